@@ -1,0 +1,62 @@
+"""Alarms end with their cause; incidents end when a person closes them (protocol §4.6)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+__all__ = ["Alarm", "AlarmKind", "Incident", "IncidentKind"]
+
+
+class AlarmKind(enum.Enum):
+    """What is wrong as long as its cause lasts."""
+
+    CREDENTIAL = "credential"
+    REDIRECT = "redirect"
+    DEADLINE_BLOCKED = "deadline_blocked"
+    DISK_FULL = "disk_full"
+    CLOCK_SKEW = "clock_skew"
+    LOCKED = "locked"
+    FRONT_UNREACHABLE = "front_unreachable"
+    KEY_NOT_PROVEN = "key_not_proven"
+
+
+class IncidentKind(enum.Enum):
+    """What happened and has to be answered for by a person."""
+
+    LOST = "lost"
+    MISSING = "missing"
+    STRANGER = "stranger"
+    NOT_DESTROYED = "not_destroyed"
+    LEDGER_BROKEN = "ledger_broken"
+    EPOCH_CHANGED = "epoch_changed"
+    DISPUTED = "disputed"
+    RECEIPT_INVALID = "receipt_invalid"
+    PAGE_UNREADABLE = "page_unreadable"
+    OFFERED_AFTER_PURGE = "offered_after_purge"
+    CANARY_FAILED = "canary_failed"
+    ID_REUSE = "id_reuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A cause that lasts; `detail` is a code word or a number, never personal."""
+
+    kind: AlarmKind
+    since: datetime
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One recorded incident; open until `closed_at`."""
+
+    number: int
+    kind: IncidentKind
+    opened_at: datetime
+    seq: int | None
+    id: str | None
+    detail: str
+    closed_at: datetime | None
+    reason: str | None

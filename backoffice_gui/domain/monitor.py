@@ -1,0 +1,123 @@
+"""What the *Transferts* page, the status bar and `status` show: one snapshot, frozen."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import Alarm, Incident
+
+__all__ = [
+    "WEB_SECONDS",
+    "Band",
+    "Connection",
+    "Exposure",
+    "Holder",
+    "InTransit",
+    "Monitor",
+    "band_of",
+]
+
+WEB_SECONDS = 29 * 60
+"""How long the web front end holds a submission (protocol §2)."""
+
+
+class Connection(enum.Enum):
+    """What is known of the front end."""
+
+    NEVER = "never"
+    CONNECTED = "connected"
+    OFFLINE = "offline"
+    REFUSED = "refused"
+
+
+class Band(enum.Enum):
+    """How near a submission is to its end on the web, by its age there (reliability.md §3)."""
+
+    NORMAL = "normal"
+    WATCH = "watch"
+    URGENT = "urgent"
+    CRITICAL = "critical"
+
+
+def band_of(age: float) -> Band:
+    """The band of an age on the web in seconds: watch from 10 min, urgent 20, critical 25."""
+    if age >= 25 * 60:
+        return Band.CRITICAL
+    if age >= 20 * 60:
+        return Band.URGENT
+    return Band.WATCH if age >= 10 * 60 else Band.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class InTransit:
+    """A submission that is still on the web as far as we know."""
+
+    row: int | None
+    seq: int
+    id: str
+    stage: Stage
+    expires_in: float
+    """Seconds left on the web at the snapshot's time."""
+    tries: int
+    parts: int
+    size: int
+    retry_in: float | None
+    trouble: str | None
+    """A code word of what failed last (`digest`, `signature`, `unreachable` …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How long web copies lived: receipts of the last 24 hours, `buckets` one an hour."""
+
+    count: int
+    median: float | None
+    p95: float | None
+    longest: float | None
+    buckets: tuple[tuple[datetime, int, float | None], ...]
+    """Start of the hour, number of receipts, median seconds."""
+    losses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who collects for this store; `us` when it is this process."""
+
+    program: str
+    host: str
+    pid: int
+    since: datetime
+    us: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitor:
+    """Everything about the transfer at one moment; `at` is the civil time of the snapshot."""
+
+    at: datetime
+    connection: Connection
+    trouble: str | None
+    """Code of the last failure while not connected (`TRF-002` …)."""
+    offline_since: datetime | None
+    last_good_list_at: datetime | None
+    last_acknowledged_at: datetime | None
+    next_poll_in: float | None
+    """Seconds until the next try; 0 while a long poll waits; nothing when nobody collects."""
+    waiting: bool
+    """Whether a long poll is waiting at the front end now."""
+    ready: bool
+    skew: float | None
+    held: int
+    """How many the front end held at the last good list."""
+    oldest_expires_in: float | None
+    in_transit: tuple[InTransit, ...]
+    counts: dict[Stage, int]
+    alarms: tuple[Alarm, ...]
+    incidents: tuple[Incident, ...]
+    """Those that are open."""
+    exposure: Exposure
+    holder: Holder | None
+    certificate_expires_at: datetime | None

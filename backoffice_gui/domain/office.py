@@ -1,0 +1,49 @@
+"""What the window is told about the office behind it, and what a command says it changed."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+__all__ = ["Changes", "Condition", "OfficeState", "Topic"]
+
+
+class OfficeState(enum.Enum):
+    """Whether there is something to work with."""
+
+    NOT_CONFIGURED = "not_configured"
+    """No configuration file, or no address in it."""
+    NO_STORE = "no_store"
+    """The first run: no store yet."""
+    UNAVAILABLE = "unavailable"
+    """A store is there but can't be used now; `Condition.code` says why."""
+    SEALED = "sealed"
+    """The inbox is open; the casebook is not (wrong or absent key): lists show, details don't."""
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The office's state; `code`, `reason` and `facts` as in a `Circumstance` where there is one."""
+
+    state: OfficeState
+    demo: bool = False
+    code: str = ""
+    reason: str = ""
+    facts: dict[str, str | int | float] = field(default_factory=dict)
+
+
+class Topic(enum.Enum):
+    """What a change can touch; panes refresh by it."""
+
+    SUBMISSIONS = "submissions"
+    TRANSFER = "transfer"
+    INCIDENTS = "incidents"
+    STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a command touched; broadcast once with its initiator."""
+
+    topics: frozenset[Topic] = frozenset()

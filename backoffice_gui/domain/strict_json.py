@@ -1,0 +1,95 @@
+"""Protocol JSON, read without mercy: what two readers could understand differently is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+__all__ = ["MAX_DEPTH", "MAX_INTEGER", "MAX_OCTETS", "NotStrictJson", "loads"]
+
+MAX_OCTETS = 8 * 1024 * 1024
+"""A page, a manifest or a problem (protocol §4.9)."""
+MAX_DEPTH = 64
+MAX_INTEGER = 2**53
+
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_LONG_NUMBER = 400
+
+
+class NotStrictJson(ValueError):
+    """The octets are not JSON as the protocol wants it; the message says which rule, no value."""
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise NotStrictJson("duplicate member")
+    return members
+
+
+def _no_constant(_name: str) -> Any:
+    raise NotStrictJson("not a finite number")
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(number := int(text)) > MAX_INTEGER:
+        raise NotStrictJson("number beyond 2^53")
+    return number
+
+
+def _real(text: str) -> float:
+    if len(text) > _LONG_NUMBER:
+        raise NotStrictJson("number too long")
+    number = float(text)
+    if not abs(number) <= MAX_INTEGER:
+        raise NotStrictJson("number beyond 2^53")
+    return number
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_no_duplicates,
+    parse_constant=_no_constant,
+    parse_int=_integer,
+    parse_float=_real,
+)
+
+
+def _depth(untrusted: bytes) -> int:
+    deepest = depth = 0
+    for octet in _STRINGS.sub(b"", untrusted):
+        if octet in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif octet in b"]}":
+            depth -= 1
+    return deepest
+
+
+def loads(untrusted: bytes) -> Any:
+    """Read JSON octets under the budgets of protocol §4.9.
+
+    UTF-8 without a byte order mark, no duplicate member, no NaN or infinity, no number beyond
+    2^53, no lone surrogate, at most `MAX_DEPTH` levels and `MAX_OCTETS` octets. Raises
+    `NotStrictJson`.
+    """
+    if len(untrusted) > MAX_OCTETS:
+        raise NotStrictJson("over 8 MiB")
+    if untrusted.count(b"[") + untrusted.count(b"{") > MAX_DEPTH and _depth(untrusted) > MAX_DEPTH:
+        raise NotStrictJson("deeper than 64 levels")
+    try:
+        text = untrusted.decode("utf-8")
+        value = _DECODER.decode(text)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotStrictJson("lone surrogate") from error
+    except UnicodeDecodeError as error:
+        raise NotStrictJson("not UTF-8") from error
+    except RecursionError as error:
+        raise NotStrictJson("deeper than 64 levels") from error
+    except NotStrictJson:
+        raise
+    except ValueError as error:
+        raise NotStrictJson("not JSON") from error
+    return value
