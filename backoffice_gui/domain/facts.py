@@ -86,9 +86,13 @@ class SubmissionFacts:
 
     @property
     def shown_attempt(self) -> AttemptFacts | None:
-        """The verified attempt, else the newest stored one, else none (reliability.md §2.1)."""
-        verified = [a for a in self.attempts if a.verified_at is not None]
-        stored = [a for a in self.attempts if a.stored_at is not None]
+        """The verified attempt, else the newest stored one, else none (reliability.md §2.1).
+
+        An attempt that was set aside (its octets did not hold) is kept, but shows nothing.
+        """
+        sound = [a for a in self.attempts if a.set_aside_at is None]
+        verified = [a for a in sound if a.verified_at is not None]
+        stored = [a for a in sound if a.stored_at is not None]
         return next(reversed(verified or stored), None)
 
     @property
