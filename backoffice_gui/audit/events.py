@@ -1,0 +1,74 @@
+"""What can be recorded: a closed list of verbs, and the shape of one line."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+__all__ = ["AuditEvent", "Details", "Role", "Verb"]
+
+Details = tuple[tuple[str, str | int], ...]
+
+
+class Verb(enum.Enum):
+    """The closed list; a value, once written to a chain, is never renamed."""
+
+    STORE_MADE = "store_made"
+    STORE_RENEWED = "store_renewed"
+    KEY_MADE = "key_made"
+    RECOVERY_MADE = "recovery_made"
+    RUN_KEY_MADE = "run_key_made"
+    STORE_LINKED = "store_linked"
+    MIGRATED = "migrated"
+    OFFERED = "offered"
+    STORED = "stored"
+    VERIFIED = "verified"
+    ACKNOWLEDGED = "acknowledged"
+    FOREIGN = "foreign"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    STORED_EXPIRED = "stored_expired"
+    QUARANTINED = "quarantined"
+    RELEASED = "released"
+    DISPUTED = "disputed"
+    LOST = "lost"
+    MISSING = "missing"
+    ERASED = "erased"
+    ATTEMPT_SET_ASIDE = "attempt_set_aside"
+    ATTEMPT_REMOVED = "attempt_removed"
+    INCIDENT_OPENED = "incident_opened"
+    INCIDENT_CLOSED = "incident_closed"
+    ALARM_RAISED = "alarm_raised"
+    ALARM_ENDED = "alarm_ended"
+    LEDGER_PINNED = "ledger_pinned"
+    PROBED = "probed"
+    CANARY_OPENED = "canary_opened"
+    CANARY_FAILED = "canary_failed"
+    DETAIL_OPENED = "detail_opened"
+    EXTRACTED = "extracted"
+    VERIFIED_STORE = "verified_store"
+
+
+class Role(enum.Enum):
+    """Who acts, by duty; only the casebook's chain may name a person, in its details."""
+
+    COLLECTOR = "collector"
+    DESK = "desk"
+    ADMINISTRATOR = "administrator"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One line: when, what, in which role, about which reference, with which clear details.
+
+    `object` is a reference (`submission:12`, `incident:3`), never personal; `details` are code
+    words and numbers.
+    """
+
+    at: datetime
+    verb: Verb
+    role: Role
+    object: str
+    details: Details = ()
