@@ -1,0 +1,54 @@
+"""A keyring backend in memory: a fake at that edge, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import keyring
+from keyring.backend import KeyringBackend
+
+MEMORY = "tests.support.keyrings.MemoryKeyring"
+
+
+class MemoryKeyring(KeyringBackend):
+    """Keeps what it is given; `forgetful` makes it keep nothing, `locked` an error of its own."""
+
+    priority = -1  # never found by detection: only `using` puts it in place
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kept: dict[tuple[str, str], str] = {}
+        self.forgetful = False
+        self.error: Exception | None = None
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.error is not None:
+            raise self.error
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if self.error is not None:
+            raise self.error
+        if not self.forgetful:
+            self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+class PlainText(MemoryKeyring):
+    """Stands for a backend that is not on the list."""
+
+    priority = -1
+
+
+@contextmanager
+def using(backend: KeyringBackend) -> Iterator[None]:
+    """Make `backend` the process's keyring for a while."""
+    before = keyring.core._keyring_backend
+    keyring.set_keyring(backend)
+    try:
+        yield
+    finally:
+        keyring.core._keyring_backend = before
