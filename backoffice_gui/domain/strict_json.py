@@ -13,7 +13,8 @@ MAX_OCTETS = 8 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_INTEGER = 2**53
 
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+"""Possessive, and an unclosed string runs to the end: with backtracking, 8 MiB of `\\"` would take hours."""
 _LONG_NUMBER = 400
 
 
