@@ -1,0 +1,69 @@
+# Ofpra's back office. `make help` lists everything; `make demo` and `make test` work in a fresh clone.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+BIN := .venv/bin
+PY := $(BIN)/python
+READY := .venv/ready
+SOURCES := backoffice_gui tests benchmarks docs build.spec
+
+# Where there is no display, Qt paints into memory.
+export QT_API := pyside6
+ifeq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
+export QT_QPA_PLATFORM ?= offscreen
+endif
+
+.PHONY: help setup demo test deep check format bench bench-peers bundle lock i18n screenshots clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv from the locked requirements (does nothing the second time)
+
+$(READY): requirements/dev.txt .ci/setup
+	@.ci/setup
+	@touch $@
+
+demo: $(READY) ## the window on invented submissions, collected live from a front end on this machine
+	@$(PY) -m backoffice_gui --demo
+
+test: $(READY) ## every test but the long ones (at most 10 min on two cores)
+	@$(PY) -m pytest -q -n 2 $(ARGS)
+
+deep: $(READY) ## the long tests: a thousand kills, deep searches for counter-examples
+	@HYPOTHESIS_PROFILE=deep $(PY) -m pytest -q -n 2 -m 'deep or not deep' --timeout 3600 $(ARGS)
+
+check: $(READY) ## format, lint, types, rooms, dead code, migrations, translations
+	@.ci/check
+
+format: $(READY) ## put the sources in form
+	@$(BIN)/ruff format -q $(SOURCES)
+	@$(BIN)/ruff check -q --fix $(SOURCES)
+
+bench: $(READY) ## the figures, as ratios measured in one run, into build/bench.json
+	@$(PY) -m benchmarks.run $(ARGS)
+
+bench-peers: $(READY) ## the same beside mpop and getmail6, where they are installed
+	@$(PY) -m benchmarks.peers $(ARGS)
+
+bundle: $(READY) ## both programs in one folder under dist/, each started once
+	@$(BIN)/pyinstaller build.spec --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller
+	@set -e; for program in backoffice backoffice-gui; do dist/ofpra-backoffice/$$program --version; done
+
+lock: $(READY) ## resolve requirements/*.in anew, with hashes and without any address
+	@for name in runtime dev; do \
+	  $(BIN)/uv pip compile requirements/$$name.in -o requirements/$$name.txt --quiet --upgrade --universal \
+	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links || exit 1; \
+	done
+
+i18n: $(READY) ## gather the sentences of the sources into resources/i18n and compile them
+	@.ci/i18n
+
+screenshots: $(READY) ## paint the window's states into docs/screenshots
+	@$(PY) docs/make_screenshots.py
+
+clean: ## remove what was built (not the environment, not a store)
+	@rm -rf build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	@find backoffice_gui tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +
