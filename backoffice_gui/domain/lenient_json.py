@@ -1,0 +1,100 @@
+"""Part 0's JSON, read with all the patience that protocol JSON is denied: whatever a form sent is shown.
+
+Numbers stay as they were typed, a member that is there twice is kept twice, and what can't be
+written as text (lone surrogates) is spelled out. Nothing here raises on any octets.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["MAX_DEPTH", "Literal", "Reading", "compact", "read_json"]
+
+MAX_DEPTH = 64
+"""Deeper than this, a form is shown as what it is: octets."""
+
+
+class Literal(str):
+    """A number (or `NaN`) as it was typed: `1e3` stays `1e3`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the octets held: `note` is a code word where something was odd; `failed` where it isn't JSON."""
+
+    value: Any = None
+    note: str | None = None
+    failed: bool = False
+
+
+class _Reader:
+    """One reading: remembers what was odd on the way."""
+
+    def __init__(self) -> None:
+        self.note: str | None = None
+
+    def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """An object's members; the second of one name goes on under `name (2)`, nothing is dropped."""
+        kept: dict[str, Any] = {}
+        times: dict[str, int] = {}
+        for name, value in pairs:
+            shown = _spelled(name)
+            while shown in kept:
+                self.note = "duplicate_member"
+                times[name] = times.get(name, 1) + 1
+                shown = f"{_spelled(name)} ({times[name]})"
+            kept[shown] = value
+        return kept
+
+
+def _spelled(text: str) -> str:
+    """The text with lone surrogates spelled out, which no encoder could write."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _too_deep(value: Any) -> bool:
+    level = [value]
+    for _depth in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def read_json(octets: bytes) -> Reading:
+    """Read JSON octets leniently; what isn't UTF-8 JSON, or is too deep, comes back as failed."""
+    reader = _Reader()
+    decoder = json.JSONDecoder(
+        object_pairs_hook=reader.members,
+        parse_int=Literal,
+        parse_float=Literal,
+        parse_constant=Literal,
+        strict=False,
+    )
+    try:
+        value = decoder.decode(octets.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Reading(note="not_utf8", failed=True)
+    except RecursionError:
+        return Reading(note="too_deep", failed=True)
+    except ValueError:
+        return Reading(note="not_json", failed=True)
+    if _too_deep(value):
+        return Reading(note="too_deep", failed=True)
+    return Reading(value, reader.note)
+
+
+def compact(value: Any) -> str:
+    """A value of a kind that wasn't expected, as one line of JSON; text and numbers as they are."""
+    if isinstance(value, str):
+        return _spelled(value)
+    return _spelled(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
