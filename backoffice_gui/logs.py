@@ -21,7 +21,7 @@ ALLOWED_FIELDS = frozenset(
 _QUIET = ("httpx", "httpcore", "sqlalchemy", "alembic", "keyring", "uvicorn", "asyncio")
 
 
-def event(logger: logging.Logger, level: int, name: str, **fields: str | float | None) -> None:
+def event(logger: logging.Logger, level: int, name: str, /, **fields: str | float | None) -> None:
     """Log the event `name` with allowed fields; any other field is a defect and raises `ValueError`."""
     odd = fields.keys() - ALLOWED_FIELDS
     if odd:

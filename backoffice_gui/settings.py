@@ -8,6 +8,7 @@ fingerprints (`pins`).
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,12 +20,14 @@ import platformdirs
 
 from backoffice_gui.errors import ConfigurationError
 
-__all__ = ["APP_ID", "Settings", "StoreSettings", "TransferSettings", "default_config_file", "load"]
+__all__ = ["APP_ID", "Settings", "StoreSettings", "TransferSettings", "check_url", "default_config_file", "load"]
 
 APP_ID = "fr.ofpra.BackOffice"
 _FOLDER = "ofpra-backoffice"
 _PREFIX = "BACKOFFICE_"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_UNKNOWN_KEY = re.compile(r"unknown field `([^`]*)`")
+_PLACE = re.compile(r"at `\$\.([^`]*)`")
 
 
 class TransferSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,8 +68,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     store: StoreSettings
 
     def path(self, value: str) -> Path:
-        """A path of the configuration, counted from the configuration file's folder."""
-        return self.folder / Path(value).expanduser()
+        """A path of the configuration, counted from the configuration file's folder.
+
+        Raises `ConfigurationError` where it begins with the home of somebody who has none.
+        """
+        try:
+            return self.folder / Path(value).expanduser()
+        except RuntimeError as error:
+            raise ConfigurationError("home", file=str(self.file)) from error
 
     @property
     def store_folder(self) -> Path:
@@ -87,26 +96,57 @@ def default_config_file() -> Path:
 
 
 def _from_environment(environment: Mapping[str, str], into: dict[str, Any]) -> None:
+    """Lay the environment over the file; a name of ours that is no key is a mistake, and is said."""
     for struct, section in ((TransferSettings, "transfer"), (StoreSettings, "store")):
-        for field in msgspec.structs.fields(struct):
-            name = f"{_PREFIX}{section}__{field.name}".upper()
-            if name in environment:
-                value: Any = environment[name]
-                if field.name == "peers":
-                    value = [peer for peer in value.replace(",", " ").split() if peer]
-                into.setdefault(section, {})[field.name] = value
+        prefix = f"{_PREFIX}{section}__".upper()
+        names = {f"{prefix}{field.name.upper()}": field.name for field in msgspec.structs.fields(struct)}
+        for variable in sorted(name for name in environment if name.startswith(prefix)):
+            if variable not in names:
+                raise ConfigurationError("unknown-key", key=variable)
+            value: Any = environment[variable]
+            if names[variable] == "peers":
+                value = value.replace(",", " ").split()
+            table = into.setdefault(section, {})
+            if isinstance(table, dict):  # where it is none, the file's fault is found below
+                table[names[variable]] = value
 
 
 def check_url(url: str) -> None:
-    """Refuse an address that is not `https`, but for plain `http` to a loopback address (protocol §1)."""
-    parts = urlsplit(url)
+    """Refuse an address that is not `https`, but for plain `http` to a loopback address (protocol §1).
+
+    Nothing is not yet an address, and passes. Raises `ConfigurationError`.
+    """
     if not url:
         return
-    if parts.scheme == "https" and parts.hostname:
-        return
-    if parts.scheme == "http" and parts.hostname in _LOOPBACK:
-        return
-    raise ConfigurationError("url", key="transfer.url")
+    try:
+        parts = urlsplit(url)
+        bare = parts.username is None and parts.password is None and not parts.query and not parts.fragment
+        sound = bare and parts.port != 0 and url.isprintable() and " " not in url
+    except ValueError as error:
+        raise ConfigurationError("url", key="transfer.url") from error
+    secure = parts.scheme == "https" and bool(parts.hostname)
+    here = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    if not sound or not (secure or here):
+        raise ConfigurationError("url", key="transfer.url")
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """The tables of a configuration file, or nothing where there is no file."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigurationError("not-toml", file=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise ConfigurationError("unreadable", file=str(path)) from error
+
+
+def _refusal(path: Path, error: msgspec.ValidationError) -> ConfigurationError:
+    """Name the key that is off, and never its value."""
+    place, unknown = _PLACE.search(str(error)), _UNKNOWN_KEY.search(str(error))
+    keys = [found[1] for found in (place, unknown) if found is not None]
+    return ConfigurationError("unknown-key" if unknown else "value", file=str(path), key=".".join(keys))
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -114,24 +154,15 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None)
 
     Raises `ConfigurationError` naming the file or key, never the value.
     """
-    named = file is not None
     path = (file if file is not None else default_config_file()).absolute()
-    raw: dict[str, Any] = {}
-    exists = path.is_file()
-    if exists:
-        try:
-            raw = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError("unreadable", file=str(path)) from error
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigurationError("not-toml", file=str(path)) from error
-    elif named:
+    found = _read(path)
+    if found is None and file is not None:
         raise ConfigurationError("absent", file=str(path))
+    raw = found or {}
     _from_environment(os.environ if environment is None else environment, raw)
     try:
         read = msgspec.convert(raw, _File, strict=False)
     except msgspec.ValidationError as error:
-        where = str(error).rpartition("`$.")[2].rstrip("`") if "`$." in str(error) else "?"
-        raise ConfigurationError("value", file=str(path), key=where) from error
+        raise _refusal(path, error) from error
     check_url(read.transfer.url)
-    return Settings(file=path, folder=path.parent, exists=exists, transfer=read.transfer, store=read.store)
+    return Settings(file=path, folder=path.parent, exists=found is not None, transfer=read.transfer, store=read.store)

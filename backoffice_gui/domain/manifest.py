@@ -24,6 +24,7 @@ __all__ = [
     "Manifest",
     "Part",
     "digest_of",
+    "moment",
     "parse_manifest",
 ]
 
@@ -32,6 +33,9 @@ MAX_MANIFEST = 64 * 1024
 KNOWN_VERSION = 1
 UNKNOWN_KIND = "unknown"
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 class MalformedManifest(ValueError):
@@ -104,14 +108,10 @@ def digest_of(octets: bytes) -> Digest:
 
 def moment(value: object) -> datetime | None:
     """An RFC 3339 time as an aware UTC datetime, or nothing where it isn't one."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         return None
     try:
-        parsed = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    try:
-        return parsed.astimezone(UTC) if parsed.tzinfo is not None else None
+        return datetime.fromisoformat(value.upper()).astimezone(UTC)
     except (OverflowError, ValueError):
         return None
 

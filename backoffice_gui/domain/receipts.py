@@ -63,7 +63,7 @@ class _Receipt(msgspec.Struct):
     at: str
     prev: str
     submitted_at: object = None
-    store_id: str | None = None
+    store_id: Annotated[str, msgspec.Meta(min_length=1, max_length=255)] | None = None
     parts_destroyed: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
@@ -85,6 +85,8 @@ def parse_receipt(untrusted: bytes) -> Receipt:
         raise MalformedReceipt("at is not a time")
     if not SUBMISSION_ID.fullmatch(raw.id) or not DIGEST.fullmatch(raw.digest) or not DIGEST.fullmatch(raw.prev):
         raise MalformedReceipt("id, digest or prev out of pattern")
+    if not raw.origin.isprintable() or not (raw.store_id or "").isprintable():
+        raise MalformedReceipt("origin or store_id out of pattern")
     outcome = Outcome(raw.outcome)
     if (outcome is Outcome.ACKNOWLEDGED) != (raw.store_id is not None):
         raise MalformedReceipt("store_id and outcome contradict each other")
