@@ -19,7 +19,7 @@ from backoffice_gui.domain.signed import NotCompactJws, segments
 from backoffice_gui.domain.strict_json import NotStrictJson, loads
 from backoffice_gui.errors import ConfigurationError
 
-__all__ = ["TYP_MANIFEST", "TYP_RECEIPT", "KeySet", "Verdict", "verify"]
+__all__ = ["TYP_MANIFEST", "TYP_RECEIPT", "KeySet", "Opened", "Verdict", "opened", "verify"]
 
 TYP_MANIFEST = "transfer-manifest"
 TYP_RECEIPT = "transfer-receipt"
@@ -43,6 +43,10 @@ class _Header:
 
     typ: str
     key: Ed25519PublicKey | None
+
+
+class _NotJwks(ValueError):
+    """The file is no JWKS of ours; the message names the rule."""
 
 
 class KeySet:
@@ -71,7 +75,7 @@ class KeySet:
             raise ConfigurationError("unreadable", file=str(path)) from error
         try:
             if len(octets) > _MAX_JWKS:
-                raise ValueError("over 1 MiB")
+                raise _NotJwks("over 1 MiB")
             return cls(_jwks(loads(octets)))
         except ValueError as error:
             raise ConfigurationError("not-jwks", file=str(path)) from error
@@ -98,13 +102,32 @@ class KeySet:
         return _Header(typ, self._keys.get(kid))
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The payload octets of a compact JWS, and what its signature is worth."""
+
+    payload: bytes
+    verdict: Verdict
+
+
+def opened(jws: str, keys: KeySet, typ: str, *, trusted: bool = False) -> Opened:
+    """Take a compact JWS apart and judge it; raises `NotCompactJws` where it isn't one.
+
+    `trusted` says that this very text was found valid before: only its payload is wanted.
+    """
+    head, payload, signature = segments(jws)
+    return Opened(payload, Verdict.VALID if trusted else _verdict(keys.header(head), typ, signature, jws))
+
+
 def verify(jws: str, keys: KeySet, typ: str) -> Verdict:
     """Judge a compact JWS that must be of type `typ`; never raises for what is in it."""
     try:
-        head, _payload, signature = segments(jws)
+        return opened(jws, keys, typ).verdict
     except NotCompactJws:
         return Verdict.BAD_HEADER
-    header = keys.header(head)
+
+
+def _verdict(header: _Header | None, typ: str, signature: bytes, jws: str) -> Verdict:
     if header is None or header.typ != typ:
         return Verdict.BAD_HEADER
     if header.key is None:
@@ -120,19 +143,19 @@ def _jwks(raw: Any) -> dict[str, bytes]:
     """The Ed25519 keys of a JWKS; other kinds of keys are ignored (RFC 7517 §5), our kind must be whole."""
     listed = raw.get("keys") if isinstance(raw, dict) else None
     if not isinstance(listed, list):
-        raise ValueError("no keys")
+        raise _NotJwks("no keys")
     found: dict[str, bytes] = {}
     for jwk in listed:
         if not isinstance(jwk, dict):
-            raise ValueError("a key that is no object")
+            raise _NotJwks("a key that is no object")
         if jwk.get("kty") != "OKP" or jwk.get("crv") != "Ed25519":
             continue
         kid, octets = _public_key(jwk)
         if kid in found:
-            raise ValueError("a kid twice")
+            raise _NotJwks("a kid twice")
         found[kid] = octets
     if not found:
-        raise ValueError("no Ed25519 key")
+        raise _NotJwks("no Ed25519 key")
     return found
 
 
@@ -140,12 +163,12 @@ def _public_key(jwk: dict[str, Any]) -> tuple[str, bytes]:
     """`kid` and octets of one key; a private one has no business on this side."""
     kid, x = jwk.get("kid"), jwk.get("x")
     if "d" in jwk:
-        raise ValueError("a private key")
+        raise _NotJwks("a private key")
     if not isinstance(kid, str) or not kid or not isinstance(x, str):
-        raise ValueError("kid or x missing")
+        raise _NotJwks("kid or x missing")
     if jwk.get("alg", "EdDSA") not in _ALGORITHMS or jwk.get("use", "sig") != "sig":
-        raise ValueError("not a key for signatures")
+        raise _NotJwks("not a key for signatures")
     octets = segments(f"{x}..")[0]
     if len(octets) != 32:
-        raise ValueError("x is not 32 octets")
+        raise _NotJwks("x is not 32 octets")
     return kid, octets

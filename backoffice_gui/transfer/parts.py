@@ -6,12 +6,13 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.manifest import Part
 from backoffice_gui.errors import BadAnswer, Unreachable
+from backoffice_gui.transfer.media import FOR_PEOPLE, essence
 
 __all__ = ["MEBIBYTE", "Pace", "PartReader", "Slice", "mebibytes"]
 
@@ -57,16 +58,16 @@ class PartReader:
             return {}
         return {"Range": f"bytes={self.received}-", "If-Range": self.etag}
 
-    def begin(self, status: int, length: int, headers: Iterable[tuple[str, str]]) -> None:
+    def begin(self, status: int, length: int, headers: Mapping[str, str]) -> None:
         """Judge an answer's head against the manifest and what came before.
 
-        Raises `BadAnswer`: `range` where it doesn't go on from here, `etag`, `repr-digest`,
-        `size` or `media-type` where it contradicts the manifest.
+        `headers` are looked up by lower-case names. Raises `BadAnswer`: `range` where it doesn't
+        go on from here, `etag`, `repr-digest`, `size` or `media-type` where it contradicts the
+        manifest.
         """
-        fields = {name.lower(): value for name, value in headers}
-        etag = self._etag(fields)
-        self._repr_digest(fields)
-        self._media_type(fields)
+        etag = self._etag(headers)
+        self._repr_digest(headers)
+        self._media_type(headers)
         if self.received == 0:
             if status != 200:
                 raise BadAnswer("range", status=status)
@@ -74,7 +75,7 @@ class PartReader:
                 raise BadAnswer("size")
             self.etag = etag
         else:
-            self._resumed(status, length, fields, etag)
+            self._resumed(status, length, headers, etag)
         if self.part.size == 0:
             self._finish()
 
@@ -92,8 +93,8 @@ class PartReader:
             raise BadAnswer("digest")
         self._complete = True
 
-    def _resumed(self, status: int, length: int, fields: dict[str, str], etag: str | None) -> None:
-        found = _CONTENT_RANGE.fullmatch(fields.get("content-range", ""))
+    def _resumed(self, status: int, length: int, headers: Mapping[str, str], etag: str | None) -> None:
+        found = _CONTENT_RANGE.fullmatch(headers.get("content-range", ""))
         if status != 206 or found is None or etag != self.etag:
             raise BadAnswer("range", status=status)
         first, last, whole = (int(number) for number in found.groups())
@@ -102,9 +103,9 @@ class PartReader:
         if length != self.part.size - self.received:
             raise BadAnswer("size")
 
-    def _etag(self, fields: dict[str, str]) -> str | None:
+    def _etag(self, headers: Mapping[str, str]) -> str | None:
         """The strong `ETag` that can be resumed by; one that names another digest is a refusal."""
-        value = fields.get("etag", "").strip()
+        value = headers.get("etag", "").strip()
         found = _ETAG.fullmatch(value)
         if found is None:
             return None
@@ -112,8 +113,8 @@ class PartReader:
             raise BadAnswer("etag")
         return None if found[1] else value
 
-    def _repr_digest(self, fields: dict[str, str]) -> None:
-        for said in _REPR_DIGEST.findall(fields.get("repr-digest", "")):
+    def _repr_digest(self, headers: Mapping[str, str]) -> None:
+        for said in _REPR_DIGEST.findall(headers.get("repr-digest", "")):
             try:
                 octets = base64.b64decode(said[1:-1], validate=True) if said[:1] == said[-1:] == ":" else b""
             except (binascii.Error, ValueError):
@@ -121,10 +122,10 @@ class PartReader:
             if octets.hex() != self.part.sha256:
                 raise BadAnswer("repr-digest")
 
-    def _media_type(self, fields: dict[str, str]) -> None:
+    def _media_type(self, headers: Mapping[str, str]) -> None:
         """A page for people in place of a part is a portal's answer, not a part that fails its digest."""
-        said = fields.get("content-type", "").partition(";")[0].strip().lower()
-        if said in {"text/html", "application/xhtml+xml"} and said != self.part.media_type.lower():
+        said = essence(headers)
+        if said in FOR_PEOPLE and said != self.part.media_type.lower():
             raise BadAnswer("media-type")
 
 
