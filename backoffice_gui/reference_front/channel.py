@@ -1,0 +1,118 @@
+"""The channel: TLS 1.2 or later with certificates on both sides, and uvicorn shaped to it.
+
+The peer certificate reaches the application through the connection's own protocol object: its
+subject is put into the state that every request's scope is given.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+from cryptography import x509
+from starlette.types import ASGIApp
+from uvicorn import Config, Server
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+__all__ = ["PeerProtocol", "StoppableServer", "server_context"]
+
+_IDLE_SECONDS = 75
+_GRACE_SECONDS = 3
+
+
+def server_context(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
+    """TLS 1.2 or later; a client certificate of `authority` is required."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(certificate, key)
+    context.load_verify_locations(authority)
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context
+
+
+class PeerProtocol(H11Protocol):
+    """One connection: says who its peer is, and how to cut it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Note the peer certificate's subject for every request of this connection."""
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "cut": transport.abort}
+        if transport.get_extra_info("peercert"):
+            octets = transport.get_extra_info("ssl_object").getpeercert(binary_form=True)
+            self.app_state["collector"] = x509.load_der_x509_certificate(octets).subject.rfc4514_string()
+
+    def shutdown(self) -> None:
+        """End an idle connection at once instead of waiting for the peer's farewell."""
+        idle = self.cycle is None or self.cycle.response_complete
+        super().shutdown()
+        if idle and not self.transport.get_write_buffer_size():
+            self.transport.abort()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what isn't HTTP with a problem too."""
+        body = msgspec.json.encode(
+            {"type": "urn:transfer:problem:malformed", "title": "Not a request of HTTP/1.1", "status": 400}
+        )
+        head = (
+            "HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
+            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode("ascii") + body)
+        self.transport.close()
+
+
+class StoppableServer(Server):
+    """A server that a `threading.Event` stops; signals are its caller's affair."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        context: ssl.SSLContext,
+        stop: threading.Event,
+        *,
+        on_start: Callable[[], None],
+        on_stop: Callable[[], None],
+    ) -> None:
+        super().__init__(
+            Config(
+                app,
+                http=PeerProtocol,
+                ws="none",
+                lifespan="off",
+                loop="none",
+                log_config=None,
+                log_level="error",
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                timeout_keep_alive=_IDLE_SECONDS,
+                timeout_graceful_shutdown=_GRACE_SECONDS,
+                ssl_context_factory=lambda _config, _default: context,
+            )
+        )
+        self._stop = stop
+        self._on_start = on_start
+        self._on_stop = on_stop
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say so once connections are accepted."""
+        await super().startup(sockets)
+        self._on_start()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Look at the event ten times a second; waiting polls are let go before connections close."""
+        await super().on_tick(counter)
+        if self._stop.is_set():
+            self._on_stop()
+        return self._stop.is_set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the process's signal handlers alone."""
+        yield
