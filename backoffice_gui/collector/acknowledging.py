@@ -1,0 +1,248 @@
+"""Taking over: verified copies are acknowledged in groups, and receipts are judged one by one.
+
+An acknowledgement destroys the only other copy there is. It is built of a `VerifiedCopy` and of
+nothing else; its answer is a receipt only if a pinned key signed it for this id, digest and origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from backoffice_gui.collector.arrivals import GROUP
+from backoffice_gui.collector.lanes import Done
+from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.trouble import Troubles
+from backoffice_gui.collector.work import Work
+from backoffice_gui.domain.collecting import EventName
+from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.receipts import Outcome
+from backoffice_gui.domain.verified import VerifiedCopy
+from backoffice_gui.errors import BadAnswer, Problem
+from backoffice_gui.storage.inbox import attempts, heartbeat, outcomes, probes
+from backoffice_gui.storage.inbox.outcomes import Receipted
+from backoffice_gui.transfer import AckAnswer, SignedReceipt
+
+__all__ = ["PROBE_AFTER", "Acknowledging", "judged"]
+
+PROBE_AFTER = timedelta(seconds=90)
+"""When a destroyed copy must really be gone (protocol §4.8)."""
+
+
+def judged(run: Run, row: int, signed: SignedReceipt) -> Receipted:
+    """A valid acknowledgement receipt, with whose store it names."""
+    store = signed.receipt.store_id
+    ours = store is not None and store in run.ids.all
+    return Receipted(row, signed.jws, signed.receipt, ours, store is not None and store in run.parts.peers)
+
+
+class Acknowledging:
+    """Sends what is proven, one group in flight at a time, and records what came of it."""
+
+    def __init__(self, run: Run, troubles: Troubles) -> None:
+        self._run = run
+        self._troubles = troubles
+        self._waiting: list[tuple[Work, VerifiedCopy]] = []
+        self._in_flight = False
+        self._receipts: set[str] = set()
+        self.ledger_due = False
+
+    def known_receipt(self, jws: str) -> bool:
+        """Whether this JWS is a receipt that was verified in this run: it needs no second check."""
+        return jws in self._receipts
+
+    def forget_receipts(self, jws: Iterable[str]) -> None:
+        """The ledger has shown these: they are remembered no longer."""
+        self._receipts.difference_update(jws)
+
+    @property
+    def idle(self) -> bool:
+        """Nothing waits for an answer."""
+        return not self._in_flight and not self._waiting
+
+    def add(self, work: Work, copy: VerifiedCopy) -> None:
+        """Put a proven copy into the next group."""
+        work.busy = True
+        self._waiting.append((work, copy))
+
+    def send(self) -> None:
+        """Send the next group, if none is in flight and nothing holds us back."""
+        run = self._run
+        if self._in_flight or not self._waiting or run.elapsed < run.paused_until:
+            return
+        group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+        copies = [copy for _, copy in group]
+        store, sent_at = run.ids.current, run.now
+        self._in_flight = True
+
+        def ask() -> object:
+            return run.parts.front.acknowledge_many(copies, store)
+
+        def answered(done: Done) -> None:
+            self._in_flight = False
+            self._answered(group, done, sent_at)
+
+        run.parts.lanes.submit("talk", ask, answered)
+
+    def release(self) -> None:
+        """What waits is planned anew (acknowledging has been stopped)."""
+        for work, _ in self._waiting:
+            work.busy = False
+            self._run.works.touch(work)
+        self._waiting.clear()
+
+    def _answered(self, group: Sequence[tuple[Work, VerifiedCopy]], done: Done, sent_at: object) -> None:
+        run = self._run
+        works = {copy.attempt: work for work, copy in group}
+        for work in works.values():
+            work.busy = False
+        if not isinstance(done.value, tuple):
+            for work in works.values():
+                run.failed(work, getattr(done.error, "code", "") or "unanswered", own=False)
+            self._troubles.of_front(done.error)
+            return
+        self._troubles.answered()
+        answers: tuple[AckAnswer, ...] = done.value
+        with run.parts.inbox.transaction() as tx:
+            attempts.ack_sent(tx, list(works), run.now)
+            self.record(tx, [(works[a.copy.attempt], a.receipt) for a in answers if a.receipt is not None])
+            for answer in answers:
+                if answer.fault is not None:
+                    self._no_receipt(tx, works[answer.copy.attempt], answer.fault)
+        for answer in answers:
+            if answer.problem is not None:
+                self._not_taken(works[answer.copy.attempt], answer.problem)
+
+    def record(self, tx: Connection, receipts: Sequence[tuple[Work, SignedReceipt]]) -> None:
+        """Store valid receipts in one commit: ours, foreign, or the news that it had expired."""
+        run = self._run
+        taken = [pair for pair in receipts if pair[1].receipt.outcome is Outcome.ACKNOWLEDGED]
+        for work, signed in receipts:
+            if signed.receipt.outcome is Outcome.EXPIRED:
+                self._ended(outcomes.expired(tx, work.facts.row, signed.jws, run.now))
+        if not taken:
+            return
+        facts = outcomes.receipted(tx, [judged(run, work.facts.row, signed) for work, signed in taken], run.now)
+        self._ended(facts)
+        attempts.sweep(tx, [f.row for f in facts if len(f.attempts) > 1], run.now)
+        self._receipts.update(signed.jws for _, signed in taken)
+        due = [f for f in facts if f.receipt is not None and f.receipt.ours]
+        for one in facts:
+            self._tell(tx, one)
+        if due:
+            heartbeat.beat(tx, last_acknowledged_at=run.now)
+            chosen = [f.row for f in due if run.parts.dice.randrange(run.parts.probe_one_in) == 0]
+            probes.schedule(tx, [(row, run.now + PROBE_AFTER) for row in chosen])
+            self.ledger_due = True
+
+    def _ended(self, facts: Sequence[SubmissionFacts]) -> None:
+        for one in facts:
+            work = self._run.works.take(one)
+            work.succeeded()
+            work.offered = False
+
+    def _tell(self, tx: Connection, facts: SubmissionFacts) -> None:
+        run = self._run
+        if facts.receipt is not None and facts.receipt.ours:
+            run.counted["acknowledged"] += 1
+            run.say(EventName.ACKNOWLEDGED, facts)
+            return
+        run.counted["foreign"] += 1
+        run.say(EventName.FOREIGN, facts)
+        if facts.receipt is not None and not facts.receipt.peer:
+            run.incident(tx, IncidentKind.STRANGER, facts)
+
+    def _no_receipt(self, tx: Connection, work: Work, fault: str) -> None:
+        """A good answer without a valid receipt: the copy stays, the state stays, it is asked again."""
+        again = fault in {"missing", "unasked"}
+        if not again:
+            self._run.incident(tx, IncidentKind.RECEIPT_INVALID, work.facts, detail=fault)
+        self._run.failed(work, fault, own=not again, slow=not again)
+
+    def _not_taken(self, work: Work, problem: Problem) -> None:
+        run = self._run
+        match problem.name:
+            case "expired" | "acknowledged":
+                self.ended(work, problem)
+            case "unknown-submission":
+                work.questioned = True
+                self.ledger_due = True
+                run.failed(work, problem.name, slow=True)
+            case "digest-mismatch":
+                self._mismatch(work)
+            case "unavailable" | "too-many-requests":
+                run.failed(work, problem.name, own=False)
+            case _:
+                run.failed(work, problem.name or "refused", slow=True)
+
+    # What an answer leaves open is asked on its own
+
+    def ask_again(self, work: Work) -> None:
+        """Ask for the receipt on its own (3.6), when a copy is listed still though it was acknowledged."""
+        run = self._run
+        key = work.facts.key
+        work.busy = True
+
+        def answered(done: Done) -> None:
+            work.busy = False
+            self._asked(work, done)
+
+        run.parts.lanes.submit("talk", lambda: run.parts.front.receipt(key), answered)
+
+    def _asked(self, work: Work, done: Done) -> None:
+        run = self._run
+        if isinstance(done.value, SignedReceipt):
+            with run.parts.inbox.transaction() as tx:
+                self.record(tx, [(work, done.value)])
+        elif isinstance(done.error, Problem) and done.error.name == "expired":
+            self.ended(work, done.error)
+        else:
+            self._troubles.of_submission(work, done.error)
+
+    def ended(self, work: Work, problem: Problem) -> None:
+        """A 410 brings the receipt of the end: it decides, if a pinned key signed it for this very copy."""
+        run = self._run
+        self.ledger_due = True
+        try:
+            signed = run.parts.front.judged(problem.receipt or "", work.facts.key)
+        except BadAnswer:
+            with run.parts.inbox.transaction() as tx:
+                run.incident(tx, IncidentKind.RECEIPT_INVALID, work.facts, detail="problem")
+            run.failed(work, "receipt", slow=True)
+            return
+        if signed.receipt.store_id in run.ids.all and work.facts.shown_attempt is None:
+            # Ours by name, and we hold nothing: the ledger makes it an incident (protocol §4.6, missing).
+            work.offered = False
+            run.works.touch(work)
+            return
+        with run.parts.inbox.transaction() as tx:
+            self.record(tx, [(work, signed)])
+
+    def _mismatch(self, work: Work) -> None:
+        """409: another `D` under this id is another submission; the same `D` contradicts itself."""
+        run = self._run
+        key = work.facts.key
+        work.busy = True
+
+        def answered(done: Done) -> None:
+            work.busy = False
+            manifest = getattr(done.value, "manifest", None)
+            if manifest is None:
+                self._troubles.of_submission(work, done.error)
+            elif manifest.digest == key.digest:
+                self.dispute(work, "digest-mismatch")
+            else:
+                work.offered = False
+                run.failed(work, "digest-mismatch", slow=True)
+
+        run.parts.lanes.submit("talk", lambda: run.parts.front.manifest(key.id), answered)
+
+    def dispute(self, work: Work, detail: str) -> None:
+        """Answers that contradict each other: the data are kept, a person is told."""
+        run = self._run
+        with run.parts.inbox.transaction() as tx:
+            run.incident(tx, IncidentKind.DISPUTED, work.facts, detail=detail)
+            run.works.refresh(outcomes.disputed(tx, work.facts.row, run.now, detail))

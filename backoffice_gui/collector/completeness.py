@@ -1,0 +1,64 @@
+"""Every number is held or in the ledger (I11): one that is neither is a gap, and an incident after 60 s."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from backoffice_gui.collector.run import Run
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.storage.inbox import heartbeat, ledger
+
+__all__ = ["GAP_STANDS", "Completeness"]
+
+GAP_STANDS = timedelta(seconds=60)
+"""How long a number may be unaccounted for: the ledger is read after the list, not with it."""
+_MOST = 100_000
+"""Numbers looked at in one listing; a front end that jumps further is told so by the first gap."""
+
+
+class Completeness:
+    """Accounts for each `seq` after every whole listing."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._epoch: str | None = None
+        self._checked_to = 0
+        self._told: set[int] = set()
+
+    def see(self, tx: Connection, epoch: str, high_seq: int) -> None:
+        """A list names the epoch: numbers are looked at from where the last run left off, or from here."""
+        if epoch == self._epoch:
+            return
+        before = heartbeat.read(tx)
+        self._checked_to = before.high_seq if before.epoch == epoch else high_seq
+        self._epoch = epoch
+        self._told.clear()
+
+    def check(self, listed: Collection[int], high_seq: int) -> None:
+        """After a whole listing that began with `high_seq`: note new gaps, close old ones, tell those that stand."""
+        epoch = self._epoch
+        if epoch is None:
+            return
+        low, high = self._checked_to + 1, min(high_seq, self._checked_to + _MOST)
+        with self._run.parts.inbox.transaction() as tx:
+            open_gaps = ledger.gaps(tx, epoch)
+            if low > high and not open_gaps:
+                return
+            accounted = set(listed) | ledger.seqs(tx, epoch, min([low, *(g.low for g in open_gaps)]), high_seq)
+            for number in range(low, high + 1):
+                if number not in accounted:
+                    ledger.add_gap(tx, epoch, number, number, self._run.now)
+            for gap in open_gaps:
+                for number in sorted(accounted & set(range(gap.low, gap.high + 1))):
+                    ledger.fill_gap(tx, epoch, number, number)
+            self._tell(tx, epoch)
+        self._checked_to = max(self._checked_to, high)
+
+    def _tell(self, tx: Connection, epoch: str) -> None:
+        for gap in ledger.gaps(tx, epoch):
+            if self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:
+                self._told.add(gap.low)
+                self._run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=gap.low, detail="gap")

@@ -1,0 +1,274 @@
+"""The collector's one deciding thread: plan, do, record, and again.
+
+A turn takes what the lanes have finished, plans every submission that something happened to,
+commits in groups, and asks for what is due next. Facts are read back from each commit, so that a
+turn never rests on more than the inbox holds; starting up is the first turn.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import assert_never
+
+from backoffice_gui.collector.acknowledging import Acknowledging
+from backoffice_gui.collector.arrivals import Arrivals
+from backoffice_gui.collector.duties import Duties
+from backoffice_gui.collector.ledger import LedgerReading
+from backoffice_gui.collector.listing import Listing
+from backoffice_gui.collector.machine import (
+    Acknowledge,
+    Erase,
+    Fetch,
+    Quarantine,
+    ReadBack,
+    Recheck,
+    Release,
+    Rest,
+    Step,
+    Wait,
+    plan,
+)
+from backoffice_gui.collector.parts import CollectorParts
+from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.run_keys import RunKeys
+from backoffice_gui.collector.schedule import SLOTS, Candidate, choose
+from backoffice_gui.collector.trouble import Troubles
+from backoffice_gui.collector.work import Work
+from backoffice_gui.domain.collecting import EventName, Summary
+from backoffice_gui.storage.inbox import erasing, identity, outcomes, submissions
+
+__all__ = ["Collector"]
+
+_LONGEST_WAIT = 5.0
+_JUMP = 30.0
+_ONCE_TRIES = 3
+"""Tries at a first list with `--once` before the front end counts as unreachable."""
+
+
+class Collector:
+    """Brings submissions home until told to stop, or once.
+
+    `run` belongs to one thread; `stop` and `poke` may be called from any other.
+    """
+
+    def __init__(self, parts: CollectorParts) -> None:
+        self._parts = parts
+        with parts.inbox.reading() as conn:
+            ids = identity.ids(conn)
+        self._run = Run(parts, once=False, ids=ids)
+        self._troubles = Troubles(self._run)
+        self._run_keys = RunKeys(self._run)
+        self._acknowledging = Acknowledging(self._run, self._troubles)
+        self._arrivals = Arrivals(self._run, self._run_keys, self._troubles, self._acknowledging.ended)
+        self._ledger = LedgerReading(self._run, self._acknowledging, self._troubles)
+        self._listing = Listing(self._run, self._arrivals, self._ledger, self._troubles, self._after_group)
+        self._duties = Duties(self._run, self._run_keys, self._troubles)
+        self._poked = False
+        self._last_turn = math.inf
+        self._retries: dict[int, Work] = {}
+
+    def run(self, *, once: bool = False) -> Summary:
+        """Collect until `stop`, or, with `once`, until all that was listed is at rest or out of retries.
+
+        Raises `FrontEndError` where, with `once`, no list can be had; `StoreError` where the
+        store can't be used; nothing is lost by either.
+        """
+        run = self._run
+        run.once = once
+        run.started = run.elapsed
+        try:
+            self._begin()
+            while not run.stop.is_set() and not (once and self._finished()):
+                self.turn()
+        finally:
+            self._end()
+        return run.summary()
+
+    def stop(self) -> None:
+        """End cleanly within 5 s, though a poll is waiting or a body is coming in."""
+        self._run.stop.set()
+        self._parts.front.interrupt()
+        self._parts.lanes.wake()
+
+    def poke(self) -> None:
+        """List from 0 now (`F5`)."""
+        self._poked = True
+        self._parts.lanes.wake()
+
+    def turn(self) -> None:
+        """One turn: take what is done, plan, do, ask for more, wait for news."""
+        self._notice_jump()
+        if self._poked:
+            self._poked = False
+            self._run.paused_until = -math.inf
+            self._listing.demand()
+        self._duties.do()
+        self._settle_questions()
+        self._advance()
+        self._listing.go_on()
+        self._acknowledging.send()
+        self._read_ledger()
+        for done in self._parts.lanes.wait(self._patience()):
+            done.then(done)
+        self._arrivals.commit()
+
+    # Beginning and end
+
+    def _begin(self) -> None:
+        self._troubles.restore()
+        self._run_keys.start(self._parts.private)
+        with self._parts.inbox.reading() as conn:
+            for facts in submissions.at_work(conn):
+                self._run.works.take(facts)
+
+    def _end(self) -> None:
+        self._run.stop.set()
+        self._parts.front.interrupt()
+        self._parts.lanes.close()
+        self._duties.end()
+
+    def _finished(self) -> bool:
+        """With `--once`: listed whole, everything at rest or out of retries, the ledger read, the rest counted."""
+        last = self._troubles.last
+        if last is not None and self._troubles.hopeless:
+            if self._listing.passes == 0:
+                raise last
+            return True
+        if last is not None and self._listing.passes == 0 and self._troubles.tries >= _ONCE_TRIES:
+            raise last
+        if self._listing.passes == 0 or self._listing.listing or self._run.works.dirty:
+            return False
+        if self._arrivals.in_flight or not self._acknowledging.idle or self._acknowledging.ledger_due:
+            return False
+        if not self._ledger.idle or not all(self._rests(work) for work in self._run.works):
+            return False
+        return self._listing.counted()
+
+    def _rests(self, work: Work) -> bool:
+        return work.given_up or (not work.busy and self._plan(work) in {Wait(), Rest()})
+
+    # Planning
+
+    def _plan(self, work: Work) -> Step:
+        known = work.known(ready=self._run.ready, erase_due=self._duties.erase_due(work, self._run.now))
+        return plan(known, self._run.elapsed)
+
+    def _after_group(self) -> None:
+        """Between two groups of a page: prove and acknowledge what has just been stored."""
+        self._advance()
+        self._acknowledging.send()
+
+    def _advance(self) -> None:
+        """Plan everything that something happened to, until nothing is left to do at once."""
+        self._wake_retries()
+        while self._run.works.dirty:
+            dirty, self._run.works.dirty = list(self._run.works.dirty.values()), {}
+            to_prove: list[tuple[Work, int]] = []
+            to_recheck: list[tuple[Work, int]] = []
+            for work in dirty:
+                match self._plan(work):
+                    case ReadBack(attempt):
+                        to_prove.append((work, attempt))
+                    case Recheck(attempt):
+                        to_recheck.append((work, attempt))
+                    case step:
+                        self._do(work, step)
+            self._arrivals.prove(to_prove)
+            self._arrivals.prove_sealed(to_recheck)
+        self._fill_slots()
+
+    def _do(self, work: Work, step: Step) -> None:
+        match step:
+            case Rest():
+                self._run.works.drop(work)
+            case Wait(until):
+                if until < math.inf and not work.given_up:
+                    self._retries[work.facts.row] = work
+            case Fetch():
+                self._arrivals.wanted[work.facts.row] = work
+            case Acknowledge(attempt):
+                self._acknowledging.add(work, work.copies[attempt])
+            case Quarantine(reason):
+                self._quarantine(work, reason)
+            case Release():
+                self._release(work)
+            case Erase():
+                self._erase(work)
+            case ReadBack() | Recheck():
+                raise AssertionError(step)
+            case _:
+                assert_never(step)
+
+    def _wake_retries(self) -> None:
+        now = self._run.elapsed
+        for row, work in list(self._retries.items()):
+            if work.retry_at <= now or work.busy:
+                del self._retries[row]
+                self._run.works.touch(work)
+
+    def _fill_slots(self) -> None:
+        run = self._run
+        free = SLOTS - len(self._arrivals.in_flight)
+        if free <= 0 or run.elapsed < run.paused_until or not self._arrivals.wanted:
+            return
+        wanted = self._arrivals.wanted
+        candidates = [
+            Candidate(row, work.deadline, work.own_faults > 0)
+            for row, work in wanted.items()
+            if self._troubles.has_room(work.facts.size)
+        ]
+        failing = sum(1 for row in self._arrivals.in_flight if self._is_failing(row))
+        for candidate in choose(candidates, free, failing):
+            work = wanted.pop(candidate.row)
+            if isinstance(self._plan(work), Fetch):
+                self._arrivals.fetch(work)
+
+    def _is_failing(self, row: int) -> bool:
+        work = self._run.works.by_row(row)
+        return work is not None and work.own_faults > 0
+
+    # Small steps
+
+    def _quarantine(self, work: Work, reason: str) -> None:
+        with self._parts.inbox.transaction() as tx:
+            self._run.works.refresh(outcomes.quarantined(tx, work.facts.row, reason, self._run.now))
+        self._run.counted["quarantined"] += 1
+        self._run.say(EventName.QUARANTINED, work.facts, reason)
+
+    def _release(self, work: Work) -> None:
+        with self._parts.inbox.transaction() as tx:
+            self._run.works.refresh(outcomes.released(tx, work.facts.row, self._run.now))
+
+    def _erase(self, work: Work) -> None:
+        self._run.works.refresh([erasing.erase(self._parts.inbox, work.facts.row, self._run.now)])
+
+    def _read_ledger(self) -> None:
+        if self._acknowledging.ledger_due and self._acknowledging.idle and not self._listing.listing:
+            self._acknowledging.ledger_due = False
+            self._ledger.wanted = True
+        self._ledger.read()
+
+    def _settle_questions(self) -> None:
+        """Once the ledger has been read to its end, what it says nothing of is disputed."""
+        if self._ledger.idle and not self._acknowledging.ledger_due:
+            self._ledger.settle_questions()
+
+    def _notice_jump(self) -> None:
+        """After a wake-up deadlines are worth nothing: list again first (protocol §4.3)."""
+        now = self._run.elapsed
+        if now - self._last_turn > _LONGEST_WAIT + _JUMP:
+            for work in self._run.works:
+                work.deadline = now
+            self._listing.demand()
+        self._last_turn = now
+
+    def _patience(self) -> float:
+        run = self._run
+        if run.works.dirty:
+            return 0.0
+        due = [self._duties.next_due, self._listing.next_due(), *(w.retry_at for w in self._retries.values())]
+        if (
+            not self._acknowledging.idle or self._ledger.wanted or self._arrivals.wanted
+        ) and run.paused_until > run.elapsed:
+            due.append(run.paused_until)
+        return min(_LONGEST_WAIT, max(0.0, min(due) - run.elapsed))

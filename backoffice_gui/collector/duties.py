@@ -1,0 +1,133 @@
+"""What falls due by itself: probes of destroyed copies, erasures of foreign ones, room, the hour's run key."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+from functools import partial
+
+from backoffice_gui.collector.lanes import Done
+from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.run_keys import RunKeys
+from backoffice_gui.collector.trouble import Troubles
+from backoffice_gui.collector.work import Work
+from backoffice_gui.domain.facts import Stage, stage_of
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.storage.inbox import attempts, heartbeat, probes, submissions, transit
+from backoffice_gui.storage.inbox.erasing import FOREIGN_KEPT
+
+__all__ = ["Duties"]
+
+_EVERY = 1.0
+_HOUSEKEEPING = 60.0
+
+
+class Duties:
+    """Looks every few seconds for what has fallen due; one probe in flight at a time."""
+
+    def __init__(self, run: Run, run_keys: RunKeys, troubles: Troubles) -> None:
+        self._run = run
+        self._run_keys = run_keys
+        self._troubles = troubles
+        self._probing = False
+        self._shown: dict[int, tuple[float, int, float, str | None]] = {}
+        self._next = -math.inf
+        self._next_housekeeping = -math.inf
+
+    @property
+    def next_due(self) -> float:
+        """When to look again, in elapsed seconds."""
+        return self._next
+
+    def do(self) -> None:
+        """Do what has fallen due."""
+        run = self._run
+        if run.elapsed < self._next:
+            return
+        self._next = run.elapsed + _EVERY
+        self._judge_room()
+        self._show()
+        if run.once:
+            return
+        if not self._probing and run.elapsed >= run.paused_until:
+            self._probe()
+        if run.elapsed >= self._next_housekeeping:
+            self._next_housekeeping = run.elapsed + _HOUSEKEEPING
+            self._run_keys.check()
+            self._sweep()
+
+    def erase_due(self, work: Work, now: datetime) -> bool:
+        """Whether a copy that a listed peer took over a day ago may go."""
+        receipt = work.facts.receipt
+        return receipt is not None and receipt.peer and not receipt.ours and now - receipt.recorded_at >= FOREIGN_KEPT
+
+    def end(self) -> None:
+        """Leave the inbox saying that nobody waits any more."""
+        self._show()
+        with self._run.parts.inbox.transaction() as tx:
+            heartbeat.beat(tx, waiting=False, next_poll_at=None)
+
+    def _show(self) -> None:
+        """Write for the monitor what is still on the web, with its tries; only what has changed."""
+        run = self._run
+        shown = {
+            work.facts.row: (round(work.deadline, 1), work.tries, work.retry_at, work.trouble)
+            for work in run.works
+            if work.offered
+        }
+        if shown == self._shown:
+            return
+        changed = [row for row, values in shown.items() if self._shown.get(row) != values]
+        with run.parts.inbox.transaction() as tx:
+            transit.drop_transit(tx, [row for row in self._shown if row not in shown])
+            transit.put_transit(tx, [self._line(row, *shown[row]) for row in changed])
+        self._shown = shown
+
+    def _line(self, row: int, deadline: float, tries: int, retry_at: float, trouble: str | None) -> transit.Transit:
+        run = self._run
+        left = deadline - run.elapsed
+        retry = retry_at - run.elapsed
+        return transit.Transit(
+            row,
+            run.now + timedelta(seconds=left if math.isfinite(left) else 0.0),
+            tries,
+            run.now + timedelta(seconds=retry) if math.isfinite(retry) and retry > 0 else None,
+            trouble,
+        )
+
+    def _judge_room(self) -> None:
+        sizes = [w.facts.size for w in self._run.works if w.offered and stage_of(w.facts) is Stage.OFFERED]
+        self._troubles.judge_room(min(sizes, default=0))
+
+    def _probe(self) -> None:
+        run = self._run
+        with run.parts.inbox.reading() as conn:
+            due = probes.due(conn, run.now)
+            facts = submissions.facts(conn, due[:1])
+        for row, one in facts.items():
+            self._probing = True
+            run.parts.lanes.submit(
+                "talk", partial(run.parts.front.still_served, one.key.id), partial(self._probed, row)
+            )
+
+    def _probed(self, row: int, done: Done) -> None:
+        run = self._run
+        self._probing = False
+        if not isinstance(done.value, bool):
+            self._troubles.of_front(done.error)
+            return
+        with run.parts.inbox.transaction() as tx:
+            probes.done(tx, row, run.now, destroyed=not done.value)
+            if done.value:
+                facts = submissions.facts(tx, [row])
+                run.incident(tx, IncidentKind.NOT_DESTROYED, facts.get(row), detail="probe")
+
+    def _sweep(self) -> None:
+        """Attempts that a crash left over, and foreign copies a day old, are taken up again."""
+        run = self._run
+        with run.parts.inbox.transaction() as tx:
+            attempts.sweep(tx, attempts.to_sweep(tx), run.now)
+        with run.parts.inbox.reading() as conn:
+            foreign = submissions.foreign_of_peers(conn, run.now - FOREIGN_KEPT)
+        for one in foreign:
+            run.works.take(one)

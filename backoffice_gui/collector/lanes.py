@@ -1,0 +1,110 @@
+"""Where calls to the front end run, and how their results come back to the one deciding thread.
+
+A *lane* is a named worker with a width: `poll` waits for news, `talk` acknowledges and reads the
+ledger, `slots` bring bodies. A job is a plain callable; what it returns or raises comes back, in
+order of completion, from `Lanes.wait`. Tests put lanes in their place that run jobs in a seeded order.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+__all__ = ["Done", "Job", "Lanes", "Outcome", "ThreadLanes"]
+
+Job = Callable[[], object]
+Outcome = Callable[["Done"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished job: its value, or the error it ended with; `then` is who asked for it."""
+
+    then: Outcome
+    value: object = None
+    error: BaseException | None = None
+
+
+class Lanes(Protocol):
+    """How the driver has work done elsewhere."""
+
+    def submit(self, lane: str, job: Job, then: Outcome) -> None:
+        """Run `job` in `lane`; its result comes back through `wait`, to be given to `then`."""
+        ...
+
+    def post(self, done: Done) -> None:
+        """Hand something to the deciding thread from within a running job (it may block)."""
+        ...
+
+    def wake(self) -> None:
+        """Make a `wait` return at once."""
+        ...
+
+    def wait(self, seconds: float) -> list[Done]:
+        """What is done by now; waits at most `seconds` for the first."""
+        ...
+
+    def close(self) -> None:
+        """End every lane once its running job has returned."""
+        ...
+
+
+class ThreadLanes:
+    """Lanes on thread pools, whose threads are named `collector-<lane>_<n>`."""
+
+    WIDTHS = (("poll", 1), ("talk", 1), ("slots", 4))
+    _PENDING = 64
+
+    def __init__(self) -> None:
+        self._done: queue.Queue[Done | None] = queue.Queue(self._PENDING)
+        self._closing = threading.Event()
+        self._pools = {
+            lane: ThreadPoolExecutor(width, thread_name_prefix=f"collector-{lane}") for lane, width in self.WIDTHS
+        }
+
+    def submit(self, lane: str, job: Job, then: Outcome) -> None:
+        """Queue a job for a lane."""
+        future = self._pools[lane].submit(job)
+        future.add_done_callback(functools.partial(self._finished, then))
+
+    def post(self, done: Done) -> None:
+        """Hand a value over; blocks while the deciding thread is far behind, so that memory stays bounded."""
+        while not self._closing.is_set():
+            try:
+                self._done.put(done, timeout=0.5)
+            except queue.Full:
+                continue
+            return
+
+    def wake(self) -> None:
+        """Make a `wait` return at once; a full queue does that by itself."""
+        with contextlib.suppress(queue.Full):
+            self._done.put_nowait(None)
+
+    def wait(self, seconds: float) -> list[Done]:
+        """Everything that is done by now."""
+        found: list[Done | None] = []
+        try:
+            found.append(self._done.get(timeout=seconds) if seconds > 0 else self._done.get_nowait())
+            while True:
+                found.append(self._done.get_nowait())
+        except queue.Empty:
+            return [done for done in found if done is not None]
+
+    def close(self) -> None:
+        """End the threads; what their last jobs return is dropped, for it can be fetched again."""
+        self._closing.set()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _finished(self, then: Outcome, future: Future[object]) -> None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        self.post(Done(then, error=error) if error is not None else Done(then, value=future.result()))

@@ -1,0 +1,272 @@
+"""What is waiting on the web: listed whole at the start, after each wake-up and every 60 s, polled between.
+
+A page is asked for while the one before it is being stored. A page that can't be read is asked
+again with fewer items, down to one, and then stepped over, as an incident of its own; an item that
+is wrong is refused alone (protocol §3.1).
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from backoffice_gui.collector.arrivals import Arrivals, in_groups
+from backoffice_gui.collector.completeness import Completeness
+from backoffice_gui.collector.lanes import Done
+from backoffice_gui.collector.ledger import LedgerReading
+from backoffice_gui.collector.parts import INLINE
+from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.trouble import Troubles
+from backoffice_gui.domain.facts import Stage, stage_of
+from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.domain.monitor import Connection as Link
+from backoffice_gui.errors import BadAnswer
+from backoffice_gui.storage.inbox import heartbeat
+from backoffice_gui.transfer import ListItem, ListPage
+
+__all__ = ["FULL_SECONDS", "Listing"]
+
+FULL_SECONDS = 60.0
+_LIMIT = 100
+_WAIT = 25.0
+_STEPS = 64
+"""Unreadable places stepped over in one listing."""
+_SKEW = 120.0
+_RELISTED = 3
+_QUICK = 1.0
+
+
+class _Count(enum.Enum):
+    NOT_ASKED = 0
+    ASKED = 1
+    KNOWN = 2
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One listing from 0, page after page; `listed` are those it has shown."""
+
+    after: int = 0
+    limit: int = _LIMIT
+    steps: int = 0
+    listed: dict[int, SubmissionKey] = field(default_factory=dict)
+    high_seq: int = 0
+
+
+class Listing:
+    """Lists from 0 when that is due, else waits for news with a long poll."""
+
+    def __init__(
+        self,
+        run: Run,
+        arrivals: Arrivals,
+        ledger: LedgerReading,
+        troubles: Troubles,
+        after_group: Callable[[], None],
+    ) -> None:
+        self._run = run
+        self._after_group = after_group
+        self._relisted: Counter[SubmissionKey] = Counter()
+        self._arrivals = arrivals
+        self._ledger = ledger
+        self._troubles = troubles
+        self._pass: _Pass | None = None
+        self._in_flight = False
+        self._highest = 0
+        self._completeness = Completeness(run)
+        self._count = _Count.NOT_ASKED
+        self._poll_after = -math.inf
+        self.full_due = -math.inf
+        self.passes = 0
+
+    @property
+    def listing(self) -> bool:
+        """Whether a listing from 0 is under way."""
+        return self._pass is not None
+
+    def demand(self) -> None:
+        """List from 0 as soon as possible (`F5`, a wake-up, an answer that contradicts the list)."""
+        self.full_due = -math.inf
+        if self._pass is None and self._in_flight:
+            self._run.parts.front.interrupt()
+
+    def go_on(self) -> None:
+        """Ask for what is due next, if nothing is being asked and nothing holds us back."""
+        run = self._run
+        if self._in_flight or run.elapsed < run.paused_until:
+            return
+        if self._pass is None and run.elapsed >= self.full_due:
+            self._pass = _Pass()
+        if self._pass is not None:
+            self._ask(self._pass.after, self._pass.limit, 0.0)
+        elif not run.once and run.elapsed >= self._poll_after:
+            self._ask(self._highest, _LIMIT, _WAIT)
+
+    def next_due(self) -> float:
+        """When `go_on` has something to do again, in elapsed seconds."""
+        if self._in_flight:
+            return math.inf
+        due = self.full_due if self._run.once else min(self.full_due, self._poll_after)
+        return max(due, self._run.paused_until)
+
+    def counted(self) -> bool:
+        """With `--once`, at the end: count what is on the web by now; true once that is known."""
+        run = self._run
+        if self._count is _Count.NOT_ASKED:
+            self._count = _Count.ASKED
+            run.parts.lanes.submit(
+                "poll", lambda: run.parts.front.submissions(limit=1, ready=run.ready, stop=run.stop), self._count_known
+            )
+        return self._count is _Count.KNOWN
+
+    def _count_known(self, done: Done) -> None:
+        self._count = _Count.KNOWN
+        page = done.value
+        run = self._run
+        run.held = page.held if isinstance(page, ListPage) else sum(work.offered for work in run.works)
+
+    def _ask(self, after: int, limit: int, wait: float) -> None:
+        run = self._run
+        self._in_flight = True
+        ready = run.ready
+
+        def ask() -> object:
+            return run.parts.front.submissions(
+                after=after, limit=limit, inline=INLINE, wait=wait, ready=ready, stop=run.stop
+            )
+
+        began = run.elapsed
+        run.parts.lanes.submit("poll", ask, lambda done: self._answered(done, wait, began))
+
+    def _answered(self, done: Done, wait: float, began: float) -> None:
+        self._in_flight = False
+        run = self._run
+        page = done.value
+        if not isinstance(page, ListPage):
+            if run.stop.is_set() or (wait and run.elapsed >= self.full_due):
+                return
+            if not (isinstance(done.error, BadAnswer) and done.error.reason == "page" and self._shrink(done.error)):
+                self._troubles.of_front(done.error)
+            return
+        self._troubles.answered()
+        last = max((item.seq for item in page.items if item.seq is not None), default=0)
+        self._highest = max(self._highest, last)
+        if self._pass is None:
+            quick = not page.items and run.elapsed - began < _QUICK
+            self._poll_after = run.elapsed + (run.parts.poll_seconds if quick else 0.0)
+            self._take(page, None)
+            return
+        current = self._pass
+        current.high_seq = current.high_seq or page.high_seq
+        more = bool(page.items) and last < page.high_seq and last > current.after
+        if more:
+            current.after = last
+            self._ask(last, current.limit, 0.0)
+        self._take(page, current)
+        if not more:
+            self._finish(page, current)
+
+    def _shrink(self, error: BadAnswer) -> bool:
+        """Ask the unreadable page again with fewer items, then step over what stays unreadable."""
+        current = self._pass
+        if current is None:
+            self.full_due = -math.inf
+            return True
+        if current.limit > 1:
+            current.limit = max(1, current.limit // 4)
+            return True
+        if current.steps >= _STEPS:
+            return False
+        if current.steps == 0:
+            with self._run.parts.inbox.transaction() as tx:
+                self._run.incident(tx, IncidentKind.PAGE_UNREADABLE, seq=current.after + 1, detail=error.reason)
+        current.steps += 1
+        current.after += 1
+        return True
+
+    # What a page says
+
+    def _take(self, page: ListPage, current: _Pass | None) -> None:
+        self._beat(page)
+        good = [item for item in page.items if item.fault is None and item.signed is not None]
+        bad = [item for item in page.items if item.fault is not None]
+        if bad:
+            self._refuse(bad)
+        deadlines = {item.seq: page.received_at + item.expires_in for item in good if item.seq is not None}
+        for item in good:
+            if current is not None and item.seq is not None and item.signed is not None:
+                current.listed[item.seq] = item.signed.manifest.key
+        for group in in_groups(good):
+            self._arrivals.sight(group, deadlines)
+            if current is not None:
+                self._note_receipted(group)
+            self._after_group()
+
+    def _refuse(self, items: Sequence[ListItem]) -> None:
+        with self._run.parts.inbox.transaction() as tx:
+            for item in items:
+                self._run.incident(tx, IncidentKind.PAGE_UNREADABLE, seq=item.seq, detail=item.fault or "item")
+
+    def _beat(self, page: ListPage) -> None:
+        run = self._run
+        run.held = page.held
+        skewed = abs(page.skew) > _SKEW
+        self._troubles.set(AlarmKind.CLOCK_SKEW, str(round(page.skew)) if skewed else None)
+        oldest = self._oldest(page)
+        with run.parts.inbox.transaction() as tx:
+            self._completeness.see(tx, page.epoch, page.high_seq)
+            self._ledger.see(tx, page.epoch, page.ledger_high)
+            heartbeat.beat(
+                tx,
+                connection=Link.CONNECTED,
+                trouble=None,
+                offline_since=None,
+                last_good_list_at=run.now,
+                held=page.held,
+                oldest_expires_at=oldest,
+                skew=page.skew,
+                epoch=page.epoch,
+                high_seq=page.high_seq,
+                ready=run.ready,
+                waiting=not run.once,
+            )
+
+    def _oldest(self, page: ListPage) -> datetime | None:
+        """When the first of all that is still on the web expires, in civil time."""
+        run = self._run
+        ends = [page.received_at + item.expires_in for item in page.items]
+        ends += [work.deadline for work in run.works if work.offered and math.isfinite(work.deadline)]
+        return run.now + timedelta(seconds=min(ends) - run.elapsed) if ends else None
+
+    # What a whole listing says
+
+    def _finish(self, page: ListPage, current: _Pass) -> None:
+        """Everything was listed: what wasn't among it is no longer on the web, as far as we know."""
+        run = self._run
+        self._pass = None
+        self.passes += 1
+        self.full_due = math.inf if run.once else run.elapsed + FULL_SECONDS
+        listed = set(current.listed.values())
+        for work in run.works:
+            if work.offered and work.facts.key not in listed and work.facts.row not in self._arrivals.in_flight:
+                work.offered = False
+                run.works.touch(work)
+                self._ledger.wanted = True
+        self._completeness.check(current.listed, current.high_seq)
+
+    def _note_receipted(self, items: Sequence[ListItem]) -> None:
+        """Listed after its receipt in three listings: the promise was not kept."""
+        run = self._run
+        for item in items:
+            work = None if item.signed is None else run.works.by_key(item.signed.manifest.key)
+            if work is None or stage_of(work.facts) not in {Stage.ACKNOWLEDGED, Stage.CLOSED}:
+                continue
+            self._relisted[work.facts.key] += 1
+            if self._relisted[work.facts.key] == _RELISTED:
+                with run.parts.inbox.transaction() as tx:
+                    run.incident(tx, IncidentKind.NOT_DESTROYED, work.facts, detail="listed")

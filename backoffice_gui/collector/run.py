@@ -1,0 +1,129 @@
+"""One run of a collector: its parts, what it works on, what it counted, what holds it back."""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from backoffice_gui import logs
+from backoffice_gui.collector.parts import CollectorParts
+from backoffice_gui.collector.schedule import backoff, spent
+from backoffice_gui.collector.work import Work, Works
+from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
+from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.errors import Defect
+from backoffice_gui.storage.inbox import identity, incidents
+
+__all__ = ["Run"]
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Run:
+    """What the components of a run share; only the deciding thread touches it.
+
+    `paused_until`: no call to the front end before (elapsed seconds), for all of them at once.
+    `may_acknowledge`: the key is proven as far as we know, and there is room for receipts.
+    """
+
+    parts: CollectorParts
+    once: bool
+    ids: identity.StoreIds
+    works: Works = field(default_factory=Works)
+    stop: threading.Event = field(default_factory=threading.Event)
+    counted: Counter[str] = field(default_factory=Counter)
+    seen: set[int] = field(default_factory=set)
+    started: float = 0.0
+    paused_until: float = -math.inf
+    may_acknowledge: bool = True
+    room: bool = True
+    held: int = 0
+
+    @property
+    def elapsed(self) -> float:
+        """Elapsed seconds now."""
+        return self.parts.clock.elapsed()
+
+    @property
+    def now(self) -> datetime:
+        """The civil time now, for what is recorded."""
+        return self.parts.clock.now()
+
+    @property
+    def ready(self) -> bool:
+        """`Collector-State`: whether what we list may be acknowledged."""
+        return self.may_acknowledge and self.room
+
+    def say(self, name: EventName, facts: SubmissionFacts | None = None, detail: str = "") -> None:
+        """Tell the listener; counts are kept by the callers."""
+        seq, submission = (None, None) if facts is None else (facts.seq, facts.key.id)
+        self.parts.listener(CollectorEvent(name, seq, submission, detail))
+
+    def incident(
+        self,
+        tx: Connection,
+        kind: IncidentKind,
+        facts: SubmissionFacts | None = None,
+        *,
+        seq: int | None = None,
+        detail: str = "",
+    ) -> None:
+        """Record an incident, once while it is open, and tell the listener."""
+        row = None if facts is None else facts.row
+        number = incidents.open_incident(
+            tx,
+            kind,
+            self.now,
+            row=row,
+            seq=seq if facts is None else facts.seq,
+            id=None if facts is None else facts.key.id,
+            detail=detail,
+        )
+        if number is not None:
+            self.counted["incidents"] += 1
+            logs.event(_LOG, logging.WARNING, "incident", kind=kind.value, seq=seq if facts is None else facts.seq)
+            self.say(EventName.INCIDENT, facts, kind.value)
+
+    def failed(self, work: Work, trouble: str, *, own: bool = True, slow: bool = False) -> None:
+        """A try has failed: back off, alone; with `--once`, give up when its retries are spent."""
+        work.busy = False
+        work.tries += 1
+        work.own_faults += own
+        work.first_failed = min(work.first_failed, self.elapsed)
+        work.trouble = trouble
+        work.retry_at = self.elapsed + backoff(work.tries, self.parts.dice, slow=slow and not self.once)
+        if self.once and spent(work.tries, self.elapsed - work.first_failed):
+            work.given_up = True
+        self.works.touch(work)
+        self.say(EventName.RETRY, work.facts, trouble)
+
+    def summary(self) -> Summary:
+        """The numbers of this run so far."""
+        c = self.counted
+        return Summary(
+            listed=len(self.seen),
+            stored=c["stored"],
+            acknowledged=c["acknowledged"],
+            closed=c["closed"],
+            held=self.held,
+            quarantined=c["quarantined"],
+            foreign=c["foreign"],
+            lost=c["lost"],
+            missing=c["missing"],
+            failed=sum(work.given_up for work in self.works),
+            bytes=c["bytes"],
+            seconds=round(self.elapsed - self.started, 3),
+        )
+
+
+def unexpected(error: BaseException) -> BaseException:
+    """An error no component knows: a circumstance goes up as it is, anything else is a defect."""
+    return error if isinstance(error, Exception) else Defect(type(error).__name__)

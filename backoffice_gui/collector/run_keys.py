@@ -1,0 +1,125 @@
+"""Run keys: made at the start and every hour, held in memory only, sealed to the inbox's public key.
+
+The collector can't read what it brought home: it knows the public key alone. With each run key
+goes a canary, which an unlocked desk opens; where the casebook was readable at our start, we
+opened one ourselves before anything was acknowledged (architecture.md, *Sealing*).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from backoffice_gui.audit import Role
+from backoffice_gui.collector.run import Run
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.errors import KeyNotProven, StoreIncomplete
+from backoffice_gui.sealing.chunks import AttemptKey, SealBroken
+from backoffice_gui.sealing.keys import (
+    PrivateKey,
+    new_run_key,
+    open_canary,
+    open_with,
+    run_key_info,
+    seal_canary,
+    seal_to,
+    wrap,
+)
+from backoffice_gui.storage.inbox import incidents, keys
+
+__all__ = ["RUN_KEY_SECONDS", "RunKey", "RunKeys"]
+
+RUN_KEY_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunKey:
+    """A run key in memory; `id` is the row under which it lies sealed."""
+
+    id: int
+    made: float
+    octets: bytes = field(repr=False)
+
+    def wrap(self, key: AttemptKey) -> bytes:
+        """An attempt's key, wrapped under this one."""
+        return wrap(self.octets, key)
+
+
+class RunKeys:
+    """The current run key, renewed every hour.
+
+    It is committed, and read back over a fresh connection, before anything is wrapped under it: a
+    wrap under a key whose row was rolled back would be a wrap to a key nobody has.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._current: RunKey | None = None
+
+    def start(self, private: PrivateKey | None) -> None:
+        """Make the first one; with the private key at hand, open its canary and say what came of it."""
+        made = self.current()
+        with self._run.parts.inbox.transaction() as tx:
+            if private is not None:
+                self._try(tx, made, private)
+            self._judge(tx)
+
+    def check(self) -> None:
+        """Look whether a desk has failed to open a canary: then storing goes on, acknowledging stops."""
+        with self._run.parts.inbox.transaction() as tx:
+            self._judge(tx)
+
+    def current(self) -> RunKey:
+        """The run key to wrap under now; call it outside any transaction, for it may commit a new one."""
+        if self._current is None or self._run.elapsed - self._current.made >= RUN_KEY_SECONDS:
+            self._current = self._make()
+        return self._current
+
+    def _make(self) -> RunKey:
+        run = self._run
+        octets = new_run_key()
+        store = run.ids.current
+        with run.parts.inbox.transaction() as tx:
+            inbox_key = keys.public(tx)
+            if inbox_key is None:
+                raise StoreIncomplete("no-public-key")
+            recovery = keys.recovery(tx)
+            new = keys.NewRunKey(
+                store_id=store,
+                generation=inbox_key.generation,
+                suite=inbox_key.public.suite,
+                sealed=seal_to(inbox_key.public, octets, run_key_info(store, inbox_key.public)),
+                sealed_recovery=None
+                if recovery is None
+                else seal_to(recovery[0], octets, run_key_info(store, recovery[0])),
+                canary=seal_canary(octets),
+            )
+            number = keys.add_run_key(tx, new, run.now)
+        with run.parts.inbox.fresh() as conn:
+            found = keys.run_keys(conn, [number]).get(number)
+        if found is None or found.sealed != new.sealed:
+            raise KeyNotProven("run-key")
+        return RunKey(number, run.elapsed, octets)
+
+    def _try(self, tx: Connection, made: RunKey, private: PrivateKey) -> None:
+        row = keys.run_keys(tx, [made.id])[made.id]
+        try:
+            octets = open_with(private, row.sealed, run_key_info(row.store_id, private.public()))
+            open_canary(octets, row.canary)
+        except SealBroken:
+            keys.canary_failed(tx, made.id, self._run.now, role=Role.COLLECTOR)
+        else:
+            keys.canary_opened(tx, made.id, self._run.now, role=Role.COLLECTOR)
+
+    def _judge(self, tx: Connection) -> None:
+        run = self._run
+        failed = keys.canary_ever_failed(tx)
+        if failed:
+            incidents.raise_alarm(tx, AlarmKind.KEY_NOT_PROVEN, "canary", run.now)
+            run.incident(tx, IncidentKind.CANARY_FAILED)
+        elif not run.may_acknowledge:
+            incidents.end_alarm(tx, AlarmKind.KEY_NOT_PROVEN, run.now)
+        if failed == run.may_acknowledge:
+            run.works.touch_all()
+        run.may_acknowledge = not failed

@@ -1,0 +1,57 @@
+"""Who goes next: earliest expiry first, failures back off alone and never fill the slots."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["BODIES", "ONCE_SECONDS", "ONCE_TRIES", "SLOTS", "SLOW", "Candidate", "backoff", "choose", "spent"]
+
+SLOTS = 4
+"""Submissions in flight at once."""
+BODIES = 2
+"""Of these, how many read bodies at once: bulk is bound by the processor, not by waiting."""
+SLOW = 60.0
+"""Seconds between tries of what a person has to judge, and after a refused certificate."""
+ONCE_TRIES = 5
+ONCE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that wants a slot: `deadline` in elapsed seconds, `failing` once a try has failed."""
+
+    row: int
+    deadline: float
+    failing: bool
+
+
+def backoff(tries: int, dice: random.Random, *, slow: bool = False) -> float:
+    """Seconds to wait after the `tries`-th failure: full jitter over 0.5 s·2^k, at most 15 s."""
+    if slow:
+        return SLOW
+    return dice.uniform(0.05, min(15.0, 0.5 * 2 ** min(tries, 10)))
+
+
+def choose(candidates: Iterable[Candidate], free: int, failing_in_flight: int) -> list[Candidate]:
+    """Fill `free` slots: earliest deadline first, at most one slot of all for what keeps failing.
+
+    A submission that always fails thereby delays no other by more than the slot it had (I10).
+    """
+    chosen: list[Candidate] = []
+    room_for_failing = 1 - failing_in_flight
+    for candidate in sorted(candidates, key=lambda c: (c.failing, c.deadline, c.row)):
+        if len(chosen) >= free:
+            break
+        if candidate.failing:
+            if room_for_failing <= 0:
+                continue
+            room_for_failing -= 1
+        chosen.append(candidate)
+    return chosen
+
+
+def spent(tries: int, failing_for: float) -> bool:
+    """With `--once`: out of retries after 5 failed tries or 60 s, whichever is later."""
+    return tries >= ONCE_TRIES and failing_for >= ONCE_SECONDS

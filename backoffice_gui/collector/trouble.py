@@ -1,0 +1,176 @@
+"""What goes wrong, and what that means: for one submission, for the front end, for the disk.
+
+What is wrong with the front end as a whole (unreachable, refusing our certificate, throttling)
+pauses everything once and counts against no submission; what is wrong with one submission backs
+off alone. Nothing here ends a submission: as long as it is listed, it is tried.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from backoffice_gui.collector.run import Run, unexpected
+from backoffice_gui.collector.schedule import backoff, spent
+from backoffice_gui.collector.work import Work
+from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.domain.monitor import Connection as Link
+from backoffice_gui.errors import (
+    BadAnswer,
+    CredentialRefused,
+    FrontEndError,
+    Problem,
+    Redirected,
+    ServerNotTrusted,
+    Throttled,
+)
+from backoffice_gui.storage.inbox import heartbeat, incidents, submissions
+from backoffice_gui.storage.room import room_for
+
+__all__ = ["Troubles"]
+
+_BAD_POLLS = 2
+"""Answers that are no answers before it is an alarm (reliability.md §2.3)."""
+
+
+class Troubles:
+    """Judges errors, raises and ends alarms, keeps the pause that holds for all."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self.tries = 0
+        self.failing_since = math.inf
+        self._alarms: set[AlarmKind] = set()
+        self.last: FrontEndError | None = None
+
+    # The front end as a whole
+
+    def of_front(self, error: BaseException | None) -> None:
+        """A call that concerned no submission alone has failed: pause everything for a while."""
+        if not isinstance(error, FrontEndError):
+            raise unexpected(error if error is not None else RuntimeError("no error"))
+        run = self._run
+        self.tries += 1
+        self.failing_since = min(self.failing_since, run.elapsed)
+        self.last = error
+        slow = isinstance(error, CredentialRefused | ServerNotTrusted | Redirected)
+        pause = backoff(self.tries, run.parts.dice, slow=slow)
+        if isinstance(error, Throttled):
+            pause = self._throttled(error)
+        run.paused_until = run.elapsed + pause
+        self._show(error)
+
+    def answered(self) -> None:
+        """The front end gave a good answer: what was wrong with it as a whole is over."""
+        self.tries = 0
+        self.failing_since = math.inf
+        self.last = None
+        self._run.paused_until = -math.inf
+        ended = self._alarms & {
+            AlarmKind.CREDENTIAL,
+            AlarmKind.REDIRECT,
+            AlarmKind.FRONT_UNREACHABLE,
+            AlarmKind.DEADLINE_BLOCKED,
+        }
+        if ended:
+            with self._run.parts.inbox.transaction() as tx:
+                for kind in ended:
+                    self._end(tx, kind)
+
+    def restore(self) -> None:
+        """Alarms that an earlier run left standing are ended by this one when their cause has gone."""
+        with self._run.parts.inbox.reading() as conn:
+            self._alarms = {alarm.kind for alarm in incidents.alarms(conn)}
+
+    def set(self, kind: AlarmKind, detail: str | None) -> None:
+        """Raise an alarm of this kind with its detail, or end it (`None`)."""
+        if detail is None and kind not in self._alarms:
+            return
+        with self._run.parts.inbox.transaction() as tx:
+            if detail is None:
+                self._end(tx, kind)
+            else:
+                self._raise(tx, kind, detail)
+
+    def _raise(self, tx: Connection, kind: AlarmKind, detail: str) -> None:
+        if kind not in self._alarms:
+            incidents.raise_alarm(tx, kind, detail, self._run.now)
+            self._alarms.add(kind)
+
+    def _end(self, tx: Connection, kind: AlarmKind) -> None:
+        incidents.end_alarm(tx, kind, self._run.now)
+        self._alarms.discard(kind)
+
+    def _throttled(self, error: Throttled) -> float:
+        """`Retry-After` up to a quarter of the time left, at least 5 s (protocol §4.9)."""
+        deadlines = [work.deadline for work in self._run.works if work.offered and math.isfinite(work.deadline)]
+        left = max(0.0, min(deadlines) - self._run.elapsed) if deadlines else math.inf
+        if error.pause > left:
+            self.set(AlarmKind.DEADLINE_BLOCKED, "retry-after")
+        return max(5.0, min(error.pause, left / 4))
+
+    def _show(self, error: FrontEndError) -> None:
+        refused = isinstance(error, CredentialRefused | ServerNotTrusted)
+        with self._run.parts.inbox.transaction() as tx:
+            if refused:
+                self._raise(tx, AlarmKind.CREDENTIAL, error.code)
+            elif isinstance(error, Redirected):
+                self._raise(tx, AlarmKind.REDIRECT, error.code)
+            elif self.tries >= _BAD_POLLS:
+                self._raise(tx, AlarmKind.FRONT_UNREACHABLE, error.code)
+            before = heartbeat.read(tx)
+            heartbeat.beat(
+                tx,
+                connection=Link.REFUSED if refused else Link.OFFLINE,
+                trouble=error.code,
+                offline_since=before.offline_since or self._run.now,
+                waiting=False,
+            )
+
+    @property
+    def hopeless(self) -> bool:
+        """With `--once`: nothing can be had of the front end, and waiting longer was not asked for."""
+        if self.last is None:
+            return False
+        if isinstance(self.last, CredentialRefused | ServerNotTrusted | Redirected):
+            return True
+        return spent(self.tries, self._run.elapsed - self.failing_since)
+
+    # One submission
+
+    def of_submission(self, work: Work, error: BaseException | None) -> None:
+        """A try at one submission has failed; decide whose fault it is, and how to go on."""
+        run = self._run
+        if not isinstance(error, FrontEndError):
+            raise unexpected(error if error is not None else RuntimeError("no error"))
+        if isinstance(error, Problem):
+            work.busy = False
+            run.failed(work, error.name, slow=error.status < 500 and error.status not in {404, 410, 416})
+            return
+        own = isinstance(error, BadAnswer)
+        run.failed(work, error.reason or error.code, own=own)
+        if isinstance(error, CredentialRefused | ServerNotTrusted | Redirected | Throttled):
+            self.of_front(error)
+
+    def note_reuse(self, tx: Connection, new: Sequence[SubmissionFacts]) -> None:
+        """The same `id` with another `D` is another submission: both are kept, and a person told."""
+        for facts in submissions.sharing_an_id(tx, new):
+            self._run.incident(tx, IncidentKind.ID_REUSE, facts)
+
+    # The disk
+
+    def has_room(self, size: int) -> bool:
+        """Whether a download of `size` octets may start (architecture.md, *Room on the disk*)."""
+        return room_for(self._run.parts.inbox.folder, size)
+
+    def judge_room(self, smallest: int) -> None:
+        """Raise or end the alarm of a full disk, by whether even the smallest could come in."""
+        run = self._run
+        room = self.has_room(smallest)
+        if room != run.room:
+            run.room = room
+            self.set(AlarmKind.DISK_FULL, None if room else "no-room")
+            run.works.touch_all()

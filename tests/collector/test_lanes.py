@@ -1,0 +1,77 @@
+"""Lanes: jobs run elsewhere, results come back to one thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from backoffice_gui.collector.lanes import Done, ThreadLanes
+
+
+@pytest.fixture
+def lanes() -> Iterator[ThreadLanes]:
+    made = ThreadLanes()
+    yield made
+    made.close()
+
+
+def ignore(done: Done) -> None:
+    """Nobody asked."""
+
+
+def test_what_a_job_returns_or_raises_comes_back(lanes: ThreadLanes) -> None:
+    """A value and an error both reach the waiting thread, with who asked."""
+
+    def fail() -> object:
+        raise ValueError("no")
+
+    lanes.submit("talk", lambda: 7, ignore)
+    lanes.submit("talk", fail, ignore)
+    found: list[Done] = []
+    while len(found) < 2:
+        found += lanes.wait(5.0)
+    assert found[0].value == 7
+    assert isinstance(found[1].error, ValueError)
+    assert found[0].then is ignore
+
+
+def test_a_wake_ends_a_wait(lanes: ThreadLanes) -> None:
+    """`wake` from another thread makes `wait` return nothing at once."""
+    threading.Timer(0.01, lanes.wake).start()
+    assert lanes.wait(30.0) == []
+
+
+def test_nothing_done_is_an_empty_list(lanes: ThreadLanes) -> None:
+    """A wait of no length returns what is there: nothing."""
+    assert lanes.wait(0.0) == []
+
+
+def test_closing_ends_jobs_that_post_to_nobody() -> None:
+    """A job that hands over more than is ever taken ends when the lanes close."""
+    lanes = ThreadLanes()
+    flooding = threading.Event()
+
+    def flood() -> object:
+        for number in range(1000):
+            if number == 64:
+                flooding.set()
+            lanes.post(Done(ignore, value=number))
+        return None
+
+    lanes.submit("slots", flood, ignore)
+    assert flooding.wait(5.0)
+    lanes.wake()
+    lanes.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("collector-slots") and t.is_alive()]
+
+
+def test_a_lane_does_its_jobs_in_order(lanes: ThreadLanes) -> None:
+    """`talk` is one worker wide: acknowledgements never overtake each other."""
+    for number in range(20):
+        lanes.submit("talk", lambda number=number: number, ignore)  # type: ignore[misc]
+    found: list[object] = []
+    while len(found) < 20:
+        found += [done.value for done in lanes.wait(5.0)]
+    assert found == list(range(20))

@@ -1,0 +1,50 @@
+"""Who goes next, and how long a failure waits."""
+
+from __future__ import annotations
+
+import math
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backoffice_gui.collector.schedule import ONCE_SECONDS, SLOTS, SLOW, Candidate, backoff, choose, spent
+
+candidates = st.lists(
+    st.builds(Candidate, row=st.integers(1, 50), deadline=st.floats(0, 1e6) | st.just(math.inf), failing=st.booleans()),
+    unique_by=lambda c: c.row,
+)
+
+
+@given(candidates, st.integers(0, SLOTS), st.integers(0, 1))
+def test_the_slots_are_filled_but_never_by_failures(waiting: list[Candidate], free: int, failing: int) -> None:
+    """At most one slot of all goes to what keeps failing; no slot stays free that a healthy one could use."""
+    chosen = choose(waiting, free, failing)
+    assert len(chosen) <= free
+    assert sum(c.failing for c in chosen) + failing <= max(1, failing)
+    healthy = [c for c in waiting if not c.failing]
+    assert sum(not c.failing for c in chosen) == min(free, len(healthy))
+
+
+@given(candidates)
+def test_the_earliest_expiry_goes_first(waiting: list[Candidate]) -> None:
+    """Among the healthy, those that expire first are chosen."""
+    healthy = [c for c in waiting if not c.failing]
+    chosen = choose(healthy, 2, 0)
+    left = [c for c in healthy if c not in chosen]
+    assert all(c.deadline <= other.deadline for c in chosen for other in left)
+
+
+@given(st.integers(1, 10_000), st.integers())
+def test_a_failure_waits_with_full_jitter_up_to_fifteen_seconds(tries: int, seed: int) -> None:
+    """The pause grows with the tries, is never nothing, and never more than 15 s."""
+    pause = backoff(tries, random.Random(seed))
+    assert 0 < pause <= min(15.0, 0.5 * 2 ** min(tries, 10))
+    assert backoff(tries, random.Random(seed), slow=True) == SLOW
+
+
+def test_retries_are_spent_after_the_later_of_both_limits() -> None:
+    """Five tries within a second are not the end, nor is one try for a minute."""
+    assert not spent(5, 1.0)
+    assert not spent(1, ONCE_SECONDS)
+    assert spent(5, ONCE_SECONDS)
