@@ -1,0 +1,46 @@
+"""Alarms and incidents: the closed lists of the protocol."""
+
+from __future__ import annotations
+
+from backoffice_gui.domain.incidents import Alarm, AlarmKind, Incident, IncidentKind
+from tests.support.facts import NOON
+
+
+def test_alarms_are_those_of_the_protocol() -> None:
+    """Protocol §4.6 names them; `key_not_proven` is the last of eight."""
+    assert {kind.value for kind in AlarmKind} == {
+        "credential",
+        "redirect",
+        "deadline_blocked",
+        "disk_full",
+        "clock_skew",
+        "locked",
+        "front_unreachable",
+        "key_not_proven",
+    }
+
+
+def test_incidents_are_those_of_the_protocol() -> None:
+    """Protocol §4.6 names twelve that a person has to close."""
+    assert {kind.value for kind in IncidentKind} == {
+        "lost",
+        "missing",
+        "stranger",
+        "not_destroyed",
+        "ledger_broken",
+        "epoch_changed",
+        "disputed",
+        "receipt_invalid",
+        "page_unreadable",
+        "offered_after_purge",
+        "canary_failed",
+        "id_reuse",
+    }
+
+
+def test_both_are_values() -> None:
+    """Two reads of the same row are equal, and can be kept in a set."""
+    alarm = Alarm(AlarmKind.LOCKED, NOON, "")
+    incident = Incident(1, IncidentKind.LOST, NOON, 7, "EXEMPLE", "", None, None)
+    assert {alarm, Alarm(AlarmKind.LOCKED, NOON, "")} == {alarm}
+    assert {incident, Incident(1, IncidentKind.LOST, NOON, 7, "EXEMPLE", "", None, None)} == {incident}

@@ -1,0 +1,78 @@
+"""Logs carry events with allowed fields, and nothing that somebody wrote."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from collections.abc import Generator
+
+import pytest
+
+from backoffice_gui import logs
+
+
+@pytest.fixture
+def started() -> Generator[logging.Logger]:
+    """The root logger after `start`, put back as it was afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    quiet = {name: logging.getLogger(name).level for name in ("httpx", "sqlalchemy", "uvicorn")}
+    yield root
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, before in quiet.items():
+        logging.getLogger(name).setLevel(before)
+
+
+def _line(record: logging.LogRecord) -> str:
+    return logs.EventFormatter().format(record)
+
+
+def _said(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> logging.LogRecord:
+    caplog.set_level(level)
+    logs.event(logging.getLogger("backoffice_gui.collector.driver"), level, "page_read", count=3, detail=None, name="x")
+    return caplog.records[-1]
+
+
+def test_an_event_is_one_line_of_known_words(caplog: pytest.LogCaptureFixture) -> None:
+    """Time, level, room, name and fields; a field that is nothing is left out."""
+    record = _said(caplog)
+    record.created = 0.0
+    assert _line(record) == "1970-01-01T00:00:00Z INFO collector.driver page_read count=3 name=x"
+
+
+def test_a_field_that_is_not_allowed_is_a_defect() -> None:
+    """A person's name has no field to be logged in."""
+    with pytest.raises(ValueError, match="family_name"):
+        logs.event(logging.getLogger("x"), logging.INFO, "read", family_name="EXEMPLE")
+
+
+def test_foreign_records_lose_their_words() -> None:
+    """What a library says of an address or a statement is reduced to who said it."""
+    record = logging.LogRecord("httpx", logging.WARNING, "f", 1, "GET https://front.example/%s", ("secret",), None)
+    assert _line(record).endswith("WARNING httpx foreign_record name=httpx")
+
+
+def test_a_traceback_becomes_the_kind_of_error() -> None:
+    """The values in an exception stay out of the log."""
+    try:
+        raise KeyError("EXEMPLE")
+    except KeyError:
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "m", None, sys.exc_info())
+    assert _line(record).endswith("foreign_record name=x error=KeyError")
+    record.exc_info = (None, None, None)
+    assert _line(record).endswith("foreign_record name=x")
+
+
+def test_start_writes_to_standard_error_and_holds_libraries(
+    started: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our events are shown from the level asked for; talkative libraries from WARNING on."""
+    screen = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    logs.start(logging.INFO)
+    logs.event(logging.getLogger("backoffice_gui.cli"), logging.INFO, "started", pid=1)
+    logging.getLogger("httpx").info("GET https://front.example/")
+    assert screen.getvalue().endswith("INFO cli started pid=1\n")
+    assert len(started.handlers) == 1

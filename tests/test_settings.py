@@ -1,0 +1,222 @@
+"""The configuration: defaults under the file under the environment, and every mistake named."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backoffice_gui.errors import ConfigurationError
+from backoffice_gui.settings import check_url, default_config_file, load
+
+_EXAMPLE = """
+[transfer]
+url = "https://front.example/transfer/v1"
+ca_file = "tls/ca.pem"
+poll_seconds = 5
+[store]
+folder = "store"
+key_file = "store.key"
+peers = ["a", "b"]
+"""
+
+
+def _file(folder: Path, text: str | bytes) -> Path:
+    path = folder / "config.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def _refused(file: Path | None, environment: dict[str, str] | None = None) -> ConfigurationError:
+    with pytest.raises(ConfigurationError) as caught:
+        load(file, environment or {})
+    return caught.value
+
+
+def test_a_file_is_read_and_its_paths_count_from_its_folder(tmp_path: Path) -> None:
+    """What the file says holds, the rest are defaults, and relative paths don't depend on where one stands."""
+    settings = load(_file(tmp_path, _EXAMPLE), {})
+    assert settings.exists
+    assert settings.folder == tmp_path
+    assert settings.transfer.url == "https://front.example/transfer/v1"
+    assert settings.transfer.poll_seconds == 5
+    assert settings.transfer.probe_one_in == 20
+    assert settings.path(settings.transfer.ca_file) == tmp_path / "tls" / "ca.pem"
+    assert settings.path(settings.transfer.client_key) == tmp_path / "client.key"
+    assert settings.store_folder == tmp_path / "store"
+    assert settings.pins_folder == tmp_path / "pins"
+    assert settings.store.peers == ("a", "b")
+
+
+def test_an_absolute_path_and_a_home_stand_for_themselves(tmp_path: Path) -> None:
+    """`~` is the reader's home; an absolute path is left alone."""
+    settings = load(_file(tmp_path, ""), {})
+    assert settings.path("~/store") == Path.home() / "store"
+    assert settings.path(str(tmp_path / "x")) == tmp_path / "x"
+
+
+def test_a_home_that_is_nobodys_is_refused(tmp_path: Path) -> None:
+    """The home of an unknown login is a mistake of the file."""
+    with pytest.raises(ConfigurationError, match="home"):
+        load(_file(tmp_path, ""), {}).path("~nobody-of-that-name/store")
+
+
+def test_without_a_file_there_are_defaults() -> None:
+    """The first start finds no file in the platform's folder, and that is no mistake."""
+    settings = load(environment={})
+    assert not settings.exists
+    assert settings.file == default_config_file()
+    assert settings.transfer.url == ""
+    assert settings.store.key_file is None
+    assert settings.store_folder.name == "store"
+    assert settings.store_folder.is_relative_to(Path.home())
+
+
+def test_the_environment_is_read_where_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service can be configured by its unit alone."""
+    monkeypatch.setenv("BACKOFFICE_TRANSFER__URL", "https://front.example/")
+    assert load().transfer.url == "https://front.example/"
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    """Every key has its variable; numbers and lists are read from text."""
+    environment = {
+        "BACKOFFICE_TRANSFER__POLL_SECONDS": "30",
+        "BACKOFFICE_TRANSFER__PROBE_ONE_IN": "1",
+        "BACKOFFICE_STORE__PEERS": "c, d e",
+        "BACKOFFICE_STORE__KEY_FILE": "credential:store",
+        "UNRELATED": "x",
+    }
+    settings = load(_file(tmp_path, _EXAMPLE), environment)
+    assert settings.transfer.poll_seconds == 30
+    assert settings.transfer.probe_one_in == 1
+    assert settings.store.peers == ("c", "d", "e")
+    assert settings.store.key_file == "credential:store"
+    assert settings.transfer.ca_file == "tls/ca.pem"
+
+
+def test_a_variable_that_is_no_key_is_named() -> None:
+    """A misspelt variable would otherwise be a setting that silently isn't."""
+    error = _refused(None, {"BACKOFFICE_STORE__FODLER": "x"})
+    assert (error.reason, error.facts) == ("unknown-key", {"key": "BACKOFFICE_STORE__FODLER"})
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "key"),
+    [
+        ("[transfer]\npol_seconds = 5", "unknown-key", "transfer.pol_seconds"),
+        ("[transfers]", "unknown-key", "transfers"),
+        ("[transfer]\npoll_seconds = 0.5", "value", "transfer.poll_seconds"),
+        ("[transfer]\npoll_seconds = 301", "value", "transfer.poll_seconds"),
+        ("[transfer]\npoll_seconds = nan", "value", "transfer.poll_seconds"),
+        ("[transfer]\nprobe_one_in = 0", "value", "transfer.probe_one_in"),
+        ("[transfer]\nurl = 5", "value", "transfer.url"),
+        ('[store]\npeers = "a"', "value", "store.peers"),
+        ("[store]\npeers = [1]", "value", "store.peers[0]"),
+        ("store = 5", "value", "store"),
+        ("[[store]]\n", "value", "store"),
+    ],
+)
+def test_a_wrong_value_is_named_by_its_key(tmp_path: Path, text: str, reason: str, key: str) -> None:
+    """The mistake is named by file and key, also where the environment lies over it."""
+    path = _file(tmp_path, text)
+    for environment in ({}, {"BACKOFFICE_STORE__FOLDER": "x"}):
+        error = _refused(path, environment)
+        assert (error.reason, error.facts) == (reason, {"file": str(path), "key": key})
+
+
+@pytest.mark.parametrize(
+    ("octets", "reason"),
+    [
+        (b"not toml", "not-toml"),
+        (b'[store]\nfolder = "\xff"', "unreadable"),
+        (b"a = " + b"[" * 5000, "not-toml"),
+    ],
+)
+def test_a_file_that_does_not_read_is_named(tmp_path: Path, octets: bytes, reason: str) -> None:
+    """What isn't TOML, or isn't text, is said as such."""
+    path = _file(tmp_path, octets)
+    error = _refused(path)
+    assert (error.reason, error.facts) == (reason, {"file": str(path)})
+
+
+def test_a_named_file_must_be_there(tmp_path: Path) -> None:
+    """`--config` with a name that is no file is a mistake, wherever the name goes wrong."""
+    _file(tmp_path, "")
+    for absent in (tmp_path / "none.toml", tmp_path, tmp_path / "config.toml" / "x"):
+        assert _refused(absent).reason == "absent"
+    assert _refused(tmp_path / ("x" * 300)).reason == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "https://front.example",
+        "https://front.example:8443/transfer/v1",
+        "https://[2001:db8::1]/v1",
+        "http://127.0.0.1:8080/v1",
+        "http://[::1]:8080/",
+        "http://localhost/",
+    ],
+)
+def test_a_safe_address_passes(url: str) -> None:
+    """`https` anywhere, plain `http` to this machine only, and nothing yet is no mistake."""
+    check_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://front.example/",
+        "http://127.0.0.1.front.example/",
+        "http://127.0.0.1@front.example/",
+        "https://someone:secret@front.example/",
+        "https://front.example/?key=secret",
+        "https://front.example/#x",
+        "https://front.example:99999/",
+        "https://front.example:0/",
+        "https://front.example:port/",
+        "https://[2001:db8::1/",
+        "https://front example/",
+        "https://front.example/\n",
+        "https://",
+        "https:front.example",
+        "ftp://front.example/",
+        "file:///etc/hosts",
+        "front.example",
+    ],
+)
+def test_an_unsafe_address_is_refused_without_repeating_it(url: str) -> None:
+    """What could send submissions in clear, or carry a secret, is named by its key alone."""
+    error = _refused(None, {"BACKOFFICE_TRANSFER__URL": url})
+    assert error.facts == {"key": "transfer.url"}
+
+
+@given(st.text())
+def test_any_address_is_accepted_or_refused(url: str) -> None:
+    """No text breaks the check."""
+    try:
+        check_url(url)
+    except ConfigurationError:
+        return
+    assert not url or url.lower().startswith(("https://", "http://"))
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: f"[store]\n{text}".encode()))
+def test_no_file_breaks_the_reading(tmp_path: Path, octets: bytes) -> None:
+    """Whatever lies there is read or refused by our own error."""
+    with contextlib.suppress(ConfigurationError):
+        load(_file(tmp_path, octets), {})
+
+
+def test_relative_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--config config.toml` counts from where one stands, and from then on the path is whole."""
+    _file(tmp_path, _EXAMPLE)
+    monkeypatch.chdir(tmp_path)
+    settings = load(Path("config.toml"), {})
+    assert settings.folder == Path.cwd()
+    assert settings.store_folder.is_absolute()
