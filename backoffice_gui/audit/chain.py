@@ -24,10 +24,14 @@ _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An event as it stands in a chain: its number (from 1, dense) and its hash."""
+    """A line as it stands in a chain: its number (from 1, dense), its octets and its hash.
+
+    The octets, not the event: a chain in which a newer version wrote verbs that this one does
+    not know is still verified to its end.
+    """
 
     n: int
-    event: AuditEvent
+    octets: bytes
     hash: bytes
 
 
@@ -52,16 +56,16 @@ def canonical(event: AuditEvent) -> bytes:
     ).encode("ascii")
 
 
-def link(previous: bytes, event: AuditEvent) -> bytes:
-    """The hash of an event that follows `previous` (32 octets, `FIRST` for the first)."""
-    return hashlib.sha256(previous + canonical(event)).digest()
+def link(previous: bytes, octets: bytes) -> bytes:
+    """The hash of the line that follows `previous` (32 octets, `FIRST` for the first); `octets` are `canonical`."""
+    return hashlib.sha256(previous + octets).digest()
 
 
-def verify(events: Iterable[Linked], anchor: Anchor | None = None) -> int | None:
+def verify(lines: Iterable[Linked], anchor: Anchor | None = None) -> int | None:
     """The number of the first broken link, or nothing where the chain holds, up to the anchor at least."""
     previous, expected = FIRST, 1
-    for linked in events:
-        if linked.n != expected or link(previous, linked.event) != linked.hash:
+    for linked in lines:
+        if linked.n != expected or link(previous, linked.octets) != linked.hash:
             return expected
         if anchor is not None and anchor.n == expected and anchor.hash != linked.hash:
             return expected

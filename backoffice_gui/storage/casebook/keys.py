@@ -1,0 +1,62 @@
+"""The private keys that open the inbox, and what ties this casebook to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.sealing import PrivateKey, PublicKey
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook.schema import private_key, recovery_key, store_link
+
+__all__ = ["link", "links", "privates", "put_private", "put_recovery", "recovery"]
+
+
+def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
+    """Keep a private key; one that is there already stays as it is."""
+    fingerprint = private.public().fingerprint
+    known = select(private_key.c.n).where(private_key.c.fingerprint == fingerprint)
+    if tx.execute(known).first() is not None:
+        return
+    n = (tx.execute(select(func.max(private_key.c.n))).scalar() or 0) + 1
+    values = {"n": n, "fingerprint": fingerprint, "suite": private.suite, "seed": private.seed, "made_at": at}
+    tx.execute(private_key.insert().values(**values))
+    details = (("fingerprint", fingerprint),)
+    audit_log.append(tx, [AuditEvent(at, Verb.KEY_MADE, Role.PROGRAM, f"private_key:{n}", details)])
+
+
+def privates(connection: Connection) -> dict[str, PrivateKey]:
+    """Every private key by its public half's fingerprint, oldest first."""
+    rows = connection.execute(private_key.select().order_by(private_key.c.n))
+    return {row.fingerprint: PrivateKey(row.suite, row.seed) for row in rows}
+
+
+def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime) -> None:
+    """Keep the recovery key's public half, and the master secret sealed to it."""
+    n = (tx.execute(select(func.max(recovery_key.c.n))).scalar() or 0) + 1
+    values = {"n": n, "suite": public.suite, "public": public.octets, "sealed_master": sealed_master, "made_at": at}
+    tx.execute(recovery_key.insert().values(**values))
+    details = (("fingerprint", public.fingerprint),)
+    audit_log.append(tx, [AuditEvent(at, Verb.RECOVERY_MADE, Role.PROGRAM, f"recovery_key:{n}", details)])
+
+
+def recovery(connection: Connection) -> tuple[PublicKey, bytes] | None:
+    """The recovery key's public half and the master secret sealed to it, where there is one."""
+    row = connection.execute(recovery_key.select().order_by(recovery_key.c.n.desc()).limit(1)).first()
+    return None if row is None else (PublicKey(row.suite, row.public), row.sealed_master)
+
+
+def link(tx: Connection, store_id: StoreId, at: datetime) -> None:
+    """Note that the keys here are those of this inbox; twice does nothing."""
+    known = select(store_link.c.store_id).where(store_link.c.store_id == store_id)
+    if tx.execute(known).first() is None:
+        tx.execute(store_link.insert().values(store_id=store_id, at=at))
+        audit_log.append(tx, [AuditEvent(at, Verb.STORE_LINKED, Role.PROGRAM, f"store:{store_id}")])
+
+
+def links(connection: Connection) -> frozenset[StoreId]:
+    """The inboxes whose keys are here, by every name they were linked under."""
+    return frozenset(StoreId(name) for name in connection.scalars(select(store_link.c.store_id)))

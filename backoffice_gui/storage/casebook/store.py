@@ -1,0 +1,70 @@
+"""The casebook as an open store: made, completed, opened, brought up to this version's schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from backoffice_gui.clock import Clock, SystemClock
+from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
+from backoffice_gui.storage.casebook import audit_log, keys
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE
+from backoffice_gui.storage.opening import Site, bring_up, make
+from backoffice_gui.storage.versions import CASEBOOK
+
+__all__ = ["Casebook"]
+
+_SYSTEM = SystemClock()
+
+
+def _site(folder: Path, key: bytes) -> Site:
+    return Site(folder, CASEBOOK_SHAPE, CASEBOOK, audit_log.LOG, key)
+
+
+class Casebook(Database):
+    """The open casebook; `close()` is what locking the desk means. `key`: 32 octets."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        super().__init__(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key)
+
+    @classmethod
+    def create(cls, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Self:
+        """Make the casebook, or take up a making that was cut; not complete until it holds a private key.
+
+        Raises `StoreExists` where a complete casebook is there, `WrongKey` where one was begun
+        under another key, `StoreMoved`, `DiskFull`.
+        """
+        make(_site(folder, key), clock)
+        casebook = cls(folder, key)
+        if casebook.complete():
+            casebook.close()
+            raise StoreExists(folder=str(folder))
+        return casebook
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Self:
+        """Open a complete casebook; an older schema is copied (encrypted under the same key), then migrated.
+
+        Raises `StoreMissing`, `StoreIncomplete`, `StoreNewer` (any newer schema), `WrongKey`,
+        `StoreDamaged`, `StoreMoved`, `DiskFull`, `StoreBusy`.
+        """
+        bring_up(_site(folder, key), clock)
+        casebook = cls(folder, key)
+        try:
+            if not casebook.complete():
+                raise StoreIncomplete(folder=str(folder))
+        except StoreError:
+            casebook.close()
+            raise
+        return casebook
+
+    @staticmethod
+    def begun(folder: Path) -> bool:
+        """Whether a casebook's file is there at all, whatever its key."""
+        return (folder / CASEBOOK_SHAPE.file).exists()
+
+    def complete(self) -> bool:
+        """Whether it holds a private key: the last thing that making it commits."""
+        with self.reading() as connection:
+            return bool(keys.privates(connection))

@@ -1,0 +1,77 @@
+"""Copies of a database: made by SQLite itself (VACUUM INTO), never by reading the file.
+
+A copy of the casebook stays encrypted under the same key. A copy is opened and checked before
+it counts as one, then synced together with its folder.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine
+
+from backoffice_gui.errors import DiskFull, StoreDamaged
+from backoffice_gui.storage.engine import Shape, connect, sync_folder
+from backoffice_gui.storage.room import MARGIN, room_for
+
+__all__ = ["copy"]
+
+_PLAIN = b"SQLite format 3\0"
+
+
+def _free_name(target: Path) -> Path:
+    for n in range(1, 1_000_000):
+        candidate = target if n == 1 else target.with_name(f"{target.stem}-{n}{target.suffix}")
+        if not candidate.exists():
+            return candidate
+    raise StoreDamaged("backups", folder=str(target.parent))
+
+
+def _prepare(raw: driver.Connection) -> None:
+    """A copy leaves VACUUM INTO with a rollback journal; it shall open as what it is a copy of."""
+    raw.execute("PRAGMA journal_mode = WAL")
+    if raw.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise StoreDamaged("copy")
+
+
+def _check(target: Path, shape: Shape, key: bytes | None) -> None:
+    with target.open("rb") as file:
+        plain = file.read(len(_PLAIN)) == _PLAIN
+    if plain == shape.keyed:
+        raise StoreDamaged("copy-not-encrypted" if plain else "copy", file=target.name)
+    unchecked = driver.connect(str(target), isolation_level=None)
+    try:
+        if key is not None:
+            unchecked.execute("PRAGMA cipher_log_level = NONE")
+            unchecked.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        _prepare(unchecked)
+    finally:
+        unchecked.close()
+    connect(target, shape, key).close()
+
+
+def copy(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | None) -> Path:
+    """Copy an open database to `target` (or a free name beside it); returns where it lies, checked and durable.
+
+    Raises `DiskFull` where there is no room for it, `StoreDamaged` where the copy does not hold.
+    """
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    if not room_for(target.parent, source.stat().st_size, times=1, margin=MARGIN // 4):
+        raise DiskFull("copy", file=source.name)
+    place = _free_name(target)
+    os.close(os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(place),))
+    finally:
+        raw.close()
+    _check(place, shape, key)
+    descriptor = os.open(place, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_folder(place.parent)
+    return place

@@ -1,0 +1,132 @@
+"""A database of ours, open: one writer, some readers, and fresh connections for reading back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from backoffice_gui.errors import Defect, StoreBusy, StoreError
+from backoffice_gui.storage import engine as engines
+from backoffice_gui.storage.engine import Shape
+from backoffice_gui.storage.faults import commit_unknown, converting
+
+__all__ = ["Database"]
+
+_WRITER_WAIT = 30.0
+
+
+class Database:
+    """One file and the connections to it; may be used by several threads.
+
+    Transactions of this process take turns by a lock; those of other processes by SQLite's.
+    """
+
+    def __init__(self, path: Path, shape: Shape, key: bytes | None = None) -> None:
+        self.path = path
+        self.folder = path.parent
+        self._keyed = shape.keyed
+        self._writer = engines.writer_engine(path, shape, key)
+        self._readers = engines.reader_engine(path, shape, key)
+        self._fresh = engines.fresh_engine(path, shape, key)
+        self._turn = threading.Lock()
+        self._turn_of: int | None = None
+        self._guard = threading.Lock()
+        self._running: set[Connection] = set()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """BEGIN IMMEDIATE … COMMIT with full sync; whatever is raised inside rolls all of it back.
+
+        Raises `DiskFull`, `StoreBusy`, `StoreDamaged`; `StoreError("commit-unknown")` where
+        the commit itself failed in the disk: look by key over a new connection (`fresh`), the
+        old one is gone.
+        """
+        if self._turn_of == threading.get_ident():
+            raise Defect("a transaction inside a transaction")
+        if not self._turn.acquire(timeout=_WRITER_WAIT):
+            raise StoreBusy("writer", file=self.path.name)
+        self._turn_of = threading.get_ident()
+        try:
+            with converting(self.path, keyed=self._keyed), self._writer.connect() as connection:
+                begun = connection.begin()
+                try:
+                    yield connection
+                except BaseException:
+                    begun.rollback()
+                    raise
+                self._commit(connection)
+        finally:
+            self._turn_of = None
+            self._turn.release()
+
+    def _commit(self, connection: Connection) -> None:
+        try:
+            connection.commit()
+        except DBAPIError as error:
+            # never the same sync again (reliability.md §2.3): this connection is not used any more
+            connection.invalidate()
+            if commit_unknown(error):
+                raise StoreError("commit-unknown", file=self.path.name) from error
+            raise
+
+    @contextmanager
+    def _read(self, engine: Engine, *, interruptible: bool) -> Iterator[Connection]:
+        with converting(self.path, keyed=self._keyed), engine.connect() as connection:
+            if interruptible:
+                with self._guard:
+                    self._running.add(connection)
+            try:
+                yield connection
+            finally:
+                with self._guard:
+                    self._running.discard(connection)
+
+    @contextmanager
+    def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
+        """A read transaction: one consistent moment; keep it under a second.
+
+        `interruptible`: `interrupt` of another thread stops its running statement, which then
+        raises `StoreBusy("interrupted")` (for queries that a newer one makes needless).
+        """
+        with self._read(self._readers, interruptible=interruptible) as connection:
+            yield connection
+
+    @contextmanager
+    def fresh(self) -> Iterator[Connection]:
+        """A brand-new read connection that no pool has seen, closed afterwards (read-back)."""
+        with self._read(self._fresh, interruptible=False) as connection:
+            yield connection
+
+    def interrupt(self) -> None:
+        """Stop the statements of the interruptible reads that run now; any thread may call it."""
+        with self._guard:
+            for connection in self._running:
+                driver_connection = connection.connection.driver_connection
+                if driver_connection is not None:
+                    driver_connection.interrupt()
+
+    def checkpoint(self) -> None:
+        """Bring the log's pages into the file and cut the log to nothing; raises `StoreBusy` while readers hold it."""
+        if not self._turn.acquire(timeout=_WRITER_WAIT):
+            raise StoreBusy("writer", file=self.path.name)
+        try:
+            with converting(self.path, keyed=self._keyed):
+                raw = self._writer.raw_connection()
+                try:
+                    busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                finally:
+                    raw.close()
+        finally:
+            self._turn.release()
+        if busy:
+            raise StoreBusy("checkpoint", file=self.path.name)
+
+    def close(self) -> None:
+        """Close every connection; the last one of all processes brings the log into the file."""
+        for engine in (self._readers, self._fresh, self._writer):
+            engine.dispose()

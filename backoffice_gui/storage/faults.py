@@ -1,0 +1,100 @@
+"""What the databases raise, said in our words, once: foreign exceptions end here.
+
+SQLite's primary result codes (https://www.sqlite.org/rescode.html) decide, never a message.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from backoffice_gui.errors import BackofficeError, Defect, DiskFull, StoreBusy, StoreDamaged, StoreError, WrongKey
+
+__all__ = ["commit_unknown", "converted", "converting"]
+
+_PRIMARY = 0xFF
+_BUSY, _LOCKED, _READONLY, _INTERRUPT, _IOERR, _CORRUPT = 5, 6, 8, 9, 10, 11
+_FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 13, 14, 19, 26
+_NEXT_TO_NOTHING = 1024 * 1024
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+
+
+def _no_room(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _NEXT_TO_NOTHING
+    except OSError:
+        return False
+
+
+def _of_code(code: int, file: Path, *, keyed: bool) -> BackofficeError:
+    name = file.name
+    match code & _PRIMARY:
+        case 5 | 6:
+            return StoreBusy("locked", file=name)
+        case 9:
+            return StoreBusy("interrupted", file=name)
+        case 13:
+            return DiskFull("database", file=name)
+        case 26:
+            return WrongKey("", file=name) if keyed else StoreDamaged("not-a-database", file=name)
+        case 11:
+            return StoreDamaged("corrupt", file=name)
+        case 10 | 14 if _no_room(file):
+            return DiskFull("database", file=name)
+        case 10:
+            return StoreDamaged("input-output", file=name)
+        case 8:
+            return StoreError("read-only", file=name)
+        case 14:
+            return StoreError("cannot-open", file=name)
+        case 19:
+            return Defect(f"a rule of the schema was broken in {name}")
+        case _:
+            return Defect(f"statement refused in {name} (code {code})")
+
+
+def _code(error: BaseException | None) -> int | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code if isinstance(code, int) else None
+
+
+def converted(error: Exception, file: Path, *, keyed: bool) -> BackofficeError | None:
+    """The error of ours that a foreign one stands for; nothing where it is none of the databases'."""
+    if isinstance(error, PoolTimeoutError):
+        return StoreBusy("connections", file=file.name)
+    if isinstance(error, DBAPIError | driver.Error):
+        code = _code(error.orig if isinstance(error, DBAPIError) else error)
+        return Defect(f"driver misused in {file.name}") if code is None else _of_code(code, file, keyed=keyed)
+    if isinstance(error, SQLAlchemyError):
+        return Defect(f"statement misused in {file.name}")
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return DiskFull("folder", file=file.name)
+    return None
+
+
+@contextmanager
+def converting(file: Path, *, keyed: bool = False) -> Iterator[None]:
+    """Convert what the databases raise inside into our tree, with `from`; all else passes as it is."""
+    try:
+        yield
+    except (SQLAlchemyError, driver.Error, OSError) as error:
+        ours = converted(error, file, keyed=keyed)
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def commit_unknown(error: DBAPIError) -> bool:
+    """Whether a COMMIT that failed so may have happened all the same (an error of input or output).
+
+    Then nothing may be tried again on that connection: look by key over a new one.
+    """
+    code = _code(error.orig)
+    return code is not None and code & _PRIMARY == _IOERR

@@ -1,0 +1,314 @@
+"""Attempts at a submission: each with its own key, chunks and times (architecture.md, Attempts).
+
+(a) A new attempt never removes an older one. (b) What verifies one commits on condition that it
+is still there (`read_back`). (c) Others go only in or after the commit that records a verified
+one (`sweep`). (d) A verified one is acknowledged again after a crash without fetching. (e) An
+unverified one whose web copy has gone stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
+from sqlalchemy.exc import IntegrityError
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.facts import AT_REST, AttemptFacts, Stage, SubmissionFacts, stage_of
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.errors import StoreError
+from backoffice_gui.storage.inbox import audit_log, projection
+from backoffice_gui.storage.inbox.schema import attempt, chunk
+
+__all__ = [
+    "READ_SLICE",
+    "SLICE",
+    "AttemptRow",
+    "NewAttempt",
+    "SealedChunk",
+    "ack_sent",
+    "add_chunks",
+    "attempt_rows",
+    "begin",
+    "by_tags",
+    "chunks",
+    "chunks_of",
+    "set_aside",
+    "stored",
+    "sweep",
+    "to_sweep",
+]
+
+SLICE = 16
+"""Chunks (of at most 1 MiB) that one transaction writes, deletes or reads at most."""
+
+READ_SLICE = 128
+"""Chunks that one read transaction reads at most."""
+
+_A = attempt.c
+_C = chunk.c
+_KEPT_FOR_THE_INCIDENT = {Stage.LOST, Stage.MISSING, Stage.DISPUTED}
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttempt:
+    """What begins an attempt; `tag` is 16 random octets that every chunk is bound to."""
+
+    row: int
+    tag: bytes
+    store_id: StoreId
+    run_key: int
+    wrapped_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SealedChunk:
+    """One sealed chunk of a part (or of the manifest, `sealing.MANIFEST_PART`)."""
+
+    attempt: int
+    part: int
+    n: int
+    last: bool
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """An attempt with what opens and proves it."""
+
+    id: int
+    row: int
+    tag: bytes
+    store_id: StoreId
+    run_key: int
+    wrapped_key: bytes
+    chunk_hashes: bytes | None
+    facts: AttemptFacts
+
+    @property
+    def erased(self) -> bool:
+        """Whether its key was destroyed: nothing opens it any more."""
+        return not any(self.wrapped_key)
+
+
+_BEGIN = attempt.insert()
+_TAGS = select(_A.tag, _A.attempt).where(_A.tag.in_(bindparam("tags", expanding=True)))
+_ADD = chunk.insert()
+_STORED = attempt.update().where(and_(_A.attempt == bindparam("of_attempt"), _A.stored_at.is_(None)))
+_SENT = attempt.update().where(and_(_A.attempt == bindparam("of_attempt"), _A.ack_sent_at.is_(None)))
+_NOT_STORED = (
+    select(_A.attempt, _A.row)
+    .where(and_(_A.attempt.in_(bindparam("attempts", expanding=True)), _A.stored_at.is_(None)))
+    .order_by(_A.attempt)
+)
+_ROWS_OF = select(_A.row).where(_A.attempt.in_(bindparam("attempts", expanding=True))).distinct().order_by(_A.row)
+
+
+def begin(tx: Connection, new: Sequence[NewAttempt], at: datetime) -> list[int]:
+    """Begin attempts; returns their numbers in the order given. Nothing older is touched (rule a)."""
+    if not new:
+        return []
+    values = [
+        {
+            "row": each.row,
+            "tag": each.tag,
+            "store_id": each.store_id,
+            "run_key": each.run_key,
+            "wrapped_key": each.wrapped_key,
+            "started_at": at,
+        }
+        for each in new
+    ]
+    tx.execute(_BEGIN, values)
+    numbers: dict[bytes, int] = {}
+    for piece in range(0, len(new), projection.BATCH):
+        tags = [each.tag for each in new[piece : piece + projection.BATCH]]
+        numbers |= {row.tag: row.attempt for row in tx.execute(_TAGS, {"tags": tags})}
+    return [numbers[each.tag] for each in new]
+
+
+def add_chunks(tx: Connection, new: Sequence[SealedChunk]) -> None:
+    """Add sealed chunks to attempts that are not stored yet; at most `SLICE` MiB a transaction.
+
+    Raises `StoreError("attempt-gone")` where another process has swept the attempt.
+    """
+    if not new:
+        return
+    values = [
+        {"attempt": each.attempt, "part": each.part, "n": each.n, "last": each.last, "sealed": each.sealed}
+        for each in new
+    ]
+    try:
+        tx.execute(_ADD, values)
+    except IntegrityError as error:
+        there = set(tx.scalars(select(_A.attempt).where(_A.attempt.in_({each.attempt for each in new}))))
+        if {each.attempt for each in new} <= there:
+            raise
+        raise StoreError("attempt-gone") from error
+
+
+def stored(tx: Connection, attempts: Sequence[int], at: datetime) -> list[SubmissionFacts]:
+    """Note that these attempts are whole; part of the commit that writes their last chunk.
+
+    Returns the facts of their submissions; an attempt that is gone has none. Twice does nothing.
+    """
+    if not attempts:
+        return []
+    fresh = tx.execute(_NOT_STORED, {"attempts": list(attempts)}).all()
+    if fresh:
+        tx.execute(_STORED.values(stored_at=at), [{"of_attempt": row.attempt} for row in fresh])
+        events = [
+            AuditEvent(at, Verb.STORED, Role.COLLECTOR, f"submission:{row.row}", (("attempt", row.attempt),))
+            for row in fresh
+        ]
+        audit_log.append(tx, events)
+    return projection.settle(tx, list(tx.scalars(_ROWS_OF, {"attempts": list(attempts)})))
+
+
+def set_aside(tx: Connection, number: int, reason: str, at: datetime) -> list[SubmissionFacts]:
+    """Note that an attempt failed its check (`reason`: code word); it is kept, sealed, until rule (c) lets it go."""
+    row = tx.execute(select(_A.row, _A.set_aside_at).where(_A.attempt == number)).first()
+    if row is None:
+        return []
+    if row.set_aside_at is None:
+        values = {"set_aside_at": at, "set_aside_reason": reason}
+        tx.execute(attempt.update().where(_A.attempt == number).values(**values))
+        details = (("attempt", number), ("reason", reason))
+        audit_log.of_rows(tx, Verb.ATTEMPT_SET_ASIDE, [row.row], at, details=details)
+    return projection.settle(tx, [row.row])
+
+
+def ack_sent(tx: Connection, attempts: Sequence[int], at: datetime) -> None:
+    """Note that an acknowledgement for these attempts is about to be sent (the first time counts)."""
+    if attempts:
+        tx.execute(_SENT.values(ack_sent_at=at), [{"of_attempt": number} for number in attempts])
+
+
+def _leaving(facts: SubmissionFacts) -> list[int]:
+    """The attempts that rule (c) lets go now."""
+    shown = facts.shown_attempt
+    if shown is not None and shown.verified_at is not None:
+        return [each.attempt for each in facts.attempts if each.attempt != shown.attempt]
+    stage = stage_of(facts)
+    if stage in AT_REST and stage not in _KEPT_FOR_THE_INCIDENT:
+        return [each.attempt for each in facts.attempts if each.stored_at is None]
+    return []
+
+
+def sweep(tx: Connection, rows: Sequence[int], at: datetime) -> int:
+    """Remove the attempts of these submissions that rule (c) lets go; returns how many went.
+
+    With a verified attempt: all others. Without: those never stored, of a submission at rest
+    (but not of one that was lost, missed or disputed). Deletes at most `SLICE` chunks; what is
+    left goes with the next sweep (`to_sweep` names it).
+    """
+    room, removed = SLICE, 0
+    for each in projection.load_rows(tx, rows):
+        for number in _leaving(each.facts):
+            room -= _delete_chunks(tx, number, room)
+            if tx.execute(select(_C.n_chunk).where(_C.attempt == number).limit(1)).first() is not None:
+                return removed
+            tx.execute(attempt.delete().where(_A.attempt == number))
+            audit_log.of_rows(tx, Verb.ATTEMPT_REMOVED, [each.facts.row], at, details=(("attempt", number),))
+            removed += 1
+    return removed
+
+
+def _delete_chunks(tx: Connection, number: int, most: int) -> int:
+    ids = list(tx.scalars(select(_C.n_chunk).where(_C.attempt == number).limit(most)))
+    if ids:
+        tx.execute(chunk.delete().where(_C.n_chunk.in_(ids)))
+    return len(ids)
+
+
+def to_sweep(connection: Connection) -> list[int]:
+    """Rows with attempts that `sweep` would remove: what a crash, or a large attempt, left over."""
+    several = select(_A.row).group_by(_A.row).having(func.count() > 1)
+    unstored = select(_A.row).where(_A.stored_at.is_(None))
+    candidates = sorted(set(connection.scalars(several)) | set(connection.scalars(unstored)))
+    return [each.facts.row for each in projection.load_rows(connection, candidates) if _leaving(each.facts)]
+
+
+_ROW = select(
+    _A.attempt, _A.row, _A.tag, _A.store_id, _A.run_key, _A.wrapped_key, _A.chunk_hashes,
+    _A.started_at, _A.stored_at, _A.verified_at, _A.ack_sent_at, _A.set_aside_at,
+)  # fmt: skip
+
+
+def attempt_rows(connection: Connection, row: int) -> list[AttemptRow]:
+    """The attempts at one submission, oldest first."""
+    return _rows(connection, _ROW.where(_A.row == row).order_by(_A.attempt))
+
+
+def by_tags(connection: Connection, tags: Sequence[bytes]) -> dict[bytes, AttemptRow]:
+    """Attempts by their tags: what a commit of unknown outcome left, looked up over a new connection."""
+    found = _rows(connection, _ROW.where(_A.tag.in_(list(tags))))
+    return {each.tag: each for each in found}
+
+
+def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[AttemptRow]:
+    return [
+        AttemptRow(
+            id=row.attempt,
+            row=row.row,
+            tag=row.tag,
+            store_id=StoreId(row.store_id),
+            run_key=row.run_key,
+            wrapped_key=row.wrapped_key,
+            chunk_hashes=row.chunk_hashes,
+            facts=AttemptFacts(
+                attempt=row.attempt,
+                started_at=row.started_at,
+                stored_at=row.stored_at,
+                verified_at=row.verified_at,
+                ack_sent_at=row.ack_sent_at,
+                set_aside_at=row.set_aside_at,
+            ),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+_CHUNKS = select(_C.attempt, _C.part, _C.n, _C.last, _C.sealed).order_by(_C.attempt, _C.part, _C.n)
+_CHUNKS_OF = _CHUNKS.where(_C.attempt.in_(bindparam("attempts", expanding=True))).limit(bindparam("most"))
+_CHUNKS_AFTER = _CHUNKS.where(
+    and_(
+        _C.attempt == bindparam("of_attempt"),
+        tuple_(_C.part, _C.n) > tuple_(bindparam("after_part"), bindparam("after_n")),
+    )
+).limit(bindparam("most"))
+
+
+def chunks(connection: Connection, number: int) -> Iterator[SealedChunk]:
+    """The chunks of one attempt in order of part and number (the manifest last): see `chunks_of`."""
+    return chunks_of(connection, [number], SLICE)
+
+
+def chunks_of(connection: Connection, attempts: Sequence[int], most: int = READ_SLICE) -> Iterator[SealedChunk]:
+    """The chunks of some attempts, ordered by attempt, part and number; constant in memory.
+
+    The read transaction ends after each `most` of them, so that 2 GiB hold nobody up: give it
+    a connection that only reads. What has been stored never changes; it may be gone.
+    """
+    pending = sorted(set(attempts))
+    partial: tuple[int, int] | None = None
+    while pending:
+        if partial is None:
+            rows = connection.execute(_CHUNKS_OF, {"attempts": pending[: projection.BATCH], "most": most})
+        else:
+            after = {"of_attempt": pending[0], "after_part": partial[0], "after_n": partial[1], "most": most}
+            rows = connection.execute(_CHUNKS_AFTER, after)
+        found, chunk_seen = 0, None
+        for row in rows:
+            found, chunk_seen = found + 1, SealedChunk(row.attempt, row.part, row.n, row.last, row.sealed)
+            yield chunk_seen
+        connection.rollback()
+        if found == most and chunk_seen is not None:
+            pending = pending[pending.index(chunk_seen.attempt) :]
+            partial = (chunk_seen.part, chunk_seen.n)
+        else:
+            pending = pending[projection.BATCH if partial is None else 1 :]
+            partial = None

@@ -1,0 +1,85 @@
+"""Erasing a foreign copy: the key first, in a commit of its own; then what it opened.
+
+1. The wrapped keys are overwritten (`secure_delete` overwrites their page). 2. A checkpoint
+brings that into the file and cuts the log. 3. The chunks are deleted, some at a time. 4. The
+fact `erased_at` is filled. Cut anywhere, it is run again from the start. Facts stay as a
+tombstone. Flash and backups may keep old pages: only a purge epoch ends those.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, select
+
+from backoffice_gui.audit import Role, Verb
+from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.errors import Defect
+from backoffice_gui.storage.inbox import attempts, audit_log, projection
+from backoffice_gui.storage.inbox.schema import attempt, chunk, submission
+from backoffice_gui.storage.inbox.store import Inbox
+
+__all__ = ["FOREIGN_KEPT", "erase"]
+
+FOREIGN_KEPT = timedelta(hours=24)
+"""How long our copy of what a listed peer has taken over is kept (protocol §4.5)."""
+
+
+def _check(facts: SubmissionFacts, at: datetime) -> None:
+    receipt = facts.receipt
+    if receipt is None or receipt.ours or not receipt.peer:
+        raise Defect("only what a listed peer has taken over is erased")
+    if at < receipt.recorded_at + FOREIGN_KEPT:
+        raise Defect("erased before its time")
+
+
+def _facts(connection: Connection, row: int) -> SubmissionFacts:
+    found = projection.load_rows(connection, [row])
+    if not found:
+        raise Defect("no such submission")
+    return found[0].facts
+
+
+def _destroy_keys(inbox: Inbox, row: int, at: datetime) -> SubmissionFacts:
+    with inbox.transaction() as tx:
+        facts = _facts(tx, row)
+        _check(facts, at)
+        for each in attempts.attempt_rows(tx, row):
+            zeros = bytes(len(each.wrapped_key))
+            if each.wrapped_key != zeros:
+                tx.execute(attempt.update().where(attempt.c.attempt == each.id).values(wrapped_key=zeros))
+    return facts
+
+
+def _delete_some(inbox: Inbox, row: int) -> bool:
+    ids = (
+        select(chunk.c.n_chunk)
+        .join(attempt, attempt.c.attempt == chunk.c.attempt)
+        .where(attempt.c.row == row)
+        .limit(attempts.SLICE)
+    )
+    with inbox.transaction() as tx:
+        some = list(tx.scalars(ids))
+        if some:
+            tx.execute(chunk.delete().where(chunk.c.n_chunk.in_(some)))
+    return len(some) == attempts.SLICE
+
+
+def erase(inbox: Inbox, row: int, at: datetime) -> SubmissionFacts:
+    """Erase our copy of a submission that a listed peer took over at least 24 hours ago.
+
+    Raises `Defect` for any other; `StoreBusy` where a reader holds the log (run it again).
+    """
+    facts = _destroy_keys(inbox, row, at)
+    if facts.erased_at is not None:
+        return facts
+    inbox.checkpoint()
+    while _delete_some(inbox, row):
+        pass
+    with inbox.transaction() as tx:
+        empty = and_(submission.c.row == row, submission.c.erased_at.is_(None))
+        if tx.execute(submission.update().where(empty).values(erased_at=at)).rowcount:
+            audit_log.of_rows(tx, Verb.ERASED, [row], at, role=Role.COLLECTOR)
+        settled = projection.settle(tx, [row])
+    inbox.checkpoint()
+    return settled[0]

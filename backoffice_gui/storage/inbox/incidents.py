@@ -1,0 +1,115 @@
+"""Incidents (a person closes them) and alarms (they end with their cause), both audited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, select
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.incidents import Alarm, AlarmKind, Incident, IncidentKind
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.inbox import audit_log
+from backoffice_gui.storage.inbox.schema import alarm, incident
+
+__all__ = ["alarms", "close_incident", "end_alarm", "incidents", "open_incident", "raise_alarm"]
+
+_I = incident.c
+_OPEN = _I.closed_at.is_(None)
+
+
+def open_incident(
+    tx: Connection,
+    kind: IncidentKind,
+    at: datetime,
+    *,
+    row: int | None = None,
+    seq: int | None = None,
+    id: str | None = None,  # noqa: A002 - the protocol's word
+    detail: str = "",
+) -> int | None:
+    """Record an incident; returns its number, or nothing where the same (kind, row, seq, id) is open already.
+
+    `detail` is a code word or a number, never personal.
+    """
+    same = and_(
+        _OPEN,
+        _I.kind == kind.value,
+        _I.row.is_not_distinct_from(row),
+        _I.seq.is_not_distinct_from(seq),
+        _I.id.is_not_distinct_from(id),
+    )
+    if tx.execute(select(_I.number).where(same).limit(1)).first() is not None:
+        return None
+    values = {"kind": kind.value, "opened_at": at, "row": row, "seq": seq, "id": id, "detail": detail}
+    (number,) = tx.execute(incident.insert().values(**values)).inserted_primary_key or (0,)
+    details = (("kind", kind.value), ("detail", detail), ("submission", row or 0))
+    audit_log.append(tx, [AuditEvent(at, Verb.INCIDENT_OPENED, Role.COLLECTOR, f"incident:{number}", details)])
+    return int(number)
+
+
+def close_incident(tx: Connection, number: int, reason: str, at: datetime, role: Role) -> Incident:
+    """A person closes an incident and says why; returns it.
+
+    Raises `UsageError` for a number that is not open, or without a reason. The reason stands
+    in clear: the rim asks for one without personal data.
+    """
+    if not reason.strip():
+        raise UsageError("reason-empty")
+    values = {"closed_at": at, "reason": reason.strip(), "closed_by": role.value}
+    changed = tx.execute(incident.update().where(and_(_I.number == number, _OPEN)).values(**values))
+    if not changed.rowcount:
+        raise UsageError("incident-not-open", number=number)
+    audit_log.append(tx, [AuditEvent(at, Verb.INCIDENT_CLOSED, role, f"incident:{number}")])
+    return _incidents(tx, _I.number == number)[0]
+
+
+def incidents(connection: Connection, *, open_only: bool) -> list[Incident]:
+    """Incidents in order; those that are open, or all."""
+    return _incidents(connection, _OPEN if open_only else _I.number > 0)
+
+
+def _incidents(connection: Connection, which: ColumnElement[bool]) -> list[Incident]:
+    query = incident.select().where(which).order_by(_I.number)
+    return [
+        Incident(
+            number=row.number,
+            kind=IncidentKind(row.kind),
+            opened_at=row.opened_at,
+            seq=row.seq,
+            id=row.id,
+            detail=row.detail,
+            closed_at=row.closed_at,
+            reason=row.reason,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def raise_alarm(tx: Connection, kind: AlarmKind, detail: str, at: datetime) -> bool:
+    """Raise an alarm (`detail`: code word or number); false where it is raised already (its detail is kept current)."""
+    raised = and_(alarm.c.ended_at.is_(None), alarm.c.kind == kind.value)
+    known = tx.execute(select(alarm.c.n, alarm.c.detail).where(raised)).first()
+    if known is not None:
+        if known.detail != detail:
+            tx.execute(alarm.update().where(alarm.c.n == known.n).values(detail=detail))
+        return False
+    tx.execute(alarm.insert().values(kind=kind.value, since=at, detail=detail))
+    details = (("detail", detail),)
+    audit_log.append(tx, [AuditEvent(at, Verb.ALARM_RAISED, Role.COLLECTOR, f"alarm:{kind.value}", details)])
+    return True
+
+
+def end_alarm(tx: Connection, kind: AlarmKind, at: datetime) -> bool:
+    """End an alarm with its cause; false where it was not raised."""
+    raised = and_(alarm.c.ended_at.is_(None), alarm.c.kind == kind.value)
+    if not tx.execute(alarm.update().where(raised).values(ended_at=at)).rowcount:
+        return False
+    audit_log.append(tx, [AuditEvent(at, Verb.ALARM_ENDED, Role.COLLECTOR, f"alarm:{kind.value}")])
+    return True
+
+
+def alarms(connection: Connection) -> list[Alarm]:
+    """The alarms that last, oldest first."""
+    query = alarm.select().where(alarm.c.ended_at.is_(None)).order_by(alarm.c.since, alarm.c.n)
+    return [Alarm(AlarmKind(row.kind), row.since, row.detail) for row in connection.execute(query)]

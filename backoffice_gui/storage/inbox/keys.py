@@ -1,0 +1,185 @@
+"""Keys that the inbox holds: public halves, sealed run keys, and the canaries that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, or_, select
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.sealing import PublicKey
+from backoffice_gui.storage.inbox import audit_log
+from backoffice_gui.storage.inbox.schema import inbox_key, recovery_key, run_key
+
+__all__ = [
+    "InboxKey",
+    "NewRunKey",
+    "RunKeyRow",
+    "add_run_key",
+    "canaries_waiting",
+    "canary_ever_failed",
+    "canary_failed",
+    "canary_opened",
+    "public",
+    "publics",
+    "put_public",
+    "put_recovery",
+    "recovery",
+    "run_keys",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxKey:
+    """The public key that run keys are sealed to; a purge epoch makes the next generation."""
+
+    generation: int
+    public: PublicKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRunKey:
+    """A run key as it is kept: sealed to the inbox's public key, and to the recovery key where there is one.
+
+    `sealed` under `sealing.keys.run_key_info(store_id, public)`; `canary` by `seal_canary`.
+    """
+
+    store_id: StoreId
+    generation: int
+    suite: str
+    sealed: bytes = field(repr=False)
+    sealed_recovery: bytes | None = field(repr=False)
+    canary: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunKeyRow:
+    """A run key with its number and what became of its canary."""
+
+    id: int
+    store_id: StoreId
+    generation: int
+    suite: str
+    sealed: bytes = field(repr=False)
+    sealed_recovery: bytes | None = field(repr=False)
+    made_at: datetime
+    canary: bytes = field(repr=False)
+    canary_opened_at: datetime | None
+    canary_failed_at: datetime | None
+
+
+def put_public(tx: Connection, public: PublicKey, at: datetime) -> InboxKey:
+    """Put the public key of the next generation; only after it was proven (architecture.md, Sealing)."""
+    last = tx.execute(select(func.max(inbox_key.c.generation))).scalar() or 0
+    generation = last + 1
+    tx.execute(inbox_key.insert().values(generation=generation, suite=public.suite, public=public.octets, made_at=at))
+    details = (("fingerprint", public.fingerprint),)
+    audit_log.append(tx, [AuditEvent(at, Verb.KEY_MADE, Role.PROGRAM, f"inbox_key:{generation}", details)])
+    return InboxKey(generation, public)
+
+
+def publics(connection: Connection) -> dict[int, PublicKey]:
+    """Every generation's public key."""
+    rows = connection.execute(select(inbox_key.c.generation, inbox_key.c.suite, inbox_key.c.public))
+    return {row.generation: PublicKey(row.suite, row.public) for row in rows}
+
+
+def public(connection: Connection) -> InboxKey | None:
+    """The public key that seals now; nothing where the store was never completed."""
+    found = publics(connection)
+    return InboxKey(max(found), found[max(found)]) if found else None
+
+
+def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime) -> None:
+    """Put the recovery key's public half, and the master secret sealed to it."""
+    last = tx.execute(select(func.max(recovery_key.c.generation))).scalar() or 0
+    tx.execute(
+        recovery_key.insert().values(
+            generation=last + 1, suite=public.suite, public=public.octets, sealed_master=sealed_master, made_at=at
+        )
+    )
+    details = (("fingerprint", public.fingerprint),)
+    audit_log.append(tx, [AuditEvent(at, Verb.RECOVERY_MADE, Role.PROGRAM, f"recovery_key:{last + 1}", details)])
+
+
+def recovery(connection: Connection) -> tuple[PublicKey, bytes] | None:
+    """The recovery key's public half and the master secret sealed to it, where there is one."""
+    row = connection.execute(recovery_key.select().order_by(recovery_key.c.generation.desc()).limit(1)).first()
+    return None if row is None else (PublicKey(row.suite, row.public), row.sealed_master)
+
+
+def add_run_key(tx: Connection, new: NewRunKey, at: datetime) -> int:
+    """Keep a sealed run key before anything is wrapped under it; returns its number."""
+    inserted = tx.execute(
+        run_key.insert().values(
+            store_id=new.store_id,
+            generation=new.generation,
+            suite=new.suite,
+            sealed=new.sealed,
+            sealed_recovery=new.sealed_recovery,
+            made_at=at,
+            canary=new.canary,
+        )
+    )
+    (number,) = inserted.inserted_primary_key or (0,)
+    audit_log.append(tx, [AuditEvent(at, Verb.RUN_KEY_MADE, Role.COLLECTOR, f"run_key:{number}")])
+    return number
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> RunKeyRow:
+    return RunKeyRow(
+        id=row.id,
+        store_id=StoreId(row.store_id),
+        generation=row.generation,
+        suite=row.suite,
+        sealed=row.sealed,
+        sealed_recovery=row.sealed_recovery,
+        made_at=row.made_at,
+        canary=row.canary,
+        canary_opened_at=row.canary_opened_at,
+        canary_failed_at=row.canary_failed_at,
+    )
+
+
+def run_keys(connection: Connection, ids: Collection[int] | None = None) -> dict[int, RunKeyRow]:
+    """Run keys by number; all of them where none is named."""
+    query = run_key.select()
+    if ids is not None:
+        query = query.where(run_key.c.id.in_(sorted(ids)))
+    return {row.id: _row(row) for row in connection.execute(query)}
+
+
+def canaries_waiting(connection: Connection) -> list[RunKeyRow]:
+    """Run keys whose canary nobody has opened yet, those that failed before included, oldest first."""
+    query = run_key.select().where(run_key.c.canary_opened_at.is_(None)).order_by(run_key.c.id)
+    return [_row(row) for row in connection.execute(query)]
+
+
+def canary_opened(tx: Connection, number: int, at: datetime, *, role: Role = Role.DESK) -> None:
+    """Note that the private key opened this canary; it ends an earlier failure. Twice does nothing."""
+    _canary(tx, number, at, Verb.CANARY_OPENED, role)
+
+
+def canary_failed(tx: Connection, number: int, at: datetime, *, role: Role = Role.DESK) -> None:
+    """Note that the private key did not open this canary: acknowledging stops until it is opened."""
+    _canary(tx, number, at, Verb.CANARY_FAILED, role)
+
+
+def _canary(tx: Connection, number: int, at: datetime, verb: Verb, role: Role) -> None:
+    column = run_key.c.canary_opened_at if verb is Verb.CANARY_OPENED else run_key.c.canary_failed_at
+    changed = tx.execute(run_key.update().where(and_(run_key.c.id == number, column.is_(None))).values({column: at}))
+    if changed.rowcount:
+        audit_log.append(tx, [AuditEvent(at, verb, role, f"run_key:{number}")])
+
+
+def canary_ever_failed(connection: Connection) -> bool:
+    """Whether a canary failed and was not opened since: then nothing is acknowledged."""
+    failed = and_(
+        run_key.c.canary_failed_at.is_not(None),
+        or_(run_key.c.canary_opened_at.is_(None), run_key.c.canary_opened_at < run_key.c.canary_failed_at),
+    )
+    return connection.execute(select(run_key.c.id).where(failed).limit(1)).first() is not None

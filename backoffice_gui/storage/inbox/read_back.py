@@ -1,0 +1,247 @@
+"""Reading back: the only maker of a `VerifiedCopy`, without which nothing is acknowledged.
+
+Over a connection that no pool has seen, every chunk is read, opened with the key still in memory
+and hashed; part by part it must equal the manifest, and the manifest must hash to D. Then
+`verified_at` and the hash of each sealed chunk are committed, if the attempt is still there; only
+then is there a copy (architecture.md, Attempts, b). After a restart no key is in memory: the
+sealed chunks must equal their recorded hashes (d).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.domain.manifest import MalformedManifest, digest_of, parse_manifest
+from backoffice_gui.domain.signed import NotCompactJws, payload_octets
+from backoffice_gui.domain.verified import VerifiedCopy
+from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken
+from backoffice_gui.storage.inbox import audit_log, projection
+from backoffice_gui.storage.inbox.attempts import SealedChunk, chunks_of
+from backoffice_gui.storage.inbox.schema import attempt
+from backoffice_gui.storage.inbox.store import Inbox
+
+__all__ = ["Candidate", "Fault", "ReadBack", "read_back", "read_back_sealed", "sealed_hashes"]
+
+_HASH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stored attempt whose key is in memory."""
+
+    row: int
+    attempt: int
+    key: AttemptKey
+    submission: SubmissionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why an attempt did not verify; `reason` is a code word.
+
+    `gone`: not there, or not stored; `seal`: a chunk does not open; `order`: chunks missing or
+    doubled; `manifest`: none, or unreadable; `digest`, `size`, `parts`: not what the manifest
+    says; `hash`: a sealed chunk is not what was verified; `quarantined`, `erased`: never
+    acknowledged, whatever its bytes.
+    """
+
+    attempt: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What reading back gave: copies that may be acknowledged, faults, and the facts as they are now."""
+
+    copies: tuple[VerifiedCopy, ...]
+    faults: tuple[Fault, ...]
+    facts: tuple[SubmissionFacts, ...]
+
+
+class _Fault(Exception):
+    """A code word of `Fault`."""
+
+
+class _Opening:
+    """One attempt, chunk by chunk in order: opened, hashed, compared with its manifest at the end."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
+        self._sealed = bytearray()
+        self._manifest_hash = b""
+        self._manifest: bytes | None = None
+        self._parts: list[tuple[int, str]] = []
+        self._n = 0
+        self._size = 0
+        self._sha = hashlib.sha256()
+        self._open = False
+
+    def take(self, chunk: SealedChunk) -> None:
+        """Open the next chunk; raises `_Fault` for one that is out of order or does not open."""
+        if chunk.n != self._n or (chunk.part != MANIFEST_PART and chunk.part != len(self._parts)):
+            raise _Fault("order")
+        try:
+            plain = self._candidate.key.open(chunk.part, chunk.n, chunk.sealed, last=chunk.last)
+        except SealBroken as error:
+            raise _Fault("seal") from error
+        digest = hashlib.sha256(chunk.sealed).digest()
+        if chunk.part == MANIFEST_PART:
+            if self._open or self._manifest is not None or not chunk.last:
+                raise _Fault("order")
+            self._manifest, self._manifest_hash = plain, digest
+            return
+        self._sealed += digest
+        self._sha.update(plain)
+        self._size += len(plain)
+        self._open, self._n = not chunk.last, chunk.n + 1
+        if chunk.last:
+            self._parts.append((self._size, self._sha.hexdigest()))
+            self._n, self._size, self._sha = 0, 0, hashlib.sha256()
+
+    def hashes(self) -> bytes:
+        """The hash of each sealed chunk, where all is as the manifest says; raises `_Fault`."""
+        if self._open or self._manifest is None:
+            raise _Fault("order" if self._open else "manifest")
+        try:
+            octets = payload_octets(self._manifest.decode("ascii"))
+            manifest = parse_manifest(octets)
+        except (UnicodeDecodeError, NotCompactJws, MalformedManifest) as error:
+            raise _Fault("manifest") from error
+        if digest_of(octets) != self._candidate.submission.digest or manifest.key != self._candidate.submission:
+            raise _Fault("digest")
+        if len(manifest.parts) != len(self._parts):
+            raise _Fault("parts")
+        for part, (size, sha256) in zip(manifest.parts, self._parts, strict=True):
+            if part.size != size:
+                raise _Fault("size")
+            if part.sha256 != sha256:
+                raise _Fault("digest")
+        return self._manifest_hash + bytes(self._sealed)
+
+
+_STORED = select(attempt.c.attempt, attempt.c.row, attempt.c.stored_at).where(
+    and_(attempt.c.attempt.in_(bindparam("attempts", expanding=True)), attempt.c.stored_at.is_not(None))
+)
+_VERIFY = (
+    attempt.update()
+    .where(and_(attempt.c.attempt == bindparam("of_attempt"), attempt.c.verified_at.is_(None)))
+    .values(verified_at=bindparam("at"), chunk_hashes=bindparam("hashes"))
+)
+
+
+def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[dict[int, bytes], dict[int, str]]:
+    """The hashes of every attempt that is as it should be, and what is wrong with the others."""
+    wanted = {candidate.attempt: candidate for candidate in candidates}
+    there = {row.attempt: row.row for row in connection.execute(_STORED, {"attempts": list(wanted)})}
+    good: dict[int, bytes] = {}
+    bad = {number: "gone" for number, each in wanted.items() if there.get(number) != each.row}
+    openings = {number: _Opening(each) for number, each in wanted.items() if number not in bad}
+    for chunk in chunks_of(connection, list(openings)):
+        if chunk.attempt not in bad:
+            try:
+                openings[chunk.attempt].take(chunk)
+            except _Fault as fault:
+                bad[chunk.attempt] = str(fault)
+    for number, opening in openings.items():
+        if number not in bad:
+            try:
+                good[number] = opening.hashes()
+            except _Fault as fault:
+                bad[number] = str(fault)
+    return good, bad
+
+
+def read_back(inbox: Inbox, candidates: Sequence[Candidate], at: datetime) -> ReadBack:
+    """Read stored attempts back and verify them; for one group, one read and one commit.
+
+    An attempt that was verified already stays so. Raises what `Inbox.transaction` raises.
+    """
+    with inbox.fresh() as connection:
+        good, bad = _open_all(connection, candidates)
+    rows = list(dict.fromkeys(candidate.row for candidate in candidates))
+    with inbox.transaction() as tx:
+        there = {row.attempt for row in tx.execute(_STORED, {"attempts": list(good)})}
+        bad |= {number: "gone" for number in good if number not in there}
+        before = {each.facts.row: each.facts for each in projection.load_rows(tx, rows)}
+        new = [each for each in candidates if each.attempt in there and not _verified(before[each.row], each.attempt)]
+        if new:
+            tx.execute(_VERIFY, [{"of_attempt": c.attempt, "at": at, "hashes": good[c.attempt]} for c in new])
+            events = [
+                AuditEvent(at, Verb.VERIFIED, Role.COLLECTOR, f"submission:{c.row}", (("attempt", c.attempt),))
+                for c in new
+            ]
+            audit_log.append(tx, events)
+        facts = projection.settle(tx, rows)
+    return _answer({c.attempt: c.row for c in candidates if c.attempt in there}, bad, facts)
+
+
+def _verified(facts: SubmissionFacts, number: int) -> bool:
+    return any(each.attempt == number and each.verified_at is not None for each in facts.attempts)
+
+
+def _answer(proven: dict[int, int], bad: dict[int, str], facts: Sequence[SubmissionFacts]) -> ReadBack:
+    """Copies of what was proven and committed, but for what must not be acknowledged whatever its bytes."""
+    by_row = {each.row: each for each in facts}
+    copies: list[VerifiedCopy] = []
+    faults = dict(bad)
+    for number, row in proven.items():
+        known = by_row[row]
+        stored_at = next((each.stored_at for each in known.attempts if each.attempt == number), None)
+        if known.quarantined or known.erased_at is not None:
+            faults[number] = "quarantined" if known.quarantined else "erased"
+        elif stored_at is not None:
+            copies.append(VerifiedCopy(row, number, known.key, stored_at))
+    return ReadBack(tuple(copies), tuple(Fault(n, reason) for n, reason in sorted(faults.items())), tuple(facts))
+
+
+def sealed_hashes(connection: Connection, attempts: Sequence[int]) -> dict[int, bytes]:
+    """The hash of each sealed chunk as it lies there now, by attempt: manifest first, then the parts in order.
+
+    Needs no key; the connection must only read (`attempts.chunks_of`).
+    """
+    found: dict[int, bytes] = dict.fromkeys(attempts, b"")
+    for number, group in groupby(chunks_of(connection, attempts), key=lambda chunk: chunk.attempt):
+        manifest, parts = b"", bytearray()
+        for chunk in group:
+            digest = hashlib.sha256(chunk.sealed).digest()
+            if chunk.part == MANIFEST_PART:
+                manifest = digest
+            else:
+                parts += digest
+        found[number] = manifest + bytes(parts)
+    return found
+
+
+_VERIFIED = select(attempt.c.attempt, attempt.c.row, attempt.c.chunk_hashes).where(
+    and_(attempt.c.row.in_(bindparam("rows", expanding=True)), attempt.c.verified_at.is_not(None))
+)
+
+
+def read_back_sealed(inbox: Inbox, rows: Sequence[int]) -> ReadBack:
+    """After a restart: verified attempts against the recorded hashes of their sealed chunks, no key needed.
+
+    Of several verified attempts at one submission the newest that holds is the copy.
+    """
+    proven: dict[int, int] = {}
+    bad: dict[int, str] = {}
+    with inbox.fresh() as connection:
+        for piece in projection.batches(list(dict.fromkeys(rows))):
+            verified = connection.execute(_VERIFIED, {"rows": piece}).all()
+            now = sealed_hashes(connection, [row.attempt for row in verified])
+            for row in verified:
+                if len(row.chunk_hashes or b"") >= 2 * _HASH and now[row.attempt] == row.chunk_hashes:
+                    proven[row.attempt] = row.row
+                else:
+                    bad[row.attempt] = "hash"
+        facts = [each.facts for each in projection.load_rows(connection, rows)]
+    newest = {row: number for number, row in sorted(proven.items())}
+    return _answer({number: row for row, number in newest.items()}, bad, facts)

@@ -1,0 +1,65 @@
+"""The inbox as an open store: made, completed, opened, brought up to this version's schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from backoffice_gui.clock import Clock, SystemClock
+from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.engine import INBOX_SHAPE
+from backoffice_gui.storage.inbox import audit_log, identity, keys
+from backoffice_gui.storage.opening import Site, bring_up, make
+from backoffice_gui.storage.versions import INBOX
+
+__all__ = ["Inbox"]
+
+_SYSTEM = SystemClock()
+
+
+def _site(folder: Path) -> Site:
+    return Site(folder, INBOX_SHAPE, INBOX, audit_log.LOG)
+
+
+class Inbox(Database):
+    """The open inbox: `transaction()`, `reading()`, `fresh()`, `interrupt()`, `checkpoint()`, `close()`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / INBOX_SHAPE.file, INBOX_SHAPE)
+
+    @classmethod
+    def create(cls, folder: Path, clock: Clock = _SYSTEM) -> Self:
+        """Make the inbox's file and tables, or take up a making that was cut; not complete until it is named and keyed.
+
+        Raises `StoreExists` where a complete inbox is there (it is not touched), `StoreMoved`
+        on a network share, `DiskFull`.
+        """
+        make(_site(folder), clock)
+        inbox = cls(folder)
+        if inbox.complete():
+            inbox.close()
+            raise StoreExists(folder=str(folder))
+        return inbox
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock = _SYSTEM) -> Self:
+        """Open a complete inbox; an older schema is copied, then migrated.
+
+        Raises `StoreMissing`, `StoreIncomplete`, `StoreNewer` (another major version: a newer
+        minor one is worked with), `StoreDamaged`, `StoreMoved`, `DiskFull`, `StoreBusy`.
+        """
+        bring_up(_site(folder), clock)
+        inbox = cls(folder)
+        try:
+            if not inbox.complete():
+                raise StoreIncomplete(folder=str(folder))
+        except StoreError:
+            inbox.close()
+            raise
+        return inbox
+
+    def complete(self) -> bool:
+        """Whether the store has its name and its proven public key: the last things that making it commits."""
+        with self.reading() as connection:
+            return identity.made(connection) and keys.public(connection) is not None

@@ -1,0 +1,110 @@
+"""SQLite's triggers on the inbox, by the version that made them; frozen once released.
+
+They say again, where no program can forget it: facts are only ever filled, a submission is never
+deleted, chunks never change, attempts and chunks go by rule (c) or after an erasure only, the
+chain only grows. The counts by stage are kept here too.
+"""
+
+from __future__ import annotations
+
+__all__ = ["NAMES_1_0", "V1_0"]
+
+_SUBMISSION_FACTS = (
+    "row", "origin", "id", "digest", "seq", "kind", "size", "parts", "submitted_at", "expires_at", "first_seen_at",
+    "quarantined_at", "quarantine_reason", "released_at", "receipt_jws", "receipt_store_id", "receipt_at",
+    "receipt_pos", "receipt_ours", "receipt_peer", "receipt_recorded_at", "expired_at", "expired_jws", "closed_at",
+    "disputed_at", "dispute_detail", "lost_at", "missing_at", "erased_at",
+)  # fmt: skip
+_ATTEMPT_FACTS = (
+    "attempt", "row", "tag", "store_id", "run_key", "started_at", "stored_at", "verified_at", "chunk_hashes",
+    "ack_sent_at", "set_aside_at", "set_aside_reason",
+)  # fmt: skip
+_RUN_KEY_FACTS = (
+    "id", "store_id", "generation", "suite", "made_at", "canary", "canary_opened_at", "canary_failed_at"
+)  # fmt: skip
+_INCIDENT_FACTS = (
+    "number", "kind", "opened_at", "row", "seq", "id", "detail", "closed_at", "reason", "closed_by"
+)  # fmt: skip
+
+
+def _only_filled(table: str, facts: tuple[str, ...]) -> str:
+    changed = " OR ".join(f'(OLD."{name}" IS NOT NULL AND NEW."{name}" IS NOT OLD."{name}")' for name in facts)
+    columns = ", ".join(f'"{name}"' for name in facts)
+    return (
+        f"CREATE TRIGGER guard_{table}_facts BEFORE UPDATE OF {columns} ON {table} "
+        f"WHEN {changed} BEGIN SELECT RAISE(ABORT, 'facts are only ever filled'); END"
+    )
+
+
+def _never(table: str, verb: str) -> str:
+    return (
+        f"CREATE TRIGGER guard_{table}_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'never'); END"
+    )
+
+
+_VERIFIED_BESIDE = (
+    "EXISTS (SELECT 1 FROM attempt other WHERE other.row = {row} AND other.attempt <> {attempt} "
+    "AND other.verified_at IS NOT NULL)"
+)
+
+V1_0 = (
+    _only_filled("submission", _SUBMISSION_FACTS),
+    _only_filled("attempt", _ATTEMPT_FACTS),
+    _only_filled("run_key", _RUN_KEY_FACTS),
+    _only_filled("incident", _INCIDENT_FACTS),
+    *(
+        _never(table, "DELETE")
+        for table in ("submission", "store", "inbox_key", "audit", "ledger", "incident", "run_key")
+    ),
+    *(_never(table, "UPDATE") for table in ("store", "inbox_key", "audit", "ledger", "chunk")),
+    (
+        "CREATE TRIGGER guard_submission_kind BEFORE INSERT ON submission "
+        "WHEN NEW.kind NOT GLOB '[a-z]*' OR NEW.kind GLOB '*[^a-z0-9_]*' OR length(NEW.kind) > 64 "
+        "OR NEW.size < 0 OR NEW.parts NOT BETWEEN 0 AND 11 "
+        "BEGIN SELECT RAISE(ABORT, 'kind, size or parts out of pattern'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_submission_born BEFORE INSERT ON submission WHEN NEW.stage <> 'OFFERED' "
+        "BEGIN SELECT RAISE(ABORT, 'a submission begins as offered'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_attempt_delete BEFORE DELETE ON attempt WHEN OLD.stored_at IS NOT NULL AND NOT "
+        + _VERIFIED_BESIDE.format(row="OLD.row", attempt="OLD.attempt")
+        + " BEGIN SELECT RAISE(ABORT, 'rule c'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_attempt_key BEFORE UPDATE OF wrapped_key ON attempt WHEN NEW.wrapped_key IS NOT "
+        "OLD.wrapped_key AND (NEW.wrapped_key IS NOT zeroblob(length(OLD.wrapped_key)) OR NOT EXISTS (SELECT 1 FROM "
+        "submission s WHERE s.row = OLD.row AND s.receipt_ours = 0 AND s.receipt_peer = 1)) "
+        "BEGIN SELECT RAISE(ABORT, 'a key is only ever destroyed'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_attempt_verified BEFORE UPDATE OF verified_at ON attempt "
+        "WHEN NEW.verified_at IS NOT NULL AND (OLD.stored_at IS NULL OR NEW.chunk_hashes IS NULL) "
+        "BEGIN SELECT RAISE(ABORT, 'verified before it was stored'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_chunk_insert BEFORE INSERT ON chunk WHEN (SELECT stored_at FROM attempt "
+        "WHERE attempt = NEW.attempt) IS NOT NULL BEGIN SELECT RAISE(ABORT, 'stored already'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_chunk_delete BEFORE DELETE ON chunk WHEN NOT EXISTS (SELECT 1 FROM attempt a WHERE "
+        "a.attempt = OLD.attempt AND (a.stored_at IS NULL OR a.wrapped_key = zeroblob(length(a.wrapped_key)) OR "
+        + _VERIFIED_BESIDE.format(row="a.row", attempt="a.attempt")
+        + ")) BEGIN SELECT RAISE(ABORT, 'rule c'); END"
+    ),
+    (
+        "CREATE TRIGGER count_submission_insert AFTER INSERT ON submission BEGIN "
+        "INSERT INTO stage_count (stage, count) VALUES (NEW.stage, 1) "
+        "ON CONFLICT (stage) DO UPDATE SET count = count + 1; END"
+    ),
+    (
+        "CREATE TRIGGER count_submission_update AFTER UPDATE OF stage ON submission WHEN NEW.stage <> OLD.stage BEGIN "
+        "UPDATE stage_count SET count = count - 1 WHERE stage = OLD.stage; "
+        "INSERT INTO stage_count (stage, count) VALUES (NEW.stage, 1) "
+        "ON CONFLICT (stage) DO UPDATE SET count = count + 1; END"
+    ),
+)
+"""In the order they are made."""
+
+NAMES_1_0 = tuple(statement.split(" ", 3)[2] for statement in V1_0)

@@ -1,0 +1,44 @@
+"""Alembic, driven over a connection that the caller has opened and will commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData
+
+__all__ = ["differences", "downgrade", "revisions", "upgrade"]
+
+
+def _config(scripts: Path, connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(tx: Connection, scripts: Path, revision: str) -> None:
+    """Bring the database to a revision (`1.0`), inside the caller's transaction."""
+    command.upgrade(_config(scripts, tx), revision)
+
+
+def downgrade(tx: Connection, scripts: Path, revision: str) -> None:
+    """Take the database back to a revision, or to `base`: nothing."""
+    command.downgrade(_config(scripts, tx), revision)
+
+
+def revisions(scripts: Path) -> list[str]:
+    """The revisions, oldest first."""
+    walked = ScriptDirectory.from_config(_config(scripts)).walk_revisions()
+    return [script.revision for script in walked][::-1]
+
+
+def differences(connection: Connection, model: MetaData) -> list[Any]:
+    """What separates a database from its model; empty where they are equal."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, model))

@@ -1,0 +1,58 @@
+"""The reserve: 32 MiB beside the inbox, let go when the disk is full, for receipts and audit.
+
+It is written octet by octet (a sparse file reserves nothing) and made again once there is room.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from backoffice_gui.errors import DiskFull, StoreError
+
+__all__ = ["RESERVE_FILE", "RESERVE_OCTETS", "held", "make", "release"]
+
+RESERVE_FILE = "reserve.bin"
+RESERVE_OCTETS = 32 * 1024 * 1024
+_PIECE = 1024 * 1024
+
+
+def held(folder: Path, size: int = RESERVE_OCTETS) -> bool:
+    """Whether the whole reserve is there."""
+    file = folder / RESERVE_FILE
+    return file.is_file() and file.stat().st_size >= size
+
+
+def _write(file: Path, size: int) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        piece = os.urandom(_PIECE)  # not zeros: a file system that compresses would reserve nothing
+        left = size
+        while left > 0:
+            left -= os.write(descriptor, piece[: min(left, _PIECE)])
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make(folder: Path, size: int = RESERVE_OCTETS) -> None:
+    """Make the reserve, or make it again; raises `DiskFull` (and leaves none) where there is no room."""
+    if held(folder, size):
+        return
+    file = folder / RESERVE_FILE
+    try:
+        _write(file, size)
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise DiskFull("reserve", folder=str(folder)) from error
+        raise StoreError("reserve", folder=str(folder)) from error
+
+
+def release(folder: Path) -> bool:
+    """Let the reserve go; whether there was one."""
+    file = folder / RESERVE_FILE
+    there = file.is_file()
+    file.unlink(missing_ok=True)
+    return there
