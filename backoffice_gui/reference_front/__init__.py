@@ -3,7 +3,7 @@
 It serves the demonstration and the tests, and is a model for the web team. It is an oracle: it
 shares no parser, no storage and no sealing with the client, only errors, clocks and logs.
 
-Primitives: `Desk` (every duty without the network), `serve`/`run` (the same behind TLS with client
+Primitives: `Desk` (every duty without the network), `run`/`serve_folder` (the same behind TLS with client
 certificates), `NewSubmission` (what comes in), `submission`/`strange` (invented ones), `Pace` and
 `Limits` (every duration and bound), `truth.jsonl` (its own account, for whoever checks).
 
@@ -17,11 +17,12 @@ from backoffice_gui.reference_front.desk import Desk
 from backoffice_gui.reference_front.generator import strange, submission
 from backoffice_gui.reference_front.intake import Accepted, NewPart, NewSubmission, TurnedAway
 from backoffice_gui.reference_front.pace import Limits, Pace
-from backoffice_gui.reference_front.serve import Options, run, serve
+from backoffice_gui.reference_front.serve import Hooks, Options, run, serve_folder
 
 __all__ = [
     "Accepted",
     "Desk",
+    "Hooks",
     "Limits",
     "NewPart",
     "NewSubmission",
@@ -29,7 +30,7 @@ __all__ = [
     "Pace",
     "TurnedAway",
     "run",
-    "serve",
+    "serve_folder",
     "strange",
     "submission",
 ]

@@ -20,6 +20,8 @@ from starlette.types import ASGIApp
 from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from backoffice_gui.reference_front.gathering import GatheringTransport
+
 __all__ = ["PeerProtocol", "StoppableServer", "server_context"]
 
 _IDLE_SECONDS = 75
@@ -41,8 +43,8 @@ class PeerProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Note the peer certificate's subject for every request of this connection."""
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "cut": transport.abort}
+        super().connection_made(GatheringTransport(transport, self.loop))
+        self.app_state = {**self.app_state, "cut": self.transport.abort}
         if transport.get_extra_info("peercert"):
             octets = transport.get_extra_info("ssl_object").getpeercert(binary_form=True)
             self.app_state["collector"] = x509.load_der_x509_certificate(octets).subject.rfc4514_string()

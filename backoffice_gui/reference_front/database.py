@@ -178,6 +178,15 @@ class Database:
             except dbapi2.Error as error:
                 raise _converted(error) from error
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """For one statement, which is a snapshot by itself."""
+        with self._reading:
+            try:
+                yield self._reader
+            except dbapi2.Error as error:
+                raise _converted(error) from error
+
     def checkpoint(self) -> bool:
         """Bring the log into the file and cut it to nothing; False where a reader stood in the way."""
         with self._writing, self._reading:

@@ -6,6 +6,8 @@ asked, expiry comes first, so that the state machine is exact between two turns 
 
 from __future__ import annotations
 
+import math
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -24,7 +26,6 @@ __all__ = ["ORIGIN", "Desk"]
 
 ORIGIN = "front.demo.ofpra.example"
 _EXPIRED_AT_ONCE = 500
-_STILL_HELD = "SELECT 1 FROM submission WHERE id = ? AND state = 'held'"
 
 
 class Desk:
@@ -45,6 +46,9 @@ class Desk:
         self._destroyer = Destroyer(self._database, clock, pace, Outbox(folder / "outbox"))
         self._gate = Gate(pace, clock)
         self._truth = Truth(folder / "truth.jsonl")
+        self._noting = threading.Lock()
+        self._first_expiry = math.inf
+        self._look_ahead()
         self._destroyer.started()
         with self._database.snapshot() as reading:
             self._truth.catch_up(reading)
@@ -70,6 +74,9 @@ class Desk:
     def take_in(self, submissions: Iterable[NewSubmission]) -> tuple[Accepted, ...]:
         """Make these HELD whatever gate and limits say: tests, and what fills a demonstration at its start."""
         accepted = self._uploads.take_in(submissions)
+        with self._noting:
+            # After the commit, under the lock of `_look_ahead`: whichever comes second knows of the other.
+            self._first_expiry = min([self._first_expiry, *(one.expires_at for one in accepted)])
         self._truth.made(accepted)
         for listener in self._listeners:
             listener()
@@ -88,18 +95,18 @@ class Desk:
     def standing(self, id_: str) -> holdings.Standing | None:
         """3.2 and 3.6: where a submission stands."""
         self.settle()
-        with self._database.snapshot() as reading:
+        with self._database.reading() as reading:
             return holdings.standing(reading, id_)
 
     def part(self, id_: str, n: int) -> holdings.PartHead | None:
         """3.3: the head of a held part."""
         self.settle()
-        with self._database.snapshot() as reading:
+        with self._database.reading() as reading:
             return holdings.part(reading, id_, n)
 
     def chunk(self, id_: str, n: int, k: int) -> bytes | None:
         """3.3: octets of a held part, in pieces of `CHUNK`."""
-        with self._database.snapshot() as reading:
+        with self._database.reading() as reading:
             return holdings.chunk(reading, id_, n, k)
 
     def take_over(self, asked: Sequence[ledger.TakeOver], taker: ledger.Taker) -> tuple[ledger.Judgement, ...]:
@@ -120,18 +127,19 @@ class Desk:
 
     def settle(self) -> None:
         """End as expired whatever is past its `expires_at` now."""
-        while due := self._overdue():
+        while self._clock.now().timestamp() >= self._first_expiry:
             with self._database.transaction() as tx:
-                still = [id_ for id_ in due if tx.execute(_STILL_HELD, (id_,)).fetchone()]
                 writer = ledger.Writer(tx, self.signer, self._database.origin, self._clock.now())
-                writer.expire(still)
+                writer.expire(self._clock.now().timestamp(), _EXPIRED_AT_ONCE)
                 writer.close()
             self._truth.ended(writer.endings)
+            self._look_ahead()
 
-    def _overdue(self) -> list[str]:
-        query = "SELECT id FROM submission WHERE state = 'held' AND expires_at <= ? ORDER BY expires_at LIMIT ?"
-        with self._database.snapshot() as reading:
-            return [row[0] for row in reading.execute(query, (self._clock.now().timestamp(), _EXPIRED_AT_ONCE))]
+    def _look_ahead(self) -> None:
+        """Note when the next one expires, so that most requests need not ask the database."""
+        with self._noting, self._database.reading() as reading:
+            (first,) = reading.execute("SELECT min(expires_at) FROM submission WHERE state = 'held'").fetchone()
+            self._first_expiry = math.inf if first is None else first
 
     def turn(self) -> None:
         """One turn of the destroyer: expire, tell, erase, show."""

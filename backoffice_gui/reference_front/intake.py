@@ -68,12 +68,13 @@ class PartTruth:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A submission that is HELD now; `reference` is what the person is shown."""
+    """A submission that is HELD now, until `expires_at` (seconds of civil time); the person is shown `reference`."""
 
     id: str
     seq: int
     digest: str
     reference: str
+    expires_at: float
     parts: tuple[PartTruth, ...]
 
 
@@ -166,6 +167,7 @@ class Uploads:
         tx.executemany("INSERT INTO chunk (id, part, k, octets) VALUES (?, ?, ?, ?)", one.pending)
         (seq,) = tx.execute("UPDATE counter SET seq = seq + 1, held = held + 1 RETURNING seq").fetchone()
         now = self._clock.now()
+        expires_at = (now + self._lifetime).timestamp()
         payload = self._manifest(one, seq, now)
         digest = "sha256-" + hashlib.sha256(payload).hexdigest()
         reference = secrets.token_hex(6).upper()
@@ -179,7 +181,7 @@ class Uploads:
                 digest,
                 self._signer.sign(payload, MANIFEST),
                 iso(now),
-                (now + self._lifetime).timestamp(),
+                expires_at,
                 len(one.parts),
             ),
         )
@@ -187,7 +189,7 @@ class Uploads:
             "INSERT INTO part (id, n, size, sha256, media_type) VALUES (?, ?, ?, ?, ?)",
             [(one.id, p.n, p.size, p.sha256, one.new.parts[p.n].media_type) for p in one.parts],
         )
-        return Accepted(one.id, seq, digest, reference, tuple(one.parts))
+        return Accepted(one.id, seq, digest, reference, expires_at, tuple(one.parts))
 
     def _manifest(self, one: _Uploaded, seq: int, now: datetime) -> bytes:
         names = [part.name for part in one.new.parts]

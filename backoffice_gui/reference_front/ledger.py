@@ -7,7 +7,6 @@ octets are destroyed only afterwards (protocol §2, §3.8, §5).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,10 +94,10 @@ class Writer:
         taken = {"store_id": taker.store_id, "collector": taker.collector, "stored_at": asked.stored_at}
         return Judgement(asked.id, 201, receipt=self._end(row, "acknowledged", taken))
 
-    def expire(self, ids: Iterable[str]) -> None:
-        """End these HELD submissions as expired."""
-        for one in ids:
-            row: Row = self._tx.execute(f"{_ROW} WHERE id = ? AND state = 'held'", (one,)).fetchone()
+    def expire(self, until: float, limit: int) -> None:
+        """End as expired what is HELD beyond its `expires_at`, the earliest first."""
+        due = f"{_ROW} WHERE state = 'held' AND expires_at <= ? ORDER BY expires_at LIMIT ?"
+        for row in self._tx.execute(due, (until, limit)).fetchall():
             self._end(row, "expired", {})
 
     def _end(self, row: Row, outcome: str, taken: dict[str, str]) -> str:

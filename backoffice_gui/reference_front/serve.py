@@ -31,7 +31,7 @@ from backoffice_gui.reference_front.doorbell import Doorbell
 from backoffice_gui.reference_front.pace import Pace
 from backoffice_gui.reference_front.site import Site, prepare
 
-__all__ = ["Announce", "Hooks", "Options", "run", "serve"]
+__all__ = ["Announce", "Hooks", "Options", "run", "serve_folder"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -76,10 +76,10 @@ def run(
     """
     options = Options(count=count, rate=rate, pace=pace or Pace())
     if stop is not None:
-        serve(folder, options, Hooks(announce, stop))
+        serve_folder(folder, options, Hooks(announce, stop))
         return
     with _signalled() as stopped:
-        serve(folder, options, Hooks(announce, stopped))
+        serve_folder(folder, options, Hooks(announce, stopped))
 
 
 @contextlib.contextmanager
@@ -101,7 +101,7 @@ def _signalled() -> Iterator[threading.Event]:
         raise KeyboardInterrupt
 
 
-def serve(folder: Path, options: Options, hooks: Hooks) -> None:
+def serve_folder(folder: Path, options: Options, hooks: Hooks) -> None:
     """The same with every choice open."""
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ import json
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,7 +29,7 @@ import httpx
 from starlette.types import ASGIApp
 
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.reference_front import Desk, NewPart, NewSubmission, Options, Pace, serve
+from backoffice_gui.reference_front import Desk, NewPart, NewSubmission, Options, Pace, serve_folder
 from backoffice_gui.reference_front.authority import Pair
 from backoffice_gui.reference_front.serve import Hooks
 from backoffice_gui.reference_front.site import Site
@@ -101,8 +102,8 @@ class Front:
         self.desk: Desk
         self._wrap = wrap
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._error: BaseException | None = None
+        self._pool: ThreadPoolExecutor
+        self._running: Future[None]
 
     @property
     def settings_file(self) -> Path:
@@ -120,31 +121,22 @@ class Front:
             wrap=self._wrap,
         )
         options = Options(count=count, rate=rate, pace=self.pace, clock=self.clock)
-        self._thread = threading.Thread(target=self._run, args=(options, hooks, ready), name="reference-front")
-        self._thread.start()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="reference-front")
+        self._running = self._pool.submit(serve_folder, self.folder, options, hooks)
+        self._running.add_done_callback(lambda _future: ready.set())
         assert ready.wait(_START_SECONDS), "the reference front end did not start"
-        if self._error is not None:
-            raise self._error
+        if self._running.done():
+            self.stop()
 
     def _announced(self, url: str, ready: threading.Event) -> None:
         self.url = url
         ready.set()
 
-    def _run(self, options: Options, hooks: Hooks, ready: threading.Event) -> None:
-        try:
-            serve(self.folder, options, hooks)
-        except BaseException as error:
-            self._error = error
-            ready.set()
-
     def stop(self) -> None:
-        """Stop it cleanly; waiting polls are answered first. May be called twice."""
+        """Stop it cleanly; waiting polls are answered first. May be called twice. Raises what ended it."""
         self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-        if self._error is not None:
-            raise self._error
+        self._pool.shutdown(wait=True)
+        self._running.result()
 
     def restart(self) -> None:
         """Stop and start again on the same folder, and on the same port where it is still free."""
