@@ -1,0 +1,73 @@
+"""The collector against the reference front end, over real TLS, on a real inbox."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.signed import payload_octets
+from tests.support.collecting import Desk, a_desk, opened
+from tests.support.front import Front, plain_submission, running_front, streamed_part
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Iterator[Front]:
+    """A front end that holds nothing yet."""
+    with running_front(tmp_path / "front") as made:
+        yield made
+
+
+@pytest.fixture
+def desk(front: Front, tmp_path: Path) -> Iterator[Desk]:
+    """A store for that front end."""
+    with a_desk(tmp_path / "store", front.settings_file) as made:
+        yield made
+
+
+def test_what_is_held_comes_home_and_is_destroyed(front: Front, desk: Desk) -> None:
+    """Small and large, all is stored, proven, acknowledged and closed; the front end agrees octet by octet."""
+    small = [plain_submission(b'{"n": %d}' % n) for n in range(120)]
+    front.desk.take_in([*small, plain_submission(b"{}", bytes(300_000)), plain_submission(b"", b"")])
+    summary = desk.collect()
+    assert (summary.listed, summary.stored, summary.acknowledged, summary.closed) == (122, 122, 122, 122)
+    assert (summary.held, summary.failed, summary.quarantined) == (0, 0, 0)
+    assert desk.counts() == {Stage.CLOSED: 122}
+    assert desk.incidents() == []
+    assert set(front.outcomes().values()) == {"acknowledged"}
+    made = front.made()
+    for row in range(1, 123):
+        manifest, parts = opened(desk, row)
+        digest = "sha256-" + hashlib.sha256(payload_octets(manifest.decode())).hexdigest()
+        truth = next(t for t in made.values() if t.digest == digest)
+        assert [(len(parts[n]), hashlib.sha256(parts[n]).hexdigest()) for n in sorted(parts)] == list(truth.parts)
+
+
+def test_a_large_part_comes_in_through_several_commits(front: Front, desk: Desk) -> None:
+    """A part of 21 MiB and a bit is stored in loads, proven whole, and acknowledged."""
+    submission = plain_submission(b"{}")
+    big = submission.__class__(submission.kind, (*submission.parts, streamed_part(21 * 1024 * 1024 + 5)))
+    front.desk.take_in([big])
+    assert desk.collect().acknowledged == 1
+    _, parts = opened(desk, 1)
+    (truth,) = front.made().values()
+    assert hashlib.sha256(parts[1]).hexdigest() == truth.parts[1][1]
+
+
+def test_nothing_held_is_a_quiet_run(desk: Desk) -> None:
+    """An empty front end gives an empty summary, and no event."""
+    summary = desk.collect()
+    assert (summary.listed, summary.held) == (0, 0)
+    assert desk.events == []
+
+
+def test_twice_is_once(front: Front, desk: Desk) -> None:
+    """A second run finds nothing to do (I22)."""
+    front.desk.take_in([plain_submission(b"{}")])
+    desk.collect()
+    again = desk.collect()
+    assert (again.listed, again.stored, again.acknowledged) == (0, 0, 0)
+    assert desk.counts() == {Stage.CLOSED: 1}
