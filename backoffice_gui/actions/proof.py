@@ -1,0 +1,96 @@
+"""Whether the inbox's public key is ours, and whether the store is still the one it was.
+
+Outside of the store we keep, per `store_id`, its key's fingerprint and how far its audit chain
+had come (`security.pins`). A key that differs is refused; a store that lies elsewhere, or is
+older than it was, is a copy and gets a new name (protocol §4.7).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.errors import KeyNotProven, StoreIncomplete
+from backoffice_gui.security import pins
+from backoffice_gui.security.pins import Pin
+from backoffice_gui.storage.inbox import audit_log, identity, keys
+from backoffice_gui.storage.inbox.identity import StoreIds
+from backoffice_gui.storage.inbox.schema import audit
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.place import place_of
+
+__all__ = ["note_mark", "pin_store", "pinned", "settle"]
+
+
+def _fingerprint(connection: Connection) -> str:
+    key = keys.public(connection)
+    if key is None:
+        raise StoreIncomplete("no-public-key")
+    return key.public.fingerprint
+
+
+def pinned(inbox: Inbox, folder: Path) -> Pin:
+    """The pin of this store, under the name it has or one it had; its key's fingerprint holds.
+
+    Raises `KeyNotProven`: reason `unpinned` where none is noted, `differs` where another key is.
+    """
+    with inbox.reading() as connection:
+        ids, fingerprint = identity.ids(connection), _fingerprint(connection)
+    names: list[StoreId] = [ids.current, *sorted(ids.former)]
+    found = [pin for name in names if (pin := pins.read(folder, name)) is not None]
+    if not found:
+        raise KeyNotProven("unpinned", folder=str(folder))
+    if any(pin.fingerprint != fingerprint for pin in found):
+        raise KeyNotProven("differs", folder=str(folder))
+    return found[0]
+
+
+def pin_store(inbox: Inbox, folder: Path) -> Pin:
+    """Note the store as it is now, under the name it has now."""
+    with inbox.reading() as connection:
+        head = audit_log.head(connection)
+        pin = Pin(
+            store_id=identity.ids(connection).current,
+            fingerprint=_fingerprint(connection),
+            events=head.n,
+            head=head.hash.hex(),
+        )
+    pins.write(folder, pin)
+    return pin
+
+
+def note_mark(inbox: Inbox, folder: Path) -> None:
+    """Note how far the audit chain has come, where this store's key is the pinned one; else nothing."""
+    pinned(inbox, folder)
+    pin_store(inbox, folder)
+
+
+def _older_than(connection: Connection, pin: Pin) -> bool:
+    """Whether the audit chain lacks what was noted of it: cut, or grown another way since."""
+    if pin.events == 0:
+        return False
+    there = connection.execute(select(audit.c.hash).where(audit.c.n == pin.events)).scalar()
+    return there is None or there.hex() != pin.head
+
+
+def settle(inbox: Inbox, folder: Path, clock: Clock) -> StoreIds:
+    """Prove the key by its pin, and give the store a new name where it is a copy; returns its names.
+
+    For whoever holds the store's lock. Cut anywhere, the next start does the rest: the new name
+    is committed first, then pinned; until then the pin of the former name proves the key.
+    Raises `KeyNotProven`, `ConfigurationError` where a pin is unreadable, `DiskFull`.
+    """
+    pin = pinned(inbox, folder)
+    here = place_of(inbox.path)
+    with inbox.transaction() as tx:
+        ids = identity.ids(tx)
+        moved = identity.place(tx) != here
+        if moved or (pin.store_id == ids.current and _older_than(tx, pin)):
+            identity.renew(tx, clock.now(), "copied" if moved else "restored", here)
+            ids = identity.ids(tx)
+    if pin.store_id != ids.current:
+        pin_store(inbox, folder)
+    return ids

@@ -1,0 +1,85 @@
+"""Opening what the inbox holds, for an unlocked desk: private key → run key → attempt's key → octets.
+
+Everything streams: a part of 2 GiB is opened chunk by chunk. Needs the casebook's private keys;
+the collector never comes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, select
+
+from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, PrivateKey, SealBroken, SealContext
+from backoffice_gui.sealing.keys import open_with, run_key_info, unwrap
+from backoffice_gui.storage.inbox import keys
+from backoffice_gui.storage.inbox.attempts import AttemptRow
+from backoffice_gui.storage.inbox.schema import chunk
+
+__all__ = ["Unsealer", "best_attempt"]
+
+
+class Unsealer:
+    """Opens attempts with the private keys of the casebook, by fingerprint of their public halves."""
+
+    def __init__(self, privates: Mapping[str, PrivateKey]) -> None:
+        self._privates = privates
+        self._opened: dict[int, bytes] = {}
+
+    def __repr__(self) -> str:
+        return f"Unsealer({len(self._privates)} keys)"
+
+    def run_key(self, connection: Connection, number: int) -> bytes:
+        """A run key, opened once; raises `SealBroken` where no private key of ours opens it."""
+        if number not in self._opened:
+            row = keys.run_keys(connection, [number]).get(number)
+            public = None if row is None else keys.publics(connection).get(row.generation)
+            private = None if public is None else self._privates.get(public.fingerprint)
+            if row is None or public is None or private is None:
+                raise SealBroken("no private key for this run key")
+            self._opened[number] = open_with(private, row.sealed, run_key_info(row.store_id, public))
+        return self._opened[number]
+
+    def key(self, connection: Connection, row: AttemptRow, submission: SubmissionKey) -> AttemptKey:
+        """An attempt's key; raises `SealBroken` where it was erased, or does not open."""
+        context = SealContext(row.store_id, submission.origin, submission.id, submission.digest, row.tag)
+        return unwrap(self.run_key(connection, row.run_key), row.wrapped_key, context)
+
+    def manifest(self, connection: Connection, number: int, key: AttemptKey) -> str | None:
+        """The manifest's JWS as it came, or nothing where none was stored; raises `SealBroken`."""
+        octets = b"".join(self.part(connection, number, key, MANIFEST_PART))
+        return octets.decode("ascii", "replace") if octets else None
+
+    def part(self, connection: Connection, number: int, key: AttemptKey, part: int) -> Iterator[bytes]:
+        """A part's octets, chunk by chunk; raises `SealBroken` where one is missing, moved or does not open.
+
+        The read transaction ends after each chunk, so that a large part holds nobody up.
+        """
+        n, last = 0, False
+        query = select(chunk.c.last, chunk.c.sealed).where(chunk.c.attempt == number, chunk.c.part == part)
+        while not last:
+            row = connection.execute(query.where(chunk.c.n == n)).first()
+            connection.rollback()
+            if row is None:
+                if n == 0 and part == MANIFEST_PART:
+                    return
+                raise SealBroken("chunk missing")
+            yield key.open(part, n, row.sealed, last=row.last)
+            n, last = n + 1, row.last
+
+    def parts(self, connection: Connection, number: int) -> list[int]:
+        """The numbers of the parts of which something is stored, in order; the manifest is none of them."""
+        query = select(chunk.c.part).where(chunk.c.attempt == number, chunk.c.part != MANIFEST_PART).distinct()
+        return sorted(connection.scalars(query))
+
+
+def best_attempt(attempts: list[AttemptRow]) -> AttemptRow | None:
+    """The attempt to open: verified, else stored, else whole but set aside, else begun; the newest of these."""
+
+    def rank(row: AttemptRow) -> tuple[bool, bool, bool, int]:
+        facts = row.facts
+        stored = facts.stored_at is not None
+        return facts.verified_at is not None, stored and facts.set_aside_at is None, stored, row.id
+
+    return max((row for row in attempts if not row.erased), key=rank, default=None)
