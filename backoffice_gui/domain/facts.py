@@ -90,9 +90,8 @@ class SubmissionFacts:
 
         An attempt that was set aside (its octets did not hold) is kept, but shows nothing.
         """
-        sound = [a for a in self.attempts if a.set_aside_at is None]
-        verified = [a for a in sound if a.verified_at is not None]
-        stored = [a for a in sound if a.stored_at is not None]
+        stored = [a for a in self.attempts if a.stored_at is not None and a.set_aside_at is None]
+        verified = [a for a in stored if a.verified_at is not None]
         return next(reversed(verified or stored), None)
 
     @property

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.signed import payload_octets
-from tests.support.collecting import Desk, a_desk, opened
-from tests.support.front import Front, plain_submission, running_front, streamed_part
-
-
-@pytest.fixture
-def front(tmp_path: Path) -> Iterator[Front]:
-    """A front end that holds nothing yet."""
-    with running_front(tmp_path / "front") as made:
-        yield made
-
-
-@pytest.fixture
-def desk(front: Front, tmp_path: Path) -> Iterator[Desk]:
-    """A store for that front end."""
-    with a_desk(tmp_path / "store", front.settings_file) as made:
-        yield made
+from tests.support.collecting import Desk, opened
+from tests.support.front import Front, plain_submission, streamed_part
 
 
 def test_what_is_held_comes_home_and_is_destroyed(front: Front, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from backoffice_gui.collector.lanes import Done, ThreadLanes
 
 @pytest.fixture
 def lanes() -> Iterator[ThreadLanes]:
+    """Lanes that end with the test."""
     made = ThreadLanes()
     yield made
     made.close()

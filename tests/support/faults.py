@@ -29,9 +29,11 @@ class Call:
     send: Send
     app: ASGIApp
 
-    def cut(self) -> None:
+    async def cut(self) -> None:
         """Break the connection, as a network does."""
         self.scope["state"]["cut"]()
+        while (await self.receive())["type"] != "http.disconnect":
+            continue
 
     async def through(self) -> Answer:
         """Let the application answer, and keep the answer back."""
@@ -69,13 +71,13 @@ Action = Callable[[Call], Awaitable[None]]
 
 async def lose_request(call: Call) -> None:
     """The request never arrives."""
-    call.cut()
+    await call.cut()
 
 
 async def lose_answer(call: Call) -> None:
     """The application does all it does; its answer never arrives."""
     await call.through()
-    call.cut()
+    await call.cut()
 
 
 async def twice(call: Call) -> None:

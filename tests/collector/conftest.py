@@ -1,0 +1,32 @@
+"""A front end with a scripted network before it, and a desk that collects from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.collecting import Desk, a_desk
+from tests.support.faults import Faults
+from tests.support.front import Front, running_front
+
+
+@pytest.fixture
+def faults() -> Faults:
+    """What happens between the collector and the front end; nothing, at first."""
+    return Faults()
+
+
+@pytest.fixture
+def front(tmp_path: Path, faults: Faults) -> Iterator[Front]:
+    """A front end that holds nothing yet."""
+    with running_front(tmp_path / "front", wrap=faults.wrap) as made:
+        yield made
+
+
+@pytest.fixture
+def desk(front: Front, tmp_path: Path) -> Iterator[Desk]:
+    """A store for that front end; its collectors lose no time between tries."""
+    with a_desk(tmp_path / "store", front.settings_file) as made:
+        yield made
