@@ -1,0 +1,251 @@
+"""Verifying the whole store: chains, seals, parts and ledger, in constant memory, changing nothing.
+
+Without the key: the inbox's audit chain (and its pinned mark), each sealed chunk of a verified
+copy against its stored hash, the ledger's chain. With the key also: the casebook's chain, and
+every part of every copy against its manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import Anchor
+from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.domain.manifest import MalformedManifest, digest_of, parse_manifest
+from backoffice_gui.domain.receipts import MalformedReceipt, entry_hash, parse_receipt
+from backoffice_gui.domain.signed import NotCompactJws, payload_octets
+from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken
+from backoffice_gui.security.pins import Pin
+from backoffice_gui.storage.casebook import audit_log as casebook_log
+from backoffice_gui.storage.inbox import attempts, audit_log, ledger, submissions
+from backoffice_gui.storage.inbox.attempts import AttemptRow
+from backoffice_gui.storage.inbox.schema import ledger_pin, submission
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.inbox.unsealing import Unsealer
+
+__all__ = ["NEEDS_KEY", "Fault", "Verification", "verify_store"]
+
+NEEDS_KEY = ("casebook_audit", "parts")
+"""What can't be checked without the key."""
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that does not hold: `what` and `reason` are code words, `where` a reference."""
+
+    what: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked, by name and number; what was left out for want of the key; what does not hold."""
+
+    checked: tuple[tuple[str, int], ...]
+    left_out: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether all that was checked holds."""
+        return not self.faults
+
+
+@dataclass(slots=True)
+class _Tally:
+    counts: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, what: str, number: int = 1) -> None:
+        self.counts[what] = self.counts.get(what, 0) + number
+
+    def fault(self, what: str, where: str, reason: str) -> None:
+        self.faults.append(Fault(what, where, reason))
+
+
+def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None) -> Verification:
+    """Verify everything that can be, with the desk unlocked or without; `pin` is the mark noted elsewhere.
+
+    Never raises for what it finds, only where the store can't be read.
+    """
+    tally = _Tally()
+    _chains(inbox, desk, pin, tally)
+    unsealer = None if desk is None else Unsealer(desk.privates)
+    tally.add("chunks", 0)
+    if unsealer is not None:
+        tally.add("parts", 0)
+    for facts in _all_facts(inbox):
+        _submission(inbox, facts, unsealer, tally)
+    _ledger(inbox, tally)
+    left_out = NEEDS_KEY if desk is None else ()
+    return Verification(tuple(tally.counts.items()), left_out, tuple(tally.faults))
+
+
+def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally) -> None:
+    anchor = None if pin is None or pin.events == 0 else Anchor(pin.events, bytes.fromhex(pin.head))
+    with inbox.reading() as connection:
+        chain = audit_log.verify(connection, anchor)
+    tally.add("inbox_audit", chain.checked)
+    if not chain.ok:
+        tally.fault("inbox_audit", f"event:{chain.first_broken}", "chain")
+    if desk is None:
+        return
+    with desk.casebook.reading() as connection:
+        chain = casebook_log.verify(connection)
+    tally.add("casebook_audit", chain.checked)
+    if not chain.ok:
+        tally.fault("casebook_audit", f"event:{chain.first_broken}", "chain")
+
+
+def _all_facts(inbox: Inbox) -> Iterator[SubmissionFacts]:
+    """Every submission, some at a time, so that no read transaction lasts."""
+    last = 0
+    while True:
+        query = select(submission.c.row).where(submission.c.row > last).order_by(submission.c.row).limit(_PAGE)
+        with inbox.reading() as connection:
+            rows = list(connection.scalars(query))
+            page = submissions.facts(connection, rows)
+        yield from (page[row] for row in rows if row in page)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1]
+
+
+def _submission(inbox: Inbox, facts: SubmissionFacts, unsealer: Unsealer | None, tally: _Tally) -> None:
+    with inbox.reading() as connection:
+        rows = [row for row in attempts.attempt_rows(connection, facts.row) if not row.erased]
+    where = f"submission:{facts.row}"
+    for row in rows:
+        verified = row.facts.verified_at is not None
+        # what was set aside, quarantined or never whole is known not to hold: it is no fault of the store
+        sound = verified or (row.facts.stored_at is not None and row.facts.set_aside_at is None)
+        if sound and not (facts.quarantined and not verified):
+            _attempt(inbox, facts, row, unsealer, tally)
+    ours = facts.receipt is not None and facts.receipt.ours
+    expected = ours and facts.erased_at is None and facts.missing_at is None
+    if expected and not any(row.facts.stored_at is not None for row in rows):
+        tally.fault("chunks", where, "absent")
+
+
+def _attempt(inbox: Inbox, facts: SubmissionFacts, row: AttemptRow, unsealer: Unsealer | None, tally: _Tally) -> None:
+    key, where = facts.key, f"submission:{facts.row}"
+    opened: AttemptKey | None = None
+    if unsealer is not None:
+        try:
+            with inbox.reading() as connection:
+                opened = unsealer.key(connection, row, key)
+        except SealBroken:
+            tally.fault("parts", where, "key")
+    walk = _Walk(key, opened)
+    with inbox.reading() as connection:
+        for chunk in attempts.chunks(connection, row.id):
+            walk.take(chunk.part, chunk.n, chunk.last, chunk.sealed)
+    if row.chunk_hashes is not None:
+        tally.add("chunks", len(row.chunk_hashes) // 32)
+        if walk.manifest_hash + bytes(walk.hashes) != row.chunk_hashes:
+            tally.fault("chunks", where, "hash")
+    if opened is not None:
+        tally.add("parts", len(walk.parts))
+        reason = walk.fault or walk.against_manifest()
+        if reason is not None:
+            tally.fault("parts", where, reason)
+
+
+class _Walk:
+    """One pass over an attempt's chunks: hashed as they lie and, with the key, opened and hashed as they were."""
+
+    def __init__(self, submission_key: SubmissionKey, key: AttemptKey | None) -> None:
+        self._submission, self._key = submission_key, key
+        self._sha, self._size, self._next = hashlib.sha256(), 0, (0, 0)
+        self._manifest: bytes | None = None
+        self.manifest_hash = b""
+        self.hashes = bytearray()
+        self.parts: list[tuple[int, str]] = []
+        self.fault: str | None = None
+
+    def take(self, part: int, n: int, last: bool, sealed: bytes) -> None:
+        """The next chunk, in order of part and number."""
+        digest = hashlib.sha256(sealed).digest()
+        if part == MANIFEST_PART:
+            self.manifest_hash += digest
+        else:
+            self.hashes += digest
+        if self._key is None or self.fault is not None:
+            return
+        try:
+            plain = self._key.open(part, n, sealed, last=last)
+        except SealBroken:
+            self.fault = "seal"
+            return
+        if part == MANIFEST_PART:
+            self._manifest = plain
+        elif (part, n) != self._next:
+            self.fault = "order"
+        else:
+            self._part(part, n, last, plain)
+
+    def _part(self, part: int, n: int, last: bool, plain: bytes) -> None:
+        self._sha.update(plain)
+        self._size += len(plain)
+        self._next = (part, n + 1)
+        if last:
+            self.parts.append((self._size, self._sha.hexdigest()))
+            self._sha, self._size, self._next = hashlib.sha256(), 0, (part + 1, 0)
+
+    def against_manifest(self) -> str | None:
+        """A code word where the parts are not what the manifest says, or the manifest not what D says."""
+        if self._manifest is None:
+            return "manifest"
+        try:
+            octets = payload_octets(self._manifest.decode("ascii", "replace"))
+            manifest = parse_manifest(octets)
+        except (NotCompactJws, MalformedManifest):
+            return "manifest"
+        if digest_of(octets) != self._submission.digest:
+            return "digest"
+        return None if [(part.size, part.sha256) for part in manifest.parts] == self.parts else "parts"
+
+
+def _ledger(inbox: Inbox, tally: _Tally) -> None:
+    tally.add("ledger", 0)
+    with inbox.reading() as connection:
+        epochs = list(connection.scalars(select(ledger_pin.c.epoch).order_by(ledger_pin.c.n)))
+    for number, epoch in enumerate(epochs, 1):
+        _epoch(inbox, epoch, number, tally)
+
+
+def _epoch(inbox: Inbox, epoch: str, number: int, tally: _Tally) -> None:
+    previous: str | None = None
+    after: int | None = None
+    while True:
+        with inbox.reading() as connection:
+            page = ledger.entries(connection, epoch, after or 0, _PAGE)
+        for entry in page:
+            tally.add("ledger")
+            reason = _entry_fault(entry, previous, after)
+            if reason is not None:
+                tally.fault("ledger", f"epoch:{number} pos:{entry.pos}", reason)
+            previous, after = entry_hash(entry.jws), entry.pos
+        if len(page) < _PAGE:
+            return
+
+
+def _entry_fault(entry: ledger.LedgerEntry, previous: str | None, after: int | None) -> str | None:
+    try:
+        receipt = parse_receipt(payload_octets(entry.jws))
+    except (NotCompactJws, MalformedReceipt):
+        return "entry"
+    if after is not None and entry.pos != after + 1:
+        return "gap"
+    if previous is not None and receipt.prev != previous:
+        return "prev"
+    same = (receipt.pos, receipt.seq, receipt.key, entry_hash(entry.jws))
+    return None if same == (entry.pos, entry.seq, entry.key, entry.hash) else "entry"
