@@ -22,7 +22,7 @@ from backoffice_gui.reference_front.intake import MAX_PARTS
 from backoffice_gui.reference_front.ledger import Judgement, TakeOver, Taker
 from backoffice_gui.reference_front.parts import PartAnswer, etag
 
-__all__ = ["PREFIX", "application"]
+__all__ = ["PREFIX", "Transfer", "application"]
 
 PREFIX = "/transfer/v1"
 

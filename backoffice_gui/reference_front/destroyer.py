@@ -8,6 +8,7 @@ at what lies there, not at a list of work (protocol §2, §5).
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from itertools import takewhile
 
 from backoffice_gui.clock import Clock, iso
@@ -17,15 +18,18 @@ from backoffice_gui.reference_front.pace import Pace
 
 __all__ = ["Destroyer"]
 
+_IDS_AT_ONCE = 1000
 _ROWS_AT_ONCE = 256
 _OCTETS_AT_ONCE = 8 * 1024 * 1024
 _ENDED_AT_ONCE = 500
 
-_DOOMED = (
-    "SELECT rowid, length(octets) FROM chunk c WHERE NOT EXISTS"
-    " (SELECT 1 FROM submission s WHERE s.id = c.id AND (s.state = 'held' OR (s.state = 'expired' AND s.told = 0)))"
-    " AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = c.id) LIMIT ?"
-)
+_DOOMED = """
+WITH looked_at AS (SELECT DISTINCT id FROM chunk WHERE id > ? ORDER BY id LIMIT ?)
+SELECT id, NOT EXISTS (SELECT 1 FROM upload u WHERE u.id = l.id) AND NOT EXISTS (
+    SELECT 1 FROM submission s WHERE s.id = l.id AND (s.state = 'held' OR (s.state = 'expired' AND s.told = 0))
+) FROM looked_at l
+"""
+"""Ids that octets lie under, and whether they must go: whatever isn't HELD, once the person is told."""
 
 
 class Destroyer:
@@ -49,8 +53,7 @@ class Destroyer:
         with self._turning:
             self._tell()
             self._give_up_uploads()
-            while self._erase():
-                pass
+            self._sweep()
             while self._strip():
                 pass
             self._forget()
@@ -59,7 +62,7 @@ class Destroyer:
                 pass
 
     def _tell(self) -> None:
-        with self._database.snapshot() as reading:
+        with self._database.reading() as reading:
             untold = reading.execute(
                 "SELECT id, reference FROM submission WHERE state = 'expired' AND told = 0"
             ).fetchall()
@@ -74,10 +77,27 @@ class Destroyer:
         with self._database.transaction() as tx:
             tx.execute("DELETE FROM upload WHERE touched < ?", (idle_since,))
 
-    def _erase(self) -> bool:
+    def _sweep(self) -> None:
+        """Look under every id that octets lie under, in windows, so that nobody waits long for the lock."""
+        after = ""
+        while True:
+            with self._database.reading() as reading:
+                seen = reading.execute(_DOOMED, (after, _IDS_AT_ONCE)).fetchall()
+            if not seen:
+                return
+            after = seen[-1][0]
+            doomed = [id_ for id_, goes in seen if goes]
+            for first in range(0, len(doomed), _ROWS_AT_ONCE):
+                ids = doomed[first : first + _ROWS_AT_ONCE]
+                while self._erase(ids):
+                    pass
+
+    def _erase(self, ids: Sequence[str]) -> bool:
         """Delete a bounded number of octets; `secure_delete` overwrites them in the file."""
+        marks = ", ".join("?" * len(ids))
         with self._database.transaction() as tx:
-            doomed = _bounded(tx.execute(_DOOMED, (_ROWS_AT_ONCE,)).fetchall())
+            query = f"SELECT rowid, length(octets) FROM chunk WHERE id IN ({marks}) LIMIT ?"
+            doomed = _bounded(tx.execute(query, (*ids, _ROWS_AT_ONCE)).fetchall())
             tx.executemany("DELETE FROM chunk WHERE rowid = ?", [(rowid,) for rowid in doomed])
         return bool(doomed)
 
@@ -96,7 +116,7 @@ class Destroyer:
     def _forget(self) -> None:
         """After 13 months even the outcome goes: the oldest entries first, never the last one."""
         until = self._clock.now().timestamp() - self._pace.remembered
-        with self._database.snapshot() as reading:
+        with self._database.reading() as reading:
             entries = reading.execute(
                 "SELECT l.pos, l.at, s.id, s.reference FROM ledger l JOIN submission s ON s.pos = l.pos"
                 " WHERE l.pos < (SELECT pos FROM counter) ORDER BY l.pos LIMIT ?",
@@ -111,7 +131,7 @@ class Destroyer:
                 tx.executemany("DELETE FROM ledger WHERE pos = ?", [(pos,) for pos, _at, _id, _reference in old])
 
     def _show(self) -> bool:
-        with self._database.snapshot() as reading:
+        with self._database.reading() as reading:
             stale = reading.execute(
                 "SELECT id, reference, state FROM submission WHERE page IS NULL OR page <> state LIMIT ?",
                 (_ENDED_AT_ONCE,),

@@ -19,6 +19,7 @@ __all__ = [
     "Span",
     "acknowledgement",
     "acknowledgements",
+    "body",
     "caller",
     "ledger_query",
     "list_query",
@@ -33,6 +34,8 @@ _DIGEST = r"^sha256-[0-9a-f]{64}\Z"
 _STORE_ID = r"^[A-Za-z0-9_-]{1,64}\Z"
 _WAIT = re.compile(r"(?:^|[,\s])wait\s*=\s*\"?([0-9]{1,6}(?:\.[0-9]{1,6})?)\"?\s*(?:[;,]|$)", re.IGNORECASE)
 _RANGE = re.compile(r"bytes\s*=\s*([0-9]{0,18})\s*-\s*([0-9]{0,18})\s*", re.IGNORECASE)
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_NO_REQUEST_ID = "00000000-0000-0000-0000-000000000000"
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -58,7 +61,7 @@ class Span:
 def caller(request: Request) -> Caller:
     """Who asks; raises `Refused`: `unauthenticated` without a certificate, `malformed` for words of no meaning.
 
-    A missing role is a collector's (a person with curl), a missing state isn't ready.
+    A missing role is a collector's (a person with curl), a missing state isn't ready, a missing id is let pass.
     """
     collector = request.scope["state"].get("collector")
     if not isinstance(collector, str):
@@ -67,6 +70,8 @@ def caller(request: Request) -> Caller:
     state = request.headers.get("collector-state", "not-ready")
     if role not in {"collector", "observer"} or state not in {"ready", "not-ready"}:
         raise Refused("malformed", 400, detail="Transfer-Role or Collector-State")
+    if not _UUID.fullmatch(request.headers.get("x-request-id", _NO_REQUEST_ID)):
+        raise Refused("malformed", 400, detail="X-Request-Id is not a UUID")
     return Caller(collector, role == "observer", state == "ready" and role == "collector")
 
 
