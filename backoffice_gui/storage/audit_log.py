@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Linked, canonical, link, verify
 from backoffice_gui.audit.events import Details
+from backoffice_gui.storage.dialect import Many
 
 __all__ = ["AuditLine", "AuditLog", "VerifiedChain"]
 
@@ -42,7 +43,7 @@ class AuditLog:
     """The chain in the table `audit` of one database."""
 
     def __init__(self, table: Table) -> None:
-        self._insert = table.insert()
+        self._insert = Many(table.insert(), "n", "event", "hash")
         columns = table.c
         self._head = select(columns.n, columns.hash).order_by(columns.n.desc()).limit(1)
         self._lines = select(columns.n, columns.event, columns.hash).order_by(columns.n)
@@ -53,12 +54,12 @@ class AuditLog:
         if not events:
             return
         n, previous = self.head(tx)
-        rows: list[dict[str, object]] = []
+        rows: list[tuple[object, ...]] = []
         for event in events:
             octets = canonical(event)
             n, previous = n + 1, link(previous, octets)
-            rows.append({"n": n, "event": octets.decode("ascii"), "hash": previous})
-        tx.execute(self._insert, rows)
+            rows.append((n, octets.decode("ascii"), previous))
+        self._insert.run(tx, rows)
 
     def head(self, connection: Connection) -> tuple[int, bytes]:
         """Number and hash of the last line; 0 and `FIRST` where there is none."""

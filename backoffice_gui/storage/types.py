@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Dialect, MetaData, Text
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["NAMING", "Moment", "metadata"]
+__all__ = ["NAMING", "Moment", "metadata", "moment_text"]
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -24,6 +24,15 @@ def metadata() -> MetaData:
     return MetaData(naming_convention=NAMING)
 
 
+def moment_text(value: datetime) -> str:
+    """An aware time as it stands in the databases; a naive one is a defect (`ValueError`)."""
+    if value.tzinfo is not UTC:
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        value = value.astimezone(UTC)
+    return value.isoformat(timespec="microseconds")[:26] + "Z"
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware time in UTC, kept as `YYYY-MM-DDTHH:MM:SS.ffffffZ`: text that sorts as time."""
 
@@ -31,14 +40,8 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """Aware datetime → text; a naive one is a defect (`ValueError`)."""
-        if value is None:
-            return None
-        if value.tzinfo is not UTC:
-            if value.tzinfo is None:
-                raise ValueError("a time without a zone")
-            value = value.astimezone(UTC)
-        return value.isoformat(timespec="microseconds")[:26] + "Z"
+        """Aware datetime → text."""
+        return None if value is None else moment_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """Text → aware datetime in UTC."""

@@ -8,8 +8,8 @@ unverified one whose web copy has gone stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.facts import AT_REST, AttemptFacts, Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreError
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 
@@ -94,39 +95,29 @@ class AttemptRow:
         return not any(self.wrapped_key)
 
 
-_BEGIN = attempt.insert()
-_TAGS = select(_A.tag, _A.attempt).where(_A.tag.in_(bindparam("tags", expanding=True)))
-_ADD = chunk.insert()
-_STORED = attempt.update().where(and_(_A.attempt == bindparam("of_attempt"), _A.stored_at.is_(None)))
-_SENT = attempt.update().where(and_(_A.attempt == bindparam("of_attempt"), _A.ack_sent_at.is_(None)))
-_NOT_STORED = (
-    select(_A.attempt, _A.row)
-    .where(and_(_A.attempt.in_(bindparam("attempts", expanding=True)), _A.stored_at.is_(None)))
-    .order_by(_A.attempt)
+_LAST = select(func.max(_A.attempt))
+_BEGUN = select(_A.attempt, _A.tag).where(_A.attempt > bindparam("after"))
+_BEGIN = Many(attempt.insert(), "row", "tag", "store_id", "run_key", "wrapped_key", "started_at")
+_ADD = Many(chunk.insert(), "attempt", "part", "n", "last", "sealed")
+_ROWS_OF = select(_A.row).where(among(_A.attempt, "among")).distinct().order_by(_A.row)
+_STORED = Many(
+    attempt.update().where(_A.attempt == bindparam("of_attempt")).values(stored_at=bindparam("at")), "at", "of_attempt"
 )
-_ROWS_OF = select(_A.row).where(_A.attempt.in_(bindparam("attempts", expanding=True))).distinct().order_by(_A.row)
+_SENT = Many(
+    attempt.update()
+    .where(and_(_A.attempt == bindparam("of_attempt"), _A.ack_sent_at.is_(None)))
+    .values(ack_sent_at=bindparam("at")),
+    "at",
+    "of_attempt",
+)
 
 
 def begin(tx: Connection, new: Sequence[NewAttempt], at: datetime) -> list[int]:
     """Begin attempts; returns their numbers in the order given. Nothing older is touched (rule a)."""
-    if not new:
-        return []
-    values = [
-        {
-            "row": each.row,
-            "tag": each.tag,
-            "store_id": each.store_id,
-            "run_key": each.run_key,
-            "wrapped_key": each.wrapped_key,
-            "started_at": at,
-        }
-        for each in new
-    ]
-    tx.execute(_BEGIN, values)
-    numbers: dict[bytes, int] = {}
-    for piece in range(0, len(new), projection.BATCH):
-        tags = [each.tag for each in new[piece : piece + projection.BATCH]]
-        numbers |= {row.tag: row.attempt for row in tx.execute(_TAGS, {"tags": tags})}
+    last = tx.execute(_LAST).scalar() or 0
+    begun = moment_text(at)
+    _BEGIN.run(tx, [(each.row, each.tag, each.store_id, each.run_key, each.wrapped_key, begun) for each in new])
+    numbers = {tag: number for number, tag in tx.execute(_BEGUN, {"after": last})}
     return [numbers[each.tag] for each in new]
 
 
@@ -135,37 +126,47 @@ def add_chunks(tx: Connection, new: Sequence[SealedChunk]) -> None:
 
     Raises `StoreError("attempt-gone")` where another process has swept the attempt.
     """
-    if not new:
-        return
-    values = [
-        {"attempt": each.attempt, "part": each.part, "n": each.n, "last": each.last, "sealed": each.sealed}
-        for each in new
-    ]
     try:
-        tx.execute(_ADD, values)
+        _ADD.run(tx, [(each.attempt, each.part, each.n, each.last, each.sealed) for each in new])
     except IntegrityError as error:
-        there = set(tx.scalars(select(_A.attempt).where(_A.attempt.in_({each.attempt for each in new}))))
-        if {each.attempt for each in new} <= there:
+        numbers = {each.attempt for each in new}
+        there = set(tx.scalars(select(_A.attempt).where(_A.attempt.in_(numbers))))
+        if numbers <= there:
             raise
         raise StoreError("attempt-gone") from error
+
+
+def _now_stored(facts: SubmissionFacts, numbers: set[int], at: datetime) -> SubmissionFacts:
+    attempts = tuple(
+        replace(each, stored_at=at) if each.attempt in numbers and each.stored_at is None else each
+        for each in facts.attempts
+    )
+    return replace(facts, attempts=attempts)
 
 
 def stored(tx: Connection, attempts: Sequence[int], at: datetime) -> list[SubmissionFacts]:
     """Note that these attempts are whole; part of the commit that writes their last chunk.
 
-    Returns the facts of their submissions; an attempt that is gone has none. Twice does nothing.
+    Returns the facts of their submissions, in order of arrival; an attempt that is gone has none.
+    Twice does nothing.
     """
     if not attempts:
         return []
-    fresh = tx.execute(_NOT_STORED, {"attempts": list(attempts)}).all()
-    if fresh:
-        tx.execute(_STORED.values(stored_at=at), [{"of_attempt": row.attempt} for row in fresh])
-        events = [
-            AuditEvent(at, Verb.STORED, Role.COLLECTOR, f"submission:{row.row}", (("attempt", row.attempt),))
-            for row in fresh
-        ]
-        audit_log.append(tx, events)
-    return projection.settle(tx, list(tx.scalars(_ROWS_OF, {"attempts": list(attempts)})))
+    numbers = set(attempts)
+    before = projection.load_rows(tx, list(tx.scalars(_ROWS_OF, {"among": listed(sorted(numbers))})))
+    new = [
+        (each.facts.row, one.attempt)
+        for each in before
+        for one in each.facts.attempts
+        if one.attempt in numbers and one.stored_at is None
+    ]
+    _STORED.run(tx, [(moment_text(at), number) for _row, number in new])
+    audit_log.append(tx, [_event(Verb.STORED, row, number, at) for row, number in new])
+    return projection.project(tx, before, [_now_stored(each.facts, numbers, at) for each in before])
+
+
+def _event(verb: Verb, row: int, number: int, at: datetime) -> AuditEvent:
+    return AuditEvent(at, verb, Role.COLLECTOR, f"submission:{row}", (("attempt", number),))
 
 
 def set_aside(tx: Connection, number: int, reason: str, at: datetime) -> list[SubmissionFacts]:
@@ -178,13 +179,12 @@ def set_aside(tx: Connection, number: int, reason: str, at: datetime) -> list[Su
         tx.execute(attempt.update().where(_A.attempt == number).values(**values))
         details = (("attempt", number), ("reason", reason))
         audit_log.of_rows(tx, Verb.ATTEMPT_SET_ASIDE, [row.row], at, details=details)
-    return projection.settle(tx, [row.row])
+    return [each.facts for each in projection.load_rows(tx, [row.row])]
 
 
 def ack_sent(tx: Connection, attempts: Sequence[int], at: datetime) -> None:
     """Note that an acknowledgement for these attempts is about to be sent (the first time counts)."""
-    if attempts:
-        tx.execute(_SENT.values(ack_sent_at=at), [{"of_attempt": number} for number in attempts])
+    _SENT.run(tx, [(moment_text(at), number) for number in attempts])
 
 
 def _leaving(facts: SubmissionFacts) -> list[int]:
@@ -212,7 +212,7 @@ def sweep(tx: Connection, rows: Sequence[int], at: datetime) -> int:
             if tx.execute(select(_C.n_chunk).where(_C.attempt == number).limit(1)).first() is not None:
                 return removed
             tx.execute(attempt.delete().where(_A.attempt == number))
-            audit_log.of_rows(tx, Verb.ATTEMPT_REMOVED, [each.facts.row], at, details=(("attempt", number),))
+            audit_log.append(tx, [_event(Verb.ATTEMPT_REMOVED, each.facts.row, number, at)])
             removed += 1
     return removed
 
@@ -243,10 +243,10 @@ def attempt_rows(connection: Connection, row: int) -> list[AttemptRow]:
     return _rows(connection, _ROW.where(_A.row == row).order_by(_A.attempt))
 
 
-def by_tags(connection: Connection, tags: Sequence[bytes]) -> dict[bytes, AttemptRow]:
-    """Attempts by their tags: what a commit of unknown outcome left, looked up over a new connection."""
-    found = _rows(connection, _ROW.where(_A.tag.in_(list(tags))))
-    return {each.tag: each for each in found}
+def by_tags(connection: Connection, rows: Sequence[int], tags: Collection[bytes]) -> dict[bytes, AttemptRow]:
+    """Attempts at these submissions by their tags: what a commit of unknown outcome left, over a new connection."""
+    found = _rows(connection, _ROW.where(_A.row.in_(list(rows))))
+    return {each.tag: each for each in found if each.tag in tags}
 
 
 def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[AttemptRow]:
@@ -273,7 +273,7 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Attem
 
 
 _CHUNKS = select(_C.attempt, _C.part, _C.n, _C.last, _C.sealed).order_by(_C.attempt, _C.part, _C.n)
-_CHUNKS_OF = _CHUNKS.where(_C.attempt.in_(bindparam("attempts", expanding=True))).limit(bindparam("most"))
+_CHUNKS_OF = _CHUNKS.where(among(_C.attempt, "among")).limit(bindparam("most"))
 _CHUNKS_AFTER = _CHUNKS.where(
     and_(
         _C.attempt == bindparam("of_attempt"),
@@ -297,7 +297,7 @@ def chunks_of(connection: Connection, attempts: Sequence[int], most: int = READ_
     partial: tuple[int, int] | None = None
     while pending:
         if partial is None:
-            rows = connection.execute(_CHUNKS_OF, {"attempts": pending[: projection.BATCH], "most": most})
+            rows = connection.execute(_CHUNKS_OF, {"among": listed(pending[: projection.BATCH]), "most": most})
         else:
             after = {"of_attempt": pending[0], "after_part": partial[0], "after_n": partial[1], "most": most}
             rows = connection.execute(_CHUNKS_AFTER, after)

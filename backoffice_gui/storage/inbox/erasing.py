@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
-from backoffice_gui.audit import Role, Verb
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.errors import Defect
-from backoffice_gui.storage.inbox import attempts, audit_log, projection
-from backoffice_gui.storage.inbox.schema import attempt, chunk, submission
+from backoffice_gui.storage.inbox import attempts, outcomes, projection
+from backoffice_gui.storage.inbox.schema import attempt, chunk
 from backoffice_gui.storage.inbox.store import Inbox
 
 __all__ = ["FOREIGN_KEPT", "erase"]
@@ -77,9 +76,6 @@ def erase(inbox: Inbox, row: int, at: datetime) -> SubmissionFacts:
     while _delete_some(inbox, row):
         pass
     with inbox.transaction() as tx:
-        empty = and_(submission.c.row == row, submission.c.erased_at.is_(None))
-        if tx.execute(submission.update().where(empty).values(erased_at=at)).rowcount:
-            audit_log.of_rows(tx, Verb.ERASED, [row], at, role=Role.COLLECTOR)
-        settled = projection.settle(tx, [row])
+        facts = outcomes.erased(tx, row, at)[0]
     inbox.checkpoint()
-    return settled[0]
+    return facts

@@ -13,7 +13,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
 from backoffice_gui.domain.receipts import Receipt, entry_hash
 from backoffice_gui.storage.inbox import audit_log
-from backoffice_gui.storage.inbox.schema import gap, ledger, ledger_pin
+from backoffice_gui.storage.inbox.schema import gap, ledger, ledger_pin, submission
 
 __all__ = [
     "Gap",
@@ -131,9 +131,10 @@ def _entry(row: Row[*tuple[Any, ...]]) -> LedgerEntry:
 
 
 def entry(connection: Connection, key: SubmissionKey) -> LedgerEntry | None:
-    """The last entry about a submission, if the ledger as read has one."""
-    c = ledger.c
-    query = _ENTRY.where(and_(c.id == key.id, c.digest == key.digest, c.origin == key.origin))
+    """The last entry about a submission of ours, if the ledger as read has one (found by its `seq`)."""
+    c, s = ledger.c, submission.c
+    seq = select(s.seq).where(and_(s.id == key.id, s.digest == key.digest, s.origin == key.origin)).scalar_subquery()
+    query = _ENTRY.where(and_(c.seq == seq, c.id == key.id, c.digest == key.digest, c.origin == key.origin))
     row = connection.execute(query.order_by(c.n.desc()).limit(1)).first()
     return None if row is None else _entry(row)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
-from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.facts import ReceiptFacts, SubmissionFacts
 from backoffice_gui.domain.receipts import Receipt
 from backoffice_gui.errors import Defect
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
 from backoffice_gui.storage.inbox.schema import attempt, submission
 
@@ -20,6 +22,7 @@ __all__ = [
     "Receipted",
     "closed",
     "disputed",
+    "erased",
     "expired",
     "expiry_jws",
     "lost",
@@ -44,9 +47,12 @@ class Receipted:
     peer: bool
 
 
-_RECEIPT = (
+_RECEIPT_NAMES = (
+    "jws", "store_id", "receipt_time", "pos", "ours", "peer", "recorded", "of_row"
+)  # fmt: skip
+_RECEIPT = Many(
     submission.update()
-    .where(and_(_C.row == bindparam("of_row"), _C.receipt_jws.is_(None)))
+    .where(_C.row == bindparam("of_row"))
     .values(
         receipt_jws=bindparam("jws"),
         receipt_store_id=bindparam("store_id"),
@@ -55,46 +61,45 @@ _RECEIPT = (
         receipt_ours=bindparam("ours"),
         receipt_peer=bindparam("peer"),
         receipt_recorded_at=bindparam("recorded"),
-    )
+    ),
+    *_RECEIPT_NAMES,
 )
-
-
-def _empty(tx: Connection, rows: Sequence[int], column: Column[datetime]) -> list[int]:
-    """Those of `rows` in which this fact is not filled yet, in order."""
-    found: set[int] = set()
-    for piece in projection.batches(list(rows)):
-        found |= set(tx.scalars(select(_C.row).where(and_(_C.row.in_(piece), column.is_(None)))))
-    return [row for row in dict.fromkeys(rows) if row in found]
 
 
 def receipted(tx: Connection, items: Sequence[Receipted], at: datetime) -> list[SubmissionFacts]:
     """Record receipts with their audit (`acknowledged` or `foreign`); the first receipt of a submission stays.
 
-    Raises `Defect` for an expiry: that is `expired`.
+    Returns the facts in the order given. Raises `Defect` for an expiry: that is `expired`.
     """
     if any(item.receipt.store_id is None for item in items):
         raise Defect("an expiry is not a receipt of a store")
-    rows = [item.row for item in items]
-    fresh = set(_empty(tx, rows, _C.receipt_recorded_at))
-    new = [item for item in items if item.row in fresh]
-    if new:
-        tx.execute(_RECEIPT, [_receipt_values(item, at) for item in new])
-        audit_log.append(tx, [_receipt_event(item, at) for item in new])
-    return projection.settle(tx, rows)
+    by_row = {item.row: item for item in reversed(items)}
+    before = projection.load_rows(tx, [item.row for item in items])
+    new = [by_row[each.facts.row] for each in before if each.facts.receipt is None]
+    _RECEIPT.run(tx, [_receipt_values(item, at) for item in new])
+    audit_log.append(tx, [_receipt_event(item, at) for item in new])
+    after = [
+        replace(each.facts, receipt=_receipt_facts(by_row[each.facts.row], at))
+        if each.facts.receipt is None
+        else each.facts
+        for each in before
+    ]
+    return projection.project(tx, before, after)
 
 
-def _receipt_values(item: Receipted, at: datetime) -> dict[str, object]:
+def _receipt_facts(item: Receipted, at: datetime) -> ReceiptFacts:
     receipt = item.receipt
-    return {
-        "of_row": item.row,
-        "jws": item.jws,
-        "store_id": receipt.store_id,
-        "receipt_time": receipt.at,
-        "pos": receipt.pos,
-        "ours": item.ours,
-        "peer": item.peer,
-        "recorded": at,
-    }
+    if receipt.store_id is None:
+        raise Defect("an expiry is not a receipt of a store")
+    return ReceiptFacts(
+        store_id=receipt.store_id, at=receipt.at, pos=receipt.pos, ours=item.ours, peer=item.peer, recorded_at=at
+    )
+
+
+def _receipt_values(item: Receipted, at: datetime) -> tuple[object, ...]:
+    receipt = item.receipt
+    times = moment_text(receipt.at), moment_text(at)
+    return item.jws, receipt.store_id, times[0], receipt.pos, item.ours, item.peer, times[1], item.row
 
 
 def _receipt_event(item: Receipted, at: datetime) -> AuditEvent:
@@ -113,56 +118,74 @@ def expiry_jws(connection: Connection, row: int) -> str | None:
     return connection.execute(select(_C.expired_jws).where(_C.row == row)).scalar()
 
 
-def _fill(
-    tx: Connection,
-    rows: Sequence[int],
-    column: Column[datetime],
-    event: tuple[Verb, datetime, Role, Details],
-    others: Mapping[str, object] | None = None,
-) -> list[SubmissionFacts]:
-    """Fill one fact where it is empty, audit it, and settle."""
-    verb, at, role, details = event
-    fresh = _empty(tx, rows, column)
-    for piece in projection.batches(fresh):
-        tx.execute(submission.update().where(_C.row.in_(piece)).values({column.name: at, **(others or {})}))
-    audit_log.of_rows(tx, verb, fresh, at, details=details, role=role)
-    return projection.settle(tx, list(dict.fromkeys(rows)))
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """One fact that is filled: its column, its event, and what is written beside it."""
+
+    fact: str
+    verb: Verb
+    at: datetime
+    details: Details = ()
+    role: Role = Role.COLLECTOR
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+def _fill(tx: Connection, rows: Sequence[int], filling: _Filling) -> list[SubmissionFacts]:
+    """Fill one fact where it is empty, audit it, and return the facts in the order asked."""
+    before = projection.load_rows(tx, rows)
+    empty = [each.facts.row for each in before if getattr(each.facts, filling.fact) is None]
+    values = {filling.fact: filling.at, **dict(filling.beside)}
+    known: dict[str, Any] = {name: value for name, value in values.items() if name in _FACT_NAMES}
+    if empty:
+        tx.execute(submission.update().where(among(_C.row, "among")).values(**values), {"among": listed(empty)})
+    audit_log.of_rows(tx, filling.verb, empty, filling.at, details=filling.details, role=filling.role)
+    filled = set(empty)
+    after = [replace(each.facts, **known) if each.facts.row in filled else each.facts for each in before]
+    return projection.project(tx, before, after)
+
+
+_FACT_NAMES = frozenset(field.name for field in fields(SubmissionFacts))
 
 
 def expired(tx: Connection, row: int, jws: str, at: datetime) -> list[SubmissionFacts]:
     """Record that the web copy expired (the ledger entry as served): STORED_EXPIRED where we hold one."""
     held = select(attempt.c.attempt).where(and_(attempt.c.row == row, attempt.c.stored_at.is_not(None))).limit(1)
     verb = Verb.EXPIRED if tx.execute(held).first() is None else Verb.STORED_EXPIRED
-    return _fill(tx, [row], _C.expired_at, (verb, at, Role.COLLECTOR, ()), {"expired_jws": jws})
+    return _fill(tx, [row], _Filling("expired_at", verb, at, beside=(("expired_jws", jws),)))
 
 
 def closed(tx: Connection, rows: Sequence[int], at: datetime) -> list[SubmissionFacts]:
     """Record that the ledger shows these receipts at their `pos`, its chain intact."""
-    return _fill(tx, rows, _C.closed_at, (Verb.CLOSED, at, Role.COLLECTOR, ()))
+    return _fill(tx, rows, _Filling("closed_at", Verb.CLOSED, at))
 
 
 def quarantined(tx: Connection, row: int, reason: str, at: datetime) -> list[SubmissionFacts]:
     """Keep a submission apart (`reason`: code word); its bytes stay, sealed, and it is never acknowledged so."""
-    event = (Verb.QUARANTINED, at, Role.COLLECTOR, (("reason", reason),))
-    return _fill(tx, [row], _C.quarantined_at, event, {"quarantine_reason": reason})
+    beside = (("quarantine_reason", reason),)
+    return _fill(tx, [row], _Filling("quarantined_at", Verb.QUARANTINED, at, (("reason", reason),), beside=beside))
 
 
 def released(tx: Connection, row: int, at: datetime, *, role: Role = Role.COLLECTOR) -> list[SubmissionFacts]:
     """End a quarantine: new keys, or a person, judged it; it can't be quarantined again."""
-    return _fill(tx, [row], _C.released_at, (Verb.RELEASED, at, role, ()))
+    return _fill(tx, [row], _Filling("released_at", Verb.RELEASED, at, role=role))
 
 
 def disputed(tx: Connection, row: int, at: datetime, detail: str) -> list[SubmissionFacts]:
     """Record answers that contradict each other (`detail`: code word); the data stay."""
-    event = (Verb.DISPUTED, at, Role.COLLECTOR, (("detail", detail),))
-    return _fill(tx, [row], _C.disputed_at, event, {"dispute_detail": detail})
+    beside = (("dispute_detail", detail),)
+    return _fill(tx, [row], _Filling("disputed_at", Verb.DISPUTED, at, (("detail", detail),), beside=beside))
 
 
 def lost(tx: Connection, row: int, at: datetime) -> list[SubmissionFacts]:
     """Record that it expired and that nobody of ours holds it."""
-    return _fill(tx, [row], _C.lost_at, (Verb.LOST, at, Role.COLLECTOR, ()))
+    return _fill(tx, [row], _Filling("lost_at", Verb.LOST, at))
 
 
 def missing(tx: Connection, row: int, at: datetime) -> list[SubmissionFacts]:
     """Record that the ledger names our store for what we don't hold."""
-    return _fill(tx, [row], _C.missing_at, (Verb.MISSING, at, Role.COLLECTOR, ()))
+    return _fill(tx, [row], _Filling("missing_at", Verb.MISSING, at))
+
+
+def erased(tx: Connection, row: int, at: datetime) -> list[SubmissionFacts]:
+    """Record that our copy is gone: the last step of `erasing.erase`, and of nothing else."""
+    return _fill(tx, [row], _Filling("erased_at", Verb.ERASED, at))

@@ -1,66 +1,29 @@
 """From rows to facts, and from facts to the two projected columns (`stage`, `shown`).
 
-Facts are the truth; `stage` and `shown` are there to be indexed. Every function that changes a
-fact ends with `settle`, which reads the group once and writes what the facts now say.
+Facts are the truth; `stage` and `shown` are there to be indexed. Whatever changes a fact reads
+its group once, works out the facts as they will be, writes what changed, and ends with `project`,
+which writes what those facts say. The transaction is the only writer, so nothing comes between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Text, bindparam, select, type_coerce
 
 from backoffice_gui.domain.facts import AttemptFacts, ReceiptFacts, SubmissionFacts, stage_of
 from backoffice_gui.domain.ids import Digest, Origin, StoreId, SubmissionId, SubmissionKey
+from backoffice_gui.storage.dialect import Many, among, listed
 from backoffice_gui.storage.inbox.schema import attempt, submission
+from backoffice_gui.storage.types import Moment
 
-__all__ = ["BATCH", "Projected", "batches", "load", "load_rows", "projected", "settle"]
+__all__ = ["BATCH", "Projected", "batches", "load", "load_among", "load_rows", "project"]
 
 BATCH = 500
 """How many rows one statement names at most."""
-
-_S = submission.c
-_A = attempt.c
-_FACTS = select(
-    _S.row,
-    _S.origin,
-    _S.id,
-    _S.digest,
-    _S.seq,
-    _S.kind,
-    _S.size,
-    _S.parts,
-    _S.submitted_at,
-    _S.expires_at,
-    _S.first_seen_at,
-    _S.quarantined_at,
-    _S.quarantine_reason,
-    _S.released_at,
-    _S.receipt_store_id,
-    _S.receipt_at,
-    _S.receipt_pos,
-    _S.receipt_ours,
-    _S.receipt_peer,
-    _S.receipt_recorded_at,
-    _S.expired_at,
-    _S.closed_at,
-    _S.disputed_at,
-    _S.lost_at,
-    _S.missing_at,
-    _S.erased_at,
-    _S.stage,
-    _S.shown,
-)
-_ATTEMPTS = select(_A.row, _A.attempt, _A.started_at, _A.stored_at, _A.verified_at, _A.ack_sent_at, _A.set_aside_at)
-_ATTEMPTS_OF = _ATTEMPTS.where(_A.row.in_(bindparam("rows", expanding=True))).order_by(_A.row, _A.attempt)
-_BY_ROW = _FACTS.where(_S.row.in_(bindparam("rows", expanding=True))).order_by(_S.row)
-_PROJECT = (
-    submission.update()
-    .where(_S.row == bindparam("of_row"))
-    .values(stage=bindparam("new_stage"), shown=bindparam("new_shown"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,92 +41,136 @@ def batches(rows: Sequence[int]) -> Iterable[Sequence[int]]:
         yield rows[at : at + BATCH]
 
 
-def _facts_of(row: Row[*tuple[Any, ...]], attempts: tuple[AttemptFacts, ...]) -> SubmissionFacts:
-    receipt = None
-    if row.receipt_store_id is not None:
-        receipt = ReceiptFacts(
-            store_id=StoreId(row.receipt_store_id),
-            at=row.receipt_at,
-            pos=row.receipt_pos,
-            ours=row.receipt_ours,
-            peer=row.receipt_peer,
-            recorded_at=row.receipt_recorded_at,
-        )
-    return SubmissionFacts(
-        row=row.row,
-        key=SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest)),
-        seq=row.seq,
-        kind=row.kind,
-        size=row.size,
-        parts=row.parts,
-        submitted_at=row.submitted_at,
-        expires_at=row.expires_at,
-        first_seen_at=row.first_seen_at,
-        quarantined_at=row.quarantined_at,
-        quarantine_reason=row.quarantine_reason,
-        released_at=row.released_at,
-        receipt=receipt,
-        expired_at=row.expired_at,
-        closed_at=row.closed_at,
-        disputed_at=row.disputed_at,
-        lost_at=row.lost_at,
-        missing_at=row.missing_at,
-        erased_at=row.erased_at,
-        attempts=attempts,
+def _raw(one: Column[Any]) -> ColumnElement[Any]:
+    """A column as the driver gives it: times are read below, where they are not nothing."""
+    return type_coerce(one, Text) if isinstance(one.type, Moment) else one
+
+
+_S = submission.c
+_A = attempt.c
+_OF_SUBMISSION = (
+    _S.row, _S.origin, _S.id, _S.digest, _S.seq, _S.kind, _S.size, _S.parts, _S.submitted_at, _S.expires_at,
+    _S.first_seen_at, _S.quarantined_at, _S.quarantine_reason, _S.released_at, _S.receipt_store_id, _S.receipt_at,
+    _S.receipt_pos, _S.receipt_ours, _S.receipt_peer, _S.receipt_recorded_at, _S.expired_at, _S.closed_at,
+    _S.disputed_at, _S.lost_at, _S.missing_at, _S.erased_at, _S.stage, _S.shown,
+)  # fmt: skip
+_OF_ATTEMPT = (_A.attempt, _A.started_at, _A.stored_at, _A.verified_at, _A.ack_sent_at, _A.set_aside_at)
+_CUT = len(_OF_SUBMISSION)
+_ALL = select(*map(_raw, _OF_SUBMISSION), *map(_raw, _OF_ATTEMPT)).select_from(
+    submission.outerjoin(attempt, _A.row == _S.row)
+)
+_AMONG_ROWS = _ALL.where(among(_S.row, "among"))
+_PROJECT = Many(
+    submission.update()
+    .where(_S.row == bindparam("of_row"))
+    .values(stage=bindparam("new_stage"), shown=bindparam("new_shown")),
+    "of_row",
+    "new_stage",
+    "new_shown",
+)
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _attempt_of(words: tuple[Any, ...]) -> AttemptFacts:
+    number, started, stored, verified, sent, aside = words
+    return AttemptFacts(
+        attempt=number,
+        started_at=datetime.fromisoformat(started),
+        stored_at=_time(stored),
+        verified_at=_time(verified),
+        ack_sent_at=_time(sent),
+        set_aside_at=_time(aside),
     )
 
 
-def _attempts_of(connection: Connection, rows: Sequence[int]) -> dict[int, tuple[AttemptFacts, ...]]:
-    found: dict[int, list[AttemptFacts]] = {}
-    for row, number, started, stored, verified, sent, aside in connection.execute(_ATTEMPTS_OF, {"rows": rows}):
-        found.setdefault(row, []).append(
-            AttemptFacts(
-                attempt=number,
-                started_at=started,
-                stored_at=stored,
-                verified_at=verified,
-                ack_sent_at=sent,
-                set_aside_at=aside,
-            )
+def _projected(words: tuple[Any, ...], attempts: tuple[AttemptFacts, ...]) -> Projected:
+    (
+        row, origin, id_, digest, seq, kind, size, parts, submitted, expires, seen, quarantined, reason, released,
+        store, receipt_at, pos, ours, peer, recorded, expired, closed, disputed, lost, missing, erased, stage, shown,
+    ) = words  # fmt: skip
+    receipt = None
+    if recorded is not None:
+        receipt = ReceiptFacts(
+            store_id=StoreId(store),
+            at=datetime.fromisoformat(receipt_at),
+            pos=pos,
+            ours=bool(ours),
+            peer=bool(peer),
+            recorded_at=datetime.fromisoformat(recorded),
         )
-    return {row: tuple(attempts) for row, attempts in found.items()}
+    facts = SubmissionFacts(
+        row=row,
+        key=SubmissionKey(Origin(origin), SubmissionId(id_), Digest(digest)),
+        seq=seq,
+        kind=kind,
+        size=size,
+        parts=parts,
+        submitted_at=_time(submitted),
+        expires_at=_time(expires),
+        first_seen_at=datetime.fromisoformat(seen),
+        quarantined_at=_time(quarantined),
+        quarantine_reason=reason,
+        released_at=_time(released),
+        receipt=receipt,
+        expired_at=_time(expired),
+        closed_at=_time(closed),
+        disputed_at=_time(disputed),
+        lost_at=_time(lost),
+        missing_at=_time(missing),
+        erased_at=_time(erased),
+        attempts=attempts,
+    )
+    return Projected(facts, stage, shown)
 
 
-def load(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Projected]:
-    """Facts of rows that `projected()` selected, in their order, with their attempts."""
-    numbers = [row.row for row in rows]
-    attempts: dict[int, tuple[AttemptFacts, ...]] = {}
-    for piece in batches(numbers):
-        attempts |= _attempts_of(connection, piece)
-    return [Projected(_facts_of(row, attempts.get(row.row, ())), row.stage, row.shown) for row in rows]
+def _gather(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Projected]:
+    """One line for each attempt → one value for each submission, in order of arrival."""
+    words: dict[int, tuple[Any, ...]] = {}
+    attempts: dict[int, list[AttemptFacts]] = {}
+    for each in rows:
+        number = each[0]
+        if number not in words:
+            words[number] = tuple(each[:_CUT])
+            attempts[number] = []
+        if each[_CUT] is not None:
+            attempts[number].append(_attempt_of(tuple(each[_CUT:])))
+    for several in attempts.values():
+        several.sort(key=lambda one: one.attempt)
+    return [_projected(words[number], tuple(attempts[number])) for number in sorted(words)]
 
 
-def projected() -> Select[*tuple[Any, ...]]:
-    """The SELECT of everything that `load` needs; callers add their own WHERE and ORDER BY."""
-    return _FACTS
+def load(connection: Connection, where: ColumnElement[bool]) -> list[Projected]:
+    """Facts of the submissions that a condition picks, with their attempts, in order of arrival."""
+    return _gather(connection.execute(_ALL.where(where)))
+
+
+def load_among(
+    connection: Connection, which: ColumnElement[bool], values: Sequence[int] | Sequence[str]
+) -> list[Projected]:
+    """The same for a condition made by `dialect.among(…, "among")`; `values` are what is bound to it."""
+    return _gather(connection.execute(_ALL.where(which), {"among": listed(values)}))
 
 
 def load_rows(connection: Connection, rows: Sequence[int]) -> list[Projected]:
     """Facts of these rows, in the order asked; a row that is not there is left out."""
     found: dict[int, Projected] = {}
     for piece in batches(rows):
-        selected = connection.execute(_BY_ROW, {"rows": piece}).all()
-        for each in load(connection, selected):
+        for each in _gather(connection.execute(_AMONG_ROWS, {"among": listed(piece)})):
             found[each.facts.row] = each
-    return [found[row] for row in rows if row in found]
+    return [found[row] for row in dict.fromkeys(rows) if row in found]
 
 
-def settle(tx: Connection, rows: Sequence[int]) -> list[SubmissionFacts]:
-    """Write the projected columns of these rows as their facts want them; returns the facts, in order."""
-    changed: list[dict[str, object]] = []
-    facts: list[SubmissionFacts] = []
-    for each in load_rows(tx, rows):
-        attempt_shown = each.facts.shown_attempt
-        shown = None if attempt_shown is None else attempt_shown.attempt
-        stage = stage_of(each.facts).value
-        if stage != each.stage or shown != each.shown:
-            changed.append({"of_row": each.facts.row, "new_stage": stage, "new_shown": shown})
-        facts.append(each.facts)
-    if changed:
-        tx.execute(_PROJECT, changed)
-    return facts
+def project(tx: Connection, before: Sequence[Projected], after: Sequence[SubmissionFacts]) -> list[SubmissionFacts]:
+    """Write the projected columns where these facts want others than there are; returns `after`, as a list."""
+    changed: list[tuple[object, ...]] = []
+    for was, facts in zip(before, after, strict=True):
+        shown_attempt = facts.shown_attempt
+        shown = None if shown_attempt is None else shown_attempt.attempt
+        stage = stage_of(facts).value
+        if stage != was.stage or shown != was.shown:
+            changed.append((facts.row, stage, shown))
+    _PROJECT.run(tx, changed)
+    return list(after)

@@ -10,8 +10,8 @@ sealed chunks must equal their recorded hashes (d).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -24,6 +24,7 @@ from backoffice_gui.domain.manifest import MalformedManifest, digest_of, parse_m
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.domain.verified import VerifiedCopy
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
 from backoffice_gui.storage.inbox.attempts import SealedChunk, chunks_of
 from backoffice_gui.storage.inbox.schema import attempt
@@ -128,20 +129,23 @@ class _Opening:
         return self._manifest_hash + bytes(self._sealed)
 
 
-_STORED = select(attempt.c.attempt, attempt.c.row, attempt.c.stored_at).where(
-    and_(attempt.c.attempt.in_(bindparam("attempts", expanding=True)), attempt.c.stored_at.is_not(None))
+_STORED = select(attempt.c.attempt, attempt.c.row).where(
+    and_(among(attempt.c.attempt, "among"), attempt.c.stored_at.is_not(None))
 )
-_VERIFY = (
+_VERIFY = Many(
     attempt.update()
-    .where(and_(attempt.c.attempt == bindparam("of_attempt"), attempt.c.verified_at.is_(None)))
-    .values(verified_at=bindparam("at"), chunk_hashes=bindparam("hashes"))
+    .where(attempt.c.attempt == bindparam("of_attempt"))
+    .values(verified_at=bindparam("at"), chunk_hashes=bindparam("hashes")),
+    "at",
+    "hashes",
+    "of_attempt",
 )
 
 
 def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[dict[int, bytes], dict[int, str]]:
     """The hashes of every attempt that is as it should be, and what is wrong with the others."""
     wanted = {candidate.attempt: candidate for candidate in candidates}
-    there = {row.attempt: row.row for row in connection.execute(_STORED, {"attempts": list(wanted)})}
+    there = {row.attempt: row.row for row in connection.execute(_STORED, {"among": listed(list(wanted))})}
     good: dict[int, bytes] = {}
     bad = {number: "gone" for number, each in wanted.items() if there.get(number) != each.row}
     openings = {number: _Opening(each) for number, each in wanted.items() if number not in bad}
@@ -167,25 +171,25 @@ def read_back(inbox: Inbox, candidates: Sequence[Candidate], at: datetime) -> Re
     """
     with inbox.fresh() as connection:
         good, bad = _open_all(connection, candidates)
-    rows = list(dict.fromkeys(candidate.row for candidate in candidates))
     with inbox.transaction() as tx:
-        there = {row.attempt for row in tx.execute(_STORED, {"attempts": list(good)})}
+        before = projection.load_rows(tx, [candidate.row for candidate in candidates])
+        there = {one.attempt: one for each in before for one in each.facts.attempts if one.stored_at is not None}
         bad |= {number: "gone" for number in good if number not in there}
-        before = {each.facts.row: each.facts for each in projection.load_rows(tx, rows)}
-        new = [each for each in candidates if each.attempt in there and not _verified(before[each.row], each.attempt)]
-        if new:
-            tx.execute(_VERIFY, [{"of_attempt": c.attempt, "at": at, "hashes": good[c.attempt]} for c in new])
-            events = [
-                AuditEvent(at, Verb.VERIFIED, Role.COLLECTOR, f"submission:{c.row}", (("attempt", c.attempt),))
-                for c in new
-            ]
-            audit_log.append(tx, events)
-        facts = projection.settle(tx, rows)
-    return _answer({c.attempt: c.row for c in candidates if c.attempt in there}, bad, facts)
+        proven = {c.attempt: c.row for c in candidates if c.attempt in good and c.attempt in there}
+        new = {number: row for number, row in proven.items() if there[number].verified_at is None}
+        _VERIFY.run(tx, [(moment_text(at), good[number], number) for number in new])
+        audit_log.append(tx, [_event(row, number, at) for number, row in new.items()])
+        facts = projection.project(tx, before, [_now_verified(each.facts, new, at) for each in before])
+    return _answer(proven, bad, facts)
 
 
-def _verified(facts: SubmissionFacts, number: int) -> bool:
-    return any(each.attempt == number and each.verified_at is not None for each in facts.attempts)
+def _event(row: int, number: int, at: datetime) -> AuditEvent:
+    return AuditEvent(at, Verb.VERIFIED, Role.COLLECTOR, f"submission:{row}", (("attempt", number),))
+
+
+def _now_verified(facts: SubmissionFacts, new: Collection[int], at: datetime) -> SubmissionFacts:
+    attempts = tuple(replace(each, verified_at=at) if each.attempt in new else each for each in facts.attempts)
+    return replace(facts, attempts=attempts)
 
 
 def _answer(proven: dict[int, int], bad: dict[int, str], facts: Sequence[SubmissionFacts]) -> ReadBack:
@@ -222,7 +226,7 @@ def sealed_hashes(connection: Connection, attempts: Sequence[int]) -> dict[int, 
 
 
 _VERIFIED = select(attempt.c.attempt, attempt.c.row, attempt.c.chunk_hashes).where(
-    and_(attempt.c.row.in_(bindparam("rows", expanding=True)), attempt.c.verified_at.is_not(None))
+    and_(among(attempt.c.row, "among"), attempt.c.verified_at.is_not(None))
 )
 
 
@@ -235,7 +239,7 @@ def read_back_sealed(inbox: Inbox, rows: Sequence[int]) -> ReadBack:
     bad: dict[int, str] = {}
     with inbox.fresh() as connection:
         for piece in projection.batches(list(dict.fromkeys(rows))):
-            verified = connection.execute(_VERIFIED, {"rows": piece}).all()
+            verified = connection.execute(_VERIFIED, {"among": listed(piece)}).all()
             now = sealed_hashes(connection, [row.attempt for row in verified])
             for row in verified:
                 if len(row.chunk_hashes or b"") >= 2 * _HASH and now[row.attempt] == row.chunk_hashes:

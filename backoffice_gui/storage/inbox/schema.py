@@ -38,7 +38,6 @@ __all__ = [
     "probe",
     "recovery_key",
     "run_key",
-    "stage_count",
     "store",
     "submission",
     "transit",
@@ -129,31 +128,18 @@ submission = Table(
     Column("shown", _Id, comment="projected: the attempt that is shown (verified, else newest stored)"),
     UniqueConstraint("id", "digest", "origin"),
 )
-SORTS = (("seq",), ("kind",), ("size",), ("parts",))
-"""What lists are sorted by, beside the row number (arrival); each index ends in the row number."""
-for _columns in SORTS:
-    Index(f"ix_submission_{'_'.join(_columns)}_row", *(submission.c[name] for name in (*_columns, "row")))
-    Index(
-        f"ix_submission_stage_{'_'.join(_columns)}_row",
-        *(submission.c[name] for name in ("stage", *_columns, "row")),
-    )
-Index("ix_submission_stage_row", submission.c.stage, submission.c.row)
-Index("ix_submission_first_seen_at_row", submission.c.first_seen_at, submission.c.row)
-Index("ix_submission_receipt_at_row", submission.c.receipt_at, submission.c.row)
-
-stage_count = Table(
-    "stage_count",
-    MODEL,
-    Column("stage", Text, primary_key=True),
-    Column("count", _Id, nullable=False, comment="kept by triggers"),
-)
+for _column in ("seq", "kind", "size", "parts", "stage", "first_seen_at", "receipt_at"):
+    Index(f"ix_submission_{_column}_row", submission.c[_column], submission.c.row)
+# Every index ends in the row number, so that a list goes on by key from any row. None combines the
+# stage with another column: each would cost two pages of every commit that moves a stage, a third
+# of all that is written. A stage with few rows is sorted; in one with many the sort's own index is walked.
 
 attempt = Table(
     "attempt",
     MODEL,
     Column("attempt", _Id, primary_key=True, comment="never used twice"),
     Column("row", _Id, ForeignKey("submission.row"), nullable=False),
-    Column("tag", LargeBinary, nullable=False, unique=True, comment="16 random octets, bound in every chunk"),
+    Column("tag", LargeBinary, nullable=False, comment="16 random octets, bound in every chunk"),
     Column("store_id", Text, nullable=False, comment="the store's name at sealing time; never rewritten"),
     Column("run_key", _Id, ForeignKey("run_key.id"), nullable=False),
     Column("wrapped_key", LargeBinary, nullable=False, comment="overwritten with zeros by an erasure"),
@@ -204,8 +190,7 @@ ledger = Table(
     Column("read_at", Moment, nullable=False),
     UniqueConstraint("epoch", "pos"),
 )
-Index("ix_ledger_id_digest", ledger.c.id, ledger.c.digest)
-Index("ix_ledger_epoch_seq", ledger.c.epoch, ledger.c.seq)
+Index("ix_ledger_seq_epoch", ledger.c.seq, ledger.c.epoch)
 
 gap = Table(
     "gap",

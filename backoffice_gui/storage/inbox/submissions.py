@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.facts import Stage, SubmissionFacts
 from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
-from backoffice_gui.storage.inbox.schema import stage_count, submission
+from backoffice_gui.storage.inbox.schema import submission
 
 __all__ = [
     "AT_WORK",
@@ -32,8 +33,13 @@ AT_WORK = (Stage.OFFERED, Stage.STORED, Stage.VERIFIED, Stage.ACKNOWLEDGED, Stag
 """Stages in which the collector still has something to do."""
 
 _C = submission.c
-_BY_IDS = projection.projected().where(_C.id.in_(bindparam("ids", expanding=True)))
-_INSERT = submission.insert()
+_AMONG_IDS = among(_C.id, "among")
+_LAST_ROW = select(func.max(_C.row))
+_NAMES = (
+    "row", "origin", "id", "digest", "seq", "kind", "size", "parts", "submitted_at", "expires_at", "first_seen_at",
+    "stage",
+)  # fmt: skip
+_INSERT = Many(submission.insert(), *_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +58,19 @@ class Sighting:
     expires_at: datetime | None
 
 
-def _of_ids(connection: Connection, ids: Sequence[str]) -> list[Row[*tuple[Any, ...]]]:
-    rows: list[Row[*tuple[Any, ...]]] = []
+def _of_ids(connection: Connection, ids: Sequence[str]) -> list[SubmissionFacts]:
+    found: list[SubmissionFacts] = []
     for at in range(0, len(ids), projection.BATCH):
-        rows.extend(connection.execute(_BY_IDS, {"ids": ids[at : at + projection.BATCH]}))
-    return rows
+        piece = ids[at : at + projection.BATCH]
+        found.extend(each.facts for each in projection.load_among(connection, _AMONG_IDS, piece))
+    return found
 
 
 def find(connection: Connection, keys: Sequence[SubmissionKey]) -> dict[SubmissionKey, SubmissionFacts]:
     """What is known of these keys; a key nobody has seen is left out."""
     wanted = set(keys)
-    rows = _of_ids(connection, sorted({key.id for key in keys}))
-    known = [row for row in rows if SubmissionKey(row.origin, row.id, row.digest) in wanted]
-    return {each.facts.key: each.facts for each in projection.load(connection, known)}
+    found = _of_ids(connection, sorted({key.id for key in keys}))
+    return {each.key: each for each in found if each.key in wanted}
 
 
 def facts(connection: Connection, rows: Sequence[int]) -> dict[int, SubmissionFacts]:
@@ -74,27 +80,8 @@ def facts(connection: Connection, rows: Sequence[int]) -> dict[int, SubmissionFa
 
 def by_id(connection: Connection, id: str, digest: str | None = None) -> list[SubmissionFacts]:  # noqa: A002 - the protocol's word
     """Every submission with this id (and digest): an id alone never identifies one. In order of arrival."""
-    query = projection.projected().where(_C.id == id).order_by(_C.row)
-    if digest is not None:
-        query = query.where(_C.digest == digest)
-    return [each.facts for each in projection.load(connection, connection.execute(query).all())]
-
-
-def _values(sighting: Sighting, row: int, at: datetime) -> dict[str, object]:
-    return {
-        "row": row,
-        "origin": sighting.key.origin,
-        "id": sighting.key.id,
-        "digest": sighting.key.digest,
-        "seq": sighting.seq,
-        "kind": sighting.kind,
-        "size": sighting.size,
-        "parts": sighting.parts,
-        "submitted_at": sighting.submitted_at,
-        "expires_at": sighting.expires_at,
-        "first_seen_at": at,
-        "stage": Stage.OFFERED.value,
-    }
+    which = _C.id == id if digest is None else and_(_C.id == id, _C.digest == digest)
+    return [each.facts for each in projection.load(connection, which)]
 
 
 def _first_facts(sighting: Sighting, row: int, at: datetime) -> SubmissionFacts:
@@ -111,6 +98,18 @@ def _first_facts(sighting: Sighting, row: int, at: datetime) -> SubmissionFacts:
     )
 
 
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment_text(moment)
+
+
+def _values(facts: SubmissionFacts) -> tuple[object, ...]:
+    key = facts.key
+    return (
+        facts.row, key.origin, key.id, key.digest, facts.seq, facts.kind, facts.size, facts.parts,
+        _text(facts.submitted_at), _text(facts.expires_at), moment_text(facts.first_seen_at), Stage.OFFERED.value,
+    )  # fmt: skip
+
+
 def sight(tx: Connection, sightings: Sequence[Sighting], at: datetime) -> list[SubmissionFacts]:
     """Note what a list showed: new keys get a row, known ones stay as they are.
 
@@ -118,50 +117,51 @@ def sight(tx: Connection, sightings: Sequence[Sighting], at: datetime) -> list[S
     in the order given; audits `offered` for the new ones only.
     """
     known = find(tx, [sighting.key for sighting in sightings])
-    last = tx.execute(select(func.max(_C.row))).scalar() or 0
-    new: list[dict[str, object]] = []
+    last = tx.execute(_LAST_ROW).scalar() or 0
+    new: list[SubmissionFacts] = []
     for sighting in sightings:
         if sighting.key not in known:
-            last += 1
-            new.append(_values(sighting, last, at))
-            known[sighting.key] = _first_facts(sighting, last, at)
-    if new:
-        tx.execute(_INSERT, new)
-        audit_log.of_rows(tx, Verb.OFFERED, [int(str(values["row"])) for values in new], at)
+            known[sighting.key] = _first_facts(sighting, last + len(new) + 1, at)
+            new.append(known[sighting.key])
+    _INSERT.run(tx, [_values(each) for each in new])
+    audit_log.of_rows(tx, Verb.OFFERED, [each.row for each in new], at)
     return [known[sighting.key] for sighting in sightings]
 
 
 def at_work(connection: Connection) -> list[SubmissionFacts]:
     """Everything the collector still has something to do for, in order of arrival."""
-    query = projection.projected().where(_C.stage.in_([stage.value for stage in AT_WORK])).order_by(_C.row)
-    return [each.facts for each in projection.load(connection, connection.execute(query).all())]
+    stages = [stage.value for stage in AT_WORK]
+    return [each.facts for each in projection.load_among(connection, among(_C.stage, "among"), stages)]
+
+
+_BUT_CLOSED = [stage.value for stage in Stage if stage is not Stage.CLOSED]
+_COUNTS = select(_C.stage, func.count().label("how_many")).where(among(_C.stage, "among")).group_by(_C.stage)
 
 
 def counts(connection: Connection) -> Mapping[Stage, int]:
-    """How many submissions stand at each stage, every stage named; from a table that triggers keep."""
-    found: dict[str, int] = {row.stage: row.count_ for row in connection.execute(_COUNTS)}
-    return {stage: found.get(stage.value, 0) for stage in Stage}
+    """How many submissions stand at each stage, every stage named.
 
-
-_COUNTS = select(stage_count.c.stage, stage_count.c["count"].label("count_"))
+    Rows are dense and never deleted: what is not counted by the index of stages is closed, so
+    that a long life of the store costs nothing.
+    """
+    rows = connection.execute(_COUNTS, {"among": listed(_BUT_CLOSED)})
+    found = {Stage(row.stage): row.how_many for row in rows}
+    closed = (connection.execute(_LAST_ROW).scalar() or 0) - sum(found.values())
+    return {stage: found.get(stage, 0) for stage in Stage} | {Stage.CLOSED: closed}
 
 
 def sharing_an_id(connection: Connection, facts: Sequence[SubmissionFacts]) -> list[SubmissionFacts]:
     """Those of `facts` whose id another submission has too: same id, another digest (protocol §4.7)."""
-    several: dict[str, int] = {}
-    for row in _of_ids(connection, sorted({each.key.id for each in facts})):
-        several[row.id] = several.get(row.id, 0) + 1
-    return [each for each in facts if several.get(each.key.id, 0) > 1]
+    several = Counter(each.key.id for each in _of_ids(connection, sorted({each.key.id for each in facts})))
+    return [each for each in facts if several[each.key.id] > 1]
 
 
 def foreign_of_peers(connection: Connection, recorded_before: datetime) -> list[SubmissionFacts]:
     """What a listed peer took over before a moment, and of which we still hold a copy."""
-    query = projection.projected().where(
-        and_(
-            _C.receipt_ours.is_(False),
-            _C.receipt_peer.is_(True),
-            _C.erased_at.is_(None),
-            _C.receipt_recorded_at <= recorded_before,
-        )
+    which = and_(
+        _C.stage == Stage.FOREIGN.value,
+        _C.receipt_peer.is_(True),
+        _C.erased_at.is_(None),
+        _C.receipt_recorded_at <= recorded_before,
     )
-    return [each.facts for each in projection.load(connection, connection.execute(query).all())]
+    return [each.facts for each in projection.load(connection, which)]

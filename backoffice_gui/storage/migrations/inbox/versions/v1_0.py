@@ -24,7 +24,6 @@ def upgrade() -> None:
     _inbox_key()
     _ledger_pin()
     _recovery_key()
-    _stage_count()
     _store()
     _submission()
     _incident()
@@ -52,7 +51,6 @@ def downgrade() -> None:
         "incident",
         "submission",
         "store",
-        "stage_count",
         "recovery_key",
         "ledger_pin",
         "inbox_key",
@@ -155,15 +153,6 @@ def _recovery_key() -> None:
     )
 
 
-def _stage_count() -> None:
-    op.create_table(
-        "stage_count",
-        sa.Column("stage", sa.Text(), nullable=False),
-        sa.Column("count", ID, nullable=False),
-        sa.PrimaryKeyConstraint("stage", name="pk_stage_count"),
-    )
-
-
 def _store() -> None:
     op.create_table(
         "store",
@@ -211,6 +200,10 @@ def _submission() -> None:
         sa.Column("erased_at", sa.Text(), nullable=True),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("shown", ID, nullable=True),
+        sa.CheckConstraint(
+            "kind GLOB '[a-z]*' AND kind NOT GLOB '*[^a-z0-9_]*' AND length(kind) <= 64", name="ck_submission_kind"
+        ),
+        sa.CheckConstraint("size >= 0 AND parts BETWEEN 0 AND 11", name="ck_submission_size"),
         sa.PrimaryKeyConstraint("row", name="pk_submission"),
         sa.UniqueConstraint("id", "digest", "origin", name="uq_submission_id_digest_origin"),
     )
@@ -220,11 +213,7 @@ def _submission() -> None:
     op.create_index("ix_submission_receipt_at_row", "submission", ["receipt_at", "row"], unique=False)
     op.create_index("ix_submission_seq_row", "submission", ["seq", "row"], unique=False)
     op.create_index("ix_submission_size_row", "submission", ["size", "row"], unique=False)
-    op.create_index("ix_submission_stage_kind_row", "submission", ["stage", "kind", "row"], unique=False)
-    op.create_index("ix_submission_stage_parts_row", "submission", ["stage", "parts", "row"], unique=False)
     op.create_index("ix_submission_stage_row", "submission", ["stage", "row"], unique=False)
-    op.create_index("ix_submission_stage_seq_row", "submission", ["stage", "seq", "row"], unique=False)
-    op.create_index("ix_submission_stage_size_row", "submission", ["stage", "size", "row"], unique=False)
 
 
 def _incident() -> None:
@@ -264,8 +253,7 @@ def _ledger() -> None:
         sa.PrimaryKeyConstraint("n", name="pk_ledger"),
         sa.UniqueConstraint("epoch", "pos", name="uq_ledger_epoch_pos"),
     )
-    op.create_index("ix_ledger_epoch_seq", "ledger", ["epoch", "seq"], unique=False)
-    op.create_index("ix_ledger_id_digest", "ledger", ["id", "digest"], unique=False)
+    op.create_index("ix_ledger_seq_epoch", "ledger", ["seq", "epoch"], unique=False)
 
 
 def _probe() -> None:
@@ -333,7 +321,6 @@ def _attempt() -> None:
         sa.ForeignKeyConstraint(["row"], ["submission.row"], name="fk_attempt_row"),
         sa.ForeignKeyConstraint(["run_key"], ["run_key.id"], name="fk_attempt_run_key"),
         sa.PrimaryKeyConstraint("attempt", name="pk_attempt"),
-        sa.UniqueConstraint("tag", name="uq_attempt_tag"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_attempt_row_attempt", "attempt", ["row", "attempt"], unique=False)
