@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -11,12 +11,23 @@ from backoffice_gui.collector.run import Run
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.storage.inbox import heartbeat, ledger
 
-__all__ = ["GAP_STANDS", "Completeness"]
+__all__ = ["GAP_STANDS", "Completeness", "intervals"]
 
 GAP_STANDS = timedelta(seconds=60)
 """How long a number may be unaccounted for: the ledger is read after the list, not with it."""
 _MOST = 100_000
 """Numbers looked at in one listing; a front end that jumps further is told so by the first gap."""
+
+
+def intervals(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising numbers as intervals, each with its first and last."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
 
 
 class Completeness:
@@ -48,12 +59,11 @@ class Completeness:
             if low > high and not open_gaps:
                 return
             accounted = set(listed) | ledger.seqs(tx, epoch, min([low, *(g.low for g in open_gaps)]), high_seq)
-            for number in range(low, high + 1):
-                if number not in accounted:
-                    ledger.add_gap(tx, epoch, number, number, self._run.now)
+            for first, last in intervals(number for number in range(low, high + 1) if number not in accounted):
+                ledger.add_gap(tx, epoch, first, last, self._run.now)
             for gap in open_gaps:
-                for number in sorted(accounted & set(range(gap.low, gap.high + 1))):
-                    ledger.fill_gap(tx, epoch, number, number)
+                for first, last in intervals(n for n in range(gap.low, gap.high + 1) if n in accounted):
+                    ledger.fill_gap(tx, epoch, first, last)
             self._tell(tx, epoch)
         self._checked_to = max(self._checked_to, high)
 
@@ -61,4 +71,4 @@ class Completeness:
         for gap in ledger.gaps(tx, epoch):
             if self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:
                 self._told.add(gap.low)
-                self._run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=gap.low, detail="gap")
+                self._run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=gap.low, detail=f"gap-{gap.low}-{gap.high}")
