@@ -48,7 +48,7 @@ RANDOMNESS = {
     "transfer/": "request ids",
     "collector/arrivals.py": "the tag of an attempt, which decides nothing",
     "reference_front/": "invented people",
-    "wiring.py": "gives the collector its dice",
+    "wiring/": "gives the collector its dice",
     "__main__.py": "the demonstration",
 }
 """Modules that may draw random numbers."""

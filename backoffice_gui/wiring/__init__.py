@@ -1,0 +1,15 @@
+"""The one package that knows every adapter: it builds the parts from the settings.
+
+Primitives: `parts` (the open inbox, the unlocked desk, who collects: what the console asks for),
+`CollectorRun` (one collector, for the console and for the window), `Office` (what the window
+asks, structurally `gui.office.Office`) and `open_office`.
+
+It never decides anything of the trade, never draws or prints, and never loads Qt.
+"""
+
+from __future__ import annotations
+
+from backoffice_gui.wiring.collecting import CollectorRun
+from backoffice_gui.wiring.office import Office, open_office
+
+__all__ = ["CollectorRun", "Office", "open_office"]

@@ -1,0 +1,134 @@
+"""One collector, built and run: for the console's `collect` and for the window's own thread."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+
+from backoffice_gui import __version__, logs
+from backoffice_gui.actions import proof
+from backoffice_gui.clock import Clock
+from backoffice_gui.collector import Collector, CollectorParts
+from backoffice_gui.collector.lanes import ThreadLanes
+from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.errors import Circumstance
+from backoffice_gui.sealing import PrivateKey
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
+from backoffice_gui.wiring import parts
+
+__all__ = ["CollectorRun"]
+
+_LOG = logging.getLogger(__name__)
+_MARK_SECONDS = 600.0
+
+
+class CollectorRun:
+    """One run of a collector: opens the store, takes its lock, proves its key, collects, lets go.
+
+    `run` belongs to one thread; `stop` and `poke` may be called from any other, at any time.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, listener: Listener, *, program: str) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._listener = listener
+        self._program = program
+        self._guard = threading.Lock()
+        self._collector: Collector | None = None
+        self._stopped = False
+        self._marked_at = clock.elapsed()
+        self._inbox: Inbox | None = None
+
+    def run(self, *, once: bool = False) -> Summary:
+        """Collect until `stop`, or once.
+
+        Raises `StoreMissing`, `StoreIncomplete`, `StoreHeld`, `KeyNotProven` and other
+        `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
+        """
+        with parts.inbox(self._settings, self._clock) as opened:
+            lock = StoreLock.acquire(self._settings.store_folder, self._program, self._clock)
+            try:
+                proof.settle(opened, self._settings.pins_folder, self._clock)
+                return self._collect(opened, once=once)
+            finally:
+                lock.release()
+
+    def _collect(self, opened: Inbox, *, once: bool) -> Summary:
+        front = FrontEnd(load_endpoint(self._settings, __version__), role=Role.COLLECTOR, clock=self._clock)
+        self._inbox = opened
+        try:
+            collector = Collector(self._parts(opened, front))
+            with self._guard:
+                if self._stopped:
+                    return Summary()
+                self._collector = collector
+            return collector.run(once=once)
+        finally:
+            with self._guard:
+                self._collector = None
+            front.close()
+            self._mark(opened)
+            self._inbox = None
+
+    def _parts(self, opened: Inbox, front: FrontEnd) -> CollectorParts:
+        transfer = self._settings.transfer
+        return CollectorParts(
+            inbox=opened,
+            front=front,
+            clock=self._clock,
+            lanes=ThreadLanes(),
+            dice=random.Random(),  # noqa: S311 - spreads retries, decides nothing
+            listener=self._heard,
+            peers=frozenset(StoreId(peer) for peer in self._settings.store.peers),
+            poll_seconds=transfer.poll_seconds,
+            probe_one_in=transfer.probe_one_in,
+            private=self._private(opened),
+        )
+
+    def _private(self, opened: Inbox) -> PrivateKey | None:
+        """The private key, where a key file and the casebook are readable: to open one canary with."""
+        if self._settings.store.key_file is None:
+            return None
+        try:
+            unlocked = parts.unlock(self._settings, opened, self._clock)
+        except Circumstance as error:
+            logs.event(_LOG, logging.INFO, "casebook_not_opened", code=error.code, detail=error.reason)
+            return None
+        unlocked.close()
+        fingerprint = proof.pinned(opened, self._settings.pins_folder).fingerprint
+        # a casebook without this key opens no canary: let the collector find that out and stop acknowledging
+        return unlocked.privates.get(fingerprint, next(iter(unlocked.privates.values()), None))
+
+    def _heard(self, event: CollectorEvent) -> None:
+        due = self._clock.elapsed() - self._marked_at >= _MARK_SECONDS
+        if due and event.name is EventName.ACKNOWLEDGED and self._inbox is not None:
+            self._mark(self._inbox)
+        self._listener(event)
+
+    def _mark(self, opened: Inbox) -> None:
+        """Note how far the store has come; a mark that can't be noted is tried again, and stops nothing."""
+        self._marked_at = self._clock.elapsed()
+        try:
+            proof.note_mark(opened, self._settings.pins_folder)
+        except Circumstance as error:
+            logs.event(_LOG, logging.WARNING, "mark_not_noted", code=error.code, detail=error.reason)
+
+    def stop(self) -> None:
+        """End cleanly within 5 s, whatever it is doing."""
+        with self._guard:
+            self._stopped = True
+            collector = self._collector
+        if collector is not None:
+            collector.stop()
+
+    def poke(self) -> None:
+        """List now."""
+        with self._guard:
+            collector = self._collector
+        if collector is not None:
+            collector.poke()

@@ -1,0 +1,243 @@
+"""The office behind the window: the inbox, the desk where it can be unlocked, and a collector of its own."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import replace
+
+from backoffice_gui import logs
+from backoffice_gui.actions.close_incident import close_incident
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.make_store import prepare_code
+from backoffice_gui.actions.open_canaries import open_canaries
+from backoffice_gui.caseload import listing
+from backoffice_gui.caseload.detail import open_detail
+from backoffice_gui.caseload.listing import ListIndex
+from backoffice_gui.caseload.monitor import Watch, snapshot
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.collecting import Listener
+from backoffice_gui.domain.detail import Detail
+from backoffice_gui.domain.listing import Filter, ListQuery, Page
+from backoffice_gui.domain.monitor import Connection, Monitor
+from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
+from backoffice_gui.errors import Circumstance, StoreError, StoreHeld, StoreIncomplete, StoreMissing, WrongKey
+from backoffice_gui.sealing import PrivateKey
+from backoffice_gui.sealing.recovery import code_of
+from backoffice_gui.security.sources import source_for
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.collecting import CollectorRun
+
+__all__ = ["Office", "open_office"]
+
+_LOG = logging.getLogger(__name__)
+_CANARY_SECONDS = 30.0
+_AGAIN_SECONDS = 15.0
+_STOP_SECONDS = 5.0
+_PROGRAM = "backoffice-gui"
+
+
+class Office:
+    """What the window asks: the inbox, the desk where it can be unlocked, and a collector of its own.
+
+    Reading is thread-safe; what fails raises classes of `errors`.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, *, demo: bool = False) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._demo = demo
+        self._guard = threading.RLock()
+        self._inbox: Inbox | None = None
+        self._desk: Desk | None = None
+        self._refused: Circumstance | None = None
+        self._shown: PrivateKey | None = None
+        self._index = ListIndex()
+        self._watch = Watch(clock)
+        self._certificate_end = parts.certificate_end(settings)
+        self._canaries_at = clock.elapsed() - _CANARY_SECONDS
+        self._run: CollectorRun | None = None
+        self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
+        self._trouble: Circumstance | None = None
+
+    # The store
+
+    def condition(self) -> Condition:
+        """Whether there is something to work with; tries again what could not be opened."""
+        if not self._settings.transfer.url:
+            return self._condition(OfficeState.NOT_CONFIGURED)
+        with self._guard:
+            try:
+                self._open()
+            except (StoreMissing, StoreIncomplete) as error:
+                return self._condition(OfficeState.NO_STORE, error)
+            except Circumstance as error:
+                return self._condition(OfficeState.UNAVAILABLE, error)
+            if self._desk is None:
+                return self._condition(OfficeState.SEALED, self._refused)
+        self._open_canaries()
+        return self._condition(OfficeState.OPEN)
+
+    def _condition(self, state: OfficeState, error: Circumstance | None = None) -> Condition:
+        if error is None:
+            return Condition(state, self._demo)
+        return Condition(state, self._demo, error.code, error.reason, error.facts)
+
+    def _open(self) -> None:
+        if self._inbox is None:
+            self._inbox = Inbox.open(self._settings.store_folder, self._clock)
+        if self._desk is not None:
+            return
+        try:
+            self._desk = parts.unlock(self._settings, self._inbox, self._clock)
+            self._refused = None
+        except Circumstance as error:
+            self._refused = error
+
+    def _opened(self) -> Inbox:
+        with self._guard:
+            if self._inbox is None:
+                self._open()
+            assert self._inbox is not None
+            return self._inbox
+
+    def prepare_store(self) -> str:
+        """The recovery code to show once, nothing committed; empty where a key file is the recovery."""
+        if source_for(self._settings).recoverable_by_copy:
+            return ""
+        self._shown = prepare_code()
+        return code_of(self._shown)
+
+    def make_store(self, typed_code: str) -> Changes:
+        """Try the code, then make the store in the proving order; raises `UsageError` where it differs."""
+        parts.new_store(self._settings, self._clock, shown=self._shown, typed=typed_code or None, program=_PROGRAM)
+        self._shown = None
+        self.condition()
+        return Changes(frozenset(Topic))
+
+    # Reading
+
+    def count(self, wanted: Filter, /) -> int:
+        """How many submissions the filter leaves."""
+        with self._opened().reading(interruptible=True) as connection:
+            return listing.count(connection, wanted)
+
+    def page(self, query: ListQuery, start: int, size: int) -> Page:
+        """Rows `start` … `start + size - 1` of the list, fewer at its end."""
+        with self._opened().reading(interruptible=True) as connection:
+            return self._index.page(connection, query, start, size)
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds the store knows."""
+        with self._opened().reading() as connection:
+            return listing.kinds(connection)
+
+    def monitor(self) -> Monitor:
+        """Everything about the transfer at this moment; opens the canaries that have come, every half minute."""
+        self._open_canaries()
+        with self._opened().reading() as connection:
+            seen = snapshot(
+                connection,
+                self._watch,
+                holder=parts.holder(self._settings),
+                certificate_expires_at=self._certificate_end,
+            )
+        trouble = self._trouble
+        if trouble is None or seen.holder is not None:
+            return seen
+        return replace(seen, connection=Connection.OFFLINE, trouble=trouble.code)
+
+    def detail(self, row: int) -> Detail:
+        """One submission opened with the private key; audited."""
+        opened = self._opened()
+        with self._guard:
+            unlocked = self._desk
+            if unlocked is None:
+                raise self._refused or WrongKey("no-key")
+        return open_detail(
+            opened, unlocked.casebook, unlocked.privates, row, agent=unlocked.agent, at=self._clock.now()
+        )
+
+    def interrupt(self) -> None:
+        """Interrupt the read that is running (a superseded query)."""
+        opened = self._inbox
+        if opened is not None:
+            opened.interrupt()
+
+    def _open_canaries(self) -> None:
+        if self._desk is None or self._inbox is None or self._clock.elapsed() - self._canaries_at < _CANARY_SECONDS:
+            return
+        self._canaries_at = self._clock.elapsed()
+        try:
+            open_canaries(self._inbox, self._desk.privates, self._clock.now())
+        except StoreError as error:  # the next look tries again; the collector goes on until one is known to fail
+            logs.event(_LOG, logging.INFO, "canaries_not_opened", code=error.code)
+
+    # Commands
+
+    def close_incident(self, number: int, reason: str) -> Changes:
+        """Close an incident with a person's reason; audited."""
+        close_incident(self._opened(), self._desk, number, reason, self._clock.now())
+        return Changes(frozenset({Topic.INCIDENTS, Topic.TRANSFER}))
+
+    # Collecting
+
+    def poll_now(self) -> None:
+        """Wake our collector; never blocks. Another process's wakes by itself."""
+        run = self._run
+        if run is not None:
+            run.poke()
+
+    def start_collecting(self, listener: Listener) -> None:
+        """Collect in a thread of ours as long as no other process holds the store; returns at once."""
+        with self._guard:
+            if self._thread is None:
+                self._stopping.clear()
+                self._thread = threading.Thread(target=self._collect, args=(listener,), name="collector", daemon=True)
+                self._thread.start()
+
+    def _collect(self, listener: Listener) -> None:
+        while not self._stopping.is_set():
+            self._run = CollectorRun(self._settings, self._clock, listener, program=_PROGRAM)
+            try:
+                if not self._stopping.is_set():
+                    self._run.run()
+                self._trouble = None
+            except StoreHeld:
+                self._trouble = None  # somebody collects: that is what counts
+            except Circumstance as error:
+                self._trouble = error
+                logs.event(_LOG, logging.WARNING, "collector_stopped", code=error.code, detail=error.reason)
+            self._stopping.wait(_AGAIN_SECONDS)
+
+    def stop_collecting(self) -> None:
+        """Stop it cleanly, within 5 s."""
+        with self._guard:
+            thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        self._stopping.set()
+        run = self._run
+        if run is not None:
+            run.stop()
+        thread.join(_STOP_SECONDS)
+
+    def close(self) -> None:
+        """Stop collecting, lock the desk and close the inbox."""
+        self.stop_collecting()
+        with self._guard:
+            if self._desk is not None:
+                self._desk.close()
+            if self._inbox is not None:
+                self._inbox.close()
+            self._desk = self._inbox = None
+
+
+def open_office(settings: Settings, clock: Clock, *, demo: bool = False) -> Office:
+    """The office of these settings, opened as far as it can be; `Office.condition` says how far."""
+    office = Office(settings, clock, demo=demo)
+    office.condition()
+    return office

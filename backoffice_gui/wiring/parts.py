@@ -1,0 +1,125 @@
+"""Parts built from the settings: the store opened, the desk unlocked, the store made, who collects."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from backoffice_gui.actions.desk import Desk, open_desk
+from backoffice_gui.actions.make_store import MadeStore, Making, make_store
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.monitor import Holder
+from backoffice_gui.errors import Circumstance
+from backoffice_gui.sealing import PrivateKey
+from backoffice_gui.security.certificates import ClientCertificate, client_certificate
+from backoffice_gui.security.pins import Pin
+from backoffice_gui.security.pins import read as read_pin
+from backoffice_gui.security.sources import source_for
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox.identity import StoreIds
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.lock import StoreLock
+
+__all__ = [
+    "agent",
+    "certificate",
+    "certificate_end",
+    "desk",
+    "holder",
+    "inbox",
+    "names",
+    "new_store",
+    "pin_of",
+    "unlock",
+]
+
+
+def agent() -> str:
+    """The login of who works here, for the casebook's chain."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "?"
+
+
+@contextlib.contextmanager
+def inbox(settings: Settings, clock: Clock) -> Iterator[Inbox]:
+    """The open inbox of the configured store; raises `StoreError`."""
+    opened = Inbox.open(settings.store_folder, clock)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def names(opened: Inbox) -> StoreIds:
+    """Every name of an open inbox."""
+    with opened.reading() as connection:
+        return identity.ids(connection)
+
+
+def unlock(settings: Settings, opened: Inbox, clock: Clock) -> Desk:
+    """The desk beside an open inbox, unlocked; raises what `actions.desk.open_desk` raises."""
+    return open_desk(settings.store_folder, source_for(settings), names(opened), agent(), clock)
+
+
+@contextlib.contextmanager
+def desk(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Desk]:
+    """The same for the length of a `with`."""
+    unlocked = unlock(settings, opened, clock)
+    try:
+        yield unlocked
+    finally:
+        unlocked.close()
+
+
+def holder(settings: Settings) -> Holder | None:
+    """Who collects for the configured store; nothing where nobody does."""
+    return StoreLock.holder(settings.store_folder)
+
+
+def certificate(settings: Settings) -> ClientCertificate:
+    """The client certificate's dates; raises `ConfigurationError`."""
+    return client_certificate(settings.path(settings.transfer.client_cert))
+
+
+def certificate_end(settings: Settings) -> datetime | None:
+    """Until when the client certificate holds, where it can be read at all."""
+    try:
+        return certificate(settings).not_after
+    except Circumstance:
+        return None
+
+
+def pin_of(settings: Settings, opened: Inbox) -> Pin | None:
+    """What is noted of this store outside of it, where it is."""
+    return read_pin(settings.pins_folder, names(opened).current)
+
+
+def new_store(
+    settings: Settings,
+    clock: Clock,
+    *,
+    recovery_file: Path | None = None,
+    shown: PrivateKey | None = None,
+    typed: str | None = None,
+    program: str = "backoffice store init",
+) -> MadeStore:
+    """Make the configured store, or complete it; raises what `make_store` raises."""
+    return make_store(
+        Making(
+            folder=settings.store_folder,
+            pins=settings.pins_folder,
+            source=source_for(settings),
+            clock=clock,
+            program=program,
+            recovery_file=recovery_file,
+            shown=shown,
+            typed=typed,
+        )
+    )
