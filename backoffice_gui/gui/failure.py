@@ -1,0 +1,48 @@
+"""What went wrong, as a value that can cross threads and be shown: a code, facts, and no personal data."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, field
+
+from backoffice_gui.errors import Circumstance
+
+__all__ = ["DEFECT", "Failure", "failure_of"]
+
+DEFECT = "DEF-001"
+"""The code of a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failure: the sentences for it are in `text.explain`.
+
+    `places` is where it was raised (module, line, function), never a value.
+    """
+
+    code: str
+    reason: str = ""
+    facts: dict[str, str | int | float] = field(default_factory=dict)
+    retry: bool = False
+    error: str = ""
+    places: tuple[str, ...] = ()
+
+    @property
+    def defect(self) -> bool:
+        """Whether it is a fault of ours."""
+        return self.code == DEFECT
+
+
+def _places(error: BaseException) -> tuple[str, ...]:
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    return tuple(
+        f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames
+    )
+
+
+def failure_of(error: BaseException) -> Failure:
+    """The failure an exception stands for; anything outside `Circumstance` is a defect."""
+    name = type(error).__name__
+    if isinstance(error, Circumstance):
+        return Failure(error.code, error.reason, dict(error.facts), error.retry, name, _places(error))
+    return Failure(DEFECT, error=name, places=_places(error))

@@ -1,0 +1,78 @@
+"""What the window may ask of the office behind it; `wiring` makes one, structurally.
+
+All but `poll_now` and `interrupt` may take their time: the window calls them through
+`bridge.Query` and `bridge.Command` only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.collecting import Listener
+    from backoffice_gui.domain.detail import Detail
+    from backoffice_gui.domain.listing import Filter, ListQuery, Page
+    from backoffice_gui.domain.monitor import Monitor
+    from backoffice_gui.domain.office import Changes, Condition
+
+__all__ = ["Office"]
+
+
+class Office(Protocol):
+    """The office: raises classes of `errors.py`, returns frozen values of `domain`."""
+
+    def condition(self) -> Condition:
+        """Whether there is something to work with."""
+        ...
+
+    def prepare_store(self) -> str:
+        """The recovery code to show once, or nothing where an administrator's key file is the recovery."""
+        ...
+
+    def make_store(self, typed_code: str) -> Changes:
+        """Try the code, then make the store in the proving order; `WrongKey` or `UsageError` if it doesn't match."""
+        ...
+
+    def count(self, wanted: Filter, /) -> int:
+        """How many submissions the filter leaves."""
+        ...
+
+    def page(self, query: ListQuery, start: int, size: int) -> Page:
+        """Rows `start` … `start + size - 1` of the list, fewer at its end."""
+        ...
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds the store knows."""
+        ...
+
+    def monitor(self) -> Monitor:
+        """Everything about the transfer at this moment."""
+        ...
+
+    def detail(self, row: int) -> Detail:
+        """One submission opened with the private key; audited."""
+        ...
+
+    def poll_now(self) -> None:
+        """Wake the collector; never blocks."""
+        ...
+
+    def close_incident(self, number: int, reason: str) -> Changes:
+        """Close an incident with a person's reason; audited."""
+        ...
+
+    def start_collecting(self, listener: Listener) -> None:
+        """Start the collector thread if no other process holds the store; returns at once."""
+        ...
+
+    def stop_collecting(self) -> None:
+        """Stop it cleanly, within 5 s."""
+        ...
+
+    def interrupt(self) -> None:
+        """Interrupt the read that is running (a superseded query)."""
+        ...
+
+    def close(self) -> None:
+        """Close both databases."""
+        ...

@@ -1,0 +1,204 @@
+"""One submission, opened: form, parts, what happened to it. No preview, no opening of attachments.
+
+Opening is audited, so it waits until the agent stays on a row; what was asked for a row that was
+left is thrown away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.pages.form_view import FormPage
+from backoffice_gui.gui.pages.parts import PartsPage, TimelinePage
+from backoffice_gui.gui.text import explain
+from backoffice_gui.gui.text_words import kind_text, stage_hint, stage_text
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.badge import STAGE_LOOKS, Badge
+from backoffice_gui.gui.widgets.labels import Heading, Muted
+from backoffice_gui.gui.widgets.state_panel import StatePanel
+from backoffice_gui.gui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.detail import Detail
+    from backoffice_gui.domain.listing import Row
+    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.failure import Failure
+    from backoffice_gui.gui.office import Office
+
+__all__ = ["DetailPane"]
+
+_STAY_MS = 220
+_NAME = "detail"
+
+
+class _Head(QWidget):
+    """Number, kind, stage, and the way to the neighbours."""
+
+    def __init__(self, pane: DetailPane) -> None:
+        super().__init__(pane)
+        self.title = Heading("", 1, self)
+        self.about = Muted("", self)
+        self.badge = Badge(self)
+        self.previous = QPushButton(self.tr("Précédente"), self)
+        self.next = QPushButton(self.tr("Suivante"), self)
+        self.previous.setToolTip(self.tr("Demande précédente de la liste (K)"))
+        self.next.setToolTip(self.tr("Demande suivante de la liste (J)"))
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.previous)
+        top.addWidget(self.next)
+        below = QHBoxLayout()
+        below.addWidget(self.badge)
+        below.addWidget(self.about, 1)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addLayout(top)
+        body.addLayout(below)
+
+    def show_row(self, row: Row) -> None:
+        """What the clear facts say."""
+        self.title.setText(self.tr("Demande {seq} — {kind}").format(seq=row.seq, kind=kind_text(row.kind)))
+        self.badge.show_word(stage_text(row.stage), *STAGE_LOOKS[row.stage])
+        self.badge.setToolTip(stage_hint(row.stage))
+        self.about.setText(self.tr("reçue le {when}").format(when=formats.full_moment(row.first_seen_at)))
+
+
+class DetailPane(QWidget):
+    """Shows what was chosen in the list."""
+
+    step_asked = Signal(int)
+    """The agent wants the next (+1) or previous (-1) row of the list."""
+
+    def __init__(self, bridge: Bridge, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Détail de la demande"))
+        self._bridge, self._office = bridge, office
+        self._row: Row | None = None
+        self._opened: int | None = None
+        self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
+        self._stay.timeout.connect(self._open)
+        self._head = _Head(self)
+        self._head.previous.clicked.connect(lambda: self.step_asked.emit(-1))
+        self._head.next.clicked.connect(lambda: self.step_asked.emit(1))
+        self._warning = Strip(Tone.WARNING, self)
+        self.form = FormPage(self)
+        self.parts = PartsPage(self)
+        self.timeline = TimelinePage(self)
+        self._tabs = QTabWidget(self)
+        self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(self.tr("Détail de la demande"))
+        self._tabs.addTab(self.form, self.tr("Demande"))
+        self._tabs.addTab(self.parts, self.tr("Pièces"))
+        self._tabs.addTab(self.timeline, self.tr("Suivi"))
+        self._said = StatePanel(self)
+        self._said.acted.connect(self._open)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._said)
+        self._stack.addWidget(self._tabs)
+        self._body = QVBoxLayout(self)
+        for widget in (self._head, self._warning):
+            self._body.addWidget(widget)
+        self._body.addWidget(self._stack, 1)
+        self._fit()
+        self.show_row(None)
+
+    @property
+    def row(self) -> Row | None:
+        """The row it is about."""
+        return self._row
+
+    def show_row(self, row: Row | None) -> None:
+        """Another row was chosen: say what the clear facts say, and open it if the agent stays."""
+        self._row = row
+        self._head.setVisible(row is not None)
+        self._warning.hide()
+        self._bridge.drop(self, _NAME, self._office.interrupt)
+        if row is None:
+            self._opened = None
+            self._stay.stop()
+            self._stack.setCurrentIndex(0)
+            self._said.say("", self.tr("Choisissez une demande dans la liste pour la lire ici."))
+            return
+        self._head.show_row(row)
+        if self._opened != row.row:
+            self._stack.setCurrentIndex(0)
+            self._said.say("", "")
+            self._stay.start()
+
+    def open_now(self) -> None:
+        """Open what is chosen without waiting."""
+        if self._row is not None and self._opened != self._row.row:
+            self._open()
+
+    def _open(self) -> None:
+        self._stay.stop()
+        row = self._row
+        if row is None or not self.isVisibleTo(self.window()):
+            return
+        number = row.row
+        self._bridge.ask(Query(self, lambda: self._office.detail(number), self._show, self._failed, replaces=_NAME))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was chosen while it was hidden is opened now."""
+        super().showEvent(event)
+        if self._row is not None and self._opened != self._row.row:
+            self._stay.start()
+
+    def _show(self, detail: Detail) -> None:
+        if self._row is None or detail.row.row != self._row.row:
+            return
+        self._opened = detail.row.row
+        self._head.show_row(detail.row)
+        if detail.verified:
+            self._warning.hide()
+        else:
+            self._warning.say(self._unverified(detail.row.stage))
+        self.form.show_form(detail.form)
+        self.parts.show_parts(detail.parts)
+        self.timeline.show_detail(detail)
+        self._tabs.setTabText(1, self.tr("Pièces {n}").format(n=len(detail.parts)))
+        self._stack.setCurrentIndex(1)
+
+    def _unverified(self, stage: Stage) -> str:
+        if stage is Stage.QUARANTINED:
+            return self.tr(
+                "Copie non vérifiée, en quarantaine : elle peut être incomplète ou modifiée. N’agissez pas sur sa foi."
+            )
+        return self.tr("Copie non vérifiée : elle n’a pas encore été relue et contrôlée.")
+
+    def _failed(self, failure: Failure) -> None:
+        if self._row is None:
+            return
+        if failure.code == "STO-007":
+            self._said.say(
+                self.tr("Contenu scellé"),
+                self.tr(
+                    "Le coffre de ce poste n’est pas ouvert : la liste reste visible, le contenu ne peut pas être lu. "
+                    "La demande est entière et chiffrée."
+                )
+                + f"\n({failure.code})",
+                self.tr("Réessayer"),
+            )
+        else:
+            said = explain(failure)
+            self._said.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
+        self._stack.setCurrentIndex(0)
+
+    def _fit(self) -> None:
+        unit = em(self)
+        self._body.setContentsMargins(unit, unit, unit, unit // 2)
+        self._body.setSpacing(round(unit * 0.6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -1,0 +1,50 @@
+"""Words from outside, made harmless to look at: no hidden direction, no command, no markup.
+
+What a person typed may hold characters that turn a line round, hide a file's true ending or
+break a layout. They are shown as what they are (`⟨U+202E⟩`), never dropped; joiners that
+Persian or Bengali need stay. What is set into a sentence is isolated, so that its direction
+can't spill over (UAX #9).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["MOST", "escaped", "isolated", "one_line"]
+
+MOST = 20_000
+"""Characters shown of one value; the rest is said to be there."""
+
+_FSI = "\u2068"
+_PDI = "\u2069"
+_KEPT = frozenset("\n\u200c\u200d")
+_NAMED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def _shown(character: str) -> str:
+    if character in _KEPT:
+        return character
+    if character == "\t":
+        return "    "
+    if unicodedata.category(character) in _NAMED:
+        return f"⟨U+{ord(character):04X}⟩"
+    return character
+
+
+def escaped(untrusted: str) -> str:
+    """The text with every control, format and unassigned character written out; cut at `MOST`."""
+    text = untrusted.replace("\r\n", "\n")
+    cut = text[:MOST]
+    if not (cut.isascii() and cut.isprintable()):
+        cut = "".join(map(_shown, cut))
+    return cut if len(text) <= MOST else f"{cut} […]"
+
+
+def isolated(untrusted: str) -> str:
+    """The escaped text, each line in its own directional isolate."""
+    return "\n".join(f"{_FSI}{line}{_PDI}" if line else "" for line in escaped(untrusted).split("\n"))
+
+
+def one_line(untrusted: str) -> str:
+    """The escaped and isolated text on one line, for tables and sentences."""
+    return f"{_FSI}{escaped(untrusted).replace(chr(10), ' ⏎ ')}{_PDI}"

@@ -1,0 +1,89 @@
+"""How the window was left: its geometry, columns, theme, text size, density. Nothing about persons."""
+
+from __future__ import annotations
+
+import enum
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+__all__ = ["Density", "Preferences", "ThemeChoice"]
+
+E = TypeVar("E", bound=enum.Enum)
+
+
+class ThemeChoice(enum.Enum):
+    """Light, dark, or as the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Density(enum.Enum):
+    """How high a row is, in line heights."""
+
+    COMPACT = "compact"
+    NORMAL = "normal"
+    RELAXED = "relaxed"
+
+
+class Preferences:
+    """Typed reading and writing over one `QSettings`."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def _choice(self, key: str, default: E) -> E:
+        try:
+            return type(default)(str(self._settings.value(key, default.value)))
+        except ValueError:
+            return default
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The chosen theme."""
+        return self._choice("appearance/theme", ThemeChoice.SYSTEM)
+
+    @theme.setter
+    def theme(self, value: ThemeChoice) -> None:
+        self._settings.setValue("appearance/theme", value.value)
+
+    @property
+    def density(self) -> Density:
+        """The chosen density."""
+        return self._choice("appearance/density", Density.NORMAL)
+
+    @density.setter
+    def density(self, value: Density) -> None:
+        self._settings.setValue("appearance/density", value.value)
+
+    @property
+    def zoom(self) -> int:
+        """Text size in per cent, 80 to 200."""
+        try:
+            return min(200, max(80, int(str(self._settings.value("appearance/zoom", 100)))))
+        except ValueError:
+            return 100
+
+    @zoom.setter
+    def zoom(self, value: int) -> None:
+        self._settings.setValue("appearance/zoom", value)
+
+    @property
+    def letter_keys(self) -> bool:
+        """Whether single letters act (EN 301 549, 11.2.1.4.1: they can be switched off)."""
+        return str(self._settings.value("keyboard/letters", "true")).lower() == "true"
+
+    @letter_keys.setter
+    def letter_keys(self, value: bool) -> None:
+        self._settings.setValue("keyboard/letters", "true" if value else "false")
+
+    def state(self, name: str) -> QByteArray:
+        """A saved geometry or column state; empty where there is none."""
+        value = self._settings.value(f"window/{name}", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, value: QByteArray) -> None:
+        """Save a geometry or column state."""
+        self._settings.setValue(f"window/{name}", value)

@@ -1,0 +1,73 @@
+"""Every key of the window, in one list: menus, tooltips and the sheet are made of it (ui.md §4.6).
+
+AZERTY: no digit, no `/ ? [ ]`, never Ctrl+Alt. Single letters act in lists only, and can be
+switched off.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
+
+__all__ = ["Key", "keys_text", "sequences", "words_of"]
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Sequences, words, and whether it is a letter without Ctrl."""
+
+    sequences: tuple[str, ...]
+    words: str
+    letter: bool = False
+
+
+class Key(enum.Enum):
+    """What a key does: its sequences, its words, whether it is a single letter."""
+
+    POLL = _Bound(("F5",), QT_TRANSLATE_NOOP("Keys", "Relever maintenant"))
+    FILTER = _Bound(("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filtrer cette liste"))
+    REFRESH = _Bound(("Ctrl+R",), QT_TRANSLATE_NOOP("Keys", "Actualiser la liste"))
+    NEXT_PANE = _Bound(("F6",), QT_TRANSLATE_NOOP("Keys", "Volet suivant"))
+    PREVIOUS_PANE = _Bound(("Shift+F6",), QT_TRANSLATE_NOOP("Keys", "Volet précédent"))
+    BACK = _Bound(("Esc",), QT_TRANSLATE_NOOP("Keys", "Retour, effacer, fermer"))
+    OPEN = _Bound(("Return",), QT_TRANSLATE_NOOP("Keys", "Ouvrir la demande"))
+    NEXT = _Bound(("J",), QT_TRANSLATE_NOOP("Keys", "Demande suivante"), letter=True)
+    PREVIOUS = _Bound(("K",), QT_TRANSLATE_NOOP("Keys", "Demande précédente"), letter=True)
+    COPY = _Bound(("C",), QT_TRANSLATE_NOOP("Keys", "Copier le numéro"), letter=True)
+    GO_SUBMISSIONS = _Bound(("G, D",), QT_TRANSLATE_NOOP("Keys", "Aller à Demandes"), letter=True)
+    GO_TRANSFERS = _Bound(("G, T",), QT_TRANSLATE_NOOP("Keys", "Aller à Transferts"), letter=True)
+    BIGGER = _Bound(("Ctrl+=", "Ctrl++"), QT_TRANSLATE_NOOP("Keys", "Agrandir le texte"))
+    SMALLER = _Bound(("Ctrl+-",), QT_TRANSLATE_NOOP("Keys", "Réduire le texte"))
+    USUAL = _Bound(("Ctrl+Backspace",), QT_TRANSLATE_NOOP("Keys", "Taille normale du texte"))
+    FULL_SCREEN = _Bound(("F11",), QT_TRANSLATE_NOOP("Keys", "Plein écran"))
+    HELP = _Bound(("F1",), QT_TRANSLATE_NOOP("Keys", "Aide"))
+    SHEET = _Bound(("Shift+F1",), QT_TRANSLATE_NOOP("Keys", "Raccourcis clavier"))
+    QUIT = _Bound(("Ctrl+Q",), QT_TRANSLATE_NOOP("Keys", "Quitter"))
+
+    @property
+    def letter(self) -> bool:
+        """Whether it is a letter without Ctrl, that can be switched off."""
+        return self.value.letter
+
+
+def sequences(key: Key) -> list[QKeySequence]:
+    """The key's sequences."""
+    return [QKeySequence(text) for text in key.value.sequences]
+
+
+def keys_text(key: Key) -> str:
+    """The keys as the system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return " · ".join(sequence.toString(native) for sequence in sequences(key))
+
+
+def words_of(key: Key) -> str:
+    """What it does."""
+    return translate("Keys", key.value.words)

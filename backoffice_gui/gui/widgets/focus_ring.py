@@ -1,0 +1,71 @@
+"""The ring round what has the focus: two pixels, in a colour that stands out on every ground of ours.
+
+It is an overlay, so that no control is painted by us (EN 301 549, 11.2.4.7).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+
+from backoffice_gui.gui.theme import tokens_of
+
+__all__ = ["FocusRing"]
+
+_WIDTH = 2
+_FOLLOWED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show})
+
+
+class FocusRing(QWidget):
+    """Follows the focus inside one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._around: QWidget | None = None
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._moved)
+
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._around is not None:
+            self._around.removeEventFilter(self)
+        window = self.parentWidget()
+        inside = (
+            new is not None and window is not None and new.window() is window and not isinstance(new, QMenu | QMenuBar)
+        )
+        self._around = new if inside else None
+        if self._around is not None:
+            self._around.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go where the focused widget goes."""
+        if watched is self._around and event.type() in _FOLLOWED:
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        around, window = self._around, self.parentWidget()
+        if around is None or window is None or not around.isVisible():
+            self.hide()
+            return
+        seen = around.visibleRegion().boundingRect()
+        if seen.isEmpty():
+            seen = around.rect()
+        top_left = around.mapTo(window, QPoint(0, 0)) + seen.topLeft()
+        rect = QRect(top_left, seen.size()).adjusted(-_WIDTH, -_WIDTH, _WIDTH, _WIDTH)
+        self.setGeometry(rect.intersected(window.rect()))
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring."""
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        color = self.palette().color(QPalette.ColorRole.Highlight) if tokens is None else QColor(tokens.focus.fg)
+        painter.setPen(QPen(color, _WIDTH))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

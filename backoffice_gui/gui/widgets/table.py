@@ -1,0 +1,105 @@
+"""Tables as we use them: whole rows, fixed heights, no wrapping, Tab leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from backoffice_gui.gui.preferences import Density
+from backoffice_gui.gui.shapes import Shape, shape_icon
+from backoffice_gui.gui.theme import Tone, tone_colors
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
+__all__ = ["Table", "icons_of"]
+
+_HEIGHTS = {Density.COMPACT: 1.45, Density.NORMAL: 1.9, Density.RELAXED: 2.5}
+
+
+def icons_of(widget: QWidget) -> Callable[[Tone, Shape], QIcon]:
+    """A maker of small icons in the widget's palette and size; each is drawn once."""
+    drawn: dict[tuple[str, int, Tone, Shape], QIcon] = {}
+
+    def icon(tone: Tone, shape: Shape) -> QIcon:
+        palette = widget.palette()
+        side = widget.fontMetrics().ascent()
+        key = (palette.color(palette.ColorRole.Window).name(), side, tone, shape)
+        if key not in drawn:
+            drawn[key] = shape_icon(shape, tone_colors(palette, tone).fg, side, widget.devicePixelRatioF())
+        return drawn[key]
+
+    return icon
+
+
+class Table(QTableView):
+    """A table view for reading; `name` is what a screen reader calls it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._density = Density.NORMAL
+        self._widths: tuple[float, ...] = ()
+        self._stretched: int | None = None
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._fit()
+
+    def set_density(self, density: Density) -> None:
+        """Change the height of rows."""
+        self._density = density
+        self._fit()
+
+    def set_widths(self, widths: tuple[float, ...], stretched: int | None = None) -> None:
+        """Column widths in em; one column may take what is left. They follow the text size."""
+        self._widths = widths
+        self._stretched = stretched
+        self._fit()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, with the widths set before."""
+        super().setModel(model)
+        self._fit()
+
+    def fit_to_rows(self, least: int = 1, most: int = 12) -> None:
+        """Be as high as its rows, within bounds, for tables inside a page that scrolls."""
+        model = self.model()
+        rows = min(most, max(least, model.rowCount() if model is not None else 0))
+        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+
+    def keyboardSearch(self, search: str) -> None:
+        """No type-ahead: letters are commands of ours."""
+
+    def _fit(self) -> None:
+        em = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(round(em * _HEIGHTS[self._density]))
+        columns = self.horizontalHeader()
+        for number, width in enumerate(self._widths[: columns.count()]):
+            columns.resizeSection(number, round(width * em))
+            if number == self._stretched:
+                columns.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -1,0 +1,137 @@
+"""The menus: every action with its key, its words, and what it calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup
+
+from backoffice_gui.gui.preferences import Density, ThemeChoice
+from backoffice_gui.gui.shortcuts import Key, sequences, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+    from backoffice_gui.gui.preferences import Preferences
+
+__all__ = ["Actions", "Deeds"]
+
+translate = QCoreApplication.translate
+
+
+class Deeds(Protocol):
+    """What the menus can ask of the window."""
+
+    def do_key(self, key: Key) -> None:
+        """Do what a key stands for."""
+        ...
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Another theme."""
+        ...
+
+    def choose_density(self, density: Density) -> None:
+        """Another height of rows."""
+        ...
+
+
+class Actions(QObject):
+    """One `QAction` a key; letters act only in the lists they are bound to."""
+
+    def __init__(self, window: QMainWindow, deeds: Deeds, preferences: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._deeds, self._preferences = window, deeds, preferences
+        self._by_key: dict[Key, QAction] = {key: self._action(key) for key in Key if key is not Key.OPEN}
+        self._bound: list[QWidget] = []
+        self._menus()
+
+    def _action(self, key: Key) -> QAction:
+        action = QAction(words_of(key), self._window)
+        action.setShortcuts(sequences(key))
+        if key.letter:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if not self._preferences.letter_keys:
+                action.setShortcuts([])
+        action.triggered.connect(lambda: self._deeds.do_key(key))
+        return action
+
+    def action(self, key: Key) -> QAction:
+        """The action of a key."""
+        return self._by_key[key]
+
+    def bind_letters(self, widgets: Sequence[QWidget]) -> None:
+        """Let single letters act in these lists, and nowhere else."""
+        for widget in widgets:
+            self._bound.append(widget)
+            for key, action in self._by_key.items():
+                if key.letter:
+                    widget.addAction(action)
+
+    def set_letters(self, on: bool) -> None:
+        """Switch single letters on or off."""
+        self._preferences.letter_keys = on
+        for key, action in self._by_key.items():
+            if key.letter:
+                action.setShortcuts(sequences(key) if on else [])
+
+    def _menu(self, title: str, keys: Sequence[Key | None]) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        for key in keys:
+            if key is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._by_key[key])
+        return menu
+
+    def _menus(self) -> None:
+        self._menu(translate("Menus", "&Fichier"), (Key.QUIT,))
+        self._menu(
+            translate("Menus", "&Demande"), (Key.NEXT, Key.PREVIOUS, None, Key.COPY, None, Key.FILTER, Key.REFRESH)
+        )
+        view = self._menu(
+            translate("Menus", "&Affichage"),
+            (Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None),
+        )
+        self._choices(view)
+        for key in (Key.BIGGER, Key.SMALLER, Key.USUAL, Key.FULL_SCREEN):
+            view.addAction(self._by_key[key])
+        self._menu(translate("Menus", "&Transferts"), (Key.POLL,))
+        self._menu(translate("Menus", "Ai&de"), (Key.HELP, Key.SHEET))
+
+    def _choices(self, view: QMenu) -> None:
+        themes = {
+            ThemeChoice.SYSTEM: translate("Menus", "Comme le système"),
+            ThemeChoice.LIGHT: translate("Menus", "Clair"),
+            ThemeChoice.DARK: translate("Menus", "Sombre"),
+        }
+        densities = {
+            Density.COMPACT: translate("Menus", "Serrée"),
+            Density.NORMAL: translate("Menus", "Normale"),
+            Density.RELAXED: translate("Menus", "Aérée"),
+        }
+        theme = view.addMenu(translate("Menus", "Thème"))
+        group = QActionGroup(self)
+        for choice, words in themes.items():
+            chosen = self._preferences.theme is choice
+            self._choice(theme, group, words, chosen, lambda _=False, choice=choice: self._deeds.choose_theme(choice))
+        density = view.addMenu(translate("Menus", "Densité"))
+        group = QActionGroup(self)
+        for value, words in densities.items():
+            chosen = self._preferences.density is value
+            self._choice(density, group, words, chosen, lambda _=False, value=value: self._deeds.choose_density(value))
+        letters = view.addAction(translate("Menus", "Raccourcis à une lettre"))
+        letters.setCheckable(True)
+        letters.setChecked(self._preferences.letter_keys)
+        letters.toggled.connect(self.set_letters)
+        view.addSeparator()
+
+    @staticmethod
+    def _choice(menu: QMenu, group: QActionGroup, words: str, chosen: bool, deed: Callable[..., None]) -> None:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        group.addAction(action)
+        action.triggered.connect(deed)

@@ -1,0 +1,64 @@
+"""What stands before the work: no configuration, no store yet, a store that can't be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.pages.blocking import Blocking
+from backoffice_gui.gui.pages.first_run import MakeStore, NotConfigured
+from backoffice_gui.gui.widgets.state_panel import StatePanel
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.office import Condition
+    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.office import Office
+    from backoffice_gui.gui.windows.panes import Panes
+
+__all__ = ["Doors"]
+
+
+class Doors(QObject):
+    """Shows the one that is closed; each is built when it is first needed."""
+
+    retried = Signal()
+    """The agent wants to look again."""
+
+    def __init__(self, bridge: Bridge, panes: Panes, config_file: str) -> None:
+        super().__init__(panes)
+        self._bridge, self._panes, self._config_file = bridge, panes, config_file
+        self._starting = StatePanel(panes)
+        self._starting.say("", self.tr("Ouverture de la base…"))
+        self._need: NotConfigured | None = None
+        self._blocking: Blocking | None = None
+        self._make: MakeStore | None = None
+        panes.show_alone(self._starting)
+
+    def show_need(self, failure: Failure | None) -> None:
+        """What an administrator must supply."""
+        if self._need is None:
+            self._need = NotConfigured(self._panes)
+            self._need.retried.connect(self.retried)
+        self._need.show_need(self._config_file, failure)
+        self._panes.show_alone(self._need)
+
+    def show_make(self, office: Office) -> None:
+        """The making of the store."""
+        if self._make is None:
+            self._make = MakeStore(self._bridge, office, self._panes)
+            self._make.made.connect(self.retried)
+        self._panes.show_alone(self._make)
+
+    def show_blocking(self, failure: Failure) -> None:
+        """Why the store can't be used."""
+        if self._blocking is None:
+            self._blocking = Blocking(self._panes)
+            self._blocking.retried.connect(self.retried)
+        self._blocking.show_failure(failure)
+        self._panes.show_alone(self._blocking)
+
+    def show_condition(self, condition: Condition) -> None:
+        """Why the store can't be used, by the office's own word."""
+        self.show_blocking(Failure(condition.code or "STO-001", condition.reason, dict(condition.facts), retry=True))

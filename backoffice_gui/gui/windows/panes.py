@@ -1,0 +1,175 @@
+"""Navigation, pages and detail by the room there is (ui.md §4.1): three panes, two, or one with *Retour*.
+
+Breakpoints are in em, so that a larger text makes a narrower window: from 110 em three panes,
+from 75 list and detail with a rail, below that one at a time.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from backoffice_gui.gui.measure import em, room
+from backoffice_gui.gui.shapes import Shape, shape_icon
+from backoffice_gui.gui.widgets.navigation import Navigation, Place
+
+__all__ = ["Arrangement", "Panes"]
+
+WIDE_EM = 110
+MIDDLE_EM = 75
+
+
+class Arrangement(enum.Enum):
+    """How many panes are beside each other."""
+
+    THREE = 3
+    TWO = 2
+    ONE = 1
+
+
+class Panes(QWidget):
+    """Holds the navigation, a page a place, and the detail beside *Demandes*."""
+
+    went = Signal(object)
+    """The agent went to a `Place`."""
+    rearranged = Signal(object)
+    """The room asks for another `Arrangement`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.navigation = Navigation(self)
+        self.navigation.went.connect(self._gone)
+        self.back_button = QPushButton(self.tr("Retour"), self)
+        self.back_button.clicked.connect(self.back)
+        self.back_button.hide()
+        self._pages = QStackedWidget(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._places: dict[Place, QWidget] = {}
+        self._detail: QWidget | None = None
+        self._arrangement = Arrangement.THREE
+        self._level = 1
+        self._right = QWidget(self)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self._pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self._line())
+        row.addWidget(self._right, 1)
+
+    def _line(self) -> QFrame:
+        self._rule = QFrame(self)
+        self._rule.setFrameShape(QFrame.Shape.NoFrame)
+        self._rule.setFixedWidth(1)
+        self._rule.setAutoFillBackground(True)
+        self._rule.setBackgroundRole(QPalette.ColorRole.Mid)
+        return self._rule
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How many panes there are now."""
+        return self._arrangement
+
+    def add_place(self, place: Place, page: QWidget) -> None:
+        """Put a page where this place leads."""
+        self._places[place] = page
+        if place is Place.SUBMISSIONS:
+            self._split.insertWidget(0, page)
+            self._pages.addWidget(self._split)
+        else:
+            self._pages.addWidget(page)
+
+    def add_detail(self, detail: QWidget) -> None:
+        """Put the detail beside *Demandes*."""
+        self._detail = detail
+        self._split.addWidget(detail)
+        self._split.setSizes([5_500, 5_000])
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        self._show()
+
+    def show_alone(self, page: QWidget) -> None:
+        """Show something that is no place: what blocks, the first run."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.navigation.setEnabled(False)
+
+    def go(self, place: Place) -> None:
+        """Go to a place."""
+        self.navigation.setEnabled(True)
+        if self.navigation.place is place:
+            self._gone(place)
+        self.navigation.go(place)
+
+    def _gone(self, place: Place) -> None:
+        page = self._places.get(place)
+        if page is None:
+            return
+        self._pages.setCurrentWidget(self._split if place is Place.SUBMISSIONS else page)
+        self._level = max(1, min(self._level, 1))
+        self._show()
+        self.went.emit(place)
+
+    def show_detail(self) -> None:
+        """Bring the detail to the front where one pane has the room."""
+        self._level = 2
+        self._show()
+        if self._detail is not None:
+            self._detail.setFocus()
+
+    def back(self) -> None:
+        """From the detail to the list, from a page to the navigation."""
+        if self._arrangement is Arrangement.ONE and self._level > 0:
+            self._level -= 1
+            self._show()
+            if self._level == 0:
+                self.navigation.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps another arrangement."""
+        super().resizeEvent(event)
+        self._rearrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger text is a narrower window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        wide = room(self)
+        wanted = Arrangement.THREE if wide >= WIDE_EM else Arrangement.TWO if wide >= MIDDLE_EM else Arrangement.ONE
+        if wanted is not self._arrangement:
+            self._arrangement = wanted
+            self._level = max(1, self._level)
+            self._show()
+            self.rearranged.emit(wanted)
+
+    def _show(self) -> None:
+        one = self._arrangement is Arrangement.ONE
+        blocked = not self.navigation.isEnabled()
+        self.navigation.set_rail(self._arrangement is Arrangement.TWO)
+        self.navigation.setVisible((not one or self._level == 0) and not (one and blocked))
+        if one and self._level == 0:
+            self.navigation.setFixedWidth(self.width())
+        self._rule.setVisible(not one)
+        self._right.setVisible(not one or self._level > 0)
+        side = em(self)
+        ink = self.palette().color(QPalette.ColorRole.ButtonText)
+        self.back_button.setIcon(shape_icon(Shape.BACK, ink, side, self.devicePixelRatioF()))
+        self.back_button.setIconSize(QSize(side, side))
+        self.back_button.setVisible(one and not blocked)
+        page = self._places.get(Place.SUBMISSIONS)
+        if page is not None and self._detail is not None:
+            page.setVisible(not one or self._level < 2)
+            self._detail.setVisible(not one or self._level == 2)

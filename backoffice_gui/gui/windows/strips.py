@@ -1,0 +1,109 @@
+"""What is said above the pages: demo, offline, refused, sealed, disk full, risk, a failure. Never modal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.domain.monitor import Connection
+from backoffice_gui.domain.office import OfficeState
+from backoffice_gui.gui import connection
+from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.risk import Danger
+from backoffice_gui.gui.text import explain
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.monitor import Monitor
+    from backoffice_gui.domain.office import Condition
+    from backoffice_gui.gui.risk import Risk
+
+__all__ = ["Strips"]
+
+
+class Strips(QWidget):
+    """One strip a matter; each hides when its cause is gone."""
+
+    poll_asked = Signal()
+    """*Essayer*: ask the site now."""
+    transfers_asked = Signal()
+    """Show *Transferts*."""
+    retried = Signal()
+    """Look at the office again."""
+    detail_asked = Signal(object)
+    """Show this `Failure` in full."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.demo = Strip(Tone.DEMO, self)
+        self.site = Strip(Tone.WARNING, self)
+        self.disk = Strip(Tone.ERROR, self)
+        self.sealed = Strip(Tone.WARNING, self)
+        self.risk = Strip(Tone.ERROR, self)
+        self.failure = Strip(Tone.WARNING, self)
+        self._failed: Failure | None = None
+        self._site_failure: Failure | None = None
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        for strip in (self.demo, self.risk, self.site, self.disk, self.sealed, self.failure):
+            body.addWidget(strip)
+        self.site.acted.connect(self.poll_asked)
+        self.site.acted_also.connect(lambda: self.detail_asked.emit(self._site_failure))
+        self.disk.acted.connect(lambda: self.detail_asked.emit(Failure("STO-009")))
+        self.risk.acted.connect(self.transfers_asked)
+        self.sealed.acted.connect(self.retried)
+        self.failure.acted.connect(lambda: self.detail_asked.emit(self._failed))
+        self.failure.acted_also.connect(self.failure.hide)
+
+    def show_demo(self) -> None:
+        """The yellow band of a demonstration."""
+        self.demo.say(self.tr("DONNÉES FICTIVES — démonstration : aucune personne réelle, aucun envoi à l’Ofpra"))
+
+    def show_condition(self, condition: Condition) -> None:
+        """Whether the casebook is open."""
+        if condition.state is OfficeState.SEALED:
+            text = self.tr(
+                "Coffre fermé : la liste et la relève fonctionnent, le contenu des demandes ne peut pas être lu."
+            )
+            code = f" ({condition.code})" if condition.code else ""
+            self.sealed.say(text + code, self.tr("Réessayer"))
+        else:
+            self.sealed.hide()
+
+    def show_state(self, monitor: Monitor, risk: Risk, passed: float, *, on_transfers: bool) -> None:
+        """Offline, refused, disk full, danger."""
+        self._show_site(monitor, passed)
+        if any(alarm.kind is AlarmKind.DISK_FULL for alarm in monitor.alarms):
+            said = explain(Failure("STO-009"))
+            self.disk.say(f"{said.title}. {said.safe} {said.advice} ({said.code})", self.tr("Détail…"))
+        else:
+            self.disk.hide()
+        if risk.danger >= Danger.URGENT and not on_transfers:
+            tone = Tone.ERROR if risk.danger is Danger.CRITICAL else Tone.WARNING
+            self.risk.say(risk.headline, self.tr("Voir les transferts"), tone=tone)
+        else:
+            self.risk.hide()
+
+    def _show_site(self, monitor: Monitor, passed: float) -> None:
+        if monitor.connection is Connection.REFUSED:
+            self._site_failure = Failure(monitor.trouble or "TRF-003")
+            said = explain(self._site_failure)
+            text = f"{said.title}. {said.safe} {said.advice} ({said.code})"
+            self.site.say(text, self.tr("Réessayer"), self.tr("Détail…"), tone=Tone.ERROR)
+        elif monitor.connection is Connection.OFFLINE:
+            self._site_failure = Failure(monitor.trouble or "TRF-002")
+            text = connection.offline_sentence(monitor, passed)
+            self.site.say(text, self.tr("Essayer"), self.tr("Détail…"), tone=Tone.WARNING)
+        else:
+            self.site.hide()
+
+    def show_failure(self, failure: Failure) -> None:
+        """A failure nobody else shows."""
+        self._failed = failure
+        said = explain(failure)
+        self.failure.say(f"{said.title}. {said.line} ({said.code})", self.tr("Détail…"), self.tr("Fermer"))
