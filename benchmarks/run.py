@@ -1,0 +1,43 @@
+"""`make bench`: every figure of the issue, as a ratio in one run, into `build/bench.json`.
+
+make bench                           all of them
+make bench ARGS=collection           one group: collection, memory
+make bench ARGS='collection --quick' fewer rounds of less, to see that it works
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+
+from benchmarks import collection, memory
+from benchmarks.figures import Figure, show, write
+
+__all__ = ["main"]
+
+_GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
+    "collection": lambda quick: collection.measure(2, 0.1) if quick else collection.measure(),
+    "memory": lambda quick: memory.measure(idle=10, octets=64 * 2**20) if quick else memory.measure(),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Measure, show, write; 1 where a floor was missed."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("groups", nargs="*", choices=[[], *_GROUPS], default=[])
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args(arguments)
+    figures: list[Figure] = []
+    for name in options.groups or _GROUPS:
+        print(f"{name}:", flush=True)
+        for figure in _GROUPS[name](options.quick):
+            show(figure)
+            figures.append(figure)
+    if not options.quick:
+        print(f"written to {write(figures)}")
+    return int(any(figure.verdict in ("BELOW", "ABOVE") for figure in figures))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
