@@ -23,7 +23,7 @@ __all__ = ["TYP_MANIFEST", "TYP_RECEIPT", "KeySet", "Opened", "Verdict", "opened
 
 TYP_MANIFEST = "transfer-manifest"
 TYP_RECEIPT = "transfer-receipt"
-_ALGORITHMS = frozenset({"Ed25519", "EdDSA"})
+_ALGORITHMS = ("Ed25519", "EdDSA")
 _MAX_JWKS = 1024 * 1024
 _HEADERS_KEPT = 64
 
@@ -94,10 +94,10 @@ class KeySet:
             raw = loads(octets)
         except NotStrictJson:
             return None
-        if not isinstance(raw, dict) or raw.get("alg") not in _ALGORITHMS or "crit" in raw or "b64" in raw:
+        if not isinstance(raw, dict) or "crit" in raw or "b64" in raw:
             return None
-        typ, kid = raw.get("typ"), raw.get("kid")
-        if not isinstance(typ, str) or not isinstance(kid, str):
+        alg, typ, kid = raw.get("alg"), raw.get("typ"), raw.get("kid")
+        if not isinstance(alg, str) or not isinstance(typ, str) or not isinstance(kid, str) or alg not in _ALGORITHMS:
             return None
         return _Header(typ, self._keys.get(kid))
 

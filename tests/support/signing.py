@@ -47,7 +47,7 @@ class Signer:
         self.public = self._key.public_key().public_bytes_raw()
         self.keys = KeySet({kid: self.public})
 
-    def sign(self, payload: bytes, typ: str, **header: object) -> str:
+    def sign(self, payload: bytes, typ: str, /, **header: object) -> str:
         """A compact JWS; `header` replaces members (nothing removes one)."""
         members = {"alg": "Ed25519", "kid": self.kid, "typ": typ} | header
         return self.sign_raw(json.dumps({k: v for k, v in members.items() if v is not None}).encode(), payload)
@@ -143,7 +143,7 @@ class Submission:
         return VerifiedCopy(self.seq, self.seq, self.key, NOW)
 
 
-def page(items: list[Any], **members: object) -> bytes:
+def page(items: list[Any], /, **members: object) -> bytes:
     """The body of 3.1."""
     raw: Mapping[str, object] = {
         "version": 1,

@@ -1,0 +1,33 @@
+"""A clock that only the test turns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+__all__ = ["TurnedClock"]
+
+
+class TurnedClock:
+    """Civil and elapsed time that stand still until `advance`; safe to turn from any thread."""
+
+    def __init__(self, now: dt.datetime = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)) -> None:
+        self._now = now
+        self._elapsed = 1000.0
+        self._lock = threading.Lock()
+
+    def now(self) -> dt.datetime:
+        """The civil time in UTC."""
+        with self._lock:
+            return self._now
+
+    def elapsed(self) -> float:
+        """Seconds of a clock that never stops."""
+        with self._lock:
+            return self._elapsed
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        with self._lock:
+            self._now += dt.timedelta(seconds=seconds)
+            self._elapsed += seconds
