@@ -145,7 +145,12 @@ class Collector:
         return self._listing.counted()
 
     def _rests(self, work: Work) -> bool:
-        return work.given_up or (not work.busy and self._plan(work) in {Wait(), Rest()})
+        """Nothing more will come of it in this run: at rest, waiting for news, given up, or without room."""
+        if work.given_up:
+            return True
+        step = self._plan(work)
+        no_room = isinstance(step, Fetch) and not self._troubles.has_room(work.facts.size)
+        return not work.busy and (no_room or step in {Wait(), Rest()})
 
     # Planning
 

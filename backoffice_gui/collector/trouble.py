@@ -87,7 +87,7 @@ class Troubles:
 
     def set(self, kind: AlarmKind, detail: str | None) -> None:
         """Raise an alarm of this kind with its detail, or end it (`None`)."""
-        if detail is None and kind not in self._alarms:
+        if (detail is not None) == (kind in self._alarms):
             return
         with self._run.parts.inbox.transaction() as tx:
             if detail is None:
@@ -170,7 +170,7 @@ class Troubles:
         """Raise or end the alarm of a full disk, by whether even the smallest could come in."""
         run = self._run
         room = self.has_room(smallest)
+        self.set(AlarmKind.DISK_FULL, None if room else "no-room")
         if room != run.room:
             run.room = room
-            self.set(AlarmKind.DISK_FULL, None if room else "no-room")
             run.works.touch_all()

@@ -83,6 +83,7 @@ def test_what_arrives_while_the_poll_waits_comes_home_at_once(front: Front, desk
     assert not beat.waiting
 
 
+@pytest.mark.expected_logs("asyncio")
 def test_a_body_on_its_way_does_not_hold_up_the_stop(front: Front, desk: Desk, faults: Faults) -> None:
     """A stop while a large part comes in ends within 5 s; the next run brings it home."""
     submission = plain_submission(b"{}", bytes(24 * 1024 * 1024))
