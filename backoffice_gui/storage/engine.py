@@ -71,6 +71,8 @@ INBOX_SHAPE = Shape(
     keyed=False,
     on_empty=(("page_size", "16384"), ("auto_vacuum", "INCREMENTAL"), ("journal_mode", "WAL")),
     persistent=(("page_size", 16384), ("auto_vacuum", 2), ("journal_mode", "wal")),
+    # the log is brought in every 64 MiB: pages that every group touches are copied a quarter as often
+    on_every=(*_ON_EVERY, ("wal_autocheckpoint", "4000", 4000)),
 )
 CASEBOOK_SHAPE = Shape(
     file="casebook.db",

@@ -44,7 +44,7 @@ class Version:
 class Schema:
     """What this program knows of one database: its migrations' folder and its newest version.
 
-    `scripts`: Alembic's folder; `lenient`: a newer minor version is worked with.
+    `scripts`: the folder of its revisions; `lenient`: a newer minor version is worked with.
     """
 
     name: str
@@ -54,8 +54,8 @@ class Schema:
 
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-INBOX = Schema("inbox", Version(1, 0), _MIGRATIONS / "inbox", lenient=True)
-CASEBOOK = Schema("casebook", Version(1, 0), _MIGRATIONS / "casebook", lenient=False)
+INBOX = Schema("inbox", Version(1, 0), _MIGRATIONS / "inbox" / "versions", lenient=True)
+CASEBOOK = Schema("casebook", Version(1, 0), _MIGRATIONS / "casebook" / "versions", lenient=False)
 
 
 def current(connection: Connection) -> Version | None:

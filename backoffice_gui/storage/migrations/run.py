@@ -12,14 +12,22 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 
+_HERE = Path(__file__).parent
+
 __all__ = ["differences", "downgrade", "revisions", "upgrade"]
 
 
 def _config(scripts: Path, connection: Connection | None = None) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", _option(_HERE))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", _option(scripts))
     config.attributes["connection"] = connection
     return config
+
+
+def _option(path: Path) -> str:
+    return str(path).replace("%", "%%")
 
 
 def upgrade(tx: Connection, scripts: Path, revision: str) -> None:
