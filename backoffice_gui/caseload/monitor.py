@@ -15,12 +15,13 @@ from sqlalchemy import and_, func, select
 
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.facts import stage_of
+from backoffice_gui.domain.incidents import Incident
 from backoffice_gui.domain.monitor import Exposure, Holder, InTransit, Monitor
 from backoffice_gui.storage.inbox import heartbeat, incidents, submissions
 from backoffice_gui.storage.inbox.schema import submission
 from backoffice_gui.storage.inbox.transit import Transit, transit
 
-__all__ = ["WINDOW", "Watch", "snapshot"]
+__all__ = ["WINDOW", "Watch", "recorded_incidents", "snapshot"]
 
 WINDOW = timedelta(hours=24)
 """How far back web copies are counted."""
@@ -135,3 +136,8 @@ def _buckets(lived: Iterable[tuple[datetime, float]], now: datetime) -> tuple[tu
         if hour in hours:
             hours[hour].append(seconds)
     return tuple((hour, len(many), statistics.median(many) if many else None) for hour, many in hours.items())
+
+
+def recorded_incidents(connection: Sql) -> list[Incident]:
+    """Every incident ever recorded, open or closed, in order."""
+    return incidents.incidents(connection, open_only=False)

@@ -11,7 +11,10 @@ from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, func
 LAZY_IMPORTS = {
     ("__main__.py", f"{PACKAGE}.wiring"): "the window paints first, then a worker imports the adapters",
     ("__main__.py", f"{PACKAGE}.reference_front"): "--demo only",
-    ("cli/reference_front.py", "uvicorn"): "`reference-front` only: a collector never loads a server",
+    (
+        "cli/reference_front.py",
+        f"{PACKAGE}.reference_front",
+    ): "`reference-front` only: a collector never loads a server",
     ("reference_front/server.py", "uvicorn"): "`reference-front` and --demo only",
     ("storage/migrations/__init__.py", "alembic"): "only when a schema is old",
 }

@@ -1,0 +1,191 @@
+"""The commands and their options, exactly as the issue has them.
+
+Help texts stand here as code words; `translated` puts the language's sentences in their place
+once, when the program starts. `--json` and `--config` are understood before and after a command.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+
+from backoffice_gui import __version__
+from backoffice_gui.cli import collecting, keeping, lists, reference_front, status
+from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.text import Words
+
+__all__ = ["PROGRAM", "Program", "app", "translated"]
+
+PROGRAM = "backoffice"
+
+app = typer.Typer(
+    name=PROGRAM,
+    help="help.app",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+store = typer.Typer(help="help.store", no_args_is_help=True, rich_markup_mode=None)
+incident = typer.Typer(help="help.incident", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(store, name="store")
+app.add_typer(incident, name="incident")
+
+Config = Annotated[Path | None, typer.Option("--config", help="help.config", metavar="FILE")]
+Json = Annotated[bool, typer.Option("--json", help="help.json")]
+
+
+class Program(Protocol):
+    """The commands, ready to be run with arguments; returns what the command returned, raises what it raised."""
+
+    def main(self, args: list[str], prog_name: str, *, standalone_mode: bool, obj: Console) -> object:
+        """Run."""
+        ...
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+def _console(context: typer.Context, config: Path | None, as_json: bool) -> Console:
+    """The call's console, with what was said after the command added to what was said before it."""
+    console = context.find_object(Console)
+    assert console is not None
+    if config is not None:
+        console.config = config.expanduser()
+    console.as_json = console.as_json or as_json
+    return console
+
+
+@app.callback()
+def before(
+    context: typer.Context,
+    config: Config = None,
+    json: Json = False,
+    _version: Annotated[
+        bool, typer.Option("--version", help="help.version", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What stands before the command."""
+    _console(context, config, json)
+
+
+@app.command(help="help.collect")
+def collect(
+    context: typer.Context,
+    once: Annotated[bool, typer.Option("--once", help="help.once")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`collect [--once]`."""
+    return collecting.collect(_console(context, config, json), once=once)
+
+
+@app.command("list", help="help.list")
+def list_command(
+    context: typer.Context,
+    stage: Annotated[str | None, typer.Option("--stage", help="help.stage", metavar="S")] = None,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`list [--stage S]`."""
+    return lists.list_submissions(_console(context, config, json), stage)
+
+
+@store.command("init", help="help.init")
+def store_init(
+    context: typer.Context,
+    recovery_key: Annotated[Path | None, typer.Option("--recovery-key", help="help.recovery", metavar="FILE")] = None,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`store init [--recovery-key FILE]`."""
+    return keeping.init(_console(context, config, json), recovery_key)
+
+
+@app.command(help="help.extract")
+def extract(
+    context: typer.Context,
+    *,
+    submission: Annotated[str, typer.Argument(help="help.id", metavar="ID")],
+    to: Annotated[Path, typer.Option("--to", help="help.to", metavar="DIR")],
+    reason: Annotated[str, typer.Option("--reason", help="help.reason", metavar="TEXT")],
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`extract ID --to DIR --reason TEXT`."""
+    return keeping.extract(_console(context, config, json), submission, to, reason)
+
+
+@app.command("status", help="help.status")
+def status_command(
+    context: typer.Context,
+    check: Annotated[bool, typer.Option("--check", help="help.check")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`status [--check]`."""
+    return status.status(_console(context, config, json), check=check)
+
+
+@app.command(help="help.verify")
+def verify(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`verify`."""
+    return keeping.verify(_console(context, config, json))
+
+
+@app.command(help="help.doctor")
+def doctor(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`doctor`."""
+    return keeping.doctor(_console(context, config, json))
+
+
+@incident.command("list", help="help.incident.list")
+def incident_list(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`incident list`."""
+    return lists.incident_list(_console(context, config, json))
+
+
+@incident.command("close", help="help.incident.close")
+def incident_close(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="help.number", metavar="N")],
+    reason: Annotated[str, typer.Option("--reason", help="help.reason", metavar="TEXT")],
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`incident close N --reason TEXT`."""
+    return lists.incident_close(_console(context, config, json), number, reason)
+
+
+@app.command("reference-front", help="help.front")
+def front(
+    context: typer.Context,
+    *,
+    folder: Annotated[Path, typer.Option("--dir", help="help.dir", metavar="D")],
+    count: Annotated[int, typer.Option("--count", help="help.count", metavar="N", min=0)] = 0,
+    rate: Annotated[float, typer.Option("--rate", help="help.rate", metavar="R", min=0.0)] = 0.0,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`reference-front --dir D [--count N] [--rate R]`."""
+    return reference_front.reference_front(_console(context, config, json), folder, count, rate)
+
+
+def translated(words: Words) -> Program:
+    """The commands, with every help text in the words' language."""
+    program = typer.main.get_command(app)
+    waiting: list[Any] = [program]
+    while waiting:
+        said = waiting.pop()
+        known = getattr(said, "help", None)
+        if isinstance(known, str) and known in words.phrases:
+            said.help = words.say(known)
+        waiting.extend(getattr(said, "params", ()))
+        waiting.extend(getattr(said, "commands", {}).values())
+    return program

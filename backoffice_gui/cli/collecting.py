@@ -1,0 +1,84 @@
+"""`collect`: events as they come, the summary last, and an exit code that says whether all is at rest."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass, field
+
+from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.signals import run_until_signalled
+from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
+from backoffice_gui.wiring import CollectorRun
+
+__all__ = ["INTERRUPTED", "collect", "exit_code"]
+
+INTERRUPTED = 130
+_UNDONE = 1
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What a run said; the listener is called on the collector's thread."""
+
+    console: Console
+    incidents: int = 0
+    summary: Summary | None = None
+    broken: bool = field(default=False)
+
+    def __call__(self, event: CollectorEvent) -> None:
+        if event.name is EventName.INCIDENT:
+            self.incidents += 1
+        members: dict[str, object] = {"event": event.name.value, "seq": event.seq, "id": event.id}
+        if event.detail:
+            members["detail"] = event.detail
+        seq = "–" if event.seq is None else event.seq
+        said = self.console.words.say(f"event.{event.name.value}", seq=seq, detail=event.detail or "–")
+        self._write(members, said)
+
+    def _write(self, members: dict[str, object], said: str) -> None:
+        """Whoever read our output may have gone; that ends no collection."""
+        if self.broken:
+            return
+        try:
+            self.console.result(members, said)
+        except BrokenPipeError:
+            self.broken = True
+
+    def end(self, summary: Summary) -> None:
+        """The last line."""
+        facts = summary.as_dict()
+        words = self.console.words
+        left = summary.held or summary.quarantined or summary.failed or summary.lost or summary.missing
+        said = words.say("summary", **facts) + ("\n" + words.say("summary.left", **facts) if left else "")
+        self._write({"event": "summary", **facts}, said)
+
+
+def exit_code(summary: Summary, incidents: int) -> int:
+    """0: all at rest; 1: something was left undone, or an incident was found."""
+    undone = (summary.held, summary.quarantined, summary.lost, summary.missing, summary.failed, incidents)
+    return _UNDONE if any(undone) else 0
+
+
+def collect(console: Console, *, once: bool) -> int:
+    """Collect until a signal, or once; returns the exit code. Raises the `Circumstance` that ended it."""
+    heard = _Heard(console)
+    run = CollectorRun(console.settings(), console.clock, heard, program="backoffice collect")
+    begun = console.clock.elapsed()
+
+    def work() -> None:
+        heard.summary = run.run(once=once)
+
+    outcome = run_until_signalled(work, run.stop, name="collector")
+    summary = heard.summary or Summary(seconds=round(console.clock.elapsed() - begun, 3))
+    if heard.summary is not None or console.as_json:
+        heard.end(summary)
+    if outcome.error is not None:
+        raise outcome.error
+    if outcome.received is not None:
+        console.note(console.words.say("stopped"))
+    code = INTERRUPTED if outcome.received == signal.SIGINT else exit_code(summary, heard.incidents)
+    if not outcome.finished:
+        # a thread that would not end must not keep the process: what it holds is released by death
+        os._exit(code)
+    return code

@@ -1,0 +1,131 @@
+"""`list`, `incident list`, `incident close`: what the store holds or knows, and what a person answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from backoffice_gui.actions.close_incident import checked_reason, close_incident
+from backoffice_gui.audit import Role
+from backoffice_gui.caseload.listing import ListIndex
+from backoffice_gui.caseload.monitor import recorded_incidents
+from backoffice_gui.cli.console import Console
+from backoffice_gui.clock import iso
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import Incident
+from backoffice_gui.domain.listing import Column, Filter, ListQuery, Row, Sort
+from backoffice_gui.errors import Circumstance, UsageError
+from backoffice_gui.settings import Settings
+from backoffice_gui.wiring import parts
+
+if TYPE_CHECKING:
+    from backoffice_gui.actions.desk import Desk
+    from backoffice_gui.storage.inbox.store import Inbox
+
+__all__ = ["incident_close", "incident_list", "list_submissions"]
+
+_PAGE = 500
+
+
+def _when(moment: datetime | None) -> str | None:
+    return None if moment is None else iso(moment)
+
+
+def _stages(named: str | None) -> frozenset[Stage]:
+    if named is None:
+        return frozenset()
+    try:
+        return frozenset({Stage(named.strip().upper())})
+    except ValueError as error:
+        raise UsageError("stage", stages=" ".join(stage.value for stage in Stage)) from error
+
+
+def _members(row: Row) -> dict[str, object]:
+    return {
+        "seq": row.seq,
+        "id": row.id,
+        "digest": row.digest,
+        "kind": row.kind,
+        "stage": row.stage.value,
+        "size": row.size,
+        "parts": row.parts,
+        "first_seen_at": _when(row.first_seen_at),
+        "stored_at": _when(row.stored_at),
+        "verified_at": _when(row.verified_at),
+        "acknowledged_at": _when(row.acknowledged_at),
+        "closed_at": _when(row.closed_at),
+    }
+
+
+def list_submissions(console: Console, stage: str | None) -> int:
+    """Everything the store holds or knows, in order of arrival; page by page, so that 100,000 need no memory."""
+    query = ListQuery(Filter(stages=_stages(stage)), Sort(Column.RECEIVED, descending=False))
+    index, start = ListIndex(), 0
+    with parts.inbox(console.settings(), console.clock) as opened:
+        while True:
+            with opened.reading() as connection:
+                page = index.page(connection, query, start, _PAGE)
+            for row in page.rows:
+                stage_words = console.words.stage(row.stage.value)
+                said = f"{row.seq:>8}  {row.id}  {row.kind:<24} {row.size:>11}  {row.parts:>2}  {stage_words}"
+                console.result(_members(row), said)
+            start += len(page.rows)
+            if len(page.rows) < _PAGE:
+                break
+    if start == 0:
+        console.say(console.words.say("list.none"))
+    return 0
+
+
+def _incident(incident: Incident) -> dict[str, object]:
+    return {
+        "number": incident.number,
+        "kind": incident.kind.value,
+        "open": incident.closed_at is None,
+        "opened_at": _when(incident.opened_at),
+        "seq": incident.seq,
+        "id": incident.id,
+        "detail": incident.detail,
+        "closed_at": _when(incident.closed_at),
+        "reason": incident.reason,
+    }
+
+
+def incident_list(console: Console) -> int:
+    """Every incident, the closed ones with their reason."""
+    with parts.inbox(console.settings(), console.clock) as opened, opened.reading() as connection:
+        found = recorded_incidents(connection)
+    for each in found:
+        members = _incident(each)
+        shown = {name: "–" if value is None else value for name, value in members.items()}
+        name = "incident.line" if each.closed_at is None else "incident.closed_line"
+        console.result(members, console.words.say(name, **shown))
+    if not found:
+        console.say(console.words.say("incident.none"))
+    return 0
+
+
+@contextmanager
+def _desk_if_any(settings: Settings, opened: Inbox, console: Console) -> Iterator[Desk | None]:
+    """The unlocked desk, where this machine has the key: closing an incident does not depend on it."""
+    try:
+        desk = parts.unlock(settings, opened, console.clock)
+    except Circumstance:
+        yield None
+        return
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def incident_close(console: Console, number: int, reason: str) -> int:
+    """Close one incident; audited."""
+    checked_reason(reason)
+    settings = console.settings()
+    with parts.inbox(settings, console.clock) as opened, _desk_if_any(settings, opened, console) as desk:
+        closed = close_incident(opened, desk, number, reason, console.clock.now(), role=Role.ADMINISTRATOR)
+    console.result(_incident(closed), console.words.say("incident.closed", number=number))
+    return 0

@@ -1,0 +1,66 @@
+"""One call of the console: run the command, and turn every end into an exit code and calm words.
+
+0 all at rest · 1 something left undone, or a fault found · 2 usage or configuration · 3 the front
+end can't be reached or refuses us · 4 the store is not available · 130 SIGINT.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from typer.exceptions import Abort, TyperException
+
+from backoffice_gui import logs
+from backoffice_gui.cli.app import PROGRAM, translated
+from backoffice_gui.cli.collecting import INTERRUPTED
+from backoffice_gui.cli.console import Console, flush_or_give_up
+from backoffice_gui.cli.text import Words, language_of, words_for
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import Circumstance
+
+__all__ = ["main"]
+
+_LOG = logging.getLogger(__name__)
+_UNDONE, _USAGE = 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `backoffice` with these arguments (those of the process by default); returns the exit code."""
+    logs.start()
+    words = words_for(language_of(os.environ))
+    console = Console(words, SystemClock())
+    code = _ended(console, words, sys.argv[1:] if arguments is None else list(arguments))
+    return code if flush_or_give_up() else max(code, _UNDONE)
+
+
+def _ended(console: Console, words: Words, arguments: list[str]) -> int:
+    try:
+        code = translated(words).main(arguments, prog_name=PROGRAM, standalone_mode=False, obj=console)
+    except Circumstance as error:
+        console.note(words.circumstance(error))
+        return error.exit_code
+    except TyperException as error:
+        console.note(words.say("usage", detail=error.format_message()))
+        return _USAGE
+    except (Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _UNDONE
+    except Exception as error:  # noqa: BLE001 - the console's one: a defect is a line and a code, never a traceback
+        logs.event(_LOG, logging.ERROR, "defect", error=type(error).__name__, detail=_place(error))
+        console.note(words.defect(type(error).__name__))
+        return _UNDONE
+    return code if isinstance(code, int) else 0
+
+
+def _place(error: BaseException) -> str:
+    """Where it was raised: a module and a line, never a value."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"

@@ -1,0 +1,152 @@
+"""`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
+
+2, critical: no good list for 10 minutes, an open incident, or something over 20 minutes on the web;
+1, warning: no list for 2 minutes, something over 10 minutes, or a certificate within 30 days;
+3: the inbox can't be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from backoffice_gui.caseload.monitor import Watch, snapshot
+from backoffice_gui.cli.console import Console
+from backoffice_gui.clock import iso
+from backoffice_gui.domain.monitor import WEB_SECONDS, Monitor
+from backoffice_gui.errors import Circumstance
+from backoffice_gui.wiring import parts
+
+__all__ = ["CRITICAL", "OK", "UNKNOWN", "WARNING", "Judgement", "judge", "status"]
+
+OK, WARNING, CRITICAL, UNKNOWN = 0, 1, 2, 3
+_NO_LIST = {CRITICAL: 10 * 60.0, WARNING: 2 * 60.0}
+_ON_THE_WEB = {CRITICAL: 20 * 60.0, WARNING: 10 * 60.0}
+_CERTIFICATE_SECONDS = 30 * 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A monitoring exit code, and the code words of what made it."""
+
+    code: int
+    causes: tuple[str, ...]
+
+
+def _age(moment: datetime | None, now: datetime) -> float | None:
+    return None if moment is None else max(0.0, (now - moment).total_seconds())
+
+
+def judge(seen: Monitor) -> Judgement:
+    """What a monitoring system is to think of it."""
+    list_age = _age(seen.last_good_list_at, seen.at)
+    oldest = None if seen.oldest_expires_in is None else WEB_SECONDS - seen.oldest_expires_in
+    found: list[tuple[int, str]] = []
+    for level in (CRITICAL, WARNING):
+        if list_age is None or list_age > _NO_LIST[level]:
+            found.append((level, "no_list"))
+        if oldest is not None and oldest > _ON_THE_WEB[level]:
+            found.append((level, "on_the_web"))
+    if seen.incidents:
+        found.append((CRITICAL, "incidents"))
+    ends = seen.certificate_expires_at
+    if ends is not None and (ends - seen.at).total_seconds() <= _CERTIFICATE_SECONDS:
+        found.append((WARNING, "certificate"))
+    code = max((level for level, _ in found), default=OK)
+    return Judgement(code, tuple(dict.fromkeys(cause for level, cause in found if level == code)))
+
+
+def _members(seen: Monitor, verdict: Judgement) -> dict[str, object]:
+    by = seen.holder
+    oldest = seen.oldest_expires_in
+    ends = seen.certificate_expires_at
+    list_age, acknowledged_age = _age(seen.last_good_list_at, seen.at), _age(seen.last_acknowledged_at, seen.at)
+    return {
+        "at": iso(seen.at),
+        "connection": seen.connection.value,
+        "trouble": seen.trouble,
+        "last_good_list_age": None if list_age is None else round(list_age, 3),
+        "last_acknowledged_age": None if acknowledged_age is None else round(acknowledged_age, 3),
+        "held": seen.held,
+        "oldest_expires_in": None if oldest is None else round(oldest, 3),
+        "counts": {stage.value: number for stage, number in seen.counts.items()},
+        "incidents": len(seen.incidents),
+        "alarms": [alarm.kind.value for alarm in seen.alarms],
+        "ready": seen.ready,
+        "skew": None if seen.skew is None else round(seen.skew, 3),
+        "collector": None
+        if by is None
+        else {"program": by.program, "host": by.host, "pid": by.pid, "since": iso(by.since)},
+        "certificate_expires_at": None if ends is None else iso(ends),
+        "check": verdict.code,
+        "causes": list(verdict.causes),
+    }
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    if abs(whole) < 120:
+        return f"{whole} s"
+    return f"{whole // 60} min" if whole < 2 * 3600 else f"{whole // 3600} h {whole % 3600 // 60:02} min"
+
+
+def _said(console: Console, seen: Monitor) -> list[str]:
+    words = console.words
+
+    def ago(moment: datetime | None) -> str:
+        age = _age(moment, seen.at)
+        return words.say("status.never") if age is None else words.say("status.ago", age=_duration(age))
+
+    left = seen.oldest_expires_in
+    counts = ", ".join(f"{words.stage(s.value)} {n}" for s, n in seen.counts.items() if n) or "–"
+    lines = [
+        words.say(f"status.connection.{seen.connection.value}"),
+        words.say("status.list", age=ago(seen.last_good_list_at)),
+        words.say("status.acknowledged", age=ago(seen.last_acknowledged_at)),
+        words.say("status.none_held")
+        if seen.held == 0
+        else words.say("status.held", held=seen.held, left="–" if left is None else _duration(left)),
+        words.say("status.counts", counts=counts),
+        words.say("status.incidents", count=len(seen.incidents)),
+    ]
+    by = seen.holder
+    if by is None:
+        return [*lines, words.say("status.nobody")]
+    return [*lines, words.say("status.collector", program=by.program, pid=by.pid, host=by.host)]
+
+
+def _read(console: Console) -> Monitor:
+    settings = console.settings()
+    with parts.inbox(settings, console.clock) as opened, opened.reading() as connection:
+        return snapshot(
+            connection,
+            Watch(console.clock),
+            holder=parts.holder(settings),
+            certificate_expires_at=parts.certificate_end(settings),
+        )
+
+
+def _line(console: Console, verdict: Judgement) -> str:
+    words = console.words
+    causes = ", ".join(words.say(f"cause.{cause}") for cause in verdict.causes)
+    head = words.say(f"check.{verdict.code}")
+    return f"{head} – {causes}" if causes else head
+
+
+def status(console: Console, *, check: bool) -> int:
+    """Say where collecting stands; with `check` in one line and a monitoring exit code."""
+    try:
+        seen = _read(console)
+    except Circumstance as error:
+        if not check:
+            raise
+        unknown = {"check": UNKNOWN, "code": error.code, "reason": error.reason}
+        said = f"{console.words.say('check.3')} – {console.words.circumstance(error).splitlines()[0]} [{error.code}]"
+        console.result(unknown, said)
+        return UNKNOWN
+    verdict = judge(seen)
+    if check:
+        console.result(_members(seen, verdict), _line(console, verdict))
+        return verdict.code
+    console.result(_members(seen, verdict), "\n".join(_said(console, seen)))
+    return OK

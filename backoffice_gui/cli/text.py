@@ -1,0 +1,71 @@
+"""Every sentence of the console, by code word: French by default, English where the locale is.
+
+An error is said in four parts: what happened, what is safe, what to do, and its code
+(`ui.md` §4.7). A few reasons have words of their own for the first and the third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backoffice_gui.cli import text_en, text_fr
+from backoffice_gui.errors import Circumstance
+
+__all__ = ["ENGLISH", "FRENCH", "Words", "language_of", "words_for"]
+
+FRENCH, ENGLISH = "fr", "en"
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """French, unless the locale of messages is an English one (POSIX: LC_ALL, LC_MESSAGES, LANG)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        said = environment.get(name, "")
+        if said:
+            return ENGLISH if said.lower().startswith("en") else FRENCH
+    return FRENCH
+
+
+class _Facts(dict[str, Any]):
+    """Named values of a sentence; one that is missing shows as `?` and never raises."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of one language."""
+
+    language: str
+    circumstances: Mapping[str, tuple[str, str, str]]
+    reasons: Mapping[str, tuple[str, str]]
+    phrases: Mapping[str, str]
+
+    def say(self, name: str, /, **facts: object) -> str:
+        """The phrase `name` with its values; raises `KeyError` for a phrase that nobody wrote."""
+        return self.phrases[name].format_map(_Facts(facts))
+
+    def stage(self, stage: str) -> str:
+        """A stage in words."""
+        return self.phrases.get(f"stage.{stage}", stage)
+
+    def circumstance(self, error: Circumstance) -> str:
+        """What happened · what is safe · what to do · code."""
+        what, safe, advice = self.circumstances[error.code]
+        if f"{error.code}/{error.reason}" in self.reasons:
+            what, advice = self.reasons[f"{error.code}/{error.reason}"]
+        facts = _Facts({"reason": error.reason or "–", **error.facts})
+        parts = [part.format_map(facts) for part in (what, safe, advice) if part]
+        return "\n".join([*parts, f"[{error.code}{f' {error.reason}' if error.reason else ''}]"])
+
+    def defect(self, name: str) -> str:
+        """A broken promise of the program: its kind, never its values."""
+        return self.say("defect", name=name)
+
+
+def words_for(language: str) -> Words:
+    """The words of a language: `fr` or `en`."""
+    book = text_en if language == ENGLISH else text_fr
+    return Words(language, book.CIRCUMSTANCES, book.REASONS, book.PHRASES)

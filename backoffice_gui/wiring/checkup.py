@@ -1,0 +1,156 @@
+"""`doctor`: one look at everything that collecting rests on, each on its own, none of them an obstacle to the next."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from backoffice_gui import __version__
+from backoffice_gui.actions import proof
+from backoffice_gui.clock import Clock, iso
+from backoffice_gui.errors import Circumstance, StoreIncomplete, StoreMissing
+from backoffice_gui.security.sources import source_for
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.inbox import identity, keys
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.room import MARGIN, free_bytes
+from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
+from backoffice_gui.wiring import parts
+
+__all__ = ["SKEW_SECONDS", "Check", "CheckState", "checkup"]
+
+SKEW_SECONDS = 120.0
+"""Skew beyond this is shown (protocol §4.3)."""
+_MEBIBYTE = 1024 * 1024
+
+
+class CheckState(enum.Enum):
+    """How a check came out."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of `doctor`: `says` is a code word, or the circumstance that was met."""
+
+    name: str
+    state: CheckState
+    says: str = ""
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+    error: Circumstance | None = None
+
+
+_Checks = Callable[[Settings, Clock], Iterator[Check]]
+
+
+def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """Every check, in order; never raises a `Circumstance`."""
+    checks: tuple[tuple[str, _Checks], ...] = (
+        ("configuration", _configuration),
+        ("key", _key),
+        ("client_certificate", _certificate),
+        ("disk", _disk),
+        ("store", _store),
+        ("collector", _collector),
+        ("front_end", _front_end),
+    )
+    for name, check in checks:
+        try:
+            yield from check(settings, clock)
+        except Circumstance as error:
+            yield Check(name, CheckState.FAILED, error=error)
+
+
+def _configuration(settings: Settings, _clock: Clock) -> Iterator[Check]:
+    if not settings.exists:
+        yield Check("configuration", CheckState.WARNING, "defaults", {"file": str(settings.file)})
+        return
+    yield Check("configuration", CheckState.OK, "file", {"file": str(settings.file)})
+
+
+def _key(settings: Settings, _clock: Clock) -> Iterator[Check]:
+    source = source_for(settings)
+    yield Check("key", CheckState.OK, "key", {"source": source.name, "detail": source.check()})
+    if source.recoverable_by_copy:
+        yield Check("recovery", CheckState.OK, "copy")
+
+
+def _certificate(settings: Settings, clock: Clock) -> Iterator[Check]:
+    found = parts.certificate(settings)
+    now = clock.now()
+    state = CheckState.OK if found.valid_at(now) else CheckState.FAILED
+    if state is CheckState.OK and found.expires_soon(now):
+        state = CheckState.WARNING
+    facts = {"subject": found.subject, "until": iso(found.not_after)}
+    yield Check("client_certificate", state, "certificate", facts)
+
+
+def _disk(settings: Settings, _clock: Clock) -> Iterator[Check]:
+    folder = next(path for path in (settings.store_folder, *settings.store_folder.parents) if path.is_dir())
+    free = free_bytes(folder)
+    state = CheckState.OK if free >= 3 * MARGIN else CheckState.WARNING if free >= MARGIN else CheckState.FAILED
+    yield Check("disk", state, "room", {"free": free // _MEBIBYTE})
+
+
+def _store(settings: Settings, clock: Clock) -> Iterator[Check]:
+    with parts.inbox(settings, clock) as opened:
+        proof.pinned(opened, settings.pins_folder)
+        with opened.reading() as connection:
+            store_id = identity.ids(connection).current
+            recovery = keys.recovery(connection) is not None
+        facts = {"folder": str(settings.store_folder), "store_id": str(store_id)}
+        yield Check("store", CheckState.OK, "store", facts)
+        if not source_for(settings).recoverable_by_copy:
+            yield Check(
+                "recovery",
+                CheckState.OK if recovery else CheckState.WARNING,
+                "recovery_key" if recovery else "no_recovery",
+            )
+        yield from _casebook(settings, opened, clock)
+
+
+def _casebook(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Check]:
+    try:
+        with parts.desk(settings, opened, clock):
+            yield Check("casebook", CheckState.OK, "casebook")
+    except (StoreMissing, StoreIncomplete) as error:
+        yield Check("casebook", CheckState.FAILED, error=error)
+    except Circumstance as error:  # collecting does not need it
+        yield Check("casebook", CheckState.WARNING, error=error)
+
+
+def _collector(settings: Settings, _clock: Clock) -> Iterator[Check]:
+    by = parts.holder(settings)
+    if by is None:
+        yield Check("collector", CheckState.OK, "nobody")
+    else:
+        yield Check("collector", CheckState.OK, "collector", {"program": by.program, "pid": by.pid, "host": by.host})
+
+
+def _front_end(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """List as an observer: nothing is fetched, nothing acknowledged, and no heartbeat is given."""
+    if not settings.transfer.url:
+        yield Check("front_end", CheckState.SKIPPED, "no_url")
+        yield Check("clock", CheckState.SKIPPED, "unknown")
+        return
+    try:
+        front = FrontEnd(load_endpoint(settings, __version__), role=Role.OBSERVER, clock=clock)
+        try:
+            page = front.submissions(limit=1, ready=False)
+        finally:
+            front.close()
+    except Circumstance as error:
+        yield Check("front_end", CheckState.FAILED, error=error)
+        yield Check("clock", CheckState.SKIPPED, "unknown")
+        return
+    yield Check("front_end", CheckState.OK, "front", {"held": page.held, "high_seq": page.high_seq})
+    if page.server_time is None:
+        yield Check("clock", CheckState.SKIPPED, "unknown")
+        return
+    state = CheckState.OK if abs(page.skew) <= SKEW_SECONDS else CheckState.WARNING
+    yield Check("clock", state, "skew", {"skew": round(page.skew, 1)})
