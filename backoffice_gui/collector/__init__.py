@@ -12,6 +12,6 @@ anything but a `VerifiedCopy`, and never deletes because something vanished from
 from __future__ import annotations
 
 from backoffice_gui.collector.driver import Collector
-from backoffice_gui.collector.parts import CollectorParts
+from backoffice_gui.collector.run import CollectorParts
 
 __all__ = ["Collector", "CollectorParts"]

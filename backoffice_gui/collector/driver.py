@@ -28,8 +28,7 @@ from backoffice_gui.collector.machine import (
     Wait,
     plan,
 )
-from backoffice_gui.collector.parts import CollectorParts
-from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.run import CollectorParts, Run
 from backoffice_gui.collector.run_keys import RunKeys
 from backoffice_gui.collector.schedule import SLOTS, Candidate, choose
 from backoffice_gui.collector.trouble import Troubles

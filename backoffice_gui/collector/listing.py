@@ -18,8 +18,7 @@ from backoffice_gui.collector.arrivals import Arrivals, in_groups
 from backoffice_gui.collector.completeness import Completeness
 from backoffice_gui.collector.lanes import Done
 from backoffice_gui.collector.ledger import LedgerReading
-from backoffice_gui.collector.parts import INLINE
-from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.run import INLINE, Run
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.domain.facts import Stage, stage_of
 from backoffice_gui.domain.ids import SubmissionKey

@@ -1,9 +1,13 @@
-"""One run of a collector: its parts, what it works on, what it counted, what holds it back."""
+"""One run of a collector: its parts, what it works on, what it counted, what holds it back.
+
+The parts are given, never built here, so that tests may put a seed in their place.
+"""
 
 from __future__ import annotations
 
 import logging
 import math
+import random
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,18 +16,47 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from backoffice_gui import logs
-from backoffice_gui.collector.parts import CollectorParts
+from backoffice_gui.clock import Clock
+from backoffice_gui.collector.lanes import Lanes
 from backoffice_gui.collector.schedule import backoff, spent
 from backoffice_gui.collector.work import Work, Works
-from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
+from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import Defect
+from backoffice_gui.sealing.keys import PrivateKey
 from backoffice_gui.storage.inbox import identity, incidents
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.transfer import FrontEnd
 
-__all__ = ["Run"]
+__all__ = ["INLINE", "CollectorParts", "Run", "unexpected"]
 
 _LOG = logging.getLogger(__name__)
+
+
+INLINE = 64 * 1024
+"""Parts up to this many octets are asked for within the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectorParts:
+    """The adapters and parameters of one collector.
+
+    `peers`: stores of ours elsewhere, whose receipts let our copy go. `private`: only where the
+    casebook was readable at the start, to open one canary and be dropped (architecture.md).
+    """
+
+    inbox: Inbox
+    front: FrontEnd
+    clock: Clock
+    lanes: Lanes
+    dice: random.Random
+    listener: Listener
+    peers: frozenset[StoreId] = frozenset()
+    poll_seconds: float = 15.0
+    probe_one_in: int = 20
+    private: PrivateKey | None = None
 
 
 @dataclass(slots=True)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.signed import payload_octets
 from tests.support.collecting import Desk, opened
+from tests.support.errands import going_on
+from tests.support.faults import Faults
 from tests.support.front import Front, plain_submission, streamed_part
+from tests.support.waiting import until
 
 
 def test_what_is_held_comes_home_and_is_destroyed(front: Front, desk: Desk) -> None:
@@ -53,3 +58,13 @@ def test_twice_is_once(front: Front, desk: Desk) -> None:
     again = desk.collect()
     assert (again.listed, again.stored, again.acknowledged) == (0, 0, 0)
     assert desk.counts() == {Stage.CLOSED: 1}
+
+
+@pytest.mark.expected_logs("asyncio")
+def test_a_body_on_its_way_does_not_hold_up_the_stop(front: Front, desk: Desk, faults: Faults) -> None:
+    """A stop while a large part comes in ends within 5 s; the next run brings it home."""
+    submission = plain_submission(b"{}", bytes(24 * 1024 * 1024))
+    with going_on(desk):
+        front.desk.take_in([submission])
+        until(lambda: faults.count("GET", "/parts/") > 0)
+    assert desk.collect().closed == 1 or desk.counts() == {Stage.CLOSED: 1}

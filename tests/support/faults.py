@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Answer", "Call", "Faults", "answer", "change", "lose_answer", "lose_request", "twice"]
+__all__ = ["Answer", "Call", "Faults", "answer", "change", "cut_body", "lose_answer", "lose_request", "twice"]
 
 
 @dataclass(slots=True)
@@ -77,6 +77,17 @@ async def lose_request(call: Call) -> None:
 async def lose_answer(call: Call) -> None:
     """The application does all it does; its answer never arrives."""
     await call.through()
+    await call.cut()
+
+
+async def cut_body(call: Call) -> None:
+    """Half of the body arrives, then the connection breaks."""
+    kept = await call.through()
+    headers = [(k, v) for k, v in kept.headers if k.lower() != b"content-length"]
+    headers.append((b"content-length", str(len(kept.body)).encode()))
+    half = {"type": "http.response.body", "body": kept.body[: len(kept.body) // 2], "more_body": True}
+    await call.send({"type": "http.response.start", "status": kept.status, "headers": headers})
+    await call.send(half)
     await call.cut()
 
 

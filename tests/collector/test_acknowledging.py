@@ -1,0 +1,110 @@
+"""Taking over: what is lost, doubled or wrong on the way to a receipt, and who else may have been faster."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import IncidentKind
+from tests.support.collecting import Desk, a_desk
+from tests.support.errands import (
+    ACK,
+    ACKS,
+    HTML,
+    LEDGER,
+    LIST,
+    kinds,
+    some,
+    stored_only,
+)
+from tests.support.faults import Action, Answer, Faults, answer, change, lose_answer, lose_request, twice
+from tests.support.front import Front
+
+
+@pytest.mark.parametrize("path", [LIST, ACKS, LEDGER])
+@pytest.mark.parametrize("fault", [lose_request, lose_answer, twice], ids=["request", "answer", "twice"])
+def test_what_is_lost_or_doubled_is_asked_again(
+    front: Front, desk: Desk, faults: Faults, path: str, fault: Action
+) -> None:
+    """A request or an answer lost, or a request doubled, changes nothing of the end (I7)."""
+    some(front)
+    faults.add("POST" if path == ACKS else "GET", path, fault, times=1)
+    summary = desk.collect()
+    assert (summary.acknowledged, summary.closed, summary.failed) == (3, 3, 0)
+    assert desk.counts() == {Stage.CLOSED: 3}
+    assert desk.incidents() == []
+
+
+def test_a_front_end_without_the_group_route_is_acknowledged_one_by_one(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """404 on POST /acknowledgements: the client falls back to 3.4."""
+    some(front)
+    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
+    assert desk.collect().closed == 3
+    assert faults.count("PUT", ACK) == 3
+
+
+def test_a_page_for_people_is_never_a_receipt(front: Front, desk: Desk, faults: Faults) -> None:
+    """200 with HTML after an acknowledgement: nothing is closed; asked again, the true receipt is taken."""
+    some(front)
+    faults.add("POST", ACKS, HTML, times=2)
+    summary = desk.collect()
+    assert (summary.acknowledged, summary.closed) == (3, 3)
+    assert desk.names().count("retry") >= 3
+
+
+def swapped(kept: Answer) -> None:
+    """Each receipt is another's."""
+    body = json.loads(kept.body)
+    receipts = [result.get("receipt") for result in body["results"]]
+    for result, receipt in zip(body["results"], receipts[1:] + receipts[:1], strict=True):
+        result["receipt"] = receipt
+    kept.body = json.dumps(body).encode()
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_receipt_of_another_submission_is_none(front: Front, desk: Desk, faults: Faults) -> None:
+    """Receipts swapped between submissions close nothing and are an incident; the ledger tells the truth."""
+    some(front)
+    faults.add("POST", ACKS, change(swapped), times=1)
+    desk.collect()
+    assert IncidentKind.RECEIPT_INVALID in kinds(desk)
+    assert desk.counts() == {Stage.CLOSED: 3}
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_second_store_was_faster(front: Front, desk: Desk, faults: Faults, tmp_path: Path) -> None:
+    """Two stores, one front end: the first has it; for the other it is foreign, and a stranger's is an incident."""
+    some(front)
+    with a_desk(tmp_path / "other", front.settings_file) as other:
+        stored_only(other, faults, 3)
+        assert desk.collect().closed == 3
+        summary = other.collect()
+        assert summary.foreign == 3
+        assert other.counts() == {Stage.FOREIGN: 3}
+        assert kinds(other) == {IncidentKind.STRANGER}
+
+
+def test_a_listed_peer_was_faster(front: Front, desk: Desk, faults: Faults, tmp_path: Path) -> None:
+    """A copy that a listed peer took over is foreign without an incident."""
+    some(front)
+    with a_desk(tmp_path / "other", front.settings_file, peers=frozenset({desk.store_id})) as other:
+        stored_only(other, faults, 3)
+        desk.collect()
+        assert other.collect().foreign == 3
+        assert kinds(other) == set()
+
+
+def test_after_a_restart_the_verified_is_acknowledged_without_fetching(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """VERIFIED without a receipt: read back against its recorded hashes, and acknowledged again (rule d)."""
+    some(front, 2, 100_000)
+    stored_only(desk, faults, 2)
+    fetched = faults.count("GET", "/parts/")
+    assert desk.collect().closed == 2
+    assert faults.count("GET", "/parts/") == fetched

@@ -1,0 +1,69 @@
+"""Bodies that do not come, do not hold, or are not signed: nothing is acknowledged that is not whole."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from backoffice_gui.domain.facts import Stage
+from tests.support.collecting import Desk
+from tests.support.errands import (
+    PART,
+    some,
+)
+from tests.support.faults import Action, Answer, Faults, change, lose_answer, lose_request
+from tests.support.front import Front, plain_submission
+
+
+@pytest.mark.parametrize("fault", [lose_request, lose_answer], ids=["request", "answer"])
+def test_a_body_that_does_not_come_is_fetched_again(front: Front, desk: Desk, faults: Faults, fault: Action) -> None:
+    """A part whose request or answer is lost once comes home in the next try."""
+    some(front, 2, 200_000)
+    faults.add("GET", PART, fault, times=1)
+    assert desk.collect().closed == 2
+    assert desk.incidents() == []
+
+
+def flipped(kept: Answer) -> None:
+    """One bit of the body is another."""
+    kept.body = bytes([kept.body[0] ^ 1]) + kept.body[1:]
+
+
+def test_octets_that_never_hold_are_quarantined_and_delay_nobody(front: Front, desk: Desk, faults: Faults) -> None:
+    """Three corrupt bodies: kept sealed, never acknowledged, shown; the others are home and closed."""
+    some(front, 5)
+    front.desk.take_in([plain_submission(b"x" * 100_000)])
+    faults.add("GET", PART, change(flipped), times=3)
+    summary = desk.collect()
+    assert summary.quarantined == 1
+    assert desk.counts()[Stage.CLOSED] >= 5
+    bad = [m.id for m in front.made().values() if m.parts[0][0] == 100_000]
+    if front.outcomes().get(bad[0]) == "acknowledged":  # the fourth try was sound: released, verified, taken
+        assert desk.counts() == {Stage.CLOSED: 6}
+
+
+def test_a_corrupt_body_once_is_a_new_attempt(front: Front, desk: Desk, faults: Faults) -> None:
+    """One corrupt body is set aside, the next attempt is whole, and only that one is acknowledged."""
+    front.desk.take_in([plain_submission(b"x" * 100_000)])
+    faults.add("GET", PART, change(flipped), times=1)
+    summary = desk.collect()
+    assert (summary.closed, summary.quarantined) == (1, 0)
+    assert desk.names().count("retry") == 1
+
+
+def test_unknown_keys_quarantine_and_new_keys_release(front: Front, desk: Desk) -> None:
+    """What no pinned key signed is kept sealed and never acknowledged; judged again when the keys change."""
+    some(front)
+    keys = front.site.folder / "front-end.jwks.json"
+    true_keys = keys.read_text()
+    jwks = json.loads(true_keys)
+    for key in jwks["keys"]:
+        key["kid"] = "another-name"
+    keys.write_text(json.dumps(jwks))
+    summary = desk.collect()
+    assert (summary.quarantined, summary.acknowledged, summary.held) == (3, 0, 3)
+    assert desk.counts() == {Stage.QUARANTINED: 3}
+    keys.write_text(true_keys)
+    assert desk.collect().closed == 3
+    assert desk.counts() == {Stage.CLOSED: 3}

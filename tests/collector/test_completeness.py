@@ -1,0 +1,31 @@
+"""Every number is accounted for."""
+
+from __future__ import annotations
+
+import pytest
+
+from backoffice_gui.domain.incidents import IncidentKind
+from tests.support.collecting import Desk
+from tests.support.errands import (
+    kinds,
+)
+from tests.support.faults import Answer, Faults, change
+from tests.support.front import Front, ShiftedClock
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_number_that_nobody_accounts_for_is_an_incident(front: Front, desk: Desk, faults: Faults) -> None:
+    """Neither held nor in the ledger for 60 s: said, never passed over (I11)."""
+    desk.clock = clock = ShiftedClock()
+    desk.collect()
+
+    def ahead(kept: Answer) -> None:
+        kept.body = kept.body.replace(b'"high_seq":0', b'"high_seq":2')
+
+    faults.add("GET", "/submissions$", change(ahead))
+    desk.collect()
+    assert desk.incidents() == []
+    clock.forward(seconds=61)
+    desk.collect()
+    assert [incident.seq for incident in desk.incidents()] == [1]
+    assert kinds(desk) == {IncidentKind.LEDGER_BROKEN}

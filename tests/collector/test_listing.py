@@ -1,0 +1,83 @@
+"""Lists that are no lists, pages that cannot be read, items that are wrong, and a poke."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.errors import FrontEndError
+from backoffice_gui.storage.inbox import heartbeat
+from tests.support.collecting import Desk
+from tests.support.errands import (
+    HTML,
+    LIST,
+    alarms,
+    closed,
+    going_on,
+    kinds,
+    some,
+)
+from tests.support.faults import Answer, Faults, answer, change
+from tests.support.front import Front
+from tests.support.waiting import until
+
+
+def test_a_portal_in_place_of_the_list_is_no_sighting(front: Front, desk: Desk, faults: Faults) -> None:
+    """HTML for a list, for good: front end unreachable, with its alarm; what is held stays held."""
+    some(front)
+    faults.add("GET", LIST, HTML)
+    with pytest.raises(FrontEndError):
+        desk.collect()
+    assert AlarmKind.FRONT_UNREACHABLE in alarms(desk)
+    assert desk.counts() == {}
+
+
+def test_a_page_that_cannot_be_read_is_asked_again_smaller(front: Front, desk: Desk, faults: Faults) -> None:
+    """A page that isn't JSON is asked again with fewer items, and all comes home."""
+    some(front, 5)
+    faults.add("GET", LIST, answer(200, "application/json", b'{"version": 1, "items": [NaN'), times=2)
+    assert desk.collect().closed == 5
+
+
+def poisoned(kept: Answer) -> None:
+    """The second item's manifest is unreadable, everything else is sound."""
+    body = json.loads(kept.body)
+    for item in body["items"]:
+        if item["seq"] == 2:
+            item["manifest"] = "not.a.manifest"
+            item.pop("parts", None)
+    kept.body = json.dumps(body).encode()
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_wrong_item_is_refused_alone(front: Front, desk: Desk, faults: Faults) -> None:
+    """One item without a readable manifest: an incident of its own; the others are collected."""
+    some(front, 4)
+    faults.add("GET", LIST, change(poisoned))
+    assert desk.collect().closed == 3
+    assert IncidentKind.PAGE_UNREADABLE in kinds(desk)
+
+
+def test_a_poke_lists_now(front: Front, desk: Desk, faults: Faults) -> None:
+    """`F5` ends the waiting poll and lists from 0."""
+    with going_on(desk) as collector:
+        until(lambda: faults.count("GET", "/submissions$") >= 2)
+        before = faults.count("GET", "/submissions$")
+        collector.poke()
+        until(lambda: faults.count("GET", "/submissions$") > before)
+
+
+def test_what_arrives_while_the_poll_waits_comes_home_at_once(front: Front, desk: Desk) -> None:
+    """The long poll wakes for each arrival; stopping takes less than 5 s though a poll is waiting."""
+    with going_on(desk):
+        some(front, 2)
+        until(closed(desk, 2))
+        some(front, 3)
+        until(closed(desk, 5))
+    assert desk.incidents() == []
+    with desk.inbox.reading() as conn:
+        beat = heartbeat.read(conn)
+    assert beat.last_good_list_at is not None
+    assert not beat.waiting

@@ -1,0 +1,71 @@
+"""What a run counts and says, and how a failure is put off."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from backoffice_gui.collector.lanes import ThreadLanes
+from backoffice_gui.collector.run import Run, unexpected
+from backoffice_gui.domain.collecting import EventName
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.errors import Defect, StoreBusy
+from backoffice_gui.storage.inbox.identity import StoreIds
+from tests.support.collecting import Desk
+from tests.support.facts import submission
+
+
+@pytest.fixture
+def run(desk: Desk) -> Run:
+    """A run that has not begun."""
+    front = desk.front()
+    lanes = ThreadLanes()
+    lanes.close()
+    front.close()
+    parts = desk.parts(front, dice=random.Random(1), lanes=lanes)
+    return Run(parts, once=True, ids=StoreIds(StoreId("s"), frozenset()))
+
+
+def test_a_failure_waits_and_is_said(run: Run, desk: Desk) -> None:
+    """The submission backs off alone, its trouble is told, and it is planned again."""
+    work = run.works.take(submission())
+    run.works.dirty.clear()
+    run.failed(work, "digest")
+    assert run.elapsed < work.retry_at <= run.elapsed + 1.0
+    assert (work.tries, work.own_faults, work.trouble) == (1, 1, "digest")
+    assert list(run.works.dirty) == [1]
+    assert desk.names() == ["retry"]
+
+
+def test_what_is_the_front_ends_fault_does_not_count_against_a_submission(run: Run) -> None:
+    """An unreachable front end is a try, but makes nothing "failing": it keeps its place among the slots."""
+    work = run.works.take(submission())
+    run.failed(work, "refused", own=False)
+    assert (work.tries, work.own_faults) == (1, 0)
+
+
+@pytest.mark.expected_logs("incident")
+def test_an_incident_is_told_once_while_it_is_open(run: Run, desk: Desk) -> None:
+    """The same incident twice is one row and one event."""
+    with desk.inbox.transaction() as tx:
+        run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=4, detail="prev")
+        run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=4, detail="prev")
+    assert len(desk.incidents()) == 1
+    assert [event.name for event in desk.events] == [EventName.INCIDENT]
+
+
+def test_the_summary_has_every_documented_member(run: Run) -> None:
+    """The last line of `collect --json`, in its order."""
+    assert list(run.summary().as_dict()) == [
+        "listed", "stored", "acknowledged", "closed", "held", "quarantined", "foreign", "lost", "missing", "failed",
+        "bytes", "seconds",
+    ]  # fmt: skip
+
+
+def test_what_nobody_expected_goes_up() -> None:
+    """A circumstance is passed on as it is; what isn't an exception of the program is a defect."""
+    error = StoreBusy()
+    assert unexpected(error) is error
+    assert isinstance(unexpected(KeyboardInterrupt()), Defect)

@@ -1,0 +1,35 @@
+"""Run keys and canaries: what the private key does not open is not acknowledged."""
+
+from __future__ import annotations
+
+import pytest
+
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.sealing.keys import generate
+from backoffice_gui.storage.inbox import incidents
+from tests.support.collecting import Desk
+from tests.support.errands import (
+    kinds,
+    some,
+)
+from tests.support.front import Front
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_canary_that_does_not_open_stops_acknowledging_not_storing(front: Front, desk: Desk) -> None:
+    """With another private key than the inbox's: alarm, incident, everything stored, nothing acknowledged."""
+    some(front)
+    summary = desk.collect(private=generate())
+    assert (summary.stored, summary.acknowledged, summary.held) == (3, 0, 3)
+    assert desk.counts() == {Stage.VERIFIED: 3}
+    assert kinds(desk) == {IncidentKind.CANARY_FAILED}
+    with desk.inbox.reading() as conn:
+        assert {alarm.kind for alarm in incidents.alarms(conn)} == {AlarmKind.KEY_NOT_PROVEN}
+    assert front.outcomes() == {}
+
+
+def test_a_canary_that_opens_is_noted_before_anything_is_acknowledged(front: Front, desk: Desk) -> None:
+    """With the true private key, acknowledging goes on."""
+    some(front, 1)
+    assert desk.collect(private=desk.private).closed == 1
