@@ -52,8 +52,9 @@ class PeerProtocol(H11Protocol):
     def shutdown(self) -> None:
         """End an idle connection at once instead of waiting for the peer's farewell."""
         idle = self.cycle is None or self.cycle.response_complete
+        sent = not self.transport.get_write_buffer_size()
         super().shutdown()
-        if idle and not self.transport.get_write_buffer_size():
+        if idle and sent:
             self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:

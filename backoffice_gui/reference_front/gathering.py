@@ -51,8 +51,8 @@ class GatheringTransport(asyncio.Transport):
         return self._under.get_extra_info(name, default)
 
     def get_write_buffer_size(self) -> int:
-        """Octets not yet handed to the system."""
-        return len(self._gathered) + self._under.get_write_buffer_size()
+        """Octets not yet handed to the system; an aborted TLS transport can't be asked any more."""
+        return len(self._gathered) + (0 if self._under.is_closing() else self._under.get_write_buffer_size())
 
     def pause_reading(self) -> None:
         """Stop reading."""

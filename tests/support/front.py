@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.reference_front import Desk, NewPart, NewSubmission, Options, Pace, serve_folder
@@ -102,6 +102,8 @@ class Front:
         self.desk: Desk
         self._wrap = wrap
         self._stop = threading.Event()
+        self._requests = 0
+        self._seen = threading.Condition()
         self._pool: ThreadPoolExecutor
         self._running: Future[None]
 
@@ -114,11 +116,12 @@ class Front:
         """Start it and wait until it answers."""
         ready = threading.Event()
         self._stop = threading.Event()
+        self._requests = 0
         hooks = Hooks(
             announce=lambda url, _config: self._announced(url, ready),
             stop=self._stop,
             opened=lambda desk: setattr(self, "desk", desk),
-            wrap=self._wrap,
+            wrap=self._counting,
         )
         options = Options(count=count, rate=rate, pace=self.pace, clock=self.clock)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="reference-front")
@@ -142,6 +145,22 @@ class Front:
         """Stop and start again on the same folder, and on the same port where it is still free."""
         self.stop()
         self.start()
+
+    def wait_for_request(self, count: int) -> None:
+        """Wait until so many requests have reached the server since its start."""
+        with self._seen:
+            assert self._seen.wait_for(lambda: self._requests >= count, _START_SECONDS)
+
+    def _counting(self, app: ASGIApp) -> ASGIApp:
+        under = self._wrap(app) if self._wrap else app
+
+        async def counted(scope: Scope, receive: Receive, send: Send) -> None:
+            with self._seen:
+                self._requests += 1
+                self._seen.notify_all()
+            await under(scope, receive, send)
+
+        return counted
 
     def tls(self, client: Pair | None = None) -> ssl.SSLContext:
         """A client's context: trusts this front end's authority alone, shows `client` (collector-1)."""
