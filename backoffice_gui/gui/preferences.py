@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from backoffice_gui.gui.i18n import Language, system_language
+
 __all__ = ["Density", "Preferences", "ThemeChoice"]
 
 E = TypeVar("E", bound=enum.Enum)
@@ -71,6 +73,15 @@ class Preferences:
         self._settings.setValue("appearance/zoom", value)
 
     @property
+    def language(self) -> Language:
+        """The chosen language, else the system's; a change counts from the next start."""
+        return self._choice("appearance/language", system_language())
+
+    @language.setter
+    def language(self, value: Language) -> None:
+        self._settings.setValue("appearance/language", value.value)
+
+    @property
     def letter_keys(self) -> bool:
         """Whether single letters act (EN 301 549, 11.2.1.4.1: they can be switched off)."""
         return str(self._settings.value("keyboard/letters", "true")).lower() == "true"
@@ -78,6 +89,17 @@ class Preferences:
     @letter_keys.setter
     def letter_keys(self, value: bool) -> None:
         self._settings.setValue("keyboard/letters", "true" if value else "false")
+
+    def widths(self, name: str) -> tuple[float, ...]:
+        """Saved column widths in em; empty where there are none."""
+        try:
+            return tuple(float(text) for text in str(self._settings.value(f"window/{name}", "")).split())
+        except ValueError:
+            return ()
+
+    def keep_widths(self, name: str, widths: tuple[float, ...]) -> None:
+        """Save column widths in em, so that they fit any text size."""
+        self._settings.setValue(f"window/{name}", " ".join(f"{width:.2f}" for width in widths))
 
     def state(self, name: str) -> QByteArray:
         """A saved geometry or column state; empty where there is none."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.monitor import WEB_SECONDS, Band, Connection, InTransit, Monitor, band_of
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.text_counts import Counted
 
 __all__ = ["Danger", "Risk", "assess", "band_of_item", "left_of"]
 
@@ -71,9 +72,9 @@ def _blind(monitor: Monitor) -> str | None:
     if monitor.connection is Connection.OFFLINE:
         return translate("Risk", "Impossible de savoir ce qui attend sur le site")
     if monitor.connection is Connection.REFUSED:
-        return translate("Risk", "Le site refuse ce poste : impossible de savoir ce qui attend")
+        return translate("Risk", "Le site refuse ce poste : impossible de savoir ce qui attend")
     if monitor.connection is Connection.NEVER:
-        return translate("Risk", "Première relève en cours : rien n’est encore connu du site")
+        return translate("Risk", "Première relève en cours : rien n’est encore connu du site")
     if monitor.holder is None:
         return translate("Risk", "Personne ne relève le site")
     return None
@@ -81,35 +82,35 @@ def _blind(monitor: Monitor) -> str | None:
 
 def _headline(danger: Danger, in_danger: int, on_web: int, left: float | None) -> str:
     if danger >= Danger.URGENT:
-        text = translate("Risk", "%n demande(s) risque(nt) d’être perdue(s)", "", in_danger)
-        return translate("Risk", "{what} : échéance dans {left}").format(what=text, left=formats.countdown(left or 0))
+        text = Counted().in_danger(in_danger)
+        return translate("Risk", "{what} : échéance dans {left}").format(what=text, left=formats.countdown(left or 0))
     if danger is Danger.WATCH:
-        return translate("Risk", "À surveiller : une demande attend depuis plus de 10 minutes")
+        return translate("Risk", "À surveiller : une demande attend depuis plus de 10 minutes")
     if on_web:
         return translate("Risk", "Rien ne risque d’être perdu")
     return translate("Risk", "Rien n’attend sur le site")
 
 
 def _detail(monitor: Monitor, on_web: int, left: float | None) -> str:
-    parts = [translate("Risk", "%n demande(s) sur le site", "", on_web)]
+    parts = [Counted().on_web(on_web)]
     if left is not None and on_web:
         parts.append(
-            translate("Risk", "la plus ancienne : {age} sur 29 min, reste {left}").format(
+            translate("Risk", "la plus ancienne : {age} sur 29 min, reste {left}").format(
                 age=formats.countdown(WEB_SECONDS - left), left=formats.countdown(left)
             )
         )
     lost = monitor.counts.get(Stage.LOST, 0)
     if lost:
-        parts.append(translate("Risk", "%n perdue(s)", "", lost))
+        parts.append(Counted().lost(lost))
     return " · ".join(parts)
 
 
 def _short(on_web: int, left: float | None, *, blind: bool) -> str:
     if on_web and left is not None:
-        return translate("Risk", "Site : {n} · échéance {left}").format(
+        return translate("Risk", "Site : {n} · échéance {left}").format(
             n=formats.number(on_web), left=formats.countdown(left)
         )
-    return translate("Risk", "Site : inconnu") if blind else translate("Risk", "Site : rien n’attend")
+    return translate("Risk", "Site : inconnu") if blind else translate("Risk", "Site : rien n’attend")
 
 
 def assess(monitor: Monitor, passed: float) -> Risk:
@@ -138,7 +139,7 @@ def assess(monitor: Monitor, passed: float) -> Risk:
         danger, headline = Danger.UNKNOWN, blind
     elif not monitor.ready and danger < Danger.WATCH:
         danger = Danger.WATCH
-        headline = translate("Risk", "Les demandes sont rangées, mais plus accusées : voir les alarmes")
+        headline = translate("Risk", "Les demandes sont rangées, mais plus accusées : voir les alarmes")
     return Risk(
         danger,
         headline,

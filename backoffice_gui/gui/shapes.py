@@ -148,4 +148,6 @@ def shape_icon(shape: Shape, color: QColor, side: int, ratio: float = 1.0) -> QI
     painter = QPainter(pixmap)
     paint_shape(painter, QRectF(0, 0, side, side), shape, color)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else the style would grey it on a selected row
+    return icon

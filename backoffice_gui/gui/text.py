@@ -21,18 +21,19 @@ translate = QCoreApplication.translate
 
 SAFE = QT_TRANSLATE_NOOP("Failures", "Aucune donnée n’est perdue par cet incident.")
 _SITE = QT_TRANSLATE_NOOP(
-    "Failures", "Les demandes déjà relevées restent disponibles ; aucune n’est perdue sur ce poste."
+    "Failures", "Les demandes déjà relevées restent disponibles ; aucune n’est perdue sur ce poste."
 )
 _STORE = QT_TRANSLATE_NOOP("Failures", "Ce qui est déjà rangé dans la base n’est pas touché.")
+_SEALED = QT_TRANSLATE_NOOP("Failures", "Les demandes restent chiffrées et entières.")
 _ADMIN = QT_TRANSLATE_NOOP("Failures", "Transmettez le code ci-dessous à votre administrateur.")
-_AGAIN = QT_TRANSLATE_NOOP("Failures", "Un nouvel essai a lieu tout seul ; vous pouvez aussi réessayer maintenant.")
+_AGAIN = QT_TRANSLATE_NOOP("Failures", "Un nouvel essai a lieu tout seul ; vous pouvez aussi réessayer maintenant.")
 
 FAILURES: dict[str, tuple[str, str, str, str]] = {
     "DEF-001": (
         QT_TRANSLATE_NOOP("Failures", "Défaut du programme"),
         QT_TRANSLATE_NOOP("Failures", "Le programme a rencontré une situation qu’il ne devait pas rencontrer."),
         QT_TRANSLATE_NOOP(
-            "Failures", "La dernière action n’a peut-être pas abouti ; ce qui est rangé dans la base n’est pas touché."
+            "Failures", "La dernière action n’a peut-être pas abouti ; ce qui est rangé dans la base n’est pas touché."
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
@@ -74,7 +75,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     "CFG-001:url": (
         QT_TRANSLATE_NOOP("Failures", "Adresse du site refusée"),
         QT_TRANSLATE_NOOP(
-            "Failures", "L’adresse du site dans la configuration n’est pas une adresse « https » ({key})."
+            "Failures", "L’adresse du site dans la configuration n’est pas une adresse « https » ({key})."
         ),
         QT_TRANSLATE_NOOP("Failures", "Rien n’a été relevé ni modifié."),
         QT_TRANSLATE_NOOP("Failures", "Demandez à votre administrateur de corriger l’adresse, puis réessayez."),
@@ -87,39 +88,39 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     ),
     "TRF-002": (
         QT_TRANSLATE_NOOP("Failures", "Site injoignable"),
-        QT_TRANSLATE_NOOP("Failures", "Le site ne répond pas : le réseau de ce poste, ou le site, est coupé."),
+        QT_TRANSLATE_NOOP("Failures", "Le site ne répond pas : le réseau de ce poste, ou le site, est coupé."),
         _SITE,
         _AGAIN,
     ),
     "TRF-003": (
         QT_TRANSLATE_NOOP("Failures", "Le site refuse le certificat de ce poste"),
         QT_TRANSLATE_NOOP(
-            "Failures", "Le site n’accepte pas le certificat de ce poste : il est peut-être expiré, révoqué ou inconnu."
+            "Failures", "Le site n’accepte pas le certificat de ce poste : il est peut-être expiré, révoqué ou inconnu."
         ),
         _SITE,
         QT_TRANSLATE_NOOP(
-            "Failures", "Demandez un nouveau certificat à votre administrateur ; un essai par minute a lieu tout seul."
+            "Failures", "Demandez un nouveau certificat à votre administrateur ; un essai par minute a lieu tout seul."
         ),
     ),
     "TRF-004": (
         QT_TRANSLATE_NOOP("Failures", "Le certificat du site n’est pas reconnu"),
         QT_TRANSLATE_NOOP(
-            "Failures", "Ce qui répond à l’adresse du site ne prouve pas qu’il est le site ; rien ne lui a été envoyé."
+            "Failures", "Ce qui répond à l’adresse du site ne prouve pas qu’il est le site ; rien ne lui a été envoyé."
         ),
         _SITE,
         QT_TRANSLATE_NOOP(
-            "Failures", "Prévenez votre administrateur : l’autorité de confiance a changé, ou quelqu’un s’interpose."
+            "Failures", "Prévenez votre administrateur : l’autorité de confiance a changé, ou quelqu’un s’interpose."
         ),
     ),
     "TRF-005": (
         QT_TRANSLATE_NOOP("Failures", "Le site renvoie vers une autre adresse"),
         QT_TRANSLATE_NOOP(
-            "Failures", "Le site demande d’aller ailleurs ; par sûreté, le programme ne suit jamais un tel renvoi."
+            "Failures", "Le site demande d’aller ailleurs ; par sûreté, le programme ne suit jamais un tel renvoi."
         ),
         _SITE,
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Souvent un portail d’accès au réseau : ouvrez votre navigateur, ou prévenez votre administrateur.",
+            "Souvent un portail d’accès au réseau : ouvrez votre navigateur, ou prévenez votre administrateur.",
         ),
     ),
     "TRF-006": (
@@ -132,7 +133,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Réponse du site incomprise"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Ce qui est revenu n’est pas une réponse du site ; elle n’a été prise ni pour un dépôt, ni pour un reçu.",
+            "Ce qui est revenu n’est pas une réponse du site ; elle n’a été prise ni pour un dépôt, ni pour un reçu.",
         ),
         _SITE,
         _AGAIN,
@@ -152,7 +153,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     "STO-002": (
         QT_TRANSLATE_NOOP("Failures", "Pas encore de base"),
         QT_TRANSLATE_NOOP("Failures", "Il n’y a pas encore de base sur ce poste ({folder})."),
-        QT_TRANSLATE_NOOP("Failures", "Rien n’a été relevé : tout est encore sur le site."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été relevé : tout est encore sur le site."),
         QT_TRANSLATE_NOOP("Failures", "Créez la base pour commencer à relever."),
     ),
     "STO-003": (
@@ -164,8 +165,8 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     "STO-004": (
         QT_TRANSLATE_NOOP("Failures", "Un autre programme relève déjà"),
         QT_TRANSLATE_NOOP("Failures", "La relève de cette base est assurée par un autre programme ({holder})."),
-        QT_TRANSLATE_NOOP("Failures", "Les demandes arrivent dans la même base : rien ne manque."),
-        QT_TRANSLATE_NOOP("Failures", "Il n’y a rien à faire ; s’il s’arrête, cette fenêtre pourra prendre la suite."),
+        QT_TRANSLATE_NOOP("Failures", "Les demandes arrivent dans la même base : rien ne manque."),
+        QT_TRANSLATE_NOOP("Failures", "Il n’y a rien à faire ; s’il s’arrête, cette fenêtre pourra prendre la suite."),
     ),
     "STO-005": (
         QT_TRANSLATE_NOOP("Failures", "Base d’une version plus récente"),
@@ -178,24 +179,24 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "La création de la base a été interrompue avant la fin."),
         QT_TRANSLATE_NOOP("Failures", "Rien n’a encore été relevé dans cette base."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Demandez à votre administrateur de la terminer (« backoffice store init »), puis réessayez."
+            "Failures", "Demandez à votre administrateur de la terminer (« backoffice store init »), puis réessayez."
         ),
     ),
     "STO-007": (
         QT_TRANSLATE_NOOP("Failures", "La clé ne convient pas"),
         QT_TRANSLATE_NOOP("Failures", "La clé de ce poste n’ouvre pas le coffre de cette base."),
-        QT_TRANSLATE_NOOP("Failures", "Les demandes restent chiffrées et entières ; la relève peut continuer."),
-        QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur : la clé de secours permet de rouvrir le coffre."),
+        QT_TRANSLATE_NOOP("Failures", "Les demandes restent chiffrées et entières ; la relève peut continuer."),
+        QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur : la clé de secours permet de rouvrir le coffre."),
     ),
     "STO-008": (
         QT_TRANSLATE_NOOP("Failures", "Clé de la base non prouvée"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "La clé publique de la base n’est pas celle qui a été prouvée à sa création ; rien n’est accusé réception.",
+            "La clé publique de la base n’est pas celle qui a été prouvée à sa création ; rien n’est accusé réception.",
         ),
         QT_TRANSLATE_NOOP("Failures", "Les demandes restent sur le site jusqu’à leur échéance."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Prévenez votre administrateur sans attendre : le site ne garde une demande que 29 minutes."
+            "Failures", "Prévenez votre administrateur sans attendre : le site ne garde une demande que 29 minutes."
         ),
     ),
     "STO-009": (
@@ -205,7 +206,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Les demandes déjà rangées sont entières ; les autres restent sur le site jusqu’à leur échéance.",
+            "Les demandes déjà rangées sont entières ; les autres restent sur le site jusqu’à leur échéance.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
@@ -222,10 +223,10 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Base endommagée"),
         QT_TRANSLATE_NOOP("Failures", "Le fichier de la base est abîmé, ou ce n’est pas une base de ce programme."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Le fichier n’a pas été modifié ; ce qui n’est pas accusé réception est encore sur le site."
+            "Failures", "Le fichier n’a pas été modifié ; ce qui n’est pas accusé réception est encore sur le site."
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "N’y touchez pas et prévenez votre administrateur : une sauvegarde peut le remplacer."
+            "Failures", "N’y touchez pas et prévenez votre administrateur : une sauvegarde peut le remplacer."
         ),
     ),
     "STO-012": (
@@ -242,8 +243,33 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
             "Failures",
             "Le trousseau de clés du système est absent, verrouillé, ou d’une sorte que le programme refuse.",
         ),
-        QT_TRANSLATE_NOOP("Failures", "Les demandes restent chiffrées et entières."),
+        _SEALED,
         QT_TRANSLATE_NOOP("Failures", "Déverrouillez le trousseau (ou reconnectez votre session), puis réessayez."),
+    ),
+    "KEY-001:absent": (
+        QT_TRANSLATE_NOOP("Failures", "Clé absente du trousseau"),
+        QT_TRANSLATE_NOOP("Failures", "Le trousseau de cette session ne contient pas la clé de cette base."),
+        _SEALED,
+        QT_TRANSLATE_NOOP(
+            "Failures", "Ouvrez la session de l’agent qui a créé la base, ou demandez la clé de secours."
+        ),
+    ),
+    "KEY-001:backend": (
+        QT_TRANSLATE_NOOP("Failures", "Trousseau de clés refusé"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Le trousseau de ce système garde les clés sans protection : le programme le refuse."
+        ),
+        _SEALED,
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Demandez à votre administrateur d’installer un trousseau protégé (Secret Service, Windows, macOS).",
+        ),
+    ),
+    "KEY-001:locked": (
+        QT_TRANSLATE_NOOP("Failures", "Trousseau de clés verrouillé"),
+        QT_TRANSLATE_NOOP("Failures", "Le trousseau de clés du système est verrouillé."),
+        _SEALED,
+        QT_TRANSLATE_NOOP("Failures", "Déverrouillez-le, puis réessayez."),
     ),
 }
 """Code (or `code:reason`) → title, what happened, what is safe, what to do."""

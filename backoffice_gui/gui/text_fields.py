@@ -30,7 +30,7 @@ FIELDS: dict[str, str] = {
     "given_names": QT_TRANSLATE_NOOP("Fields", "Prénoms"),
     "sex": QT_TRANSLATE_NOOP("Fields", "Sexe"),
     "birth_date": QT_TRANSLATE_NOOP("Fields", "Date de naissance"),
-    "birth_date_declared": QT_TRANSLATE_NOOP("Fields", "Date de naissance déclarée"),
+    "birth_date_declared": QT_TRANSLATE_NOOP("Fields", "Date déclarée"),
     "birth_place": QT_TRANSLATE_NOOP("Fields", "Lieu de naissance"),
     "birth_country": QT_TRANSLATE_NOOP("Fields", "Pays de naissance"),
     "nationalities": QT_TRANSLATE_NOOP("Fields", "Nationalités"),
@@ -40,24 +40,12 @@ FIELDS: dict[str, str] = {
     "type": QT_TRANSLATE_NOOP("Fields", "Acte"),
     "form": QT_TRANSLATE_NOOP("Fields", "Forme"),
     "copies": QT_TRANSLATE_NOOP("Fields", "Exemplaires"),
-    "date": QT_TRANSLATE_NOOP("Fields", "Date"),
-    "place": QT_TRANSLATE_NOOP("Fields", "Lieu"),
+    "date": QT_TRANSLATE_NOOP("Fields", "Date de l’événement"),
+    "place": QT_TRANSLATE_NOOP("Fields", "Lieu de l’événement"),
     "country": QT_TRANSLATE_NOOP("Fields", "Pays"),
-    "event": QT_TRANSLATE_NOOP("Fields", "Événement"),
-    "event.date": QT_TRANSLATE_NOOP("Fields", "Date de l’événement"),
-    "event.place": QT_TRANSLATE_NOOP("Fields", "Lieu de l’événement"),
-    "event.country": QT_TRANSLATE_NOOP("Fields", "Pays de l’événement"),
-    "spouse": QT_TRANSLATE_NOOP("Fields", "Conjoint"),
-    "parents": QT_TRANSLATE_NOOP("Fields", "Parents"),
-    "person": QT_TRANSLATE_NOOP("Fields", "Personne"),
-    "requester": QT_TRANSLATE_NOOP("Fields", "Demandeur"),
-    "certificates": QT_TRANSLATE_NOOP("Fields", "Actes demandés"),
-    "delivery": QT_TRANSLATE_NOOP("Fields", "Adresse d’envoi"),
     "lines": QT_TRANSLATE_NOOP("Fields", "Adresse"),
-    "address": QT_TRANSLATE_NOOP("Fields", "Adresse"),
     "postcode": QT_TRANSLATE_NOOP("Fields", "Code postal"),
     "town": QT_TRANSLATE_NOOP("Fields", "Ville"),
-    "domiciliation": QT_TRANSLATE_NOOP("Fields", "Domiciliation"),
     "organisation": QT_TRANSLATE_NOOP("Fields", "Organisme"),
     "box": QT_TRANSLATE_NOOP("Fields", "Boîte"),
     "email": QT_TRANSLATE_NOOP("Fields", "Courriel"),
@@ -65,31 +53,25 @@ FIELDS: dict[str, str] = {
     "language": QT_TRANSLATE_NOOP("Fields", "Langue"),
     "comment": QT_TRANSLATE_NOOP("Fields", "Commentaire"),
     "status": QT_TRANSLATE_NOOP("Fields", "Situation"),
-    "old": QT_TRANSLATE_NOOP("Fields", "Anciennes coordonnées"),
-    "new": QT_TRANSLATE_NOOP("Fields", "Nouvelles coordonnées"),
     "effective_date": QT_TRANSLATE_NOOP("Fields", "Date d’effet"),
     "proofs": QT_TRANSLATE_NOOP("Fields", "Pièces justificatives"),
+    "size": QT_TRANSLATE_NOOP("Fields", "Taille en octets"),
+    "text": QT_TRANSLATE_NOOP("Fields", "Texte"),
+    "octets": QT_TRANSLATE_NOOP("Fields", "Premiers octets"),
 }
 
 SECTIONS: dict[str, str] = {
     "person": QT_TRANSLATE_NOOP("Fields", "Personne concernée"),
     "requester": QT_TRANSLATE_NOOP("Fields", "Demandeur"),
-    "certificates": QT_TRANSLATE_NOOP("Fields", "Acte demandé"),
     "certificate": QT_TRANSLATE_NOOP("Fields", "Acte demandé"),
-    "event": QT_TRANSLATE_NOOP("Fields", "Événement"),
     "spouse": QT_TRANSLATE_NOOP("Fields", "Conjoint"),
     "parents": QT_TRANSLATE_NOOP("Fields", "Parent"),
-    "parent": QT_TRANSLATE_NOOP("Fields", "Parent"),
     "delivery": QT_TRANSLATE_NOOP("Fields", "Adresse d’envoi"),
-    "address": QT_TRANSLATE_NOOP("Fields", "Adresse"),
-    "contact": QT_TRANSLATE_NOOP("Fields", "Contact"),
-    "old": QT_TRANSLATE_NOOP("Fields", "Anciennes coordonnées"),
-    "new": QT_TRANSLATE_NOOP("Fields", "Nouvelles coordonnées"),
-    "request": QT_TRANSLATE_NOOP("Fields", "Demande"),
-    "form": QT_TRANSLATE_NOOP("Fields", "Demande"),
-    "other": QT_TRANSLATE_NOOP("Fields", "Autres champs"),
-    "unknown": QT_TRANSLATE_NOOP("Fields", "Autres champs"),
-    "domiciliation": QT_TRANSLATE_NOOP("Fields", "Domiciliation"),
+    "contact_old": QT_TRANSLATE_NOOP("Fields", "Anciennes coordonnées"),
+    "contact_new": QT_TRANSLATE_NOOP("Fields", "Nouvelles coordonnées"),
+    "other": QT_TRANSLATE_NOOP("Fields", "Autres champs, inconnus de cette version"),
+    "content": QT_TRANSLATE_NOOP("Fields", "Contenu"),
+    "raw": QT_TRANSLATE_NOOP("Fields", "Contenu brut"),
 }
 
 VALUES: dict[str, dict[str, str]] = {
@@ -127,23 +109,31 @@ VALUES: dict[str, dict[str, str]] = {
 """Closed answers: member → what was sent → how it is read. Anything else is shown as it came."""
 
 WARNINGS: dict[str, str] = {
-    "invalid_date": QT_TRANSLATE_NOOP("Fields", "date à vérifier"),
-    "date": QT_TRANSLATE_NOOP("Fields", "date à vérifier"),
-    "unknown_value": QT_TRANSLATE_NOOP("Fields", "réponse hors de la liste prévue"),
-    "value": QT_TRANSLATE_NOOP("Fields", "réponse hors de la liste prévue"),
-    "type": QT_TRANSLATE_NOOP("Fields", "réponse d’une autre sorte que prévu"),
+    "wrong_type": QT_TRANSLATE_NOOP("Fields", "réponse d’une autre sorte que prévu"),
+    "control_characters": QT_TRANSLATE_NOOP("Fields", "contient des caractères cachés, montrés entre ⟨ ⟩"),
     "too_long": QT_TRANSLATE_NOOP("Fields", "plus long que prévu"),
-    "unknown_member": QT_TRANSLATE_NOOP("Fields", "champ inconnu de cette version"),
-    "unknown_country": QT_TRANSLATE_NOOP("Fields", "pays inconnu"),
-    "country": QT_TRANSLATE_NOOP("Fields", "pays inconnu"),
-    "missing_part": QT_TRANSLATE_NOOP("Fields", "pièce absente de l’envoi"),
-    "bidi": QT_TRANSLATE_NOOP("Fields", "contient des caractères de direction, montrés tels quels"),
-    "control": QT_TRANSLATE_NOOP("Fields", "contient des caractères de commande, montrés tels quels"),
+    "too_many": QT_TRANSLATE_NOOP("Fields", "plus de lignes que prévu"),
+    "date_invalid": QT_TRANSLATE_NOOP("Fields", "date qui n’existe pas"),
+    "date_partial": QT_TRANSLATE_NOOP("Fields", "date incomplète"),
+    "date_doubtful": QT_TRANSLATE_NOOP("Fields", "date donnée comme incertaine"),
+    "number_format": QT_TRANSLATE_NOOP("Fields", "numéro de forme inhabituelle"),
+    "phone_odd": QT_TRANSLATE_NOOP("Fields", "numéro de téléphone à vérifier"),
+    "email_odd": QT_TRANSLATE_NOOP("Fields", "adresse de courriel à vérifier"),
+    "country_unknown": QT_TRANSLATE_NOOP("Fields", "code de pays inconnu"),
+    "language_odd": QT_TRANSLATE_NOOP("Fields", "code de langue inconnu"),
+    "value_unknown": QT_TRANSLATE_NOOP("Fields", "réponse hors de la liste prévue"),
+    "name_absent": QT_TRANSLATE_NOOP("Fields", "tient lieu d’un nom que la personne n’a pas"),
 }
 
 NOTES: dict[str, str] = {
     "unknown_kind": QT_TRANSLATE_NOOP(
-        "Fields", "Cette version ne connaît pas ce type de demande : tous ses champs sont montrés tels quels."
+        "Fields", "Cette version ne connaît pas ce type de demande : tous ses champs sont montrés tels quels."
+    ),
+    "duplicate_member": QT_TRANSLATE_NOOP(
+        "Fields", "Le formulaire donne deux fois un même champ : les deux sont montrés."
+    ),
+    "not_object": QT_TRANSLATE_NOOP(
+        "Fields", "Le formulaire n’a pas la forme attendue. Tout son contenu est montré tel quel."
     ),
     "not_json": QT_TRANSLATE_NOOP(
         "Fields", "Le formulaire n’est pas dans le format attendu (JSON). Il est conservé tel quel, octet pour octet."
@@ -151,43 +141,33 @@ NOTES: dict[str, str] = {
     "not_utf8": QT_TRANSLATE_NOOP(
         "Fields", "Le formulaire n’est pas du texte lisible. Il est conservé tel quel, octet pour octet."
     ),
-    "not_object": QT_TRANSLATE_NOOP(
-        "Fields", "Le formulaire n’a pas la forme attendue. Tout son contenu est montré tel quel."
+    "too_deep": QT_TRANSLATE_NOOP(
+        "Fields", "Le formulaire est trop imbriqué pour être lu. Il est conservé tel quel, octet pour octet."
     ),
     "empty": QT_TRANSLATE_NOOP("Fields", "Le formulaire est vide."),
-    "too_large": QT_TRANSLATE_NOOP(
-        "Fields", "Le formulaire est trop grand pour être montré en entier ; il est conservé en entier."
-    ),
     "truncated": QT_TRANSLATE_NOOP(
-        "Fields", "Le formulaire est trop grand pour être montré en entier ; il est conservé en entier."
+        "Fields", "Le formulaire est trop grand pour être montré en entier ; il est conservé en entier."
     ),
-    "unread_members": QT_TRANSLATE_NOOP(
-        "Fields", "Des champs inconnus de cette version sont montrés sous « Autres champs »."
-    ),
+    "not_stored": QT_TRANSLATE_NOOP("Fields", "Rien de lisible n’est rangé ici pour cette demande : voir le suivi."),
 }
 
 
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
-
-
 def field_text(name: str) -> str:
-    """The word for a member, by its whole path or its last part; else the code word itself."""
-    known = FIELDS.get(name) or FIELDS.get(_last(name))
+    """The word for a member; else the code word itself."""
+    known = FIELDS.get(name)
     return translate("Fields", known) if known is not None else name
 
 
 def section_text(name: str, number: int | None) -> str:
     """A section's title, numbered where it repeats."""
-    known = SECTIONS.get(name) or SECTIONS.get(_last(name)) or FIELDS.get(_last(name))
+    known = SECTIONS.get(name)
     title = translate("Fields", known) if known is not None else name
     return title if number is None else f"{title} {number}"
 
 
 def value_text(name: str, value: str) -> str:
-    """A closed answer in words, with what was sent; anything else as it came."""
-    answers = VALUES.get(_last(name), {})
-    known = answers.get(value)
+    """A closed answer in words; anything else as it came."""
+    known = VALUES.get(name, {}).get(value)
     return translate("Fields", known) if known is not None else value
 
 

@@ -17,16 +17,16 @@ def help_texts() -> tuple[tuple[str, str], ...]:
             translate(
                 "Help",
                 "Le site de l’Ofpra ne garde une demande que 29 minutes. Ce programme la relève, la range ici "
-                "chiffrée, la relit, puis en accuse réception : le site détruit alors sa copie et en donne la preuve.",
+                "chiffrée, la relit, puis en accuse réception : le site détruit alors sa copie et en donne la preuve.",
             ),
         ),
         (
             translate("Help", "Demandes"),
             translate(
                 "Help",
-                "La liste de tout ce qui est rangé ici, ou connu. Choisissez une ligne pour la lire à droite ; "
+                "La liste de tout ce qui est rangé ici, ou connu. Choisissez une ligne pour la lire à droite ; "
                 "les en-têtes trient, la ligne de filtre restreint. Les nouvelles demandes sont annoncées au-dessus "
-                "de la liste : elles n’y entrent que lorsque vous actualisez, pour que les lignes ne bougent pas "
+                "de la liste : elles n’y entrent que lorsque vous actualisez, pour que les lignes ne bougent pas "
                 "sous vos yeux.",
             ),
         ),
@@ -34,7 +34,7 @@ def help_texts() -> tuple[tuple[str, str], ...]:
             translate("Help", "Transferts"),
             translate(
                 "Help",
-                "La première ligne dit si quelque chose risque d’être perdu. En dessous : ce qui est en route, "
+                "La première ligne dit si quelque chose risque d’être perdu. En dessous : ce qui est en route, "
                 "les incidents à clore avec un motif, où sont les copies, et combien de temps celles du site ont vécu.",
             ),
         ),
@@ -42,9 +42,9 @@ def help_texts() -> tuple[tuple[str, str], ...]:
             translate("Help", "Accessibilité"),
             translate(
                 "Help",
-                "Tout se fait au clavier ; Maj+F1 donne les touches. Celles d’une seule lettre se désactivent dans "
-                "le menu Affichage. Le texte va de 80 à 200 % (Ctrl+molette). Les couleurs ne disent jamais rien "
-                "seules ; le contraste élevé du système est respecté. La première colonne des listes lit la ligne "
+                "Tout se fait au clavier ; Maj+F1 donne les touches. Celles d’une seule lettre se désactivent dans "
+                "le menu Affichage. Le texte va de 80 à 200 % (Ctrl+molette). Les couleurs ne disent jamais rien "
+                "seules ; le contraste élevé du système est respecté. La première colonne des listes lit la ligne "
                 "entière aux lecteurs d’écran.",
             ),
         ),

@@ -21,33 +21,33 @@ translate = QCoreApplication.translate
 STAGES: dict[Stage, tuple[str, str]] = {
     Stage.OFFERED: (
         QT_TRANSLATE_NOOP("Words", "Proposée"),
-        QT_TRANSLATE_NOOP("Words", "Encore sur le site seulement ; le téléchargement est en cours ou va commencer."),
+        QT_TRANSLATE_NOOP("Words", "Encore sur le site seulement ; le téléchargement est en cours ou va commencer."),
     ),
     Stage.STORED: (
         QT_TRANSLATE_NOOP("Words", "Stockée"),
-        QT_TRANSLATE_NOOP("Words", "Rangée ici, pas encore relue ; la copie du site existe toujours."),
+        QT_TRANSLATE_NOOP("Words", "Rangée ici, pas encore relue ; la copie du site existe toujours."),
     ),
     Stage.VERIFIED: (
         QT_TRANSLATE_NOOP("Words", "Vérifiée"),
-        QT_TRANSLATE_NOOP("Words", "Rangée, relue et contrôlée ici ; l’accusé de réception est en route."),
+        QT_TRANSLATE_NOOP("Words", "Rangée, relue et contrôlée ici ; l’accusé de réception est en route."),
     ),
     Stage.ACKNOWLEDGED: (
         QT_TRANSLATE_NOOP("Words", "Accusée"),
-        QT_TRANSLATE_NOOP("Words", "Le site a donné son reçu ; la preuve de destruction suit dans son registre."),
+        QT_TRANSLATE_NOOP("Words", "Le site a donné son reçu ; la preuve de destruction suit dans son registre."),
     ),
     Stage.CLOSED: (
         QT_TRANSLATE_NOOP("Words", "Destruction prouvée"),
-        QT_TRANSLATE_NOOP("Words", "Ici seulement : le registre du site prouve la destruction de sa copie."),
+        QT_TRANSLATE_NOOP("Words", "Ici seulement : le registre du site prouve la destruction de sa copie."),
     ),
     Stage.QUARANTINED: (
         QT_TRANSLATE_NOOP("Words", "En quarantaine"),
         QT_TRANSLATE_NOOP(
-            "Words", "Gardée ici sous scellés, mais non vérifiée : jamais accusée, une personne doit juger."
+            "Words", "Gardée ici sous scellés, mais non vérifiée : jamais accusée, une personne doit juger."
         ),
     ),
     Stage.STORED_EXPIRED: (
         QT_TRANSLATE_NOOP("Words", "Stockée, expirée sur le site"),
-        QT_TRANSLATE_NOOP("Words", "Rangée ici ; la copie du site a été détruite à son échéance."),
+        QT_TRANSLATE_NOOP("Words", "Rangée ici ; la copie du site a été détruite à son échéance."),
     ),
     Stage.FOREIGN: (
         QT_TRANSLATE_NOOP("Words", "Prise par une autre base"),
@@ -55,17 +55,17 @@ STAGES: dict[Stage, tuple[str, str]] = {
     ),
     Stage.DISPUTED: (
         QT_TRANSLATE_NOOP("Words", "Contestée"),
-        QT_TRANSLATE_NOOP("Words", "Le site se contredit ; ce que nous avons est gardé."),
+        QT_TRANSLATE_NOOP("Words", "Le site se contredit ; ce que nous avons est gardé."),
     ),
     Stage.LOST: (
         QT_TRANSLATE_NOOP("Words", "Perdue"),
-        QT_TRANSLATE_NOOP("Words", "Expirée sur le site sans avoir été rangée ici : à examiner sous 72 heures."),
+        QT_TRANSLATE_NOOP("Words", "Expirée sur le site sans avoir été rangée ici : à examiner sous 72 heures."),
     ),
     Stage.MISSING: (
         QT_TRANSLATE_NOOP("Words", "Introuvable ici"),
         QT_TRANSLATE_NOOP(
             "Words",
-            "Le site dit que nous l’avons ; nous ne l’avons pas (sauvegarde restaurée, poste cloné, certificat volé).",
+            "Le site dit que nous l’avons ; nous ne l’avons pas (sauvegarde restaurée, poste cloné, certificat volé).",
         ),
     ),
 }
@@ -97,14 +97,14 @@ ALARMS: dict[AlarmKind, str] = {
     AlarmKind.CREDENTIAL: QT_TRANSLATE_NOOP("Words", "Le site refuse le certificat de ce poste"),
     AlarmKind.REDIRECT: QT_TRANSLATE_NOOP("Words", "Le site renvoie vers une autre adresse"),
     AlarmKind.DEADLINE_BLOCKED: QT_TRANSLATE_NOOP("Words", "Le site demande d’attendre plus longtemps que l’échéance"),
-    AlarmKind.DISK_FULL: QT_TRANSLATE_NOOP("Words", "Disque plein : plus de téléchargement"),
+    AlarmKind.DISK_FULL: QT_TRANSLATE_NOOP("Words", "Disque plein : plus de téléchargement"),
     AlarmKind.CLOCK_SKEW: QT_TRANSLATE_NOOP(
         "Words", "L’horloge du poste s’écarte de celle du site (les échéances n’en dépendent pas)"
     ),
     AlarmKind.LOCKED: QT_TRANSLATE_NOOP("Words", "La base est occupée par un autre programme"),
     AlarmKind.FRONT_UNREACHABLE: QT_TRANSLATE_NOOP("Words", "Le site est injoignable"),
     AlarmKind.KEY_NOT_PROVEN: QT_TRANSLATE_NOOP(
-        "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"
+        "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"
     ),
 }
 
@@ -113,7 +113,7 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Words", "Demande perdue"),
         QT_TRANSLATE_NOOP(
             "Words",
-            "Expirée sur le site et absente d’ici : violation de disponibilité à évaluer sous 72 heures (RGPD).",
+            "Expirée sur le site et absente d’ici : violation de disponibilité à évaluer sous 72 heures (RGPD).",
         ),
     ),
     IncidentKind.MISSING: (
@@ -122,7 +122,7 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
     ),
     IncidentKind.STRANGER: (
         QT_TRANSLATE_NOOP("Words", "Accusée par une base inconnue"),
-        QT_TRANSLATE_NOOP("Words", "Une base qui n’est pas des nôtres a pris la demande ; notre copie est gardée."),
+        QT_TRANSLATE_NOOP("Words", "Une base qui n’est pas des nôtres a pris la demande ; notre copie est gardée."),
     ),
     IncidentKind.NOT_DESTROYED: (
         QT_TRANSLATE_NOOP("Words", "Copie du site non détruite"),
@@ -130,7 +130,7 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
     ),
     IncidentKind.LEDGER_BROKEN: (
         QT_TRANSLATE_NOOP("Words", "Registre du site rompu"),
-        QT_TRANSLATE_NOOP("Words", "La chaîne du registre ne se suit plus : elle ne prouve plus rien à partir de là."),
+        QT_TRANSLATE_NOOP("Words", "La chaîne du registre ne se suit plus : elle ne prouve plus rien à partir de là."),
     ),
     IncidentKind.EPOCH_CHANGED: (
         QT_TRANSLATE_NOOP("Words", "Base du site remplacée"),
@@ -138,7 +138,7 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
     ),
     IncidentKind.DISPUTED: (
         QT_TRANSLATE_NOOP("Words", "Demande contestée"),
-        QT_TRANSLATE_NOOP("Words", "Les réponses du site se contredisent ; la demande est gardée ici."),
+        QT_TRANSLATE_NOOP("Words", "Les réponses du site se contredisent ; la demande est gardée ici."),
     ),
     IncidentKind.RECEIPT_INVALID: (
         QT_TRANSLATE_NOOP("Words", "Reçu non valable"),
@@ -146,41 +146,41 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
     ),
     IncidentKind.PAGE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Words", "Liste du site illisible"),
-        QT_TRANSLATE_NOOP("Words", "Une page de la liste n’a pas pu être lue ; les autres demandes sont relevées."),
+        QT_TRANSLATE_NOOP("Words", "Une page de la liste n’a pas pu être lue ; les autres demandes sont relevées."),
     ),
     IncidentKind.OFFERED_AFTER_PURGE: (
         QT_TRANSLATE_NOOP("Words", "Le site propose ce qui a été effacé"),
-        QT_TRANSLATE_NOOP("Words", "La demande a été effacée ici ; elle n’est ni relevée ni accusée de nouveau."),
+        QT_TRANSLATE_NOOP("Words", "La demande a été effacée ici ; elle n’est ni relevée ni accusée de nouveau."),
     ),
     IncidentKind.CANARY_FAILED: (
         QT_TRANSLATE_NOOP("Words", "Épreuve de clé manquée"),
         QT_TRANSLATE_NOOP(
-            "Words", "Ce qui est scellé ici ne se rouvre pas avec la clé du coffre ; plus rien n’est accusé."
+            "Words", "Ce qui est scellé ici ne se rouvre pas avec la clé du coffre ; plus rien n’est accusé."
         ),
     ),
     IncidentKind.ID_REUSE: (
         QT_TRANSLATE_NOOP("Words", "Identifiant réutilisé"),
-        QT_TRANSLATE_NOOP("Words", "Deux demandes différentes portent le même identifiant ; les deux sont gardées."),
+        QT_TRANSLATE_NOOP("Words", "Deux demandes différentes portent le même identifiant ; les deux sont gardées."),
     ),
 }
 """Kind → title, explanation."""
 
 TROUBLES: dict[str, str] = {
-    "digest": QT_TRANSLATE_NOOP("Words", "empreinte différente : non accusée"),
-    "size": QT_TRANSLATE_NOOP("Words", "taille différente : non accusée"),
+    "TRF-001": QT_TRANSLATE_NOOP("Words", "échange impossible"),
+    "TRF-002": QT_TRANSLATE_NOOP("Words", "site injoignable"),
+    "TRF-003": QT_TRANSLATE_NOOP("Words", "certificat refusé"),
+    "TRF-004": QT_TRANSLATE_NOOP("Words", "certificat du site non reconnu"),
+    "TRF-005": QT_TRANSLATE_NOOP("Words", "renvoi refusé"),
+    "TRF-006": QT_TRANSLATE_NOOP("Words", "le site demande d’attendre"),
+    "TRF-007": QT_TRANSLATE_NOOP("Words", "réponse incomprise : non accusée"),
+    "TRF-008": QT_TRANSLATE_NOOP("Words", "problème signalé par le site"),
+    "STO-009": QT_TRANSLATE_NOOP("Words", "disque plein"),
+    "STO-010": QT_TRANSLATE_NOOP("Words", "base occupée"),
+    "digest": QT_TRANSLATE_NOOP("Words", "empreinte différente : non accusée"),
+    "size": QT_TRANSLATE_NOOP("Words", "taille différente : non accusée"),
     "signature": QT_TRANSLATE_NOOP("Words", "signature non valable"),
-    "unknown_key": QT_TRANSLATE_NOOP("Words", "clé de signature inconnue"),
-    "unreachable": QT_TRANSLATE_NOOP("Words", "site injoignable"),
-    "refused": QT_TRANSLATE_NOOP("Words", "certificat refusé"),
-    "throttled": QT_TRANSLATE_NOOP("Words", "le site demande d’attendre"),
-    "redirected": QT_TRANSLATE_NOOP("Words", "renvoi refusé"),
-    "bad_answer": QT_TRANSLATE_NOOP("Words", "réponse incomprise"),
-    "disk_full": QT_TRANSLATE_NOOP("Words", "disque plein"),
-    "locked": QT_TRANSLATE_NOOP("Words", "base occupée"),
-    "slow": QT_TRANSLATE_NOOP("Words", "débit trop faible"),
-    "manifest": QT_TRANSLATE_NOOP("Words", "liste des pièces illisible"),
-    "receipt": QT_TRANSLATE_NOOP("Words", "reçu non valable"),
 }
+"""What failed last, by its code; one without a word of its own is shown as it is."""
 
 MOMENTS: dict[str, str] = {
     "submitted": QT_TRANSLATE_NOOP("Words", "Déposée sur le site"),

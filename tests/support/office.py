@@ -160,16 +160,16 @@ _TIMES = (("submitted", -45), ("first_seen", 0), ("stored", 2), ("verified", 2),
 
 def _person() -> tuple[FieldValue, ...]:
     return (
-        FieldValue("person.family_name", "EXEMPLE-AHMADZAI"),
-        FieldValue("person.used_name", "EXEMPLE"),
-        FieldValue("person.given_names", "Farid, Gul (DÉMO) فرید"),
-        FieldValue("person.sex", "M"),
-        FieldValue("person.birth_date", "1985-XX-XX", "date"),
-        FieldValue("person.birth_date_declared", "true"),
-        FieldValue("person.birth_place", "Kaboul"),
-        FieldValue("person.birth_country", "AF"),
-        FieldValue("person.nationalities", "AF"),
-        FieldValue("person.ofpra_number", "DEMO12345"),
+        FieldValue("family_name", "EXEMPLE-AHMADZAI"),
+        FieldValue("used_name", "EXEMPLE"),
+        FieldValue("given_names", "Farid, Gul (DÉMO) فرید"),
+        FieldValue("sex", "M"),
+        FieldValue("birth_date", "??/??/1985 (1985-XX-XX)", "date_partial"),
+        FieldValue("birth_date_declared", "true"),
+        FieldValue("birth_place", "Kaboul"),
+        FieldValue("birth_country", "AF"),
+        FieldValue("nationalities", "AF"),
+        FieldValue("ofpra_number", "DEMO12345"),
     )
 
 
@@ -179,30 +179,30 @@ def _certificate() -> FormView:
         "certificate_request",
         (
             Section("person", None, _person()),
-            Section("requester", None, (FieldValue("requester.relation", "self"),)),
             Section(
-                "certificates",
+                "certificate",
                 1,
                 (
-                    FieldValue("certificates.type", "birth"),
-                    FieldValue("certificates.form", "full_copy"),
-                    FieldValue("certificates.copies", "2"),
+                    FieldValue("type", "birth"),
+                    FieldValue("form", "full_copy"),
+                    FieldValue("copies", "2"),
                 ),
             ),
             Section(
                 "delivery",
                 None,
                 (
-                    FieldValue("delivery.lines", "M. EXEMPLE-AHMADZAI Farid\nChez Mme DÉMO\n12 RUE DE L'EXEMPLE"),
-                    FieldValue("delivery.postcode", "75019"),
-                    FieldValue("delivery.town", "PARIS"),
-                    FieldValue("delivery.country", "FR"),
+                    FieldValue("lines", "M. EXEMPLE-AHMADZAI Farid\nChez Mme DÉMO\n12 RUE DE L'EXEMPLE"),
+                    FieldValue("postcode", "75019"),
+                    FieldValue("town", "PARIS"),
+                    FieldValue("country", "FR"),
                 ),
             ),
             Section(
-                "contact",
+                "requester",
                 None,
                 (
+                    FieldValue("relation", "self"),
                     FieldValue("email", "farid.exemple@exemple.invalid"),
                     FieldValue("phone", "+33 1 99 00 00 00"),
                     FieldValue("language", "fa"),
@@ -219,31 +219,28 @@ def _change() -> FormView:
         "contact_change",
         (
             Section("person", None, _person()[:4]),
-            Section("request", None, (FieldValue("status", "protected"), FieldValue("effective_date", "2026-12-01"))),
-            Section(
-                "old", None, (FieldValue("old.address.town", "LYON"), FieldValue("old.phone", "+33 1 99 00 00 01"))
-            ),
-            Section(
-                "new", None, (FieldValue("new.address.town", "LILLE"), FieldValue("new.phone", "+33 1 99 00 00 02"))
-            ),
+            Section("person", None, (FieldValue("status", "protected"), FieldValue("effective_date", "2026-12-01"))),
+            Section("old", None, (FieldValue("old.address.town", "LYON"), FieldValue("phone", "+33 1 99 00 00 01"))),
+            Section("new", None, (FieldValue("new.address.town", "LILLE"), FieldValue("phone", "+33 1 99 00 00 02"))),
         ),
     )
 
 
 def _unknown(kind: str) -> FormView:
     fields = (
-        FieldValue("person.family_name", "EXEMPLE"),
+        FieldValue("family_name", "EXEMPLE"),
         FieldValue("photo.format", "35x45"),
         FieldValue("photo.part", "1"),
         FieldValue("consents[0].name", "diffusion"),
         FieldValue("consents[0].given", "false"),
         FieldValue("comment", "Texte avec un signe caché : fin\u202egpj.exe"),
     )
-    return FormView(FormShape.GENERIC, kind, (Section("", None, fields),), "unknown_kind")
+    return FormView(FormShape.GENERIC, kind, (Section("content", None, fields),), None)
 
 
 def _raw(kind: str) -> FormView:
-    return FormView(FormShape.RAW, kind, (), "not_json")
+    fields = (FieldValue("size", "46"), FieldValue("text", "Bonjour, ceci n’est pas un formulaire (EXEMPLE)."))
+    return FormView(FormShape.RAW, kind, (Section("raw", None, fields),), "not_json")
 
 
 def parts_of(row: Row) -> tuple[PartView, ...]:

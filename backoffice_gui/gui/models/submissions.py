@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from backoffice_gui.domain.listing import Column
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.models.pages import PAGE, PageCache
+from backoffice_gui.gui.text_counts import Counted
 from backoffice_gui.gui.text_words import column_text, kind_text, stage_hint, stage_text
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class SubmissionsModel(QAbstractTableModel):
             kind=kind_text(row.kind),
             stage=stage_text(row.stage),
             moment=formats.full_moment(row.first_seen_at),
-            parts=translate("SubmissionsModel", "%n pièce(s)", "", row.parts),
+            parts=Counted().parts(row.parts),
             size=formats.size_text(row.size),
         )
 

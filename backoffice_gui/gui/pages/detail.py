@@ -37,6 +37,8 @@ __all__ = ["DetailPane"]
 
 _STAY_MS = 220
 _NAME = "detail"
+_SEALING = frozenset({"STO-007", "KEY-001", "CFG-001"})
+"""Why the casebook may not be open: the list stays, the contents are sealed."""
 
 
 class _Head(QWidget):
@@ -170,18 +172,18 @@ class DetailPane(QWidget):
     def _unverified(self, stage: Stage) -> str:
         if stage is Stage.QUARANTINED:
             return self.tr(
-                "Copie non vérifiée, en quarantaine : elle peut être incomplète ou modifiée. N’agissez pas sur sa foi."
+                "Copie non vérifiée, en quarantaine : elle peut être incomplète ou modifiée. N’agissez pas sur sa foi."
             )
-        return self.tr("Copie non vérifiée : elle n’a pas encore été relue et contrôlée.")
+        return self.tr("Copie non vérifiée : elle n’a pas encore été relue et contrôlée.")
 
     def _failed(self, failure: Failure) -> None:
         if self._row is None:
             return
-        if failure.code == "STO-007":
+        if failure.code in _SEALING or failure.reason == "sealed":
             self._said.say(
                 self.tr("Contenu scellé"),
                 self.tr(
-                    "Le coffre de ce poste n’est pas ouvert : la liste reste visible, le contenu ne peut pas être lu. "
+                    "Le coffre de ce poste n’est pas ouvert : la liste reste visible, le contenu ne peut pas être lu. "
                     "La demande est entière et chiffrée."
                 )
                 + f"\n({failure.code})",

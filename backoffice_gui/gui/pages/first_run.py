@@ -61,9 +61,9 @@ class NotConfigured(QWidget):
         body.addSpacing(em(self) // 2)
         body.addWidget(Heading(self.tr("Ce que votre administrateur fournit"), 2, card))
         needed = (
-            self.tr("• l’adresse du site (« https ») ;"),
-            self.tr("• le fichier de l’autorité de confiance du site (ca.pem) ;"),
-            self.tr("• le certificat de ce poste et sa clé (client.pem, client.key) ;"),
+            self.tr("• l’adresse du site (« https ») ;"),
+            self.tr("• le fichier de l’autorité de confiance du site (ca.pem) ;"),
+            self.tr("• le certificat de ce poste et sa clé (client.pem, client.key) ;"),
             self.tr("• les clés publiques de signature du site (front-end.jwks.json)."),
         )
         body.addWidget(Words("\n".join(needed), card))
@@ -81,7 +81,7 @@ class NotConfigured(QWidget):
         row.addStretch(1)
         body.addSpacing(em(self) // 2)
         body.addLayout(row)
-        body.addWidget(Muted(self.tr("Pour essayer sans rien configurer : « backoffice-gui --demo »."), card))
+        body.addWidget(Muted(self.tr("Pour essayer sans rien configurer : « backoffice-gui --demo »."), card))
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(centred(self, card))
@@ -89,7 +89,7 @@ class NotConfigured(QWidget):
     def show_need(self, file: str, failure: Failure | None = None) -> None:
         """Say which file is looked for, and what is wrong with it where one is there."""
         calm = self.tr(
-            "Rien n’est cassé et rien n’a été relevé : le programme ne sait pas encore à quel site s’adresser."
+            "Rien n’est cassé et rien n’a été relevé : le programme ne sait pas encore à quel site s’adresser."
         )
         self._why.setText(calm if failure is None else f"{explain(failure).line}\n{explain(failure).advice}")
         self._file.setText(file)
@@ -107,7 +107,7 @@ class MakeStore(QWidget):
         self._code = ""
         self._card = Card(self.tr("Créer la base de ce poste"), self)
         intro = self.tr(
-            "La base reçoit les demandes, chiffrées. Sa clé est gardée par le trousseau du système ; "
+            "La base reçoit les demandes, chiffrées. Sa clé est gardée par le trousseau du système ; "
             "si ce poste est perdu, seul le code de secours permet de la rouvrir."
         )
         self._card.body.addWidget(Words(intro, self._card))
@@ -175,7 +175,7 @@ class MakeStore(QWidget):
             self._typed.setFocus()
         else:
             self._progress.setText(
-                self.tr("La clé est un fichier fourni par l’administrateur : sa copie est la clé de secours.")
+                self.tr("La clé est un fichier fourni par l’administrateur : sa copie est la clé de secours.")
             )
 
     def _copy(self) -> None:
@@ -192,7 +192,7 @@ class MakeStore(QWidget):
             return
         self._trouble.hide()
         self._make.setEnabled(False)
-        self._progress.setText(self.tr("Création de la base : la clé est éprouvée avant de servir…"))
+        self._progress.setText(self.tr("Création de la base : la clé est éprouvée avant de servir…"))
         self._bridge.do(Command(self, lambda: self._office.make_store(typed), self._done, self._refused))
 
     def _done(self, _changes: Changes) -> None:

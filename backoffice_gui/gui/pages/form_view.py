@@ -45,18 +45,19 @@ class _SectionCard(Ground):
         body.setContentsMargins(unit, round(unit * 0.7), unit, round(unit * 0.8))
         body.addWidget(Heading(title, 2, self))
         grid = FactGrid(self)
+        self._raw = section.name == "other"
         told = [self._add(grid, field) for field in section.fields]
         body.addWidget(grid)
-        self.setAccessibleDescription(" ; ".join(told))
+        self.setAccessibleDescription(" ; ".join(told))
 
     def _add(self, grid: FactGrid, field: FieldValue) -> str:
-        name = field_text(field.name)
+        name = escaped(field.name) if self._raw else field_text(field.name)
         shown = value_text(field.name, field.value) or _EMPTY
         value = PlainLabel(shown, self)
         grid.add(name, value, beside=None if field.warning is None else self._warned(value, field.warning))
-        value.setAccessibleName(f"{name} : {escaped(shown)}")
+        value.setAccessibleName(f"{name} : {escaped(shown)}")
         warned = "" if field.warning is None else f" ({warning_text(field.warning)})"
-        return f"{name} : {escaped(shown)}{warned}"
+        return f"{name} : {escaped(shown)}{warned}"
 
     def _warned(self, value: PlainLabel, code: str) -> QWidget:
         both = QWidget(self)
@@ -124,7 +125,7 @@ class FormPage(QWidget):
             Line(
                 number,
                 (
-                    Cell(one_line(field.name), escaped(field.name)),
+                    Cell(*self._named(section.name, field.name)),
                     Cell(
                         one_line(field.value),
                         escaped(field.value) if field.warning is None else warning_text(field.warning),
@@ -132,7 +133,9 @@ class FormPage(QWidget):
                     ),
                 ),
             )
-            for number, field in enumerate(field for section in form.sections for field in section.fields)
+            for number, (section, field) in enumerate(
+                (section, field) for section in form.sections for field in section.fields
+            )
         ]
         model.show_lines(lines)
         table.setModel(model)
@@ -146,6 +149,11 @@ class FormPage(QWidget):
         if not lines:
             body.addStretch(1)
         return holder
+
+    @staticmethod
+    def _named(section: str, name: str) -> tuple[str, str]:
+        # the raw viewer's members are ours (size, text); the generic one's are paths somebody wrote
+        return (field_text(name), "") if section == "raw" else (one_line(name), escaped(name))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the form again in the new colours and size."""

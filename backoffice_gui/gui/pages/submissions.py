@@ -37,7 +37,7 @@ __all__ = ["Submissions"]
 
 _SKELETON_MS = 300
 _WORDS_MS = 2_000
-_WIDTHS = (16.0, 5.5, 14.0, 8.5, 5.0, 6.5)
+_WIDTHS = (12.6, 4.2, 11.4, 5.4, 3.8, 4.8)
 
 
 class Submissions(QWidget):
@@ -172,9 +172,9 @@ class Submissions(QWidget):
                 self.tr("Bienvenue"),
                 self.tr(
                     "1. La relève interroge le site en continu, sans rien à faire.\n"
-                    "2. Chaque demande est rangée ici, relue, puis accusée ; le site détruit alors sa copie.\n"
-                    "3. Elle apparaît dans cette liste ; « Entrée » l’ouvre.\n\n"
-                    "Pour essayer sans données réelles : « backoffice-gui --demo »."
+                    "2. Chaque demande est rangée ici, relue, puis accusée ; le site détruit alors sa copie.\n"
+                    "3. Elle apparaît dans cette liste ; « Entrée » l’ouvre.\n\n"
+                    "Pour essayer sans données réelles : « backoffice-gui --demo »."
                 ),
             )
         ago = (monitor.at - monitor.last_good_list_at).total_seconds() + self._watch.passed

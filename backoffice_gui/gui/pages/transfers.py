@@ -149,7 +149,7 @@ class Transfers(QScrollArea):
         if abs(skew) <= 120:
             return self.tr("horloge ±{s} s").format(s=max(1, round(abs(skew))))
         way = self.tr("avance") if skew > 0 else self.tr("retarde")
-        return self.tr("l’horloge du poste {way} de {s} : les échéances n’en dépendent pas").format(
+        return self.tr("l’horloge du poste {way} de {s} : les échéances n’en dépendent pas").format(
             way=way, s=formats.duration(abs(skew))
         )
 

@@ -57,7 +57,7 @@ class FilterLine(QWidget):
     def _menu_button(self, word: str) -> QPushButton:
         button = QPushButton(word, self)
         button.setMenu(QMenu(button))
-        button.setAccessibleName(self.tr("{word} : filtrer").format(word=word))
+        button.setAccessibleName(self.tr("{word} : filtrer").format(word=word))
         return button
 
     def _choice(self, button: QPushButton, word: str) -> QAction:
@@ -129,7 +129,7 @@ class FilterLine(QWidget):
         chips = [action for action in chosen if action.isChecked()]
         for action in chips:
             chip = QPushButton(self.tr("{word}  ✕").format(word=action.text()), self)
-            chip.setAccessibleName(self.tr("{word} : ne plus filtrer").format(word=action.text()))
+            chip.setAccessibleName(self.tr("{word} : ne plus filtrer").format(word=action.text()))
             chip.clicked.connect(lambda _=False, action=action: action.setChecked(False))
             self._chips.addWidget(chip)
         if chips:

@@ -34,6 +34,7 @@ class Navigation(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setViewportMargins(6, 8, 6, 8)
         self._rail = False
         self._counts: dict[Place, str] = {}
         self._words = {Place.SUBMISSIONS: self.tr("Demandes"), Place.TRANSFERS: self.tr("Transferts")}

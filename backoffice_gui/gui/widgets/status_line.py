@@ -97,7 +97,7 @@ class StatusLine(QStatusBar):
         self.holder.clicked.connect(self.transfers_asked)
         self.demo = Badge(self)
         self.demo.show_word(self.tr("DÉMO"), Tone.DEMO, Shape.TRIANGLE)
-        self.demo.setToolTip(self.tr("Données fictives : aucune personne réelle"))
+        self.demo.setToolTip(self.tr("Données fictives : aucune personne réelle"))
         self.demo.hide()
         self.addWidget(self.connected)
         self.addWidget(self.risk)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from backoffice_gui.gui.preferences import Density
@@ -74,6 +75,20 @@ class Table(QTableView):
         self._stretched = stretched
         self._fit()
 
+    def keep_widths(self, widths: tuple[float, ...]) -> None:
+        """Take the widths the agent chose once, where there are as many as columns."""
+        if len(widths) == len(self._widths):
+            self.set_widths(widths, self._stretched)
+
+    def widths(self) -> tuple[float, ...]:
+        """The widths as the agent left them, in em; the stretched one as it was set."""
+        em = self.fontMetrics().height()
+        columns = self.horizontalHeader()
+        return tuple(
+            width if number == self._stretched else columns.sectionSize(number) / em
+            for number, width in enumerate(self._widths)
+        )
+
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model, with the widths set before."""
         super().setModel(model)
@@ -91,12 +106,26 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         em = self.fontMetrics().height()
+        self.horizontalHeader().setMinimumSectionSize(em * 3)
         self.verticalHeader().setDefaultSectionSize(round(em * _HEIGHTS[self._density]))
         columns = self.horizontalHeader()
         for number, width in enumerate(self._widths[: columns.count()]):
             columns.resizeSection(number, round(width * em))
-            if number == self._stretched:
-                columns.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give the stretched column what is left, but never less than its own width."""
+        columns = self.horizontalHeader()
+        if self._stretched is None or self._stretched >= columns.count():
+            return
+        others = sum(columns.sectionSize(number) for number in range(columns.count()) if number != self._stretched)
+        least = round(self._widths[self._stretched] * self.fontMetrics().height())
+        columns.resizeSection(self._stretched, max(least, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width for the stretched column."""
+        super().resizeEvent(event)
+        self._stretch()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

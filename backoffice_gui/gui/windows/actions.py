@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup
 
+from backoffice_gui.gui.i18n import Language
 from backoffice_gui.gui.preferences import Density, ThemeChoice
 from backoffice_gui.gui.shortcuts import Key, sequences, words_of
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-    from backoffice_gui.gui.preferences import Preferences
+    from backoffice_gui.gui.i18n import Language
+from backoffice_gui.gui.preferences import Preferences
 
 __all__ = ["Actions", "Deeds"]
 
@@ -122,11 +124,20 @@ class Actions(QObject):
         for value, words in densities.items():
             chosen = self._preferences.density is value
             self._choice(density, group, words, chosen, lambda _=False, value=value: self._deeds.choose_density(value))
+        languages = {Language.FRENCH: "Français", Language.ENGLISH: "English"}
+        language = view.addMenu(translate("Menus", "Langue (au prochain démarrage)"))
+        group = QActionGroup(self)
+        for tongue, words in languages.items():
+            chosen = self._preferences.language is tongue
+            self._choice(language, group, words, chosen, lambda _=False, tongue=tongue: self._speak(tongue))
         letters = view.addAction(translate("Menus", "Raccourcis à une lettre"))
         letters.setCheckable(True)
         letters.setChecked(self._preferences.letter_keys)
         letters.toggled.connect(self.set_letters)
         view.addSeparator()
+
+    def _speak(self, language: Language) -> None:
+        self._preferences.language = language
 
     @staticmethod
     def _choice(menu: QMenu, group: QActionGroup, words: str, chosen: bool, deed: Callable[..., None]) -> None:

@@ -47,7 +47,7 @@ class Crier(QObject):
 
     def _turned(self, now: Connection) -> None:
         if now is Connection.OFFLINE:
-            announce(self._window, self.tr("Hors ligne : impossible de savoir ce qui attend sur le site"), urgent=True)
+            announce(self._window, self.tr("Hors ligne : impossible de savoir ce qui attend sur le site"), urgent=True)
         elif now is Connection.REFUSED:
             announce(self._window, self.tr("Le site refuse ce poste"), urgent=True)
         elif self._connection in {Connection.OFFLINE, Connection.REFUSED}:

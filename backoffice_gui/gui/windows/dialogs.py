@@ -79,7 +79,7 @@ class CloseIncident(QDialog):
     def _go(self) -> None:
         reason = " ".join(self._reason.toPlainText().split())
         if not reason:
-            self._trouble.say(self.tr("Écrivez le motif : il est obligatoire."))
+            self._trouble.say(self.tr("Écrivez le motif : il est obligatoire."))
             self._reason.setFocus()
             return
         self.reasoned.emit(self._incident.number, reason)

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._demo = demo
         self._painted = False
         self._may_close = False
+        self.exit_code = 0
         self.workplace: Workplace | None = None
         self.setWindowTitle(self.tr("Ofpra — Demandes en ligne"))
         self.session = Session(bridge, open_office, self)
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
             self.keys.bind_letters(self.workplace.lists())
             self.workplace.start()
             self.panes.go(Place.TRANSFERS if self._demo else Place.SUBMISSIONS)
-            self.panes.navigation.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.workplace.focus_first()
         elif not self.panes.navigation.isEnabled():
             self.workplace.submissions.refresh()
             self.panes.go(self.panes.navigation.place)
@@ -286,11 +287,11 @@ class MainWindow(QMainWindow):
         if self.workplace is not None:
             self.workplace.stop()
         self.setEnabled(False)
-        self.status.connected.say(self.tr("Fermeture : arrêt propre de la relève…"), "")
+        self.status.connected.say(self.tr("Fermeture : arrêt propre de la relève…"), "")
         self.session.leave()
 
     def _leave(self) -> None:
         self._may_close = True
         self._bridge.stop(1.0)
         self.close()
-        QApplication.quit()
+        QApplication.exit(self.exit_code)

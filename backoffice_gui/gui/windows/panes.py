@@ -92,7 +92,7 @@ class Panes(QWidget):
         """Put the detail beside *Demandes*."""
         self._detail = detail
         self._split.addWidget(detail)
-        self._split.setSizes([5_500, 5_000])
+        self._split.setSizes([5_600, 4_400])
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 1)
         self._show()

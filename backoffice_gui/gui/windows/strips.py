@@ -62,13 +62,13 @@ class Strips(QWidget):
 
     def show_demo(self) -> None:
         """The yellow band of a demonstration."""
-        self.demo.say(self.tr("DONNÉES FICTIVES — démonstration : aucune personne réelle, aucun envoi à l’Ofpra"))
+        self.demo.say(self.tr("DONNÉES FICTIVES — démonstration : aucune personne réelle, aucun envoi à l’Ofpra"))
 
     def show_condition(self, condition: Condition) -> None:
         """Whether the casebook is open."""
         if condition.state is OfficeState.SEALED:
             text = self.tr(
-                "Coffre fermé : la liste et la relève fonctionnent, le contenu des demandes ne peut pas être lu."
+                "Coffre fermé : la liste et la relève fonctionnent, le contenu des demandes ne peut pas être lu."
             )
             code = f" ({condition.code})" if condition.code else ""
             self.sealed.say(text + code, self.tr("Réessayer"))

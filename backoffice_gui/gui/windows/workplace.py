@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -48,7 +48,7 @@ class Workplace(QObject):
         panes.add_place(Place.TRANSFERS, self.transfers)
         panes.add_detail(self.detail)
         self.submissions.set_density(preferences.density)
-        self.submissions.table.horizontalHeader().restoreState(preferences.state("columns"))
+        self.submissions.table.keep_widths(preferences.widths("columns"))
         self.transfers.poll_asked.connect(self.poll_asked)
         self.transfers.close_asked.connect(self.close_asked)
         self.watch.failed.connect(self.failed)
@@ -66,7 +66,13 @@ class Workplace(QObject):
     def stop(self) -> None:
         """Ask for nothing more; keep how the columns were left."""
         self.watch.stop()
-        self._preferences.keep_state("columns", self.submissions.table.horizontalHeader().saveState())
+        self._preferences.keep_widths("columns", self.submissions.table.widths())
+
+    def focus_first(self) -> None:
+        """The focus to where the work is, without a ring jumping about."""
+        on_list = self._panes.navigation.place is Place.SUBMISSIONS
+        first = self.submissions.table if on_list else self.transfers.poll
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lists(self) -> list[QWidget]:
         """Where single letters act."""

@@ -1,0 +1,110 @@
+"""The start and the end of the window's program.
+
+Order: `QApplication` → language, theme, text size → the window is shown and painted → icon, then
+the office is opened by a worker. What happens by itself (`seconds`, `screenshot`) is for
+demonstrations without a screen, tests and the frozen program's self-test.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from backoffice_gui import __version__
+from backoffice_gui.gui.appearance import Appearance
+from backoffice_gui.gui.bridge import Bridge, Query
+from backoffice_gui.gui.i18n import install
+from backoffice_gui.gui.noise import heed
+from backoffice_gui.gui.preferences import Preferences
+from backoffice_gui.gui.windows.main import MainWindow
+from backoffice_gui.resources import resource
+
+if TYPE_CHECKING:
+    from backoffice_gui.gui.office import Office
+
+__all__ = ["Start", "run"]
+
+_APP_ID = "fr.ofpra.BackOffice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How this run differs from an agent's day."""
+
+    open_office: Callable[[], Office]
+    config_file: str = ""
+    preferences_file: Path | None = None
+    demo: bool = False
+    seconds: float | None = None
+    screenshot: Path | None = None
+    report: Callable[[Office], str] | None = None
+    """What to print at the end of `seconds`, made on the reading thread."""
+
+
+def _preferences(file: Path | None) -> Preferences:
+    if file is not None:
+        return Preferences(QSettings(str(file), QSettings.Format.IniFormat))
+    form, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+    return Preferences(QSettings(form, scope, "ofpra-backoffice", "window"))
+
+
+def _stop_on_signals(window: MainWindow) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+    # Python hears a signal only when it runs: this lets it run
+    pulse = QTimer(window, interval=400)
+    pulse.timeout.connect(lambda: None)
+    pulse.start()
+
+
+def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
+    def leave(text: str) -> None:
+        if text and sys.stdout is not None:
+            sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+            sys.stdout.flush()
+        window.close()
+
+    def last() -> None:
+        if start.screenshot is not None:
+            window.grab().save(str(start.screenshot))
+        report, office = start.report, window.session.office
+        if report is None:
+            leave("")
+        elif office is None:
+            window.exit_code = 1
+            leave("")
+        else:
+            bridge.ask(Query(window, lambda: report(office), leave, lambda failure: leave(failure.code)))
+
+    if start.seconds is not None:
+        QTimer.singleShot(round(start.seconds * 1000), window, last)
+
+
+def run(start: Start) -> int:
+    """Show the window until it is closed; the exit code."""
+    QApplication.setApplicationName("ofpra-backoffice")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName(_APP_ID)
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    preferences = _preferences(start.preferences_file)
+    install(app, preferences.language)
+    appearance = Appearance(app, preferences)
+    bridge = Bridge(app)
+    heed(bridge)
+    window = MainWindow(
+        bridge, appearance, preferences, start.open_office, config_file=start.config_file, demo=start.demo
+    )
+    window.first_painted.connect(lambda: app.setWindowIcon(QIcon(str(resource("icons", f"{_APP_ID}.svg")))))
+    _stop_on_signals(window)
+    _leave_later(window, bridge, start)
+    window.show()
+    return app.exec()
