@@ -19,15 +19,8 @@ _BOUNDS = {"small": (0.15, 0.4), "bulky": (0.12, 0.2)}
 def _round(module: str, load: Load, share: float) -> tuple[float, float, float]:
     """Seconds of curl, of our collector, and of our collector's whole process, for the same parts of one server."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name)
-        arguments = ["--load", load.name, "--share", str(share)]
-        with front(module, folder, "--load", load.name, "--share", "0"):
-            store_id = make_store(folder / "config.toml")
-        for file in (folder / "front").glob("*.db*"):
-            file.unlink()
-        if module == "benchmarks.stub":
-            arguments += ["--store-id", store_id]
-        with front(module, folder, *arguments) as served:
+        with front(module, Path(name), "--load", load.name, "--share", str(share)) as served:
+            make_store(served.config)
             by_curl = curl(served)
             run = collect(served.config)
         done = run.summary["acknowledged"] + run.summary["closed"]

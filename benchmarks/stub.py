@@ -1,10 +1,10 @@
 """A bare front end: the protocol's answers made before the first request, and sent as they are.
 
 It has no database, no framework and no duties: what a collector reaches against it is the
-collector's own speed, as far as a server in Python allows. Receipts and their chain are signed
-beforehand, in the order of `seq`; the ledger shows as much of it as has been acknowledged.
+collector's own speed, as far as a server in Python allows. Only receipts are signed when they are
+asked for: their place in the ledger is not known before.
 
-    python -m benchmarks.stub --dir D --load small --store-id …
+    python -m benchmarks.stub --dir D --load small
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class _Held:
     item: bytes
     inlined: bytes
     parts: tuple[tuple[Headers, bytes], ...]
-    receipt: bytes
-    acknowledged: bool = False
+    seq: int
+    receipt: bytes = b""
 
 
 def _headers(octets: bytes, media_type: bytes, *more: tuple[bytes, bytes]) -> Headers:
@@ -76,22 +76,22 @@ def _part(octets: bytes) -> tuple[Headers, bytes]:
 class Stub:
     """The application, and what it holds."""
 
-    store_id: str
+    signer: Signer
     held: list[_Held] = field(default_factory=list)
     by_id: dict[str, _Held] = field(default_factory=dict)
-    settled: int = 0
+    ledger: list[bytes] = field(default_factory=list)
+    since: str = field(default_factory=lambda: iso(datetime.now(UTC)))
     epoch: str = field(default_factory=lambda: secrets.token_hex(8))
 
-    def fill(self, load: Load, signer: Signer) -> None:
-        """Make every answer there will be."""
-        now, prev = datetime.now(UTC), "sha256-" + "0" * 64
+    def fill(self, load: Load) -> None:
+        """Make every answer there will be but the receipts."""
+        now = datetime.now(UTC)
         for seq, parts in enumerate(load.submissions(), 1):
-            one = self._hold(seq, parts, now, prev, signer)
-            prev = "sha256-" + hashlib.sha256(one.receipt).hexdigest()
+            one = self._hold(seq, parts, now)
             self.held.append(one)
             self.by_id[one.id] = one
 
-    def _hold(self, seq: int, parts: tuple[bytes, ...], now: datetime, prev: str, signer: Signer) -> _Held:
+    def _hold(self, seq: int, parts: tuple[bytes, ...], now: datetime) -> _Held:
         name = secrets.token_urlsafe(18)
         manifest = {
             "version": 1,
@@ -114,11 +114,7 @@ class Stub:
         }
         payload = json.dumps(manifest).encode()
         digest = "sha256-" + hashlib.sha256(payload).hexdigest()
-        jws = signer.sign(payload, MANIFEST)
-        receipt = {"version": 1, "origin": _ORIGIN, "pos": seq, "seq": seq, "id": name, "digest": digest}
-        receipt |= {"outcome": "acknowledged", "submitted_at": iso(now), "store_id": self.store_id}
-        receipt |= {"collector": "CN=collector-1", "stored_at": iso(now), "at": iso(now)}
-        receipt |= {"parts_destroyed": len(parts), "prev": prev}
+        jws = self.signer.sign(payload, MANIFEST)
         item = f'{{"seq":{seq},"id":"{name}","expires_in":1740.0,"manifest":"{jws}"'.encode()
         small = base64.b64encode(parts[0])
         return _Held(
@@ -128,7 +124,7 @@ class Stub:
             item=item + b"}",
             inlined=item + b',"parts":{"0":"' + small + b'"}}',
             parts=tuple(_part(octets) for octets in parts),
-            receipt=signer.sign(json.dumps(receipt).encode(), RECEIPT).encode(),
+            seq=seq,
         )
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -163,7 +159,7 @@ class Stub:
                 return 200, headers, octets
             case ["submissions", name, "acknowledgement"]:
                 if method == "PUT":
-                    self._take(self.by_id[name])
+                    self._take(self.by_id[name], json.loads(body)["store_id"])
                 receipt = self.by_id[name].receipt
                 return 200, _headers(receipt, b"application/jose"), receipt
             case _:
@@ -176,36 +172,38 @@ class Stub:
     def _page(self, query: dict[bytes, bytes]) -> bytes:
         after, limit = int(query.get(b"after", b"0")), int(query.get(b"limit", b"100"))
         inline = int(query.get(b"inline", b"0"))
-        waiting = (one for one in self.held[after:] if not one.acknowledged)
+        waiting = (one for one in self.held[after:] if not one.receipt)
         items = b",".join(_within(waiting, limit, inline))
         head = {"version": 1, "epoch": self.epoch, "server_time": iso(datetime.now(UTC)), "high_seq": len(self.held)}
-        head |= {"held": sum(not one.acknowledged for one in self.held), "ledger_high": self._ledger_high()}
+        head |= {"held": len(self.held) - len(self.ledger), "ledger_high": len(self.ledger)}
         return json.dumps(head)[:-1].encode() + b',"items":[' + items + b"]}"
-
-    def _ledger_high(self) -> int:
-        while self.settled < len(self.held) and self.held[self.settled].acknowledged:
-            self.settled += 1
-        return self.settled
 
     def _ledger(self, query: dict[bytes, bytes]) -> bytes:
         after, limit = int(query.get(b"after", b"0")), int(query.get(b"limit", b"100"))
-        high = self._ledger_high()
-        entries = b",".join(b'"' + one.receipt + b'"' for one in self.held[after : min(high, after + limit)])
-        head = {"version": 1, "epoch": self.epoch, "low_pos": 1, "high_pos": high}
+        entries = b",".join(b'"' + entry + b'"' for entry in self.ledger[after : after + limit])
+        head = {"version": 1, "epoch": self.epoch, "low_pos": 1, "high_pos": len(self.ledger)}
         return json.dumps(head)[:-1].encode() + b',"entries":[' + entries + b"]}"
 
-    def _take(self, one: _Held) -> int:
-        status = 200 if one.acknowledged else 201
-        one.acknowledged = True
-        return status
+    def _take(self, one: _Held, store_id: str) -> int:
+        if one.receipt:
+            return 200
+        at = iso(datetime.now(UTC))
+        before = hashlib.sha256(self.ledger[-1]).hexdigest() if self.ledger else "0" * 64
+        receipt = {"version": 1, "origin": _ORIGIN, "pos": len(self.ledger) + 1, "seq": one.seq, "id": one.id}
+        receipt |= {"digest": one.digest, "outcome": "acknowledged", "submitted_at": self.since, "store_id": store_id}
+        receipt |= {"collector": "CN=collector-1", "stored_at": at, "at": at, "parts_destroyed": len(one.parts)}
+        receipt |= {"prev": "sha256-" + before}
+        one.receipt = self.signer.sign(msgspec.json.encode(receipt), RECEIPT).encode()
+        self.ledger.append(one.receipt)
+        return 201
 
     def _acknowledge(self, asked: dict[str, Any]) -> bytes:
         results = []
         for item in asked["items"]:
             one = self.by_id[item["id"]]
             assert item["digest"] == one.digest
-            assert asked["store_id"] == self.store_id
-            results.append(b'{"id":"%s","status":%d,"receipt":"%s"}' % (one.id.encode(), self._take(one), one.receipt))
+            status = self._take(one, asked["store_id"])
+            results.append(b'{"id":"%s","status":%d,"receipt":"%s"}' % (one.id.encode(), status, one.receipt))
         return b'{"results":[' + b",".join(results) + b"]}"
 
 
@@ -248,13 +246,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--dir", type=Path, required=True)
     parser.add_argument("--load", required=True)
     parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("--store-id", default="0" * 32)
     options = parser.parse_args(arguments)
     (options.dir / "front").mkdir(parents=True, exist_ok=True)
     signer = Signer.kept_in(options.dir / "front" / "signing.key")
     site = prepare(options.dir, signer, SystemClock())
-    stub = Stub(options.store_id)
-    stub.fill(by_name(options.load, options.share), signer)
+    stub = Stub(signer)
+    stub.fill(by_name(options.load, options.share))
     # The protocol is named, because asyncio turns Nagle's delay off only where it reads IPPROTO_TCP:
     # with it curl would get 22 answers a second, and everything would look fast beside it.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
