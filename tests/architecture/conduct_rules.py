@@ -10,13 +10,8 @@ from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, func
 
 LAZY_IMPORTS = {
     ("__main__.py", f"{PACKAGE}.wiring"): "the window paints first, then a worker imports the adapters",
-    ("__main__.py", f"{PACKAGE}.reference_front"): "--demo only",
-    (
-        "cli/reference_front.py",
-        f"{PACKAGE}.reference_front",
-    ): "`reference-front` only: a collector never loads a server",
-    ("reference_front/server.py", "uvicorn"): "`reference-front` and --demo only",
-    ("storage/migrations/__init__.py", "alembic"): "only when a schema is old",
+    ("cli/reference_front.py", f"{PACKAGE}.reference_front"): "a collector never loads a server, nor uvicorn",
+    ("storage/opening.py", f"{PACKAGE}.storage.migrations"): "Alembic, only when a schema is old",
 }
 """(module, imported package): why this import may stand inside a function. No entry without use."""
 

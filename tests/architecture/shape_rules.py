@@ -85,10 +85,16 @@ def defined_names(tree: ast.Module) -> set[str]:
     return names
 
 
+def _is_registered(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether it is a command of the console: called by what it was registered with, and by nobody else."""
+    made_by = (dotted(d.func) for d in node.decorator_list if isinstance(d, ast.Call))
+    return any(name.endswith((".command", ".callback")) for name in made_by)
+
+
 def exports(source: Source) -> Iterator[str]:
     """`__all__` is every public function and class, perhaps constants, and nothing that is not there."""
     listed = exported_names(source.tree)
-    public = {node.name for node in _public(source.tree.body)}
+    public = {node.name for node in _public(source.tree.body) if not _is_registered(node)}
     if source.is_revision or source.path.endswith(("__main__.py", "migrations/env.py")):
         return
     if listed is None:
@@ -219,6 +225,7 @@ SHAPE_RULES = (
         (
             Source.of("domain/x.py", "__all__ = ['f', 'X']\nX = 1\ndef f(): ...\ndef _g(): ..."),
             Source.of("storage/migrations/versions/0001.py", "def upgrade(): ..."),
+            Source.of("cli/x.py", "__all__ = []\n@app.command(help='x')\ndef collect(): ..."),
         ),
     ),
     Rule("annotations are not evaluated", future_annotations, (Source.of("cli/x.py", "def f(): ..."),)),

@@ -111,7 +111,7 @@ def test_a_sleeping_test_is_seen() -> None:
 # --- nothing of a machine ---
 
 _ROOTS = "work|root|home|Users|tmp|private"
-_FOLDER = re.compile(rf"(?<![\w.~/:\\-])/(?:{_ROOTS})/[\w.-]+")
+_FOLDER = re.compile(rf"(?<![\w.~/:\\-])/(?:{_ROOTS})/(?!EXEMPLE)[\w.-]+")
 _REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|registry\.npmjs|(?:deb|security)\.debian\.org|crates\.io|proxy\.golang\.org"
 )
