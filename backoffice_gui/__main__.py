@@ -94,11 +94,25 @@ class Demo:
     command: list[str] = field(default_factory=_console)
     _front: subprocess.Popen[str] | None = None
 
+    @property
+    def preferences(self) -> Path:
+        """The window's own settings in a demonstration."""
+        return self.folder.with_suffix(".ini")
+
     def start(self) -> Path:
         """Start it, and wait until it answers; its configuration's file. Raises `ConfigurationError`."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        words = ["reference-front", "--dir", str(self.folder), "--count", str(_DEMO_COUNT), "--rate", str(_DEMO_RATE)]
+        words = [
+            "--json",
+            "reference-front",
+            "--dir",
+            str(self.folder),
+            "--count",
+            str(_DEMO_COUNT),
+            "--rate",
+            str(_DEMO_RATE),
+        ]
         self._front = subprocess.Popen([*self.command, *words], stdout=subprocess.PIPE, text=True)  # noqa: S603  ours
         line = self._front.stdout.readline() if self._front.stdout is not None else ""
         try:
@@ -127,6 +141,7 @@ class Demo:
             if front.stdout is not None:
                 front.stdout.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.preferences.unlink(missing_ok=True)
 
 
 def demo_folder() -> Path:
@@ -181,7 +196,7 @@ def _start(call: argparse.Namespace, demo: Demo | None, *, screen: bool) -> Star
     if demo is not None:
         return Start(
             open_office=demo.open_office,
-            preferences_file=demo.folder.with_suffix(".ini"),
+            preferences_file=demo.preferences,
             demo=True,
             seconds=seconds if seconds is not None or screen else _DEMO_SECONDS,
             screenshot=screenshot if screenshot is not None or screen else Path("backoffice-demo.png"),

@@ -30,11 +30,11 @@ class Said:
 
 
 def _next(monitor: Monitor, passed: float) -> str:
-    if monitor.holder is None or monitor.next_poll_in is None:
+    if monitor.holder is None:
         return translate("Connection", "personne ne relève")
-    left = monitor.next_poll_in - passed
     if monitor.waiting:
         return translate("Connection", "relève en continu")
+    left = 0.0 if monitor.next_poll_in is None else monitor.next_poll_in - passed
     if left <= 0:
         return translate("Connection", "relève en cours")
     return translate("Connection", "relève dans {left}").format(left=formats.countdown(left))

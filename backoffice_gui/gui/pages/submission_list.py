@@ -46,6 +46,8 @@ class SubmissionList(QObject):
     """So many new submissions wait for the agent to look again; 0: none any more."""
     chosen = Signal(object)
     """Another `Row` is the current one, or `None`."""
+    counted = Signal(int)
+    """The store holds so many now, new arrivals included."""
     failed = Signal(object)
     """The list could not be read: a `Failure`."""
 
@@ -214,6 +216,7 @@ class SubmissionList(QObject):
             self.refresh()
             return
         self._beside = max(0, count - self._model.rowCount())
+        self.counted.emit(count)
         for number, rows in pages:
             room = self._model.rowCount() - number * PAGE
             self._model.renew(number, rows[: max(0, min(PAGE, room))])

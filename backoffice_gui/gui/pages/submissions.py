@@ -90,6 +90,7 @@ class Submissions(QWidget):
         self.list.started.connect(self._started)
         self.list.shown.connect(self._shown)
         self.list.arrived.connect(self._arrived)
+        self.list.counted.connect(self._recount)
         self.list.chosen.connect(self.chosen)
         self.list.failed.connect(self._failed)
         self.table.activated.connect(self._open)
@@ -202,6 +203,10 @@ class Submissions(QWidget):
             self.news.say(text, self.tr("Actualiser"))
         else:
             self.news.hide()
+
+    def _recount(self, count: int) -> None:
+        if self.list.query.filter == Filter():
+            self.counted.emit(count)
 
     def _failed(self, failure: Failure) -> None:
         self._skeleton.stop()

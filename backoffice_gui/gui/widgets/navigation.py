@@ -35,6 +35,8 @@ class Navigation(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setViewportMargins(6, 8, 6, 8)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._rail = False
         self._counts: dict[Place, str] = {}
         self._words = {Place.SUBMISSIONS: self.tr("Demandes"), Place.TRANSFERS: self.tr("Transferts")}

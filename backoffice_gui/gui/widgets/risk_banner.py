@@ -39,7 +39,7 @@ class _Sign(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        color = tone_colors(self.palette(), self._banner.tone).fg
+        color = tone_colors(self.palette(), self._banner.said).fg
         paint_shape(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._banner.shape, color)
 
 
@@ -56,7 +56,7 @@ class _AgeBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        colors = tone_colors(self.palette(), self._banner.tone)
+        colors = tone_colors(self.palette(), self._banner.said)
         step = self.width() / self._STEPS
         for n in range(self._STEPS):
             rect = QRectF(n * step, 0, step - 2, self.height())
@@ -71,6 +71,7 @@ class RiskBanner(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.NEUTRAL, parent)
         self.shape = Shape.RING
+        self.said = Tone.NEUTRAL
         self._sign = _Sign(self)
         self._headline = Heading("", 1, self)
         self._detail = Words("", self)
@@ -85,8 +86,9 @@ class RiskBanner(Ground):
 
     def show_risk(self, risk: Risk) -> None:
         """Show another answer."""
-        tone, self.shape = DANGER_LOOKS[risk.danger]
-        self.show_tone(tone)
+        self.said, self.shape = DANGER_LOOKS[risk.danger]
+        # what is well stays quiet: the ground takes a colour only when somebody should look
+        self.show_tone(Tone.NEUTRAL if risk.danger is Danger.SAFE else self.said)
         self._headline.setText(risk.headline)
         self._detail.setText(risk.detail)
         self._bar.setVisible(risk.oldest_left is not None and risk.on_web > 0)
