@@ -20,8 +20,7 @@ from backoffice_gui.errors import BackofficeError, Defect, DiskFull, StoreBusy, 
 __all__ = ["commit_unknown", "converted", "converting"]
 
 _PRIMARY = 0xFF
-_BUSY, _LOCKED, _READONLY, _INTERRUPT, _IOERR, _CORRUPT = 5, 6, 8, 9, 10, 11
-_FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 13, 14, 19, 26
+_IOERR = 10
 _NEXT_TO_NOTHING = 1024 * 1024
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
@@ -36,25 +35,25 @@ def _no_room(file: Path) -> bool:
 def _of_code(code: int, file: Path, *, keyed: bool) -> BackofficeError:
     name = file.name
     match code & _PRIMARY:
-        case 5 | 6:
+        case 5 | 6:  # SQLITE_BUSY, SQLITE_LOCKED
             return StoreBusy("locked", file=name)
-        case 9:
+        case 9:  # SQLITE_INTERRUPT
             return StoreBusy("interrupted", file=name)
-        case 13:
+        case 13:  # SQLITE_FULL
             return DiskFull("database", file=name)
-        case 26:
-            return WrongKey("", file=name) if keyed else StoreDamaged("not-a-database", file=name)
-        case 11:
+        case 26:  # SQLITE_NOTADB: with a key, most often the wrong one
+            return WrongKey(file=name) if keyed else StoreDamaged("not-a-database", file=name)
+        case 11:  # SQLITE_CORRUPT
             return StoreDamaged("corrupt", file=name)
-        case 10 | 14 if _no_room(file):
+        case 10 | 14 if _no_room(file):  # SQLITE_IOERR, SQLITE_CANTOPEN: a full disk says so too
             return DiskFull("database", file=name)
         case 10:
             return StoreDamaged("input-output", file=name)
-        case 8:
+        case 8:  # SQLITE_READONLY
             return StoreError("read-only", file=name)
         case 14:
             return StoreError("cannot-open", file=name)
-        case 19:
+        case 19:  # SQLITE_CONSTRAINT: a key, a CHECK or a guard
             return Defect(f"a rule of the schema was broken in {name}")
         case _:
             return Defect(f"statement refused in {name} (code {code})")

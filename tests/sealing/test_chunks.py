@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
+import struct
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,10 +71,10 @@ def test_a_chunk_opens_in_its_place_only(
 @pytest.mark.parametrize("name", [field.name for field in dataclasses.fields(SealContext)])
 def test_a_chunk_opens_in_its_context_only(name: str) -> None:
     """Carried to another store, origin, submission, manifest or attempt it does not open, though the key is right."""
-    other = b"u" * 16 if name == "attempt" else getattr(CONTEXT, name)[:-1] + "0"
+    changed: dict[str, Any] = {name: b"u" * 16 if name == "attempt" else getattr(CONTEXT, name)[:-1] + "0"}
     sealed = key().seal(0, 0, b"EXEMPLE", last=True)
     with pytest.raises(SealBroken):
-        key(dataclasses.replace(CONTEXT, **{name: other})).open(0, 0, sealed, last=True)
+        key(dataclasses.replace(CONTEXT, **changed)).open(0, 0, sealed, last=True)
 
 
 def test_no_two_contexts_are_the_same_octets() -> None:
@@ -126,3 +129,13 @@ def test_an_empty_part_is_one_empty_last_chunk() -> None:
 def test_the_format_is_what_it_was() -> None:
     """Key, nonce and associated data give these octets for ever: what is stored today opens in ten years."""
     assert key().seal(1, 2, b"EXEMPLE", last=True).hex() == "95f011b64b09a7856d870fb8616bf20aff3b096d0ada44"
+
+
+def test_the_seal_is_aes_gcm_as_documented() -> None:
+    """Written out with nothing of ours: nonce of part and chunk, each name with its length, then place and last."""
+    names = ("a" * 32, "front.example", "EXEMPLE-000000000000001", "sha256-" + "d" * 64)
+    bound = b"\1" + b"".join(struct.pack(">I", len(name)) + name.encode() for name in names)
+    bound += struct.pack(">I", 16) + b"t" * 16
+    place = struct.pack(">I", MANIFEST_PART) + struct.pack(">Q", 0)
+    sealed = key().seal(MANIFEST_PART, 0, b"EXEMPLE", last=True)
+    assert AESGCM(OCTETS).decrypt(place, sealed, bound + place + b"\1") == b"EXEMPLE"

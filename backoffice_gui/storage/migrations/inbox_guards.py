@@ -43,9 +43,10 @@ def _never(table: str, verb: str) -> str:
     )
 
 
+# A verified attempt goes beside a newer verified one only: of two, one always stays.
 _VERIFIED_BESIDE = (
-    "EXISTS (SELECT 1 FROM attempt other WHERE other.row = {row} AND other.attempt <> {attempt} "
-    "AND other.verified_at IS NOT NULL)"
+    "EXISTS (SELECT 1 FROM attempt other WHERE other.row = {one}.row AND other.attempt <> {one}.attempt "
+    "AND other.verified_at IS NOT NULL AND ({one}.verified_at IS NULL OR other.attempt > {one}.attempt))"
 )
 
 V1_0 = (
@@ -60,7 +61,7 @@ V1_0 = (
     *(_never(table, "UPDATE") for table in ("store", "inbox_key", "audit", "ledger", "chunk")),
     (
         "CREATE TRIGGER guard_attempt_delete BEFORE DELETE ON attempt WHEN OLD.stored_at IS NOT NULL AND NOT "
-        + _VERIFIED_BESIDE.format(row="OLD.row", attempt="OLD.attempt")
+        + _VERIFIED_BESIDE.format(one="OLD")
         + " BEGIN SELECT RAISE(ABORT, 'rule c'); END"
     ),
     (
@@ -81,7 +82,7 @@ V1_0 = (
     (
         "CREATE TRIGGER guard_chunk_delete BEFORE DELETE ON chunk WHEN NOT EXISTS (SELECT 1 FROM attempt a WHERE "
         "a.attempt = OLD.attempt AND (a.stored_at IS NULL OR a.wrapped_key = zeroblob(length(a.wrapped_key)) OR "
-        + _VERIFIED_BESIDE.format(row="a.row", attempt="a.attempt")
+        + _VERIFIED_BESIDE.format(one="a")
         + ")) BEGIN SELECT RAISE(ABORT, 'rule c'); END"
     ),
 )

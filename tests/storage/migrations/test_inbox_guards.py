@@ -1,0 +1,169 @@
+"""The inbox's triggers: what no program may do, the database refuses."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from backoffice_gui.errors import Defect
+from backoffice_gui.storage.inbox import ledger, outcomes
+from backoffice_gui.storage.migrations import inbox_guards
+from tests.support.stores import MOMENT, World, invented, receipt_for
+
+AT = "'2026-11-23T10:00:00.000000Z'"
+
+
+def refused(world: World, words: str) -> None:
+    """A statement that ends in a defect and changes nothing."""
+    with pytest.raises(Defect), world.inbox.transaction() as tx:
+        tx.execute(text(words))
+
+
+def allowed(world: World, words: str) -> None:
+    """A statement that goes through."""
+    with world.inbox.transaction() as tx:
+        assert tx.execute(text(words)).rowcount > 0
+
+
+@pytest.fixture
+def full(world: World) -> World:
+    """One closed submission, with every kind of row beside it."""
+    one = invented()
+    row = world.verify(one).row
+    facts = world.receipt(row)
+    with world.inbox.transaction() as tx:
+        outcomes.closed(tx, [row], MOMENT)
+        outcomes.quarantined(tx, row, "EXEMPLE", MOMENT)
+        ledger.pin(tx, "epoch-EXEMPLE", 1, MOMENT)
+        ledger.append(tx, [("EXEMPLE.x.y", receipt_for(facts, world.store_id))], "epoch-EXEMPLE", MOMENT)
+    return world
+
+
+@pytest.mark.parametrize("column", inbox_guards._SUBMISSION_FACTS)
+def test_no_fact_of_a_submission_is_changed_or_emptied(column: str, full: World) -> None:
+    """Filled facts stay; empty ones can be filled once (I8)."""
+    with full.inbox.reading() as connection:
+        filled = connection.execute(text(f'SELECT "{column}" IS NOT NULL FROM submission')).scalar()
+    if not filled:
+        allowed(full, f'UPDATE submission SET "{column}" = {AT}')
+    refused(full, f"UPDATE submission SET \"{column}\" = 'other'")
+    refused(full, f'UPDATE submission SET "{column}" = NULL')
+
+
+@pytest.mark.parametrize("column", inbox_guards._ATTEMPT_FACTS)
+def test_no_fact_of_an_attempt_is_changed_or_emptied(column: str, full: World) -> None:
+    """The same for attempts; its key is a matter of its own."""
+    with full.inbox.reading() as connection:
+        filled = connection.execute(text(f'SELECT "{column}" IS NOT NULL FROM attempt')).scalar()
+    if not filled:
+        allowed(full, f'UPDATE attempt SET "{column}" = {AT}')
+    refused(full, f"UPDATE attempt SET \"{column}\" = 'other'")
+    refused(full, f'UPDATE attempt SET "{column}" = NULL')
+
+
+@pytest.mark.parametrize("table", ["submission", "store", "inbox_key", "run_key", "audit", "ledger"])
+def test_nothing_of_these_is_ever_deleted(table: str, full: World) -> None:
+    """Tombstones, names, keys, the chain and the ledger stay."""
+    refused(full, f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UPDATE store SET store_id = 'f'",
+        "UPDATE inbox_key SET public = x'00'",
+        "UPDATE audit SET event = '{}'",
+        "UPDATE ledger SET jws = 'x'",
+        "UPDATE chunk SET sealed = x'00'",
+        "UPDATE chunk SET part = 9",
+        "INSERT OR REPLACE INTO audit (n, event, hash) VALUES (1, '{}', x'00')",
+        "INSERT OR REPLACE INTO chunk SELECT n_chunk, attempt, part, n, last, x'00' FROM chunk",
+        "UPDATE run_key SET canary = x'00'",
+        "UPDATE run_key SET made_at = 'x'",
+    ],
+)
+def test_nothing_of_these_is_ever_changed(words: str, full: World) -> None:
+    """Also not by way of a replacement."""
+    refused(full, words)
+
+
+def test_incidents_are_closed_once_and_stay(full: World) -> None:
+    """A reason, once given, is not rewritten."""
+    allowed(full, f"INSERT INTO incident (kind, opened_at, detail) VALUES ('lost', {AT}, '')")
+    allowed(full, f"UPDATE incident SET closed_at = {AT}, reason = 'EXEMPLE', closed_by = 'desk'")
+    refused(full, "UPDATE incident SET reason = 'other'")
+    refused(full, "UPDATE incident SET closed_at = NULL")
+    refused(full, "DELETE FROM incident")
+
+
+@pytest.mark.parametrize("kind", ["", "Kind", "9lives", "été", "a b", "a" * 65, "a-b"])
+def test_a_kind_out_of_pattern_does_not_get_in(kind: str, full: World) -> None:
+    """Clear facts hold nothing a person wrote."""
+    refused(
+        full,
+        "INSERT INTO submission (row, origin, id, digest, seq, kind, size, parts, first_seen_at, stage) "
+        f"VALUES (9, 'x', 'x', 'x', 1, '{kind}', 1, 1, {AT}, 'OFFERED')",
+    )
+
+
+def test_a_stored_attempt_goes_beside_a_verified_one_only(world: World) -> None:
+    """Rule (c), for attempt and chunks; and the verified one never goes."""
+    one = invented()
+    first = world.begin(one)
+    for table in ("chunk", "attempt"):
+        refused(world, f"DELETE FROM {table} WHERE attempt = {first.attempt}")
+    second = world.verify(one)
+    for table in ("chunk", "attempt"):
+        refused(world, f"DELETE FROM {table} WHERE attempt = {second.attempt}")
+        allowed(world, f"DELETE FROM {table} WHERE attempt = {first.attempt}")
+
+
+def test_of_two_verified_attempts_one_stays(world: World) -> None:
+    """Whoever deletes the first can't delete the second."""
+    one = invented()
+    first, second = world.verify(one), world.verify(one)
+    for table in ("chunk", "attempt"):
+        allowed(world, f"DELETE FROM {table} WHERE attempt = {first.attempt}")
+        refused(world, f"DELETE FROM {table} WHERE attempt = {second.attempt}")
+
+
+def test_an_attempt_that_was_never_stored_may_go(world: World) -> None:
+    """It was never a copy."""
+    cut = world.begin(invented(), stored=False)
+    for table in ("chunk", "attempt"):
+        allowed(world, f"DELETE FROM {table} WHERE attempt = {cut.attempt}")
+
+
+def test_nothing_is_added_to_a_stored_attempt(world: World) -> None:
+    """It is whole."""
+    stored = world.begin(invented())
+    refused(world, f"INSERT INTO chunk (attempt, part, n, last, sealed) VALUES ({stored.attempt}, 7, 0, 1, x'00')")
+
+
+def test_a_chunk_belongs_to_an_attempt(world: World) -> None:
+    """No orphan gets in (I15)."""
+    refused(world, "INSERT INTO chunk (attempt, part, n, last, sealed) VALUES (99, 0, 0, 1, x'00')")
+    cut = world.begin(invented(), stored=False)
+    refused(world, f"DELETE FROM attempt WHERE attempt = {cut.attempt}")
+
+
+def test_a_key_is_only_ever_destroyed_and_only_for_a_peer(world: World) -> None:
+    """Not exchanged, not for what is ours, not for a stranger's."""
+    row = world.verify(invented(1)).row
+    refused(world, "UPDATE attempt SET wrapped_key = zeroblob(60)")
+    world.receipt(row, ours=False, peer=True)
+    refused(world, "UPDATE attempt SET wrapped_key = randomblob(60)")
+    refused(world, "UPDATE attempt SET wrapped_key = zeroblob(59)")
+    allowed(world, "UPDATE attempt SET wrapped_key = zeroblob(60)")
+    allowed(world, "DELETE FROM chunk")
+    stranger = world.verify(invented(2))
+    world.receipt(stranger.row, ours=False, peer=False)
+    refused(world, f"UPDATE attempt SET wrapped_key = zeroblob(60) WHERE attempt = {stranger.attempt}")
+
+
+def test_nothing_is_verified_before_it_is_stored(world: World) -> None:
+    """Nor without the hashes of its chunks."""
+    cut = world.begin(invented(1), stored=False)
+    refused(world, f"UPDATE attempt SET verified_at = {AT}, chunk_hashes = x'00' WHERE attempt = {cut.attempt}")
+    stored = world.begin(invented(2))
+    refused(world, f"UPDATE attempt SET verified_at = {AT} WHERE attempt = {stored.attempt}")

@@ -1,0 +1,105 @@
+"""Copies are whole, durable, ours alone, and as encrypted as what they are copies of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine
+
+from backoffice_gui.errors import DiskFull, StoreDamaged
+from backoffice_gui.storage import copying
+from backoffice_gui.storage.copying import copy
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape, connect, make_file, maker_engine
+
+KEY = bytes(range(32))
+
+
+class Source:
+    """A database of some rows."""
+
+    def __init__(self, folder: Path, shape: Shape, key: bytes | None) -> None:
+        self.shape, self.key, self.path = shape, key, folder / shape.file
+        make_file(self.path)
+        raw = connect(self.path, shape, key, first=True)
+        raw.execute("CREATE TABLE example (word TEXT)")
+        raw.executemany("INSERT INTO example VALUES (?)", [(f"EXEMPLE-CANARI-{n}",) for n in range(100)])
+        raw.close()
+        self.engine: Engine = maker_engine(self.path, shape, key)
+
+    def copy(self, target: Path) -> Path:
+        """Copy it."""
+        return copy(self.engine, self.path, target, self.shape, self.key)
+
+
+@pytest.fixture(params=[(INBOX_SHAPE, None), (CASEBOOK_SHAPE, KEY)], ids=["inbox", "casebook"])
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Source]:
+    """One of our two databases."""
+    made = Source(tmp_path, *request.param)
+    yield made
+    made.engine.dispose()
+
+
+def test_a_copy_opens_as_what_it_is_a_copy_of(source: Source, tmp_path: Path) -> None:
+    """With the same pragmas, the same key, every row; 0600 in a folder 0700."""
+    place = source.copy(tmp_path / "backups" / "copy.db")
+    raw = connect(place, source.shape, source.key)
+    assert raw.execute("SELECT count(*) FROM example").fetchone() == (100,)
+    raw.close()
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert place.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_copy_of_the_casebook_stays_encrypted(tmp_path: Path) -> None:
+    """No word of it can be read, and another key does not open it."""
+    made = Source(tmp_path, CASEBOOK_SHAPE, KEY)
+    place = made.copy(tmp_path / "backups" / "copy.db")
+    made.engine.dispose()
+    assert b"CANARI" not in place.read_bytes()
+    with pytest.raises(driver.DatabaseError):
+        connect(place, CASEBOOK_SHAPE, bytes(32))
+
+
+def test_a_copy_that_came_out_in_clear_is_refused(source: Source, tmp_path: Path) -> None:
+    """The planted bug: a plain file under the casebook's name, or an unreadable one under the inbox's."""
+    plain = tmp_path / "plain.db"
+    raw = driver.connect(str(plain))
+    raw.execute("CREATE TABLE example (word TEXT)")
+    raw.close()
+    if source.shape.keyed:
+        with pytest.raises(StoreDamaged, match="not-encrypted"):
+            copying._check(plain, source.shape, source.key)
+    else:
+        plain.write_bytes(b"EXEMPLE " * 1000)
+        with pytest.raises(StoreDamaged):
+            copying._check(plain, source.shape, source.key)
+
+
+def test_no_copy_is_overwritten(source: Source, tmp_path: Path) -> None:
+    """A second one gets a name of its own."""
+    target = tmp_path / "backups" / "copy.db"
+    assert [source.copy(target).name for _ in range(3)] == ["copy.db", "copy-2.db", "copy-3.db"]
+
+
+def test_without_room_there_is_no_copy(source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Said before anything is written."""
+    monkeypatch.setattr(copying, "room_for", lambda *_args, **_bounds: False)
+    with pytest.raises(DiskFull):
+        source.copy(tmp_path / "backups" / "copy.db")
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_copy_that_does_not_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`quick_check` has the last word."""
+
+    class Broken:
+        def execute(self, words: str) -> Broken:
+            return self
+
+        def fetchone(self) -> tuple[str]:
+            return ("row 3 missing from index",)
+
+    with pytest.raises(StoreDamaged, match="copy"):
+        copying._prepare(Broken())

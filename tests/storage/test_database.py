@@ -1,0 +1,225 @@
+"""A database, open: transactions, readers, fresh connections, and what happens when the disk fails."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
+
+from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
+from backoffice_gui.storage import database as module
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape, connect, make_file
+
+KEY = bytes(range(32))
+ENDLESS = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+
+
+@pytest.fixture(params=[(INBOX_SHAPE, None), (CASEBOOK_SHAPE, KEY)], ids=["inbox", "casebook"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database of one table."""
+    shape: Shape
+    shape, key = request.param
+    make_file(tmp_path / shape.file)
+    raw = connect(tmp_path / shape.file, shape, key, first=True)
+    raw.execute("CREATE TABLE example (n INTEGER PRIMARY KEY)")
+    raw.close()
+    opened = Database(tmp_path / shape.file, shape, key)
+    yield opened
+    opened.close()
+
+
+def put(database: Database, n: int) -> None:
+    """One row, committed."""
+    with database.transaction() as tx:
+        tx.execute(text("INSERT INTO example VALUES (:n)"), {"n": n})
+
+
+def count(database: Database) -> int:
+    """How many rows a fresh connection sees."""
+    with database.fresh() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM example")).scalar_one())
+
+
+def test_a_transaction_commits_or_leaves_nothing(database: Database) -> None:
+    """Whatever is raised inside rolls all of it back, and is raised on."""
+    put(database, 1)
+
+    def mistaken() -> None:
+        with database.transaction() as tx:
+            tx.execute(text("INSERT INTO example VALUES (2)"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        mistaken()
+    assert count(database) == 1
+
+
+def test_a_broken_rule_is_a_defect_and_leaves_nothing(database: Database) -> None:
+    """And the next transaction works."""
+    put(database, 1)
+    with pytest.raises(Defect), database.transaction() as tx:
+        tx.execute(text("INSERT INTO example VALUES (2), (1)"))
+    put(database, 3)
+    assert count(database) == 2
+
+
+def test_a_transaction_inside_a_transaction_is_a_defect(database: Database) -> None:
+    """It would wait for itself."""
+    with database.transaction(), pytest.raises(Defect), database.transaction():
+        pass
+    put(database, 1)
+
+
+def test_threads_take_turns(database: Database) -> None:
+    """Each transaction is whole, whoever writes."""
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: put(database, n), range(40)))
+    assert count(database) == 40
+
+
+def test_a_thread_that_waits_too_long_is_told_so(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a transaction and for a checkpoint."""
+    monkeypatch.setattr(module, "_WRITER_WAIT", 0.01)
+    told: list[str] = []
+
+    def other() -> None:
+        for attempt in (lambda: put(database, 1), database.checkpoint):
+            try:
+                attempt()
+            except StoreBusy as busy:
+                told.append(busy.reason)
+
+    with database.transaction():
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+    assert told == ["writer", "writer"]
+
+
+def test_a_reader_sees_one_moment(database: Database) -> None:
+    """What is committed meanwhile is seen by the next one."""
+    with database.reading() as connection:
+        query = text("SELECT count(*) FROM example")
+        assert connection.execute(query).scalar() == 0
+        put(database, 1)
+        assert connection.execute(query).scalar() == 0
+    assert count(database) == 1
+
+
+def test_a_superseded_query_is_stopped(database: Database) -> None:
+    """An interruptible read ends at once with words that say so; its connection works on."""
+    ended: list[str] = []
+    begun = threading.Event()
+
+    def read() -> None:
+        try:
+            with database.reading(interruptible=True) as connection:
+                begun.set()
+                connection.execute(ENDLESS)
+        except StoreBusy as busy:
+            ended.append(busy.reason)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    begun.wait()
+    while thread.is_alive():
+        database.interrupt()
+        thread.join(0.01)
+    assert ended == ["interrupted"]
+    assert count(database) == 0
+
+
+def test_other_reads_and_transactions_are_not_interrupted(database: Database) -> None:
+    """Only what asked to be."""
+    with database.reading() as reading, database.fresh() as fresh, database.transaction() as tx:
+        for connection in (reading, fresh, tx):
+            driver_connection = connection.connection.driver_connection
+            assert driver_connection is not None
+            driver_connection.set_progress_handler(database.interrupt, 1)
+            assert connection.execute(text("SELECT count(*) FROM example")).scalar() == 0
+            driver_connection.set_progress_handler(None, 0)
+
+
+def failing_commit(code: int) -> DBAPIError:
+    """A commit that ends so."""
+    orig = driver.OperationalError("EXEMPLE")
+    orig.sqlite_errorcode = code
+    return DBAPIError("COMMIT", {}, orig)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"), [(10, "commit-unknown"), (10 | 4 << 8, "commit-unknown"), (13, "database")]
+)
+def test_after_a_failed_commit_the_connection_is_never_used_again(code: int, reason: str, database: Database) -> None:
+    """The same sync is not tried twice; the next transaction has a new connection."""
+    used: list[object] = []
+
+    def fail(_connection: object) -> None:
+        raise failing_commit(code)
+
+    event.listen(database._writer, "commit", fail)
+
+    def write() -> None:
+        with database.transaction() as tx:
+            used.append(tx.connection.driver_connection)
+            tx.execute(text("INSERT INTO example VALUES (1)"))
+
+    with pytest.raises(StoreError) as caught:
+        write()
+    assert caught.value.reason == reason
+    event.remove(database._writer, "commit", fail)
+    assert count(database) == 0
+    write()
+    assert used[0] is not used[1]
+    assert count(database) == 1
+
+
+def test_a_checkpoint_empties_the_log(database: Database) -> None:
+    """And says so where a reader keeps it from doing so."""
+    put(database, 1)
+    log = database.path.with_name(database.path.name + "-wal")
+    assert log.stat().st_size > 0
+    database.checkpoint()
+    assert log.stat().st_size == 0
+
+
+def test_a_reader_keeps_a_checkpoint_from_its_end(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`StoreBusy`: it is run again later."""
+    put(database, 1)
+    with database.transaction() as tx:
+        raw = tx.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA busy_timeout = 1")
+    with database.reading() as connection:
+        connection.execute(text("SELECT count(*) FROM example"))
+        put(database, 2)
+        with pytest.raises(StoreBusy, match="checkpoint"):
+            database.checkpoint()
+    database.checkpoint()
+
+
+def test_closing_leaves_one_file(database: Database) -> None:
+    """The log is brought in; nothing lies beside the database."""
+    put(database, 1)
+    database.close()
+    assert [file.name for file in database.folder.iterdir()] == [database.path.name]
+
+
+def test_a_wrong_key_is_said_so(tmp_path: Path) -> None:
+    """At the first use, by every kind of connection."""
+    make_file(tmp_path / "casebook.db")
+    raw = connect(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY, first=True)
+    raw.execute("CREATE TABLE example (n INTEGER)")
+    raw.close()
+    other = Database(tmp_path / "casebook.db", CASEBOOK_SHAPE, bytes(32))
+    for use in (other.transaction, other.reading, other.fresh):
+        with pytest.raises(WrongKey), use():
+            pass
+    other.close()

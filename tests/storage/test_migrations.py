@@ -1,0 +1,97 @@
+"""Migrations: equal to the models, up and down and up again, guards and all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from backoffice_gui.storage.casebook import schema as casebook
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, make_file, maker_engine
+from backoffice_gui.storage.inbox import schema as inbox
+from backoffice_gui.storage.migrations import casebook_guards, inbox_guards, run
+from backoffice_gui.storage.versions import CASEBOOK, INBOX, Schema, current
+from tests.support.clock import TurnedClock
+
+BOTH = pytest.mark.parametrize("name", ["inbox", "casebook"])
+SCHEMAS = {"inbox": INBOX, "casebook": CASEBOOK}
+MODELS = {"inbox": inbox.MODEL, "casebook": casebook.MODEL}
+GUARDS = {"inbox": inbox_guards.NAMES_1_0, "casebook": casebook_guards.NAMES_1_0}
+
+
+@pytest.fixture
+def tx(name: str, tmp_path: Path) -> Iterator[Connection]:
+    """A transaction on a database without tables."""
+    shape, key = (INBOX_SHAPE, None) if name == "inbox" else (CASEBOOK_SHAPE, bytes(32))
+    make_file(tmp_path / shape.file)
+    engine = maker_engine(tmp_path / shape.file, shape, key)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def anatomy(tx: Connection) -> list[tuple[str, str]]:
+    """Everything the schema consists of."""
+    rows = tx.execute(text("SELECT name, sql FROM sqlite_master WHERE name <> 'sqlite_sequence' ORDER BY name"))
+    return [(row[0], row[1]) for row in rows if row[0] != "alembic_version"]
+
+
+@BOTH
+def test_what_the_migrations_make_equals_the_model(name: str, tx: Connection) -> None:
+    """A model can't change without its migration."""
+    run.upgrade(tx, SCHEMAS[name].scripts, "head")
+    assert run.differences(tx, MODELS[name]) == []
+
+
+@BOTH
+def test_a_difference_would_be_seen(name: str, tx: Connection) -> None:
+    """The planted bug: a column and an index that no model knows."""
+    run.upgrade(tx, SCHEMAS[name].scripts, "head")
+    tx.execute(text("ALTER TABLE audit ADD COLUMN odd TEXT"))
+    tx.execute(text("CREATE INDEX ix_audit_odd ON audit (odd)"))
+    assert len(run.differences(tx, MODELS[name])) == 2
+
+
+@BOTH
+def test_up_down_up_is_up(name: str, tx: Connection) -> None:
+    """Down leaves nothing; up again makes the same, to the letter."""
+    scripts = SCHEMAS[name].scripts
+    run.upgrade(tx, scripts, "head")
+    made = anatomy(tx)
+    run.downgrade(tx, scripts, "base")
+    assert [entry for entry in anatomy(tx) if "alembic" not in entry[0]] == []
+    run.upgrade(tx, scripts, "head")
+    assert anatomy(tx) == made
+
+
+@BOTH
+def test_the_guards_are_there(name: str, tx: Connection) -> None:
+    """Each trigger that the frozen list names, and no other."""
+    run.upgrade(tx, SCHEMAS[name].scripts, "head")
+    found = tx.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+    assert set(found) == set(GUARDS[name])
+
+
+@BOTH
+def test_the_newest_revision_is_the_version_we_know(name: str, tx: Connection) -> None:
+    """A revision is named by its version, each follows the one before."""
+    schema: Schema = SCHEMAS[name]
+    revisions = run.revisions(schema.scripts)
+    assert revisions == sorted(revisions)
+    assert revisions[-1] == str(schema.known)
+    run.upgrade(tx, schema.scripts, revisions[-1])
+    assert current(tx) == schema.known
+
+
+def test_attempts_and_the_like_never_use_a_number_twice(tmp_path: Path) -> None:
+    """AUTOINCREMENT where rows can go: a number that was said stays what it was said of."""
+    make_file(tmp_path / "inbox.db")
+    engine = maker_engine(tmp_path / "inbox.db", INBOX_SHAPE, None)
+    with engine.begin() as tx:
+        run.upgrade(tx, INBOX.scripts, "head")
+        words = tx.scalars(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"))
+        assert set(words) == {"attempt", "run_key", "incident"}
+    engine.dispose()
+    assert TurnedClock().now().tzinfo is not None
