@@ -133,7 +133,9 @@ class Acknowledging:
         for one in facts:
             self._tell(tx, one)
         if due:
-            heartbeat.beat(tx, last_acknowledged_at=run.now)
+            run.held = max(0, run.held - len(due))
+            oldest = run.oldest_expires_at()
+            heartbeat.beat(tx, last_acknowledged_at=run.now, held=run.held, oldest_expires_at=oldest)
             chosen = [f.row for f in due if run.parts.dice.randrange(run.parts.probe_one_in) == 0]
             probes.schedule(tx, [(row, run.now + PROBE_AFTER) for row in chosen])
             self.ledger_due = True

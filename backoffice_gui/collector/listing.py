@@ -128,6 +128,8 @@ class Listing:
         page = done.value
         run = self._run
         run.held = page.held if isinstance(page, ListPage) else sum(work.offered for work in run.works)
+        with run.parts.inbox.transaction() as tx:
+            heartbeat.beat(tx, held=run.held, oldest_expires_at=self._oldest(page))
 
     def _ask(self, after: int, limit: int, wait: float) -> None:
         run = self._run
@@ -235,12 +237,15 @@ class Listing:
                 waiting=not run.once,
             )
 
-    def _oldest(self, page: ListPage) -> datetime | None:
+    def _oldest(self, page: object) -> datetime | None:
         """When the first of all that is still on the web expires, in civil time."""
         run = self._run
-        ends = [page.received_at + item.expires_in for item in page.items]
-        ends += [work.deadline for work in run.works if work.offered and math.isfinite(work.deadline)]
-        return run.now + timedelta(seconds=min(ends) - run.elapsed) if ends else None
+        known = run.oldest_expires_at()
+        if not isinstance(page, ListPage) or not page.items:
+            return known
+        soonest = page.received_at + min(item.expires_in for item in page.items) - run.elapsed
+        listed = run.now + timedelta(seconds=soonest)
+        return listed if known is None else min(known, listed)
 
     # What a whole listing says
 

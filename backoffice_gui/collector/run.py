@@ -11,7 +11,7 @@ import random
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -124,6 +124,11 @@ class Run:
             self.counted["incidents"] += 1
             logs.event(_LOG, logging.WARNING, "incident", kind=kind.value, seq=seq if facts is None else facts.seq)
             self.say(EventName.INCIDENT, facts, kind.value)
+
+    def oldest_expires_at(self) -> datetime | None:
+        """When the first of those under way expires on the web, in civil time."""
+        ends = [work.deadline for work in self.works if work.offered and math.isfinite(work.deadline)]
+        return self.now + timedelta(seconds=min(ends) - self.elapsed) if ends else None
 
     def failed(self, work: Work, trouble: str, *, own: bool = True, slow: bool = False) -> None:
         """A try has failed: back off, alone; with `--once`, give up when its retries are spent."""
