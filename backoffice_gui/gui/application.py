@@ -29,6 +29,7 @@ from backoffice_gui.resources import resource
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.office import Office
+    from backoffice_gui.gui.windows.house import House
 
 __all__ = ["Start", "run"]
 
@@ -39,8 +40,10 @@ _APP_ID = "fr.ofpra.BackOffice"
 class Start:
     """How this run differs from an agent's day."""
 
+    load: Callable[[], type[House]]
+    """Imports what stands behind the window; run by a worker after the first paint."""
     open_office: Callable[[], Office]
-    config_file: str = ""
+    config_file: Callable[[], str]
     preferences_file: Path | None = None
     demo: bool = False
     seconds: float | None = None
@@ -75,7 +78,8 @@ def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
     def last() -> None:
         if start.screenshot is not None:
             window.grab().save(str(start.screenshot))
-        report, office = start.report, window.session.office
+        report = start.report
+        office = None if window.house is None else window.house.session.office
         if report is None:
             leave("")
         elif office is None:
@@ -86,6 +90,14 @@ def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
 
     if start.seconds is not None:
         QTimer.singleShot(round(start.seconds * 1000), window, last)
+
+
+def _builder(start: Start, bridge: Bridge, preferences: Preferences) -> Callable[[], Callable[[MainWindow], House]]:
+    def load() -> Callable[[MainWindow], House]:
+        house, file = start.load(), start.config_file()
+        return lambda window: house(window, bridge, preferences, start.open_office, config_file=file, demo=start.demo)
+
+    return load
 
 
 def run(start: Start) -> int:
@@ -100,9 +112,7 @@ def run(start: Start) -> int:
     appearance = Appearance(app, preferences)
     bridge = Bridge(app)
     heed(bridge)
-    window = MainWindow(
-        bridge, appearance, preferences, start.open_office, config_file=start.config_file, demo=start.demo
-    )
+    window = MainWindow(bridge, appearance, preferences, _builder(start, bridge, preferences), demo=start.demo)
     window.first_painted.connect(lambda: app.setWindowIcon(QIcon(str(resource("icons", f"{_APP_ID}.svg")))))
     _stop_on_signals(window)
     _leave_later(window, bridge, start)

@@ -20,16 +20,18 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from backoffice_gui import logs
-from backoffice_gui.domain.collecting import CollectorEvent
-from backoffice_gui.domain.office import Changes
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.gui.failure import Failure, failure_of
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.collecting import CollectorEvent
+    from backoffice_gui.domain.office import Changes
 
 __all__ = ["Bridge", "Command", "Query"]
 

@@ -28,3 +28,23 @@ class Counted(QObject):
     def parts(self, many: int) -> str:
         """Parts of a submission."""
         return self.tr("%n pièce(s)", "", many)
+
+    def collected(self, many: int) -> str:
+        """Submissions brought home."""
+        return self.tr("%n demande(s) relevée(s)", "", many)
+
+    def no_longer_on_web(self, many: int) -> str:
+        """Web copies destroyed."""
+        return self.tr("%n copie(s) du site détruite(s)", "", many)
+
+    def longest(self, duration: str) -> str:
+        """The longest life of a web copy."""
+        return self.tr("la plus longue a vécu {duration}").format(duration=duration)
+
+    def lived(self, duration: str) -> str:
+        """How long a web copy lived."""
+        return self.tr("{duration} sur le site").format(duration=duration)
+
+    def still_on_web(self) -> str:
+        """A web copy that still exists."""
+        return self.tr("encore sur le site")

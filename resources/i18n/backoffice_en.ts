@@ -152,6 +152,32 @@
             <numerusform>%n parts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n demande(s) relevée(s)</source>
+        <translation>
+            <numerusform>%n submission collected</numerusform>
+            <numerusform>%n submissions collected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copie(s) du site détruite(s)</source>
+        <translation>
+            <numerusform>%n copy on the site destroyed</numerusform>
+            <numerusform>%n copies on the site destroyed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>la plus longue a vécu {duration}</source>
+        <translation>the longest lived {duration}</translation>
+    </message>
+    <message>
+        <source>{duration} sur le site</source>
+        <translation>{duration} on the site</translation>
+    </message>
+    <message>
+        <source>encore sur le site</source>
+        <translation>still on the site</translation>
+    </message>
 </context>
 <context>
     <name>Crier</name>
@@ -220,13 +246,6 @@
     <message>
         <source>Réessayer</source>
         <translation>Try again</translation>
-    </message>
-</context>
-<context>
-    <name>Doors</name>
-    <message>
-        <source>Ouverture de la base…</source>
-        <translation>Opening the store…</translation>
     </message>
 </context>
 <context>
@@ -1315,6 +1334,26 @@
         <translation>Ofpra — Online submissions</translation>
     </message>
     <message>
+        <source>DONNÉES FICTIVES — démonstration&#xa0;: aucune personne réelle, aucun envoi à l’Ofpra</source>
+        <translation>INVENTED DATA — demonstration: no real person, nothing is sent to Ofpra</translation>
+    </message>
+    <message>
+        <source>Ouverture de la base…</source>
+        <translation>Opening the store…</translation>
+    </message>
+    <message>
+        <source>Demandes</source>
+        <translation>Submissions</translation>
+    </message>
+    <message>
+        <source>Transferts</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>{page} — Ofpra, demandes en ligne</source>
+        <translation>{page} — Ofpra, online submissions</translation>
+    </message>
+    <message>
         <source>Fermeture&#xa0;: arrêt propre de la relève…</source>
         <translation>Closing: stopping collection cleanly…</translation>
     </message>
@@ -1640,10 +1679,6 @@
 </context>
 <context>
     <name>Strips</name>
-    <message>
-        <source>DONNÉES FICTIVES — démonstration&#xa0;: aucune personne réelle, aucun envoi à l’Ofpra</source>
-        <translation>INVENTED DATA — demonstration: no real person, nothing is sent to Ofpra</translation>
-    </message>
     <message>
         <source>Coffre fermé&#xa0;: la liste et la relève fonctionnent, le contenu des demandes ne peut pas être lu.</source>
         <translation>Vault closed: the list and collecting work, the contents of submissions can’t be read.</translation>

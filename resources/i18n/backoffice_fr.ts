@@ -31,6 +31,20 @@
             <numerusform>%n pièces</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n demande(s) relevée(s)</source>
+        <translation>
+            <numerusform>%n demande relevée</numerusform>
+            <numerusform>%n demandes relevées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copie(s) du site détruite(s)</source>
+        <translation>
+            <numerusform>%n copie du site détruite</numerusform>
+            <numerusform>%n copies du site détruites</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Crier</name>

@@ -10,6 +10,9 @@ from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, func
 
 LAZY_IMPORTS = {
     ("__main__.py", f"{PACKAGE}.wiring"): "the window paints first, then a worker imports the adapters",
+    ("__main__.py", f"{PACKAGE}.gui.windows.house"): "the same: what stands behind the painted window",
+    ("__main__.py", f"{PACKAGE}.settings"): "the same: msgspec is for the worker, not for the first paint",
+    ("__main__.py", f"{PACKAGE}.gui.demo"): "--demo only",
     ("cli/reference_front.py", f"{PACKAGE}.reference_front"): "a collector never loads a server, nor uvicorn",
     ("storage/opening.py", f"{PACKAGE}.storage.migrations"): "Alembic, only when a schema is old",
 }

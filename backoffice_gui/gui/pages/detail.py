@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidg
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.looks import STAGE_LOOKS
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.form_view import FormPage
 from backoffice_gui.gui.pages.parts import PartsPage, TimelinePage
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_words import kind_text, stage_hint, stage_text
 from backoffice_gui.gui.theme import Tone
-from backoffice_gui.gui.widgets.badge import STAGE_LOOKS, Badge
+from backoffice_gui.gui.widgets.badge import Badge
 from backoffice_gui.gui.widgets.labels import Heading, Muted
 from backoffice_gui.gui.widgets.state_panel import StatePanel
 from backoffice_gui.gui.widgets.strip import Strip

@@ -11,12 +11,12 @@ from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.listing import Filter
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.looks import STAGE_LOOKS
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.submissions import ROW_ROLE, SubmissionsModel
 from backoffice_gui.gui.pages.submission_list import SubmissionList
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
-from backoffice_gui.gui.widgets.badge import STAGE_LOOKS
 from backoffice_gui.gui.widgets.filter_line import FilterLine
 from backoffice_gui.gui.widgets.labels import Heading, Muted
 from backoffice_gui.gui.widgets.state_panel import Skeleton, StatePanel

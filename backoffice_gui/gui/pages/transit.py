@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from backoffice_gui.domain.monitor import WEB_SECONDS, Band
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.looks import BAND_LOOKS, STAGE_LOOKS
 from backoffice_gui.gui.models.small import Cell, Line
 from backoffice_gui.gui.risk import band_of_item, left_of
 from backoffice_gui.gui.text_words import band_text, stage_hint, stage_text, trouble_text
-from backoffice_gui.gui.widgets.badge import BAND_LOOKS, STAGE_LOOKS
 
 if TYPE_CHECKING:
     from backoffice_gui.domain.monitor import InTransit, Monitor

@@ -6,33 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.monitor import Band
 from backoffice_gui.gui.shapes import Shape, paint_shape
 from backoffice_gui.gui.theme import Tone, tone_colors
 
-__all__ = ["BAND_LOOKS", "STAGE_LOOKS", "Badge"]
-
-STAGE_LOOKS: dict[Stage, tuple[Tone, Shape]] = {
-    Stage.OFFERED: (Tone.INFO, Shape.DOWN),
-    Stage.STORED: (Tone.INFO, Shape.HALF),
-    Stage.VERIFIED: (Tone.INFO, Shape.CHECK),
-    Stage.ACKNOWLEDGED: (Tone.SUCCESS, Shape.CHECK),
-    Stage.CLOSED: (Tone.SUCCESS, Shape.DOUBLE_CHECK),
-    Stage.QUARANTINED: (Tone.WARNING, Shape.PAUSE),
-    Stage.STORED_EXPIRED: (Tone.WARNING, Shape.HALF),
-    Stage.FOREIGN: (Tone.NEUTRAL, Shape.RING),
-    Stage.DISPUTED: (Tone.WARNING, Shape.TRIANGLE),
-    Stage.LOST: (Tone.ERROR, Shape.CROSS),
-    Stage.MISSING: (Tone.ERROR, Shape.CROSS),
-}
-
-BAND_LOOKS: dict[Band, tuple[Tone, Shape]] = {
-    Band.NORMAL: (Tone.SUCCESS, Shape.CHECK),
-    Band.WATCH: (Tone.INFO, Shape.RING),
-    Band.URGENT: (Tone.WARNING, Shape.TRIANGLE),
-    Band.CRITICAL: (Tone.ERROR, Shape.TRIANGLE),
-}
+__all__ = ["Badge"]
 
 
 class Badge(QLabel):

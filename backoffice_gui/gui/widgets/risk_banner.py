@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from backoffice_gui.domain.monitor import WEB_SECONDS
+from backoffice_gui.gui.looks import DANGER_LOOKS
 from backoffice_gui.gui.risk import Danger
 from backoffice_gui.gui.shapes import Shape, paint_shape
 from backoffice_gui.gui.theme import Tone, tone_colors
@@ -18,15 +19,7 @@ from backoffice_gui.gui.widgets.panel import Ground
 if TYPE_CHECKING:
     from backoffice_gui.gui.risk import Risk
 
-__all__ = ["DANGER_LOOKS", "RiskBanner"]
-
-DANGER_LOOKS: dict[Danger, tuple[Tone, Shape]] = {
-    Danger.SAFE: (Tone.SUCCESS, Shape.CHECK),
-    Danger.WATCH: (Tone.INFO, Shape.RING),
-    Danger.UNKNOWN: (Tone.WARNING, Shape.PAUSE),
-    Danger.URGENT: (Tone.WARNING, Shape.TRIANGLE),
-    Danger.CRITICAL: (Tone.ERROR, Shape.TRIANGLE),
-}
+__all__ = ["RiskBanner"]
 
 
 class _Sign(QWidget):

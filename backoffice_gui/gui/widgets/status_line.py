@@ -6,21 +6,13 @@ countdown never is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStatusBar, QWidget
 
-from backoffice_gui.gui import connection
 from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.theme import Tone, tone_colors
 from backoffice_gui.gui.widgets.badge import Badge
-from backoffice_gui.gui.widgets.risk_banner import DANGER_LOOKS
-
-if TYPE_CHECKING:
-    from backoffice_gui.domain.monitor import Monitor
-    from backoffice_gui.gui.risk import Risk
 
 __all__ = ["ElidedButton", "StatusLine"]
 
@@ -107,18 +99,23 @@ class StatusLine(QStatusBar):
         self.risk.hide()
         self.holder.hide()
 
-    def show_state(self, monitor: Monitor, risk: Risk, passed: float) -> None:
-        """Show a snapshot, `passed` seconds later."""
-        said = connection.of(monitor, passed)
-        self.connected.setIcon(self._icon(said.shape, said.tone))
-        self.connected.say(said.text, self.tr("Relever maintenant (F5)"))
-        tone, shape = DANGER_LOOKS[risk.danger]
+    def show_connection(self, text: str, tone: Tone, shape: Shape) -> None:
+        """Show the connection and the next poll."""
+        self.connected.setIcon(self._icon(shape, tone))
+        self.connected.say(text, self.tr("Relever maintenant (F5)"))
+
+    def show_risk(self, short: str, headline: str, detail: str, look: tuple[Tone, Shape]) -> None:
+        """Show what is on the web and its countdown; this one is never cut."""
+        tone, shape = look
         self.risk.setIcon(self._icon(shape, tone))
-        self.risk.setText(risk.short)
-        self.risk.setAccessibleName(f"{risk.short}. {risk.headline}")
-        self.risk.setToolTip(f"{risk.headline}\n{risk.detail}")
-        self.holder.say(connection.holder_of(monitor), self.tr("Voir les transferts"))
+        self.risk.setText(short)
+        self.risk.setAccessibleName(f"{short}. {headline}")
+        self.risk.setToolTip(f"{headline}\n{detail}")
         self.risk.show()
+
+    def show_holder(self, text: str) -> None:
+        """Show who collects."""
+        self.holder.say(text, self.tr("Voir les transferts"))
         self.holder.show()
 
     def _icon(self, shape: Shape, tone: Tone) -> QIcon:

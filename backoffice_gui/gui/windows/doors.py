@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.pages.blocking import Blocking
 from backoffice_gui.gui.pages.first_run import MakeStore, NotConfigured
-from backoffice_gui.gui.widgets.state_panel import StatePanel
 
 if TYPE_CHECKING:
     from backoffice_gui.domain.office import Condition
@@ -29,12 +28,9 @@ class Doors(QObject):
     def __init__(self, bridge: Bridge, panes: Panes, config_file: str) -> None:
         super().__init__(panes)
         self._bridge, self._panes, self._config_file = bridge, panes, config_file
-        self._starting = StatePanel(panes)
-        self._starting.say("", self.tr("Ouverture de la base…"))
         self._need: NotConfigured | None = None
         self._blocking: Blocking | None = None
         self._make: MakeStore | None = None
-        panes.show_alone(self._starting)
 
     def show_need(self, failure: Failure | None) -> None:
         """What an administrator must supply."""

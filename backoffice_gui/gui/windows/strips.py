@@ -1,4 +1,4 @@
-"""What is said above the pages: demo, offline, refused, sealed, disk full, risk, a failure. Never modal."""
+"""What is said above the pages: offline, refused, sealed, disk full, risk, a failure. Never modal."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ class Strips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.demo = Strip(Tone.DEMO, self)
         self.site = Strip(Tone.WARNING, self)
         self.disk = Strip(Tone.ERROR, self)
         self.sealed = Strip(Tone.WARNING, self)
@@ -50,7 +49,7 @@ class Strips(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        for strip in (self.demo, self.risk, self.site, self.disk, self.sealed, self.failure):
+        for strip in (self.risk, self.site, self.disk, self.sealed, self.failure):
             body.addWidget(strip)
         self.site.acted.connect(self.poll_asked)
         self.site.acted_also.connect(lambda: self.detail_asked.emit(self._site_failure))
@@ -59,10 +58,6 @@ class Strips(QWidget):
         self.sealed.acted.connect(self.retried)
         self.failure.acted.connect(lambda: self.detail_asked.emit(self._failed))
         self.failure.acted_also.connect(self.failure.hide)
-
-    def show_demo(self) -> None:
-        """The yellow band of a demonstration."""
-        self.demo.say(self.tr("DONNÉES FICTIVES — démonstration : aucune personne réelle, aucun envoi à l’Ofpra"))
 
     def show_condition(self, condition: Condition) -> None:
         """Whether the casebook is open."""

@@ -1,0 +1,199 @@
+"""Everything behind the painted window: the office's life, what stands before the work, the work, the dialogs.
+
+It is imported by a worker after the first paint, together with the adapters: the window itself
+(`main`) stays light. Here the office's condition is turned into what the agent sees.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog
+
+from backoffice_gui import __version__
+from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.gui import connection
+from backoffice_gui.gui.bridge import Bridge, Command
+from backoffice_gui.gui.looks import DANGER_LOOKS
+from backoffice_gui.gui.risk import assess
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.windows.crier import Crier
+from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
+from backoffice_gui.gui.windows.doors import Doors
+from backoffice_gui.gui.windows.session import Session
+from backoffice_gui.gui.windows.strips import Strips
+from backoffice_gui.gui.windows.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backoffice_gui.domain.incidents import Incident
+    from backoffice_gui.gui.failure import Failure
+    from backoffice_gui.gui.office import Office
+    from backoffice_gui.gui.preferences import Density, Preferences
+    from backoffice_gui.gui.windows.main import MainWindow
+
+__all__ = ["House"]
+
+
+class House(QObject):
+    """Built once behind a `MainWindow`; it fills the window's panes, strips and status line."""
+
+    settled = Signal(object)
+    """The office's `Condition` is shown."""
+    closed = Signal()
+    """All is stopped and closed; the window may go."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        bridge: Bridge,
+        preferences: Preferences,
+        open_office: Callable[[], Office],
+        *,
+        config_file: str = "",
+        demo: bool = False,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bridge, self._preferences, self._demo = window, bridge, preferences, demo
+        self.session = Session(bridge, open_office, self)
+        self.doors = Doors(bridge, window.panes, config_file)
+        self.strips = Strips(window)
+        window.add_strips(self.strips)
+        self.workplace: Workplace | None = None
+        self._crier = Crier(window)
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self._window
+        self.session.settled.connect(self._settle)
+        self.session.refused.connect(self._refuse)
+        self.session.stopped.connect(self.closed)
+        self._bridge.failed.connect(self._fail)
+        self.strips.poll_asked.connect(self.session.poll_now)
+        self.strips.transfers_asked.connect(self._go_transfers)
+        self.strips.retried.connect(self.session.open)
+        self.strips.detail_asked.connect(self._show_failure)
+        window.status.poll_asked.connect(self.session.poll_now)
+        window.status.transfers_asked.connect(self._go_transfers)
+        self.doors.retried.connect(self.session.open)
+        window.panes.went.connect(self._tell)
+
+    # what the office says
+
+    def _settle(self, condition: Condition) -> None:
+        office = self.session.office
+        if office is None:
+            return
+        match condition.state:
+            case OfficeState.NOT_CONFIGURED:
+                self.doors.show_need(None)
+            case OfficeState.NO_STORE:
+                self.doors.show_make(office)
+            case OfficeState.UNAVAILABLE:
+                self.doors.show_condition(condition)
+            case OfficeState.SEALED | OfficeState.OPEN:
+                self._work(office)
+            case _:
+                assert_never(condition.state)
+        self.strips.show_condition(condition)
+        self.settled.emit(condition)
+
+    def _refuse(self, failure: Failure) -> None:
+        if failure.code.startswith("CFG"):
+            self.doors.show_need(failure)
+        else:
+            self.doors.show_blocking(failure)
+
+    def _work(self, office: Office) -> None:
+        panes = self._window.panes
+        if self.workplace is None:
+            work = self.workplace = Workplace(self._bridge, office, panes, self._preferences)
+            work.poll_asked.connect(self.session.poll_now)
+            work.close_asked.connect(self._ask_reason)
+            work.failed.connect(self._fail)
+            work.watch.seen.connect(self._tell)
+            work.watch.ticked.connect(self._tell)
+            self._window.keys.bind_letters(work.lists())
+            work.start()
+            panes.go(Place.TRANSFERS if self._demo else Place.SUBMISSIONS)
+            work.focus_first()
+        elif not panes.navigation.isEnabled():
+            self.workplace.submissions.refresh()
+            panes.go(panes.navigation.place)
+
+    def _tell(self, *_: object) -> None:
+        work = self.workplace
+        if work is None or work.watch.latest is None:
+            return
+        monitor, passed = work.watch.latest, work.watch.passed
+        risk = assess(monitor, passed)
+        said = connection.of(monitor, passed)
+        status = self._window.status
+        status.show_connection(said.text, said.tone, said.shape)
+        status.show_risk(risk.short, risk.headline, risk.detail, DANGER_LOOKS[risk.danger])
+        status.show_holder(connection.holder_of(monitor))
+        on_transfers = self._window.panes.navigation.place is Place.TRANSFERS
+        self.strips.show_state(monitor, risk, passed, on_transfers=on_transfers)
+        self._crier.hear(monitor, risk)
+
+    def _fail(self, failure: Failure) -> None:
+        if failure.defect:
+            self._show_failure(failure)
+            return
+        self.strips.show_failure(failure)
+        if failure.code.startswith("STO"):
+            self.session.look()
+
+    def _show_failure(self, failure: Failure | None) -> None:
+        if failure is not None and not any(dialog.isVisible() for dialog in self._window.findChildren(FailureDialog)):
+            self._open(FailureDialog(failure, self._window))
+
+    # what the agent asks
+
+    def do_key(self, key: Key) -> None:
+        """Do what a key stands for, where the window alone can't."""
+        if key is Key.POLL:
+            self.session.poll_now()
+        elif key is Key.HELP:
+            self._open(HelpDialog(__version__, self._window))
+        elif key is Key.SHEET:
+            dialog = HelpDialog(__version__, self._window)
+            dialog.show_sheet()
+            self._open(dialog)
+        elif key is Key.BACK:
+            if self.workplace is None or not self.workplace.leave_filter():
+                self._window.panes.back()
+        elif self.workplace is not None:
+            self.workplace.do_key(key)
+
+    def set_density(self, density: Density) -> None:
+        """Another height of rows."""
+        if self.workplace is not None:
+            self.workplace.submissions.set_density(density)
+
+    def leave(self) -> None:
+        """Stop and close; `closed` tells when."""
+        if self.workplace is not None:
+            self.workplace.stop()
+        self.session.leave()
+
+    def _go_transfers(self) -> None:
+        self._window.panes.go(Place.TRANSFERS)
+
+    def _ask_reason(self, incident: Incident) -> None:
+        dialog = CloseIncident(incident, self._window)
+        dialog.reasoned.connect(self._close_incident)
+        self._open(dialog)
+
+    def _close_incident(self, number: int, reason: str) -> None:
+        office = self.session.office
+        if office is not None:
+            self._bridge.do(Command(self, lambda: office.close_incident(number, reason)))
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
