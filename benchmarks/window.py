@@ -13,11 +13,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-__all__ = ["main"]
+__all__ = ["list_of", "main", "watching"]
 
 _HEAVY = ("sqlalchemy", "httpx", "alembic", "keyring", "cryptography", "structlog", "tomlkit", "qtawesome")
 
@@ -64,22 +65,31 @@ def _product(tree: Path) -> Callable[[QMainWindow], None]:
     return painted
 
 
+def list_of(window: QMainWindow) -> Any:
+    """The page of submissions, once it is shown with rows in it; its `model`, `table` and `list` are used."""
+    for page in window.findChildren(QWidget):
+        if type(page).__name__ == "Submissions" and page.isVisible():
+            shown: Any = page
+            return shown if shown.model.rowCount() else None
+    return None
+
+
 def _rows(window: QMainWindow) -> None:
     look = QTimer(window, interval=4)
 
     def seen() -> None:
-        work = getattr(window, "workplace", None)
-        if work is not None and work.submissions.model.rowCount() and work.submissions.table.isVisible():
+        page = list_of(window)
+        if page is not None:
             look.stop()
-            work.submissions.table.viewport().repaint()
-            _say(rows=work.submissions.model.rowCount())
+            page.table.viewport().repaint()
+            _say(rows=page.model.rowCount())
             _end()
 
     look.timeout.connect(seen)
     look.start()
 
 
-def _watching(then: Callable[[QMainWindow], None]) -> None:
+def watching(then: Callable[[QMainWindow], None]) -> None:
     """Put our eyes in front of the event loop that the program is about to start."""
     loop = QApplication.exec
 
@@ -89,7 +99,7 @@ def _watching(then: Callable[[QMainWindow], None]) -> None:
         _FirstPaint(application, then)
         return loop()
 
-    QApplication.exec = watched  # type: ignore[method-assign]
+    QApplication.exec = staticmethod(watched)  # type: ignore[method-assign]
 
 
 def main(arguments: list[str]) -> None:
@@ -121,7 +131,7 @@ def main(arguments: list[str]) -> None:
 def _start(config: str, then: Callable[[QMainWindow], None]) -> None:
     from backoffice_gui.__main__ import main as program  # only this kind may load it
 
-    _watching(then)
+    watching(then)
     program(["--config", config])
 
 
