@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import NoReturn
 
 import httpx
 
 from backoffice_gui.domain.strict_json import MAX_OCTETS
-from backoffice_gui.errors import BadAnswer, CredentialRefused, Redirected, Throttled, Unreachable
+from backoffice_gui.errors import BadAnswer, CredentialRefused, Defect, Redirected, Throttled, Unreachable
 from backoffice_gui.transfer.failures import failure_of
 from backoffice_gui.transfer.media import PROBLEM, essence
 from backoffice_gui.transfer.wire import read_problem
 
-__all__ = ["Expected", "check_status", "length_of", "pieces_of", "retry_after", "small_body"]
+__all__ = ["Expected", "check_status", "length_of", "pieces_of", "refuse", "retry_after", "small_body"]
 
 _SECONDS = re.compile(r"[0-9]{1,9}")
 _LONGEST_PAUSE = 1e9
@@ -84,7 +85,7 @@ def pieces_of(response: httpx.Response) -> Iterator[bytes]:
     The stream itself is read, as `iter_raw` would without a chunk size.
     """
     if not isinstance(response.stream, httpx.SyncByteStream):
-        raise BadAnswer("length")
+        raise Defect("a transport for another kind of waiting")
     try:
         yield from response.stream
     except httpx.TransportError as error:
@@ -94,35 +95,40 @@ def pieces_of(response: httpx.Response) -> Iterator[bytes]:
 def small_body(response: httpx.Response, expected: Expected, now: datetime) -> bytes:
     """The whole body of an answer that is one of `expected`, at most 8 MiB.
 
-    Raises `Problem` for problem+json, else `BadAnswer` (`status`, `coding`, `length`, or as
-    `expected` names it), `Unreachable` for a cut body, and what `check_status` raises.
+    Raises `BadAnswer` (`coding`, `length`, or as `expected` names it), `Unreachable` for a cut
+    body, and for any other status what `refuse` raises.
+    """
+    status = response.status_code
+    if status not in expected.statuses:
+        refuse(response, now)
+    length = length_of(response)
+    if essence(response.headers) != expected.media_type:
+        raise BadAnswer(expected.mistyped, fault="media-type", status=status)
+    return _gathered(response, length, expected.unreadable)
+
+
+def refuse(response: httpx.Response, now: datetime) -> NoReturn:
+    """Raise for an answer that isn't what was asked for.
+
+    `Problem` for problem+json, `BadAnswer("status")` for anything else at 1xx to 5xx that
+    `check_status` has no name for.
     """
     check_status(response, now)
     status = response.status_code
-    said = essence(response.headers)
-    good = status in expected.statuses
-    if not good and (said != PROBLEM or status < 400):
+    if status < 400 or essence(response.headers) != PROBLEM:
         raise BadAnswer("status", status=status)
-    length = length_of(response)
-    if good and said != expected.media_type:
-        raise BadAnswer(expected.mistyped, fault="media-type", status=status)
-    octets = _gathered(response, length)
-    if octets is None:
-        raise BadAnswer(expected.unreadable, fault="budget", status=status)
-    if not good:
-        raise read_problem(octets, status)
-    return octets
+    raise read_problem(_gathered(response, length_of(response), "problem"), status)
 
 
-def _gathered(response: httpx.Response, length: int | None) -> bytes | None:
-    """The body, or nothing where it is over budget."""
+def _gathered(response: httpx.Response, length: int | None, over: str) -> bytes:
+    """The body; one over budget is a `BadAnswer` of the reason `over`."""
     if length is not None and length > MAX_OCTETS:
-        return None
+        raise BadAnswer(over, fault="budget")
     octets = bytearray()
     for piece in pieces_of(response):
         octets += piece
         if len(octets) > MAX_OCTETS:
-            return None
+            raise BadAnswer(over, fault="budget")
     if length is not None and len(octets) != length:
         raise Unreachable("cut")
     return bytes(octets)

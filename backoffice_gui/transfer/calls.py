@@ -27,7 +27,7 @@ from backoffice_gui.transfer.wire import Received
 
 __all__ = ["USUAL", "Ask", "Caller", "Small"]
 
-USUAL = Limits(connect=10.0, read=15.0, total=60.0)
+USUAL = Limits(connect=10.0, read=15.0, head=60.0, total=60.0)
 """What any request but a waiting poll and a part may take, in seconds."""
 
 

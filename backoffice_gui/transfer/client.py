@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NoReturn
 
 import httpx
 
@@ -27,7 +26,7 @@ from backoffice_gui.domain.receipts import Outcome
 from backoffice_gui.domain.verified import VerifiedCopy
 from backoffice_gui.errors import BadAnswer, Defect, FrontEndError, Problem, Unreachable
 from backoffice_gui.transfer import receipts, wire
-from backoffice_gui.transfer.answers import Expected, length_of, pieces_of, small_body
+from backoffice_gui.transfer.answers import Expected, length_of, pieces_of, refuse
 from backoffice_gui.transfer.calls import USUAL, Ask, Caller
 from backoffice_gui.transfer.connection import Limits
 from backoffice_gui.transfer.endpoint import Endpoint
@@ -54,7 +53,6 @@ _ACKNOWLEDGED = Expected(JOSE, frozenset({200, 201}), "receipt", mistyped="recei
 _RESULTS = Expected(JSON, _OK, "receipt", mistyped="receipt")
 _RECEIPT = Expected(JOSE, _OK, "receipt")
 _LEDGER = Expected(JSON, _OK, "ledger")
-_REFUSAL = Expected(JSON, frozenset(), "problem")
 _GONE = frozenset({"acknowledged", "expired", "unknown-submission"})
 
 
@@ -99,7 +97,7 @@ class FrontEnd:
             "GET",
             f"/submissions?{query}",
             fields={"Prefer": f"wait={seconds}"} if seconds else {},
-            limits=Limits(USUAL.connect, USUAL.read + seconds, USUAL.total + seconds, stop),
+            limits=Limits(USUAL.connect, USUAL.read + seconds, USUAL.total + seconds, USUAL.total + seconds, stop),
             over=self._poll if seconds else None,
         )
         small = self._caller.small(ask, _PAGE)
@@ -128,13 +126,13 @@ class FrontEnd:
         """
         self._collector_only()
         pace = Pace(self._clock, reader.part.size - reader.received, seconds_left)
-        limits = Limits(USUAL.connect, USUAL.read, pace.total, stop)
+        limits = Limits(USUAL.connect, USUAL.read, USUAL.head, pace.total, stop)
         path = f"{_path(submission)}/parts/{reader.part.n}"
         with self._caller.answer(Ask("GET", path, fields=reader.conditions(), limits=limits)) as response:
             if response.status_code == 416:
                 raise BadAnswer("range", status=416)
             if response.status_code not in {200, 206}:
-                self._refuse(response)
+                refuse(response, self._clock.now())
             length = length_of(response)
             if length is None:
                 raise BadAnswer("length")
@@ -215,7 +213,7 @@ class FrontEnd:
                     raise BadAnswer("media-type")
                 return True
             try:
-                self._refuse(response)
+                refuse(response, self._clock.now())
             except Problem as problem:
                 if problem.name in _GONE:
                     return False
@@ -264,11 +262,6 @@ class FrontEnd:
             if raising:
                 raise
             return AckAnswer(copy, fault="unasked")
-
-    def _refuse(self, response: httpx.Response) -> NoReturn:
-        """Raise for an answer that holds no octets of a part."""
-        small_body(response, _REFUSAL, self._clock.now())
-        raise BadAnswer("status", status=response.status_code)
 
     def _collector_only(self) -> None:
         if self._role is not Role.COLLECTOR:

@@ -51,10 +51,11 @@ class Stale(httpx.TransportError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long an exchange may take: seconds for each read or write, and in total."""
+    """Seconds an exchange may take: to connect, for each read or write, until its head is whole, in total."""
 
     connect: float
     read: float
+    head: float
     total: float
     stop: threading.Event | None = None
 
@@ -81,15 +82,16 @@ class Connection:
         self._socket: socket.socket | None = None
         self._interrupted = False
         self._buffer = bytearray()  # taking from its front costs nothing
-        self._limits = Limits(0, 0, 0)
-        self._deadline = 0.0
+        self._limits = Limits(0, 0, 0, 0)
+        self._started = self._deadline = 0.0
         self.exchanges = 0
         self.idle_since = 0.0
 
     def begin(self, limits: Limits) -> None:
         """Start the clock of an exchange."""
         self._limits = limits
-        self._deadline = self._clock.elapsed() + limits.total
+        self._started = self._clock.elapsed()
+        self._deadline = self._started + min(limits.head, limits.total)
 
     def dial(self) -> None:
         """Connect to the first address that answers, then shake hands."""
@@ -135,6 +137,7 @@ class Connection:
             head = _parse_head(self._until(b"\r\n\r\n", _MAX_HEAD, fresh=fresh))
             fresh = False
             if head.status >= 200:
+                self._deadline = self._started + self._limits.total
                 return head
             if head.status == 101:
                 break

@@ -20,7 +20,7 @@ from backoffice_gui.transfer.endpoint import Endpoint
 __all__ = ["KeptConnections"]
 
 _IDLE_SECONDS = 60.0
-_DEFAULT = Limits(connect=10.0, read=15.0, total=60.0)
+_DEFAULT = Limits(connect=10.0, read=15.0, head=60.0, total=60.0)
 
 
 class KeptConnections(httpx.BaseTransport):
@@ -33,7 +33,8 @@ class KeptConnections(httpx.BaseTransport):
 
     def __init__(self, endpoint: Endpoint, clock: Clock, *, keep: int) -> None:
         url = httpx.URL(endpoint.url)
-        self._origin = (url.scheme, url.host, url.port)
+        self._origin = (url.scheme, url.raw_host, url.port)
+        self._host = url.raw_host.decode("ascii")
         self._context = endpoint.context
         if (url.scheme == "https") != (self._context is not None):
             raise Defect("TLS and address contradict each other")
@@ -47,7 +48,7 @@ class KeptConnections(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send, and read the answer's head; the body is read as the response's stream is."""
-        if (request.url.scheme, request.url.host, request.url.port) != self._origin:
+        if (request.url.scheme, request.url.raw_host, request.url.port) != self._origin:
             raise Defect("a request to another origin")
         limits = request.extensions.get("limits", _DEFAULT)
         octets = _request_octets(request)
@@ -88,7 +89,7 @@ class KeptConnections(httpx.BaseTransport):
         return httpx.Response(head.status, headers=head.fields, stream=_Body(self, connection, head))
 
     def _new(self) -> Connection:
-        connection = Connection(self._origin[1], self._port, self._context, self._clock)
+        connection = Connection(self._host, self._port, self._context, self._clock)
         with self._lock:
             if self._closed:
                 raise Interrupted("closed")

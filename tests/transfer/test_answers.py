@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from backoffice_gui.errors import (
     BadAnswer,
     CredentialRefused,
+    Defect,
     FrontEndError,
     Problem,
     Redirected,
@@ -162,6 +163,16 @@ def test_length_is_known_or_chunked() -> None:
     """A number, or nothing for chunks; identity is no coding."""
     assert length_of(_response(200, {"content-length": "5", "content-encoding": "identity"})) == 5
     assert length_of(_response(200, {"transfer-encoding": "Chunked"})) is None
+
+
+def test_stream_of_another_kind_is_a_defect() -> None:
+    """A transport for asyncio has been mounted: ours, not the world's."""
+
+    class Waiting(httpx.AsyncByteStream):
+        pass
+
+    with pytest.raises(Defect):
+        list(pieces_of(httpx.Response(200, stream=Waiting())))
 
 
 def test_broken_stream_is_unreachable() -> None:

@@ -428,18 +428,23 @@ def test_slow_drip_is_given_up_by_the_clock(connect: Connect) -> None:
     """Octets that come, each within the read time-out, and still far too slowly."""
     clock = TurnedClock()
     reader = _reader()
+    begun = threading.Event()
 
     def script(request: Request, wire: Wire) -> None:
-        wire.send(_part_head(reader.part))
-        for octet in BIG.contents[1][:100]:
+        wire.send(_part_head(reader.part) + BIG.contents[1][:1])
+        wire.wait(begun)
+        for octet in BIG.contents[1][1:100]:
             clock.advance(3)
             wire.send(bytes([octet]))
 
     front, _ = connect(script, clock=clock)
+    pieces = front.part(BIG.name, reader, seconds_left=1500)
+    assert next(pieces) == BIG.contents[1][:1]
+    begun.set()
     with pytest.raises(Unreachable) as refused:
-        list(front.part(BIG.name, reader, seconds_left=1500))
+        list(pieces)
     assert refused.value.reason == "too-slow"
-    assert reader.received < 20
+    assert reader.resumable
 
 
 def test_download_ends_by_an_event(connect: Connect) -> None:
@@ -841,6 +846,42 @@ def test_any_transport_of_httpx_may_stand_in(signer: Signer) -> None:
     assert asked[0].headers["prefer"] == "wait=30"
     front.interrupt()
     front.close()
+
+
+class Lying(httpx.BaseTransport):
+    """A transport that gives out whatever pieces it was made with."""
+
+    def __init__(self, fields: dict[str, str], *pieces: bytes) -> None:
+        self._fields, self._pieces = fields, pieces
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer 200."""
+        pieces = self._pieces
+
+        class Body(httpx.SyncByteStream):
+            def __iter__(self) -> Iterator[bytes]:
+                yield from pieces
+
+        return httpx.Response(200, headers=self._fields, stream=Body())
+
+
+def test_part_is_held_to_its_length_over_any_transport(signer: Signer) -> None:
+    """A transport that doesn't notice a cut, or never looks at `stop`, is not relied upon."""
+    reader = _reader()
+    fields = {"content-length": str(reader.part.size)}
+    endpoint = Endpoint("https://front.example/transfer/v1", None, signer.keys, "1")
+    lying = Lying(fields, BIG.contents[1][:1000], BIG.contents[1][1000:2000])
+    front = FrontEnd(endpoint, role=Role.COLLECTOR, clock=TurnedClock(), transport=lying)
+    with pytest.raises(Unreachable) as refused:
+        list(front.part(BIG.name, reader, seconds_left=1500))
+    assert (refused.value.reason, reader.received) == ("cut", 2000)
+    stop = threading.Event()
+    pieces = front.part(BIG.name, _reader(), seconds_left=1500, stop=stop)
+    next(pieces)
+    stop.set()
+    with pytest.raises(Unreachable) as stopped:
+        next(pieces)
+    assert stopped.value.reason == "interrupted"
 
 
 def test_requests_are_counted_by_the_server_and_not_repeated(connect: Connect) -> None:

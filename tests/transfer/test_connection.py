@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import select
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +21,7 @@ from tests.support.clock import TurnedClock
 from tests.support.hostile import HostileFront, Request, Wire, answer, chunked
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
-LIMITS = Limits(connect=5, read=5, total=30)
+LIMITS = Limits(connect=5, read=5, head=30, total=30)
 OK = "HTTP/1.1 200 OK\r\n"
 
 
@@ -201,7 +203,7 @@ def test_silence_ends_with_a_time_out() -> None:
         wire.send(answer(b"ab", length=4))
         wire.wait(done)
 
-    with _connected(script, limits=Limits(5, 0.2, 30)) as connection, pytest.raises(httpx.ReadTimeout):
+    with _connected(script, limits=Limits(5, 0.2, 30, 30)) as connection, pytest.raises(httpx.ReadTimeout):
         _exchange(connection)
     done.set()
 
@@ -219,6 +221,136 @@ def test_dripping_head_ends_with_the_total_deadline() -> None:
         _exchange(connection)
 
 
+def test_dripping_head_has_a_deadline_of_its_own() -> None:
+    """A download may take its half hour; its head may not."""
+    clock = TurnedClock()
+
+    def script(request: Request, wire: Wire) -> None:
+        for octet in OK.encode() + b"X: " + b"y" * 100:
+            clock.advance(5)
+            wire.send(bytes([octet]))
+
+    limits = Limits(5, 5, 30, 1700)
+    with _connected(script, clock, limits) as connection, pytest.raises(httpx.ReadTimeout, match="deadline"):
+        _exchange(connection)
+
+
+def test_body_has_the_total_deadline() -> None:
+    """Once the head is there, the total counts, from the beginning."""
+    clock = TurnedClock()
+    begun = threading.Event()
+
+    def script(request: Request, wire: Wire) -> None:
+        wire.send(answer(b"", length=100))
+        wire.wait(begun)
+        wire.send(b"x")
+
+    with _connected(script, clock, Limits(5, 5, 30, 200)) as connection:
+        connection.send(REQUEST)
+        body = connection.body(connection.head())
+        clock.advance(199)
+        begun.set()
+        assert next(body) == b"x"
+        clock.advance(1)
+        with pytest.raises(httpx.ReadTimeout, match="deadline"):
+            next(body)
+
+
+def test_silent_peer_in_sending_is_a_time_out() -> None:
+    """A server that never reads doesn't hold the sender for ever."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        connection = Connection("127.0.0.1", silent.getsockname()[1], None, SystemClock())
+        connection.begin(Limits(5, 0.2, 30, 30))
+        connection.dial()
+        with pytest.raises(httpx.WriteTimeout):
+            connection.send(bytes(64 * 1024 * 1024))
+        connection.close()
+
+
+def test_silent_peer_in_the_handshake_is_a_time_out(client_context: ssl.SSLContext) -> None:
+    """A port that accepts and never says hello."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        connection = Connection("127.0.0.1", silent.getsockname()[1], client_context, SystemClock())
+        connection.begin(Limits(0.2, 5, 30, 30))
+        with pytest.raises(httpx.ConnectTimeout):
+            connection.dial()
+        connection.close()
+
+
+def test_interrupt_ends_a_hanging_handshake(client_context: ssl.SSLContext) -> None:
+    """Nor does a silent handshake hold up a stop."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        connection = Connection("127.0.0.1", silent.getsockname()[1], client_context, SystemClock())
+        connection.begin(Limits(20, 20, 60, 60))
+        timer = threading.Timer(0.2, connection.interrupt)
+        timer.start()
+        with pytest.raises(Interrupted):
+            connection.dial()
+        timer.join()
+        connection.close()
+
+
+def test_next_address_is_tried_where_the_first_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name with several addresses is reached by any of them."""
+    with HostileFront(lambda _request, wire: wire.send(answer(b"abc"))) as server:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            closed = free.getsockname()[1]
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)) for port in (closed, server.port)]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_named: found)
+        connection = Connection("front.example", 1, None, SystemClock())
+        connection.begin(LIMITS)
+        connection.dial()
+        assert _exchange(connection) == (200, b"abc")
+        connection.close()
+
+
+def test_idle_connection_is_looked_at_without_poll(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no `poll`; `select` says the same."""
+    monkeypatch.delattr(select, "poll")
+    gone = threading.Event()
+
+    def script(request: Request, wire: Wire) -> None:
+        wire.send(answer(b"abc"))
+        wire.wait(gone)
+        wire.close()
+
+    with _connected(script) as connection:
+        assert not Connection("127.0.0.1", 1, None, SystemClock()).alive()
+        assert _exchange(connection) == (200, b"abc")
+        assert connection.alive()
+        gone.set()
+        connection.begin(LIMITS)
+        with pytest.raises(httpx.RemoteProtocolError, match="cut"):
+            connection.head()
+        assert not connection.alive()
+
+
+def test_octets_left_over_make_a_connection_unusable(
+    client_context: ssl.SSLContext, front_context: ssl.SSLContext
+) -> None:
+    """In our buffer, or still within the TLS record: either way it isn't idle."""
+
+    def script(request: Request, wire: Wire) -> None:
+        wire.send(answer(b"abc") + b"x" * 70_000)
+
+    with HostileFront(script, front_context) as server:
+        connection = Connection("127.0.0.1", server.port, client_context, SystemClock())
+        connection.begin(LIMITS)
+        connection.dial()
+        assert _exchange(connection)[1] == b"abc"
+        assert not connection.clean
+        assert not connection.alive()
+        connection._buffer.clear()
+        connection._require().recv(1)
+        assert not connection.alive()
+        connection.interrupt()
+        connection._require().close()
+        assert not connection.alive()
+        connection.close()
+        with pytest.raises(Interrupted):
+            connection._require()
+
+
 def test_stop_is_seen_while_waiting() -> None:
     """An event ends a wait for a silent server, without anybody calling `interrupt`."""
     stop = threading.Event()
@@ -228,7 +360,7 @@ def test_stop_is_seen_while_waiting() -> None:
         wire.wait(threading.Event(), 5)
 
     started = time.monotonic()
-    with _connected(script, limits=Limits(5, 20, 30, stop)) as connection, pytest.raises(Interrupted):
+    with _connected(script, limits=Limits(5, 20, 30, 30, stop)) as connection, pytest.raises(Interrupted):
         _exchange(connection)
     assert time.monotonic() - started < 4
 
@@ -255,7 +387,7 @@ def test_interrupt_ends_a_hanging_connect() -> None:
             filler.setblocking(False)
             filler.connect_ex(full.getsockname())
         connection = Connection("127.0.0.1", full.getsockname()[1], None, SystemClock())
-        connection.begin(Limits(20, 20, 60))
+        connection.begin(Limits(20, 20, 60, 60))
         timer = threading.Timer(0.2, connection.interrupt)
         timer.start()
         started = time.monotonic()

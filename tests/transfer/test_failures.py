@@ -211,7 +211,7 @@ def test_plain_answer_to_a_tls_call_is_unreachable(client_context: ssl.SSLContex
         with pytest.raises(Unreachable) as refused:
             front.submissions(ready=False)
         assert refused.value.reason == "tls"
-        assert peer.answered
+    assert peer.answered
 
 
 class _Answering:

@@ -161,6 +161,15 @@ def test_rest_of_something_else_is_refused(status: int, fields: dict[str, str]) 
     assert refused.value.reason == "range"
 
 
+def test_rest_of_another_length_is_refused() -> None:
+    """The right range with another Content-Length contradicts itself."""
+    reader = _begun(etag=ETAG)
+    reader.feed(CONTENT[:300])
+    with pytest.raises(BadAnswer) as refused:
+        reader.begin(206, 499, {"etag": ETAG, "content-range": "bytes 300-799/800"})
+    assert refused.value.reason == "size"
+
+
 @given(st.dictionaries(st.sampled_from(["etag", "repr-digest", "content-range", "content-type"]), st.text(max_size=80)))
 def test_any_head_is_refused_or_judged_by_the_digest(fields: dict[str, str]) -> None:
     """No header of any text crashes the reader or makes wrong octets right."""

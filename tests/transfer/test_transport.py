@@ -172,7 +172,7 @@ def test_silence_on_a_kept_connection_is_no_reason_to_send_again(rig: Rig) -> No
     server = rig.start(script)
     rig.get()
     with pytest.raises(httpx.ReadTimeout):
-        rig.get(Limits(5, 0.2, 30))
+        rig.get(Limits(5, 0.2, 30, 30))
     done.set()
     assert len(server.requests) == 2
 
