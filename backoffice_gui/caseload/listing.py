@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
+from backoffice_gui.clock import Clock
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.listing import Column, Filter, ListQuery, Page, Row, Sort
 from backoffice_gui.storage.inbox import audit_log, submissions
@@ -24,6 +25,7 @@ __all__ = ["ListIndex", "count", "kinds", "rows_of"]
 _C = submission.c
 _LONGEST_SEQ = 15
 _BATCH = 500
+_FRESH_SECONDS = 3.0
 _ORDER: dict[Column, ColumnElement[Any] | None] = {
     Column.SEQ: _C.seq,
     Column.RECEIVED: None,  # rows are numbered in order of arrival
@@ -41,12 +43,17 @@ def _text(wanted: str) -> ColumnElement[bool]:
     return or_(begins, _C.seq == int(wanted)) if number else begins
 
 
+def _among(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
+    """One value is compared, so that the index of the column gives the order too."""
+    return column == values[0] if len(values) == 1 else column.in_(values)
+
+
 def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     clauses: list[ColumnElement[bool]] = []
     if wanted.stages:
-        clauses.append(_C.stage.in_(sorted(stage.value for stage in wanted.stages)))
+        clauses.append(_among(_C.stage, sorted(stage.value for stage in wanted.stages)))
     if wanted.kinds:
-        clauses.append(_C.kind.in_(sorted(wanted.kinds)))
+        clauses.append(_among(_C.kind, sorted(wanted.kinds)))
     if wanted.text.strip():
         clauses.append(_text(wanted.text.strip()))
     return clauses
@@ -62,13 +69,11 @@ def _ordered(query: Select[Any], sort: Sort, *, backwards: bool = False) -> Sele
 def _indexed(query: ListQuery) -> bool:
     """Whether one index holds what the filter leaves, in the order wanted."""
     wanted, column = query.filter, query.sort.column
-    if wanted.text.strip():
+    if wanted == Filter():
+        return True
+    if wanted.text.strip() or len(wanted.stages) + len(wanted.kinds) != 1:
         return False
-    if not wanted.stages and not wanted.kinds:
-        return True
-    if len(wanted.stages) == 1 and not wanted.kinds:
-        return True
-    return len(wanted.kinds) == 1 and not wanted.stages and column in {Column.RECEIVED, Column.KIND}
+    return column is Column.RECEIVED or column is (Column.STAGE if wanted.stages else Column.KIND)
 
 
 def count(connection: Connection, wanted: Filter) -> int:
@@ -108,64 +113,61 @@ def rows_of(connection: Connection, numbers: Sequence[int]) -> list[Row]:
     return [found[number] for number in numbers if number in found]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Resolved:
-    """The row numbers a query leaves, in order, as of an audit event."""
+    """The row numbers a query leaves, in order, as of an audit event and a moment (elapsed seconds)."""
 
     query: ListQuery
     stamp: int
+    at: float
     rows: array[int]
 
 
 class ListIndex:
     """Finds the rows of any page; belongs to one reading thread.
 
-    Remembers the last filter that no index orders, until the inbox changes.
+    Remembers the last filter that no index orders, until the inbox changes, and for some
+    seconds beyond that: while submissions pour in, a list that is scrolled is not sorted for each page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._resolved: _Resolved | None = None
 
     def page(self, connection: Connection, query: ListQuery, start: int, size: int) -> Page:
         """Rows `start` … `start + size - 1` of the list, fewer at its end."""
         start, size = max(start, 0), max(size, 0)
-        numbers = self.numbers(connection, query, start, size)
-        return Page(start, tuple(rows_of(connection, numbers)))
+        return Page(start, tuple(rows_of(connection, self.numbers(connection, query, start, size))))
 
     def numbers(self, connection: Connection, query: ListQuery, start: int, size: int) -> list[int]:
         """The row numbers of a page."""
         if not _indexed(query):
             return list(self._resolve(connection, query)[start : start + size])
-        whole = count(connection, query.filter)
-        if query.sort.column is Column.RECEIVED and query.filter == Filter():
-            dense = self._dense(connection, query.sort, whole, start, size)
-            if dense is not None:
-                return dense
-        bare = select(_C.row).where(*_where(query.filter))
-        end = min(start + size, whole)
-        if start <= whole - end:
-            found = _ordered(bare, query.sort).offset(start).limit(max(end - start, 0))
-            return list(connection.scalars(found))
-        found = _ordered(bare, query.sort, backwards=True).offset(whole - end).limit(max(end - start, 0))
-        return list(connection.scalars(found))[::-1]
-
-    @staticmethod
-    def _dense(connection: Connection, sort: Sort, whole: int, start: int, size: int) -> list[int] | None:
-        """Rows are numbered 1, 2, 3 …; as long as none is missing a page is arithmetic."""
-        highest = connection.execute(select(func.max(_C.row))).scalar() or 0
-        lowest = connection.execute(select(func.min(_C.row))).scalar() or 1
-        if highest - lowest + 1 != whole:
-            return None
-        end = min(start + size, whole)
-        if sort.descending:
-            return list(range(highest - start, highest - end, -1))
-        return list(range(lowest + start, lowest + end))
+        everything = query.filter == Filter()
+        # rows are numbered 1, 2, 3 … and never removed (`storage.inbox.submissions.counts`)
+        whole = _last_row(connection) if everything else count(connection, query.filter)
+        end = max(min(start + size, whole), start)
+        if everything and query.sort.column is Column.RECEIVED:
+            return list(range(whole - start, whole - end, -1) if query.sort.descending else range(start + 1, end + 1))
+        from_the_end = whole - end < start
+        found = _ordered(select(_C.row).where(*_where(query.filter)), query.sort, backwards=from_the_end)
+        skipped = found.offset(max(whole - end, 0) if from_the_end else start).limit(end - start)
+        numbers = list(connection.scalars(skipped))
+        return numbers[::-1] if from_the_end else numbers
 
     def _resolve(self, connection: Connection, query: ListQuery) -> array[int]:
+        kept, now = self._resolved, self._clock.elapsed()
+        if kept is not None and kept.query == query and now - kept.at < _FRESH_SECONDS:
+            return kept.rows
         stamp = audit_log.head(connection).n
-        kept = self._resolved
         if kept is None or kept.query != query or kept.stamp != stamp:
-            numbers = _ordered(select(_C.row).where(*_where(query.filter)), query.sort)
-            kept = _Resolved(query, stamp, array("q", connection.scalars(numbers)))
-            self._resolved = kept
-        return kept.rows
+            found = _ordered(select(_C.row).where(*_where(query.filter)), query.sort)
+            rows = array("q", connection.scalars(found))
+        else:
+            rows = kept.rows
+        self._resolved = _Resolved(query, stamp, now, rows)
+        return rows
+
+
+def _last_row(connection: Connection) -> int:
+    return connection.execute(select(func.max(_C.row))).scalar() or 0

@@ -62,7 +62,7 @@ def _members(row: Row) -> dict[str, object]:
 def list_submissions(console: Console, stage: str | None) -> int:
     """Everything the store holds or knows, in order of arrival; page by page, so that 100,000 need no memory."""
     query = ListQuery(Filter(stages=_stages(stage)), Sort(Column.RECEIVED, descending=False))
-    index, start = ListIndex(), 0
+    index, start = ListIndex(console.clock), 0
     with parts.inbox(console.settings(), console.clock) as opened:
         while True:
             with opened.reading() as connection:

@@ -54,7 +54,7 @@ class Office:
         self._desk: Desk | None = None
         self._refused: Circumstance | None = None
         self._shown: PrivateKey | None = None
-        self._index = ListIndex()
+        self._index = ListIndex(clock)
         self._watch = Watch(clock)
         self._certificate_end = parts.certificate_end(settings)
         self._canaries_at = clock.elapsed() - _CANARY_SECONDS

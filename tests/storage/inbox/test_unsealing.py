@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.sealing import CHUNK, SealBroken, generate
+from backoffice_gui.storage.inbox import attempts
+from backoffice_gui.storage.inbox.attempts import AttemptRow
+from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
+from tests.support.desks import Store, a_store, spoil
+from tests.support.stores import MOMENT, Invented, invented
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store whose private key is at hand."""
+    with a_store(tmp_path / "s") as made:
+        yield made
+
+
+def _rows(store: Store, row: int) -> list[AttemptRow]:
+    with store.world.inbox.reading() as connection:
+        return attempts.attempt_rows(connection, row)
+
+
+def _opened(store: Store, one: Invented, row: int) -> tuple[str | None, dict[int, bytes]]:
+    unsealer = Unsealer(store.desk.privates)
+    best = best_attempt(_rows(store, row))
+    assert best is not None
+    with store.world.inbox.reading() as connection:
+        key = unsealer.key(connection, best, one.manifest.key)
+        parts = {n: b"".join(unsealer.part(connection, best.id, key, n)) for n in unsealer.parts(connection, best.id)}
+        return unsealer.manifest(connection, best.id, key), parts
+
+
+def test_what_the_collector_sealed_opens_with_the_private_key(store: Store) -> None:
+    """Manifest and parts, empty and long ones, come back octet for octet."""
+    one = invented(1, (b"{}", b"", b"z" * (CHUNK + 3)))
+    row = store.world.verify(one).row
+    assert _opened(store, one, row) == (one.jws, {0: b"{}", 1: b"", 2: b"z" * (CHUNK + 3)})
+
+
+def test_without_the_private_key_nothing_opens(store: Store) -> None:
+    """No key, another's key, and a submission's name that isn't its own, are all refused."""
+    one, other = invented(1), invented(2)
+    [best] = _rows(store, store.world.verify(one).row)
+    fingerprint = store.world.private.public().fingerprint
+    with store.world.inbox.reading() as connection:
+        for privates in ({}, {fingerprint: generate()}):
+            with pytest.raises(SealBroken):
+                Unsealer(privates).key(connection, best, one.manifest.key)
+        with pytest.raises(SealBroken):
+            Unsealer(store.desk.privates).key(connection, best, other.manifest.key)
+        with pytest.raises(SealBroken):
+            Unsealer(store.desk.privates).run_key(connection, 99)
+    assert "EXEMPLE" not in repr(Unsealer(store.desk.privates))
+
+
+def test_a_missing_chunk_is_never_passed_over(store: Store) -> None:
+    """A part ends with its last chunk, or is refused; a manifest that isn't there is nothing."""
+    one = invented(1, (b"{}", b"y" * (2 * CHUNK + 1)))
+    row = store.world.verify(one).row
+    spoil(store.world.inbox, "DELETE FROM chunk WHERE part = 1 AND n = 1")
+    with pytest.raises(SealBroken):
+        _opened(store, one, row)
+    spoil(store.world.inbox, "DELETE FROM chunk WHERE part = 1", "DELETE FROM chunk WHERE part = 4294967295")
+    assert _opened(store, one, row) == (None, {0: b"{}"})
+
+
+def test_the_best_attempt_is_the_proven_one(store: Store) -> None:
+    """Verified before stored, stored before set aside, set aside before begun, newer before older; erased never."""
+    one = invented()
+    begun = store.world.begin(one, stored=False)
+    assert best_attempt(_rows(store, begun.row)) == _rows(store, begun.row)[0]
+    aside = store.world.begin(one)
+    store.world.do(lambda tx: attempts.set_aside(tx, aside.attempt, "digest", MOMENT))
+    stored = store.world.begin(one)
+    newer = store.world.begin(one)
+    rows = _rows(store, begun.row)
+    for number in (newer.attempt, stored.attempt, aside.attempt, begun.attempt):
+        best = best_attempt(rows)
+        assert best is not None
+        assert best.id == number
+        rows = [row for row in rows if row.id != number]
+    assert best_attempt([]) is None
+    assert best_attempt([dataclasses.replace(row, wrapped_key=bytes(60)) for row in _rows(store, begun.row)]) is None
+    verified = store.world.verify(one)
+    store.world.begin(one)
+    best = best_attempt(_rows(store, begun.row))
+    assert best is not None
+    assert best.id == verified.attempt
