@@ -136,9 +136,11 @@ def add_chunks(tx: Connection, new: Sequence[SealedChunk]) -> None:
         raise StoreError("attempt-gone") from error
 
 
-def _now_stored(facts: SubmissionFacts, numbers: set[int], at: datetime) -> SubmissionFacts:
+def _with(facts: SubmissionFacts, numbers: Collection[int], fact: str, at: datetime) -> SubmissionFacts:
+    """The facts as they are once a fact of these attempts is filled, where it was empty."""
+    filled: dict[str, Any] = {fact: at}
     attempts = tuple(
-        replace(each, stored_at=at) if each.attempt in numbers and each.stored_at is None else each
+        replace(each, **filled) if each.attempt in numbers and getattr(each, fact) is None else each
         for each in facts.attempts
     )
     return replace(facts, attempts=attempts)
@@ -162,7 +164,7 @@ def stored(tx: Connection, attempts: Sequence[int], at: datetime) -> list[Submis
     ]
     _STORED.run(tx, [(moment_text(at), number) for _row, number in new])
     audit_log.append(tx, [_event(Verb.STORED, row, number, at) for row, number in new])
-    return projection.project(tx, before, [_now_stored(each.facts, numbers, at) for each in before])
+    return projection.project(tx, before, [_with(each.facts, numbers, "stored_at", at) for each in before])
 
 
 def _event(verb: Verb, row: int, number: int, at: datetime) -> AuditEvent:
@@ -174,12 +176,14 @@ def set_aside(tx: Connection, number: int, reason: str, at: datetime) -> list[Su
     row = tx.execute(select(_A.row, _A.set_aside_at).where(_A.attempt == number)).first()
     if row is None:
         return []
-    if row.set_aside_at is None:
-        values = {"set_aside_at": at, "set_aside_reason": reason}
-        tx.execute(attempt.update().where(_A.attempt == number).values(**values))
-        details = (("attempt", number), ("reason", reason))
-        audit_log.of_rows(tx, Verb.ATTEMPT_SET_ASIDE, [row.row], at, details=details)
-    return [each.facts for each in projection.load_rows(tx, [row.row])]
+    before = projection.load_rows(tx, [row.row])
+    if row.set_aside_at is not None:
+        return [each.facts for each in before]
+    values = {"set_aside_at": at, "set_aside_reason": reason}
+    tx.execute(attempt.update().where(_A.attempt == number).values(**values))
+    details = (("attempt", number), ("reason", reason))
+    audit_log.of_rows(tx, Verb.ATTEMPT_SET_ASIDE, [row.row], at, details=details)
+    return projection.project(tx, before, [_with(each.facts, {number}, "set_aside_at", at) for each in before])
 
 
 def ack_sent(tx: Connection, attempts: Sequence[int], at: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
@@ -16,7 +16,7 @@ from backoffice_gui.domain.receipts import Receipt
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
-from backoffice_gui.storage.inbox.schema import attempt, submission
+from backoffice_gui.storage.inbox.schema import submission
 
 __all__ = [
     "Receipted",
@@ -149,8 +149,9 @@ _FACT_NAMES = frozenset(field.name for field in fields(SubmissionFacts))
 
 def expired(tx: Connection, row: int, jws: str, at: datetime) -> list[SubmissionFacts]:
     """Record that the web copy expired (the ledger entry as served): STORED_EXPIRED where we hold one."""
-    held = select(attempt.c.attempt).where(and_(attempt.c.row == row, attempt.c.stored_at.is_not(None))).limit(1)
-    verb = Verb.EXPIRED if tx.execute(held).first() is None else Verb.STORED_EXPIRED
+    before = projection.load_rows(tx, [row])
+    held = any(each.facts.shown_attempt is not None for each in before)
+    verb = Verb.STORED_EXPIRED if held else Verb.EXPIRED
     return _fill(tx, [row], _Filling("expired_at", verb, at, beside=(("expired_jws", jws),)))
 
 

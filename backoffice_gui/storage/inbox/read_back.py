@@ -51,8 +51,8 @@ class Fault:
 
     `gone`: not there, or not stored; `seal`: a chunk does not open; `order`: chunks missing or
     doubled; `manifest`: none, or unreadable; `digest`, `size`, `parts`: not what the manifest
-    says; `hash`: a sealed chunk is not what was verified; `quarantined`, `erased`: never
-    acknowledged, whatever its bytes.
+    says; `hash`: a sealed chunk is not what was verified; `quarantined`, `erased`, `set-aside`:
+    never acknowledged, whatever its bytes.
     """
 
     attempt: int
@@ -199,11 +199,13 @@ def _answer(proven: dict[int, int], bad: dict[int, str], facts: Sequence[Submiss
     faults = dict(bad)
     for number, row in proven.items():
         known = by_row[row]
-        stored_at = next((each.stored_at for each in known.attempts if each.attempt == number), None)
-        if known.quarantined or known.erased_at is not None:
-            faults[number] = "quarantined" if known.quarantined else "erased"
-        elif stored_at is not None:
-            copies.append(VerifiedCopy(row, number, known.key, stored_at))
+        one = next((each for each in known.attempts if each.attempt == number), None)
+        if one is None or one.stored_at is None:
+            faults[number] = "gone"
+        elif known.quarantined or known.erased_at is not None or one.set_aside_at is not None:
+            faults[number] = "quarantined" if known.quarantined else "erased" if known.erased_at else "set-aside"
+        else:
+            copies.append(VerifiedCopy(row, number, known.key, one.stored_at))
     return ReadBack(tuple(copies), tuple(Fault(n, reason) for n, reason in sorted(faults.items())), tuple(facts))
 
 
@@ -226,14 +228,15 @@ def sealed_hashes(connection: Connection, attempts: Sequence[int]) -> dict[int, 
 
 
 _VERIFIED = select(attempt.c.attempt, attempt.c.row, attempt.c.chunk_hashes).where(
-    and_(among(attempt.c.row, "among"), attempt.c.verified_at.is_not(None))
+    and_(among(attempt.c.row, "among"), attempt.c.verified_at.is_not(None), attempt.c.set_aside_at.is_(None))
 )
 
 
 def read_back_sealed(inbox: Inbox, rows: Sequence[int]) -> ReadBack:
     """After a restart: verified attempts against the recorded hashes of their sealed chunks, no key needed.
 
-    Of several verified attempts at one submission the newest that holds is the copy.
+    Of several verified attempts at one submission the newest that holds is the copy; one that was
+    set aside is none.
     """
     proven: dict[int, int] = {}
     bad: dict[int, str] = {}

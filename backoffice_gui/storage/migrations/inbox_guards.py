@@ -43,10 +43,11 @@ def _never(table: str, verb: str) -> str:
     )
 
 
-# A verified attempt goes beside a newer verified one only: of two, one always stays.
+# A verified attempt that was not set aside goes beside a newer such one only: of two, one always stays.
 _VERIFIED_BESIDE = (
     "EXISTS (SELECT 1 FROM attempt other WHERE other.row = {one}.row AND other.attempt <> {one}.attempt "
-    "AND other.verified_at IS NOT NULL AND ({one}.verified_at IS NULL OR other.attempt > {one}.attempt))"
+    "AND other.verified_at IS NOT NULL AND other.set_aside_at IS NULL "
+    "AND ({one}.verified_at IS NULL OR {one}.set_aside_at IS NOT NULL OR other.attempt > {one}.attempt))"
 )
 
 V1_0 = (

@@ -1,0 +1,59 @@
+"""The store's name, now and formerly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.errors import StoreExists, StoreIncomplete
+from backoffice_gui.storage.inbox import audit_log, identity
+from backoffice_gui.storage.inbox.store import Inbox
+from tests.support.stores import MOMENT, World
+
+
+@pytest.fixture
+def unnamed(tmp_path: Path) -> Iterator[Inbox]:
+    """An inbox without a name."""
+    inbox = Inbox.create(tmp_path / "store")
+    yield inbox
+    inbox.close()
+
+
+def test_a_store_is_named_once(unnamed: Inbox) -> None:
+    """128 random bits; audited; a second naming is refused."""
+    with unnamed.transaction() as tx:
+        assert not identity.made(tx)
+        name = identity.make(tx, MOMENT, "EXEMPLE-place")
+        assert len(bytes.fromhex(name)) == 16
+        assert identity.made(tx)
+        with pytest.raises(StoreExists):
+            identity.make(tx, MOMENT, "EXEMPLE-place")
+        assert identity.ids(tx).all == {name}
+        assert identity.place(tx) == "EXEMPLE-place"
+        assert [line.verb for line in audit_log.read(tx)] == ["store_made"]
+
+
+def test_a_store_without_a_name_is_incomplete(unnamed: Inbox) -> None:
+    """Whatever is asked of it."""
+    with unnamed.transaction() as tx:
+        for ask in (identity.ids, identity.place):
+            with pytest.raises(StoreIncomplete):
+                ask(tx)
+        with pytest.raises(StoreIncomplete):
+            identity.renew(tx, MOMENT, "copied", "EXEMPLE")
+
+
+def test_a_copy_gets_a_new_name_and_keeps_the_old_ones(world: World) -> None:
+    """Receipts that bear a former name are still ours."""
+    with world.inbox.transaction() as tx:
+        second = identity.renew(tx, MOMENT, "copied", "EXEMPLE-2")
+        third = identity.renew(tx, MOMENT, "restored", "EXEMPLE-3")
+        ids = identity.ids(tx)
+        assert ids.current == third
+        assert ids.former == {world.store_id, second}
+        assert ids.all == {world.store_id, second, third}
+        assert identity.place(tx) == "EXEMPLE-3"
+        renewed = [line for line in audit_log.read(tx) if line.verb == "store_renewed"]
+        assert [line.details for line in renewed] == [(("reason", "copied"),), (("reason", "restored"),)]

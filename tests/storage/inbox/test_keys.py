@@ -1,0 +1,106 @@
+"""Public keys, run keys and canaries in the inbox."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from backoffice_gui.sealing import generate, open_with, seal_to
+from backoffice_gui.sealing.keys import new_run_key, open_canary, run_key_info, seal_canary
+from backoffice_gui.storage.inbox import audit_log, keys
+from tests.support.stores import MOMENT, World
+
+LATER = MOMENT + timedelta(hours=1)
+
+
+def another(world: World) -> int:
+    """A second run key, under the recovery key too."""
+    recovery, run_key = generate().public(), new_run_key()
+    with world.inbox.transaction() as tx:
+        known = keys.public(tx)
+        assert known is not None
+        info = run_key_info(world.store_id, known.public)
+        new = keys.NewRunKey(
+            store_id=world.store_id,
+            generation=known.generation,
+            suite=known.public.suite,
+            sealed=seal_to(known.public, run_key, info),
+            sealed_recovery=seal_to(recovery, run_key, info),
+            canary=seal_canary(run_key),
+        )
+        return keys.add_run_key(tx, new, LATER)
+
+
+def test_a_run_key_opens_with_the_private_key_only(world: World) -> None:
+    """What the inbox holds of it is sealed, and does not show itself."""
+    with world.inbox.reading() as connection:
+        row = keys.run_keys(connection)[world.run_key_number]
+        public = keys.publics(connection)[row.generation]
+    opened = open_with(world.private, row.sealed, run_key_info(row.store_id, public))
+    assert opened == world.run_key
+    open_canary(opened, row.canary)
+    assert "sealed" not in repr(row)
+    assert "canary=" not in repr(row)
+
+
+def test_run_keys_are_found_by_number(world: World) -> None:
+    """All of them, or those asked for; each audited when it was made."""
+    number = another(world)
+    with world.inbox.reading() as connection:
+        assert set(keys.run_keys(connection)) == {world.run_key_number, number}
+        assert set(keys.run_keys(connection, [number, 99])) == {number}
+        assert keys.run_keys(connection, [number])[number].sealed_recovery is not None
+        verbs = [line.verb for line in audit_log.read(connection)]
+        assert verbs.count("run_key_made") == 2
+
+
+def test_the_newest_generation_seals(world: World) -> None:
+    """Older ones stay, to open what they sealed."""
+    public = generate().public()
+    with world.inbox.transaction() as tx:
+        made = keys.put_public(tx, public, LATER)
+        assert made.generation == 2
+        assert keys.public(tx) == made
+        assert keys.publics(tx) == {1: world.private.public(), 2: public}
+
+
+def test_a_recovery_key_is_optional(world: World) -> None:
+    """The newest counts."""
+    with world.inbox.transaction() as tx:
+        assert keys.recovery(tx) is None
+        for master in (b"one", b"two"):
+            public = generate().public()
+            keys.put_recovery(tx, public, master, MOMENT)
+        assert keys.recovery(tx) == (public, b"two")
+
+
+def test_a_canary_waits_until_it_is_opened(world: World) -> None:
+    """Then it waits no more; twice changes nothing."""
+    with world.inbox.transaction() as tx:
+        assert [row.id for row in keys.canaries_waiting(tx)] == [world.run_key_number]
+        for _ in range(2):
+            keys.canary_opened(tx, world.run_key_number, LATER)
+        assert keys.canaries_waiting(tx) == []
+        assert not keys.canary_ever_failed(tx)
+        row = keys.run_keys(tx)[world.run_key_number]
+        assert (row.canary_opened_at, row.canary_failed_at) == (LATER, None)
+        assert [line.verb for line in audit_log.read(tx)].count("canary_opened") == 1
+
+
+def test_a_failed_canary_stops_acknowledging_until_it_opens(world: World) -> None:
+    """It goes on waiting: the right key ends the failure."""
+    with world.inbox.transaction() as tx:
+        for _ in range(2):
+            keys.canary_failed(tx, world.run_key_number, MOMENT)
+        assert keys.canary_ever_failed(tx)
+        assert [row.id for row in keys.canaries_waiting(tx)] == [world.run_key_number]
+        keys.canary_opened(tx, world.run_key_number, LATER)
+        assert not keys.canary_ever_failed(tx)
+        assert [line.verb for line in audit_log.read(tx)].count("canary_failed") == 1
+
+
+def test_a_failure_after_it_was_opened_counts(world: World) -> None:
+    """A key that opened once and fails now is not the key."""
+    with world.inbox.transaction() as tx:
+        keys.canary_opened(tx, world.run_key_number, MOMENT)
+        keys.canary_failed(tx, world.run_key_number, LATER)
+        assert keys.canary_ever_failed(tx)

@@ -1,0 +1,63 @@
+"""The inbox as a store: complete or refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.errors import StoreExists, StoreIncomplete, StoreMissing
+from backoffice_gui.sealing import generate
+from backoffice_gui.storage.inbox import identity, keys
+from backoffice_gui.storage.inbox.store import Inbox
+from tests.support.stores import MOMENT, World
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Iterator[Inbox]:
+    """Tables, and nothing in them."""
+    inbox = Inbox.create(tmp_path / "store")
+    yield inbox
+    inbox.close()
+
+
+def test_a_store_is_complete_with_its_name_and_its_key(begun: Inbox) -> None:
+    """Cut before either, it is incomplete; making it again takes it up where it was."""
+    with pytest.raises(StoreIncomplete):
+        Inbox.open(begun.folder)
+    with begun.transaction() as tx:
+        identity.make(tx, MOMENT, "EXEMPLE")
+    assert not begun.complete()
+    with pytest.raises(StoreIncomplete):
+        Inbox.open(begun.folder)
+    again = Inbox.create(begun.folder)
+    with again.transaction() as tx:
+        keys.put_public(tx, generate().public(), MOMENT)
+    assert again.complete()
+    again.close()
+    Inbox.open(begun.folder).close()
+
+
+def test_a_complete_store_is_not_made_again(world: World) -> None:
+    """Nothing of it is touched."""
+    with pytest.raises(StoreExists) as caught:
+        Inbox.create(world.inbox.folder)
+    assert caught.value.exit_code == 2
+
+
+def test_no_store_is_no_store(tmp_path: Path) -> None:
+    """Opening makes none."""
+    with pytest.raises(StoreMissing):
+        Inbox.open(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_programs_have_it_open_at_once(world: World) -> None:
+    """What one commits the other sees; each has connections of its own."""
+    other = Inbox.open(world.inbox.folder)
+    with other.transaction() as tx:
+        name = identity.renew(tx, MOMENT, "copied", "EXEMPLE")
+    with world.inbox.reading() as connection:
+        assert identity.ids(connection).current == name
+    other.close()
