@@ -99,18 +99,18 @@ class Connection:
             found = socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise httpx.ConnectError("name") from error
-        for number, (family, kind, protocol, _name, address) in enumerate(found, 1):
+        while True:
+            family, kind, protocol, _name, address = found.pop(0)
             self._look_up()
             try:
                 self._connect(socket.socket(family, kind, protocol), address)
+                break
             except OSError as error:
                 self.close()
                 self._look_up()
-                if number == len(found):
+                if not found:
                     timed_out = isinstance(error, TimeoutError)
                     raise (httpx.ConnectTimeout if timed_out else httpx.ConnectError)("connect") from error
-            else:
-                break
         self._shake_hands()
 
     def send(self, octets: bytes) -> None:

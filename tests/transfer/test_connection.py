@@ -376,6 +376,33 @@ def test_interrupt_before_dialling_counts() -> None:
         connection.close()
 
 
+def test_socket_made_during_an_interrupt_is_closed() -> None:
+    """Between two steps of dialling, too."""
+    connection = Connection("127.0.0.1", 1, None, SystemClock())
+    connection.interrupt()
+    sock = socket.socket()
+    with pytest.raises(Interrupted):
+        connection._own(sock)
+    assert sock.fileno() == -1
+
+
+def test_head_without_end_is_refused() -> None:
+    """64 KiB without a blank line are no head."""
+    with pytest.raises(httpx.RemoteProtocolError, match="budget"):
+        _answered(OK.encode() + b"X: " + b"y" * 200_000)
+
+
+def test_late_answer_is_read_though_the_wait_looks_up_in_between() -> None:
+    """Waiting in slices loses nothing."""
+
+    def script(request: Request, wire: Wire) -> None:
+        wire.wait(threading.Event(), 0.4)
+        wire.send(answer(b"abc"))
+
+    with _connected(script, limits=Limits(5, 5, 30, 30, threading.Event())) as connection:
+        assert _exchange(connection) == (200, b"abc")
+
+
 def test_interrupt_ends_a_hanging_connect() -> None:
     """A front end that doesn't even answer the call can't hold up a stop."""
     with ExitStack() as stack:
@@ -408,6 +435,25 @@ def test_refused_and_unknown_are_connect_errors() -> None:
         with pytest.raises(httpx.ConnectError) as refused:
             connection.dial()
         assert refused.value.__cause__ is not None
+
+
+def test_failure_to_send_is_judged_by_what_can_be_read() -> None:
+    """On a new connection the reason may already have been said; on a kept one it is stale."""
+    said = threading.Event()
+
+    def script(request: Request, wire: Wire) -> None:
+        wire.send(answer(b"no", status="413 Too Large"))
+        said.set()
+
+    with _connected(script) as connection:
+        connection.send(REQUEST)
+        assert said.wait(5)
+        connection._require().shutdown(socket.SHUT_WR)
+        connection.send(REQUEST)
+        assert connection.head().status == 413
+        connection.exchanges += 1
+        with pytest.raises(Stale):
+            connection.send(REQUEST)
 
 
 def test_kept_connection_that_was_closed_is_stale() -> None:

@@ -97,6 +97,16 @@ def test_answer_left_unread_gives_up_its_connection(rig: Rig) -> None:
     assert server.connections == 2
 
 
+def test_answer_read_after_closing_gives_nothing_back(rig: Rig) -> None:
+    """A connection that was given up doesn't return by the back door."""
+    server = rig.start(_always(answer(b"")))
+    response = rig.transport.handle_request(httpx.Request("GET", f"{server.url}/x"))
+    assert isinstance(response.stream, httpx.SyncByteStream)
+    response.close()
+    assert list(response.stream) == []
+    assert not rig.transport._idle
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "POST"])
 @pytest.mark.parametrize("reset", [False, True])
 def test_request_lost_on_a_kept_connection_is_sent_once_more(rig: Rig, method: str, reset: bool) -> None:
