@@ -31,6 +31,8 @@ __all__ = ["PROBE_AFTER", "Acknowledging", "judged"]
 PROBE_AFTER = timedelta(seconds=90)
 """When a destroyed copy must really be gone (protocol §4.8)."""
 
+_REMEMBERED = 10_000
+
 
 def judged(run: Run, row: int, signed: SignedReceipt) -> Receipted:
     """A valid acknowledgement receipt, with whose store it names."""
@@ -85,7 +87,7 @@ class Acknowledging:
             self._in_flight = False
             self._answered(group, done, sent_at)
 
-        run.parts.lanes.submit("talk", ask, answered)
+        run.lanes.submit("talk", ask, answered)
 
     def release(self) -> None:
         """What waits is planned anew (acknowledging has been stopped)."""
@@ -128,14 +130,16 @@ class Acknowledging:
         facts = outcomes.receipted(tx, [judged(run, work.facts.row, signed) for work, signed in taken], run.now)
         self._ended(facts)
         attempts.sweep(tx, [f.row for f in facts if len(f.attempts) > 1], run.now)
+        if len(self._receipts) > _REMEMBERED:
+            self._receipts.clear()
         self._receipts.update(signed.jws for _, signed in taken)
         due = [f for f in facts if f.receipt is not None and f.receipt.ours]
         for one in facts:
             self._tell(tx, one)
         if due:
-            run.held = max(0, run.held - len(due))
+            run.tally.held = max(0, run.tally.held - len(due))
             oldest = run.oldest_expires_at()
-            heartbeat.beat(tx, last_acknowledged_at=run.now, held=run.held, oldest_expires_at=oldest)
+            heartbeat.beat(tx, last_acknowledged_at=run.now, held=run.tally.held, oldest_expires_at=oldest)
             chosen = [f.row for f in due if run.parts.dice.randrange(run.parts.probe_one_in) == 0]
             probes.schedule(tx, [(row, run.now + PROBE_AFTER) for row in chosen])
             self.ledger_due = True
@@ -149,10 +153,10 @@ class Acknowledging:
     def _tell(self, tx: Connection, facts: SubmissionFacts) -> None:
         run = self._run
         if facts.receipt is not None and facts.receipt.ours:
-            run.counted["acknowledged"] += 1
+            run.tally.counted["acknowledged"] += 1
             run.say(EventName.ACKNOWLEDGED, facts)
             return
-        run.counted["foreign"] += 1
+        run.tally.counted["foreign"] += 1
         run.say(EventName.FOREIGN, facts)
         if facts.receipt is not None and not facts.receipt.peer:
             run.incident(tx, IncidentKind.STRANGER, facts)
@@ -192,7 +196,7 @@ class Acknowledging:
             work.busy = False
             self._asked(work, done)
 
-        run.parts.lanes.submit("talk", lambda: run.parts.front.receipt(key), answered)
+        run.lanes.submit("talk", lambda: run.parts.front.receipt(key), answered)
 
     def _asked(self, work: Work, done: Done) -> None:
         run = self._run
@@ -240,7 +244,7 @@ class Acknowledging:
                 work.offered = False
                 run.failed(work, "digest-mismatch", slow=True)
 
-        run.parts.lanes.submit("talk", lambda: run.parts.front.manifest(key.id), answered)
+        run.lanes.submit("talk", lambda: run.parts.front.manifest(key.id), answered)
 
     def dispute(self, work: Work, detail: str) -> None:
         """Answers that contradict each other: the data are kept, a person is told."""

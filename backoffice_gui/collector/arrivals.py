@@ -109,8 +109,8 @@ class Arrivals:
             work.signed = item.signed
         if item.signed is not None and item.inline:
             work.inline = item.inline
-        if facts.row not in run.seen:
-            run.seen.add(facts.row)
+        if facts.row not in run.tally.seen:
+            run.tally.seen.add(facts.row)
             run.say(EventName.LISTED, facts)
         return work
 
@@ -145,13 +145,13 @@ class Arrivals:
         for part in work.signed.manifest.parts:
             for chunk in seal_whole(key, part.n, work.inline[part.n]):
                 yield replace(chunk, attempt=number)
-        self._run.counted["bytes"] += work.signed.manifest.size
+        self._run.tally.counted["bytes"] += work.signed.manifest.size
 
     def _now_stored(self, keyed: Mapping[int, tuple[Work, AttemptKey]]) -> None:
         for number, (work, key) in keyed.items():
             work.keys[number] = key
             work.inline = {}
-            self._run.counted["stored"] += 1
+            self._run.tally.counted["stored"] += 1
             self._run.say(EventName.STORED, work.facts)
             self._run.works.touch(work)
 
@@ -171,13 +171,13 @@ class Arrivals:
             self._new_key(work.facts),
             run.parts.front,
             run.parts.clock,
-            run.parts.lanes,
+            run.lanes,
             self._bodies,
-            run.stop,
+            run.over,
             work.deadline,
             self._loaded,
         )
-        run.parts.lanes.submit("slots", job, lambda done: self._fetched(done, job.row))
+        run.lanes.submit("slots", job, lambda done: self._fetched(done, job.row))
 
     def _loaded(self, done: Done) -> None:
         """A part of a big submission: committed as it comes, at most 16 MiB to a transaction."""
@@ -210,7 +210,7 @@ class Arrivals:
             number = attempts.begin(tx, [new], self._run.now)[0]
             self._begun[load.row] = number
         attempts.add_chunks(tx, [replace(chunk, attempt=number) for chunk in load.chunks])
-        self._run.counted["bytes"] += load.octets
+        self._run.tally.counted["bytes"] += load.octets
         return number
 
     def commit(self) -> None:

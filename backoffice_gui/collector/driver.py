@@ -7,7 +7,9 @@ turn never rests on more than the inbox holds; starting up is the first turn.
 
 from __future__ import annotations
 
+import contextlib
 import math
+import threading
 from typing import assert_never
 
 from backoffice_gui.collector.acknowledging import Acknowledging
@@ -28,15 +30,16 @@ from backoffice_gui.collector.machine import (
     Wait,
     plan,
 )
-from backoffice_gui.collector.run import CollectorParts, Run
+from backoffice_gui.collector.run import CollectorParts, Run, Tally
 from backoffice_gui.collector.run_keys import RunKeys
 from backoffice_gui.collector.schedule import SLOTS, Candidate, choose
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
-from backoffice_gui.domain.collecting import EventName, Summary
+from backoffice_gui.domain.collecting import EventName
+from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.inbox import erasing, identity, outcomes, submissions
 
-__all__ = ["Collector"]
+__all__ = ["Driver"]
 
 _LONGEST_WAIT = 5.0
 _JUMP = 30.0
@@ -44,17 +47,18 @@ _ONCE_TRIES = 3
 """Tries at a first list with `--once` before the front end counts as unreachable."""
 
 
-class Collector:
-    """Brings submissions home until told to stop, or once.
+class Driver:
+    """One life of a collector: from what the inbox holds to a stop, or to the first error of the store.
 
-    `run` belongs to one thread; `stop` and `poke` may be called from any other.
+    `run` belongs to one thread; `wake` and `poke` may be called from any other.
     """
 
-    def __init__(self, parts: CollectorParts) -> None:
+    def __init__(self, parts: CollectorParts, tally: Tally, stop: threading.Event, *, once: bool = False) -> None:
         self._parts = parts
+        self._lanes = parts.make_lanes()
         with parts.inbox.reading() as conn:
             ids = identity.ids(conn)
-        self._run = Run(parts, once=False, ids=ids)
+        self._run = Run(parts, self._lanes, once=once, ids=ids, tally=tally, stop=stop)
         self._troubles = Troubles(self._run)
         self._run_keys = RunKeys(self._run)
         self._acknowledging = Acknowledging(self._run, self._troubles)
@@ -66,33 +70,29 @@ class Collector:
         self._last_turn = math.inf
         self._retries: dict[int, Work] = {}
 
-    def run(self, *, once: bool = False) -> Summary:
-        """Collect until `stop`, or, with `once`, until all that was listed is at rest or out of retries.
+    def run(self) -> None:
+        """Collect until the stop, or, with `once`, until all that was listed is at rest or out of retries.
 
         Raises `FrontEndError` where, with `once`, no list can be had; `StoreError` where the
         store can't be used; nothing is lost by either.
         """
         run = self._run
-        run.once = once
-        run.started = run.elapsed
         try:
-            self._begin()
-            while not run.stop.is_set() and not (once and self._finished()):
+            self.begin()
+            while not run.stop.is_set() and not (run.once and self._finished()):
                 self.turn()
         finally:
-            self._end()
-        return run.summary()
+            self.end()
 
-    def stop(self) -> None:
-        """End cleanly within 5 s, though a poll is waiting or a body is coming in."""
-        self._run.stop.set()
+    def wake(self) -> None:
+        """Look at the stop now, though a poll is waiting or a body is coming in."""
         self._parts.front.interrupt()
-        self._parts.lanes.wake()
+        self._lanes.wake()
 
     def poke(self) -> None:
         """List from 0 now (`F5`)."""
         self._poked = True
-        self._parts.lanes.wake()
+        self._lanes.wake()
 
     def turn(self) -> None:
         """One turn: take what is done, plan, do, ask for more, wait for news."""
@@ -107,24 +107,29 @@ class Collector:
         self._listing.go_on()
         self._acknowledging.send()
         self._read_ledger()
-        for done in self._parts.lanes.wait(self._patience()):
+        for done in self._lanes.wait(self._patience()):
             done.then(done)
         self._arrivals.commit()
 
     # Beginning and end
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Learn from the inbox what there is to do."""
         self._troubles.restore()
         self._run_keys.start(self._parts.private)
         with self._parts.inbox.reading() as conn:
             for facts in submissions.at_work(conn):
                 self._run.works.take(facts)
 
-    def _end(self) -> None:
-        self._run.stop.set()
+    def end(self) -> None:
+        """Let the lanes go; what they still bring is dropped, for it can be had again."""
+        self._run.over.set()
         self._parts.front.interrupt()
-        self._parts.lanes.close()
-        self._duties.end()
+        if self._run.stop.is_set():
+            self._parts.front.close()
+        self._lanes.close()
+        with contextlib.suppress(StoreError):
+            self._duties.end()
 
     def _finished(self) -> bool:
         """With `--once`: listed whole, everything at rest or out of retries, the ledger read, the rest counted."""
@@ -236,7 +241,7 @@ class Collector:
     def _quarantine(self, work: Work, reason: str) -> None:
         with self._parts.inbox.transaction() as tx:
             self._run.works.refresh(outcomes.quarantined(tx, work.facts.row, reason, self._run.now))
-        self._run.counted["quarantined"] += 1
+        self._run.tally.counted["quarantined"] += 1
         self._run.say(EventName.QUARANTINED, work.facts, reason)
 
     def _release(self, work: Work) -> None:

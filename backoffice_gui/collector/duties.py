@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,7 +13,9 @@ from backoffice_gui.collector.run_keys import RunKeys
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.facts import Stage, stage_of
-from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.errors import StoreError
+from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox import attempts, heartbeat, probes, submissions, transit
 from backoffice_gui.storage.inbox.erasing import FOREIGN_KEPT
 
@@ -55,6 +58,7 @@ class Duties:
             self._next_housekeeping = run.elapsed + _HOUSEKEEPING
             self._run_keys.check()
             self._sweep()
+            self._keep_reserve()
 
     def erase_due(self, work: Work, now: datetime) -> bool:
         """Whether a copy that a listed peer took over a day ago may go."""
@@ -106,9 +110,7 @@ class Duties:
             facts = submissions.facts(conn, due[:1])
         for row, one in facts.items():
             self._probing = True
-            run.parts.lanes.submit(
-                "talk", partial(run.parts.front.still_served, one.key.id), partial(self._probed, row)
-            )
+            run.lanes.submit("talk", partial(run.parts.front.still_served, one.key.id), partial(self._probed, row))
 
     def _probed(self, row: int, done: Done) -> None:
         run = self._run
@@ -131,3 +133,11 @@ class Duties:
             foreign = submissions.foreign_of_peers(conn, run.now - FOREIGN_KEPT)
         for one in foreign:
             run.works.take(one)
+
+    def _keep_reserve(self) -> None:
+        """32 MiB beside the inbox, for receipts when the disk is full; and a store that answers is not locked."""
+        folder = self._run.parts.inbox.folder
+        self._troubles.set(AlarmKind.LOCKED, None)
+        if self._troubles.has_room(reserve.RESERVE_OCTETS):
+            with contextlib.suppress(StoreError):
+                reserve.make(folder)

@@ -90,7 +90,7 @@ class LedgerReading:
                 after=state.pos, limit=_PAGE, head=state.head, known=self._acknowledging.known_receipt
             )
 
-        run.parts.lanes.submit("talk", ask, self._answered)
+        run.lanes.submit("talk", ask, self._answered)
 
     def _answered(self, done: Done) -> None:
         self._in_flight = False
@@ -139,7 +139,7 @@ class LedgerReading:
         if rows:
             for facts in self._refresh(outcomes.closed(tx, rows, run.now)):
                 if facts.closed_at is not None:
-                    run.counted["closed"] += 1
+                    run.tally.counted["closed"] += 1
                     run.say(EventName.CLOSED, facts)
 
     def _without_receipt(self, tx: Connection, entries: Sequence[_Entry]) -> None:
@@ -166,7 +166,7 @@ class LedgerReading:
         if facts.missing_at is not None:
             return
         self._refresh(outcomes.missing(tx, facts.row, run.now))
-        run.counted["missing"] += 1
+        run.tally.counted["missing"] += 1
         run.incident(tx, IncidentKind.MISSING, facts)
 
     # Expired
@@ -183,7 +183,7 @@ class LedgerReading:
         if self._holds(facts) or facts.lost_at is not None or facts.receipt is not None:
             return
         self._refresh(outcomes.lost(tx, facts.row, run.now))
-        run.counted["lost"] += 1
+        run.tally.counted["lost"] += 1
         run.incident(tx, IncidentKind.LOST, facts)
 
     def _since_we_are_here(self, tx: Connection, receipt: Receipt) -> bool:

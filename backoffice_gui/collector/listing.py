@@ -118,8 +118,8 @@ class Listing:
         run = self._run
         if self._count is _Count.NOT_ASKED:
             self._count = _Count.ASKED
-            run.parts.lanes.submit(
-                "poll", lambda: run.parts.front.submissions(limit=1, ready=run.ready, stop=run.stop), self._count_known
+            run.lanes.submit(
+                "poll", lambda: run.parts.front.submissions(limit=1, ready=run.ready, stop=run.over), self._count_known
             )
         return self._count is _Count.KNOWN
 
@@ -127,9 +127,9 @@ class Listing:
         self._count = _Count.KNOWN
         page = done.value
         run = self._run
-        run.held = page.held if isinstance(page, ListPage) else sum(work.offered for work in run.works)
+        run.tally.held = page.held if isinstance(page, ListPage) else sum(work.offered for work in run.works)
         with run.parts.inbox.transaction() as tx:
-            heartbeat.beat(tx, held=run.held, oldest_expires_at=self._oldest(page))
+            heartbeat.beat(tx, held=run.tally.held, oldest_expires_at=self._oldest(page))
 
     def _ask(self, after: int, limit: int, wait: float) -> None:
         run = self._run
@@ -138,18 +138,18 @@ class Listing:
 
         def ask() -> object:
             return run.parts.front.submissions(
-                after=after, limit=limit, inline=INLINE, wait=wait, ready=ready, stop=run.stop
+                after=after, limit=limit, inline=INLINE, wait=wait, ready=ready, stop=run.over
             )
 
         began = run.elapsed
-        run.parts.lanes.submit("poll", ask, lambda done: self._answered(done, wait, began))
+        run.lanes.submit("poll", ask, lambda done: self._answered(done, wait, began))
 
     def _answered(self, done: Done, wait: float, began: float) -> None:
         self._in_flight = False
         run = self._run
         page = done.value
         if not isinstance(page, ListPage):
-            if run.stop.is_set() or (wait and run.elapsed >= self.full_due):
+            if run.over.is_set() or (wait and run.elapsed >= self.full_due):
                 return
             if not (isinstance(done.error, BadAnswer) and done.error.reason == "page" and self._shrink(done.error)):
                 self._troubles.of_front(done.error)
@@ -215,7 +215,7 @@ class Listing:
 
     def _beat(self, page: ListPage) -> None:
         run = self._run
-        run.held = page.held
+        run.tally.held = page.held
         skewed = abs(page.skew) > _SKEW
         self._troubles.set(AlarmKind.CLOCK_SKEW, str(round(page.skew)) if skewed else None)
         oldest = self._oldest(page)
@@ -227,6 +227,7 @@ class Listing:
                 connection=Link.CONNECTED,
                 trouble=None,
                 offline_since=None,
+                next_poll_at=None,
                 last_good_list_at=run.now,
                 held=page.held,
                 oldest_expires_at=oldest,
@@ -253,6 +254,7 @@ class Listing:
         """Everything was listed: what wasn't among it is no longer on the web, as far as we know."""
         run = self._run
         self._pass = None
+        self._highest = page.high_seq
         self.passes += 1
         self.full_due = math.inf if run.once else run.elapsed + FULL_SECONDS
         listed = set(current.listed.values())

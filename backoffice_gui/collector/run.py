@@ -10,6 +10,7 @@ import math
 import random
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,7 +31,7 @@ from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import FrontEnd
 
-__all__ = ["INLINE", "CollectorParts", "Run", "unexpected"]
+__all__ = ["INLINE", "CollectorParts", "Run", "Tally", "unexpected"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class CollectorParts:
     inbox: Inbox
     front: FrontEnd
     clock: Clock
-    lanes: Lanes
+    make_lanes: Callable[[], Lanes]
     dice: random.Random
     listener: Listener
     peers: frozenset[StoreId] = frozenset()
@@ -60,25 +61,54 @@ class CollectorParts:
 
 
 @dataclass(slots=True)
+class Tally:
+    """What a collector counted, over all its lives."""
+
+    started: float
+    counted: Counter[str] = field(default_factory=Counter)
+    seen: set[int] = field(default_factory=set)
+    held: int = 0
+    given_up: set[int] = field(default_factory=set)
+
+    def summary(self, elapsed: float) -> Summary:
+        """The numbers so far, at `elapsed` seconds."""
+        c = self.counted
+        return Summary(
+            listed=len(self.seen),
+            stored=c["stored"],
+            acknowledged=c["acknowledged"],
+            closed=c["closed"],
+            held=self.held,
+            quarantined=c["quarantined"],
+            foreign=c["foreign"],
+            lost=c["lost"],
+            missing=c["missing"],
+            failed=len(self.given_up),
+            bytes=c["bytes"],
+            seconds=round(elapsed - self.started, 3),
+        )
+
+
+@dataclass(slots=True)
 class Run:
     """What the components of a run share; only the deciding thread touches it.
 
-    `paused_until`: no call to the front end before (elapsed seconds), for all of them at once.
-    `may_acknowledge`: the key is proven as far as we know, and there is room for receipts.
+    `stop` is the collector's, `over` ends this life's downloads. `paused_until`: no call to the
+    front end before (elapsed seconds), for all of them at once. `may_acknowledge`: the key is
+    proven as far as we know. `room`: there is room for what is offered.
     """
 
     parts: CollectorParts
+    lanes: Lanes
     once: bool
     ids: identity.StoreIds
+    tally: Tally
+    stop: threading.Event
+    over: threading.Event = field(default_factory=threading.Event)
     works: Works = field(default_factory=Works)
-    stop: threading.Event = field(default_factory=threading.Event)
-    counted: Counter[str] = field(default_factory=Counter)
-    seen: set[int] = field(default_factory=set)
-    started: float = 0.0
     paused_until: float = -math.inf
     may_acknowledge: bool = True
     room: bool = True
-    held: int = 0
 
     @property
     def elapsed(self) -> float:
@@ -121,7 +151,7 @@ class Run:
             detail=detail,
         )
         if number is not None:
-            self.counted["incidents"] += 1
+            self.tally.counted["incidents"] += 1
             logs.event(_LOG, logging.WARNING, "incident", kind=kind.value, seq=seq if facts is None else facts.seq)
             self.say(EventName.INCIDENT, facts, kind.value)
 
@@ -140,26 +170,9 @@ class Run:
         work.retry_at = self.elapsed + backoff(work.tries, self.parts.dice, slow=slow and not self.once)
         if self.once and spent(work.tries, self.elapsed - work.first_failed):
             work.given_up = True
+            self.tally.given_up.add(work.facts.row)
         self.works.touch(work)
         self.say(EventName.RETRY, work.facts, trouble)
-
-    def summary(self) -> Summary:
-        """The numbers of this run so far."""
-        c = self.counted
-        return Summary(
-            listed=len(self.seen),
-            stored=c["stored"],
-            acknowledged=c["acknowledged"],
-            closed=c["closed"],
-            held=self.held,
-            quarantined=c["quarantined"],
-            foreign=c["foreign"],
-            lost=c["lost"],
-            missing=c["missing"],
-            failed=sum(work.given_up for work in self.works),
-            bytes=c["bytes"],
-            seconds=round(self.elapsed - self.started, 3),
-        )
 
 
 def unexpected(error: BaseException) -> BaseException:

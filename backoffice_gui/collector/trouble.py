@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -128,6 +129,7 @@ class Troubles:
                 trouble=error.code,
                 offline_since=before.offline_since or self._run.now,
                 waiting=False,
+                next_poll_at=self._run.now + timedelta(seconds=max(0.0, self._run.paused_until - self._run.elapsed)),
             )
 
     @property

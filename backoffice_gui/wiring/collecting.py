@@ -81,7 +81,7 @@ class CollectorRun:
             inbox=opened,
             front=front,
             clock=self._clock,
-            lanes=ThreadLanes(),
+            make_lanes=ThreadLanes,
             dice=random.Random(),  # noqa: S311 - spreads retries, decides nothing
             listener=self._heard,
             peers=frozenset(StoreId(peer) for peer in self._settings.store.peers),

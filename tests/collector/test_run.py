@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import threading
 
 import pytest
 
 from backoffice_gui.collector.lanes import ThreadLanes
-from backoffice_gui.collector.run import Run, unexpected
+from backoffice_gui.collector.run import Run, Tally, unexpected
 from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import IncidentKind
@@ -24,8 +25,9 @@ def run(desk: Desk) -> Run:
     lanes = ThreadLanes()
     lanes.close()
     front.close()
-    parts = desk.parts(front, dice=random.Random(1), lanes=lanes)
-    return Run(parts, once=True, ids=StoreIds(StoreId("s"), frozenset()))
+    parts = desk.parts(front, dice=random.Random(1))
+    ids = StoreIds(StoreId("s"), frozenset())
+    return Run(parts, lanes, once=True, ids=ids, tally=Tally(0.0), stop=threading.Event())
 
 
 def test_a_failure_waits_and_is_said(run: Run, desk: Desk) -> None:
@@ -56,9 +58,9 @@ def test_an_incident_is_told_once_while_it_is_open(run: Run, desk: Desk) -> None
     assert [event.name for event in desk.events] == [EventName.INCIDENT]
 
 
-def test_the_summary_has_every_documented_member(run: Run) -> None:
+def test_the_summary_has_every_documented_member() -> None:
     """The last line of `collect --json`, in its order."""
-    assert list(run.summary().as_dict()) == [
+    assert list(Tally(0.0).summary(1.0).as_dict()) == [
         "listed", "stored", "acknowledged", "closed", "held", "quarantined", "foreign", "lost", "missing", "failed",
         "bytes", "seconds",
     ]  # fmt: skip

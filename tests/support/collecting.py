@@ -55,7 +55,7 @@ class Desk:
             inbox=self.inbox,
             front=front,
             clock=self.clock,
-            lanes=ThreadLanes(),
+            make_lanes=ThreadLanes,
             dice=self.dice,
             listener=self.events.append,
             peers=self.peers,
