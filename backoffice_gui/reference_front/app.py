@@ -25,6 +25,7 @@ from backoffice_gui.reference_front.parts import PartAnswer, etag
 __all__ = ["PREFIX", "Transfer", "application"]
 
 PREFIX = "/transfer/v1"
+_PARTS = {str(n): n for n in range(MAX_PARTS)}
 
 
 class Transfer:
@@ -74,10 +75,12 @@ class Transfer:
 
     async def part(self, request: Request) -> Response:
         """3.3: one part, or a range of it."""
-        id_, n = request.path_params["id"], request.path_params["n"]
+        id_, n = request.path_params["id"], _PARTS.get(request.path_params["n"])
         if requests.caller(request).observer:
             raise Refused("forbidden", 403)
-        head = self._desk.part(id_, n) if n < MAX_PARTS else None
+        if n is None:
+            raise Refused("unknown-submission", 404)
+        head = self._desk.part(id_, n)
         if head is None:
             standing = self._desk.standing(id_)
             if standing is None or standing.state == "held":
@@ -185,7 +188,7 @@ def application(desk: Desk, clock: Clock, bell: Doorbell) -> Starlette:
     one = PREFIX + "/submissions/{id}"
     routes = [
         Route(PREFIX + "/submissions", transfer.submissions, methods=["GET"]),
-        Route(one + "/parts/{n:int}", transfer.part, methods=["GET"]),
+        Route(one + "/parts/{n}", transfer.part, methods=["GET"]),
         Route(PREFIX + "/acknowledgements", transfer.acknowledge_many, methods=["POST"]),
         Route(one + "/acknowledgement", transfer.acknowledgement, methods=["GET", "PUT"]),
         Route(one, transfer.manifest, methods=["GET"]),

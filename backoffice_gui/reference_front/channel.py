@@ -25,7 +25,9 @@ from backoffice_gui.reference_front.gathering import GatheringTransport
 __all__ = ["PeerProtocol", "StoppableServer", "server_context"]
 
 _IDLE_SECONDS = 75
-_GRACE_SECONDS = 3
+_FAREWELL_SECONDS = 0.5
+_CUT_SECONDS = 2
+_GRACE_SECONDS = 4
 
 
 def server_context(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
@@ -39,20 +41,22 @@ def server_context(certificate: Path, key: Path, authority: Path) -> ssl.SSLCont
 
 
 class PeerProtocol(H11Protocol):
-    """One connection: says who its peer is, and how to cut it."""
+    """One connection: says who its peer is (`collector`), whether it has `gone`, and how to `cut` it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Note the peer certificate's subject for every request of this connection."""
-        super().connection_made(GatheringTransport(transport, self.loop))
-        self.app_state = {**self.app_state, "cut": self.transport.abort}
+        self._gathering = GatheringTransport(transport, self.loop)
+        super().connection_made(self._gathering)
+        self.app_state = {**self.app_state, "cut": self.transport.abort, "gone": self.transport.is_closing}
         if transport.get_extra_info("peercert"):
             octets = transport.get_extra_info("ssl_object").getpeercert(binary_form=True)
             self.app_state["collector"] = x509.load_der_x509_certificate(octets).subject.rfc4514_string()
 
     def shutdown(self) -> None:
-        """End an idle connection at once instead of waiting for the peer's farewell."""
+        """End an idle connection at once, a busy one soon after its answer, whatever the peer does."""
         idle = self.cycle is None or self.cycle.response_complete
         sent = not self.transport.get_write_buffer_size()
+        self._gathering.hasten(_FAREWELL_SECONDS)
         super().shutdown()
         if idle and sent:
             self.transport.abort()
@@ -114,6 +118,18 @@ class StoppableServer(Server):
         if self._stop.is_set():
             self._on_stop()
         return self._stop.is_set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let answers be finished for a moment, then cut what is left: a download of gigabytes is resumed later."""
+        cutting = asyncio.get_running_loop().call_later(_CUT_SECONDS, self._cut_all)
+        try:
+            await super().shutdown(sockets)
+        finally:
+            cutting.cancel()
+
+    def _cut_all(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -18,6 +18,11 @@ class GatheringTransport(asyncio.Transport):
         self._under = under
         self._loop = loop
         self._gathered = bytearray()
+        self._patience: float | None = None
+
+    def hasten(self, seconds: float) -> None:
+        """The server stops: from now on a close waits only so long for the peer's farewell (TLS would wait 30 s)."""
+        self._patience = seconds
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Gather; what is large goes at once, so that flow control sees it."""
@@ -36,6 +41,8 @@ class GatheringTransport(asyncio.Transport):
         """Close once everything is on its way."""
         self._flush()
         self._under.close()
+        if self._patience is not None:
+            self._loop.call_later(self._patience, self._under.abort)
 
     def abort(self) -> None:
         """Cut: nothing more leaves."""

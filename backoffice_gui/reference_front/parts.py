@@ -46,7 +46,7 @@ class PartAnswer(Response):
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         at = self._first
         while at <= self._last:
-            octets = self._chunk(at // CHUNK)
+            octets = None if scope["state"]["gone"]() else self._chunk(at // CHUNK)
             if octets is None:
                 await _cut(scope, receive)
                 return
@@ -63,7 +63,7 @@ def _plain(media_type: str) -> bool:
 
 
 async def _cut(scope: Scope, receive: Receive) -> None:
-    """The octets went while they were sent: break the connection, so that nobody takes the rest for a part."""
+    """Octets or caller went meanwhile: break the connection, so that nobody takes the beginning for the whole."""
     scope["state"]["cut"]()
     while (await receive())["type"] != "http.disconnect":
         pass

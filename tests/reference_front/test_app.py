@@ -105,7 +105,7 @@ def test_what_was_never_heard_of_is_unknown(front: Front, client: httpx.Client) 
         assert _problem(client.get(f"/submissions/{nobody.id}{path}")) == (404, "unknown-submission")
     assert _problem(_take(client, nobody)) == (404, "unknown-submission")
     (one,) = front.desk.take_in([plain_submission(b"form")])
-    for n in ("1", "10", "11", "9" * 400):
+    for n in ("1", "10", "11", "-1", "00", "x", "9" * 400):
         assert _problem(client.get(f"/submissions/{one.id}/parts/{n}")) == (404, "unknown-submission")
 
 
@@ -269,7 +269,7 @@ def test_what_is_no_route_is_a_problem_too(front: Front, client: httpx.Client) -
     for answer, status in (
         (client.get(f"{front.url}/"), 404),
         (client.get("/submissions/"), 404),
-        (client.get("/submissions/x/parts/-1"), 404),
+        (client.get("/submissions/x/parts/0/more"), 404),
         (client.put("/submissions"), 405),
         (client.delete("/submissions/" + "x" * 24), 405),
     ):

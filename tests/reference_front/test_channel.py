@@ -6,6 +6,7 @@ import contextlib
 import socket
 import ssl
 import time
+from collections import deque
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ import pytest
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.reference_front.authority import Authority, Pair
 from backoffice_gui.reference_front.jose import payload_of
-from tests.support.front import Front, plain_submission
+from tests.support.front import Front, plain_submission, streamed_part
 
 _TIME = "2026-11-23T09:00:00.000Z"
 
@@ -124,6 +125,18 @@ def test_a_stop_does_not_wait_for_idle_connections(front: Front) -> None:
         assert time.monotonic() - began < 3
         with pytest.raises(httpx.TransportError):
             client.get("/ledger")
+
+
+def test_a_stop_cuts_a_download_that_goes_on_and_on(front: Front) -> None:
+    """Who reads slowly is cut after a moment, without a word in the log, and sees that the body is short."""
+    new = plain_submission(b"form")
+    (one,) = front.desk.take_in([type(new)(new.kind, (streamed_part(64 * 1024 * 1024),))])
+    with front.client() as client, client.stream("GET", f"/submissions/{one.id}/parts/0") as answer:
+        pieces = answer.iter_raw(1000)
+        next(pieces)
+        front.stop()
+        with pytest.raises(httpx.TransportError):
+            deque(pieces, maxlen=0)
 
 
 def test_no_answer_names_the_server(front: Front) -> None:

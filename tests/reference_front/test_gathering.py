@@ -14,6 +14,7 @@ class _Under(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__({"peercert": {"subject": ()}})
         self.written: list[bytes | str] = []
+        self.cut = asyncio.Event()
 
     def write(self, data: Any) -> None:
         self.written.append(bytes(data))
@@ -23,6 +24,7 @@ class _Under(asyncio.Transport):
 
     def abort(self) -> None:
         self.written.append("aborted")
+        self.cut.set()
 
     def is_closing(self) -> bool:
         return False
@@ -68,6 +70,21 @@ def test_a_close_takes_everything_along_and_an_abort_nothing() -> None:
     """Closing flushes first; cutting drops what waits."""
     assert _run([b"all", "close", "turn"]) == [b"all", "closed"]
     assert _run([b"all", "abort", "turn"]) == ["aborted"]
+
+
+def test_a_hastened_close_does_not_wait_for_the_peer() -> None:
+    """Everything is flushed, closed, and then cut after the patience is over."""
+
+    async def inside() -> list[bytes | str]:
+        under = _Under()
+        gathering = GatheringTransport(under, asyncio.get_running_loop())
+        gathering.hasten(0)
+        gathering.write(b"all")
+        gathering.close()
+        await under.cut.wait()
+        return under.written
+
+    assert asyncio.run(inside()) == [b"all", "closed", "aborted"]
 
 
 def test_the_rest_is_the_transport_s_own() -> None:

@@ -24,8 +24,9 @@ def _head(octets: bytes, media_type: str = "application/pdf") -> PartHead:
     return PartHead(len(octets), hashlib.sha256(octets).hexdigest(), media_type)
 
 
-def _send(answer: PartAnswer, cut: list[str]) -> list[Any]:
+def _send(answer: PartAnswer, cut: list[str], gone_after: int = 1000) -> list[Any]:
     sent: list[Any] = []
+    state = {"cut": lambda: cut.append("cut"), "gone": lambda: len(sent) > gone_after}
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -33,7 +34,7 @@ def _send(answer: PartAnswer, cut: list[str]) -> list[Any]:
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    asyncio.run(answer({"type": "http", "state": {"cut": lambda: cut.append("cut")}}, receive, send))
+    asyncio.run(answer({"type": "http", "state": state}, receive, send))
     return sent
 
 
@@ -87,6 +88,19 @@ def test_what_is_destroyed_meanwhile_cuts_the_connection() -> None:
     cut: list[str] = []
     sent = _send(PartAnswer(_head(_OCTETS), None, lambda k: _chunk(_OCTETS, k) if k == 0 else None), cut)
     assert cut == ["cut"]
+    assert sent[-1]["more_body"] is True
+
+
+def test_nothing_is_read_for_a_caller_who_has_gone() -> None:
+    """The rest of a large part is left where it is."""
+    read: list[int] = []
+
+    def chunk(k: int) -> bytes | None:
+        read.append(k)
+        return _chunk(_OCTETS, k)
+
+    sent = _send(PartAnswer(_head(_OCTETS), None, chunk), [], gone_after=1)
+    assert read == [0]
     assert sent[-1]["more_body"] is True
 
 
