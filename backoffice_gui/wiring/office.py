@@ -36,7 +36,9 @@ _LOG = logging.getLogger(__name__)
 _CANARY_SECONDS = 30.0
 _AGAIN_SECONDS = 15.0
 _STOP_SECONDS = 5.0
+_REVIVE_SECONDS = 60.0
 _PROGRAM = "backoffice-gui"
+_DEFECT = "DEF-001"
 
 
 class Office:
@@ -61,7 +63,9 @@ class Office:
         self._run: CollectorRun | None = None
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
-        self._trouble: Circumstance | None = None
+        self._listener: Listener | None = None
+        self._started_at = 0.0
+        self._trouble = ""
 
     # The store
 
@@ -137,6 +141,7 @@ class Office:
 
     def monitor(self) -> Monitor:
         """Everything about the transfer at this moment; opens the canaries that have come, every half minute."""
+        self._revive()
         self._open_canaries()
         with self._opened().reading() as connection:
             seen = snapshot(
@@ -145,10 +150,9 @@ class Office:
                 holder=parts.holder(self._settings),
                 certificate_expires_at=self._certificate_end,
             )
-        trouble = self._trouble
-        if trouble is None or seen.holder is not None:
+        if not self._trouble or seen.holder is not None:
             return seen
-        return replace(seen, connection=Connection.OFFLINE, trouble=trouble.code)
+        return replace(seen, connection=Connection.OFFLINE, trouble=self._trouble)
 
     def detail(self, row: int) -> Detail:
         """One submission opened with the private key; audited."""
@@ -196,22 +200,39 @@ class Office:
         with self._guard:
             if self._thread is None:
                 self._stopping.clear()
-                self._thread = threading.Thread(target=self._collect, args=(listener,), name="collector", daemon=True)
-                self._thread.start()
+                self._start(listener)
+
+    def _start(self, listener: Listener) -> None:
+        self._listener = listener
+        self._started_at = self._clock.elapsed()
+        self._thread = threading.Thread(target=self._collect, args=(listener,), name="collector", daemon=True)
+        self._thread.start()
 
     def _collect(self, listener: Listener) -> None:
         while not self._stopping.is_set():
             self._run = CollectorRun(self._settings, self._clock, listener, program=_PROGRAM)
+            trouble = _DEFECT  # unless we learn better: a defect ends this thread, and must be seen
             try:
                 if not self._stopping.is_set():
                     self._run.run()
-                self._trouble = None
+                trouble = ""
             except StoreHeld:
-                self._trouble = None  # somebody collects: that is what counts
+                trouble = ""  # somebody collects: that is what counts
             except Circumstance as error:
-                self._trouble = error
+                trouble = error.code
                 logs.event(_LOG, logging.WARNING, "collector_stopped", code=error.code, detail=error.reason)
+            finally:
+                self._trouble = trouble
             self._stopping.wait(_AGAIN_SECONDS)
+
+    def _revive(self) -> None:
+        """Start the collector again that a defect ended, once a minute: what waits on the web does not wait for us."""
+        with self._guard:
+            thread, listener = self._thread, self._listener
+            if thread is None or listener is None or thread.is_alive() or self._stopping.is_set():
+                return
+            if self._clock.elapsed() - self._started_at >= _REVIVE_SECONDS:
+                self._start(listener)
 
     def stop_collecting(self) -> None:
         """Stop it cleanly, within 5 s."""

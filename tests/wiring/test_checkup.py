@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui import settings
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.storage import room
+from backoffice_gui.wiring import checkup, parts
+from backoffice_gui.wiring.checkup import Check, CheckState
+from tests.support.clock import TurnedClock
+from tests.support.front import ShiftedClock, running_front
+
+CLOCK = SystemClock()
+
+
+def _all(file: Path, clock: object = CLOCK, environment: Mapping[str, str] | None = None) -> dict[str, Check]:
+    found = list(checkup.checkup(settings.load(file, environment or {}), clock))  # type: ignore[arg-type]
+    assert len({check.name for check in found}) == len(found)
+    return {check.name: check for check in found}
+
+
+def test_where_all_is_well_every_line_is_good(tmp_path: Path) -> None:
+    """Each thing that collecting rests on, once; the front end is looked at as an observer, which fetches nothing."""
+    with running_front(tmp_path / "front", count=1) as front:
+        parts.new_store(settings.load(front.settings_file, {}), CLOCK)
+        found = _all(front.settings_file)
+        assert {check.state for check in found.values()} == {CheckState.OK}
+        assert list(found) == [
+            "configuration", "key", "recovery", "client_certificate", "disk", "store", "casebook",
+            "collector", "front_end", "clock",
+        ]  # fmt: skip
+        assert found["recovery"].says == "copy"
+        assert found["front_end"].facts["held"] == 1
+        assert front.outcomes() == {}
+        with front.client(Transfer_Role="observer") as client:
+            assert client.get("submissions").status_code == 200
+
+
+def test_where_nothing_is_there_each_line_says_so(tmp_path: Path) -> None:
+    """No file, no keyring, no certificate, no store, no address: no line keeps the next from being said."""
+    (tmp_path / "config.toml").write_text("")
+    found = _all(tmp_path / "config.toml")
+    assert found["key"].state is CheckState.FAILED
+    assert found["key"].error is not None
+    assert found["key"].error.code == "KEY-001"
+    assert found["client_certificate"].state is CheckState.FAILED
+    assert found["store"].state is CheckState.FAILED
+    assert found["front_end"].state is CheckState.SKIPPED
+    assert found["clock"].state is CheckState.SKIPPED
+    bare = settings.load(None, {"BACKOFFICE_STORE__FOLDER": str(tmp_path / "a" / "b")})
+    assert next(iter(checkup.checkup(bare, CLOCK))).says == "defaults"
+
+
+def test_clocks_certificates_and_disks_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that is off, a certificate near its end or past it, a disk that is nearly full."""
+    clock = ShiftedClock()
+    with running_front(tmp_path / "front", clock=clock) as front:
+        clock.forward(minutes=5)
+        found = _all(front.settings_file)
+        assert found["clock"].state is CheckState.WARNING
+        assert abs(float(found["clock"].facts["skew"]) - 300) < 30
+        end = parts.certificate(settings.load(front.settings_file, {})).not_after
+        states = [
+            _all(front.settings_file, TurnedClock(end + shift))["client_certificate"].state
+            for shift in (timedelta(days=-60), timedelta(days=-29), timedelta(days=1))
+        ]
+        assert states == [CheckState.OK, CheckState.WARNING, CheckState.FAILED]
+    for free, state in ((room.MARGIN * 3, "ok"), (room.MARGIN, "warning"), (room.MARGIN - 1, "failed")):
+        monkeypatch.setattr(checkup, "free_bytes", lambda _folder, free=free: free)
+        assert _all(front.settings_file)["disk"].state.value == state
+
+
+def test_a_front_end_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    """It says why, and the clock can't be judged."""
+    with running_front(tmp_path / "front") as front:
+        file = front.settings_file
+    found = _all(file)
+    assert found["front_end"].state is CheckState.FAILED
+    assert found["front_end"].error is not None
+    assert found["front_end"].error.code == "TRF-002"
+    assert found["clock"].state is CheckState.SKIPPED
+
+
+def test_a_casebook_without_its_key_is_a_warning(tmp_path: Path) -> None:
+    """Collecting goes on without it; a casebook that is gone is a fault."""
+    with running_front(tmp_path / "front") as front:
+        there = settings.load(front.settings_file, {})
+        parts.new_store(there, CLOCK)
+        (there.folder / "store.key").unlink()
+        assert _all(front.settings_file)["casebook"].state is CheckState.WARNING
+        (there.folder / "store.key").write_text("00" * 32)
+        (there.folder / "store.key").chmod(0o600)
+        assert _all(front.settings_file)["casebook"].state is CheckState.WARNING
+        (there.store_folder / "casebook.db").unlink()
+        assert _all(front.settings_file)["casebook"].state is CheckState.FAILED
+
+
+def test_a_key_that_is_not_the_pinned_one_is_a_fault(tmp_path: Path) -> None:
+    """`doctor` says what `collect` will refuse."""
+    with running_front(tmp_path / "front") as front:
+        there = settings.load(front.settings_file, {})
+        parts.new_store(there, CLOCK)
+        for pin in there.pins_folder.iterdir():
+            pin.unlink()
+        found = _all(front.settings_file)["store"]
+        assert found.error is not None
+        assert (found.state, found.error.code) == (CheckState.FAILED, "STO-008")

@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backoffice_gui import settings
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.listing import Filter, ListQuery
+from backoffice_gui.domain.monitor import Connection
+from backoffice_gui.domain.office import OfficeState, Topic
+from backoffice_gui.errors import StoreBusy, StoreMissing, UsageError, WrongKey
+from backoffice_gui.security.system_keyring import KeyringSource
+from backoffice_gui.storage.inbox import incidents, keys
+from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.wiring import Office, office, open_office, parts
+from tests.support.desks import Store, a_store
+from tests.support.front import Front, running_front
+from tests.support.keyrings import MEMORY, MemoryKeyring, using
+from tests.support.stores import MOMENT, invented
+from tests.support.waiting import until
+
+if TYPE_CHECKING:
+    from backoffice_gui.gui.office import Office as WindowsOffice
+
+CLOCK = SystemClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store with two submissions in it."""
+    with a_store(tmp_path / "s") as made:
+        made.world.verify(invented(1))
+        made.world.begin(invented(2))
+        yield made
+
+
+@pytest.fixture
+def opened(store: Store) -> Iterator[Office]:
+    """The office of that store."""
+    made = open_office(store.settings(), CLOCK)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Iterator[Front]:
+    """A front end with three submissions, and a store of ours beside it."""
+    with running_front(tmp_path / "front", count=3) as running:
+        parts.new_store(settings.load(running.settings_file, {}), CLOCK)
+        yield running
+
+
+@pytest.fixture
+def keyring_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryKeyring]:
+    """A keyring that is allowed."""
+
+    def source(_settings: object) -> KeyringSource:
+        return KeyringSource(allowed=frozenset({MEMORY}))
+
+    monkeypatch.setattr(parts, "source_for", source)
+    monkeypatch.setattr(office, "source_for", source)
+    with using(MemoryKeyring()) as _:
+        yield MemoryKeyring()
+
+
+def test_the_window_is_served_as_its_protocol_says(opened: Office) -> None:
+    """Structurally the `Office` that the window knows."""
+    served: WindowsOffice = opened
+    assert served.condition().state is OfficeState.OPEN
+
+
+def test_reading_gives_rows_counts_kinds_and_the_state_of_things(opened: Office) -> None:
+    """What the lists and the monitor show."""
+    assert opened.count(Filter()) == 2
+    assert opened.count(Filter(stages=frozenset({Stage.STORED}))) == 1
+    assert [row.seq for row in opened.page(ListQuery(), 0, 10).rows] == [2, 1]
+    assert opened.kinds() == ("contact_change",)
+    seen = opened.monitor()
+    assert (seen.connection, seen.holder, seen.counts[Stage.VERIFIED]) == (Connection.NEVER, None, 1)
+
+
+def test_a_detail_is_opened_with_the_private_key(opened: Office) -> None:
+    """The desk is unlocked as long as the office is open."""
+    assert opened.detail(1).verified
+    assert not opened.detail(2).verified
+
+
+def test_an_unlocked_desk_opens_the_canaries_that_come(store: Store, opened: Office) -> None:
+    """At its start and every half minute while somebody looks."""
+    with store.world.inbox.reading() as connection:
+        assert keys.canaries_waiting(connection) == []
+    opened.monitor()
+
+
+def test_an_incident_is_closed_with_a_reason(store: Store, opened: Office) -> None:
+    """What it touched is said, so that panes refresh."""
+    with store.world.inbox.transaction() as tx:
+        number = incidents.open_incident(tx, IncidentKind.LOST, MOMENT)
+    assert number is not None
+    assert Topic.INCIDENTS in opened.close_incident(number, "vu avec le site").topics
+    assert opened.monitor().incidents == ()
+    with pytest.raises(UsageError):
+        opened.close_incident(number, "encore")
+
+
+def test_each_obstacle_is_a_state(store: Store, tmp_path: Path) -> None:
+    """Not configured, no store, a store that can't be used, a desk without its key."""
+
+    def state(**environment: str) -> tuple[OfficeState, str]:
+        made = open_office(store.settings(**environment), CLOCK, demo=True)
+        try:
+            condition = made.condition()
+            assert condition.demo
+            return condition.state, condition.code
+        finally:
+            made.close()
+
+    assert state(BACKOFFICE_TRANSFER__URL="") == (OfficeState.NOT_CONFIGURED, "")
+    assert state(BACKOFFICE_STORE__FOLDER="nowhere") == (OfficeState.NO_STORE, "STO-002")
+    assert state(BACKOFFICE_STORE__KEY_FILE="other.key") == (OfficeState.SEALED, "STO-007")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "inbox.db").write_bytes(b"EXEMPLE, not a database" * 100)
+    assert state(BACKOFFICE_STORE__FOLDER=str(tmp_path / "broken")) == (OfficeState.UNAVAILABLE, "STO-011")
+
+
+def test_a_sealed_office_lists_and_does_not_open(store: Store) -> None:
+    """Lists and monitor go on without the key; a detail says why it can't be opened; the key opens it later."""
+    made = open_office(store.settings(BACKOFFICE_STORE__KEY_FILE="other.key"), CLOCK)
+    try:
+        assert made.count(Filter()) == 2
+        with pytest.raises(WrongKey):
+            made.detail(1)
+        (store.root / "store.key").rename(store.root / "other.key")
+        assert made.condition().state is OfficeState.OPEN
+        assert made.detail(1).verified
+    finally:
+        made.close()
+
+
+def test_before_there_is_a_store_reading_says_so(store: Store) -> None:
+    """Nothing is guessed."""
+    made = open_office(store.settings(BACKOFFICE_STORE__FOLDER="nowhere"), CLOCK)
+    try:
+        with pytest.raises(StoreMissing):
+            made.count(Filter())
+        made.interrupt()
+        made.poll_now()
+    finally:
+        made.close()
+
+
+def test_the_first_run_shows_a_code_and_makes_the_store(store: Store, keyring_in_memory: MemoryKeyring) -> None:
+    """With a keyring: a code to write down, typed once; a wrong one makes nothing."""
+    made = open_office(store.settings(BACKOFFICE_STORE__FOLDER="new"), CLOCK)
+    try:
+        code = made.prepare_store()
+        assert len(code.split("-")) == 14
+        with pytest.raises(UsageError):
+            made.make_store(code[:-1])
+        assert made.condition().state is OfficeState.NO_STORE
+        assert Topic.STORE in made.make_store(code).topics
+        assert made.condition().state is OfficeState.OPEN
+        assert made.count(Filter()) == 0
+    finally:
+        made.close()
+
+
+def test_with_a_key_file_there_is_no_code(store: Store) -> None:
+    """The administrator's copy is the recovery: an empty code, and the store is made without one."""
+    made = open_office(store.settings(BACKOFFICE_STORE__FOLDER="new", BACKOFFICE_STORE__KEY_FILE="new.key"), CLOCK)
+    try:
+        assert made.prepare_store() == ""
+        made.make_store("")
+        assert made.condition().state is OfficeState.OPEN
+    finally:
+        made.close()
+
+
+def test_a_superseded_query_is_interrupted(store: Store, opened: Office) -> None:
+    """Whoever asked gets `StoreBusy`; the next query runs."""
+    opened.interrupt()
+    assert opened.count(Filter()) == 2
+    assert StoreBusy.retry
+
+
+def test_the_window_collects_when_nobody_else_does(front: Front) -> None:
+    """In a thread of its own, with what it does seen by the monitor; stopping takes no time."""
+    made = open_office(settings.load(front.settings_file, {}), CLOCK)
+    closed = threading.Semaphore(0)
+
+    def heard(event: CollectorEvent) -> None:
+        if event.name is EventName.CLOSED:
+            closed.release()
+
+    try:
+        made.start_collecting(heard)
+        made.start_collecting(heard)
+        for _ in range(3):
+            assert closed.acquire(timeout=30)
+        seen = made.monitor()
+        assert seen.holder is not None
+        assert (seen.holder.us, seen.holder.program) == (True, "backoffice-gui")
+        assert seen.connection is Connection.CONNECTED
+        assert made.count(Filter(stages=frozenset({Stage.CLOSED}))) == 3
+        made.poll_now()
+        made.stop_collecting()
+        assert StoreLock.holder(settings.load(front.settings_file, {}).store_folder) is None
+    finally:
+        made.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "collector"]
+
+
+def test_where_another_process_collects_the_window_waits_and_takes_over(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no trouble; when the other has gone, the window goes on."""
+    monkeypatch.setattr(office, "_AGAIN_SECONDS", 0.05)
+    there = settings.load(front.settings_file, {})
+    lock = StoreLock.acquire(there.store_folder, "EXEMPLE", CLOCK)
+    made = open_office(there, CLOCK)
+    try:
+        made.start_collecting(lambda _event: None)
+        seen = made.monitor()
+        assert seen.holder is not None
+        assert seen.holder.program == "EXEMPLE"
+        assert seen.trouble is None
+        lock.release()
+        until(lambda: made.count(Filter(stages=frozenset({Stage.CLOSED}))) == 3)
+    finally:
+        lock.release()
+        made.close()
+
+
+@pytest.mark.expected_logs("collector_stopped")
+def test_what_keeps_the_collector_from_running_is_shown(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate that is gone: said in the monitor, tried again, and over when it is back."""
+    monkeypatch.setattr(office, "_AGAIN_SECONDS", 0.05)
+    there = settings.load(front.settings_file, {})
+    (there.folder / "client.pem").rename(there.folder / "away.pem")
+    made = open_office(there, CLOCK)
+    try:
+        made.start_collecting(lambda _event: None)
+        until(lambda: made.monitor().trouble == "CFG-001")
+        assert made.monitor().connection is Connection.OFFLINE
+        (there.folder / "away.pem").rename(there.folder / "client.pem")
+        until(lambda: made.monitor().connection is Connection.CONNECTED)
+    finally:
+        made.close()
+
+
+def test_a_collector_that_a_defect_ended_is_seen_and_started_again(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The monitor says that nobody collects and why; after a while it is tried again."""
+    seen: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda hook: seen.append(hook.exc_type.__name__))
+    monkeypatch.setattr(office, "_REVIVE_SECONDS", 0.0)
+    run = office.CollectorRun.run
+
+    def broken(*_: object, **__: object) -> None:
+        raise LookupError("EXEMPLE")
+
+    monkeypatch.setattr(office.CollectorRun, "run", broken)
+    made = open_office(settings.load(front.settings_file, {}), CLOCK)
+    try:
+        made.start_collecting(lambda _event: None)
+        until(lambda: made.monitor().trouble == "DEF-001")
+        assert seen[0] == "LookupError"
+        monkeypatch.setattr(office.CollectorRun, "run", run)
+        until(lambda: made.monitor().connection is Connection.CONNECTED)
+    finally:
+        made.close()
+
+
+def test_closing_twice_does_nothing(store: Store) -> None:
+    """An office that never opened closes too."""
+    made = open_office(store.settings(), CLOCK)
+    made.close()
+    made.close()
+    made.stop_collecting()

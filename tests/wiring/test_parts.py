@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import pytest
+import trustme
+
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import ConfigurationError, StoreMissing, WrongKey
+from backoffice_gui.settings import load
+from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.wiring import parts
+from tests.support.desks import a_store
+from tests.support.stores import invented
+
+CLOCK = SystemClock()
+
+
+def test_the_inbox_and_the_desk_open_as_configured(tmp_path: Path) -> None:
+    """Inbox from `[store] folder`, desk with `[store] key_file`; both are closed afterwards."""
+    with a_store(tmp_path / "s") as store:
+        store.world.verify(invented())
+        settings = store.settings()
+        with parts.inbox(settings, CLOCK) as opened:
+            assert parts.names(opened).current == store.world.store_id
+            with parts.desk(settings, opened, CLOCK) as desk:
+                assert desk.privates == store.desk.privates
+                assert desk.agent == parts.agent()
+            assert parts.pin_of(settings, opened) is None
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    """No store, no key: each by its own name."""
+    with a_store(tmp_path / "s") as store:
+        settings = store.settings(BACKOFFICE_STORE__KEY_FILE="other.key")
+        with parts.inbox(settings, CLOCK) as opened, pytest.raises(WrongKey):
+            parts.unlock(settings, opened, CLOCK)
+        elsewhere = store.settings(BACKOFFICE_STORE__FOLDER="nowhere")
+        with pytest.raises(StoreMissing), parts.inbox(elsewhere, CLOCK):
+            pass
+
+
+def test_who_collects_is_known_by_the_lock(tmp_path: Path) -> None:
+    """Nobody, or whoever holds the lock of the configured store."""
+    with a_store(tmp_path / "s") as store:
+        settings = store.settings()
+        assert parts.holder(settings) is None
+        lock = StoreLock.acquire(store.folder, "EXEMPLE", CLOCK)
+        try:
+            held = parts.holder(settings)
+            assert held is not None
+            assert (held.program, held.us) == ("EXEMPLE", True)
+        finally:
+            lock.release()
+
+
+def test_the_client_certificates_end_is_known_where_there_is_one(tmp_path: Path) -> None:
+    """Absent it is no obstacle: `doctor` says so, the others go on."""
+    (tmp_path / "config.toml").write_text("")
+    settings = load(tmp_path / "config.toml", {})
+    assert parts.certificate_end(settings) is None
+    with pytest.raises(ConfigurationError):
+        parts.certificate(settings)
+    trustme.CA().issue_cert("demo.example").cert_chain_pems[0].write_to_path(tmp_path / "client.pem")
+    assert parts.certificate_end(settings) == parts.certificate(settings).not_after
+
+
+def test_a_store_is_made_as_configured(tmp_path: Path) -> None:
+    """Folder, key file and pins lie where the configuration says."""
+    (tmp_path / "config.toml").write_text('[store]\nfolder = "data"\nkey_file = "k"\n')
+    settings = load(tmp_path / "config.toml", {})
+    made = parts.new_store(settings, CLOCK)
+    assert made.folder == tmp_path / "data"
+    assert (tmp_path / "k").is_file()
+    with parts.inbox(settings, CLOCK) as opened, parts.desk(settings, opened, CLOCK):
+        pin = parts.pin_of(settings, opened)
+        assert pin is not None
+        assert pin.store_id == made.store_id
+
+
+def test_somebody_without_a_login_has_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service may run under an account that has no name."""
+
+    def nobody() -> str:
+        raise OSError("no such user")
+
+    assert parts.agent() == getpass.getuser()
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert parts.agent().startswith("uid-")
