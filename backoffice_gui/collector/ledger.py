@@ -50,7 +50,6 @@ class LedgerReading:
         self._epoch: str | None = None
         self._broken_at: int | None = None
         self.wanted = False
-        self.complete_at = float("-inf")
 
     @property
     def idle(self) -> bool:
@@ -104,8 +103,6 @@ class LedgerReading:
         self._read += len(page.entries)
         more = page.pos < page.high_pos and page.fault is None and bool(page.entries)
         self.wanted = self.wanted or (more and self._read < MAX_ENTRIES)
-        if not more:
-            self.complete_at = self._run.elapsed
 
     def _take(self, page: LedgerPage) -> None:
         run = self._run

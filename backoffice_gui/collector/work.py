@@ -40,7 +40,6 @@ class Work:
     retry_at: float = -math.inf
     trouble: str | None = None
     busy: bool = False
-    relisted: int = 0
     questioned: bool = False
     given_up: bool = False
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.console import console
+from tests.journeys.commands import console
 from tests.support.front import running_front
 
 COUNT = 1000

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.console import console, start
+from tests.journeys.commands import begun, console
 from tests.support.front import Front, plain_submission, running_front
 
 KILLS = int(os.environ.get("BACKOFFICE_KILLS", "60"))
@@ -33,7 +33,7 @@ def arrive(front: Front, dice: random.Random) -> None:
 
 def killed_once(config: Path, dice: random.Random) -> None:
     """Start collecting, and kill it at a moment within its start and its work."""
-    with start(config, "collect") as process:
+    with begun(config, "collect") as process:
         threading.Event().wait(dice.uniform(0.25, 1.6))
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=30)
