@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-__all__ = ["CHUNK", "FORMAT", "MANIFEST_PART", "OVERHEAD", "AttemptKey", "SealBroken", "SealContext"]
+__all__ = ["CHUNK", "FORMAT", "KEY_OCTETS", "MANIFEST_PART", "OVERHEAD", "AttemptKey", "SealBroken", "SealContext"]
 
 CHUNK = 1024 * 1024
 """The most octets of plain text in one chunk."""
@@ -24,7 +24,6 @@ FORMAT = 1
 OVERHEAD = 16
 """What a sealed chunk is longer than its plain text (the tag)."""
 KEY_OCTETS = 32
-TAG_OCTETS = 16
 
 _PLACE = struct.Struct(">IQ")
 

@@ -69,8 +69,13 @@ def converted(error: Exception, file: Path, *, keyed: bool) -> BackofficeError |
     if isinstance(error, PoolTimeoutError):
         return StoreBusy("connections", file=file.name)
     if isinstance(error, DBAPIError | driver.Error):
-        code = _code(error.orig if isinstance(error, DBAPIError) else error)
-        return Defect(f"driver misused in {file.name}") if code is None else _of_code(code, file, keyed=keyed)
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = _code(cause)
+        if code is not None:
+            return _of_code(code, file, keyed=keyed)
+        if isinstance(cause, driver.OperationalError):  # a value of another kind than its column's: text that is none
+            return StoreDamaged("unreadable", file=file.name)
+        return Defect(f"driver misused in {file.name}")
     if isinstance(error, SQLAlchemyError):
         return Defect(f"statement misused in {file.name}")
     if isinstance(error, OSError) and error.errno in _NO_ROOM:

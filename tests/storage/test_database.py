@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -90,7 +90,8 @@ def test_a_thread_that_waits_too_long_is_told_so(database: Database, monkeypatch
     told: list[str] = []
 
     def other() -> None:
-        for attempt in (lambda: put(database, 1), database.checkpoint):
+        attempts: list[Callable[[], None]] = [lambda: put(database, 1), database.checkpoint]
+        for attempt in attempts:
             try:
                 attempt()
             except StoreBusy as busy:

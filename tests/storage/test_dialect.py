@@ -60,7 +60,7 @@ def test_named_parameters_work_too() -> None:
     said: list[tuple[str, Any]] = []
 
     class Recorder:
-        dialect = postgresql.dialect(paramstyle="pyformat")
+        dialect = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
 
         def exec_driver_sql(self, words: str, values: Any) -> None:
             said.append((words, values))

@@ -187,6 +187,12 @@ def test_a_misuse_is_a_defect(error: Exception, tmp_path: Path) -> None:
     assert isinstance(converted(error, tmp_path / "x.db", keyed=False), Defect)
 
 
+def test_a_value_the_driver_can_not_read_is_damage(tmp_path: Path) -> None:
+    """Text that is no text has no result code: the world's doing all the same."""
+    with pytest.raises(StoreDamaged, match="unreadable"), converting(tmp_path / "x.db"):
+        driver.connect(":memory:").execute("SELECT CAST(x'ff' AS TEXT)").fetchall()
+
+
 @pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull), (errno.EIO, OSError)])
 def test_errors_of_the_system_pass_but_for_a_full_disk(number: int, kind: type[Exception], tmp_path: Path) -> None:
     """What is not ours to say is not said by us."""

@@ -13,7 +13,6 @@ import pytest
 
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import StoreError, StoreHeld
-from backoffice_gui.storage import lock
 from backoffice_gui.storage.lock import LOCK_FILE, StoreLock
 from tests.support.clock import TurnedClock
 
@@ -109,7 +108,7 @@ def test_asking_who_holds_it_does_not_keep_others_out(tmp_path: Path, monkeypatc
             asking.release()
             waited.set()
 
-    monkeypatch.setattr(lock.threading, "Event", Pause)
+    monkeypatch.setattr("backoffice_gui.storage.lock.threading.Event", Pause)
     StoreLock.acquire(tmp_path, "EXEMPLE", TurnedClock()).release()
     assert waited.is_set()
 

@@ -21,13 +21,13 @@ from backoffice_gui.errors import (
     StoreNewer,
     WrongKey,
 )
-from backoffice_gui.storage import opening, place, reserve
+from backoffice_gui.storage import copying, opening, place, reserve
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, connect, make_file
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.opening import BACKUPS, Site, bring_up, make
-from backoffice_gui.storage.versions import CASEBOOK, INBOX, Version, current
+from backoffice_gui.storage.versions import CASEBOOK, INBOX, Version, current, judge
 from tests.support.clock import TurnedClock
 
 KEY = bytes(range(32))
@@ -194,12 +194,11 @@ def test_the_slower_of_two_programs_finds_it_done(site: Site, tmp_path: Path, mo
     """Both saw the old version; the second looks again once nobody else can write."""
     make(site, TurnedClock())
     newer = later(site, tmp_path)
-    real = opening.copy
 
     def meanwhile(*args: object) -> Path:
-        monkeypatch.setattr(opening, "copy", real)
+        monkeypatch.setattr(opening, "copy", copying.copy)
         bring_up(newer, TurnedClock())
-        return real(*args)  # type: ignore[arg-type]
+        return copying.copy(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(opening, "copy", meanwhile)
     bring_up(newer, TurnedClock())
@@ -214,12 +213,11 @@ def test_a_full_disk_lets_the_reserve_go_once(site: Site, monkeypatch: pytest.Mo
     make(site, TurnedClock())
     reserve.make(site.folder, 1024)
     monkeypatch.setattr(reserve, "RESERVE_OCTETS", 1024)
-    real = opening.judge
 
     def full_until_released(*args: object) -> bool:
         if reserve.held(site.folder, 1024):
             raise DiskFull
-        return real(*args)  # type: ignore[arg-type]
+        return judge(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(opening, "judge", full_until_released)
     bring_up(site, TurnedClock())

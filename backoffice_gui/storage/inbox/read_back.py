@@ -23,6 +23,7 @@ from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.manifest import MalformedManifest, digest_of, parse_manifest
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.domain.verified import VerifiedCopy
+from backoffice_gui.errors import StoreDamaged
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
@@ -51,8 +52,8 @@ class Fault:
 
     `gone`: not there, or not stored; `seal`: a chunk does not open; `order`: chunks missing or
     doubled; `manifest`: none, or unreadable; `digest`, `size`, `parts`: not what the manifest
-    says; `hash`: a sealed chunk is not what was verified; `quarantined`, `erased`, `set-aside`:
-    never acknowledged, whatever its bytes.
+    says; `damaged`: the pages it lies on; `hash`: a sealed chunk is not what was verified, or not
+    readable; `quarantined`, `erased`, `set-aside`: never acknowledged, whatever its bytes.
     """
 
     attempt: int
@@ -164,13 +165,29 @@ def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[
     return good, bad
 
 
+def _open_apart(inbox: Inbox, candidates: Sequence[Candidate]) -> tuple[dict[int, bytes], dict[int, str]]:
+    """The same over a fresh connection; where pages are damaged, one by one, so that one spoils no other."""
+    try:
+        with inbox.fresh() as connection:
+            return _open_all(connection, candidates)
+    except StoreDamaged:
+        if len(candidates) == 1:
+            return {}, {candidates[0].attempt: "damaged"}
+    good: dict[int, bytes] = {}
+    bad: dict[int, str] = {}
+    for candidate in candidates:
+        one_good, one_bad = _open_apart(inbox, [candidate])
+        good |= one_good
+        bad |= one_bad
+    return good, bad
+
+
 def read_back(inbox: Inbox, candidates: Sequence[Candidate], at: datetime) -> ReadBack:
     """Read stored attempts back and verify them; for one group, one read and one commit.
 
     An attempt that was verified already stays so. Raises what `Inbox.transaction` raises.
     """
-    with inbox.fresh() as connection:
-        good, bad = _open_all(connection, candidates)
+    good, bad = _open_apart(inbox, candidates)
     with inbox.transaction() as tx:
         before = projection.load_rows(tx, [candidate.row for candidate in candidates])
         there = {one.attempt: one for each in before for one in each.facts.attempts if one.stored_at is not None}
@@ -227,6 +244,17 @@ def sealed_hashes(connection: Connection, attempts: Sequence[int]) -> dict[int, 
     return found
 
 
+def _hashes_apart(inbox: Inbox, attempts: Sequence[int]) -> dict[int, bytes]:
+    """`sealed_hashes` over a fresh connection; an attempt on damaged pages has none, and spoils no other."""
+    try:
+        with inbox.fresh() as connection:
+            return sealed_hashes(connection, attempts)
+    except StoreDamaged:
+        if len(attempts) == 1:
+            return {attempts[0]: b""}
+    return {number: found for one in attempts for number, found in _hashes_apart(inbox, [one]).items()}
+
+
 _VERIFIED = select(attempt.c.attempt, attempt.c.row, attempt.c.chunk_hashes).where(
     and_(among(attempt.c.row, "among"), attempt.c.verified_at.is_not(None), attempt.c.set_aside_at.is_(None))
 )
@@ -238,17 +266,16 @@ def read_back_sealed(inbox: Inbox, rows: Sequence[int]) -> ReadBack:
     Of several verified attempts at one submission the newest that holds is the copy; one that was
     set aside is none.
     """
-    proven: dict[int, int] = {}
-    bad: dict[int, str] = {}
     with inbox.fresh() as connection:
-        for piece in projection.batches(list(dict.fromkeys(rows))):
-            verified = connection.execute(_VERIFIED, {"among": listed(piece)}).all()
-            now = sealed_hashes(connection, [row.attempt for row in verified])
-            for row in verified:
-                if len(row.chunk_hashes or b"") >= 2 * _HASH and now[row.attempt] == row.chunk_hashes:
-                    proven[row.attempt] = row.row
-                else:
-                    bad[row.attempt] = "hash"
         facts = [each.facts for each in projection.load_rows(connection, rows)]
-    newest = {row: number for number, row in sorted(proven.items())}
+        verified = [
+            row
+            for piece in projection.batches(list(dict.fromkeys(rows)))
+            for row in connection.execute(_VERIFIED, {"among": listed(piece)})
+        ]
+    now = _hashes_apart(inbox, [row.attempt for row in verified])
+    held = {row.attempt for row in verified if len(row.chunk_hashes or b"") >= 2 * _HASH}
+    held &= {row.attempt for row in verified if now[row.attempt] == row.chunk_hashes}
+    newest = {row.row: row.attempt for row in sorted(verified, key=lambda row: row.attempt) if row.attempt in held}
+    bad = {row.attempt: "hash" for row in verified if row.attempt not in held}
     return _answer({number: row for row, number in newest.items()}, bad, facts)

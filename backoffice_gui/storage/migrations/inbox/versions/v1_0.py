@@ -26,6 +26,7 @@ def upgrade() -> None:
     _recovery_key()
     _store()
     _submission()
+    _submission_indexes()
     _incident()
     _ledger()
     _probe()
@@ -207,6 +208,9 @@ def _submission() -> None:
         sa.PrimaryKeyConstraint("row", name="pk_submission"),
         sa.UniqueConstraint("id", "digest", "origin", name="uq_submission_id_digest_origin"),
     )
+
+
+def _submission_indexes() -> None:
     op.create_index("ix_submission_first_seen_at_row", "submission", ["first_seen_at", "row"], unique=False)
     op.create_index("ix_submission_kind_row", "submission", ["kind", "row"], unique=False)
     op.create_index("ix_submission_parts_row", "submission", ["parts", "row"], unique=False)

@@ -1,0 +1,82 @@
+"""Incidents are closed by a person; alarms end with their cause."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from backoffice_gui.audit import Role
+from backoffice_gui.domain.incidents import Alarm, AlarmKind, IncidentKind
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.inbox import audit_log, incidents
+from tests.support.stores import MOMENT, World, invented
+
+LATER = MOMENT + timedelta(minutes=1)
+
+
+def test_an_incident_is_recorded_once_while_it_is_open(world: World) -> None:
+    """The same is kind, row, seq and id; another of any of them is another."""
+    (facts,) = world.sight(invented(4))
+    with world.inbox.transaction() as tx:
+        number = incidents.open_incident(
+            tx, IncidentKind.LOST, MOMENT, row=facts.row, seq=4, id=facts.key.id, detail="x"
+        )
+        assert number == 1
+        same = {"row": facts.row, "seq": 4, "id": facts.key.id}
+        assert incidents.open_incident(tx, IncidentKind.LOST, LATER, **same) is None  # type: ignore[arg-type]
+        assert incidents.open_incident(tx, IncidentKind.STRANGER, MOMENT, **same) == 2  # type: ignore[arg-type]
+        assert incidents.open_incident(tx, IncidentKind.LOST, MOMENT, seq=4) == 3
+        assert incidents.open_incident(tx, IncidentKind.LOST, MOMENT) == 4
+        assert incidents.open_incident(tx, IncidentKind.LOST, MOMENT) is None
+        found = incidents.incidents(tx, open_only=True)
+        assert [each.number for each in found] == [1, 2, 3, 4]
+        assert (found[0].kind, found[0].seq, found[0].id) == (IncidentKind.LOST, 4, facts.key.id)
+        assert (found[0].detail, found[0].opened_at, found[0].closed_at) == ("x", MOMENT, None)
+        assert [line.verb for line in audit_log.read(tx)].count("incident_opened") == 4
+
+
+def test_a_person_closes_it_with_a_reason(world: World) -> None:
+    """Role and event in the chain, never the reason; then the same may happen again."""
+    with world.inbox.transaction() as tx:
+        incidents.open_incident(tx, IncidentKind.LEDGER_BROKEN, MOMENT)
+        closed = incidents.close_incident(tx, 1, "  EXEMPLE: vérifié  ", LATER, Role.DESK)
+        assert (closed.number, closed.closed_at, closed.reason) == (1, LATER, "EXEMPLE: vérifié")
+        assert incidents.incidents(tx, open_only=True) == []
+        assert incidents.incidents(tx, open_only=False) == [closed]
+        line = audit_log.read(tx)[-1]
+        assert (line.verb, line.role, line.object, line.details) == ("incident_closed", "desk", "incident:1", ())
+        assert incidents.open_incident(tx, IncidentKind.LEDGER_BROKEN, LATER) == 2
+
+
+def test_what_is_not_open_or_has_no_reason_is_not_closed(world: World) -> None:
+    """A wrong number, a second closing, blanks for a reason."""
+    with world.inbox.transaction() as tx:
+        incidents.open_incident(tx, IncidentKind.LEDGER_BROKEN, MOMENT)
+        with pytest.raises(UsageError, match="reason-empty"):
+            incidents.close_incident(tx, 1, " \n", LATER, Role.DESK)
+        incidents.close_incident(tx, 1, "EXEMPLE", LATER, Role.DESK)
+        for number in (1, 2):
+            with pytest.raises(UsageError) as caught:
+                incidents.close_incident(tx, number, "EXEMPLE", LATER, Role.DESK)
+            assert caught.value.facts == {"number": number}
+
+
+def test_an_alarm_lasts_until_its_cause_ends(world: World) -> None:
+    """Raised once, its detail kept current; ended once; raised again it is a new one."""
+    with world.inbox.transaction() as tx:
+        assert not incidents.end_alarm(tx, AlarmKind.DISK_FULL, MOMENT)
+        assert incidents.raise_alarm(tx, AlarmKind.DISK_FULL, "1", MOMENT)
+        assert not incidents.raise_alarm(tx, AlarmKind.DISK_FULL, "1", LATER)
+        assert not incidents.raise_alarm(tx, AlarmKind.DISK_FULL, "2", LATER)
+        assert incidents.raise_alarm(tx, AlarmKind.CLOCK_SKEW, "", LATER)
+        assert incidents.alarms(tx) == [
+            Alarm(AlarmKind.DISK_FULL, MOMENT, "2"),
+            Alarm(AlarmKind.CLOCK_SKEW, LATER, ""),
+        ]
+        assert incidents.end_alarm(tx, AlarmKind.DISK_FULL, LATER)
+        assert not incidents.end_alarm(tx, AlarmKind.DISK_FULL, LATER)
+        assert incidents.raise_alarm(tx, AlarmKind.DISK_FULL, "3", LATER)
+        assert [each.kind for each in incidents.alarms(tx)] == [AlarmKind.CLOCK_SKEW, AlarmKind.DISK_FULL]
+        verbs = [line.verb for line in audit_log.read(tx)]
+        assert (verbs.count("alarm_raised"), verbs.count("alarm_ended")) == (3, 1)
