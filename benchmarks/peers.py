@@ -8,8 +8,9 @@ not installed is named in one line, and nothing is measured.
 from __future__ import annotations
 
 import contextlib
-import getpass
+import grp
 import os
+import pwd
 import shutil
 import signal
 import socket
@@ -26,6 +27,11 @@ from benchmarks.processes import collect, front, make_store
 from benchmarks.workload import Load, by_name
 
 __all__ = ["main"]
+
+_UID, _GID = (
+    (os.getuid(), os.getgid()) if os.getuid() else (pwd.getpwnam("nobody").pw_uid, grp.getgrnam("nogroup").gr_gid)
+)
+"""Who takes mails home: an ordinary user, since neither Dovecot nor getmail6 serves root."""
 
 _NEEDED = {"mpop": "mpop", "getmail": "getmail6", "dovecot": "dovecot-pop3d"}
 _BOUNDS = {"mpop": (0.3, 1.0), "getmail": (3.0, 10.0)}
@@ -66,8 +72,9 @@ def _free_port() -> int:
 @contextlib.contextmanager
 def _dovecot(folder: Path) -> Iterator[int]:
     """A POP3 server on loopback that accepts any password, run as whoever runs the benchmark."""
-    me, port = getpass.getuser(), _free_port()
-    user = "nobody" if me == "root" else me
+    port = _free_port()
+    me, ours = pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name
+    user = pwd.getpwuid(_UID).pw_name
     settings = folder / "dovecot.conf"
     settings.write_text(
         f"""
@@ -79,7 +86,7 @@ disable_plaintext_auth = no
 mail_location = maildir:{folder}/box
 default_internal_user = {me}
 default_login_user = {user}
-default_internal_group = {_group()}
+default_internal_group = {ours}
 first_valid_uid = 0
 passdb {{
   driver = static
@@ -87,7 +94,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid={os.getuid()} gid={os.getgid()} home={folder}
+  args = uid={_UID} gid={_GID} home={folder}
 }}
 service pop3-login {{
   chroot =
@@ -112,10 +119,11 @@ service anvil {{
         process.wait(20)
 
 
-def _group() -> str:
-    import grp  # Unix only, as Dovecot is
-
-    return grp.getgrgid(os.getgid()).gr_name
+def _give_away(folder: Path) -> None:
+    """Let the ordinary user have everything below a folder of ours."""
+    if os.getuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, _UID, _GID)
 
 
 def _wait_for(port: int) -> None:
@@ -128,10 +136,18 @@ def _wait_for(port: int) -> None:
     raise SystemExit("dovecot did not answer")
 
 
-def _timed(command: list[str], **environment: str) -> float:
+def _timed(folder: Path, command: list[str]) -> float:
+    _give_away(folder)
     begun = time.perf_counter()
     subprocess.run(
-        command, check=True, stdout=subprocess.DEVNULL, timeout=_PATIENCE, env=dict(os.environ) | environment
+        command,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        timeout=_PATIENCE,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder)},
+        user=None if os.getuid() else _UID,
+        group=None if os.getuid() else _GID,
     )
     return time.perf_counter() - begun
 
@@ -150,7 +166,7 @@ def _mpop(folder: Path, port: int) -> float:
         "utf-8",
     )
     settings.chmod(0o600)
-    return _timed(["mpop", f"--file={settings}", "--quiet", "bench"])
+    return _timed(folder, ["mpop", f"--file={settings}", "--quiet", "bench"])
 
 
 def _getmail(folder: Path, port: int) -> float:
@@ -161,7 +177,7 @@ def _getmail(folder: Path, port: int) -> float:
         "[options]\ndelete = true\nread_all = true\nverbose = 0\n",
         "utf-8",
     )
-    return _timed(["getmail", f"--getmaildir={folder}", f"--rcfile={settings}"])
+    return _timed(folder, ["getmail", f"--getmaildir={folder}", f"--rcfile={settings}"])
 
 
 _PEERS = {"mpop": _mpop, "getmail": _getmail}
@@ -171,6 +187,7 @@ def _peer(name: str, load: Load) -> float:
     """Seconds in which a peer takes everything home, from a mailbox of its own."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         _deliver(Path(folder) / "box", load)
+        _give_away(Path(folder))
         with _dovecot(Path(folder)) as port:
             seconds = _PEERS[name](Path(folder), port)
         if len(list((Path(folder) / "into" / "new").iterdir())) != load.count:
@@ -211,9 +228,6 @@ def main() -> int:
         print(f"make bench-peers: not installed: {', '.join(lacking)}")
         return 0
     names = [program for program in _PEERS if _NEEDED[program] not in lacking]
-    if "getmail" in names and os.getuid() == 0:
-        print("getmail6 refuses to deliver as root: run this as an ordinary user to compare with it")
-        names.remove("getmail")
     figures = []
     for figure in _measure(names):
         show(figure)
