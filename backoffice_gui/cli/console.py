@@ -18,8 +18,8 @@ __all__ = ["Console", "flush_or_give_up"]
 
 
 def _printable(text: str) -> str:
-    """Without control characters, which a terminal would obey; line ends stay."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+    """Without control characters, which a terminal would obey; line ends and no-break spaces stay."""
+    return "".join(char if char.isprintable() or char in "\n\u00a0\u202f" else "�" for char in text)
 
 
 @dataclass(slots=True)

@@ -105,7 +105,7 @@ def doctor(console: Console) -> int:
             members |= {"says": check.says, **check.facts}
             said = words.say(f"doctor.says.{check.says}", **check.facts)
         state, name = words.say(f"doctor.{check.state.value}"), words.say(f"doctor.{check.name}")
-        console.result(members, f"[{state}] {name} : {said}")
+        console.result(members, words.say("doctor.line", state=state, name=name, said=said))
         if check.state is checkup.CheckState.FAILED and code == 0:
             code = _FAULT if error is None else error.exit_code
     return code

@@ -43,7 +43,7 @@ def _ended(console: Console, words: Words, arguments: list[str]) -> int:
         console.note(words.circumstance(error))
         return error.exit_code
     except TyperException as error:
-        console.note(words.say("usage", detail=error.format_message()))
+        console.note(_usage(words, error))
         return _USAGE
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -54,6 +54,24 @@ def _ended(console: Console, words: Words, arguments: list[str]) -> int:
         console.note(words.defect(type(error).__name__))
         return _UNDONE
     return code if isinstance(code, int) else 0
+
+
+def _usage(words: Words, error: TyperException) -> str:
+    """What is off with the call, in our words where we have some for its kind."""
+    kind, detail = type(error).__name__, error.format_message()
+    if kind == "NoArgsIsHelpError":
+        return detail
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (
+        "" if parameter is None else _name(parameter.opts[0], parameter.metavar)
+    )
+    known = words.phrases.get(f"usage.{kind}") if name else None
+    return words.say("usage", detail=detail if known is None else known.format(name=name))
+
+
+def _name(option: str, metavar: str | None) -> str:
+    """An option by its own name, an argument by the name that help shows."""
+    return option if option.startswith("-") else metavar or option
 
 
 def _place(error: BaseException) -> str:

@@ -33,16 +33,36 @@ class Outcome:
     finished: bool = False
 
 
-@contextlib.contextmanager
-def _listening(outcome: Outcome) -> Iterator[None]:
-    def note(number: int, _frame: FrameType | None) -> None:
-        first = outcome.received is None
+class _Ears:
+    """Listens for signals; a first one interrupts the main thread only while it `waits`."""
+
+    def __init__(self) -> None:
+        self.received: int | None = None
+        self.waits = False
+
+    def note(self, number: int, _frame: FrameType | None) -> None:
+        """The handler: an impatient SIGINT after a polite SIGTERM counts."""
+        first = self.received is None
         if first or number == signal.SIGINT:
-            outcome.received = number
-        if first:
+            self.received = number
+        if first and self.waits:
             raise _Signalled
 
-    before = {number: signal.signal(number, note) for number in _SIGNALS}
+    def wait(self, running: Future[None]) -> None:
+        """Until the work has ended, or a signal has come; none is missed, whenever it comes."""
+        try:
+            self.waits = True
+            if self.received is None:
+                wait([running])
+            self.waits = False
+        except _Signalled:
+            pass
+        self.waits = False
+
+
+@contextlib.contextmanager
+def _listening(ears: _Ears) -> Iterator[None]:
+    before = {number: signal.signal(number, ears.note) for number in _SIGNALS}
     try:
         yield
     finally:
@@ -52,16 +72,14 @@ def _listening(outcome: Outcome) -> Iterator[None]:
 
 def run_until_signalled(work: Callable[[], None], stop: Callable[[], None], *, name: str) -> Outcome:
     """Run `work` in a thread until it ends, or until SIGTERM or SIGINT; then `stop` it and wait 5 s at most."""
-    outcome = Outcome()
-    pool = ThreadPoolExecutor(1, thread_name_prefix=name)
-    with _listening(outcome):
-        try:
-            running: Future[None] = pool.submit(work)
-            wait([running])
-        except _Signalled:
+    ears = _Ears()
+    with _listening(ears):
+        pool = ThreadPoolExecutor(1, thread_name_prefix=name)
+        running = pool.submit(work)
+        ears.wait(running)
+        if not running.done():
             stop()
             wait([running], _GRACE)
-    pool.shutdown(wait=False)
-    outcome.finished = running.done()
-    outcome.error = running.exception() if running.done() else None
-    return outcome
+        pool.shutdown(wait=False)
+    error = running.exception() if running.done() else None
+    return Outcome(error, ears.received, finished=running.done())

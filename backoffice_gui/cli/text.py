@@ -43,9 +43,9 @@ class Words:
     reasons: Mapping[str, tuple[str, str]]
     phrases: Mapping[str, str]
 
-    def say(self, name: str, /, **facts: object) -> str:
-        """The phrase `name` with its values; raises `KeyError` for a phrase that nobody wrote."""
-        return self.phrases[name].format_map(_Facts(facts))
+    def say(self, phrase: str, /, **facts: object) -> str:
+        """A phrase with its values; raises `KeyError` for a phrase that nobody wrote."""
+        return self.phrases[phrase].format_map(_Facts(facts))
 
     def stage(self, stage: str) -> str:
         """A stage in words."""

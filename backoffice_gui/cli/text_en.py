@@ -196,6 +196,9 @@ REASONS = {
 PHRASES = {
     "defect": "The program met a defect ({name}). No data is lost.\nPass this code on: [DEF-001 {name}]",
     "usage": 'The command is malformed: {detail}\nSee "backoffice --help". [USE-001]',
+    "usage.NoSuchOption": "there is no option {name}.",
+    "usage.MissingParameter": "{name} is missing.",
+    "usage.BadParameter": "the value of {name} is not allowed.",
     "help.app": "Brings submissions home from Ofpra's public site without losing one.",
     "help.config": "Configuration file (default: in the platform's configuration folder).",
     "help.json": "One JSON object a line on standard output, and nothing else.",
@@ -283,6 +286,7 @@ PHRASES = {
     "verify.fault": "First fault: {fault}.",
     "verify.checked": "Checked: {checked}.",
     "verify.left_out": "Not checked, for want of the key: {left_out}.",
+    "doctor.line": "[{state}] {name}: {said}",
     "doctor.ok": "good",
     "doctor.warning": "caution",
     "doctor.failed": "fault",

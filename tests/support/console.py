@@ -1,4 +1,4 @@
-"""The console as services and scripts use it: a process of its own, its lines and its exit code."""
+"""The console as a test calls it: in this process, or as the real program."""
 
 from __future__ import annotations
 
@@ -6,44 +6,71 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ROOT", "Said", "console", "start"]
+import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from backoffice_gui.cli import main
+
+__all__ = ["Said", "call", "program", "run", "start"]
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command said and how it ended."""
+    """What a call said, and how it ended."""
 
     code: int
-    lines: list[dict[str, Any]]
-    stderr: str
+    out: str
+    err: str
 
     @property
-    def last(self) -> dict[str, Any]:
-        """The last line, often the only one."""
-        return self.lines[-1]
+    def words(self) -> str:
+        """Standard output with plain spaces where French has no-break ones."""
+        return self.out.replace("\u00a0", " ")
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """The JSON lines of standard output: every line must be one."""
+        return [json.loads(line) for line in self.out.splitlines()]
 
 
-def start(config: Path | None, *words: str) -> subprocess.Popen[str]:
-    """Start a command; its standard output is read by whoever asked for it."""
-    chosen = [] if config is None else ["--config", str(config)]
+def call(capsys: pytest.CaptureFixture[str], *arguments: object) -> Said:
+    """`main` with these arguments, in this process."""
+    capsys.readouterr()
+    code = main([str(argument) for argument in arguments])
+    said = capsys.readouterr()
+    return Said(code, said.out, said.err)
+
+
+def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COV_"))}
+    return bare | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"} | dict(more or {})
+
+
+def program(*arguments: object) -> list[str]:
+    """The command line of the real program."""
+    return [sys.executable, "-m", "backoffice_gui.cli", *map(str, arguments)]
+
+
+def run(*arguments: object, environment: Mapping[str, str] | None = None, seconds: float = 60) -> Said:
+    """The real program, to its end."""
+    ended = subprocess.run(
+        program(*arguments), env=_environment(environment), capture_output=True, text=True, check=False, timeout=seconds
+    )
+    return Said(ended.returncode, ended.stdout, ended.stderr)
+
+
+def start(*arguments: object, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+    """The real program, running; whoever starts it ends it."""
     return subprocess.Popen(
-        [sys.executable, "-m", "backoffice_gui.cli", *chosen, "--json", *words],
+        program(*arguments),
+        env=_environment(environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-
-
-def console(config: Path | None, *words: str, seconds: float = 100) -> Said:
-    """Run a command to its end."""
-    with start(config, *words) as process:
-        stdout, stderr = process.communicate(timeout=seconds)
-    return Said(process.returncode, [json.loads(line) for line in stdout.splitlines()], stderr)

@@ -19,7 +19,7 @@ from backoffice_gui.errors import StoreBusy, StoreMissing, UsageError, WrongKey
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.inbox import incidents, keys
 from backoffice_gui.storage.lock import StoreLock
-from backoffice_gui.wiring import Office, office, open_office, parts
+from backoffice_gui.wiring import CollectorRun, Office, office, open_office, parts
 from tests.support.desks import Store, a_store
 from tests.support.front import Front, running_front
 from tests.support.keyrings import MEMORY, MemoryKeyring, using
@@ -262,18 +262,18 @@ def test_a_collector_that_a_defect_ended_is_seen_and_started_again(
     seen: list[str] = []
     monkeypatch.setattr(threading, "excepthook", lambda hook: seen.append(hook.exc_type.__name__))
     monkeypatch.setattr(office, "_REVIVE_SECONDS", 0.0)
-    run = office.CollectorRun.run
+    run = CollectorRun.run
 
     def broken(*_: object, **__: object) -> None:
         raise LookupError("EXEMPLE")
 
-    monkeypatch.setattr(office.CollectorRun, "run", broken)
+    monkeypatch.setattr(CollectorRun, "run", broken)
     made = open_office(settings.load(front.settings_file, {}), CLOCK)
     try:
         made.start_collecting(lambda _event: None)
         until(lambda: made.monitor().trouble == "DEF-001")
         assert seen[0] == "LookupError"
-        monkeypatch.setattr(office.CollectorRun, "run", run)
+        monkeypatch.setattr(CollectorRun, "run", run)
         until(lambda: made.monitor().connection is Connection.CONNECTED)
     finally:
         made.close()

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.cli.status import judge
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import Incident, IncidentKind
+from backoffice_gui.domain.monitor import Connection, Exposure, Monitor
+from backoffice_gui.storage.inbox import heartbeat, incidents
+from backoffice_gui.storage.lock import StoreLock
+from tests.support.console import call
+from tests.support.desks import Store, a_store
+from tests.support.stores import MOMENT, invented
+
+QUIET = Monitor(
+    at=MOMENT,
+    connection=Connection.CONNECTED,
+    trouble=None,
+    offline_since=None,
+    last_good_list_at=MOMENT,
+    last_acknowledged_at=None,
+    next_poll_in=None,
+    waiting=False,
+    ready=True,
+    skew=0.0,
+    held=0,
+    oldest_expires_in=None,
+    in_transit=(),
+    counts=dict.fromkeys(Stage, 0),
+    alarms=(),
+    incidents=(),
+    exposure=Exposure(0, None, None, None, (), 0),
+    holder=None,
+    certificate_expires_at=None,
+)
+AN_INCIDENT = Incident(1, IncidentKind.LOST, MOMENT, None, None, "", None, None)
+
+
+def _ago(seconds: float) -> dt.datetime:
+    return MOMENT - dt.timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("seen", "code", "causes"),
+    [
+        (QUIET, 0, ()),
+        (replace(QUIET, last_good_list_at=_ago(120)), 0, ()),
+        (replace(QUIET, last_good_list_at=_ago(121)), 1, ("no_list",)),
+        (replace(QUIET, last_good_list_at=_ago(600)), 1, ("no_list",)),
+        (replace(QUIET, last_good_list_at=_ago(601)), 2, ("no_list",)),
+        (replace(QUIET, last_good_list_at=None), 2, ("no_list",)),
+        (replace(QUIET, held=1, oldest_expires_in=19 * 60.0), 0, ()),
+        (replace(QUIET, held=1, oldest_expires_in=19 * 60.0 - 1), 1, ("on_the_web",)),
+        (replace(QUIET, held=1, oldest_expires_in=9 * 60.0), 1, ("on_the_web",)),
+        (replace(QUIET, held=1, oldest_expires_in=9 * 60.0 - 1), 2, ("on_the_web",)),
+        (replace(QUIET, held=1, oldest_expires_in=-5.0), 2, ("on_the_web",)),
+        (replace(QUIET, incidents=(AN_INCIDENT,)), 2, ("incidents",)),
+        (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30, seconds=1)), 0, ()),
+        (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30)), 1, ("certificate",)),
+        (replace(QUIET, certificate_expires_at=_ago(1)), 1, ("certificate",)),
+        (replace(QUIET, last_good_list_at=_ago(130), incidents=(AN_INCIDENT,)), 2, ("incidents",)),
+    ],
+)  # fmt: skip
+def test_the_monitoring_code_follows_the_issues_thresholds(seen: Monitor, code: int, causes: tuple[str, ...]) -> None:
+    """2 and 1 exactly as written there; the causes named are those of the level that counts."""
+    found = judge(seen)
+    assert (found.code, found.causes) == (code, causes)
+
+
+def _config(store: Store) -> Path:
+    return store.settings().file
+
+
+def test_status_says_everything_in_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Connection, ages, what is held, the oldest deadline, counts, incidents, who collects."""
+    with a_store(tmp_path / "s") as store:
+        store.world.verify(invented())
+        now = SystemClock().now()
+        with store.world.inbox.transaction() as tx:
+            heartbeat.beat(
+                tx,
+                connection=Connection.CONNECTED,
+                last_good_list_at=now,
+                held=3,
+                oldest_expires_at=now + dt.timedelta(seconds=1500),
+            )
+            incidents.open_incident(tx, IncidentKind.LOST, MOMENT)
+        lock = StoreLock.acquire(store.folder, "EXEMPLE", SystemClock())
+        try:
+            said = call(capsys, "--config", _config(store), "status", "--json")
+            words = call(capsys, "--config", _config(store), "status")
+        finally:
+            lock.release()
+        [seen] = said.objects
+        assert said.code == words.code == 0
+        assert seen["connection"] == "connected"
+        assert 0 <= seen["last_good_list_age"] < 60
+        assert seen["last_acknowledged_age"] is None
+        assert (seen["held"], seen["incidents"], seen["counts"]["VERIFIED"]) == (3, 1, 1)
+        assert 1400 < seen["oldest_expires_in"] <= 1500
+        assert seen["collector"]["program"] == "EXEMPLE"
+        assert "Connecté au site." in words.words
+        assert "Incidents ouverts : 1." in words.words
+        assert "EXEMPLE" in words.words
+
+
+def test_check_is_one_line_and_a_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For a monitoring system: critical without a list, good with one, unknown without an inbox."""
+    with a_store(tmp_path / "s") as store:
+        said = call(capsys, "status", "--check", "--config", _config(store))
+        assert (said.code, said.out.count("\n")) == (2, 1)
+        assert said.out.startswith("CRITIQUE – aucune liste")
+        now = SystemClock().now()
+        with store.world.inbox.transaction() as tx:
+            heartbeat.beat(tx, last_good_list_at=now)
+        said = call(capsys, "status", "--check", "--config", _config(store))
+        assert (said.code, said.out) == (0, "OK\n")
+        with store.world.inbox.transaction() as tx:
+            heartbeat.beat(tx, last_good_list_at=now - dt.timedelta(minutes=3))
+        said = call(capsys, "status", "--check", "--json", "--config", _config(store))
+        assert said.code == said.objects[0]["check"] == 1
+
+
+def test_an_inbox_that_cannot_be_read_is_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """3 with `--check`, the store's own code without."""
+    (tmp_path / "c.toml").write_text('[store]\nfolder = "store"\n')
+    said = call(capsys, "--config", tmp_path / "c.toml", "status", "--check")
+    assert (said.code, said.out.count("\n")) == (3, 1)
+    assert said.out.startswith("INCONNU")
+    assert call(capsys, "--config", tmp_path / "no.toml", "status", "--check", "--json").objects[0]["check"] == 3
+    assert call(capsys, "--config", tmp_path / "c.toml", "status").code == 4
+
+
+def test_it_needs_no_key_and_no_front_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The inbox alone is read: the casebook may be gone."""
+    with a_store(tmp_path / "s") as store:
+        store.desk.close()
+        (store.folder / "casebook.db").unlink()
+        assert call(capsys, "--config", _config(store), "status", "--json").code == 0
