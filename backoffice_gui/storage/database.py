@@ -110,21 +110,29 @@ class Database:
                 if driver_connection is not None:
                     driver_connection.interrupt()
 
-    def checkpoint(self) -> None:
-        """Bring the log's pages into the file and cut the log to nothing; raises `StoreBusy` while readers hold it."""
+    def _as_writer(self, words: str) -> list[tuple[int, ...]]:
+        """What a pragma of the writer's connection answers, outside any transaction."""
         if not self._turn.acquire(timeout=_WRITER_WAIT):
             raise StoreBusy("writer", file=self.path.name)
         try:
             with converting(self.path, keyed=self._keyed):
                 raw = self._writer.raw_connection()
                 try:
-                    busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                    return list(raw.cursor().execute(words).fetchall())
                 finally:
                     raw.close()
         finally:
             self._turn.release()
+
+    def checkpoint(self) -> None:
+        """Bring the log's pages into the file and cut the log to nothing; raises `StoreBusy` while readers hold it."""
+        ((busy, *_counts),) = self._as_writer("PRAGMA wal_checkpoint(TRUNCATE)")
         if busy:
             raise StoreBusy("checkpoint", file=self.path.name)
+
+    def reclaim(self, pages: int = 2_048) -> None:
+        """Give at most this many free pages back to the disk (where the file was made so: the inbox)."""
+        self._as_writer(f"PRAGMA incremental_vacuum({int(pages)})")
 
     def close(self) -> None:
         """Close every connection; the last one of all processes brings the log into the file."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -204,6 +206,68 @@ def test_a_reader_keeps_a_checkpoint_from_its_end(database: Database, monkeypatc
         with pytest.raises(StoreBusy, match="checkpoint"):
             database.checkpoint()
     database.checkpoint()
+
+
+def test_free_pages_are_given_back(database: Database) -> None:
+    """The inbox's file shrinks, a piece at a time; the casebook's stays (it was not made so)."""
+    with database.transaction() as tx:
+        tx.execute(text("CREATE TABLE large (octets BLOB)"))
+        tx.execute(text("INSERT INTO large VALUES (zeroblob(2000000))"))
+    with database.transaction() as tx:
+        tx.execute(text("DELETE FROM large"))
+    database.checkpoint()
+    before = database.path.stat().st_size
+    database.reclaim(10)
+    database.checkpoint()
+    less = database.path.stat().st_size
+    database.reclaim()
+    database.checkpoint()
+    least = database.path.stat().st_size
+    if database.path.name == "inbox.db":
+        assert before - less == 10 * 16384
+        assert least < 1_000_000
+    else:
+        assert before == less == least
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from sqlalchemy import text
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.engine import INBOX_SHAPE
+database = Database(Path(sys.argv[1]), INBOX_SHAPE)
+for n in range(1_000_000):
+    with database.transaction() as tx:
+        tx.execute(text("INSERT INTO example VALUES (:n)"), {"n": 2 * n})
+        tx.execute(text("INSERT INTO example VALUES (:n)"), {"n": 2 * n + 1})
+    print(n, flush=True)
+"""
+
+
+def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
+    """Whatever the writer said it had committed is there, whole, and the file is sound."""
+    make_file(tmp_path / "inbox.db")
+    raw = connect(tmp_path / "inbox.db", INBOX_SHAPE, None, first=True)
+    raw.execute("CREATE TABLE example (n INTEGER PRIMARY KEY)")
+    raw.close()
+    said = -1
+    for turn in range(3):
+        path = str(tmp_path / "inbox.db")
+        words = WRITER.replace("range(1_000_000)", f"range({said + 2}, 1_000_000)")
+        with subprocess.Popen([sys.executable, "-c", words, path], stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            for _ in range(20 + 7 * turn):
+                said = int(writer.stdout.readline())
+            writer.kill()
+            said = max([said, *(int(line) for line in writer.stdout.read().split("\n")[:-1])])
+        database = Database(tmp_path / "inbox.db", INBOX_SHAPE)
+        with database.fresh() as connection:
+            rows = set(connection.scalars(text("SELECT n FROM example")))
+            assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+        database.close()
+        assert {2 * said, 2 * said + 1} <= rows
+        assert {n ^ 1 for n in rows} == rows
 
 
 def test_closing_leaves_one_file(database: Database) -> None:

@@ -77,5 +77,6 @@ def erase(inbox: Inbox, row: int, at: datetime) -> SubmissionFacts:
         pass
     with inbox.transaction() as tx:
         facts = outcomes.erased(tx, row, at)[0]
+    inbox.reclaim()
     inbox.checkpoint()
     return facts

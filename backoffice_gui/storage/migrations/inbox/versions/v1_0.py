@@ -12,6 +12,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+KIND = "kind GLOB '[a-z]*' AND kind NOT GLOB '*[^a-z0-9_]*' AND length(kind) <= 64"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -201,9 +202,7 @@ def _submission() -> None:
         sa.Column("erased_at", sa.Text(), nullable=True),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("shown", ID, nullable=True),
-        sa.CheckConstraint(
-            "kind GLOB '[a-z]*' AND kind NOT GLOB '*[^a-z0-9_]*' AND length(kind) <= 64", name="ck_submission_kind"
-        ),
+        sa.CheckConstraint(KIND, name="ck_submission_kind"),
         sa.CheckConstraint("size >= 0 AND parts BETWEEN 0 AND 11", name="ck_submission_size"),
         sa.PrimaryKeyConstraint("row", name="pk_submission"),
         sa.UniqueConstraint("id", "digest", "origin", name="uq_submission_id_digest_origin"),
