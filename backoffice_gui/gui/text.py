@@ -8,6 +8,7 @@ form's fields in `text_fields`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -299,6 +300,11 @@ class _Facts(dict[str, object]):
         return ""
 
 
+def _tidy(text: str) -> str:
+    """Without the brackets of facts that are not there."""
+    return re.sub(r"\s*\(\s*\)", "", text).replace("( ", "(").replace(" )", ")")
+
+
 def technical(failure: Failure) -> str:
     """Code, reason, facts, kind of error, and where it was raised; no value of the data."""
     facts = " ".join(f"{name}={value}" for name, value in failure.facts.items())
@@ -310,13 +316,5 @@ def explain(failure: Failure) -> Sentence:
     """The sentences of a failure, in the window's language."""
     texts = FAILURES.get(f"{failure.code}:{failure.reason}") or FAILURES.get(failure.code) or FAILURES["GEN-001"]
     facts = _Facts(failure.facts)
-    title, happened, safe, advice = (
-        translate("Failures", text)
-        .format_map(facts)
-        .replace("( )", "")
-        .replace(" ()", "")
-        .replace("( ", "(")
-        .replace(" )", ")")
-        for text in texts
-    )
+    title, happened, safe, advice = (_tidy(translate("Failures", text).format_map(facts)) for text in texts)
     return Sentence(title, happened, safe, advice, failure.code, technical(failure))

@@ -265,9 +265,12 @@
         <source>Durée de vie des copies du site, heure par heure</source>
         <translation>Lifetime of the site’s copies, hour by hour</translation>
     </message>
-    <message>
-        <source>{hour}&#xa0;: {shown}, {count} reçu(s)</source>
-        <translation>{hour}: {shown}, {count} receipt(s)</translation>
+    <message numerus="yes">
+        <source>%n reçu(s)</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>ExposureBars</name>
+    <message numerus="yes">
+        <source>%n reçu(s)</source>
+        <translation>
+            <numerusform>%n reçu</numerusform>
+            <numerusform>%n reçus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExposureCard</name>
     <message numerus="yes">
         <source>%n reçu(s)</source>

@@ -1,8 +1,137 @@
-"""The window without a screen: offscreen, its own settings file, light theme, French."""
+"""The window without a screen: French, light, 100 %, a bridge that ends with the test."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.gui.appearance import Appearance
+from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.i18n import Language, install
+from backoffice_gui.gui.preferences import Preferences, ThemeChoice
+from backoffice_gui.gui.theme import LIGHT, palette_of
+from backoffice_gui.gui.windows.house import House
+from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.office import MemoryOffice
+
+_TOLERATED = r"This plugin does not support (propagateSizeHints|raise)\(\)"
+"""The offscreen platform says so of each window; it has no bearing on us."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tolerate the one message of the offscreen platform."""
+    for item in items:
+        if "gui" in item.path.parts:
+            item.add_marker(pytest.mark.qt_log_ignore(_TOLERATED))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _french(qapp: QApplication) -> None:
+    install(qapp, Language.FRENCH)
+    qapp.setStyle("Fusion")
+
+
+@pytest.fixture(autouse=True)
+def _plain_look(qapp: QApplication) -> Iterator[None]:
+    """Each test starts in light, at the system's text size."""
+    font = QFont(qapp.font())
+    qapp.setPalette(palette_of(LIGHT))
+    yield
+    if qapp.font() != font:
+        qapp.setFont(font)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
+    """Keeps the test's widgets alive until they are closed.
+
+    pytest-qt holds them weakly: once the test's function has returned, a collection of garbage
+    could take a widget away in the middle of its own painting.
+    """
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def keep(widget: QWidget) -> None:
+        kept.append(widget)
+        add(widget)
+
+    monkeypatch.setattr(qtbot, "addWidget", keep)
+    yield qtbot
+    kept.clear()
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Preferences in a file of this test."""
+    kept = Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    kept.theme = ThemeChoice.LIGHT
+    return kept
+
+
+@pytest.fixture
+def bridge(qapp: QApplication) -> Iterator[Bridge]:
+    """A bridge whose threads end with the test."""
+    made = Bridge()
+    yield made
+    assert made.stop(5.0)
+
+
+@pytest.fixture
+def office() -> MemoryOffice:
+    """Four hundred invented submissions."""
+    return MemoryOffice(400)
+
+
+Opener = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, bridge: Bridge, preferences: Preferences) -> Iterator[Opener]:
+    """Opens the real window over an office, and waits until its condition is shown."""
+    opened: list[MainWindow] = []
+
+    def opener(
+        office: MemoryOffice, *, width: int = 1366, height: int = 728, zoom: int = 100, demo: bool = False
+    ) -> MainWindow:
+        preferences.zoom = zoom
+        appearance = Appearance(qapp, preferences)
+
+        def load() -> Callable[[MainWindow], House]:
+            return lambda window: House(
+                window, bridge, preferences, lambda: office, demo=demo, config_file="config.toml"
+            )
+
+        window = MainWindow(bridge, appearance, preferences, load, demo=demo)
+        opened.append(window)
+        window.resize(width, height)
+        with qtbot.waitSignal(window.furnished, timeout=5_000):
+            window.show()
+        assert window.house is not None
+        with qtbot.waitSignal(window.house.settled, timeout=5_000):
+            pass
+        return window
+
+    yield opener
+    for window in opened:
+        if window.house is not None and window.house.workplace is not None:
+            window.house.workplace.watch.stop()
+        bridge.stop(5.0)
+        window.hide()
+        window.deleteLater()
+    qapp.processEvents()
+
+
+def work_of(window: MainWindow) -> House:
+    """What stands behind the window."""
+    assert window.house is not None
+    return window.house

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,24 +16,36 @@ from backoffice_gui.gui.widgets.panel import Card
 if TYPE_CHECKING:
     from backoffice_gui.gui.failure import Failure
 
-__all__ = ["Blocking", "centred"]
+__all__ = ["Blocking", "Centred"]
 
 
-def centred(parent: QWidget, card: QWidget, *, widest: int = 56) -> QScrollArea:
-    """A page that scrolls, with one column of at most so many em in its middle."""
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inside = QWidget(area)
-    row = QHBoxLayout(inside)
-    card.setMaximumWidth(widest * em(parent))
-    row.addStretch(1)
-    row.addWidget(card, 1000, Qt.AlignmentFlag.AlignTop)
-    row.addStretch(1)
-    row.setContentsMargins(em(parent), 2 * em(parent), em(parent), em(parent))
-    area.setWidget(inside)
-    return area
+class Centred(QScrollArea):
+    """A page that scrolls, with one card of at most so many em in its middle."""
+
+    def __init__(self, card: QWidget, parent: QWidget, *, widest: int = 56) -> None:
+        super().__init__(parent)
+        self._card, self._widest = card, widest
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self)
+        self._row = QHBoxLayout(inside)
+        self._row.addStretch(1)
+        self._row.addWidget(card, 1000, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(1)
+        self.setWidget(inside)
+        self._fit()
+
+    def _fit(self) -> None:
+        unit = em(self)
+        self._card.setMaximumWidth(self._widest * unit)
+        self._row.setContentsMargins(unit, 2 * unit, unit, unit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 class Blocking(QWidget):
@@ -70,7 +82,7 @@ class Blocking(QWidget):
         body.addWidget(self._technical)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(centred(self, self._card))
+        outside.addWidget(Centred(self._card, self))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

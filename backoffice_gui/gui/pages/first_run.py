@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButto
 from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.measure import em
-from backoffice_gui.gui.pages.blocking import centred
+from backoffice_gui.gui.pages.blocking import Centred
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.labels import Heading, Muted, Words, mono
@@ -56,6 +56,13 @@ class NotConfigured(QWidget):
         example.setAccessibleName(self.tr("Exemple de fichier de configuration"))
         example.setFont(mono(self.font()))
         example.setFixedHeight(example.fontMetrics().lineSpacing() * 8)
+        self._explain(card, example)
+        self._offer(card)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(Centred(card, self))
+
+    def _explain(self, card: Card, example: QWidget) -> None:
         body = card.body
         body.addWidget(self._why)
         body.addSpacing(em(self) // 2)
@@ -71,6 +78,9 @@ class NotConfigured(QWidget):
         body.addWidget(Heading(self.tr("Où le placer"), 2, card))
         body.addWidget(self._file)
         body.addWidget(example)
+
+    def _offer(self, card: Card) -> None:
+        body = card.body
         row = QHBoxLayout()
         retry = QPushButton(self.tr("Réessayer"), card)
         retry.clicked.connect(self.retried)
@@ -82,9 +92,6 @@ class NotConfigured(QWidget):
         body.addSpacing(em(self) // 2)
         body.addLayout(row)
         body.addWidget(Muted(self.tr("Pour essayer sans rien configurer : « backoffice-gui --demo »."), card))
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(centred(self, card))
 
     def show_need(self, file: str, failure: Failure | None = None) -> None:
         """Say which file is looked for, and what is wrong with it where one is there."""
@@ -127,7 +134,7 @@ class MakeStore(QWidget):
         self._make.hide()
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(centred(self, self._card))
+        outside.addWidget(Centred(self._card, self))
 
     def _lay_out_steps(self) -> None:
         body = QVBoxLayout(self._steps)

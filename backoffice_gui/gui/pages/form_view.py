@@ -158,6 +158,6 @@ class FormPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the form again in the new colours and size."""
         super().changeEvent(event)
-        again = {QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange}
+        again = {QEvent.Type.PaletteChange, QEvent.Type.FontChange}
         if event.type() in again and self._form is not None:
             self.show_form(self._form)

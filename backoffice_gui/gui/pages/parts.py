@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backoffice_gui.domain.detail import PartView
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
@@ -18,9 +19,11 @@ from backoffice_gui.gui.widgets.table import Table, icons_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backoffice_gui.domain.detail import Detail, PartView
+    from backoffice_gui.domain.detail import Detail
 
 __all__ = ["PartsPage", "TimelinePage"]
+
+_NOTHING = PartView(0, "", "", 0, "")
 
 
 class PartsPage(QWidget):
@@ -77,9 +80,7 @@ class PartsPage(QWidget):
         self._show_part(0)
 
     def _show_part(self, number: int) -> None:
-        if not 0 <= number < len(self._parts):
-            return
-        part = self._parts[number]
+        part = self._parts[number] if 0 <= number < len(self._parts) else _NOTHING
         self._name.show_untrusted(part.name)
         self._type.show_untrusted(part.media_type)
         self._digest.show_untrusted(" ".join(part.sha256[n : n + 8] for n in range(0, 64, 8)))

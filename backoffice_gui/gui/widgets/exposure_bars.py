@@ -134,9 +134,7 @@ class ExposureBars(QWidget):
             for area, (start, count, median) in zip(self._areas(), self._exposure.buckets, strict=False):
                 if area.left() - 1.5 <= event.pos().x() <= area.right() + 1.5:
                     shown = "—" if median is None else formats.duration(median)
-                    words = self.tr("{hour} : {shown}, {count} reçu(s)").format(
-                        hour=formats.time_of_day(start), shown=shown, count=count
-                    )
+                    words = f"{formats.time_of_day(start)} · {shown} · " + self.tr("%n reçu(s)", "", count)
                     QToolTip.showText(event.globalPos(), words, self)
                     return True
         return super().event(event)

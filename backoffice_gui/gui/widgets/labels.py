@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -51,54 +51,41 @@ class PlainLabel(Words):
         self.setAccessibleName(escaped(untrusted) or "—")
 
 
-class _Scaled(Words):
-    """Words in a font that follows the application's: larger, or bold."""
+class Heading(Words):
+    """A heading: `level` 1 is a page's, 2 a card's. Its size follows that of its parent's text."""
 
-    _factor = 1.0
-    _bold = False
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", level: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._factor = {1: 1.45, 2: 1.08}.get(level, 1.0)
+        if parent is not None:
+            parent.installEventFilter(self)
         self._refont()
 
     def _refont(self) -> None:
         font = QFont()
         font.setPointSizeF(font.pointSizeF() * self._factor)
-        font.setBold(self._bold)
-        if font != self.font():
-            self.setFont(font)
+        font.setBold(True)
+        self.setFont(font)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's text size."""
-        if event.type() in {QEvent.Type.ApplicationFontChange, QEvent.Type.ParentChange}:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A widget with a size of its own isn't told that the application's has changed: its parent is."""
+        if event.type() == QEvent.Type.FontChange:
             self._refont()
-        super().changeEvent(event)
+        return False
 
 
-class Heading(_Scaled):
-    """A heading: `level` 1 is a page's, 2 a card's."""
-
-    _bold = True
-
-    def __init__(self, text: str = "", level: int = 2, parent: QWidget | None = None) -> None:
-        self._factor = {1: 1.45, 2: 1.08}.get(level, 1.0)
-        super().__init__(text, parent)
-
-
-class Muted(_Scaled):
+class Muted(Words):
     """A remark: the muted colour of the tokens, at full size."""
-
-    _factor = 1.0
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._recolor()
 
     def _recolor(self) -> None:
-        tokens = tokens_of(self.palette())
         own = self.palette()
         role = QPalette.ColorRole.WindowText
-        wanted = own.color(QPalette.ColorRole.PlaceholderText) if tokens is not None else own.color(role)
+        ours = tokens_of(own) is not None
+        wanted = own.color(QPalette.ColorRole.PlaceholderText if ours else QPalette.ColorRole.Text)
         if own.color(role) != wanted:
             own.setColor(role, wanted)
             self.setPalette(own)
@@ -106,6 +93,5 @@ class Muted(_Scaled):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self.setPalette(QPalette())
+        if event.type() == QEvent.Type.PaletteChange:
             self._recolor()

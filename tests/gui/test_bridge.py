@@ -1,0 +1,197 @@
+"""The two verbs: what comes back, in which order, on which thread, and what does not."""
+
+from __future__ import annotations
+
+import threading
+
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
+from backoffice_gui.domain.office import Changes, Topic
+from backoffice_gui.errors import DiskFull, StoreBusy
+from backoffice_gui.gui.bridge import Bridge, Command, Query
+from backoffice_gui.gui.failure import DEFECT, Failure
+
+
+def test_a_query_reads_elsewhere_and_comes_back_here(qtbot: QtBot, bridge: Bridge) -> None:
+    """The callable runs on the reading thread, the answer arrives on the GUI's."""
+    parent = QObject()
+    seen: list[tuple[str, str]] = []
+    bridge.ask(
+        Query(
+            parent,
+            lambda: threading.current_thread().name,
+            lambda name: seen.append((name, threading.current_thread().name)),
+        )
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [("reading", threading.main_thread().name)]
+
+
+def test_a_command_tells_its_changes_once(qtbot: QtBot, bridge: Bridge) -> None:
+    """What a command touched is broadcast with its initiator, after its own success."""
+    parent = QObject()
+    changes = Changes(frozenset({Topic.INCIDENTS}))
+    order: list[object] = []
+    bridge.changed.connect(lambda said, who: order.append((said, who)))
+    bridge.do(Command(parent, lambda: changes, order.append))
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == [changes, (changes, parent)]
+
+
+def test_commands_run_in_turn(qtbot: QtBot, bridge: Bridge) -> None:
+    """The office thread does one after the other, as they were asked."""
+    parent = QObject()
+    done: list[int] = []
+
+    def act(n: int) -> Changes:
+        done.append(n)
+        return Changes()
+
+    for n in range(20):
+        bridge.do(Command(parent, lambda n=n: act(n)))  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(done) == 20)
+    assert done == list(range(20))
+
+
+def test_the_newest_query_goes_first(qtbot: QtBot, bridge: Bridge) -> None:
+    """What was asked last is what the agent looks at."""
+    parent = QObject()
+    gate = threading.Event()
+    order: list[int] = []
+    bridge.ask(Query(parent, lambda: gate.wait(5), lambda _: None))
+    for n in range(3):
+        bridge.ask(Query(parent, lambda n=n: n, order.append))  # type: ignore[misc]
+    gate.set()
+    qtbot.waitUntil(lambda: len(order) == 3)
+    assert order == [2, 1, 0]
+
+
+def test_a_superseded_query_is_never_run(qtbot: QtBot, bridge: Bridge) -> None:
+    """A waiting query of the same parent and name makes way for the next."""
+    parent, other = QObject(), QObject()
+    gate = threading.Event()
+    ran: list[str] = []
+    told: list[str] = []
+
+    def run(name: str) -> str:
+        ran.append(name)
+        return name
+
+    bridge.ask(Query(parent, lambda: gate.wait(5), lambda _: None))
+    bridge.ask(Query(parent, lambda: run("old"), told.append, replaces="page"))
+    bridge.ask(Query(other, lambda: run("other"), told.append, replaces="page"))
+    bridge.ask(Query(parent, lambda: run("new"), told.append, replaces="page"))
+    gate.set()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert ran == ["new", "other"]
+
+
+def test_dropping_interrupts_the_one_that_runs(qtbot: QtBot, bridge: Bridge) -> None:
+    """A query that is superseded while it runs is interrupted and says nothing, not even its failure."""
+    parent = QObject()
+    started, interrupted = threading.Event(), threading.Event()
+    told: list[object] = []
+
+    def slow() -> None:
+        started.set()
+        interrupted.wait(5)
+        raise StoreBusy("interrupted")
+
+    bridge.failed.connect(told.append)
+    bridge.ask(Query(parent, slow, told.append, told.append, replaces="page"))
+    assert started.wait(5)
+    bridge.drop(parent, "page", interrupted.set)
+    assert interrupted.is_set()
+    after: list[int] = []
+    bridge.ask(Query(parent, lambda: 1, after.append))
+    qtbot.waitUntil(lambda: bool(after))
+    assert told == []
+
+
+def test_dropping_leaves_the_queries_of_others_alone(bridge: Bridge) -> None:
+    """Nothing of ours runs: nothing is interrupted."""
+    hit: list[int] = []
+    bridge.drop(QObject(), "page", lambda: hit.append(1))
+    assert hit == []
+
+
+def test_a_circumstance_goes_to_who_wants_it(qtbot: QtBot, bridge: Bridge) -> None:
+    """A handler takes the failure; without one it is emitted once."""
+    parent = QObject()
+    handled: list[Failure] = []
+    unhandled: list[Failure] = []
+    bridge.failed.connect(unhandled.append)
+
+    def full() -> None:
+        raise DiskFull("folder", folder="base")
+
+    bridge.ask(Query(parent, full, lambda _: None, handled.append))
+    qtbot.waitUntil(lambda: bool(handled))
+    bridge.ask(Query(parent, full, lambda _: None))
+    qtbot.waitUntil(lambda: bool(unhandled))
+    assert handled[0].code == unhandled[0].code == "STO-009"
+    assert handled[0].facts == {"folder": "base"}
+    assert handled[0].retry
+
+
+def test_a_defect_is_never_handed_to_a_pane(qtbot: QtBot, bridge: Bridge) -> None:
+    """Whatever is no circumstance is ours: emitted with its place, without its words."""
+    parent = QObject()
+    handled: list[Failure] = []
+    unhandled: list[Failure] = []
+    bridge.failed.connect(unhandled.append)
+
+    def broken() -> None:
+        raise KeyError("EXEMPLE-AHMADZAI")
+
+    bridge.ask(Query(parent, broken, lambda _: None, handled.append))
+    qtbot.waitUntil(lambda: bool(unhandled))
+    assert handled == []
+    assert unhandled[0].code == DEFECT
+    assert unhandled[0].error == "KeyError"
+    assert "AHMADZAI" not in repr(unhandled[0])
+
+
+def test_a_dead_parent_hears_nothing(qtbot: QtBot, bridge: Bridge) -> None:
+    """What comes back for a pane that is gone is dropped."""
+    parent = QObject()
+    gate = threading.Event()
+    told: list[object] = []
+    bridge.ask(Query(parent, lambda: gate.wait(5), told.append))
+    shiboken6.delete(parent)
+    gate.set()
+    after: list[int] = []
+    alive = QObject()
+    bridge.ask(Query(alive, lambda: 1, after.append))
+    qtbot.waitUntil(lambda: bool(after))
+    assert told == []
+
+
+def test_the_collector_is_heard_in_bundles(qtbot: QtBot, bridge: Bridge) -> None:
+    """A thousand events arrive in order, in few bundles."""
+    bundles: list[tuple[CollectorEvent, ...]] = []
+    bridge.collector_spoke.connect(bundles.append)
+    events = [CollectorEvent(EventName.STORED, n, None) for n in range(1_000)]
+
+    def speak() -> None:
+        for event in events:
+            bridge.listen(event)
+
+    speaker = threading.Thread(target=speak, name="collector")
+    speaker.start()
+    speaker.join()
+    qtbot.waitUntil(lambda: sum(map(len, bundles)) == 1_000)
+    assert [event for bundle in bundles for event in bundle] == events
+    assert len(bundles) <= 3
+
+
+def test_a_stopped_bridge_takes_nothing_more(qtbot: QtBot, bridge: Bridge) -> None:
+    """After the stop nothing runs, and nothing is told."""
+    ran: list[int] = []
+    assert bridge.stop(5.0)
+    bridge.ask(Query(bridge, lambda: ran.append(1), lambda _: None))
+    bridge.do(Command(bridge, Changes))
+    assert ran == []

@@ -1,0 +1,23 @@
+"""The em."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.gui.measure import em, room
+
+
+def test_a_larger_text_makes_less_room(qtbot: QtBot, qapp: QApplication) -> None:
+    """Twice the text is half the room."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(1_200, 100)
+    before, unit = room(widget), em(widget)
+    font = qapp.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    qapp.setFont(font)
+    qapp.processEvents()
+    assert em(widget) == 2 * unit
+    assert room(widget) == pytest.approx(before / 2)

@@ -1,0 +1,30 @@
+"""The keys of the window."""
+
+from __future__ import annotations
+
+import re
+
+from backoffice_gui.gui.shortcuts import Key, keys_text, sequences, words_of
+
+
+def test_no_two_keys_are_the_same() -> None:
+    """Each sequence does one thing."""
+    all_of_them = [sequence.toString() for key in Key for sequence in sequences(key)]
+    assert len(all_of_them) == len(set(all_of_them))
+
+
+def test_keys_can_be_typed_on_azerty() -> None:
+    """No digit, no / ? [ ], never AltGr; F-keys, letters and two strokes instead."""
+    odd = re.compile(r"[0-9/?\[\]]|Ctrl\+Alt")
+    assert [key for key in Key for text in key.value.sequences if odd.search(re.sub(r"F\d+", "", text))] == []
+
+
+def test_single_letters_are_marked_as_such() -> None:
+    """Every key without Ctrl, F or a named key can be switched off."""
+    letters = {key for key in Key if any(re.fullmatch(r"[A-Z](, [A-Z])?", text) for text in key.value.sequences)}
+    assert letters == {key for key in Key if key.letter}
+
+
+def test_each_key_has_words() -> None:
+    """The sheet has something to say of each."""
+    assert all(words_of(key) and keys_text(key) for key in Key)

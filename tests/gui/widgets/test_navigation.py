@@ -1,0 +1,45 @@
+"""The way between pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.widgets.navigation import Navigation, Place
+
+
+def test_a_place_is_gone_to_and_told(qtbot: QtBot) -> None:
+    """Going somewhere emits where."""
+    nav = Navigation()
+    qtbot.addWidget(nav)
+    told: list[Place] = []
+    nav.went.connect(told.append)
+    nav.go(Place.TRANSFERS)
+    nav.go(Place.SUBMISSIONS)
+    assert told == [Place.TRANSFERS, Place.SUBMISSIONS]
+    assert nav.place is Place.SUBMISSIONS
+
+
+def test_text_and_count_or_shapes_with_names(qtbot: QtBot) -> None:
+    """A rail hides the words, but keeps them for tooltip and screen reader."""
+    nav = Navigation()
+    qtbot.addWidget(nav)
+    nav.show_number(Place.SUBMISSIONS, 1_200)
+    assert nav.item(0).text() == "Demandes  1\u202f200"
+    nav.set_rail(True)
+    assert nav.item(0).text() == ""
+    assert nav.item(0).toolTip() == "Demandes  1\u202f200"
+    assert nav.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Demandes  1\u202f200"
+    assert nav.width() < 4 * em(nav)
+    nav.set_rail(False)
+    assert nav.item(1).text() == "Transferts"
+
+
+def test_letters_are_no_type_ahead(qtbot: QtBot) -> None:
+    """A letter in the list is a command, not a search."""
+    nav = Navigation()
+    qtbot.addWidget(nav)
+    nav.go(Place.SUBMISSIONS)
+    nav.keyboardSearch("T")
+    assert nav.place is Place.SUBMISSIONS
