@@ -27,7 +27,7 @@ $(READY): requirements/dev.txt .ci/setup
 	@touch $@
 
 demo: $(READY) ## the window on invented submissions, collected live from a front end on this machine
-	@$(PY) -m backoffice_gui --demo
+	@mkdir -p build && $(PY) -m backoffice_gui --demo --screenshot build/demo.png
 
 test: $(READY) ## every test but the long ones (at most 10 min on two cores)
 	@$(PY) -m pytest -q -n 2 $(ARGS)
