@@ -128,7 +128,7 @@ class HostileFront:
     ) -> None:
         self._stopped.set()
         with contextlib.suppress(OSError):
-            socket.create_connection((self.host, self.port), timeout=1).close()
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the accepting thread
         self._threads[0].join(10)
         with self._lock:
             for sock in self._open:
@@ -148,9 +148,9 @@ class HostileFront:
 
     def _accept(self) -> None:
         while not self._stopped.is_set():
-            sock, _ = self._listener.accept()
-            if self._stopped.is_set():
-                sock.close()
+            try:
+                sock, _ = self._listener.accept()
+            except OSError:
                 return
             with self._lock:
                 self.connections += 1

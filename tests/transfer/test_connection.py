@@ -296,7 +296,7 @@ def test_next_address_is_tried_where_the_first_refuses(monkeypatch: pytest.Monke
         with socket.create_server(("127.0.0.1", 0)) as free:
             closed = free.getsockname()[1]
         found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)) for port in (closed, server.port)]
-        monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_named: found)
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_named: list(found))
         connection = Connection("front.example", 1, None, SystemClock())
         connection.begin(LIMITS)
         connection.dial()
