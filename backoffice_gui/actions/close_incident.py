@@ -25,7 +25,7 @@ def checked_reason(reason: str) -> str:
         raise UsageError("reason-needed")
     if len(bare) > MAX_REASON:
         raise UsageError("reason-too-long", most=MAX_REASON)
-    if not bare.isprintable():
+    if not bare.replace("\u00a0", " ").replace("\u202f", " ").isprintable():
         raise UsageError("reason-odd")
     return bare
 

@@ -6,6 +6,7 @@ end can't be reached or refuses us · 4 the store is not available · 130 SIGINT
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -30,6 +31,8 @@ _UNDONE, _USAGE = 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `backoffice` with these arguments (those of the process by default); returns the exit code."""
     logs.start()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # an old encoding must not turn words into a defect
     words = words_for(language_of(os.environ))
     console = Console(words, SystemClock())
     code = _ended(console, words, sys.argv[1:] if arguments is None else list(arguments))

@@ -77,3 +77,4 @@ def test_a_reason_is_a_few_words(reason: str, code: str) -> None:
         checked_reason(reason)
     assert caught.value.reason == code
     assert checked_reason("x" * MAX_REASON) == "x" * MAX_REASON
+    assert checked_reason("vu\u00a0: d’accord\u202f!") == "vu\u00a0: d’accord\u202f!"
