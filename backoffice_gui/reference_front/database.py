@@ -46,7 +46,7 @@ CREATE TABLE submission (
     submitted_at TEXT NOT NULL,
     expires_at REAL NOT NULL,
     parts INTEGER NOT NULL,
-    pos INTEGER UNIQUE,
+    pos INTEGER,
     told INTEGER NOT NULL DEFAULT 0,
     page TEXT,
     CHECK ((state = 'held') = (pos IS NULL))

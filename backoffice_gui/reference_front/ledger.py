@@ -70,7 +70,7 @@ class LedgerPage:
 
 
 class Writer:
-    """The ledger's end, held for one transaction; `close` writes the counter row back."""
+    """The ledger's end, held for one transaction; nothing is written before `close`."""
 
     def __init__(self, tx: Connection, signer: Signer, origin: str, now: datetime) -> None:
         self._tx = tx
@@ -78,6 +78,7 @@ class Writer:
         self._origin = origin
         self._now = now
         self._pos, self._head = tx.execute("SELECT pos, head FROM counter").fetchone()
+        self._entries: dict[str, tuple[int, str, str]] = {}
         self.endings: list[Ending] = []
 
     def take_over(self, asked: TakeOver, taker: Taker) -> Judgement:
@@ -87,6 +88,8 @@ class Writer:
             return Judgement(asked.id, 404, problem="unknown-submission")
         if row[1] != asked.digest:
             return Judgement(asked.id, 409, problem="digest-mismatch")
+        if asked.id in self._entries:
+            return Judgement(asked.id, 200, receipt=self._entries[asked.id][2])
         if row[2] == "acknowledged":
             return Judgement(asked.id, 200, receipt=entry_of(self._tx, asked.id))
         if row[2] == "expired":
@@ -118,19 +121,25 @@ class Writer:
             "prev": self._head,
         }
         jws = self._signer.sign(msgspec.json.encode(payload), RECEIPT)
-        self._tx.execute(
-            "INSERT INTO ledger (pos, id, at, jws) VALUES (?, ?, ?, ?)",
-            (self._pos, row[0], self._now.timestamp(), jws),
-        )
-        self._tx.execute("UPDATE submission SET state = ?, pos = ? WHERE id = ?", (outcome, self._pos, row[0]))
+        self._entries[row[0]] = (self._pos, outcome, jws)
         self._head = "sha256-" + hashlib.sha256(jws.encode("ascii")).hexdigest()
         self.endings.append(Ending(row[0], outcome, at))
         return jws
 
     def close(self) -> None:
-        """Write the ledger's new end beside the entries it belongs to."""
+        """Write the entries, the states and the ledger's new end; all of it belongs to this transaction."""
         if not self.endings:
             return
+        at = self._now.timestamp()
+        ended = [(pos, id_, outcome, jws) for id_, (pos, outcome, jws) in self._entries.items()]
+        self._tx.executemany(
+            "INSERT INTO ledger (pos, id, at, jws) VALUES (?, ?, ?, ?)",
+            [(pos, id_, at, jws) for pos, id_, _, jws in ended],
+        )
+        self._tx.executemany(
+            "UPDATE submission SET state = ?, pos = ? WHERE id = ?",
+            [(outcome, pos, id_) for pos, id_, outcome, _ in ended],
+        )
         taken = any(ending.outcome == "acknowledged" for ending in self.endings)
         self._tx.execute(
             "UPDATE counter SET pos = ?, head = ?, held = held - ?, acknowledged_at = coalesce(?, acknowledged_at)",
