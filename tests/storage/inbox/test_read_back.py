@@ -286,6 +286,22 @@ def test_a_disk_that_forgot_is_found_out(words: str, world: World) -> None:
     assert (again.copies == ()) == ("chunk SET" in words or "FROM chunk" in words)
 
 
+def test_nothing_does_not_equal_nothing(world: World) -> None:
+    """No chunks and no hashes agree with each other, and prove nothing."""
+    candidate = world.verify(invented())
+    damaged(world, "DELETE FROM chunk")
+    damaged(world, "UPDATE attempt SET chunk_hashes = x''")
+    assert reasons(read_back_sealed(world.inbox, [candidate.row])) == ["hash"]
+
+
+def test_the_manifest_is_of_the_submission_that_is_asked_for(world: World) -> None:
+    """The same octets under another origin's name are not what was asked for."""
+    candidate = world.begin(invented())
+    other = dataclasses.replace(candidate.submission, origin="other.example")  # type: ignore[arg-type]
+    asked = dataclasses.replace(candidate, submission=other)
+    assert reasons(read_back(world.inbox, [asked], world.at)) == ["digest"]
+
+
 def test_one_on_damaged_pages_spoils_no_other(world: World) -> None:
     """Octets that the driver can't even hand over: the others of the group are judged as ever (I10)."""
     good, bad = world.begin(invented(1)), world.begin(invented(2))
