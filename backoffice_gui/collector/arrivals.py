@@ -83,15 +83,13 @@ class Arrivals:
         keyed: dict[int, tuple[Work, AttemptKey]] = {}
         self._run_key = self._keys.current()
         with run.parts.inbox.transaction() as tx:
-            before = submissions.find(tx, list(manifests)).keys()
-            found = submissions.sight(
-                tx, [sighting(i.signed.manifest) for i in manifests.values() if i.signed], run.now
-            )
+            now = run.now
+            found = submissions.sight(tx, [sighting(i.signed.manifest) for i in manifests.values() if i.signed], now)
             works = [self._seen(facts, manifests[facts.key], deadlines) for facts in found]
             for facts in found:
                 if facts.erased_at is not None:
                     run.incident(tx, IncidentKind.OFFERED_AFTER_PURGE, facts)
-            self._troubles.note_reuse(tx, [facts for facts in found if facts.key not in before])
+            self._troubles.note_reuse(tx, [facts for facts in found if facts.first_seen_at == now])
             ready = [work for work in works if self._takes_whole(work)]
             if ready:
                 keyed = self._begin(tx, ready)
@@ -104,6 +102,7 @@ class Arrivals:
         run = self._run
         work = run.works.take(facts)
         work.offered = True
+        work.since = min(work.since, run.elapsed)
         work.deadline = deadlines[facts.seq]
         if item.signed is not None and (work.signed is None or work.signed.verdict is not item.signed.verdict):
             work.signed = item.signed
@@ -141,10 +140,9 @@ class Arrivals:
     def _sealed(self, number: int, work: Work, key: AttemptKey) -> Iterator[SealedChunk]:
         if work.signed is None:
             return
-        yield replace(seal_manifest(key, work.signed), attempt=number)
+        yield seal_manifest(key, work.signed, attempt=number)
         for part in work.signed.manifest.parts:
-            for chunk in seal_whole(key, part.n, work.inline[part.n]):
-                yield replace(chunk, attempt=number)
+            yield from seal_whole(key, part.n, work.inline[part.n], attempt=number)
         self._run.tally.counted["bytes"] += work.signed.manifest.size
 
     def _now_stored(self, keyed: Mapping[int, tuple[Work, AttemptKey]]) -> None:

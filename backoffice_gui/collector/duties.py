@@ -23,6 +23,8 @@ __all__ = ["Duties"]
 
 _EVERY = 1.0
 _HOUSEKEEPING = 60.0
+_SHOWN_AFTER = 1.0
+"""Seconds on the way before the monitor shows a submission by itself: most are home by then."""
 
 
 class Duties:
@@ -77,7 +79,7 @@ class Duties:
         shown = {
             work.facts.row: (round(work.deadline, 1), work.tries, work.retry_at, work.trouble)
             for work in run.works
-            if work.offered
+            if work.offered and (work.tries or run.elapsed - work.since >= _SHOWN_AFTER)
         }
         if shown == self._shown:
             return

@@ -41,18 +41,18 @@ class Load:
     fault: str | None = None
 
 
-def seal_manifest(key: AttemptKey, signed: SignedManifest) -> SealedChunk:
+def seal_manifest(key: AttemptKey, signed: SignedManifest, *, attempt: int = 0) -> SealedChunk:
     """The whole JWS as part 0xFFFFFFFF: its signature can be judged again when keys change."""
     sealed = key.seal(MANIFEST_PART, 0, signed.jws.encode("ascii"), last=True)
-    return SealedChunk(0, MANIFEST_PART, 0, True, sealed)
+    return SealedChunk(attempt, MANIFEST_PART, 0, True, sealed)
 
 
-def seal_whole(key: AttemptKey, part: int, octets: bytes) -> Iterator[SealedChunk]:
+def seal_whole(key: AttemptKey, part: int, octets: bytes, *, attempt: int = 0) -> Iterator[SealedChunk]:
     """A part already in memory, in chunks; an empty part is one empty last chunk."""
     count = max(1, -(-len(octets) // CHUNK))
     for n in range(count):
         last = n == count - 1
-        yield SealedChunk(0, part, n, last, key.seal(part, n, octets[n * CHUNK : (n + 1) * CHUNK], last=last))
+        yield SealedChunk(attempt, part, n, last, key.seal(part, n, octets[n * CHUNK : (n + 1) * CHUNK], last=last))
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ __all__ = ["Work", "Works"]
 
 @dataclass(slots=True)
 class Work:
-    """One submission under way; `deadline` and `retry_at` in elapsed seconds.
+    """One submission under way; `deadline`, `since` (when it was first listed to us) and `retry_at` in elapsed seconds.
 
     `own_faults` counts what only this submission failed at: it is what takes it out of the others'
     way; `tries` counts every failed try.
@@ -32,6 +32,7 @@ class Work:
     inline: Mapping[int, bytes] = field(default_factory=dict)
     offered: bool = False
     deadline: float = math.inf
+    since: float = math.inf
     keys: dict[int, AttemptKey] = field(default_factory=dict)
     copies: dict[int, VerifiedCopy] = field(default_factory=dict)
     tries: int = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +39,8 @@ _NAMES = (
     "stage",
 )  # fmt: skip
 _INSERT = Many(submission.insert(), *_NAMES)
+
+_SEVERAL = select(_C.id).where(among(_C.id, "among")).group_by(_C.id).having(func.count() > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,9 @@ def counts(connection: Connection) -> Mapping[Stage, int]:
 
 def sharing_an_id(connection: Connection, facts: Sequence[SubmissionFacts]) -> list[SubmissionFacts]:
     """Those of `facts` whose id another submission has too: same id, another digest (protocol §4.7)."""
-    several = Counter(each.key.id for each in _of_ids(connection, sorted({each.key.id for each in facts})))
-    return [each for each in facts if several[each.key.id] > 1]
+    ids = sorted({each.key.id for each in facts})
+    several: set[str] = set(connection.scalars(_SEVERAL, {"among": listed(ids)})) if ids else set()
+    return [each for each in facts if each.key.id in several]
 
 
 def foreign_of_peers(connection: Connection, recorded_before: datetime) -> list[SubmissionFacts]:
