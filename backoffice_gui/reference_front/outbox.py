@@ -10,7 +10,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 from pathlib import Path
 
-from backoffice_gui.reference_front.files import write_whole
+from backoffice_gui.reference_front.files import write_whole, writing
 
 __all__ = ["Outbox"]
 
@@ -49,7 +49,7 @@ Ne répondez pas à ce message.
 
 
 class Outbox:
-    """The folder of both; made where it is absent."""
+    """The folder of both; made where it is absent. Its methods raise `DiskFull`, `StoreError`."""
 
     def __init__(self, folder: Path) -> None:
         self.status = folder / "status"
@@ -62,8 +62,9 @@ class Outbox:
         title, sentence = _STATES[state]
         page = _PAGE.format(reference=reference, title=title, sentence=sentence, at=at)
         beside = self.status / f".{reference}.new"
-        beside.write_text(page, "utf-8")
-        beside.replace(self.status / f"{reference}.html")
+        with writing(self.status):
+            beside.write_text(page, "utf-8")
+            beside.replace(self.status / f"{reference}.html")
 
     def ask_again(self, reference: str) -> None:
         """Write the message that asks the person to send it again; synced, since erasure follows."""
@@ -77,5 +78,6 @@ class Outbox:
 
     def forget(self, reference: str) -> None:
         """Remove what is left of a reference nobody needs to ask for any more."""
-        (self.status / f"{reference}.html").unlink(missing_ok=True)
-        (self.mail / f"{reference}.eml").unlink(missing_ok=True)
+        with writing(self.status.parent):
+            (self.status / f"{reference}.html").unlink(missing_ok=True)
+            (self.mail / f"{reference}.eml").unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from backoffice_gui.reference_front.database import Connection
+from backoffice_gui.reference_front.files import writing
 from backoffice_gui.reference_front.intake import Accepted
 from backoffice_gui.reference_front.jose import payload_of
 from backoffice_gui.reference_front.ledger import Ending
@@ -29,7 +30,7 @@ class Truth:
 
     def _append(self, lines: Iterable[object]) -> None:
         octets = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
-        with self._lock, self._file.open("ab") as stream:
+        with self._lock, writing(self._file.parent), self._file.open("ab") as stream:
             stream.write(octets)
 
     def made(self, accepted: Iterable[Accepted]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from backoffice_gui.reference_front.files import write_private, write_whole
+from backoffice_gui.errors import DiskFull, StoreError
+from backoffice_gui.reference_front.files import write_private, write_whole, writing
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
@@ -23,9 +25,20 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     write_whole(file, b"old")
     (tmp_path / ".a.txt.new").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(StoreError) as caught:
         write_whole(file, b"new")
+    assert caught.value.facts == {"folder": str(tmp_path)}
     assert file.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull), (errno.EIO, StoreError)]
+)
+def test_a_full_disk_is_told_from_other_faults(tmp_path: Path, number: int, kind: type[StoreError]) -> None:
+    """No room is a circumstance of its own; both can be tried again by whoever writes."""
+    with pytest.raises(StoreError) as caught, writing(tmp_path):
+        raise OSError(number, "said by the system")
+    assert type(caught.value) is kind
 
 
 def test_a_secret_is_for_its_owner_alone(tmp_path: Path) -> None:
