@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from backoffice_gui.collector.fetching import FetchJob, Load, seal_manifest, seal_whole
+from backoffice_gui.collector.fetching import LOADS, FetchJob, Load, seal_manifest, seal_whole
 from backoffice_gui.collector.lanes import Done
 from backoffice_gui.collector.machine import Fetch, plan
 from backoffice_gui.collector.run import Run
@@ -69,6 +69,7 @@ class Arrivals:
         self._run_key: RunKey
         self._troubles = troubles
         self._bodies = threading.Semaphore(BODIES)
+        self._loads = threading.Semaphore(LOADS)
         self._begun: dict[int, int] = {}
         self._whole: list[Load] = []
         self.in_flight: set[int] = set()
@@ -171,6 +172,7 @@ class Arrivals:
             run.parts.clock,
             run.lanes,
             self._bodies,
+            self._loads,
             run.over,
             work.deadline,
             self._loaded,
@@ -181,10 +183,13 @@ class Arrivals:
         """A part of a big submission: committed as it comes, at most 16 MiB to a transaction."""
         load = done.value
         work = self._run.works.by_row(load.row) if isinstance(load, Load) else None
-        if isinstance(load, Load) and work is not None:
-            self._run_key = self._keys.current()
-            with self._run.parts.inbox.transaction() as tx:
-                self._write(tx, load)
+        try:
+            if isinstance(load, Load) and work is not None:
+                self._run_key = self._keys.current()
+                with self._run.parts.inbox.transaction() as tx:
+                    self._write(tx, load)
+        finally:
+            self._loads.release()
 
     def _fetched(self, done: Done, row: int) -> None:
         self.in_flight.discard(row)

@@ -18,10 +18,12 @@ from backoffice_gui.sealing.chunks import CHUNK, MANIFEST_PART, AttemptKey
 from backoffice_gui.storage.inbox.attempts import SealedChunk
 from backoffice_gui.transfer import FrontEnd, PartReader, SignedManifest, mebibytes
 
-__all__ = ["LOAD", "FetchJob", "Load", "seal_manifest", "seal_whole"]
+__all__ = ["LOAD", "LOADS", "FetchJob", "Load", "seal_manifest", "seal_whole"]
 
 LOAD = 4 * CHUNK
 """Octets a slot gathers before it hands them over to be committed."""
+LOADS = 4
+"""Loads that may wait to be committed, of all slots together: 16 MiB, whatever the part's size."""
 _RESUMES = 3
 
 
@@ -67,6 +69,7 @@ class FetchJob:
     clock: Clock
     lanes: Lanes
     bodies: threading.Semaphore
+    loads: threading.Semaphore
     stop: threading.Event
     deadline: float
     then: Outcome
@@ -102,7 +105,14 @@ class FetchJob:
                 self._gathered.append(SealedChunk(0, part.n, piece.n, piece.last, sealed))
                 self._octets += len(piece.octets)
                 if self._octets >= LOAD:
-                    self.lanes.post(Done(self.then, value=self._load(last=False)))
+                    self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Post a load once few enough of them wait: what is downloaded never outruns what is committed."""
+        while not self.loads.acquire(timeout=0.5):
+            if self.stop.is_set():
+                raise Unreachable("interrupted")
+        self.lanes.post(Done(self.then, value=self._load(last=False)))
 
     def _pieces(self, part: Part) -> Iterator[bytes]:
         """The part's octets; a broken connection is resumed within this attempt's life."""
