@@ -19,9 +19,9 @@ from backoffice_gui.domain.lenient_json import Reading, compact, read_json
 __all__ = ["KINDS", "MAX_FIELDS", "MAX_VALUE", "NOTES", "SECTIONS", "read_form"]
 
 MAX_FIELDS = 2_000
-"""What one form may show; more is cut, and said (`cut`)."""
+"""What one form may show; more is cut, and said (`truncated`)."""
 MAX_VALUE = 20_000
-"""Characters of one value; more is cut, and said (`cut`). `extract` gives all octets."""
+"""Characters of one value; more is cut, and said (`truncated`). `extract` gives all octets."""
 _RAW_TEXT, _RAW_OCTETS, _PATH = 4_000, 64, 300
 
 SECTIONS = (
@@ -39,8 +39,8 @@ SECTIONS = (
 )
 """Every code word a section can have; `content` stands in generic forms, `raw` in what isn't JSON."""
 
-NOTES = ("duplicate_member", "not_object", "not_json", "not_utf8", "too_deep", "empty", "cut")
-"""Every code word a form's note can be."""
+NOTES = ("duplicate_member", "not_object", "not_json", "not_utf8", "too_deep", "empty", "truncated", "not_stored")
+"""Every code word a form's note can be; `not_stored` where there is nothing to read (`caseload.detail`)."""
 
 _Table = Mapping[str, Check]
 
@@ -242,7 +242,7 @@ def _raw(kind: str, octets: bytes, note: str | None) -> FormView:
 
 def _generic(kind: str, reading: Reading, note: str | None) -> FormView:
     sections, cut = _cut([Section("content", None, tuple(islice(_leaves("", reading.value), MAX_FIELDS + 1)))])
-    return FormView(FormShape.GENERIC, kind, sections, "cut" if cut else note)
+    return FormView(FormShape.GENERIC, kind, sections, "truncated" if cut else note)
 
 
 def read_form(kind: str, octets: bytes) -> FormView:
@@ -263,4 +263,4 @@ def read_form(kind: str, octets: bytes) -> FormView:
     form.rest(outer, "")
     form.add("other", form.left)
     sections, cut = _cut(form.sections)
-    return FormView(FormShape.KNOWN, kind, sections, "cut" if cut else reading.note)
+    return FormView(FormShape.KNOWN, kind, sections, "truncated" if cut else reading.note)

@@ -23,9 +23,10 @@ from backoffice_gui.errors import (
     StoreMissing,
     UsageError,
 )
-from backoffice_gui.sealing import SealBroken
+from backoffice_gui.sealing import PublicKey, SealBroken
 from backoffice_gui.sealing.recovery import code_of
 from backoffice_gui.security import pins
+from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import CredentialSource, FileSource, MasterSource
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.casebook import keys as casebook_keys
@@ -262,6 +263,25 @@ def test_a_process_that_dies_leaves_what_the_next_completes(tmp_path: Path, step
     assert died.returncode == 77
     assert make_store(_making(tmp_path)).completed
     _is_complete(tmp_path, FileSource(tmp_path / "store.key"))
+
+
+def test_a_recovery_key_that_does_not_open_the_master_secret_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sealed to it is opened with it, as it was read back from the file, before anything is committed."""
+    seal = recovery.seal_master
+    other = prepare_code()
+    broken: list[Callable[[PublicKey, MasterSecret], bytes]] = [
+        lambda _public, master: seal(other.public(), master),
+        lambda public, _master: seal(public, MasterSecret.generate()),
+    ]
+    with using(MemoryKeyring()):
+        for number, wrong in enumerate(broken):
+            monkeypatch.setattr(recovery, "seal_master", wrong)
+            with pytest.raises(StoreError) as caught:
+                make_store(_making(tmp_path, IN_MEMORY, recovery_file=tmp_path / f"recovery-{number}.txt"))
+            assert caught.value.reason == "recovery-not-proven"
+            assert not (tmp_path / "store" / "inbox.db").exists()
 
 
 def test_the_private_key_is_read_from_disk_before_its_public_half_is_trusted(

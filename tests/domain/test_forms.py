@@ -216,17 +216,17 @@ def test_a_member_sent_twice_is_noted_and_both_are_shown() -> None:
 def test_a_form_without_end_is_cut_and_says_so() -> None:
     """The window never gets more than it can show; `extract` has all octets."""
     many = _read("contact_change", {f"m{n}": n for n in range(MAX_FIELDS + 500)})
-    assert many.note == "cut"
+    assert many.note == "truncated"
     assert sum(len(s.fields) for s in many.sections) == MAX_FIELDS
-    assert _read("x", list(range(MAX_FIELDS + 1))).note == "cut"
+    assert _read("x", list(range(MAX_FIELDS + 1))).note == "truncated"
     assert _read("x", list(range(MAX_FIELDS))).note is None
     long = _read("contact_change", {"comment": "x" * (MAX_VALUE + 1)})
-    assert long.note == "cut"
+    assert long.note == "truncated"
     assert long.sections[0].fields[0].warning == "too_long"
     deep = _read("x", {"k" * 100_000: {"j" * 100_000: [0] * 2_000}})
     assert all(len(f.name) < 400 for s in deep.sections for f in s.fields)
     persons = _read("certificate_request", {"certificates": [{"type": "birth"}] * (MAX_FIELDS + 5)})
-    assert persons.note == "cut"
+    assert persons.note == "truncated"
     assert len(persons.sections) == MAX_FIELDS
 
 
