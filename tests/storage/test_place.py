@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -63,6 +65,23 @@ def test_this_disk_is_not_a_network_share(tmp_path: Path, monkeypatch: pytest.Mo
     refuse_remote(tmp_path)
     monkeypatch.setattr(place, "_MOUNTS", tmp_path / "absent")
     assert not is_remote(tmp_path)
+
+
+@pytest.mark.parametrize(("drive", "remote"), [(4, True), (3, False)])
+def test_windows_is_asked_by_its_own_call(
+    drive: int, remote: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mapped network drive is one by its type (GetDriveTypeW), a fixed disk is not."""
+    asked: list[str] = []
+
+    def drive_type(root: str) -> int:
+        asked.append(root)
+        return drive
+
+    system = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=drive_type))
+    monkeypatch.setattr(ctypes, "windll", system, raising=False)
+    assert place._remote_on_windows(tmp_path) is remote
+    assert asked == [tmp_path.anchor]
 
 
 def test_a_place_changes_with_folder_and_copy(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_store_is_named_once(unnamed: Inbox) -> None:
 def test_a_store_without_a_name_is_incomplete(unnamed: Inbox) -> None:
     """Whatever is asked of it."""
     with unnamed.transaction() as tx:
-        for ask in (identity.ids, identity.place):
+        for ask in (identity.ids, identity.place, identity.made_at):
             with pytest.raises(StoreIncomplete):
                 ask(tx)
         with pytest.raises(StoreIncomplete):
@@ -48,8 +48,9 @@ def test_a_store_without_a_name_is_incomplete(unnamed: Inbox) -> None:
 def test_a_copy_gets_a_new_name_and_keeps_the_old_ones(world: World) -> None:
     """Receipts that bear a former name are still ours."""
     with world.inbox.transaction() as tx:
-        second = identity.renew(tx, MOMENT, "copied", "EXEMPLE-2")
+        second = identity.renew(tx, MOMENT.replace(hour=10), "copied", "EXEMPLE-2")
         third = identity.renew(tx, MOMENT, "restored", "EXEMPLE-3")
+        assert identity.made_at(tx) == MOMENT
         ids = identity.ids(tx)
         assert ids.current == third
         assert ids.former == {world.store_id, second}
