@@ -33,7 +33,7 @@ from backoffice_gui.storage.inbox.attempts import NewAttempt, SealedChunk
 from backoffice_gui.storage.inbox.submissions import Sighting
 from backoffice_gui.transfer import ListItem
 
-__all__ = ["GROUP", "Arrivals"]
+__all__ = ["GROUP", "Arrivals", "in_groups", "sighting"]
 
 GROUP = 50
 """Submissions to a commit; it waits for none."""
