@@ -47,7 +47,6 @@ class Verb(enum.Enum):
     CANARY_FAILED = "canary_failed"
     DETAIL_OPENED = "detail_opened"
     EXTRACTED = "extracted"
-    VERIFIED_STORE = "verified_store"
 
 
 class Role(enum.Enum):

@@ -109,6 +109,8 @@ class Arrivals:
             work.signed = item.signed
         if item.signed is not None and item.inline:
             work.inline = item.inline
+        if item.odd_expiry:
+            work.trouble = work.trouble or "expires-in"
         if facts.row not in run.tally.seen:
             run.tally.seen.add(facts.row)
             run.say(EventName.LISTED, facts)

@@ -79,7 +79,7 @@ class Duties:
         shown = {
             work.facts.row: (round(work.deadline, 1), work.tries, work.retry_at, work.trouble)
             for work in run.works
-            if work.offered and (work.tries or run.elapsed - work.since >= _SHOWN_AFTER)
+            if work.offered and (work.trouble or run.elapsed - work.since >= _SHOWN_AFTER)
         }
         if shown == self._shown:
             return
