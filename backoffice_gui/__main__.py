@@ -138,7 +138,7 @@ def _start(call: argparse.Namespace) -> Start:
     )
     if call.selftest:
         done = f"backoffice-gui {__version__} ok"
-        return replace(start, open_office=open_nothing, seconds=call.seconds or 3.0, report=lambda _: done)
+        return replace(start, open_office=open_nothing, seconds=call.seconds or 60.0, soon=True, report=lambda _: done)
     return start
 
 

@@ -47,6 +47,8 @@ class Start:
     preferences_file: Path | None = None
     demo: bool = False
     seconds: float | None = None
+    soon: bool = False
+    """Whether to leave as soon as the office has opened, or refused to."""
     screenshot: Path | None = None
     report: Callable[[Office], str] | None = None
     """What to print at the end of `seconds`, made on the reading thread."""
@@ -88,6 +90,12 @@ def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
         else:
             bridge.ask(Query(window, lambda: report(office), leave, lambda failure: leave(failure.code)))
 
+    def listen(house: House) -> None:
+        house.session.settled.connect(lambda _: last())
+        house.session.refused.connect(lambda _: last())
+
+    if start.soon:
+        window.furnished.connect(listen)
     if start.seconds is not None:
         QTimer.singleShot(round(start.seconds * 1000), window, last)
 

@@ -64,6 +64,7 @@ def _timer() -> Callable[[], object]:
 
 def _visible() -> Callable[[], object]:
     widget = QWidget()
+
     def once() -> None:
         widget.setVisible(False)
         widget.setEnabled(True)

@@ -52,6 +52,8 @@ class Strip(Ground):
         self._words = Words("", self)
         self._act = QPushButton(self)
         self._also = QPushButton(self)
+        for button in (self._act, self._also):
+            button.setAutoDefault(False)  # in a dialog, Enter must not press it
         self._act.clicked.connect(self.acted)
         self._also.clicked.connect(self.acted_also)
         row = QHBoxLayout(self)

@@ -102,6 +102,7 @@ class Whereabouts(Card):
             sign = _Sign(tone, shape, self)
             label = Words(translate("Whereabouts", words), self)
             count = QLabel("0", self)
+            count.setTextFormat(Qt.TextFormat.PlainText)
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate((sign, label, count)):
                 grid.addWidget(widget, number, column)

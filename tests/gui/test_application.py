@@ -1,0 +1,73 @@
+"""The start and the end of the window's program, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_RUN = """
+import sys
+from pathlib import Path
+from backoffice_gui.gui.application import Start, run
+from tests.support.office import MemoryOffice
+def load():
+    from backoffice_gui.gui.windows.house import House
+    return House
+def refuse():
+    raise OSError("EXEMPLE-AHMADZAI")
+class Speaking(MemoryOffice):
+    def start_collecting(self, listener):
+        super().start_collecting(listener)
+        if "forever" in sys.argv:
+            print("collecting", flush=True)
+folder = Path(sys.argv[1])
+office = Speaking(7)
+sys.exit(run(Start(load=load, open_office=refuse if "refuse" in sys.argv else lambda: office, config_file=lambda: "config.toml",
+    preferences_file=folder / "window.ini", seconds=None if "forever" in sys.argv else 2.0, screenshot=folder / "shot.png",
+    report=None if "forever" in sys.argv else lambda office: f"{len(office.rows)} demandes")))
+"""
+
+
+def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """The program over an office in memory."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _RUN, str(folder), *words]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_it_shows_paints_reports_and_leaves(tmp_path: Path) -> None:
+    """A picture of the window, the report on standard output, and exit code 0."""
+    process = start(tmp_path)
+    out, _ = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, "7 demandes\n")
+    assert (tmp_path / "shot.png").stat().st_size > 10_000
+    assert (tmp_path / "window.ini").is_file()
+
+
+def test_an_office_that_never_opens_is_a_failed_run(tmp_path: Path) -> None:
+    """Exit code 1, and nothing of the error's words anywhere."""
+    process = start(tmp_path, "refuse")
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "EXEMPLE" not in out + err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_closes_it_cleanly(tmp_path: Path, number: signal.Signals) -> None:
+    """Stopped from outside, it stops the collector, closes the stores, and exits 0."""
+    process = start(tmp_path, "forever")
+    assert process.stdout is not None
+    assert process.stdout.readline() == "collecting\n"
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert (tmp_path / "window.ini").is_file()

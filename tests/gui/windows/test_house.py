@@ -1,0 +1,160 @@
+"""The office's condition, turned into what the agent sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.errors import StoreBusy
+from backoffice_gui.gui.bridge import Bridge, Query
+from backoffice_gui.gui.failure import DEFECT, Failure
+from backoffice_gui.gui.pages.blocking import Blocking
+from backoffice_gui.gui.pages.first_run import MakeStore, NotConfigured
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
+from backoffice_gui.gui.windows.house import House
+from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.office import MemoryOffice, incident, quiet_monitor
+
+Opener = Callable[..., MainWindow]
+
+
+def house_of(window: MainWindow) -> House:
+    """What stands behind the window."""
+    assert window.house is not None
+    return window.house
+
+
+def said(window: MainWindow) -> str:
+    """All visible words."""
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("condition", "page"),
+    [
+        (Condition(OfficeState.NOT_CONFIGURED), NotConfigured),
+        (Condition(OfficeState.NO_STORE), MakeStore),
+        (Condition(OfficeState.UNAVAILABLE, code="STO-009", facts={"folder": "base"}), Blocking),
+    ],
+)
+def test_each_condition_has_its_page_and_the_next_try_may_open(
+    qtbot: QtBot, open_window: Opener, condition: Condition, page: type[QWidget]
+) -> None:
+    """What stands before the work gives way to it once the office is open."""
+    office = MemoryOffice(20)
+    office.state = condition
+    window = open_window(office)
+    assert [shown.isVisible() for shown in window.findChildren(page)] == [True]
+    assert house_of(window).workplace is None
+    office.state = Condition(OfficeState.OPEN)
+    house_of(window).doors.retried.emit()
+    qtbot.waitUntil(lambda: house_of(window).workplace is not None)
+    assert window.panes.navigation.isEnabled()
+
+
+def test_a_sealed_office_works_but_for_its_contents(qtbot: QtBot, open_window: Opener) -> None:
+    """The list is there, the strip says why, the detail says what is sealed."""
+    office = MemoryOffice(20)
+    office.state = Condition(OfficeState.SEALED, code="STO-007")
+    window = open_window(office)
+    work = house_of(window).workplace
+    assert work is not None
+    qtbot.waitUntil(lambda: work.submissions.model.rowCount() == 20)
+    assert "Coffre fermé" in house_of(window).strips.sealed.text
+    work.submissions.list.step(0)
+    qtbot.waitUntil(lambda: "Contenu scellé" in said(window), timeout=4_000)
+    qtbot.waitUntil(lambda: office.collecting)
+
+
+def test_a_store_that_goes_away_blocks_and_comes_back(qtbot: QtBot, open_window: Opener, bridge: Bridge) -> None:
+    """A store error makes the office looked at; its page stands until it is well, then the work is there again."""
+    office = MemoryOffice(20)
+    window = open_window(office)
+    house = house_of(window)
+    office.state = Condition(OfficeState.UNAVAILABLE, code="STO-011")
+    bridge.failed.emit(Failure("STO-011"))
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in window.findChildren(Blocking)))
+    office.state = Condition(OfficeState.OPEN)
+    house.doors.retried.emit()
+    qtbot.waitUntil(lambda: house.workplace is not None and house.workplace.submissions.isVisible())
+
+
+def test_a_passing_failure_is_a_strip_and_a_defect_one_dialog(
+    qtbot: QtBot, open_window: Opener, bridge: Bridge
+) -> None:
+    """Circumstances are calm; a fault of ours is shown once, however often it happens."""
+    window = open_window(MemoryOffice(5))
+
+    def busy() -> None:
+        raise StoreBusy("locked")
+
+    bridge.ask(Query(window, busy, lambda _: None))
+    qtbot.waitUntil(lambda: "STO-010" in house_of(window).strips.failure.text)
+    for _ in range(3):
+        bridge.failed.emit(Failure(DEFECT, error="KeyError"))
+    dialogs = [d for d in window.findChildren(FailureDialog) if d.isVisible()]
+    assert len(dialogs) == 1
+    dialogs[0].accept()
+
+
+def test_an_incident_is_closed_from_the_page(qtbot: QtBot, open_window: Opener) -> None:
+    """Asked for on *Transferts*, reasoned in the dialog, done by the office, gone from the page."""
+    office = MemoryOffice(5)
+    office.now_monitor = replace(quiet_monitor(), incidents=(incident(3, "lost"),))
+    window = open_window(office)
+    work = house_of(window).workplace
+    assert work is not None
+    qtbot.waitUntil(lambda: work.watch.latest is not None)
+    work.transfers.close_asked.emit(office.now_monitor.incidents[0])
+    dialog = window.findChild(CloseIncident)
+    assert isinstance(dialog, CloseIncident)
+    edit = dialog.findChild(QPlainTextEdit)
+    assert isinstance(edit, QPlainTextEdit)
+    edit.setPlainText("vérifié")
+    dialog.close_it.click()
+    qtbot.waitUntil(lambda: work.watch.latest is not None and work.watch.latest.incidents == (), timeout=4_000)
+    assert "close_incident" in office.calls
+
+
+def test_the_status_line_answers_on_every_page(qtbot: QtBot, open_window: Opener) -> None:
+    """Connection, countdown and holder are there wherever one is."""
+    window = open_window(MemoryOffice(5))
+    qtbot.waitUntil(window.status.risk.isVisible)
+    for place in Place:
+        window.panes.go(place)
+        assert window.status.connected.full == "Connecté · relève en continu"
+        assert window.status.holder.full == "Relève par cette fenêtre"
+
+
+def test_a_demonstration_is_marked_and_opens_on_the_loop(qtbot: QtBot, open_window: Opener) -> None:
+    """The yellow band, the badge, and *Transferts* first."""
+    window = open_window(MemoryOffice(5), demo=True)
+    assert "DONNÉES FICTIVES" in said(window)
+    assert window.status.demo.isVisible()
+    assert window.panes.navigation.place is Place.TRANSFERS
+
+
+@pytest.mark.parametrize("key", [Key.HELP, Key.SHEET])
+def test_help_opens_by_key(open_window: Opener, key: Key) -> None:
+    """F1 and Shift+F1."""
+    window = open_window(MemoryOffice(5))
+    window.do_key(key)
+    dialog = window.findChild(HelpDialog)
+    assert isinstance(dialog, HelpDialog)
+    assert dialog.isVisible()
+    dialog.accept()
+
+
+def test_polling_by_key_wakes_the_collector(qtbot: QtBot, open_window: Opener) -> None:
+    """F5 reaches the office."""
+    office = MemoryOffice(5)
+    window = open_window(office)
+    window.do_key(Key.POLL)
+    qtbot.waitUntil(lambda: "poll_now" in office.calls)
