@@ -163,7 +163,7 @@ def test_cut_answers_are_never_whole(octets: bytes) -> None:
 
 def test_endless_interim_answers_are_refused() -> None:
     """`http.client` would read 100 Continue for ever."""
-    with pytest.raises(httpx.RemoteProtocolError):
+    with pytest.raises(httpx.RemoteProtocolError, match="interim"):
         _answered(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
 
 

@@ -87,6 +87,39 @@ def test_octets_beyond_the_answer_spoil_the_connection(rig: Rig) -> None:
     assert server.connections == 3
 
 
+def test_answer_that_comes_unasked_is_never_taken(rig: Rig) -> None:
+    """Octets that reach an idle connection spoil it: they answer nothing."""
+    late, sent = threading.Event(), threading.Event()
+
+    def script(request: Request, wire: Wire) -> None:
+        wire.send(answer(b"%d" % request.number))
+        if request.number == 1:
+            wire.wait(late)
+            wire.send(answer(b"forged"))
+            sent.set()
+
+    server = rig.start(script)
+    assert rig.get() == b"1"
+    late.set()
+    assert sent.wait(5)
+    assert rig.get() == b"2"
+    assert server.connections == 2
+
+
+def test_connection_interrupted_at_its_end_is_not_kept(rig: Rig) -> None:
+    """Its next user would be told of an interrupt that wasn't meant for him."""
+    server = rig.start(_always(answer(b"abc")))
+    response = rig.transport.handle_request(httpx.Request("GET", f"{server.url}/x"))
+    assert isinstance(response.stream, httpx.SyncByteStream)
+    (connection,) = rig.transport._busy
+    pieces = iter(response.stream)
+    assert next(pieces) == b"abc"
+    connection._interrupted = True
+    assert list(pieces) == []
+    assert not rig.transport._idle
+    assert rig.get() == b"abc"
+
+
 def test_answer_left_unread_gives_up_its_connection(rig: Rig) -> None:
     """Closing early closes the socket; the next request has a clean one."""
     server = rig.start(_always(answer(b"x" * 100_000)))
