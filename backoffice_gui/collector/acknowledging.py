@@ -21,7 +21,7 @@ from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.receipts import Outcome
 from backoffice_gui.domain.verified import VerifiedCopy
-from backoffice_gui.errors import BadAnswer, Problem
+from backoffice_gui.errors import BadAnswer, CredentialRefused, Problem, Redirected, ServerNotTrusted
 from backoffice_gui.storage.inbox import attempts, heartbeat, outcomes, probes
 from backoffice_gui.storage.inbox.outcomes import Receipted
 from backoffice_gui.transfer import AckAnswer, SignedReceipt
@@ -73,11 +73,13 @@ class Acknowledging:
     def send(self) -> None:
         """Send the next group, if none is in flight and nothing holds us back."""
         run = self._run
-        if self._in_flight or not self._waiting or run.elapsed < run.paused_until:
+        if self._in_flight or not self._waiting or not run.may_acknowledge or run.elapsed < run.held_until:
             return
         group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
         copies = [copy for _, copy in group]
-        store, sent_at = run.ids.current, run.now
+        store = run.ids.current
+        with run.parts.inbox.transaction() as tx:
+            attempts.ack_sent(tx, [copy.attempt for copy in copies], run.now)
         self._in_flight = True
 
         def ask() -> object:
@@ -85,7 +87,7 @@ class Acknowledging:
 
         def answered(done: Done) -> None:
             self._in_flight = False
-            self._answered(group, done, sent_at)
+            self._answered(group, done)
 
         run.lanes.submit("talk", ask, answered)
 
@@ -96,20 +98,17 @@ class Acknowledging:
             self._run.works.touch(work)
         self._waiting.clear()
 
-    def _answered(self, group: Sequence[tuple[Work, VerifiedCopy]], done: Done, sent_at: object) -> None:
+    def _answered(self, group: Sequence[tuple[Work, VerifiedCopy]], done: Done) -> None:
         run = self._run
         works = {copy.attempt: work for work, copy in group}
         for work in works.values():
             work.busy = False
         if not isinstance(done.value, tuple):
-            for work in works.values():
-                run.failed(work, getattr(done.error, "code", "") or "unanswered", own=False)
-            self._troubles.of_front(done.error)
+            self._unanswered(list(works.values()), done.error)
             return
-        self._troubles.answered()
+        self._troubles.answered("acknowledgement")
         answers: tuple[AckAnswer, ...] = done.value
         with run.parts.inbox.transaction() as tx:
-            attempts.ack_sent(tx, list(works), run.now)
             self.record(tx, [(works[a.copy.attempt], a.receipt) for a in answers if a.receipt is not None])
             for answer in answers:
                 if answer.fault is not None:
@@ -117,6 +116,19 @@ class Acknowledging:
         for answer in answers:
             if answer.problem is not None:
                 self._not_taken(works[answer.copy.attempt], answer.problem)
+
+    def _unanswered(self, works: Sequence[Work], error: BaseException | None) -> None:
+        """Nothing that is an answer: what came in an answer's place may have taken effect, and is an incident."""
+        run = self._run
+        strange = isinstance(error, BadAnswer) or (isinstance(error, Problem) and error.status < 500)
+        if strange:
+            with run.parts.inbox.transaction() as tx:
+                for work in works:
+                    run.incident(tx, IncidentKind.RECEIPT_INVALID, work.facts, detail=getattr(error, "reason", ""))
+        refused = isinstance(error, CredentialRefused | ServerNotTrusted | Redirected)
+        for work in works:
+            run.failed(work, getattr(error, "code", "") or "unanswered", own=False, slow=refused)
+        self._troubles.of_front(error, "acknowledgement")
 
     def record(self, tx: Connection, receipts: Sequence[tuple[Work, SignedReceipt]]) -> None:
         """Store valid receipts in one commit: ours, foreign, or the news that it had expired."""
@@ -129,7 +141,7 @@ class Acknowledging:
             return
         facts = outcomes.receipted(tx, [judged(run, work.facts.row, signed) for work, signed in taken], run.now)
         self._ended(facts)
-        attempts.sweep(tx, [f.row for f in facts if len(f.attempts) > 1], run.now)
+        attempts.sweep(tx, [f.row for f in facts if len(f.attempts) > 1 and f.row not in run.in_flight], run.now)
         if len(self._receipts) > _REMEMBERED:
             self._receipts.clear()
         self._receipts.update(signed.jws for _, signed in taken)
@@ -182,6 +194,8 @@ class Acknowledging:
             case "unavailable" | "too-many-requests":
                 run.failed(work, problem.name, own=False)
             case _:
+                with run.parts.inbox.transaction() as tx:
+                    run.incident(tx, IncidentKind.RECEIPT_INVALID, work.facts, detail=f"status-{problem.status}")
                 run.failed(work, problem.name or "refused", slow=True)
 
     # What an answer leaves open is asked on its own

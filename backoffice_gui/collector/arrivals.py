@@ -24,6 +24,7 @@ from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.manifest import Manifest
 from backoffice_gui.errors import Problem
@@ -72,10 +73,9 @@ class Arrivals:
         self._loads = threading.Semaphore(LOADS)
         self._begun: dict[int, int] = {}
         self._whole: list[Load] = []
-        self.in_flight: set[int] = set()
         self.wanted: dict[int, Work] = {}
 
-    def sight(self, items: Iterable[ListItem], deadlines: Mapping[int, float]) -> None:
+    def sight(self, items: Iterable[ListItem], deadlines: Mapping[SubmissionKey, float]) -> None:
         """Take a group of readable items: record the new ones, store what came whole with the list."""
         run = self._run
         manifests = {item.signed.manifest.key: item for item in items if item.signed is not None}
@@ -90,6 +90,8 @@ class Arrivals:
             for facts in found:
                 if facts.erased_at is not None:
                     run.incident(tx, IncidentKind.OFFERED_AFTER_PURGE, facts)
+                if facts.seq != manifests[facts.key].seq:
+                    run.incident(tx, IncidentKind.DISPUTED, facts, detail="seq")
             self._troubles.note_reuse(tx, [facts for facts in found if facts.first_seen_at == now])
             ready = [work for work in works if self._takes_whole(work)]
             if ready:
@@ -99,12 +101,12 @@ class Arrivals:
                 run.works.refresh(attempts.stored(tx, list(keyed), run.now))
         self._now_stored(keyed)
 
-    def _seen(self, facts: SubmissionFacts, item: ListItem, deadlines: Mapping[int, float]) -> Work:
+    def _seen(self, facts: SubmissionFacts, item: ListItem, deadlines: Mapping[SubmissionKey, float]) -> Work:
         run = self._run
         work = run.works.take(facts)
         work.offered = True
         work.since = min(work.since, run.elapsed)
-        work.deadline = deadlines[facts.seq]
+        work.deadline = deadlines[facts.key]
         if item.signed is not None and (work.signed is None or work.signed.verdict is not item.signed.verdict):
             work.signed = item.signed
         if item.signed is not None and item.inline:
@@ -118,7 +120,7 @@ class Arrivals:
 
     def _takes_whole(self, work: Work) -> bool:
         signed = work.signed
-        if signed is None or len(work.inline) < len(signed.manifest.parts) or work.facts.row in self.in_flight:
+        if signed is None or len(work.inline) < len(signed.manifest.parts) or work.facts.row in self._run.in_flight:
             return False
         return isinstance(self._plan(work), Fetch) and self._troubles.has_room(work.facts.size)
 
@@ -164,7 +166,7 @@ class Arrivals:
         if work.signed is None:
             return
         work.busy = True
-        self.in_flight.add(work.facts.row)
+        self._run.in_flight.add(work.facts.row)
         job = FetchJob(
             work.facts.row,
             work.signed,
@@ -194,7 +196,7 @@ class Arrivals:
             self._loads.release()
 
     def _fetched(self, done: Done, row: int) -> None:
-        self.in_flight.discard(row)
+        self._run.in_flight.discard(row)
         work = self._run.works.by_row(row)
         if work is None:
             return

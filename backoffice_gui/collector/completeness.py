@@ -11,12 +11,10 @@ from backoffice_gui.collector.run import Run
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.storage.inbox import heartbeat, ledger
 
-__all__ = ["GAP_STANDS", "Completeness", "intervals"]
+__all__ = ["GAP_STANDS", "Completeness", "between", "intervals"]
 
 GAP_STANDS = timedelta(seconds=60)
 """How long a number may be unaccounted for: the ledger is read after the list, not with it."""
-_MOST = 100_000
-"""Numbers looked at in one listing; a front end that jumps further is told so by the first gap."""
 
 
 def intervals(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -28,6 +26,16 @@ def intervals(numbers: Iterable[int]) -> list[tuple[int, int]]:
         else:
             found.append((number, number))
     return found
+
+
+def between(numbers: Iterable[int], low: int, high: int) -> list[tuple[int, int]]:
+    """What rising numbers leave out of `low` to `high`, as intervals; its cost is theirs, not the interval's."""
+    found: list[tuple[int, int]] = []
+    for first, last in intervals(number for number in numbers if low <= number <= high):
+        if first > low:
+            found.append((low, first - 1))
+        low = last + 1
+    return [*found, (low, high)] if low <= high else found
 
 
 class Completeness:
@@ -53,19 +61,20 @@ class Completeness:
         epoch = self._epoch
         if epoch is None:
             return
-        low, high = self._checked_to + 1, min(high_seq, self._checked_to + _MOST)
+        low = self._checked_to + 1
         with self._run.parts.inbox.transaction() as tx:
             open_gaps = ledger.gaps(tx, epoch)
-            if low > high and not open_gaps:
+            if low > high_seq and not open_gaps:
                 return
-            accounted = set(listed) | ledger.seqs(tx, epoch, min([low, *(g.low for g in open_gaps)]), high_seq)
-            for first, last in intervals(number for number in range(low, high + 1) if number not in accounted):
+            lowest = min([low, *(gap.low for gap in open_gaps)])
+            accounted = sorted(set(listed) | ledger.seqs(tx, epoch, lowest, high_seq))
+            for first, last in between(accounted, low, high_seq):
                 ledger.add_gap(tx, epoch, first, last, self._run.now)
-            for gap in open_gaps:
-                for first, last in intervals(n for n in range(gap.low, gap.high + 1) if n in accounted):
+            for first, last in intervals(accounted):
+                if any(gap.low <= last and first <= gap.high for gap in open_gaps):
                     ledger.fill_gap(tx, epoch, first, last)
             self._tell(tx, epoch)
-        self._checked_to = max(self._checked_to, high)
+        self._checked_to = max(self._checked_to, high_seq)
 
     def _tell(self, tx: Connection, epoch: str) -> None:
         for gap in ledger.gaps(tx, epoch):

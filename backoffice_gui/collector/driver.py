@@ -77,16 +77,18 @@ class Driver:
         store can't be used; nothing is lost by either.
         """
         run = self._run
+        failed = True
         try:
             self.begin()
             while not run.stop.is_set() and not (run.once and self._finished()):
                 self.turn()
+            failed = False
         finally:
-            self.end()
+            self.end(failed=failed)
 
     def wake(self) -> None:
-        """Look at the stop now, though a poll is waiting or a body is coming in."""
-        self._parts.front.interrupt()
+        """Look at the stop now, though a poll is waiting, a body is coming in, or an answer does not."""
+        self._parts.front.close()
         self._lanes.wake()
 
     def poke(self) -> None:
@@ -105,7 +107,7 @@ class Driver:
         self._settle_questions()
         self._advance()
         self._listing.go_on()
-        self._acknowledging.send()
+        self._send()
         self._read_ledger()
         for done in self._lanes.wait(self._patience()):
             done.then(done)
@@ -121,15 +123,16 @@ class Driver:
             for facts in submissions.at_work(conn):
                 self._run.works.take(facts)
 
-    def end(self) -> None:
+    def end(self, *, failed: bool = False) -> None:
         """Let the lanes go; what they still bring is dropped, for it can be had again."""
         self._run.over.set()
         self._parts.front.interrupt()
         if self._run.stop.is_set():
             self._parts.front.close()
         self._lanes.close()
-        with contextlib.suppress(StoreError):
-            self._duties.end()
+        if not failed:
+            with contextlib.suppress(StoreError):
+                self._duties.end()
 
     def _finished(self) -> bool:
         """With `--once`: listed whole, everything at rest or out of retries, the ledger read, the rest counted."""
@@ -142,7 +145,7 @@ class Driver:
             raise last
         if self._listing.passes == 0 or self._listing.listing or self._run.works.dirty:
             return False
-        if self._arrivals.in_flight or not self._acknowledging.idle or self._acknowledging.ledger_due:
+        if self._run.in_flight or not self._acknowledging.idle or self._acknowledging.ledger_due:
             return False
         if not self._ledger.idle or not all(self._rests(work) for work in self._run.works):
             return False
@@ -159,12 +162,20 @@ class Driver:
     # Planning
 
     def _plan(self, work: Work) -> Step:
-        known = work.known(ready=self._run.ready, erase_due=self._duties.erase_due(work, self._run.now))
+        known = work.known(ready=self._run.may_acknowledge, erase_due=self._duties.erase_due(work, self._run.now))
         return plan(known, self._run.elapsed)
 
     def _after_group(self) -> None:
         """Between two groups of a page: prove and acknowledge what has just been stored."""
         self._advance()
+        self._send()
+
+    def _send(self) -> None:
+        """Acknowledge the next group, if the key is proven still: a desk may have said otherwise just now."""
+        if not self._acknowledging.idle:
+            self._run_keys.check()
+        if not self._run.may_acknowledge:
+            self._acknowledging.release()
         self._acknowledging.send()
 
     def _advance(self) -> None:
@@ -217,8 +228,8 @@ class Driver:
 
     def _fill_slots(self) -> None:
         run = self._run
-        free = SLOTS - len(self._arrivals.in_flight)
-        if free <= 0 or run.elapsed < run.paused_until or not self._arrivals.wanted:
+        free = SLOTS - len(self._run.in_flight)
+        if free <= 0 or run.elapsed < run.held_until or not self._arrivals.wanted:
             return
         wanted = self._arrivals.wanted
         candidates = [
@@ -226,7 +237,7 @@ class Driver:
             for row, work in wanted.items()
             if self._troubles.has_room(work.facts.size)
         ]
-        failing = sum(1 for row in self._arrivals.in_flight if self._is_failing(row))
+        failing = sum(1 for row in self._run.in_flight if self._is_failing(row))
         for candidate in choose(candidates, free, failing):
             work = wanted.pop(candidate.row)
             if isinstance(self._plan(work), Fetch):
@@ -259,6 +270,7 @@ class Driver:
 
     def _settle_questions(self) -> None:
         """Once the ledger has been read to its end, what it says nothing of is disputed."""
+        self._ledger.settle_losses()
         if self._ledger.idle and not self._acknowledging.ledger_due:
             self._ledger.settle_questions()
 
@@ -278,6 +290,6 @@ class Driver:
         due = [self._duties.next_due, self._listing.next_due(), *(w.retry_at for w in self._retries.values())]
         if (
             not self._acknowledging.idle or self._ledger.wanted or self._arrivals.wanted
-        ) and run.paused_until > run.elapsed:
-            due.append(run.paused_until)
+        ) and run.held_until > run.elapsed:
+            due.append(run.held_until)
         return min(_LONGEST_WAIT, max(0.0, min(due) - run.elapsed))

@@ -35,6 +35,7 @@ class Duties:
         self._run_keys = run_keys
         self._troubles = troubles
         self._probing = False
+        self._probe_again: dict[int, float] = {}
         self._shown: dict[int, tuple[float, int, float, str | None]] = {}
         self._next = -math.inf
         self._next_housekeeping = -math.inf
@@ -54,7 +55,7 @@ class Duties:
         self._show()
         if run.once:
             return
-        if not self._probing and run.elapsed >= run.paused_until:
+        if not self._probing and run.elapsed >= run.held_until:
             self._probe()
         if run.elapsed >= self._next_housekeeping:
             self._next_housekeeping = run.elapsed + _HOUSEKEEPING
@@ -68,7 +69,8 @@ class Duties:
         return receipt is not None and receipt.peer and not receipt.ours and now - receipt.recorded_at >= FOREIGN_KEPT
 
     def end(self) -> None:
-        """Leave the inbox saying that nobody waits any more."""
+        """Leave the inbox saying what stands, and that nobody waits any more."""
+        self._judge_room()
         self._show()
         with self._run.parts.inbox.transaction() as tx:
             heartbeat.beat(tx, waiting=False, next_poll_at=None)
@@ -102,14 +104,16 @@ class Duties:
         )
 
     def _judge_room(self) -> None:
-        sizes = [w.facts.size for w in self._run.works if w.offered and stage_of(w.facts) is Stage.OFFERED]
-        self._troubles.judge_room(min(sizes, default=0))
+        self._troubles.judge_room(
+            {w.facts.size for w in self._run.works if w.offered and stage_of(w.facts) is Stage.OFFERED}
+        )
 
     def _probe(self) -> None:
         run = self._run
         with run.parts.inbox.reading() as conn:
             due = probes.due(conn, run.now)
-            facts = submissions.facts(conn, due[:1])
+            tried = [row for row in due if self._probe_again.get(row, -math.inf) <= run.elapsed]
+            facts = submissions.facts(conn, tried[:1])
         for row, one in facts.items():
             self._probing = True
             run.lanes.submit("talk", partial(run.parts.front.still_served, one.key.id), partial(self._probed, row))
@@ -118,7 +122,8 @@ class Duties:
         run = self._run
         self._probing = False
         if not isinstance(done.value, bool):
-            self._troubles.of_front(done.error)
+            self._probe_again[row] = run.elapsed + _HOUSEKEEPING
+            self._troubles.of_front(done.error, "probe")
             return
         with run.parts.inbox.transaction() as tx:
             probes.done(tx, row, run.now, destroyed=not done.value)
@@ -130,7 +135,7 @@ class Duties:
         """Attempts that a crash left over, and foreign copies a day old, are taken up again."""
         run = self._run
         with run.parts.inbox.transaction() as tx:
-            attempts.sweep(tx, attempts.to_sweep(tx), run.now)
+            attempts.sweep(tx, [row for row in attempts.to_sweep(tx) if row not in run.in_flight], run.now)
         with run.parts.inbox.reading() as conn:
             foreign = submissions.foreign_of_peers(conn, run.now - FOREIGN_KEPT)
         for one in foreign:

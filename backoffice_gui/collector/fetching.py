@@ -25,6 +25,8 @@ LOAD = 4 * CHUNK
 LOADS = 4
 """Loads that may wait to be committed, of all slots together: 16 MiB, whatever the part's size."""
 _RESUMES = 3
+_FOR_GOOD = {"too-slow", "deadline", "interrupted"}
+"""Why a body is not resumed at once: it would only hold its slot longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,13 @@ class FetchJob:
             left = self.deadline - self.clock.elapsed()
             try:
                 yield from self.front.part(self.signed.manifest.id, reader, seconds_left=left, stop=self.stop)
-            except Unreachable:
+            except Unreachable as error:
                 resumes += 1
-                if resumes > _RESUMES or not reader.resumable or reader.received == 0 or self.stop.is_set():
+                if (
+                    error.reason in _FOR_GOOD
+                    or resumes > _RESUMES
+                    or not reader.resumable
+                    or reader.received == 0
+                    or self.stop.is_set()
+                ):
                     raise

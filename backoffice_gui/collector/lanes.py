@@ -7,10 +7,8 @@ order of completion, from `Lanes.wait`. Tests put lanes in their place that run 
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import queue
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -39,7 +37,7 @@ class Lanes(Protocol):
         ...
 
     def post(self, done: Done) -> None:
-        """Hand something to the deciding thread from within a running job (it may block)."""
+        """Hand something to the deciding thread from within a running job."""
         ...
 
     def wake(self) -> None:
@@ -59,11 +57,9 @@ class ThreadLanes:
     """Lanes on thread pools, whose threads are named `collector-<lane>_<n>`."""
 
     WIDTHS = (("poll", 1), ("talk", 1), ("slots", 4))
-    _PENDING = 64
 
     def __init__(self) -> None:
-        self._done: queue.Queue[Done | None] = queue.Queue(self._PENDING)
-        self._closing = threading.Event()
+        self._done: queue.SimpleQueue[Done | None] = queue.SimpleQueue()
         self._pools = {
             lane: ThreadPoolExecutor(width, thread_name_prefix=f"collector-{lane}") for lane, width in self.WIDTHS
         }
@@ -74,18 +70,12 @@ class ThreadLanes:
         future.add_done_callback(functools.partial(self._finished, then))
 
     def post(self, done: Done) -> None:
-        """Hand a value over; blocks while the deciding thread is far behind, so that memory stays bounded."""
-        while not self._closing.is_set():
-            try:
-                self._done.put(done, timeout=0.5)
-            except queue.Full:
-                continue
-            return
+        """Hand a value over; it never blocks (who posts much, waits for its own turn: `fetching.LOADS`)."""
+        self._done.put(done)
 
     def wake(self) -> None:
-        """Make a `wait` return at once; a full queue does that by itself."""
-        with contextlib.suppress(queue.Full):
-            self._done.put_nowait(None)
+        """Make a `wait` return at once."""
+        self._done.put(None)
 
     def wait(self, seconds: float) -> list[Done]:
         """Everything that is done by now."""
@@ -99,7 +89,6 @@ class ThreadLanes:
 
     def close(self) -> None:
         """End the threads; what their last jobs return is dropped, for it can be fetched again."""
-        self._closing.set()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
 

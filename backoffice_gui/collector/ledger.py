@@ -49,6 +49,8 @@ class LedgerReading:
         self._read = 0
         self._epoch: str | None = None
         self._broken_at: int | None = None
+        self._doubtful: set[int] = set()
+        self.pos = 0
         self.wanted = False
 
     @property
@@ -56,8 +58,11 @@ class LedgerReading:
         """Nothing is being read, nothing is asked for."""
         return not self._in_flight and not self.wanted
 
-    def see(self, tx: Connection, epoch: str, ledger_high: int) -> None:
-        """A list names the ledger's epoch and height: pin what is new to us, notice what changed."""
+    def see(self, tx: Connection, epoch: str, ledger_high: int, known_pos: int) -> None:
+        """A list names the ledger's epoch and height: pin what is new to us, notice what changed.
+
+        `known_pos` is how far it had been read when the list was asked for.
+        """
         run = self._run
         state = ledger.state(tx)
         if state is None or state.epoch != epoch:
@@ -65,16 +70,17 @@ class LedgerReading:
                 run.incident(tx, IncidentKind.EPOCH_CHANGED)
             ledger.pin(tx, epoch, ledger_high, run.now)
             self.wanted = ledger_high > 0
-        elif ledger_high < state.pos:
+        elif ledger_high < min(state.pos, known_pos):
             run.incident(tx, IncidentKind.LEDGER_BROKEN, detail="shortened")
         elif ledger_high > state.pos:
             self.wanted = True
         self._epoch = epoch
+        self.pos = 0 if state is None or state.epoch != epoch else state.pos
 
     def read(self) -> None:
         """Ask for the next page, if it is wanted and nothing holds us back."""
         run = self._run
-        if self._in_flight or not self.wanted or self._epoch is None or run.elapsed < run.paused_until:
+        if self._in_flight or not self.wanted or self._epoch is None or run.elapsed < run.held_until:
             return
         with run.parts.inbox.reading() as conn:
             state = ledger.state(conn)
@@ -96,13 +102,16 @@ class LedgerReading:
         page = done.value
         if not isinstance(page, LedgerPage):
             self.wanted = True
-            self._troubles.of_front(done.error)
+            self._troubles.of_front(done.error, "ledger")
             return
-        self._troubles.answered()
+        self._troubles.answered("ledger")
         self._take(page)
         self._read += len(page.entries)
+        self.pos = page.pos
         more = page.pos < page.high_pos and page.fault is None and bool(page.entries)
         self.wanted = self.wanted or (more and self._read < MAX_ENTRIES)
+        if not more and page.fault is None:
+            self._passed_over(page.pos)
 
     def _take(self, page: LedgerPage) -> None:
         run = self._run
@@ -127,6 +136,7 @@ class LedgerReading:
 
     def _acknowledged(self, tx: Connection, entries: Sequence[_Entry]) -> None:
         run = self._run
+        entries = [entry for entry in entries if not self._contradicts(tx, entry)]
         ours = [e for e in entries if e.signed.receipt.store_id in run.ids.all]
         self._without_receipt(tx, [e for e in entries if e.facts is not None and e.facts.receipt is None])
         for entry in ours:
@@ -138,6 +148,32 @@ class LedgerReading:
                 if facts.closed_at is not None:
                     run.tally.counted["closed"] += 1
                     run.say(EventName.CLOSED, facts)
+
+    def _contradicts(self, tx: Connection, entry: _Entry) -> bool:
+        """An entry for what we hold a receipt of must be that receipt: else the front end contradicts itself."""
+        run = self._run
+        facts = entry.facts
+        if facts is None or facts.receipt is None or self._acknowledging.known_receipt(entry.signed.jws):
+            return False
+        if outcomes.receipt_jws(tx, facts.row) == entry.signed.jws:
+            return False
+        run.incident(tx, IncidentKind.DISPUTED, facts, detail="ledger")
+        if facts.disputed_at is None:
+            self._refresh(outcomes.disputed(tx, facts.row, run.now, "ledger"))
+        return True
+
+    def _passed_over(self, pos: int) -> None:
+        """Read to its end, the ledger must have shown every receipt we hold, each at its place (I19)."""
+        run = self._run
+        with run.parts.inbox.reading() as conn:
+            state = ledger.state(conn)
+            waiting = submissions.at_stage(conn, Stage.ACKNOWLEDGED)
+        low = pos if state is None else state.pinned
+        late = [f for f in waiting if f.receipt is not None and low < f.receipt.pos <= pos]
+        if late:
+            with run.parts.inbox.transaction() as tx:
+                for facts in late:
+                    run.incident(tx, IncidentKind.LEDGER_BROKEN, facts, detail="receipt")
 
     def _without_receipt(self, tx: Connection, entries: Sequence[_Entry]) -> None:
         """The ledger knows of an acknowledgement whose answer never reached us, or of another store's."""
@@ -177,11 +213,32 @@ class LedgerReading:
         facts = facts if facts is not None else self._sight(tx, receipt)
         if facts.expired_at is None:
             facts = self._refresh(outcomes.expired(tx, facts.row, entry.signed.jws, run.now))[0]
-        if self._holds(facts) or facts.lost_at is not None or facts.receipt is not None:
+        if facts.receipt is not None:
+            self._contradicts(tx, _Entry(entry.signed, facts))
+        elif facts.row in run.in_flight:
+            self._doubtful.add(facts.row)
+        elif not self._holds(facts):
+            self._lost(tx, facts)
+
+    def _lost(self, tx: Connection, facts: SubmissionFacts) -> None:
+        run = self._run
+        if facts.lost_at is not None:
             return
         self._refresh(outcomes.lost(tx, facts.row, run.now))
         run.tally.counted["lost"] += 1
         run.incident(tx, IncidentKind.LOST, facts)
+
+    def settle_losses(self) -> None:
+        """What expired while its body was coming in is lost only if the body did not come whole after all."""
+        run = self._run
+        ended = self._doubtful - run.in_flight
+        if not ended:
+            return
+        self._doubtful -= ended
+        with run.parts.inbox.transaction() as tx:
+            for facts in submissions.facts(tx, sorted(ended)).values():
+                if not self._holds(facts):
+                    self._lost(tx, facts)
 
     def _since_we_are_here(self, tx: Connection, receipt: Receipt) -> bool:
         return receipt.at >= identity.made_at(tx)

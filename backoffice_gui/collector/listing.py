@@ -24,17 +24,16 @@ from backoffice_gui.domain.facts import Stage, stage_of
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.monitor import Connection as Link
+from backoffice_gui.domain.strict_json import MAX_INTEGER
 from backoffice_gui.errors import BadAnswer
 from backoffice_gui.storage.inbox import heartbeat
 from backoffice_gui.transfer import ListItem, ListPage
 
-__all__ = ["FULL_SECONDS", "Listing"]
+__all__ = ["FULL_SECONDS", "Listing", "sound_seq"]
 
 FULL_SECONDS = 60.0
 _LIMIT = 100
 _WAIT = 25.0
-_STEPS = 64
-"""Unreadable places stepped over in one listing."""
 _SKEW = 120.0
 _RELISTED = 3
 _QUICK = 1.0
@@ -47,12 +46,27 @@ class _Count(enum.Enum):
 
 
 @dataclass(slots=True)
+class _Search:
+    """Where an unreadable item is looked for: unreadable after `below`, readable after `beyond`."""
+
+    below: int
+    at: int
+    beyond: int | None = None
+    step: int = 1
+
+
+def sound_seq(item: ListItem) -> int:
+    """The number of an item that could be read, 0 for another: only a sound one moves the list on."""
+    return 0 if item.fault is not None or item.seq is None else item.seq
+
+
+@dataclass(slots=True)
 class _Pass:
     """One listing from 0, page after page; `listed` are those it has shown."""
 
     after: int = 0
     limit: int = _LIMIT
-    steps: int = 0
+    search: _Search | None = None
     listed: dict[int, SubmissionKey] = field(default_factory=dict)
     high_seq: int = 0
 
@@ -77,6 +91,7 @@ class Listing:
         self._pass: _Pass | None = None
         self._in_flight = False
         self._highest = 0
+        self._known_pos = 0
         self._completeness = Completeness(run)
         self._count = _Count.NOT_ASKED
         self._poll_after = -math.inf
@@ -97,12 +112,13 @@ class Listing:
     def go_on(self) -> None:
         """Ask for what is due next, if nothing is being asked and nothing holds us back."""
         run = self._run
-        if self._in_flight or run.elapsed < run.paused_until:
+        if self._in_flight or run.elapsed < run.held_until:
             return
         if self._pass is None and run.elapsed >= self.full_due:
             self._pass = _Pass()
         if self._pass is not None:
-            self._ask(self._pass.after, self._pass.limit, 0.0)
+            search = self._pass.search
+            self._ask(self._pass.after if search is None else search.at, self._pass.limit, 0.0)
         elif not run.once and run.elapsed >= self._poll_after:
             self._ask(self._highest, _LIMIT, _WAIT)
 
@@ -111,7 +127,7 @@ class Listing:
         if self._in_flight:
             return math.inf
         due = self.full_due if self._run.once else min(self.full_due, self._poll_after)
-        return max(due, self._run.paused_until)
+        return max(due, self._run.held_until)
 
     def counted(self) -> bool:
         """With `--once`, at the end: count what is on the web by now; true once that is known."""
@@ -142,6 +158,7 @@ class Listing:
             )
 
         began = run.elapsed
+        self._known_pos = self._ledger.pos
         run.lanes.submit("poll", ask, lambda done: self._answered(done, wait, began))
 
     def _answered(self, done: Done, wait: float, began: float) -> None:
@@ -152,53 +169,79 @@ class Listing:
             if run.over.is_set() or (wait and run.elapsed >= self.full_due):
                 return
             if not (isinstance(done.error, BadAnswer) and done.error.reason == "page" and self._shrink(done.error)):
-                self._troubles.of_front(done.error)
+                self._troubles.of_front(done.error, "list")
             return
-        self._troubles.answered()
-        last = max((item.seq for item in page.items if item.seq is not None), default=0)
+        self._troubles.answered("list")
+        known_pos = self._known_pos
+        last = max((seq for seq in map(sound_seq, page.items) if seq <= page.high_seq), default=0)
         self._highest = max(self._highest, last)
         if self._pass is None:
             quick = not page.items and run.elapsed - began < _QUICK
             self._poll_after = run.elapsed + (run.parts.poll_seconds if quick else 0.0)
-            self._take(page, None)
+            self._take(page, None, known_pos)
             return
         current = self._pass
+        if current.search is not None:
+            self._probed(current, current.search, readable=True)
+            return
         current.high_seq = current.high_seq or page.high_seq
         more = bool(page.items) and last < page.high_seq and last > current.after
         if more:
             current.after = last
             self._ask(last, current.limit, 0.0)
-        self._take(page, current)
+        self._take(page, current, known_pos)
         if not more:
             self._finish(page, current)
 
     def _shrink(self, error: BadAnswer) -> bool:
-        """Ask the unreadable page again with fewer items, then step over what stays unreadable."""
+        """Ask an unreadable page again with fewer items; one that stays unreadable is looked for, and stepped over.
+
+        With `limit` 1 a page is unreadable for every `after` below the item's number, and for none
+        above: doubling steps find a place beyond it, halving ones its number, in some sixty requests.
+        """
         current = self._pass
         if current is None:
             self.full_due = -math.inf
             return True
+        if current.search is not None:
+            return self._probed(current, current.search, readable=False)
         if current.limit > 1:
             current.limit = max(1, current.limit // 4)
-            return True
-        if current.steps >= _STEPS:
-            return False
-        if current.steps == 0:
+        else:
+            current.search = _Search(current.after, current.after + 1)
+        return True
+
+    def _probed(self, current: _Pass, search: _Search, *, readable: bool) -> bool:
+        """One step of the search for the number of an unreadable item; false where there is no end to it."""
+        if readable:
+            search.beyond = search.at
+        else:
+            search.below = search.at
+        if search.beyond is not None and search.beyond - search.below <= 1:
             with self._run.parts.inbox.transaction() as tx:
-                self._run.incident(tx, IncidentKind.PAGE_UNREADABLE, seq=current.after + 1, detail=error.reason)
-        current.steps += 1
-        current.after += 1
+                self._run.incident(tx, IncidentKind.PAGE_UNREADABLE, seq=search.beyond, detail="item")
+            current.after, current.limit, current.search = search.beyond, _LIMIT, None
+            return True
+        if search.beyond is not None:
+            search.at = (search.below + search.beyond) // 2
+            return True
+        search.step *= 2
+        search.at = search.below + search.step
+        if search.at > MAX_INTEGER:
+            self._pass = None
+            self.full_due = self._run.elapsed + FULL_SECONDS
+            return False
         return True
 
     # What a page says
 
-    def _take(self, page: ListPage, current: _Pass | None) -> None:
-        self._beat(page)
+    def _take(self, page: ListPage, current: _Pass | None, known_pos: int) -> None:
+        self._beat(page, known_pos)
         good = [item for item in page.items if item.fault is None and item.signed is not None]
         bad = [item for item in page.items if item.fault is not None]
         if bad:
             self._refuse(bad)
-        deadlines = {item.seq: page.received_at + item.expires_in for item in good if item.seq is not None}
+        deadlines = {i.signed.manifest.key: page.received_at + i.expires_in for i in good if i.signed is not None}
         for item in good:
             if current is not None and item.seq is not None and item.signed is not None:
                 current.listed[item.seq] = item.signed.manifest.key
@@ -213,7 +256,7 @@ class Listing:
             for item in items:
                 self._run.incident(tx, IncidentKind.PAGE_UNREADABLE, seq=item.seq, detail=item.fault or "item")
 
-    def _beat(self, page: ListPage) -> None:
+    def _beat(self, page: ListPage, known_pos: int) -> None:
         run = self._run
         run.tally.held = page.held
         skewed = abs(page.skew) > _SKEW
@@ -221,7 +264,7 @@ class Listing:
         oldest = self._oldest(page)
         with run.parts.inbox.transaction() as tx:
             self._completeness.see(tx, page.epoch, page.high_seq)
-            self._ledger.see(tx, page.epoch, page.ledger_high)
+            self._ledger.see(tx, page.epoch, page.ledger_high, known_pos)
             heartbeat.beat(
                 tx,
                 connection=Link.CONNECTED,
@@ -259,7 +302,7 @@ class Listing:
         self.full_due = math.inf if run.once else run.elapsed + FULL_SECONDS
         listed = set(current.listed.values())
         for work in run.works:
-            if work.offered and work.facts.key not in listed and work.facts.row not in self._arrivals.in_flight:
+            if work.offered and work.facts.key not in listed and work.facts.row not in self._run.in_flight:
                 work.offered = False
                 run.works.touch(work)
                 self._ledger.wanted = True

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+from dataclasses import replace
 
 from backoffice_gui import logs
 from backoffice_gui.collector.driver import Driver
@@ -24,7 +25,7 @@ from backoffice_gui.storage.inbox import incidents
 __all__ = ["Collector"]
 
 _LOG = logging.getLogger(__name__)
-_PASSING = {"commit-unknown", "input-output"}
+_PASSING = {"attempt-gone", "commit-unknown", "input-output"}
 """Reasons after which a new connection may find everything in order."""
 _IN_A_ROW = 5
 """Lives that a store may end at once, one after the other, before it is not passing any more."""
@@ -38,7 +39,8 @@ class Collector:
     """
 
     def __init__(self, parts: CollectorParts) -> None:
-        self._parts = parts
+        self._private = parts.private
+        self._parts = replace(parts, private=None)
         self._stop = threading.Event()
         self._driver: Driver | None = None
 
@@ -54,7 +56,9 @@ class Collector:
         while not self._stop.is_set():
             began = clock.elapsed()
             try:
-                self._driver = driver = Driver(self._parts, tally, self._stop, once=once)
+                parts, self._private = replace(self._parts, private=self._private), None
+                self._driver = driver = Driver(parts, tally, self._stop, once=once)
+                del parts
                 driver.run()
                 break
             except StoreError as error:
@@ -81,6 +85,8 @@ class Collector:
     def _endure(self, error: StoreError, failures: int) -> None:
         """Say what is wrong, make room for receipts if room is what is missing, and wait a little."""
         logs.event(_LOG, logging.WARNING, "store_trouble", code=error.code, detail=error.reason)
+        if self._stop.is_set():
+            return
         if isinstance(error, DiskFull):
             reserve.release(self._parts.inbox.folder)
         kind = AlarmKind.DISK_FULL if isinstance(error, DiskFull) else AlarmKind.LOCKED

@@ -100,8 +100,8 @@ class Known:
     `offered`: the front end lists it, as far as we know. `valid`: what the pinned keys say of its
     manifest's signature, nothing while this process hasn't seen it. `keys`: attempts whose key is
     in memory. `proven`: attempts this process holds a `VerifiedCopy` of. `ready`: acknowledging is
-    allowed now. `erase_due`: its peer's receipt is a day old. `retry_at`: elapsed seconds before
-    which nothing that failed is tried again.
+    allowed now (the key is proven as far as we know). `erase_due`: its peer's receipt is a day
+    old. `retry_at`: elapsed seconds before which nothing that failed is tried again.
     """
 
     facts: SubmissionFacts
@@ -135,8 +135,10 @@ def plan(known: Known, now: float) -> Step:
 def _step(known: Known) -> Step:
     stage = stage_of(known.facts)
     match stage:
-        case Stage.LOST | Stage.MISSING | Stage.DISPUTED | Stage.CLOSED | Stage.STORED_EXPIRED | Stage.ACKNOWLEDGED:
+        case Stage.LOST | Stage.MISSING | Stage.DISPUTED | Stage.CLOSED | Stage.ACKNOWLEDGED:
             return Rest()
+        case Stage.STORED_EXPIRED:
+            return _stored_expired(known)
         case Stage.FOREIGN:
             return Erase() if known.erase_due else Rest()
         case Stage.QUARANTINED:
@@ -178,6 +180,12 @@ def _stored(known: Known) -> Step:
     if at_hand:
         return ReadBack(at_hand[-1])
     return Fetch() if known.offered else Wait()
+
+
+def _stored_expired(known: Known) -> Step:
+    """Ours is the copy there is: while its key is in memory it can still be proven whole."""
+    at_hand = [a.attempt for a in known.sound_attempts if a.verified_at is None and a.attempt in known.keys]
+    return ReadBack(at_hand[-1]) if at_hand else Rest()
 
 
 def _verified(known: Known) -> Step:

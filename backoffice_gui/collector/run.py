@@ -46,6 +46,7 @@ class CollectorParts:
 
     `peers`: stores of ours elsewhere, whose receipts let our copy go. `private`: only where the
     casebook was readable at the start, to open one canary and be dropped (architecture.md).
+    `fingerprint`: the pinned one; a public key that differs is sealed to by nobody.
     """
 
     inbox: Inbox
@@ -58,6 +59,7 @@ class CollectorParts:
     poll_seconds: float = 15.0
     probe_one_in: int = 20
     private: PrivateKey | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(slots=True)
@@ -93,8 +95,9 @@ class Tally:
 class Run:
     """What the components of a run share; only the deciding thread touches it.
 
-    `stop` is the collector's, `over` ends this life's downloads. `paused_until`: no call to the
-    front end before (elapsed seconds), for all of them at once. `may_acknowledge`: the key is
+    `stop` is the collector's, `over` ends this life's downloads. `paused_until`,
+    `throttled_until`: no call to the front end before (elapsed seconds), for all at once.
+    `in_flight`: rows that a slot is fetching. `may_acknowledge`: the key is
     proven as far as we know. `room`: there is room for what is offered.
     """
 
@@ -107,6 +110,8 @@ class Run:
     over: threading.Event = field(default_factory=threading.Event)
     works: Works = field(default_factory=Works)
     paused_until: float = -math.inf
+    throttled_until: float = -math.inf
+    in_flight: set[int] = field(default_factory=set)
     may_acknowledge: bool = True
     room: bool = True
 
@@ -119,6 +124,11 @@ class Run:
     def now(self) -> datetime:
         """The civil time now, for what is recorded."""
         return self.parts.clock.now()
+
+    @property
+    def held_until(self) -> float:
+        """No call to the front end before: it could not be reached, or asked for a pause."""
+        return max(self.paused_until, self.throttled_until)
 
     @property
     def ready(self) -> bool:

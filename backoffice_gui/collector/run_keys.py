@@ -67,8 +67,11 @@ class RunKeys:
 
     def check(self) -> None:
         """Look whether a desk has failed to open a canary: then storing goes on, acknowledging stops."""
-        with self._run.parts.inbox.transaction() as tx:
-            self._judge(tx)
+        with self._run.parts.inbox.reading() as conn:
+            failed = keys.canary_ever_failed(conn)
+        if failed == self._run.may_acknowledge:
+            with self._run.parts.inbox.transaction() as tx:
+                self._judge(tx)
 
     def current(self) -> RunKey:
         """The run key to wrap under now; call it outside any transaction, for it may commit a new one."""
@@ -84,6 +87,8 @@ class RunKeys:
             inbox_key = keys.public(tx)
             if inbox_key is None:
                 raise StoreIncomplete("no-public-key")
+            if run.parts.fingerprint not in {None, inbox_key.public.fingerprint}:
+                raise KeyNotProven("differs")
             recovery = keys.recovery(tx)
             new = keys.NewRunKey(
                 store_id=store,
@@ -118,7 +123,7 @@ class RunKeys:
         if failed:
             incidents.raise_alarm(tx, AlarmKind.KEY_NOT_PROVEN, "canary", run.now)
             run.incident(tx, IncidentKind.CANARY_FAILED)
-        elif not run.may_acknowledge:
+        else:
             incidents.end_alarm(tx, AlarmKind.KEY_NOT_PROVEN, run.now)
         if failed == run.may_acknowledge:
             run.works.touch_all()

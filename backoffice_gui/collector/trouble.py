@@ -8,7 +8,7 @@ off alone. Nothing here ends a submission: as long as it is listed, it is tried.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -33,6 +33,9 @@ from backoffice_gui.storage.room import room_for
 
 __all__ = ["Troubles"]
 
+_SLOW_BODY = {"too-slow", "deadline", "cut"}
+"""What one body does by itself: it takes its submission out of the others' way."""
+_OF_A_ROUTE = {AlarmKind.CREDENTIAL, AlarmKind.REDIRECT}
 _BAD_POLLS = 2
 """Answers that are no answers before it is an alarm (reliability.md §2.3)."""
 
@@ -45,11 +48,12 @@ class Troubles:
         self.tries = 0
         self.failing_since = math.inf
         self._alarms: set[AlarmKind] = set()
+        self._routes: dict[AlarmKind, str] = {}
         self.last: FrontEndError | None = None
 
     # The front end as a whole
 
-    def of_front(self, error: BaseException | None) -> None:
+    def of_front(self, error: BaseException | None, route: str) -> None:
         """A call that concerned no submission alone has failed: pause everything for a while."""
         if not isinstance(error, FrontEndError):
             raise unexpected(error if error is not None else RuntimeError("no error"))
@@ -60,22 +64,21 @@ class Troubles:
         slow = isinstance(error, CredentialRefused | ServerNotTrusted | Redirected)
         pause = backoff(self.tries, run.parts.dice, slow=slow)
         if isinstance(error, Throttled):
-            pause = self._throttled(error)
-        run.paused_until = run.elapsed + pause
-        self._show(error)
+            run.throttled_until = run.elapsed + self._throttled(error)
+        else:
+            run.paused_until = run.elapsed + pause
+        self._show(error, route)
 
-    def answered(self) -> None:
-        """The front end gave a good answer: what was wrong with it as a whole is over."""
+    def answered(self, route: str) -> None:
+        """The front end gave a good answer: what was wrong with this route of it is over."""
         self.tries = 0
         self.failing_since = math.inf
         self.last = None
         self._run.paused_until = -math.inf
-        ended = self._alarms & {
-            AlarmKind.CREDENTIAL,
-            AlarmKind.REDIRECT,
-            AlarmKind.FRONT_UNREACHABLE,
-            AlarmKind.DEADLINE_BLOCKED,
-        }
+        ended = self._alarms & {AlarmKind.FRONT_UNREACHABLE}
+        if self._run.elapsed >= self._run.throttled_until:
+            ended |= self._alarms & {AlarmKind.DEADLINE_BLOCKED}
+        ended |= {kind for kind in self._alarms & _OF_A_ROUTE if self._routes.get(kind, route) == route}
         if ended:
             with self._run.parts.inbox.transaction() as tx:
                 for kind in ended:
@@ -113,13 +116,13 @@ class Troubles:
             self.set(AlarmKind.DEADLINE_BLOCKED, "retry-after")
         return max(5.0, min(error.pause, left / 4))
 
-    def _show(self, error: FrontEndError) -> None:
+    def _show(self, error: FrontEndError, route: str) -> None:
         refused = isinstance(error, CredentialRefused | ServerNotTrusted)
         with self._run.parts.inbox.transaction() as tx:
-            if refused:
-                self._raise(tx, AlarmKind.CREDENTIAL, error.code)
-            elif isinstance(error, Redirected):
-                self._raise(tx, AlarmKind.REDIRECT, error.code)
+            if refused or isinstance(error, Redirected):
+                kind = AlarmKind.CREDENTIAL if refused else AlarmKind.REDIRECT
+                self._routes[kind] = route
+                self._raise(tx, kind, error.code)
             elif self.tries >= _BAD_POLLS:
                 self._raise(tx, AlarmKind.FRONT_UNREACHABLE, error.code)
             before = heartbeat.read(tx)
@@ -129,7 +132,7 @@ class Troubles:
                 trouble=error.code,
                 offline_since=before.offline_since or self._run.now,
                 waiting=False,
-                next_poll_at=self._run.now + timedelta(seconds=max(0.0, self._run.paused_until - self._run.elapsed)),
+                next_poll_at=self._run.now + timedelta(seconds=max(0.0, self._run.held_until - self._run.elapsed)),
             )
 
     @property
@@ -152,10 +155,10 @@ class Troubles:
             work.busy = False
             run.failed(work, error.name, slow=error.status < 500 and error.status not in {404, 410, 416})
             return
-        own = isinstance(error, BadAnswer)
+        own = isinstance(error, BadAnswer) or error.reason in _SLOW_BODY
         run.failed(work, error.reason or error.code, own=own)
         if isinstance(error, CredentialRefused | ServerNotTrusted | Redirected | Throttled):
-            self.of_front(error)
+            self.of_front(error, "part")
 
     def note_reuse(self, tx: Connection, new: Sequence[SubmissionFacts]) -> None:
         """The same `id` with another `D` is another submission: both are kept, and a person told."""
@@ -168,11 +171,16 @@ class Troubles:
         """Whether a download of `size` octets may start (architecture.md, *Room on the disk*)."""
         return room_for(self._run.parts.inbox.folder, size)
 
-    def judge_room(self, smallest: int) -> None:
-        """Raise or end the alarm of a full disk, by whether even the smallest could come in."""
+    def judge_room(self, sizes: Iterable[int]) -> None:
+        """Raise or end the alarm of a full disk: no room for the store itself, or none for one that is offered.
+
+        One that is too big waits alone; only a store without room for itself is not ready.
+        """
         run = self._run
-        room = self.has_room(smallest)
-        self.set(AlarmKind.DISK_FULL, None if room else "no-room")
+        room = self.has_room(0)
+        too_big = any(not self.has_room(size) for size in sizes)
+        detail = "no-room" if not room else "too-big"
+        self.set(AlarmKind.DISK_FULL, detail if too_big or not room else None)
         if room != run.room:
             run.room = room
             run.works.touch_all()

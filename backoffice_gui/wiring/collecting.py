@@ -88,6 +88,7 @@ class CollectorRun:
             poll_seconds=transfer.poll_seconds,
             probe_one_in=transfer.probe_one_in,
             private=self._private(opened),
+            fingerprint=proof.pinned(opened, self._settings.pins_folder).fingerprint,
         )
 
     def _private(self, opened: Inbox) -> PrivateKey | None:

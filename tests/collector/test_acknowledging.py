@@ -8,20 +8,13 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.storage.inbox import keys
 from tests.support.collecting import Desk, a_desk
-from tests.support.errands import (
-    ACK,
-    ACKS,
-    HTML,
-    LEDGER,
-    LIST,
-    kinds,
-    some,
-    stored_only,
-)
+from tests.support.errands import ACK, ACKS, HTML, LEDGER, LIST, alarms, going_on, kinds, some, stored_only
 from tests.support.faults import Action, Answer, Faults, answer, change, lose_answer, lose_request, twice
 from tests.support.front import Front
+from tests.support.waiting import until
 
 
 @pytest.mark.parametrize("path", [LIST, ACKS, LEDGER])
@@ -48,13 +41,15 @@ def test_a_front_end_without_the_group_route_is_acknowledged_one_by_one(
     assert faults.count("PUT", ACK) == 3
 
 
+@pytest.mark.expected_logs("incident")
 def test_a_page_for_people_is_never_a_receipt(front: Front, desk: Desk, faults: Faults) -> None:
-    """200 with HTML after an acknowledgement: nothing is closed; asked again, the true receipt is taken."""
+    """200 with HTML after an acknowledgement: an incident, nothing closed; asked again, the true receipt is taken."""
     some(front)
     faults.add("POST", ACKS, HTML, times=2)
     summary = desk.collect()
     assert (summary.acknowledged, summary.closed) == (3, 3)
     assert desk.names().count("retry") >= 3
+    assert kinds(desk) == {IncidentKind.RECEIPT_INVALID}
 
 
 def swapped(kept: Answer) -> None:
@@ -108,3 +103,23 @@ def test_after_a_restart_the_verified_is_acknowledged_without_fetching(
     fetched = faults.count("GET", "/parts/")
     assert desk.collect().closed == 2
     assert faults.count("GET", "/parts/") == fetched
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_canary_that_fails_stops_what_is_queued(front: Front, desk: Desk, faults: Faults) -> None:
+    """Proven copies that wait out a pause are not sent once a desk says the key does not open."""
+    busy = answer(
+        503, "application/problem+json", b'{"type":"urn:transfer:problem:unavailable","status":503}', retry_after="5"
+    )
+    faults.add("POST", ACKS, busy, times=1)
+    faults.add("PUT", ACK, busy)
+    with going_on(desk):
+        some(front, 3)
+        until(lambda: faults.count("POST", ACKS) == 1)
+        with desk.inbox.transaction() as tx:
+            keys.canary_failed(tx, max(keys.run_keys(tx)), desk.clock.now())
+        until(lambda: AlarmKind.KEY_NOT_PROVEN in alarms(desk))
+        faults.clear()
+        some(front, 1)
+        until(lambda: desk.counts().get(Stage.VERIFIED, 0) == 4)
+    assert front.outcomes() == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backoffice_gui.collector.completeness import between, intervals
 from backoffice_gui.domain.incidents import IncidentKind
 from tests.support.collecting import Desk
 from tests.support.errands import (
@@ -29,3 +30,11 @@ def test_a_number_that_nobody_accounts_for_is_an_incident(front: Front, desk: De
     desk.collect()
     assert [incident.seq for incident in desk.incidents()] == [1]
     assert kinds(desk) == {IncidentKind.LEDGER_BROKEN}
+
+
+def test_what_is_left_out_is_said_in_intervals() -> None:
+    """The numbers that nobody accounts for, whatever their count, cost no more than those that somebody does."""
+    assert between([3, 4, 9], 1, 10) == [(1, 2), (5, 8), (10, 10)]
+    assert between([], 5, 2**50) == [(5, 2**50)]
+    assert between([1, 2], 1, 2) == []
+    assert intervals([1, 2, 4]) == [(1, 2), (4, 4)]

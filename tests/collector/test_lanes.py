@@ -49,25 +49,6 @@ def test_nothing_done_is_an_empty_list(lanes: ThreadLanes) -> None:
     assert lanes.wait(0.0) == []
 
 
-def test_closing_ends_jobs_that_post_to_nobody() -> None:
-    """A job that hands over more than is ever taken ends when the lanes close."""
-    lanes = ThreadLanes()
-    flooding = threading.Event()
-
-    def flood() -> object:
-        for number in range(1000):
-            if number == 64:
-                flooding.set()
-            lanes.post(Done(ignore, value=number))
-        return None
-
-    lanes.submit("slots", flood, ignore)
-    assert flooding.wait(5.0)
-    lanes.wake()
-    lanes.close()
-    assert not [t for t in threading.enumerate() if t.name.startswith("collector-slots") and t.is_alive()]
-
-
 def test_a_lane_does_its_jobs_in_order(lanes: ThreadLanes) -> None:
     """`talk` is one worker wide: acknowledgements never overtake each other."""
     for number in range(20):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -81,3 +82,42 @@ def test_what_arrives_while_the_poll_waits_comes_home_at_once(front: Front, desk
         beat = heartbeat.read(conn)
     assert beat.last_good_list_at is not None
     assert not beat.waiting
+
+
+def spoiled(seq: int) -> Callable[[Answer], None]:
+    """Make every page unreadable that holds the item with this number."""
+
+    def alter(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        if any(item["seq"] == seq for item in body["items"]):
+            kept.body = kept.body.replace(b'"items"', b'"items":[],"items"', 1)
+
+    return alter
+
+
+@pytest.mark.expected_logs("incident")
+def test_one_unreadable_item_far_along_hides_no_other(front: Front, desk: Desk, faults: Faults) -> None:
+    """Its number is found and stepped over, however far it lies from the start; before and behind, all comes home."""
+    some(front, 80)
+    assert desk.collect().closed == 80
+    some(front, 6)
+    faults.add("GET", LIST, change(spoiled(83)))
+    summary = desk.collect()
+    assert summary.closed == 5
+    assert [(incident.kind, incident.seq) for incident in desk.incidents()] == [(IncidentKind.PAGE_UNREADABLE, 83)]
+
+
+def boastful(kept: Answer) -> None:
+    """The first item is wrong and says a huge number."""
+    body = json.loads(kept.body)
+    if body["items"]:
+        body["items"][0]["seq"] = 2**53 - 1
+    kept.body = json.dumps(body).encode()
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_wrong_item_does_not_move_the_list_on(front: Front, desk: Desk, faults: Faults) -> None:
+    """A faulty item with a huge number hides nothing that stands behind it."""
+    some(front, 130)
+    faults.add("GET", LIST, change(boastful), times=1)
+    assert desk.collect().closed >= 129

@@ -92,6 +92,8 @@ SCORE: list[tuple[str, Known, Step]] = [
     ("foreign", Known(facts=facts(attempts=(VERIFIED,), receipt=receipt(ours=False, peer=True))), Rest()),
     ("foreign for a day", Known(facts=facts(attempts=(VERIFIED,), receipt=receipt(ours=False, peer=True)), erase_due=True), Erase()),
     ("erased, offered again", Known(facts=facts(erased_at=NOON), offered=True, valid=True), Rest()),
+    ("expired, key at hand", Known(facts=facts(attempts=(STORED,), expired_at=NOON), keys=frozenset({1})), ReadBack(1)),
+    ("expired, proven", Known(facts=facts(attempts=(VERIFIED,), expired_at=NOON), keys=frozenset({1})), Rest()),
     ("expired, stored", Known(facts=facts(attempts=(STORED,), expired_at=NOON)), Rest()),
     ("lost", Known(facts=facts(expired_at=NOON, lost_at=NOON)), Rest()),
     ("missing", Known(facts=facts(missing_at=NOON)), Rest()),

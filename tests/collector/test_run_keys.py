@@ -6,8 +6,9 @@ import pytest
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.errors import KeyNotProven
 from backoffice_gui.sealing.keys import generate
-from backoffice_gui.storage.inbox import incidents
+from backoffice_gui.storage.inbox import incidents, keys
 from tests.support.collecting import Desk
 from tests.support.errands import (
     kinds,
@@ -33,3 +34,14 @@ def test_a_canary_that_opens_is_noted_before_anything_is_acknowledged(front: Fro
     """With the true private key, acknowledging goes on."""
     some(front, 1)
     assert desk.collect(private=desk.private).closed == 1
+
+
+def test_a_public_key_that_is_not_the_pinned_one_is_sealed_to_by_nobody(front: Front, desk: Desk) -> None:
+    """A key slipped into the inbox after the pin was made: refused, and nothing is acknowledged under it."""
+    some(front, 1)
+    pinned = desk.private.public().fingerprint
+    with desk.inbox.transaction() as tx:
+        keys.put_public(tx, generate().public(), desk.clock.now())
+    with pytest.raises(KeyNotProven):
+        desk.collect(fingerprint=pinned)
+    assert front.outcomes() == {}

@@ -15,7 +15,7 @@ from tests.support.errands import (
     some,
 )
 from tests.support.faults import Faults, answer
-from tests.support.front import Front
+from tests.support.front import Front, plain_submission
 
 
 def test_a_redirect_is_never_followed(front: Front, desk: Desk, faults: Faults) -> None:
@@ -54,3 +54,13 @@ def test_a_full_disk_stores_nothing_and_says_so(front: Front, desk: Desk, monkey
     assert desk.collect().closed == 3
     with desk.inbox.reading() as conn:
         assert incidents.alarms(conn) == []
+
+
+def test_one_too_big_for_the_disk_stops_nobody_else(front: Front, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is too big waits alone, with an alarm; the small ones are stored and acknowledged."""
+    front.desk.take_in([plain_submission(bytes(20_000_000))])
+    some(front, 3)
+    monkeypatch.setattr(room, "free_bytes", lambda _folder: 300 * 1024 * 1024)
+    summary = desk.collect()
+    assert (summary.closed, summary.held) == (3, 1)
+    assert alarms(desk) == {AlarmKind.DISK_FULL}

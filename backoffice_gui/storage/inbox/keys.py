@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import StoreId
@@ -178,8 +178,5 @@ def _canary(tx: Connection, number: int, at: datetime, verb: Verb, role: Role) -
 
 def canary_ever_failed(connection: Connection) -> bool:
     """Whether a canary failed and was not opened since: then nothing is acknowledged."""
-    failed = and_(
-        run_key.c.canary_failed_at.is_not(None),
-        or_(run_key.c.canary_opened_at.is_(None), run_key.c.canary_opened_at < run_key.c.canary_failed_at),
-    )
+    failed = and_(run_key.c.canary_failed_at.is_not(None), run_key.c.canary_opened_at.is_(None))
     return connection.execute(select(run_key.c.id).where(failed).limit(1)).first() is not None
