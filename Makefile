@@ -64,7 +64,7 @@ i18n: $(READY) ## gather the sentences of the sources into resources/i18n and co
 	@.ci/i18n
 
 screenshots: $(READY) ## paint the window's states into docs/screenshots
-	@$(PY) docs/make_screenshots.py
+	@$(PY) -m docs.make_screenshots
 
 clean: ## remove what was built (not the environment, not a store)
 	@rm -rf build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

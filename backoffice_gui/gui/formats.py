@@ -31,7 +31,7 @@ def number(value: int) -> str:
 def size_text(octets: int) -> str:
     """`12 o`, `1,5 Mio`."""
     if octets < _KIB:
-        return translate("Formats", "{n} o").format(n=number(octets))
+        return translate("Formats", "{n} o").format(n=number(octets))
     units = (
         translate("Formats", "Kio"),
         translate("Formats", "Mio"),
@@ -68,22 +68,22 @@ def short_moment(moment: datetime, now: datetime | None = None) -> str:
 def duration(seconds: float) -> str:
     """`0,4 s`, `41 s`, `3 min 10 s`, `2 h 05 min`."""
     if seconds < 1:
-        return translate("Formats", "{n} s").format(n=QLocale().toString(max(0.0, seconds), "f", 1))
+        return translate("Formats", "{n} s").format(n=QLocale().toString(max(0.0, seconds), "f", 1))
     whole = int(seconds)
     if whole < _MINUTE:
-        return translate("Formats", "{n} s").format(n=whole)
+        return translate("Formats", "{n} s").format(n=whole)
     if whole < _HOUR:
         minutes, rest = divmod(whole, _MINUTE)
-        return translate("Formats", "{m} min {s} s").format(m=minutes, s=f"{rest:02}")
+        return translate("Formats", "{m} min {s} s").format(m=minutes, s=f"{rest:02}")
     hours, rest = divmod(whole, _HOUR)
-    return translate("Formats", "{h} h {m} min").format(h=hours, m=f"{rest // _MINUTE:02}")
+    return translate("Formats", "{h} h {m} min").format(h=hours, m=f"{rest // _MINUTE:02}")
 
 
 def countdown(seconds: float) -> str:
     """What is left, rounded down: by the minute from ten minutes on, by ten seconds below, by one at the end."""
     whole = max(0, int(seconds))
     if whole >= 10 * _MINUTE:
-        return translate("Formats", "{m} min").format(m=whole // _MINUTE)
+        return translate("Formats", "{m} min").format(m=whole // _MINUTE)
     if whole >= _MINUTE:
         whole -= whole % 10
-    return duration(whole) if whole else translate("Formats", "0 s")
+    return duration(whole) if whole else translate("Formats", "0 s")

@@ -95,7 +95,7 @@ def _detail(monitor: Monitor, on_web: int, left: float | None) -> str:
     parts = [Counted().on_web(on_web)]
     if left is not None and on_web:
         parts.append(
-            translate("Risk", "la plus ancienne : {age} sur 29 min, reste {left}").format(
+            translate("Risk", "la plus ancienne : {age} sur 29 min, reste {left}").format(
                 age=formats.countdown(WEB_SECONDS - left), left=formats.countdown(left)
             )
         )
@@ -139,7 +139,7 @@ def assess(monitor: Monitor, passed: float) -> Risk:
         danger, headline = Danger.UNKNOWN, blind
     elif not monitor.ready and danger < Danger.WATCH:
         danger = Danger.WATCH
-        headline = translate("Risk", "Les demandes sont rangées, mais plus accusées : voir les alarmes")
+        headline = translate("Risk", "Rien n’est accusé en ce moment : voir les alarmes")
     return Risk(
         danger,
         headline,

@@ -219,7 +219,7 @@ def kind_text(kind: str) -> str:
     known = KINDS.get(kind)
     if known is not None:
         return translate("Words", known)
-    return translate("Words", "{kind} (type inconnu de cette version)").format(kind=kind)
+    return translate("Words", "{kind} (type inconnu)").format(kind=kind)
 
 
 def column_text(column: Column) -> str:

@@ -304,8 +304,8 @@
         <translation>No receipt in the last 24 hours.</translation>
     </message>
     <message>
-        <source>Médiane {median} · 95&#xa0;% en moins de {p95} · maximum {longest} sur 29 min</source>
-        <translation>Median {median} · 95% in less than {p95} · longest {longest} of 29 min</translation>
+        <source>Médiane {median} · 95&#xa0;% en moins de {p95} · maximum {longest} sur 29&#xa0;min</source>
+        <translation>Median {median} · 95% in less than {p95} · longest {longest} of 29&#xa0;min</translation>
     </message>
     <message numerus="yes">
         <source>%n reçu(s)</source>
@@ -1133,24 +1133,12 @@
         <source>Formulaire</source>
         <translation>Form</translation>
     </message>
-    <message>
-        <source>Contenu du formulaire, champ par champ</source>
-        <translation>Contents of the form, field by field</translation>
-    </message>
-    <message>
-        <source>Champ</source>
-        <translation>Field</translation>
-    </message>
-    <message>
-        <source>Valeur</source>
-        <translation>Value</translation>
-    </message>
 </context>
 <context>
     <name>Formats</name>
     <message>
-        <source>{n} o</source>
-        <translation>{n} B</translation>
+        <source>{n}&#xa0;o</source>
+        <translation>{n}&#xa0;B</translation>
     </message>
     <message>
         <source>Kio</source>
@@ -1169,24 +1157,24 @@
         <translation>TiB</translation>
     </message>
     <message>
-        <source>{n} s</source>
-        <translation>{n} s</translation>
+        <source>{n}&#xa0;s</source>
+        <translation>{n}&#xa0;s</translation>
     </message>
     <message>
-        <source>{m} min {s} s</source>
-        <translation>{m} min {s} s</translation>
+        <source>{m}&#xa0;min&#xa0;{s}&#xa0;s</source>
+        <translation>{m}&#xa0;min&#xa0;{s}&#xa0;s</translation>
     </message>
     <message>
-        <source>{h} h {m} min</source>
-        <translation>{h} h {m} min</translation>
+        <source>{h}&#xa0;h&#xa0;{m}&#xa0;min</source>
+        <translation>{h}&#xa0;h&#xa0;{m}&#xa0;min</translation>
     </message>
     <message>
-        <source>{m} min</source>
-        <translation>{m} min</translation>
+        <source>{m}&#xa0;min</source>
+        <translation>{m}&#xa0;min</translation>
     </message>
     <message>
-        <source>0 s</source>
-        <translation>0 s</translation>
+        <source>0&#xa0;s</source>
+        <translation>0&#xa0;s</translation>
     </message>
 </context>
 <context>
@@ -1249,6 +1237,13 @@
     <message>
         <source>Action</source>
         <translation>Action</translation>
+    </message>
+</context>
+<context>
+    <name>House</name>
+    <message>
+        <source>Relève arrêtée</source>
+        <translation>Collecting stopped</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1413,25 @@
     <message>
         <source>Ce n’est pas le code de secours affiché. Vérifiez-le, puis recommencez. Rien n’a été créé.</source>
         <translation>This is not the recovery code shown. Check it, then start again. Nothing was made.</translation>
+    </message>
+</context>
+<context>
+    <name>Members</name>
+    <message>
+        <source>Contenu du formulaire, champ par champ</source>
+        <translation>Contents of the form, field by field</translation>
+    </message>
+    <message>
+        <source>Champ</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Valeur</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Valeur entière du champ choisi</source>
+        <translation>Whole value of the chosen field</translation>
     </message>
 </context>
 <context>
@@ -1626,8 +1640,8 @@
         <translation>Nothing is waiting on the site</translation>
     </message>
     <message>
-        <source>la plus ancienne&#xa0;: {age} sur 29 min, reste {left}</source>
-        <translation>the oldest: {age} of 29 min, {left} left</translation>
+        <source>la plus ancienne&#xa0;: {age} sur 29&#xa0;min, reste {left}</source>
+        <translation>the oldest: {age} of 29&#xa0;min, {left} left</translation>
     </message>
     <message>
         <source>Site&#xa0;: {n} · échéance {left}</source>
@@ -1642,8 +1656,8 @@
         <translation>Site: nothing waiting</translation>
     </message>
     <message>
-        <source>Les demandes sont rangées, mais plus accusées&#xa0;: voir les alarmes</source>
-        <translation>Submissions are stored, but no longer acknowledged: see the alarms</translation>
+        <source>Rien n’est accusé en ce moment&#xa0;: voir les alarmes</source>
+        <translation>Nothing is being acknowledged at the moment: see the alarms</translation>
     </message>
 </context>
 <context>
@@ -1843,8 +1857,8 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Poll now (F5)</translation>
     </message>
     <message>
-        <source>horloge ±{s} s</source>
-        <translation>clock ±{s} s</translation>
+        <source>horloge ±{s}&#xa0;s</source>
+        <translation>clock ±{s}&#xa0;s</translation>
     </message>
     <message>
         <source>avance</source>
@@ -2324,8 +2338,8 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Erased</translation>
     </message>
     <message>
-        <source>{kind} (type inconnu de cette version)</source>
-        <translation>{kind} (kind not known by this version)</translation>
+        <source>{kind} (type inconnu)</source>
+        <translation>{kind} (unknown kind)</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,7 @@ def work_of(qtbot: QtBot, window: MainWindow) -> Workplace:
     assert work is not None
     qtbot.waitUntil(lambda: work.submissions.model.rowCount() > 0)
     work.submissions.list.step(0)
-    qtbot.waitUntil(lambda: work.detail._opened is not None, timeout=4_000)
+    qtbot.waitUntil(lambda: work.detail.opened is not None, timeout=4_000)
     return work
 
 

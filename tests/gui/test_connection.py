@@ -26,12 +26,12 @@ ELSEWHERE = replace(quiet_monitor(), holder=Holder("backoffice", "serveur-1", 7,
     ("monitor", "text", "tone"),
     [
         (quiet_monitor(), "Connecté · relève en continu", Tone.SUCCESS),
-        (replace(quiet_monitor(), waiting=False, next_poll_in=15.0), "Connecté · relève dans 10 s", Tone.SUCCESS),
+        (replace(quiet_monitor(), waiting=False, next_poll_in=15.0), "Connecté · relève dans 10 s", Tone.SUCCESS),
         (replace(quiet_monitor(), waiting=False, next_poll_in=None), "Connecté · relève en cours", Tone.SUCCESS),
         (replace(quiet_monitor(), holder=None), "Connecté · personne ne relève", Tone.WARNING),
-        (OFFLINE, "Hors ligne depuis 09:42 · relève dans 25 s", Tone.WARNING),
-        (replace(OFFLINE, connection=Connection.REFUSED), "Accès refusé · relève dans 25 s", Tone.ERROR),
-        (replace(OFFLINE, connection=Connection.NEVER), "Connexion au site… · relève dans 25 s", Tone.NEUTRAL),
+        (OFFLINE, "Hors ligne depuis 09:42 · relève dans 25 s", Tone.WARNING),
+        (replace(OFFLINE, connection=Connection.REFUSED), "Accès refusé · relève dans 25 s", Tone.ERROR),
+        (replace(OFFLINE, connection=Connection.NEVER), "Connexion au site… · relève dans 25 s", Tone.NEUTRAL),
     ],
 )
 def test_each_state_is_said(monitor: Monitor, text: str, tone: Tone) -> None:
@@ -45,7 +45,7 @@ def test_offline_says_what_cannot_be_known() -> None:
     said = connection.offline_sentence(OFFLINE, 0.0)
     assert said.startswith("Hors ligne depuis 09:42.")
     assert "Impossible de savoir ce qui attend sur le site." in said
-    assert said.endswith("Nouvel essai dans 30 s.")
+    assert said.endswith("Nouvel essai dans 30 s.")
     assert "Nouvel essai" not in connection.offline_sentence(OFFLINE, 31.0)
 
 

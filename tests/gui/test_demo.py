@@ -72,5 +72,5 @@ def test_the_report_says_what_was_collected_and_how_long_it_lived() -> None:
     """A line each, and a last one with the sums."""
     lines = report(MemoryOffice(3)).split("\n")
     assert len(lines) == 4
-    assert "48 s sur le site" in lines[0]
-    assert lines[-1] == "3 demandes relevées, 3 copies du site détruites (la plus longue a vécu 48 s)"
+    assert "48 s sur le site" in lines[0]
+    assert lines[-1] == "3 demandes relevées, 3 copies du site détruites (la plus longue a vécu 48 s)"

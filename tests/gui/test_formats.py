@@ -22,8 +22,8 @@ def test_thousands_are_parted_by_a_narrow_space() -> None:
 @pytest.mark.parametrize(
     ("octets", "text"),
     [
-        (0, "0 o"),
-        (1_023, "1\u202f023 o"),
+        (0, "0 o"),
+        (1_023, "1\u202f023 o"),
         (1_024, "1,0\u00a0Kio"),
         (1_572_864, "1,5\u00a0Mio"),
         (2 * 1024**3, "2,0\u00a0Gio"),
@@ -57,7 +57,7 @@ def test_a_short_moment_knows_today_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0.42, "0,4 s"), (-1, "0,0 s"), (41, "41 s"), (190, "3 min 10 s"), (3_900, "1 h 05 min")]
+    ("seconds", "text"), [(0.42, "0,4 s"), (-1, "0,0 s"), (41, "41 s"), (190, "3 min 10 s"), (3_900, "1 h 05 min")]
 )
 def test_durations_have_two_units_at_most(seconds: float, text: str) -> None:
     """Seconds, minutes, hours."""
@@ -67,13 +67,13 @@ def test_durations_have_two_units_at_most(seconds: float, text: str) -> None:
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (1_740, "29 min"),
-        (659, "10 min"),
-        (599, "9 min 50 s"),
-        (61, "1 min 00 s"),
-        (59, "59 s"),
-        (0, "0 s"),
-        (-5, "0 s"),
+        (1_740, "29 min"),
+        (659, "10 min"),
+        (599, "9 min 50 s"),
+        (61, "1 min 00 s"),
+        (59, "59 s"),
+        (0, "0 s"),
+        (-5, "0 s"),
     ],
 )
 def test_a_countdown_is_calm_and_never_flatters(seconds: float, text: str) -> None:

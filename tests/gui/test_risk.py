@@ -77,7 +77,7 @@ def test_known_danger_outweighs_not_knowing() -> None:
     """What was about to be lost when the line went dead still is."""
     risk = assess(replace(with_items(one(21)), connection=Connection.OFFLINE), 0.0)
     assert risk.danger is Danger.URGENT
-    assert risk.headline == "1 demande risque d’être perdue : échéance dans 8 min 00 s"
+    assert risk.headline == "1 demande risque d’être perdue : échéance dans 8 min 00 s"
 
 
 def test_not_acknowledging_is_something_to_watch() -> None:
@@ -99,7 +99,7 @@ def test_losses_are_said() -> None:
 
 def test_the_countdown_stands_in_the_status_line() -> None:
     """Number and time left, short enough never to be cut."""
-    assert assess(busy_monitor(), 0.0).short == "Site : 3 · échéance 7 min 50 s"
+    assert assess(busy_monitor(), 0.0).short == "Site : 3 · échéance 7 min 50 s"
 
 
 @given(st.floats(min_value=-100, max_value=4_000), st.floats(min_value=0, max_value=4_000))

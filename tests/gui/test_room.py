@@ -103,7 +103,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: work.submissions.model.rowCount() > 0 and work.watch.latest is not None)
     work.submissions.list.step(0)
     if window.panes.arrangement is not Arrangement.ONE:
-        qtbot.waitUntil(lambda: work.detail._opened is not None, timeout=4_000)
+        qtbot.waitUntil(lambda: work.detail.opened is not None, timeout=4_000)
     for _ in range(5):
         QApplication.processEvents()
 
@@ -130,7 +130,7 @@ def test_the_opened_submission_fits_at_twice_the_text(qtbot: QtBot, open_window:
     assert work is not None
     row = work.submissions.model.row_at(0)
     work.submissions.opened.emit(row)
-    qtbot.waitUntil(lambda: work.detail._opened is not None, timeout=4_000)
+    qtbot.waitUntil(lambda: work.detail.opened is not None, timeout=4_000)
     for _ in range(5):
         QApplication.processEvents()
     assert work.detail.isVisible()

@@ -18,6 +18,6 @@ def test_each_says_its_number_or_duration(name: str) -> None:
         assert method(1).startswith("1 ")
         assert method(1) != method(2).replace("2", "1")
     elif parameters == ["duration"]:
-        assert "3 s" in method("3 s")
+        assert "3 s" in method("3 s")
     else:
         assert method()

@@ -34,7 +34,7 @@ def test_known_kinds_have_names_and_others_keep_theirs() -> None:
     """A kind of a later version is shown as what it is."""
     assert set(FORMS) <= set(words.KINDS)
     assert words.kind_text("contact_change") == "Changement de coordonnées"
-    assert words.kind_text("residence_photo") == "residence_photo (type inconnu de cette version)"
+    assert words.kind_text("residence_photo") == "residence_photo (type inconnu)"
 
 
 def test_every_trouble_of_the_front_end_has_words() -> None:

@@ -218,10 +218,29 @@ def _change() -> FormView:
         FormShape.KNOWN,
         "contact_change",
         (
-            Section("person", None, _person()[:4]),
-            Section("person", None, (FieldValue("status", "protected"), FieldValue("effective_date", "2026-12-01"))),
-            Section("old", None, (FieldValue("old.address.town", "LYON"), FieldValue("phone", "+33 1 99 00 00 01"))),
-            Section("new", None, (FieldValue("new.address.town", "LILLE"), FieldValue("phone", "+33 1 99 00 00 02"))),
+            Section("person", None, (FieldValue("status", "protected"), *_person()[:4], FieldValue("language", "fr"))),
+            Section(
+                "contact_old",
+                None,
+                (
+                    FieldValue("lines", "EXEMPLE-AHMADZAI Farid\n3 RUE DÉMO"),
+                    FieldValue("postcode", "69003"),
+                    FieldValue("town", "LYON"),
+                    FieldValue("phone", "+33 1 99 00 00 01"),
+                ),
+            ),
+            Section(
+                "contact_new",
+                None,
+                (
+                    FieldValue("lines", "EXEMPLE-AHMADZAI Farid\nChez Association DÉMO\n14 RUE DE L'EXEMPLE"),
+                    FieldValue("postcode", "59000"),
+                    FieldValue("town", "LILLE"),
+                    FieldValue("phone", "+33 1 99 00 00 02"),
+                    FieldValue("effective_date", "01/12/2026 (2026-12-01)"),
+                    FieldValue("proofs", "1, 2"),
+                ),
+            ),
         ),
     )
 
@@ -336,7 +355,11 @@ class MemoryOffice:
         found = next(known for known in self.rows if known.row == row)
         forms = {"certificate_request": _certificate, "contact_change": _change}
         form = (
-            forms[found.kind]() if found.kind in forms else _raw(found.kind) if found.row % 2 else _unknown(found.kind)
+            forms[found.kind]()
+            if found.kind in forms
+            else _raw(found.kind)
+            if found.row % 4 == 1
+            else _unknown(found.kind)
         )
         return Detail(
             row=found,

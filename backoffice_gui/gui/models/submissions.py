@@ -49,7 +49,7 @@ _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 _TIP = Qt.ItemDataRole.ToolTipRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_RIGHT_COLUMNS = frozenset(n for n, column in enumerate(COLUMNS) if column in {Column.SEQ, Column.PARTS, Column.SIZE})
+_RIGHT_COLUMNS = frozenset(n for n, column in enumerate(COLUMNS) if column in {Column.PARTS, Column.SIZE})
 _ANSWERED = frozenset({_DISPLAY, _DECORATION, _ALIGNMENT, _ACCESSIBLE, _TIP, ROW_ROLE})
 
 _Index = QModelIndex | QPersistentModelIndex

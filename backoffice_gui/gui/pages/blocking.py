@@ -56,7 +56,7 @@ class Blocking(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._card = Card("", self)
+        self._card = Card("", self, level=1)
         self._happened = Words("", self._card)
         self._safe = Words("", self._card)
         self._advice = Words("", self._card)

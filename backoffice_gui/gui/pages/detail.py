@@ -118,6 +118,11 @@ class DetailPane(QWidget):
         """The row it is about."""
         return self._row
 
+    @property
+    def opened(self) -> int | None:
+        """The row number of what is shown opened, or nothing."""
+        return self._opened
+
     def show_row(self, row: Row | None) -> None:
         """Another row was chosen: say what the clear facts say, and open it if the agent stays."""
         self._row = row

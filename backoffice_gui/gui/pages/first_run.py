@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -46,7 +46,7 @@ class NotConfigured(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        card = Card(self.tr("Ce poste n’est pas encore configuré"), self)
+        card = Card(self.tr("Ce poste n’est pas encore configuré"), self, level=1)
         self._why = Words("", card)
         self._file = Words("", card)
         self._file.setFont(mono(self.font()))
@@ -82,11 +82,11 @@ class NotConfigured(QWidget):
     def _offer(self, card: Card) -> None:
         body = card.body
         row = QHBoxLayout()
-        retry = QPushButton(self.tr("Réessayer"), card)
-        retry.clicked.connect(self.retried)
+        self.retry = QPushButton(self.tr("Réessayer"), card)
+        self.retry.clicked.connect(self.retried)
         copy = QPushButton(self.tr("Copier le chemin"), card)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._file.text()))
-        row.addWidget(retry)
+        row.addWidget(self.retry)
         row.addWidget(copy)
         row.addStretch(1)
         body.addSpacing(em(self) // 2)
@@ -112,14 +112,14 @@ class MakeStore(QWidget):
         super().__init__(parent)
         self._bridge, self._office = bridge, office
         self._code = ""
-        self._card = Card(self.tr("Créer la base de ce poste"), self)
+        self._card = Card(self.tr("Créer la base de ce poste"), self, level=1)
         intro = self.tr(
             "La base reçoit les demandes, chiffrées. Sa clé est gardée par le trousseau du système ; "
             "si ce poste est perdu, seul le code de secours permet de la rouvrir."
         )
         self._card.body.addWidget(Words(intro, self._card))
-        self._prepare = QPushButton(self.tr("Préparer le code de secours"), self._card)
-        self._prepare.clicked.connect(self.prepare)
+        self.prepare_code = QPushButton(self.tr("Préparer le code de secours"), self._card)
+        self.prepare_code.clicked.connect(self.prepare)
         self._steps = QWidget(self._card)
         self._shown = QLineEdit(self._steps)
         self._typed = QLineEdit(self._steps)
@@ -128,8 +128,12 @@ class MakeStore(QWidget):
         self._trouble = Strip(Tone.ERROR, self._card)
         self._progress = Muted("", self._card)
         self._lay_out_steps()
-        for widget in (self._prepare, self._steps, self._trouble, self._make, self._progress):
-            self._card.body.addWidget(widget)
+        self._card.body.addSpacing(em(self) // 2)
+        self._card.body.addWidget(self.prepare_code, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.body.addWidget(self._steps)
+        self._card.body.addWidget(self._trouble)
+        self._card.body.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.body.addWidget(self._progress)
         self._steps.hide()
         self._make.hide()
         outside = QVBoxLayout(self)
@@ -165,7 +169,7 @@ class MakeStore(QWidget):
 
     def prepare(self) -> None:
         """Ask the office for a code; nothing is committed by that."""
-        self._prepare.setEnabled(False)
+        self.prepare_code.setEnabled(False)
         self._trouble.hide()
         self._bridge.ask(
             Query(self, self._office.prepare_store, self._prepared, self._not_prepared, replaces="prepare")
@@ -173,7 +177,7 @@ class MakeStore(QWidget):
 
     def _prepared(self, code: str) -> None:
         self._code = code
-        self._prepare.hide()
+        self.prepare_code.hide()
         self._make.show()
         if code:
             self._shown.setText(code)
@@ -222,6 +226,6 @@ class MakeStore(QWidget):
         self._trouble.say(f"{said.title}. {said.line} {said.advice} ({said.code})")
 
     def _not_prepared(self, failure: Failure) -> None:
-        self._prepare.setEnabled(True)
+        self.prepare_code.setEnabled(True)
         said = explain(failure)
         self._trouble.say(f"{said.title}. {said.line} {said.advice} ({said.code})")

@@ -13,16 +13,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.detail import FormShape
 from backoffice_gui.gui.measure import em
-from backoffice_gui.gui.models.small import Cell, Line, SmallTable
-from backoffice_gui.gui.plain import escaped, one_line
-from backoffice_gui.gui.shapes import Shape
+from backoffice_gui.gui.pages.members import Members
+from backoffice_gui.gui.plain import escaped
 from backoffice_gui.gui.text_fields import field_text, note_text, section_text, value_text, warning_text
 from backoffice_gui.gui.theme import Tone, tone_colors
 from backoffice_gui.gui.widgets.fact_grid import FactGrid
 from backoffice_gui.gui.widgets.labels import Heading, PlainLabel, Words
 from backoffice_gui.gui.widgets.panel import Ground
 from backoffice_gui.gui.widgets.strip import Strip
-from backoffice_gui.gui.widgets.table import Table, icons_of
 
 if TYPE_CHECKING:
     from backoffice_gui.domain.detail import FieldValue, FormView, Section
@@ -97,7 +95,7 @@ class FormPage(QWidget):
             self._note.hide()
         else:
             self._note.say(note_text(note), tone=Tone.INFO if form.shape is not FormShape.RAW else Tone.WARNING)
-        self._content = self._sections(form) if form.shape is FormShape.KNOWN else self._members(form)
+        self._content = self._sections(form) if form.shape is FormShape.KNOWN else Members(form, self)
         self._body.addWidget(self._content, 1)
 
     def _sections(self, form: FormView) -> QWidget:
@@ -116,44 +114,6 @@ class FormPage(QWidget):
         body.addStretch(1)
         area.setWidget(inside)
         return area
-
-    def _members(self, form: FormView) -> QWidget:
-        table = Table(self.tr("Contenu du formulaire, champ par champ"), self)
-        model = SmallTable((self.tr("Champ"), self.tr("Valeur")), frozenset(), icons_of(self), table)
-        warned = (Tone.WARNING, Shape.TRIANGLE)
-        lines = [
-            Line(
-                number,
-                (
-                    Cell(*self._named(section.name, field.name)),
-                    Cell(
-                        one_line(field.value),
-                        escaped(field.value) if field.warning is None else warning_text(field.warning),
-                        None if field.warning is None else warned,
-                    ),
-                ),
-            )
-            for number, (section, field) in enumerate(
-                (section, field) for section in form.sections for field in section.fields
-            )
-        ]
-        model.show_lines(lines)
-        table.setModel(model)
-        table.set_widths((18.0, 24.0), 1)
-        if not lines:
-            table.hide()
-        holder = QWidget(self)
-        body = QVBoxLayout(holder)
-        body.setContentsMargins(0, em(self) // 2, 0, 0)
-        body.addWidget(table, 1)
-        if not lines:
-            body.addStretch(1)
-        return holder
-
-    @staticmethod
-    def _named(section: str, name: str) -> tuple[str, str]:
-        # the raw viewer's members are ours (size, text); the generic one's are paths somebody wrote
-        return (field_text(name), "") if section == "raw" else (one_line(name), escaped(name))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the form again in the new colours and size."""

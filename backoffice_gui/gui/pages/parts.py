@@ -40,12 +40,12 @@ class PartsPage(QWidget):
             self.tr("N°"),
             self.tr("Nom déclaré"),
             self.tr("Type déclaré"),
-            self.tr("Taille"),
             self.tr("Empreinte"),
+            self.tr("Taille"),
         )
-        self._model = SmallTable(headers, frozenset({0, 3}), icons_of(self), self)
+        self._model = SmallTable(headers, frozenset({4}), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((3.0, 14.0, 10.0, 6.5, 9.0), 1)
+        self.table.set_widths((2.0, 12.0, 9.0, 7.5, 5.5), 1)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show_part(now.row()))
         self._name, self._type, self._digest = PlainLabel("", self), PlainLabel("", self), PlainLabel("", self)
         form = FactGrid(self)
@@ -69,8 +69,8 @@ class PartsPage(QWidget):
                         Cell(str(part.n)),
                         Cell(one_line(part.name), escaped(part.name)),
                         Cell(one_line(part.media_type), escaped(part.media_type)),
-                        Cell(formats.size_text(part.size)),
                         Cell(f"{part.sha256[:12]}…", part.sha256),
+                        Cell(formats.size_text(part.size)),
                     ),
                 )
                 for part in self._parts

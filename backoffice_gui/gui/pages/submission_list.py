@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QObject, Qt, QTimer, Signal
 
 from backoffice_gui.domain.listing import Column, Filter, ListQuery, Sort
 from backoffice_gui.gui.bridge import Query
@@ -233,11 +233,6 @@ class SubmissionList(QObject):
         self._remembered = row
         if (None if row is None else row.row) != known:
             self.chosen.emit(row)
-
-    def index_of(self, row: Row) -> QModelIndex:
-        """Where a row is in the model, invalid where its page is not here."""
-        found = self._model.find(row.row)
-        return QModelIndex() if found is None else self._model.index(found, 0)
 
     def _failed(self, failure: Failure) -> None:
         self._model.forget_asked()

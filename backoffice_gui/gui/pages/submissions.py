@@ -26,7 +26,6 @@ from backoffice_gui.gui.widgets.table import Table, icons_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
-    from backoffice_gui.domain.listing import Row
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
@@ -102,6 +101,7 @@ class Submissions(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._many, 1)
         head.addWidget(self._refresh)
+        self._empty = False
         self._body = QVBoxLayout(self)
         self._body.addLayout(head)
         self._body.addWidget(self.filter)
@@ -133,6 +133,7 @@ class Submissions(QWidget):
             self.opened.emit(row)
 
     def _started(self) -> None:
+        self._empty = False
         self._skeleton.start()
         self._slow.start()
 
@@ -154,6 +155,7 @@ class Submissions(QWidget):
         return words.replace(str(count), formats.number(count), 1)
 
     def _say_empty(self) -> None:
+        self._empty = True
         wanted = self.list.query.filter
         filters = len(wanted.stages) + len(wanted.kinds) + bool(wanted.text)
         if filters:
@@ -187,8 +189,7 @@ class Submissions(QWidget):
         )
 
     def _retell(self) -> None:
-        showing_empty = self._stack.currentIndex() == 1 and self.model.rowCount() == 0
-        if showing_empty and self.list.query.filter == Filter() and not self._skeleton.isActive():
+        if self._empty and self.list.query.filter == Filter():
             self._state.say(*self._nothing())
 
     def _say_slow(self) -> None:
@@ -221,10 +222,6 @@ class Submissions(QWidget):
             self.filter.clear()
         else:
             self.refresh()
-
-    def row_sentence(self, row: Row) -> str:
-        """The row in a sentence."""
-        return self.model.sentence(row)
 
     def focus_list(self) -> None:
         """Put the focus where the rows are."""

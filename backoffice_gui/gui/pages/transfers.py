@@ -13,7 +13,7 @@ from backoffice_gui.gui.measure import room
 from backoffice_gui.gui.models.small import SmallTable
 from backoffice_gui.gui.pages.events import Events
 from backoffice_gui.gui.pages.exposure import ExposureCard
-from backoffice_gui.gui.pages.transit import RIGHT, WIDTHS, headers, transit_lines
+from backoffice_gui.gui.pages.transit import WIDTHS, headers, transit_lines
 from backoffice_gui.gui.risk import assess
 from backoffice_gui.gui.shapes import shape_icon
 from backoffice_gui.gui.theme import tone_colors
@@ -41,7 +41,7 @@ class _Transit(Card):
         self.setAccessibleName(self.heading.text())
         self._none = Muted("", self)
         self.table = Table(self.heading.text(), self)
-        self._model = SmallTable(headers(), RIGHT, icons_of(self), self)
+        self._model = SmallTable(headers(), frozenset(), icons_of(self), self)
         self.table.setModel(self._model)
         self.table.set_widths(WIDTHS, len(WIDTHS) - 1)
         self.body.addWidget(self._none)
@@ -147,7 +147,7 @@ class Transfers(QScrollArea):
 
     def _skew(self, skew: float) -> str:
         if abs(skew) <= 120:
-            return self.tr("horloge ±{s} s").format(s=max(1, round(abs(skew))))
+            return self.tr("horloge ±{s} s").format(s=max(1, round(abs(skew))))
         way = self.tr("avance") if skew > 0 else self.tr("retarde")
         return self.tr("l’horloge du poste {way} de {s} : les échéances n’en dépendent pas").format(
             way=way, s=formats.duration(abs(skew))

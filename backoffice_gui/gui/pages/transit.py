@@ -16,12 +16,11 @@ from backoffice_gui.gui.text_words import band_text, stage_hint, stage_text, tro
 if TYPE_CHECKING:
     from backoffice_gui.domain.monitor import InTransit, Monitor
 
-__all__ = ["RIGHT", "WIDTHS", "headers", "transit_lines"]
+__all__ = ["WIDTHS", "headers", "transit_lines"]
 
 translate = QCoreApplication.translate
 
-RIGHT = frozenset({0, 2, 3, 5, 6, 7})
-WIDTHS = (5.5, 8.0, 6.5, 12.0, 9.0, 4.5, 4.5, 6.0, 14.0)
+WIDTHS = (5.0, 7.0, 6.5, 10.5, 8.5, 4.5, 4.5, 6.0, 14.0)
 
 
 def headers() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ It is an overlay, so that no control is painted by us (EN 301 549, 11.2.4.7).
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
@@ -35,7 +35,11 @@ class FocusRing(QWidget):
             self._around.removeEventFilter(self)
         window = self.parentWidget()
         inside = (
-            new is not None and window is not None and new.window() is window and not isinstance(new, QMenu | QMenuBar)
+            new is not None
+            and window is not None
+            and new.window() is window
+            and new.focusPolicy() is not Qt.FocusPolicy.NoFocus  # a page that was only handed the focus
+            and not isinstance(new, QMenu | QMenuBar)
         )
         self._around = new if inside else None
         if self._around is not None:
@@ -53,14 +57,19 @@ class FocusRing(QWidget):
         if around is None or window is None or not around.isVisible():
             self.hide()
             return
-        seen = around.visibleRegion().boundingRect()
-        if seen.isEmpty():
-            seen = around.rect()
-        top_left = around.mapTo(window, QPoint(0, 0)) + seen.topLeft()
-        rect = QRect(top_left, seen.size()).adjusted(-_WIDTH, -_WIDTH, _WIDTH, _WIDTH)
+        rect = self._seen(around, window).adjusted(-_WIDTH, -_WIDTH, _WIDTH, _WIDTH)
         self.setGeometry(rect.intersected(window.rect()))
         self.raise_()
         self.show()
+
+    @staticmethod
+    def _seen(around: QWidget, window: QWidget) -> QRect:
+        """What is seen of a widget: its rectangle within those of its ancestors."""
+        rect, widget = around.rect(), around
+        while widget is not window and (parent := widget.parentWidget()) is not None:
+            rect = rect.translated(widget.pos()).intersected(parent.rect())
+            widget = parent
+        return rect
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring."""

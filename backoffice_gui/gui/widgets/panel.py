@@ -61,12 +61,12 @@ class Ground(QFrame):
 class Card(Ground):
     """A ground with a heading, for one matter."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, level: int = 2) -> None:
         super().__init__(Tone.NEUTRAL, parent)
         self.setAccessibleName(title)
         self.body = QVBoxLayout(self)
         em = self.fontMetrics().height()
         self.body.setContentsMargins(em, round(em * 0.7), em, round(em * 0.8))
         self.body.setSpacing(round(em * 0.45))
-        self.heading = Heading(title, 2, self)
+        self.heading = Heading(title, level, self)
         self.body.addWidget(self.heading)

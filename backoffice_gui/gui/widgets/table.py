@@ -99,6 +99,8 @@ class Table(QTableView):
         model = self.model()
         rows = min(most, max(least, model.rowCount() if model is not None else 0))
         height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+        if self.horizontalHeader().length() > self.width():
+            height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
     def keyboardSearch(self, search: str) -> None:

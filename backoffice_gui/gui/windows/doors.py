@@ -39,6 +39,7 @@ class Doors(QObject):
             self._need.retried.connect(self.retried)
         self._need.show_need(self._config_file, failure)
         self._panes.show_alone(self._need)
+        self._need.retry.setFocus()
 
     def show_make(self, office: Office) -> None:
         """The making of the store."""
@@ -46,6 +47,7 @@ class Doors(QObject):
             self._make = MakeStore(self._bridge, office, self._panes)
             self._make.made.connect(self.retried)
         self._panes.show_alone(self._make)
+        self._make.prepare_code.setFocus()
 
     def show_blocking(self, failure: Failure) -> None:
         """Why the store can't be used."""
@@ -54,6 +56,7 @@ class Doors(QObject):
             self._blocking.retried.connect(self.retried)
         self._blocking.show_failure(failure)
         self._panes.show_alone(self._blocking)
+        self._blocking.retry.setFocus()
 
     def show_condition(self, condition: Condition) -> None:
         """Why the store can't be used, by the office's own word."""

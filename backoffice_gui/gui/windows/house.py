@@ -98,10 +98,13 @@ class House(QObject):
                 self._work(office)
             case _:
                 assert_never(condition.state)
+        if self.workplace is None:
+            self._window.status.connected.say(self.tr("Relève arrêtée"), "")
         self.strips.show_condition(condition)
         self.settled.emit(condition)
 
     def _refuse(self, failure: Failure) -> None:
+        self._window.status.connected.say(self.tr("Relève arrêtée"), "")
         if failure.code.startswith("CFG"):
             self.doors.show_need(failure)
         else:

@@ -156,7 +156,7 @@ class Panes(QWidget):
             self.rearranged.emit(wanted)
 
     def _show(self) -> None:
-        one = self._arrangement is Arrangement.ONE
+        one = self.arrangement is Arrangement.ONE
         blocked = not self.navigation.isEnabled()
         self.navigation.set_rail(self._arrangement is Arrangement.TWO)
         self.navigation.setVisible((not one or self._level == 0) and not (one and blocked))

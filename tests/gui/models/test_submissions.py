@@ -55,14 +55,14 @@ def test_other_roles_are_answered_with_nothing(model: SubmissionsModel, role: Qt
 
 
 def test_numbers_stand_to_the_right(model: SubmissionsModel) -> None:
-    """Number, parts and size, in cells and headers."""
+    """Parts and size, in cells and headers."""
     right = [n for n in range(len(COLUMNS)) if model.data(model.index(0, n), Qt.ItemDataRole.TextAlignmentRole)]
     heads = [
         n
         for n in range(len(COLUMNS))
         if model.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
     ]
-    assert [COLUMNS[n] for n in right] == [Column.SEQ, Column.PARTS, Column.SIZE]
+    assert [COLUMNS[n] for n in right] == [Column.PARTS, Column.SIZE]
     assert heads == right
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Étape"
 

@@ -57,7 +57,7 @@ def test_hurrying_through_the_list_opens_only_where_one_stays(
     for row in office.rows[:20]:
         pane.show_row(row)
     qtbot.waitUntil(lambda: office.calls.count("detail") == 1)
-    qtbot.waitUntil(lambda: pane._opened == office.rows[19].row)
+    qtbot.waitUntil(lambda: pane.opened == office.rows[19].row)
     assert office.calls.count("detail") == 1
 
 
@@ -65,7 +65,7 @@ def test_the_same_row_is_not_opened_twice(qtbot: QtBot, pane: DetailPane, office
     """Newer facts of a row that is open don't open it again."""
     row = of_kind(office, "contact_change")
     pane.show_row(row)
-    qtbot.waitUntil(lambda: pane._opened == row.row)
+    qtbot.waitUntil(lambda: pane.opened == row.row)
     pane.show_row(row)
     pane.open_now()
     assert not pane._stay.isActive()
@@ -107,7 +107,7 @@ def test_a_hidden_pane_opens_nothing(qtbot: QtBot, pane: DetailPane, office: Mem
     pane.open_now()
     assert "detail" not in office.calls
     pane.show()
-    qtbot.waitUntil(lambda: pane._opened == office.rows[0].row)
+    qtbot.waitUntil(lambda: pane.opened == office.rows[0].row)
 
 
 def test_the_neighbours_can_be_asked_for(qtbot: QtBot, pane: DetailPane, office: MemoryOffice) -> None:

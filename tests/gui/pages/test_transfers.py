@@ -55,8 +55,8 @@ def test_the_first_line_answers_the_first_question(opened: Opener) -> None:
 def test_nothing_on_the_way_is_said_with_its_age(opened: Opener) -> None:
     """The calm page says when the site was last asked."""
     page = opened(quiet_monitor())
-    assert "Rien en cours. Dernière relève il y a 12 s." in said(page)
-    assert "Connecté · relève en continu · Relève par cette fenêtre · horloge ±1 s" in said(page)
+    assert "Rien en cours. Dernière relève il y a 12 s." in said(page)
+    assert "Connecté · relève en continu · Relève par cette fenêtre · horloge ±1 s" in said(page)
 
 
 def test_before_the_first_list_it_says_so(opened: Opener) -> None:
@@ -64,7 +64,7 @@ def test_before_the_first_list_it_says_so(opened: Opener) -> None:
     assert "Le site n’a pas encore donné de liste." in said(opened(replace(quiet_monitor(), last_good_list_at=None)))
 
 
-@pytest.mark.parametrize(("skew", "words"), [(240.0, "avance de 4 min 00 s"), (-300.0, "retarde de 5 min 00 s")])
+@pytest.mark.parametrize(("skew", "words"), [(240.0, "avance de 4 min 00 s"), (-300.0, "retarde de 5 min 00 s")])
 def test_a_clock_that_is_off_is_said_calmly(opened: Opener, skew: float, words: str) -> None:
     """Beyond two minutes, with the word that deadlines don't depend on it."""
     text = said(opened(replace(quiet_monitor(), skew=skew)))

@@ -17,7 +17,7 @@ def test_the_table_has_a_line_an_hour_newest_first() -> None:
     """Hour, receipts, median; an hour without a receipt has none."""
     lines = lines_of(exposure())
     assert len(lines) == 24
-    assert [cell.text for cell in lines[0].cells] == ["09:00", "8", "59 s"]
+    assert [cell.text for cell in lines[0].cells] == ["09:00", "8", "59 s"]
     assert {line.cells[2].text for line in lines} >= {"—"}
 
 

@@ -20,7 +20,7 @@ def line(qtbot: QtBot) -> StatusLine:
     made = StatusLine()
     qtbot.addWidget(made)
     risk = assess(busy_monitor(), 0.0)
-    made.show_connection("Hors ligne depuis 09:42 · relève dans 25 s", Tone.WARNING, Shape.TRIANGLE)
+    made.show_connection("Hors ligne depuis 09:42 · relève dans 25 s", Tone.WARNING, Shape.TRIANGLE)
     made.show_risk(risk.short, risk.headline, risk.detail, DANGER_LOOKS[risk.danger])
     made.show_holder("Relève par backoffice sur serveur-avec-un-très-long-nom")
     made.demo.show()
@@ -33,7 +33,7 @@ def test_others_give_way_and_the_countdown_never(qtbot: QtBot, line: StatusLine,
     """However narrow, the countdown is whole; what is cut keeps its whole text for a screen reader."""
     line.resize(width, line.sizeHint().height())
     qtbot.waitUntil(lambda: line.width() == width)
-    assert line.risk.text().endswith("7 min 50 s")
+    assert line.risk.text().endswith("7 min 50 s")
     assert line.risk.width() >= line.fontMetrics().horizontalAdvance(line.risk.text())
     assert line.connected.accessibleName().startswith("Hors ligne depuis 09:42")
     assert "serveur-avec-un-très-long-nom" in line.holder.toolTip()

@@ -166,7 +166,7 @@ def test_no_words_of_ours_are_markup(qtbot: QtBot, open_window: Opener) -> None:
     assert work is not None
     qtbot.waitUntil(lambda: work.submissions.model.rowCount() == 30)
     work.submissions.list.step(0)
-    qtbot.waitUntil(lambda: work.detail._opened is not None, timeout=4_000)
+    qtbot.waitUntil(lambda: work.detail.opened is not None, timeout=4_000)
     window.panes.go(Place.TRANSFERS)
     odd = [
         label.text()

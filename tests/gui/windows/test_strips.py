@@ -51,7 +51,7 @@ def test_offline_is_amber_and_offers_to_try(qtbot: QtBot, strips: Strips) -> Non
     """Since when, what stays, what can't be known, when it is tried again."""
     show(strips, OFFLINE)
     assert strips.site.tone is Tone.WARNING
-    assert strips.site.text.endswith("Nouvel essai dans 30 s.")
+    assert strips.site.text.endswith("Nouvel essai dans 30 s.")
     with qtbot.waitSignal(strips.poll_asked):
         strips.site.acted.emit()
     show(strips, quiet_monitor())
