@@ -18,6 +18,7 @@ from PySide6.QtCore import QDeadlineTimer, QSettings
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Alarm, AlarmKind
 from backoffice_gui.domain.monitor import Connection
@@ -142,9 +143,19 @@ def nothing_found(window: MainWindow, _office: MemoryOffice) -> None:
     line.choose(replace(line.filter, stages=frozenset({Stage.LOST}), text="41"))
 
 
+def move(_window: MainWindow, office: MemoryOffice) -> None:
+    """Four come in, each a step further."""
+    if office.listener is None:
+        return
+    steps = (EventName.LISTED, EventName.STORED, EventName.VERIFIED, EventName.ACKNOWLEDGED, EventName.CLOSED)
+    for far, seq in enumerate(range(104_000, 103_996, -1), start=2):
+        for name in steps[:far]:
+            office.listener(CollectorEvent(name, seq, None))
+
+
 SHOTS = (
-    Shot("transferts", calm, Place.TRANSFERS),
-    Shot("transferts-urgent", busy, Place.TRANSFERS),
+    Shot("transferts", calm, Place.TRANSFERS, before=move),
+    Shot("transferts-urgent", busy, Place.TRANSFERS, before=move),
     Shot("demandes-copie-acte", calm, kind="certificate_request"),
     Shot("demandes-coordonnees", busy, kind="contact_change", before=arrive),
     Shot("demandes-type-inconnu", calm, kind="residence_photo"),

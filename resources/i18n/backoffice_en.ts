@@ -1498,6 +1498,33 @@
     </message>
 </context>
 <context>
+    <name>Movements</name>
+    <message>
+        <source>Derniers mouvements</source>
+        <translation>Latest movements</translation>
+    </message>
+    <message>
+        <source>Aucun mouvement depuis l’ouverture de cette fenêtre.</source>
+        <translation>No movement since this window was opened.</translation>
+    </message>
+    <message>
+        <source>N°</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Étape</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Heure</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>Nouvel essai&#xa0;: {trouble}</source>
+        <translation>New try: {trouble}</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Vues</source>

@@ -84,6 +84,9 @@ class Events(Card):
         self.setAccessibleName(self.heading.text())
         self._none = Muted(self.tr("Aucune alarme, aucun incident ouvert."), self)
         self.body.addWidget(self._none)
+        self._rows = QVBoxLayout()
+        self.body.addLayout(self._rows)
+        self.body.addStretch(1)
         self._lines: list[QWidget] = []
         self._shown: tuple[tuple[Alarm, ...], tuple[Incident, ...]] | None = None
 
@@ -94,10 +97,10 @@ class Events(Card):
             return
         self._shown = now
         for line in self._lines:
-            self.body.removeWidget(line)
+            self._rows.removeWidget(line)
             line.deleteLater()
         self._lines = [_IncidentLine(incident, self) for incident in monitor.incidents]
         self._lines += [_AlarmLine(alarm, self) for alarm in monitor.alarms]
         for line in self._lines:
-            self.body.addWidget(line)
+            self._rows.addWidget(line)
         self._none.setVisible(not self._lines)

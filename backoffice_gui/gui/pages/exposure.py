@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.models.small import SmallTable
@@ -34,6 +34,7 @@ class ExposureCard(Card):
         self._model = SmallTable(headers, frozenset({1, 2}), icons_of(self), self)
         self._table.setModel(self._model)
         self._table.set_widths((8.0, 7.0, 12.0))
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as high as the bars
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._bars)
         self._stack.addWidget(self._table)

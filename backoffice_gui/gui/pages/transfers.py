@@ -13,6 +13,7 @@ from backoffice_gui.gui.measure import room
 from backoffice_gui.gui.models.small import SmallTable
 from backoffice_gui.gui.pages.events import Events
 from backoffice_gui.gui.pages.exposure import ExposureCard
+from backoffice_gui.gui.pages.movements import Movements
 from backoffice_gui.gui.pages.transit import WIDTHS, headers, transit_lines
 from backoffice_gui.gui.risk import assess
 from backoffice_gui.gui.shapes import shape_icon
@@ -88,13 +89,17 @@ class Transfers(QScrollArea):
         self.exposure = ExposureCard(inside)
         self.events = Events(inside)
         self.events.close_asked.connect(self.close_asked)
+        self.movements = Movements(inside)
+        self._news = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._news.addWidget(self.events, 3)
+        self._news.addWidget(self.movements, 2)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.addWidget(self.places, 2)
         self._pair.addWidget(self.exposure, 3)
         self._body.addLayout(self._header(inside))
         for widget in (self.risk, self.transit):
             self._body.addWidget(widget)
-        self._body.addWidget(self.events)
+        self._body.addLayout(self._news)
         self._body.addLayout(self._pair)
         self._body.addStretch(1)
         self.setWidget(inside)
@@ -157,9 +162,10 @@ class Transfers(QScrollArea):
         em = self.fontMetrics().height()
         self._body.setContentsMargins(em, em, em, em)
         self._body.setSpacing(round(em * 0.8))
-        self._pair.setSpacing(round(em * 0.8))
         wide = room(self.viewport()) >= _SIDE_BY_SIDE_EM
-        self._pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        for pair in (self._pair, self._news):
+            pair.setSpacing(round(em * 0.8))
+            pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two cards side by side where there is room."""

@@ -140,7 +140,7 @@ class ExposureBars(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        self.setMinimumHeight(self.fontMetrics().height() * 9)
+        self.setMinimumHeight(self.fontMetrics().height() * 8)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

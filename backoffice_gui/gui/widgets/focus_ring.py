@@ -5,6 +5,7 @@ It is an overlay, so that no control is painted by us (EN 301 549, 11.2.4.7).
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
@@ -25,14 +26,15 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._around: QWidget | None = None
+        self._followed: list[QWidget] = []
         self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._around is not None:
-            self._around.removeEventFilter(self)
+        for widget in filter(shiboken6.isValid, self._followed):
+            widget.removeEventFilter(self)
         window = self.parentWidget()
         inside = (
             new is not None
@@ -42,18 +44,28 @@ class FocusRing(QWidget):
             and not isinstance(new, QMenu | QMenuBar)
         )
         self._around = new if inside else None
-        if self._around is not None:
-            self._around.installEventFilter(self)
+        self._followed = [] if self._around is None else self._chain(self._around)
+        for widget in self._followed:
+            widget.installEventFilter(self)
         self._follow()
 
+    def _chain(self, around: QWidget) -> list[QWidget]:
+        chain, widget = [around], around.parentWidget()
+        while widget is not None and widget is not self.parentWidget():
+            chain.append(widget)
+            widget = widget.parentWidget()
+        return chain
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go where the focused widget goes."""
-        if watched is self._around and event.type() in _FOLLOWED:
+        """Go where the focused widget goes, and those it lies in."""
+        if watched in self._followed and event.type() in _FOLLOWED:
             self._follow()
         return False
 
     def _follow(self) -> None:
         around, window = self._around, self.parentWidget()
+        if around is not None and not shiboken6.isValid(around):
+            around = self._around = None
         if around is None or window is None or not around.isVisible():
             self.hide()
             return

@@ -56,6 +56,8 @@ class Workplace(QObject):
         self.submissions.chosen.connect(self.detail.show_row)
         self.submissions.opened.connect(self._open)
         self.submissions.counted.connect(lambda many: panes.navigation.show_number(Place.SUBMISSIONS, many))
+        bridge.collector_spoke.connect(self.transfers.movements.hear)
+        panes.went.connect(self._land)
         self.detail.step_asked.connect(self.submissions.list.step)
 
     def start(self) -> None:
@@ -73,6 +75,11 @@ class Workplace(QObject):
         on_list = self._panes.navigation.place is Place.SUBMISSIONS
         first = self.submissions.table if on_list else self.transfers.poll
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _land(self) -> None:
+        """Who came by key is on the page's first control, who came through the navigation stays in it."""
+        if not self._panes.navigation.hasFocus():
+            self.focus_first()
 
     def lists(self) -> list[QWidget]:
         """Where single letters act."""
