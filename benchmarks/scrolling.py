@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from benchmarks.window import list_of, watching
 
@@ -36,6 +36,19 @@ def _until(holds: Callable[[], bool]) -> None:
         if time.monotonic() > limit:
             print(json.dumps({"failed": "the list did not come"}), flush=True)
             os._exit(1)
+
+
+class _Paints(QObject):
+    """Counts the paints of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 class _Hands:
@@ -70,16 +83,18 @@ class _Hands:
         return time.perf_counter() - begun
 
     def scroll(self, frames: int) -> list[float]:
-        """Seconds of each frame, three rows further each time: what the event loop does, and the paint."""
+        """Seconds of each frame, three rows further each time: until the event loop has painted the step."""
         bar = self._table.verticalScrollBar()
         bar.setValue(0)
         _until(lambda: self._model.row_at(0) is not None)
+        paints = _Paints(self._table.viewport())
         seconds = []
-        for n in range(frames):
+        for n in range(1, frames + 1):
+            paints.count = 0
             begun = time.perf_counter()
             bar.setValue(n * _STEP)
-            QApplication.processEvents()
-            self._table.viewport().repaint()
+            while not paints.count:
+                QApplication.processEvents()
             seconds.append(time.perf_counter() - begun)
         return seconds
 
