@@ -108,7 +108,7 @@ def store_init(
     return keeping.init(_console(context, config, json), recovery_key)
 
 
-@app.command(help="help.extract", context_settings={"ignore_unknown_options": True})  # an id may begin with a dash
+@app.command(help="help.extract")
 def extract(
     context: typer.Context,
     *,

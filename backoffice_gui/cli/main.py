@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -22,10 +23,12 @@ from backoffice_gui.cli.text import Words, language_of, words_for
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import Circumstance
 
-__all__ = ["main"]
+__all__ = ["ids_last", "main"]
 
 _LOG = logging.getLogger(__name__)
 _UNDONE, _USAGE = 1, 2
+_DASHED_ID = re.compile(r"-[A-Za-z0-9_-]{21,63}(?:@sha256-[0-9a-f]{64})?")
+_WITH_VALUE = {"--config", "--to", "--reason", "--stage", "--recovery-key", "--dir", "--count", "--rate"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _ended(console: Console, words: Words, arguments: list[str]) -> int:
     try:
-        code = translated(words).main(arguments, prog_name=PROGRAM, standalone_mode=False, obj=console)
+        code = translated(words).main(ids_last(arguments), prog_name=PROGRAM, standalone_mode=False, obj=console)
     except Circumstance as error:
         console.note(words.circumstance(error))
         return error.exit_code
@@ -57,6 +60,21 @@ def _ended(console: Console, words: Words, arguments: list[str]) -> int:
         console.note(words.defect(type(error).__name__))
         return _UNDONE
     return code if isinstance(code, int) else 0
+
+
+def ids_last(arguments: Sequence[str]) -> list[str]:
+    """An id may begin with dashes (protocol §1): put behind `--`, it is never taken for options.
+
+    No option of ours is as long as an id is; a value that looks like one (`--reason -…`) is left alone.
+    """
+    found = [
+        n
+        for n, word in enumerate(arguments)
+        if _DASHED_ID.fullmatch(word) and (n == 0 or arguments[n - 1] not in _WITH_VALUE)
+    ]
+    if not found or "--" in arguments:
+        return list(arguments)
+    return [*(word for n, word in enumerate(arguments) if n not in found), "--", *(arguments[n] for n in found)]
 
 
 def _usage(words: Words, error: TyperException) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.cli import keeping, lists
+from backoffice_gui.cli.main import ids_last
 from backoffice_gui.errors import Circumstance, Problem, all_circumstances
 from tests.conftest import ExpectedLogs
 from tests.support.console import call, run
@@ -134,3 +135,13 @@ def test_a_terminal_without_unicode_breaks_nothing(tmp_path: Path) -> None:
     assert said.out.isascii()
     assert "\\xe9" in said.out
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("name", ["-h0iRvtrDM3_EiHn3HtnvTQ2", "--0iRvtrDM3_EiHn3HtnvTQ", "-" * 22])
+def test_an_id_that_begins_with_dashes_is_an_id(name: str) -> None:
+    """Wherever it stands it is put behind `--`; values of options and real options stay where they are."""
+    assert ids_last(["extract", name, "--to", "d"]) == ["extract", "--to", "d", "--", name]
+    bound = f"{name}@sha256-{'0' * 64}"
+    assert ids_last(["--json", "extract", bound]) == ["--json", "extract", "--", bound]
+    assert ids_last(["extract", "a", "--reason", name]) == ["extract", "a", "--reason", name]
+    assert ids_last(["extract", "--", name]) == ["extract", "--", name]
