@@ -88,7 +88,9 @@ def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
             window.exit_code = 1
             leave("")
         else:
-            bridge.ask(Query(window, lambda: report(office), leave, lambda failure: leave(failure.code)))
+            picture = "" if start.screenshot is None else f"\n{start.screenshot}"
+            told = Query(window, lambda: report(office) + picture, leave, lambda failure: leave(failure.code))
+            bridge.ask(told)
 
     def listen(house: House) -> None:
         house.session.settled.connect(lambda _: last())

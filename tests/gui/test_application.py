@@ -44,10 +44,10 @@ def start(folder: Path, *words: str) -> subprocess.Popen[str]:
 
 
 def test_it_shows_paints_reports_and_leaves(tmp_path: Path) -> None:
-    """A picture of the window, the report on standard output, and exit code 0."""
+    """A picture of the window, the report and where the picture is on standard output, and exit code 0."""
     process = start(tmp_path)
     out, _ = process.communicate(timeout=60)
-    assert (process.returncode, out) == (0, "7 demandes\n")
+    assert (process.returncode, out) == (0, f"7 demandes\n{tmp_path / 'shot.png'}\n")
     assert (tmp_path / "shot.png").stat().st_size > 10_000
     assert (tmp_path / "window.ini").is_file()
 
