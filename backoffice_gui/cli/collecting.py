@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import dataclass, field
 
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.signals import run_until_signalled
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
-from backoffice_gui.wiring import CollectorRun
+from backoffice_gui.settings import Settings
+from backoffice_gui.wiring import CollectorRun, parts
 
-__all__ = ["INTERRUPTED", "collect", "exit_code"]
+__all__ = ["INTERRUPTED", "collect", "exit_code", "prove"]
 
 INTERRUPTED = 130
 _UNDONE = 1
+_PROVE_SECONDS = 30
 
 
 @dataclass(slots=True)
@@ -60,10 +65,33 @@ def exit_code(summary: Summary, incidents: int) -> int:
     return _UNDONE if any(undone) else 0
 
 
+def prove(console: Console) -> int:
+    """`canary`, for `collect` alone: open the canaries that wait; 0 where that could be tried."""
+    return 0 if parts.open_waiting_canaries(console.settings(), console.clock) else _UNDONE
+
+
+def _prove(settings: Settings) -> None:
+    """Run `canary` in a process of its own; where it can't be, the next unlocked desk opens them."""
+    if settings.store.key_file is None:
+        return
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "backoffice_gui.cli"]
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(  # noqa: S603 - our own program, with our own configuration's path
+            [*program, "--config", str(settings.file), "canary"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PROVE_SECONDS,
+            check=False,
+        )
+
+
 def collect(console: Console, *, once: bool) -> int:
     """Collect until a signal, or once; returns the exit code. Raises the `Circumstance` that ended it."""
     heard = _Heard(console)
-    run = CollectorRun(console.settings(), console.clock, heard, program="backoffice collect")
+    settings = console.settings()
+    run = CollectorRun(settings, console.clock, heard, program="backoffice collect", prove=lambda: _prove(settings))
     begun = console.clock.elapsed()
 
     def work() -> None:

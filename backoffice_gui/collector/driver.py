@@ -118,7 +118,7 @@ class Driver:
     def begin(self) -> None:
         """Learn from the inbox what there is to do."""
         self._troubles.restore()
-        self._run_keys.start(self._parts.private)
+        self._run_keys.start()
         with self._parts.inbox.reading() as conn:
             for facts in submissions.at_work(conn):
                 self._run.works.take(facts)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from dataclasses import replace
 
 from backoffice_gui import logs
 from backoffice_gui.collector.driver import Driver
@@ -39,8 +38,7 @@ class Collector:
     """
 
     def __init__(self, parts: CollectorParts) -> None:
-        self._private = parts.private
-        self._parts = replace(parts, private=None)
+        self._parts = parts
         self._stop = threading.Event()
         self._driver: Driver | None = None
 
@@ -56,9 +54,7 @@ class Collector:
         while not self._stop.is_set():
             began = clock.elapsed()
             try:
-                parts, self._private = replace(self._parts, private=self._private), None
-                self._driver = driver = Driver(parts, tally, self._stop, once=once)
-                del parts
+                self._driver = driver = Driver(self._parts, tally, self._stop, once=once)
                 driver.run()
                 break
             except StoreError as error:

@@ -26,7 +26,6 @@ from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import Defect
-from backoffice_gui.sealing.keys import PrivateKey
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import FrontEnd
@@ -44,8 +43,9 @@ INLINE = 64 * 1024
 class CollectorParts:
     """The adapters and parameters of one collector.
 
-    `peers`: stores of ours elsewhere, whose receipts let our copy go. `private`: only where the
-    casebook was readable at the start, to open one canary and be dropped (architecture.md).
+    `peers`: stores of ours elsewhere, whose receipts let our copy go. `prove`: only where the
+    casebook was readable at the start: has somebody open the canaries that wait, in a process of
+    its own; returns when that is done, and says nothing.
     `fingerprint`: the pinned one; a public key that differs is sealed to by nobody.
     """
 
@@ -58,7 +58,7 @@ class CollectorParts:
     peers: frozenset[StoreId] = frozenset()
     poll_seconds: float = 15.0
     probe_one_in: int = 20
-    private: PrivateKey | None = None
+    prove: Callable[[], None] | None = None
     fingerprint: str | None = None
 
 

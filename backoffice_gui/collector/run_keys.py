@@ -1,8 +1,9 @@
 """Run keys: made at the start and every hour, held in memory only, sealed to the inbox's public key.
 
 The collector can't read what it brought home: it knows the public key alone. With each run key
-goes a canary, which an unlocked desk opens; where the casebook was readable at our start, we
-opened one ourselves before anything was acknowledged (architecture.md, *Sealing*).
+goes a canary, which an unlocked desk opens; where the casebook is readable at our start, a process
+of its own opens ours before anything is acknowledged (architecture.md, *Sealing*): the private key
+is never in this process, nor is SQLCipher's memory security, which taxes all of it.
 """
 
 from __future__ import annotations
@@ -11,21 +12,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from backoffice_gui.audit import Role
 from backoffice_gui.collector.run import Run
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import KeyNotProven, StoreIncomplete
-from backoffice_gui.sealing.chunks import AttemptKey, SealBroken
-from backoffice_gui.sealing.keys import (
-    PrivateKey,
-    new_run_key,
-    open_canary,
-    open_with,
-    run_key_info,
-    seal_canary,
-    seal_to,
-    wrap,
-)
+from backoffice_gui.sealing.chunks import AttemptKey
+from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary, seal_to, wrap
 from backoffice_gui.storage.inbox import incidents, keys
 
 __all__ = ["RUN_KEY_SECONDS", "RunKey", "RunKeys"]
@@ -57,12 +48,12 @@ class RunKeys:
         self._run = run
         self._current: RunKey | None = None
 
-    def start(self, private: PrivateKey | None) -> None:
-        """Make the first one; with the private key at hand, open its canary and say what came of it."""
-        made = self.current()
+    def start(self) -> None:
+        """Make the first one, have its canary opened where that is possible, and look what came of it."""
+        self.current()
+        if self._run.parts.prove is not None:
+            self._run.parts.prove()
         with self._run.parts.inbox.transaction() as tx:
-            if private is not None:
-                self._try(tx, made, private)
             self._judge(tx)
 
     def check(self) -> None:
@@ -106,16 +97,6 @@ class RunKeys:
         if found is None or found.sealed != new.sealed:
             raise KeyNotProven("run-key")
         return RunKey(number, run.elapsed, octets)
-
-    def _try(self, tx: Connection, made: RunKey, private: PrivateKey) -> None:
-        row = keys.run_keys(tx, [made.id])[made.id]
-        try:
-            octets = open_with(private, row.sealed, run_key_info(row.store_id, private.public()))
-            open_canary(octets, row.canary)
-        except SealBroken:
-            keys.canary_failed(tx, made.id, self._run.now, role=Role.COLLECTOR)
-        else:
-            keys.canary_opened(tx, made.id, self._run.now, role=Role.COLLECTOR)
 
     def _judge(self, tx: Connection) -> None:
         run = self._run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
+from collections.abc import Callable
 
 from backoffice_gui import __version__, logs
 from backoffice_gui.actions import proof
@@ -14,7 +15,6 @@ from backoffice_gui.collector.lanes import ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import Circumstance
-from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
@@ -30,10 +30,20 @@ _MARK_SECONDS = 600.0
 class CollectorRun:
     """One run of a collector: opens the store, takes its lock, proves its key, collects, lets go.
 
+    `prove` has the canaries opened by somebody who can (`parts.open_waiting_canaries`, elsewhere).
     `run` belongs to one thread; `stop` and `poke` may be called from any other, at any time.
     """
 
-    def __init__(self, settings: Settings, clock: Clock, listener: Listener, *, program: str) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        listener: Listener,
+        *,
+        program: str,
+        prove: Callable[[], None] | None = None,
+    ) -> None:
+        self._prove = prove
         self._settings = settings
         self._clock = clock
         self._listener = listener
@@ -87,23 +97,9 @@ class CollectorRun:
             peers=frozenset(StoreId(peer) for peer in self._settings.store.peers),
             poll_seconds=transfer.poll_seconds,
             probe_one_in=transfer.probe_one_in,
-            private=self._private(opened),
+            prove=self._prove,
             fingerprint=proof.pinned(opened, self._settings.pins_folder).fingerprint,
         )
-
-    def _private(self, opened: Inbox) -> PrivateKey | None:
-        """The private key, where a key file and the casebook are readable: to open one canary with."""
-        if self._settings.store.key_file is None:
-            return None
-        try:
-            unlocked = parts.unlock(self._settings, opened, self._clock)
-        except Circumstance as error:
-            logs.event(_LOG, logging.INFO, "casebook_not_opened", code=error.code, detail=error.reason)
-            return None
-        unlocked.close()
-        fingerprint = proof.pinned(opened, self._settings.pins_folder).fingerprint
-        # a casebook without this key opens no canary: let the collector find that out and stop acknowledging
-        return unlocked.privates.get(fingerprint, next(iter(unlocked.privates.values()), None))
 
     def _heard(self, event: CollectorEvent) -> None:
         due = self._clock.elapsed() - self._marked_at >= _MARK_SECONDS

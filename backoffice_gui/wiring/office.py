@@ -171,6 +171,11 @@ class Office:
         if opened is not None:
             opened.interrupt()
 
+    def _prove(self) -> None:
+        """Our collector has begun: open its canary now, where the desk is unlocked."""
+        self._canaries_at = self._clock.elapsed() - _CANARY_SECONDS
+        self._open_canaries()
+
     def _open_canaries(self) -> None:
         if self._desk is None or self._inbox is None or self._clock.elapsed() - self._canaries_at < _CANARY_SECONDS:
             return
@@ -210,7 +215,7 @@ class Office:
 
     def _collect(self, listener: Listener) -> None:
         while not self._stopping.is_set():
-            self._run = CollectorRun(self._settings, self._clock, listener, program=_PROGRAM)
+            self._run = CollectorRun(self._settings, self._clock, listener, program=_PROGRAM, prove=self._prove)
             trouble = _DEFECT  # unless we learn better: a defect ends this thread, and must be seen
             try:
                 if not self._stopping.is_set():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from backoffice_gui.actions.desk import Desk, open_desk
 from backoffice_gui.actions.make_store import MadeStore, Making, make_store
+from backoffice_gui.actions.open_canaries import open_canaries
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import Circumstance
@@ -34,6 +35,7 @@ __all__ = [
     "inbox",
     "names",
     "new_store",
+    "open_waiting_canaries",
     "pin_of",
     "unlock",
 ]
@@ -76,6 +78,19 @@ def desk(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Desk]:
         yield unlocked
     finally:
         unlocked.close()
+
+
+def open_waiting_canaries(settings: Settings, clock: Clock) -> bool:
+    """Open the canaries that wait, with the key this machine holds in a file; whether it could.
+
+    For a process of its own: opening the casebook switches SQLCipher's memory security on for all
+    of a process, which costs a collector half its speed [measured], and leaves the key in it.
+    """
+    if settings.store.key_file is None:
+        return False
+    with inbox(settings, clock) as opened, desk(settings, opened, clock) as unlocked:
+        open_canaries(opened, unlocked.privates, clock.now())
+    return True
 
 
 def holder(settings: Settings) -> Holder | None:

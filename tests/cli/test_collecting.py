@@ -15,9 +15,10 @@ from backoffice_gui.cli.collecting import exit_code
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.errors import Unreachable
+from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.wiring import parts
-from tests.support.console import call, start
+from tests.support.console import call, run, start
 from tests.support.front import Front, running_front
 
 MEMBERS = [
@@ -115,7 +116,9 @@ class Scripted:
     events: tuple[CollectorEvent, ...] = ()
     ends: Summary | Exception = Summary()
 
-    def __init__(self, _settings: object, _clock: object, listener: Listener, *, program: str) -> None:
+    def __init__(
+        self, _settings: object, _clock: object, listener: Listener, *, program: str, prove: object = None
+    ) -> None:
         self._listener = listener
 
     def run(self, *, once: bool) -> Summary:
@@ -201,3 +204,12 @@ def test_a_reader_who_leaves_stops_no_collection(front: Front) -> None:
         assert running.stderr is not None
         assert "Traceback" not in running.stderr.read()
     assert len(front.outcomes()) == 3
+
+
+def test_the_canary_is_opened_by_a_process_of_its_own(front: Front) -> None:
+    """`collect` has its canary opened before it acknowledges, and the key never enters its own process."""
+    assert run("--config", front.settings_file, "--json", "collect", "--once").code == 0
+    there = settings.load(front.settings_file, {})
+    with parts.inbox(there, SystemClock()) as opened, opened.reading() as connection:
+        rows = keys.run_keys(connection).values()
+        assert [row.canary_opened_at is not None for row in rows] == [True]

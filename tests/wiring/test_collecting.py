@@ -52,7 +52,16 @@ def test_a_run_brings_home_what_waits(front: Front) -> None:
 
 def test_with_a_key_file_a_canary_is_opened_at_the_start(front: Front) -> None:
     """Where the casebook is readable, the way from the private key to the run key is proven at once."""
-    _run(front).run(once=True)
+    there = _settings(front)
+    able = []
+    CollectorRun(
+        there,
+        CLOCK,
+        lambda _event: None,
+        program="EXEMPLE",
+        prove=lambda: able.append(parts.open_waiting_canaries(there, CLOCK)),
+    ).run(once=True)
+    assert able == [True]
     with parts.inbox(_settings(front), CLOCK) as opened, opened.reading() as connection:
         rows = keys.run_keys(connection)
         assert rows
