@@ -111,6 +111,7 @@ class Driver:
         self._read_ledger()
         for done in self._lanes.wait(self._patience()):
             done.then(done)
+        self._fill_slots()
         self._arrivals.commit()
 
     # Beginning and end
