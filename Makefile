@@ -33,7 +33,7 @@ test: $(READY) ## every test but the long ones (at most 10 min on two cores)
 	@$(PY) -m pytest -q -n 2 $(ARGS)
 
 deep: $(READY) ## the long tests: a thousand kills, deep searches for counter-examples
-	@HYPOTHESIS_PROFILE=deep $(PY) -m pytest -q -n 2 -m 'deep or not deep' --timeout 3600 $(ARGS)
+	@HYPOTHESIS_PROFILE=deep BACKOFFICE_KILLS=1000 $(PY) -m pytest -q -n 2 -m 'deep or not deep' --timeout 3600 $(ARGS)
 
 check: $(READY) ## format, lint, types, rooms, dead code, migrations, translations
 	@.ci/check
