@@ -49,7 +49,7 @@ class Acknowledging:
         self._troubles = troubles
         self._waiting: list[tuple[Work, VerifiedCopy]] = []
         self._in_flight = False
-        self._receipts: set[str] = set()
+        self._receipts: dict[str, SubmissionFacts] = {}
         self.ledger_due = False
 
     def known_receipt(self, jws: str) -> bool:
@@ -58,7 +58,14 @@ class Acknowledging:
 
     def forget_receipts(self, jws: Iterable[str]) -> None:
         """The ledger has shown these: they are remembered no longer."""
-        self._receipts.difference_update(jws)
+        for one in jws:
+            self._receipts.pop(one, None)
+
+    def passed_over(self, pos: int) -> list[SubmissionFacts]:
+        """Receipts of this run that a ledger read up to `pos` should have shown, and did not; told once."""
+        late = {jws: f for jws, f in self._receipts.items() if f.receipt is not None and f.receipt.pos <= pos}
+        self.forget_receipts(late)
+        return list(late.values())
 
     @property
     def idle(self) -> bool:
@@ -139,14 +146,19 @@ class Acknowledging:
                 self._ended(outcomes.expired(tx, work.facts.row, signed.jws, run.now))
         if not taken:
             return
-        facts = outcomes.receipted(tx, [judged(run, work.facts.row, signed) for work, signed in taken], run.now)
+        now = run.now
+        facts = outcomes.receipted(tx, [judged(run, work.facts.row, signed) for work, signed in taken], now)
         self._ended(facts)
         attempts.sweep(tx, [f.row for f in facts if len(f.attempts) > 1 and f.row not in run.in_flight], run.now)
         if len(self._receipts) > _REMEMBERED:
             self._receipts.clear()
-        self._receipts.update(signed.jws for _, signed in taken)
-        due = [f for f in facts if f.receipt is not None and f.receipt.ours]
-        for one in facts:
+        shown = {f.row: f for f in facts if f.closed_at is None and f.receipt is not None and f.receipt.ours}
+        for work, signed in taken:
+            if work.facts.row in shown:
+                self._receipts[signed.jws] = shown[work.facts.row]
+        new = [f for f in facts if f.receipt is not None and f.receipt.recorded_at == now]
+        due = [f for f in new if f.receipt is not None and f.receipt.ours]
+        for one in new:
             self._tell(tx, one)
         if due:
             run.tally.held = max(0, run.tally.held - len(due))

@@ -165,11 +165,7 @@ class LedgerReading:
     def _passed_over(self, pos: int) -> None:
         """Read to its end, the ledger must have shown every receipt we hold, each at its place (I19)."""
         run = self._run
-        with run.parts.inbox.reading() as conn:
-            state = ledger.state(conn)
-            waiting = submissions.at_stage(conn, Stage.ACKNOWLEDGED)
-        low = pos if state is None else state.pinned
-        late = [f for f in waiting if f.receipt is not None and low < f.receipt.pos <= pos]
+        late = self._acknowledging.passed_over(pos)
         if late:
             with run.parts.inbox.transaction() as tx:
                 for facts in late:

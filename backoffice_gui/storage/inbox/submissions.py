@@ -18,7 +18,6 @@ from backoffice_gui.storage.inbox.schema import submission
 __all__ = [
     "AT_WORK",
     "Sighting",
-    "at_stage",
     "at_work",
     "by_id",
     "counts",
@@ -128,11 +127,6 @@ def sight(tx: Connection, sightings: Sequence[Sighting], at: datetime) -> list[S
     _INSERT.run(tx, [_values(each) for each in new])
     audit_log.of_rows(tx, Verb.OFFERED, [each.row for each in new], at)
     return [known[sighting.key] for sighting in sightings]
-
-
-def at_stage(connection: Connection, stage: Stage) -> list[SubmissionFacts]:
-    """Everything that stands at one stage."""
-    return [each.facts for each in projection.load_among(connection, among(_C.stage, "among"), [stage.value])]
 
 
 def at_work(connection: Connection) -> list[SubmissionFacts]:
