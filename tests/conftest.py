@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.budget import Budget
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -32,6 +34,12 @@ _COMMON: dict[str, Any] = {
 settings.register_profile("ci", max_examples=60, **_COMMON)
 settings.register_profile("deep", max_examples=2_000, **_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The seconds of each suite are added up where reports come together, not in the workers."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Budget(config), "budget")
 
 
 # --- logs: an unexpected record of WARNING or above fails the test ---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,7 @@ def _run(folder: Path, bodies: list[str]) -> list[str | None]:
     subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--junitxml=said.xml"],
         cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(_CONFTEST.parents[1])},
         check=False,
         capture_output=True,
         timeout=100,

@@ -24,16 +24,6 @@ from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.office import MemoryOffice
 
-_TOLERATED = r"This plugin does not support (propagateSizeHints|raise)\(\)"
-"""The offscreen platform says so of each window; it has no bearing on us."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tolerate the one message of the offscreen platform."""
-    for item in items:
-        if "gui" in item.path.parts:
-            item.add_marker(pytest.mark.qt_log_ignore(_TOLERATED))
-
 
 @pytest.fixture(scope="session", autouse=True)
 def _french(qapp: QApplication) -> None:
@@ -114,10 +104,10 @@ def open_window(qtbot: QtBot, qapp: QApplication, bridge: Bridge, preferences: P
         window = MainWindow(bridge, appearance, preferences, load, demo=demo)
         opened.append(window)
         window.resize(width, height)
-        with qtbot.waitSignal(window.furnished, timeout=5_000):
+        with qtbot.waitSignal(window.furnished, timeout=20_000):
             window.show()
         assert window.house is not None
-        with qtbot.waitSignal(window.house.settled, timeout=5_000):
+        with qtbot.waitSignal(window.house.settled, timeout=20_000):
             pass
         return window
 

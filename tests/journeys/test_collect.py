@@ -11,7 +11,7 @@ import pytest
 from tests.journeys.commands import console
 from tests.support.front import running_front
 
-COUNT = 1000
+COUNT = 1_000
 
 
 @pytest.mark.timeout(240)

@@ -1,12 +1,11 @@
 """`kill -9` at any moment, then `collect --once`: the same end, nothing lost, nothing doubled.
 
 One front end and one store go through all kills of a test, so that what a kill leaves behind is
-there at the next. `BACKOFFICE_KILLS` sets how many (60 in `make test`, 1,000 in `make deep`).
+there at the next. Moments are drawn; every single system call is killed at in `tests/proof/kills`.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import threading
@@ -15,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.commands import begun, console
+from tests.support import proof
 from tests.support.front import Front, plain_submission, running_front
 
-KILLS = int(os.environ.get("BACKOFFICE_KILLS", "60"))
-FILES = 4
+KILLS = proof.size(12, 1_000)
+FILES = 2
 """Independent series, so that both processors have something to do."""
 
 
