@@ -15,7 +15,7 @@ ifeq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
 export QT_QPA_PLATFORM ?= offscreen
 endif
 
-.PHONY: help setup demo test deep check format bench bench-peers bundle lock i18n screenshots clean
+.PHONY: help setup demo test deep proof check format bench bench-peers bundle lock i18n screenshots clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +32,13 @@ demo: $(READY) ## the window on invented submissions, collected live from a fron
 test: $(READY) ## every test but the long ones (at most 10 min on two cores)
 	@$(PY) -m pytest -q -n 2 $(ARGS)
 
-deep: $(READY) ## the long tests: a thousand kills, deep searches for counter-examples
-	@HYPOTHESIS_PROFILE=deep BACKOFFICE_KILLS=1000 $(PY) -m pytest -q -n 2 -m 'deep or not deep' --timeout 3600 $(ARGS)
+deep: $(READY) ## the long form of the proof (hours): every system call, 50,000 power cuts, every planted bug, a soak
+	@BACKOFFICE_DEPTH=deep BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) HYPOTHESIS_PROFILE=deep \
+	  $(PY) -m pytest -q -n 2 --dist worksteal -m 'deep or not deep' --timeout 14400 $(ARGS)
+	@$(PY) -m docs.make_proof
+
+proof: $(READY) ## what the proof has done, from its runs' own records, and one JSON line
+	@$(PY) -m docs.make_proof $(ARGS)
 
 check: $(READY) ## format, lint, types, rooms, dead code, migrations, translations
 	@.ci/check

@@ -1,0 +1,106 @@
+"""What collects: acknowledgements, the ledger, keys, troubles."""
+
+from __future__ import annotations
+
+from tests.bugbank.planting import Bug
+
+__all__ = ["COLLECTING"]
+
+COLLECTING = (
+    Bug(
+        "own-by-any-name",
+        "a receipt that names any store counts as ours",
+        "collector/acknowledging.py",
+        "ours = store is not None and store in run.ids.all",
+        "ours = store is not None",
+        ("unit:collector", "simulation"),
+    ),
+    Bug(
+        "stranger-unsaid",
+        "a stranger's receipt is no incident",
+        "collector/acknowledging.py",
+        "if facts.receipt is not None and not facts.receipt.peer:",
+        "if facts.receipt is None:",
+        ("unit:collector", "network"),
+    ),
+    Bug(
+        "promise-unchecked",
+        "no destroyed copy is ever probed",
+        "collector/acknowledging.py",
+        "if run.parts.dice.randrange(run.parts.probe_one_in) == 0]",
+        "if run.parts.dice.randrange(run.parts.probe_one_in) < 0]",
+        ("unit:collector", "network"),
+    ),
+    Bug(
+        "unknown-is-expired",
+        "a front end that never heard of it is believed",
+        "collector/acknowledging.py",
+        '            case "expired" | "acknowledged":\n',
+        '            case "expired" | "acknowledged" | "unknown-submission":\n',
+        ("unit:collector", "network"),
+    ),
+    Bug(
+        "lost-though-held",
+        "what expired on the web is lost, though we hold it",
+        "collector/ledger.py",
+        "        elif not self._holds(facts):\n            self._lost(tx, facts)\n\n    def _lost",
+        "        else:\n            self._lost(tx, facts)\n\n    def _lost",
+        ("unit:collector", "simulation"),
+    ),
+    Bug(
+        "lost-in-silence",
+        "a loss is recorded and told to nobody",
+        "collector/ledger.py",
+        "        run.incident(tx, IncidentKind.LOST, facts)\n",
+        "",
+        ("unit:collector", "simulation"),
+    ),
+    Bug(
+        "missing-in-silence",
+        "a receipt of ours for what we don't hold is passed over",
+        "collector/ledger.py",
+        "        run.incident(tx, IncidentKind.MISSING, facts)\n",
+        "",
+        ("unit:collector", "network"),
+    ),
+    Bug(
+        "contradiction-believed",
+        "a ledger entry that is not the receipt we hold closes all the same",
+        "collector/ledger.py",
+        "        if outcomes.receipt_jws(tx, facts.row) == entry.signed.jws:\n            return False\n",
+        "        if outcomes.receipt_jws(tx, facts.row) is not None:\n            return False\n",
+        ("unit:collector", "network"),
+    ),
+    Bug(
+        "pause-unlimited",
+        "a pause of any length is kept to, past every expiry",
+        "collector/trouble.py",
+        "return max(5.0, min(error.pause, left / 4))",
+        "return max(5.0, error.pause)",
+        ("unit:collector", "network"),
+    ),
+    Bug(
+        "gaps-unnoticed",
+        "a number that is nowhere is no incident",
+        "collector/completeness.py",
+        "if self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:",
+        "if gap.low in self._told:",
+        ("unit:collector", "network"),
+    ),
+    Bug(
+        "canary-ignored",
+        "a canary that does not open stops nothing",
+        "collector/run_keys.py",
+        "        run.may_acknowledge = not failed\n",
+        "        run.may_acknowledge = True\n",
+        ("unit:collector", "keys"),
+    ),
+    Bug(
+        "key-not-compared",
+        "any public key in the inbox is sealed to",
+        "collector/run_keys.py",
+        "            if run.parts.fingerprint not in {None, inbox_key.public.fingerprint}:",
+        '            if run.parts.fingerprint == "":',
+        ("unit:collector", "keys"),
+    ),
+)

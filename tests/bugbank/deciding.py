@@ -1,0 +1,98 @@
+"""What decides: the plan, the stages, the order."""
+
+from __future__ import annotations
+
+from tests.bugbank.planting import Bug
+
+__all__ = ["DECIDING"]
+
+DECIDING = (
+    Bug(
+        "acknowledged-unproven",
+        "an attempt verified before a restart is acknowledged without being read again",
+        "collector/machine.py",
+        "    if attempt not in known.proven:\n        return Recheck(attempt)\n",
+        "    if attempt not in known.proven and not known.ready:\n        return Recheck(attempt)\n",
+        ("planner", "unit:collector"),
+    ),
+    Bug(
+        "not-ready-ignored",
+        "acknowledging goes on though the key is not proven",
+        "collector/machine.py",
+        "return Acknowledge(attempt) if known.ready else Wait()",
+        "return Acknowledge(attempt)",
+        ("planner", "unit:collector"),
+    ),
+    Bug(
+        "bad-signature-acknowledged",
+        "what is not validly signed is acknowledged once it is verified",
+        "collector/machine.py",
+        "    if known.valid is False:\n        return Wait()\n    verified =",
+        "    verified =",
+        ("planner", "unit:collector"),
+    ),
+    Bug(
+        "no-quarantine-for-signatures",
+        "what is not validly signed is handled like anything else",
+        "collector/machine.py",
+        "if known.valid is False and known.facts.quarantined_at is None:",
+        "if known.valid is None and known.facts.quarantined_at is None:",
+        ("planner", "network"),
+    ),
+    Bug(
+        "retry-at-ignored",
+        "what failed is tried again at once, for ever",
+        "collector/machine.py",
+        "and now < known.retry_at:",
+        "and now < -known.retry_at:",
+        ("planner", "unit:collector"),
+    ),
+    Bug(
+        "quarantine-is-no-stage",
+        "a quarantined submission counts as verified",
+        "domain/facts.py",
+        "    if facts.quarantined:\n        return Stage.QUARANTINED\n",
+        "",
+        ("planner", "unit:domain"),
+    ),
+    Bug(
+        "set-aside-shown",
+        "an attempt whose octets did not hold counts as the copy",
+        "domain/facts.py",
+        "if a.stored_at is not None and a.set_aside_at is None]\n        verified",
+        "if a.stored_at is not None]\n        verified",
+        ("planner", "unit:domain"),
+    ),
+    Bug(
+        "foreign-counts-as-ours",
+        "a receipt that names another store closes the submission",
+        "domain/facts.py",
+        "if facts.receipt is not None and not facts.receipt.ours:",
+        'if facts.receipt is not None and facts.receipt.store_id == "":',
+        ("planner", "unit:domain"),
+    ),
+    Bug(
+        "failing-fill-the-slots",
+        "what keeps failing takes every slot",
+        "collector/schedule.py",
+        "            if room_for_failing <= 0:\n                continue\n",
+        "",
+        ("planner", "unit:collector"),
+    ),
+    Bug(
+        "latest-first",
+        "the latest expiry goes first",
+        "collector/schedule.py",
+        "(c.failing, c.deadline, c.row)",
+        "(c.failing, -c.deadline, c.row)",
+        ("planner", "unit:collector"),
+    ),
+    Bug(
+        "jump-unnoticed",
+        "after a suspend, deadlines of before are believed",
+        "collector/driver.py",
+        "if now - self._last_turn > _LONGEST_WAIT + _JUMP:",
+        "if now < self._last_turn:",
+        ("unit:collector", "simulation"),
+    ),
+)
