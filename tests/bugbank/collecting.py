@@ -13,7 +13,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         "ours = store is not None and store in run.ids.all",
         "ours = store is not None",
-        ("unit:collector", "simulation"),
+        ("unit", "simulation"),
     ),
     Bug(
         "stranger-unsaid",
@@ -21,7 +21,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         "if facts.receipt is not None and not facts.receipt.peer:",
         "if facts.receipt is None:",
-        ("unit:collector", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "promise-unchecked",
@@ -29,7 +29,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         "if run.parts.dice.randrange(run.parts.probe_one_in) == 0]",
         "if run.parts.dice.randrange(run.parts.probe_one_in) < 0]",
-        ("unit:collector", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "unknown-is-expired",
@@ -37,7 +37,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         '            case "expired" | "acknowledged":\n',
         '            case "expired" | "acknowledged" | "unknown-submission":\n',
-        ("unit:collector", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "lost-though-held",
@@ -45,7 +45,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        elif not self._holds(facts):\n            self._lost(tx, facts)\n\n    def _lost",
         "        else:\n            self._lost(tx, facts)\n\n    def _lost",
-        ("unit:collector", "simulation"),
+        ("unit", "simulation"),
     ),
     Bug(
         "lost-in-silence",
@@ -53,7 +53,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        run.incident(tx, IncidentKind.LOST, facts)\n",
         "",
-        ("unit:collector", "simulation"),
+        ("unit", "simulation"),
     ),
     Bug(
         "missing-in-silence",
@@ -61,7 +61,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        run.incident(tx, IncidentKind.MISSING, facts)\n",
         "",
-        ("unit:collector", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "contradiction-believed",
@@ -69,7 +69,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        if outcomes.receipt_jws(tx, facts.row) == entry.signed.jws:\n            return False\n",
         "        if outcomes.receipt_jws(tx, facts.row) is not None:\n            return False\n",
-        ("unit:collector", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "pause-unlimited",
@@ -77,7 +77,7 @@ COLLECTING = (
         "collector/trouble.py",
         "return max(5.0, min(error.pause, left / 4))",
         "return max(5.0, error.pause)",
-        ("unit:collector", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "gaps-unnoticed",
@@ -85,7 +85,7 @@ COLLECTING = (
         "collector/completeness.py",
         "if self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:",
         "if gap.low in self._told:",
-        ("unit:collector", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "canary-ignored",
@@ -93,7 +93,7 @@ COLLECTING = (
         "collector/run_keys.py",
         "        run.may_acknowledge = not failed\n",
         "        run.may_acknowledge = True\n",
-        ("unit:collector", "keys"),
+        ("unit", "keys"),
     ),
     Bug(
         "key-not-compared",
@@ -101,6 +101,6 @@ COLLECTING = (
         "collector/run_keys.py",
         "            if run.parts.fingerprint not in {None, inbox_key.public.fingerprint}:",
         '            if run.parts.fingerprint == "":',
-        ("unit:collector", "keys"),
+        ("unit", "keys"),
     ),
 )

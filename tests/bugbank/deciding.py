@@ -13,7 +13,7 @@ DECIDING = (
         "collector/machine.py",
         "    if attempt not in known.proven:\n        return Recheck(attempt)\n",
         "    if attempt not in known.proven and not known.ready:\n        return Recheck(attempt)\n",
-        ("planner", "unit:collector"),
+        ("planner", "unit"),
     ),
     Bug(
         "not-ready-ignored",
@@ -21,7 +21,7 @@ DECIDING = (
         "collector/machine.py",
         "return Acknowledge(attempt) if known.ready else Wait()",
         "return Acknowledge(attempt)",
-        ("planner", "unit:collector"),
+        ("planner", "unit"),
     ),
     Bug(
         "bad-signature-acknowledged",
@@ -29,7 +29,7 @@ DECIDING = (
         "collector/machine.py",
         "    if known.valid is False:\n        return Wait()\n    verified =",
         "    verified =",
-        ("planner", "unit:collector"),
+        ("planner", "unit"),
     ),
     Bug(
         "no-quarantine-for-signatures",
@@ -45,7 +45,7 @@ DECIDING = (
         "collector/machine.py",
         "and now < known.retry_at:",
         "and now < -known.retry_at:",
-        ("planner", "unit:collector"),
+        ("planner", "unit"),
     ),
     Bug(
         "quarantine-is-no-stage",
@@ -53,7 +53,7 @@ DECIDING = (
         "domain/facts.py",
         "    if facts.quarantined:\n        return Stage.QUARANTINED\n",
         "",
-        ("planner", "unit:domain"),
+        ("planner", "unit"),
     ),
     Bug(
         "set-aside-shown",
@@ -61,7 +61,7 @@ DECIDING = (
         "domain/facts.py",
         "if a.stored_at is not None and a.set_aside_at is None]\n        verified",
         "if a.stored_at is not None]\n        verified",
-        ("planner", "unit:domain"),
+        ("planner", "unit"),
     ),
     Bug(
         "foreign-counts-as-ours",
@@ -69,7 +69,7 @@ DECIDING = (
         "domain/facts.py",
         "if facts.receipt is not None and not facts.receipt.ours:",
         'if facts.receipt is not None and facts.receipt.store_id == "":',
-        ("planner", "unit:domain"),
+        ("planner", "unit"),
     ),
     Bug(
         "failing-fill-the-slots",
@@ -77,7 +77,7 @@ DECIDING = (
         "collector/schedule.py",
         "            if room_for_failing <= 0:\n                continue\n",
         "",
-        ("planner", "unit:collector"),
+        ("planner", "unit"),
     ),
     Bug(
         "latest-first",
@@ -85,7 +85,7 @@ DECIDING = (
         "collector/schedule.py",
         "(c.failing, c.deadline, c.row)",
         "(c.failing, -c.deadline, c.row)",
-        ("planner", "unit:collector"),
+        ("planner", "unit"),
     ),
     Bug(
         "jump-unnoticed",
@@ -93,6 +93,6 @@ DECIDING = (
         "collector/driver.py",
         "if now - self._last_turn > _LONGEST_WAIT + _JUMP:",
         "if now < self._last_turn:",
-        ("unit:collector", "simulation"),
+        ("unit", "simulation"),
     ),
 )

@@ -15,14 +15,16 @@ from pathlib import Path
 
 from tests.support.proof import ROOT
 
-__all__ = ["SUITES", "Bug", "Planted", "copy_tree", "planted", "red"]
+__all__ = ["SUITES", "Bug", "Planted", "copy_tree", "planted", "red", "files_of"]
 
 _PROOF = (
     "calls", "conformance", "fuzz", "keys", "kills", "mirror", "network", "planner", "power", "simulation", "tls"
 )  # fmt: skip
 _ROOMS = ("actions", "audit", "collector", "domain", "sealing", "security", "storage", "transfer", "wiring")
 SUITES = {name: f"tests/proof/{name}" for name in _PROOF} | {f"unit:{name}": f"tests/{name}" for name in _ROOMS}
-"""The suites a bug may name, with the tests they are: those of the proof, and each room's own."""
+SUITES["unit"] = "tests"
+"""The suites a bug may name, with the tests they are: those of the proof, and each room's own. `unit` is the
+one file of tests that mirrors the file of the bug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,13 @@ def planted(bug: Bug, tree: Path) -> None:
     file.write_text(text.replace(bug.old, bug.new), "utf-8")
 
 
-def red(tree: Path, suite: str, seconds: float = 900.0) -> Planted:
+def files_of(bug: Bug, suite: str) -> str:
+    """The folder or file of a suite's tests."""
+    folder, _, name = bug.file.rpartition("/")
+    return f"tests/{folder}/test_{name}" if suite == "unit" else SUITES[suite]
+
+
+def red(tree: Path, bug: Bug, suite: str, seconds: float = 900.0) -> Planted:
     """Run a suite in a copy, to its first failure; a run that does not end counts as red (exit code 1)."""
     name, *narrowed = suite.split(" ")
     words = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "no:schemathesis"]
@@ -81,7 +89,7 @@ def red(tree: Path, suite: str, seconds: float = 900.0) -> Planted:
     environment |= {"BACKOFFICE_PROOF": str(tree / "build" / "proof"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         ended = subprocess.run(
-            [*words, SUITES[name], *narrowed],
+            [*words, files_of(bug, name), *narrowed],
             cwd=tree,
             env=environment,
             capture_output=True,

@@ -13,7 +13,7 @@ RECEIVING = (
         "transfer/receipts.py",
         '    if said.id != key.id:\n        return "id"\n',
         "",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "receipt-of-another-digest",
@@ -21,7 +21,7 @@ RECEIVING = (
         "transfer/receipts.py",
         '    if said.digest != key.digest:\n        return "digest"\n',
         "",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "receipt-unsigned",
@@ -29,7 +29,7 @@ RECEIVING = (
         "transfer/receipts.py",
         "    if paper.verdict is not Verdict.VALID:\n        return str(paper.verdict.value)\n    said",
         "    said",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "unknown-key-valid",
@@ -37,7 +37,7 @@ RECEIVING = (
         "transfer/jws.py",
         "        return Verdict.UNKNOWN_KEY",
         "        return Verdict.VALID",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "any-type-of-paper",
@@ -45,7 +45,7 @@ RECEIVING = (
         "transfer/jws.py",
         "if header is None or header.typ != typ:",
         "if header is None:",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "alg-none",
@@ -53,7 +53,7 @@ RECEIVING = (
         "transfer/jws.py",
         '_ALGORITHMS = ("Ed25519", "EdDSA")',
         '_ALGORITHMS = ("Ed25519", "EdDSA", "none")',
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "redirects-are-answers",
@@ -61,7 +61,7 @@ RECEIVING = (
         "transfer/answers.py",
         "    if 300 <= status < 400:\n",
         "    if 300 <= status < 300:\n",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "codings-accepted",
@@ -69,7 +69,7 @@ RECEIVING = (
         "transfer/answers.py",
         'if coding not in {"", "identity"}:',
         'if coding not in {"", "identity", "gzip"}:',
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "cut-body-whole",
@@ -77,7 +77,7 @@ RECEIVING = (
         "transfer/connection.py",
         '                self._look_up()\n                raise httpx.RemoteProtocolError("cut")\n            if len(piece)',
         "                self._look_up()\n                return bytes(most)\n            if len(piece)",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "length-unstated",
@@ -85,7 +85,7 @@ RECEIVING = (
         "transfer/connection.py",
         '        raise httpx.RemoteProtocolError("framing")\n    return int(lengths[0])',
         "        return 0\n    return int(lengths[0])",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "endless-interim",
@@ -93,7 +93,7 @@ RECEIVING = (
         "transfer/connection.py",
         "_MAX_INTERIM = 8",
         "_MAX_INTERIM = 10**9",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "part-digest-unchecked",
@@ -101,7 +101,7 @@ RECEIVING = (
         "transfer/parts.py",
         '        if self._hash.hexdigest() != self.part.sha256:\n            raise BadAnswer("digest")\n        self._complete',
         "        self._complete",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "resumed-from-another",
@@ -109,7 +109,7 @@ RECEIVING = (
         "transfer/parts.py",
         "if status != 206 or found is None or etag != self.etag:",
         "if status != 206 or found is None:",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "resumed-anywhere",
@@ -117,7 +117,7 @@ RECEIVING = (
         "transfer/parts.py",
         "if (first, last, whole) != (self.received, self.part.size - 1, self.part.size):",
         "if (last, whole) != (self.part.size - 1, self.part.size):",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "drip-tolerated",
@@ -125,7 +125,7 @@ RECEIVING = (
         "transfer/parts.py",
         "        if spent > _GRACE_SECONDS and self._received < self._rate * (spent - _GRACE_SECONDS):",
         "        if spent < 0:",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "any-expiry",
@@ -133,7 +133,7 @@ RECEIVING = (
         "transfer/wire.py",
         "or not 0 < value <= _LONGEST_EXPIRY:",
         "or not 0 < value:",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "item-of-another",
@@ -141,7 +141,7 @@ RECEIVING = (
         "transfer/wire.py",
         "elif (signed.manifest.id, signed.manifest.seq) != (readable_id, readable_seq):",
         "elif signed.manifest.seq < 0:",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "inline-unchecked",
@@ -149,7 +149,7 @@ RECEIVING = (
         "transfer/wire.py",
         "        if len(octets) == part.size and hashlib.sha256(octets).hexdigest() == part.sha256:",
         "        if len(octets) == part.size:",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "chain-unchecked",
@@ -157,7 +157,7 @@ RECEIVING = (
         "transfer/ledger.py",
         'return "prev" if here.head is not None and said.prev != here.head else None',
         "return None",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "places-unchecked",
@@ -165,7 +165,7 @@ RECEIVING = (
         "transfer/ledger.py",
         "if said.pos != here.pos + 1 or said.pos > high_pos:",
         "if said.pos > high_pos:",
-        ("unit:transfer", "network"),
+        ("unit", "network"),
     ),
     Bug(
         "nan-accepted",
@@ -173,7 +173,7 @@ RECEIVING = (
         "domain/strict_json.py",
         '    raise NotStrictJson("not a finite number")',
         "    return 0",
-        ("unit:domain", "fuzz"),
+        ("unit", "fuzz"),
     ),
     Bug(
         "doubles-accepted",
@@ -181,7 +181,7 @@ RECEIVING = (
         "domain/strict_json.py",
         '    if len(members) != len(pairs):\n        raise NotStrictJson("duplicate member")\n',
         "",
-        ("unit:domain", "fuzz"),
+        ("unit", "fuzz"),
     ),
     Bug(
         "any-authority",
@@ -189,7 +189,7 @@ RECEIVING = (
         "transfer/endpoint.py",
         "    context.minimum_version = ssl.TLSVersion.TLSv1_2\n",
         "    context.minimum_version = ssl.TLSVersion.TLSv1_2\n    context.load_default_certs()\n",
-        ("tls", "unit:transfer"),
+        ("tls", "unit"),
     ),
     Bug(
         "any-host",
@@ -197,6 +197,6 @@ RECEIVING = (
         "transfer/endpoint.py",
         "    context.hostname_checks_common_name = False\n",
         "    context.check_hostname = False\n",
-        ("tls", "unit:transfer"),
+        ("tls", "unit"),
     ),
 )

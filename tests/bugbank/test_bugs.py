@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bugbank.bugs import BUGS
-from tests.bugbank.planting import SUITES, Bug, copy_tree, planted, red
+from tests.bugbank.planting import SUITES, Bug, copy_tree, planted, red, files_of
 from tests.support import proof
 from tests.support.proof import ROOT
 
@@ -37,6 +37,7 @@ def test_it_can_be_planted(bug: Bug) -> None:
     assert text.count(bug.old) == 1
     assert bug.old != bug.new
     ast.parse(text.replace(bug.old, bug.new))
+    assert all((ROOT / files_of(bug, suite.split(" ")[0])).exists() for suite in bug.caught_by)
 
 
 @pytest.mark.timeout(3_600)
@@ -50,7 +51,7 @@ def test_two_suites_turn_red(bug: Bug, tmp_path: Path) -> None:
     planted(bug, tmp_path)
     with proof.suite("bugbank") as done:
         done["bugs_planted"] += 1
-        said = [red(tmp_path, suite) for suite in bug.caught_by]
+        said = [red(tmp_path, bug, suite) for suite in bug.caught_by]
         green = [one for one in said if one.code != pytest.ExitCode.TESTS_FAILED]
         assert green == [], f"{bug.what}: not caught"
         done["bugs_caught_twice"] += 1
