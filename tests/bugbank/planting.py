@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.support.proof import ROOT
 
-__all__ = ["SUITES", "Bug", "Planted", "copy_tree", "planted", "red", "files_of"]
+__all__ = ["SUITES", "Bug", "Planted", "copy_tree", "files_of", "planted", "red"]
 
 _PROOF = (
     "calls", "conformance", "fuzz", "keys", "kills", "mirror", "network", "planner", "power", "simulation", "tls"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bugbank.bugs import BUGS
-from tests.bugbank.planting import SUITES, Bug, copy_tree, planted, red, files_of
+from tests.bugbank.planting import SUITES, Bug, copy_tree, files_of, planted, red
 from tests.support import proof
 from tests.support.proof import ROOT
 
