@@ -140,7 +140,7 @@ def _step(known: Known) -> Step:
         case Stage.STORED_EXPIRED:
             return _stored_expired(known)
         case Stage.FOREIGN:
-            return Erase() if known.erase_due else Rest()
+            return _foreign(known)
         case Stage.QUARANTINED:
             return _quarantined(known)
         case Stage.VERIFIED:
@@ -173,9 +173,20 @@ def _quarantined(known: Known) -> Step:
     return Wait()
 
 
+def _foreign(known: Known) -> Step:
+    """Only a listed peer lets ours go; a stranger's receipt never does, whatever falls due."""
+    receipt = known.facts.receipt
+    return Erase() if known.erase_due and receipt is not None and receipt.peer else Rest()
+
+
+def _kept_apart(known: Known) -> Step:
+    """Not validly signed by the keys of today: a person is told, once, and the octets stay (protocol §1)."""
+    return Quarantine("signature") if known.facts.quarantined_at is None else Wait()
+
+
 def _stored(known: Known) -> Step:
     if known.valid is False:
-        return Wait()
+        return _kept_apart(known)
     at_hand = [a.attempt for a in known.sound_attempts if a.attempt in known.keys]
     if at_hand:
         return ReadBack(at_hand[-1])
@@ -190,7 +201,7 @@ def _stored_expired(known: Known) -> Step:
 
 def _verified(known: Known) -> Step:
     if known.valid is False:
-        return Wait()
+        return _kept_apart(known)
     verified = [a.attempt for a in known.sound_attempts if a.verified_at is not None]
     attempt = verified[-1]
     if attempt not in known.proven:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.support.errands import (
     PART,
     some,
 )
-from tests.support.faults import Action, Answer, Faults, change, lose_answer, lose_request
+from tests.support.faults import Action, Answer, Faults, answer, change, lose_answer, lose_request
 from tests.support.front import Front, plain_submission
 
 
@@ -52,18 +53,43 @@ def test_a_corrupt_body_once_is_a_new_attempt(front: Front, desk: Desk, faults: 
     assert desk.names().count("retry") == 1
 
 
-def test_unknown_keys_quarantine_and_new_keys_release(front: Front, desk: Desk) -> None:
-    """What no pinned key signed is kept sealed and never acknowledged; judged again when the keys change."""
-    some(front)
+def other_keys(front: Front) -> tuple[Path, str]:
+    """Pin keys that signed nothing; returns the file and what stood in it."""
     keys = front.site.folder / "front-end.jwks.json"
     true_keys = keys.read_text()
     jwks = json.loads(true_keys)
     for key in jwks["keys"]:
         key["kid"] = "another-name"
     keys.write_text(json.dumps(jwks))
+    return keys, true_keys
+
+
+def test_unknown_keys_quarantine_and_new_keys_release(front: Front, desk: Desk) -> None:
+    """What no pinned key signed is kept sealed and never acknowledged; judged again when the keys change."""
+    some(front)
+    keys, true_keys = other_keys(front)
     summary = desk.collect()
     assert (summary.quarantined, summary.acknowledged, summary.held) == (3, 0, 3)
     assert desk.counts() == {Stage.QUARANTINED: 3}
     keys.write_text(true_keys)
     assert desk.collect().closed == 3
     assert desk.counts() == {Stage.CLOSED: 3}
+
+
+def test_keys_that_change_before_the_acknowledgement_quarantine_what_was_verified(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """What no key of today has signed does not wait in silence until it expires: a person is told."""
+    some(front)
+    faults.add("POST", "/acknowledgements", answer(302, "text/html", b"", location="/elsewhere"))
+    assert desk.collect().stored == 3
+    assert desk.counts() == {Stage.VERIFIED: 3}
+    faults.clear()
+    faults.add("POST", "/acknowledgements", answer(200, "application/json", b'{"results": []}'))
+    keys, true_keys = other_keys(front)
+    summary = desk.collect()
+    assert (summary.quarantined, summary.acknowledged, summary.held) == (3, 0, 3)
+    assert desk.counts() == {Stage.QUARANTINED: 3}
+    faults.clear()
+    keys.write_text(true_keys)
+    assert desk.collect().closed == 3
