@@ -234,7 +234,7 @@ class Driver:
             return
         wanted = self._arrivals.wanted
         candidates = [
-            Candidate(row, work.deadline, work.own_faults > 0)
+            Candidate(row, work.deadline, work.own_faults > 0, work.tries, work.retry_at)
             for row, work in wanted.items()
             if self._troubles.has_room(work.facts.size)
         ]

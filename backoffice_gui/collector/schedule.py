@@ -1,7 +1,8 @@
-"""Who goes next: earliest expiry first, failures back off alone and never fill the slots."""
+"""Who goes next: earliest expiry first among what has failed least; failures back off alone and never fill the slots."""
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,13 +19,23 @@ ONCE_TRIES = 5
 ONCE_SECONDS = 60.0
 
 
+_MANY_TRIES = 3
+"""Failed tries from which on one more makes no difference: after an outage the earliest expiry decides again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that wants a slot: `deadline` in elapsed seconds, `failing` once a try has failed."""
+    """Something that wants a slot: `deadline` in elapsed seconds, `failing` once it has failed by itself.
+
+    `tries` counts failures of any kind since the last success, `due` is when the next try may begin
+    (elapsed seconds).
+    """
 
     row: int
     deadline: float
     failing: bool
+    tries: int = 0
+    due: float = -math.inf
 
 
 def backoff(tries: int, dice: random.Random, *, slow: bool = False) -> float:
@@ -35,13 +46,15 @@ def backoff(tries: int, dice: random.Random, *, slow: bool = False) -> float:
 
 
 def choose(candidates: Iterable[Candidate], free: int, failing_in_flight: int) -> list[Candidate]:
-    """Fill `free` slots: earliest deadline first, at most one slot of all for what keeps failing.
+    """Fill `free` slots: what has failed least, then the earliest deadline; one slot of all for what keeps failing.
 
-    A submission that always fails thereby delays no other by more than the slot it had (I10).
+    What always fails thereby delays no other by more than the slot it had (I10), be it a body that
+    stalls, for which the network may be to blame: it waits behind whatever has not been tried. The
+    one slot goes round, so that those that fail don't starve each other either.
     """
     chosen: list[Candidate] = []
     room_for_failing = 1 - failing_in_flight
-    for candidate in sorted(candidates, key=lambda c: (c.failing, c.deadline, c.row)):
+    for candidate in sorted(candidates, key=_turn):
         if len(chosen) >= free:
             break
         if candidate.failing:
@@ -50,6 +63,11 @@ def choose(candidates: Iterable[Candidate], free: int, failing_in_flight: int) -
             room_for_failing -= 1
         chosen.append(candidate)
     return chosen
+
+
+def _turn(candidate: Candidate) -> tuple[bool, float, int, float, int]:
+    since = candidate.due if candidate.failing else 0.0
+    return candidate.failing, since, min(candidate.tries, _MANY_TRIES), candidate.deadline, candidate.row
 
 
 def spent(tries: int, failing_for: float) -> bool:

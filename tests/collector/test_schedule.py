@@ -35,6 +35,21 @@ def test_the_earliest_expiry_goes_first(waiting: list[Candidate]) -> None:
     assert all(c.deadline <= other.deadline for c in chosen for other in left)
 
 
+def test_what_was_never_tried_goes_before_what_the_network_failed() -> None:
+    """Four bodies that stall and expire first hold no slot that a new one waits for; nor do many tries count more."""
+    stalling = [Candidate(row, deadline=1.0, failing=False, tries=row, due=0.0) for row in range(1, 5)]
+    new = Candidate(9, deadline=1_000.0, failing=False)
+    assert choose([*stalling, new], 2, 0) == [new, stalling[0]]
+    after_an_outage = [Candidate(1, 90.0, False, tries=3, due=0.0), Candidate(2, 50.0, False, tries=30, due=5.0)]
+    assert choose(after_an_outage, 1, 0) == [after_an_outage[1]]
+
+
+def test_those_that_fail_take_turns() -> None:
+    """The one slot goes to what has been due for longest, not again to what expires first."""
+    first, second = Candidate(1, 1.0, True, tries=9, due=20.0), Candidate(2, 99.0, True, tries=9, due=10.0)
+    assert choose([first, second], 4, 0) == [second]
+
+
 @given(st.integers(1, 10_000), st.integers())
 def test_a_failure_waits_with_full_jitter_up_to_fifteen_seconds(tries: int, seed: int) -> None:
     """The pause grows with the tries, is never nothing, and never more than 15 s."""
