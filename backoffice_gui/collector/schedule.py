@@ -1,4 +1,4 @@
-"""Who goes next: earliest expiry first among what has failed least; failures back off alone and never fill the slots."""
+"""Who goes next: the earliest expiry among what failed least; failures back off alone and never fill the slots."""
 
 from __future__ import annotations
 
