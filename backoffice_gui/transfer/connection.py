@@ -322,8 +322,8 @@ class Connection:
         trailer = 0
         while line := self._until(b"\r\n", _MAX_LINE):
             trailer += len(line)
-            if trailer > _MAX_TRAILER:
-                raise httpx.RemoteProtocolError("trailer over budget")
+            if trailer > _MAX_TRAILER or not _FIELD.fullmatch(line):
+                raise httpx.RemoteProtocolError("trailer over budget, or no field")
 
 
 def _parse_head(octets: bytes) -> Head:

@@ -134,11 +134,13 @@ def test_ambiguous_heads_are_refused(head: str) -> None:
         b"5" + b";" * 2000 + b"\r\nabcde\r\n0\r\n\r\n",
         b"0\r\n" + b"T: " + b"x" * 2000 + b"\r\n\r\n",
         b"0\r\n" + b"T: xxxxxxxxxxxxxxx\r\n" * 1000 + b"\r\n",
+        b"0\r\nT: 89\r\n0\r\nT: 1\r\n\r\n",
+        b"0\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_broken_chunks_are_refused(body: bytes) -> None:
-    """A negative size, a stray octet, a trailer without end."""
+    """A negative size, a stray octet, a trailer without end, a trailer that is no field."""
     with pytest.raises(httpx.RemoteProtocolError):
         _answered(OK.encode() + b"Transfer-Encoding: chunked\r\n\r\n" + body)
 
