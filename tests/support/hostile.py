@@ -64,6 +64,14 @@ class Wire:
             self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close()
 
+    def goodbye(self) -> None:
+        """Close as TLS does it politely, with `close_notify`: a cut that says it is an end."""
+        if isinstance(self._sock, ssl.SSLSocket):
+            with contextlib.suppress(OSError, ValueError):
+                self._sock.settimeout(1.0)
+                self._sock.unwrap()
+        self.close()
+
     def close(self) -> None:
         """Close without a TLS goodbye: a cut."""
         with contextlib.suppress(OSError):
