@@ -75,6 +75,8 @@ def play(octets: bytes, weather: Weather, wire: Wire) -> None:
     out = weather.altered(octets)
     step = weather.drip or len(out) or 1
     for start in range(0, len(out), step):
+        if wire.stopped.is_set():
+            return
         wire.send(out[start : start + step])
         if weather.pause and start + step < len(out):
             wire.wait(never, weather.pause)

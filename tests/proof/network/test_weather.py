@@ -164,7 +164,7 @@ def test_a_kept_connection_that_was_cut_is_dialled_anew_once(recorded: Recorded)
                 for cut in (0, 1, route.head, len(route.octets) - 1):
                     weathers = iter([Weather(), Weather(cut=cut, end=end)])
                     replay = Replay(route.octets)
-                    replay.each = lambda weathers=weathers: next(weathers, Weather())  # type: ignore[misc]
+                    replay.each = lambda weathers=weathers: next(weathers, Weather())
                     with (
                         HostileFront(replay.script, server_context(recorded.folder)) as server,
                         replay.client(recorded.endpoint(server.url), read=2.0, total=5.0) as front,
