@@ -63,6 +63,33 @@ def test_a_certificate_of_another_authority_is_refused(front: Front) -> None:
         client.get("/submissions")
 
 
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3], ids=["1.2", "1.3"])
+@pytest.mark.parametrize("shown", ["none", "stranger"])
+def test_a_refused_certificate_is_told_so(front: Front, version: ssl.TLSVersion, shown: str) -> None:
+    """The alert goes out before the connection ends: the client can tell a refusal from a cut."""
+    context = ssl.create_default_context(cafile=str(front.site.authority))
+    context.minimum_version = context.maximum_version = version
+    if shown == "stranger":
+        folder = front.folder / "other"
+        folder.mkdir()
+        stranger = Pair(folder / "c.pem", folder / "c.key")
+        Authority(Pair(folder / "ca.pem", folder / "ca.key"), SystemClock()).client(stranger, "collector-1")
+        context.load_cert_chain(stranger.certificate, stranger.key)
+    with pytest.raises(ssl.SSLError, match="ALERT"), _connected(front, context) as connection:
+        _answer(connection, b"GET /transfer/v1/ledger HTTP/1.1\r\nHost: x\r\n\r\n")
+
+
+def test_who_stays_after_a_refusal_is_not_waited_for(front: Front) -> None:
+    """A peer that neither speaks nor goes after its alert holds up no stop."""
+    context = ssl.create_default_context(cafile=str(front.site.authority))
+    with socket.create_connection(_address(front), timeout=10) as plain:
+        wrapped = context.wrap_socket(plain, server_hostname="127.0.0.1")
+        began = time.monotonic()
+        front.stop()
+        assert time.monotonic() - began < 4
+        wrapped.close()
+
+
 @pytest.mark.parametrize(
     ("version", "accepted"),
     [(ssl.TLSVersion.TLSv1_2, True), (ssl.TLSVersion.TLSv1_3, True)],
