@@ -213,7 +213,7 @@ class Acknowledging:
     # What an answer leaves open is asked on its own
 
     def ask_again(self, work: Work) -> None:
-        """Ask for the receipt on its own (3.6), when a copy is listed still though it was acknowledged."""
+        """Ask for the receipt on its own (3.6): a copy that was acknowledged is listed still."""
         run = self._run
         key = work.facts.key
         work.busy = True
@@ -225,10 +225,15 @@ class Acknowledging:
         run.lanes.submit("talk", lambda: run.parts.front.receipt(key), answered)
 
     def _asked(self, work: Work, done: Done) -> None:
+        """It must be the receipt we hold, octet for octet; of all else the ledger and the next lists decide."""
         run = self._run
         if isinstance(done.value, SignedReceipt):
-            with run.parts.inbox.transaction() as tx:
-                self.record(tx, [(work, done.value)])
+            with run.parts.inbox.reading() as conn:
+                held = outcomes.receipt_jws(conn, work.facts.row)
+            if held == done.value.jws:
+                run.works.touch(work)
+            else:
+                self.dispute(work, "receipt")
         elif isinstance(done.error, Problem) and done.error.name == "expired":
             self.ended(work, done.error)
         else:

@@ -64,7 +64,14 @@ class Driver:
         self._acknowledging = Acknowledging(self._run, self._troubles)
         self._arrivals = Arrivals(self._run, self._run_keys, self._troubles, self._acknowledging.ended)
         self._ledger = LedgerReading(self._run, self._acknowledging, self._troubles)
-        self._listing = Listing(self._run, self._arrivals, self._ledger, self._troubles, self._after_group)
+        self._listing = Listing(
+            self._run,
+            self._arrivals,
+            self._ledger,
+            self._troubles,
+            after_group=self._after_group,
+            ask_again=self._acknowledging.ask_again,
+        )
         self._duties = Duties(self._run, self._run_keys, self._troubles)
         self._poked = False
         self._last_turn = math.inf

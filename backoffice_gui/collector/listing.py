@@ -20,6 +20,7 @@ from backoffice_gui.collector.lanes import Done
 from backoffice_gui.collector.ledger import LedgerReading
 from backoffice_gui.collector.run import INLINE, Run
 from backoffice_gui.collector.trouble import Troubles
+from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.facts import Stage, stage_of
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
@@ -80,10 +81,13 @@ class Listing:
         arrivals: Arrivals,
         ledger: LedgerReading,
         troubles: Troubles,
+        *,
         after_group: Callable[[], None],
+        ask_again: Callable[[Work], None],
     ) -> None:
         self._run = run
         self._after_group = after_group
+        self._ask_again = ask_again
         self._relisted: Counter[SubmissionKey] = Counter()
         self._arrivals = arrivals
         self._ledger = ledger
@@ -309,13 +313,15 @@ class Listing:
         self._completeness.check(current.listed, current.high_seq)
 
     def _note_receipted(self, items: Sequence[ListItem]) -> None:
-        """Listed after its receipt in three listings: the promise was not kept."""
+        """Listed after its receipt: 3.6 is asked; in a third listing the promise was not kept."""
         run = self._run
         for item in items:
             work = None if item.signed is None else run.works.by_key(item.signed.manifest.key)
             if work is None or stage_of(work.facts) not in {Stage.ACKNOWLEDGED, Stage.CLOSED}:
                 continue
             self._relisted[work.facts.key] += 1
+            if self._relisted[work.facts.key] < _RELISTED and not work.busy:
+                self._ask_again(work)
             if self._relisted[work.facts.key] == _RELISTED:
                 with run.parts.inbox.transaction() as tx:
                     run.incident(tx, IncidentKind.NOT_DESTROYED, work.facts, detail="listed")

@@ -7,11 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
+from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import FrontEndError
+from backoffice_gui.reference_front.jose import RECEIPT, payload_of
 from backoffice_gui.storage.inbox import heartbeat
-from tests.support.collecting import Desk
+from tests.support.collecting import Desk, opened
 from tests.support.errands import (
+    ACK,
     HTML,
     LIST,
     alarms,
@@ -121,3 +124,53 @@ def test_a_wrong_item_does_not_move_the_list_on(front: Front, desk: Desk, faults
     some(front, 130)
     faults.add("GET", LIST, change(boastful), times=1)
     assert desk.collect().closed >= 129
+
+
+def _still_listed(front: Front, faults: Faults) -> None:
+    """From now on every list shows what the last one showed, with the heights of today."""
+    with front.client() as client:
+        items = client.get("/submissions?inline=65536").json()["items"]
+
+    def again(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        shown = {item["seq"] for item in body["items"]}
+        body["items"] += [item for item in items if item["seq"] not in shown]
+        kept.body = json.dumps(body).encode()
+
+    faults.add("GET", LIST, change(again))
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_is_listed_after_its_receipt_is_asked_for_and_told_at_the_third_time(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """3.6 is asked each of the first two times; in the third listing of a life it is an incident, and the copy stays."""
+    some(front, 1)
+    with going_on(desk) as collector:
+        _still_listed(front, faults)
+        until(closed(desk, 1))
+
+        def told() -> bool:
+            collector.poke()
+            return kinds(desk) == {IncidentKind.NOT_DESTROYED}
+
+        until(told)
+        assert 1 <= faults.count("GET", ACK) <= 2  # not while the first answer is still on its way
+    assert desk.counts() == {Stage.CLOSED: 1}
+
+
+@pytest.mark.expected_logs("incident")
+def test_another_receipt_than_ours_is_a_dispute(front: Front, desk: Desk, faults: Faults) -> None:
+    """Listed after its receipt, and 3.6 answers with a second, valid one: the front end contradicts itself."""
+    some(front, 1)
+    _still_listed(front, faults)
+    desk.collect()
+    (seq,) = (made.seq for made in front.made().values())
+    with front.client() as client:
+        (jws,) = client.get("/ledger").json()["entries"]
+    payload = payload_of(jws) | {"pos": seq + 5}
+    another = front.desk.signer.sign(json.dumps(payload).encode(), RECEIPT)
+    faults.add("GET", ACK, answer(200, "application/jose", another.encode()))
+    desk.collect()
+    assert kinds(desk) == {IncidentKind.DISPUTED}
+    assert opened(desk, 1)[1] == {0: b"0" * 10}
