@@ -69,11 +69,12 @@ class Duties:
         return receipt is not None and receipt.peer and not receipt.ours and now - receipt.recorded_at >= FOREIGN_KEPT
 
     def end(self) -> None:
-        """Leave the inbox saying what stands, and that nobody waits any more."""
-        self._judge_room()
-        self._show()
-        with self._run.parts.inbox.transaction() as tx:
-            heartbeat.beat(tx, waiting=False, next_poll_at=None)
+        """Leave the inbox saying what stands, and that nobody waits any more; a stop waits a second for it at most."""
+        with self._run.parts.inbox.hurrying():
+            self._judge_room()
+            self._show()
+            with self._run.parts.inbox.transaction() as tx:
+                heartbeat.beat(tx, waiting=False, next_poll_at=None)
 
     def _show(self) -> None:
         """Write for the monitor what is still on the web, with its tries; only what has changed."""

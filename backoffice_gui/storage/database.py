@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect, StoreBusy, StoreError
@@ -18,6 +18,7 @@ from backoffice_gui.storage.faults import commit_unknown, converting
 __all__ = ["Database"]
 
 _WRITER_WAIT = 30.0
+_HURRIED_MS = 1_000
 
 
 class Database:
@@ -35,6 +36,7 @@ class Database:
         self._fresh = engines.fresh_engine(path, shape, key)
         self._turn = threading.Lock()
         self._turn_of: int | None = None
+        self._hurried: int | None = None
         self._guard = threading.Lock()
         self._running: set[Connection] = set()
 
@@ -48,12 +50,13 @@ class Database:
         """
         if self._turn_of == threading.get_ident():
             raise Defect("a transaction inside a transaction")
-        if not self._turn.acquire(timeout=_WRITER_WAIT):
+        hurried = self._hurried == threading.get_ident()
+        if not self._turn.acquire(timeout=_HURRIED_MS / 1000 if hurried else _WRITER_WAIT):
             raise StoreBusy("writer", file=self.path.name)
         self._turn_of = threading.get_ident()
         try:
             with converting(self.path, keyed=self._keyed), self._writer.connect() as connection:
-                begun = connection.begin()
+                begun = _hurriedly(connection) if hurried else connection.begin()
                 try:
                     yield connection
                 except BaseException:
@@ -63,6 +66,15 @@ class Database:
         finally:
             self._turn_of = None
             self._turn.release()
+
+    @contextmanager
+    def hurrying(self) -> Iterator[None]:
+        """What this thread begins inside waits a second for others, not five: for what is only good to have."""
+        self._hurried = threading.get_ident()
+        try:
+            yield
+        finally:
+            self._hurried = None
 
     def _commit(self, connection: Connection) -> None:
         try:
@@ -138,3 +150,15 @@ class Database:
         """Close every connection; the last one of all processes brings the log into the file."""
         for engine in (self._readers, self._fresh, self._writer):
             engine.dispose()
+
+
+def _hurriedly(connection: Connection) -> RootTransaction:
+    """Begin with less patience for other processes; once begun, nobody has to be waited for."""
+    raw = connection.connection.driver_connection
+    if raw is None:
+        raise Defect("a connection without a driver")
+    raw.execute(f"PRAGMA busy_timeout = {_HURRIED_MS}")
+    try:
+        return connection.begin()
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {engines.BUSY_MS}")

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import httpx
 
 from backoffice_gui.clock import Clock
+from backoffice_gui.transfer.names import Names
 
 __all__ = ["Connection", "Head", "Interrupted", "Limits", "Stale"]
 
@@ -76,8 +77,11 @@ class Connection:
     Owned by one thread at a time; only `interrupt` may be called from another.
     """
 
-    def __init__(self, host: str, port: int, context: ssl.SSLContext | None, clock: Clock) -> None:
-        self._host, self._port, self._context, self._clock = host, port, context, clock
+    def __init__(
+        self, host: str, port: int, context: ssl.SSLContext | None, clock: Clock, *, names: Names | None = None
+    ) -> None:
+        self._host, self._context, self._clock = host, context, clock
+        self._names = names or Names(host, port)
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
         self._interrupted = False
@@ -96,7 +100,7 @@ class Connection:
     def dial(self) -> None:
         """Connect to the first address that answers, then shake hands."""
         try:
-            found = socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+            found = self._names.addresses(self._patience)
         except (OSError, UnicodeError) as error:
             raise httpx.ConnectError("name") from error
         while True:
@@ -231,6 +235,13 @@ class Connection:
         if left <= 0:
             raise httpx.ReadTimeout("deadline")
         return left
+
+    def _patience(self) -> float:
+        """How long to wait for a name before looking up again; a name server gets as long as a front end to connect."""
+        self._look_up()
+        if self._clock.elapsed() - self._started >= self._limits.connect:
+            raise httpx.ConnectTimeout("name") from socket.gaierror("no answer")
+        return min(_SLICE_SECONDS, self._limits.connect, self._left())
 
     def _look_up(self) -> None:
         """Raise where the exchange was ended by us."""

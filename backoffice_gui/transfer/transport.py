@@ -16,6 +16,7 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.errors import Defect
 from backoffice_gui.transfer.connection import Connection, Head, Interrupted, Limits, Stale
 from backoffice_gui.transfer.endpoint import Endpoint
+from backoffice_gui.transfer.names import Names
 
 __all__ = ["KeptConnections"]
 
@@ -39,6 +40,7 @@ class KeptConnections(httpx.BaseTransport):
         if (url.scheme == "https") != (self._context is not None):
             raise Defect("TLS and address contradict each other")
         self._port = url.port or (443 if url.scheme == "https" else 80)
+        self._names = Names(self._host, self._port)
         self._clock = clock
         self._keep = keep
         self._lock = threading.Lock()
@@ -89,7 +91,7 @@ class KeptConnections(httpx.BaseTransport):
         return httpx.Response(head.status, headers=head.fields, stream=_Body(self, connection, head))
 
     def _new(self) -> Connection:
-        connection = Connection(self._host, self._port, self._context, self._clock)
+        connection = Connection(self._host, self._port, self._context, self._clock, names=self._names)
         with self._lock:
             if self._closed:
                 raise Interrupted("closed")

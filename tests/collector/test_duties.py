@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,11 @@ import pytest
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.storage.inbox import attempts, probes, submissions
+from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
+    LIST,
+    closed,
     going_on,
     kinds,
     some,
@@ -80,3 +85,30 @@ def test_a_peers_copy_goes_after_a_day(front: Front, desk: Desk, faults: Faults,
 def _erased(desk: Desk) -> int:
     with desk.inbox.reading() as conn:
         return sum(f.erased_at is not None for f in submissions.facts(conn, [1, 2]).values())
+
+
+def test_another_process_that_holds_the_inbox_does_not_hold_up_the_stop(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """The farewell in the inbox is only good to have: nobody waits five seconds for it."""
+    other = Inbox.open(desk.folder)
+    try:
+        with going_on(desk):
+            some(front, 1)
+            until(closed(desk, 1))
+            quiet = faults.count("GET", LIST)
+            while not _settled(faults, quiet):
+                quiet = faults.count("GET", LIST)
+            held = other.transaction()
+            held.__enter__()
+            began = time.monotonic()
+        assert time.monotonic() - began < 3
+        held.__exit__(None, None, None)
+    finally:
+        other.close()
+
+
+def _settled(faults: Faults, before: int) -> bool:
+    """Whether a second has brought no further list: the poll is waiting."""
+    threading.Event().wait(1.0)
+    return faults.count("GET", LIST) == before

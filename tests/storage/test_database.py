@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -288,3 +289,20 @@ def test_a_wrong_key_is_said_so(tmp_path: Path) -> None:
         with pytest.raises(WrongKey), use():
             pass
     other.close()
+
+
+def test_who_is_in_a_hurry_waits_a_second_for_another_process(database: Database, tmp_path: Path) -> None:
+    """What is only good to have is left out where another process holds the file; the usual patience is back after it."""
+    shape = INBOX_SHAPE if database.path.name == INBOX_SHAPE.file else CASEBOOK_SHAPE
+    other = connect(database.path, shape, KEY if shape.keyed else None)
+    other.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    with pytest.raises(StoreBusy), database.hurrying(), database.transaction():
+        raise AssertionError
+    assert 0.5 < time.monotonic() - began < 3
+    other.execute("ROLLBACK")
+    other.close()
+    with database.hurrying(), database.transaction() as tx:
+        tx.execute(text("INSERT INTO example VALUES (7)"))
+        assert tx.execute(text("PRAGMA busy_timeout")).scalar_one() == 5000
+    assert count(database) == 1
