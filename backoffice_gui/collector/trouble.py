@@ -58,6 +58,8 @@ class Troubles:
         if not isinstance(error, FrontEndError):
             raise unexpected(error if error is not None else RuntimeError("no error"))
         run = self._run
+        if error.reason == "interrupted" and run.stop.is_set():
+            return  # our own doing: nothing is wrong, and nothing to be written down before the end
         self.tries += 1
         self.failing_since = min(self.failing_since, run.elapsed)
         self.last = error

@@ -15,14 +15,15 @@ from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
     LIST,
+    PART,
     closed,
     going_on,
     kinds,
     some,
     stored_only,
 )
-from tests.support.faults import Answer, Faults, change
-from tests.support.front import Front, ShiftedClock
+from tests.support.faults import Answer, Faults, change, half_way
+from tests.support.front import Front, ShiftedClock, plain_submission
 from tests.support.waiting import until
 
 
@@ -112,3 +113,30 @@ def _settled(faults: Faults, before: int) -> bool:
     """Whether a second has brought no further list: the poll is waiting."""
     threading.Event().wait(1.0)
     return faults.count("GET", LIST) == before
+
+
+@pytest.mark.expected_logs("incident")
+def test_the_sweep_leaves_an_attempt_under_download(front: Front, desk: Desk, faults: Faults, tmp_path: Path) -> None:
+    """A submission comes to rest while its body is still coming in: its attempt is not taken from under the download."""
+    desk.clock = clock = ShiftedClock()
+    go_on = threading.Event()
+    front.desk.take_in([plain_submission(bytes(12 * 1024 * 1024))])
+    faults.add("GET", PART, half_way(go_on), times=1)
+    with a_desk(tmp_path / "other", front.settings_file) as other, going_on(desk) as collector:
+        until(lambda: _chunks(desk) > 0)
+        assert other.collect().closed == 1
+        collector.poke()
+        until(lambda: desk.counts() == {Stage.FOREIGN: 1})
+        before = faults.count("GET", LIST)
+        clock.forward(seconds=61)
+        collector.poke()
+        until(lambda: faults.count("GET", LIST) > before)
+        go_on.set()
+        until(lambda: _chunks(desk) == 13)
+    assert kinds(desk) == {IncidentKind.STRANGER}
+
+
+def _chunks(desk: Desk) -> int:
+    """How many chunks lie in the inbox, of the first submission's attempts."""
+    with desk.inbox.fresh() as conn:
+        return sum(len(list(attempts.chunks(conn, one.id))) for one in attempts.attempt_rows(conn, 1))

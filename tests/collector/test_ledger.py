@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Send
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.reference_front.jose import RECEIPT, payload_of
+from backoffice_gui.storage.inbox import ledger
 from backoffice_gui.storage.inbox.store import Inbox
-from tests.support.collecting import Desk
-from tests.support.errands import (
-    kinds,
-    some,
-    stored_only,
-)
-from tests.support.faults import Answer, Faults, change
-from tests.support.front import Front
+from tests.support.collecting import Desk, opened
+from tests.support.errands import LEDGER, PART, going_on, kinds, some, stored_only
+from tests.support.faults import Answer, Call, Faults, change, half_way
+from tests.support.front import Front, plain_submission
+from tests.support.waiting import until
 
 
 @pytest.mark.expected_logs("incident")
@@ -79,3 +81,79 @@ def test_a_new_epoch_is_an_incident_and_stops_nothing(front: Front, desk: Desk, 
     some(front, 2)
     assert desk.collect().acknowledged == 2
     assert kinds(desk) == {IncidentKind.EPOCH_CHANGED}
+
+
+def test_what_expires_while_its_body_comes_in_is_not_lost(front: Front, desk: Desk, faults: Faults) -> None:
+    """The ledger says expired in the middle of a download that then ends well: ours, and no loss is told."""
+    go_on = threading.Event()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on))
+    with going_on(desk) as collector:
+        until(lambda: faults.count("GET", PART) == 1)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lambda: faults.count("GET", LEDGER) >= 1)
+        until(lambda: _read_to(desk) == 1)
+        assert desk.counts() == {Stage.OFFERED: 1}
+        go_on.set()
+        until(lambda: desk.counts() == {Stage.STORED_EXPIRED: 1})
+    assert desk.incidents() == []
+    assert opened(desk, 1)[1] == {0: b"x" * 200_000}
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_expires_while_its_body_comes_in_and_breaks_off_is_lost(front: Front, desk: Desk, faults: Faults) -> None:
+    """The same, and the body never comes whole: lost after all, and said."""
+    go_on = threading.Event()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+
+    async def spoilt(call: Call) -> None:
+        call_through = half_way(go_on)
+        await call_through(Call(call.scope, call.receive, _flipping(call.send), call.app))
+
+    faults.add("GET", PART, spoilt)
+    with going_on(desk) as collector:
+        until(lambda: faults.count("GET", PART) == 1)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lambda: _read_to(desk) == 1)
+        assert desk.incidents() == []
+        go_on.set()
+        until(lambda: kinds(desk) == {IncidentKind.LOST})
+    assert desk.counts() == {Stage.LOST: 1}
+
+
+def _flipping(send: Send) -> Send:
+    async def flipped(message: Message) -> None:
+        if message.get("body"):
+            message["body"] = bytes([message["body"][0] ^ 1]) + message["body"][1:]
+        await send(message)
+
+    return flipped
+
+
+def _read_to(desk: Desk) -> int:
+    """How far the ledger has been read."""
+    with desk.inbox.reading() as conn:
+        state = ledger.state(conn)
+    return 0 if state is None else state.pos
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_ledger_that_contradicts_a_receipt_is_a_dispute(front: Front, desk: Desk, faults: Faults) -> None:
+    """A valid entry for what we hold a receipt of, that is not that receipt: nothing is closed by it, all is kept."""
+    some(front, 1)
+
+    def another(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        payload = payload_of(body["entries"][0]) | {"at": "2026-11-23T09:00:00.000Z"}
+        body["entries"][0] = front.desk.signer.sign(json.dumps(payload).encode(), RECEIPT)
+        kept.body = json.dumps(body).encode()
+
+    faults.add("GET", LEDGER, change(another))
+    desk.collect()
+    assert desk.counts() == {Stage.DISPUTED: 1}
+    assert IncidentKind.DISPUTED in kinds(desk)
+    assert opened(desk, 1)[1] == {0: b"0" * 10}

@@ -8,14 +8,12 @@ from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import CredentialRefused, Redirected
 from backoffice_gui.storage import room
 from backoffice_gui.storage.inbox import incidents
+from tests.support.clock import HastyClock
 from tests.support.collecting import Desk
-from tests.support.errands import (
-    LIST,
-    alarms,
-    some,
-)
-from tests.support.faults import Faults, answer
+from tests.support.errands import ACKS, LIST, alarms, closed, going_on, some
+from tests.support.faults import Call, Faults, answer, drip
 from tests.support.front import Front, plain_submission
+from tests.support.waiting import until
 
 
 def test_a_redirect_is_never_followed(front: Front, desk: Desk, faults: Faults) -> None:
@@ -64,3 +62,42 @@ def test_one_too_big_for_the_disk_stops_nobody_else(front: Front, desk: Desk, mo
     summary = desk.collect()
     assert (summary.closed, summary.held) == (3, 1)
     assert alarms(desk) == {AlarmKind.DISK_FULL}
+
+
+_BUSY = b'{"type":"urn:transfer:problem:too-many-requests","status":429}'
+
+
+def test_a_good_list_does_not_undo_retry_after(front: Front, desk: Desk, faults: Faults) -> None:
+    """The pause holds for every route: a poll that was waiting and is answered meanwhile ends it for none."""
+    desk.clock = clock = HastyClock(4.0)
+    asked: list[float] = []
+    throttle = answer(429, "application/problem+json", _BUSY, retry_after="20")
+
+    async def noted(call: Call) -> None:
+        asked.append(clock.elapsed())
+        await (throttle(call) if len(asked) == 1 else call.app(call.scope, call.receive, call.send))
+
+    faults.add("POST", ACKS, noted)
+    with going_on(desk):
+        until(lambda: faults.count("GET", LIST) >= 2)  # from now on a poll is waiting
+        some(front, 1)
+        until(lambda: len(asked) == 1)
+        some(front, 1)  # a good answer to the poll
+        until(closed(desk, 2), seconds=30)
+    assert asked[1] - asked[0] >= 20
+
+
+def test_drips_do_not_fill_the_slots(front: Front, desk: Desk, faults: Faults) -> None:
+    """Four that drip and expire first delay the others by one slot each, once; they come home when the drips end (I10)."""
+    desk.clock = HastyClock(20.0)
+    slow = front.desk.take_in([plain_submission(b"x" * 100_000) for _ in range(4)])
+    good = front.desk.take_in([plain_submission(b"x" * 100_000) for _ in range(8)])
+    for one in slow:
+        faults.add("GET", f"{one.id}/parts/", drip)
+    with going_on(desk):
+        until(closed(desk, len(good)), seconds=60)
+        tried = {one.id: faults.count("GET", f"{one.id}/parts/") for one in slow}
+        faults.clear()
+        until(closed(desk, 12), seconds=60)
+    assert front.outcomes() == {one.id: "acknowledged" for one in [*slow, *good]}
+    assert sum(tried.values()) <= 6, tried

@@ -10,6 +10,7 @@ given the call and the application, and does with both what it likes.
 
 from __future__ import annotations
 
+import asyncio
 import re
 import threading
 from collections.abc import Awaitable, Callable
@@ -17,7 +18,19 @@ from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Answer", "Call", "Faults", "answer", "change", "cut_body", "lose_answer", "lose_request", "twice"]
+__all__ = [
+    "Answer",
+    "Call",
+    "Faults",
+    "answer",
+    "change",
+    "cut_body",
+    "drip",
+    "half_way",
+    "lose_answer",
+    "lose_request",
+    "twice",
+]
 
 
 @dataclass(slots=True)
@@ -105,6 +118,31 @@ async def twice(call: Call) -> None:
 
     await Call(call.scope, again, call.send, call.app).through()
     await call.app(call.scope, again, call.send)
+
+
+def half_way(go_on: threading.Event) -> Action:
+    """Half of the body comes, the rest only once the test says so."""
+
+    async def act(call: Call) -> None:
+        kept = await call.through()
+        half = len(kept.body) // 2
+        await call.send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
+        await call.send({"type": "http.response.body", "body": kept.body[:half], "more_body": True})
+        await asyncio.to_thread(go_on.wait, 60)
+        await call.send({"type": "http.response.body", "body": kept.body[half:]})
+
+    return act
+
+
+async def drip(call: Call) -> None:
+    """An octet of the body every tenth of a second, until the client has had enough."""
+    kept = await call.through()
+    await call.send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
+    for octet in kept.body:
+        if call.scope["state"]["gone"]():
+            return
+        await call.send({"type": "http.response.body", "body": bytes([octet]), "more_body": True})
+        await asyncio.sleep(0.1)
 
 
 def answer(status: int, media_type: str, body: bytes, **headers: str) -> Action:
