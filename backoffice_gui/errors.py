@@ -83,6 +83,11 @@ class Circumstance(BackofficeError):
         shown = " ".join(f"{name}={value}" for name, value in self.facts.items())
         return " ".join(part for part in (self.code, self.reason, shown) if part)
 
+    @property
+    def named(self) -> str:
+        """Code and reason in one word (`TRF-004:expired`): what is kept where only a word can be."""
+        return f"{self.code}:{self.reason}" if self.reason else self.code
+
 
 class Defect(BackofficeError):
     """A broken promise inside the program: never expected, never swallowed."""

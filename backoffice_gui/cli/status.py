@@ -99,8 +99,10 @@ def _said(console: Console, seen: Monitor) -> list[str]:
 
     left = seen.oldest_expires_in
     counts = ", ".join(f"{words.stage(s.value)} {n}" for s, n in seen.counts.items() if n) or "–"
+    trouble = words.trouble(seen.trouble or "")
     lines = [
         words.say(f"status.connection.{seen.connection.value}"),
+        *([trouble] if trouble else []),
         words.say("status.list", age=ago(seen.last_good_list_at)),
         words.say("status.acknowledged", age=ago(seen.last_acknowledged_at)),
         words.say("status.none_held")

@@ -60,6 +60,15 @@ class Words:
         parts = [part.format_map(facts) for part in (what, safe, advice) if part]
         return "\n".join([*parts, f"[{error.code}{f' {error.reason}' if error.reason else ''}]"])
 
+    def trouble(self, named: str) -> str:
+        """What a kept word says (`TRF-004:expired`), and what to do: a paragraph; nothing for a word nobody knows."""
+        code, _, reason = named.partition(":")
+        what, _safe, advice = self.circumstances.get(code, ("", "", ""))
+        what, advice = self.reasons.get(f"{code}/{reason}", (what, advice))
+        facts = _Facts({"reason": reason or "–"})
+        shown = f"{code} {reason}" if reason else code
+        return f"{what} {advice} [{shown}]".format_map(facts) if what else ""
+
     def defect(self, name: str) -> str:
         """A broken promise of the program: its kind, never its values."""
         return self.say("defect", name=name)

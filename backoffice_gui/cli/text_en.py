@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from backoffice_gui.cli.text_channel_en import CHANNEL
+
 __all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
 
 _NOTHING_LOST = "No data is lost."
@@ -191,6 +193,7 @@ REASONS = {
         "Choose the system's, or configure [store] key_file for a service.",
     ),
     "KEY-001/locked": ("The keyring is locked.", "Unlock it, then begin again."),
+    **CHANNEL,
 }
 
 PHRASES = {
@@ -266,7 +269,7 @@ PHRASES = {
     "incident.closed": "Incident no. {number} is closed.",
     "status.connection.connected": "Connected to the site.",
     "status.connection.offline": "Offline. What waits on the site can't be known.",
-    "status.connection.refused": "The site refuses this machine.",
+    "status.connection.refused": "Access refused, by the site or by this machine.",
     "status.connection.never": "The site has not been reached yet.",
     "status.list": "Last list: {age}.",
     "status.acknowledged": "Last acknowledgement: {age}.",

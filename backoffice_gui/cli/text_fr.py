@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from backoffice_gui.cli.text_channel_fr import CHANNEL
+
 __all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
 
 _NOTHING_LOST = "Aucune donnée n’est perdue."
@@ -214,6 +216,7 @@ REASONS = {
         "Choisissez celui du système, ou configurez [store] key_file pour un service.",
     ),
     "KEY-001/locked": ("Le trousseau est verrouillé.", "Déverrouillez-le, puis recommencez."),
+    **CHANNEL,
 }
 
 PHRASES = {
@@ -290,7 +293,7 @@ PHRASES = {
     "incident.closed": "L’incident n° {number} est clos.",
     "status.connection.connected": "Connecté au site.",
     "status.connection.offline": "Hors ligne. Impossible de savoir ce qui attend sur le site.",
-    "status.connection.refused": "Le site refuse ce poste.",
+    "status.connection.refused": "Accès refusé, par le site ou par ce poste.",
     "status.connection.never": "Le site n’a pas encore été joint.",
     "status.list": "Dernière liste : {age}.",
     "status.acknowledged": "Dernier accusé : {age}.",

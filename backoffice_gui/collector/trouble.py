@@ -124,14 +124,14 @@ class Troubles:
             if refused or isinstance(error, Redirected):
                 kind = AlarmKind.CREDENTIAL if refused else AlarmKind.REDIRECT
                 self._routes[kind] = route
-                self._raise(tx, kind, error.code)
+                self._raise(tx, kind, error.named)
             elif self.tries >= _BAD_POLLS:
-                self._raise(tx, AlarmKind.FRONT_UNREACHABLE, error.code)
+                self._raise(tx, AlarmKind.FRONT_UNREACHABLE, error.named)
             before = heartbeat.read(tx)
             heartbeat.beat(
                 tx,
                 connection=Link.REFUSED if refused else Link.OFFLINE,
-                trouble=error.code,
+                trouble=error.named,
                 offline_since=before.offline_since or self._run.now,
                 waiting=False,
                 next_poll_at=self._run.now + timedelta(seconds=max(0.0, self._run.held_until - self._run.elapsed)),

@@ -100,7 +100,7 @@ class Monitor:
     at: datetime
     connection: Connection
     trouble: str | None
-    """Code of the last failure while not connected (`TRF-002` …)."""
+    """Code of the last failure while not connected, with its reason where it has one (`TRF-004:expired`)."""
     offline_since: datetime | None
     last_good_list_at: datetime | None
     last_acknowledged_at: datetime | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from backoffice_gui.errors import Circumstance
 
-__all__ = ["DEFECT", "Failure", "failure_of"]
+__all__ = ["DEFECT", "Failure", "failure_of", "named"]
 
 DEFECT = "DEF-001"
 """The code of a fault of ours."""
@@ -38,6 +38,12 @@ def _places(error: BaseException) -> tuple[str, ...]:
     return tuple(
         f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames
     )
+
+
+def named(word: str) -> Failure:
+    """The failure that one word stands for: a code, and its reason after a colon (`TRF-004:expired`)."""
+    code, _, reason = word.partition(":")
+    return Failure(code, reason)
 
 
 def failure_of(error: BaseException) -> Failure:

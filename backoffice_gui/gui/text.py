@@ -2,8 +2,8 @@
 
 The core speaks in codes and facts (`errors.py`); an agent reads French, or English. A code with
 several reasons may have a variant of its own, `CODE:reason`; a reason without one gets the
-sentence of its code. Words for stages, kinds and columns stand in `text_words`, those of a
-form's fields in `text_fields`.
+sentence of its code. Why there is no channel to the site stands in `text_channel`, words for
+stages, kinds and columns in `text_words`, those of a form's fields in `text_fields`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,13 @@ from PySide6.QtCore import QCoreApplication
 
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
+from backoffice_gui.gui.text_channel import CHANNEL, SITE
 
 __all__ = ["FAILURES", "SAFE", "Sentence", "explain", "technical"]
 
 translate = QCoreApplication.translate
 
 SAFE = QT_TRANSLATE_NOOP("Failures", "Aucune donnée n’est perdue par cet incident.")
-_SITE = QT_TRANSLATE_NOOP(
-    "Failures", "Les demandes déjà relevées restent disponibles ; aucune n’est perdue sur ce poste."
-)
 _STORE = QT_TRANSLATE_NOOP("Failures", "Ce qui est déjà rangé dans la base n’est pas touché.")
 _SEALED = QT_TRANSLATE_NOOP("Failures", "Les demandes restent chiffrées et entières.")
 _ADMIN = QT_TRANSLATE_NOOP("Failures", "Transmettez le code ci-dessous à votre administrateur.")
@@ -84,13 +82,13 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     "TRF-001": (
         QT_TRANSLATE_NOOP("Failures", "Échange avec le site impossible"),
         QT_TRANSLATE_NOOP("Failures", "L’échange avec le site n’a pas abouti."),
-        _SITE,
+        SITE,
         _AGAIN,
     ),
     "TRF-002": (
         QT_TRANSLATE_NOOP("Failures", "Site injoignable"),
         QT_TRANSLATE_NOOP("Failures", "Le site ne répond pas : le réseau de ce poste, ou le site, est coupé."),
-        _SITE,
+        SITE,
         _AGAIN,
     ),
     "TRF-003": (
@@ -98,7 +96,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Failures", "Le site n’accepte pas le certificat de ce poste : il est peut-être expiré, révoqué ou inconnu."
         ),
-        _SITE,
+        SITE,
         QT_TRANSLATE_NOOP(
             "Failures", "Demandez un nouveau certificat à votre administrateur ; un essai par minute a lieu tout seul."
         ),
@@ -108,7 +106,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Failures", "Ce qui répond à l’adresse du site ne prouve pas qu’il est le site ; rien ne lui a été envoyé."
         ),
-        _SITE,
+        SITE,
         QT_TRANSLATE_NOOP(
             "Failures", "Prévenez votre administrateur : l’autorité de confiance a changé, ou quelqu’un s’interpose."
         ),
@@ -118,7 +116,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Failures", "Le site demande d’aller ailleurs ; par sûreté, le programme ne suit jamais un tel renvoi."
         ),
-        _SITE,
+        SITE,
         QT_TRANSLATE_NOOP(
             "Failures",
             "Souvent un portail d’accès au réseau : ouvrez votre navigateur, ou prévenez votre administrateur.",
@@ -127,7 +125,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     "TRF-006": (
         QT_TRANSLATE_NOOP("Failures", "Le site demande d’attendre"),
         QT_TRANSLATE_NOOP("Failures", "Le site est momentanément surchargé ou en maintenance."),
-        _SITE,
+        SITE,
         _AGAIN,
     ),
     "TRF-007": (
@@ -136,13 +134,13 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
             "Failures",
             "Ce qui est revenu n’est pas une réponse du site ; elle n’a été prise ni pour un dépôt, ni pour un reçu.",
         ),
-        _SITE,
+        SITE,
         _AGAIN,
     ),
     "TRF-008": (
         QT_TRANSLATE_NOOP("Failures", "Le site signale un problème"),
         QT_TRANSLATE_NOOP("Failures", "Le site a répondu qu’il ne peut pas faire ce qui lui est demandé."),
-        _SITE,
+        SITE,
         _AGAIN,
     ),
     "STO-001": (
@@ -272,6 +270,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         _SEALED,
         QT_TRANSLATE_NOOP("Failures", "Déverrouillez-le, puis réessayez."),
     ),
+    **CHANNEL,
 }
 """Code (or `code:reason`) → title, what happened, what is safe, what to do."""
 

@@ -94,7 +94,7 @@ BANDS: dict[Band, str] = {
 }
 
 ALARMS: dict[AlarmKind, str] = {
-    AlarmKind.CREDENTIAL: QT_TRANSLATE_NOOP("Words", "Le site refuse le certificat de ce poste"),
+    AlarmKind.CREDENTIAL: QT_TRANSLATE_NOOP("Words", "Certificat refusé, par le site ou par ce poste"),
     AlarmKind.REDIRECT: QT_TRANSLATE_NOOP("Words", "Le site renvoie vers une autre adresse"),
     AlarmKind.DEADLINE_BLOCKED: QT_TRANSLATE_NOOP("Words", "Le site demande d’attendre plus longtemps que l’échéance"),
     AlarmKind.DISK_FULL: QT_TRANSLATE_NOOP("Words", "Disque plein : plus de téléchargement"),

@@ -2,9 +2,10 @@
 
 A method returns what the protocol promises, or raises one `FrontEndError`:
 
-* `Unreachable` (`name`, `refused`, `time-out`, `reset`, `cut`, `tls`, `network`, `too-slow`,
-  `deadline`, `interrupted`): try again;
-* `CredentialRefused`, `ServerNotTrusted`, `Redirected`: nobody gets through, slow down and say so;
+* `Unreachable` (`name`, `refused`, `time-out`, `reset`, `cut`, `tls`, `protocol-version`, `network`,
+  `too-slow`, `deadline`, `interrupted`): try again;
+* `CredentialRefused`, `ServerNotTrusted` (their reasons: `failures.REASONS`, and `status-401`, `status-403`),
+  `Redirected`: nobody gets through, slow down and say so;
 * `Throttled`: with the pause asked for, unclamped;
 * `Problem`: an answer the protocol knows; a `receipt` in it is only text until `judged` has read it;
 * `BadAnswer` (`page`, `media-type`, `coding`, `length`, `headers`, `status`, `problem`, `manifest`,

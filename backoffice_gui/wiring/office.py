@@ -224,7 +224,7 @@ class Office:
             except StoreHeld:
                 trouble = ""  # somebody collects: that is what counts
             except Circumstance as error:
-                trouble = error.code
+                trouble = error.named
                 logs.event(_LOG, logging.WARNING, "collector_stopped", code=error.code, detail=error.reason)
             finally:
                 self._trouble = trouble

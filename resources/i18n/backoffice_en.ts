@@ -353,6 +353,274 @@
         <translation>Submissions already collected stay available; none is lost on this workstation.</translation>
     </message>
     <message>
+        <source>Rien n’a été envoyé à ce qui répond&#xa0;; les demandes déjà relevées restent disponibles.</source>
+        <translation>Nothing was sent to whatever answers; submissions already collected stay available.</translation>
+    </message>
+    <message>
+        <source>Le site n’admet pas ce poste</source>
+        <translation>The site does not admit this machine</translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste est valable, mais le site ne l’admet pas.</source>
+        <translation>This machine&apos;s certificate is valid, but the site does not admit it.</translation>
+    </message>
+    <message>
+        <source>Demandez à l’équipe du site d’admettre le nom que porte le certificat&#xa0;; «&#xa0;backoffice doctor&#xa0;» le donne.</source>
+        <translation>Ask the site&apos;s team to admit the name in the certificate; “backoffice doctor” gives it.</translation>
+    </message>
+    <message>
+        <source>Le site parle une version de TLS trop ancienne</source>
+        <translation>The site speaks too old a version of TLS</translation>
+    </message>
+    <message>
+        <source>Le site ne parle aucune version de TLS assez récente&#xa0;; rien ne lui a été envoyé.</source>
+        <translation>The site speaks no recent enough version of TLS; nothing was sent to it.</translation>
+    </message>
+    <message>
+        <source>L’équipe du site doit activer TLS 1.2 ou 1.3&#xa0;; ce poste n’accepte rien de plus ancien.</source>
+        <translation>The site&apos;s team must switch on TLS 1.2 or 1.3; this machine accepts nothing older.</translation>
+    </message>
+    <message>
+        <source>Pas de connexion chiffrée avec le site</source>
+        <translation>No encrypted connection to the site</translation>
+    </message>
+    <message>
+        <source>Ce qui répond à l’adresse du site n’établit pas de connexion chiffrée, ou la rompt aussitôt.</source>
+        <translation>Whatever answers at the site&apos;s address sets up no encrypted connection, or breaks it at once.</translation>
+    </message>
+    <message>
+        <source>Vérifiez l’adresse et le port du site&#xa0;; un portail ou un mandataire répond peut-être à sa place.</source>
+        <translation>Check the site&apos;s address and port; a portal or a proxy may be answering in its place.</translation>
+    </message>
+    <message>
+        <source>Le site juge mauvais le certificat de ce poste</source>
+        <translation>The site finds this machine&apos;s certificate bad</translation>
+    </message>
+    <message>
+        <source>Le site refuse le certificat de ce poste sans dire lequel de ses défauts le gêne.</source>
+        <translation>The site refuses this machine&apos;s certificate without saying what is wrong with it.</translation>
+    </message>
+    <message>
+        <source>Vérifiez ses dates avec «&#xa0;backoffice doctor&#xa0;»&#xa0;: il n’est peut-être pas encore valable&#xa0;; sinon, demandez à l’équipe du site.</source>
+        <translation>Check its dates with “backoffice doctor”: it may not be valid yet; if they are right, ask the site&apos;s team.</translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste est expiré</source>
+        <translation>This machine&apos;s certificate has expired</translation>
+    </message>
+    <message>
+        <source>Le site refuse le certificat de ce poste&#xa0;: il est expiré.</source>
+        <translation>The site refuses this machine&apos;s certificate: it has expired.</translation>
+    </message>
+    <message>
+        <source>Faites-le renouveler sans attendre, puis remplacez client_cert et client_key&#xa0;; un essai par minute a lieu tout seul.</source>
+        <translation>Have it renewed without delay, then replace client_cert and client_key; one try a minute is made by itself.</translation>
+    </message>
+    <message>
+        <source>Le site a rompu l’ouverture de la connexion</source>
+        <translation>The site broke off the handshake</translation>
+    </message>
+    <message>
+        <source>Le site a rompu avant d’admettre ce poste&#xa0;: il n’a pas vu de certificat, ou n’a pas de chiffrement commun avec ce poste.</source>
+        <translation>The site broke off before it admitted this machine: it saw no certificate, or has no cipher in common with this machine.</translation>
+    </message>
+    <message>
+        <source>Vérifiez client_cert et client_key, puis demandez à l’équipe du site ce que dit son journal.</source>
+        <translation>Check client_cert and client_key, then ask the site&apos;s team what its log says.</translation>
+    </message>
+    <message>
+        <source>Le site n’a reçu aucun certificat</source>
+        <translation>The site received no certificate</translation>
+    </message>
+    <message>
+        <source>Le site n’a reçu aucun certificat de ce poste, ou aucun d’une sorte qu’il accepte.</source>
+        <translation>The site received no certificate from this machine, or none of a kind it takes.</translation>
+    </message>
+    <message>
+        <source>Vérifiez client_cert et client_key&#xa0;; s’ils sont justes, demandez à l’équipe du site quelle sorte de certificat elle attend.</source>
+        <translation>Check client_cert and client_key; if they are right, ask the site&apos;s team what kind of certificate it expects.</translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste n’est pas un certificat de client</source>
+        <translation>This machine&apos;s certificate is not a client&apos;s</translation>
+    </message>
+    <message>
+        <source>Le site refuse le certificat de ce poste&#xa0;: il n’a pas été émis pour un client.</source>
+        <translation>The site refuses this machine&apos;s certificate: it was not issued for a client.</translation>
+    </message>
+    <message>
+        <source>Faites-en émettre un pour un client (clientAuth), puis remplacez client_cert et client_key.</source>
+        <translation>Have one issued for a client (clientAuth), then replace client_cert and client_key.</translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste est révoqué</source>
+        <translation>This machine&apos;s certificate was revoked</translation>
+    </message>
+    <message>
+        <source>Le site refuse le certificat de ce poste&#xa0;: il a été révoqué.</source>
+        <translation>The site refuses this machine&apos;s certificate: it was revoked.</translation>
+    </message>
+    <message>
+        <source>Demandez pourquoi à la personne chargée de la sécurité avant d’en faire faire un autre.</source>
+        <translation>Ask the person in charge of security why, before you have another one made.</translation>
+    </message>
+    <message>
+        <source>Le site n’a pas reconnu ce poste</source>
+        <translation>The site did not recognise this machine</translation>
+    </message>
+    <message>
+        <source>La connexion est sûre, mais le site n’a pas vu le certificat de ce poste.</source>
+        <translation>The connection is safe, but the site did not see this machine&apos;s certificate.</translation>
+    </message>
+    <message>
+        <source>L’équipe du site doit vérifier que ce qui reçoit les connexions transmet bien le certificat au site.</source>
+        <translation>The site&apos;s team must check that whatever takes its connections hands the certificate on to the site.</translation>
+    </message>
+    <message>
+        <source>Le site ne connaît pas l’autorité de notre certificat</source>
+        <translation>The site does not know our certificate&apos;s authority</translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste est signé par une autorité que le site ne connaît pas.</source>
+        <translation>This machine&apos;s certificate is signed by an authority that the site does not know.</translation>
+    </message>
+    <message>
+        <source>Vérifiez que client_cert est bien celui qui a été remis pour ce site&#xa0;; sinon, l’équipe du site doit admettre son autorité.</source>
+        <translation>Check that client_cert is the one issued for this site; if it is, the site&apos;s team must admit its authority.</translation>
+    </message>
+    <message>
+        <source>Le certificat du site ne mène pas à notre autorité</source>
+        <translation>The site&apos;s certificate does not lead to our authority</translation>
+    </message>
+    <message>
+        <source>Rien ne relie le certificat du site à l’autorité de ce poste (ca_file)&#xa0;: il manque un maillon, ou elle est une autre.</source>
+        <translation>Nothing ties the site&apos;s certificate to this machine&apos;s authority (ca_file): a link is missing, or it is another one.</translation>
+    </message>
+    <message>
+        <source>L’équipe du site doit envoyer aussi les certificats intermédiaires&#xa0;; comparez avec elle l’autorité et ca_file.</source>
+        <translation>The site&apos;s team must send the intermediate certificates too; compare the authority and ca_file with it.</translation>
+    </message>
+    <message>
+        <source>Le certificat du site est expiré</source>
+        <translation>The site&apos;s certificate has expired</translation>
+    </message>
+    <message>
+        <source>Le certificat du site, ou celui de son autorité, est expiré.</source>
+        <translation>The site&apos;s certificate, or that of its authority, has expired.</translation>
+    </message>
+    <message>
+        <source>Vérifiez la date de ce poste&#xa0;; si elle est juste, l’équipe du site doit renouveler son certificat, sans attendre.</source>
+        <translation>Check this machine&apos;s date; if it is right, the site&apos;s team must renew its certificate without delay.</translation>
+    </message>
+    <message>
+        <source>Le certificat du site est pour une autre adresse</source>
+        <translation>The site&apos;s certificate is for another address</translation>
+    </message>
+    <message>
+        <source>Ce qui répond montre un certificat qui n’est pas établi pour l’adresse configurée.</source>
+        <translation>Whatever answers shows a certificate that is not made out for the configured address.</translation>
+    </message>
+    <message>
+        <source>Vérifiez [transfer] url lettre par lettre&#xa0;; si elle est juste, le certificat du site doit porter cette adresse (subjectAltName).</source>
+        <translation>Check [transfer] url letter by letter; if it is right, the site&apos;s certificate must bear that address (subjectAltName).</translation>
+    </message>
+    <message>
+        <source>Le certificat du site est signé par qui n’en a pas le droit</source>
+        <translation>The site&apos;s certificate is signed by one that must not sign</translation>
+    </message>
+    <message>
+        <source>Le certificat de ce qui répond est signé par un autre qui n’est pas celui d’une autorité.</source>
+        <translation>The certificate of whatever answers is signed by another one that is no authority&apos;s.</translation>
+    </message>
+    <message>
+        <source>Ne passez pas outre&#xa0;: prévenez la personne chargée de la sécurité et l’équipe du site.</source>
+        <translation>Do not go around this: tell the person in charge of security and the site&apos;s team.</translation>
+    </message>
+    <message>
+        <source>L’autorité du site a signé hors de son domaine</source>
+        <translation>The site&apos;s authority signed outside its domain</translation>
+    </message>
+    <message>
+        <source>L’autorité qui a signé ce certificat n’a pas le droit d’en signer pour cette adresse.</source>
+        <translation>The authority that signed this certificate has no right to sign for this address.</translation>
+    </message>
+    <message>
+        <source>Ne passez pas outre&#xa0;: faites vérifier par l’équipe du site qui a demandé ce certificat, et à quelle autorité.</source>
+        <translation>Do not go around this: have the site&apos;s team find out who asked for this certificate, and of which authority.</translation>
+    </message>
+    <message>
+        <source>Le certificat du site n’est pas encore valable</source>
+        <translation>The site&apos;s certificate is not valid yet</translation>
+    </message>
+    <message>
+        <source>Le certificat du site commence plus tard que maintenant.</source>
+        <translation>The site&apos;s certificate begins later than now.</translation>
+    </message>
+    <message>
+        <source>L’horloge de ce poste retarde peut-être&#xa0;: réglez-la&#xa0;; si elle est juste, prévenez l’équipe du site.</source>
+        <translation>This machine&apos;s clock may be slow: set it; if it is right, tell the site&apos;s team.</translation>
+    </message>
+    <message>
+        <source>Le certificat du site n’est pas celui d’un serveur</source>
+        <translation>The site&apos;s certificate is not a server&apos;s</translation>
+    </message>
+    <message>
+        <source>Ce qui répond montre un certificat qui n’a pas été émis pour un serveur.</source>
+        <translation>Whatever answers shows a certificate that was not issued for a server.</translation>
+    </message>
+    <message>
+        <source>L’équipe du site doit installer un certificat émis pour un serveur (serverAuth).</source>
+        <translation>The site&apos;s team must install a certificate issued for a server (serverAuth).</translation>
+    </message>
+    <message>
+        <source>Le certificat du site n’est signé par personne</source>
+        <translation>The site&apos;s certificate is signed by nobody</translation>
+    </message>
+    <message>
+        <source>Ce qui répond montre un certificat signé par lui-même, sans autorité.</source>
+        <translation>Whatever answers shows a certificate signed by itself, without any authority.</translation>
+    </message>
+    <message>
+        <source>Ne passez pas outre&#xa0;: ce n’est sans doute pas le site, ou il a été mal installé&#xa0;; appelez son équipe.</source>
+        <translation>Do not go around this: it is probably not the site, or it was badly installed; call its team.</translation>
+    </message>
+    <message>
+        <source>Une autre autorité répond à la place de la nôtre</source>
+        <translation>Another authority answers in place of ours</translation>
+    </message>
+    <message>
+        <source>Le certificat de ce qui répond est signé par une autre autorité que celle de ce poste (ca_file).</source>
+        <translation>The certificate of whatever answers is signed by another authority than this machine&apos;s (ca_file).</translation>
+    </message>
+    <message>
+        <source>Ne passez pas outre&#xa0;: le plus souvent, un équipement du réseau déchiffre les échanges, et le site doit en être exempté.</source>
+        <translation>Do not go around this: most often a device of the network decrypts what passes, and the site must be exempted from it.</translation>
+    </message>
+    <message>
+        <source>La clé du site est trop courte</source>
+        <translation>The site&apos;s key is too short</translation>
+    </message>
+    <message>
+        <source>La clé du certificat du site, ou celle de son autorité, est trop courte pour être sûre.</source>
+        <translation>The key of the site&apos;s certificate, or of its authority, is too short to be safe.</translation>
+    </message>
+    <message>
+        <source>L’équipe du site doit faire refaire son certificat&#xa0;: RSA d’au moins 2048 bits, ou P-256.</source>
+        <translation>The site&apos;s team must have its certificate made anew: RSA of at least 2048 bits, or P-256.</translation>
+    </message>
+    <message>
+        <source>La signature du certificat du site est dépassée</source>
+        <translation>The signature of the site&apos;s certificate is outdated</translation>
+    </message>
+    <message>
+        <source>Le certificat du site est signé par un procédé qui ne protège plus (SHA-1, MD5).</source>
+        <translation>The site&apos;s certificate is signed in a way that no longer protects (SHA-1, MD5).</translation>
+    </message>
+    <message>
+        <source>L’équipe du site doit le faire signer de nouveau, avec SHA-256 ou mieux.</source>
+        <translation>The site&apos;s team must have it signed again, with SHA-256 or better.</translation>
+    </message>
+    <message>
         <source>Ce qui est déjà rangé dans la base n’est pas touché.</source>
         <translation>What is in the store already is untouched.</translation>
     </message>
@@ -2125,8 +2393,8 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>critical</translation>
     </message>
     <message>
-        <source>Le site refuse le certificat de ce poste</source>
-        <translation>The site refuses this workstation’s certificate</translation>
+        <source>Certificat refusé, par le site ou par ce poste</source>
+        <translation>Certificate refused, by the site or by this machine</translation>
     </message>
     <message>
         <source>Le site renvoie vers une autre adresse</source>

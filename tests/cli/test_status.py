@@ -109,6 +109,19 @@ def test_status_says_everything_in_one_object(tmp_path: Path, capsys: pytest.Cap
         assert "EXEMPLE" in words.words
 
 
+def test_why_nobody_gets_through_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The kept word is a sentence and an advice again, with its code; a word of a newer version says nothing."""
+    with a_store(tmp_path / "s") as store:
+        for word, words in (("TRF-004:expired", "est expiré."), ("TRF-002", "injoignable"), ("XYZ-999:EXEMPLE", "")):
+            with store.world.inbox.transaction() as tx:
+                heartbeat.beat(tx, connection=Connection.REFUSED, trouble=word)
+            said = call(capsys, "--config", _config(store), "status")
+            shown = f"[{word.replace(':', ' ')}]"
+            assert (shown in said.words, words in said.words) == (bool(words), True)
+            [seen] = call(capsys, "--config", _config(store), "status", "--json").objects
+            assert seen["trouble"] == word
+
+
 def test_check_is_one_line_and_a_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """For a monitoring system: critical without a list, good with one, unknown without an inbox."""
     with a_store(tmp_path / "s") as store:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backoffice_gui.errors import Circumstance, DiskFull, WrongKey
-from backoffice_gui.gui.failure import DEFECT, failure_of
+from backoffice_gui.errors import Circumstance, DiskFull, ServerNotTrusted, WrongKey
+from backoffice_gui.gui.failure import DEFECT, Failure, failure_of, named
 
 
 def raised(error: Exception) -> Exception:
@@ -32,3 +32,11 @@ def test_anything_else_is_ours_and_keeps_no_words() -> None:
     assert failure.error == "ValueError"
     assert failure.places[-1].startswith("test_failure.py:")
     assert "EXEMPLE" not in repr(failure)
+
+
+def test_one_word_stands_for_a_failure() -> None:
+    """What the inbox keeps of the last trouble: a code, and a reason where there is one."""
+    assert named("TRF-002") == Failure("TRF-002")
+    assert named("TRF-004:expired") == Failure("TRF-004", "expired")
+    assert named(ServerNotTrusted("expired").named) == named("TRF-004:expired")
+    assert named(ServerNotTrusted().named) == Failure("TRF-004")

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 
-from backoffice_gui.errors import Circumstance, all_circumstances
+from backoffice_gui.errors import Circumstance, CredentialRefused, all_circumstances
 from backoffice_gui.gui.failure import DEFECT, Failure
 from backoffice_gui.gui.text import FAILURES, explain, technical
 from backoffice_gui.resources import resource
+from backoffice_gui.transfer.failures import REASONS
 
 _CODES = [*(kind.code for kind in all_circumstances()), DEFECT]
 
@@ -38,6 +39,8 @@ def test_no_sentence_is_of_a_code_that_does_not_exist() -> None:
     """A code that is gone takes its sentence with it, a reason nobody gives any longer too."""
     assert {key.partition(":")[0] for key in FAILURES} == set(_CODES)
     reasons = {(kind, reason) for file in _sources() for kind, reason in _raised(file)}
+    reasons |= {(kind.__name__, reason) for kind, given in REASONS.items() for reason in given}
+    reasons |= {(CredentialRefused.__name__, f"status-{status}") for status in (401, 403)}
     names = {kind.code: kind.__name__ for kind in all_circumstances()}
     variants = [key.split(":") for key in FAILURES if ":" in key]
     assert [(names[code], reason) for code, reason in variants if (names[code], reason) not in reasons] == []

@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives import serialization
 
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.settings import Settings, load
+from backoffice_gui.transfer import endpoint
 from backoffice_gui.transfer.endpoint import load_endpoint, tls_context
-from tests.support.certificates import Authority
+from tests.support.certificates import Authority, lowered_ssl
 from tests.support.signing import Signer, b64url
 
 
@@ -103,3 +104,17 @@ def test_encrypted_key_is_an_error_and_no_question(authority: Authority, tmp_pat
     with pytest.raises(ConfigurationError) as refused:
         tls_context(authority.write(tmp_path / "ca.pem"), certificate, key)
     assert refused.value.reason == "client-key"
+
+
+def test_the_system_cannot_lower_what_we_ask_of_a_certificate(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a Python takes its system's suites, and those let anything pass, our context does not."""
+    monkeypatch.setattr(endpoint, "ssl", lowered_ssl())
+    ours = tls_context(authority.write(tmp_path / "ca.pem"), None, None)
+    assert (lowered_ssl().SSLContext(ssl.PROTOCOL_TLS_CLIENT).security_level, ours.security_level) == (0, 2)
+    assert ours.minimum_version is ssl.TLSVersion.TLSv1_2
+    names = [cipher["name"] for cipher in ours.get_ciphers()]
+    assert names
+    assert all("GCM" in name or "CHACHA20" in name for name in names)
+    assert all(name.startswith(("TLS_", "ECDHE-", "DHE-")) for name in names)

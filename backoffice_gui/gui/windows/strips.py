@@ -11,7 +11,7 @@ from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.gui import connection
-from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.failure import Failure, named
 from backoffice_gui.gui.risk import Danger
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
@@ -86,13 +86,17 @@ class Strips(QWidget):
 
     def _show_site(self, monitor: Monitor, passed: float) -> None:
         if monitor.connection is Connection.REFUSED:
-            self._site_failure = Failure(monitor.trouble or "TRF-003")
+            self._site_failure = named(monitor.trouble or "TRF-003")
             said = explain(self._site_failure)
             text = f"{said.title}. {said.safe} {said.advice} ({said.code})"
             self.site.say(text, self.tr("Réessayer"), self.tr("Détail…"), tone=Tone.ERROR)
         elif monitor.connection is Connection.OFFLINE:
-            self._site_failure = Failure(monitor.trouble or "TRF-002")
+            self._site_failure = named(monitor.trouble or "TRF-002")
+            said = explain(self._site_failure)
+            plain = explain(Failure("TRF-002"))
             text = connection.offline_sentence(monitor, passed)
+            if said.title != plain.title:  # another cause than the network: what to do differs
+                text = f"{said.title}. {said.advice} ({said.code}) {text}"
             self.site.say(text, self.tr("Essayer"), self.tr("Détail…"), tone=Tone.WARNING)
         else:
             self.site.hide()

@@ -27,6 +27,9 @@ OFFLINE = replace(
 )
 
 
+OFFLINE_ENDS = "Nouvel essai dans 30 s."
+
+
 @pytest.fixture
 def strips(qtbot: QtBot) -> Strips:
     """Strips on screen."""
@@ -51,7 +54,7 @@ def test_offline_is_amber_and_offers_to_try(qtbot: QtBot, strips: Strips) -> Non
     """Since when, what stays, what can't be known, when it is tried again."""
     show(strips, OFFLINE)
     assert strips.site.tone is Tone.WARNING
-    assert strips.site.text.endswith("Nouvel essai dans 30 s.")
+    assert strips.site.text.endswith(OFFLINE_ENDS)
     with qtbot.waitSignal(strips.poll_asked):
         strips.site.acted.emit()
     show(strips, quiet_monitor())
@@ -72,6 +75,28 @@ def test_refused_is_red_with_its_cause(qtbot: QtBot, strips: Strips, code: str, 
         strips.site.acted_also.emit()
     assert told.args is not None
     assert told.args[0].code == code
+
+
+def test_a_refusal_is_said_by_its_reason(strips: Strips) -> None:
+    """Expired, or for another address: what an administrator mends differently reads differently."""
+    said = set()
+    for word in ("TRF-004", "TRF-004:expired", "TRF-004:hostname", "TRF-003:expired", "TRF-003:EXEMPLE"):
+        show(strips, replace(OFFLINE, connection=Connection.REFUSED, trouble=word))
+        assert f"({word.partition(':')[0]})" in strips.site.text
+        said.add(strips.site.text)
+    assert len(said) == 5
+    assert sum("expiré" in text for text in said) == 2
+
+
+def test_offline_for_another_cause_than_the_network_says_it(strips: Strips) -> None:
+    """A key that is not proven, a version that is too old: no waiting for the network mends that."""
+    for word, title in (
+        ("STO-008:differs", "Clé de la base non prouvée"),
+        ("TRF-002:protocol-version", "trop ancienne"),
+    ):
+        show(strips, replace(OFFLINE, trouble=word))
+        assert title in strips.site.text
+        assert strips.site.text.endswith(OFFLINE_ENDS)
 
 
 def test_a_full_disk_is_red_while_it_lasts(qtbot: QtBot, strips: Strips) -> None:
