@@ -8,7 +8,6 @@ full sync, read back over a fresh connection, `verified_at` committed: only then
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -69,8 +68,8 @@ class Arrivals:
         self._keys = run_keys
         self._run_key: RunKey
         self._troubles = troubles
-        self._bodies = threading.Semaphore(BODIES)
-        self._loads = threading.Semaphore(LOADS)
+        self._bodies = run.lanes.gate(BODIES)
+        self._loads = run.lanes.gate(LOADS)
         self._begun: dict[int, int] = {}
         self._whole: list[Load] = []
         self.wanted: dict[int, Work] = {}

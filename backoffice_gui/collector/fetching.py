@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from backoffice_gui.clock import Clock
-from backoffice_gui.collector.lanes import Done, Lanes, Outcome
+from backoffice_gui.collector.lanes import Done, Gate, Lanes, Outcome
 from backoffice_gui.domain.manifest import Part
 from backoffice_gui.errors import BadAnswer, Unreachable
 from backoffice_gui.sealing.chunks import CHUNK, MANIFEST_PART, AttemptKey
@@ -70,8 +70,8 @@ class FetchJob:
     front: FrontEnd
     clock: Clock
     lanes: Lanes
-    bodies: threading.Semaphore
-    loads: threading.Semaphore
+    bodies: Gate
+    loads: Gate
     stop: threading.Event
     deadline: float
     then: Outcome
@@ -101,13 +101,16 @@ class FetchJob:
         return load
 
     def _stream(self, part: Part) -> None:
-        with self.bodies:
+        self.bodies.acquire()
+        try:
             for piece in mebibytes(self._pieces(part)):
                 sealed = self.key.seal(part.n, piece.n, piece.octets, last=piece.last)
                 self._gathered.append(SealedChunk(0, part.n, piece.n, piece.last, sealed))
                 self._octets += len(piece.octets)
                 if self._octets >= LOAD:
                     self._hand_over()
+        finally:
+            self.bodies.release()
 
     def _hand_over(self) -> None:
         """Post a load once few enough of them wait: what is downloaded never outruns what is committed."""

@@ -2,19 +2,21 @@
 
 A *lane* is a named worker with a width: `poll` waits for news, `talk` acknowledges and reads the
 ledger, `slots` bring bodies. A job is a plain callable; what it returns or raises comes back, in
-order of completion, from `Lanes.wait`. Tests put lanes in their place that run jobs in a seeded order.
+order of completion, from `Lanes.wait`. Where jobs must wait for each other they do so at a *gate* of
+their lanes. Tests put lanes in their place that run jobs, and let them wait, in a seeded order.
 """
 
 from __future__ import annotations
 
 import functools
 import queue
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Done", "Job", "Lanes", "Outcome", "ThreadLanes"]
+__all__ = ["Done", "Gate", "Job", "Lanes", "Outcome", "ThreadLanes"]
 
 Job = Callable[[], object]
 Outcome = Callable[["Done"], None]
@@ -29,8 +31,24 @@ class Done:
     error: BaseException | None = None
 
 
+class Gate(Protocol):
+    """Lets so many through at once; whoever comes next waits until one has left."""
+
+    def acquire(self, *, timeout: float | None = None) -> bool:
+        """Go in; false where the time (seconds, nothing: no end) was up first."""
+        ...
+
+    def release(self) -> None:
+        """Leave; whoever does need not be who went in."""
+        ...
+
+
 class Lanes(Protocol):
     """How the driver has work done elsewhere."""
+
+    def gate(self, width: int) -> Gate:
+        """A gate for jobs of these lanes."""
+        ...
 
     def submit(self, lane: str, job: Job, then: Outcome) -> None:
         """Run `job` in `lane`; its result comes back through `wait`, to be given to `then`."""
@@ -63,6 +81,10 @@ class ThreadLanes:
         self._pools = {
             lane: ThreadPoolExecutor(width, thread_name_prefix=f"collector-{lane}") for lane, width in self.WIDTHS
         }
+
+    def gate(self, width: int) -> Gate:
+        """A semaphore."""
+        return threading.Semaphore(width)
 
     def submit(self, lane: str, job: Job, then: Outcome) -> None:
         """Queue a job for a lane."""

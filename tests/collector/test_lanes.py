@@ -57,3 +57,13 @@ def test_a_lane_does_its_jobs_in_order(lanes: ThreadLanes) -> None:
     while len(found) < 20:
         found += [done.value for done in lanes.wait(5.0)]
     assert found == list(range(20))
+
+
+def test_a_gate_lets_so_many_through(lanes: ThreadLanes) -> None:
+    """Whoever comes after them waits until one has left."""
+    gate = lanes.gate(2)
+    assert gate.acquire()
+    assert gate.acquire()
+    assert not gate.acquire(timeout=0.01)
+    gate.release()
+    assert gate.acquire(timeout=0.01)
