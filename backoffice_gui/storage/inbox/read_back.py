@@ -34,6 +34,8 @@ from backoffice_gui.storage.inbox.store import Inbox
 __all__ = ["Candidate", "Fault", "ReadBack", "read_back", "read_back_sealed", "sealed_hashes"]
 
 _HASH = 32
+_TRIES = 3
+"""Reads, each over a connection of its own, before what can't be read counts as damaged: one error may pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +167,21 @@ def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[
     return good, bad
 
 
-def _open_apart(inbox: Inbox, candidates: Sequence[Candidate]) -> tuple[dict[int, bytes], dict[int, str]]:
+def _may_pass(error: StoreDamaged, tries: int) -> bool:
+    """Whether another try may find in order what this one could not read."""
+    return error.reason == "input-output" and tries > 1
+
+
+def _open_apart(
+    inbox: Inbox, candidates: Sequence[Candidate], tries: int = _TRIES
+) -> tuple[dict[int, bytes], dict[int, str]]:
     """The same over a fresh connection; where pages are damaged, one by one, so that one spoils no other."""
     try:
         with inbox.fresh() as connection:
             return _open_all(connection, candidates)
-    except StoreDamaged:
+    except StoreDamaged as error:
+        if _may_pass(error, tries):
+            return _open_apart(inbox, candidates, tries - 1)
         if len(candidates) == 1:
             return {}, {candidates[0].attempt: "damaged"}
     good: dict[int, bytes] = {}
@@ -244,12 +255,14 @@ def sealed_hashes(connection: Connection, attempts: Sequence[int]) -> dict[int, 
     return found
 
 
-def _hashes_apart(inbox: Inbox, attempts: Sequence[int]) -> dict[int, bytes]:
+def _hashes_apart(inbox: Inbox, attempts: Sequence[int], tries: int = _TRIES) -> dict[int, bytes]:
     """`sealed_hashes` over a fresh connection; an attempt on damaged pages has none, and spoils no other."""
     try:
         with inbox.fresh() as connection:
             return sealed_hashes(connection, attempts)
-    except StoreDamaged:
+    except StoreDamaged as error:
+        if _may_pass(error, tries):
+            return _hashes_apart(inbox, attempts, tries - 1)
         if len(attempts) == 1:
             return {attempts[0]: b""}
     return {number: found for one in attempts for number, found in _hashes_apart(inbox, [one]).items()}
