@@ -11,7 +11,7 @@ from backoffice_gui import __version__, logs
 from backoffice_gui.actions import proof
 from backoffice_gui.clock import Clock
 from backoffice_gui.collector import Collector, CollectorParts
-from backoffice_gui.collector.lanes import ThreadLanes
+from backoffice_gui.collector.lanes import Lanes, ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import Circumstance
@@ -30,7 +30,8 @@ _MARK_SECONDS = 600.0
 class CollectorRun:
     """One run of a collector: opens the store, takes its lock, proves its key, collects, lets go.
 
-    `prove` has the canaries opened by somebody who can (`parts.open_waiting_canaries`, elsewhere).
+    `prove` has the canaries opened by somebody who can (`parts.open_waiting_canaries`, elsewhere);
+    `make_lanes` and `dice` are for tests that need the same order twice.
     `run` belongs to one thread; `stop` and `poke` may be called from any other, at any time.
     """
 
@@ -42,8 +43,12 @@ class CollectorRun:
         *,
         program: str,
         prove: Callable[[], None] | None = None,
+        make_lanes: Callable[[], Lanes] = ThreadLanes,
+        dice: random.Random | None = None,
     ) -> None:
         self._prove = prove
+        self._make_lanes = make_lanes
+        self._dice = dice or random.Random()  # noqa: S311 - spreads retries, decides nothing
         self._settings = settings
         self._clock = clock
         self._listener = listener
@@ -91,8 +96,8 @@ class CollectorRun:
             inbox=opened,
             front=front,
             clock=self._clock,
-            make_lanes=ThreadLanes,
-            dice=random.Random(),  # noqa: S311 - spreads retries, decides nothing
+            make_lanes=self._make_lanes,
+            dice=self._dice,
             listener=self._heard,
             peers=frozenset(StoreId(peer) for peer in self._settings.store.peers),
             poll_seconds=transfer.poll_seconds,
