@@ -1,7 +1,7 @@
 """Copies of a database: made by SQLite itself (VACUUM INTO), never by reading the file.
 
 A copy of the casebook stays encrypted under the same key. A copy is opened and checked before
-it counts as one, then synced together with its folder.
+it counts as one, then synced together with its folder and that folder's name.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ def copy(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | 
     Raises `DiskFull` where there is no room for it, `StoreDamaged` where the copy does not hold.
     """
     target.parent.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(target.parent.parent)
     if not room_for(target.parent, source.stat().st_size, times=1, margin=MARGIN // 4):
         raise DiskFull("copy", file=source.name)
     place = _free_name(target)

@@ -52,6 +52,16 @@ def test_a_copy_opens_as_what_it_is_a_copy_of(source: Source, tmp_path: Path) ->
     assert place.parent.stat().st_mode & 0o777 == 0o700
 
 
+def test_the_name_of_a_copys_folder_is_durable_too(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it a power cut takes the folder, and every copy in it (tests/proof/power)."""
+    synced: list[Path] = []
+    monkeypatch.setattr(copying, "sync_folder", synced.append)
+    place = source.copy(tmp_path / "backups" / "copy.db")
+    assert synced == [tmp_path, place.parent]
+
+
 def test_a_copy_of_the_casebook_stays_encrypted(tmp_path: Path) -> None:
     """No word of it can be read, and another key does not open it."""
     made = Source(tmp_path, CASEBOOK_SHAPE, KEY)
