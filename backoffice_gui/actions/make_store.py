@@ -240,6 +240,8 @@ def _make(making: Making) -> StoreId:
             store_id = _name_inbox(making, inbox, private, sealed)
             if kept is None:
                 making.source.save(store_id, master)
+            else:
+                making.source.settle()
             making.step("master_saved")
             public_of = _casebook(making, master, store_id, private, sealed)
             with inbox.transaction() as tx:

@@ -84,6 +84,7 @@ def settle(inbox: Inbox, folder: Path, clock: Clock) -> StoreIds:
     Raises `KeyNotProven`, `ConfigurationError` where a pin is unreadable, `DiskFull`.
     """
     pin = pinned(inbox, folder)
+    pins.settle(folder, pin.store_id)
     here = place_of(inbox.path)
     with inbox.transaction() as tx:
         ids = identity.ids(tx)

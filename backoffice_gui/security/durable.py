@@ -1,10 +1,13 @@
 """Small files that are whole or absent after a power cut: keys, pins, what a person takes out.
 
-No temporary folder is ever used: what is written lies in the folder where it belongs.
+No temporary folder is ever used: what is written lies in the folder where it belongs, under a hidden
+name until it is whole. What lies there already may be the work of a process that was killed before its
+sync: whoever is about to rest on it makes it durable first (`settle`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -12,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["is_full", "new_folder", "replace", "sync_folder", "write_new"]
+__all__ = ["is_full", "new_folder", "replace", "settle", "sync_folder", "write_new"]
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
@@ -54,15 +58,61 @@ def _write_all(handle: int, octets: bytes) -> None:
 
 
 def write_new(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that must not exist yet (0600), synced with its name before this returns.
+    """Write a file that must not exist yet (0600): whole and durable once it has its name, or not there.
 
     Raises `FileExistsError` where anything is there, a link that leads nowhere included, and
     other `OSError`s as they come.
     """
-    with _new_file(path) as handle:
-        for piece in pieces:
-            _write_all(handle, piece)
+    _refuse_existing(path)
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # of a writing that was cut
+    try:
+        with _new_file(beside) as handle:
+            for piece in pieces:
+                _write_all(handle, piece)
+        _name_new(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
+
+
+def _refuse_existing(path: Path) -> None:
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+
+def _name_new(beside: Path, path: Path) -> None:
+    """Give a file its name unless somebody has it: by a link, or by a look before it where there are no links."""
+    try:
+        os.link(beside, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _refuse_existing(path)
+        beside.rename(path)
+    else:
+        beside.unlink()
+
+
+def settle(path: Path) -> None:
+    """Make a file durable with its name, and its folder's, where it is there; raises `OSError`.
+
+    A folder that we may not even list was not made by a process of ours, and is left alone.
+    """
+    if os.name != "posix":
+        return  # no sync without the right to write
+    try:
+        handle = os.open(path, os.O_RDONLY | _NO_FOLLOW)
+    except FileNotFoundError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    for folder in (path.parent, path.parent.parent):
+        with contextlib.suppress(PermissionError):
+            sync_folder(folder)
 
 
 def replace(path: Path, octets: bytes) -> None:
@@ -82,8 +132,14 @@ def replace(path: Path, octets: bytes) -> None:
 
 
 def new_folder(folder: Path) -> None:
-    """Make a folder that is closed to group and others (0700), with its parents; it may exist."""
-    missing = [folder, *folder.parents]
-    for each in reversed([path for path in missing if not path.exists()]):
+    """Make a folder that is closed to group and others (0700), with its parents; it may exist.
+
+    Its name is durable in either case: whoever made it may have been killed before the sync.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for each in reversed(missing):
         each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         sync_folder(each.parent)
+    if not missing:
+        with contextlib.suppress(PermissionError):
+            sync_folder(folder.parent)

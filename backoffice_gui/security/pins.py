@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from backoffice_gui.errors import ConfigurationError, DiskFull
+from backoffice_gui.security import durable
 from backoffice_gui.security.durable import is_full, new_folder, replace
 
-__all__ = ["Pin", "known", "read", "write"]
+__all__ = ["Pin", "known", "read", "settle", "write"]
 
 _STORE_ID = re.compile(r"[0-9A-Za-z_-]{1,128}")
 _SUFFIX = ".json"
@@ -63,6 +64,15 @@ def write(folder: Path, pin: Pin) -> None:
         if is_full(error):
             raise DiskFull("pin", folder=str(folder)) from error
         raise ConfigurationError("pin-unwritable", file=str(path)) from error
+
+
+def settle(folder: Path, store_id: str) -> None:
+    """Make a pin that was read durable, before anything rests on it; raises `ConfigurationError`."""
+    path = _path(folder, store_id)
+    try:
+        durable.settle(path)
+    except OSError as error:
+        raise ConfigurationError("pin-unreadable", file=str(path)) from error
 
 
 def known(folder: Path) -> frozenset[str]:

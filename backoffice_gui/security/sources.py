@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from backoffice_gui.errors import ConfigurationError, DiskFull
-from backoffice_gui.security.durable import is_full, write_new
+from backoffice_gui.security.durable import is_full, settle, write_new
 from backoffice_gui.security.master import MASTER_OCTETS, MasterSecret
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.settings import Settings
@@ -44,6 +44,10 @@ class MasterSource(Protocol):
 
     def save(self, store_id: str, master: MasterSecret) -> None:
         """Keep a secret where none is, and read it back; raises a `Circumstance`."""
+        ...
+
+    def settle(self) -> None:
+        """Make what `load` found durable: whoever saved it may have been killed before; raises a `Circumstance`."""
         ...
 
 
@@ -110,6 +114,13 @@ class FileSource:
         if self.load((store_id,)) != master:
             raise ConfigurationError("key-content", file=str(self.path))
 
+    def settle(self) -> None:
+        """Sync the file with its name, before a casebook is encrypted under it; raises `ConfigurationError`."""
+        try:
+            settle(self.path)
+        except OSError as error:
+            raise ConfigurationError("key-unreadable", file=str(self.path)) from error
+
 
 class CredentialSource:
     """`key_file = "credential:NAME"`: handed over by the service manager, only ever read.
@@ -148,6 +159,9 @@ class CredentialSource:
     def save(self, store_id: str, master: MasterSecret) -> None:
         """Refused: only the service manager makes credentials."""
         raise ConfigurationError("credential-absent", name=self._credential)
+
+    def settle(self) -> None:
+        """Nothing: the service manager keeps it."""
 
 
 def source_for(settings: Settings, environment: Mapping[str, str] | None = None) -> MasterSource:

@@ -132,6 +132,9 @@ class KeyringSource:
             if self.load((store_id,)) != master:
                 raise KeyringError("not-kept", backend=_name(backend))
 
+    def settle(self) -> None:
+        """Nothing: the keyring keeps what it has taken."""
+
 
 def _parse(kept: str) -> MasterSecret:
     try:

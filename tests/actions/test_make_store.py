@@ -180,6 +180,19 @@ def test_a_key_file_that_is_there_is_used(tmp_path: Path) -> None:
     _is_complete(tmp_path, FileSource(key))
 
 
+def test_a_key_that_a_killed_making_left_is_durable_before_a_casebook_is_encrypted_under_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the key's name and its sync, then completed, then a power cut: the key was gone (tests/proof/power)."""
+    with pytest.raises(Killed):
+        make_store(_making(tmp_path, step=_kill_at("master_saved")))
+    order: list[str] = []
+    settle = FileSource.settle
+    monkeypatch.setattr(FileSource, "settle", lambda self: (order.append("settled"), settle(self))[1])
+    make_store(_making(tmp_path, step=order.append))
+    assert order.index("settled") < order.index("casebook_made")
+
+
 def test_the_window_shows_a_code_once_and_has_it_typed_once(tmp_path: Path) -> None:
     """Only the code that was shown, typed by a person, makes the store."""
     shown = prepare_code()

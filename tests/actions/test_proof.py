@@ -69,6 +69,14 @@ def test_a_store_in_its_place_keeps_its_name(root: Path) -> None:
     assert first.former == frozenset()
 
 
+def test_the_pin_is_durable_before_anything_rests_on_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever made the store may have been killed between the pin's name and its sync (tests/proof/power)."""
+    settled: list[str] = []
+    monkeypatch.setattr(pins, "settle", lambda _folder, name: settled.append(name))
+    current = _settle(root).current
+    assert settled == [current]
+
+
 def test_a_copied_store_gets_a_new_name_and_knows_the_old_one(root: Path) -> None:
     """Carried to another folder it is another store; receipts that name the old one are still its own."""
     first = _settle(root).current

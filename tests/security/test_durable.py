@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from backoffice_gui.security.durable import is_full, new_folder, replace, write_new
+from backoffice_gui.security.durable import is_full, new_folder, replace, settle, write_new
 
 
 def test_a_new_file_is_closed_to_others_whatever_the_umask_says(tmp_path: Path) -> None:
@@ -79,3 +80,107 @@ def test_a_new_folder_is_closed_to_others_with_its_parents(tmp_path: Path) -> No
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
     new_folder(tmp_path / "a" / "b")
+
+
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of what is synced from now on, in order."""
+    names: list[str] = []
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        names.append(Path(os.readlink(f"/proc/self/fd/{handle}")).name)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    return names
+
+
+def test_a_new_file_has_its_name_only_once_it_is_whole_and_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut leaves it whole or absent: found by the power cuts, which left half a key (tests/proof/power)."""
+    path = tmp_path / "a"
+    there: list[bool] = []
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        there.append(path.exists())
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_new(path, [b"one", b"two"])
+    assert there == [False, True]
+    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_new_file_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """Neither its name nor the hidden one; what a cut left of an earlier one is taken away first."""
+    (tmp_path / ".a.new").write_bytes(b"half")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"some"
+        raise OSError(errno.EIO, "EXEMPLE")
+
+    with pytest.raises(OSError, match="EXEMPLE"):
+        write_new(tmp_path / "a", pieces())
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_where_there_are_no_links_a_look_comes_before_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    """A stick's file system has none; a name that was taken meanwhile is still not overwritten."""
+    path = tmp_path / "a"
+
+    def link(_source: Path, _target: Path) -> None:
+        if taken:
+            path.write_bytes(b"another")
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", link)
+    if taken:
+        with pytest.raises(FileExistsError):
+            write_new(path, [b"ours"])
+    else:
+        write_new(path, [b"ours"])
+    assert path.read_bytes() == (b"another" if taken else b"ours")
+    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_link_that_fails_otherwise_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is left."""
+
+    def link(_source: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "link", link)
+    with pytest.raises(OSError, match="no room"):
+        write_new(tmp_path / "a", [b"ours"])
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_lies_there_is_made_durable_with_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file, its name, its folder's name; of what is not there, nothing."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a").write_bytes(b"by a process that was killed")
+    names = synced(monkeypatch)
+    settle(folder / "b")
+    assert names == []
+    settle(folder / "a")
+    assert names == ["a", "folder", tmp_path.name]
+
+
+def test_a_folder_that_was_there_is_made_durable_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever made it may have been killed before the sync; in a place that we may not list, it was not us."""
+    (tmp_path / "a").mkdir()
+    names = synced(monkeypatch)
+    new_folder(tmp_path / "a")
+    assert names == [tmp_path.name]
+
+    def refused(_path: Path, _flags: int) -> int:
+        raise PermissionError(errno.EACCES, "not for us")
+
+    monkeypatch.setattr(os, "open", refused)
+    new_folder(tmp_path / "a")

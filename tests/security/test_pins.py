@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.errors import ConfigurationError, DiskFull
-from backoffice_gui.security.pins import Pin, known, read, write
+from backoffice_gui.security.pins import Pin, known, read, settle, write
 
 PIN = Pin(store_id="ab12", fingerprint="sha256-00", events=7, head="ff")
 
@@ -62,3 +62,20 @@ def test_a_full_disk_is_said_and_the_old_pin_stays(tmp_path: Path, monkeypatch: 
     with pytest.raises(ConfigurationError):
         write(tmp_path, Pin(store_id="ab12", fingerprint="other"))
     assert read(tmp_path, "ab12") == PIN
+
+
+def test_a_pin_is_made_durable_before_anything_rests_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever wrote it may have been killed before the sync of its name; a disk that refuses is said."""
+    write(tmp_path / "pins", Pin(store_id="a", fingerprint="f"))
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    settle(tmp_path / "pins", "a")
+    assert len(synced) == 3  # the file, its name, its folder's name
+
+    def refused(_handle: int) -> None:
+        raise OSError(errno.EIO, "EXEMPLE")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(ConfigurationError) as caught:
+        settle(tmp_path / "pins", "a")
+    assert caught.value.reason == "pin-unreadable"

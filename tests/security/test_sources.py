@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -150,3 +151,25 @@ def test_a_credentials_name_is_never_a_path(name: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         CredentialSource(name, {"CREDENTIALS_DIRECTORY": "/"})
     assert caught.value.reason == "credential-name"
+
+
+def test_a_key_file_that_is_there_can_be_made_durable(key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever wrote it may have been killed before its sync; a disk that refuses is said."""
+    source, synced = FileSource(key), []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    source.settle()
+    assert len(synced) == 3  # the file, its name, its folder's name
+
+    def refused(_handle: int) -> None:
+        raise OSError(errno.EIO, "EXEMPLE")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(ConfigurationError) as caught:
+        source.settle()
+    assert caught.value.reason == "key-unreadable"
+
+
+def test_what_others_keep_is_not_ours_to_sync() -> None:
+    """A keyring and a service manager keep what they were given."""
+    CredentialSource("k", {}).settle()
+    KeyringSource().settle()
