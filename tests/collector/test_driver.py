@@ -9,9 +9,9 @@ import pytest
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.signed import payload_octets
 from tests.support.collecting import Desk, opened
-from tests.support.errands import going_on
+from tests.support.errands import LIST, going_on
 from tests.support.faults import Faults
-from tests.support.front import Front, plain_submission, streamed_part
+from tests.support.front import Front, ShiftedClock, plain_submission, streamed_part
 from tests.support.waiting import until
 
 
@@ -58,6 +58,16 @@ def test_twice_is_once(front: Front, desk: Desk) -> None:
     again = desk.collect()
     assert (again.listed, again.stored, again.acknowledged) == (0, 0, 0)
     assert desk.counts() == {Stage.CLOSED: 1}
+
+
+def test_after_a_suspend_it_lists_again_before_anything_else(front: Front, desk: Desk, faults: Faults) -> None:
+    """Deadlines of before are worth nothing (protocol §4.3): the waiting poll is given up for a list from 0."""
+    desk.clock = clock = ShiftedClock()
+    with going_on(desk):
+        until(lambda: faults.count("GET", LIST) >= 2)  # from now on a poll is waiting, for 25 s
+        before = faults.count("GET", LIST)
+        clock.forward(seconds=40)  # longer than any turn, shorter than the minute after which it lists anyway
+        until(lambda: faults.count("GET", LIST) > before, seconds=12)
 
 
 @pytest.mark.expected_logs("asyncio")

@@ -36,6 +36,7 @@ def test_the_promise_is_checked(front: Front, desk: Desk, faults: Faults) -> Non
     with desk.inbox.reading() as conn:
         assert probes.due(conn, clock.now()) == []
     clock.forward(seconds=91)
+    assert len(_due(desk, clock)) == 2
     with going_on(desk):
         until(lambda: not _due(desk, clock))
     assert desk.incidents() == []
