@@ -123,10 +123,12 @@ def _submission(inbox: Inbox, facts: SubmissionFacts, unsealer: Unsealer | None,
     with inbox.reading() as connection:
         rows = [row for row in attempts.attempt_rows(connection, facts.row) if not row.erased]
     where = f"submission:{facts.row}"
+    proven = any(row.facts.verified_at is not None for row in rows)
     for row in rows:
         verified = row.facts.verified_at is not None
-        # what was set aside, quarantined or never whole is known not to hold: it is no fault of the store
-        sound = verified or (row.facts.stored_at is not None and row.facts.set_aside_at is None)
+        # what was set aside, quarantined or never whole is known not to hold, and what stands beside a verified
+        # copy is on its way out, some chunks at a time: neither is a fault of the store
+        sound = verified or (not proven and row.facts.stored_at is not None and row.facts.set_aside_at is None)
         if sound and not (facts.quarantined and not verified):
             _attempt(inbox, facts, row, unsealer, tally)
     ours = facts.receipt is not None and facts.receipt.ours

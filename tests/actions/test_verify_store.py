@@ -116,6 +116,15 @@ def test_what_is_known_not_to_hold_is_no_fault(store: Store) -> None:
     assert _verify(store).ok
 
 
+def test_what_stands_beside_a_verified_copy_is_no_fault_while_it_goes(store: Store) -> None:
+    """An older attempt goes some chunks at a time: cut in between it looked like damage (tests/proof/power)."""
+    one = invented(9, (b"{}", b"x"))
+    older = store.world.begin(one)
+    store.world.verify(one)
+    _spoil(store, f"DELETE FROM chunk WHERE attempt = {older.attempt} AND part = 0")
+    assert _verify(store).ok
+
+
 SIGNER = Signer("EXEMPLE")
 
 
