@@ -88,7 +88,7 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     sync = os.fsync
 
     def fsync(handle: int) -> None:
-        names.append(Path(os.readlink(f"/proc/self/fd/{handle}")).name)
+        names.append(Path(f"/proc/self/fd/{handle}").readlink().name)
         sync(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)

@@ -1,0 +1,59 @@
+"""The suite proves itself: with a bug planted in the recorded process, it must find what that loses.
+
+The counts are the suite's own measure: how many of how many states do not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.support.power.disk import Mode
+from tests.support.power.recorder import SCENARIOS, Recorder
+from tests.support.power.walking import Plan, Walked, walk
+
+_LITTLE = replace(SCENARIOS["bodies by slot"], name="planted")
+_PLAN = Plan(cuts=0.12, mixed=2, whole_one_in=4)
+_LOST = "acknowledged, and not here"
+
+
+@pytest.fixture(scope="module")
+def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
+    """One process that records everything."""
+    with Recorder(tmp_path_factory.mktemp("planted")) as running:
+        yield running
+
+
+def _walked(recorder: Recorder, *planted: str) -> dict[Mode, Walked]:
+    recorded = recorder.record(replace(_LITTLE, planted=planted))
+    assert recorded.statuses == [0, 0], recorder.said
+    return {mode: walk(recorded, mode, _PLAN) for mode in Mode}
+
+
+def _lost(walked: Walked, words: str) -> int:
+    return sum(any(words in what for what in found.what) for found in walked.found)
+
+
+def test_without_a_bug_nothing_is_found(recorder: Recorder) -> None:
+    """The same recording, as the product makes it."""
+    assert [walked.found for walked in _walked(recorder).values()] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("planted", "words", "modes"),
+    [
+        ("normal", _LOST, list(Mode)),
+        ("off", "unreadable", list(Mode)),
+        ("early", _LOST, list(Mode)),
+        ("deleted_journal", "", [Mode.STRICT]),
+        ("unsynced_names", "no private key here", [Mode.STRICT]),
+        ("unsynced_keys", "no private key here", list(Mode)),
+    ],
+)
+def test_a_planted_bug_is_found(planted: str, words: str, modes: list[Mode], recorder: Recorder) -> None:
+    """`synchronous=NORMAL` and `OFF`, an acknowledgement before the commit, a journal deleted unsynced, no syncs."""
+    walked = _walked(recorder, planted)
+    for mode in modes:
+        assert _lost(walked[mode], words), f"{planted} is not found on the {mode} disk"

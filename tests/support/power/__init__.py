@@ -1,0 +1,1 @@
+"""The power cuts of `tests/proof/power`: recorded, replayed, checked."""
