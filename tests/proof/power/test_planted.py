@@ -14,8 +14,8 @@ from tests.support.power.disk import Mode
 from tests.support.power.recorder import SCENARIOS, Recorder
 from tests.support.power.walking import Plan, Walked, walk
 
-_LITTLE = replace(SCENARIOS["bodies by slot"], name="planted")
-_PLAN = Plan(cuts=0.12, mixed=2, whole_one_in=4)
+_LITTLE = replace(SCENARIOS["desk"], name="planted", stages=("make", "collect"))
+_PLAN = Plan(cuts=0.2, mixed=2, whole_one_in=4)
 _LOST = "acknowledged, and not here"
 
 

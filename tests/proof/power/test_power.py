@@ -22,6 +22,8 @@ from tests.support.power.plain import plain_text
 from tests.support.power.recorder import SCENARIOS, Recorded, Recorder, killed
 from tests.support.power.walking import Plan, Walked, walk
 
+pytestmark = pytest.mark.timeout(proof.size(120, 3600))
+
 SEED = int(os.environ.get("BACKOFFICE_POWER_SEED", "0"))
 _TEST, _DEEP = 0.018, 1.0
 _RESTS_TEST, _RESTS_DEEP = 0.012, 0.004
