@@ -1,0 +1,58 @@
+"""What a scenario is: how its folder is made, what is done there, and how it is done to its end after a kill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.support.scenarios import checking
+from tests.support.scenarios.place import Place
+
+__all__ = ["Scenario", "named"]
+
+Deed = Callable[[Place], None]
+
+
+def _nothing(_place: Place) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One thing a process of ours does, that may be killed at any call.
+
+    `prepare` makes the folder once. `run` is what is killed; `recover` is what the next start does (it
+    must come to rest; by default the same again). `rules` are what the front end does amiss meanwhile.
+    `seen` is what else must be the same at rest, whatever was killed. `whole` is false where the store
+    may be incomplete before `run` (its making). `stride`: of the writes of a very long run every
+    so manieth is taken; every sync, name and cut is.
+    """
+
+    name: str
+    run: Deed
+    prepare: Deed
+    recover: Deed | None = None
+    rules: tuple[tuple[str, int], ...] = ()
+    seen: Callable[[Place], dict[str, Any]] = field(default=_nothing)
+    whole: bool = True
+    stride: int = 1
+
+    def again(self, place: Place) -> None:
+        """What the next start does after a kill."""
+        (self.recover or self.run)(place)
+
+    def at_rest(self, place: Place) -> dict[str, Any]:
+        """What it has come to."""
+        return {**checking.resting(place), **self.seen(place)}
+
+    def check(self, place: Place, truth: dict[str, Any]) -> list[str]:
+        """What does not hold once it is at rest."""
+        return [*checking.sound(place, truth), *checking.plain_words(place)]
+
+
+def named(*scenarios: Scenario) -> dict[str, Scenario]:
+    """By name; two of one name are a mistake."""
+    found = {scenario.name: scenario for scenario in scenarios}
+    assert len(found) == len(scenarios), "a name is there twice"
+    return found
