@@ -198,7 +198,7 @@ BRINGING = named(
     Scenario("restart amid receipts", _collect, _died_at(EventName.ACKNOWLEDGED, _SMALL, _SMALL)),
     Scenario("old attempts are swept", _going_on(30), _with_old_attempts, stride=17),
     Scenario("the run key is renewed", _going_on(4_000, jump=3_700), _with_reserve(_SMALL)),
-    Scenario("the canary is opened at the start", _proving, _holding(_SMALL)),
+    Scenario("the canary is opened at the start", _proving, _holding(_SMALL), desk=True),
     Scenario("the front end is away", _collect_whatever, _holding(_SMALL), rules=(("portal", 1_000),)),
     Scenario("an alarm is raised and ends", _collect, _holding(_SMALL), rules=(("portal", 2),)),
     Scenario("the promise is probed", _going_on(30), _probed),

@@ -29,7 +29,7 @@ from backoffice_gui.wiring import parts
 from tests.support.scenarios.front import spoken_forms
 from tests.support.scenarios.place import GIVEN_OUT, Place
 
-__all__ = ["facts_of", "held_whole", "monotone", "plain_words", "resting", "sound"]
+__all__ = ["after_recovery", "before_recovery", "plain_words", "resting", "sound", "verified"]
 
 _EVENTS = {
     "offered": "first_seen_at",
@@ -273,9 +273,14 @@ def sound(place: Place, truth: dict[str, Any]) -> list[str]:
             faults.append("the inbox's pages do not hold together")
         if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
             faults.append("I15 a reference leads nowhere")
+    return faults
+
+
+def verified(place: Place) -> list[str]:
+    """I18 and I3 as the product itself verifies them: chains, seals, ledger."""
     with place.inbox() as opened:
-        verified = verify_store(opened, None, parts.pin_of(place.settings, opened))
-    return faults + [f"I18 verify: {fault.what} {fault.where} {fault.reason}" for fault in verified.faults]
+        found = verify_store(opened, None, parts.pin_of(place.settings, opened))
+    return [f"I18 verify: {fault.what} {fault.where} {fault.reason}" for fault in found.faults]
 
 
 def plain_words(place: Place) -> list[str]:

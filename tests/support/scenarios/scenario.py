@@ -26,7 +26,8 @@ class Scenario:
     must come to rest; by default the same again). `rules` are what the front end does amiss meanwhile.
     `seen` is what else must be the same at rest, whatever was killed. `whole` is false where the store
     may be incomplete before `run` (its making). `stride`: of the writes of a very long run every
-    so manieth is taken; every sync, name and cut is.
+    so manieth is taken; every sync, name and cut is. `desk`: the casebook is opened, which makes SQLCipher
+    slow down the rest of the process that does it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Scenario:
     seen: Callable[[Place], dict[str, Any]] = field(default=_nothing)
     whole: bool = True
     stride: int = 1
+    desk: bool = False
 
     def again(self, place: Place) -> None:
         """What the next start does after a kill."""
@@ -46,9 +48,12 @@ class Scenario:
         """What it has come to."""
         return {**checking.resting(place), **self.seen(place)}
 
-    def check(self, place: Place, truth: dict[str, Any]) -> list[str]:
-        """What does not hold once it is at rest."""
-        return [*checking.sound(place, truth), *checking.plain_words(place)]
+    def check(self, place: Place, truth: dict[str, Any], *, thorough: bool = True) -> list[str]:
+        """What does not hold once it is at rest; `thorough` asks the product's own verification too."""
+        faults = checking.sound(place, truth)
+        if thorough:
+            faults += [*checking.verified(place), *checking.plain_words(place)]
+        return faults
 
 
 def named(*scenarios: Scenario) -> dict[str, Scenario]:
