@@ -21,6 +21,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.storage import engine
+from backoffice_gui.storage.migrations import run as migrations
 from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
 from tests.support.scenarios.checking import after_recovery, before_recovery
@@ -108,6 +109,28 @@ class Workshop:
         self._calls = Calls()
         self._front = FrontProcess()
         self._place: Place | None = None
+        self._warm()
+
+    def _warm(self) -> None:
+        """Import and compile here, once, what every child would have to: a run without a kill, and its checks."""
+        assert migrations is not None
+        place, scenario = self._fresh(), SCENARIOS["one small"]
+        prepared = self.child(lambda: scenario.prepare(place))
+        assert not prepared.fault, prepared.fault
+        for _ in range(2):
+            scenario.run(place)
+            scenario.check(place, place.tell("truth"))
+            scenario.at_rest(place)
+        place.tell("close")
+
+    def _fresh(self) -> Place:
+        """An empty folder with its front end."""
+        root = self._base / "place"
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir(parents=True)
+        self._place = Place(root, self._front.url)
+        self._place.tell("open", folder=str(root))
+        return self._place
 
     @property
     def place(self) -> Place:
@@ -152,17 +175,12 @@ class Workshop:
     def load(self, name: str) -> Loaded:
         """Prepare a scenario, and run it undisturbed."""
         scenario = SCENARIOS[name]
-        if self._place is not None:
-            self.place.tell("close")
-        root = self._base / "place"
-        shutil.rmtree(root, ignore_errors=True)
-        root.mkdir(parents=True)
-        self._place = place = Place(root, self._front.url)
-        place.tell("open", folder=str(root))
+        self.place.tell("close")
+        place = self._fresh()
         prepared = self.child(lambda: scenario.prepare(place))
         assert not prepared.fault, f"{name}: {prepared.fault}"
         place.tell("close")
-        loaded = Loaded(scenario, Snapshot(root))
+        loaded = Loaded(scenario, Snapshot(place.root))
         self._undisturbed(loaded)
         return loaded
 

@@ -72,6 +72,16 @@ def _init_with_recovery(place: Place) -> None:
     place.keep_private()
 
 
+def _remade_with_recovery(place: Place) -> None:
+    """A recovery file that no inbox knows of is refused by name: the administrator removes it and begins again."""
+    try:
+        _init_with_recovery(place)
+    except UsageError as error:
+        assert error.reason == "recovery-key-exists"
+        (place.office / "recovery.txt").unlink()
+        _init_with_recovery(place)
+
+
 class _CutHere(Exception):
     """Where the making of a store ends for now."""
 
@@ -352,7 +362,13 @@ def _closing_twice(place: Place) -> None:
 KEEPING = named(
     Scenario("first run with a key file", _init, _configured, seen=_made, desk=True, whole=False),
     Scenario(
-        "first run with a recovery key", _init_with_recovery, _configured, seen=_recovery_kept, desk=True, whole=False
+        "first run with a recovery key",
+        _init_with_recovery,
+        _configured,
+        _remade_with_recovery,
+        seen=_recovery_kept,
+        desk=True,
+        whole=False,
     ),
     Scenario("a making that was cut early", _init, _cut_at("inbox_named"), seen=_made, desk=True, whole=False),
     Scenario("a making that was cut late", _init, _cut_at("private_committed"), seen=_made, desk=True, whole=False),

@@ -3,7 +3,7 @@
     python -m tests.support.scenarios.killing '{"root": …, "points": 5, "doubles": 1, "shard": [0, 2]}'
 
 For each scenario of its shard a line of JSON: calls, points, double kills, seconds, and what did not hold.
-`points` is how many of a scenario's points are taken, nothing for all of them; `only` names scenarios, and
+`points` is how many of a scenario's points are taken (after the first `beyond`), nothing for all; `only` names scenarios, and
 `at` a single point `[n, after]` or `[n, after, m, after]`, so that one that failed can be run alone.
 """
 
@@ -29,14 +29,15 @@ _THOROUGH = 4
 Point = tuple[int, bool]
 
 
-def _points(loaded: Loaded, wanted: int | None) -> list[Point]:
+def _points(loaded: Loaded, wanted: int | None, beyond: int) -> list[Point]:
     """Every call before and after, or a sample; of the writes of a very long run every so manieth."""
     stride = loaded.scenario.stride
     calls = [n for n, op in enumerate(loaded.ops) if op != "w" or n % stride == 0]
     points = [(n, after) for n in calls for after in (False, True)]
-    if wanted is None or wanted >= len(points):
+    if wanted is None:
         return points
-    return random.Random(f"{_SEED}:{loaded.scenario.name}").sample(points, wanted)
+    random.Random(f"{_SEED}:{loaded.scenario.name}").shuffle(points)
+    return points[beyond : beyond + wanted]
 
 
 def _doubles(loaded: Loaded, wanted: int) -> list[tuple[Point, Point]]:
@@ -58,7 +59,7 @@ def _one(workshop: Workshop, name: str, job: dict[str, Any]) -> dict[str, Any]:
         n, after, *second = job["at"]
         points = [((n, after), (second[0], second[1]) if second else None)]
     else:
-        points = [(point, None) for point in _points(loaded, job["points"])]
+        points = [(point, None) for point in _points(loaded, job["points"], job.get("beyond", 0))]
         points += [*_doubles(loaded, job["doubles"])]
     killed = doubles = 0
     for number, (first, second) in enumerate(points):

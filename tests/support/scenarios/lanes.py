@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
-from backoffice_gui.collector.lanes import Done, Job, Outcome
+from backoffice_gui.collector.lanes import Done, Gate, Job, Outcome
 
 __all__ = ["LeapingLanes"]
 
@@ -29,6 +30,10 @@ class LeapingLanes:
         self._done: queue.SimpleQueue[Done] = queue.SimpleQueue()
         self._slots: ThreadPoolExecutor | None = None
         self._out = 0
+
+    def gate(self, width: int) -> Gate:
+        """A semaphore: one slot brings bodies, and the deciding thread takes what it hands over."""
+        return threading.Semaphore(width)
 
     def submit(self, lane: str, job: Job, then: Outcome) -> None:
         """Queue a job; a body begins to come in at once."""
