@@ -112,3 +112,17 @@ def test_sqlite_feels_it(tmp_path: Path) -> None:
         "except dbapi2.Error as error: print(error)",
     )
     assert "disk I/O error" in said.stdout, said.stderr
+
+
+def test_a_failing_sync_is_traced_with_its_descriptor(tmp_path: Path) -> None:
+    """Opened, failed, tried again over the same descriptor, closed: each is there, in its order."""
+    said, calls = run(
+        tmp_path,
+        "calls.trace(True); calls.only(Kind.SYNC); out = os.open(folder / 'f', os.O_CREAT | os.O_WRONLY)\n"
+        "calls.reset(); calls.fail(0, errno.EIO)\n"
+        "try: os.fsync(out)\n"
+        "except OSError: os.fsync(out)\n"
+        "os.close(out); print(out)",
+    )
+    traced = [(call.op, call.offset) for call in calls if call.op in "oxsz"]
+    assert traced == [(op, int(said.stdout)) for op in "oxsz"], said.stderr

@@ -110,6 +110,10 @@ class Calls:
         descriptor = -1 if file is None else os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._all.calls_record(descriptor)
 
+    def trace(self, on: bool) -> None:
+        """Record also what changes nothing: `o` opened, `z` closed, `x` a sync that failed; they and syncs name the descriptor."""
+        self._all.calls_trace(int(on))
+
     def note(self, words: str) -> None:
         """Put a line of the test's own into the record."""
         self._all.calls_note(words.encode())
@@ -122,6 +126,7 @@ class Call:
     `op`: `w` write, `s` sync (of a file or a folder), `t` cut to `offset` octets (0 where opening cut it),
     `a` room made up to `offset`, `c` made by opening, `u` unlinked, `r` renamed to `other`, `l` linked,
     `m` folder made, `d` folder removed, `n` a note (its words in `octets`). Paths count from the folder.
+    With `trace` also `o`, `z` and `x`; `offset` is then the descriptor of those and of `s`.
     """
 
     op: str

@@ -38,6 +38,7 @@ static int kill_when;
 static long fail_at = -1, fail_times;
 static int fail_errno, fail_how;
 static int record_to = -1;
+static int trace;
 
 /* --- what the test says --- */
 
@@ -56,6 +57,7 @@ void calls_fail(long n, int error, long times, int how)
     fail_at = n; fail_errno = error; fail_times = times; fail_how = how;
 }
 void calls_record(int descriptor) { record_to = descriptor; }
+void calls_trace(int on) { trace = on; }
 
 /* --- the record: op, path, other path, offset, octets --- */
 
@@ -188,6 +190,7 @@ static int opened(int directory, const char *path, int flags, mode_t mode)
             if (descriptor < DESCRIPTORS) paths[descriptor] = strdup(short_name(whole));
             if (!there) record('c', short_name(whole), NULL, 0, NULL, 0);
             else if (flags & O_TRUNC) record('t', short_name(whole), NULL, 0, NULL, 0);
+            if (trace) record('o', short_name(whole), NULL, descriptor, NULL, 0);
         }
     }
     end(this);
@@ -208,6 +211,12 @@ int creat(const char *path, mode_t mode) { return opened(AT_FDCWD, path, O_CREAT
 
 int close(int descriptor)
 {
+    const char *path = trace ? watched(descriptor) : NULL;
+    if (path != NULL) {
+        pthread_mutex_lock(&turn);
+        record('z', path, NULL, descriptor, NULL, 0);
+        pthread_mutex_unlock(&turn);
+    }
     forget(descriptor);
     return (int)syscall(SYS_close, descriptor);
 }
@@ -284,10 +293,11 @@ static int synced(int descriptor, int number)
     struct call this = begin(SYNC);
     int done = -1;
     if (this.fails) {
+        if (trace) record('x', path, NULL, descriptor, NULL, 0);
         errno = fail_errno;
     } else {
         done = (int)syscall(number, descriptor);
-        if (done == 0) record('s', path, NULL, 0, NULL, 0);
+        if (done == 0) record('s', path, NULL, trace ? descriptor : 0, NULL, 0);
     }
     end(this);
     return done;

@@ -11,12 +11,15 @@ import logging
 import os
 import shutil
 import signal
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from backoffice_gui.errors import Circumstance
@@ -26,7 +29,7 @@ from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
 from tests.support.scenarios.checking import after_recovery, before_recovery
 
-__all__ = ["Ended", "Failure", "Loaded", "Workshop"]
+__all__ = ["HEAP", "MEMORY", "Ended", "Failure", "Loaded", "Workshop"]
 
 _LONGEST = 120
 """Seconds after which a child counts as hanging."""
@@ -52,13 +55,51 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A call that fails: the n-th of a kind, once (`times` 1) or for good (-1), perhaps a short write."""
+    """What fails: the n-th call of a kind, once (`times` 1) or for good (-1), perhaps as a short write.
 
-    kind: Kind
+    `MEMORY` as the kind: the n-th call of a function of `storage/inbox` finds no memory; `HEAP`: SQLite has `n`
+    octets and no more.
+    """
+
+    kind: int
     n: int
     error: int
     times: int = 1
     short: bool = False
+
+
+MEMORY, HEAP = 1 << 20, 1 << 21
+"""Kinds of failure that are no system calls."""
+_STORING = "/backoffice_gui/storage/inbox/"
+
+
+def storing_calls(deed: Callable[[], Any]) -> list[str]:
+    """The functions of `storage/inbox` that a deed calls, in order."""
+    found: list[str] = []
+
+    def note(frame: FrameType, event: str, _arg: object) -> None:
+        if event == "call" and _STORING in frame.f_code.co_filename:
+            found.append(frame.f_code.co_qualname)
+
+    sys.setprofile(note)
+    try:
+        deed()
+    finally:
+        sys.setprofile(None)
+    return found
+
+
+def _without_memory(n: int) -> None:
+    """From here on the n-th call of a function of `storage/inbox` raises `MemoryError`."""
+    left = [n]
+
+    def hook(frame: FrameType, event: str, _arg: object) -> None:
+        if event == "call" and _STORING in frame.f_code.co_filename:
+            left[0] -= 1
+            if left[0] < 0:
+                raise MemoryError
+
+    sys.setprofile(hook)
 
 
 @dataclass(slots=True)
@@ -252,21 +293,53 @@ class Workshop:
         self.begin(loaded)
 
         def run() -> dict[str, str]:
-            self._calls.record(record)
-            self._calls.only(failure.kind)
-            self._calls.fail(failure.n, failure.error, times=failure.times, short=failure.short)
-            self._calls.reset()
-            self._calls.watch(self.place.office)
+            self._arm(failure, record)
             try:
                 loaded.scenario.run(self.place)
             except Circumstance as error:
                 return {"circumstance": f"{type(error).__name__} {error.reason}"}
+            except MemoryError:
+                if failure.kind not in {MEMORY, HEAP}:
+                    raise
+                return {"circumstance": "MemoryError"}  # the rim says it as a defect, without a traceback
             finally:
+                sys.setprofile(None)
                 self._calls.fail(-1, 0)
             return {"circumstance": ""}
 
         ended = self.child(run)
         return ended.said, ended.fault + self.settled(loaded, thorough=thorough)
+
+    def _arm(self, failure: Failure, record: Path | None) -> None:
+        if failure.kind == MEMORY:
+            _without_memory(failure.n)
+        elif failure.kind == HEAP:
+            driver.connect(":memory:").execute(f"PRAGMA hard_heap_limit = {failure.n}")
+        else:
+            self._calls.record(record)
+            self._calls.trace(record is not None)
+            self._calls.only(Kind(failure.kind))
+            self._calls.fail(failure.n, failure.error, times=failure.times, short=failure.short)
+            self._calls.reset()
+            self._calls.watch(self.place.office)
+
+    def counted(self, loaded: Loaded, kind: Kind) -> int:
+        """How many calls of a kind an undisturbed run makes."""
+        self.begin(loaded)
+
+        def run() -> int:
+            self._calls.only(kind)
+            self._calls.reset()
+            self._calls.watch(self.place.office)
+            loaded.scenario.run(self.place)
+            return self._calls.count
+
+        return int(self.child(run).said)
+
+    def stored_by(self, loaded: Loaded) -> list[str]:
+        """The functions of the storing path that an undisturbed run calls, in order."""
+        self.begin(loaded)
+        return list(self.child(lambda: storing_calls(lambda: loaded.scenario.run(self.place))).said)
 
     def settled(self, loaded: Loaded, *, thorough: bool) -> list[str]:
         """The next start, to rest: what does not hold then, or held not at the kill.

@@ -77,7 +77,8 @@ def _remade_with_recovery(place: Place) -> None:
     try:
         _init_with_recovery(place)
     except UsageError as error:
-        assert error.reason == "recovery-key-exists"
+        if error.reason != "recovery-key-exists":
+            raise
         (place.office / "recovery.txt").unlink()
         _init_with_recovery(place)
 

@@ -1,0 +1,72 @@
+"""The n-th call fails, at each call of what our processes do: nothing is lost, nothing is said that is not so.
+
+ENOSPC, EIO, EINTR, short writes, EMFILE, a failing sync, a refused lock, and no memory (for Python at each function
+of the storing path, for SQLite by its heap limit), once and for good. In each: no acknowledgement of what is not
+whole here (I1, I2), no other end than a circumstance of ours or going on, and once the fault is lifted the
+next start comes to rest exactly as an undisturbed run does. A sync that failed is never tried again over the
+same descriptor. In `make deep` every site, in `make test` a sample of six scenarios.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import proof
+from tests.support.scenarios import SCENARIOS
+from tests.support.scenarios.failing import synced_again
+from tests.support.scenarios.jobs import lines_of, room_in_memory
+
+USUAL = (
+    "one small",
+    "a digest that differs once",
+    "receipts at once",
+    "restart with a stored one",
+    "a foreign copy is erased",
+    "first run with a key file",
+)
+SHARDS = proof.size(2, 4)
+SITES = None if proof.DEEP else 20
+"""Of each scenario; nothing is every one."""
+
+
+def broken(line: dict[str, Any]) -> list[str]:
+    """What did not hold, each with the words that run it again alone."""
+    return [
+        f"{line['scenario']} failing {failure}: {said}\n  again: python -m tests.support.scenarios.failing "
+        f'\'{{"root": "build/again", "only": ["{line["scenario"]}"], "at": {failure}}}\' (preloaded: tests/support/calls)'
+        for failure, faults in line["faults"]
+        for said in faults
+    ]
+
+
+@pytest.mark.timeout(proof.size(600, 7_200))
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_a_call_that_fails_loses_nothing_and_ends_calmly(shard: int, tmp_path: Path) -> None:
+    """At each site, once and for good; then the next start."""
+    root = room_in_memory(tmp_path, f"calls-{shard}")
+    only = list(SCENARIOS) if proof.DEEP else list(USUAL)
+    job = {"root": str(root), "sites": SITES, "only": only, "shard": [shard, SHARDS]}
+    table, faults = [], []
+    with proof.suite("calls") as done:
+        for line in lines_of("failing", job):
+            done["call_faults"] += line["failures"]
+            table.append(f"{line['scenario']:34} {line['failures']:6} {line['seconds']:8.1f} {line['ends']}")
+            faults += broken(line)
+        print("\n".join([f"{'scenario':34}  calls  seconds  ends", *table]))  # noqa: T201 - the table of a deep run
+        assert faults == [], "\n".join(faults)
+
+
+def _traced(op: str, descriptor: int) -> bytes:
+    return struct.pack("<IIIqq", ord(op), 1, 0, descriptor, 0) + b"f"
+
+
+def test_the_same_sync_again_is_seen() -> None:
+    """Over the same descriptor it is a fault, over one that was opened since it is not."""
+    assert synced_again(_traced("x", 7) + _traced("s", 7)) == ["the same sync again: f"]
+    assert synced_again(_traced("x", 7) + _traced("x", 7)) == ["the same sync again: f"]
+    assert synced_again(_traced("x", 7) + _traced("z", 7) + _traced("o", 7) + _traced("s", 7)) == []
+    assert synced_again(_traced("x", 7) + _traced("s", 8)) == []
