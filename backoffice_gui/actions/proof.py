@@ -32,19 +32,28 @@ def _fingerprint(connection: Connection) -> str:
     return key.public.fingerprint
 
 
-def pinned(inbox: Inbox, folder: Path) -> Pin:
-    """The pin of this store, under the name it has or one it had; its key's fingerprint holds.
+def _recovery(connection: Connection) -> str:
+    """The recovery key's fingerprint, empty where there is none."""
+    found = keys.recovery(connection)
+    return "" if found is None else found[0].fingerprint
 
-    Raises `KeyNotProven`: reason `unpinned` where none is noted, `differs` where another key is.
+
+def pinned(inbox: Inbox, folder: Path) -> Pin:
+    """The pin of this store, under the name it has or one it had; its keys' fingerprints hold.
+
+    Raises `KeyNotProven`: reason `unpinned` where none is noted, `differs` where another key is,
+    `recovery` where another recovery key is: whoever holds that one would read all that comes in.
     """
     with inbox.reading() as connection:
-        ids, fingerprint = identity.ids(connection), _fingerprint(connection)
+        ids, fingerprint, recovery = identity.ids(connection), _fingerprint(connection), _recovery(connection)
     names: list[StoreId] = [ids.current, *sorted(ids.former)]
     found = [pin for name in names if (pin := pins.read(folder, name)) is not None]
     if not found:
         raise KeyNotProven("unpinned", folder=str(folder))
     if any(pin.fingerprint != fingerprint for pin in found):
         raise KeyNotProven("differs", folder=str(folder))
+    if any(pin.recovery not in {None, recovery} for pin in found):
+        raise KeyNotProven("recovery", folder=str(folder))
     return found[0]
 
 
@@ -55,6 +64,7 @@ def pin_store(inbox: Inbox, folder: Path) -> Pin:
         pin = Pin(
             store_id=identity.ids(connection).current,
             fingerprint=_fingerprint(connection),
+            recovery=_recovery(connection),
             events=head.n,
             head=head.hash.hex(),
         )

@@ -255,7 +255,8 @@ class Arrivals:
         for start in range(0, len(works), GROUP):
             group = works[start : start + GROUP]
             candidates = [
-                read_back.Candidate(work.facts.row, number, work.keys[number], work.facts.key) for work, number in group
+                read_back.Candidate(work.facts.row, number, work.keys[number], work.facts.key, self._keys.held)
+                for work, number in group
             ]
             self._proven(read_back.read_back(self._run.parts.inbox, candidates, self._run.now), group)
 
@@ -286,6 +287,8 @@ class Arrivals:
         """What does not hold is set aside, never deleted; a new attempt is made as long as it is listed."""
         run = self._run
         work.keys.pop(fault.attempt, None)
+        if fault.reason == "key":
+            self._keys.give_up()
         if fault.reason not in {"quarantined", "erased", "gone"}:
             with run.parts.inbox.transaction() as tx:
                 run.works.refresh(attempts.set_aside(tx, fault.attempt, fault.reason, run.now))

@@ -59,7 +59,7 @@ class Duties:
             self._probe()
         if run.elapsed >= self._next_housekeeping:
             self._next_housekeeping = run.elapsed + _HOUSEKEEPING
-            self._run_keys.check()
+            self._run_keys.prove_again()
             self._sweep()
             self._keep_reserve()
 

@@ -46,7 +46,8 @@ class CollectorParts:
     `peers`: stores of ours elsewhere, whose receipts let our copy go. `prove`: only where the
     casebook was readable at the start: has somebody open the canaries that wait, in a process of
     its own; returns when that is done, and says nothing.
-    `fingerprint`: the pinned one; a public key that differs is sealed to by nobody.
+    `fingerprint`, `recovery_fingerprint`: the pinned ones (empty: there is no recovery key); a
+    public key that differs is sealed to by nobody.
     """
 
     inbox: Inbox
@@ -60,6 +61,7 @@ class CollectorParts:
     probe_one_in: int = 20
     prove: Callable[[], None] | None = None
     fingerprint: str | None = None
+    recovery_fingerprint: str | None = None
 
 
 @dataclass(slots=True)

@@ -18,10 +18,13 @@ from backoffice_gui.errors import KeyNotProven, StoreIncomplete
 from backoffice_gui.sealing.chunks import AttemptKey
 from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary, seal_to, wrap
 from backoffice_gui.storage.inbox import incidents, keys
+from backoffice_gui.storage.inbox.read_back import HeldKey
 
 __all__ = ["RUN_KEY_SECONDS", "RunKey", "RunKeys"]
 
 RUN_KEY_SECONDS = 3600.0
+_KEPT = 48
+"""Run keys kept in memory, to prove what was wrapped under them: two days of hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class RunKeys:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._current: RunKey | None = None
+        self.held: dict[int, HeldKey] = {}
 
     def start(self) -> None:
         """Make the first one, have its canary opened where that is possible, and look what came of it."""
@@ -55,6 +59,16 @@ class RunKeys:
             self._run.parts.prove()
         with self._run.parts.inbox.transaction() as tx:
             self._judge(tx)
+
+    def prove_again(self) -> None:
+        """While a canary is known to have failed, have it tried again: the right key may be back."""
+        if not self._run.may_acknowledge and self._run.parts.prove is not None:
+            self._run.parts.prove()
+        self.check()
+
+    def give_up(self) -> None:
+        """Wrap nothing more under the run key of now: what lies there of it can't be relied on."""
+        self._current = None
 
     def check(self) -> None:
         """Look whether a desk has failed to open a canary: then storing goes on, acknowledging stops."""
@@ -81,6 +95,8 @@ class RunKeys:
             if run.parts.fingerprint not in {None, inbox_key.public.fingerprint}:
                 raise KeyNotProven("differs")
             recovery = keys.recovery(tx)
+            if run.parts.recovery_fingerprint not in {None, "" if recovery is None else recovery[0].fingerprint}:
+                raise KeyNotProven("recovery")
             new = keys.NewRunKey(
                 store_id=store,
                 generation=inbox_key.generation,
@@ -96,6 +112,9 @@ class RunKeys:
             found = keys.run_keys(conn, [number]).get(number)
         if found is None or found.sealed != new.sealed:
             raise KeyNotProven("run-key")
+        self.held[number] = HeldKey(octets, new.sealed)
+        if len(self.held) > _KEPT:
+            del self.held[min(self.held)]
         return RunKey(number, run.elapsed, octets)
 
     def _judge(self, tx: Connection) -> None:

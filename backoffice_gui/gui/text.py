@@ -198,6 +198,28 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Prévenez votre administrateur sans attendre : le site ne garde une demande que 29 minutes."
         ),
     ),
+    "STO-008:recovery": (
+        QT_TRANSLATE_NOOP("Failures", "Clé de secours non prouvée"),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "La clé de secours de la base n’est pas celle qui a été notée à sa création ; rien n’est accusé réception.",
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Les demandes restent sur le site jusqu’à leur échéance."),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Prévenez votre administrateur sans attendre : qui tient l’autre clé pourrait lire ce qui arrive.",
+        ),
+    ),
+    "STO-008:unpinned": (
+        QT_TRANSLATE_NOOP("Failures", "Empreinte de la base absente"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Rien ne prouve la clé de la base sur ce poste ({folder}) ; rien n’est accusé réception."
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Les demandes restent sur le site jusqu’à leur échéance."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Demandez à votre administrateur de restaurer sans attendre le dossier de configuration."
+        ),
+    ),
     "STO-009": (
         QT_TRANSLATE_NOOP("Failures", "Disque plein"),
         QT_TRANSLATE_NOOP(

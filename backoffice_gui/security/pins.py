@@ -1,7 +1,7 @@
 """What is known of each store outside of it: its public key's fingerprint, and how far it had come.
 
-One file per `store_id` in the configuration folder (`pins/`). The fingerprint shows whether
-somebody put another public key into the inbox; the high-water mark (length and head of the
+One file per `store_id` in the configuration folder (`pins/`). The fingerprints show whether
+somebody put another public key, or another recovery key, into the inbox; the high-water mark (length and head of the
 inbox's audit chain) shows whether the inbox is older than it was: restored from a copy
 (architecture.md, *Sealing*; protocol §4.7).
 """
@@ -25,10 +25,15 @@ _MAX_OCTETS = 4096
 
 
 class Pin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """One store, as last seen: `events` is the audit chain's length, `head` its last hash in hex."""
+    """One store, as last seen: `events` is the audit chain's length, `head` its last hash in hex.
+
+    `recovery` is the recovery key's fingerprint, empty where there is none; nothing in a pin that
+    was written before it was noted.
+    """
 
     store_id: str
     fingerprint: str
+    recovery: str | None = None
     events: int = 0
     head: str = ""
 

@@ -917,6 +917,30 @@
         <translation>Tell your administrator at once: the site keeps a submission for 29 minutes only.</translation>
     </message>
     <message>
+        <source>Clé de secours non prouvée</source>
+        <translation>Recovery key not proven</translation>
+    </message>
+    <message>
+        <source>La clé de secours de la base n’est pas celle qui a été notée à sa création&#xa0;; rien n’est accusé réception.</source>
+        <translation>The store&apos;s recovery key is not the one that was noted when it was made; nothing is acknowledged.</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur sans attendre&#xa0;: qui tient l’autre clé pourrait lire ce qui arrive.</source>
+        <translation>Tell your administrator without delay: whoever holds the other key could read what comes in.</translation>
+    </message>
+    <message>
+        <source>Empreinte de la base absente</source>
+        <translation>The store&apos;s fingerprint is missing</translation>
+    </message>
+    <message>
+        <source>Rien ne prouve la clé de la base sur ce poste ({folder})&#xa0;; rien n’est accusé réception.</source>
+        <translation>Nothing proves the store&apos;s key on this machine ({folder}); nothing is acknowledged.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur de restaurer sans attendre le dossier de configuration.</source>
+        <translation>Ask your administrator to restore the configuration folder without delay.</translation>
+    </message>
+    <message>
         <source>Disque plein</source>
         <translation>Disk full</translation>
     </message>

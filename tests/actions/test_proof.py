@@ -174,3 +174,42 @@ def test_a_store_that_was_never_pinned_is_refused(root: Path) -> None:
     finally:
         inbox.close()
     assert list((root / "pins").iterdir()) == []
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["noted", "of a pin before it was noted"])
+def test_another_recovery_key_is_refused(root: Path, *, known: bool) -> None:
+    """Whoever holds it would read all that comes in; a pin that says nothing of one is filled at the next mark."""
+    [file] = (root / "pins").iterdir()
+    pin = pins.read(root / "pins", file.stem)
+    assert pin is not None
+    assert pin.recovery == ""
+    if not known:
+        pins.write(root / "pins", pins.Pin(store_id=pin.store_id, fingerprint=pin.fingerprint))
+    inbox = Inbox.open(root / "store")
+    try:
+        if not known:
+            proof.note_mark(inbox, root / "pins")
+        with inbox.transaction() as tx:
+            keys.put_recovery(tx, generate().public(), b"EXEMPLE", MOMENT)
+        with pytest.raises(KeyNotProven) as caught:
+            proof.pinned(inbox, root / "pins")
+        assert caught.value.reason == "recovery"
+    finally:
+        inbox.close()
+
+
+def test_the_recovery_key_that_the_store_was_made_with_is_noted(root: Path) -> None:
+    """Pinned with it, the store is accepted; with another generation of it, refused."""
+    inbox = Inbox.open(root / "store")
+    try:
+        own = generate().public()
+        with inbox.transaction() as tx:
+            keys.put_recovery(tx, own, b"EXEMPLE", MOMENT)
+        assert proof.pin_store(inbox, root / "pins").recovery == own.fingerprint
+        assert proof.pinned(inbox, root / "pins").recovery == own.fingerprint
+        with inbox.transaction() as tx:
+            keys.put_recovery(tx, generate().public(), b"EXEMPLE", MOMENT)
+        with pytest.raises(KeyNotProven):
+            proof.note_mark(inbox, root / "pins")
+    finally:
+        inbox.close()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
 
 from backoffice_gui.actions.open_canaries import open_canaries
+from backoffice_gui.collector.lanes import ThreadLanes
+from backoffice_gui.collector.run import Run, Tally
+from backoffice_gui.collector.run_keys import RunKeys
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import KeyNotProven
 from backoffice_gui.sealing.keys import PrivateKey, generate
-from backoffice_gui.storage.inbox import incidents, keys
+from backoffice_gui.storage.inbox import identity, incidents, keys
+from backoffice_gui.transfer import FrontEnd
 from tests.support.collecting import Desk
 from tests.support.errands import (
     kinds,
@@ -28,6 +33,14 @@ def proving(desk: Desk, private: PrivateKey) -> Callable[[], None]:
         open_canaries(desk.inbox, {fingerprint: private}, desk.clock.now())
 
     return prove
+
+
+def a_run(desk: Desk, client: FrontEnd, prove: Callable[[], None] | None) -> Run:
+    """What the components of a run share, without the run."""
+    with desk.inbox.reading() as conn:
+        ids = identity.ids(conn)
+    parts = desk.parts(client, prove=prove)
+    return Run(parts, ThreadLanes(), once=True, ids=ids, tally=Tally(0.0), stop=threading.Event())
 
 
 @pytest.mark.expected_logs("incident")
@@ -58,3 +71,64 @@ def test_a_public_key_that_is_not_the_pinned_one_is_sealed_to_by_nobody(front: F
     with pytest.raises(KeyNotProven):
         desk.collect(fingerprint=pinned)
     assert front.outcomes() == {}
+
+
+@pytest.mark.parametrize("pinned", ["", "sha256-EXEMPLE"])
+def test_a_recovery_key_that_is_not_the_pinned_one_is_sealed_to_by_nobody(
+    front: Front, desk: Desk, pinned: str
+) -> None:
+    """Neither one that was slipped in, nor one in another's place."""
+    some(front, 1)
+    with desk.inbox.transaction() as tx:
+        keys.put_recovery(tx, generate().public(), b"EXEMPLE", desk.clock.now())
+    with pytest.raises(KeyNotProven) as refused:
+        desk.collect(recovery_fingerprint=pinned)
+    assert refused.value.reason == "recovery"
+    assert front.outcomes() == {}
+    with desk.inbox.reading() as conn:
+        assert keys.run_keys(conn) == {}
+
+
+@pytest.mark.expected_logs("incident")
+def test_while_a_canary_is_failed_it_is_tried_again(front: Front, desk: Desk) -> None:
+    """By whoever proved it at the start; where nobody can, or nothing has failed, nobody is asked."""
+    some(front, 1)
+    asked: list[str] = []
+
+    def prove() -> None:
+        asked.append("asked")
+        proving(desk, generate() if len(asked) == 1 else desk.private)()
+
+    client = desk.front()
+    run_keys = RunKeys(run := a_run(desk, client, prove))
+    try:
+        may = []
+        for step in (run_keys.start, run_keys.prove_again, run_keys.prove_again):
+            step()
+            may.append(run.may_acknowledge)
+        assert may == [False, True, True]
+        assert asked == ["asked", "asked"]
+    finally:
+        run.lanes.close()
+        client.close()
+
+
+def test_a_key_that_was_given_up_wraps_nothing_more(front: Front, desk: Desk) -> None:
+    """The next is another; both are held, to prove what was wrapped under them, but no more than two days of them."""
+    client = desk.front()
+    run_keys = RunKeys(run := a_run(desk, client, None))
+    try:
+        first = run_keys.current()
+        assert run_keys.current() is first
+        run_keys.give_up()
+        second = run_keys.current()
+        assert second.id != first.id
+        assert run_keys.held.keys() == {first.id, second.id}
+        for _ in range(60):
+            run_keys.give_up()
+            run_keys.current()
+        assert len(run_keys.held) == 48
+        assert first.id not in run_keys.held
+    finally:
+        run.lanes.close()
+        client.close()

@@ -26,7 +26,7 @@ from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import attempts, identity, keys, outcomes, submissions
-from backoffice_gui.storage.inbox.read_back import Candidate, read_back
+from backoffice_gui.storage.inbox.read_back import Candidate, HeldKey, read_back
 from backoffice_gui.storage.inbox.store import Inbox
 
 __all__ = [
@@ -139,6 +139,13 @@ class World:
     run_key_number: int
     at: dt.datetime = MOMENT
 
+    @property
+    def held(self) -> dict[int, HeldKey]:
+        """The run key as the collector would hold it."""
+        with self.inbox.reading() as connection:
+            sealed = keys.run_keys(connection, [self.run_key_number])[self.run_key_number].sealed
+        return {self.run_key_number: HeldKey(self.run_key, sealed)}
+
     def sight(self, *several: Invented) -> list[SubmissionFacts]:
         """Offered."""
         with self.inbox.transaction() as tx:
@@ -156,7 +163,7 @@ class World:
             attempts.add_chunks(tx, seal_all(key, number, one, chunk))
             if stored:
                 attempts.stored(tx, [number], self.at)
-        return Candidate(row, number, key, one.manifest.key)
+        return Candidate(row, number, key, one.manifest.key, self.held)
 
     def verify(self, one: Invented, *, chunk: int = CHUNK) -> Candidate:
         """Stored, read back, verified."""

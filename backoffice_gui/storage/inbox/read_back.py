@@ -1,7 +1,9 @@
 """Reading back: the only maker of a `VerifiedCopy`, without which nothing is acknowledged.
 
 Over a connection that no pool has seen, every chunk is read, opened with the key still in memory
-and hashed; part by part it must equal the manifest, and the manifest must hash to D. Then
+and hashed; part by part it must equal the manifest, and the manifest must hash to D. The key as it
+lies there, wrapped, must open to the one in memory, under a run key that lies there as it was sealed:
+octets that only a memory can open are no copy. Then
 `verified_at` and the hash of each sealed chunk are committed, if the attempt is still there; only
 then is there a copy (architecture.md, Attempts, b). After a restart no key is in memory: the
 sealed chunks must equal their recorded hashes (d).
@@ -10,12 +12,13 @@ sealed chunks must equal their recorded hashes (d).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.facts import SubmissionFacts
@@ -24,14 +27,14 @@ from backoffice_gui.domain.manifest import MalformedManifest, digest_of, parse_m
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.domain.verified import VerifiedCopy
 from backoffice_gui.errors import StoreDamaged
-from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken
+from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken, unwrap
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
-from backoffice_gui.storage.inbox import audit_log, projection
+from backoffice_gui.storage.inbox import audit_log, keys, projection
 from backoffice_gui.storage.inbox.attempts import SealedChunk, chunks_of
 from backoffice_gui.storage.inbox.schema import attempt
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["Candidate", "Fault", "ReadBack", "read_back", "read_back_sealed", "sealed_hashes"]
+__all__ = ["Candidate", "Fault", "HeldKey", "ReadBack", "read_back", "read_back_sealed", "sealed_hashes"]
 
 _HASH = 32
 _TRIES = 3
@@ -39,20 +42,30 @@ _TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A run key as its collector holds it in memory, and as it was sealed for those who open it later."""
+
+    octets: bytes = field(repr=False)
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stored attempt whose key is in memory."""
+    """A stored attempt whose key is in memory, and the run keys it may be wrapped under, by number."""
 
     row: int
     attempt: int
     key: AttemptKey
     submission: SubmissionKey
+    held: Mapping[int, HeldKey] = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why an attempt did not verify; `reason` is a code word.
 
-    `gone`: not there, or not stored; `seal`: a chunk does not open; `order`: chunks missing or
+    `gone`: not there, or not stored; `key`: its wrapped key does not open to the key in memory, or
+    its run key is not there as it was sealed; `seal`: a chunk does not open; `order`: chunks missing or
     doubled; `manifest`: none, or unreadable; `digest`, `size`, `parts`: not what the manifest
     says; `damaged`: the pages it lies on; `hash`: a sealed chunk is not what was verified, or not
     readable; `quarantined`, `erased`, `set-aside`: never acknowledged, whatever its bytes.
@@ -132,7 +145,7 @@ class _Opening:
         return self._manifest_hash + bytes(self._sealed)
 
 
-_STORED = select(attempt.c.attempt, attempt.c.row).where(
+_STORED = select(attempt.c.attempt, attempt.c.row, attempt.c.run_key, attempt.c.wrapped_key).where(
     and_(among(attempt.c.attempt, "among"), attempt.c.stored_at.is_not(None))
 )
 _VERIFY = Many(
@@ -148,9 +161,11 @@ _VERIFY = Many(
 def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[dict[int, bytes], dict[int, str]]:
     """The hashes of every attempt that is as it should be, and what is wrong with the others."""
     wanted = {candidate.attempt: candidate for candidate in candidates}
-    there = {row.attempt: row.row for row in connection.execute(_STORED, {"among": listed(list(wanted))})}
+    there = {row.attempt: row for row in connection.execute(_STORED, {"among": listed(list(wanted))})}
     good: dict[int, bytes] = {}
-    bad = {number: "gone" for number, each in wanted.items() if there.get(number) != each.row}
+    bad = {n: "gone" for n, each in wanted.items() if n not in there or there[n].row != each.row}
+    sealed = {n: row.sealed for n, row in keys.run_keys(connection, {r.run_key for r in there.values()}).items()}
+    bad |= {n: "key" for n, each in wanted.items() if n not in bad and not _key_holds(each, there[n], sealed)}
     openings = {number: _Opening(each) for number, each in wanted.items() if number not in bad}
     for chunk in chunks_of(connection, list(openings)):
         if chunk.attempt not in bad:
@@ -165,6 +180,17 @@ def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[
             except _Fault as fault:
                 bad[number] = str(fault)
     return good, bad
+
+
+def _key_holds(candidate: Candidate, row: Row[*tuple[Any, ...]], sealed: Mapping[int, bytes]) -> bool:
+    """Whether the key that lies there is the one in memory, wrapped under a run key that lies there too."""
+    held = candidate.held.get(row.run_key)
+    if held is None or sealed.get(row.run_key) != held.sealed:
+        return False
+    try:
+        return unwrap(held.octets, row.wrapped_key, candidate.key.context).octets == candidate.key.octets
+    except SealBroken:
+        return False
 
 
 def _may_pass(error: StoreDamaged, tries: int) -> bool:

@@ -43,7 +43,7 @@ def put(world: World, one: Invented, change: Callable[[Chunks, AttemptKey], Chun
         number = attempts.begin(tx, [new], world.at)[0]
         attempts.add_chunks(tx, change(seal_all(key, number, one, chunk=4), again))
         attempts.stored(tx, [number], world.at)
-    return Candidate(row, number, key, manifest.key)
+    return Candidate(row, number, key, manifest.key, world.held)
 
 
 def damaged(world: World, words: str) -> None:
@@ -93,7 +93,7 @@ def test_a_group_is_judged_one_by_one(world: World) -> None:
     bad = dataclasses.replace(good[1], key=AttemptKey(bytes(32), good[1].key.context))
     result = read_back(world.inbox, [good[0], bad, good[2]], world.at)
     assert [copy.attempt for copy in result.copies] == [good[0].attempt, good[2].attempt]
-    assert result.faults == (Fault(bad.attempt, "seal"),)
+    assert result.faults == (Fault(bad.attempt, "key"),)
     assert [facts.row for facts in result.facts] == [each.row for each in good]
     assert read_back(world.inbox, [], world.at) == ReadBack((), (), ())
 
@@ -338,3 +338,29 @@ def test_a_copy_names_when_it_was_stored(world: World) -> None:
     candidate = world.begin(invented())
     later = world.at.replace(hour=10)
     assert read_back(world.inbox, [candidate], later).copies[0].stored_at == world.at
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UPDATE attempt SET wrapped_key = zeroblob(length(wrapped_key))",
+        "UPDATE attempt SET wrapped_key = x'00'",
+        "UPDATE run_key SET sealed = zeroblob(length(sealed))",
+    ],
+)
+def test_a_key_that_does_not_lie_there_as_it_was_wrapped_is_no_copy(world: World, words: str) -> None:
+    """The chunks are whole, and nobody but this process's memory could open them: a wrap to a key nobody has."""
+    candidate = world.begin(ONE)
+    damaged(world, words)
+    assert reasons(read_back(world.inbox, [candidate], world.at)) == ["key"]
+
+
+def test_a_wrap_of_another_attempt_or_under_a_key_we_do_not_hold_is_no_copy(world: World) -> None:
+    """Two wraps exchanged, or a run key that is not of this process: neither is proven."""
+    one, two = world.begin(invented(1)), world.begin(invented(2))
+    swapped = f"UPDATE attempt SET wrapped_key = (SELECT wrapped_key FROM attempt WHERE attempt = {two.attempt}) "
+    damaged(world, swapped + f"WHERE attempt = {one.attempt}")
+    stranger = dataclasses.replace(two, held={})
+    result = read_back(world.inbox, [one, stranger], world.at)
+    assert result.faults == (Fault(one.attempt, "key"), Fault(two.attempt, "key"))
+    assert [copy.attempt for copy in read_back(world.inbox, [two], world.at).copies] == [two.attempt]
