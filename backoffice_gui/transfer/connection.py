@@ -355,8 +355,18 @@ def _parse_head(octets: bytes) -> Head:
             framing[name].append(value)
     code = int(status[2])
     keep = status[1] == b"1" and b"close" not in b",".join(framing[b"connection"]).lower()
-    length = 0 if code < 200 or code in {204, 304} else _framing(framing)
+    length = _bodiless(code, framing) if code < 200 or code in {204, 304} else _framing(framing)
     return Head(code, fields, length, keep)
+
+
+def _bodiless(code: int, framing: dict[bytes, list[bytes]]) -> int:
+    """No octets; a head that promises some all the same could be read as having them (RFC 9112 §6.3)."""
+    lengths = framing[b"content-length"]
+    if framing[b"transfer-encoding"] or len(lengths) > 1 or not all(map(_LENGTH.fullmatch, lengths)):
+        raise httpx.RemoteProtocolError("framing")
+    if code != 304 and any(int(length) for length in lengths):
+        raise httpx.RemoteProtocolError("framing")
+    return 0
 
 
 def _framing(framing: dict[bytes, list[bytes]]) -> int | None:

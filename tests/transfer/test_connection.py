@@ -65,6 +65,8 @@ def _answered(octets: bytes) -> tuple[int, bytes]:
         (b"HTTP/1.1 200\r\nContent-Length: 1\r\n\r\nx", (200, b"x")),
         (b"HTTP/1.0 404 Not Found\r\nContent-Length: 1\r\n\r\nx", (404, b"x")),
         (b"HTTP/1.1 204 No Content\r\n\r\n", (204, b"")),
+        (b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n", (204, b"")),
+        (b"HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", (304, b"")),
         (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\n" + answer(b"z"), (200, b"z")),
         (
             OK.encode() + b"Transfer-Encoding: Chunked\r\n\r\nA;x=y\r\n0123456789\r\n00\r\nT: 1\r\n\r\n",
@@ -72,7 +74,7 @@ def _answered(octets: bytes) -> tuple[int, bytes]:
         ),
         (OK.encode() + b"X:\r\nY:  \xe9 \r\nContent-Length:2\r\n\r\nab", (200, b"ab")),
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_whole_answers_are_read(octets: bytes, read: tuple[int, bytes]) -> None:
     """Content-Length and chunks, interim answers before them, and nothing more than the body."""
@@ -110,6 +112,10 @@ def test_whole_answers_are_read(octets: bytes, read: tuple[int, bytes]) -> None:
         OK + "Transfer-Encoding: gzip, chunked",
         OK + "Transfer-Encoding: identity",
         OK + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked",
+        "HTTP/1.1 204 No Content\r\nContent-Length: 5",
+        "HTTP/1.1 103 Early\r\nContent-Length: 5",
+        "HTTP/1.1 304 Not Modified\r\nContent-Length: 5, 5",
         OK + "Content-Length: 0" + "\r\nX: y" * 100,
         OK + "Content-Length: 0\r\nX: " + "y" * 65536,
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x",
