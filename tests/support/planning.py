@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from backoffice_gui.collector.machine import (
+    INTEGRITY_TRIES,
     Acknowledge,
     Erase,
     Fetch,
@@ -174,8 +175,7 @@ class Run:
             return replace(
                 self.known, facts=replace(facts, attempts=(*facts.attempts, made)), keys=self.known.keys | {number}
             )
-        aside = sum(a.set_aside_at is not None for a in facts.attempts)
-        if outcome is Outcome.LOST or aside >= _ASIDE_KEPT:
+        if outcome is Outcome.LOST or _aside(facts) >= _ASIDE_KEPT:
             return self._failed()
         made = AttemptFacts(attempt=number, started_at=NOON, set_aside_at=NOON)
         return self._failed(facts=replace(facts, attempts=(*facts.attempts, made)))
@@ -242,6 +242,8 @@ def judge(known: Known, step: Step, now: float) -> None:
             raise BrokenRule(f"rechecked what was never stored: {known}")
         case Fetch() if not known.offered or _ended(facts):
             raise BrokenRule(f"fetched what nobody offers, or what has ended: {known}")
+        case Fetch() if not _holds_one(known) and _aside(facts) >= INTEGRITY_TRIES and facts.quarantined_at is None:
+            raise BrokenRule(f"octets that never hold are tried again, and nobody is told: {known}")
         case Wait(until) if until <= now:
             raise BrokenRule(f"waits for what has passed: {known}")
         case _:
@@ -274,6 +276,10 @@ def _judge_acknowledgement(known: Known, number: int) -> None:
 
 def _sound(known: Known, number: int) -> bool:
     return any(a.attempt == number and a.stored_at is not None and a.set_aside_at is None for a in known.facts.attempts)
+
+
+def _aside(facts: SubmissionFacts) -> int:
+    return sum(a.set_aside_at is not None for a in facts.attempts)
 
 
 def _holds_one(known: Known) -> bool:
