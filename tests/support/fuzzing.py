@@ -55,6 +55,7 @@ _JSON = (
     b'"":',
     b"\xef\xbb\xbf",
     b"-0",
+    b'\\"',
     b"1E400",
 )
 _PAPER = (b'"id"', b'"seq"', b'"parts"', b'"origin"', b'"version"', b'"sha256"', b"@M", b"@R", b"@", b'"n"', b"0" * 64)

@@ -5,6 +5,7 @@ Each find is written to `build/fuzz/`, and the failure names the command that re
 
 from __future__ import annotations
 
+import itertools
 import tracemalloc
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from tests.support import proof
 from tests.support.fuzz_atheris import available, search
-from tests.support.fuzzing import CORPUS, TARGETS, Target, campaign, corpus, execute, name_of
+from tests.support.fuzzing import CORPUS, MOST, TARGETS, Target, campaign, corpus, execute, name_of
 
 RUNS = proof.size(5_000, 60_000)
 """Mutations of each target's corpus by the own mutator."""
@@ -46,6 +47,15 @@ def test_mutations_break_no_promise(target: Target) -> None:
     """A fixed number of seeded mutations of the corpus, the same in each run of this version."""
     with proof.suite("fuzz") as done:
         for _ in campaign(target, RUNS, seed=1):
+            done["fuzz_execs"] += 1
+
+
+@targets
+def test_no_word_repeated_takes_long(target: Target) -> None:
+    """64 KiB of one word, alone and after many brackets: what takes a square of its length shows by its time."""
+    with proof.suite("fuzz") as done:
+        for word, before in itertools.product(target.words or (b'"id"',), (b"", b"0", b"[" * 100)):
+            execute(target, before + word * ((MOST - len(before)) // len(word)))
             done["fuzz_execs"] += 1
 
 
