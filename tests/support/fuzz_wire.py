@@ -77,10 +77,25 @@ def http(octets: bytes) -> None:
         pieces = _answer(octets, 7)
         assert (whole and whole[:3]) == (pieces and pieces[:3]), "pieces make a difference"
     if whole is not None:
+        _assert_plain(octets)
         other = _as_h11(octets) or _as_h11(_BAD_SPACE.sub(rb"\1;", octets))
         assert other is not None, "h11 refuses it"
         assert whole[0] == other[0], "another status"
         assert whole[2] == other[2], "another body"
+
+
+def _assert_plain(octets: bytes) -> None:
+    """What was taken has nothing in its heads that readers are known to differ about (RFC 9112 §2.2, §5.2, §6.3)."""
+    at, status = 0, 0
+    while status < 200:
+        end = octets.index(b"\r\n\r\n", at)
+        first, *lines = octets[at:end].split(b"\r\n")
+        at, status = end + 4, int(first[9:12])
+        names = [line.partition(b":")[0].lower() for line in lines]
+        assert not any(set(line) & {0, 10, 13} for line in (first, *lines)), "a bare line feed, return or NUL was taken"
+        assert not any(line[:1] in {b" ", b"\t", b":", b""} for line in lines), "a folded or nameless field was taken"
+        assert not any(name != name.strip() for name in names), "a space before the colon was taken"
+        assert sum(name in {b"content-length", b"transfer-encoding"} for name in names) <= 1, "two lengths were taken"
 
 
 def _as_h11(octets: bytes) -> tuple[int, None, bytes] | None:
