@@ -21,7 +21,7 @@ from tests.support.planning import BrokenRule, judge, live, lived
 from tests.support.worlds import all_facts
 
 LOTS = 8
-WORLDS = proof.size(20_000, 800_000) // LOTS
+WORLDS = proof.size(20_000, 600_000) // LOTS
 FLAGS = list(itertools.product((True, False), (True, False, None), range(4), range(4), (True, False), (True, False)))
 STEP = proof.size(193, 1)
 """Of the combinations of facts and flags, one in so many (a prime, so that each flag comes by)."""
