@@ -44,10 +44,12 @@ class Weather:
     Of the answer: `garbage` is put in at `at` (in place of as many octets with `over`), then the
     first `cut` octets go out (all where it is nothing), `drip` at a time with `pause` seconds between,
     after `delay` seconds; after a cut the connection ends as `end` says, `silence` keeps it open.
-    Of the request: only `sent` octets reach the front end, or it arrives `twice` (a `Road` alone).
+    Of the request: only the part `sent` of it reaches the front end, or it arrives `twice` (a `Road` alone).
+    `share` says `cut` as a part of the whole, for answers whose length nobody knows before.
     """
 
     cut: int | None = None
+    share: float | None = None
     end: str = "fin"
     delay: float = 0.0
     drip: int = 0
@@ -55,8 +57,12 @@ class Weather:
     garbage: bytes = b""
     at: int = 0
     over: bool = False
-    sent: int | None = None
+    sent: float | None = None
     twice: bool = False
+
+    def of(self, answer: bytes) -> Weather:
+        """The same for this very answer: its cut in octets."""
+        return self if self.share is None else replace(self, cut=int(self.share * len(answer)))
 
     def altered(self, octets: bytes) -> bytes:
         """The answer with its garbage, cut."""
@@ -125,8 +131,9 @@ def server_context(folder: Path) -> ssl.SSLContext:
 class Road:
     """A proxy before the real front end that keeps each answer until it is whole, then lets the weather have it.
 
-    `weather` is asked for each request; `before` is told of each before it reaches the front end;
-    `answers` are the true ones, octet for octet, with their requests.
+    `weather` is asked for each request; `before` is told of each before it reaches the front end, which
+    hears nothing of those that have an answer `instead`; `alter` may change what it says. `answers`
+    are the true ones, octet for octet, with their requests.
     """
 
     def __init__(self, front: Front) -> None:
@@ -135,6 +142,8 @@ class Road:
         self._guard = threading.Lock()
         self._tls = front.tls()
         self.weather: Callable[[Request], Weather] = lambda _request: CLEAR
+        self.instead: Callable[[Request], bytes | None] = lambda _request: None
+        self.alter: Callable[[Request, bytes], bytes] = lambda _request, octets: octets
         self.before: Callable[[Request], None] = lambda _request: None
         self.answers: list[tuple[Request, bytes]] = []
         self.server = HostileFront(self._script, server_context(front.site.folder))
@@ -181,8 +190,12 @@ class Road:
         self.before(request)
         octets = _octets_of(request)
         if weather.sent is not None:
-            self._drop(request.connection, octets[: weather.sent])
+            self._drop(request.connection, octets[: int(weather.sent * len(octets))])
             play(b"", replace(CLEAR, cut=0, end=weather.end), wire)
+            return
+        made_up = self.instead(request)
+        if made_up is not None:
+            play(made_up, weather.of(made_up), wire)
             return
         try:
             answer = self._exchange(request.connection, octets)
@@ -193,7 +206,8 @@ class Road:
             return
         with self._guard:
             self.answers.append((request, answer))
-        play(answer, weather, wire)
+        answer = self.alter(request, answer)
+        play(answer, weather.of(answer), wire)
 
     def _dialled(self, connection: int, *, afresh: bool) -> ssl.SSLSocket:
         with self._guard:
