@@ -22,7 +22,15 @@ from backoffice_gui.storage.inbox import attempts, identity, incidents, keys, su
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
 
-__all__ = ["Desk", "a_desk", "opened"]
+__all__ = ["Desk", "LowDice", "a_desk", "opened"]
+
+
+class LowDice(random.Random):
+    """Dice that always say the least: no time is lost between tries."""
+
+    def uniform(self, a: float, _b: float) -> float:
+        """The least."""
+        return a
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.collecting import Desk, a_desk
+from tests.support.collecting import Desk, LowDice, a_desk
 from tests.support.faults import Faults
 from tests.support.front import Front, running_front
 from tests.support.routes import Recorded, record
@@ -35,6 +35,6 @@ def front(tmp_path: Path, faults: Faults) -> Iterator[Front]:
 
 @pytest.fixture
 def desk(front: Front, tmp_path: Path) -> Iterator[Desk]:
-    """A store for that front end."""
-    with a_desk(tmp_path / "store", front.settings_file) as made:
+    """A store for that front end, whose collectors lose no time between tries."""
+    with a_desk(tmp_path / "store", front.settings_file, dice=LowDice()) as made:
         yield made

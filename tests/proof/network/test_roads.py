@@ -41,14 +41,6 @@ _ROUTES = {
 _NO_ROUTE = answer(b'{"type":"about:blank"}', status="404 Not Found", media_type="application/problem+json")
 
 
-class _Low(random.Random):
-    """Dice that always say the least: no time is lost between tries."""
-
-    def uniform(self, a: float, _b: float) -> float:
-        """The least."""
-        return a
-
-
 def _kinds(dice: random.Random) -> Iterator[tuple[str, Weather]]:
     """One of each kind of weather, its numbers by these dice."""
     end = dice.choice(ENDS)
@@ -144,7 +136,6 @@ def _one_case(front: Front, truths: Truths, road: Road, config: Path, spell: _Sp
 @pytest.mark.parametrize("route", _ROUTES)
 def test_nothing_is_lost_on_a_bad_road(front: Front, desk: Desk, tmp_path: Path, route: str) -> None:
     """Each kind of weather at the first requests of one route, case after case on one store."""
-    desk.dice = _Low()
     truths = Truths(front, desk)
     spoilt = False
     with proof.suite("network") as done, Road(front) as road:
@@ -167,7 +158,6 @@ def test_nothing_is_lost_on_a_bad_road(front: Front, desk: Desk, tmp_path: Path,
 @pytest.mark.timeout(proof.size(120, 3600))
 def test_a_cut_acknowledgement_destroys_nothing(front: Front, desk: Desk, tmp_path: Path) -> None:
     """A request cut at any octet before its last one changes nothing at the front end, whichever route it is on."""
-    desk.dice = _Low()
     truths = Truths(front, desk)
     made = front.desk.take_in([plain_submission(b'{"n": 1}')])
     dice = random.Random(_SEED)

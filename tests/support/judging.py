@@ -1,0 +1,59 @@
+"""What a client may make of a hostile answer: nothing that was not signed, or hashed, for what was asked."""
+
+from __future__ import annotations
+
+import hashlib
+
+from backoffice_gui.domain.receipts import Outcome
+from backoffice_gui.domain.signed import NotCompactJws
+from backoffice_gui.transfer import AckAnswer, LedgerPage, ListPage, SignedManifest, SignedReceipt, Verdict, verify
+from tests.support.hostility import ONE, TWO
+from tests.support.signing import FIRST, Signer, Submission, chain_hash
+
+__all__ = ["truthful"]
+
+
+def truthful(route: str, value: object) -> bool:
+    """Whether nothing was taken that was not signed, or hashed, for what was asked."""
+    match value:
+        case ListPage():
+            signed = [(i, i.signed) for i in value.items if i.signed is not None and i.signed.valid]
+            return all(_is_valid(s.jws, "transfer-manifest") and s.manifest.id == i.id for i, s in signed) and all(
+                hashlib.sha256(octets).hexdigest() == s.manifest.parts[n].sha256
+                for i, s in signed
+                for n, octets in i.inline.items()
+            )
+        case SignedManifest():
+            return value.manifest.id == ONE.id and (not value.valid or _is_valid(value.jws, "transfer-manifest"))
+        case SignedReceipt():
+            return _is_receipt(value, ONE)
+        case LedgerPage():
+            return _joins(value)
+        case tuple():
+            pairs = zip(value, (ONE, TWO), strict=True)
+            return all(isinstance(a, AckAnswer) and (a.receipt is None or _is_receipt(a.receipt, s)) for a, s in pairs)
+    return route == "PART" and value == ONE.contents[1]
+
+
+def _is_valid(jws: str, typ: str) -> bool:
+    """Judged anew, by a key set that has seen nothing."""
+    try:
+        return verify(jws, Signer("k1").keys, typ) is Verdict.VALID
+    except NotCompactJws:
+        return False
+
+
+def _is_receipt(paper: SignedReceipt, one: Submission) -> bool:
+    said = paper.receipt
+    speaks_of = (said.id, said.digest, said.origin, said.outcome)
+    asked = (one.key.id, one.key.digest, one.key.origin, Outcome.ACKNOWLEDGED)
+    return _is_valid(paper.jws, "transfer-receipt") and speaks_of == asked
+
+
+def _joins(ledger: LedgerPage) -> bool:
+    prev = FIRST
+    for pos, entry in enumerate(ledger.entries, start=1):
+        if not _is_valid(entry.jws, "transfer-receipt") or (entry.receipt.pos, entry.receipt.prev) != (pos, prev):
+            return False
+        prev = chain_hash(entry.jws)
+    return True
