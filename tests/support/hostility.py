@@ -315,7 +315,8 @@ def _heads() -> Iterator[Case]:
             if route == "ACK" and status == 201:
                 continue
             refused = route != "ACKS" or status not in {404, 405}  # there it falls back to asking one by one
-            yield Case(route, "status", status, whole.headers, whole.body, refused)
+            elsewhere = (*whole.headers, ("location", "https://elsewhere.example/transfer/v1/"))
+            yield Case(route, "status", status, elsewhere, whole.body, refused)
             problem = b'{"type":"urn:transfer:problem:expired","status":%d,"receipt":"a.b.c"}' % status
             fields = (("content-type", "application/problem+json"), ("content-length", str(len(problem))))
             yield Case(route, "problem", status, fields, problem, refused)
