@@ -95,6 +95,8 @@ def _assert_plain(octets: bytes) -> None:
         assert not any(set(line) & {0, 10, 13} for line in (first, *lines)), "a bare line feed, return or NUL was taken"
         assert not any(line[:1] in {b" ", b"\t", b":", b""} for line in lines), "a folded or nameless field was taken"
         assert not any(name != name.strip() for name in names), "a space before the colon was taken"
+        said = [line.partition(b":")[2].strip() for line in lines if line.lower().startswith(b"content-length:")]
+        assert all(length.isdigit() for length in said), "a length that is no plain number was taken"
         assert sum(name in {b"content-length", b"transfer-encoding"} for name in names) <= 1, "two lengths were taken"
 
 
@@ -155,6 +157,7 @@ def _begin(response: httpx.Response, first: int) -> None:
         return
     assert response.status_code == (206 if resumes else 200)
     assert length == PART.size - reader.received
+    assert not resumes or response.headers["content-range"] == "bytes 40-127/128", "another range was taken"
     etag = response.headers.get("etag", "")
     if etag.startswith('"sha256-') and etag.endswith('"') and etag.count('"') == 2:
         assert etag == f'"sha256-{PART.sha256}"', "another ETag was taken"
