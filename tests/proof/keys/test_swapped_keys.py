@@ -70,11 +70,13 @@ def _recovery_taken_away(house: House) -> None:
 
 _Change = Callable[[House], None]
 SWAPS: dict[str, tuple[_Change, _Change, str]] = {
-    "a public key added": (_added, _added_taken_away, "differs"),
     "a public key in place": (_in_place, _in_place_put_back, "differs"),
+    "a public key added": (_added, _added_taken_away, "differs"),
     "a recovery key": (_recovery, _recovery_taken_away, "recovery"),
 }
 _EACH_SWAP = pytest.mark.parametrize(("swap", "mend", "reason"), SWAPS.values(), ids=SWAPS)
+_SOME = dict(list(SWAPS.items())[: proof.size(1, len(SWAPS))])
+_SOME_SWAPS = pytest.mark.parametrize(("swap", "mend", "reason"), _SOME.values(), ids=_SOME)
 
 
 def _sealed_to_others(house: House, known: int) -> int:
@@ -103,7 +105,7 @@ def test_before_the_start_it_is_refused(house: House, swap: _Change, mend: _Chan
 
 
 @pytest.mark.expected_logs("mark_not_noted")
-@_EACH_SWAP
+@_SOME_SWAPS
 def test_while_it_runs_the_next_run_key_is_sealed_to_nobody(
     tmp_path: Path, swap: _Change, mend: _Change, reason: str
 ) -> None:
@@ -129,7 +131,7 @@ def test_while_it_runs_the_next_run_key_is_sealed_to_nobody(
 
 
 @pytest.mark.expected_logs("mark_not_noted")
-@_EACH_SWAP
+@_SOME_SWAPS
 def test_between_the_canary_and_the_acknowledgement_nothing_is_sealed_to_it(
     house: House, monkeypatch: pytest.MonkeyPatch, swap: _Change, mend: _Change, reason: str
 ) -> None:
