@@ -225,7 +225,10 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     Condition(
         "server-common-name-only",
-        [_met(lambda papers: papers.shown(papers.own.server(common_name=ADDRESS)), "TRF-004:hostname")],
+        [
+            _met(lambda papers: papers.shown(papers.own.server(common_name=ADDRESS)), "TRF-004:hostname"),
+            _met(lambda papers: papers.shown(papers.own.server(common_name=HOST), host=HOST), "TRF-004:hostname"),
+        ],
         shares=_OF_A_NAME,
     ),
     Condition(
