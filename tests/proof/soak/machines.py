@@ -18,22 +18,21 @@ _MIB = 1024 * 1024
 
 @dataclass(slots=True)
 class Machine:
-    """One program, over all its lives; `memory` (octets) and `descriptors` are what was seen of it, in order."""
+    """One program, over all its lives; what was seen of it: `memory` (octets) life by life, `descriptors` of all."""
 
     words: list[str]
     folder: Path
     name: str
     more: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
-    memory: list[int] = field(default_factory=list)
+    memory: list[list[int]] = field(default_factory=list)
     descriptors: list[int] = field(default_factory=list)
-    lives: int = 0
 
     def start(self) -> None:
         """Start it, unless it runs; what it says goes to files, so that no pipe fills."""
         if self.process is not None and self.process.poll() is None:
             return
-        self.lives += 1
+        self.memory.append([])
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "COV_"))}
         environment |= {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", **self.more}
         with (self.folder / f"{self.name}.out").open("ab") as out, (self.folder / f"{self.name}.err").open("ab") as err:
@@ -51,7 +50,7 @@ class Machine:
         except (FileNotFoundError, ProcessLookupError):
             return
         line = next((line for line in status.splitlines() if line.startswith("VmRSS:")), "VmRSS: 0 kB")
-        self.memory.append(int(line.split()[1]) * 1024)
+        self.memory[-1].append(int(line.split()[1]) * 1024)
 
     def kill(self) -> None:
         """Without a word of warning."""
@@ -65,6 +64,14 @@ class Machine:
             return 0
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(60)
+
+    def grown(self) -> list[str]:
+        """Each life whose memory went on growing, in MiB at ten moments of it."""
+        return [
+            f"{self.name}, life {n}: {[seen // _MIB for seen in life[:: len(life) // 10]]}"
+            for n, life in enumerate(self.memory)
+            if not flat(life)
+        ]
 
     def said(self) -> str:
         """The end of what it said on standard error, for a failure."""
