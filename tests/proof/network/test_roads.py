@@ -95,7 +95,7 @@ def _still_listing(items: list[dict[str, object]]) -> Callable[[Request, bytes],
 
 def _collect(desk: Desk, config: Path) -> None:
     endpoint = load_endpoint(settings.load(config, {}), "0")
-    wire = Hasty(KeptConnections(endpoint, desk.clock, keep=4), read=0.3, total=3.0)
+    wire = Hasty(KeptConnections(endpoint, desk.clock, keep=4), read=0.6, total=4.0)
     front = FrontEnd(endpoint, role=Role.COLLECTOR, clock=desk.clock, transport=wire)
     try:
         Collector(desk.parts(front)).run(once=True)
