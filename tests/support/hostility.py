@@ -202,9 +202,9 @@ def _papers() -> Iterator[Case]:
 def _receipts_of_others() -> Iterator[Case]:
     """Signed as it must be, and of something else: each member with every odd value."""
     members = json.loads(base64.urlsafe_b64decode(SIGNER.receipt(ONE, pos=1).split(".")[1] + "=="))
-    decisive = {"id", "digest", "origin", "outcome"}
+    decisive = {"id": TWO.id, "digest": TWO.digest, "origin": "elsewhere.example", "outcome": "expired"}
     for member in members:
-        for value in (*ODD, members[member]):
+        for value in (*ODD, members[member], decisive.get(member)):
             text = _signed({**members, member: value}, "transfer-receipt")
             bodies = _bodies(text, ONE.manifest(SIGNER))
             wrong = f"receipt: {member} {str(value)[:40]!r}"
@@ -322,6 +322,20 @@ def _heads() -> Iterator[Case]:
             yield Case(route, "problem", status, fields, problem, refused)
 
 
+def _part_heads() -> Iterator[Case]:
+    """Right octets under a head that contradicts the manifest."""
+    whole = good("PART")
+    for name, said in (
+        ("etag", f'"sha256-{"0" * 64}"'),
+        ("etag", f'W/"sha256-{"0" * 64}"'),
+        ("etag", '"sha256-"'),
+        ("repr-digest", "sha-256=:AAAA:"),
+        ("repr-digest", "sha-256=AAAA"),
+        ("repr-digest", "sha-512=:AAAA:, sha-256=::"),
+    ):
+        yield Case("PART", f"{name} {said}", 200, (*whole.headers, (name, said)), whole.body)
+
+
 def curated() -> Iterator[Case]:
     """Every way of being wrong that somebody has thought of."""
     yield from _papers()
@@ -329,6 +343,7 @@ def curated() -> Iterator[Case]:
     yield from _manifests()
     yield from _shapes()
     yield from _heads()
+    yield from _part_heads()
 
 
 def cases(dice: random.Random) -> Iterator[Case]:
