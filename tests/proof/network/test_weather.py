@@ -101,7 +101,7 @@ def test_a_slow_answer_comes_or_is_given_up_in_time(recorded: Recorded, name: st
     route = recorded.routes[name]
     wrong: list[str] = []
     with proof.suite("network") as done:
-        for again in range(proof.size(1, 100)):
+        for again in range(proof.size(1, 20)):
             replay = Replay(route.octets)
             dice = random.Random(f"{_SEED} {name} {again}")
             with (
@@ -143,7 +143,7 @@ def test_below_tls_nothing_is_believed(recorded: Recorded) -> None:
                 with replay.client(endpoint, read=0.25, total=1.0) as front:
                     assert verdict(route, front, whole=True) is None
                     size = tap.passed
-                for weather in _below(size, dice, proof.size(20, 3000)):
+                for weather in _below(size, dice, proof.size(20, 1200)):
                     tap.weather = weather
                     with replay.client(endpoint, read=0.25, total=1.0) as front:
                         kinds = FrontEndError if weather.cut is None else Unreachable
