@@ -48,6 +48,11 @@ def _event(text: str) -> Mapping[str, Any]:
     return found
 
 
+@lru_cache(maxsize=100_000)
+def _verb(text: str) -> str:
+    return str(_event(text)["verb"])
+
+
 class _Chain:
     """A chain as far as it was seen whole: only what is new of it is hashed."""
 
@@ -188,11 +193,8 @@ class Examiner:
         floor = self._floor.get(name)
         if floor is None:
             return
-        removed = {
-            _event(row["event"])["details"].get("attempt")
-            for row in book.each("audit")
-            if "attempt_removed" in row["event"]
-        }
+        lines = [text for text in book.column("audit", "event") if "attempt_removed" in text]
+        removed = {_event(text)["details"].get("attempt") for text in lines}
         for table, rows in floor.rows.items():
             there = book.rows.get(table, {})
             if there == rows:
@@ -254,12 +256,12 @@ def _emptied(name: str, table: str, columns: list[str], before: tuple[Any, ...],
 
 def _audited(inbox: Book) -> Iterator[str]:
     """One event for each fact (I18); attempts that were removed keep their events."""
-    events = Counter(_event(row["event"])["verb"] for row in inbox.each("audit"))
+    events = Counter(_verb(text) for text in inbox.column("audit", "event"))
     removed = events["attempt_removed"]
     for verb, table, fact in _EVENTS:
-        facts = sum(row[fact] is not None for row in inbox.each(table))
+        facts = sum(found is not None for found in inbox.column(table, fact))
         if not facts <= events[verb] <= facts + (removed if table == "attempt" else 0):
             yield f"{facts} {table}.{fact}, {events[verb]} events {verb}"
-    receipts = sum(row["receipt_jws"] is not None for row in inbox.each("submission"))
+    receipts = sum(found is not None for found in inbox.column("submission", "receipt_jws"))
     if receipts != events["acknowledged"] + events["foreign"]:
         yield f"{receipts} receipts, {events['acknowledged']} and {events['foreign']} events"

@@ -33,36 +33,43 @@ class Floor:
         self.folder = folder
         self._aside = folder.with_name(f"{folder.name}-aside")
         self._lying: dict[str, _Lying] = {}
+        self._there: set[str] | None = None
 
     def spoilt(self) -> None:
-        """Somebody has worked here: everything is written anew."""
-        self._lying = {}
+        """Somebody has worked here: everything is looked at, and written anew."""
+        self._lying, self._there = {}, None
 
     def lay(self, state: State) -> None:
         """Make the folder what the state says."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for path in sorted(state.folders):
+        there = self._there if self._there is not None else self._look()
+        wanted = {*state.folders, *state.files}
+        for path in sorted(there - wanted, reverse=True):
+            self._put_away(path)
+        for path in sorted(state.folders - there):
             (self.folder / path).mkdir(parents=True, exist_ok=True)
-        self._put_away(state)
         for path, laid in state.files.items():
             lying = self._lying.get(path)
             if lying is None or (lying.number, lying.key) != (laid.file.number, laid.key):
                 self._write(path, laid, lying)
+        self._there = wanted
 
-    def _put_away(self, state: State) -> None:
-        there = {str(path.relative_to(self.folder)): path for path in self.folder.rglob("*")}
-        for path in sorted(there, reverse=True):
-            if path in state.files or path in state.folders:
-                continue
-            self._lying.pop(path, None)
-            if there[path].is_dir():
-                there[path].rmdir()
-            elif path.endswith(".db"):
-                aside = self._aside / path
-                aside.parent.mkdir(parents=True, exist_ok=True)
-                there[path].replace(aside)
-            else:
-                there[path].unlink()
+    def _look(self) -> set[str]:
+        return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*")}
+
+    def _put_away(self, path: str) -> None:
+        self._lying.pop(path, None)
+        place = self.folder / path
+        if place.is_dir():
+            for made_by_reading in [*place.glob("*-shm"), *place.glob("*-wal")]:
+                made_by_reading.unlink()
+            place.rmdir()
+        elif path.endswith(".db"):
+            aside = self._aside / path
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            place.replace(aside)
+        else:
+            place.unlink()
 
     def _write(self, path: str, laid: Laid, lying: _Lying | None) -> None:
         target = self.folder / path

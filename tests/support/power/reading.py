@@ -7,7 +7,6 @@ journal lies beside it, it has to be let: then the files are changed (`rolls_bac
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,12 +35,22 @@ class Book:
     columns: dict[str, list[str]] = field(default_factory=dict)
     rows: dict[str, dict[Any, Row]] = field(default_factory=dict)
     chunks: dict[int, list[tuple[int, int, int, bytes]]] = field(default_factory=dict)
+    _each: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
-    def each(self, table: str) -> Iterator[dict[str, Any]]:
+    def each(self, table: str) -> list[dict[str, Any]]:
         """The rows of a table, by column."""
-        names = self.columns.get(table, [])
-        for row in self.rows.get(table, {}).values():
-            yield dict(zip(names, row, strict=True))
+        if table not in self._each:
+            names = self.columns.get(table, [])
+            rows = self.rows.get(table, {}).values()
+            self._each[table] = [dict(zip(names, row, strict=True)) for row in rows]
+        return self._each[table]
+
+    def column(self, table: str, name: str) -> list[Any]:
+        """One column of a table."""
+        if table not in self.columns:
+            return []
+        at = self.columns[table].index(name)
+        return [row[at] for row in self.rows[table].values()]
 
 
 def rolls_back(path: Path) -> bool:

@@ -12,6 +12,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,11 +179,10 @@ class Recorder:
 
     def __init__(self, folder: Path) -> None:
         memory = Path("/dev/shm")
-        self.folder = memory / f"power-{folder.name}" if memory.is_dir() else folder
+        self.folder = Path(tempfile.mkdtemp(prefix="power-", dir=memory if memory.is_dir() else folder))
         self._made = 0
 
     def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True)
         words = [sys.executable, "-m", "tests.support.power.recording"]
         self._errors = (self.folder / "errors").open("w+b")
         self._server = subprocess.Popen(
