@@ -21,6 +21,7 @@ from tests.support.power.fronts import Resting
 from tests.support.power.plain import plain_text
 from tests.support.power.recorder import SCENARIOS, Recorded, Recorder, killed
 from tests.support.power.walking import Plan, Walked, walk
+from tests.support.scenarios import SCENARIOS as BORROWED
 
 pytestmark = pytest.mark.timeout(proof.size(120, 3600))
 
@@ -80,3 +81,18 @@ def test_a_first_run_that_was_killed_and_done_again(name: str, recorder: Recorde
                 walked = walk(recorded, mode, Plan(cuts=proof.size(3, 6) / 100, mixed=1, whole_one_in=4, seed=SEED))
                 done["power_states"] += walked.states
                 assert not walked.found, f"killed at {point}: {_said(walked, recorded, recorder)}"
+
+
+_FEW = ("the casebook is rekeyed", "a foreign copy is erased", "a copied store is renamed")
+
+
+@pytest.mark.parametrize("name", sorted(BORROWED) if proof.DEEP else _FEW)
+def test_what_is_killed_elsewhere_is_cut_here(name: str, recorder: Recorder) -> None:
+    """The scenarios of the kills, cut by power; no second start, which the kills have."""
+    with proof.suite("power") as done:
+        recorded = recorder.borrow(name)
+        share = proof.size(2, 20) / 100 * min(1.0, 1_500 / max(1, len(recorded.calls)))
+        for mode in Mode:
+            walked = walk(recorded, mode, Plan(cuts=share, mixed=2, whole_one_in=4, seed=SEED))
+            done["power_states"] += walked.states
+            assert not walked.found, _said(walked, recorded, recorder)

@@ -8,11 +8,12 @@ with Recorder(folder) as recorder:
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import shutil
 import struct
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,6 +143,7 @@ class Recorded:
     fronts: Sequence[Path]
     statuses: Sequence[int]
     folders: tuple[str, ...] = ()
+    made: bool = False
 
 
 class _Snapshots:
@@ -179,10 +181,11 @@ class Recorder:
 
     def __init__(self, folder: Path) -> None:
         memory = Path("/dev/shm")
-        self.folder = Path(tempfile.mkdtemp(prefix="power-", dir=memory if memory.is_dir() else folder))
+        self.folder = memory / f"power-{os.getpid()}-{folder.name}" if memory.is_dir() else folder / "power"
         self._made = 0
 
     def __enter__(self) -> Self:
+        self.folder.mkdir()
         words = [sys.executable, "-m", "tests.support.power.recording"]
         self._errors = (self.folder / "errors").open("w+b")
         self._server = subprocess.Popen(
@@ -244,6 +247,23 @@ class Recorder:
             truth = front.made()
         calls = list(read_record(record.read_bytes()))
         return Recorded(scenario, watched, baseline, calls, truth, front_folder, snapshots.kept, statuses)
+
+    def borrow(self, name: str) -> Recorded:
+        """Record one of `tests.support.scenarios`: what lay there before is durable, its store whole where it says so."""
+        self._made += 1
+        root = self.folder / f"{self._made}"
+        root.mkdir()
+        record, kept = root / "record", root / "kept"
+        status = self.ask(folder=root, record=record, borrow=name, kept=kept)
+        assert status == 0, self.said
+        baseline, folders, made, whole = pickle.loads(kept.read_bytes())
+        truth = {
+            id_: Truth(id_, one["seq"], one["digest"], tuple((part["size"], part["sha256"]) for part in one["parts"]))
+            for id_, one in made.items()
+        }
+        calls = list(read_record(record.read_bytes()))
+        there = Scenario(name, (), {}, {}, rests=False)
+        return Recorded(there, root / "office", baseline, calls, truth, root, [], [status], folders, made=whole)
 
 
 def killed(recorded: Recorded, *, few: bool) -> list[int]:

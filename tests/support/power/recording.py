@@ -4,7 +4,8 @@
 
 A line in is a JSON object: `folder` (watched), `record` (a file to append to), `stage` (a function of
 `stages`), `planted` (functions of `planting`), `kill` (the number of a durable call, or -1); or, with `rest` (a
-file for its findings), what the next start does in the folder, unwatched. A line out is the exit status. What
+file for its findings), what the next start does in the folder, unwatched; or, with `borrow`, one of
+`tests.support.scenarios`. A line out is the exit status. What
 the process says to the front end is noted where it leaves it.
 """
 
@@ -23,7 +24,7 @@ import httpx
 from backoffice_gui import settings
 from backoffice_gui.transfer.transport import KeptConnections
 from tests.support.calls import Calls
-from tests.support.power import planting, resting, stages
+from tests.support.power import borrowing, planting, resting, stages
 from tests.support.power.stages import House
 
 __all__ = ["main"]
@@ -57,6 +58,10 @@ def _stage(asked: dict[str, Any]) -> None:
         Path(asked["rest"]).write_text(json.dumps(resting.rest(folder, made=asked["made"])))
         return
     calls = Calls()
+    if "borrow" in asked:
+        _note_acknowledgements(calls)
+        borrowing.borrow(calls, asked["borrow"], folder, Path(asked["record"]), Path(asked["kept"]))
+        return
     calls.watch(folder)
     calls.record(Path(asked["record"]))
     for name in asked["planted"]:

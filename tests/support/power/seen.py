@@ -15,9 +15,11 @@ from backoffice_gui.security.sources import FileSource
 from tests.support.power.disk import State
 from tests.support.power.reading import Book, Unreadable, read, rolls_back
 
-__all__ = ["CASEBOOK", "INBOX", "KEY", "Looking", "Seen"]
+__all__ = ["CASEBOOK", "INBOX", "Looking", "Seen"]
 
-INBOX, CASEBOOK, KEY = "store/inbox.db", "store/casebook.db", "store.key"
+INBOX, CASEBOOK = "store/inbox.db", "store/casebook.db"
+_KEYS = ("store.key", "second.key")
+"""Where a master secret may lie: while the casebook is encrypted anew, both are kept, and one must open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,24 @@ class Looking:
             return str(error)
 
     def _see_casebook(self, state: State) -> tuple[Book | str | None, MasterSecret | str | None]:
-        key = key_of(state, CASEBOOK, KEY)
+        key = key_of(state, CASEBOOK, *_KEYS)
         if self._casebook[0] != key:
             master: MasterSecret | str | None = None
-            try:
-                master = FileSource(self.folder / KEY).load(()) if KEY in state.files else None
-            except BackofficeError as error:
-                master = str(error)
             book: Book | str | None = "no key" if CASEBOOK in state.files else None
-            if isinstance(master, MasterSecret):
-                book = self._book(state, CASEBOOK, master.casebook_key(), whole=True)
+            for path in _KEYS:
+                if not isinstance(book, Book) and path in state.files:
+                    found = self._master(path)
+                    master = master if isinstance(master, MasterSecret) else found
+                    if isinstance(found, MasterSecret):
+                        book = self._book(state, CASEBOOK, found.casebook_key(), whole=True)
             self._casebook = (key, book, master)
         return self._casebook[1], self._casebook[2]
+
+    def _master(self, path: str) -> MasterSecret | str | None:
+        try:
+            return FileSource(self.folder / path).load(())
+        except BackofficeError as error:
+            return str(error)
 
     def _pins(self, state: State) -> dict[str, Mapping[str, object] | str]:
         found: dict[str, Mapping[str, object] | str] = {}

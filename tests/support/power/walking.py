@@ -66,7 +66,7 @@ class Walk:
         self._dice = random.Random(f"{plan.seed}:{recorded.scenario.name}:{mode}")
         self._disk = Disk(mode, recorded.baseline, recorded.folders)
         self._floor, self._examiner = Floor(recorded.folder), Examiner(recorded.folder, recorded.truth)
-        self._promises = Promises()
+        self._promises = Promises(made=recorded.made)
         self._known: dict[int, int] = {}
         self.walked = Walked()
 
