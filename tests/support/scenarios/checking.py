@@ -29,7 +29,7 @@ from backoffice_gui.wiring import parts
 from tests.support.scenarios.front import spoken_forms
 from tests.support.scenarios.place import GIVEN_OUT, Place
 
-__all__ = ["after_recovery", "before_recovery", "plain_words", "resting", "sound", "verified"]
+__all__ = ["after_recovery", "as_prepared", "before_recovery", "plain_words", "resting", "sound", "verified"]
 
 _EVENTS = {
     "offered": "first_seen_at",
@@ -319,10 +319,19 @@ def resting(place: Place) -> dict[str, Any]:
     }
 
 
-def before_recovery(place: Place, truth: dict[str, Any]) -> tuple[list[str], dict[str, dict[Any, Row]]]:
-    """At the very moment of the kill: I1, I3 and I13; and the facts, for what comes after."""
+def as_prepared(place: Place) -> dict[str, dict[Any, Row]]:
+    """The facts before anything is done."""
     with _as_it_lies(place) as raw:
-        return [*held_whole(place, truth, raw), *plain_words(place)], facts_of(raw)
+        return facts_of(raw)
+
+
+def before_recovery(
+    place: Place, truth: dict[str, Any], prepared: dict[str, dict[Any, Row]]
+) -> tuple[list[str], dict[str, dict[Any, Row]]]:
+    """At the very moment of the kill: I1, I3, I8 and I13; and the facts, for what comes after."""
+    with _as_it_lies(place) as raw:
+        now = facts_of(raw)
+        return [*held_whole(place, truth, raw), *plain_words(place), *monotone(prepared, now)], now
 
 
 def after_recovery(place: Place, before: dict[str, dict[Any, Row]]) -> list[str]:

@@ -3,7 +3,7 @@
     python -m tests.support.scenarios.failing '{"root": …, "sites": 30, "only": ["one small"]}'
 
 For each scenario a line of JSON: failures, how the runs ended, seconds, and what did not hold. `sites` is how many
-failures of a scenario are tried, nothing for all of them; `at` is one failure alone, as the line names it.
+failures of a scenario are tried, nothing for all of them, `kind` those of one kind; `at` is one failure alone, as the line names it.
 """
 
 from __future__ import annotations
@@ -120,6 +120,8 @@ def _one(workshop: Workshop, name: str, job: dict[str, Any]) -> dict[str, Any]:
     gc.collect()
     gc.freeze()
     failures = [Failure(*job["at"])] if "at" in job else list(_failures(workshop, loaded))
+    if "kind" in job:
+        failures = [failure for failure in failures if failure.kind == job["kind"]]
     if job.get("sites") is not None:
         random.Random(f"{_SEED}:{name}").shuffle(failures)
         failures = failures[job.get("beyond", 0) :][: job["sites"]]

@@ -27,7 +27,7 @@ from backoffice_gui.storage import engine
 from backoffice_gui.storage.migrations import run as migrations
 from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
-from tests.support.scenarios.checking import after_recovery, before_recovery
+from tests.support.scenarios.checking import after_recovery, as_prepared, before_recovery
 
 __all__ = ["HEAP", "MEMORY", "Ended", "Failure", "Loaded", "Workshop"]
 
@@ -108,6 +108,7 @@ class Loaded:
 
     scenario: Scenario
     kept: Snapshot
+    prepared: dict[str, Any]
     rest: Any = None
     ops: str = ""
     recovery: int = 0
@@ -221,7 +222,7 @@ class Workshop:
         prepared = self.child(lambda: scenario.prepare(place))
         assert not prepared.fault, f"{name}: {prepared.fault}"
         place.tell("close")
-        loaded = Loaded(scenario, Snapshot(place.root))
+        loaded = Loaded(scenario, Snapshot(place.root), as_prepared(place))
         self._undisturbed(loaded)
         return loaded
 
@@ -351,7 +352,7 @@ class Workshop:
 
         def recover() -> list[str]:
             self._calls.watch(None)
-            faults, before = before_recovery(place, truth)
+            faults, before = before_recovery(place, truth, loaded.prepared)
             scenario.again(place)
             faults += after_recovery(place, before)
             rest = scenario.at_rest(place)
