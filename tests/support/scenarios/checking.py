@@ -133,6 +133,30 @@ def _held(raw: driver.Connection, place: Place, receipt: Row, wanted: dict[int, 
     return False
 
 
+def stored_whole(place: Place, truth: dict[str, Any], raw: driver.Connection | None) -> list[str]:
+    """What says `stored_at` is whole, at any moment: once its web copy has expired it is the copy there is."""
+    if raw is None:
+        return []
+    query = (
+        "SELECT a.*, s.origin, s.id, s.digest, s.seq FROM attempt a JOIN submission s ON s.row = a.row "
+        "WHERE a.stored_at IS NOT NULL AND a.set_aside_at IS NULL AND a.wrapped_key IS NOT zeroblob(length(a.wrapped_key))"
+    )
+    faults = []
+    for row in _all(raw, query):
+        made = truth["made"].get(row["id"])
+        if made is None or made["digest"] != row["digest"]:
+            continue
+        key = SubmissionKey(Origin(row["origin"]), SubmissionId(row["id"]), Digest(row["digest"]))
+        wanted = {part["n"]: (part["size"], part["sha256"]) for part in made["parts"]}
+        try:
+            whole = _octets(raw, place, row, key) == wanted
+        except SealBroken:
+            whole = False
+        if not whole:
+            faults.append(f"stored, and not whole: seq {row['seq']}")
+    return faults
+
+
 # What must hold at rest
 
 
@@ -331,7 +355,8 @@ def before_recovery(
     """At the very moment of the kill: I1, I3, I8 and I13; and the facts, for what comes after."""
     with _as_it_lies(place) as raw:
         now = facts_of(raw)
-        return [*held_whole(place, truth, raw), *plain_words(place), *monotone(prepared, now)], now
+        faults = [*held_whole(place, truth, raw), *stored_whole(place, truth, raw)]
+        return [*faults, *plain_words(place), *monotone(prepared, now)], now
 
 
 def after_recovery(place: Place, before: dict[str, dict[Any, Row]]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,11 +26,21 @@ def room_in_memory(beside: Path, name: str) -> Path:
 
 
 def lines_of(program: str, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The lines that `tests.support.scenarios.<program>` says of a job; raises `AssertionError` where it fails."""
+    """The lines that `tests.support.scenarios.<program>` says of a job; raises `AssertionError` where it fails.
+
+    However it ends, neither the program nor its folder (`root` of the job) is left.
+    """
     words = [sys.executable, "-m", f"tests.support.scenarios.{program}", json.dumps(job)]
     environment = preloaded({**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"})
     with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
-        for line in running.stdout:
-            yield json.loads(line)
+        try:
+            for line in running.stdout:
+                yield json.loads(line)
+        except BaseException:
+            running.kill()
+            raise
+        finally:
+            running.wait()
+            shutil.rmtree(job["root"], ignore_errors=True)
     assert running.returncode == 0, f"{program} {job} ended with {running.returncode}"
