@@ -28,6 +28,7 @@ _IDLE_SECONDS = 75
 _FAREWELL_SECONDS = 0.5
 _CUT_SECONDS = 2
 _GRACE_SECONDS = 4
+_WITHOUT_ALERT = ("HTTP_REQUEST", "HTTPS_PROXY_REQUEST")
 
 
 def server_context(certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
@@ -46,7 +47,8 @@ class _SaidWhy(ssl.SSLObject):
 
     asyncio closes at the first failure without sending what OpenSSL has written down for the
     peer, the alert: a client whose certificate is refused would see a cut [measured, Python 3.11].
-    So the failure is put off by one turn, in which asyncio sends what waits.
+    So the failure is put off by one turn, in which asyncio sends what waits. Where nothing waits
+    (plain HTTP is answered no alert) it is not: the peer would wait for a close that comes a minute later.
     """
 
     _failure: ssl.SSLError | None = None
@@ -60,6 +62,8 @@ class _SaidWhy(ssl.SSLObject):
         except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
             raise
         except ssl.SSLError as error:
+            if error.reason in _WITHOUT_ALERT:
+                raise
             self._failure = error
             raise ssl.SSLWantReadError from error
 

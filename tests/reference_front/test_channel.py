@@ -172,16 +172,8 @@ def test_no_answer_names_the_server(front: Front) -> None:
         assert "server" not in client.get("/ledger").headers
 
 
-def test_a_request_cut_in_its_body_is_nothing_at_all(front: Front) -> None:
-    """No effect, and no noise: the network's doing is no exception of ours."""
-    (one,) = front.desk.take_in([plain_submission(b"{}")])
-    body = b'{"digest": "%s", "store_id": "s", "stored_at": "%s"}' % (one.digest.encode(), _TIME.encode())
-    head = (
-        f"PUT /transfer/v1/submissions/{one.id}/acknowledgement HTTP/1.1\r\nHost: x\r\nTransfer-Role: collector\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    for cut in (0, 1, len(body) - 1):
-        with _connected(front, front.tls()) as connection:
-            connection.sendall(head.encode() + body[:cut])
-    front.stop()
-    assert front.outcomes() == {}
+def test_plain_http_is_closed_at_once(front: Front) -> None:
+    """No alert is written for it: what waits to be sent must not keep the connection for a minute."""
+    with socket.create_connection(_address(front), timeout=5) as plain:
+        plain.sendall(b"GET /transfer/v1/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert plain.recv(1024) == b""
