@@ -5,6 +5,8 @@ The peer certificate's subject comes in `scope["state"]["collector"]` (see `chan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -182,8 +184,8 @@ async def _defect(_request: Request, _error: Exception) -> Response:
     return plain_problem(500, "Internal Server Error")
 
 
-def application(desk: Desk, clock: Clock, bell: Doorbell) -> Starlette:
-    """The ASGI application of the whole protocol."""
+def application(desk: Desk, clock: Clock, bell: Doorbell, beside: Sequence[Route] = ()) -> Starlette:
+    """The ASGI application of the whole protocol; `beside` are routes that are none of it."""
     transfer = Transfer(desk, clock, bell)
     one = PREFIX + "/submissions/{id}"
     routes = [
@@ -193,6 +195,7 @@ def application(desk: Desk, clock: Clock, bell: Doorbell) -> Starlette:
         Route(one + "/acknowledgement", transfer.acknowledgement, methods=["GET", "PUT"]),
         Route(one, transfer.manifest, methods=["GET"]),
         Route(PREFIX + "/ledger", transfer.ledger, methods=["GET"]),
+        *beside,
     ]
     handlers = {Refused: _refused, StoreError: _unavailable, HTTPException: _no_route, 500: _defect}
     made = Starlette(routes=routes, exception_handlers=handlers)

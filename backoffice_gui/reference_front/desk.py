@@ -109,6 +109,11 @@ class Desk:
         with self._database.reading() as reading:
             return holdings.chunk(reading, id_, n, k)
 
+    def residue(self, ids: Sequence[str]) -> int:
+        """Octets that lie under these ids, destroyed or not: what a conformance kit asks, and nobody else."""
+        with self._database.snapshot() as reading:
+            return sum(holdings.residue(reading, id_) for id_ in ids)
+
     def take_over(self, asked: Sequence[ledger.TakeOver], taker: ledger.Taker) -> tuple[ledger.Judgement, ...]:
         """3.4 and 3.5: each is judged alone, in order; one commit makes them all durable."""
         self.settle()

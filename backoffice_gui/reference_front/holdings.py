@@ -17,6 +17,7 @@ __all__ = [
     "chunk",
     "listing",
     "part",
+    "residue",
     "standing",
 ]
 
@@ -143,3 +144,9 @@ def chunk(connection: Connection, id_: str, n: int, k: int) -> bytes | None:
         (id_, n, k),
     ).fetchone()
     return None if row is None else bytes(row[0])
+
+
+def residue(connection: Connection, id_: str) -> int:
+    """Octets that lie under this id, whatever its state: nothing, once the destroyer has passed."""
+    (octets,) = connection.execute("SELECT coalesce(sum(length(octets)), 0) FROM chunk WHERE id = ?", (id_,)).fetchone()
+    return int(octets)

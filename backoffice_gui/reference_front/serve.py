@@ -26,6 +26,7 @@ from backoffice_gui.logs import event
 from backoffice_gui.reference_front.app import PREFIX, application
 from backoffice_gui.reference_front.arrivals import Arrivals
 from backoffice_gui.reference_front.channel import StoppableServer, server_context
+from backoffice_gui.reference_front.demonstration import Demonstrations
 from backoffice_gui.reference_front.desk import Desk
 from backoffice_gui.reference_front.doorbell import Doorbell
 from backoffice_gui.reference_front.pace import Pace
@@ -41,13 +42,17 @@ Announce = Callable[[str, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run may differ in: submissions at start, a minute afterwards, their seed, and every duration."""
+    """What a run may differ in: submissions at start, a minute afterwards, their seed, and every duration.
+
+    `demonstrations` opens the route by which a conformance kit submits.
+    """
 
     count: int = 0
     rate: float = 0.0
     seed: int = 2026
     pace: Pace = field(default_factory=Pace)
     clock: Clock = field(default_factory=SystemClock)
+    demonstrations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,14 @@ def run(
     announce: Announce,
     stop: threading.Event | None = None,
     pace: Pace | None = None,
+    demonstrations: bool = False,
 ) -> None:
     """Serve `folder` on a free loopback port until `stop` is set, or without one until SIGTERM.
 
     SIGINT stops as cleanly and is then raised as `KeyboardInterrupt`. Raises `StoreError` and
     `ConfigurationError` where the folder is not usable.
     """
-    options = Options(count=count, rate=rate, pace=pace or Pace())
+    options = Options(count=count, rate=rate, pace=pace or Pace(), demonstrations=demonstrations)
     if stop is not None:
         serve_folder(folder, options, Hooks(announce, stop))
         return
@@ -121,7 +127,8 @@ def serve_folder(folder: Path, options: Options, hooks: Hooks) -> None:
 async def _serve(site: Site, desk: Desk, arrivals: Arrivals, options: Options, hooks: Hooks) -> None:
     bell = Doorbell()
     desk.on_arrival(bell.ring)
-    app: ASGIApp = application(desk, options.clock, bell)
+    beside = Demonstrations(desk, options.seed).routes() if options.demonstrations else ()
+    app: ASGIApp = application(desk, options.clock, bell, beside)
     context = server_context(site.server.certificate, site.server.key, site.authority)
     listener = _listener(site.last_port())
     url = f"https://127.0.0.1:{listener.getsockname()[1]}{PREFIX}"

@@ -123,7 +123,7 @@ class Front:
             opened=lambda desk: setattr(self, "desk", desk),
             wrap=self._counting,
         )
-        options = Options(count=count, rate=rate, pace=self.pace, clock=self.clock)
+        options = Options(count=count, rate=rate, pace=self.pace, clock=self.clock, demonstrations=True)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="reference-front")
         self._running = self._pool.submit(serve_folder, self.folder, options, hooks)
         self._running.add_done_callback(lambda _future: ready.set())
