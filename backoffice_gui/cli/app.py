@@ -12,9 +12,11 @@ from typing import Annotated, Any, Protocol
 import typer
 
 from backoffice_gui import __version__
-from backoffice_gui.cli import collecting, keeping, lists, reference_front, status
+from backoffice_gui.cli import check_front_end, collecting, keeping, lists, reference_front, status
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.text import Words
+from backoffice_gui.conformance import LIFETIME
+from backoffice_gui.wiring.conformance import Wishes
 
 __all__ = ["PROGRAM", "Program", "app", "translated"]
 
@@ -176,11 +178,40 @@ def front(
     folder: Annotated[Path, typer.Option("--dir", help="help.dir", metavar="D")],
     count: Annotated[int, typer.Option("--count", help="help.count", metavar="N", min=0)] = 0,
     rate: Annotated[float, typer.Option("--rate", help="help.rate", metavar="R", min=0.0)] = 0.0,
+    speed: Annotated[float, typer.Option("--speed", help="help.front.speed", metavar="X", min=1.0, max=174.0)] = 1.0,
+    demonstrations: Annotated[bool, typer.Option("--demonstrations", help="help.front.demonstrations")] = False,
     config: Config = None,
     json: Json = False,
 ) -> int:
-    """`reference-front --dir D [--count N] [--rate R]`."""
-    return reference_front.reference_front(_console(context, config, json), folder, count, rate)
+    """`reference-front --dir D [--count N] [--rate R] [--speed X] [--demonstrations]`."""
+    options = reference_front.FrontOptions(count, rate, speed, demonstrations)
+    return reference_front.reference_front(_console(context, config, json), folder, options)
+
+
+@app.command("check-front-end", help="help.kit")
+def kit(
+    context: typer.Context,
+    *,
+    url: Annotated[str, typer.Argument(help="help.kit.url", metavar="[URL]", show_default=False)] = "",
+    submit: Annotated[str, typer.Option("--submit", help="help.kit.submit", metavar="COMMAND")] = "",
+    lifetime: Annotated[float, typer.Option("--lifetime", help="help.kit.lifetime", metavar="S")] = LIFETIME,
+    patient: Annotated[bool, typer.Option("--patient", help="help.kit.patient")] = False,
+    others: Annotated[bool, typer.Option("--others", help="help.kit.others")] = False,
+    second_cert: Annotated[
+        Path | None, typer.Option("--second-cert", help="help.kit.second-cert", metavar="FILE")
+    ] = None,
+    second_key: Annotated[Path | None, typer.Option("--second-key", help="help.kit.second-key", metavar="FILE")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="help.kit.only", metavar="ID")] = None,
+    listed: Annotated[bool, typer.Option("--list", help="help.kit.list")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`check-front-end [URL] [--submit COMMAND] …`."""
+    console = _console(context, config, json)
+    if listed:
+        return check_front_end.list_checks(console, only or ())
+    wishes = Wishes(url, submit, lifetime, patient, others, second_cert, second_key)
+    return check_front_end.check_front_end(console, wishes, only or ())
 
 
 def translated(words: Words) -> Program:

@@ -28,7 +28,9 @@ __all__ = ["ids_last", "main"]
 _LOG = logging.getLogger(__name__)
 _UNDONE, _USAGE = 1, 2
 _DASHED_ID = re.compile(r"-[A-Za-z0-9_-]{21,63}(?:@sha256-[0-9a-f]{64})?")
-_WITH_VALUE = {"--config", "--to", "--reason", "--stage", "--recovery-key", "--dir", "--count", "--rate"}
+_WITH_VALUE = {"--config", "--to", "--reason", "--stage", "--recovery-key", "--dir", "--count", "--rate", "--speed"} | {
+    *("--submit", "--lifetime", "--second-cert", "--second-key", "--only"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -146,6 +146,10 @@ REASONS = {
     "USE-001/reason-too-long": ("The reason is too long.", "200 characters at most."),
     "USE-001/reason-odd": ("The reason has characters that can't be written.", "One line of text."),
     "USE-001/incident-not-open": ("No incident no. {number} is open.", 'See "backoffice incident list".'),
+    "USE-001/check": ("No check is called {name}.", 'See "backoffice check-front-end --list".'),
+    "USE-001/no-url": ("The front end's https address is missing.", "Name it, or fill in [transfer] url."),
+    "USE-001/second": ("The second certificate needs its key.", "Name --second-cert and --second-key together."),
+    "USE-001/lifetime": ("That lifetime is not possible.", "From 10 to 1740 seconds."),
     "USE-001/stage": ("There is no such stage.", "Stages: {stages}."),
     "USE-001/sealed": (
         "This submission does not open with this machine's keys.",
@@ -179,10 +183,6 @@ REASONS = {
     "STO-007/no-key": (
         "There is no key on this machine that opens the casebook.",
         "Check the keyring or [store] key_file.",
-    ),
-    "STO-008/recovery": (
-        "The store's recovery key is not the one that was noted for it.",
-        "Do not go around this: whoever holds the other key would read all; tell the person in charge of security.",
     ),
     "STO-008/unpinned": (
         "No fingerprint is noted for this store in {folder}.",

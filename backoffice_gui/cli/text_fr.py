@@ -157,6 +157,10 @@ REASONS = {
     "USE-001/reason-too-long": ("Le motif est trop long.", "200 caractères au plus."),
     "USE-001/reason-odd": ("Le motif contient des caractères qui ne s’écrivent pas.", "Une seule ligne de texte."),
     "USE-001/incident-not-open": ("Aucun incident n° {number} n’est ouvert.", "Voir « backoffice incident list »."),
+    "USE-001/check": ("Aucun contrôle ne s’appelle {name}.", "Voir « backoffice check-front-end --list »."),
+    "USE-001/no-url": ("L’adresse https du site manque.", "Nommez-la, ou renseignez [transfer] url."),
+    "USE-001/second": ("Le second certificat demande sa clé.", "Nommez --second-cert et --second-key ensemble."),
+    "USE-001/lifetime": ("Cette durée de vie n’est pas possible.", "De 10 à 1740 secondes."),
     "USE-001/stage": ("Cette étape n’existe pas.", "Étapes : {stages}."),
     "USE-001/sealed": (
         "Cette demande ne s’ouvre pas avec les clés de ce poste.",
@@ -202,10 +206,6 @@ REASONS = {
     "STO-007/no-key": (
         "Il n’y a pas de clé sur ce poste pour ouvrir la base de travail.",
         "Vérifiez le trousseau ou [store] key_file.",
-    ),
-    "STO-008/recovery": (
-        "La clé de secours de la base n’est pas celle qui avait été notée pour elle.",
-        "Ne passez pas outre : qui tient l’autre clé lirait tout ; prévenez la personne chargée de la sécurité.",
     ),
     "STO-008/unpinned": (
         "Aucune empreinte n’est notée pour cette base dans {folder}.",

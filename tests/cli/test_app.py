@@ -19,6 +19,7 @@ COMMANDS = (
     ("incident", "list"),
     ("incident", "close"),
     ("reference-front",),
+    ("check-front-end",),
 )
 
 
