@@ -184,6 +184,10 @@ REASONS = {
         "There is no key on this machine that opens the casebook.",
         "Check the keyring or [store] key_file.",
     ),
+    "STO-008/recovery": (
+        "The store's recovery key is not the one that was noted for it.",
+        "Do not go around this: whoever holds the other key would read all; tell the person in charge of security.",
+    ),
     "STO-008/unpinned": (
         "No fingerprint is noted for this store in {folder}.",
         "Restore the configuration folder, or open the store on a machine that has its key.",

@@ -207,6 +207,10 @@ REASONS = {
         "Il n’y a pas de clé sur ce poste pour ouvrir la base de travail.",
         "Vérifiez le trousseau ou [store] key_file.",
     ),
+    "STO-008/recovery": (
+        "La clé de secours de la base n’est pas celle qui avait été notée pour elle.",
+        "Ne passez pas outre : qui tient l’autre clé lirait tout ; prévenez la personne chargée de la sécurité.",
+    ),
     "STO-008/unpinned": (
         "Aucune empreinte n’est notée pour cette base dans {folder}.",
         "Restaurez le dossier de configuration, ou ouvrez la base sur un poste qui a sa clé.",

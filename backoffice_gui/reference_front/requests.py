@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from backoffice_gui.reference_front.answers import Refused
 from backoffice_gui.reference_front.holdings import ListQuery
@@ -161,12 +161,15 @@ def _is_time(text: str) -> bool:
 
 
 async def body(request: Request) -> bytes:
-    """The body within its budget; raises `Refused`."""
+    """The body within its budget; raises `Refused`, also for one that is cut: the answer reaches nobody."""
     octets = bytearray()
-    async for piece in request.stream():
-        octets += piece
-        if len(octets) > MAX_BODY:
-            raise Refused("malformed", 400, detail="body over 256 KiB", headers={"connection": "close"})
+    try:
+        async for piece in request.stream():
+            octets += piece
+            if len(octets) > MAX_BODY:
+                raise Refused("malformed", 400, detail="body over 256 KiB", headers={"connection": "close"})
+    except ClientDisconnect as error:
+        raise Refused("malformed", 400, detail="body cut") from error
     return bytes(octets)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import random
 import threading
@@ -14,8 +15,10 @@ from backoffice_gui.collector import Collector, CollectorParts
 from backoffice_gui.collector.lanes import Lanes, ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.ids import StoreId
-from backoffice_gui.errors import Circumstance
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.errors import Circumstance, KeyNotProven, StoreError
 from backoffice_gui.settings import Settings
+from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
@@ -70,6 +73,9 @@ class CollectorRun:
             try:
                 proof.settle(opened, self._settings.pins_folder, self._clock)
                 return self._collect(opened, once=once)
+            except KeyNotProven as error:
+                self._refused(opened, error)
+                raise
             finally:
                 lock.release()
 
@@ -90,8 +96,15 @@ class CollectorRun:
             self._mark(opened)
             self._inbox = None
 
+    def _refused(self, opened: Inbox, error: KeyNotProven) -> None:
+        """A key that is not proven is an alarm in the inbox too: whoever looks at `status` must not see calm."""
+        with contextlib.suppress(StoreError), opened.transaction() as tx:
+            incidents.raise_alarm(tx, AlarmKind.KEY_NOT_PROVEN, error.reason, self._clock.now())
+            heartbeat.beat(tx, ready=False)
+
     def _parts(self, opened: Inbox, front: FrontEnd) -> CollectorParts:
         transfer = self._settings.transfer
+        pin = proof.pinned(opened, self._settings.pins_folder)
         return CollectorParts(
             inbox=opened,
             front=front,
@@ -103,7 +116,8 @@ class CollectorRun:
             poll_seconds=transfer.poll_seconds,
             probe_one_in=transfer.probe_one_in,
             prove=self._prove,
-            fingerprint=proof.pinned(opened, self._settings.pins_folder).fingerprint,
+            fingerprint=pin.fingerprint,
+            recovery_fingerprint=pin.recovery,
         )
 
     def _heard(self, event: CollectorEvent) -> None:

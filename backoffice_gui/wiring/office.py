@@ -21,7 +21,16 @@ from backoffice_gui.domain.detail import Detail
 from backoffice_gui.domain.listing import Filter, ListQuery, Page
 from backoffice_gui.domain.monitor import Connection, Monitor
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
-from backoffice_gui.errors import Circumstance, StoreError, StoreHeld, StoreIncomplete, StoreMissing, WrongKey
+from backoffice_gui.errors import (
+    Circumstance,
+    FrontEndError,
+    KeyNotProven,
+    StoreError,
+    StoreHeld,
+    StoreIncomplete,
+    StoreMissing,
+    WrongKey,
+)
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.sealing.recovery import code_of
 from backoffice_gui.security.sources import source_for
@@ -80,9 +89,9 @@ class Office:
                 return self._condition(OfficeState.NO_STORE, error)
             except Circumstance as error:
                 return self._condition(OfficeState.UNAVAILABLE, error)
-            if self._desk is None:
-                return self._condition(OfficeState.SEALED, self._refused)
         self._open_canaries()
+        if self._desk is None:
+            return self._condition(OfficeState.SEALED, self._refused)
         return self._condition(OfficeState.OPEN)
 
     def _condition(self, state: OfficeState, error: Circumstance | None = None) -> Condition:
@@ -177,11 +186,13 @@ class Office:
         self._open_canaries()
 
     def _open_canaries(self) -> None:
-        if self._desk is None or self._inbox is None or self._clock.elapsed() - self._canaries_at < _CANARY_SECONDS:
+        if self._inbox is None or self._clock.elapsed() - self._canaries_at < _CANARY_SECONDS:
+            return
+        if self._desk is None and (self._refused is None or not parts.opens_nothing(self._refused)):
             return
         self._canaries_at = self._clock.elapsed()
         try:
-            open_canaries(self._inbox, self._desk.privates, self._clock.now())
+            open_canaries(self._inbox, {} if self._desk is None else self._desk.privates, self._clock.now())
         except StoreError as error:  # the next look tries again; the collector goes on until one is known to fail
             logs.event(_LOG, logging.INFO, "canaries_not_opened", code=error.code)
 
@@ -224,7 +235,8 @@ class Office:
             except StoreHeld:
                 trouble = ""  # somebody collects: that is what counts
             except Circumstance as error:
-                trouble = error.named
+                told = isinstance(error, FrontEndError | KeyNotProven)  # whose sentences need no facts
+                trouble = error.named if told else error.code
                 logs.event(_LOG, logging.WARNING, "collector_stopped", code=error.code, detail=error.reason)
             finally:
                 self._trouble = trouble

@@ -14,7 +14,14 @@ from backoffice_gui.actions.make_store import MadeStore, Making, make_store
 from backoffice_gui.actions.open_canaries import open_canaries
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.monitor import Holder
-from backoffice_gui.errors import Circumstance
+from backoffice_gui.errors import (
+    Circumstance,
+    ConfigurationError,
+    StoreDamaged,
+    StoreIncomplete,
+    StoreMissing,
+    WrongKey,
+)
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security.certificates import ClientCertificate, client_certificate
 from backoffice_gui.security.pins import Pin
@@ -36,6 +43,7 @@ __all__ = [
     "names",
     "new_store",
     "open_waiting_canaries",
+    "opens_nothing",
     "pin_of",
     "unlock",
 ]
@@ -83,14 +91,36 @@ def desk(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Desk]:
 def open_waiting_canaries(settings: Settings, clock: Clock) -> bool:
     """Open the canaries that wait, with the key this machine holds in a file; whether it could.
 
+    Where there is a key and it opens nothing (another's, a casebook that is gone), that is an
+    answer too: they are noted as failed. Raises where nothing can be known (`WrongKey` `no-key`,
+    a key file that is not to be trusted, a casebook of a newer version).
+
     For a process of its own: opening the casebook switches SQLCipher's memory security on for all
     of a process, which costs a collector half its speed [measured], and leaves the key in it.
     """
     if settings.store.key_file is None:
         return False
-    with inbox(settings, clock) as opened, desk(settings, opened, clock) as unlocked:
-        open_canaries(opened, unlocked.privates, clock.now())
+    with inbox(settings, clock) as opened:
+        try:
+            with desk(settings, opened, clock) as unlocked:
+                privates = dict(unlocked.privates)
+        except Circumstance as error:
+            if not opens_nothing(error):
+                raise
+            privates = {}
+        open_canaries(opened, privates, clock.now())
     return True
+
+
+def opens_nothing(error: Circumstance) -> bool:
+    """Whether a desk that could not be unlocked tells that our key opens nothing that is sealed here.
+
+    A key that is absent, or that a locked keyring keeps back, tells nothing: a collector needs none.
+    """
+    if isinstance(error, WrongKey):
+        return error.reason != "no-key"
+    gone = isinstance(error, StoreMissing | StoreIncomplete | StoreDamaged)
+    return gone or (isinstance(error, ConfigurationError) and error.reason == "key-content")
 
 
 def holder(settings: Settings) -> Holder | None:

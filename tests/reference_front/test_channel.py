@@ -177,3 +177,18 @@ def test_plain_http_is_closed_at_once(front: Front) -> None:
     with socket.create_connection(_address(front), timeout=5) as plain:
         plain.sendall(b"GET /transfer/v1/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         assert plain.recv(1024) == b""
+
+
+def test_a_request_cut_in_its_body_is_nothing_at_all(front: Front) -> None:
+    """No effect, and no noise: the network's doing is no exception of ours."""
+    (one,) = front.desk.take_in([plain_submission(b"{}")])
+    body = b'{"digest": "%s", "store_id": "s", "stored_at": "%s"}' % (one.digest.encode(), _TIME.encode())
+    head = (
+        f"PUT /transfer/v1/submissions/{one.id}/acknowledgement HTTP/1.1\r\nHost: x\r\nTransfer-Role: collector\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    for cut in (0, 1, len(body) - 1):
+        with _connected(front, front.tls()) as connection:
+            connection.sendall(head.encode() + body[:cut])
+    front.stop()
+    assert front.outcomes() == {}

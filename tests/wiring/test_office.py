@@ -285,3 +285,29 @@ def test_closing_twice_does_nothing(store: Store) -> None:
     made.close()
     made.close()
     made.stop_collecting()
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_window_whose_key_opens_nothing_stops_acknowledging(
+    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it brings home then nobody could read: stored, held on the web, said; with the right key all is taken."""
+    monkeypatch.setattr(office, "_CANARY_SECONDS", 0.0)
+    there = settings.load(front.settings_file, {})
+    key = there.folder / "store.key"
+    right = key.read_text()
+    key.write_text("ab" * 32)
+    made = open_office(there, CLOCK)
+    try:
+        assert made.condition().state is OfficeState.SEALED
+        made.start_collecting(lambda _event: None)
+        until(lambda: made.count(Filter(stages=frozenset({Stage.VERIFIED}))) == 3)
+        assert front.outcomes() == {}
+        assert [incident.kind for incident in made.monitor().incidents] == [IncidentKind.CANARY_FAILED]
+        key.write_text(right)
+        assert made.condition().state is OfficeState.OPEN
+        made.stop_collecting()
+        made.start_collecting(lambda _event: None)
+        until(lambda: set(front.outcomes().values()) == {"acknowledged"})
+    finally:
+        made.close()

@@ -7,8 +7,18 @@ import pytest
 import trustme
 
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.errors import ConfigurationError, StoreMissing, WrongKey
+from backoffice_gui.errors import (
+    Circumstance,
+    ConfigurationError,
+    KeyringError,
+    StoreDamaged,
+    StoreIncomplete,
+    StoreMissing,
+    StoreNewer,
+    WrongKey,
+)
 from backoffice_gui.settings import load
+from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.wiring import parts
 from tests.support.desks import a_store
@@ -88,3 +98,37 @@ def test_somebody_without_a_login_has_a_number(monkeypatch: pytest.MonkeyPatch) 
     assert parts.agent() == getpass.getuser()
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert parts.agent().startswith("uid-")
+
+
+@pytest.mark.parametrize(
+    ("error", "nothing"),
+    [
+        (WrongKey(), True),
+        (WrongKey("no-key"), False),
+        (StoreMissing("casebook"), True),
+        (StoreIncomplete("casebook"), True),
+        (StoreDamaged("header"), True),
+        (StoreNewer("newer"), False),
+        (ConfigurationError("key-content"), True),
+        (ConfigurationError("key-mode"), False),
+        (KeyringError("locked"), False),
+    ],
+)
+def test_a_key_that_opens_nothing_is_told_from_one_that_is_not_here(error: Circumstance, *, nothing: bool) -> None:
+    """Only what shows that our key does not fit stops acknowledging; a service without a secret goes on."""
+    assert parts.opens_nothing(error) is nothing
+
+
+def test_canaries_are_noted_as_failed_where_our_key_opens_nothing(tmp_path: Path) -> None:
+    """The key file of another store; where there is none, nothing is noted, and the right one opens them later."""
+    with a_store(tmp_path / "s") as store:
+        key, inbox = (store.root / "store.key").read_text(), store.world.inbox
+        (store.root / "store.key").unlink()
+        with pytest.raises(WrongKey):
+            parts.open_waiting_canaries(store.settings(), CLOCK)
+        for content, failed in (("ab" * 32, True), (key, False)):
+            (store.root / "store.key").write_text(content)
+            (store.root / "store.key").chmod(0o600)
+            assert parts.open_waiting_canaries(store.settings(), CLOCK)
+            with inbox.reading() as connection:
+                assert keys.canary_ever_failed(connection) is failed
