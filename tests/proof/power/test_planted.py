@@ -57,3 +57,10 @@ def test_a_planted_bug_is_found(planted: str, words: str, modes: list[Mode], rec
     walked = _walked(recorder, planted)
     for mode in modes:
         assert _lost(walked[mode], words), f"{planted} is not found on the {mode} disk"
+
+
+def test_an_erased_key_that_stays_in_the_log_is_found(recorder: Recorder) -> None:
+    """What was erased must not come back by a power cut (I20)."""
+    recorded = recorder.record(replace(SCENARIOS["erasing"], planted=("unscrubbed",)))
+    assert recorded.statuses == [0, 0], recorder.said
+    assert _lost(walk(recorded, Mode.STRICT, _PLAN), "an erased key is back")

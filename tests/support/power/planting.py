@@ -16,12 +16,13 @@ from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.verified import VerifiedCopy
 from backoffice_gui.security import durable
 from backoffice_gui.storage import copying, engine
+from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape
 from backoffice_gui.storage.inbox import attempts as inbox_attempts
 from backoffice_gui.storage.inbox import identity
 from tests.support.calls import Calls
 
-__all__ = ["deleted_journal", "early", "normal", "off", "unsynced_keys", "unsynced_names"]
+__all__ = ["deleted_journal", "early", "normal", "off", "unscrubbed", "unsynced_keys", "unsynced_names"]
 
 
 def _synchronous(shape: Shape, said: str, answer: int) -> None:
@@ -77,6 +78,15 @@ def unsynced_names(_calls: Calls) -> None:
     """Folders are never synced."""
     for module in (engine, copying, durable):
         setattr(module, "sync_folder", _nothing)  # noqa: B010 - each has it by import
+
+
+def unscrubbed(_calls: Calls) -> None:
+    """The log is not cut after a key was overwritten: it lies there still."""
+
+    def checkpoint(self: Database) -> None:
+        return
+
+    Database.checkpoint = checkpoint  # type: ignore[method-assign]
 
 
 def unsynced_keys(_calls: Calls) -> None:
