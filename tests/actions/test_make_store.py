@@ -188,7 +188,12 @@ def test_a_key_that_a_killed_making_left_is_durable_before_a_casebook_is_encrypt
         make_store(_making(tmp_path, step=_kill_at("master_saved")))
     order: list[str] = []
     settle = FileSource.settle
-    monkeypatch.setattr(FileSource, "settle", lambda self: (order.append("settled"), settle(self))[1])
+
+    def settled(source: FileSource) -> None:
+        order.append("settled")
+        settle(source)
+
+    monkeypatch.setattr(FileSource, "settle", settled)
     make_store(_making(tmp_path, step=order.append))
     assert order.index("settled") < order.index("casebook_made")
 

@@ -155,7 +155,8 @@ def test_a_credentials_name_is_never_a_path(name: str) -> None:
 
 def test_a_key_file_that_is_there_can_be_made_durable(key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever wrote it may have been killed before its sync; a disk that refuses is said."""
-    source, synced = FileSource(key), []
+    source = FileSource(key)
+    synced: list[int] = []
     monkeypatch.setattr(os, "fsync", synced.append)
     source.settle()
     assert len(synced) == 3  # the file, its name, its folder's name
