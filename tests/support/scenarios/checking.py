@@ -209,7 +209,10 @@ def _may_go(row: Row, after: dict[str, dict[Any, Row]]) -> bool:
     if row["stored_at"] is None:
         return True
     return any(
-        other["row"] == row["row"] and other["verified_at"] is not None and other["set_aside_at"] is None
+        other["row"] == row["row"]
+        and other["attempt"] != row["attempt"]
+        and other["verified_at"] is not None
+        and other["set_aside_at"] is None
         for other in after["attempt"].values()
     )
 
@@ -331,7 +334,13 @@ def resting(place: Place) -> dict[str, Any]:
         incidents = _all(raw, "SELECT kind, seq, closed_at IS NULL AS open FROM incident ORDER BY kind, seq, open")
         alarms = [row["kind"] for row in _all(raw, "SELECT kind FROM alarm WHERE ended_at IS NULL ORDER BY kind")]
         ledger = _all(raw, "SELECT epoch, count(*) AS entries FROM ledger GROUP BY epoch ORDER BY epoch")
-        gaps = _all(raw, "SELECT low, high FROM gap ORDER BY low")
+        # a gap that the ledger has accounted for meanwhile is closed at the next list
+        accounted = {row["seq"] for row in _all(raw, "SELECT seq FROM ledger")}
+        gaps = [
+            [row["low"], row["high"]]
+            for row in _all(raw, "SELECT low, high FROM gap ORDER BY low")
+            if not accounted.issuperset(range(row["low"], row["high"] + 1))
+        ]
         probes = _all(raw, "SELECT row, destroyed FROM probe ORDER BY row")
     return {
         "stages": stages,
