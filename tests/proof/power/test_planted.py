@@ -15,7 +15,7 @@ from tests.support.power.recorder import SCENARIOS, Recorder
 from tests.support.power.walking import Plan, Walked, walk
 
 _LITTLE = replace(SCENARIOS["desk"], name="planted", stages=("make", "collect"))
-_PLAN = Plan(cuts=0.2, mixed=2, whole_one_in=4)
+_PLAN = Plan(cuts=0.15, mixed=2, whole_one_in=4)
 _LOST = "acknowledged, and not here"
 
 

@@ -26,7 +26,7 @@ from tests.support.scenarios import SCENARIOS as BORROWED
 pytestmark = pytest.mark.timeout(proof.size(120, 3600))
 
 SEED = int(os.environ.get("BACKOFFICE_POWER_SEED", "0"))
-_TEST, _DEEP = 0.018, 1.0
+_TEST, _DEEP = 0.015, 1.0
 _RESTS_TEST, _RESTS_DEEP = 0.012, 0.004
 
 
@@ -78,7 +78,7 @@ def test_a_first_run_that_was_killed_and_done_again(name: str, recorder: Recorde
             again = replace(scenario, stages=(*scenario.stages, *scenario.stages), kills={0: point}, weight=1.0)
             recorded = recorder.record(again)
             for mode in Mode:
-                walked = walk(recorded, mode, Plan(cuts=proof.size(3, 6) / 100, mixed=1, whole_one_in=4, seed=SEED))
+                walked = walk(recorded, mode, Plan(cuts=proof.size(2, 6) / 100, mixed=1, whole_one_in=4, seed=SEED))
                 done["power_states"] += walked.states
                 assert not walked.found, f"killed at {point}: {_said(walked, recorded, recorder)}"
 

@@ -82,7 +82,8 @@ class Openings:
         if found != [(part.size, part.sha256) for part in parse_manifest(octets).parts]:
             return "parts are not those of the manifest"
         truth = self._truth.get(submission["id"])
-        if truth is not None and (truth.digest, truth.parts) != (submission["digest"], tuple(found)):
+        # an id may be used again with another D: then D alone says what it must be
+        if truth is not None and truth.digest == submission["digest"] and truth.parts != tuple(found):
             return "not what the front end made"
         return None
 
