@@ -7,6 +7,7 @@ and what lies beside it unignored, so that a bug can be tried before a commit.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,11 +21,12 @@ __all__ = ["SUITES", "Bug", "Planted", "copy_tree", "files_of", "planted", "red"
 _PROOF = (
     "calls", "conformance", "fuzz", "keys", "kills", "mirror", "network", "planner", "power", "simulation", "tls"
 )  # fmt: skip
+_HOSTILE = ("hostile", "misbehaving", "receipts_refused")
 _ROOMS = ("actions", "audit", "collector", "domain", "sealing", "security", "storage", "transfer", "wiring")
 SUITES = {name: f"tests/proof/{name}" for name in _PROOF} | {f"unit:{name}": f"tests/{name}" for name in _ROOMS}
-SUITES["unit"] = "tests"
+SUITES |= {"unit": "tests", "network": " ".join(f"tests/proof/network/test_{name}.py" for name in _HOSTILE)}
 """The suites a bug may name, with the tests they are: those of the proof, and each room's own. `unit` is the
-one file of tests that mirrors the file of the bug."""
+one file of tests that mirrors the file of the bug; `network` leaves out the hours of bad weather."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,21 @@ def planted(bug: Bug, tree: Path) -> None:
     file.write_text(text.replace(bug.old, bug.new), "utf-8")
 
 
-def files_of(bug: Bug, suite: str) -> str:
-    """The folder or file of a suite's tests."""
+def files_of(bug: Bug, suite: str) -> list[str]:
+    """The folder or files of a suite's tests."""
     folder, _, name = bug.file.rpartition("/")
-    return f"tests/{folder}/test_{name}" if suite == "unit" else SUITES[suite]
+    return [f"tests/{folder}/test_{name}"] if suite == "unit" else SUITES[suite].split(" ")
 
 
 def red(tree: Path, bug: Bug, suite: str, seconds: float = 900.0) -> Planted:
     """Run a suite in a copy, to its first failure; a run that does not end counts as red (exit code 1)."""
-    name, *narrowed = suite.split(" ")
+    name, *narrowed = shlex.split(suite)
     words = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "no:schemathesis"]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("BACKOFFICE_", "PYTEST_", "COV_"))}
     environment |= {"BACKOFFICE_PROOF": str(tree / "build" / "proof"), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         ended = subprocess.run(
-            [*words, files_of(bug, name), *narrowed],
+            [*words, *files_of(bug, name), *narrowed],
             cwd=tree,
             env=environment,
             capture_output=True,
