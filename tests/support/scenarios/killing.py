@@ -67,9 +67,9 @@ def _one(workshop: Workshop, name: str, job: dict[str, Any]) -> dict[str, Any]:
     killed = doubles = 0
     for number, (first, second) in enumerate(points):
         times, broken = workshop.kill(
-            loaded, first[0], after=first[1], second=second, thorough=number % _THOROUGH == 0 or "at" in job
+            loaded, first[0], after=first[1], second=second, thorough=number % _THOROUGH == _THOROUGH - 1 or "at" in job
         )
-        killed += times > 0 and second is None
+        killed += times > 0
         doubles += times > 1
         if broken:
             faults.append([[*first, *(second or ())], broken])
