@@ -14,7 +14,7 @@
     │   │   └── Problem          an answer the protocol knows, as problem+json
     │   ├── StoreError           the store can't be used now                                exit 4
     │   │   ├── StoreMissing · StoreExists · StoreHeld · StoreNewer · StoreIncomplete · StoreMoved
-    │   │   ├── WrongKey · KeyNotProven · DiskFull · StoreBusy · StoreDamaged
+    │   │   ├── WrongKey · KeyNotProven · DiskFull · StoreBusy · StoreDamaged · MirrorGone
     │   └── KeyringError         the system's keyring is absent, locked or not allowed      exit 4
     └── Defect                   ours: shown once, recorded without values, reported
 
@@ -37,6 +37,7 @@ __all__ = [
     "FrontEndError",
     "KeyNotProven",
     "KeyringError",
+    "MirrorGone",
     "Problem",
     "Redirected",
     "ServerNotTrusted",
@@ -242,6 +243,13 @@ class StoreMoved(StoreError):
     """The store lies where it can't be trusted (a network share)."""
 
     code = "STO-012"
+
+
+class MirrorGone(StoreError):
+    """The second copy can't be written or read now: `reason` says how; the store itself is well."""
+
+    code = "STO-013"
+    retry = True
 
 
 class KeyringError(Circumstance):

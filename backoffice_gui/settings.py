@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -43,11 +43,17 @@ class TransferSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
 
 class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[store]`: where the databases lie, and for services the key's file."""
+    """`[store]`: where the databases lie, for services the key's file, and where everything is written again.
+
+    `mirror`: a folder on another disk or a share, none where it is empty. `mirror_policy`: while it
+    is gone, acknowledging is held back until ten minutes before expiry (`hold`), or goes on (`continue`).
+    """
 
     folder: str = ""
     key_file: str | None = None
     peers: tuple[str, ...] = ()
+    mirror: str = ""
+    mirror_policy: Literal["hold", "continue"] = "hold"
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,6 +89,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         if self.store.folder:
             return self.path(self.store.folder)
         return Path(platformdirs.user_data_dir(_FOLDER, appauthor=False)) / "store"
+
+    @property
+    def mirror_folder(self) -> Path | None:
+        """The folder of the second copies, where there is to be one."""
+        return self.path(self.store.mirror) if self.store.mirror else None
 
     @property
     def pins_folder(self) -> Path:

@@ -1,8 +1,8 @@
 """Verifying the whole store: chains, seals, parts and ledger, in constant memory, changing nothing.
 
 Without the key: the inbox's audit chain (and its pinned mark), each sealed chunk of a verified
-copy against its stored hash, the ledger's chain. With the key also: the casebook's chain, and
-every part of every copy against its manifest.
+copy against its stored hash, the ledger's chain, the mirror where there is one. With the key
+also: the casebook's chain, and every part of every copy against its manifest.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import select
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import Anchor
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.ids import SubmissionKey
@@ -71,10 +73,11 @@ class _Tally:
         self.faults.append(Fault(what, where, reason))
 
 
-def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None) -> Verification:
+def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None, mirror: Path | None = None) -> Verification:
     """Verify everything that can be, with the desk unlocked or without; `pin` is the mark noted elsewhere.
 
-    Never raises for what it finds, only where the store can't be read.
+    `mirror` is the folder of the second copy, where there is to be one. Never raises for what it
+    finds, only where the store can't be read.
     """
     tally = _Tally()
     _chains(inbox, desk, pin, tally)
@@ -85,6 +88,8 @@ def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None) -> Ver
     for facts in _all_facts(inbox):
         _submission(inbox, facts, unsealer, tally)
     _ledger(inbox, tally)
+    if mirror is not None:
+        _mirror(inbox, mirror, tally)
     left_out = NEEDS_KEY if desk is None else ()
     return Verification(tuple(tally.counts.items()), left_out, tuple(tally.faults))
 
@@ -214,6 +219,14 @@ class _Walk:
         if digest_of(octets) != self._submission.digest:
             return "digest"
         return None if [(part.size, part.sha256) for part in manifest.parts] == self.parts else "parts"
+
+
+def _mirror(inbox: Inbox, root: Path, tally: _Tally) -> None:
+    found = verify_mirror(inbox, root)
+    tally.add("mirror", found.copies)
+    tally.add("mirror_records", found.records)
+    for where, reason in found.faults:
+        tally.fault("mirror", where, reason)
 
 
 def _ledger(inbox: Inbox, tally: _Tally) -> None:

@@ -47,6 +47,9 @@ class Verb(enum.Enum):
     CANARY_FAILED = "canary_failed"
     DETAIL_OPENED = "detail_opened"
     EXTRACTED = "extracted"
+    MIRROR_BEGUN = "mirror_begun"
+    MIRRORED = "mirrored"
+    REBUILT = "rebuilt"
 
 
 class Role(enum.Enum):

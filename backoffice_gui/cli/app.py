@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol
 import typer
 
 from backoffice_gui import __version__
-from backoffice_gui.cli import check_front_end, collecting, keeping, lists, reference_front, status
+from backoffice_gui.cli import check_front_end, collecting, keeping, lists, mirroring, reference_front, status
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
@@ -108,6 +108,24 @@ def store_init(
 ) -> int:
     """`store init [--recovery-key FILE]`."""
     return keeping.init(_console(context, config, json), recovery_key)
+
+
+@store.command("rebuild", help="help.rebuild")
+def store_rebuild(
+    context: typer.Context,
+    *,
+    mirror: Annotated[Path, typer.Option("--from", help="help.from", metavar="MIRROR")],
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`store rebuild --from MIRROR`."""
+    return mirroring.rebuild(_console(context, config, json), mirror)
+
+
+@store.command("mirror", help="help.mirror")
+def store_mirror(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`store mirror`."""
+    return mirroring.begin(_console(context, config, json))
 
 
 @app.command(help="help.extract")

@@ -66,7 +66,7 @@ def verify(console: Console) -> int:
     with parts.inbox(settings, console.clock) as opened:
         desk = _desk(settings, opened, console)
         try:
-            found = verify_store(opened, desk, parts.pin_of(settings, opened))
+            found = verify_store(opened, desk, parts.pin_of(settings, opened), settings.mirror_folder)
         finally:
             if desk is not None:
                 desk.close()

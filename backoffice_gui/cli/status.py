@@ -1,7 +1,8 @@
 """`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
 
 2, critical: no good list for 10 minutes, an open incident, or something over 20 minutes on the web;
-1, warning: no list for 2 minutes, something over 10 minutes, or a certificate within 30 days;
+1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, or a mirror
+that is gone;
 3: the inbox can't be read.
 """
 
@@ -13,6 +14,7 @@ from datetime import datetime
 from backoffice_gui.caseload.monitor import Watch, snapshot
 from backoffice_gui.cli.console import Console
 from backoffice_gui.clock import iso
+from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.monitor import WEB_SECONDS, Monitor
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.wiring import parts
@@ -49,6 +51,8 @@ def judge(seen: Monitor) -> Judgement:
             found.append((level, "on_the_web"))
     if seen.incidents:
         found.append((CRITICAL, "incidents"))
+    if any(alarm.kind is AlarmKind.MIRROR for alarm in seen.alarms):
+        found.append((WARNING, "mirror"))
     ends = seen.certificate_expires_at
     if ends is not None and (ends - seen.at).total_seconds() <= _CERTIFICATE_SECONDS:
         found.append((WARNING, "certificate"))
@@ -117,15 +121,37 @@ def _said(console: Console, seen: Monitor) -> list[str]:
     return [*lines, words.say("status.collector", program=by.program, pid=by.pid, host=by.host)]
 
 
-def _read(console: Console) -> Monitor:
+@dataclass(frozen=True, slots=True)
+class _Mirror:
+    """The second copy: a code word of what is wrong with it, how many it lacks, for how long the oldest of them."""
+
+    trouble: str | None
+    behind: int
+    oldest: datetime | None
+
+    def members(self, now: datetime) -> dict[str, object]:
+        age = _age(self.oldest, now)
+        return {"trouble": self.trouble, "behind": self.behind, "oldest_age": None if age is None else round(age, 3)}
+
+    def said(self, console: Console, now: datetime) -> str:
+        age = _age(self.oldest, now)
+        facts = {"behind": self.behind, "age": "–" if age is None else _duration(age), "trouble": self.trouble}
+        return console.words.say("status.mirror_gone" if self.trouble else "status.mirror", **facts)
+
+
+def _read(console: Console) -> tuple[Monitor, _Mirror | None]:
     settings = console.settings()
-    with parts.inbox(settings, console.clock) as opened, opened.reading() as connection:
-        return snapshot(
-            connection,
-            Watch(console.clock),
-            holder=parts.holder(settings),
-            certificate_expires_at=parts.certificate_end(settings),
-        )
+    with parts.inbox(settings, console.clock) as opened:
+        with opened.reading() as connection:
+            seen = snapshot(
+                connection,
+                Watch(console.clock),
+                holder=parts.holder(settings),
+                certificate_expires_at=parts.certificate_end(settings),
+            )
+        state = parts.mirror_state(settings, opened)
+    mirror = None if state is None else _Mirror(state.trouble, state.lag.count, state.lag.oldest)
+    return seen, mirror
 
 
 def _line(console: Console, verdict: Judgement) -> str:
@@ -138,7 +164,7 @@ def _line(console: Console, verdict: Judgement) -> str:
 def status(console: Console, *, check: bool) -> int:
     """Say where collecting stands; with `check` in one line and a monitoring exit code."""
     try:
-        seen = _read(console)
+        seen, mirror = _read(console)
     except Circumstance as error:
         if not check:
             raise
@@ -147,8 +173,10 @@ def status(console: Console, *, check: bool) -> int:
         console.result(unknown, said)
         return UNKNOWN
     verdict = judge(seen)
+    members = _members(seen, verdict) | {"mirror": None if mirror is None else mirror.members(seen.at)}
     if check:
-        console.result(_members(seen, verdict), _line(console, verdict))
+        console.result(members, _line(console, verdict))
         return verdict.code
-    console.result(_members(seen, verdict), "\n".join(_said(console, seen)))
+    lines = _said(console, seen) + ([] if mirror is None else [mirror.said(console, seen.at)])
+    console.result(members, "\n".join(lines))
     return OK

@@ -103,6 +103,11 @@ CIRCUMSTANCES = {
         _UNTOUCHED,
         "Place it on a disk of this machine.",
     ),
+    "STO-013": (
+        "The second copy can't be written or read ({reason}): {folder}.",
+        "The store itself is not touched. " + _NOTHING_LOST,
+        "Plug the disk in again or mount the share; what is missing there is then written by itself.",
+    ),
     "KEY-001": (
         "The system's keyring can't be used ({reason}).",
         "No key was written anywhere else.",
@@ -111,6 +116,29 @@ CIRCUMSTANCES = {
 }
 
 REASONS = {
+    "STO-013/empty": (
+        "The folder {folder} does not hold the second copy of this store.",
+        "Check that the right disk is mounted; for a new disk: “backoffice store mirror”.",
+    ),
+    "STO-013/other-store": (
+        "The second copy in {folder} is another store's: it is not touched.",
+        "Check [store] mirror.",
+    ),
+    "STO-013/other-mirror": (
+        "The second copy in {folder} is not the one in use.",
+        "Put the right disk back, or empty this one before “backoffice store mirror”.",
+    ),
+    "USE-001/mirror-none": ("There is no second copy in {folder}.", "Name the folder of [store] mirror."),
+    "USE-001/mirror-several": (
+        "Several stores have their second copy in {folder}: {stores}.",
+        "Name the subfolder of the one that is lost.",
+    ),
+    "USE-001/mirror-there": ("A second copy of this store is in {folder} already.", "Nothing to do."),
+    "USE-001/no-mirror": ("No second copy is configured.", "Name a folder: [store] mirror."),
+    "STO-003/casebook-alone": (
+        "There is a casebook in {folder}, but no inbox any more.",
+        "If it is lost, “backoffice store rebuild --from MIRROR” makes it anew from the second copy.",
+    ),
     "USE-001/recovery-key-needed": (
         'Without a key file (key_file), "store init" needs --recovery-key FILE.',
         "Name a new file, on a medium that you will put in a safe place.",
@@ -221,6 +249,9 @@ PHRASES = {
     "help.store": "This machine's store.",
     "help.init": "Make the store and its keys, and prove them.",
     "help.recovery": "A new file for the recovery key.",
+    "help.rebuild": "Make a lost inbox anew from the second copy; one that is there is never touched.",
+    "help.from": "The folder of the second copy.",
+    "help.mirror": "Begin a second copy on a new disk; everything is copied to it from then on.",
     "help.extract": "Write a submission, byte for byte, into a new folder; audited.",
     "help.id": "An id, or id@sha256-…",
     "help.to": "An empty or a new folder.",
@@ -265,6 +296,13 @@ PHRASES = {
     "init.completed": "The making that was cut short is completed.",
     "init.recovery": "Recovery key written to {file} and tried. Put it in a safe place, far from this machine.",
     "init.copy": "There is no recovery key: keep a copy of the key file in a safe place.",
+    "rebuild.done": "The store is made anew in {folder} (name {store_id}): {copies} copies, {submissions} submissions,"
+    " {records} records read. Run “backoffice verify”, then collect.",
+    "rebuild.left": "Left aside: {incomplete} incomplete, {sealed_for_good} without their key;"
+    " {torn} octets cut at the end, {skipped} damaged.",
+    "rebuild.unproven": "No fingerprint that was noted proves the public key: collecting waits for"
+    " “backoffice store init” on a machine that has the key.",
+    "mirror.begun": "The second copy begins in {folder}; the collector writes everything to it.",
     "extract.done": "{count} files written to {folder}.",
     "extract.unverified": "Caution: this copy is not verified ({stage}). Don't rely on it.",
     "incident.none": "No open incident.",
@@ -273,6 +311,7 @@ PHRASES = {
     "cause.no_list": "no recent list from the site",
     "cause.on_the_web": "a submission has been waiting on the site for too long",
     "cause.incidents": "an incident is open",
+    "cause.mirror": "the second copy can't be written",
     "cause.certificate": "the client certificate expires soon",
     "incident.closed": "Incident no. {number} is closed.",
     "status.connection.connected": "Connected to the site.",
@@ -288,6 +327,8 @@ PHRASES = {
     "status.counts": "Stages: {counts}.",
     "status.incidents": "Open incidents: {count}.",
     "status.collector": "Collecting: {program} (process {pid} on {host}).",
+    "status.mirror": "Second copy: there; {behind} submissions behind (since {age}).",
+    "status.mirror_gone": "Second copy: not available ({trouble}); {behind} submissions behind (since {age}).",
     "status.nobody": "Nobody collects for this store.",
     "check.0": "OK",
     "check.1": "WARNING",
@@ -310,6 +351,7 @@ PHRASES = {
     "doctor.disk": "Disk",
     "doctor.front_end": "Site",
     "doctor.store": "Store",
+    "doctor.mirror": "Second copy",
     "doctor.casebook": "Casebook",
     "doctor.collector": "Collecting",
     "doctor.says.defaults": "no file ({file}): defaults",
@@ -327,6 +369,10 @@ PHRASES = {
     "doctor.says.store": "{folder}, name {store_id}",
     "doctor.says.casebook": "opens with this machine's key",
     "doctor.says.collector": "{program} (process {pid})",
+    "doctor.says.mirror": "{folder}, up to date",
+    "doctor.says.behind": "{folder}; {behind} submissions behind",
+    "doctor.says.same_disk": "{folder} is on the store's own disk: one failure would take both"
+    " ({behind} submissions behind)",
     "doctor.says.nobody": "nobody collects",
     "doctor.says.unknown": "no answer from the site",
     "front.ready": "The reference front end answers at {url}\nConfiguration: {config}",

@@ -111,6 +111,11 @@ CIRCUMSTANCES = {
         _UNTOUCHED,
         "Placez-la sur un disque de ce poste.",
     ),
+    "STO-013": (
+        "La seconde copie ne peut pas être écrite ou lue ({reason}) : {folder}.",
+        "La base elle-même n’est pas touchée. " + _NOTHING_LOST,
+        "Rebranchez le disque ou remontez le partage ; ce qui manque y est écrit de lui-même ensuite.",
+    ),
     "KEY-001": (
         "Le trousseau du système ne peut pas être utilisé ({reason}).",
         "Aucune clé n’a été écrite ailleurs.",
@@ -119,6 +124,29 @@ CIRCUMSTANCES = {
 }
 
 REASONS = {
+    "STO-013/empty": (
+        "Le dossier {folder} ne contient pas la seconde copie de cette base.",
+        "Vérifiez que le bon disque est monté ; pour un disque neuf : « backoffice store mirror ».",
+    ),
+    "STO-013/other-store": (
+        "La seconde copie dans {folder} est celle d’une autre base : elle n’est pas touchée.",
+        "Vérifiez [store] mirror.",
+    ),
+    "STO-013/other-mirror": (
+        "La seconde copie dans {folder} n’est pas celle qui est en service.",
+        "Remettez le bon disque, ou videz celui-ci avant « backoffice store mirror ».",
+    ),
+    "USE-001/mirror-none": ("Il n’y a pas de seconde copie dans {folder}.", "Nommez le dossier de [store] mirror."),
+    "USE-001/mirror-several": (
+        "Plusieurs bases ont leur seconde copie dans {folder} : {stores}.",
+        "Nommez le sous-dossier de celle qui est perdue.",
+    ),
+    "USE-001/mirror-there": ("Une seconde copie de cette base est déjà dans {folder}.", "Rien à faire."),
+    "USE-001/no-mirror": ("Aucune seconde copie n’est configurée.", "Nommez un dossier : [store] mirror."),
+    "STO-003/casebook-alone": (
+        "Il y a une base de travail dans {folder}, mais plus de base de réception.",
+        "Si elle est perdue : « backoffice store rebuild --from MIROIR » la refait depuis la seconde copie.",
+    ),
     "USE-001/recovery-key-needed": (
         "Sans fichier de clé (key_file), « store init » a besoin de --recovery-key FICHIER.",
         "Nommez un fichier neuf, sur un support que vous mettrez à l’abri.",
@@ -245,6 +273,9 @@ PHRASES = {
     "help.store": "La base de ce poste.",
     "help.init": "Crée la base et ses clés, et les prouve.",
     "help.recovery": "Fichier neuf où écrire la clé de secours.",
+    "help.rebuild": "Refait la base perdue depuis la seconde copie ; une base présente n’est jamais touchée.",
+    "help.from": "Dossier de la seconde copie.",
+    "help.mirror": "Commence une seconde copie sur un disque neuf ; tout y est copié ensuite.",
     "help.extract": "Écrit une demande, octet pour octet, dans un dossier neuf ; journalisé.",
     "help.id": "Identifiant, ou identifiant@sha256-…",
     "help.to": "Dossier vide ou neuf.",
@@ -289,6 +320,13 @@ PHRASES = {
     "init.completed": "La création interrompue est terminée.",
     "init.recovery": "Clé de secours écrite dans {file} et essayée. Mettez-la à l’abri, loin de ce poste.",
     "init.copy": "Il n’y a pas de clé de secours : gardez une copie du fichier de clé en lieu sûr.",
+    "rebuild.done": "La base est refaite dans {folder} (nom {store_id}) : {copies} copies, {submissions} demandes,"
+    " {records} enregistrements lus. Lancez « backoffice verify », puis la relève.",
+    "rebuild.left": "Laissées de côté : {incomplete} incomplètes, {sealed_for_good} sans clé ;"
+    " {torn} octets coupés à la fin, {skipped} abîmés.",
+    "rebuild.unproven": "Aucune empreinte notée ne prouve la clé publique : la relève attend « backoffice store init »"
+    " sur un poste qui a la clé.",
+    "mirror.begun": "La seconde copie commence dans {folder} ; la relève y écrit tout.",
     "extract.done": "{count} fichiers écrits dans {folder}.",
     "extract.unverified": "Attention : cette copie n’est pas vérifiée ({stage}). Ne vous y fiez pas.",
     "incident.none": "Aucun incident ouvert.",
@@ -297,6 +335,7 @@ PHRASES = {
     "cause.no_list": "aucune liste récente du site",
     "cause.on_the_web": "une demande attend depuis trop longtemps sur le site",
     "cause.incidents": "un incident est ouvert",
+    "cause.mirror": "la seconde copie ne peut pas être écrite",
     "cause.certificate": "le certificat client expire bientôt",
     "incident.closed": "L’incident n° {number} est clos.",
     "status.connection.connected": "Connecté au site.",
@@ -312,6 +351,8 @@ PHRASES = {
     "status.counts": "Étapes : {counts}.",
     "status.incidents": "Incidents ouverts : {count}.",
     "status.collector": "Relève : {program} (processus {pid} sur {host}).",
+    "status.mirror": "Seconde copie : présente ; il y manque {behind} demandes (depuis {age}).",
+    "status.mirror_gone": "Seconde copie : indisponible ({trouble}) ; il y manque {behind} demandes (depuis {age}).",
     "status.nobody": "Personne ne relève pour cette base.",
     "check.0": "OK",
     "check.1": "ATTENTION",
@@ -334,6 +375,7 @@ PHRASES = {
     "doctor.disk": "Disque",
     "doctor.front_end": "Site",
     "doctor.store": "Base",
+    "doctor.mirror": "Seconde copie",
     "doctor.casebook": "Base de travail",
     "doctor.collector": "Relève",
     "doctor.says.defaults": "pas de fichier ({file}) : valeurs par défaut",
@@ -351,6 +393,10 @@ PHRASES = {
     "doctor.says.store": "{folder}, nom {store_id}",
     "doctor.says.casebook": "s’ouvre avec la clé de ce poste",
     "doctor.says.collector": "{program} (processus {pid})",
+    "doctor.says.mirror": "{folder}, à jour",
+    "doctor.says.behind": "{folder} ; il y manque {behind} demandes",
+    "doctor.says.same_disk": "{folder} est sur le même disque que la base : une panne emporterait les deux"
+    " (il y manque {behind} demandes)",
     "doctor.says.nobody": "personne ne relève",
     "doctor.says.unknown": "sans réponse du site",
     "front.ready": "Le site de référence répond à {url}\nConfiguration : {config}",

@@ -13,6 +13,6 @@ anything but a `VerifiedCopy`, and never deletes because something vanished from
 from __future__ import annotations
 
 from backoffice_gui.collector.lives import Collector
-from backoffice_gui.collector.run import CollectorParts
+from backoffice_gui.collector.run import CollectorParts, MirrorPolicy, MirrorTo
 
-__all__ = ["Collector", "CollectorParts"]
+__all__ = ["Collector", "CollectorParts", "MirrorPolicy", "MirrorTo"]

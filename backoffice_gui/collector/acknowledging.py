@@ -61,11 +61,14 @@ class Acknowledging:
         for one in jws:
             self._receipts.pop(one, None)
 
-    def passed_over(self, pos: int) -> list[SubmissionFacts]:
-        """Receipts of this run that a ledger read up to `pos` should have shown, and did not; told once."""
+    def passed_over(self, pos: int, pinned: int) -> list[SubmissionFacts]:
+        """Receipts of this run that a ledger read up to `pos` should have shown, and did not; told once.
+
+        What stands before the entry that was pinned is never read: a rebuilt store may ask for such again.
+        """
         late = {jws: f for jws, f in self._receipts.items() if f.receipt is not None and f.receipt.pos <= pos}
         self.forget_receipts(late)
-        return list(late.values())
+        return [facts for facts in late.values() if facts.receipt is not None and facts.receipt.pos >= pinned]
 
     @property
     def idle(self) -> bool:

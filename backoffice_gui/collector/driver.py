@@ -21,6 +21,7 @@ from backoffice_gui.collector.machine import (
     Acknowledge,
     Erase,
     Fetch,
+    Mirror,
     Quarantine,
     ReadBack,
     Recheck,
@@ -30,6 +31,7 @@ from backoffice_gui.collector.machine import (
     Wait,
     plan,
 )
+from backoffice_gui.collector.mirroring import Mirroring
 from backoffice_gui.collector.run import CollectorParts, Run, Tally
 from backoffice_gui.collector.run_keys import RunKeys
 from backoffice_gui.collector.schedule import SLOTS, Candidate, choose
@@ -37,7 +39,7 @@ from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.errors import StoreError
-from backoffice_gui.storage.inbox import erasing, identity, outcomes, submissions
+from backoffice_gui.storage.inbox import identity, outcomes, submissions
 
 __all__ = ["Driver"]
 
@@ -73,9 +75,10 @@ class Driver:
             ask_again=self._acknowledging.ask_again,
         )
         self._duties = Duties(self._run, self._run_keys, self._troubles)
+        self._mirroring = Mirroring(self._run, self._troubles)
         self._poked = False
         self._last_turn = math.inf
-        self._retries: dict[int, Work] = {}
+        self._retries: dict[int, tuple[float, Work]] = {}
 
     def run(self) -> None:
         """Collect until the stop, or, with `once`, until all that was listed is at rest or out of retries.
@@ -116,6 +119,7 @@ class Driver:
         self._listing.go_on()
         self._send()
         self._read_ledger()
+        self._mirroring.go_on()
         for done in self._lanes.wait(self._patience()):
             done.then(done)
         self._fill_slots()
@@ -127,6 +131,7 @@ class Driver:
         """Learn from the inbox what there is to do."""
         self._troubles.restore()
         self._run_keys.start()
+        self._mirroring.start()
         with self._parts.inbox.reading() as conn:
             for facts in submissions.at_work(conn):
                 self._run.works.take(facts)
@@ -138,6 +143,7 @@ class Driver:
         if self._run.stop.is_set():
             self._parts.front.close()
         self._lanes.close()
+        self._mirroring.close()
         if not failed:
             with contextlib.suppress(StoreError):
                 self._duties.end()
@@ -157,7 +163,7 @@ class Driver:
             return False
         if not self._ledger.idle or not all(self._rests(work) for work in self._run.works):
             return False
-        return self._listing.counted()
+        return self._mirroring.settled() and self._listing.counted()
 
     def _rests(self, work: Work) -> bool:
         """Nothing more will come of it in this run: at rest, waiting for news, given up, or without room."""
@@ -170,12 +176,17 @@ class Driver:
     # Planning
 
     def _plan(self, work: Work) -> Step:
-        known = work.known(ready=self._run.may_acknowledge, erase_due=self._duties.erase_due(work, self._run.now))
+        known = work.known(
+            ready=self._run.may_acknowledge,
+            erase_due=self._duties.erase_due(work, self._run.now),
+            mirror=self._mirroring.view(work),
+        )
         return plan(known, self._run.elapsed)
 
     def _after_group(self) -> None:
         """Between two groups of a page: prove and acknowledge what has just been stored."""
         self._advance()
+        self._mirroring.go_on()
         self._send()
 
     def _send(self) -> None:
@@ -211,17 +222,20 @@ class Driver:
                 self._run.works.drop(work)
             case Wait(until):
                 if until < math.inf and not work.given_up:
-                    self._retries[work.facts.row] = work
+                    self._retries[work.facts.row] = (until, work)
             case Fetch():
                 self._arrivals.wanted[work.facts.row] = work
+            case Mirror(attempt):
+                self._mirroring.add(work, attempt)
             case Acknowledge(attempt):
+                self._mirroring.passed(work, attempt)
                 self._acknowledging.add(work, work.copies[attempt])
             case Quarantine(reason):
                 self._quarantine(work, reason)
             case Release():
                 self._release(work)
             case Erase():
-                self._erase(work)
+                self._mirroring.erase(work)
             case ReadBack() | Recheck():
                 raise AssertionError(step)
             case _:
@@ -229,8 +243,8 @@ class Driver:
 
     def _wake_retries(self) -> None:
         now = self._run.elapsed
-        for row, work in list(self._retries.items()):
-            if work.retry_at <= now or work.busy:
+        for row, (until, work) in list(self._retries.items()):
+            if until <= now or work.busy:
                 del self._retries[row]
                 self._run.works.touch(work)
 
@@ -267,9 +281,6 @@ class Driver:
         with self._parts.inbox.transaction() as tx:
             self._run.works.refresh(outcomes.released(tx, work.facts.row, self._run.now))
 
-    def _erase(self, work: Work) -> None:
-        self._run.works.refresh([erasing.erase(self._parts.inbox, work.facts.row, self._run.now)])
-
     def _read_ledger(self) -> None:
         if self._acknowledging.ledger_due and self._acknowledging.idle and not self._listing.listing:
             self._acknowledging.ledger_due = False
@@ -288,6 +299,7 @@ class Driver:
         if now - self._last_turn > _LONGEST_WAIT + _JUMP:
             for work in self._run.works:
                 work.deadline = now
+            self._mirroring.distrust()
             self._listing.demand()
         self._last_turn = now
 
@@ -295,7 +307,8 @@ class Driver:
         run = self._run
         if run.works.dirty:
             return 0.0
-        due = [self._duties.next_due, self._listing.next_due(), *(w.retry_at for w in self._retries.values())]
+        due = [self._duties.next_due, self._listing.next_due(), self._mirroring.next_due()]
+        due += [until for until, _ in self._retries.values()]
         if (
             not self._acknowledging.idle or self._ledger.wanted or self._arrivals.wanted
         ) and run.held_until > run.elapsed:

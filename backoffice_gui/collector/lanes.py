@@ -1,9 +1,10 @@
 """Where calls to the front end run, and how their results come back to the one deciding thread.
 
 A *lane* is a named worker with a width: `poll` waits for news, `talk` acknowledges and reads the
-ledger, `slots` bring bodies. A job is a plain callable; what it returns or raises comes back, in
-order of completion, from `Lanes.wait`. Where jobs must wait for each other they do so at a *gate* of
-their lanes. Tests put lanes in their place that run jobs, and let them wait, in a seeded order.
+ledger, `slots` bring bodies, `mirror` writes the second copy. A job is a plain callable; what it
+returns or raises comes back, in order of completion, from `Lanes.wait`. Where jobs must wait for each
+other they do so at a *gate* of their lanes. Tests put lanes in their place that run jobs, and let them
+wait, in a seeded order.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Lanes(Protocol):
 class ThreadLanes:
     """Lanes on thread pools, whose threads are named `collector-<lane>_<n>`."""
 
-    WIDTHS = (("poll", 1), ("talk", 1), ("slots", 4))
+    WIDTHS = (("poll", 1), ("talk", 1), ("slots", 4), ("mirror", 1))
 
     def __init__(self) -> None:
         self._done: queue.SimpleQueue[Done | None] = queue.SimpleQueue()

@@ -165,7 +165,9 @@ class LedgerReading:
     def _passed_over(self, pos: int) -> None:
         """Read to its end, the ledger must have shown every receipt we hold, each at its place (I19)."""
         run = self._run
-        late = self._acknowledging.passed_over(pos)
+        with run.parts.inbox.reading() as conn:
+            state = ledger.state(conn)
+        late = self._acknowledging.passed_over(pos, 0 if state is None else state.pinned)
         if late:
             with run.parts.inbox.transaction() as tx:
                 for facts in late:

@@ -1,6 +1,6 @@
 """What to do next for one submission: a pure function of what is known of it, and of the time.
 
-    OFFERED ─Fetch─▶ STORED ─ReadBack─▶ VERIFIED ─Acknowledge─▶ ACKNOWLEDGED ─(ledger)─▶ CLOSED
+    OFFERED ─Fetch─▶ STORED ─ReadBack─▶ VERIFIED ─(Mirror)─Acknowledge─▶ ACKNOWLEDGED ─(ledger)─▶ CLOSED
        └─Quarantine─▶ QUARANTINED ─Release─▶ (as its attempts say)      FOREIGN ─Erase─▶ (tombstone)
 
 Nothing here does I/O, keeps state or asks the time. The driver does the step, stores the fact
@@ -21,6 +21,8 @@ __all__ = [
     "Erase",
     "Fetch",
     "Known",
+    "Mirror",
+    "Mirrored",
     "Quarantine",
     "ReadBack",
     "Recheck",
@@ -67,6 +69,13 @@ class Recheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Mirror:
+    """Write the proven attempt to the second copy, and read it back there."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledge:
     """Take over: the web copy is destroyed by it."""
 
@@ -90,7 +99,22 @@ class Erase:
     """Ours may go: a listed peer holds it, and has for a day."""
 
 
-Step = Rest | Wait | Fetch | ReadBack | Recheck | Acknowledge | Quarantine | Release | Erase
+Step = Rest | Wait | Fetch | ReadBack | Recheck | Mirror | Acknowledge | Quarantine | Release | Erase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirrored:
+    """What is known of the second copy, where there is to be one.
+
+    `done`: attempts that the mirror holds. `under_way`: this submission is being written to it.
+    `not_before`: elapsed seconds before which a mirror that failed is not tried again.
+    `excused_from`: from then on the acknowledgement no longer waits for it.
+    """
+
+    done: frozenset[int] = frozenset()
+    under_way: bool = False
+    not_before: float = -math.inf
+    excused_from: float = math.inf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +125,8 @@ class Known:
     manifest's signature, nothing while this process hasn't seen it. `keys`: attempts whose key is
     in memory. `proven`: attempts this process holds a `VerifiedCopy` of. `ready`: acknowledging is
     allowed now (the key is proven as far as we know). `erase_due`: its peer's receipt is a day
-    old. `retry_at`: elapsed seconds before which nothing that failed is tried again.
+    old. `retry_at`: elapsed seconds before which nothing that failed is tried again. `mirror`:
+    nothing where no second copy is demanded.
     """
 
     facts: SubmissionFacts
@@ -113,6 +138,7 @@ class Known:
     erase_due: bool = False
     busy: bool = False
     retry_at: float = -math.inf
+    mirror: Mirrored | None = None
 
     @property
     def sound_attempts(self) -> tuple[AttemptFacts, ...]:
@@ -126,13 +152,13 @@ def plan(known: Known, now: float) -> Step:
         return Wait()
     if known.facts.erased_at is not None:
         return Rest()
-    step = _step(known)
-    if isinstance(step, Fetch | Acknowledge | Recheck | ReadBack | Erase) and now < known.retry_at:
+    step = _step(known, now)
+    if isinstance(step, Fetch | Mirror | Acknowledge | Recheck | ReadBack | Erase) and now < known.retry_at:
         return Wait(known.retry_at)
     return step
 
 
-def _step(known: Known) -> Step:
+def _step(known: Known, now: float) -> Step:
     stage = stage_of(known.facts)
     match stage:
         case Stage.LOST | Stage.MISSING | Stage.DISPUTED | Stage.CLOSED | Stage.ACKNOWLEDGED:
@@ -144,7 +170,7 @@ def _step(known: Known) -> Step:
         case Stage.QUARANTINED:
             return _quarantined(known)
         case Stage.VERIFIED:
-            return _verified(known)
+            return _verified(known, now)
         case Stage.STORED:
             return _stored(known)
         case Stage.OFFERED:
@@ -199,11 +225,18 @@ def _stored_expired(known: Known) -> Step:
     return ReadBack(at_hand[-1]) if at_hand else Rest()
 
 
-def _verified(known: Known) -> Step:
+def _verified(known: Known, now: float) -> Step:
     if known.valid is False:
         return _kept_apart(known)
     verified = [a.attempt for a in known.sound_attempts if a.verified_at is not None]
     attempt = verified[-1]
     if attempt not in known.proven:
         return Recheck(attempt)
+    mirror = known.mirror
+    if mirror is not None and attempt not in mirror.done and now < mirror.excused_from:
+        if mirror.under_way:
+            return Wait(mirror.excused_from)
+        if now < mirror.not_before:
+            return Wait(min(mirror.not_before, mirror.excused_from))
+        return Mirror(attempt)
     return Acknowledge(attempt) if known.ready else Wait()

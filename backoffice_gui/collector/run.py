@@ -5,6 +5,7 @@ The parts are given, never built here, so that tests may put a seed in their pla
 
 from __future__ import annotations
 
+import enum
 import logging
 import math
 import random
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -30,13 +32,30 @@ from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import FrontEnd
 
-__all__ = ["INLINE", "CollectorParts", "Run", "Tally", "unexpected"]
+__all__ = ["INLINE", "CollectorParts", "MirrorPolicy", "MirrorTo", "Run", "Tally", "unexpected"]
 
 _LOG = logging.getLogger(__name__)
 
 
 INLINE = 64 * 1024
 """Parts up to this many octets are asked for within the list."""
+
+
+class MirrorPolicy(enum.Enum):
+    """What becomes of acknowledging while the second copy can't be written."""
+
+    HOLD = "hold"
+    """Held back until ten minutes before expiry."""
+    CONTINUE = "continue"
+    """It goes on; what is missing there is written later."""
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorTo:
+    """Where the second copy goes: the configured folder, and what holds while it is gone."""
+
+    root: Path
+    policy: MirrorPolicy = MirrorPolicy.HOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +67,7 @@ class CollectorParts:
     its own; returns when that is done, and says nothing.
     `fingerprint`, `recovery_fingerprint`: the pinned ones (empty: there is no recovery key); a
     public key that differs is sealed to by nobody.
+    `mirror`: where everything is written a second time, nothing where it is not.
     """
 
     inbox: Inbox
@@ -62,6 +82,7 @@ class CollectorParts:
     prove: Callable[[], None] | None = None
     fingerprint: str | None = None
     recovery_fingerprint: str | None = None
+    mirror: MirrorTo | None = None
 
 
 @dataclass(slots=True)

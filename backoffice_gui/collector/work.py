@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from backoffice_gui.collector.machine import Known
+from backoffice_gui.collector.machine import Known, Mirrored
 from backoffice_gui.domain.facts import AttemptFacts, SubmissionFacts
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.verified import VerifiedCopy
@@ -49,7 +49,7 @@ class Work:
         """What the pinned keys say of the manifest's signature, nothing while it wasn't seen."""
         return None if self.signed is None else self.signed.verdict is Verdict.VALID
 
-    def known(self, *, ready: bool, erase_due: bool) -> Known:
+    def known(self, *, ready: bool, erase_due: bool, mirror: Mirrored | None = None) -> Known:
         """This submission as the plan sees it."""
         return Known(
             facts=self.facts,
@@ -61,6 +61,7 @@ class Work:
             erase_due=erase_due,
             busy=self.busy,
             retry_at=self.retry_at,
+            mirror=mirror,
         )
 
     def attempt(self, number: int) -> AttemptFacts | None:

@@ -37,7 +37,10 @@ AT_REST = frozenset({Stage.LOST, Stage.MISSING, Stage.DISPUTED, Stage.FOREIGN, S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptFacts:
-    """One attempt at a submission: its own key, chunks and times (architecture.md, Attempts)."""
+    """One attempt at a submission: its own key, chunks and times (architecture.md, Attempts).
+
+    `mirrored_in`: the number of the newest mirror that holds it.
+    """
 
     attempt: int
     started_at: datetime
@@ -45,6 +48,7 @@ class AttemptFacts:
     verified_at: datetime | None = None
     ack_sent_at: datetime | None = None
     set_aside_at: datetime | None = None
+    mirrored_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

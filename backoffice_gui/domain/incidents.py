@@ -20,6 +20,7 @@ class AlarmKind(enum.Enum):
     LOCKED = "locked"
     FRONT_UNREACHABLE = "front_unreachable"
     KEY_NOT_PROVEN = "key_not_proven"
+    MIRROR = "mirror"
 
 
 class IncidentKind(enum.Enum):

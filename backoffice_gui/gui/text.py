@@ -258,6 +258,12 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         _STORE,
         QT_TRANSLATE_NOOP("Failures", "Demandez à votre administrateur de placer la base sur un disque de ce poste."),
     ),
+    "STO-013": (
+        QT_TRANSLATE_NOOP("Failures", "Seconde copie indisponible"),
+        QT_TRANSLATE_NOOP("Failures", "Le dossier de la seconde copie ne peut pas être écrit ou lu."),
+        _STORE,
+        QT_TRANSLATE_NOOP("Failures", "Demandez à votre administrateur de rebrancher le disque ou le partage."),
+    ),
     "KEY-001": (
         QT_TRANSLATE_NOOP("Failures", "Trousseau de clés indisponible"),
         QT_TRANSLATE_NOOP(

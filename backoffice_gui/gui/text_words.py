@@ -106,6 +106,7 @@ ALARMS: dict[AlarmKind, str] = {
     AlarmKind.KEY_NOT_PROVEN: QT_TRANSLATE_NOOP(
         "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"
     ),
+    AlarmKind.MIRROR: QT_TRANSLATE_NOOP("Words", "La seconde copie ne peut pas être écrite"),
 }
 
 INCIDENTS: dict[IncidentKind, tuple[str, str]] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from backoffice_gui import __version__
 from backoffice_gui.actions import proof
 from backoffice_gui.clock import Clock, iso
-from backoffice_gui.errors import Circumstance, StoreIncomplete, StoreMissing
+from backoffice_gui.errors import Circumstance, MirrorGone, StoreIncomplete, StoreMissing
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import identity, keys
@@ -56,6 +56,7 @@ def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
         ("client_certificate", _certificate),
         ("disk", _disk),
         ("store", _store),
+        ("mirror", _mirror),
         ("collector", _collector),
         ("front_end", _front_end),
     )
@@ -122,6 +123,25 @@ def _casebook(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Check
         yield Check("casebook", CheckState.FAILED, error=error)
     except Circumstance as error:  # collecting does not need it
         yield Check("casebook", CheckState.WARNING, error=error)
+
+
+def _mirror(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """There, writable, ours, how far behind; on the store's own disk it saves from little. Not demanded: no line."""
+    if settings.mirror_folder is None:
+        return
+    with parts.inbox(settings, clock) as opened:
+        state = parts.mirror_state(settings, opened)
+    if state is None:
+        return
+    facts: dict[str, str | int | float] = {"folder": str(state.root), "behind": state.lag.count}
+    if state.trouble is not None:
+        yield Check("mirror", CheckState.FAILED, error=MirrorGone(state.trouble, folder=str(state.root)))
+    elif state.same_disk:
+        yield Check("mirror", CheckState.WARNING, "same_disk", facts)
+    elif state.lag.count:
+        yield Check("mirror", CheckState.WARNING, "behind", facts)
+    else:
+        yield Check("mirror", CheckState.OK, "mirror", facts)
 
 
 def _collector(settings: Settings, _clock: Clock) -> Iterator[Check]:

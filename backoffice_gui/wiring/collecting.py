@@ -118,6 +118,7 @@ class CollectorRun:
             prove=self._prove,
             fingerprint=pin.fingerprint,
             recovery_fingerprint=pin.recovery,
+            mirror=parts.mirror_to(self._settings),
         )
 
     def _heard(self, event: CollectorEvent) -> None:

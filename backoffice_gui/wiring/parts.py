@@ -12,7 +12,10 @@ from pathlib import Path
 from backoffice_gui.actions.desk import Desk, open_desk
 from backoffice_gui.actions.make_store import MadeStore, Making, make_store
 from backoffice_gui.actions.open_canaries import open_canaries
+from backoffice_gui.actions.rebuild_store import RebuiltStore
+from backoffice_gui.actions.rebuild_store import rebuild_store as rebuild
 from backoffice_gui.clock import Clock
+from backoffice_gui.collector import MirrorPolicy, MirrorTo
 from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import (
     Circumstance,
@@ -20,6 +23,7 @@ from backoffice_gui.errors import (
     StoreDamaged,
     StoreIncomplete,
     StoreMissing,
+    UsageError,
     WrongKey,
 )
 from backoffice_gui.sealing import PrivateKey
@@ -32,6 +36,7 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
 
 __all__ = [
     "agent",
@@ -40,11 +45,15 @@ __all__ = [
     "desk",
     "holder",
     "inbox",
+    "mirror_state",
+    "mirror_to",
     "names",
+    "new_mirror",
     "new_store",
     "open_waiting_canaries",
     "opens_nothing",
     "pin_of",
+    "rebuild_store",
     "unlock",
 ]
 
@@ -168,3 +177,35 @@ def new_store(
             typed=typed,
         )
     )
+
+
+def mirror_to(settings: Settings) -> MirrorTo | None:
+    """Where the second copy goes, where there is to be one."""
+    root = settings.mirror_folder
+    return None if root is None else MirrorTo(root, MirrorPolicy(settings.store.mirror_policy))
+
+
+def mirror_state(settings: Settings, opened: Inbox) -> MirrorState | None:
+    """What can be seen of the second copy now; nothing where there is to be none."""
+    root = settings.mirror_folder
+    return None if root is None else look(opened, root)
+
+
+def new_mirror(settings: Settings, opened: Inbox, clock: Clock, *, program: str) -> str:
+    """Begin a mirror anew in the configured folder, another disk's: everything is copied to it from now on.
+
+    Raises `UsageError` where none is configured or the folder holds one of ours, `MirrorGone`, `StoreHeld`.
+    """
+    root = settings.mirror_folder
+    if root is None:
+        raise UsageError("no-mirror")
+    lock = StoreLock.acquire(settings.store_folder, program, clock)
+    try:
+        return begin_anew(opened, root, clock.now())
+    finally:
+        lock.release()
+
+
+def rebuild_store(settings: Settings, clock: Clock, mirror: Path) -> RebuiltStore:
+    """Make the configured store's inbox anew from a mirror; raises what `actions.rebuild_store` raises."""
+    return rebuild(settings.store_folder, settings.pins_folder, mirror, clock, program="backoffice store rebuild")

@@ -997,6 +997,18 @@
         <translation>Ask your administrator to put the store on a disk of this workstation.</translation>
     </message>
     <message>
+        <source>Seconde copie indisponible</source>
+        <translation>Second copy not available</translation>
+    </message>
+    <message>
+        <source>Le dossier de la seconde copie ne peut pas être écrit ou lu.</source>
+        <translation>The folder of the second copy can’t be written or read.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur de rebrancher le disque ou le partage.</source>
+        <translation>Ask your administrator to plug in the disk or mount the share again.</translation>
+    </message>
+    <message>
         <source>Trousseau de clés indisponible</source>
         <translation>Keyring unavailable</translation>
     </message>
@@ -2447,6 +2459,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Clé non prouvée&#xa0;: les demandes sont rangées, mais pas accusées</source>
         <translation>Key not proven: submissions are stored, but not acknowledged</translation>
+    </message>
+    <message>
+        <source>La seconde copie ne peut pas être écrite</source>
+        <translation>The second copy can’t be written</translation>
     </message>
     <message>
         <source>Demande perdue</source>

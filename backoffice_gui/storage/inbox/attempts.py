@@ -238,7 +238,7 @@ def to_sweep(connection: Connection) -> list[int]:
 
 _ROW = select(
     _A.attempt, _A.row, _A.tag, _A.store_id, _A.run_key, _A.wrapped_key, _A.chunk_hashes,
-    _A.started_at, _A.stored_at, _A.verified_at, _A.ack_sent_at, _A.set_aside_at,
+    _A.started_at, _A.stored_at, _A.verified_at, _A.ack_sent_at, _A.set_aside_at, _A.mirrored_in,
 )  # fmt: skip
 
 
@@ -270,6 +270,7 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Attem
                 verified_at=row.verified_at,
                 ack_sent_at=row.ack_sent_at,
                 set_aside_at=row.set_aside_at,
+                mirrored_in=row.mirrored_in,
             ),
         )
         for row in connection.execute(query)

@@ -54,7 +54,9 @@ _OF_SUBMISSION = (
     _S.receipt_pos, _S.receipt_ours, _S.receipt_peer, _S.receipt_recorded_at, _S.expired_at, _S.closed_at,
     _S.disputed_at, _S.lost_at, _S.missing_at, _S.erased_at, _S.stage, _S.shown,
 )  # fmt: skip
-_OF_ATTEMPT = (_A.attempt, _A.started_at, _A.stored_at, _A.verified_at, _A.ack_sent_at, _A.set_aside_at)
+_OF_ATTEMPT = (
+    _A.attempt, _A.started_at, _A.stored_at, _A.verified_at, _A.ack_sent_at, _A.set_aside_at, _A.mirrored_in,
+)  # fmt: skip
 _CUT = len(_OF_SUBMISSION)
 _ALL = select(*map(_raw, _OF_SUBMISSION), *map(_raw, _OF_ATTEMPT)).select_from(
     submission.outerjoin(attempt, _A.row == _S.row)
@@ -75,7 +77,7 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _attempt_of(words: tuple[Any, ...]) -> AttemptFacts:
-    number, started, stored, verified, sent, aside = words
+    number, started, stored, verified, sent, aside, mirrored = words
     return AttemptFacts(
         attempt=number,
         started_at=datetime.fromisoformat(started),
@@ -83,6 +85,7 @@ def _attempt_of(words: tuple[Any, ...]) -> AttemptFacts:
         verified_at=_time(verified),
         ack_sent_at=_time(sent),
         set_aside_at=_time(aside),
+        mirrored_in=mirrored,
     )
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "incident",
     "ledger",
     "ledger_pin",
+    "mirror",
     "probe",
     "recovery_key",
     "run_key",
@@ -150,9 +151,21 @@ attempt = Table(
     Column("ack_sent_at", Moment),
     Column("set_aside_at", Moment),
     Column("set_aside_reason", Text),
+    Column("mirrored_at", Moment, comment="durable, and read back, in the mirror of this number"),
+    Column("mirrored_in", _Id, comment="of several mirrors, one after the other, the newest that holds it"),
     sqlite_autoincrement=True,
 )
 Index("ix_attempt_row_attempt", attempt.c.row, attempt.c.attempt)
+
+mirror = Table(
+    "mirror",
+    MODEL,
+    Column("n", _Id, primary_key=True, comment="the highest is written to now"),
+    Column("mirror_id", Text, nullable=False, unique=True, comment="128 random bits, hexadecimal"),
+    Column("store_id", Text, nullable=False, comment="whose folder it lies in"),
+    Column("begun_at", Moment, nullable=False),
+    Column("followed", _Id, nullable=False, comment="facts are mirrored up to this line of the audit; only rises"),
+)
 
 chunk = Table(
     "chunk",

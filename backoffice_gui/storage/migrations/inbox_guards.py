@@ -8,7 +8,7 @@ SQLite copy every page it touches (a statement journal), four times the cost of 
 
 from __future__ import annotations
 
-__all__ = ["NAMES_1_0", "V1_0"]
+__all__ = ["NAMES_1_0", "NAMES_1_1", "V1_0", "V1_1"]
 
 _SUBMISSION_FACTS = (
     "row", "origin", "id", "digest", "seq", "kind", "size", "parts", "submitted_at", "expires_at", "first_seen_at",
@@ -90,3 +90,22 @@ V1_0 = (
 """In the order they are made."""
 
 NAMES_1_0 = tuple(statement.split(" ", 3)[2] for statement in V1_0)
+
+V1_1 = (
+    _only_filled("mirror", ("n", "mirror_id", "store_id", "begun_at")),
+    _never("mirror", "DELETE"),
+    (
+        "CREATE TRIGGER guard_mirror_followed BEFORE UPDATE OF followed ON mirror WHEN NEW.followed < OLD.followed "
+        "BEGIN SELECT RAISE(ABORT, 'only rises'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_attempt_mirrored BEFORE UPDATE OF mirrored_at, mirrored_in ON attempt "
+        "WHEN (NEW.mirrored_in IS NULL) <> (NEW.mirrored_at IS NULL) OR (NEW.mirrored_in IS NOT NULL AND "
+        "OLD.stored_at IS NULL) OR (OLD.mirrored_in IS NOT NULL AND (NEW.mirrored_in IS NULL OR NEW.mirrored_in < "
+        "OLD.mirrored_in OR (NEW.mirrored_in = OLD.mirrored_in AND NEW.mirrored_at IS NOT OLD.mirrored_at))) "
+        "BEGIN SELECT RAISE(ABORT, 'a mirror is followed by a newer one only'); END"
+    ),
+)
+"""What 1.1 adds for the second copy; in the order they are made."""
+
+NAMES_1_1 = tuple(statement.split(" ", 3)[2] for statement in V1_1)

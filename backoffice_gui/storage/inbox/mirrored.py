@@ -1,0 +1,175 @@
+"""What the inbox knows of its second copy: which mirrors there were, and which attempts they hold.
+
+An attempt counts as mirrored only in the newest mirror: a new disk begins with everything. The
+facts of submissions follow by the audit's lines, each of which says what moved.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.facts import Stage, SubmissionFacts
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.inbox import audit_log, projection
+from backoffice_gui.storage.inbox.schema import attempt, audit, mirror, submission
+
+__all__ = ["Lag", "MirrorRow", "Moved", "Waiting", "begin", "current", "follow", "lag", "mirrored", "moved", "waiting"]
+
+_A = attempt.c
+_S = submission.c
+_UNSETTLED = (Stage.OFFERED.value, Stage.STORED.value)
+"""Stages in which an attempt that is not verified may still be, or give way to another."""
+_MOVING = frozenset(
+    verb.value
+    for verb in (
+        Verb.QUARANTINED, Verb.RELEASED, Verb.ACKNOWLEDGED, Verb.FOREIGN, Verb.CLOSED, Verb.EXPIRED,
+        Verb.STORED_EXPIRED, Verb.DISPUTED, Verb.LOST, Verb.MISSING, Verb.ERASED, Verb.REBUILT,
+    )
+)  # fmt: skip
+_SUBMISSION = "submission:"
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorRow:
+    """A mirror that was begun; `followed`: the last line of the audit whose facts it has."""
+
+    n: int
+    mirror_id: str
+    store_id: StoreId
+    begun_at: datetime
+    followed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An attempt that a mirror should hold and does not; `size` in octets of its submission."""
+
+    attempt: int
+    row: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How many attempts the mirror does not hold yet, and since when the oldest of them is stored."""
+
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What lines of the audit up to `upto` say has moved; `store`: the ledger was pinned; `more`: there are more."""
+
+    upto: int
+    rows: tuple[int, ...]
+    store: bool
+    more: bool
+
+
+def current(connection: Connection) -> MirrorRow | None:
+    """The mirror that is written to now, where one was begun."""
+    row = connection.execute(mirror.select().order_by(mirror.c.n.desc()).limit(1)).first()
+    if row is None:
+        return None
+    return MirrorRow(row.n, row.mirror_id, StoreId(row.store_id), row.begun_at, row.followed)
+
+
+def begin(tx: Connection, mirror_id: str, store_id: StoreId, at: datetime) -> MirrorRow:
+    """Note a mirror whose folder was made; from now on nothing counts as mirrored but what it holds."""
+    known = current(tx)
+    if known is not None and known.mirror_id == mirror_id:
+        return known
+    new = MirrorRow(1 if known is None else known.n + 1, mirror_id, store_id, at, 0)
+    values = {"n": new.n, "mirror_id": mirror_id, "store_id": store_id, "begun_at": at, "followed": 0}
+    tx.execute(mirror.insert().values(**values))
+    audit_log.append(tx, [AuditEvent(at, Verb.MIRROR_BEGUN, Role.COLLECTOR, f"mirror:{new.n}")])
+    return new
+
+
+_ROWS_OF = select(_A.row).where(among(_A.attempt, "among")).distinct().order_by(_A.row)
+_MIRRORED = Many(
+    attempt.update()
+    .where(_A.attempt == bindparam("of_attempt"))
+    .values(mirrored_at=bindparam("at"), mirrored_in=bindparam("number")),
+    "at",
+    "number",
+    "of_attempt",
+)
+
+
+def mirrored(tx: Connection, numbers: Sequence[int], n: int, at: datetime) -> list[SubmissionFacts]:
+    """Note that mirror `n` holds these attempts, durable and read back; returns the facts. Twice does nothing."""
+    rows = list(tx.scalars(_ROWS_OF, {"among": listed(list(numbers))}))
+    before = [each.facts for each in projection.load_rows(tx, rows)]
+    wanted = set(numbers)
+    new = {one.attempt for each in before for one in each.attempts if one.attempt in wanted and one.mirrored_in != n}
+    _MIRRORED.run(tx, [(moment_text(at), n, number) for number in sorted(new)])
+    if new:
+        details = (("attempts", len(new)),)
+        audit_log.append(tx, [AuditEvent(at, Verb.MIRRORED, Role.COLLECTOR, f"mirror:{n}", details)])
+    return [
+        replace(
+            each,
+            attempts=tuple(replace(one, mirrored_in=n) if one.attempt in new else one for one in each.attempts),
+        )
+        for each in before
+    ]
+
+
+def _unmirrored(n: int) -> ColumnElement[bool]:
+    """What mirror `n` should hold: what is verified, and of what will not be, what was stored."""
+    settled = or_(_A.verified_at.is_not(None), _S.stage.not_in(_UNSETTLED))
+    missing = or_(_A.mirrored_in.is_(None), _A.mirrored_in != n)
+    return and_(_A.stored_at.is_not(None), _A.set_aside_at.is_(None), missing, settled, _S.erased_at.is_(None))
+
+
+def waiting(
+    connection: Connection, n: int, *, after: int = 0, limit: int = 50, rows: Sequence[int] | None = None
+) -> list[Waiting]:
+    """Attempts numbered beyond `after` that mirror `n` should hold and does not, in order; of these `rows` only."""
+    query = (
+        select(_A.attempt, _A.row, _S.size)
+        .join(submission, _S.row == _A.row)
+        .where(and_(_A.attempt > after, _unmirrored(n)))
+        .order_by(_A.attempt)
+        .limit(limit)
+    )
+    if rows is not None:
+        found = connection.execute(query.where(among(_A.row, "among")), {"among": listed(list(rows))})
+    else:
+        found = connection.execute(query)
+    return [Waiting(row.attempt, row.row, row.size) for row in found]
+
+
+def lag(connection: Connection, n: int) -> Lag:
+    """How far mirror `n` is behind; walks all attempts."""
+    query = select(func.count(), func.min(_A.stored_at)).join(submission, _S.row == _A.row).where(_unmirrored(n))
+    count, oldest = connection.execute(query).one()
+    return Lag(count, oldest)
+
+
+def moved(connection: Connection, after: int, limit: int = 2_000) -> Moved:
+    """What the lines of the audit after number `after`, at most `limit` of them, say has moved."""
+    query = select(audit.c.n, audit.c.event).where(audit.c.n > after).order_by(audit.c.n).limit(limit)
+    rows: dict[int, None] = {}
+    upto, store, lines = after, False, 0
+    for line in connection.execute(query):
+        upto, lines = line.n, lines + 1
+        said = json.loads(line.event)
+        store = store or said["verb"] == Verb.LEDGER_PINNED.value
+        if said["verb"] in _MOVING and said["object"].startswith(_SUBMISSION):
+            rows[int(said["object"][len(_SUBMISSION) :])] = None
+    return Moved(upto, tuple(rows), store, lines == limit)
+
+
+def follow(tx: Connection, n: int, upto: int) -> None:
+    """Note that mirror `n` has the facts up to this line of the audit; it only rises."""
+    tx.execute(mirror.update().where(and_(mirror.c.n == n, mirror.c.followed < upto)).values(followed=upto))

@@ -1,0 +1,120 @@
+"""Wrapped keys, each in a slot that can be overwritten: the one thing in a mirror that is ever changed.
+
+128 octets: `OFK1` (4), the key's length (1), the attempt's tag (16), its submission (16: the start
+of SHA-256 over origin, id and D), the wrapped key filled up with zeros (75), and the start of
+SHA-256 over all of that (16). A slot lies within one sector, so an overwriting is done or not
+done. Destroyed, it says `OFK0` and holds zeros; its submission stays, so that it can be done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.errors import Defect, MirrorGone
+from backoffice_gui.storage.mirror import files
+
+__all__ = ["SLOT", "Slot", "destroy", "packed", "read_all", "sound", "subject_of"]
+
+SLOT = 128
+_LIVE, _DEAD = b"OFK1", b"OFK0"
+_SLOT = struct.Struct(">4sB16s16s75s")
+_SUBJECT = slice(21, 37)
+_WRAPPED = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The wrapped key of one attempt; nothing in `wrapped` once it was destroyed."""
+
+    tag: bytes
+    subject: bytes
+    wrapped: bytes = field(repr=False)
+
+
+def subject_of(key: SubmissionKey) -> bytes:
+    """What finds every slot of a submission, however many attempts at it there were."""
+    return hashlib.sha256(f"{key.origin}\x00{key.id}\x00{key.digest}".encode()).digest()[:16]
+
+
+def packed(slot: Slot) -> bytes:
+    """The slot's octets."""
+    if len(slot.wrapped) > _WRAPPED:
+        raise Defect("a wrapped key that fits no slot")
+    head = _SLOT.pack(_LIVE if slot.wrapped else _DEAD, len(slot.wrapped), slot.tag, slot.subject, slot.wrapped)
+    return head + hashlib.sha256(head).digest()[: SLOT - _SLOT.size]
+
+
+def _read(octets: bytes) -> Slot | None:
+    """The slot these octets are; nothing where they are none."""
+    head, proof = octets[: _SLOT.size], octets[_SLOT.size :]
+    if len(octets) != SLOT or hashlib.sha256(head).digest()[: SLOT - _SLOT.size] != proof:
+        return None
+    magic, length, tag, subject, wrapped = _SLOT.unpack(head)
+    if magic not in {_LIVE, _DEAD} or length > _WRAPPED:
+        return None
+    return Slot(tag, subject, wrapped[:length])
+
+
+def _pieces(folder: Path, number: int) -> Iterator[bytes]:
+    file = files.keys_file(folder, number)
+    if file.is_file():
+        octets = file.read_bytes()
+        yield from (octets[at : at + SLOT] for at in range(0, len(octets), SLOT))
+
+
+def sound(folder: Path, number: int) -> bool:
+    """Whether a segment's file of slots is there and whole to its end."""
+    there = files.keys_file(folder, number).is_file()
+    return there and all(_read(each) is not None for each in _pieces(folder, number))
+
+
+def read_all(folder: Path) -> dict[bytes, Slot]:
+    """Every slot of a mirror by its attempt's tag; one that was destroyed anywhere counts as destroyed."""
+    found: dict[bytes, Slot] = {}
+    for number in files.numbers(folder):
+        for slot in filter(None, map(_read, _pieces(folder, number))):
+            known = found.get(slot.tag)
+            if known is None or known.wrapped:
+                found[slot.tag] = slot
+    return found
+
+
+def destroy(folder: Path, subject: bytes) -> int:
+    """Overwrite every key of a submission, synced and read back; returns how many slots it has.
+
+    May be done twice. Raises `MirrorGone`: reason `read-back` where the disk gives back what was overwritten.
+    """
+    with files.gone(folder.parent):
+        return sum(_destroy_in(folder, number, subject) for number in files.numbers(folder))
+
+
+def _destroy_in(folder: Path, number: int, subject: bytes) -> int:
+    file = files.keys_file(folder, number)
+    places = [at * SLOT for at, each in enumerate(_pieces(folder, number)) if each[_SUBJECT] == subject]
+    if not places:
+        return 0
+    handle = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        for at in places:
+            os.lseek(handle, at, os.SEEK_SET)
+            tag = os.read(handle, SLOT)[5:21]
+            os.lseek(handle, at, os.SEEK_SET)
+            files.write(handle, [packed(Slot(tag, subject, b""))])
+        files.sync(handle)
+    finally:
+        os.close(handle)
+    left = [each for each in _pieces(folder, number) if each[_SUBJECT] == subject and _alive(each)]
+    if left:
+        raise MirrorGone("read-back", folder=str(folder.parent))
+    return len(places)
+
+
+def _alive(octets: bytes) -> bool:
+    slot = _read(octets)
+    return slot is None or bool(slot.wrapped)
