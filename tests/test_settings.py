@@ -220,3 +220,14 @@ def test_relative_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.Monk
     settings = load(Path("config.toml"), {})
     assert settings.folder == Path.cwd()
     assert settings.store_folder.is_absolute()
+
+
+def test_a_mirror_is_a_folder_and_a_policy(tmp_path: Path) -> None:
+    """None by default, held back by default; another word than the two is refused by its key."""
+    settings = load(_file(tmp_path, b""), {})
+    assert (settings.mirror_folder, settings.store.mirror_policy) == (None, "hold")
+    environment = {"BACKOFFICE_STORE__MIRROR": "second", "BACKOFFICE_STORE__MIRROR_POLICY": "continue"}
+    settings = load(_file(tmp_path, b""), environment)
+    assert (settings.mirror_folder, settings.store.mirror_policy) == (tmp_path / "second", "continue")
+    error = _refused(None, {"BACKOFFICE_STORE__MIRROR_POLICY": "never"})
+    assert error.facts["key"] == "store.mirror_policy"

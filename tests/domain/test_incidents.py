@@ -7,7 +7,7 @@ from tests.support.facts import NOON
 
 
 def test_alarms_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names them; `key_not_proven` is the last of eight."""
+    """Protocol §4.6 names eight; `mirror` is ours, for the second copy."""
     assert {kind.value for kind in AlarmKind} == {
         "credential",
         "redirect",
@@ -17,6 +17,7 @@ def test_alarms_are_those_of_the_protocol() -> None:
         "locked",
         "front_unreachable",
         "key_not_proven",
+        "mirror",
     }
 
 

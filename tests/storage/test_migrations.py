@@ -18,7 +18,7 @@ from tests.support.clock import TurnedClock
 BOTH = pytest.mark.parametrize("name", ["inbox", "casebook"])
 SCHEMAS = {"inbox": INBOX, "casebook": CASEBOOK}
 MODELS = {"inbox": inbox.MODEL, "casebook": casebook.MODEL}
-GUARDS = {"inbox": inbox_guards.NAMES_1_0, "casebook": casebook_guards.NAMES_1_0}
+GUARDS = {"inbox": inbox_guards.NAMES_1_0 + inbox_guards.NAMES_1_1, "casebook": casebook_guards.NAMES_1_0}
 
 
 @pytest.fixture
@@ -95,3 +95,34 @@ def test_attempts_and_the_like_never_use_a_number_twice(tmp_path: Path) -> None:
         assert set(words) == {"attempt", "run_key", "incident"}
     engine.dispose()
     assert TurnedClock().now().tzinfo is not None
+
+
+def test_a_store_of_the_first_version_keeps_everything(tmp_path: Path) -> None:
+    """The first migration that ever ran: facts, attempts and guards as they were, the new columns empty."""
+    make_file(tmp_path / "inbox.db")
+    engine = maker_engine(tmp_path / "inbox.db", INBOX_SHAPE, None)
+    at = "2026-11-23T09:00:00.000000Z"
+    with engine.begin() as tx:
+        run.upgrade(tx, INBOX.scripts, "1.0")
+        before = anatomy(tx)
+        tx.execute(text(f"INSERT INTO inbox_key VALUES (1, 'EXEMPLE', x'00', '{at}')"))
+        tx.execute(
+            text(f"INSERT INTO run_key VALUES (1, 'EXEMPLE', 1, 'EXEMPLE', x'00', NULL, '{at}', x'00', NULL, NULL)")
+        )
+        tx.execute(
+            text(
+                "INSERT INTO submission (origin, id, digest, seq, kind, size, parts, first_seen_at, stage) "
+                f"VALUES ('front.example', 'EXEMPLE', 'sha256-0', 1, 'unknown', 1, 1, '{at}', 'OFFERED')"
+            )
+        )
+        columns = "row, tag, store_id, run_key, wrapped_key, started_at"
+        tx.execute(text(f"INSERT INTO attempt ({columns}) VALUES (1, x'01', 'EXEMPLE', 1, x'02', '{at}')"))
+    with engine.begin() as tx:
+        kept = tx.execute(text("SELECT * FROM attempt")).all()
+        run.upgrade(tx, INBOX.scripts, "1.1")
+        assert [(*row, None, None) for row in kept] == [tuple(row) for row in tx.execute(text("SELECT * FROM attempt"))]
+        names = {name for name, _ in anatomy(tx)}
+        assert {name for name, _ in before} <= names
+        run.downgrade(tx, INBOX.scripts, "1.0")
+        assert [tuple(row) for row in tx.execute(text("SELECT * FROM attempt"))] == [tuple(row) for row in kept]
+    engine.dispose()

@@ -37,7 +37,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "{version}"
-down_revision = "1.0"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -59,11 +59,22 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     return Site(tmp_path / "store", CASEBOOK_SHAPE, CASEBOOK, casebook_log.LOG, KEY)
 
 
-def later(site: Site, tmp_path: Path, version: str = "1.1", *, fails: bool = False) -> Site:
+def now(site: Site) -> str:
+    """The version this program knows."""
+    return str(site.schema.known)
+
+
+def next_minor(site: Site) -> str:
+    """The version after it."""
+    return f"{site.schema.known.major}.{site.schema.known.minor + 1}"
+
+
+def later(site: Site, tmp_path: Path, version: str = "", *, fails: bool = False) -> Site:
     """The same, as a later program knows it."""
+    version = version or next_minor(site)
     scripts = tmp_path / "versions 100%"
     shutil.copytree(site.schema.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "later.py").write_text(ADDITION.format(version=version, fails=fails))
+    (scripts / "later.py").write_text(ADDITION.format(version=version, before=now(site), fails=fails))
     return replace(site, schema=replace(site.schema, known=Version.read(version), scripts=scripts))
 
 
@@ -122,11 +133,11 @@ def test_an_older_schema_is_copied_then_migrated(site: Site, tmp_path: Path) -> 
     make(site, TurnedClock())
     newer = later(site, tmp_path)
     bring_up(newer, TurnedClock())
-    assert {"later", "1.1"} <= set(tables(newer))
+    assert {"later", next_minor(site)} <= set(tables(newer))
     copies = list((site.folder / BACKUPS).iterdir())
-    assert [file.name for file in copies] == [f"{site.path.stem}-1.0.db"]
+    assert [file.name for file in copies] == [f"{site.path.stem}-{now(site)}.db"]
     raw = connect(copies[0], site.shape, site.key)
-    assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("1.0",)
+    assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (now(site),)
     raw.close()
     database = Database(site.path, site.shape, site.key)
     with database.reading() as connection:
@@ -134,7 +145,7 @@ def test_an_older_schema_is_copied_then_migrated(site: Site, tmp_path: Path) -> 
         assert (line.verb, line.object, line.details) == (
             "migrated",
             site.schema.name,
-            (("from", "1.0"), ("to", "1.1")),
+            (("from", now(site)), ("to", next_minor(site))),
         )
         assert line.at == TurnedClock().now()
         assert site.log.verify(connection).ok
@@ -149,7 +160,7 @@ def test_a_migration_that_fails_changes_nothing(site: Site, tmp_path: Path) -> N
     with pytest.raises(RuntimeError):
         bring_up(later(site, tmp_path, fails=True), TurnedClock())
     assert "later" not in set(tables(site))
-    assert "1.0" in set(tables(site))
+    assert now(site) in set(tables(site))
     bring_up(site, TurnedClock())
 
 
@@ -165,7 +176,7 @@ def test_a_migration_without_room_for_its_copy_is_not_begun(
     monkeypatch.setattr(opening, "copy", full)
     with pytest.raises(DiskFull):
         bring_up(later(site, tmp_path), TurnedClock())
-    assert "1.0" in set(tables(site))
+    assert now(site) in set(tables(site))
 
 
 def test_a_newer_minor_version_is_worked_with_by_the_inbox_only(site: Site, tmp_path: Path) -> None:
@@ -173,11 +184,11 @@ def test_a_newer_minor_version_is_worked_with_by_the_inbox_only(site: Site, tmp_
     make(later(site, tmp_path), TurnedClock())
     if site.schema.lenient:
         bring_up(site, TurnedClock())
-        assert "1.1" in set(tables(site))
+        assert next_minor(site) in set(tables(site))
     else:
         with pytest.raises(StoreNewer) as caught:
             bring_up(site, TurnedClock())
-        assert caught.value.facts == {"found": "1.1", "known": "1.0"}
+        assert caught.value.facts == {"found": next_minor(site), "known": now(site)}
 
 
 def test_another_major_version_is_refused_by_name(site: Site, tmp_path: Path) -> None:
@@ -186,7 +197,7 @@ def test_another_major_version_is_refused_by_name(site: Site, tmp_path: Path) ->
     before = site.path.read_bytes()
     with pytest.raises(StoreNewer) as caught:
         bring_up(site, TurnedClock())
-    assert caught.value.facts == {"found": "2.0", "known": "1.0"}
+    assert caught.value.facts == {"found": "2.0", "known": now(site)}
     assert site.path.read_bytes() == before
 
 

@@ -167,3 +167,26 @@ def test_nothing_is_verified_before_it_is_stored(world: World) -> None:
     refused(world, f"UPDATE attempt SET verified_at = {AT}, chunk_hashes = x'00' WHERE attempt = {cut.attempt}")
     stored = world.begin(invented(2))
     refused(world, f"UPDATE attempt SET verified_at = {AT} WHERE attempt = {stored.attempt}")
+
+
+def test_a_mirror_is_followed_by_a_newer_one_only(full: World) -> None:
+    """Filled together, raised, never lowered, never emptied; and never before the attempt is stored."""
+    first = f"UPDATE attempt SET mirrored_at = {AT}, mirrored_in = "
+    refused(full, f"UPDATE attempt SET mirrored_at = {AT}")
+    refused(full, "UPDATE attempt SET mirrored_in = 1")
+    allowed(full, first + "1")
+    refused(full, "UPDATE attempt SET mirrored_at = '2027-01-01T00:00:00.000000Z'")
+    allowed(full, first + "2")
+    refused(full, first + "1")
+    refused(full, "UPDATE attempt SET mirrored_at = NULL, mirrored_in = NULL")
+    full.begin(invented(2), stored=False)
+    refused(full, first + "3 WHERE attempt = 2")
+
+
+def test_what_was_begun_as_a_mirror_stays_so(full: World) -> None:
+    """Its name and place; how far it followed only rises."""
+    allowed(full, f"INSERT INTO mirror VALUES (1, 'EXEMPLE', 'EXEMPLE', {AT}, 5)")
+    allowed(full, "UPDATE mirror SET followed = 6")
+    refused(full, "UPDATE mirror SET followed = 5")
+    refused(full, "UPDATE mirror SET mirror_id = 'other'")
+    refused(full, "DELETE FROM mirror")

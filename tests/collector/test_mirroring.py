@@ -1,0 +1,199 @@
+"""The second copy beside a running collector: what waits for it, and what does not."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.collector import MirrorPolicy, MirrorTo
+from backoffice_gui.collector import mirroring as module
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.storage.inbox import erasing, incidents, mirrored
+from backoffice_gui.storage.mirror import copying, files
+from backoffice_gui.storage.mirror.copying import Copier
+from backoffice_gui.storage.mirror.index import read_index
+from backoffice_gui.storage.mirror.slots import read_all
+from tests.support.collecting import Desk, a_desk
+from tests.support.errands import LIST, alarms, closed, going_on, some, stored_only
+from tests.support.faults import Faults, lose_request
+from tests.support.front import Front, plain_submission
+from tests.support.waiting import until
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder for mirrors."""
+    (tmp_path / "mirror").mkdir()
+    return tmp_path / "mirror"
+
+
+def lag(desk: Desk) -> int:
+    """How many the mirror lacks."""
+    with desk.inbox.reading() as conn:
+        row = mirrored.current(conn)
+        return -1 if row is None else mirrored.lag(conn, row.n).count
+
+
+def folder(desk: Desk, root: Path) -> Path:
+    """The store's own folder."""
+    return files.folder_of(root, desk.store_id)
+
+
+def test_once_leaves_nothing_behind(front: Front, desk: Desk, root: Path) -> None:
+    """Small and big: every copy, every key, every receipt is in the mirror at the end."""
+    some(front, 5)
+    front.desk.take_in([plain_submission(b"{}", b"x" * (copying.SMALL + 5))])
+    assert desk.collect(mirror=MirrorTo(root)).closed == 6
+    index = read_index([folder(desk, root)])
+    assert (len(index.whole), len(index.facts), index.breaks) == (6, 6, [])
+    assert all(facts["closed_at"] for facts in index.facts.values())
+    assert all(read_all(folder(desk, root))[tag].wrapped for tag in index.whole)
+    assert lag(desk) == 0
+    assert alarms(desk) == set()
+
+
+def test_what_was_there_before_the_mirror_is_copied_too(front: Front, desk: Desk, root: Path) -> None:
+    """Switched on later, it ends with everything; run again it writes nothing twice."""
+    some(front, 4)
+    assert desk.collect().closed == 4
+    some(front, 2)
+    assert desk.collect(mirror=MirrorTo(root)).closed == 2
+    index = read_index([folder(desk, root)])
+    assert (len(index.whole), lag(desk)) == (6, 0)
+    assert all(facts["closed_at"] for facts in index.facts.values())
+    desk.collect(mirror=MirrorTo(root))
+    assert read_index([folder(desk, root)]).records <= index.records + 2
+
+
+def test_once_without_its_mirror_gives_up_in_its_time(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held back, tried as often as anything else, and left on the web for the next run."""
+    monkeypatch.setattr(module, "spent", lambda tries, _failing_for: tries >= 3)
+    some(front, 2)
+    root.rmdir()
+    summary = desk.collect(mirror=MirrorTo(root))
+    assert (summary.acknowledged, summary.held, summary.failed) == (0, 2, 2)
+    assert desk.counts() == {Stage.VERIFIED: 2}
+    assert alarms(desk) == {AlarmKind.MIRROR}
+    root.mkdir()
+    assert desk.collect(mirror=MirrorTo(root)).closed == 2
+    assert alarms(desk) == set()
+
+
+def test_once_with_continue_goes_on_without_it(front: Front, desk: Desk, root: Path) -> None:
+    """At once; the alarm stands, and ends where no mirror is wanted any more."""
+    some(front, 2)
+    root.rmdir()
+    assert desk.collect(mirror=MirrorTo(root, MirrorPolicy.CONTINUE)).closed == 2
+    assert alarms(desk) == {AlarmKind.MIRROR}
+    desk.collect()
+    assert alarms(desk) == set()
+
+
+def test_an_unmounted_share_is_not_taken_for_an_empty_one(front: Front, desk: Desk, root: Path) -> None:
+    """A folder without our mirror in it, after one was begun, is a mirror that is gone."""
+    some(front, 1)
+    desk.collect(mirror=MirrorTo(root))
+    root.rename(root.parent / "unplugged")
+    root.mkdir()
+    some(front, 1)
+    desk.collect(mirror=MirrorTo(root, MirrorPolicy.CONTINUE))
+    with desk.inbox.reading() as conn:
+        assert [alarm.detail for alarm in incidents.alarms(conn)] == ["empty"]
+    assert list(root.iterdir()) == []
+
+
+def test_a_share_that_hangs_holds_nobody_for_good(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call that does not return is an alarm; with `continue` acknowledging goes on; when it returns, all is well."""
+    release, hung = threading.Event(), threading.Event()
+    real = Copier.copy
+
+    def hang(copier: Copier, numbers: list[int]) -> object:
+        hung.set()
+        release.wait(20)
+        return real(copier, numbers)
+
+    monkeypatch.setattr(Copier, "copy", hang)
+    monkeypatch.setattr(module, "HUNG_SECONDS", 0.2)
+    with going_on(desk, mirror=MirrorTo(root, MirrorPolicy.CONTINUE)) as collector:
+        some(front, 1)
+        until(hung.is_set)
+        collector.poke()
+        until(closed(desk, 1))
+        until(lambda: alarms(desk) == {AlarmKind.MIRROR})
+        release.set()
+        until(lambda: lag(desk) == 0 and alarms(desk) == set())
+
+
+def test_what_was_too_near_its_end_to_wait_is_mirrored_afterwards(
+    front: Front, desk: Desk, faults: Faults, root: Path
+) -> None:
+    """Found nine minutes before its expiry, it is acknowledged at once, and copied in the same life."""
+    with going_on(desk, mirror=MirrorTo(root)) as collector:
+        some(front, 1)
+        until(lambda: lag(desk) == 0 and desk.counts() == {Stage.CLOSED: 1})
+        faults.add("GET", LIST, lose_request)
+        some(front, 1)
+        front.clock.forward(minutes=20)
+        faults.clear()
+        collector.poke()
+        until(closed(desk, 2))
+        until(lambda: lag(desk) == 0)
+    assert len(read_index([folder(desk, root)]).whole) == 2
+
+
+def test_an_erasure_reaches_the_mirror_first(front: Front, faults: Faults, tmp_path: Path, root: Path) -> None:
+    """The keys go there, then here; while the mirror is gone the erasure waits for it."""
+    with (
+        a_desk(tmp_path / "ours", front.settings_file) as ours,
+        a_desk(tmp_path / "theirs", front.settings_file) as theirs,
+    ):
+        ours.peers = frozenset({StoreId(theirs.store_id)})
+        some(front, 1)
+        stored_only(ours, faults, 1)
+        assert theirs.collect().closed == 1
+        ours.collect(mirror=MirrorTo(root))
+        assert ours.counts() == {Stage.FOREIGN: 1}
+        assert [bool(slot.wrapped) for slot in read_all(folder(ours, root)).values()] == [True]
+        with ours.inbox.transaction() as tx:
+            assert tx.exec_driver_sql("SELECT count(*) FROM attempt WHERE mirrored_in = 1").scalar() == 1
+        root.rename(root.parent / "unplugged")
+        later = dataclasses.replace(ours, clock=_Later())
+        with going_on(later, mirror=MirrorTo(root, MirrorPolicy.CONTINUE)):
+            until(lambda: any(event.name.value == "retry" for event in ours.events) or AlarmKind.MIRROR in alarms(ours))
+            assert not _erased(ours)
+            (root.parent / "unplugged").rename(root)
+            until(lambda: AlarmKind.MIRROR not in alarms(ours), 40)
+        with going_on(later, mirror=MirrorTo(root, MirrorPolicy.CONTINUE)):
+            until(lambda: _erased(ours))
+        assert [slot.wrapped for slot in read_all(folder(ours, root)).values()] == [b""]
+
+
+def _erased(desk: Desk) -> bool:
+    with desk.inbox.reading() as conn:
+        return conn.exec_driver_sql("SELECT erased_at FROM submission").scalar() is not None
+
+
+class _Later:
+    """The machine's clocks, a day and an hour ahead."""
+
+    def __init__(self) -> None:
+        self._system = SystemClock()
+
+    def now(self) -> datetime:
+        """Civil time."""
+        return self._system.now() + erasing.FOREIGN_KEPT + timedelta(hours=1)
+
+    def elapsed(self) -> float:
+        """Elapsed time, as it is."""
+        return self._system.elapsed()

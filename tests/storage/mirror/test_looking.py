@@ -1,0 +1,72 @@
+"""What can be seen of a mirror at a glance, and beginning another."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.inbox import mirrored
+from backoffice_gui.storage.mirror import looking
+from backoffice_gui.storage.mirror.looking import begin_anew, look
+from tests.support.mirrors import Mirror, mirror_of
+from tests.support.stores import MOMENT, World, invented
+
+
+@pytest.fixture
+def mirror(world: World, tmp_path: Path) -> Iterator[Mirror]:
+    """An empty mirror of an empty inbox."""
+    with mirror_of(world, tmp_path / "mirror") as made:
+        yield made
+
+
+def test_a_mirror_is_seen_with_what_it_lacks(mirror: Mirror) -> None:
+    """How many, and since when; that it lies on the same disk."""
+    inbox = mirror.world.inbox
+    assert look(inbox, mirror.root).lag.count == 0
+    number = mirror.world.verify(invented(1)).attempt
+    state = look(inbox, mirror.root)
+    assert (state.begun, state.trouble, state.lag.count, state.lag.oldest) == (True, None, 1, MOMENT)
+    assert state.same_disk
+    mirror.copy(number)
+    assert look(inbox, mirror.root).lag.count == 0
+
+
+def test_what_is_wrong_with_it_has_a_word(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Absent, empty, not ours to write."""
+    inbox = mirror.world.inbox
+    with monkeypatch.context() as patch:
+        patch.setattr(looking.os, "access", lambda _path, _mode: False)
+        assert look(inbox, mirror.root).trouble == "read-only"
+    shutil.move(mirror.folder, mirror.root.parent / "away")
+    assert look(inbox, mirror.root).trouble == "empty"
+    shutil.rmtree(mirror.root)
+    assert look(inbox, mirror.root).trouble == "absent"
+
+
+def test_before_the_first_collector_it_is_not_begun(world: World, tmp_path: Path) -> None:
+    """And lacks everything."""
+    world.verify(invented(1))
+    state = look(world.inbox, tmp_path)
+    assert (state.begun, state.trouble, state.lag.count) == (False, None, 1)
+
+
+def test_another_disk_begins_with_everything(mirror: Mirror, tmp_path: Path) -> None:
+    """By a person's word alone; where a mirror of this store lies already, it is refused."""
+    mirror.copy(mirror.world.verify(invented(1)).attempt)
+    with pytest.raises(UsageError, match="mirror-there"):
+        begin_anew(mirror.world.inbox, mirror.root, MOMENT)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    assert look(mirror.world.inbox, disk).trouble == "empty"
+    name = begin_anew(mirror.world.inbox, disk, MOMENT)
+    state = look(mirror.world.inbox, disk)
+    assert (state.begun, state.trouble, state.lag.count) == (True, None, 1)
+    assert look(mirror.world.inbox, mirror.root).trouble == "other-mirror"
+    with mirror.world.inbox.reading() as connection:
+        row = mirrored.current(connection)
+    assert row is not None
+    assert (row.n, row.mirror_id) == (2, name)
