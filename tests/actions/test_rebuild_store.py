@@ -49,7 +49,7 @@ def test_it_is_whole_named_and_pinned(lost: Store, tmp_path: Path) -> None:
     inbox = Inbox.open(lost.folder)
     with inbox.reading() as connection:
         ids = identity.ids(connection)
-    assert (ids.current, ids.former) == (made.store_id, {lost.world.store_id})
+    assert (ids.current, ids.former) == (made.store_id, frozenset({lost.world.store_id}))
     assert verify_store(inbox, lost.desk).ok
     assert proof.settle(inbox, lost.pins, CLOCK).current == made.store_id
     inbox.close()

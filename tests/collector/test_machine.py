@@ -37,7 +37,7 @@ KEY = SubmissionKey(Origin("front.example"), SubmissionId("a" * 22), Digest("sha
 
 def attempt(number: int, *done: str) -> AttemptFacts:
     """An attempt with some of its times filled."""
-    times = {f"{name}_at": NOON + timedelta(seconds=n) for n, name in enumerate(done)}
+    times: dict[str, Any] = {f"{name}_at": NOON + timedelta(seconds=n) for n, name in enumerate(done)}
     return AttemptFacts(attempt=number, started_at=NOON, **times)
 
 
@@ -156,6 +156,14 @@ worlds = st.builds(
     erase_due=st.booleans(),
     busy=st.booleans(),
     retry_at=st.floats(-10, 10),
+    mirror=st.none()
+    | st.builds(
+        Mirrored,
+        done=st.frozensets(st.integers(1, 4)),
+        under_way=st.booleans(),
+        not_before=st.floats(-10, 10),
+        excused_from=st.floats(-10, 10) | st.just(math.inf),
+    ),
 )
 
 
@@ -172,6 +180,8 @@ def test_only_a_verified_and_proven_copy_is_acknowledged(known: Known) -> None:
         assert known.ready
         assert known.valid is not False
         assert stage_of(known.facts) is Stage.VERIFIED
+        mirror = known.mirror
+        assert mirror is None or step.attempt in mirror.done or mirror.excused_from <= 0.0
 
 
 @given(worlds)
@@ -204,8 +214,12 @@ def carried_out(known: Known, step: Step) -> Known:
             return replace(known, facts=replace(f, released_at=NOON))
         case Erase():
             return replace(known, facts=replace(f, erased_at=NOON))
+        case Mirror(number):
+            assert known.mirror is not None
+            return replace(known, mirror=replace(known.mirror, done=known.mirror.done | {number}))
         case Wait(until):
-            return replace(known, retry_at=-math.inf) if until < math.inf else known
+            well = None if known.mirror is None else replace(known.mirror, under_way=False, not_before=-math.inf)
+            return replace(known, retry_at=-math.inf, mirror=well) if until < math.inf else known
         case Rest():
             return known
 

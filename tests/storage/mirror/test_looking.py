@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,6 @@ import pytest
 
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox import mirrored
-from backoffice_gui.storage.mirror import looking
 from backoffice_gui.storage.mirror.looking import begin_anew, look
 from tests.support.mirrors import Mirror, mirror_of
 from tests.support.stores import MOMENT, World, invented
@@ -39,7 +39,7 @@ def test_what_is_wrong_with_it_has_a_word(mirror: Mirror, monkeypatch: pytest.Mo
     """Absent, empty, not ours to write."""
     inbox = mirror.world.inbox
     with monkeypatch.context() as patch:
-        patch.setattr(looking.os, "access", lambda _path, _mode: False)
+        patch.setattr(os, "access", lambda _path, _mode: False)
         assert look(inbox, mirror.root).trouble == "read-only"
     shutil.move(mirror.folder, mirror.root.parent / "away")
     assert look(inbox, mirror.root).trouble == "empty"
