@@ -135,10 +135,6 @@ REASONS = {
     ),
     "USE-001/mirror-there": ("A second copy of this store is in {folder} already.", "Nothing to do."),
     "USE-001/no-mirror": ("No second copy is configured.", "Name a folder: [store] mirror."),
-    "STO-003/casebook-alone": (
-        "There is a casebook in {folder}, but no inbox any more.",
-        "If it is lost, “backoffice store rebuild --from MIRROR” makes it anew from the second copy.",
-    ),
     "USE-001/recovery-key-needed": (
         'Without a key file (key_file), "store init" needs --recovery-key FILE.',
         "Name a new file, on a medium that you will put in a safe place.",

@@ -143,10 +143,6 @@ REASONS = {
     ),
     "USE-001/mirror-there": ("Une seconde copie de cette base est déjà dans {folder}.", "Rien à faire."),
     "USE-001/no-mirror": ("Aucune seconde copie n’est configurée.", "Nommez un dossier : [store] mirror."),
-    "STO-003/casebook-alone": (
-        "Il y a une base de travail dans {folder}, mais plus de base de réception.",
-        "Si elle est perdue : « backoffice store rebuild --from MIROIR » la refait depuis la seconde copie.",
-    ),
     "USE-001/recovery-key-needed": (
         "Sans fichier de clé (key_file), « store init » a besoin de --recovery-key FICHIER.",
         "Nommez un fichier neuf, sur un support que vous mettrez à l’abri.",
