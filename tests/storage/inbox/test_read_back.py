@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import Connection, text
 
 from backoffice_gui.domain.verified import VerifiedCopy
+from backoffice_gui.errors import StoreDamaged
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealContext, wrap
 from backoffice_gui.storage.inbox import attempts, audit_log, outcomes
 from backoffice_gui.storage.inbox.attempts import NewAttempt, SealedChunk
@@ -314,6 +316,55 @@ def test_one_on_damaged_pages_spoils_no_other(world: World) -> None:
     result = read_back_sealed(world.inbox, [rotten.row, verified.row])
     assert [copy.attempt for copy in result.copies] == [verified.attempt]
     assert result.faults == (Fault(rotten.attempt, "hash"),)
+
+
+def failing_reads(world: World, monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
+    """So many fresh connections can't be read from; counts those asked for."""
+    real, asked = world.inbox.fresh, [0]
+
+    @contextmanager
+    def fresh() -> Iterator[Connection]:
+        asked[0] += 1
+        if asked[0] <= times:
+            raise StoreDamaged("input-output")
+        with real() as connection:
+            yield connection
+
+    monkeypatch.setattr(world.inbox, "fresh", fresh)
+    return asked
+
+
+def test_an_error_that_passes_is_no_damage(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be read once or twice is read again; a good copy was set aside for it (simulation, `disk-26`)."""
+    candidate = world.begin(invented())
+    asked = failing_reads(world, monkeypatch, times=2)
+    assert [copy.attempt for copy in read_back(world.inbox, [candidate], world.at).copies] == [candidate.attempt]
+    assert asked == [3]
+
+
+def test_an_error_that_stays_is_damage(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three reads that fail set it aside, so that it is fetched again while it can be."""
+    candidate = world.begin(invented())
+    failing_reads(world, monkeypatch, times=3)
+    assert reasons(read_back(world.inbox, [candidate], world.at)) == ["damaged"]
+
+
+def test_after_a_restart_too_an_error_may_pass(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sealed chunks are read again before their hash counts as another."""
+    candidate = world.verify(invented())
+    real, asked = world.inbox.fresh, [0]
+
+    @contextmanager
+    def second_fails() -> Iterator[Connection]:
+        asked[0] += 1
+        if asked[0] == 2:  # the first reads the facts, the second the chunks
+            raise StoreDamaged("input-output")
+        with real() as connection:
+            yield connection
+
+    monkeypatch.setattr(world.inbox, "fresh", second_fails)
+    assert [copy.attempt for copy in read_back_sealed(world.inbox, [candidate.row]).copies] == [candidate.attempt]
+    assert asked == [3]
 
 
 def test_only_fresh_connections_are_read_over(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
