@@ -64,18 +64,22 @@ class LedgerReading:
         `known_pos` is how far it had been read when the list was asked for.
         """
         run = self._run
-        state = ledger.state(tx)
-        if state is None or state.epoch != epoch:
-            if state is not None:
+        state = ledger.state(tx, epoch)
+        if state is None:
+            if ledger.state(tx) is not None:
                 run.incident(tx, IncidentKind.EPOCH_CHANGED)
             ledger.pin(tx, epoch, ledger_high, run.now)
             self.wanted = ledger_high > 0
+        elif self._epoch not in {None, epoch}:
+            # one that was there before: read on where it was left, not where the other one stands
+            run.incident(tx, IncidentKind.EPOCH_CHANGED)
+            self.wanted = True
         elif ledger_high < min(state.pos, known_pos):
             run.incident(tx, IncidentKind.LEDGER_BROKEN, detail="shortened")
         elif ledger_high > state.pos:
             self.wanted = True
         self._epoch = epoch
-        self.pos = 0 if state is None or state.epoch != epoch else state.pos
+        self.pos = 0 if state is None else state.pos
 
     def read(self) -> None:
         """Ask for the next page, if it is wanted and nothing holds us back."""
@@ -83,7 +87,7 @@ class LedgerReading:
         if self._in_flight or not self.wanted or self._epoch is None or run.elapsed < run.held_until:
             return
         with run.parts.inbox.reading() as conn:
-            state = ledger.state(conn)
+            state = ledger.state(conn, self._epoch)
         if state is None:
             self.wanted = False
             return
@@ -163,15 +167,19 @@ class LedgerReading:
         return True
 
     def _passed_over(self, pos: int) -> None:
-        """Read to its end, the ledger must have shown every receipt we hold, each at its place (I19)."""
+        """Read to its end, the ledger must have shown every receipt we hold, each at its place (I19).
+
+        Where another collector reads for the same store, it may have been shown to that one: then it is closed.
+        """
         run = self._run
         with run.parts.inbox.reading() as conn:
             state = ledger.state(conn)
         late = self._acknowledging.passed_over(pos, 0 if state is None else state.pinned)
         if late:
             with run.parts.inbox.transaction() as tx:
-                for facts in late:
-                    run.incident(tx, IncidentKind.LEDGER_BROKEN, facts, detail="receipt")
+                for facts in submissions.facts(tx, [each.row for each in late]).values():
+                    if facts.closed_at is None:
+                        run.incident(tx, IncidentKind.LEDGER_BROKEN, facts, detail="receipt")
 
     def _without_receipt(self, tx: Connection, entries: Sequence[_Entry]) -> None:
         """The ledger knows of an acknowledgement whose answer never reached us, or of another store's."""

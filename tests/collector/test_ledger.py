@@ -17,8 +17,8 @@ from backoffice_gui.reference_front.jose import RECEIPT, payload_of
 from backoffice_gui.storage.inbox import ledger
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, opened
-from tests.support.errands import LEDGER, PART, going_on, kinds, some, stored_only
-from tests.support.faults import Answer, Call, Faults, change, half_way
+from tests.support.errands import LEDGER, LIST, PART, going_on, kinds, some, stored_only
+from tests.support.faults import Answer, Call, Faults, change, half_way, lose_request
 from tests.support.front import Front, plain_submission
 from tests.support.waiting import until
 
@@ -157,3 +157,21 @@ def test_a_ledger_that_contradicts_a_receipt_is_a_dispute(front: Front, desk: De
     assert desk.counts() == {Stage.DISPUTED: 1}
     assert IncidentKind.DISPUTED in kinds(desk)
     assert opened(desk, 1)[1] == {0: b"0" * 10}
+@pytest.mark.expected_logs("incident")
+def test_an_epoch_that_comes_back_is_read_on_where_it_was_left(front: Front, desk: Desk, faults: Faults) -> None:
+    """One list with a wrong epoch once kept what was acknowledged before it from ever being closed (`hostile-319`)."""
+    faults.add("GET", LEDGER, lose_request)
+    with going_on(desk):
+        some(front, 2)
+        until(lambda: desk.counts().get(Stage.ACKNOWLEDGED, 0) == 2)
+    faults.clear()
+
+    def another(kept: Answer) -> None:
+        kept.body = kept.body.replace(front.desk.epoch.encode(), b"another-epoch")
+
+    faults.add("GET", LIST, change(another))
+    desk.collect()
+    assert kinds(desk) == {IncidentKind.EPOCH_CHANGED}
+    faults.clear()
+    desk.collect()
+    assert desk.counts() == {Stage.CLOSED: 2}

@@ -68,9 +68,10 @@ class Gap:
     since: datetime
 
 
-def state(connection: Connection) -> LedgerState | None:
-    """Where reading goes on; nothing before the first list was pinned."""
-    pinned = connection.execute(ledger_pin.select().order_by(ledger_pin.c.n.desc()).limit(1)).first()
+def state(connection: Connection, epoch: str | None = None) -> LedgerState | None:
+    """Where reading goes on in this epoch (nothing: in the one pinned last); nothing if it was never pinned."""
+    which = ledger_pin.c.n > 0 if epoch is None else ledger_pin.c.epoch == epoch
+    pinned = connection.execute(ledger_pin.select().where(which).order_by(ledger_pin.c.n.desc()).limit(1)).first()
     if pinned is None:
         return None
     last = connection.execute(
