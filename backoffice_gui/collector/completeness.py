@@ -15,6 +15,8 @@ __all__ = ["GAP_STANDS", "Completeness", "between", "intervals"]
 
 GAP_STANDS = timedelta(seconds=60)
 """How long a number may be unaccounted for: the ledger is read after the list, not with it."""
+_UNREAD = 600.0
+"""Seconds after which a gap is told though the ledger, which may account for it, could not be read."""
 
 
 def intervals(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -46,6 +48,7 @@ class Completeness:
         self._epoch: str | None = None
         self._checked_to = 0
         self._told: set[int] = set()
+        self._known: dict[int, tuple[int, float]] = {}
 
     def see(self, tx: Connection, epoch: str, high_seq: int) -> None:
         """A list names the epoch: numbers are looked at from where the last run left off, or from here."""
@@ -55,9 +58,13 @@ class Completeness:
         self._checked_to = before.high_seq if before.epoch == epoch else high_seq
         self._epoch = epoch
         self._told.clear()
+        self._known.clear()
 
-    def check(self, listed: Collection[int], high_seq: int) -> None:
-        """After a whole listing that began with `high_seq`: note new gaps, close old ones, tell those that stand."""
+    def check(self, listed: Collection[int], high_seq: int, *, ledger_high: int, read_to: int) -> None:
+        """After a whole listing that began with `high_seq`: note new gaps, close old ones, tell those that stand.
+
+        `ledger_high`: the ledger's end as the listing named it; `read_to`: how far we have read it.
+        """
         epoch = self._epoch
         if epoch is None:
             return
@@ -73,11 +80,15 @@ class Completeness:
             for first, last in intervals(accounted):
                 if any(gap.low <= last and first <= gap.high for gap in open_gaps):
                     ledger.fill_gap(tx, epoch, first, last)
-            self._tell(tx, epoch)
+            self._tell(tx, epoch, ledger_high, read_to)
         self._checked_to = max(self._checked_to, high_seq)
 
-    def _tell(self, tx: Connection, epoch: str) -> None:
+    def _tell(self, tx: Connection, epoch: str, ledger_high: int, read_to: int) -> None:
+        """A gap is one only once the ledger was read as far as it reached when the number was first missed."""
+        elapsed = self._run.elapsed
         for gap in ledger.gaps(tx, epoch):
-            if self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:
+            reaches, since = self._known.setdefault(gap.low, (ledger_high, elapsed))
+            looked_up = read_to >= reaches or elapsed - since >= _UNREAD
+            if looked_up and self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:
                 self._told.add(gap.low)
                 self._run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=gap.low, detail=f"gap-{gap.low}-{gap.high}")

@@ -310,7 +310,9 @@ class Listing:
                 work.offered = False
                 run.works.touch(work)
                 self._ledger.wanted = True
-        self._completeness.check(current.listed, current.high_seq)
+        self._completeness.check(
+            current.listed, current.high_seq, ledger_high=page.ledger_high, read_to=self._ledger.pos
+        )
 
     def _note_receipted(self, items: Sequence[ListItem]) -> None:
         """Listed after its receipt: 3.6 is asked; in a third listing the promise was not kept."""

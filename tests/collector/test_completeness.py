@@ -32,6 +32,22 @@ def test_a_number_that_nobody_accounts_for_is_an_incident(front: Front, desk: De
     assert kinds(desk) == {IncidentKind.LEDGER_BROKEN}
 
 
+@pytest.mark.expected_logs("incident")
+def test_a_gap_is_told_once_the_ledger_was_read(front: Front, desk: Desk, faults: Faults) -> None:
+    """What a ledger not read yet may account for is no incident, however often we are restarted (simulation, `disk-9`)."""
+    desk.clock = clock = ShiftedClock()
+    desk.collect()
+
+    def elsewhere(kept: Answer) -> None:
+        kept.body = kept.body.replace(b'"high_seq":0', b'"high_seq":2').replace(b'"ledger_high":0', b'"ledger_high":2')
+
+    faults.add("GET", "/submissions$", change(elsewhere))
+    for _ in range(2):
+        desk.collect()
+        clock.forward(seconds=61)
+    assert all(not incident.detail.startswith("gap") for incident in desk.incidents())
+
+
 def test_what_is_left_out_is_said_in_intervals() -> None:
     """The numbers that nobody accounts for, whatever their count, cost no more than those that somebody does."""
     assert between([3, 4, 9], 1, 10) == [(1, 2), (5, 8), (10, 10)]
