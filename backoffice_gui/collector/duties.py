@@ -124,8 +124,9 @@ class Duties:
         self._probing = False
         if not isinstance(done.value, bool):
             self._probe_again[row] = run.elapsed + _HOUSEKEEPING
-            self._troubles.of_front(done.error, "probe")
+            self._troubles.of_front(done.error, "part")
             return
+        self._troubles.answered("part")
         with run.parts.inbox.transaction() as tx:
             probes.done(tx, row, run.now, destroyed=not done.value)
             if done.value:

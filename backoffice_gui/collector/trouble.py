@@ -36,6 +36,8 @@ __all__ = ["Troubles"]
 _SLOW_BODY = {"too-slow", "deadline", "cut"}
 """What one body does by itself: it takes its submission out of the others' way."""
 _OF_A_ROUTE = {AlarmKind.CREDENTIAL, AlarmKind.REDIRECT}
+_ON_THE_WEB = 29 * 60.0
+"""Seconds that a submission has between its arrival and its end on the web (protocol §2)."""
 _BAD_POLLS = 2
 """Answers that are no answers before it is an alarm (reliability.md §2.3)."""
 
@@ -111,9 +113,12 @@ class Troubles:
         self._alarms.discard(kind)
 
     def _throttled(self, error: Throttled) -> float:
-        """`Retry-After` up to a quarter of the time left, at least 5 s (protocol §4.9)."""
+        """`Retry-After` up to a quarter of the time left, at least 5 s (protocol §4.9).
+
+        What comes in next, unseen by us, has as long as anything has on the web: no pause is without end.
+        """
         deadlines = [work.deadline for work in self._run.works if work.offered and math.isfinite(work.deadline)]
-        left = max(0.0, min(deadlines) - self._run.elapsed) if deadlines else math.inf
+        left = min(max(0.0, min(deadlines, default=math.inf) - self._run.elapsed), _ON_THE_WEB)
         if error.pause > left:
             self.set(AlarmKind.DEADLINE_BLOCKED, "retry-after")
         return max(5.0, min(error.pause, left / 4))

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import random
+import threading
+
 import pytest
 
+from backoffice_gui.collector.lanes import ThreadLanes
+from backoffice_gui.collector.run import Run, Tally
+from backoffice_gui.collector.trouble import Troubles
+from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import CredentialRefused, Redirected
+from backoffice_gui.errors import CredentialRefused, Redirected, Throttled, Unreachable
 from backoffice_gui.storage import room
 from backoffice_gui.storage.inbox import incidents
-from tests.support.clock import HastyClock
+from backoffice_gui.storage.inbox.identity import StoreIds
+from tests.support.clock import HastyClock, TurnedClock
 from tests.support.collecting import Desk
-from tests.support.errands import ACKS, LIST, alarms, closed, going_on, some
+from tests.support.errands import ACKS, LIST, PART, alarms, closed, going_on, some
 from tests.support.faults import Call, Faults, answer, drip
-from tests.support.front import Front, plain_submission
+from tests.support.front import Front, ShiftedClock, plain_submission
 from tests.support.waiting import until
 
 
@@ -38,6 +46,49 @@ def test_a_refused_certificate_stops_everything(front: Front, desk: Desk, faults
         desk.collect()
     assert alarms(desk) == {AlarmKind.CREDENTIAL}
     assert faults.count("GET", LIST) == 1
+
+
+@pytest.fixture
+def run(desk: Desk) -> Run:
+    """A run that has not begun, on a clock that stands still."""
+    front = desk.front()
+    lanes = ThreadLanes()
+    lanes.close()
+    front.close()
+    ids = StoreIds(StoreId("s"), frozenset())
+    parts = desk.parts(front, dice=random.Random(1), clock=TurnedClock())
+    return Run(parts, lanes, once=False, ids=ids, tally=Tally(0.0), stop=threading.Event())
+
+
+@pytest.mark.parametrize("pause", [600.0, 1e9])
+def test_no_pause_is_without_end(run: Run, desk: Desk, pause: float) -> None:
+    """With nothing listed a server could put us to sleep for good; what comes in next has 29 minutes (`weather-7`)."""
+    Troubles(run).of_front(Throttled("status-503", status=503, pause=pause), "list")
+    assert run.throttled_until - run.elapsed <= 29 * 60 / 4
+    assert (AlarmKind.DEADLINE_BLOCKED in alarms(desk)) == (pause > 29 * 60)
+
+
+def test_what_our_own_stop_interrupts_is_no_trouble(run: Run, desk: Desk) -> None:
+    """A stop after a failed call left the alarm of an unreachable front end standing (simulation, `weather-5`)."""
+    troubles = Troubles(run)
+    troubles.of_front(Unreachable("reset"), "part")
+    run.stop.set()
+    troubles.of_front(Unreachable("interrupted"), "list")
+    assert troubles.tries == 1
+    assert alarms(desk) == set()
+
+
+def test_an_alarm_about_parts_ends_when_parts_come_again(front: Front, desk: Desk, faults: Faults) -> None:
+    """401 on a part, then the part: the alarm of a refused certificate ends with its cause (`hostile-202`)."""
+    clock = desk.clock = ShiftedClock()
+    faults.add("GET", PART, answer(401, "text/plain", b""), times=1)
+    with going_on(desk) as collector:
+        front.desk.take_in([plain_submission(b"{}", bytes(300_000))])
+        until(lambda: AlarmKind.CREDENTIAL in alarms(desk))
+        clock.forward(seconds=61)
+        collector.poke()
+        until(closed(desk, 1))
+        until(lambda: alarms(desk) == set())
 
 
 def test_a_full_disk_stores_nothing_and_says_so(front: Front, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
