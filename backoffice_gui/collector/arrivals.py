@@ -72,6 +72,7 @@ class Arrivals:
         self._loads = run.lanes.gate(LOADS)
         self._begun: dict[int, int] = {}
         self._whole: list[Load] = []
+        self._outdated: set[int] = set()
         self.wanted: dict[int, Work] = {}
 
     def sight(self, items: Iterable[ListItem], deadlines: Mapping[SubmissionKey, float]) -> None:
@@ -107,6 +108,8 @@ class Arrivals:
         work.since = min(work.since, run.elapsed)
         work.deadline = deadlines[facts.key]
         if item.signed is not None and (work.signed is None or work.signed.verdict is not item.signed.verdict):
+            if work.valid is False:
+                work.keys.clear()  # what they sealed bears the other signature: fetched anew under the valid one
             work.signed = item.signed
         if item.signed is not None and item.inline:
             work.inline = item.inline
@@ -151,7 +154,9 @@ class Arrivals:
 
     def _now_stored(self, keyed: Mapping[int, tuple[Work, AttemptKey]]) -> None:
         for number, (work, key) in keyed.items():
-            work.keys[number] = key
+            if work.facts.row not in self._outdated:
+                work.keys[number] = key
+            self._outdated.discard(work.facts.row)
             work.inline = {}
             self._run.tally.counted["stored"] += 1
             self._run.say(EventName.STORED, work.facts)
@@ -166,6 +171,7 @@ class Arrivals:
             return
         work.busy = True
         self._run.in_flight.add(work.facts.row)
+        self._outdated.discard(work.facts.row)
         job = FetchJob(
             work.facts.row,
             work.signed,
@@ -180,7 +186,7 @@ class Arrivals:
             work.deadline,
             self._loaded,
         )
-        run.lanes.submit("slots", job, lambda done: self._fetched(done, job.row))
+        run.lanes.submit("slots", job, lambda done: self._fetched(done, job))
 
     def _loaded(self, done: Done) -> None:
         """A part of a big submission: committed as it comes, at most 16 MiB to a transaction."""
@@ -194,12 +200,16 @@ class Arrivals:
         finally:
             self._loads.release()
 
-    def _fetched(self, done: Done, row: int) -> None:
+    def _fetched(self, done: Done, job: FetchJob) -> None:
+        row = job.row
         self._run.in_flight.discard(row)
         work = self._run.works.by_row(row)
         if work is None:
             return
+        if job.signed is not work.signed:
+            self._outdated.add(row)
         if isinstance(done.value, Load):
+            self._troubles.answered("part")
             self._whole.append(done.value)
             return
         self._begun.pop(row, None)

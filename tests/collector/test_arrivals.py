@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.domain.facts import Stage
-from tests.support.collecting import Desk
+from backoffice_gui.transfer.jws import TYP_MANIFEST, KeySet, Verdict, verify
+from tests.support.collecting import Desk, opened
 from tests.support.errands import (
+    LIST,
     PART,
+    closed,
+    going_on,
     some,
 )
 from tests.support.faults import Action, Answer, Faults, answer, change, lose_answer, lose_request
 from tests.support.front import Front, plain_submission
+from tests.support.waiting import until
 
 
 @pytest.mark.parametrize("fault", [lose_request, lose_answer], ids=["request", "answer"])
@@ -93,3 +98,24 @@ def test_keys_that_change_before_the_acknowledgement_quarantine_what_was_verifie
     faults.clear()
     keys.write_text(true_keys)
     assert desk.collect().closed == 3
+
+
+def test_what_was_sealed_unsigned_is_fetched_anew_once_it_is_signed(front: Front, desk: Desk, faults: Faults) -> None:
+    """A copy kept under a forged signature was released and acknowledged with it (simulation, `hostile-25`)."""
+
+    def forged(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        for item in body["items"]:
+            head, payload, signature = item["manifest"].split(".")
+            item["manifest"] = f"{head}.{payload}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}"
+        kept.body = json.dumps(body).encode()
+
+    some(front, 1)
+    faults.add("GET", LIST, change(forged))
+    with going_on(desk) as collector:
+        until(lambda: desk.counts().get(Stage.QUARANTINED, 0) == 1 and "stored" in desk.names())
+        faults.clear()
+        collector.poke()
+        until(closed(desk, 1))
+    manifest, _parts = opened(desk, 1)
+    assert verify(manifest.decode(), KeySet.load(front.site.keys), TYP_MANIFEST) is Verdict.VALID
