@@ -157,6 +157,8 @@ def test_a_ledger_that_contradicts_a_receipt_is_a_dispute(front: Front, desk: De
     assert desk.counts() == {Stage.DISPUTED: 1}
     assert IncidentKind.DISPUTED in kinds(desk)
     assert opened(desk, 1)[1] == {0: b"0" * 10}
+
+
 @pytest.mark.expected_logs("incident")
 def test_an_epoch_that_comes_back_is_read_on_where_it_was_left(front: Front, desk: Desk, faults: Faults) -> None:
     """One list with a wrong epoch once kept what was acknowledged before it from ever being closed (`hostile-319`)."""
