@@ -30,7 +30,7 @@ FIRST = int(os.environ.get("BACKOFFICE_SIMULATION_FIRST", "1000"))
 def test_no_schedule_breaks_an_invariant(folder: Path, template: Template) -> None:
     """Whatever goes wrong, and in whatever order: nothing is lost, and once it is calm all comes to rest."""
     with proof.suite("simulation") as done:
-        for n in range(proof.size(56, 3_000)):
+        for n in range(proof.size(49, 3_000)):
             outcome = play(f"{NAMES[n % len(NAMES)]}-{FIRST + n}", folder / "play", template)
             done["schedules"] += 1
             done["steps"] += outcome.steps
@@ -62,7 +62,7 @@ def test_a_death_at_any_moment_loses_nothing(folder: Path, template: Template) -
         for machines in ((0,), (0, 1)):
             doom = Doom("doom")
             play("doom-1", folder / "play", template, setup=_two_stores_small(machines), weather=doom)
-            moments = range(1, doom.moments, max(1, doom.moments // proof.size(8, 400)))
+            moments = range(1, doom.moments, max(1, doom.moments // proof.size(7, 400)))
             for n, moment in enumerate(moments):
                 dies_at = frozenset({moment} if n % 2 else {moment, moment + 1 + n * 7 % 40})
                 try:
@@ -124,7 +124,7 @@ def test_a_failure_is_shrunk_to_the_faults_it_needs(folder: Path, template: Temp
     plant, _profiles = PLANTED[bug]
     seed = _seed_that_finds(bug, folder, template, first=HINTS[bug])
     with plant():
-        needed = shrunk(seed, folder, template, most=24)
+        needed = shrunk(seed, folder, template, most=16)
         assert 1 <= len(needed) <= 4
         with pytest.raises(Failed):
             play(seed, folder / "play", template, only=needed)
