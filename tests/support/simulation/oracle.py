@@ -133,7 +133,9 @@ class Oracle:
             made = self.made.get(item["id"])
             if made is None or made.digest != item["digest"]:
                 made = self.twins[item["id"], item["digest"]]
-            sound = [c for c in self.stores[name].copies(made) if c.verified and not c.set_aside and not c.quarantined]
+            copies = [c for c in self.stores[name].copies(made) if c.verified and not c.set_aside]
+            # another collector of the same store may have seen a forged list meanwhile, and put a sound copy apart
+            sound = [c for c in copies if c.signed or not c.quarantined]
             if not sound:
                 raise Violation(f"I2: {name} acknowledges {made.seq}, of which it has no verified copy")
             if not any(copy.signed for copy in sound):
