@@ -33,11 +33,11 @@ DECIDING = (
     ),
     Bug(
         "no-quarantine-for-signatures",
-        "what is not validly signed is handled like anything else",
+        "what new keys no longer vouch for waits, and nobody is told",
         "collector/machine.py",
-        "if known.valid is False and known.facts.quarantined_at is None:",
-        "if known.valid is None and known.facts.quarantined_at is None:",
-        ("planner", "network"),
+        'return Quarantine("signature") if known.facts.quarantined_at is None else Wait()',
+        "return Wait()",
+        ("planner", "unit:collector -k keys"),
     ),
     Bug(
         "retry-at-ignored",

@@ -62,16 +62,18 @@ def test_no_combination_of_facts_breaks_a_rule() -> None:
 # What Hypothesis can make smaller, should a rule be broken.
 
 moments = st.none() | st.just(NOON)
-attempts = st.lists(
-    st.tuples(st.sampled_from(["begun", "stored", "verified"]), st.booleans()).map(
-        lambda a: {
-            "stored_at": None if a[0] == "begun" else NOON,
-            "verified_at": NOON if a[0] == "verified" else None,
-            "set_aside_at": NOON if a[1] else None,
-        }
-    ),
-    max_size=4,
-).map(lambda many: tuple(AttemptFacts(attempt=n + 1, started_at=NOON, **one) for n, one in enumerate(many)))
+attempts = st.lists(st.tuples(st.sampled_from(["begun", "stored", "verified"]), st.booleans()), max_size=4).map(
+    lambda many: tuple(
+        AttemptFacts(
+            attempt=n,
+            started_at=NOON,
+            stored_at=None if reached == "begun" else NOON,
+            verified_at=NOON if reached == "verified" else None,
+            set_aside_at=NOON if aside else None,
+        )
+        for n, (reached, aside) in enumerate(many, 1)
+    )
+)
 receipts = st.none() | st.tuples(st.booleans(), st.booleans()).map(
     lambda whose: ReceiptFacts(
         store_id=StoreId("s"), at=NOON, pos=1, ours=whose[0], peer=whose[1] and not whose[0], recorded_at=NOON
