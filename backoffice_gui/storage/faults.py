@@ -35,7 +35,9 @@ def _no_room(file: Path) -> bool:
 def _of_code(code: int, file: Path, *, keyed: bool) -> BackofficeError:
     name = file.name
     match code & _PRIMARY:
-        case 5 | 6:  # SQLITE_BUSY, SQLITE_LOCKED
+        case (
+            5 | 6 | 15
+        ):  # SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL: a lock of the log's index that was refused again and again
             return StoreBusy("locked", file=name)
         case 9:  # SQLITE_INTERRUPT
             return StoreBusy("interrupted", file=name)
