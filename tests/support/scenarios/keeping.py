@@ -311,6 +311,7 @@ def _rekey(place: Place) -> None:
     path = place.store / CASEBOOK_SHAPE.file
     if _opens(path, new.casebook_key()):
         return
+    assert _opens(path, old.casebook_key()), "neither key opens the casebook"
     with closing(connect(path, CASEBOOK_SHAPE, old.casebook_key())) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         raw.execute("PRAGMA journal_mode = DELETE").fetchall()
