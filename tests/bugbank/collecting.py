@@ -83,7 +83,7 @@ COLLECTING = (
         "gaps-unnoticed",
         "a number that is nowhere is no incident",
         "collector/completeness.py",
-        "if self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:",
+        "if looked_up and self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:",
         "if gap.low in self._told:",
         ("unit", "network"),
     ),
