@@ -23,6 +23,8 @@ __all__ = ["DEEP", "FIGURES", "ROOT", "folder", "size", "suite"]
 ROOT = Path(__file__).parents[2]
 DEEP = os.environ.get("BACKOFFICE_DEPTH") == "deep"
 """Whether the long form of everything was asked for (`make deep`)."""
+_RUN = os.environ.get("BACKOFFICE_RUN", "")
+"""Read here, once: within a test the environment is another (tests/conftest.py)."""
 
 FIGURES = (
     "kill_points",
@@ -81,7 +83,7 @@ def suite(name: str) -> Iterator[Counter[str]]:
         assert not unknown, f"not a figure of the proof: {unknown}"
         line = {
             "suite": name,
-            "run": os.environ.get("BACKOFFICE_RUN", ""),
+            "run": os.environ.get("BACKOFFICE_RUN", _RUN),
             "commit": _commit(),
             "depth": "deep" if DEEP else "test",
             "seconds": round(time.monotonic() - began, 1),

@@ -10,6 +10,7 @@ import pytest
 from tests.proof.network.rows import CRASH_POINTS, OUTCOMES
 from tests.support import proof
 
+_ROWS_OF_CRASH_POINTS = 15
 _ROWS_OF_OUTCOMES = 44
 """Lines of the table of §2.3: one that is taken out here is missed."""
 
@@ -42,3 +43,9 @@ def test_no_network_outcome_is_without_a_test() -> None:
     """All lines of §2.3, each held by at least one test."""
     assert len(OUTCOMES) == _ROWS_OF_OUTCOMES
     assert [row for row, names in OUTCOMES.items() if not names] == []
+
+
+def test_no_crash_point_is_without_a_test() -> None:
+    """All lines of §2.2 that exist in this version."""
+    assert len(CRASH_POINTS) == _ROWS_OF_CRASH_POINTS
+    assert [row for row, names in CRASH_POINTS.items() if not names] == []
