@@ -17,12 +17,14 @@ from typing import Any
 
 from backoffice_gui.audit import FIRST
 from backoffice_gui.sealing import MANIFEST_PART, PublicKey
+from backoffice_gui.storage import versions
 from tests.support.front import Truth
 from tests.support.power.disk import Fate, State
 from tests.support.power.opening import Openings
 from tests.support.power.promises import Promises
 from tests.support.power.reading import Book
 from tests.support.power.seen import CASEBOOK, INBOX, Looking, Seen, key_of
+from tests.support.power.stages import later
 
 __all__ = ["Examiner"]
 
@@ -160,11 +162,14 @@ class Examiner:
 
     def _copies(self, seen: Seen, promises: Promises) -> Iterator[str]:
         wanted = [(path, "copied") for path in promises.copied]
-        for name, book in ((INBOX, seen.inbox), (CASEBOOK, seen.casebook)):
+        for name, book, known in (
+            (INBOX, seen.inbox, versions.INBOX.known),
+            (CASEBOOK, seen.casebook, versions.CASEBOOK.known),
+        ):
             version = book.version if isinstance(book, Book) else None
-            if version == "1.1":
+            if version == str(later(known)):
                 stem = name.removeprefix("store/").removesuffix(".db")
-                wanted.append((f"store/backups/{stem}-1.0.db", "migrated"))
+                wanted.append((f"store/backups/{stem}-{known}.db", "migrated"))
             if isinstance(book, Book) and promises.migrated.get(name.removeprefix("store/"), version) != version:
                 yield f"{name} was migrated, and is not"
         for path, why in wanted:

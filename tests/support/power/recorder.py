@@ -26,7 +26,7 @@ from backoffice_gui.reference_front import NewSubmission
 from backoffice_gui.storage.versions import CASEBOOK, INBOX
 from tests.support.calls import Call, preloaded, read_record
 from tests.support.front import Front, Truth, plain_submission, running_front, streamed_part
-from tests.support.power.stages import CANARY
+from tests.support.power.stages import CANARY, later
 from tests.support.proof import ROOT, size
 
 __all__ = ["SCENARIOS", "Recorded", "Recorder", "Scenario", "killed"]
@@ -113,8 +113,8 @@ _ADDITION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "1.1"
-down_revision = "1.0"
+revision = "%s"
+down_revision = "%s"
 
 
 def upgrade():
@@ -230,7 +230,7 @@ class Recorder:
         for schema in (INBOX, CASEBOOK):
             scripts = place / f"{schema.name}-versions"
             shutil.copytree(schema.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-            (scripts / "later.py").write_text(_ADDITION)
+            (scripts / "later.py").write_text(_ADDITION % (later(schema.known), schema.known))
         snapshots = _Snapshots(front_folder)
         with running_front(front_folder, wrap=snapshots.wrap) as front:
             snapshots.keep()

@@ -44,6 +44,7 @@ __all__ = [
     "die_once_stored",
     "die_once_verified",
     "erase",
+    "later",
     "make",
     "make_with_recovery",
     "migrate",
@@ -197,6 +198,11 @@ def _casebook_key(house: House) -> bytes:
     return master.casebook_key()
 
 
+def later(known: Version) -> Version:
+    """The version that the next additive migration would bring."""
+    return Version(known.major, known.minor + 1)
+
+
 def migrate(house: House) -> None:
     """A later version of the program opens both databases: each is copied, then migrated.
 
@@ -204,9 +210,9 @@ def migrate(house: House) -> None:
     """
     for site in _sites(house, _casebook_key(house)):
         scripts = house.folder.with_name(f"{site.schema.name}-versions")
-        schema = dataclasses.replace(site.schema, known=Version(1, 1), scripts=scripts)
+        schema = dataclasses.replace(site.schema, known=later(site.schema.known), scripts=scripts)
         bring_up(dataclasses.replace(site, schema=schema), house.clock)
-        house.calls.note(f"migrated {site.shape.file} 1.1")
+        house.calls.note(f"migrated {site.shape.file} {schema.known}")
 
 
 def copy(house: House) -> None:
