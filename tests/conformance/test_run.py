@@ -107,7 +107,7 @@ def _spoil(value: Any, dice: random.Random, odds: float) -> Any:
     return [_spoil(v, dice, odds) for v in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("seed", range(proof.size(3, 200)))
+@pytest.mark.parametrize("seed", range(proof.size(1, 200)))
 def test_a_front_end_that_answers_anything_never_fells_the_kit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

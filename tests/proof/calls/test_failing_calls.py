@@ -29,7 +29,7 @@ USUAL = (
     "first run with a key file",
 )
 SHARDS = proof.size(2, 4)
-SITES = None if proof.DEEP else 20
+SITES = None if proof.DEEP else 6
 """Of each scenario; nothing is every one."""
 
 

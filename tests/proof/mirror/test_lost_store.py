@@ -15,7 +15,7 @@ from tests.support import proof
 from tests.support.front import Front, plain_submission, running_front
 
 SUBMISSIONS = proof.size(200, 600)
-KILLS = proof.size(8, 200)
+KILLS = proof.size(3, 200)
 LOSSES = proof.size(1, 3)
 
 

@@ -79,7 +79,7 @@ def pass_time(clock: ShiftedClock, collector: Collector, desk: Desk, minutes: fl
         clock.forward(seconds=30)
         before = clock.now()
         collector.poke()
-        until(partial(listed_since, desk, before))
+        until(partial(listed_since, desk, before), seconds=60)
 
 
 def listed_since(desk: Desk, moment: datetime) -> bool:

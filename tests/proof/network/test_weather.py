@@ -65,7 +65,7 @@ def test_a_spoilt_answer_lies_about_nothing(recorded: Recorded, name: str) -> No
     route = recorded.routes[name]
     dice = random.Random(f"{_SEED} {name}")
     wrong: list[str] = []
-    cases = list(_spoilt(route, dice, proof.size(60, 6000)))
+    cases = list(_spoilt(route, dice, proof.size(40, 6000)))
     with proof.suite("network") as done:
         for start in range(0, len(cases), _A_SERVER):
             replay = Replay(route.octets)
