@@ -68,20 +68,29 @@ class Lanes(Protocol):
         ...
 
     def close(self) -> None:
-        """End every lane once its running job has returned."""
+        """End every lane once its running job has returned; `mirror` may be left behind in the midst of one."""
         ...
+
+
+_MAY_HANG = "mirror"
+"""The lane whose calls may never return, because a share hangs: its thread can be left behind."""
+_LEFT_AFTER = 2.0
+"""Seconds that a close waits for it: it must hold up neither a stop nor the next life."""
 
 
 class ThreadLanes:
     """Lanes on thread pools, whose threads are named `collector-<lane>_<n>`."""
 
-    WIDTHS = (("poll", 1), ("talk", 1), ("slots", 4), ("mirror", 1))
+    WIDTHS = (("poll", 1), ("talk", 1), ("slots", 4), (_MAY_HANG, 1))
 
     def __init__(self) -> None:
         self._done: queue.SimpleQueue[Done | None] = queue.SimpleQueue()
         self._pools = {
-            lane: ThreadPoolExecutor(width, thread_name_prefix=f"collector-{lane}") for lane, width in self.WIDTHS
+            lane: ThreadPoolExecutor(width, thread_name_prefix=f"collector-{lane}")
+            for lane, width in self.WIDTHS
+            if lane != _MAY_HANG
         }
+        self._leavable: threading.Thread | None = None
 
     def gate(self, width: int) -> Gate:
         """A semaphore."""
@@ -89,8 +98,18 @@ class ThreadLanes:
 
     def submit(self, lane: str, job: Job, then: Outcome) -> None:
         """Queue a job for a lane."""
-        future = self._pools[lane].submit(job)
+        future = self._pools[lane].submit(job) if lane != _MAY_HANG else self._submit_apart(job)
         future.add_done_callback(functools.partial(self._finished, then))
+
+    def _submit_apart(self, job: Job) -> Future[object]:
+        """In a thread that the process's end does not wait for either, after the one before it."""
+        future: Future[object] = Future()
+        arguments = (job, future, self._leavable)
+        self._leavable = threading.Thread(
+            target=_run_apart, args=arguments, name=f"collector-{_MAY_HANG}_0", daemon=True
+        )
+        self._leavable.start()
+        return future
 
     def post(self, done: Done) -> None:
         """Hand a value over; it never blocks (who posts much, waits for its own turn: `fetching.LOADS`)."""
@@ -114,9 +133,22 @@ class ThreadLanes:
         """End the threads; what their last jobs return is dropped, for it can be fetched again."""
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
+        if self._leavable is not None:
+            self._leavable.join(_LEFT_AFTER)
 
     def _finished(self, then: Outcome, future: Future[object]) -> None:
         if future.cancelled():
             return
         error = future.exception()
         self.post(Done(then, error=error) if error is not None else Done(then, value=future.result()))
+
+
+def _run_apart(job: Job, future: Future[object], before: threading.Thread | None) -> None:
+    if before is not None:
+        before.join()
+    try:
+        value = job()
+    except BaseException as error:  # noqa: BLE001 - handed to whoever asked, as a pool does
+        future.set_exception(error)
+    else:
+        future.set_result(value)

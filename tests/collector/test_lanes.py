@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from backoffice_gui.collector import lanes as module
 from backoffice_gui.collector.lanes import Done, ThreadLanes
 
 
@@ -67,3 +68,38 @@ def test_a_gate_lets_so_many_through(lanes: ThreadLanes) -> None:
     assert not gate.acquire(timeout=0.01)
     gate.release()
     assert gate.acquire(timeout=0.01)
+
+
+def test_a_mirror_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a stop nor the next life waits for a call that does not return, nor does the process's end."""
+    monkeypatch.setattr(module, "_LEFT_AFTER", 0.05)
+    release, begun, after = threading.Event(), threading.Event(), threading.Event()
+
+    def hang() -> object:
+        begun.set()
+        return release.wait(20)
+
+    lanes = ThreadLanes()
+    lanes.submit("mirror", hang, ignore)
+    lanes.submit("mirror", after.set, ignore)
+    assert begun.wait(5)
+    lanes.close()
+    hanging = [thread for thread in threading.enumerate() if thread.name.startswith("collector-mirror")]
+    assert len(hanging) == 2
+    assert all(thread.daemon for thread in hanging)
+    assert not after.is_set()
+    release.set()
+    assert after.wait(5)
+    for thread in hanging:
+        thread.join(5)
+
+
+def test_a_mirror_lane_hands_its_errors_over(lanes: ThreadLanes) -> None:
+    """As every lane does."""
+
+    def fail() -> object:
+        raise ValueError("no")
+
+    lanes.submit("mirror", fail, ignore)
+    (done,) = lanes.wait(5.0)
+    assert isinstance(done.error, ValueError)
