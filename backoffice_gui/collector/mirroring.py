@@ -16,14 +16,14 @@ from functools import partial
 from backoffice_gui.collector.lanes import Done
 from backoffice_gui.collector.machine import Mirrored
 from backoffice_gui.collector.run import MirrorPolicy, Run, unexpected
-from backoffice_gui.collector.schedule import backoff, spent
+from backoffice_gui.collector.schedule import ONCE_SECONDS, backoff, spent
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import MirrorGone
+from backoffice_gui.errors import MirrorGone, StoreDamaged
 from backoffice_gui.storage.inbox import audit_log, erasing, mirrored
 from backoffice_gui.storage.inbox.mirrored import MirrorRow, Moved
-from backoffice_gui.storage.mirror.copying import SMALL, Big, Copied, Copier
+from backoffice_gui.storage.mirror.copying import MOST, SMALL, Big, Copied, Copier, one_append
 
 __all__ = ["EXCUSED_BEFORE", "HUNG_SECONDS", "Mirroring"]
 
@@ -31,10 +31,11 @@ EXCUSED_BEFORE = 600.0
 """Seconds before its end on the web from which nothing is held back for the mirror."""
 HUNG_SECONDS = 60.0
 """A call to the mirror that has not returned by then counts as a mirror that is gone."""
-_GROUP = 50
 _FOLLOW_EVERY = 5.0
 _CHECK_EVERY = 60.0
 _DISTRUST = 60.0
+_FACTS = 0
+"""Among the numbers of damaged attempts: the facts, which can't be followed any further."""
 _NOTED_EVERY = 1_000
 """Lines of the audit without news after which how far we followed is noted all the same."""
 
@@ -51,11 +52,11 @@ class Mirroring:
         self._open = False
         self._queue: dict[int, Work] = {}
         self._under_way: dict[int, Work | None] = {}
-        self._bigs: deque[Big] = deque()
+        self._bigs: list[Big] = []
         self._erasing: deque[Work] = deque()
         self._slice_next = False
         self._began: float | None = None
-        self._down = self._hung = self._unwritable = False
+        self._down = self._hung = self._unwritable = self._running = False
         self._tries = 0
         self._failing_since = math.inf
         self._not_before = -math.inf
@@ -63,6 +64,8 @@ class Mirroring:
         self._follow_due = self._check_due = -math.inf
         self._followed = 0
         self._distrusted_until = -math.inf
+        self._damaged: set[int] = set()
+        self._rested_since = math.inf
 
     def start(self) -> None:
         """Learn which mirror was written to last; where none is wanted any more, its alarm ends."""
@@ -74,8 +77,8 @@ class Mirroring:
         self._followed = 0 if self._row is None else self._row.followed
 
     def close(self) -> None:
-        """Let the files go, once no call is running any more."""
-        if self._copier is not None:
+        """Let the files go; a call that still runs keeps them: what is opened next would get their numbers."""
+        if self._copier is not None and not self._running:
             self._copier.close()
 
     # What the plan asks
@@ -129,13 +132,18 @@ class Mirroring:
     # What is due
 
     def settled(self) -> bool:
-        """With `--once`, at the end: the mirror holds everything and every fact, or can't be had."""
+        """With `--once`, at the end: the mirror holds everything and every fact, or can't be had.
+
+        What was left behind in earlier runs is begun for a minute at most: while this run goes on
+        nobody lists, and what comes in meanwhile would expire. The next run goes on with it.
+        """
         if self._copier is None or self._down:
             return True
+        self._rested_since = min(self._rested_since, self._run.elapsed)
         if self._began is not None or self._pressing():
             return False
         with self._run.parts.inbox.reading() as conn:
-            followed = audit_log.head(conn).n <= self._followed
+            followed = audit_log.head(conn).n <= self._followed or _FACTS in self._damaged
         if not followed:
             self._follow_due = -math.inf
         return followed
@@ -191,10 +199,10 @@ class Mirroring:
                 self._begin_big(number, self._queue.pop(number))
         if self._bigs and (self._slice_next or not self._queue):
             self._slice_next = False
-            big = self._bigs[0]
-            self._call(lambda: copier.copy_slice(big), self._sliced, writes=True)
+            big = min(self._bigs, key=self._end_of)
+            self._call(lambda: copier.copy_slice(big), partial(self._sliced, big), writes=True)
             return True
-        group = self._group((number, work.facts.size) for number, work in self._queue.items())
+        group = one_append((number, work.facts.size) for number, work in self._queue.items())
         self._slice_next = True
         self._under_way.update({number: self._queue.pop(number) for number in group})
         if group:
@@ -207,43 +215,45 @@ class Mirroring:
         if self._behind is None or row is None:
             return False
         with self._run.parts.inbox.reading() as conn:
-            found = mirrored.waiting(conn, row.n, after=self._behind, limit=_GROUP)
-        if not found:
+            found = mirrored.waiting(conn, row.n, after=self._behind, limit=MOST)
+        if not found or self._run.elapsed - self._rested_since >= ONCE_SECONDS:
             self._behind = None
             return False
         ours = [one for one in found if one.attempt not in self._under_way]
-        group = self._group((one.attempt, one.size) for one in ours if one.size <= SMALL)
-        for one in ours:
-            if one.size > SMALL:
-                self._begin_big(one.attempt, self._run.works.by_row(one.row))
-        left = [one.attempt for one in ours if one.size <= SMALL and one.attempt not in group]
-        self._behind = min(left) - 1 if left else found[-1].attempt
-        self._under_way.update(dict.fromkeys(group))
+        works = {one.attempt: self._run.works.by_row(one.row) for one in ours}
+        if ours and ours[0].size > SMALL:
+            self._behind = ours[0].attempt
+            self._begin_big(self._behind, works[self._behind])
+            return self._copy_next(copier)
+        group = one_append((one.attempt, one.size) for one in ours)
+        left = ours[len(group) :]
+        self._behind = left[0].attempt - 1 if left else found[-1].attempt
+        self._under_way.update({number: works[number] for number in group})
         if group:
             self._call(lambda: copier.copy(group), partial(self._copied, group), writes=True)
         return bool(group)
 
+    def _end_of(self, big: Big) -> float:
+        """When a big one ends on the web; what was left behind waits for all that an acknowledgement waits for."""
+        work = self._under_way[big.attempt]
+        return math.inf if work is None else work.deadline
+
     def _begin_big(self, number: int, work: Work | None) -> None:
         self._under_way[number] = work
         self._bigs.append(Big(number))
-
-    @staticmethod
-    def _group(sized: Iterable[tuple[int, int]]) -> list[int]:
-        """As many as fit one append."""
-        group: list[int] = []
-        room = SMALL
-        for number, size in sized:
-            if len(group) == _GROUP or size > room:
-                break
-            group.append(number)
-            room -= size
-        return group
 
     # What came of it
 
     def _call(self, job: Callable[[], object], then: Callable[[Done], None], *, writes: bool = False) -> None:
         """Have a call made in the lane; where one that writes has failed, only one that writes ends the alarm."""
         self._began = self._run.elapsed
+
+        def running() -> object:
+            self._running = True
+            try:
+                return job()
+            finally:
+                self._running = False
 
         def ended(done: Done) -> None:
             self._began = None
@@ -253,7 +263,7 @@ class Mirroring:
                 self._is_well()
             then(done)
 
-        self._run.lanes.submit("mirror", job, ended)
+        self._run.lanes.submit("mirror", running, ended)
 
     def _opened(self, done: Done) -> None:
         if not isinstance(done.value, str):
@@ -276,10 +286,10 @@ class Mirroring:
             self._return(number, work)
         self._fail(done.error)
 
-    def _sliced(self, done: Done) -> None:
+    def _sliced(self, big: Big, done: Done) -> None:
         if done.error is None and done.value is None:
             return
-        big = self._bigs.popleft()
+        self._bigs.remove(big)
         self._copied([big.attempt], done)
 
     def _note(self, copied: Copied, works: dict[int, Work | None]) -> None:
@@ -288,13 +298,18 @@ class Mirroring:
             with self._run.parts.inbox.transaction() as tx:
                 self._run.works.refresh(mirrored.mirrored(tx, copied.done, row.n, self._run.now))
         for number, work in works.items():
-            if work is None:
-                continue
-            if number in copied.spoilt:  # not what was verified any more: it is proven anew, or set aside
-                work.copies.pop(number, None)
-            self._run.works.touch(work)
+            if work is not None:
+                if number not in copied.done:  # not what was verified, or gone: it is proven anew, or set aside
+                    work.copies.pop(number, None)
+                self._run.works.touch(work)
+            if number in copied.spoilt and (work is None or work.facts.receipt is not None):
+                self._is_damaged(number)
 
     def _follow(self, done: Done) -> None:
+        if isinstance(done.error, StoreDamaged):
+            self._follow_due = math.inf
+            self._is_damaged(_FACTS)
+            return
         if not isinstance(done.value, Moved) or self._row is None:
             self._fail(done.error)
             return
@@ -338,7 +353,12 @@ class Mirroring:
         if self._down or self._hung:
             self._run.works.touch_all()
         self._down = self._hung = self._unwritable = False
-        self._troubles.set(AlarmKind.MIRROR, None)
+        self._troubles.set(AlarmKind.MIRROR, "damaged" if self._damaged else None)
+
+    def _is_damaged(self, which: int) -> None:
+        """What the inbox can't give any more has no second copy: an alarm, in this life and each that finds it so."""
+        self._damaged.add(which)
+        self._troubles.set(AlarmKind.MIRROR, "damaged")
 
     def _fail(self, error: BaseException | None) -> None:
         """The mirror is gone: an alarm, a pause, and everything that waits for it is planned anew."""
@@ -369,6 +389,8 @@ class Mirroring:
     def _give_up(self) -> None:
         """With `--once`: what waits for the mirror is out of retries, and stays on the web for the next run."""
         run = self._run
+        for work in self._erasing:
+            work.given_up = True
         for work in run.works:
             attempt = work.facts.shown_attempt
             if attempt is not None and attempt.attempt in work.copies and not self._continues:

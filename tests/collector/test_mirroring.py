@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from backoffice_gui.storage.mirror.copying import Copier
 from backoffice_gui.storage.mirror.index import read_index
 from backoffice_gui.storage.mirror.slots import read_all
 from tests.support.collecting import Desk, a_desk
+from tests.support.desks import spoil
 from tests.support.errands import LIST, alarms, closed, going_on, some, stored_only
 from tests.support.faults import Faults, lose_request
 from tests.support.front import Front, plain_submission
@@ -133,6 +135,116 @@ def test_a_share_that_hangs_holds_nobody_for_good(
         until(lambda: alarms(desk) == {AlarmKind.MIRROR})
         release.set()
         until(lambda: lag(desk) == 0 and alarms(desk) == set())
+
+
+def test_a_share_that_hangs_keeps_no_stop_waiting(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`going_on` gives a stop five seconds: the call is left behind with its files, and all is as after a crash."""
+    release, hung, back = threading.Event(), threading.Event(), threading.Event()
+    real = Copier.copy
+
+    def hang(copier: Copier, numbers: list[int]) -> object:
+        hung.set()
+        release.wait(20)
+        try:
+            return real(copier, numbers)
+        finally:
+            back.set()
+
+    monkeypatch.setattr(Copier, "copy", hang)
+    with going_on(desk, mirror=MirrorTo(root)):
+        some(front, 1)
+        until(hung.is_set)
+    assert not back.is_set()
+    release.set()
+    until(back.is_set)
+    monkeypatch.setattr(Copier, "copy", real)
+    assert desk.collect(mirror=MirrorTo(root)).closed == 1
+    assert lag(desk) == 0
+
+
+def test_a_damaged_old_copy_is_an_alarm_and_stops_nothing(front: Front, desk: Desk, root: Path) -> None:
+    """What the inbox can't hand over any more has no second copy, and a person is told; the rest has, big or small."""
+    some(front, 2)
+    front.desk.take_in([plain_submission(b"{}", b"x" * (copying.SMALL + 5))])
+    assert desk.collect().closed == 3
+    with desk.inbox.reading() as conn:
+        big = conn.exec_driver_sql("SELECT attempt FROM chunk GROUP BY attempt ORDER BY count(*) DESC").scalar()
+        small = conn.exec_driver_sql(f"SELECT min(attempt) FROM attempt WHERE attempt <> {big}").scalar()
+    spoil(
+        desk.inbox,
+        f"UPDATE chunk SET sealed = CAST(sealed || x'ff00' AS TEXT) WHERE attempt IN ({big}, {small})",
+    )
+    some(front, 2)
+    assert desk.collect(mirror=MirrorTo(root)).closed == 2
+    assert (len(read_index([folder(desk, root)]).whole), lag(desk)) == (3, 2)
+    with desk.inbox.reading() as conn:
+        assert [(a.kind, a.detail) for a in incidents.alarms(conn)] == [(AlarmKind.MIRROR, "damaged")]
+
+
+def test_a_damaged_journal_is_an_alarm_and_stops_nothing(front: Front, desk: Desk, root: Path) -> None:
+    """Facts that can't be followed are no reason to bring nothing home."""
+    some(front, 1)
+    assert desk.collect().closed == 1
+    spoil(desk.inbox, "UPDATE audit SET event = CAST(x'ff00' AS TEXT) WHERE n = 2")
+    some(front, 1)
+    assert desk.collect(mirror=MirrorTo(root)).closed == 1
+    assert alarms(desk) == {AlarmKind.MIRROR}
+    assert len(read_index([folder(desk, root)]).whole) == 2
+
+
+def test_once_does_not_stay_for_all_that_was_left_behind(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it stays nobody lists: after a minute no more is begun, and the next run goes on."""
+    some(front, 30)
+    assert desk.collect().closed == 30
+    real, began = Copier.copy, time.monotonic()
+
+    def slow(copier: Copier, numbers: list[int]) -> object:
+        time.sleep(0.3)
+        return real(copier, numbers)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Copier, "copy", slow)
+        patched.setattr(module, "MOST", 1)
+        patched.setattr(module, "ONCE_SECONDS", 0.0)
+        some(front, 1)
+        assert desk.collect(mirror=MirrorTo(root)).closed == 1
+    assert time.monotonic() - began < 9
+    assert 0 < lag(desk) < 31
+    desk.collect(mirror=MirrorTo(root))
+    assert lag(desk) == 0
+
+
+def test_what_an_acknowledgement_waits_for_goes_before_what_was_left_behind(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A big one that was left behind lets a new one by, slice by slice."""
+    big = b"x" * (copying.SMALL + 5)
+    front.desk.take_in([plain_submission(b"{}", big)])
+    assert desk.collect().closed == 1
+    order: list[int] = []
+    verified = threading.Event()
+    real = Copier.copy_slice
+
+    def slices(copier: Copier, one: copying.Big) -> object:
+        order.append(one.attempt)
+        verified.wait(20)
+        return real(copier, one)
+
+    monkeypatch.setattr(Copier, "copy_slice", slices)
+    with going_on(desk, mirror=MirrorTo(root)) as collector:
+        until(lambda: len(order) == 1)
+        front.desk.take_in([plain_submission(b"{ }", big)])
+        collector.poke()
+        until(lambda: desk.counts().get(Stage.VERIFIED, 0) == 1)
+        verified.set()
+        until(closed(desk, 2))
+        until(lambda: lag(desk) == 0)
+    old, new = sorted(set(order))
+    assert order == [old, new, new, old]
 
 
 def test_what_was_too_near_its_end_to_wait_is_mirrored_afterwards(

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
-from backoffice_gui.errors import Defect, MirrorGone
+from backoffice_gui.errors import Defect, MirrorGone, StoreDamaged
 from backoffice_gui.sealing import MANIFEST_PART
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import identity, mirrored
@@ -44,17 +44,22 @@ from backoffice_gui.storage.mirror.slots import Slot, subject_of
 from backoffice_gui.storage.mirror.writer import MirrorWriter
 from backoffice_gui.storage.types import Moment
 
-__all__ = ["PROJECTED", "SMALL", "Big", "Copied", "Copier", "raw_facts"]
+__all__ = ["MOST", "PROJECTED", "SMALL", "Big", "Copied", "Copier", "one_append", "raw_facts"]
 
 SMALL = 16 * 1024 * 1024
 """Octets that one append writes at most, but for the last chunk's rounding up."""
+MOST = 50
+"""Attempts that one append writes at most."""
 PROJECTED = frozenset({"stage", "shown"})
 """Columns of a submission that are no facts: they follow from the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What an append brought: attempts that are whole in the mirror now; those that are not what was verified."""
+    """What an append brought: attempts that are whole in the mirror now; those that are not what was verified.
+
+    What can't be read is not what was verified either.
+    """
 
     done: tuple[int, ...]
     spoilt: tuple[int, ...] = ()
@@ -127,6 +132,18 @@ def raw_facts(connection: Connection, rows: Sequence[int]) -> list[dict[str, Any
     return _said(connection, _FACTS, rows)
 
 
+def one_append(sized: Iterable[tuple[int, int]]) -> list[int]:
+    """The first of these attempts (number, size in octets), as many as fit one append."""
+    group: list[int] = []
+    room = SMALL
+    for number, size in sized:
+        if len(group) == MOST or size > room:
+            break
+        group.append(number)
+        room -= size
+    return group
+
+
 class Copier:
     """Copies from one inbox to its mirror; belongs to one thread, and knows no key.
 
@@ -168,22 +185,40 @@ class Copier:
         self._opened().append([self._opened().header()])
 
     def copy(self, numbers: Sequence[int]) -> Copied:
-        """Copy small attempts, all in one append; one that is gone by now is left out."""
+        """Copy small attempts, all in one append; one that is gone by now is left out.
+
+        Of damaged pages, one by one, so that one spoils no other. All is read before anything is
+        written: a share that hangs must not keep a read of the inbox open, and its log from being cut.
+        """
         done: list[int] = []
         spoilt: list[int] = []
         keys: list[Slot] = []
-        with self._inbox.reading() as connection:
-            rows = self._rows(connection, numbers)
-            records = self._group(connection, rows, done, spoilt, keys)
-            self._append(connection, rows, records, keys)
+        try:
+            with self._inbox.reading() as connection:
+                rows = self._rows(connection, numbers)
+                run_keys = self._run_keys(connection, rows)
+                records = list(self._group(connection, rows, done, spoilt, keys))
+        except StoreDamaged:
+            if len(numbers) == 1:
+                return Copied((), tuple(numbers))
+            each = [self.copy([number]) for number in numbers]
+            return Copied(
+                tuple(itertools.chain.from_iterable(one.done for one in each)),
+                tuple(itertools.chain.from_iterable(one.spoilt for one in each)),
+            )
+        self._append(run_keys, records, keys)
         return Copied(tuple(done), tuple(spoilt))
 
     def copy_slice(self, big: Big) -> Copied | None:
         """Copy the next slice of a big attempt; nothing while there is more of it."""
-        with self._inbox.reading() as connection:
-            place = {"of_attempt": big.attempt, "after_part": big.part, "after_n": big.n}
-            found = [SealedChunk(*row) for row in connection.execute(_NEXT, place)]
-            rows = self._rows(connection, [big.attempt])
+        try:
+            with self._inbox.reading() as connection:
+                place = {"of_attempt": big.attempt, "after_part": big.part, "after_n": big.n}
+                found = [SealedChunk(*row) for row in connection.execute(_NEXT, place)]
+                rows = self._rows(connection, [big.attempt])
+                run_keys = self._run_keys(connection, rows)
+        except StoreDamaged:
+            return Copied((), (big.attempt,))
         if not rows:
             return Copied(())
         tag = rows[big.attempt]["tag"]
@@ -195,15 +230,10 @@ class Copier:
         if len(found) == SLICE:
             self._opened().append(records)
             return None
-        return self._last_slice(big, rows, records)
-
-    def _last_slice(self, big: Big, rows: dict[int, dict[str, Any]], records: list[Record]) -> Copied:
         whole = self._whole(rows[big.attempt], big.hashes)
         if whole is None:
             return Copied((), (big.attempt,))
-        record, slot = whole
-        with self._inbox.reading() as connection:
-            self._append(connection, rows, [*records, record], [slot])
+        self._append(run_keys, [*records, whole[0]], [whole[1]])
         return Copied((big.attempt,))
 
     def follow(self, after: int) -> mirrored.Moved:
@@ -254,14 +284,15 @@ class Copier:
         facts = {said["row"]: said for said in raw_facts(connection, [each["row"] for each in found])}
         return {each["attempt"]: each | {"facts": facts[each["row"]]} for each in found if any(each["wrapped_key"])}
 
-    def _append(
-        self, connection: Connection, rows: dict[int, dict[str, Any]], records: Iterable[Record], keys: list[Slot]
-    ) -> None:
-        """Append attempts with the run keys they need: each once, and once more behind where the segment had it not."""
+    def _run_keys(self, connection: Connection, rows: dict[int, dict[str, Any]]) -> dict[int, Record]:
+        """The run keys that attempts need, by number."""
         used = sorted({row["run_key"] for row in rows.values()})
-        new = [number for number in used if not self._opened().knows_run_key(number)]
-        said = {row["id"]: facts_record(RecordType.RUN_KEY, row) for row in _said(connection, _RUN_KEYS, used)}
-        every = itertools.chain(said.values(), records, (said[number] for number in new))
+        return {row["id"]: facts_record(RecordType.RUN_KEY, row) for row in _said(connection, _RUN_KEYS, used)}
+
+    def _append(self, run_keys: dict[int, Record], records: Iterable[Record], keys: list[Slot]) -> None:
+        """Append attempts with the run keys they need: each once, and once more behind where the segment had it not."""
+        new = [number for number in run_keys if not self._opened().knows_run_key(number)]
+        every = itertools.chain(run_keys.values(), records, (run_keys[number] for number in new))
         self._opened().append(every, lambda: keys, run_keys=new)
 
     def _group(

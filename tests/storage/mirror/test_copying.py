@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from backoffice_gui.errors import Defect, MirrorGone
 from backoffice_gui.storage.inbox import identity, ledger, mirrored, outcomes
-from backoffice_gui.storage.mirror.copying import Big, Copier, raw_facts
+from backoffice_gui.storage.mirror import files
+from backoffice_gui.storage.mirror.copying import MOST, SMALL, Big, Copier, one_append, raw_facts
 from backoffice_gui.storage.mirror.frames import RecordType
 from backoffice_gui.storage.mirror.index import read_index
 from backoffice_gui.storage.mirror.reader import scan
@@ -63,6 +64,33 @@ def test_what_is_not_what_was_verified_is_no_copy(mirror: Mirror) -> None:
     assert (copied.done, copied.spoilt) == ((numbers[1],), (numbers[0],))
     assert mirror.copier.copy_slice(Big(numbers[0])) == type(copied)((), (numbers[0],))
     assert len(read_index([mirror.folder]).whole) == 1
+
+
+def test_damaged_pages_spoil_no_other(mirror: Mirror) -> None:
+    """Octets that the driver can't even hand over: told as what is not what was verified, and nothing is raised."""
+    numbers = [mirror.world.verify(invented(n)).attempt for n in (1, 2, 3)]
+    rotten = "UPDATE chunk SET sealed = CAST(sealed || x'ff00' AS TEXT) WHERE attempt ="
+    spoil(mirror.world.inbox, f"{rotten} {numbers[1]}")
+    copied = mirror.copier.copy(numbers)
+    assert (copied.done, copied.spoilt) == ((numbers[0], numbers[2]), (numbers[1],))
+    assert mirror.copier.copy_slice(Big(numbers[1])) == type(copied)((), (numbers[1],))
+    assert len(read_index([mirror.folder]).whole) == 2
+
+
+def test_nothing_is_read_while_it_is_written(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share that hangs must not keep the inbox's log from being cut: an erasure waits for nobody there."""
+    numbers = [mirror.world.verify(invented(n)).attempt for n in (1, 2)]
+    real, cut = files.sync, []
+
+    def sync(handle: int) -> None:
+        mirror.world.inbox.checkpoint()
+        cut.append(handle)
+        real(handle)
+
+    monkeypatch.setattr(files, "sync", sync)
+    assert mirror.copier.copy(numbers[:1]).done == (numbers[0],)
+    assert mirror.copier.copy_slice(Big(numbers[1])) is not None
+    assert len(cut) >= 4
 
 
 def test_what_is_gone_or_erased_is_left_out(mirror: Mirror) -> None:
@@ -149,3 +177,10 @@ def test_a_probe_writes(mirror: Mirror) -> None:
     assert mirror.segment().stat().st_size > before
     with mirror.world.inbox.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM mirror")).scalar() == 1
+
+
+def test_one_append_is_not_too_much() -> None:
+    """So many, and so many octets, in order; what is too big for any goes in slices."""
+    assert one_append((n, 1) for n in range(MOST + 9)) == list(range(MOST))
+    assert one_append([(1, SMALL - 1), (2, 1), (3, 1)]) == [1, 2]
+    assert one_append([(1, SMALL + 1), (2, 1)]) == []
