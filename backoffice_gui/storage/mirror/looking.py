@@ -1,8 +1,12 @@
-"""What can be seen of a mirror without reading all of it: for `doctor` and `status`; and beginning another."""
+"""What can be seen of a mirror without reading all of it: for `doctor` and `status`; and beginning another.
+
+A share that hangs must not silence who asks after it: it is looked at in a thread that may be left behind.
+"""
 
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +20,9 @@ from backoffice_gui.storage.mirror import files, writer
 from backoffice_gui.storage.mirror.copying import Copier
 
 __all__ = ["MirrorState", "begin_anew", "look"]
+
+_PATIENCE = 5.0
+"""Seconds that a look may take before the mirror counts as one that hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,30 @@ def look(inbox: Inbox, root: Path) -> MirrorState:
         row, store_id = mirrored.current(connection), identity.ids(connection).current
         begun = row is not None and row.store_id == store_id
         behind = mirrored.lag(connection, row.n if row is not None and begun else 0)
-    trouble = None
-    try:
-        with files.gone(root):
-            _see(root, files.folder_of(root, store_id), row.mirror_id if row is not None and begun else None, store_id)
-            same = root.stat().st_dev == inbox.folder.stat().st_dev
-    except MirrorGone as error:
-        trouble, same = error.reason, False
-    return MirrorState(root, begun, trouble, behind, same)
+    mirror_id = row.mirror_id if row is not None and begun else None
+    seen = _Seen()
+    run = threading.Thread(target=seen.look, args=(inbox.folder, root, store_id, mirror_id), name="look", daemon=True)
+    run.start()
+    run.join(_PATIENCE)
+    return MirrorState(root, begun, seen.trouble, behind, seen.same_disk)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a look at the mirror has found so far: of a share that hangs, nothing ever."""
+
+    trouble: str | None = "hung"
+    same_disk: bool = False
+
+    def look(self, store: Path, root: Path, store_id: StoreId, mirror_id: str | None) -> None:
+        try:
+            with files.gone(root):
+                _see(root, files.folder_of(root, store_id), mirror_id, store_id)
+                self.same_disk = root.stat().st_dev == store.stat().st_dev
+        except MirrorGone as error:
+            self.trouble = error.reason
+        else:
+            self.trouble = None
 
 
 def _see(root: Path, folder: Path, mirror_id: str | None, store_id: StoreId) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox import mirrored
+from backoffice_gui.storage.mirror import looking, writer
 from backoffice_gui.storage.mirror.looking import begin_anew, look
 from tests.support.mirrors import Mirror, mirror_of
 from tests.support.stores import MOMENT, World, invented
@@ -70,3 +72,12 @@ def test_another_disk_begins_with_everything(mirror: Mirror, tmp_path: Path) -> 
         row = mirrored.current(connection)
     assert row is not None
     assert (row.n, row.mirror_id) == (2, name)
+
+
+def test_a_share_that_hangs_is_said_to(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`status --check` must not fall silent with it."""
+    release = threading.Event()
+    monkeypatch.setattr(looking, "_PATIENCE", 0.1)
+    monkeypatch.setattr(writer, "identify", lambda *_: release.wait(20))
+    assert looking.look(mirror.world.inbox, mirror.root).trouble == "hung"
+    release.set()
