@@ -32,6 +32,8 @@ PROBE_AFTER = timedelta(seconds=90)
 """When a destroyed copy must really be gone (protocol §4.8)."""
 
 _REMEMBERED = 10_000
+_ASKED_AT_ONCE = 10
+"""Receipts asked for again at a time: a front end restored from a copy lists thousands; acknowledging goes first."""
 
 
 def judged(run: Run, row: int, signed: SignedReceipt) -> Receipted:
@@ -50,6 +52,7 @@ class Acknowledging:
         self._waiting: list[tuple[Work, VerifiedCopy]] = []
         self._in_flight = False
         self._receipts: dict[str, SubmissionFacts] = {}
+        self._asking = 0
         self.ledger_due = False
 
     def known_receipt(self, jws: str) -> bool:
@@ -216,13 +219,17 @@ class Acknowledging:
     # What an answer leaves open is asked on its own
 
     def ask_again(self, work: Work) -> None:
-        """Ask for the receipt on its own (3.6): a copy that was acknowledged is listed still."""
+        """Ask for the receipt on its own (3.6), some at a time: a copy that was acknowledged is listed still."""
         run = self._run
+        if self._asking >= _ASKED_AT_ONCE or run.elapsed < run.held_until:
+            return
         key = work.facts.key
         work.busy = True
+        self._asking += 1
 
         def answered(done: Done) -> None:
             work.busy = False
+            self._asking -= 1
             self._asked(work, done)
 
         run.lanes.submit("talk", lambda: run.parts.front.receipt(key), answered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -174,3 +175,27 @@ def test_another_receipt_than_ours_is_a_dispute(front: Front, desk: Desk, faults
     desk.collect()
     assert kinds(desk) == {IncidentKind.DISPUTED}
     assert opened(desk, 1)[1] == {0: b"0" * 10}
+
+
+def test_receipts_that_are_asked_for_again_hold_up_no_acknowledgement(front: Front, desk: Desk, faults: Faults) -> None:
+    """A front end restored from a copy lists all again: some are asked for, and what is new is not behind them all."""
+    some(front, 60)
+    _still_listed(front, faults)
+    assert desk.collect().closed == 60
+    before = faults.count("GET", ACK)
+    desk.collect()
+    assert 1 <= faults.count("GET", ACK) - before <= 20
+
+
+def test_no_receipt_is_asked_for_again_during_a_pause(front: Front, desk: Desk, faults: Faults) -> None:
+    """The front end asked for calm: what can wait for another list does."""
+    some(front, 60)
+    _still_listed(front, faults)
+    assert desk.collect().closed == 60
+    before = faults.count("GET", ACK)
+    busy = answer(429, "application/problem+json", b'{"type":"about:blank","status":429}')
+    faults.add("GET", ACK, busy)
+    with going_on(desk):
+        until(lambda: faults.count("GET", ACK) > before)
+        time.sleep(1.0)
+    assert faults.count("GET", ACK) - before <= 10
