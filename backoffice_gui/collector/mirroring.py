@@ -77,9 +77,9 @@ class Mirroring:
         self._followed = 0 if self._row is None else self._row.followed
 
     def close(self) -> None:
-        """Let the files go; a call that still runs keeps them: what is opened next would get their numbers."""
-        if self._copier is not None and not self._running:
-            self._copier.close()
+        """Let the files go; a call that still runs is left behind with them."""
+        if self._copier is not None:
+            (self._copier.leave if self._running else self._copier.close)()
 
     # What the plan asks
 

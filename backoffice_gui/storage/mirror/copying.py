@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,6 +155,7 @@ class Copier:
     def __init__(self, inbox: Inbox, root: Path, ids: identity.StoreIds, *, roll: int = writer.ROLL) -> None:
         self._inbox, self._root, self._ids, self._roll = inbox, root, ids, roll
         self._writer: MirrorWriter | None = None
+        self._left = threading.Event()
 
     def open(self, known: MirrorRow | None) -> str:
         """Find the mirror that was begun, or begin one; returns its name, to be noted where it is new.
@@ -165,10 +167,10 @@ class Copier:
         if known is None or known.store_id != store_id:
             if known is not None and not files.numbers(files.folder_of(self._root, known.store_id)):
                 raise MirrorGone("empty" if self._root.is_dir() else "absent", folder=str(self._root))
-            mirror_id = writer.begin(self._root, store_id, self._about)
+            mirror_id = writer.begin(self._root, store_id, self._about, self._left)
         else:
             mirror_id = known.mirror_id
-        self._writer = MirrorWriter(self._root, store_id, mirror_id, self._about, roll=self._roll)
+        self._writer = MirrorWriter(self._root, store_id, mirror_id, self._about, roll=self._roll, left=self._left)
         self._writer.check()
         return mirror_id
 
@@ -260,6 +262,10 @@ class Copier:
         """Let the files go."""
         if self._writer is not None:
             self._writer.close()
+
+    def leave(self) -> None:
+        """Leave a call behind that does not return, with its files: what is opened next would get their numbers."""
+        self._left.set()
 
     # What records are made of
 

@@ -12,6 +12,7 @@ import hashlib
 import itertools
 import os
 import secrets
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -32,10 +33,11 @@ About = Callable[[], Members]
 """What the store says of itself at the head of a segment: its names and public halves, as they are now."""
 
 
-def begin(root: Path, store_id: StoreId, about: About) -> str:
+def begin(root: Path, store_id: StoreId, about: About, left: threading.Event | None = None) -> str:
     """Begin a store's mirror in the folder `root`, which must be there; returns the mirror's name.
 
-    One that this store began already, and could not note, is taken up. Raises `MirrorGone`.
+    `left` as `MirrorWriter` has it. One that this store began already, and could not note, is taken up.
+    Raises `MirrorGone`.
     """
     folder = files.folder_of(root, store_id)
     with files.gone(root):
@@ -45,7 +47,8 @@ def begin(root: Path, store_id: StoreId, about: About) -> str:
         known = identify(folder, store_id)
         if known is None:
             known = secrets.token_hex(16)
-            _Pair.new(folder, (files.numbers(folder) or [0])[-1] + 1, FIRST, _header(known, store_id, about)).close()
+            number = (files.numbers(folder) or [0])[-1] + 1
+            _Pair.new(folder, number, FIRST, _header(known, store_id, about), left).close()
     return known
 
 
@@ -71,17 +74,22 @@ def identify(folder: Path, store_id: StoreId) -> str | None:
 
 
 class _Pair:
-    """A segment and its file of slots, open to be appended to; `head` is the hash of its last record."""
+    """A segment and its file of slots, open to be appended to; `head` is the hash of its last record.
 
-    def __init__(self, folder: Path, number: int, handles: tuple[int, int], head: bytes) -> None:
-        self.folder, self.number, self.head = folder, number, head
+    `left`: its writer was left behind, and another may have taken it up.
+    """
+
+    def __init__(
+        self, folder: Path, number: int, handles: tuple[int, int], head: bytes, left: threading.Event | None
+    ) -> None:
+        self.folder, self.number, self.head, self._left = folder, number, head, left
         self.segment, self.keys = handles
         self.size = self.slots_size = 0
         self.run_keys: set[int] = set()
         self.bare = self.one_head = True
 
     @classmethod
-    def new(cls, folder: Path, number: int, previous: bytes, header: Record) -> _Pair:
+    def new(cls, folder: Path, number: int, previous: bytes, header: Record, left: threading.Event | None) -> _Pair:
         """A new pair, its first record in it, both files and their names durable."""
         segment = files.create(files.segment_file(folder, number))
         try:
@@ -89,7 +97,7 @@ class _Pair:
         except OSError:
             os.close(segment)
             raise
-        pair = cls(folder, number, (segment, keys), previous)
+        pair = cls(folder, number, (segment, keys), previous, left)
         try:
             pair.append([header])
             files.sync(keys)
@@ -101,10 +109,11 @@ class _Pair:
         return pair
 
     @classmethod
-    def taken_up(cls, folder: Path, number: int, segment: reader.Segment, head: bytes) -> _Pair:
+    def taken_up(cls, folder: Path, segment: reader.Segment, head: bytes, left: threading.Event | None) -> _Pair:
         """The pair of an earlier life, whole to its end; synced before anything follows it."""
+        number = segment.number
         handles = files.reopen(files.segment_file(folder, number)), files.reopen(files.keys_file(folder, number))
-        pair = cls(folder, number, handles, head)
+        pair = cls(folder, number, handles, head, left)
         pair.size = segment.end
         pair.slots_size = os.fstat(pair.keys).st_size
         pair.bare = False
@@ -148,6 +157,8 @@ class _Pair:
     def remove(self) -> None:
         """Let go of a pair in which nothing counts but its head: a full disk must not fill with such."""
         self.close()
+        if self._left is not None and self._left.is_set():
+            return
         with contextlib.suppress(OSError):
             files.segment_file(self.folder, self.number).unlink(missing_ok=True)
             files.keys_file(self.folder, self.number).unlink(missing_ok=True)
@@ -156,15 +167,26 @@ class _Pair:
 class MirrorWriter:
     """Appends to one store's mirror; belongs to one thread.
 
-    `about` is asked for the head of each new segment; `roll` in octets.
+    `about` is asked for the head of each new segment; `roll` in octets. Once `left` is set, its call was
+    left behind because it does not return: whatever becomes of that, it removes nothing any more.
     """
 
-    def __init__(self, root: Path, store_id: StoreId, mirror_id: str, about: About, *, roll: int = ROLL) -> None:
+    def __init__(
+        self,
+        root: Path,
+        store_id: StoreId,
+        mirror_id: str,
+        about: About,
+        *,
+        roll: int = ROLL,
+        left: threading.Event | None = None,
+    ) -> None:
         self._root, self._folder = root, files.folder_of(root, store_id)
         self._store_id, self._mirror_id, self._about, self._roll = store_id, mirror_id, about, roll
         self._pair: _Pair | None = None
         self._head: bytes | None = None
         self._failed_at = 0
+        self._left = left
 
     def check(self) -> None:
         """See whether the mirror is there, ours, and the one that was begun; raises `MirrorGone`."""
@@ -256,7 +278,7 @@ class MirrorWriter:
             heads += found.type == RecordType.STORE
         again = number > self._failed_at and segment.whole and 0 < segment.size < self._roll
         if head is not None and again and slots.sound(self._folder, number):
-            pair = _Pair.taken_up(self._folder, number, segment, head)
+            pair = _Pair.taken_up(self._folder, segment, head, self._left)
             pair.run_keys, pair.one_head = run_keys, heads < 2
             return pair
         return self._new(number + 1, self._head or head or self._last_head(number))
@@ -272,7 +294,7 @@ class MirrorWriter:
         return FIRST
 
     def _new(self, number: int, head: bytes) -> _Pair:
-        return _Pair.new(self._folder, number, head, self.header())
+        return _Pair.new(self._folder, number, head, self.header(), self._left)
 
 
 def _number_of(payload: bytes) -> int:

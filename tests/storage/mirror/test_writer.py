@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -225,4 +226,27 @@ def test_a_segment_cut_at_its_birth_is_passed_over(tmp_path: Path) -> None:
     again.append([note(b"b")])
     again.close()
     assert files.numbers(tmp_path / STORE) == [1, 2, 3]
+    assert read(tmp_path) == [b"a", b"b"]
+
+
+def test_who_was_left_behind_removes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A segment that hung at its birth is taken up by the next life; its end, late, must not take that away."""
+    left = threading.Event()
+    old = MirrorWriter(tmp_path, STORE, begin(tmp_path, STORE, about), about, roll=1, left=left)
+    old.append([note(b"a")])
+    real, taken = files.sync, threading.Event()
+
+    def hang(handle: int) -> None:
+        monkeypatch.setattr(files, "sync", real)
+        left.set()
+        new = open_writer(tmp_path)
+        new.append([note(b"b")])
+        new.close()
+        taken.set()
+        raise OSError(errno.EIO, "EXEMPLE")
+
+    monkeypatch.setattr(files, "sync", hang)
+    with pytest.raises(MirrorGone):
+        old.append([note(b"c")])
+    assert taken.is_set()
     assert read(tmp_path) == [b"a", b"b"]
