@@ -109,6 +109,8 @@ class LedgerReading:
             self._troubles.of_front(done.error, "ledger")
             return
         self._troubles.answered("ledger")
+        if page.epoch != self._epoch:
+            return  # the list will say so too; how far another epoch reaches says nothing of this one
         self._take(page)
         self._read += len(page.entries)
         self.pos = page.pos
@@ -120,8 +122,6 @@ class LedgerReading:
     def _take(self, page: LedgerPage) -> None:
         run = self._run
         with run.parts.inbox.transaction() as tx:
-            if page.epoch != self._epoch:
-                return
             if page.fault is not None and self._broken_at != page.pos:
                 self._broken_at = page.pos
                 run.incident(tx, IncidentKind.LEDGER_BROKEN, detail=page.fault)
@@ -173,7 +173,7 @@ class LedgerReading:
         """
         run = self._run
         with run.parts.inbox.reading() as conn:
-            state = ledger.state(conn)
+            state = ledger.state(conn, self._epoch)
         late = self._acknowledging.passed_over(pos, 0 if state is None else state.pinned)
         if late:
             with run.parts.inbox.transaction() as tx:

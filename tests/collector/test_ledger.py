@@ -17,7 +17,7 @@ from backoffice_gui.reference_front.jose import RECEIPT, payload_of
 from backoffice_gui.storage.inbox import ledger
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, opened
-from tests.support.errands import LEDGER, LIST, PART, going_on, kinds, some, stored_only
+from tests.support.errands import ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
 from tests.support.faults import Answer, Call, Faults, change, half_way, lose_request
 from tests.support.front import Front, plain_submission
 from tests.support.waiting import until
@@ -177,3 +177,46 @@ def test_an_epoch_that_comes_back_is_read_on_where_it_was_left(front: Front, des
     faults.clear()
     desk.collect()
     assert desk.counts() == {Stage.CLOSED: 2}
+
+
+def test_a_page_of_another_epoch_says_nothing_of_ours(front: Front, desk: Desk, faults: Faults) -> None:
+    """A front end that was replaced between a list and its ledger: no receipt of ours is missing for that."""
+    some(front, 2)
+
+    def another(kept: Answer) -> None:
+        kept.body = kept.body.replace(front.desk.epoch.encode(), b"another-epoch")
+
+    faults.add("GET", LEDGER, change(another))
+    desk.collect()
+    assert desk.incidents() == []
+    assert desk.counts() == {Stage.ACKNOWLEDGED: 2}
+    faults.clear()
+    desk.collect()
+    assert desk.counts() == {Stage.CLOSED: 2}
+
+
+@pytest.mark.expected_logs("incident")
+def test_where_another_epoch_was_pinned_hides_no_missing_receipt(front: Front, desk: Desk, faults: Faults) -> None:
+    """One list of an epoch that reached far: back in ours, a receipt that its ledger does not show is told still."""
+    some(front, 1)
+    desk.collect()
+
+    def far(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        kept.body = json.dumps(body | {"epoch": "another-epoch", "ledger_high": 1000}).encode()
+
+    faults.add("GET", LIST, change(far))
+    desk.collect()
+    faults.clear()
+
+    def doctored(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        for result in body["results"]:
+            payload = payload_of(result["receipt"]) | {"at": "2026-11-23T09:00:00.000Z"}
+            result["receipt"] = front.desk.signer.sign(json.dumps(payload).encode(), RECEIPT)
+        kept.body = json.dumps(body).encode()
+
+    faults.add("POST", ACKS, change(doctored))
+    some(front, 1)
+    desk.collect()
+    assert {"receipt"} <= {incident.detail for incident in desk.incidents()}
