@@ -9,6 +9,7 @@ wait, in a seeded order.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import queue
 import threading
@@ -146,9 +147,17 @@ class ThreadLanes:
 def _run_apart(job: Job, future: Future[object], before: threading.Thread | None) -> None:
     if before is not None:
         before.join()
-    try:
-        value = job()
-    except BaseException as error:  # noqa: BLE001 - handed to whoever asked, as a pool does
-        future.set_exception(error)
-    else:
-        future.set_result(value)
+    with _HandedOver(future):
+        future.set_result(job())
+
+
+class _HandedOver(contextlib.AbstractContextManager[None]):
+    """What is raised inside is handed to whoever asked, as a pool does."""
+
+    def __init__(self, future: Future[object]) -> None:
+        self._future = future
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if error is not None:
+            self._future.set_exception(error)
+        return error is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -197,5 +197,5 @@ def test_no_receipt_is_asked_for_again_during_a_pause(front: Front, desk: Desk, 
     faults.add("GET", ACK, busy)
     with going_on(desk):
         until(lambda: faults.count("GET", ACK) > before)
-        time.sleep(1.0)
+        threading.Event().wait(1.0)
     assert faults.count("GET", ACK) - before <= 10

@@ -203,7 +203,7 @@ def test_once_does_not_stay_for_all_that_was_left_behind(
     real, began = Copier.copy, time.monotonic()
 
     def slow(copier: Copier, numbers: list[int]) -> object:
-        time.sleep(0.3)
+        threading.Event().wait(0.3)
         return real(copier, numbers)
 
     with monkeypatch.context() as patched:
