@@ -50,6 +50,7 @@ class Troubles:
         self.tries = 0
         self.failing_since = math.inf
         self._alarms: set[AlarmKind] = set()
+        self._details: dict[AlarmKind, str] = {}
         self._routes: dict[AlarmKind, str] = {}
         self.last: FrontEndError | None = None
 
@@ -94,8 +95,8 @@ class Troubles:
             self._alarms = {alarm.kind for alarm in incidents.alarms(conn)}
 
     def set(self, kind: AlarmKind, detail: str | None) -> None:
-        """Raise an alarm of this kind with its detail, or end it (`None`)."""
-        if (detail is not None) == (kind in self._alarms):
+        """Raise an alarm of this kind with its detail (kept current while it stands), or end it (`None`)."""
+        if detail == self._details.get(kind) and (detail is not None) == (kind in self._alarms):
             return
         with self._run.parts.inbox.transaction() as tx:
             if detail is None:
@@ -104,13 +105,15 @@ class Troubles:
                 self._raise(tx, kind, detail)
 
     def _raise(self, tx: Connection, kind: AlarmKind, detail: str) -> None:
-        if kind not in self._alarms:
+        if kind not in self._alarms or self._details.get(kind) != detail:
             incidents.raise_alarm(tx, kind, detail, self._run.now)
             self._alarms.add(kind)
+            self._details[kind] = detail
 
     def _end(self, tx: Connection, kind: AlarmKind) -> None:
         incidents.end_alarm(tx, kind, self._run.now)
         self._alarms.discard(kind)
+        self._details.pop(kind, None)
 
     def _throttled(self, error: Throttled) -> float:
         """`Retry-After` up to a quarter of the time left, at least 5 s (protocol §4.9).

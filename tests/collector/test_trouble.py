@@ -78,6 +78,17 @@ def test_what_our_own_stop_interrupts_is_no_trouble(run: Run, desk: Desk) -> Non
     assert alarms(desk) == set()
 
 
+def test_an_alarm_says_what_is_wrong_now(run: Run, desk: Desk) -> None:
+    """A mirror that comes back full is no longer absent; ended and raised again, it is another."""
+    troubles = Troubles(run)
+    for detail in ("absent", "full", "full"):
+        troubles.set(AlarmKind.MIRROR, detail)
+        with desk.inbox.reading() as conn:
+            assert [each.detail for each in incidents.alarms(conn)] == [detail]
+    troubles.set(AlarmKind.MIRROR, None)
+    assert alarms(desk) == set()
+
+
 def test_an_alarm_about_parts_ends_when_parts_come_again(front: Front, desk: Desk, faults: Faults) -> None:
     """401 on a part, then the part: the alarm of a refused certificate ends with its cause (`hostile-202`)."""
     clock = desk.clock = ShiftedClock()

@@ -70,7 +70,8 @@ def incidents(connection: Connection, *, open_only: bool) -> list[Incident]:
 
 
 def _incidents(connection: Connection, which: ColumnElement[bool]) -> list[Incident]:
-    query = incident.select().where(which).order_by(_I.number)
+    known = _I.kind.in_([kind.value for kind in IncidentKind])
+    query = incident.select().where(which, known).order_by(_I.number)
     return [
         Incident(
             number=row.number,
@@ -110,6 +111,7 @@ def end_alarm(tx: Connection, kind: AlarmKind, at: datetime) -> bool:
 
 
 def alarms(connection: Connection) -> list[Alarm]:
-    """The alarms that last, oldest first."""
-    query = alarm.select().where(alarm.c.ended_at.is_(None)).order_by(alarm.c.since, alarm.c.n)
+    """The alarms that last, oldest first; a kind that only a newer program knows is that program's to show."""
+    known = alarm.c.kind.in_([kind.value for kind in AlarmKind])
+    query = alarm.select().where(alarm.c.ended_at.is_(None), known).order_by(alarm.c.since, alarm.c.n)
     return [Alarm(AlarmKind(row.kind), row.since, row.detail) for row in connection.execute(query)]

@@ -10,6 +10,7 @@ from backoffice_gui.audit import Role
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, IncidentKind
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox import audit_log, incidents
+from backoffice_gui.storage.inbox.schema import alarm, incident
 from tests.support.stores import MOMENT, World, invented
 
 LATER = MOMENT + timedelta(minutes=1)
@@ -80,3 +81,15 @@ def test_an_alarm_lasts_until_its_cause_ends(world: World) -> None:
         assert [each.kind for each in incidents.alarms(tx)] == [AlarmKind.CLOCK_SKEW, AlarmKind.DISK_FULL]
         verbs = [line.verb for line in audit_log.read(tx)]
         assert (verbs.count("alarm_raised"), verbs.count("alarm_ended")) == (3, 1)
+
+
+def test_what_only_a_newer_program_knows_breaks_no_older_one(world: World) -> None:
+    """An older collector goes on beside a newer window (architecture.md): kinds it does not know are not its to show."""
+    with world.inbox.transaction() as tx:
+        incidents.raise_alarm(tx, AlarmKind.LOCKED, "x", MOMENT)
+        incidents.open_incident(tx, IncidentKind.LOST, MOMENT)
+        tx.execute(alarm.insert().values(kind="of-a-later-version", since=MOMENT, detail="x"))
+        tx.execute(incident.insert().values(kind="of-a-later-version", opened_at=MOMENT, detail="x"))
+    with world.inbox.reading() as connection:
+        assert [each.kind for each in incidents.alarms(connection)] == [AlarmKind.LOCKED]
+        assert [each.kind for each in incidents.incidents(connection, open_only=True)] == [IncidentKind.LOST]
