@@ -14,6 +14,7 @@ from tests.support.proof import ROOT
 __all__ = ["Machine", "flat"]
 
 _MIB = 1024 * 1024
+_LONG_ENOUGH = 360
 
 
 @dataclass(slots=True)
@@ -79,12 +80,13 @@ class Machine:
 
 
 def flat(seen: list[int], *, share: float = 0.10, least: float = 12 * _MIB) -> bool:
-    """Whether what was seen over a life does not grow: the last fifth against the second, by their medians.
+    """Whether what was seen over a life does not grow: its last fifth against its third, by their medians.
 
-    The first fifth is warming up. Growth within `share` or `least` is noise.
+    Until then it warms up (two looks a second: a life of under three minutes is all warming up). Growth within
+    `share` or `least` is noise.
     """
     fifth = len(seen) // 5
-    if fifth < 3:
+    if len(seen) < _LONG_ENOUGH:
         return True
-    early, late = sorted(seen[fifth : 2 * fifth])[fifth // 2], sorted(seen[-fifth:])[fifth // 2]
+    early, late = sorted(seen[2 * fifth : 3 * fifth])[fifth // 2], sorted(seen[-fifth:])[fifth // 2]
     return late - early <= max(least, early * share)

@@ -7,6 +7,7 @@ in `make test`; an hour in `make deep`, with a kill every two minutes.
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import threading
@@ -22,7 +23,7 @@ from tests.support import proof
 from tests.support.relay import Relay
 from tests.support.waiting import until
 
-SECONDS = proof.size(12, 3_600)
+SECONDS = int(os.environ.get("BACKOFFICE_SOAK_SECONDS", "0")) or proof.size(12, 3_600)
 KILL_EVERY = proof.size(4, 120)
 A_MINUTE = proof.size(300, 42)
 """Ten times 2,000 submissions in a working day of eight hours are 42 a minute (domain.md §5)."""
@@ -34,13 +35,14 @@ _PORT = re.compile(r'^url = "([^"]*)"', re.MULTILINE)
 @pytest.mark.parametrize(
     ("seen", "is_flat"),
     [
-        ([100 << 20] * 50, True),
-        ([(100 << 20) + n * (1 << 20) for n in range(50)], False),
-        ([(20 << 20) + n * (4 << 20) for n in range(10)] + [60 << 20] * 40, True),
+        ([100 << 20] * 500, True),
+        ([(100 << 20) + n * (1 << 18) for n in range(500)], False),
+        ([(20 << 20) + n * (1 << 19) for n in range(100)] + [70 << 20] * 400, True),
+        ([(20 << 20) + n * (1 << 20) for n in range(300)], True),
     ],
 )
 def test_growth_is_told_from_warming_up(seen: list[int], is_flat: bool) -> None:
-    """A leak of a MiB a look is found."""
+    """A leak of a quarter of a MiB a look is found; what has not lived for long is not judged."""
     assert flat(seen) is is_flat
 
 
@@ -66,16 +68,17 @@ def test_an_hour_of_everything_loses_and_doubles_nothing(tmp_path: Path) -> None
             with Relay(port, seed=9) as relay:
                 began = time.monotonic()
                 assert console(config, "store", "init").code == 0
-                _weather(tmp_path, config, front, relay)
+                machines = _weather(tmp_path, config, front, relay)
                 done["soak_seconds"] += round(time.monotonic() - began)
             assert front.stop() == 0, front.said()
             _whole(tmp_path, config)
+            _bounded(*machines)
         finally:
             front.kill()
 
 
-def _weather(folder: Path, config: Path, front: Machine, relay: Relay) -> None:
-    """Collect in bad weather with kills, then to rest in good weather."""
+def _weather(folder: Path, config: Path, front: Machine, relay: Relay) -> tuple[Machine, Machine, Machine]:
+    """Collect in bad weather with kills; the machines as they were seen."""
     over = {"BACKOFFICE_TRANSFER__URL": f"https://127.0.0.1:{relay.port}/transfer/v1"}
     words = ["--config", str(config)]
     collector = Machine(["backoffice_gui.cli", *words, "--json", "collect"], folder, "collector", over)
@@ -100,12 +103,18 @@ def _weather(folder: Path, config: Path, front: Machine, relay: Relay) -> None:
     finally:
         collector.kill()
         window.kill()
+    assert relay.fates["clear"] > 0
+    assert relay.fates.total() > relay.fates["clear"] or SECONDS < 60  # a few connections may all be spared
+    return machines
+
+
+def _bounded(front: Machine, collector: Machine, window: Machine) -> None:
+    """The front end has lived through all of it; nobody holds more than he may, nor more and more."""
     assert len(front.memory) == 1, front.said()
-    for machine in machines:
+    for machine in (front, collector, window):
         assert max(machine.descriptors) <= _MOST_DESCRIPTORS, machine.name
+        assert machine.grown() == []
     assert max(max(life, default=0) for life in collector.memory) <= _MOST_MEMORY
-    assert [grown for machine in machines for grown in machine.grown()] == []
-    assert sum(relay.fates.values()) > relay.fates["clear"] > 0
 
 
 def _whole(folder: Path, config: Path) -> None:
