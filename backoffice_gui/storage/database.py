@@ -131,6 +131,9 @@ class Database:
                 raw = self._writer.raw_connection()
                 try:
                     return list(raw.cursor().execute(words).fetchall())
+                except BaseException:
+                    raw.invalidate()  # a sync may have failed: never the same again over this descriptor
+                    raise
                 finally:
                     raw.close()
         finally:

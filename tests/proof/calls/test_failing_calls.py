@@ -60,8 +60,8 @@ def test_a_call_that_fails_loses_nothing_and_ends_calmly(shard: int, tmp_path: P
         assert faults == [], "\n".join(faults)
 
 
-def _traced(op: str, descriptor: int) -> bytes:
-    return struct.pack("<IIIqq", ord(op), 1, 0, descriptor, 0) + b"f"
+def _traced(op: str, descriptor: int, name: bytes = b"f") -> bytes:
+    return struct.pack("<IIIqq", ord(op), len(name), 0, descriptor, 0) + name
 
 
 def test_the_same_sync_again_is_seen() -> None:
@@ -70,3 +70,10 @@ def test_the_same_sync_again_is_seen() -> None:
     assert synced_again(_traced("x", 7) + _traced("x", 7)) == ["the same sync again: f"]
     assert synced_again(_traced("x", 7) + _traced("z", 7) + _traced("o", 7) + _traced("s", 7)) == []
     assert synced_again(_traced("x", 7) + _traced("s", 8)) == []
+
+
+def test_what_was_written_again_is_another_sync() -> None:
+    """A checkpoint that failed copies all its pages again; a log goes on, and what it had lost stays lost."""
+    assert synced_again(_traced("x", 7) + _traced("w", 0) + _traced("s", 7)) == []
+    log = b"f-wal"
+    assert synced_again(_traced("x", 7, log) + _traced("w", 0, log) + _traced("s", 7, log)) != []

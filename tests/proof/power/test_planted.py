@@ -45,11 +45,11 @@ def test_without_a_bug_nothing_is_found(recorder: Recorder) -> None:
     ("planted", "words", "modes"),
     [
         ("normal", _LOST, list(Mode)),
-        ("off", "unreadable", list(Mode)),
+        pytest.param("off", "unreadable", list(Mode), marks=pytest.mark.deep),
         ("early", _LOST, list(Mode)),
-        ("deleted_journal", "", [Mode.STRICT]),
+        pytest.param("deleted_journal", "", [Mode.STRICT], marks=pytest.mark.deep),
         ("unsynced_names", "no private key here", [Mode.STRICT]),
-        ("unsynced_keys", "no private key here", list(Mode)),
+        pytest.param("unsynced_keys", "no private key here", list(Mode), marks=pytest.mark.deep),
     ],
 )
 def test_a_planted_bug_is_found(planted: str, words: str, modes: list[Mode], recorder: Recorder) -> None:

@@ -22,7 +22,7 @@ def test_days_go_by_and_nothing_is_lost(folder: Path, template: Template, zone: 
     """A restart a day, a few submissions a day: all closed, none twice; 365 days in the long form, memory flat."""
     zone.setenv("TZ", "Europe/Paris")
     time.tzset()
-    count = proof.size(3, 365)
+    count = proof.size(2, 365)
     with proof.suite("simulation") as done:
         lived = live_through(count, MARCH, "year-1", folder / "days", template)
         done["simulated_days"] += count

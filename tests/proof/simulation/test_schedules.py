@@ -30,7 +30,7 @@ FIRST = int(os.environ.get("BACKOFFICE_SIMULATION_FIRST", "1000"))
 def test_no_schedule_breaks_an_invariant(folder: Path, template: Template) -> None:
     """Whatever goes wrong, and in whatever order: nothing is lost, and once it is calm all comes to rest."""
     with proof.suite("simulation") as done:
-        for n in range(proof.size(24, 1_800)):
+        for n in range(proof.size(18, 1_800)):
             outcome = play(f"{NAMES[n % len(NAMES)]}-{FIRST + n}", folder / "play", template)
             done["schedules"] += 1
             done["steps"] += outcome.steps
@@ -62,7 +62,7 @@ def test_a_death_at_any_moment_loses_nothing(folder: Path, template: Template) -
         for machines in ((0,), (0, 1)):
             doom = Doom("doom")
             play("doom-1", folder / "play", template, setup=_two_stores_small(machines), weather=doom)
-            moments = range(1, doom.moments, max(1, doom.moments // proof.size(5, 400)))
+            moments = range(1, doom.moments, max(1, doom.moments // proof.size(4, 400)))
             for n, moment in enumerate(moments):
                 dies_at = frozenset({moment} if n % 2 else {moment, moment + 1 + n * 7 % 40})
                 try:

@@ -87,11 +87,17 @@ def _failures(workshop: Workshop, loaded: Loaded) -> Iterator[Failure]:
 
 
 def synced_again(octets: bytes) -> list[str]:
-    """Files whose sync failed and was tried again over the same descriptor: what the first lost, the second hides."""
+    """Files whose sync failed and was tried again over the same descriptor: what the first lost, the second hides.
+
+    Not where a database was written again in between (its log is never written twice): a checkpoint that failed begins from its first frame, so its
+    second sync has all of it before it (SQLite closes a database by one, over the descriptor it has).
+    """
     failed: dict[int, str] = {}
     faults = []
     for call in read_record(octets):
-        if call.op in "oz":
+        if call.op == "w" and not call.path.endswith("-wal"):
+            failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
+        elif call.op in "oz":
             failed.pop(call.offset, None)
         elif call.op == "s" and call.offset in failed:
             faults.append(f"the same sync again: {failed.pop(call.offset)}")
