@@ -150,9 +150,11 @@ class _Pair:
 
     def close(self) -> None:
         """Let both files go; what counts of them was synced before, so that a share may fail at this too."""
-        for handle in (self.segment, self.keys):
-            with contextlib.suppress(OSError):
-                os.close(handle)
+        handles, self.segment, self.keys = (self.segment, self.keys), -1, -1
+        for handle in handles:
+            if handle >= 0:  # closed once only: a second time it may be somebody else's descriptor
+                with contextlib.suppress(OSError):
+                    os.close(handle)
 
     def remove(self) -> None:
         """Let go of a pair in which nothing counts but its head: a full disk must not fill with such."""
