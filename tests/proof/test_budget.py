@@ -25,11 +25,11 @@ def test_a_file_belongs_to_a_suite(path: str, suite: str) -> None:
 
 
 def test_what_is_over_is_said() -> None:
-    """A suite that takes three times its seconds, a suite that has none, and the sum."""
+    """A suite that takes five times its seconds, a suite that has none, and the sum."""
     allowed = {"a": 10.0, "b": 10.0}
     assert verdict({"a": 29.0, "b": 9.0}, allowed, 1.0) == []
-    assert verdict({"a": 32.0}, allowed, 1.0) == ["a: 32 s, three times its 10 s"]
-    assert verdict({"new": 2.0}, allowed, 1.0) == ["new: 2 s, three times its 0 s"]
+    assert verdict({"a": 52.0}, allowed, 1.0) == ["a: 52 s, five times its 10 s"]
+    assert verdict({"new": 2.0}, allowed, 1.0) == ["new: 2 s, five times its 0 s"]
     assert verdict({"a": 1_900.0}, {"a": 1_000.0}, 1.0) == ["everything: 1900 s of 1800 s"]
 
 

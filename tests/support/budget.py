@@ -3,7 +3,7 @@
 The seconds of both workers are counted together, as tests report them: `tests/budget.toml` says how many a
 suite may take, nine minutes in all, and how long a fixed piece of work takes on the machine that the seconds were
 measured on. A machine that needs longer for that work is given longer for the suites, so what is held is the ratio.
-A suite that takes more than its seconds is shown; the run fails where one takes three times as much, or all
+A suite that takes more than its seconds is shown; the run fails where one takes five times as much, or all
 together half as much again as the ten minutes: a shared machine swings by that. Only a run of everything is judged;
 `make deep` and a run of some files are not.
 """
@@ -63,9 +63,9 @@ def verdict(taken: dict[str, float], allowed: dict[str, float], slowness: float)
     """What fails a run, a sentence each; `slowness` stretches what is allowed, never shortens it."""
     stretch = max(1.0, slowness)
     said = [
-        f"{suite}: {seconds:.0f} s, three times its {allowed.get(suite, 0) * stretch:.0f} s"
+        f"{suite}: {seconds:.0f} s, five times its {allowed.get(suite, 0) * stretch:.0f} s"
         for suite, seconds in sorted(taken.items())
-        if seconds > 3 * allowed.get(suite, 0) * stretch + _NOTHING
+        if seconds > 5 * allowed.get(suite, 0) * stretch + _NOTHING
     ]
     whole, most = sum(taken.values()), _WORKERS * _MOST * stretch
     return [*said, f"everything: {whole:.0f} s of {most:.0f} s"] if whole > most else said
