@@ -39,6 +39,8 @@ class Topic(enum.Enum):
     SUBMISSIONS = "submissions"
     TRANSFER = "transfer"
     INCIDENTS = "incidents"
+    CASES = "cases"
+    VIEWS = "views"
     STORE = "store"
 
 

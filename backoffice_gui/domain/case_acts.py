@@ -1,0 +1,59 @@
+"""What an agent asks for, and what came of it: the values of the desk's commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backoffice_gui.domain.cases import Answer, CaseAct, Decision
+
+__all__ = ["Asked", "CaseKey", "Failed", "Outcome", "Undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """A case as it was seen: a change of one that has moved on since is refused (`case-changed`)."""
+
+    case: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One act for one case or many.
+
+    `agent`: for `ASSIGN`; `reason`: a sentence where the act needs one (asking for a piece, closing without an
+    answer, reopening, refusing); `certificates` and `decisions`: what `ANSWER` says of each certificate
+    (number → answer, reason) and each changed field (name → decision, reason).
+    """
+
+    act: CaseAct
+    agent: str = ""
+    reason: str = ""
+    certificates: tuple[tuple[int, Answer, str], ...] = ()
+    decisions: tuple[tuple[str, Decision, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why one case of many was left as it was: a code word of `UsageError`."""
+
+    case: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What can be taken back: the events of one command, as long as nothing came after them."""
+
+    events: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command did, a result for each case."""
+
+    done: tuple[CaseKey, ...]
+    """The cases changed, with their new versions."""
+    failed: tuple[Failed, ...] = ()
+    undo: Undo = field(default_factory=Undo)
+    cancelled: bool = False

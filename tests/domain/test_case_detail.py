@@ -1,0 +1,11 @@
+"""The values of `domain/case_detail.py`."""
+
+from __future__ import annotations
+
+from backoffice_gui.domain import case_detail
+
+
+def test_what_crosses_rooms_is_frozen() -> None:
+    """No pane changes what another one was given."""
+    values = [getattr(case_detail, name) for name in case_detail.__all__]
+    assert all(value.__dataclass_params__.frozen for value in values if hasattr(value, "__dataclass_params__"))
