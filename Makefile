@@ -33,8 +33,12 @@ demo: $(READY) ## the window on invented submissions, collected live from a fron
 	@mkdir -p build && $(PY) -m backoffice_gui --demo --screenshot build/demo.png
 
 test: $(READY) ## every test but the long ones (at most 10 min on two cores)
-	@$(PY) -m pytest -q -n 2 $(WINDOW) $(ARGS)
-	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n 2 $(WINDOW:%=--ignore=%) $(ARGS)
+ifeq ($(strip $(ARGS)),)
+	@$(PY) -m pytest -q -n 2 $(WINDOW)
+	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n 2 $(WINDOW:%=--ignore=%)
+else
+	@$(PY) -m pytest -q $(ARGS)
+endif
 
 deep: $(READY) ## the long form of the proof (hours): every system call, 50,000 power cuts, every planted bug, a soak
 	@BACKOFFICE_DEPTH=deep BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) HYPOTHESIS_PROFILE=deep \

@@ -29,7 +29,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         "if run.parts.dice.randrange(run.parts.probe_one_in) == 0]",
         "if run.parts.dice.randrange(run.parts.probe_one_in) < 0]",
-        ("unit", "network"),
+        ("unit:collector -k test_duties", "network -k outlives"),
     ),
     Bug(
         "unknown-is-expired",
@@ -45,7 +45,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        elif not self._holds(facts):\n            self._lost(tx, facts)\n\n    def _lost",
         "        else:\n            self._lost(tx, facts)\n\n    def _lost",
-        ("unit", "simulation"),
+        ("unit", "network -k believed"),
     ),
     Bug(
         "lost-in-silence",
@@ -61,7 +61,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        run.incident(tx, IncidentKind.MISSING, facts)\n",
         "",
-        ("unit", "network"),
+        ("unit", "network -k believed"),
     ),
     Bug(
         "contradiction-believed",
@@ -69,7 +69,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        if outcomes.receipt_jws(tx, facts.row) == entry.signed.jws:\n            return False\n",
         "        if outcomes.receipt_jws(tx, facts.row) is not None:\n            return False\n",
-        ("unit", "network"),
+        ("unit", "network -k believed"),
     ),
     Bug(
         "pause-unlimited",

@@ -93,6 +93,6 @@ DECIDING = (
         "collector/driver.py",
         "if now - self._last_turn > _LONGEST_WAIT + _JUMP:",
         "if now < self._last_turn:",
-        ("unit", "simulation"),
+        ("unit", "network -k half_open"),
     ),
 )

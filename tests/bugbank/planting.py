@@ -21,7 +21,7 @@ __all__ = ["SUITES", "Bug", "Planted", "copy_tree", "files_of", "planted", "red"
 _PROOF = (
     "calls", "conformance", "fuzz", "keys", "kills", "mirror", "network", "planner", "power", "simulation", "tls"
 )  # fmt: skip
-_HOSTILE = ("hostile", "misbehaving", "receipts_refused")
+_HOSTILE = ("hostile", "ledger_believed", "misbehaving", "receipts_refused")
 _ROOMS = ("actions", "audit", "collector", "domain", "sealing", "security", "storage", "transfer", "wiring")
 SUITES = {name: f"tests/proof/{name}" for name in _PROOF} | {f"unit:{name}": f"tests/{name}" for name in _ROOMS}
 SUITES |= {"unit": "tests", "network": " ".join(f"tests/proof/network/test_{name}.py" for name in _HOSTILE)}
