@@ -185,6 +185,20 @@ def test_after_a_failed_commit_the_connection_is_never_used_again(code: int, rea
     assert count(database) == 1
 
 
+def test_after_a_failed_checkpoint_the_connection_is_never_used_again(database: Database) -> None:
+    """Its sync may have failed: the next statement of the writer goes over a new connection."""
+
+    def writers() -> object:
+        with database.transaction() as tx:
+            return tx.connection.driver_connection
+
+    before = writers()
+    assert writers() is before
+    with pytest.raises(Defect):
+        database._as_writer("no such pragma")
+    assert writers() is not before
+
+
 def test_a_checkpoint_empties_the_log(database: Database) -> None:
     """And says so where a reader keeps it from doing so."""
     put(database, 1)

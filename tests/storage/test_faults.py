@@ -148,9 +148,11 @@ def foreign(code: int) -> DBAPIError:
     return DBAPIError("SELECT 1", {}, orig)
 
 
-@pytest.mark.parametrize(("code", "reason"), [(5, "locked"), (6, "locked"), (5 | 2 << 8, "locked"), (9, "interrupted")])
+@pytest.mark.parametrize(
+    ("code", "reason"), [(5, "locked"), (6, "locked"), (15, "locked"), (5 | 2 << 8, "locked"), (9, "interrupted")]
+)
 def test_extended_codes_count_as_their_primary(code: int, reason: str, tmp_path: Path) -> None:
-    """`SQLITE_BUSY_SNAPSHOT` is busy; an interrupted query says that it was one."""
+    """`SQLITE_BUSY_SNAPSHOT` and `SQLITE_PROTOCOL` are busy; an interrupted query says that it was one."""
     ours = converted(foreign(code), tmp_path / "x.db", keyed=False)
     assert isinstance(ours, StoreBusy)
     assert ours.reason == reason

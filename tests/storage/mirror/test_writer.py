@@ -177,6 +177,23 @@ def test_after_a_failed_sync_the_segment_is_given_up(tmp_path: Path, monkeypatch
     assert read(tmp_path) == [b"a", b"b", b"b"]
 
 
+def test_files_are_closed_once_only(tmp_path: Path) -> None:
+    """What has since been opened under the same number belongs to somebody else, and stays open."""
+    made = open_writer(tmp_path)
+    made.append([note(b"a")])
+    pair = made._pair
+    assert pair is not None
+    made.close()
+    others = [os.open(tmp_path, os.O_RDONLY) for _ in range(4)]
+    try:
+        pair.close()
+        pair.remove()
+        assert all(os.fstat(other) for other in others)
+    finally:
+        for other in others:
+            os.close(other)
+
+
 def test_a_full_disk_is_not_filled_with_heads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new segment in which nothing counts is removed again, however often it is tried."""
     made = open_writer(tmp_path)
