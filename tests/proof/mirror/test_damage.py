@@ -17,7 +17,7 @@ from tests.support import proof
 from tests.support.mirrors import Mirror, chunks_by_digest, mirror_of, rebuilt
 from tests.support.stores import World, invented, make_inbox
 
-STEP = proof.size(97, 1)
+STEP = proof.size(197, 1)
 """Every how many octets an index is read; a whole inbox is rebuilt for fewer."""
 REBUILD_EVERY = proof.size(5000, 131)
 

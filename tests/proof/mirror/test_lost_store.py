@@ -14,7 +14,7 @@ from tests.journeys.commands import begun, console
 from tests.support import proof
 from tests.support.front import Front, plain_submission, running_front
 
-SUBMISSIONS = proof.size(80, 600)
+SUBMISSIONS = proof.size(40, 600)
 KILLS = proof.size(2, 200)
 LOSSES = proof.size(1, 3)
 

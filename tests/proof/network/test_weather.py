@@ -65,7 +65,7 @@ def test_a_spoilt_answer_lies_about_nothing(recorded: Recorded, name: str) -> No
     route = recorded.routes[name]
     dice = random.Random(f"{_SEED} {name}")
     wrong: list[str] = []
-    cases = list(_spoilt(route, dice, proof.size(40, 6000)))
+    cases = list(_spoilt(route, dice, proof.size(16, 6000)))
     with proof.suite("network") as done:
         for start in range(0, len(cases), _A_SERVER):
             replay = Replay(route.octets)
@@ -143,7 +143,7 @@ def test_below_tls_nothing_is_believed(recorded: Recorded) -> None:
                 with replay.client(endpoint, read=0.25, total=1.0) as front:
                     assert verdict(route, front, whole=True) is None
                     size = tap.passed
-                for weather in _below(size, dice, proof.size(20, 1200)):
+                for weather in _below(size, dice, proof.size(8, 1200)):
                     tap.weather = weather
                     with replay.client(endpoint, read=0.25, total=1.0) as front:
                         kinds = FrontEndError if weather.cut is None else Unreachable

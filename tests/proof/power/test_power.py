@@ -78,7 +78,7 @@ def test_a_first_run_that_was_killed_and_done_again(name: str, recorder: Recorde
             again = replace(scenario, stages=(*scenario.stages, *scenario.stages), kills={0: point}, weight=1.0)
             recorded = recorder.record(again)
             for mode in Mode:
-                walked = walk(recorded, mode, Plan(cuts=proof.size(2, 6) / 100, mixed=1, whole_one_in=4, seed=SEED))
+                walked = walk(recorded, mode, Plan(cuts=proof.size(14, 60) / 1000, mixed=1, whole_one_in=4, seed=SEED))
                 done["power_states"] += walked.states
                 assert not walked.found, f"killed at {point}: {_said(walked, recorded, recorder)}"
 
@@ -91,7 +91,7 @@ def test_what_is_killed_elsewhere_is_cut_here(name: str, recorder: Recorder) -> 
     """The scenarios of the kills, cut by power; no second start, which the kills have."""
     with proof.suite("power") as done:
         recorded = recorder.borrow(name)
-        share = proof.size(2, 20) / 100 * min(1.0, 1_500 / max(1, len(recorded.calls)))
+        share = proof.size(14, 200) / 1000 * min(1.0, 1_500 / max(1, len(recorded.calls)))
         for mode in Mode:
             walked = walk(recorded, mode, Plan(cuts=share, mixed=2, whole_one_in=4, seed=SEED))
             done["power_states"] += walked.states
