@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from backoffice_gui.domain.dates import parse_edtf, shown
+from backoffice_gui.domain.identifiers import plain_digits
 from backoffice_gui.domain.lenient_json import Literal, compact
+from backoffice_gui.domain.names import absent
 
 __all__ = [
     "WARNINGS",
@@ -61,11 +63,7 @@ Check = Callable[[Any], Shown]
 
 _DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _BREAKS = "\n\r\t"
-_ABSENT = frozenset(
-    {"SANS PRENOM", "SANS PRÉNOM", "SANS NOM", "XXX", "XX", "X", "SP", "SN", "NON CONNU", "INCONNU", "-"}
-)
 _NAME_LENGTH, _TEXT_LENGTH, _LONG_LENGTH, _LINE_LENGTH, _LINES = 200, 500, 10_000, 38, 6
-_SEPARATORS = re.compile(r"[\s.\-/()\u2010-\u2015]+")
 _PHONE = re.compile(r"\+?[0-9]{6,20}")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -107,7 +105,7 @@ def long_text(value: Any) -> Shown:
 def name(value: Any) -> Shown:
     """A name, never corrected; what stands for a name that a person doesn't have is marked."""
     text, warning = _text(value, _NAME_LENGTH)
-    if warning is None and text.strip().upper() in _ABSENT:
+    if warning is None and text and absent(text):
         warning = "name_absent"
     return text, warning
 
@@ -153,16 +151,10 @@ def flag(value: Any) -> Shown:
     return (("true" if value else "false"), None) if isinstance(value, bool) else (compact(value), "wrong_type")
 
 
-def _digits(text: str) -> str:
-    """The text as it is compared: digits of any script in ASCII, without what only separates."""
-    plain_digits = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)
-    return _SEPARATORS.sub("", plain_digits)
-
-
 def _numbered(pattern: re.Pattern[str], code: str) -> Check:
     def check(value: Any) -> Shown:
         text, warning = plain(value)
-        return text, warning or (None if pattern.fullmatch(_digits(text)) else code)
+        return text, warning or (None if pattern.fullmatch(plain_digits(text)) else code)
 
     return check
 
