@@ -32,6 +32,7 @@ _SAME = (
     (re.compile(r"m(?:ou|[aou])(?:kh?|g|h{1,2})[aou]mm?[aeo][dt]{1,2}"), "muhamad"),
     (re.compile(r"a(?:kh?|ch|h)m[aeo][dt]"), "ahmad"),
     (re.compile(r"[yij](?:ou|oo|[ou])ss?(?:ou|[eiou])(?:ff?|ph?|v)"), "yusuf"),
+    (re.compile(r"[ie]?bra[hg][ie]m"), "ibrahim"),
     (re.compile(r"fath?[eiou]{0,2}m(?:ah?|eh?)"), "fatima"),
 )
 _ABD = re.compile(r"abd(?:ou|[aeiou])(?:l|([rsnzdt]))(\w{2,})")
@@ -157,7 +158,7 @@ def _latin(word: str) -> tuple[frozenset[str], str]:
     if not word.isalpha() or word == "abd" or _ARTICLE.fullmatch(word):
         return frozenset(), ""
     forms = _forms(word)
-    return frozenset(key for form in forms for key in _fine(form)), _plain(forms[0])
+    return frozenset(key for form in forms for key in _fine(form)), _plain(forms[-1])
 
 
 def unvowelled(text: str) -> bool:
