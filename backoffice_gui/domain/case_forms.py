@@ -154,14 +154,13 @@ def _event(declared: Declared) -> Event:
 
 def _wish(number: int, declared: Declared) -> CertificateWish:
     spouse = declared.child("spouse")
-    identity = identity_in(spouse)
     wish = CertificateWish(
         number=number,
         type=declared.text("type", fields.one_of(("birth", "marriage", "death"))),
         form=declared.text("form", fields.one_of(("full_copy", "extract_with_parentage", "extract"))),
         copies=declared.number("copies", fields.count),
         event=_event(declared.child("event")),
-        spouse=identity if spouse.present else None,
+        spouse=identity_in(spouse) if spouse.present else None,
         parents=tuple(_parent(each) for each in declared.children("parents")),
     )
     declared.rest()

@@ -64,6 +64,7 @@ def _or_next(day: date, territory: str) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def working_days_after(day: date, number: int, territory: str = "") -> date:
     """The working day that comes `number` working days after a day, which isn't counted itself.
 

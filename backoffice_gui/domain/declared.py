@@ -100,22 +100,20 @@ class Declared:
     def _at(self, name: str) -> str:
         return f"{self._path}.{name}" if self._path else name
 
-    def _is_text(self, value: Any, path: str) -> bool:
-        """Whether a text field can take it; a number stays as it was typed, with a doubt."""
+    def _text(self, value: Any, path: str, check: Check | None) -> str | None:
+        """The text, where it is one, with what a check finds odd; a number stays as it was typed."""
         if isinstance(value, str):
-            return True
+            if check is not None:
+                self._notes.doubt(path, check(value)[1])
+            return compact(value)
         self._notes.doubt(path, "wrong_type")
         self._notes.leave(path, value)
-        return False
+        return None
 
     def optional(self, name: str, check: Check = fields.plain) -> str | None:
         """The text under a name; nothing where it was not sent, or is no text."""
         value = self._members.pop(name, None)
-        path = self._at(name)
-        if value is None or not self._is_text(value, path):
-            return None
-        self._notes.doubt(path, check(value)[1])
-        return compact(value)
+        return None if value is None else self._text(value, self._at(name), check)
 
     def text(self, name: str, check: Check = fields.plain) -> str:
         """The text under a name, empty where there is none."""
@@ -136,9 +134,8 @@ class Declared:
             self._notes.doubt(path, "wrong_type")
         found = []
         for where, item in self._items(value if isinstance(value, list) else [value], path):
-            if self._is_text(item, where):
-                self._notes.doubt(where, None if whole else check(item)[1])
-                found.append(compact(item))
+            text = self._text(item, where, None if whole else check)
+            found += [] if text is None else [text]
         return tuple(found)
 
     def _items(self, value: list[Any], path: str) -> Iterator[tuple[str, Any]]:

@@ -115,6 +115,8 @@ def identity_of(value: Any) -> tuple[Identity, tuple[Doubt, ...], tuple[Left, ..
 
 def address_in(declared: Declared) -> Address | None:
     """Read an address, and keep what is left of the object; nothing where none was sent."""
+    if not declared.present:
+        return None
     host = declared.child("domiciliation")
     read = Address(
         lines=declared.texts("lines", whole=fields.address_lines),
@@ -126,7 +128,7 @@ def address_in(declared: Declared) -> Address | None:
     )
     host.rest()
     declared.rest()
-    return read if declared.present else None
+    return read
 
 
 def contact_in(declared: Declared) -> Contact:

@@ -53,7 +53,7 @@ class _Reader:
 
 def _spelled(text: str) -> str:
     """The text with lone surrogates spelled out, which no encoder could write."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _too_deep(value: Any) -> bool:

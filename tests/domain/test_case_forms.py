@@ -164,9 +164,10 @@ def _is_sound(kind: str, octets: bytes) -> None:
         return
     assert form.margin.note in (None, "duplicate_member", "truncated")
     left = [read_json(left.json.encode("utf-8")).value for left in form.margin.left]
-    kept = _values([dataclasses.asdict(form), left])
-    for text in kept:
+    values = _values(dataclasses.asdict(form))
+    for text in values:
         text.encode("utf-8")
+    kept = values + _values(left)
     for doubt in form.margin.doubts:
         assert doubt.code in WARNINGS
     spelled = [leaf.encode("utf-8", "backslashreplace").decode() for leaf in _values(read_json(octets).value)]

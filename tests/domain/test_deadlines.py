@@ -82,6 +82,13 @@ def test_counting_there_and_back(day: date, number: int, territory: str) -> None
     assert working_days_between(then, start, territory) == -number
 
 
+def test_a_holiday_is_not_counted_whichever_end_it_is() -> None:
+    """1 May 2026 is a Friday."""
+    assert working_days_between(date(2026, 5, 1), date(2026, 5, 4)) == 1
+    assert working_days_between(date(2026, 4, 30), date(2026, 5, 1)) == 0
+    assert working_days_between(date(2026, 5, 1), date(2026, 5, 1)) == 0
+
+
 @pytest.mark.parametrize(
     ("day", "months", "last"),
     [

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,3 +123,11 @@ def test_no_value_breaks_a_check(check: Check, value: object) -> None:
     shown, warning = check(value)
     shown.encode("utf-8")
     assert warning is None or warning in WARNINGS
+
+
+def test_odd_characters_are_controls_and_marks_of_direction() -> None:
+    """Of the first 73,000 code points: category Cc, and those that turn the writing round; breaks where a text may have lines."""
+    turns = set(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+    odd = {code for code in range(0x12000) if fields.odd_characters(chr(code))}
+    assert odd == turns | {code for code in range(0x12000) if unicodedata.category(chr(code)) == "Cc"}
+    assert odd - {code for code in odd if fields.odd_characters(chr(code), breaks=True)} == set(map(ord, "\n\r\t"))
