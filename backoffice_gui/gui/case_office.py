@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
     from backoffice_gui.domain.case_detail import CaseDetail
-    from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CasePage, CaseQuery, CaseRow, CaseView
+    from backoffice_gui.domain.case_list import (
+        CaseColumn,
+        CaseCount,
+        CaseFilter,
+        CasePage,
+        CaseQuery,
+        CaseRow,
+        CaseView,
+    )
     from backoffice_gui.domain.office import Changes
 
 __all__ = ["CaseOffice"]
