@@ -13,13 +13,15 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BufferedRandom
 from pathlib import Path
 
-__all__ = ["is_full", "new_folder", "replace", "settle", "sync_folder", "write_new"]
+__all__ = ["is_full", "new_folder", "replace", "settle", "stream_new", "sync_folder", "write_new"]
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
+_NEW_READ = os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -71,6 +73,32 @@ def write_new(path: Path, pieces: Iterable[bytes]) -> None:
             for piece in pieces:
                 _write_all(handle, piece)
         _name_new(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+@contextmanager
+def stream_new(path: Path, *, replacing: bool = False) -> Iterator[BufferedRandom]:
+    """A stream that can be read and moved in, into a file (0600) that has its name once it is whole and durable.
+
+    Until then it lies beside, as `.<name>.part`; where the block raises, nothing is left. `replacing` takes
+    the place of a file that is there. Raises `FileExistsError` otherwise, and other `OSError`s as they come.
+    """
+    if not replacing:
+        _refuse_existing(path)
+    beside = path.with_name(f".{path.name}.part")
+    beside.unlink(missing_ok=True)  # of a writing that was cut
+    try:
+        with os.fdopen(os.open(beside, _NEW_READ, PRIVATE_FILE), "w+b") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if replacing:
+            beside.replace(path)
+        else:
+            _name_new(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
