@@ -229,7 +229,7 @@ def _street_fits(line: str) -> bool:
 
 def _suggested(number: int, line: str, streets: Collection[int], latin: Callable[[str], str] | None) -> str:
     """What would fit better than this line, or the line itself."""
-    better = "".join(char for char in line if unicodedata.category(char)[0] != "C")
+    better = _tidy("".join(char for char in line if unicodedata.category(char)[0] != "C"))
     if latin is not None and _other_script(better):
         better = _tidy(latin(better))
     if number == 1:

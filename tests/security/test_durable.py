@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.security.durable import is_full, new_folder, replace, settle, write_new
+from backoffice_gui.security.durable import is_full, new_folder, replace, settle, stream_new, write_new
 
 
 def test_a_new_file_is_closed_to_others_whatever_the_umask_says(tmp_path: Path) -> None:
@@ -184,3 +184,73 @@ def test_a_folder_that_was_there_is_made_durable_too(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(os, "open", refused)
     new_folder(tmp_path / "a")
+
+
+def test_a_stream_has_its_name_once_it_is_whole(tmp_path: Path) -> None:
+    """Until then it lies beside, closed to others, and can be moved in and read."""
+    path = tmp_path / "a"
+    with stream_new(path) as stream:
+        stream.write(b"one two")
+        stream.seek(0)
+        assert stream.read(3) == b"one"
+        assert [each.name for each in tmp_path.iterdir()] == [".a.part"]
+        assert (tmp_path / ".a.part").stat().st_mode & 0o777 == 0o600
+    assert path.read_bytes() == b"one two"
+    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("replacing", [False, True])
+def test_a_stream_that_fails_leaves_what_was_there(tmp_path: Path, replacing: bool) -> None:
+    """The block's own exception comes through, and the old octets stay."""
+    path = tmp_path / "a"
+    if replacing:
+        path.write_bytes(b"old")
+
+    def torn() -> None:
+        with stream_new(path, replacing=replacing) as stream:
+            stream.write(b"new")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        torn()
+    assert [each.name for each in tmp_path.iterdir()] == (["a"] if replacing else [])
+    assert not replacing or path.read_bytes() == b"old"
+
+
+def test_a_stream_never_takes_a_place_that_was_taken_meanwhile(tmp_path: Path) -> None:
+    """Somebody was faster: theirs stays; asked to replace, ours does."""
+    path = tmp_path / "a"
+
+    def write(*, replacing: bool) -> None:
+        with stream_new(path, replacing=replacing) as stream:
+            path.write_bytes(b"theirs")
+            stream.write(b"ours")
+
+    with pytest.raises(FileExistsError):
+        write(replacing=False)
+    assert path.read_bytes() == b"theirs"
+    with pytest.raises(FileExistsError), stream_new(path):
+        pass
+    write(replacing=True)
+    assert path.read_bytes() == b"ours"
+    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_stream_is_synced_before_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Octets first, then the name, then the folder."""
+    done: list[str] = []
+    sync, rename = os.fsync, Path.replace
+
+    def fsync(handle: int) -> None:
+        done.append("folder" if Path(f"/proc/self/fd/{handle}").is_dir() else "file")
+        sync(handle)
+
+    def moved(self: Path, target: Path) -> Path:
+        done.append("name")
+        return rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", moved)
+    with stream_new(tmp_path / "a", replacing=True) as stream:
+        stream.write(b"x")
+    assert done == ["file", "name", "folder"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
+from typing import IO, assert_never
 
 from backoffice_gui.documents.exports.cells import Cells
 from backoffice_gui.documents.exports.delimited import write_csv
@@ -61,7 +61,7 @@ class _Counted:
 
 def _sheet_name(title: str) -> str:
     """A title as the name of a sheet: 31 characters, none that a spreadsheet refuses, no apostrophe at an end."""
-    return _SHEET_NAME.sub(" ", title)[:_LONGEST_NAME].strip(" '") or "Export"
+    return " ".join(_SHEET_NAME.sub(" ", title).split())[:_LONGEST_NAME].strip(" '") or "Export"
 
 
 def _never() -> bool:
@@ -92,15 +92,18 @@ def write_table(
         raise UsageError("export-no-columns")
     if len(table.columns) > MOST_COLUMNS:
         raise UsageError("export-too-many-columns", most=MOST_COLUMNS)
-    typed = kind is not TableFormat.CSV
-    rows = _Counted(table, MOST_ROWS if typed else None, cancelled, progress)
-    if kind is TableFormat.CSV:
-        cells = Cells(table.columns, typed=False)
-        write_csv(sink, table, rows, cells)
-    elif kind is TableFormat.ODS:
-        cells = Cells(table.columns, typed=True)
-        write_ods(sink, table, rows, cells, name=_sheet_name(table.title), made_at=made_at)
-    else:
-        cells = Cells(table.columns, typed=True, earliest=EARLIEST)
-        write_xlsx(sink, table, rows, cells, name=_sheet_name(table.title), made_at=made_at)
+    rows = _Counted(table, None if kind is TableFormat.CSV else MOST_ROWS, cancelled, progress)
+    name = _sheet_name(table.title)
+    match kind:
+        case TableFormat.CSV:
+            cells = Cells(table.columns, typed=False)
+            write_csv(sink, table, rows, cells)
+        case TableFormat.ODS:
+            cells = Cells(table.columns, typed=True)
+            write_ods(sink, table, rows, cells, name=name, made_at=made_at)
+        case TableFormat.XLSX:
+            cells = Cells(table.columns, typed=True, earliest=EARLIEST)
+            write_xlsx(sink, table, rows, cells, name=name, made_at=made_at)
+        case _:
+            assert_never(kind)
     return Written(rows.rows, cells.altered())

@@ -16,6 +16,8 @@ WATERMARK = "DÉMO"
 _VALUE, _LABEL = 30.0, 9.0
 """Ems that a column has at least: values, and labels with the summary."""
 _OFFICE = "Office français de protection des réfugiés et apatrides"
+_NO_TITLE = "Sans titre"
+"""A heading without words is none to a screen reader."""
 _TRANSLITERATED = "Écriture d’origine absente des polices de ce poste : transcription automatique."
 
 
@@ -53,9 +55,9 @@ def case_sheet(sheet: Sheet, typesetter: Typesetter, *, made_at: datetime, demo:
     """
 
     def data(scribe: Scribe) -> dict[str, Any]:
-        title, reference = _plain(scribe, sheet.title), _plain(scribe, sheet.reference)
+        title, reference = _plain(scribe, sheet.title or _NO_TITLE), _plain(scribe, sheet.reference)
         return {
-            "document-title": f"{made_visible(sheet.title)} {made_visible(sheet.reference)}".strip() or _OFFICE,
+            "document-title": made_visible(f"{sheet.title or _NO_TITLE} {sheet.reference}").strip(),
             "office": _OFFICE,
             "title": title,
             "reference": reference,
@@ -63,7 +65,10 @@ def case_sheet(sheet: Sheet, typesetter: Typesetter, *, made_at: datetime, demo:
             "watermark": WATERMARK if demo else "",
             "summary": [_line(scribe, line, narrow=True) for line in sheet.summary],
             "sections": [
-                {"title": _plain(scribe, each.title), "lines": [_line(scribe, line) for line in each.lines]}
+                {
+                    "title": _plain(scribe, each.title or _NO_TITLE),
+                    "lines": [_line(scribe, line) for line in each.lines],
+                }
                 for each in sheet.sections
             ],
             "notes": [_entry(scribe, each) for each in sheet.notes],

@@ -10,7 +10,14 @@ __all__ = ["french_countries"]
 
 _CODE = re.compile(r"[A-Z]{2}")
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_POSTAL = {"HK": "Hong Kong", "MM": "Birmanie", "MO": "Macao", "SX": "Saint-Martin partie néerlandaise"}
+_POSTAL = {
+    "GS": "Géorgie du Sud et Sandwich du Sud",
+    "HK": "Hong Kong",
+    "IO": "Océan Indien territoire britannique",
+    "MM": "Birmanie",
+    "MO": "Macao",
+    "SX": "Saint-Martin partie néerlandaise",
+}
 """What the post knows better than by the name in the list."""
 
 

@@ -7,6 +7,7 @@ sheet is how an address is forgotten.
 from __future__ import annotations
 
 import enum
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,7 +73,7 @@ _GEOMETRIES = {
     LabelFormat.SHEET_2X7: _Geometry(210, 297, 2, 7, 4.65, 15.15, 101.6, 38.1, 99.1, 38.1, 6),
     LabelFormat.SHEET_3X8: _Geometry(210, 297, 3, 8, 0, 4.5, 70, 36, 70, 36, 5),
     LabelFormat.ENVELOPE_DL: _Geometry(220, 110, 1, 1, 105, 50, 0, 0, 105, 40, 2),
-    LabelFormat.WINDOW_DL: _Geometry(210, 297, 1, 1, 102, 44, 0, 0, 98, 35, 3),
+    LabelFormat.WINDOW_DL: _Geometry(210, 297, 1, 1, 100, 49, 0, 0, 98, 35, 3),
 }
 
 
@@ -135,6 +136,11 @@ def _size(shown: Sequence[Sequence[str]], geometry: _Geometry) -> float:
     return max(_SMALLEST, min(_LARGEST, wide, high))
 
 
+def _is_composed(character: str) -> bool:
+    """Whether the fixed-width font has to put it together (Vietnamese, marks that combine): it misplaces the marks."""
+    return 0x1E00 <= ord(character) <= 0x1EFF or unicodedata.category(character)[0] == "M"
+
+
 def _laid_out(shown: Sequence[Sequence[str]], form: LabelFormat, first: int) -> dict[str, Any]:
     geometry = _GEOMETRIES[form]
     sheets: list[list[dict[str, Any]]] = []
@@ -143,13 +149,14 @@ def _laid_out(shown: Sequence[Sequence[str]], form: LabelFormat, first: int) -> 
         while len(sheets) <= sheet:
             sheets.append([])
         x, y = geometry.place(place)
-        sheets[sheet].append({"x": x, "y": y, "lines": list(lines)})
+        composed = any(_is_composed(character) for line in lines for character in line)
+        sheets[sheet].append({"x": x, "y": y, "lines": list(lines), "composed": composed})
     return {
         "size": round(_size(shown, geometry), 2),
         "format": {
             "width": geometry.width,
             "height": geometry.height,
-            "label-width": geometry.label_width - geometry.margin,
+            "label-width": geometry.label_width - 2 * geometry.margin,
             "label-height": geometry.label_height,
         },
         "sheets": sheets,

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from backoffice_gui.domain.paris import paris, shown_date, shown_moment
+
+
+def test_it_agrees_with_the_time_zone_database() -> None:
+    """5,000 moments of a hundred years, and each second around the changes of ten, are the hour that tzdata says."""
+    dice = random.Random(4)
+    first = datetime(1996, 11, 1, tzinfo=UTC)
+    moments = [first + timedelta(seconds=dice.randrange(30 * 366 * 86_400)) for _ in range(5_000)]
+    for year in range(2020, 2030):
+        for month in (3, 10):
+            for day in range(25, 32):
+                change = datetime(year, month, day, 1, tzinfo=UTC)
+                moments += [change - timedelta(seconds=1), change, change + timedelta(seconds=1)]
+    zone = ZoneInfo("Europe/Paris")
+    assert [m for m in moments if paris(m) != m.astimezone(zone).replace(tzinfo=None)] == []
+
+
+def test_another_zone_is_the_same_moment() -> None:
+    """The zone a moment comes in does not matter."""
+    cayenne = timezone(timedelta(hours=-3))
+    assert paris(datetime(2026, 11, 23, 10, 5, tzinfo=cayenne)) == datetime(2026, 11, 23, 14, 5)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 1, 1, 8),
+        datetime.max.replace(tzinfo=UTC),
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=9))),
+    ],
+)
+def test_what_cannot_be_moved_stays(moment: datetime) -> None:
+    """A moment without a zone, and the ends of the calendar, are given back."""
+    assert paris(moment) == moment.replace(tzinfo=None)
+
+
+def test_days_and_moments_are_written_as_in_french() -> None:
+    """Day, month, year, then hour and minute."""
+    assert shown_date(date(985, 3, 1)) == "01/03/0985"
+    assert shown_moment(datetime(2026, 7, 14, 22, 30, tzinfo=UTC)) == "15/07/2026 00:30"
