@@ -15,6 +15,8 @@ __all__ = ["WATERMARK", "case_sheet"]
 WATERMARK = "DÉMO"
 _VALUE, _LABEL = 30.0, 9.0
 """Ems that a column has at least: values, and labels with the summary."""
+_BRIEF = (240, 4)
+"""Characters and lines of what stands in the summary: the sections have place for more."""
 _OFFICE = "Office français de protection des réfugiés et apatrides"
 _NO_TITLE = "Sans titre"
 """A heading without words is none to a screen reader."""
@@ -23,7 +25,7 @@ _TRANSLITERATED = "Écriture d’origine absente des polices de ce poste : trans
 
 def _value(scribe: Scribe, untrusted: str, room: float = _VALUE) -> tuple[dict[str, Any], bool]:
     """A value for the template, and whether it had to be transliterated."""
-    text, cut = shortened(made_visible(untrusted))
+    text, cut = shortened(made_visible(untrusted), *(_BRIEF if room == _LABEL else ()))
     if cut:
         scribe.was_shortened()
     said, changed = scribe.shown(text)
@@ -50,8 +52,8 @@ def _entry(scribe: Scribe, entry: Entry) -> dict[str, Any]:
 def case_sheet(sheet: Sheet, typesetter: Typesetter, *, made_at: datetime, demo: bool = False) -> Paper:
     """Set the sheet in PDF/A-2a and PDF/UA-1; `demo` lays a watermark under every page.
 
-    Values longer than 4,000 characters or 60 lines end with a mark; where no font has a script, the words in
-    it are transliterated, with a sentence below: `altered` counts both.
+    Values longer than 4,000 characters or 60 lines (in the summary: 240 and 4) end with a mark; where no font
+    has a script, the words in it are transliterated, with a sentence below: `altered` counts both.
     """
 
     def data(scribe: Scribe) -> dict[str, Any]:

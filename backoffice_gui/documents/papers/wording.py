@@ -44,14 +44,14 @@ def made_visible(untrusted: str) -> str:
     return "".join(map(_shown, text))
 
 
-def shortened(text: str) -> Shortened:
-    """The text within `MOST_LINES` and `MOST_CHARACTERS`, and whether it was longer: a mark at its end says so."""
-    lines = text.split("\n")
-    kept = "\n".join(lines[:MOST_LINES])[:MOST_CHARACTERS]
+def shortened(text: str, most: int = MOST_CHARACTERS, lines: int = MOST_LINES) -> Shortened:
+    """The text within so many characters and lines, and whether it was longer: a mark at its end says so."""
+    each = text.split("\n")
+    kept = "\n".join(each[:lines])[:most]
     if kept == text:
         return text, False
     total = f"{len(text):,}".replace(",", "\u202f")
-    said = f"{total} caractères" + (f", {len(lines)} lignes" if len(lines) > MOST_LINES else "")
+    said = f"{total} caractères" + (f", {len(each)} lignes" if len(each) > lines else "")
     return f"{kept.rstrip()} […]\n[abrégé ici : {said} au total]", True
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pikepdf
 import pypdf
+import pypdfium2 as pdfium
 import pytest
 
 from backoffice_gui.documents.papers import Typesetter, case_sheet
@@ -117,21 +118,23 @@ def test_a_script_without_a_font_is_transliterated_and_said(typesetter: Typesett
 )
 def test_whatever_was_typed_a_sheet_is_made(typesetter: Typesetter, value: str) -> None:
     """It wraps, goes on over the page, or ends with a mark; the page's edge is never passed."""
-    paper = case_sheet(
-        _sheet(Line(value[:300], value, value[:300]), summary=(Line("x", value),)), typesetter, made_at=_AT
-    )
-    page = pypdf.PdfReader(io.BytesIO(paper.octets)).pages[0]
-    rightmost: list[float] = []
-
-    def visit(text: str, _cm: list[float], tm: list[float], *_: object) -> None:
-        if text.strip():
-            rightmost.append(tm[4])
-
-    page.extract_text(visitor_text=visit)
-    assert max(rightmost) < 595 - 50
+    paper = case_sheet(_sheet(Line(value[:300], value, value[:300])), typesetter, made_at=_AT)
+    with pdfium.PdfDocument(paper.octets) as pdf:
+        pages = [page.get_textpage() for page in pdf]
+        boxes = [text.get_charbox(place) for text in pages for place in range(0, text.count_chars(), 7)]
+        said = "".join(text.get_text_range() for text in pages)
+    assert min(left for left, _, _, _ in boxes) >= 24 / 25.4 * 72 - 4
+    assert max(right for _, _, right, _ in boxes) <= 595.3 - 22 / 25.4 * 72 + 4
     long = len(value) > 4_000 or value.count("\n") > 60
     assert ("shortened" in {each.reason for each in paper.altered}) == long
-    assert ("abrégé ici" in _text(paper)) == long
+    assert ("abrégé ici" in said) == long
+
+
+def test_the_summary_is_brief(typesetter: Typesetter) -> None:
+    """What is looked for first stays at the top of the page, whatever stands there."""
+    paper = case_sheet(_sheet(summary=(Line("Nom", "M" * 10_000), Line("État", "Prise"))), typesetter, made_at=_AT)
+    assert paper.pages == 1
+    assert paper.altered == (Altered("shortened", 1),)
 
 
 def test_hidden_directions_are_seen(typesetter: Typesetter) -> None:

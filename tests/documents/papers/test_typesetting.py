@@ -60,10 +60,10 @@ def test_quotes_and_backslashes_beside_what_is_missing_are_read(template: str) -
     assert paper.altered == (Altered("transliterated", 1),)
 
 
-def test_a_template_that_fails_is_a_defect_that_repeats_no_data(template: str) -> None:
+def test_a_template_that_fails_is_a_defect_that_repeats_no_data(template: str, tmp_path: Path) -> None:
     """What the compiler says quotes the data, so it is not passed on."""
     name = template
-    typesetting.resource("papers", name).write_text(_TEMPLATE + "#panic(sys.inputs.data)", "utf-8")
+    (tmp_path / name).write_text(_TEMPLATE + "#panic(sys.inputs.data)", "utf-8")
     with pytest.raises(Defect) as caught:
         Typesetter(system_fonts=False).set(name, lambda _: "SECRET-EXEMPLE", _AT)
     assert "EXEMPLE" not in str(caught.value)
