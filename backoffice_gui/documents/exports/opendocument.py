@@ -27,6 +27,7 @@ _NAMES = " ".join(
         f'xmlns:meta="{_ODF}meta:1.0"',
         f'xmlns:config="{_ODF}config:1.0"',
         'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+        'xmlns:ooo="http://openoffice.org/2004/office"',
         'office:version="1.3"',
     )
 )
@@ -43,10 +44,15 @@ _STYLES = f"""{_HEAD}<office:document-styles {_NAMES}><office:styles>\
 _FREEZE = "".join(
     f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
     for name, kind, value in (
+        ("HorizontalSplitMode", "short", "0"),
         ("VerticalSplitMode", "short", "2"),
+        ("HorizontalSplitPosition", "int", "0"),
         ("VerticalSplitPosition", "int", "1"),
-        ("PositionBottom", "int", "1"),
         ("ActiveSplitRange", "short", "2"),
+        ("PositionLeft", "int", "0"),
+        ("PositionRight", "int", "0"),
+        ("PositionTop", "int", "0"),
+        ("PositionBottom", "int", "1"),
     )
 )
 _DAY = (
@@ -140,6 +146,7 @@ def _settings(name: str) -> str:
         f"{_HEAD}<office:document-settings {_NAMES}><office:settings>"
         '<config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
+        '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>'
         f'<config:config-item-map-named config:name="Tables">{named}</config:config-item-map-named>'
         "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>"
         "</office:settings></office:document-settings>"

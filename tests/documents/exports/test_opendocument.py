@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,13 +26,14 @@ def _parts(columns: tuple[Column, ...], *rows: tuple[Any, ...], name: str = "Ess
 
 
 def _text(cell: ET.Element) -> str:
+    """A cell's text as a reader of ODF has it: runs of white space are one space, none at a paragraph's ends."""
     said = []
     for paragraph in cell.findall(f"{_TEXT}p"):
         words = paragraph.text or ""
         for inner in paragraph:
-            words += {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t"}[inner.tag] + (inner.tail or "")
-        said.append(words)
-    return "\n".join(said)
+            words += {f"{_TEXT}s": "\0", f"{_TEXT}tab": "\1"}[inner.tag] + (inner.tail or "")
+        said.append(re.sub("[ \t\n]+", " ", words).strip(" "))
+    return "\n".join(said).replace("\0", " ").replace("\1", "\t")
 
 
 def _rows(parts: dict[str, bytes]) -> list[list[ET.Element]]:
@@ -94,3 +96,16 @@ def test_nothing_in_it_runs_or_leads_away_or_names_anybody() -> None:
         ("language", "fr-FR"),
         ("creation-date", "2026-11-23T13:05:00+00:00"),
     ]
+
+
+def test_the_headings_stay_in_sight() -> None:
+    """The view of the sheet, by its name, is split below the first row."""
+    parts = _parts((Column("a"),), ("x",), name='L’"essai" & <co>')
+    content = ET.fromstring(parts["content.xml"])
+    (sheet,) = content.iter(f"{_TABLE}table")
+    config = _ODF + "config:1.0}"
+    settings = ET.fromstring(parts["settings.xml"])
+    (view,) = (each for each in settings.iter(f"{config}config-item-map-entry") if each.get(f"{config}name"))
+    assert view.get(f"{config}name") == sheet.get(f"{_TABLE}name") == 'L’"essai" & <co>'
+    items = {each.get(f"{config}name"): each.text for each in view}
+    assert (items["VerticalSplitMode"], items["VerticalSplitPosition"], items["PositionBottom"]) == ("2", "1", "1")

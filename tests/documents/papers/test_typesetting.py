@@ -67,6 +67,7 @@ def test_a_template_that_fails_is_a_defect_that_repeats_no_data(template: str, t
     with pytest.raises(Defect) as caught:
         Typesetter(system_fonts=False).set(name, lambda _: "SECRET-EXEMPLE", _AT)
     assert "EXEMPLE" not in str(caught.value)
+    assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
 
 
