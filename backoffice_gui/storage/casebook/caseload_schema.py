@@ -26,6 +26,7 @@ from backoffice_gui.storage.types import Moment
 
 __all__ = [
     "case_event",
+    "case_form",
     "cases",
     "certificate",
     "change",
@@ -35,6 +36,7 @@ __all__ = [
     "intake_mark",
     "match_key",
     "note",
+    "numbering",
     "person",
     "proposal",
     "saved_view",
@@ -68,8 +70,10 @@ person = Table(
     _text("foreigner_number", "as declared"),
     _text("foreigner_key", "normalised"),
     Column("cases", Integer, nullable=False, server_default=text("0"), comment="how many hang on it"),
+    Column("joined_to", _Id, nullable=True, comment="the person that an agent says this one is"),
     Index("ix_person_ofpra_key", "ofpra_key"),
     Index("ix_person_foreigner_key", "foreigner_key"),
+    Index("ix_person_joined_to", "joined_to", sqlite_where=text("joined_to IS NOT NULL")),
 )
 
 identity = Table(
@@ -122,7 +126,8 @@ cases = Table(
     _text("sort_key"),
     _text("ofpra_number"),
     Column("received_at", Moment, nullable=False),
-    Column("due_on", Text, nullable=True, comment="a day, ISO"),
+    Column("due_on", Text, nullable=True, comment="a day, ISO; none while the clock stands still"),
+    Column("days_left", Integer, nullable=True, comment="working days that were left when the clock was stopped"),
     Column("receipt_due_on", Text, nullable=True, comment="CRPA L. 112-11"),
     Column("receipt_done_at", Moment, nullable=True),
     Column("closed_at", Moment, nullable=True),
@@ -138,11 +143,32 @@ cases = Table(
     _text("origin"),
     _text("submission"),
     _text("digest"),
-    Column("form", LargeBinary, nullable=True, comment="part 0 as it came, at most 1 MiB; larger stays in the inbox"),
     Column(
         "reader", Integer, nullable=False, server_default=text("0"), comment="the version of the reader that read it"
     ),
-    UniqueConstraint("origin", "submission", "digest", "number"),
+    Index(
+        "ix_cases_origin_submission_digest",
+        "origin",
+        "submission",
+        "digest",
+        unique=True,
+        sqlite_where=text("submission <> ''"),
+    ),
+)
+
+case_form = Table(
+    "case_form",
+    MODEL,
+    Column("case", _Id, ForeignKey("cases.case"), primary_key=True),
+    Column("kind", Text, nullable=False, comment="the kind that its manifest says"),
+    Column("octets", LargeBinary, nullable=True, comment="part 0 as it came, at most 1 MiB; larger stays in the inbox"),
+)
+
+numbering = Table(
+    "numbering",
+    MODEL,
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False, comment="the last number given; none is given twice"),
 )
 
 certificate = Table(
@@ -166,9 +192,11 @@ change = Table(
     Column("field", Text, primary_key=True, comment="address, email, phone"),
     _text("before", "as the form says; an address as JSON"),
     _text("after"),
+    _text("key", "the compared form of `after` (domain.reach)"),
     _text("decision"),
     _text("reason"),
     Column("decided_at", Moment, nullable=True),
+    Index("ix_change_field_key", "field", "key"),
 )
 
 case_event = Table(

@@ -20,10 +20,12 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Tables in the order of their references, then the guards."""
     _intake_mark()
+    _numbering()
     _person()
     _saved_view()
     _tally()
     _cases()
+    _case_form()
     _contact()
     _identity()
     _match_key()
@@ -51,10 +53,12 @@ def downgrade() -> None:
         "match_key",
         "identity",
         "contact",
+        "case_form",
         "cases",
         "tally",
         "saved_view",
         "person",
+        "numbering",
         "intake_mark",
     ):
         op.drop_table(table)
@@ -74,6 +78,15 @@ def _intake_mark() -> None:
         ),
         sa.Column("reader", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("store_id", name="pk_intake_mark"),
+    )
+
+
+def _numbering() -> None:
+    op.create_table(
+        "numbering",
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False, comment="the last number given; none is given twice"),
+        sa.PrimaryKeyConstraint("year", name="pk_numbering"),
     )
 
 
@@ -105,9 +118,13 @@ def _person() -> None:
         sa.Column("foreigner_number", sa.Text(), server_default=sa.text("('')"), nullable=False, comment="as declared"),
         sa.Column("foreigner_key", sa.Text(), server_default=sa.text("('')"), nullable=False, comment="normalised"),
         sa.Column("cases", sa.Integer(), server_default=sa.text("0"), nullable=False, comment="how many hang on it"),
+        sa.Column("joined_to", ID, nullable=True, comment="the person that an agent says this one is"),
         sa.PrimaryKeyConstraint("person", name="pk_person"),
     )
     op.create_index("ix_person_foreigner_key", "person", ["foreigner_key"], unique=False)
+    op.create_index(
+        "ix_person_joined_to", "person", ["joined_to"], unique=False, sqlite_where=sa.text("joined_to IS NOT NULL")
+    )
     op.create_index("ix_person_ofpra_key", "person", ["ofpra_key"], unique=False)
 
 
@@ -160,7 +177,10 @@ def _what_came_in() -> list[sa.Column[Any]]:
         sa.Column("sort_key", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("ofpra_number", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("received_at", sa.Text(), nullable=False),
-        sa.Column("due_on", sa.Text(), nullable=True, comment="a day, ISO"),
+        sa.Column("due_on", sa.Text(), nullable=True, comment="a day, ISO; none while the clock stands still"),
+        sa.Column(
+            "days_left", sa.Integer(), nullable=True, comment="working days that were left when the clock was stopped"
+        ),
         sa.Column("receipt_due_on", sa.Text(), nullable=True, comment="CRPA L. 112-11"),
         sa.Column("receipt_done_at", sa.Text(), nullable=True),
     ]
@@ -192,12 +212,6 @@ def _where_it_stands() -> list[sa.Column[Any]]:
         sa.Column("submission", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("digest", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column(
-            "form",
-            sa.LargeBinary(),
-            nullable=True,
-            comment="part 0 as it came, at most 1 MiB; larger stays in the inbox",
-        ),
-        sa.Column(
             "reader",
             sa.Integer(),
             server_default=sa.text("0"),
@@ -215,9 +229,13 @@ def _cases() -> None:
         sa.ForeignKeyConstraint(["person"], ["person.person"], name="fk_cases_person"),
         sa.PrimaryKeyConstraint("case", name="pk_cases"),
         sa.UniqueConstraint("number", name="uq_cases_number"),
-        sa.UniqueConstraint(
-            "origin", "submission", "digest", "number", name="uq_cases_origin_submission_digest_number"
-        ),
+    )
+    op.create_index(
+        "ix_cases_origin_submission_digest",
+        "cases",
+        ["origin", "submission", "digest"],
+        unique=True,
+        sqlite_where=sa.text("submission <> ''"),
     )
     op.create_index("ix_cases_agent_bucket_due_on", "cases", ["agent", "bucket", "due_on", "case"], unique=False)
     op.create_index("ix_cases_bucket_case", "cases", ["bucket", "case"], unique=False)
@@ -225,6 +243,22 @@ def _cases() -> None:
     op.create_index("ix_cases_bucket_sort_key", "cases", ["bucket", "sort_key", "case"], unique=False)
     op.create_index("ix_cases_inbox_row", "cases", ["store_id", "inbox_row"], unique=False)
     op.create_index("ix_cases_person", "cases", ["person"], unique=False)
+
+
+def _case_form() -> None:
+    op.create_table(
+        "case_form",
+        sa.Column("case", ID, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False, comment="the kind that its manifest says"),
+        sa.Column(
+            "octets",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="part 0 as it came, at most 1 MiB; larger stays in the inbox",
+        ),
+        sa.ForeignKeyConstraint(["case"], ["cases.case"], name="fk_case_form_case"),
+        sa.PrimaryKeyConstraint("case", name="pk_case_form"),
+    )
 
 
 def _contact() -> None:
@@ -333,12 +367,20 @@ def _change() -> None:
             comment="as the form says; an address as JSON",
         ),
         sa.Column("after", sa.Text(), server_default=sa.text("('')"), nullable=False),
+        sa.Column(
+            "key",
+            sa.Text(),
+            server_default=sa.text("('')"),
+            nullable=False,
+            comment="the compared form of `after` (domain.reach)",
+        ),
         sa.Column("decision", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("reason", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("decided_at", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["case"], ["cases.case"], name="fk_change_case"),
         sa.PrimaryKeyConstraint("case", "field", name="pk_change"),
     )
+    op.create_index("ix_change_field_key", "change", ["field", "key"], unique=False)
 
 
 def _draft() -> None:
