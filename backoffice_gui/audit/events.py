@@ -50,6 +50,15 @@ class Verb(enum.Enum):
     MIRROR_BEGUN = "mirror_begun"
     MIRRORED = "mirrored"
     REBUILT = "rebuilt"
+    CASE_RECEIVED = "case_received"
+    CASE_READ_AGAIN = "case_read_again"
+    CASE_ENTERED = "case_entered"
+    CASE_TREATED = "case_treated"
+    CASE_UNDONE = "case_undone"
+    NOTE_WRITTEN = "note_written"
+    RECEIPT_SENT = "receipt_sent"
+    PERSONS_JOINED = "persons_joined"
+    PROPOSAL_DISMISSED = "proposal_dismissed"
 
 
 class Role(enum.Enum):

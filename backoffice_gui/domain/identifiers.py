@@ -32,6 +32,8 @@ class Number:
 
 def plain_digits(text: str) -> str:
     """The text with digits of any script in ASCII, and without spaces, dots, hyphens, slashes and brackets."""
+    if text.isascii():
+        return _SEPARATORS.sub("", text)
     ascii_digits = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)
     return _SEPARATORS.sub("", ascii_digits)
 

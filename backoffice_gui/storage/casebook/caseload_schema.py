@@ -73,6 +73,8 @@ person = Table(
     Column("joined_to", _Id, nullable=True, comment="the person that an agent says this one is"),
     Index("ix_person_ofpra_key", "ofpra_key"),
     Index("ix_person_foreigner_key", "foreigner_key"),
+    Column("compared", Boolean, nullable=False, server_default=text("0"), comment="with those who share a match key"),
+    Index("ix_person_compared", "compared", sqlite_where=text("compared = 0")),
     Index("ix_person_joined_to", "joined_to", sqlite_where=text("joined_to IS NOT NULL")),
 )
 
@@ -100,6 +102,7 @@ contact = Table(
     Column("case", _Id, nullable=True),
     Column("replaces", _Id, nullable=True, comment="the line it ended"),
     Index("ix_contact_field_key", "field", "key"),
+    Index("ix_contact_replaces", "replaces", sqlite_where=text("replaces IS NOT NULL")),
 )
 
 match_key = Table(
@@ -193,6 +196,7 @@ change = Table(
     _text("before", "as the form says; an address as JSON"),
     _text("after"),
     _text("key", "the compared form of `after` (domain.reach)"),
+    Column("valid_from", Text, nullable=True, comment="from which day on, ISO"),
     _text("decision"),
     _text("reason"),
     Column("decided_at", Moment, nullable=True),

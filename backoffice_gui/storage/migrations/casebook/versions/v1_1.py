@@ -119,8 +119,16 @@ def _person() -> None:
         sa.Column("foreigner_key", sa.Text(), server_default=sa.text("('')"), nullable=False, comment="normalised"),
         sa.Column("cases", sa.Integer(), server_default=sa.text("0"), nullable=False, comment="how many hang on it"),
         sa.Column("joined_to", ID, nullable=True, comment="the person that an agent says this one is"),
+        sa.Column(
+            "compared",
+            sa.Boolean(),
+            server_default=sa.text("0"),
+            nullable=False,
+            comment="with those who share a match key",
+        ),
         sa.PrimaryKeyConstraint("person", name="pk_person"),
     )
+    op.create_index("ix_person_compared", "person", ["compared"], unique=False, sqlite_where=sa.text("compared = 0"))
     op.create_index("ix_person_foreigner_key", "person", ["foreigner_key"], unique=False)
     op.create_index(
         "ix_person_joined_to", "person", ["joined_to"], unique=False, sqlite_where=sa.text("joined_to IS NOT NULL")
@@ -279,6 +287,9 @@ def _contact() -> None:
     )
     op.create_index("ix_contact_field_key", "contact", ["field", "key"], unique=False)
     op.create_index("ix_contact_person", "contact", ["person"], unique=False)
+    op.create_index(
+        "ix_contact_replaces", "contact", ["replaces"], unique=False, sqlite_where=sa.text("replaces IS NOT NULL")
+    )
 
 
 def _identity() -> None:
@@ -374,6 +385,7 @@ def _change() -> None:
             nullable=False,
             comment="the compared form of `after` (domain.reach)",
         ),
+        sa.Column("valid_from", sa.Text(), nullable=True, comment="from which day on, ISO"),
         sa.Column("decision", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("reason", sa.Text(), server_default=sa.text("('')"), nullable=False),
         sa.Column("decided_at", sa.Text(), nullable=True),

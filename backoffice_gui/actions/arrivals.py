@@ -1,0 +1,146 @@
+"""What comes in, read: submissions of the inbox that are ours, in groups that fit in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from backoffice_gui.domain.case_text import ReadCase, read_case
+from backoffice_gui.domain.cases import Badge, Source
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.sealing import SealBroken
+from backoffice_gui.storage.casebook.cases import MAX_KEPT, Origin
+from backoffice_gui.storage.casebook.marks import Mark
+from backoffice_gui.storage.inbox import taking
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.inbox.taking import Arrived
+from backoffice_gui.storage.inbox.unsealing import Unsealer
+
+__all__ = ["GROUP", "MAX_FORM", "SEALED", "Incoming", "Looked", "look", "opened"]
+
+GROUP = 150
+"""Submissions that one transaction takes in."""
+MAX_FORM = 8 * 1024 * 1024
+"""Octets of part 0 that are read as a form; a larger one becomes a case that nobody could read."""
+SEALED = "sealed"
+"""Why a form that does not open as it was stored was not read."""
+_SCAN, _PIECE, _ROOM = 2_000, 25, 16 * 1024 * 1024
+_OLD = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """Something that becomes a case, whatever way it came in; `octets` are kept, `read` is what they say."""
+
+    come_of: Origin
+    kind: str
+    octets: bytes | None
+    read: ReadCase
+    source: Source
+    received_at: datetime
+    parts: int = 0
+    badges: Badge = Badge.NONE
+    receipt_done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One look at the inbox: what can be taken in, which rows were looked at, and what became clear of them.
+
+    `end`: every row up to it is in here, or was before the look; `waiting` may become ours later, `never` won't.
+    """
+
+    end: int
+    arrivals: tuple[Incoming, ...] = ()
+    waiting: frozenset[int] = frozenset()
+    never: frozenset[int] = frozenset()
+    more: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to write down."""
+        return not (self.arrivals or self.waiting or self.never)
+
+
+def look(inbox: Inbox, unsealer: Unsealer, store: StoreId, mark: Mark, locked: set[int]) -> Looked:
+    """The next group beyond a mark: what waited and is ours now, then new rows in order of arrival.
+
+    Rows that no key of this desk opens are added to `locked`: they wait for another desk, or another key.
+    """
+    with inbox.reading() as connection:
+        known = taking.stands(connection, sorted(mark.waiting)) if mark.waiting else []
+        late = [each.row for each in known if each.ours and each.row not in locked][:GROUP]
+        new = taking.seen(connection, mark.row, _SCAN) if len(late) < GROUP else []
+    ours = [each.row for each in new if each.ours]
+    cut = len(ours) > GROUP - len(late)
+    if cut:
+        last = ours[GROUP - len(late)]
+        ours, new = ours[: GROUP - len(late)], [each for each in new if each.row < last]
+    arrivals, left = _read(inbox, unsealer, store, [*late, *ours], locked)
+    if left:
+        new = [each for each in new if each.row < left[0]] if left[0] in ours else []
+    return Looked(
+        end=max([mark.row, *(each.row for each in new)]),
+        arrivals=tuple(arrivals),
+        waiting=frozenset(each.row for each in new if each.row in locked or not (each.ours or each.never)),
+        never=frozenset(each.row for each in [*known, *new] if each.never),
+        more=cut or bool(left) or len(new) == _SCAN or len(late) == GROUP,
+    )
+
+
+def _read(
+    inbox: Inbox, unsealer: Unsealer, store: StoreId, rows: Sequence[int], locked: set[int]
+) -> tuple[list[Incoming], Sequence[int]]:
+    """These submissions, read; and the rows left for the next group where these fill the room already."""
+    found: list[Incoming] = []
+    room = _ROOM
+    for start in range(0, len(rows), _PIECE):
+        if room < 0:
+            return found, rows[start:]
+        with inbox.reading() as connection:
+            for one in list(taking.arrived(connection, rows[start : start + _PIECE])):
+                if one.attempt is not None and not _opens(connection, unsealer, one.run_key):
+                    locked.add(one.row)
+                    continue
+                found.append(opened(connection, unsealer, store, one))
+                room -= len(found[-1].octets or b"")
+    return found, ()
+
+
+def _opens(connection: Connection, unsealer: Unsealer, run_key: int) -> bool:
+    try:
+        unsealer.run_key(connection, run_key)
+    except SealBroken:
+        return False
+    return True
+
+
+def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arrived) -> Incoming:
+    """A submission with its form read; what does not open comes in too, as what nobody could read."""
+    reason = ""
+    octets: bytes | None = None
+    try:
+        octets = taking.first_part(connection, unsealer, one, MAX_FORM)
+    except SealBroken:
+        reason = SEALED
+    read = read_case(one.kind, octets, reason)
+    key = one.key
+    return Incoming(
+        come_of=Origin(store, one.row, key.origin, key.id, key.digest),
+        kind=one.kind,
+        octets=octets if octets is not None and len(octets) <= MAX_KEPT else None,
+        read=read,
+        source=Source.PRACTICE if read.practice else Source.SITE,
+        received_at=_received(one),
+        parts=max(one.parts - 1, 0),
+        badges=Badge.UNVERIFIED if one.expired else Badge.NONE,
+    )
+
+
+def _received(one: Arrived) -> datetime:
+    """When the person sent it, by the site's clock, as far as that can be: a copy lives there for half an hour."""
+    sent, seen = one.submitted_at, one.first_seen_at
+    return seen if sent is None or sent > seen or seen - sent > _OLD else sent

@@ -1,0 +1,111 @@
+"""Intake: what the inbox holds and owns becomes cases and persons, each submission one, none left out.
+
+In groups, each a transaction of the casebook that also moves the mark; nothing is written to the
+inbox. So it may run again at any time, be cut at any point, and run at two desks at once: a
+submission that is a case already is passed over, by origin, id and digest. What is not ours yet
+waits, by its row, and is looked at again each time. With nothing new it costs three short reads.
+
+A later version of the reader (`domain.case_text.READER`) reads what is there again: `reading_again`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.arrivals import Incoming, Looked, look
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.moving import never, silent
+from backoffice_gui.actions.reading_again import read_again
+from backoffice_gui.actions.taking_in import Rules, take_in
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_text import READER
+from backoffice_gui.domain.cases import CaseKind
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.storage.casebook import cases
+from backoffice_gui.storage.casebook.marks import Mark, mark, put_mark
+from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.inbox.unsealing import Unsealer
+
+__all__ = ["Taken", "intake"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one run did: cases made, those among them that could not be read, rows that wait.
+
+    `again`: cases that a later reader has read otherwise.
+    """
+
+    cases: int = 0
+    unread: int = 0
+    waiting: int = 0
+    again: int = 0
+    cancelled: bool = False
+
+
+def intake(
+    inbox: Inbox,
+    desk: Desk,
+    clock: Clock,
+    *,
+    rules: Rules | None = None,
+    progress: Callable[[int], None] = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Taken:
+    """Take in everything that is ours and no case yet; `progress` hears how many cases were made so far.
+
+    Raises what `Inbox.reading` and `Casebook.transaction` raise; the groups before stand.
+    """
+    rules = Rules() if rules is None else rules
+    unsealer = Unsealer(desk.privates)
+    with inbox.reading() as connection:
+        store = identity.ids(connection).current
+    made = unread = 0
+    locked: set[int] = set()
+    while True:
+        with desk.casebook.reading() as connection:
+            marked = mark(connection, store)
+        looked = look(inbox, unsealer, store, marked, locked)
+        if looked.nothing:
+            break
+        if cancelled():
+            return Taken(made, unread, len(marked.waiting), cancelled=True)
+        marked, fresh = _take(desk, store, looked, rules, clock.now())
+        made += len(fresh)
+        unread += sum(each.read.text.kind is CaseKind.UNREAD for each in fresh)
+        progress(made)
+        if not looked.more:
+            break
+    if marked.reader >= READER:
+        return Taken(made, unread, len(marked.waiting))
+    again = read_again(inbox, desk, store, rules, clock, cancelled=cancelled)
+    return Taken(made, unread, len(marked.waiting), again.changed, again.cancelled)
+
+
+def _take(desk: Desk, store: StoreId, looked: Looked, rules: Rules, at: datetime) -> tuple[Mark, Sequence[Incoming]]:
+    """One group in one transaction: cases for those that are none yet, and the mark beyond them."""
+    with desk.casebook.transaction() as tx:
+        now = mark(tx, store)
+        first = now == Mark() and cases.last(tx) == 0
+        fresh = _fresh(tx, looked.arrivals)
+        take_in(tx, fresh, rules, at)
+        taken = {each.come_of.inbox_row for each in looked.arrivals}
+        waiting = (now.waiting | looked.waiting) - looked.never - taken
+        new = Mark(max(now.row, looked.end), frozenset(waiting), READER if first else now.reader)
+        put_mark(tx, store, new)
+    return new, fresh
+
+
+def _fresh(tx: Connection, arrivals: Sequence[Incoming]) -> list[Incoming]:
+    """Those that are no case yet; of those that are, the place in the inbox is noted, where it is another now."""
+    if not arrivals:
+        return []
+    known = cases.by_submissions(tx, [each.come_of.submission for each in arrivals])
+    moved = [(known[each.come_of.key], each.come_of) for each in arrivals if each.come_of.key in known]
+    cases.relocate(tx, moved)
+    return [each for each in arrivals if each.come_of.key not in known]

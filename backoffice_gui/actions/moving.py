@@ -1,0 +1,137 @@
+"""How cases are moved, whatever moves them: in groups, over the version that was seen, with event and audit line.
+
+Beside the case itself an accepted contact detail becomes a line of the person's history, which ends
+the one before; taking it back is a line again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.standing_json import changed_json
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
+from backoffice_gui.domain.treating import Standing
+from backoffice_gui.storage.casebook import audit_log, events, histories, standing
+from backoffice_gui.storage.casebook.events import CaseEvent
+
+__all__ = ["GROUP", "Move", "carry_out", "never", "silent"]
+
+GROUP = 100
+"""Cases that one transaction changes."""
+
+
+def silent(_done: int) -> None:
+    """Hears nothing."""
+
+
+def never() -> bool:
+    """Is not cancelled."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A case before and after, and how it is written down; `before`: what an undo needs beside the case."""
+
+    was: Standing
+    new: Standing
+    name: str
+    verb: Verb
+    details: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing changes."""
+        return self.was == self.new
+
+
+_Mover = Callable[[Connection, Standing], "Move | str"]
+
+
+def carry_out(
+    desk: Desk,
+    keys: Sequence[CaseKey],
+    mover: _Mover,
+    at: datetime,
+    *,
+    progress: Callable[[int], None] = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Outcome:
+    """Ask `mover` about each case, inside the transaction, and write what it says; a code word leaves the case.
+
+    A case named twice is moved once. Raises what `Casebook.transaction` raises; the groups before
+    stand, and are in nobody's outcome then: whoever asks again finds them changed.
+    """
+    wanted = list({key.case: key for key in keys}.values())
+    done: list[CaseKey] = []
+    failed: list[Failed] = []
+    numbers: list[int] = []
+    stopped = False
+    for start in range(0, len(wanted), GROUP):
+        if cancelled():
+            stopped = True
+            break
+        group = wanted[start : start + GROUP]
+        with desk.casebook.transaction() as tx:
+            moves = list(_moves(tx, group, mover, done, failed))
+            numbers += _write(tx, desk.agent, moves, at)
+        progress(start + len(group))
+    return Outcome(tuple(done), tuple(failed), Undo(tuple(numbers)), stopped)
+
+
+def _moves(
+    tx: Connection, group: Sequence[CaseKey], mover: _Mover, done: list[CaseKey], failed: list[Failed]
+) -> Iterator[Move]:
+    found = standing.load(tx, [key.case for key in group])
+    for key in group:
+        case = found.get(key.case)
+        if case is None:
+            said: Move | str = "not-found"
+        else:
+            said = mover(tx, case) if case.version == key.version else "case-changed"
+        if isinstance(said, str):
+            failed.append(Failed(key.case, said))
+            continue
+        done.append(CaseKey(key.case, said.new.version))
+        if not said.still:
+            yield said
+
+
+def _write(tx: Connection, agent: str, moves: Sequence[Move], at: datetime) -> list[int]:
+    """Cases, contact history, events, audit: all of it or nothing; the events' numbers."""
+    if not moves:
+        return []
+    pairs = [(move.was, move.new) for move in moves]
+    standing.store(tx, pairs)
+    histories.follow(tx, pairs, agent, at)
+    numbers = events.add(tx, [_event(move, agent, at) for move in moves])
+    audit_log.append(tx, [_line(move, agent, number, at) for move, number in zip(moves, numbers, strict=True)])
+    return numbers
+
+
+def _event(move: Move, agent: str, at: datetime) -> CaseEvent:
+    return CaseEvent(
+        case=move.new.case,
+        at=at,
+        who=agent,
+        name=move.name,
+        version=move.new.version,
+        details=json.dumps(move.details, ensure_ascii=False) if move.details else "",
+        before=changed_json(move.was, move.new, move.before),
+        undoes=move.undoes,
+    )
+
+
+def _line(move: Move, agent: str, number: int, at: datetime) -> AuditEvent:
+    details = (("act", move.name), ("agent", agent), ("event", number))
+    return AuditEvent(at, move.verb, Role.DESK, f"case:{move.new.case}", details)

@@ -1,0 +1,70 @@
+"""Taking back what a command did: where nothing came after it, what was there before is put back.
+
+An undo is a change like any other, with its event and its audit line, and may itself be undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.moving import Move, carry_out
+from backoffice_gui.actions.standing_json import before_of, put_back
+from backoffice_gui.audit import Verb
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
+from backoffice_gui.domain.treating import Standing
+from backoffice_gui.storage.casebook import events, histories, persons
+from backoffice_gui.storage.casebook.events import CaseEvent
+
+__all__ = ["undo"]
+
+
+def undo(desk: Desk, what: Undo, clock: Clock) -> Outcome:
+    """Put back what was there before these events, case by case; only what this agent did.
+
+    A case that has moved on since is left as it is (`undo-too-late`), so is what somebody else did
+    (`case-not-yours`). What comes back can be undone again. Raises what `Casebook.transaction` raises.
+    """
+    with desk.casebook.reading() as connection:
+        found = events.load(connection, what.events)
+    of_case = {event.case: (number, event) for number, event in sorted(found.items())}
+
+    def move(tx: Connection, case: Standing) -> Move | str:
+        return _taken_back(tx, case, *of_case[case.case], desk.agent)
+
+    keys = [CaseKey(case, event.version) for case, (_, event) in of_case.items()]
+    outcome = carry_out(desk, keys, move, clock.now())
+    failed = tuple(
+        Failed(each.case, "undo-too-late") if each.code == "case-changed" else each for each in outcome.failed
+    )
+    return replace(outcome, failed=failed)
+
+
+def _taken_back(tx: Connection, case: Standing, number: int, event: CaseEvent, agent: str) -> Move | str:
+    before = before_of(event.before)
+    if "case" not in before:
+        return "undo-too-late"
+    if event.who != agent:
+        return "case-not-yours"
+    new = put_back(case, before)
+    if not histories.can_put_back(tx, case, new):
+        return "undo-too-late"
+    beside = _persons_back(tx, before)
+    return Move(case, new, "undo", Verb.CASE_UNDONE, {"undone": event.name}, beside, number)
+
+
+def _persons_back(tx: Connection, before: dict[str, object]) -> dict[str, object]:
+    """Part whom the event joined, join whom its undo had parted; what the undo of this will need."""
+    joined, parted = before.get("joined"), before.get("parted")
+    if isinstance(joined, int):
+        to = persons.load(tx, [joined])[joined].joined_to
+        persons.part(tx, joined)
+        return {"parted": [joined, to]}
+    if isinstance(parted, list):
+        number, to = parted
+        persons.join(tx, number, to)
+        return {"joined": number}
+    return {}

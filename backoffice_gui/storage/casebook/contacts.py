@@ -1,0 +1,101 @@
+"""Where persons can be reached: a history in which a line ends another and overwrites none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, func, select, text
+
+from backoffice_gui.storage.casebook.caseload_schema import contact
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+
+__all__ = ["FORM", "ContactLine", "NewContact", "add", "current", "ended_by_case", "sharing"]
+
+FORM = "form"
+"""Who entered what was only declared in a form, and accepted by nobody."""
+_MOST = 20
+
+_C = contact.c
+_LATER = contact.alias("later")
+_IS_CURRENT = ~select(_LATER.c.contact).where(_LATER.c.replaces == _C.contact).exists()
+_ALL = select(_C.contact, _C.person, _C.field, _C.value, _C.key, _C.valid_from, _C.case, _C.replaces)
+_NAMES = ("contact", "person", "field", "value", "key", "valid_from", "received_at", "entered_by", "case", "replaces")
+_SHARING = text(
+    "SELECT k.value, (SELECT json_group_array(person) FROM ("
+    "SELECT c.person FROM contact AS c WHERE c.field = :field AND c.key = k.value AND c.key <> '' "
+    "AND NOT EXISTS (SELECT 1 FROM contact AS l WHERE l.replaces = c.contact) "
+    "ORDER BY c.contact DESC LIMIT :most)) FROM json_each(:among) AS k"
+)
+_ADD = Many(contact.insert(), *_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A line to be added; an empty value says that there is none any more. `valid_from`: a day, ISO."""
+
+    person: int
+    field: str
+    value: str
+    key: str
+    valid_from: str | None
+    received_at: datetime
+    entered_by: str
+    case: int | None
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A line as it is kept."""
+
+    contact: int
+    person: int
+    field: str
+    value: str
+    key: str
+    valid_from: str | None
+    case: int | None
+    replaces: int | None
+
+
+def add(tx: Connection, lines: Sequence[NewContact]) -> list[int]:
+    """Add lines in order; returns their numbers."""
+    last = tx.execute(select(func.max(_C.contact))).scalar() or 0
+    rows = [
+        (
+            last + n, each.person, each.field, each.value, each.key, each.valid_from, moment_text(each.received_at),
+            each.entered_by, each.case, each.replaces,
+        )
+        for n, each in enumerate(lines, start=1)
+    ]  # fmt: skip
+    _ADD.run(tx, rows)
+    return [last + n for n in range(1, len(lines) + 1)]
+
+
+def current(connection: Connection, persons: Sequence[int]) -> dict[tuple[int, str], ContactLine]:
+    """The lines that nothing has ended, by person and field."""
+    rows = connection.execute(
+        _ALL.where(and_(among(_C.person, "among"), _IS_CURRENT)).order_by(_C.contact), {"among": listed(list(persons))}
+    )
+    lines = [ContactLine(*row) for row in rows]
+    return {(line.person, line.field): line for line in lines}
+
+
+def ended_by_case(connection: Connection, case: int) -> dict[str, tuple[ContactLine, ContactLine | None]]:
+    """By field, the last line that came of a case, and the line that it ended, where it ended one."""
+    lines = [ContactLine(*row) for row in connection.execute(_ALL.where(_C.case == case).order_by(_C.contact))]
+    former = {line.replaces for line in lines if line.replaces is not None}
+    before = {
+        row.contact: ContactLine(*row)
+        for row in connection.execute(_ALL.where(among(_C.contact, "among")), {"among": listed(sorted(former))})
+    }
+    return {line.field: (line, before.get(line.replaces or 0)) for line in lines}
+
+
+def sharing(connection: Connection, field: str, keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The persons that these compared forms are kept for now; of a form that many share, the last ones."""
+    rows = connection.execute(_SHARING, {"field": field, "among": listed(list(keys)), "most": _MOST})
+    return {key: tuple(json.loads(persons)) for key, persons in rows}

@@ -1,0 +1,182 @@
+"""Persons: rows that cases hang on, the identities they declared, and the keys by which they are found.
+
+Two rows that an agent says are one person stay two: the one is *joined* to the other, and parted
+again without loss. All rows that are one person are its *circle*.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, select, text
+
+from backoffice_gui.domain.case_json import identity_json, listed_json, read_list
+from backoffice_gui.domain.case_text import Declaration
+from backoffice_gui.domain.dates import parse_edtf
+from backoffice_gui.domain.declared import DeclaredDate
+from backoffice_gui.domain.identity import Identity
+from backoffice_gui.storage.casebook import contacts
+from backoffice_gui.storage.casebook.caseload_schema import identity, match_key, person
+from backoffice_gui.storage.casebook.contacts import ContactLine
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+
+__all__ = [
+    "KnownPerson",
+    "add_declarations",
+    "add_keys",
+    "by_keys",
+    "by_numbers",
+    "circle",
+    "contact_now",
+    "declare_again",
+    "insert",
+    "join",
+    "last",
+    "load",
+    "part",
+]
+
+_MOST = 30
+"""Persons that one blocking key names; more, and the newest stand for all."""
+
+_P = person.c
+_DECLARED = (
+    "applicant", "sort_key", "family_name", "used_name", "given_names", "sex", "birth", "birth_place", "birth_country",
+    "nationalities", "ofpra_number", "ofpra_key", "foreigner_number", "foreigner_key",
+)  # fmt: skip
+_INSERT = Many(person.insert(), "person", "made_at", *_DECLARED, "cases")
+_AGAIN = Many(
+    person.update()
+    .where(_P.person == bindparam("of_person"))
+    .values({name: bindparam(f"new_{name}") for name in _DECLARED} | {"cases": _P.cases + 1}),
+    *(f"new_{name}" for name in _DECLARED),
+    "of_person",
+)
+_IDENTITY = Many(identity.insert(), "person", "case", "declared_at", "form")
+_KEY = Many(match_key.insert().prefix_with("OR IGNORE"), "key", "person")
+_KNOWN = select(
+    _P.person, _P.family_name, _P.used_name, _P.given_names, _P.sex, _P.birth, _P.birth_place, _P.birth_country,
+    _P.nationalities, _P.ofpra_number, _P.foreigner_number, _P.ofpra_key, _P.foreigner_key, _P.joined_to,
+)  # fmt: skip
+_BY_OFPRA = _KNOWN.where(among(_P.ofpra_key, "among")).order_by(_P.person)
+_BY_FOREIGNER = _KNOWN.where(among(_P.foreigner_key, "among")).order_by(_P.person)
+_BY_KEYS = text(
+    "SELECT k.value, (SELECT json_group_array(person) FROM (SELECT m.person FROM match_key AS m "
+    "WHERE m.key = k.value ORDER BY m.person DESC LIMIT :most)) FROM json_each(:among) AS k"
+)
+_CIRCLE = text(
+    "WITH RECURSIVE up(person, joined_to) AS (SELECT person, joined_to FROM person WHERE person = :person "
+    "UNION SELECT p.person, p.joined_to FROM person AS p JOIN up ON p.person = up.joined_to), "
+    "down(person) AS (SELECT person FROM up WHERE joined_to IS NULL "
+    "UNION SELECT p.person FROM person AS p JOIN down ON p.joined_to = down.person) SELECT person FROM down"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person with the identity last declared; `joined_to`: whom an agent says this one is."""
+
+    person: int
+    identity: Identity
+    ofpra_key: str
+    foreigner_key: str
+    joined_to: int | None
+
+
+def _declared(one: Declaration) -> tuple[object, ...]:
+    said = one.identity
+    return (
+        one.applicant, one.sort_key, said.family_name, said.used_name, listed_json(said.given_names), said.sex,
+        said.birth.raw, said.birth_place, said.birth_country, listed_json(said.nationalities), said.ofpra_number,
+        one.ofpra_key, said.foreigner_number, one.foreigner_key,
+    )  # fmt: skip
+
+
+def last(connection: Connection) -> int:
+    """The highest number of a person; 0 where there is none."""
+    return connection.execute(select(func.max(_P.person))).scalar() or 0
+
+
+def insert(tx: Connection, new: Sequence[tuple[int, Declaration, int]], at: datetime) -> None:
+    """Add persons under numbers that follow `last`: number, what was declared, how many cases hang on it."""
+    made = moment_text(at)
+    _INSERT.run(tx, [(number, made, *_declared(one), cases) for number, one, cases in new])
+
+
+def declare_again(tx: Connection, again: Sequence[tuple[int, Declaration]]) -> None:
+    """Another case of a known person: the row shows what was declared last, the identities before stay."""
+    _AGAIN.run(tx, [(*_declared(one), number) for number, one in again])
+
+
+def add_declarations(tx: Connection, new: Iterable[tuple[int, int, datetime, Identity]]) -> None:
+    """Add identities as declared: person, case, when, what."""
+    rows = [(number, case, moment_text(at), identity_json(said)) for number, case, at, said in new]
+    _IDENTITY.run(tx, rows)
+
+
+def add_keys(tx: Connection, keys: Iterable[tuple[str, int]]) -> None:
+    """Add blocking keys: key, person. One that is there already stays."""
+    _KEY.run(tx, sorted(set(keys)))
+
+
+def _known(row: tuple[object, ...]) -> KnownPerson:
+    number, family, used, given, sex, birth, place, country, nationalities, ofpra, foreigner, *rest = row
+    said = Identity(
+        family_name=str(family),
+        used_name=str(used),
+        given_names=read_list(str(given)),
+        sex=str(sex),
+        birth=DeclaredDate(str(birth), parse_edtf(str(birth).strip())),
+        birth_place=str(place),
+        birth_country=str(country),
+        nationalities=read_list(str(nationalities)),
+        ofpra_number=str(ofpra),
+        foreigner_number=str(foreigner),
+    )
+    return KnownPerson(number, said, *rest)  # type: ignore[arg-type]
+
+
+def load(connection: Connection, numbers: Sequence[int]) -> dict[int, KnownPerson]:
+    """Persons by number; one that is not there is left out."""
+    rows = connection.execute(_KNOWN.where(among(_P.person, "among")), {"among": listed(list(numbers))})
+    return {known.person: known for known in (_known(tuple(row)) for row in rows)}
+
+
+def by_numbers(connection: Connection, ofpra: Sequence[str], foreigner: Sequence[str]) -> list[KnownPerson]:
+    """The persons that have one of these numbers (normalised), in order."""
+    found: dict[int, KnownPerson] = {}
+    for query, keys in ((_BY_OFPRA, ofpra), (_BY_FOREIGNER, foreigner)):
+        if keys:
+            for row in connection.execute(query, {"among": listed(list(keys))}):
+                found[row.person] = _known(tuple(row))
+    return [found[number] for number in sorted(found)]
+
+
+def by_keys(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """By blocking key, the persons who have it; the newest of a key that very many have."""
+    rows = connection.execute(_BY_KEYS, {"among": listed(list(keys)), "most": _MOST})
+    return {key: tuple(json.loads(numbers)) for key, numbers in rows}
+
+
+def circle(connection: Connection, number: int) -> tuple[int, ...]:
+    """Every row that is this person, in order; only itself where nobody joined it to another."""
+    return tuple(sorted(connection.scalars(_CIRCLE, {"person": number})))
+
+
+def contact_now(connection: Connection, number: int) -> dict[str, ContactLine]:
+    """What is so now of a person's contact details, by field, over its whole circle: the last word of each."""
+    lines = contacts.current(connection, circle(connection, number))
+    return {field: line for (_, field), line in sorted(lines.items(), key=lambda item: item[1].contact)}
+
+
+def join(tx: Connection, number: int, other: int) -> None:
+    """Say that the person whose row this is, is another; both rows stay as they are."""
+    tx.execute(person.update().where(_P.person == number).values(joined_to=other))
+
+
+def part(tx: Connection, number: int) -> None:
+    """Take a joining back."""
+    tx.execute(person.update().where(_P.person == number).values(joined_to=None))

@@ -1,0 +1,131 @@
+"""Where cases stand: read for an act, and written back where the version is still the one that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, Row, and_, bindparam, select
+
+from backoffice_gui.domain.cases import BUCKETS, CaseKind, CaseState
+from backoffice_gui.domain.treating import Answered, Decided, Standing
+from backoffice_gui.errors import Defect
+from backoffice_gui.storage.casebook.caseload_schema import cases, certificate, change
+from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+
+__all__ = ["known", "load", "store"]
+
+_C = cases.c
+_LOAD = select(
+    _C.case, _C.version, _C.kind, _C.state, _C.agent, _C.person, _C.received_at, _C.due_on, _C.days_left,
+    _C.receipt_done_at, _C.closed_at, _C.answer, _C.badges,
+).where(among(_C.case, "among"))  # fmt: skip
+_CERTIFICATES = (
+    select(certificate.c.case, certificate.c.n, certificate.c.answer, certificate.c.reason, certificate.c.answered_at)
+    .where(among(certificate.c.case, "among"))
+    .order_by(certificate.c.case, certificate.c.n)
+)
+_CHANGES = (
+    select(change.c.case, change.c.field, change.c.decision, change.c.reason, change.c.decided_at)
+    .where(among(change.c.case, "among"))
+    .order_by(change.c.case, change.c.field)
+)
+_VERSIONS = select(_C.case, _C.version).where(among(_C.case, "among"))
+_CHANGED = (
+    "version", "state", "bucket", "agent", "person", "due_on", "days_left", "receipt_done_at", "closed_at", "answer",
+    "badges",
+)  # fmt: skip
+_STORE = Many(
+    cases.update()
+    .where(and_(_C.case == bindparam("of_case"), _C.version == bindparam("seen")))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED}),
+    *(f"new_{name}" for name in _CHANGED),
+    "of_case",
+    "seen",
+)
+_ANSWERED = Many(
+    certificate.update()
+    .where(and_(certificate.c.case == bindparam("of_case"), certificate.c.n == bindparam("of_n")))
+    .values(answer=bindparam("new_answer"), reason=bindparam("new_reason"), answered_at=bindparam("new_at")),
+    "new_answer",
+    "new_reason",
+    "new_at",
+    "of_case",
+    "of_n",
+)
+_DECIDED = Many(
+    change.update()
+    .where(and_(change.c.case == bindparam("of_case"), change.c.field == bindparam("of_field")))
+    .values(decision=bindparam("new_decision"), reason=bindparam("new_reason"), decided_at=bindparam("new_at")),
+    "new_decision",
+    "new_reason",
+    "new_at",
+    "of_case",
+    "of_field",
+)
+
+
+def known(connection: Connection, case: int) -> int:
+    """A case's version; 0 where there is no such case."""
+    return connection.execute(select(_C.version).where(_C.case == case)).scalar() or 0
+
+
+def load(connection: Connection, numbers: Sequence[int]) -> dict[int, Standing]:
+    """Where these cases stand; one that is not there is left out."""
+    wanted = {"among": listed(list(numbers))}
+    answered: dict[int, list[Answered]] = {}
+    for case, *values in connection.execute(_CERTIFICATES, wanted):
+        answered.setdefault(case, []).append(Answered(*values))
+    decided: dict[int, list[Decided]] = {}
+    for case, *values in connection.execute(_CHANGES, wanted):
+        decided.setdefault(case, []).append(Decided(*values))
+    return {
+        row.case: _standing(row, tuple(answered.get(row.case, ())), tuple(decided.get(row.case, ())))
+        for row in connection.execute(_LOAD, wanted)
+    }
+
+
+def _standing(row: Row[*tuple[object, ...]], answered: tuple[Answered, ...], decided: tuple[Decided, ...]) -> Standing:
+    members = row._asdict()
+    due = members["due_on"]
+    members["kind"], members["state"] = CaseKind(members["kind"]), CaseState(members["state"])
+    members["due_on"] = None if due is None else date.fromisoformat(due)
+    return Standing(**members, certificates=answered, changes=decided)
+
+
+def store(tx: Connection, moves: Sequence[tuple[Standing, Standing]]) -> None:
+    """Write cases as they are now, each over its version before.
+
+    Raises `Defect` where one has moved on since it was read: the writer's turn was not held.
+    """
+    _STORE.run(tx, [_values(was, new) for was, new in moves])
+    wrong = {new.case: new.version for _, new in moves}
+    found = tx.execute(_VERSIONS, {"among": listed(list(wrong))})
+    if {row.case: row.version for row in found} != wrong:
+        raise Defect("a case moved on while it was written")
+    _ANSWERED.run(tx, list(_answers(moves)))
+    _DECIDED.run(tx, list(_decisions(moves)))
+
+
+def _values(was: Standing, new: Standing) -> tuple[object, ...]:
+    return (
+        new.version, new.state.value, int(BUCKETS[new.state]), new.agent, new.person,
+        None if new.due_on is None else new.due_on.isoformat(), new.days_left,
+        None if new.receipt_done_at is None else moment_text(new.receipt_done_at),
+        None if new.closed_at is None else moment_text(new.closed_at), new.answer, new.badges,
+        was.case, was.version,
+    )  # fmt: skip
+
+
+def _answers(moves: Sequence[tuple[Standing, Standing]]) -> Iterable[tuple[object, ...]]:
+    for was, new in moves:
+        for each in set(new.certificates) - set(was.certificates):
+            at = None if each.at is None else moment_text(each.at)
+            yield each.answer, each.reason, at, new.case, each.n
+
+
+def _decisions(moves: Sequence[tuple[Standing, Standing]]) -> Iterable[tuple[object, ...]]:
+    for was, new in moves:
+        for each in set(new.changes) - set(was.changes):
+            at = None if each.at is None else moment_text(each.at)
+            yield each.decision, each.reason, at, new.case, each.field
