@@ -59,14 +59,19 @@ class Invented:
     parts: tuple[bytes, ...]
 
 
-def invented(seq: int = 1, parts: Sequence[bytes] = (b'{"EXEMPLE": true}',), id: str | None = None) -> Invented:  # noqa: A002
+def invented(
+    seq: int = 1,
+    parts: Sequence[bytes] = (b'{"EXEMPLE": true}',),
+    id: str | None = None,  # noqa: A002
+    kind: str = "contact_change",
+) -> Invented:
     """A manifest of these parts, under an id that is random where none is given."""
     members = {
         "version": 1,
         "origin": ORIGIN,
         "id": id or f"EXEMPLE-{secrets.token_hex(12)}",
         "seq": seq,
-        "kind": "contact_change",
+        "kind": kind,
         "submitted_at": "2026-11-23T08:58:31.000Z",
         "expires_at": "2026-11-23T09:27:31.000Z",
         "parts": [
