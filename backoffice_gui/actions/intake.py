@@ -27,7 +27,7 @@ from backoffice_gui.domain.cases import CaseKind
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.storage.casebook import cases
 from backoffice_gui.storage.casebook.marks import Mark, mark, put_mark
-from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox import identity, taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
@@ -64,12 +64,14 @@ def intake(
     rules = Rules() if rules is None else rules
     unsealer = Unsealer(desk.privates)
     with inbox.reading() as connection:
-        store = identity.ids(connection).current
+        store, newest = identity.ids(connection).current, taking.last_row(connection)
+    with desk.casebook.reading() as connection:
+        marked = mark(connection, store)
+    if marked == Mark(newest, reader=READER):
+        return Taken()
     made = unread = 0
     locked: set[int] = set()
     while True:
-        with desk.casebook.reading() as connection:
-            marked = mark(connection, store)
         looked = look(inbox, unsealer, store, marked, locked)
         if looked.nothing:
             break

@@ -19,7 +19,7 @@ from backoffice_gui.actions.standing_json import changed_json
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.treating import Standing
-from backoffice_gui.storage.casebook import audit_log, events, histories, standing
+from backoffice_gui.storage.casebook import audit_log, events, histories, persons, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
 
 __all__ = ["GROUP", "Move", "carry_out", "never", "silent"]
@@ -113,10 +113,18 @@ def _write(tx: Connection, agent: str, moves: Sequence[Move], at: datetime) -> l
         return []
     pairs = [(move.was, move.new) for move in moves]
     standing.store(tx, pairs)
+    persons.count(tx, list(_rehung(pairs)))
     histories.follow(tx, pairs, agent, at)
     numbers = events.add(tx, [_event(move, agent, at) for move in moves])
     audit_log.append(tx, [_line(move, agent, number, at) for move, number in zip(moves, numbers, strict=True)])
     return numbers
+
+
+def _rehung(pairs: Sequence[tuple[Standing, Standing]]) -> Iterator[tuple[int, int]]:
+    """Persons who have a case more, or one less."""
+    for was, new in pairs:
+        if was.person != new.person:
+            yield from ((person, more) for person, more in ((was.person, -1), (new.person, 1)) if person is not None)
 
 
 def _event(move: Move, agent: str, at: datetime) -> CaseEvent:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -62,7 +63,7 @@ def take_in(
         found = people.find(case, one)
         badges = one.badges | resemblance.badges(case, one, found)
         number = f"{rules.prefix}-{days[place].year}-{counted[place]:06}"
-        new.append(_case(one, found, badges, (case, number), _due(one, days[place], rules.delays)))
+        new.append(_case(one, found, badges, (case, number), _due(one.read.text.kind, days[place], rules.delays)))
     people.write(tx, at)
     cases.add(tx, new)
     proposals.add(tx, resemblance.proposed, at)
@@ -71,9 +72,10 @@ def take_in(
     return new
 
 
-def _due(one: Incoming, day: date, delays: Delays) -> tuple[date, date | None]:
-    """By when an answer, and the acknowledgement that the person is owed (CRPA L. 112-11)."""
-    return due_on(one.read.text.kind, day, delays), owed(day, delays).acknowledgement_by
+@lru_cache(maxsize=64)
+def _due(kind: CaseKind, day: date, delays: Delays) -> tuple[date, date | None]:
+    """By when an answer, and the acknowledgement that the person is owed (CRPA L. 112-11); few days come at once."""
+    return due_on(kind, day, delays), owed(day, delays).acknowledgement_by
 
 
 def _case(one: Incoming, found: Found, badges: Badge, named: tuple[int, str], due: tuple[date, date | None]) -> NewCase:

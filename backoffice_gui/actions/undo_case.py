@@ -6,6 +6,7 @@ An undo is a change like any other, with its event and its audit line, and may i
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,7 @@ from backoffice_gui.audit import Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.treating import Standing
-from backoffice_gui.storage.casebook import events, histories, persons
+from backoffice_gui.storage.casebook import events, histories, persons, proposals
 from backoffice_gui.storage.casebook.events import CaseEvent
 
 __all__ = ["undo"]
@@ -28,22 +29,24 @@ def undo(desk: Desk, what: Undo, clock: Clock) -> Outcome:
     A case that has moved on since is left as it is (`undo-too-late`), so is what somebody else did
     (`case-not-yours`). What comes back can be undone again. Raises what `Casebook.transaction` raises.
     """
+    at = clock.now()
     with desk.casebook.reading() as connection:
         found = events.load(connection, what.events)
     of_case = {event.case: (number, event) for number, event in sorted(found.items())}
 
     def move(tx: Connection, case: Standing) -> Move | str:
-        return _taken_back(tx, case, *of_case[case.case], desk.agent)
+        return _taken_back(tx, case, of_case[case.case], desk.agent, at)
 
     keys = [CaseKey(case, event.version) for case, (_, event) in of_case.items()]
-    outcome = carry_out(desk, keys, move, clock.now())
+    outcome = carry_out(desk, keys, move, at)
     failed = tuple(
         Failed(each.case, "undo-too-late") if each.code == "case-changed" else each for each in outcome.failed
     )
     return replace(outcome, failed=failed)
 
 
-def _taken_back(tx: Connection, case: Standing, number: int, event: CaseEvent, agent: str) -> Move | str:
+def _taken_back(tx: Connection, case: Standing, noted: tuple[int, CaseEvent], agent: str, at: datetime) -> Move | str:
+    number, event = noted
     before = before_of(event.before)
     if "case" not in before:
         return "undo-too-late"
@@ -52,7 +55,7 @@ def _taken_back(tx: Connection, case: Standing, number: int, event: CaseEvent, a
     new = put_back(case, before)
     if not histories.can_put_back(tx, case, new):
         return "undo-too-late"
-    beside = _persons_back(tx, before)
+    beside = _persons_back(tx, before) | _proposal_back(tx, case.case, before, at)
     return Move(case, new, "undo", Verb.CASE_UNDONE, {"undone": event.name}, beside, number)
 
 
@@ -67,4 +70,18 @@ def _persons_back(tx: Connection, before: dict[str, object]) -> dict[str, object
         number, to = parted
         persons.join(tx, number, to)
         return {"joined": number}
+    return {}
+
+
+def _proposal_back(tx: Connection, case: int, before: dict[str, object], at: datetime) -> dict[str, object]:
+    """Put a proposal back on the table, or take it off again."""
+    back, off = before.get("proposal"), before.get("proposed")
+    if isinstance(back, list):
+        other, kind = back
+        proposals.restore(tx, case, other, kind)
+        return {"proposed": back}
+    if isinstance(off, list):
+        other, kind = off
+        proposals.dismiss(tx, case, other, kind, at)
+        return {"proposal": off}
     return {}

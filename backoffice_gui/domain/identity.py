@@ -82,8 +82,13 @@ class Contact:
     phone: str | None = None
 
 
+_NOBODY = Identity()
+
+
 def identity_in(declared: Declared) -> Identity:
     """Read an identity, and keep what is left of the object."""
+    if not declared.present:
+        return _NOBODY
     read = Identity(
         family_name=declared.text("family_name", fields.name),
         used_name=declared.text("used_name", fields.name),

@@ -12,7 +12,7 @@ from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.reference_front.generator import submission
 from backoffice_gui.sealing import AttemptKey, SealContext, wrap
 from backoffice_gui.storage.inbox import attempts, outcomes, submissions
-from tests.support.stores import ORIGIN, Invented, World, invented, receipt_for, seal_all, sighting_of
+from tests.support.stores import ORIGIN, Invented, World, invented, receipt_for, seal_all
 
 __all__ = ["PERSON", "arrive", "certificate_form", "change_form", "form_of", "from_generator"]
 
@@ -97,12 +97,16 @@ def _last(world: World) -> int:
 
 def _store(world: World, made: Sequence[Invented], rows: Sequence[int]) -> None:
     keys = [
-        AttemptKey.new(SealContext(world.store_id, ORIGIN, one.manifest.id, one.manifest.digest, secrets.token_bytes(16)))
+        AttemptKey.new(
+            SealContext(world.store_id, ORIGIN, one.manifest.id, one.manifest.digest, secrets.token_bytes(16))
+        )
         for one in made
     ]
     with world.inbox.transaction() as tx:
         new = [
-            attempts.NewAttempt(row, key.context.attempt, world.store_id, world.run_key_number, wrap(world.run_key, key))
+            attempts.NewAttempt(
+                row, key.context.attempt, world.store_id, world.run_key_number, wrap(world.run_key, key)
+            )
             for row, key in zip(rows, keys, strict=True)
         ]
         numbers = attempts.begin(tx, new, world.at)

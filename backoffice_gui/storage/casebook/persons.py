@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, func, literal_column, select, text
 
 from backoffice_gui.domain.case_json import identity_json, listed_json, read_list
 from backoffice_gui.domain.case_text import Declaration
@@ -19,7 +19,7 @@ from backoffice_gui.domain.dates import parse_edtf
 from backoffice_gui.domain.declared import DeclaredDate
 from backoffice_gui.domain.identity import Identity
 from backoffice_gui.storage.casebook import contacts
-from backoffice_gui.storage.casebook.caseload_schema import identity, match_key, person
+from backoffice_gui.storage.casebook.caseload_schema import cases, identity, match_key, person
 from backoffice_gui.storage.casebook.contacts import ContactLine
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
@@ -31,12 +31,17 @@ __all__ = [
     "by_numbers",
     "circle",
     "contact_now",
+    "count",
     "declare_again",
     "insert",
     "join",
     "last",
+    "last_cases",
     "load",
+    "mark_compared",
     "part",
+    "root",
+    "uncompared",
 ]
 
 _MOST = 30
@@ -72,6 +77,21 @@ _CIRCLE = text(
     "UNION SELECT p.person, p.joined_to FROM person AS p JOIN up ON p.person = up.joined_to), "
     "down(person) AS (SELECT person FROM up WHERE joined_to IS NULL "
     "UNION SELECT p.person FROM person AS p JOIN down ON p.joined_to = down.person) SELECT person FROM down"
+)
+_ROOT = text(
+    "WITH RECURSIVE up(person, joined_to) AS (SELECT person, joined_to FROM person WHERE person = :person "
+    "UNION SELECT p.person, p.joined_to FROM person AS p JOIN up ON p.person = up.joined_to) "
+    "SELECT person FROM up WHERE joined_to IS NULL"
+)
+_LAST_CASES = (
+    select(cases.c.person, func.max(cases.c.case).label("last_case"))
+    .where(among(cases.c.person, "among"))
+    .group_by(cases.c.person)
+)
+_COUNT = Many(
+    person.update().where(_P.person == bindparam("of_person")).values(cases=_P.cases + bindparam("more")),
+    "more",
+    "of_person",
 )
 
 
@@ -166,10 +186,20 @@ def circle(connection: Connection, number: int) -> tuple[int, ...]:
     return tuple(sorted(connection.scalars(_CIRCLE, {"person": number})))
 
 
+def root(connection: Connection, number: int) -> int:
+    """The row that stands for a person: itself, or the one that it is joined to at last."""
+    return connection.execute(_ROOT, {"person": number}).scalar() or number
+
+
 def contact_now(connection: Connection, number: int) -> dict[str, ContactLine]:
     """What is so now of a person's contact details, by field, over its whole circle: the last word of each."""
     lines = contacts.current(connection, circle(connection, number))
     return {field: line for (_, field), line in sorted(lines.items(), key=lambda item: item[1].contact)}
+
+
+def count(tx: Connection, more: Sequence[tuple[int, int]]) -> None:
+    """Note how many cases more (or fewer) hang on persons: person, difference."""
+    _COUNT.run(tx, [(difference, number) for number, difference in more])
 
 
 def join(tx: Connection, number: int, other: int) -> None:
@@ -180,3 +210,20 @@ def join(tx: Connection, number: int, other: int) -> None:
 def part(tx: Connection, number: int) -> None:
     """Take a joining back."""
     tx.execute(person.update().where(_P.person == number).values(joined_to=None))
+
+
+def uncompared(connection: Connection, most: int) -> list[KnownPerson]:
+    """At most so many persons who have not been compared with others, in order."""
+    query = _KNOWN.where(_P.compared == literal_column("0")).order_by(_P.person).limit(most)
+    return [_known(tuple(row)) for row in connection.execute(query)]
+
+
+def mark_compared(tx: Connection, numbers: Sequence[int]) -> None:
+    """Note that these were compared."""
+    tx.execute(person.update().where(among(_P.person, "among")).values(compared=True), {"among": listed(list(numbers))})
+
+
+def last_cases(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """The last case that hangs on each of these persons."""
+    rows = connection.execute(_LAST_CASES, {"among": listed(list(numbers))})
+    return {row.person: row.last_case for row in rows}

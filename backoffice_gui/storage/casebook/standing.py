@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, Row, and_, bindparam, select
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select
 
-from backoffice_gui.domain.cases import BUCKETS, CaseKind, CaseState
+from backoffice_gui.domain.cases import BUCKETS, Badge, CaseKind, CaseState
 from backoffice_gui.domain.treating import Answered, Decided, Standing
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage.casebook.caseload_schema import cases, certificate, change
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
-__all__ = ["known", "load", "store"]
+__all__ = ["known", "load", "set_unread", "store"]
 
 _C = cases.c
 _LOAD = select(
@@ -129,3 +129,13 @@ def _decisions(moves: Sequence[tuple[Standing, Standing]]) -> Iterable[tuple[obj
         for each in set(new.changes) - set(was.changes):
             at = None if each.at is None else moment_text(each.at)
             yield each.decision, each.reason, at, new.case, each.field
+
+
+def set_unread(tx: Connection, numbers: Sequence[int], *, unread: bool) -> int:
+    """Say of cases that they were read (and their news with them), or not; how many that changes."""
+    news = int(Badge.NEWS)
+    has_news = _C.badges.op("&")(news) != 0
+    changes = _C.unread.is_(False) if unread else or_(_C.unread.is_(True), has_news)
+    which = and_(among(_C.case, "among"), changes)
+    values = {"unread": True} if unread else {"unread": False, "badges": _C.badges.op("&")(~news)}
+    return tx.execute(cases.update().where(which).values(values), {"among": listed(list(numbers))}).rowcount

@@ -1,0 +1,91 @@
+"""What an agent writes about a case, and whether it was read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_detail import Draft
+from backoffice_gui.domain.note_check import note_warnings
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import audit_log, events, notes, standing
+from backoffice_gui.storage.casebook.events import CaseEvent
+
+__all__ = ["DRAFTS", "MAX_DRAFT", "MAX_NOTE", "Written", "keep_draft", "mark_read", "mark_unread", "write_note"]
+
+MAX_NOTE = 10_000
+"""Characters of one note."""
+MAX_DRAFT = 100_000
+"""Characters of what is being written: more than can be sent, so that nothing typed is lost."""
+DRAFTS = ("note", "answer", "reason")
+"""What can be kept while it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note's number, and the code words of what an agent should look at again (`note_check.NOTE_WARNINGS`)."""
+
+    note: int
+    warnings: tuple[str, ...] = ()
+
+
+def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
+    """Add an internal note, which the person may one day read; the draft of it is forgotten.
+
+    Raises `UsageError`: `note-empty`, `note-too-long`, `not-found`.
+    """
+    words, at = text.strip(), clock.now()
+    if not words:
+        raise UsageError("note-empty")
+    if len(words) > MAX_NOTE:
+        raise UsageError("note-too-long", most=MAX_NOTE)
+    storable = words.encode("utf-8", "backslashreplace").decode("utf-8")
+    with desk.casebook.transaction() as tx:
+        version = standing.known(tx, case)
+        if not version:
+            raise UsageError("not-found")
+        number = notes.add_note(tx, case, desk.agent, storable, at)
+        notes.forget_draft(tx, case, desk.agent, "note")
+        details = json.dumps({"note": number})
+        events.add(tx, [CaseEvent(case, at, desk.agent, "note", version, details)])
+        said = (("agent", desk.agent), ("note", number))
+        audit_log.append(tx, [AuditEvent(at, Verb.NOTE_WRITTEN, Role.DESK, f"case:{case}", said)])
+    return Written(number, note_warnings(words))
+
+
+def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock) -> None:
+    """Keep what is being written, so that a crash loses nothing; an empty text forgets it.
+
+    Raises `UsageError`: `draft-unknown`, `draft-too-long`, `not-found`.
+    """
+    if what not in DRAFTS:
+        raise UsageError("draft-unknown")
+    if len(text) > MAX_DRAFT:
+        raise UsageError("draft-too-long", most=MAX_DRAFT)
+    storable = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    with desk.casebook.transaction() as tx:
+        if not standing.known(tx, case):
+            raise UsageError("not-found")
+        if storable:
+            notes.keep_draft(tx, case, desk.agent, Draft(what, storable, clock.now()))
+        else:
+            notes.forget_draft(tx, case, desk.agent, what)
+
+
+def mark_read(desk: Desk, cases: Sequence[int]) -> int:
+    """Note that these were read, and their news with them; how many had not been.
+
+    No event and no new version: whoever has one of them open goes on.
+    """
+    with desk.casebook.transaction() as tx:
+        return standing.set_unread(tx, cases, unread=False)
+
+
+def mark_unread(desk: Desk, cases: Sequence[int]) -> int:
+    """Note that these are to be read again; how many had been read."""
+    with desk.casebook.transaction() as tx:
+        return standing.set_unread(tx, cases, unread=True)
