@@ -8,13 +8,33 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Table, select
+
+from backoffice_gui.actions.intake import intake
+from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.reference_front.generator import submission
 from backoffice_gui.sealing import AttemptKey, SealContext, wrap
+from backoffice_gui.storage.audit_log import AuditLine
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.inbox import attempts, outcomes, submissions
+from tests.support.clock import TurnedClock
+from tests.support.desks import Store
 from tests.support.stores import ORIGIN, Invented, World, invented, receipt_for, seal_all
 
-__all__ = ["PERSON", "arrive", "certificate_form", "change_form", "form_of", "from_generator"]
+__all__ = [
+    "PERSON",
+    "arrive",
+    "certificate_form",
+    "change_form",
+    "form_of",
+    "from_generator",
+    "keys_of",
+    "lines",
+    "rows",
+    "take",
+]
 
 PERSON: dict[str, Any] = {
     "family_name": "EXEMPLE",
@@ -113,3 +133,32 @@ def _store(world: World, made: Sequence[Invented], rows: Sequence[int]) -> None:
         for key, number, one in zip(keys, numbers, made, strict=True):
             attempts.add_chunks(tx, seal_all(key, number, one))
         attempts.stored(tx, numbers, world.at)
+
+
+def keys_of(store: Store) -> list[CaseKey]:
+    """Every case as it is now, in order of arrival."""
+    with store.desk.casebook.reading() as connection:
+        return [
+            CaseKey(*row) for row in connection.execute(select(cases.c.case, cases.c.version).order_by(cases.c.case))
+        ]
+
+
+def take(store: Store, *forms: object) -> list[CaseKey]:
+    """Let forms arrive and take them in; the keys of the new cases."""
+    before = len(keys_of(store))
+    arrive(store.world, [form_of(form) for form in forms])
+    intake(store.world.inbox, store.desk, TurnedClock())
+    return keys_of(store)[before:]
+
+
+def rows(store: Store, table: Table) -> list[dict[str, Any]]:
+    """Every row of a table, in the order of its key."""
+    order = list(table.primary_key.columns)
+    with store.desk.casebook.reading() as connection:
+        return [dict(row._mapping) for row in connection.execute(select(table).order_by(*order))]
+
+
+def lines(store: Store, verb: str) -> list[AuditLine]:
+    """The casebook's audit lines of a verb, in order."""
+    with store.desk.casebook.reading() as connection:
+        return [line for line in audit_log.read(connection, 0, 100_000) if line.verb == verb]

@@ -46,7 +46,7 @@ _OF_CASE = (
 _INSERT = Many(cases.insert(), *_OF_CASE)
 _RELOCATE = Many(
     cases.update()
-    .where(and_(_C.case == bindparam("of_case"), func.coalesce(_C.store_id, "") != bindparam("of_store")))
+    .where(and_(_C.case == bindparam("of_case"), _C.store_id.is_distinct_from(bindparam("of_store"))))
     .values(store_id=bindparam("new_store"), inbox_row=bindparam("new_row")),
     "new_store",
     "new_row",

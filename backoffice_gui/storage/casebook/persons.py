@@ -56,7 +56,7 @@ _INSERT = Many(person.insert(), "person", "made_at", *_DECLARED, "cases")
 _AGAIN = Many(
     person.update()
     .where(_P.person == bindparam("of_person"))
-    .values({name: bindparam(f"new_{name}") for name in _DECLARED} | {"cases": _P.cases + 1}),
+    .values({name: bindparam(f"new_{name}") for name in _DECLARED} | {"cases": _P.cases + literal_column("1")}),
     *(f"new_{name}" for name in _DECLARED),
     "of_person",
 )
