@@ -59,8 +59,8 @@ class KnownPersons:
         known = persons.by_numbers(tx, ofpra, foreigner)
         for each in known:
             self._index(each)
-            if each.joined_to is not None:
-                self._circles[each.person] = persons.circle(tx, each.person)
+        for number in persons.not_alone(tx, [each.person for each in known]):
+            self._circles[number] = persons.circle(tx, number)
         self.known = sorted({member for each in known for member in self.circle(each.person)})
         self._reached = {(person, field) for person, field in contacts.current(tx, self.known)}
         self._next = persons.last(tx) + 1

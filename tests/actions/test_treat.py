@@ -279,7 +279,7 @@ class Acts(RuleBasedStateMachine):
             state, holder = self.model[case["case"]]
             assert (CaseState(case["state"]), case["agent"]) == (state, holder)
             assert case["bucket"] == BUCKETS[state]
-            assert holder or state in (CaseState.NEW,)
+            assert holder or state is CaseState.NEW
 
 
 def _model(act: CaseAct, state: CaseState, holder: str, who: str) -> tuple[CaseState, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, literal_column, select, text
+from sqlalchemy import Connection, and_, bindparam, func, literal_column, select, text
 
 from backoffice_gui.domain.case_json import identity_json, listed_json, read_list
 from backoffice_gui.domain.case_text import Declaration
@@ -39,6 +39,7 @@ __all__ = [
     "last_cases",
     "load",
     "mark_compared",
+    "not_alone",
     "part",
     "root",
     "uncompared",
@@ -88,6 +89,8 @@ _LAST_CASES = (
     .where(among(cases.c.person, "among"))
     .group_by(cases.c.person)
 )
+_JOINED = select(_P.person).where(and_(among(_P.person, "among"), _P.joined_to.is_not(None)))
+_JOINED_TO = select(_P.joined_to).where(and_(among(_P.joined_to, "among"), _P.joined_to.is_not(None)))
 _COUNT = Many(
     person.update().where(_P.person == bindparam("of_person")).values(cases=_P.cases + bindparam("more")),
     "more",
@@ -184,6 +187,15 @@ def by_keys(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int,
 def circle(connection: Connection, number: int) -> tuple[int, ...]:
     """Every row that is this person, in order; only itself where nobody joined it to another."""
     return tuple(sorted(connection.scalars(_CIRCLE, {"person": number})))
+
+
+def not_alone(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    """Of these rows, those that are joined to another, or that another is joined to."""
+    if not numbers:
+        return []
+    wanted = {"among": listed(list(numbers))}
+    found = set(connection.scalars(_JOINED, wanted)) | set(connection.scalars(_JOINED_TO, wanted))
+    return sorted(found)
 
 
 def root(connection: Connection, number: int) -> int:

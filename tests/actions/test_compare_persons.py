@@ -1,0 +1,42 @@
+"""Who may be one person is proposed, with the reasons, once."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from backoffice_gui.actions import compare_persons as comparing
+from backoffice_gui.actions.compare_persons import compare_persons
+from backoffice_gui.storage.casebook.caseload_schema import match_key, person, proposal
+from tests.support.cases import PERSON, certificate_form, from_generator, rows, take
+from tests.support.clock import TurnedClock
+from tests.support.desks import Store
+
+CLOCK = TurnedClock()
+BARE = {name: value for name, value in PERSON.items() if name != "ofpra_number"}
+
+
+@pytest.mark.parametrize("group", [1, 100])
+def test_spellings_of_one_person_are_proposed(store: Store, monkeypatch: pytest.MonkeyPatch, group: int) -> None:
+    """Whoever came later is proposed as the earlier one; another is not."""
+    monkeypatch.setattr(comparing, "_GROUP", group)
+    names = [["Démo", "EXEMPLE"], ["Demo", "Exemple"], ["Tout", "AUTREMENT"]]
+    forms = [{**BARE, "given_names": [given], "family_name": family} for given, family in names]
+    take(store, *[certificate_form(each) for each in forms])
+    heard: list[int] = []
+    assert compare_persons(store.desk, CLOCK, progress=heard.append) == 3
+    assert heard[-1] == 3
+    ((case, other, kind),) = [(each["case"], each["other"], each["kind"]) for each in rows(store, proposal)]
+    assert (case, other, kind) == (2, 1, "same_person")
+    assert "same_names" in json.loads(rows(store, proposal)[0]["reasons"])
+    assert all(each["compared"] for each in rows(store, person))
+    assert rows(store, match_key)
+
+
+def test_once_is_enough_and_it_can_be_stopped(store: Store) -> None:
+    """Whoever was compared is not compared again; who was not, is the next time."""
+    take(store, *[json.loads(octets) for _, octets in from_generator(5)])
+    assert compare_persons(store.desk, CLOCK, cancelled=lambda: True) == 0
+    assert compare_persons(store.desk, CLOCK) == len(rows(store, person)) > 0
+    assert compare_persons(store.desk, CLOCK) == 0

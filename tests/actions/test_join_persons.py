@@ -1,0 +1,66 @@
+"""An agent joins two persons, or says that two cases are not the same."""
+
+from __future__ import annotations
+
+from backoffice_gui.actions.join_persons import dismiss_proposal, link_person
+from backoffice_gui.actions.undo_case import undo
+from backoffice_gui.domain.case_acts import CaseKey
+from backoffice_gui.domain.cases import Badge, Duty
+from backoffice_gui.storage.casebook import persons
+from backoffice_gui.storage.casebook.caseload_schema import cases, identity, person, proposal
+from tests.support.cases import PERSON, certificate_form, change_form, keys_of, lines, rows, take
+from tests.support.clock import TurnedClock
+from tests.support.desks import Store
+
+CLOCK = TurnedClock()
+AGENT = frozenset({Duty.AGENT})
+
+
+def test_two_persons_become_one_and_lose_nothing(store: Store) -> None:
+    """Both rows stay; the circle is both; the next case finds the one through the other."""
+    other = {**PERSON, "ofpra_number": "5"}
+    _first, second = take(store, certificate_form(), certificate_form(other))
+    outcome = link_person(store.desk, second, 1, CLOCK, duties=AGENT)
+    assert outcome.done == (CaseKey(2, 2),)
+    with store.desk.casebook.reading() as connection:
+        assert persons.circle(connection, 2) == persons.circle(connection, 1) == (1, 2)
+        assert (persons.root(connection, 2), persons.root(connection, 1)) == (1, 1)
+    assert len(rows(store, identity)) == 2
+    (line,) = lines(store, "persons_joined")
+    assert line.object == "case:2"
+    again = link_person(store.desk, CaseKey(2, 2), 1, CLOCK, duties=AGENT)
+    assert (again.done, again.undo.events) == ((CaseKey(2, 2),), ())
+    take(store, change_form(other), change_form(town="X"))
+    assert rows(store, cases)[3]["badges"] & Badge.SECOND_CHANGE, "the circle's cases are one person's"
+
+
+def test_a_case_of_nobody_gets_its_person(store: Store) -> None:
+    """And loses it again by an undo; counts follow."""
+    take(store, certificate_form())
+    (key,) = take(store, change_form({}))
+    done = link_person(store.desk, key, 1, CLOCK, duties=AGENT)
+    assert (rows(store, cases)[1]["person"], rows(store, person)[0]["cases"]) == (1, 2)
+    undo(store.desk, done.undo, CLOCK)
+    assert (rows(store, cases)[1]["person"], rows(store, person)[0]["cases"]) == (None, 1)
+    (key,) = [each for each in keys_of(store) if each.case == 2]
+    assert link_person(store.desk, key, 99, CLOCK, duties=AGENT).failed[0].code == "person-unknown"
+    assert link_person(store.desk, key, 1, CLOCK, duties=frozenset({Duty.AUDITOR})).failed[0].code == "case-not-yours"
+
+
+def test_a_badge_goes_with_its_last_proposal(store: Store) -> None:
+    """And comes back when that is taken back."""
+    _one, _two, key = take(store, certificate_form(), certificate_form(), certificate_form())
+    assert [row["other"] for row in rows(store, proposal) if row["case"] == 3] == [1, 2]
+    first = dismiss_proposal(store.desk, key, 1, "duplicate", CLOCK, duties=AGENT)
+    assert rows(store, cases)[2]["badges"] & Badge.DUPLICATE
+    second = dismiss_proposal(store.desk, first.done[0], 2, "duplicate", CLOCK, duties=AGENT)
+    assert not rows(store, cases)[2]["badges"] & Badge.DUPLICATE
+    assert (
+        dismiss_proposal(store.desk, second.done[0], 2, "duplicate", CLOCK, duties=AGENT).failed[0].code
+        == "proposal-unknown"
+    )
+    undo(store.desk, second.undo, CLOCK)
+    assert rows(store, cases)[2]["badges"] & Badge.DUPLICATE
+    assert [row["dismissed_at"] is None for row in rows(store, proposal) if row["case"] == 3] == [False, True]
+    nobody = dismiss_proposal(store.desk, keys_of(store)[2], 2, "duplicate", CLOCK, duties=frozenset())
+    assert nobody.failed[0].code == "case-not-yours"

@@ -1,0 +1,76 @@
+"""Saved views."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.saved_views import delete_view, number_of, save_view, view_id
+from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseQuery, CaseView, Condition, Field, Operator
+from backoffice_gui.domain.cases import Duty
+from backoffice_gui.domain.view_json import read_view
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import views
+from tests.support.desks import Store
+
+AGENT = frozenset({Duty.AGENT})
+LEAD = frozenset({Duty.LEAD})
+ASKED = CaseQuery(CaseFilter((Condition(Field.STATE, Operator.IS, ("new", "taken")),), "exemple"))
+VIEW = CaseView("", "Mariages", ASKED, (CaseColumn.NUMBER, CaseColumn.DUE), "agent-exemple")
+
+
+def _kept(store: Store, agent: str = "agent-exemple") -> list[CaseView]:
+    with store.desk.casebook.reading() as connection:
+        return [
+            read_view(view_id(each.view), each.name, each.owner, each.query) for each in views.of(connection, agent)
+        ]
+
+
+def _refused(store: Store, view: CaseView, duties: frozenset[Duty] = AGENT) -> str:
+    with pytest.raises(UsageError) as caught:
+        save_view(store.desk, view, duties)
+    return caught.value.reason
+
+
+def test_a_view_is_kept_changed_and_forgotten(store: Store) -> None:
+    """Under its id; another of the same name is refused."""
+    kept = save_view(store.desk, replace(VIEW, name=" Mariages "), AGENT)
+    assert kept == replace(VIEW, id="view:1")
+    assert _kept(store) == [kept]
+    assert _kept(store, "autre-exemple") == []
+    assert _refused(store, VIEW) == "view-name-taken"
+    other = save_view(store.desk, replace(kept, name="Naissances"), AGENT)
+    assert _kept(store) == [other]
+    delete_view(store.desk, other.id, AGENT)
+    assert _kept(store) == []
+    assert _refused(store, other) == "view-unknown"
+
+
+def test_everybodys_views_are_a_leads_to_keep(store: Store) -> None:
+    """And nobody keeps another's."""
+    shared = replace(VIEW, owner="")
+    assert _refused(store, shared) == "view-not-yours"
+    kept = save_view(store.desk, shared, LEAD)
+    assert _kept(store, "autre-exemple") == [kept]
+    assert _refused(store, replace(kept, owner="agent-exemple")) == "view-not-yours"
+    with pytest.raises(UsageError):
+        delete_view(store.desk, kept.id, AGENT)
+    own = save_view(store.desk, VIEW, AGENT)
+    other = Desk(store.desk.casebook, {}, "autre-exemple")
+    with pytest.raises(UsageError):
+        delete_view(other, own.id, LEAD)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\nb"])
+def test_a_view_has_a_name_in_one_line(store: Store, name: str) -> None:
+    """Of at most 80 characters."""
+    assert _refused(store, replace(VIEW, name=name)) == "view-name"
+
+
+@pytest.mark.parametrize("name", ["to_do", "view:", "view:x", "view:²", "view:1234567890"])
+def test_only_saved_views_have_a_number(name: str) -> None:
+    """Those that come with the program have none."""
+    with pytest.raises(UsageError):
+        number_of(name)
