@@ -1,0 +1,54 @@
+"""What the inbox holds for the caseload."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from backoffice_gui.sealing import SealBroken
+from backoffice_gui.storage.inbox import outcomes, taking
+from backoffice_gui.storage.inbox.unsealing import Unsealer
+from tests.support.stores import MOMENT, World, invented
+
+
+def _unsealer(world: World) -> Unsealer:
+    return Unsealer({world.private.public().fingerprint: world.private})
+
+
+def test_rows_say_whether_they_are_ours(world: World) -> None:
+    """By stage, and never while they are in quarantine."""
+    rows = [world.begin(invented(n)).row for n in (1, 2, 3)]
+    offered = world.sight(invented(4))[0].row
+    world.receipt(rows[0])
+    world.receipt(rows[1], ours=False)
+    world.do(lambda tx: outcomes.quarantined(tx, rows[2], "signature", MOMENT))
+    world.receipt(rows[2])
+    with world.inbox.reading() as connection:
+        assert taking.last_row(connection) == offered == 4
+        assert [(each.ours, each.never) for each in taking.seen(connection, 0, 9)] == [
+            (True, False),
+            (False, True),
+            (False, False),
+            (False, False),
+        ]
+        assert [each.row for each in taking.seen(connection, 2, 1)] == [3]
+        assert [each.row for each in taking.stands(connection, [4, 1, 9])] == [1, 4]
+
+
+@pytest.mark.parametrize("chunk", [5, 1_000])
+def test_the_first_part_is_opened_up_to_a_measure(world: World, chunk: int) -> None:
+    """In one chunk or in many; more is nothing, and what is not there does not open."""
+    row = world.begin(invented(1, (b"EXEMPLE " * 3, b"x")), chunk=chunk).row
+    bare = world.sight(invented(2))[0].row
+    with world.inbox.reading() as connection:
+        one, two = taking.arrived(connection, [row, bare])
+    unsealer = _unsealer(world)
+    with world.inbox.reading() as connection:
+        assert taking.first_part(connection, unsealer, one, 24) == b"EXEMPLE " * 3
+        assert taking.first_part(connection, unsealer, one, 23) is None
+        assert (one.parts, one.attempt, two.attempt) == (2, 1, None)
+        with pytest.raises(SealBroken):
+            taking.first_part(connection, unsealer, dataclasses.replace(one, sealed=None), 99)
+        with pytest.raises(SealBroken):
+            taking.first_part(connection, unsealer, dataclasses.replace(one, wrapped_key=bytes(60)), 99)
