@@ -118,8 +118,8 @@ def test_only_what_is_ours_is_taken_and_the_rest_waits_or_never_comes(store: Sto
     world = store.world
     stored, foreign, judged, expired = arrive(world, from_generator(4), ours=False)
     world.receipt(foreign.row, ours=False)
-    for each in (judged, expired):
-        world.do(lambda tx, row=each.row: outcomes.quarantined(tx, row, "signature", MOMENT))
+    world.do(lambda tx: outcomes.quarantined(tx, judged.row, "signature", MOMENT))
+    world.do(lambda tx: outcomes.quarantined(tx, expired.row, "signature", MOMENT))
     world.do(lambda tx: outcomes.released(tx, expired.row, MOMENT))
     world.do(lambda tx: outcomes.expired(tx, expired.row, "EXEMPLE.expired", MOMENT))
     assert _run(store).cases == 1
@@ -227,7 +227,7 @@ def test_two_desks_at_once_make_one_case_of_each(store: Store, monkeypatch: pyte
     monkeypatch.setattr(arrivals, "GROUP", 5)
     arrive(store.world, from_generator(12))
     other = Desk(Casebook.open(store.folder, MASTER.casebook_key()), store.desk.privates, "autre-exemple")
-    real, calls = intakes.look, [0]
+    real, calls = arrivals.look, [0]
 
     def slow(*given: Any, **named: Any) -> Any:
         looked = real(*given, **named)

@@ -71,7 +71,7 @@ def _table(page: str) -> dict[tuple[str, str], str]:
     lines = [line for line in page.splitlines() if line.startswith("|")]
     cells = [[cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines]
     heads = cells[0][1:]
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for row in cells[2 : 2 + len(CaseAct)]:
         found |= {(row[0], head.strip("`")): cell for head, cell in zip(heads, row[1:], strict=True) if cell}
     return found
