@@ -21,7 +21,7 @@ from backoffice_gui.storage.inbox.unsealing import Unsealer
 
 __all__ = ["GROUP", "MAX_FORM", "SEALED", "Incoming", "Looked", "look", "opened"]
 
-GROUP = 150
+GROUP = 200
 """Submissions that one transaction takes in."""
 MAX_FORM = 8 * 1024 * 1024
 """Octets of part 0 that are read as a form; a larger one becomes a case that nobody could read."""

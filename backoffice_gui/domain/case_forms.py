@@ -37,6 +37,12 @@ UNREADABLE = ("empty", "not_utf8", "not_json", "too_deep", "not_object", "kind_u
 """Every code word for octets that are no form of ours."""
 
 
+_RELATION = fields.one_of(("self", "spouse", "ascendant", "descendant", "legal_representative"))
+_TYPE = fields.one_of(("birth", "marriage", "death"))
+_FORM = fields.one_of(("full_copy", "extract_with_parentage", "extract"))
+_STATUS = fields.one_of(("applicant", "protected"))
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """Octets that are no form of a kind this version knows: a case of kind *unread*, with its raw parts."""
@@ -140,8 +146,7 @@ def _parent(declared: Declared) -> Parent:
 
 
 def _requester(declared: Declared) -> Requester:
-    relations = ("self", "spouse", "ascendant", "descendant", "legal_representative")
-    requester = Requester(declared.text("relation", fields.one_of(relations)), *_names(declared))
+    requester = Requester(declared.text("relation", _RELATION), *_names(declared))
     declared.rest()
     return requester
 
@@ -156,8 +161,8 @@ def _wish(number: int, declared: Declared) -> CertificateWish:
     spouse = declared.child("spouse")
     wish = CertificateWish(
         number=number,
-        type=declared.text("type", fields.one_of(("birth", "marriage", "death"))),
-        form=declared.text("form", fields.one_of(("full_copy", "extract_with_parentage", "extract"))),
+        type=declared.text("type", _TYPE),
+        form=declared.text("form", _FORM),
         copies=declared.number("copies", fields.count),
         event=_event(declared.child("event")),
         spouse=identity_in(spouse) if spouse.present else None,
@@ -189,7 +194,7 @@ def _certificates(outer: Declared, notes: Notes, note: str | None) -> Certificat
 
 def _contact_change(outer: Declared, notes: Notes, note: str | None) -> ContactChangeForm:
     person = identity_in(outer.child("person"))
-    status = outer.text("status", fields.one_of(("applicant", "protected")))
+    status = outer.text("status", _STATUS)
     old, new = contact_in(outer.child("old")), contact_in(outer.child("new"))
     effective, proofs = outer.date("effective_date"), outer.numbers("proofs")
     language, comment = _about(outer)

@@ -23,6 +23,8 @@ MAX_ITEMS = 50
 MAX_LEFT = 500
 """Members of one form that are kept as JSON; those beyond are counted, and lie in part 0 as ever."""
 _PATH = 300
+_USUAL = 200
+"""No longer than that, a line of printable ASCII is nothing odd, and half of all lines are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ def raw_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def _is_usual(value: str) -> bool:
+    return len(value) <= _USUAL and value.isascii() and value.isprintable() and not isinstance(value, Literal)
+
+
 class Declared:
     """One object: each member is taken out once; `rest` keeps those nobody asked for.
 
@@ -103,9 +109,9 @@ class Declared:
     def _text(self, value: Any, path: str, check: Check | None) -> str | None:
         """The text, where it is one, with what a check finds odd; a number stays as it was typed."""
         if isinstance(value, str):
-            if check is not None:
+            if check is not None and not (check is fields.plain and _is_usual(value)):
                 self._notes.doubt(path, check(value)[1])
-            return compact(value)
+            return str(value) if value.isascii() else compact(value)
         self._notes.doubt(path, "wrong_type")
         self._notes.leave(path, value)
         return None
@@ -113,7 +119,7 @@ class Declared:
     def optional(self, name: str, check: Check = fields.plain) -> str | None:
         """The text under a name; nothing where it was not sent, or is no text."""
         value = self._members.pop(name, None)
-        return None if value is None else self._text(value, self._at(name), check)
+        return None if value is None else self._text(value, name if not self._path else self._at(name), check)
 
     def text(self, name: str, check: Check = fields.plain) -> str:
         """The text under a name, empty where there is none."""

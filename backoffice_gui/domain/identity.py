@@ -83,6 +83,7 @@ class Contact:
 
 
 _NOBODY = Identity()
+_SEX = fields.one_of(("F", "M", "X"))
 
 
 def identity_in(declared: Declared) -> Identity:
@@ -93,7 +94,7 @@ def identity_in(declared: Declared) -> Identity:
         family_name=declared.text("family_name", fields.name),
         used_name=declared.text("used_name", fields.name),
         given_names=declared.texts("given_names", fields.name),
-        sex=declared.text("sex", fields.one_of(("F", "M", "X"))),
+        sex=declared.text("sex", _SEX),
         birth=declared.date("birth_date"),
         birth_date_declared=declared.flag("birth_date_declared"),
         birth_place=declared.text("birth_place"),

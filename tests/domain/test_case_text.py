@@ -16,6 +16,14 @@ from backoffice_gui.domain.cases import CaseKind
 from backoffice_gui.domain.reach import email, phone
 from tests.support.cases import PERSON, certificate_form, change_form, form_of
 
+_INTERNATIONAL = st.builds(
+    "{}@{}".format,
+    st.text("aZ0.+-_é '\"", min_size=1, max_size=8),
+    st.sampled_from(
+        ["démo.example", "DÉMO.example", "straße.example", "démo", "-é.example", "é..example", "пример.example"]
+    ),
+)
+
 
 def _read(form: dict[str, Any]) -> ReadCase:
     return read_case(*form_of(form))
@@ -100,7 +108,7 @@ def test_the_short_way_to_a_phones_key_is_the_long_way(raw: str) -> None:
     assert case_text._phone_key(raw) == phone(raw).key
 
 
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30) | st.emails())
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30) | st.emails() | _INTERNATIONAL)
 def test_the_short_way_to_an_emails_key_is_the_long_way(raw: str) -> None:
     """Valid or not."""
     assert case_text._email_key(raw) == email(raw).key
