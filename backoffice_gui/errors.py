@@ -15,7 +15,8 @@
     │   ├── StoreError           the store can't be used now                                exit 4
     │   │   ├── StoreMissing · StoreExists · StoreHeld · StoreNewer · StoreIncomplete · StoreMoved
     │   │   ├── WrongKey · KeyNotProven · DiskFull · StoreBusy · StoreDamaged · MirrorGone
-    │   └── KeyringError         the system's keyring is absent, locked or not allowed      exit 4
+    │   ├── KeyringError         the system's keyring is absent, locked or not allowed      exit 4
+    │   └── PreviewRefused       an attachment can't be looked at here                      exit 1
     └── Defect                   ours: shown once, recorded without values, reported
 
 A `Circumstance` carries a code and facts; the sentences stand at the rim (`gui/text.py`,
@@ -38,6 +39,7 @@ __all__ = [
     "KeyNotProven",
     "KeyringError",
     "MirrorGone",
+    "PreviewRefused",
     "Problem",
     "Redirected",
     "ServerNotTrusted",
@@ -257,6 +259,17 @@ class KeyringError(Circumstance):
 
     code = "KEY-001"
     exit_code = 4
+
+
+class PreviewRefused(Circumstance):
+    """An attachment can't be looked at; it is stored as it came, whatever becomes of its preview.
+
+    Reasons: `preview-unsupported` (no preview of such files), `preview-encrypted` (a password is needed),
+    `preview-broken` (damaged, or the process that decodes it died of it), `preview-timeout`, `preview-memory`
+    (more than it is given), `preview-unavailable` (no walled-in process on this machine), `preview-closed`.
+    """
+
+    code = "PRE-001"
 
 
 def all_circumstances() -> list[type[Circumstance]]:
