@@ -19,8 +19,8 @@ __all__ = [
     "PageSize",
     "Picture",
     "Protections",
-    "kind_of_extension",
-    "kind_of_media_type",
+    "differs",
+    "extension_of",
     "sniff",
 ]
 
@@ -175,6 +175,8 @@ _MEDIA_TYPES = {
     "text/plain": Kind.TEXT,
     "text/csv": Kind.TEXT,
 }
+_SAYS_NOTHING = ("", "application/octet-stream", "binary/octet-stream")
+_LONGEST_EXTENSION = 5
 
 
 def sniff(head: bytes) -> Kind | None:
@@ -203,12 +205,20 @@ def _is_text(head: bytes, begun: bytes) -> bool:
     return not _NEVER_IN_TEXT.intersection(head)
 
 
-def kind_of_extension(name: str) -> Kind | None:
-    """What a file's name says it is."""
-    stem, dot, extension = name.rpartition(".")
-    return _EXTENSIONS.get(extension.lower()) if stem and dot else None
+def differs(kind: Kind, declared: str, name: str) -> bool:
+    """Whether a document is something else than its declared media type or its name's extension says.
+
+    A type or an extension that is not there says nothing, nor does `application/octet-stream`.
+    """
+    media_type = declared.partition(";")[0].strip().lower()
+    if media_type not in _SAYS_NOTHING and _MEDIA_TYPES.get(media_type) is not kind:
+        return True
+    extension = extension_of(name)
+    return bool(extension) and _EXTENSIONS.get(extension) is not kind
 
 
-def kind_of_media_type(declared: str) -> Kind | None:
-    """What a declared media type says it is, parameters aside."""
-    return _MEDIA_TYPES.get(declared.partition(";")[0].strip().lower())
+def extension_of(name: str) -> str:
+    """The extension of a file's name in small letters, without its dot; nothing where what follows a dot is none."""
+    stem, _, extension = name.rstrip(". ").rpartition(".")
+    is_one = bool(stem) and extension.isascii() and extension.isalnum() and len(extension) <= _LONGEST_EXTENSION
+    return extension.lower() if is_one else ""

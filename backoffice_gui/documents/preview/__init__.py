@@ -9,6 +9,6 @@ octet. What it does badly, it does alone: it is killed after its time, and the d
 No file is written, no program is started for a document, no script in it is run, no address in it is followed.
 """
 
-#from backoffice_gui.documents.preview.session import Preview, PreviewSession
+from backoffice_gui.documents.preview.session import Preview, PreviewSession
 
-__all__: list[str] = []
+__all__ = ["Preview", "PreviewSession"]
