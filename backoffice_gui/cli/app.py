@@ -16,6 +16,7 @@ from backoffice_gui.cli import check_front_end, collecting, keeping, lists, mirr
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
+from backoffice_gui.wiring import preview
 from backoffice_gui.wiring.conformance import Wishes
 
 __all__ = ["PROGRAM", "Program", "app", "translated"]
@@ -146,6 +147,12 @@ def extract(
 def canary(context: typer.Context, *, config: Config = None, json: Json = False) -> int:
     """`canary`: what `collect` runs in a process of its own before it acknowledges anything."""
     return collecting.prove(_console(context, config, json))
+
+
+@app.command("preview-worker", hidden=True)
+def preview_worker() -> None:
+    """`preview-worker`: what a bundle's window runs in a process of its own for each attachment."""
+    preview.serve()
 
 
 @app.command("status", help="help.status")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backoffice_gui.cli import checks_en, checks_fr, text_en, text_fr
+from backoffice_gui.cli import checks_en, checks_fr, text_en, text_fr, text_preview_en, text_preview_fr
 from backoffice_gui.errors import Circumstance
 
 __all__ = ["ENGLISH", "FRENCH", "Words", "language_of", "words_for"]
@@ -76,5 +76,12 @@ class Words:
 
 def words_for(language: str) -> Words:
     """The words of a language: `fr` or `en`."""
-    book, checks = (text_en, checks_en) if language == ENGLISH else (text_fr, checks_fr)
-    return Words(language, book.CIRCUMSTANCES, book.REASONS, {**book.PHRASES, **checks.PHRASES})
+    english = language == ENGLISH
+    book, checks = (text_en, checks_en) if english else (text_fr, checks_fr)
+    preview = text_preview_en if english else text_preview_fr
+    return Words(
+        language,
+        {**book.CIRCUMSTANCES, **preview.CIRCUMSTANCES},
+        {**book.REASONS, **preview.REASONS},
+        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES},
+    )

@@ -43,11 +43,6 @@ class Kind(enum.Enum):
     GIF = "gif"
     TEXT = "text"
 
-    @property
-    def paged_in_points(self) -> bool:
-        """Whether its page sizes are points (1/72 inch); those of images are pixels."""
-        return self is Kind.PDF
-
 
 class Flag(enum.Enum):
     """What the reader of a document should know of it."""
@@ -96,6 +91,11 @@ class Protections:
     def enough(self) -> bool:
         """Whether a document of an applicant may be opened behind them: memory and time are bounded."""
         return self.limits or self.job
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is missing: on Linux the kernel's own walls, on Windows the job and the lowered token."""
+        return (self.limits and self.landlock > 0 and self.seccomp) or (self.job and self.low_integrity)
 
     @property
     def names(self) -> tuple[str, ...]:

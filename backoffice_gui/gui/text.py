@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.text_channel import CHANNEL, SITE
+from backoffice_gui.gui.text_preview import PREVIEW
 
 __all__ = ["FAILURES", "SAFE", "Sentence", "explain", "technical"]
 
@@ -299,6 +300,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Déverrouillez-le, puis réessayez."),
     ),
     **CHANNEL,
+    **PREVIEW,
 }
 """Code (or `code:reason`) → title, what happened, what is safe, what to do."""
 

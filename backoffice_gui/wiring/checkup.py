@@ -16,7 +16,7 @@ from backoffice_gui.storage.inbox import identity, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, free_bytes
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
-from backoffice_gui.wiring import parts
+from backoffice_gui.wiring import parts, preview
 
 __all__ = ["SKEW_SECONDS", "Check", "CheckState", "checkup"]
 
@@ -59,6 +59,7 @@ def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
         ("mirror", _mirror),
         ("collector", _collector),
         ("front_end", _front_end),
+        ("preview", _preview),
     )
     for name, check in checks:
         try:
@@ -174,3 +175,10 @@ def _front_end(settings: Settings, clock: Clock) -> Iterator[Check]:
         return
     state = CheckState.OK if abs(page.skew) <= SKEW_SECONDS else CheckState.WARNING
     yield Check("clock", state, "skew", {"skew": round(page.skew, 1)})
+
+
+def _preview(_settings: Settings, _clock: Clock) -> Iterator[Check]:
+    """The walls around the process that opens attachments; without any there is no preview, fewer are told."""
+    stands = preview.protections()
+    state = CheckState.OK if stands.whole else CheckState.WARNING if stands.enough else CheckState.FAILED
+    yield Check("preview", state, "walls", {"walls": ", ".join(stands.names) or "–"})

@@ -1056,6 +1056,106 @@
         <source>Déverrouillez-le, puis réessayez.</source>
         <translation>Unlock it, then try again.</translation>
     </message>
+    <message>
+        <source>La pièce est gardée telle qu’elle est arrivée&#x202f;; elle n’a été ouverte nulle part.</source>
+        <translation>The attachment is kept as it came; it was opened nowhere.</translation>
+    </message>
+    <message>
+        <source>Demandez une autre copie à la personne.</source>
+        <translation>Ask the person for another copy.</translation>
+    </message>
+    <message>
+        <source>Pas d’aperçu de cette pièce</source>
+        <translation>No preview of this attachment</translation>
+    </message>
+    <message>
+        <source>Cette pièce jointe ne peut pas être montrée.</source>
+        <translation>This attachment can&apos;t be shown.</translation>
+    </message>
+    <message>
+        <source>Demandez une autre copie à la personne, ou enregistrez la pièce en indiquant un motif.</source>
+        <translation>Ask the person for another copy, or save the attachment and give a reason.</translation>
+    </message>
+    <message>
+        <source>Pas d’aperçu de ce genre de fichier</source>
+        <translation>No preview of this kind of file</translation>
+    </message>
+    <message>
+        <source>Sont montrés les PDF, les images (PNG, JPEG, TIFF, WebP, GIF) et les textes simples.</source>
+        <translation>PDF, images (PNG, JPEG, TIFF, WebP, GIF) and plain texts are shown.</translation>
+    </message>
+    <message>
+        <source>Enregistrez une copie en indiquant un motif, ou demandez un PDF.</source>
+        <translation>Save a copy and give a reason, or ask for a PDF.</translation>
+    </message>
+    <message>
+        <source>Pièce protégée par un mot de passe</source>
+        <translation>Attachment protected by a password</translation>
+    </message>
+    <message>
+        <source>Le document ne s’ouvre qu’avec un mot de passe.</source>
+        <translation>The document opens with a password only.</translation>
+    </message>
+    <message>
+        <source>Demandez à la personne une copie sans mot de passe.</source>
+        <translation>Ask the person for a copy without a password.</translation>
+    </message>
+    <message>
+        <source>Pièce illisible</source>
+        <translation>Unreadable attachment</translation>
+    </message>
+    <message>
+        <source>La pièce est abîmée, ou son contenu n’est pas celui d’un document ordinaire.</source>
+        <translation>The attachment is damaged, or not made like an ordinary document.</translation>
+    </message>
+    <message>
+        <source>Page trop longue à préparer</source>
+        <translation>This page takes too long</translation>
+    </message>
+    <message>
+        <source>Cette page demande plus de temps que l’aperçu n’en a (20 secondes).</source>
+        <translation>This page needs more time than the preview has (20 seconds).</translation>
+    </message>
+    <message>
+        <source>Regardez une autre page, ou demandez une copie plus simple.</source>
+        <translation>Look at another page, or ask for a simpler copy.</translation>
+    </message>
+    <message>
+        <source>Pièce trop lourde</source>
+        <translation>Attachment too heavy</translation>
+    </message>
+    <message>
+        <source>Cette pièce demande plus de mémoire que l’aperçu n’en a (512 Mio).</source>
+        <translation>This attachment needs more memory than the preview has (512 MiB).</translation>
+    </message>
+    <message>
+        <source>Demandez une copie moins lourde.</source>
+        <translation>Ask for a lighter copy.</translation>
+    </message>
+    <message>
+        <source>Aperçu indisponible sur ce poste</source>
+        <translation>No preview on this machine</translation>
+    </message>
+    <message>
+        <source>L’aperçu ne peut pas être isolé du reste du poste, donc rien n’est ouvert.</source>
+        <translation>The preview can&apos;t be walled off from the rest of this machine, so nothing is opened.</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur, qui lancera «&#xa0;backoffice doctor&#xa0;».</source>
+        <translation>Tell your administrator, who will run “backoffice doctor”.</translation>
+    </message>
+    <message>
+        <source>Aperçu fermé</source>
+        <translation>Preview closed</translation>
+    </message>
+    <message>
+        <source>L’aperçu a été fermé avant la réponse.</source>
+        <translation>The preview was closed before the answer.</translation>
+    </message>
+    <message>
+        <source>Ouvrez la pièce de nouveau.</source>
+        <translation>Open the attachment again.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>

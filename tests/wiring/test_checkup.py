@@ -31,7 +31,7 @@ def test_where_all_is_well_every_line_is_good(tmp_path: Path) -> None:
         assert {check.state for check in found.values()} == {CheckState.OK}
         assert list(found) == [
             "configuration", "key", "recovery", "client_certificate", "disk", "store", "casebook",
-            "collector", "front_end", "clock",
+            "collector", "front_end", "clock", "preview",
         ]  # fmt: skip
         assert found["recovery"].says == "copy"
         assert found["front_end"].facts["held"] == 1

@@ -62,7 +62,8 @@ class Pdf:
         """Paint a page on white, with its annotations and the fields of its form as they were filled."""
         page = self._document[number]
         try:
-            scale = fitting(*page.get_size(), zoom)
+            width, height = page.get_size()
+            scale = fitting(width, height, zoom)
             bitmap = page.render(
                 scale=scale,
                 rotation=turn,

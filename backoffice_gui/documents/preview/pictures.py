@@ -136,7 +136,9 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
         return picture.convert("RGBA")
     if picture.mode in ("L", "RGB", "RGBA"):
         return picture
-    return picture.convert("RGBA" if picture.mode in ("LA", "La", "PA", "RGBa") else "L" if picture.mode == "1" else "RGB")
+    return picture.convert(
+        "RGBA" if picture.mode in ("LA", "La", "PA", "RGBa") else "L" if picture.mode == "1" else "RGB"
+    )
 
 
 def _opaque(picture: Image.Image) -> Image.Image:

@@ -39,6 +39,8 @@ _ROOT = Path(__file__).resolve().parents[3]
 _PIPE_OCTETS = 2**20
 _PATIENCE = 1.0
 """Seconds for a process that closed its pipes to end by itself."""
+_NO_CONSOLE = 0x08000000
+"""CREATE_NO_WINDOW."""
 _OUT_OF_TIME, _OUT_OF_MEMORY = {-24, 1816}, {-9, 0xC0000017}
 """How the system ends it: SIGXCPU, and Windows' job out of time; SIGKILL by the kernel, STATUS_NO_MEMORY."""
 
@@ -64,7 +66,6 @@ class Decoder:
         self._late = False
         self._closed = False
         self._stands: Protections | None = None
-        quiet = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own program, without a word of anybody else
                 list(words),
@@ -75,7 +76,7 @@ class Decoder:
                 cwd=_ROOT,
                 env={},
                 close_fds=True,
-                **quiet,
+                creationflags=_NO_CONSOLE if sys.platform == "win32" else 0,
             )
         except OSError as error:
             raise PreviewRefused("preview-unavailable") from error
@@ -98,11 +99,6 @@ class Decoder:
     def _down(self) -> io.FileIO:
         assert isinstance(self._process.stdout, io.FileIO)
         return self._process.stdout
-
-    @property
-    def process_id(self) -> int:
-        """The system's number of the process."""
-        return self._process.pid
 
     @property
     def over(self) -> bool:

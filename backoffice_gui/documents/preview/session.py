@@ -191,7 +191,7 @@ class PreviewSession:
         self._again = again
         self._answered = answered
         self._lock = threading.Lock()
-        self._closed = False
+        self._closed = threading.Event()
         self._gone = ""
 
     def page(self, number: int, zoom: float = 1.0, rotation: int = 0) -> Picture:
@@ -239,19 +239,19 @@ class PreviewSession:
 
     def _replace(self) -> None:
         """Go on in another process, where the source gives the document again; else say what has become of it."""
-        if self._closed:
+        if self._closed.is_set():
             raise PreviewRefused("preview-closed")
         if self._again is None:
             raise PreviewRefused(self._gone or "preview-broken")
         self._decoder.close()
         self._decoder, self._gone = self._again(), ""
-        if self._closed:
+        if self._closed.is_set():
             self._decoder.close()
             raise PreviewRefused("preview-closed")
 
     def close(self) -> None:
         """End the process and forget the document; may be done twice."""
-        self._closed = True
+        self._closed.set()
         self._decoder.kill()
         with self._lock:
             self._decoder.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from typing import Any
 
 __all__ = ["confine", "let_go", "lower_integrity"]
 
@@ -61,28 +62,26 @@ def confine(process: int, memory: int, seconds: int) -> int:
 
     Returns the job's handle, 0 where there is none. The process dies with the handle, so with this program too.
     """
-    if sys.platform != "win32":
-        return 0
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.CreateJobObjectW.restype = ctypes.c_void_p
-    job = kernel.CreateJobObjectW(None, None)
-    if not job:
-        return 0
-    limits = _ExtendedLimits()
-    limits.basic.flags = _PROCESS_TIME | _ACTIVE_PROCESSES | _PROCESS_MEMORY | _DIE_ON_EXCEPTION | _KILL_ON_CLOSE
-    limits.basic.process_time = seconds * _HUNDRED_NANOSECONDS
-    limits.basic.active_processes = 1
-    limits.process_memory = memory
+    if sys.platform == "win32":
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = ctypes.c_void_p
+        job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+        bounded = job.value is not None and _bounded(kernel, job, memory, seconds)
+        if bounded and kernel.AssignProcessToJobObject(job, ctypes.c_void_p(process)):
+            return job.value or 0
+        kernel.CloseHandle(job)
+    return 0
+
+
+def _bounded(kernel: Any, job: ctypes.c_void_p, memory: int, seconds: int) -> bool:
+    flags = _PROCESS_TIME | _ACTIVE_PROCESSES | _PROCESS_MEMORY | _DIE_ON_EXCEPTION | _KILL_ON_CLOSE
+    basic = _BasicLimits(process_time=seconds * _HUNDRED_NANOSECONDS, flags=flags, active_processes=1)
+    limits = _ExtendedLimits(basic=basic, process_memory=memory)
     screen = ctypes.c_uint32(_EVERY_UI_RESTRICTION)
     given = ((_EXTENDED_LIMITS, limits), (_UI_RESTRICTIONS, screen))
-    done = all(
-        kernel.SetInformationJobObject(ctypes.c_void_p(job), kind, ctypes.byref(value), ctypes.sizeof(value))
-        for kind, value in given
+    return all(
+        kernel.SetInformationJobObject(job, kind, ctypes.byref(value), ctypes.sizeof(value)) for kind, value in given
     )
-    if done and kernel.AssignProcessToJobObject(ctypes.c_void_p(job), ctypes.c_void_p(process)):
-        return int(job)
-    kernel.CloseHandle(ctypes.c_void_p(job))
-    return 0
 
 
 def let_go(job: int) -> None:
@@ -93,18 +92,18 @@ def let_go(job: int) -> None:
 
 def lower_integrity() -> bool:
     """Lower this process's own token to untrusted (S-1-16-0): nothing of the user's may be written any more."""
-    if sys.platform != "win32":
-        return False
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    rights = ctypes.WinDLL("advapi32", use_last_error=True)
-    kernel.GetCurrentProcess.restype = ctypes.c_void_p
-    token, sid = ctypes.c_void_p(), ctypes.c_void_p()
-    here = ctypes.c_void_p(kernel.GetCurrentProcess())
-    if not rights.OpenProcessToken(here, _ADJUST_DEFAULT | _QUERY, ctypes.byref(token)):
-        return False
-    if not rights.ConvertStringSidToSidW("S-1-16-0", ctypes.byref(sid)):
-        return False
-    label = _Label(sid, _SE_GROUP_INTEGRITY)
-    rights.GetLengthSid.argtypes = (ctypes.c_void_p,)
-    size = ctypes.sizeof(label) + rights.GetLengthSid(sid)
-    return bool(rights.SetTokenInformation(token, _INTEGRITY_LEVEL, ctypes.byref(label), size))
+    if sys.platform == "win32":
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        rights = ctypes.WinDLL("advapi32", use_last_error=True)
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        rights.GetLengthSid.argtypes = (ctypes.c_void_p,)
+        token, sid = ctypes.c_void_p(), ctypes.c_void_p()
+        here = ctypes.c_void_p(kernel.GetCurrentProcess())
+        if not rights.OpenProcessToken(here, _ADJUST_DEFAULT | _QUERY, ctypes.byref(token)):
+            return False
+        if not rights.ConvertStringSidToSidW("S-1-16-0", ctypes.byref(sid)):
+            return False
+        label = _Label(sid, _SE_GROUP_INTEGRITY)
+        size = ctypes.sizeof(label) + rights.GetLengthSid(sid)
+        return bool(rights.SetTokenInformation(token, _INTEGRITY_LEVEL, ctypes.byref(label), size))
+    return False

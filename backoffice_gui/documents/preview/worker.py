@@ -83,7 +83,11 @@ def _open(received: list[bytes], kind: Kind) -> Reader | None:
         data = b"".join(received)
         received.clear()
         reader: Reader = (
-            pdf.Pdf(data) if kind is Kind.PDF else plain.Plain(data) if kind is Kind.TEXT else pictures.Pictures(data, kind)
+            pdf.Pdf(data)
+            if kind is Kind.PDF
+            else plain.Plain(data)
+            if kind is Kind.TEXT
+            else pictures.Pictures(data, kind)
         )
         said = pack_opened(reader.opened)
     except (MemoryError, Image.DecompressionBombError):
