@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import collection, memory, start, table
+from benchmarks import collection, memory, preview, start, table
 from benchmarks.figures import Figure, show, write
 
 __all__ = ["main"]
@@ -19,6 +19,7 @@ __all__ = ["main"]
 _GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
     "collection": lambda quick: collection.measure(2, 0.1) if quick else collection.measure(),
     "memory": lambda quick: memory.measure(idle=10, octets=64 * 2**20) if quick else memory.measure(),
+    "preview": lambda quick: preview.measure(5) if quick else preview.measure(),
     "start": lambda quick: start.measure(4) if quick else start.measure(),
     "table": lambda quick: table.measure(10_000) if quick else table.measure(),
 }

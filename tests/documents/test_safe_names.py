@@ -62,7 +62,10 @@ def test_a_name_keeps_what_is_harmless(name: str, head: bytes, safe: str) -> Non
     assert safe_name(name, head) == safe
 
 
-@given(st.text(max_size=300) | st.text("./\\:-~ conCON123\u202e\u0301\0é漢", max_size=60), st.sampled_from((_PDF, _ZIP, b"")))
+@given(
+    st.text(max_size=300) | st.text("./\\:-~ conCON123\u202e\u0301\0é漢", max_size=60),
+    st.sampled_from((_PDF, _ZIP, b"")),
+)
 @example("con" + "\u200b" * 3, _PDF)
 @example("漢" * 200, _PDF)
 @example("a" + "\u0323" * 300, _PDF)
@@ -72,7 +75,9 @@ def test_no_name_is_harmful(name: str, head: bytes) -> None:
     safe = safe_name(name, head)
     assert 1 <= len(safe.encode("utf-8")) <= OCTETS
     assert not set(safe) & set('<>:"|?*/\\')
-    assert not [c for c in safe if unicodedata.category(c)[0] == "C" or (c != " " and unicodedata.category(c)[0] == "Z")]
+    assert not [
+        c for c in safe if unicodedata.category(c)[0] == "C" or (c != " " and unicodedata.category(c)[0] == "Z")
+    ]
     assert safe[0] not in " .-~"
     assert safe[-1] not in " ."
     stem, dot, extension = safe.rpartition(".")

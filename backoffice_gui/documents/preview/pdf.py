@@ -1,4 +1,8 @@
-"""PDF, by PDFium: no form environment is made, so no script is run, no XFA is laid out, no address is followed."""
+"""PDF, by PDFium: no script is run, no XFA is laid out, no address is followed.
+
+What was typed into a form's fields is painted (PDFium does so in its form environment only), which is safe because the
+library we ship has no engine for scripts; with one that had, forms would stay empty rather than run anything.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ __all__ = ["Pdf", "warm_up"]
 _WHITE = (255, 255, 255, 255)
 _LONGEST_SIDE = 1e6
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+_CAN_RUN_SCRIPTS = bool({"V8", "XFA"} & set(pdfium.PDFIUM_INFO.flags))
 _SCRIPT = re.compile(rb"/(?:JavaScript|JS)\b")
 _XFA = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
 
@@ -35,6 +40,8 @@ class Pdf:
             if error.err_code in _LOCKED:
                 raise PreviewRefused("preview-encrypted") from error
             raise
+        if not _CAN_RUN_SCRIPTS:
+            self._document.init_forms()
         total = len(self._document)
         if total < 1:
             raise ValueError("no page")
@@ -67,7 +74,6 @@ class Pdf:
             bitmap = page.render(
                 scale=scale,
                 rotation=turn,
-                may_draw_forms=False,
                 fill_color=_WHITE,
                 force_bitmap_format=raw.FPDFBitmap_BGRA,
                 rev_byteorder=True,

@@ -18,12 +18,12 @@ PIXELS = 120_000_000
 """Pixels of one image; how much of that fits is said by the process's memory."""
 _FORMATS = {
     Kind.PNG: (PngImagePlugin.PngImageFile.format,),
-    Kind.JPEG: (JpegImagePlugin.JpegImageFile.format, MpoImagePlugin.MpoImageFile.format),
+    Kind.JPEG: (JpegImagePlugin.JpegImageFile.format,),
     Kind.TIFF: (TiffImagePlugin.TiffImageFile.format,),
     Kind.WEBP: (WebPImagePlugin.WebPImageFile.format,),
     Kind.GIF: (GifImagePlugin.GifImageFile.format,),
 }
-"""A JPEG with a second picture behind it (phones) is opened as MPO; its first is shown."""
+"""A JPEG with a second picture behind it (phones) becomes another class of Pillow's; its first is shown."""
 _MOVING = (Kind.GIF, Kind.PNG, Kind.WEBP)
 _TURN_TAG = 0x0112
 _UPRIGHT = {
@@ -157,5 +157,5 @@ def warm_up() -> None:
     small = Image.new("RGB", (2, 2), "white")
     for kind in _FORMATS:
         there = io.BytesIO()
-        small.save(there, kind.name)
+        small.save(there, MpoImagePlugin.MpoImageFile.format if kind is Kind.JPEG else kind.name)
         Pictures(there.getvalue(), kind).page(0, 1.0, 90)

@@ -167,6 +167,8 @@ class Decoder:
     def picture(self) -> Picture:
         """A picture, its pixels read straight into the octets that are handed on; only inside `within`."""
         length = self._head(Say.PICTURE)
+        if length < SIZE.size:
+            raise Malformed("picture")
         size = self._exactly(SIZE.size)
         width, height = picture_size(size, length - SIZE.size)
         return Picture(width, height, self._exactly(length - SIZE.size))

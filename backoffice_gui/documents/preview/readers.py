@@ -37,7 +37,6 @@ class Reader(Protocol):
 
 def fitting(width: float, height: float, zoom: float) -> float:
     """The zoom, or as much of it as keeps both sides, rounded up, within `SIDE` pixels. Raises `ValueError`."""
-    longest = max(width, height)
-    if not math.isfinite(longest) or min(width, height) <= 0:
+    if not (math.isfinite(width) and math.isfinite(height) and min(width, height) > 0):
         raise ValueError("a page without an area")
-    return min(zoom, (SIDE - 0.5) / longest)
+    return min(zoom, (SIDE - 0.5) / max(width, height))

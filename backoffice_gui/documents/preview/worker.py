@@ -49,6 +49,7 @@ _FOREIGN = (
     *(AttributeError, AssertionError),
 )
 """What PDFium's helpers and Pillow's plugins are known to end with on a damaged file."""
+_KIND_NUMBERS = {bytes((number,)) for number in range(len(KINDS))}
 _PAGE_NUMBER = struct.Struct("<I")
 
 
@@ -68,7 +69,7 @@ def serve() -> NoReturn:
         match verb:
             case Ask.DATA if reader is None and sum(map(len, received)) < INPUT_OCTETS:
                 received.append(payload)
-            case Ask.OPEN if reader is None and received:
+            case Ask.OPEN if reader is None and received and payload in _KIND_NUMBERS:
                 reader = _open(received, KINDS[payload[0]])
             case Ask.PAGE if reader is not None:
                 _paint(reader, payload)
