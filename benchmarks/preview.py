@@ -1,4 +1,4 @@
-"""From a document's octets to the pixels of its first page, behind the walls, beside PDFium called in one's own process."""
+"""From a document's octets to the pixels of its first page, behind the walls, beside PDFium in one's own process."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def _warm(preview: Preview) -> None:
 def measure(rounds: int = 40) -> Iterator[Figure]:
     """Medians of interleaved openings, and the slowest of those that found a warm process."""
     octets = _letter()
-    warm, cold, here = [], [], []
+    warm: list[float] = []
+    cold: list[float] = []
+    here: list[float] = []
     preview = Preview()
     for n in range(rounds + 1):
         _warm(preview)

@@ -6,6 +6,7 @@ option, a hidden file, a program, or for another name than it looks like.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import unicodedata
 from pathlib import Path
@@ -105,10 +106,8 @@ def mark_of_the_web(file: Path) -> bool:
     The mark is a second stream of the file (`Zone.Identifier`, zone 3), which NTFS alone has; false where none was
     written. Source: [MS-FSCC] 5.6.1. NOT TRIED on Windows.
     """
-    if sys.platform != "win32":
-        return False
-    try:
-        file.with_name(f"{file.name}:Zone.Identifier").write_bytes(b"[ZoneTransfer]\r\nZoneId=3\r\n")
-    except OSError:
-        return False
-    return True
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            file.with_name(f"{file.name}:Zone.Identifier").write_bytes(b"[ZoneTransfer]\r\nZoneId=3\r\n")
+            return True
+    return False

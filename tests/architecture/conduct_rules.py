@@ -32,6 +32,7 @@ FILES = {
     "settings.py": "reads the configuration",
     "resources.py": "finds what ships with the program",
     "storage/": "locks, backups, free room",
+    "documents/preview/sandbox.py": "tries the doors that it has shut",
     "documents/safe_names.py": "the mark of the web beside a saved copy",
     "security/": "key files, pins, certificates",
     "transfer/jws.py": "reads the pinned keys",

@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from functools import cache
+from typing import Any
 
 import pikepdf
 from PIL import Image, ImageDraw
@@ -112,7 +113,7 @@ def drawn(width: int = 160, height: int = 120, mode: str = "RGB") -> Image.Image
     return picture.convert(mode)
 
 
-def image(kind: str, picture: Image.Image | None = None, **options: object) -> bytes:
+def image(kind: str, picture: Image.Image | None = None, **options: Any) -> bytes:
     """A picture written by Pillow: `PNG`, `JPEG`, `TIFF`, `WEBP` or `GIF`."""
     out = io.BytesIO()
     (picture or drawn()).save(out, kind, **options)

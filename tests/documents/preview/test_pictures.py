@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PIL import Image
 
@@ -28,7 +30,7 @@ def quarters(painted: Pixels) -> list[tuple[int, ...]]:
 def test_each_kind_is_painted_as_it_is(kind: Kind) -> None:
     """In its own size, zoomed, and turned clockwise."""
     warm_up()
-    options = {"lossless": True} if kind is Kind.WEBP else {}
+    options: dict[str, Any] = {"lossless": True} if kind is Kind.WEBP else {}
     opened = Pictures(image(kind.name, **options), kind)
     assert opened.opened.pages == (PageSize(160, 120),)
     assert quarters(opened.page(0, 1.0, 0)) == _UPRIGHT
@@ -62,7 +64,7 @@ def test_a_camera_held_otherwise_is_upright(kind: Kind, turn: int) -> None:
         stored = stored.transpose(step)
     data = Image.Exif()
     data[0x0112] = turn
-    options = {"lossless": True} if kind is Kind.WEBP else {}
+    options: dict[str, Any] = {"lossless": True} if kind is Kind.WEBP else {}
     written = (
         image("TIFF", stored, tiffinfo={0x0112: turn})
         if kind is Kind.TIFF

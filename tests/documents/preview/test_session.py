@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from backoffice_gui.documents.preview import Preview, PreviewSession
+from backoffice_gui.documents.preview.process import Decoder
 from backoffice_gui.documents.preview.wire import INPUT_OCTETS
 from backoffice_gui.domain.preview import Flag, Kind, PageSize
 from backoffice_gui.errors import Defect, PreviewRefused, StoreBusy
@@ -28,6 +29,10 @@ def preview() -> Iterator[Preview]:
     made.warm()
     yield made
     made.close()
+
+
+def _waiting(preview: Preview) -> Decoder | None:
+    return preview._spare
 
 
 def _process(session: PreviewSession) -> int:
@@ -134,7 +139,12 @@ def test_time_that_is_used_up_over_many_pages_is_given_anew(preview: Preview) ->
     with preview.open([pdf()]) as session:
         first = _process(session)
         os.kill(first, signal.SIGSTOP)
-        dying = threading.Timer(0.3, lambda: (os.kill(first, signal.SIGXCPU), os.kill(first, signal.SIGCONT)))
+
+        def die() -> None:
+            os.kill(first, signal.SIGXCPU)
+            os.kill(first, signal.SIGCONT)
+
+        dying = threading.Timer(0.3, die)
         dying.start()
         assert session.text(2) == f"{WORDS} 3"
         assert _process(session) != first
@@ -193,13 +203,13 @@ def test_closing_ends_the_asking(preview: Preview) -> None:
 
 def test_a_warm_process_waits_and_is_replaced(preview: Preview) -> None:
     """Taken for a document, followed by another once the first page is there; one that died waiting is no trouble."""
-    waiting = preview._spare
+    waiting = _waiting(preview)
     assert waiting is not None
     with preview.open([pdf()]) as session:
         assert session._decoder is waiting
-        assert preview._spare is None
+        assert _waiting(preview) is None
         session.page(0)
-        following = preview._spare
+        following = _waiting(preview)
         assert following is not None
         assert following is not waiting
     os.kill(following._process.pid, signal.SIGKILL)
@@ -212,9 +222,9 @@ def test_walls_are_told_without_using_one_up(preview: Preview) -> None:
     """The process that was asked goes on waiting."""
     stands = preview.protections()
     assert stands.enough
-    spare = preview._spare
+    spare = _waiting(preview)
     assert preview.protections() == stands
-    assert preview._spare is spare
+    assert _waiting(preview) is spare
 
 
 def test_without_walls_nothing_is_opened() -> None:
