@@ -17,7 +17,7 @@ from backoffice_gui.domain.preview import Flag, Kind, PageSize
 from backoffice_gui.errors import Defect, PreviewRefused, StoreBusy
 from tests.documents.preview import hostile_pdf
 from tests.documents.preview.liars import HELLO, OPENED, liar, message
-from tests.documents.preview.samples import WORDS, image, pdf, sound
+from tests.documents.preview.samples import WORDS, drawn, image, pdf, sound
 
 _MADE = dict([*hostile_pdf.trees(), *hostile_pdf.depths(), *hostile_pdf.active()])
 
@@ -68,6 +68,14 @@ def test_each_kind_is_seen_behind_the_walls(preview: Preview, name: str) -> None
             assert set(session.page(0).rgba[3::4]) == {255}
             assert session.page(0, 0.01).width >= 1
             assert session.page(0, 1e9).width <= 4096
+
+
+def test_a_phones_two_pictures_are_seen_behind_the_walls(preview: Preview) -> None:
+    """Their decoder is another one than a JPEG's, and loaded in time too."""
+    two = image("MPO", save_all=True, append_images=[drawn(40, 30)])
+    with preview.open([two], declared="image/jpeg", name="photo.jpg") as session:
+        assert session.document.flags == frozenset()
+        assert session.page(0).width == 160
 
 
 def test_what_is_told_of_it(preview: Preview) -> None:
