@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from backoffice_gui.cli.app import translated
 from backoffice_gui.cli.text import ENGLISH, FRENCH, words_for
 from tests.support.console import call
+from tests.support.proof import ROOT
 
 COMMANDS = (
     ("collect",),
@@ -81,3 +84,11 @@ def test_the_commands_are_translated_each_time() -> None:
     for language in (ENGLISH, FRENCH, ENGLISH):
         program = translated(words_for(language))
         assert getattr(program, "help", "") == words_for(language).say("help.app")
+
+
+def test_the_preview_has_a_word_that_help_does_not_show(capsys: pytest.CaptureFixture[str]) -> None:
+    """A bundle's window starts it; it says which walls stand, in octets, and ends with its input."""
+    assert "preview-worker" not in call(capsys, "--help").out
+    words = [sys.executable, "-m", "backoffice_gui.cli", "preview-worker"]
+    said = subprocess.run(words, cwd=ROOT, env={}, input=b"", capture_output=True, check=False, timeout=60)
+    assert (said.returncode, said.stdout[:1], len(said.stdout)) == (0, b"\x01", 8)
