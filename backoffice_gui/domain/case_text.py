@@ -299,11 +299,12 @@ def _of_form(form: CaseForm) -> ReadCase:
     text = read.text
     if person is not None:
         text = _named(text, person)
+    hollow = person is None or not (text.certificates or text.changes)  # nobody, or nothing asked for
     return ReadCase(
         text=text,
         person=person,
         reached=read.reached,
-        doubtful=_doubtful(form.margin),
+        doubtful=hollow or _doubtful(form.margin),
         practice=_practice(form.margin),
     )
 

@@ -46,6 +46,15 @@ def test_growth_is_told_from_warming_up(seen: list[int], is_flat: bool) -> None:
     assert flat(seen) is is_flat
 
 
+@pytest.mark.parametrize(("growing", "told"), [(0, 0), (1, 0), (2, 2), (4, 4)])
+def test_what_leaks_leaks_in_every_life(growing: int, told: int, tmp_path: Path) -> None:
+    """One life of four that grew was slow to warm up; two of four are told, and short ones are not counted."""
+    leaking, level = [(100 << 20) + n * (1 << 18) for n in range(500)], [100 << 20] * 500
+    machine = Machine([], tmp_path, "x")
+    machine.memory = [leaking] * growing + [level] * (4 - growing) + [[1 << 20] * 20]
+    assert len(machine.grown()) == told
+
+
 @pytest.mark.expected_logs("asyncio")  # the relay's own: it goes on sending to who has gone
 @pytest.mark.timeout(SECONDS + 900)
 def test_an_hour_of_everything_loses_and_doubles_nothing(tmp_path: Path) -> None:
