@@ -11,13 +11,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import collection, memory, preview, start, table
+from benchmarks import collection, intake, memory, preview, start, table
 from benchmarks.figures import Figure, show, write
 
 __all__ = ["main"]
 
 _GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
     "collection": lambda quick: collection.measure(2, 0.1) if quick else collection.measure(),
+    "intake": lambda quick: intake.measure(400, 1) if quick else intake.measure(),
     "memory": lambda quick: memory.measure(idle=10, octets=64 * 2**20) if quick else memory.measure(),
     "preview": lambda quick: preview.measure(5) if quick else preview.measure(),
     "start": lambda quick: start.measure(4) if quick else start.measure(),
