@@ -25,8 +25,11 @@ from backoffice_gui.storage.casebook.schema import MODEL
 from backoffice_gui.storage.types import Moment
 
 __all__ = [
+    "agent_code",
     "case_event",
     "case_form",
+    "case_fact",
+    "case_moved",
     "cases",
     "certificate",
     "change",
@@ -281,8 +284,33 @@ tally = Table(
     Column("number", Integer, nullable=False, comment="kept by triggers: counts without counting"),
 )
 
+agent_code = Table(
+    "agent_code",
+    MODEL,
+    Column("code", _Id, primary_key=True, comment="what stands for a login in `case_fact`"),
+    Column("agent", Text, nullable=False, unique=True),
+)
+
+case_fact = Table(
+    "case_fact",
+    MODEL,
+    Column("case", _Id, primary_key=True),
+    Column("what", BigInteger, nullable=False, comment="what a list can be narrowed by, packed (casebook.facts)"),
+    Column("days", BigInteger, nullable=False, comment="minutes of receipt and closing, packed"),
+)
+"""A narrow copy of what lists are narrowed and sorted by, kept by triggers: all of it is read in a second."""
+
+case_moved = Table(
+    "case_moved",
+    MODEL,
+    Column("n", _Id, primary_key=True, comment="rises with every change; a case stands here once, by its last"),
+    Column("case", _Id, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
 Index("ix_cases_bucket_due_on", cases.c.bucket, cases.c.due_on, cases.c.case)
-Index("ix_cases_bucket_sort_key", cases.c.bucket, cases.c.sort_key, cases.c.case)
+Index("ix_cases_sort_key", cases.c.sort_key, cases.c.case, cases.c.bucket)
+Index("ix_cases_submission", cases.c.submission)
 Index("ix_cases_bucket_case", cases.c.bucket, cases.c.case)
 Index("ix_cases_agent_bucket_due_on", cases.c.agent, cases.c.bucket, cases.c.due_on, cases.c.case)
 Index("ix_cases_inbox_row", cases.c.store_id, cases.c.inbox_row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["NAMES_1_0", "NAMES_1_1", "V1_0", "V1_1"]
+__all__ = ["NAMES_1_0", "NAMES_1_1", "SEARCH_1_1", "V1_0", "V1_1"]
 
 V1_0 = tuple(
     f"CREATE TRIGGER guard_audit_{verb.lower()} BEFORE {verb} ON audit BEGIN SELECT RAISE(ABORT, 'never'); END"
@@ -12,10 +12,87 @@ V1_0 = tuple(
 
 NAMES_1_0 = tuple(statement.split(" ", 3)[2] for statement in V1_0)
 
-V1_1 = tuple(
+_NEVER_1_1 = tuple(
     f"CREATE TRIGGER guard_{table}_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'never'); END"
     for table in ("identity", "contact", "case_event", "note")
 )
 """What was declared, and what was done, is only added to; a purge removes whole rows."""
+
+SEARCH_1_1 = (
+    "CREATE VIRTUAL TABLE case_search USING fts5("
+    "words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii')"
+)
+"""By case; its words are folded before they come here (storage.casebook.search_index), and nothing reads them back."""
+
+
+def _coded(column: str, words: tuple[str, ...], bits: int, other: int) -> str:
+    """A code for each word, at a place among the bits."""
+    whens = " ".join(f"WHEN '{word}' THEN {code}" for code, word in enumerate(words))
+    return f"(CASE NEW.{column} {whens} ELSE {other} END << {bits})"
+
+
+def _minute(column: str) -> str:
+    """Minutes since 1970, 0 for none; what 30 bits don't hold is cut at their ends."""
+    return f"min(max(coalesce(unixepoch(NEW.{column}) / 60, 0), 0), 1073741823)"
+
+
+_ANSWERS = (
+    "issued", "not_yet_established", "not_held_nantes", "not_held_town_hall", "not_held_eu", "no_match",
+    "not_entitled", "accepted", "refused",
+)  # fmt: skip
+_WHAT = " | ".join(
+    (
+        _coded("state", ("new", "taken", "waiting_piece", "waiting_colleague", "answered", "closed"), 0, 6),
+        _coded("kind", ("certificate_request", "contact_change", "unread"), 3, 3),
+        _coded("source", ("site", "post", "email", "practice"), 5, 0),
+        "((NEW.unread <> 0) << 7)",
+        "((NEW.badges & 1023) << 8)",
+        "((NEW.parts > 0) << 18)",
+        *(
+            f"((instr(' ' || NEW.answer || ' ', ' {word} ') > 0) << {19 + place})"
+            for place, word in enumerate(_ANSWERS)
+        ),
+        "((SELECT code & 65535 FROM agent_code WHERE agent = NEW.agent) << 28)",
+        "(min(max(coalesce(CAST(julianday(NEW.due_on) - 2440587.5 AS INTEGER), 0), 0), 65535) << 44)",
+    )
+)
+"""Bits 0-2 state, 3-4 kind, 5-6 source, 7 unread, 8-17 badges, 18 parts, 19-27 answers, 28-43 agent, 44-59 due day."""
+_DAYS = f"({_minute('received_at')} | ({_minute('closed_at')} << 30))"
+_PACKED = "state, kind, source, unread, badges, parts, answer, agent, due_on, received_at, closed_at"
+_TALLIED = "bucket, state, kind, agent"
+_ONE_MORE = (
+    f"INSERT INTO tally ({_TALLIED}, number) VALUES (NEW.bucket, NEW.state, NEW.kind, NEW.agent, 1) "
+    f"ON CONFLICT ({_TALLIED}) DO UPDATE SET number = number + 1; "
+)
+_ONE_LESS = (
+    "UPDATE tally SET number = number - 1 "
+    "WHERE bucket = OLD.bucket AND state = OLD.state AND kind = OLD.kind AND agent = OLD.agent; "
+)
+_KNOWN_AGENT = (
+    "INSERT INTO agent_code (agent) SELECT NEW.agent "
+    "WHERE NOT EXISTS (SELECT 1 FROM agent_code WHERE agent = NEW.agent); "
+)
+_MOVED = 'DELETE FROM case_moved WHERE "case" = OLD."case"; INSERT INTO case_moved ("case") VALUES (OLD."case"); '
+
+_KEPT_1_1 = (
+    (
+        "CREATE TRIGGER keep_case_insert AFTER INSERT ON cases BEGIN "
+        f"{_ONE_MORE}{_KNOWN_AGENT}"
+        f'INSERT INTO case_fact ("case", what, days) VALUES (NEW."case", {_WHAT}, {_DAYS}); END'
+    ),
+    (
+        f"CREATE TRIGGER keep_case_facts AFTER UPDATE OF {_PACKED} ON cases BEGIN {_KNOWN_AGENT}"
+        f'UPDATE case_fact SET what = {_WHAT}, days = {_DAYS} WHERE "case" = NEW."case"; END'
+    ),
+    f"CREATE TRIGGER keep_case_moved AFTER UPDATE OF {_PACKED}, sort_key ON cases BEGIN {_MOVED}END",
+    f"CREATE TRIGGER keep_case_tally AFTER UPDATE OF {_TALLIED} ON cases BEGIN {_ONE_LESS}{_ONE_MORE}END",
+    (
+        "CREATE TRIGGER keep_case_delete AFTER DELETE ON cases BEGIN "
+        f'{_ONE_LESS}DELETE FROM case_fact WHERE "case" = OLD."case"; {_MOVED}END'
+    ),
+)
+"""What lists are made from follows the cases in the same transaction, whoever changes them."""
+
+V1_1 = (*_NEVER_1_1, *_KEPT_1_1)
 
 NAMES_1_1 = tuple(statement.split(" ", 3)[2] for statement in V1_1)

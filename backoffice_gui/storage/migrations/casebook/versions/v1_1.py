@@ -33,6 +33,7 @@ def upgrade() -> None:
     _draft()
     _note()
     _proposal()
+    _lists()
     for statement in casebook_guards.V1_1:
         op.execute(sa.text(statement))
 
@@ -42,6 +43,10 @@ def downgrade() -> None:
     for name in casebook_guards.NAMES_1_1:
         op.execute(sa.text(f"DROP TRIGGER {name}"))
     for table in (
+        "case_search",
+        "case_moved",
+        "case_fact",
+        "agent_code",
         "proposal",
         "note",
         "draft",
@@ -141,9 +146,10 @@ def _cases() -> None:
     op.create_index("ix_cases_agent_bucket_due_on", "cases", ["agent", "bucket", "due_on", "case"], unique=False)
     op.create_index("ix_cases_bucket_case", "cases", ["bucket", "case"], unique=False)
     op.create_index("ix_cases_bucket_due_on", "cases", ["bucket", "due_on", "case"], unique=False)
-    op.create_index("ix_cases_bucket_sort_key", "cases", ["bucket", "sort_key", "case"], unique=False)
     op.create_index("ix_cases_inbox_row", "cases", ["store_id", "inbox_row"], unique=False)
     op.create_index("ix_cases_person", "cases", ["person"], unique=False)
+    op.create_index("ix_cases_sort_key", "cases", ["sort_key", "case", "bucket"], unique=False)
+    op.create_index("ix_cases_submission", "cases", ["submission"], unique=False)
 
 
 def _case_form() -> None:
@@ -328,3 +334,34 @@ def _proposal() -> None:
         sa.ForeignKeyConstraint(["case"], ["cases.case"], name="fk_proposal_case"),
         sa.PrimaryKeyConstraint("case", "other", "kind", name="pk_proposal"),
     )
+
+
+def _lists() -> None:
+    op.create_table(
+        "agent_code",
+        sa.Column("code", ID, nullable=False, comment="what stands for a login in `case_fact`"),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_agent_code"),
+        sa.UniqueConstraint("agent", name="uq_agent_code_agent"),
+    )
+    op.create_table(
+        "case_fact",
+        sa.Column("case", ID, nullable=False),
+        sa.Column(
+            "what",
+            sa.BigInteger(),
+            nullable=False,
+            comment="what a list can be narrowed by, packed (casebook.facts)",
+        ),
+        sa.Column("days", sa.BigInteger(), nullable=False, comment="minutes of receipt and closing, packed"),
+        sa.PrimaryKeyConstraint("case", name="pk_case_fact"),
+    )
+    op.create_table(
+        "case_moved",
+        sa.Column("n", ID, nullable=False, comment="rises with every change; a case stands here once, by its last"),
+        sa.Column("case", ID, nullable=False),
+        sa.PrimaryKeyConstraint("n", name="pk_case_moved"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_case_moved_case", "case_moved", ["case"], unique=False)
+    op.execute(sa.text(casebook_guards.SEARCH_1_1))
