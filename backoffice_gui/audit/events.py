@@ -59,6 +59,7 @@ class Verb(enum.Enum):
     RECEIPT_SENT = "receipt_sent"
     PERSONS_JOINED = "persons_joined"
     PROPOSAL_DISMISSED = "proposal_dismissed"
+    PRACTICE_MADE = "practice_made"
 
 
 class Role(enum.Enum):

@@ -27,8 +27,8 @@ from backoffice_gui.storage.types import Moment
 __all__ = [
     "agent_code",
     "case_event",
-    "case_form",
     "case_fact",
+    "case_form",
     "case_moved",
     "cases",
     "certificate",

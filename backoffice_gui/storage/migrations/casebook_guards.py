@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["NAMES_1_0", "NAMES_1_1", "SEARCH_1_1", "V1_0", "V1_1"]
+__all__ = [
+    "KEEP_INSERT",
+    "KEEP_INSERT_NAME",
+    "KEEP_MANY",
+    "NAMES_1_0",
+    "NAMES_1_1",
+    "SEARCH_1_1",
+    "V1_0",
+    "V1_1",
+]
 
 V1_0 = tuple(
     f"CREATE TRIGGER guard_audit_{verb.lower()} BEFORE {verb} ON audit BEGIN SELECT RAISE(ABORT, 'never'); END"
@@ -74,12 +83,34 @@ _KNOWN_AGENT = (
 )
 _MOVED = 'DELETE FROM case_moved WHERE "case" = OLD."case"; INSERT INTO case_moved ("case") VALUES (OLD."case"); '
 
+KEEP_INSERT_NAME = "keep_case_insert"
+KEEP_INSERT = (
+    f"CREATE TRIGGER {KEEP_INSERT_NAME} AFTER INSERT ON cases BEGIN "
+    f"{_ONE_MORE}{_KNOWN_AGENT}"
+    f'INSERT INTO case_fact ("case", what, days) VALUES (NEW."case", {_WHAT}, {_DAYS}); END'
+)
+KEEP_MANY = tuple(
+    statement.replace("NEW.", "fresh.")
+    for statement in (
+        (
+            'INSERT INTO agent_code (agent) SELECT DISTINCT NEW.agent FROM cases AS fresh WHERE NEW."case" >= ? '
+            "AND NOT EXISTS (SELECT 1 FROM agent_code WHERE agent = NEW.agent)"
+        ),
+        (
+            f'INSERT INTO case_fact ("case", what, days) SELECT NEW."case", {_WHAT}, {_DAYS} '
+            'FROM cases AS fresh WHERE NEW."case" >= ?'
+        ),
+        (
+            f"INSERT INTO tally ({_TALLIED}, number) SELECT {_TALLIED}, count(*) FROM cases AS fresh "
+            f'WHERE NEW."case" >= ? GROUP BY {_TALLIED} '
+            f"ON CONFLICT ({_TALLIED}) DO UPDATE SET number = number + excluded.number"
+        ),
+    )
+)
+"""What the trigger does for one new case, for all from a number on."""
+
 _KEPT_1_1 = (
-    (
-        "CREATE TRIGGER keep_case_insert AFTER INSERT ON cases BEGIN "
-        f"{_ONE_MORE}{_KNOWN_AGENT}"
-        f'INSERT INTO case_fact ("case", what, days) VALUES (NEW."case", {_WHAT}, {_DAYS}); END'
-    ),
+    KEEP_INSERT,
     (
         f"CREATE TRIGGER keep_case_facts AFTER UPDATE OF {_PACKED} ON cases BEGIN {_KNOWN_AGENT}"
         f'UPDATE case_fact SET what = {_WHAT}, days = {_DAYS} WHERE "case" = NEW."case"; END'

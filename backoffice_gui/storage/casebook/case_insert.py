@@ -1,0 +1,31 @@
+"""Many new cases at once.
+
+The trigger that keeps what lists are made from makes SQLite remember each page that a row touches, and
+SQLCipher encrypt what is remembered. For many rows the trigger stands aside, its work is done for all of them in
+three statements, and it is put back: all in the caller's transaction, so nobody ever sees it gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from backoffice_gui.storage.migrations import casebook_guards
+
+__all__ = ["insert_cases"]
+
+
+def insert_cases(tx: Connection, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows of `cases`, numbered by the first column, rising and behind all that are there.
+
+    Values are as the driver takes them (times as `moment_text`).
+    """
+    if not rows:
+        return
+    names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
+    tx.exec_driver_sql(f"DROP TRIGGER {casebook_guards.KEEP_INSERT_NAME}")
+    tx.exec_driver_sql(f"INSERT INTO cases ({names}) VALUES ({places})", list(rows))
+    for statement in casebook_guards.KEEP_MANY:
+        tx.exec_driver_sql(statement, (rows[0][0],))
+    tx.exec_driver_sql(casebook_guards.KEEP_INSERT)

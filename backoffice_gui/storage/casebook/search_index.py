@@ -1,0 +1,62 @@
+"""The words that cases are found by (`case_search`, FTS5): written in the transaction that writes the case.
+
+Only tokens are kept, folded and keyed by `domain.search_terms.index_text`; they can't be read back. A case
+that is put again is found by its new words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from backoffice_gui.domain.search_terms import index_text
+
+__all__ = ["SearchEntry", "optimize", "put", "put_words", "remove"]
+
+_MOST, _LONGEST = 400, 60
+"""Words of one case, and characters of one word, that are indexed: nobody looks for more."""
+_PUT = "INSERT OR REPLACE INTO case_search (rowid, words) VALUES (?, ?)"
+_REMOVE = "DELETE FROM case_search WHERE rowid = ?"
+_OPTIMIZE = "INSERT INTO case_search (case_search) VALUES ('optimize')"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What one case is found by.
+
+    `names`: every name that belongs to it (families', given, used, as declared, in each spelling known), and
+    places; `numbers`: keys of Ofpra and foreigners' numbers, postcodes, the case's own number.
+    """
+
+    case: int
+    names: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+
+
+def _tokens(entry: SearchEntry) -> str:
+    words = index_text(entry.names, entry.numbers).split()
+    return " ".join(dict.fromkeys(word[:_LONGEST] for word in words[:_MOST]))
+
+
+def put(tx: Connection, entries: Iterable[SearchEntry]) -> None:
+    """Index these cases, each in place of what was there of it."""
+    put_words(tx, [(entry.case, _tokens(entry)) for entry in entries])
+
+
+def put_words(tx: Connection, words: Sequence[tuple[int, str]]) -> None:
+    """The same for words that `domain.search_terms.index_text` has made already."""
+    if words:
+        tx.exec_driver_sql(_PUT, list(words))
+
+
+def remove(tx: Connection, cases: Sequence[int]) -> None:
+    """Forget the words of these cases."""
+    if cases:
+        tx.exec_driver_sql(_REMOVE, [(case,) for case in cases])
+
+
+def optimize(tx: Connection) -> None:
+    """Bring the index into one piece, and what was removed out of the file: after a purge, or many cases at once."""
+    tx.exec_driver_sql(_OPTIMIZE)
