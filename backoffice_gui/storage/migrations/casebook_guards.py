@@ -61,11 +61,11 @@ _WHAT = " | ".join(
             f"((instr(' ' || NEW.answer || ' ', ' {word} ') > 0) << {19 + place})"
             for place, word in enumerate(_ANSWERS)
         ),
-        "((SELECT code & 65535 FROM agent_code WHERE agent = NEW.agent) << 28)",
-        "(min(max(coalesce(CAST(julianday(NEW.due_on) - 2440587.5 AS INTEGER), 0), 0), 65535) << 44)",
+        "((SELECT code & 65535 FROM agent_code WHERE agent = NEW.agent) << 32)",
+        "(min(max(coalesce(CAST(julianday(NEW.due_on) - 2440587.5 AS INTEGER), 0), 0), 32767) << 48)",
     )
 )
-"""Bits 0-2 state, 3-4 kind, 5-6 source, 7 unread, 8-17 badges, 18 parts, 19-27 answers, 28-43 agent, 44-59 due day."""
+"""Bits 0-2 state, 3-4 kind, 5-6 source, 7 unread, 8-17 badges, 18 parts, 19-27 answers, 32-47 agent, 48-62 due day."""
 _DAYS = f"({_minute('received_at')} | ({_minute('closed_at')} << 30))"
 _PACKED = "state, kind, source, unread, badges, parts, answer, agent, due_on, received_at, closed_at"
 _TALLIED = "bucket, state, kind, agent"

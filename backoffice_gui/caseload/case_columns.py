@@ -1,0 +1,249 @@
+"""What lists are narrowed and sorted by, of every case, in memory: twelve octets a case and order, no names.
+
+A filter is a table of 256 octets for each column, so a million cases are looked through in a millisecond a
+column; an order is the cases' numbers as they follow each other, beside the same columns laid out in that order. So
+any page of any filter in any order is found by counting, never by reading or sorting (perf.md §2b). It is read
+from `case_fact` in seconds, and follows the store by what `case_moved` says.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+__all__ = ["AGENT_LOW", "CLOSED", "DUE", "FLAGS", "RECEIVED", "CaseColumns", "Laid", "day_code", "load"]
+
+FLAGS, AGENT_LOW, DUE, RECEIVED, CLOSED = 0, 4, 6, 8, 10
+"""Where in a record: 0 state, kind, source, unread; 1-3 badges, parts, answers; then agent, days, low octet first."""
+WIDTH = 12
+_HOLE = 7
+"""The state of a number that no case has (any longer)."""
+_EPOCH = date(1970, 1, 1)
+_PARIS = ZoneInfo("Europe/Paris")
+_LAST_DAY = 32_767
+_ALL = 'SELECT "case", what, (days & 1073741823) / 60, (days >> 30) / 60 FROM case_fact'
+_BY_NAME = 'SELECT "case" FROM cases INDEXED BY ix_cases_sort_key ORDER BY sort_key, "case"'
+_BY_CLOSING = 'SELECT "case" FROM case_fact WHERE days >> 30 > 0 ORDER BY days >> 30, "case"'
+_NAME_OF = 'SELECT sort_key FROM cases WHERE "case" = ?'
+_CLOSING_OF = 'SELECT days >> 30 FROM case_fact WHERE "case" = ?'
+_MOVED = 'SELECT n, "case" FROM case_moved WHERE n > ? ORDER BY n LIMIT ?'
+_LAST_MOVED = "SELECT coalesce(max(n), 0) FROM case_moved"
+_LAST = 'SELECT coalesce(max("case"), 0) FROM case_fact'
+_AGENTS = "SELECT code, agent FROM agent_code"
+MOST_MOVED = 2_000
+"""More cases than this have changed: everything is read again."""
+
+
+def day_code(day: date) -> int:
+    """A day as the columns have it; 0 is none, days before 1970 are the first and those after 2059 the last."""
+    return max(1, min((day - _EPOCH).days, _LAST_DAY))
+
+
+class _Days(dict[int, int]):
+    """The day in Paris of an hour (since 1970, UTC), worked out once for each."""
+
+    def __missing__(self, hour: int) -> int:
+        found = 0
+        if hour:
+            moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=min(hour, 24 * _LAST_DAY))
+            found = day_code(moment.astimezone(_PARIS).date())
+        self[hour] = found
+        return found
+
+
+@dataclass(slots=True)
+class Laid:
+    """One order: the cases' numbers (4 octets each) as they follow, and their columns in that order."""
+
+    numbers: bytearray
+    columns: list[bytearray] = field(default_factory=list)
+
+    def case(self, place: int) -> int:
+        """The case at a place."""
+        return int.from_bytes(self.numbers[4 * place : 4 * place + 4], "little")
+
+    def place(self, case: int) -> int:
+        """Where a case stands; -1 where it doesn't. Looked for from the end, where what is new stands."""
+        wanted, at = case.to_bytes(4, "little"), len(self.numbers)
+        while (at := self.numbers.rfind(wanted, 0, at + 3)) >= 0:
+            if at % 4 == 0:
+                return at // 4
+        return -1
+
+    def insert(self, place: int, case: int, record: bytes) -> None:
+        """Put a case at a place."""
+        self.numbers[4 * place : 4 * place] = case.to_bytes(4, "little")
+        for column, octet in zip(self.columns, record, strict=True):
+            column.insert(place, octet)
+
+    def remove(self, place: int) -> None:
+        """Take the case at a place out."""
+        del self.numbers[4 * place : 4 * place + 4]
+        for column in self.columns:
+            del column[place]
+
+    def record(self, place: int) -> bytes:
+        """The columns of one case."""
+        return bytes(column[place] for column in self.columns)
+
+    def write(self, place: int, record: bytes) -> None:
+        """Overwrite the columns of one case."""
+        for column, octet in zip(self.columns, record, strict=True):
+            column[place] = octet
+
+
+def _stand(order: Laid, case: int, key: Callable[[int], tuple[object, ...]]) -> int:
+    """Where a case belongs."""
+    return bisect_left(range(len(order.columns[0])), key(case), key=lambda place: key(order.case(place)))
+
+
+def _laid(numbers: array[int], what: array[int], days: array[int]) -> Laid:
+    """The columns in an order, from those in the order of arrival."""
+    facts = array("q", map(what.__getitem__, (number - 1 for number in numbers))).tobytes()
+    dates = array("I", map(days.__getitem__, (number - 1 for number in numbers))).tobytes()
+    columns = [bytearray(facts[at::8]) for at in (0, 1, 2, 3, 4, 5, 6, 7)]
+    columns += [bytearray(dates[at::4]) for at in (0, 1, 2, 3)]
+    return Laid(bytearray(numbers.tobytes()), columns)
+
+
+def _ints(connection: Connection, words: str) -> array[int]:
+    return array("I", connection.exec_driver_sql(words).scalars())
+
+
+@dataclass(slots=True)
+class CaseColumns:
+    """The orders by name, each of all cases; `stamp` rises with every change, `moved` is the last one known."""
+
+    arrival: Laid
+    due: Laid
+    name: Laid
+    closing: Laid
+    agents: dict[str, int]
+    moved: int
+    holes: int
+    stamp: int = 0
+    _days: _Days = field(default_factory=_Days)
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are."""
+        return len(self.arrival.columns[0])
+
+    def octets(self) -> int:
+        """What all of it takes, in octets."""
+        orders = (self.arrival, self.due, self.name, self.closing)
+        return sum(len(order.numbers) + sum(map(len, order.columns)) for order in orders)
+
+    def refresh(self, connection: Connection) -> bool:
+        """Follow the store; false where so much has changed that everything is to be read again."""
+        moved = connection.exec_driver_sql(_MOVED, (self.moved, MOST_MOVED + 1)).all()
+        last = connection.exec_driver_sql(_LAST).scalar_one()
+        if len(moved) + max(0, last - self.size) > MOST_MOVED or last > self.size + MOST_MOVED:
+            return False
+        wanted = sorted({case for _, case in moved} | set(range(self.size + 1, last + 1)))
+        if wanted:
+            self.agents = {agent: code for code, agent in connection.exec_driver_sql(_AGENTS)}
+            for case in wanted:
+                self._follow(connection, case)
+            self.stamp += 1
+        if moved:
+            self.moved = moved[-1][0]
+        return True
+
+    def _record(self, connection: Connection, case: int) -> bytes | None:
+        row = connection.exec_driver_sql(f'{_ALL} WHERE "case" = ?', (case,)).first()
+        if row is None:
+            return None
+        packed = self._days[row[2]] | self._days[row[3]] << 16
+        what: int = row[1]
+        return what.to_bytes(8, "little") + packed.to_bytes(4, "little")
+
+    def _follow(self, connection: Connection, case: int) -> None:
+        record = self._record(connection, case)
+        while self.size < case:
+            self.arrival.insert(self.size, self.size + 1, bytes([_HOLE]) + bytes(WIDTH - 1))
+            self.holes += 1
+        self.holes += (record is None) - (self.arrival.columns[FLAGS][case - 1] & 7 == _HOLE)
+        self.arrival.write(case - 1, record or bytes([_HOLE]) + bytes(WIDTH - 1))
+        for order, key in self._sorted(connection):
+            place = order.place(case)
+            if place >= 0 and record is not None and self._stands(order, place, case, key):
+                order.write(place, record)
+                continue
+            if place >= 0:
+                order.remove(place)
+            if record is not None:
+                order.insert(_stand(order, case, key), case, record)
+
+    @staticmethod
+    def _stands(order: Laid, place: int, case: int, key: Callable[[int], tuple[object, ...]]) -> bool:
+        """Whether a case still stands between its neighbours."""
+        mine = key(case)
+        before = place == 0 or key(order.case(place - 1)) < mine
+        return before and (place + 1 >= len(order.columns[0]) or mine < key(order.case(place + 1)))
+
+    def _sorted(self, connection: Connection) -> list[tuple[Laid, Callable[[int], tuple[object, ...]]]]:
+        """The orders that are not by arrival, each with what it is by."""
+
+        def due(case: int) -> tuple[object, ...]:
+            day = int.from_bytes(bytes(column[case - 1] for column in self.arrival.columns[DUE : DUE + 2]), "little")
+            return (day or _LAST_DAY + 1, case)
+
+        def name(case: int) -> tuple[object, ...]:
+            return (connection.exec_driver_sql(_NAME_OF, (case,)).scalar() or "", case)
+
+        def closing(case: int) -> tuple[object, ...]:
+            return (connection.exec_driver_sql(_CLOSING_OF, (case,)).scalar() or 1 << 40, case)
+
+        return [(self.due, due), (self.name, name), (self.closing, closing)]
+
+    def filled(self, order: Laid) -> int:
+        """How many cases of an order have what it is by; the others come last, whichever way it is read."""
+        at = {id(self.due): DUE, id(self.closing): CLOSED}.get(id(order))
+        if at is None:
+            return len(order.columns[0])
+        low, high = order.columns[at : at + 2]
+        return bisect_left(range(len(low)), 1, key=lambda n: int(not (low[n] or high[n])))
+
+
+def load(connection: Connection, most: int = 4_000_000) -> CaseColumns | None:
+    """Read all of it, in one transaction; nothing where numbers are so sparse, or so many, that it would not pay."""
+    last = connection.exec_driver_sql(_LAST).scalar_one()
+    if last > most:
+        return None
+    moved = connection.exec_driver_sql(_LAST_MOVED).scalar_one()
+    agents = {agent: code for code, agent in connection.exec_driver_sql(_AGENTS)}
+    what, days, known = array("q", bytes(8 * last)), array("I", bytes(4 * last)), _Days()
+    numbers = array("I")
+    rows = connection.exec_driver_sql(_ALL)
+    while some := rows.fetchmany(10_000):
+        for case, facts, received, closed in some:
+            what[case - 1] = facts
+            days[case - 1] = known[received] | known[closed] << 16
+            numbers.append(case)
+    if len(numbers) < last:
+        for missing in set(range(1, last + 1)).difference(numbers):
+            what[missing - 1] = _HOLE
+    dues = array("H", (word >> 48 or _LAST_DAY + 1 for word in what))
+    due = array("I", sorted(numbers, key=lambda case: dues[case - 1]))
+    closed_ones = _ints(connection, _BY_CLOSING)
+    with_closing = bytearray(last + 1)
+    for case in closed_ones:
+        with_closing[case] = 1
+    closed_ones.extend(case for case in numbers if not with_closing[case])
+    return CaseColumns(
+        arrival=_laid(array("I", range(1, last + 1)), what, days),
+        due=_laid(due, what, days),
+        name=_laid(_ints(connection, _BY_NAME), what, days),
+        closing=_laid(closed_ones, what, days),
+        agents=agents,
+        moved=moved,
+        holes=last - len(numbers),
+        _days=known,
+    )

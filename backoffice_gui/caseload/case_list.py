@@ -1,0 +1,114 @@
+"""The list of cases: any page of any filter in any order offered, among a million, in milliseconds.
+
+Until the columns are filled (`fill`, seconds after the desk was unlocked) the database finds pages by itself. Both
+ways have one meaning and one order. What words find is limited to the newest ten thousand of what the filter leaves,
+and said (`CaseCount.more`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from backoffice_gui.caseload.case_columns import CaseColumns, load
+from backoffice_gui.caseload.case_orders import Listed, found, selected
+from backoffice_gui.caseload.case_reading import counted, read
+from backoffice_gui.caseload.case_rows import case_rows
+from backoffice_gui.domain.case_conditions import Asking, absolute
+from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CasePage, CaseQuery, CaseSort
+
+__all__ = ["CaseList", "sortable"]
+
+_KEPT = 8
+"""Lists that are remembered: at most a megabyte each, of a million cases."""
+
+
+def sortable() -> frozenset[CaseColumn]:
+    """The columns that a list can be sorted by: those that an order or a few codes carry."""
+    return frozenset(
+        {
+            CaseColumn.NUMBER,
+            CaseColumn.RECEIVED,
+            CaseColumn.DUE,
+            CaseColumn.APPLICANT,
+            CaseColumn.CLOSED,
+            CaseColumn.STATE,
+            CaseColumn.KIND,
+            CaseColumn.SOURCE,
+            CaseColumn.AGENT,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    stamp: int
+    listed: Listed
+    more: bool
+
+
+class CaseList:
+    """Finds pages and counts for one agent's window; one reading thread at a time (`fill` may run on another)."""
+
+    def __init__(self) -> None:
+        self._columns: CaseColumns | None = None
+        self._kept: OrderedDict[CaseQuery, _Kept] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def fill(self, connection: Connection) -> None:
+        """Read the columns: a few seconds for a million cases; pages are found meanwhile."""
+        columns = load(connection)
+        with self._turn:
+            self._columns = columns
+            self._kept.clear()
+
+    def filled(self) -> bool:
+        """Whether pages come from the columns."""
+        return self._columns is not None
+
+    def octets(self) -> int:
+        """What the columns take in memory."""
+        return 0 if self._columns is None else self._columns.octets()
+
+    def page(self, connection: Connection, query: CaseQuery, start: int, size: int, asking: Asking) -> CasePage:
+        """Rows `start` … `start + size - 1` of the list, fewer at its end."""
+        start, size = max(start, 0), max(size, 0)
+        known = CaseQuery(absolute(query.filter, asking), query.sort)
+        with self._turn:
+            columns = self._current(connection)
+            if columns is None:
+                numbers = read(connection, known, start, size)
+            else:
+                numbers = self._listed(connection, columns, known).listed.part(start, start + size)
+        return CasePage(start, case_rows(connection, numbers))
+
+    def count(self, connection: Connection, wanted: CaseFilter, asking: Asking) -> CaseCount:
+        """How many cases a filter leaves; exact without words once the columns are filled."""
+        known = absolute(wanted, asking)
+        with self._turn:
+            columns = self._current(connection)
+            if columns is None:
+                return counted(connection, known)
+            kept = self._listed(connection, columns, CaseQuery(known, CaseSort(CaseColumn.NUMBER, descending=True)))
+        return CaseCount(len(kept.listed), kept.more)
+
+    def _current(self, connection: Connection) -> CaseColumns | None:
+        if self._columns is not None and not self._columns.refresh(connection):
+            self._columns = load(connection)
+            self._kept.clear()
+        return self._columns
+
+    def _listed(self, connection: Connection, columns: CaseColumns, query: CaseQuery) -> _Kept:
+        kept = self._kept.get(query)
+        if kept is None or kept.stamp != columns.stamp:
+            words = bool(query.filter.words.strip())
+            listed, more = found(connection, columns, query) if words else (selected(columns, query), False)
+            kept = _Kept(columns.stamp, listed, more)
+            self._kept[query] = kept
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(query)
+        return kept

@@ -1,0 +1,133 @@
+"""The lists that columns make: places of an order, groups of the order of arrival, or the cases that words found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from backoffice_gui.caseload.case_columns import AGENT_LOW, DUE, FLAGS, CaseColumns, Laid
+from backoffice_gui.caseload.case_mask import mask_of
+from backoffice_gui.caseload.case_reading import MOST_FOUND
+from backoffice_gui.caseload.case_search import exact_cases, expression, hits
+from backoffice_gui.caseload.case_selection import Picked, Resolved, grouped, picked
+from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseSort
+from backoffice_gui.domain.cases import CaseKind, CaseState, Source
+from backoffice_gui.domain.search_terms import search_terms
+
+__all__ = ["Listed", "found", "selected"]
+
+_CODED = {
+    CaseColumn.STATE: (0, 7, len(CaseState) + 1),
+    CaseColumn.KIND: (3, 3, len(CaseKind) + 1),
+    CaseColumn.SOURCE: (5, 3, len(Source)),
+}
+"""Where in the first column the codes lie that a list is grouped by: shift, bits, how many codes."""
+_ALL_BITS = bytes([0, *[255] * 255])
+_MOST_CODES = 255
+
+
+class Listed(Protocol):
+    """A list whose parts can be had."""
+
+    def __len__(self) -> int:
+        """How many cases it has."""
+        ...
+
+    def part(self, start: int, end: int) -> list[int]:
+        """The cases from one place to another."""
+        ...
+
+
+def selected(columns: CaseColumns, query: CaseQuery) -> Listed:
+    """A list without words; conditions are absolute."""
+    conditions, sort = query.filter.conditions, query.sort
+    if sort.column in _CODED or sort.column is CaseColumn.AGENT:
+        mask = mask_of(columns, columns.arrival, conditions)
+        if sort.column in _CODED:
+            return _by_code(columns, sort, mask)
+        return _by_agent(columns, sort, mask)
+    orders = {CaseColumn.DUE: columns.due, CaseColumn.APPLICANT: columns.name, CaseColumn.CLOSED: columns.closing}
+    order = orders.get(sort.column, columns.arrival)
+    mask, filled = mask_of(columns, order, conditions), columns.filled(order)
+    return picked([Picked(order, mask, 0, filled), Picked(order, mask, filled)], descending=sort.descending)
+
+
+def _marked(coded: bytes | bytearray, mask: bytes | None) -> bytes:
+    """The codes of the places that are marked, 0 for the others."""
+    if mask is None:
+        return bytes(coded)
+    both = int.from_bytes(coded, "little") & int.from_bytes(mask.translate(_ALL_BITS), "little")
+    return both.to_bytes(len(coded), "little")
+
+
+def _by_code(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed:
+    shift, bits, many = _CODED[sort.column]
+    table = bytes((octet >> shift & bits) + 1 for octet in range(256))
+    coded = _marked(columns.arrival.columns[FLAGS].translate(table), mask)
+    codes = range(1, many + 1)
+    return grouped(columns.arrival, coded, codes[::-1] if sort.descending else codes, descending=sort.descending)
+
+
+def _by_agent(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed:
+    """By login; cases that nobody holds come last."""
+    logins = sorted((login for login in columns.agents if login), reverse=sort.descending)
+    codes = [columns.agents[login] for login in [*logins, ""] if login in columns.agents]
+    if max(codes, default=0) <= _MOST_CODES:
+        coded = _marked(columns.arrival.columns[AGENT_LOW], mask)
+        return grouped(columns.arrival, coded, codes, descending=sort.descending)
+    everything = Picked(columns.arrival, mask)
+    return Resolved(_sorted(columns, everything.part(0, len(everything)), sort))
+
+
+def _pair(columns: CaseColumns, at: int) -> Callable[[int], int]:
+    """What two columns have for a case, as one number."""
+    low, high = columns.arrival.columns[at : at + 2]
+    return lambda case: low[case - 1] | high[case - 1] << 8
+
+
+def _runs(numbers: Iterable[int], key: Callable[[int], int], *, descending: bool) -> list[int]:
+    """By a number, what has none (0) last; then by arrival."""
+    known = sorted(numbers, reverse=descending)
+    empty = [case for case in known if not key(case)]
+    return sorted((case for case in known if key(case)), key=key, reverse=descending) + empty
+
+
+def _sorted(columns: CaseColumns, numbers: Sequence[int], sort: CaseSort) -> list[int]:
+    """Cases that were found one by one, in the order of a list."""
+    if sort.column in (CaseColumn.APPLICANT, CaseColumn.CLOSED):
+        return _as_laid(columns, numbers, sort)
+    if sort.column is CaseColumn.DUE:
+        return _runs(numbers, _pair(columns, DUE), descending=sort.descending)
+    if sort.column is CaseColumn.AGENT:
+        logins = sorted(login for login in columns.agents if login)
+        rank, agent = {columns.agents[login]: at for at, login in enumerate(logins, 1)}, _pair(columns, AGENT_LOW)
+        return _runs(numbers, lambda case: rank.get(agent(case), 0), descending=sort.descending)
+    known = sorted(numbers, reverse=sort.descending)
+    if sort.column in _CODED:
+        shift, bits, _ = _CODED[sort.column]
+        flags = columns.arrival.columns[FLAGS]
+        known.sort(key=lambda case: flags[case - 1] >> shift & bits, reverse=sort.descending)
+    return known
+
+
+def _as_laid(columns: CaseColumns, numbers: Sequence[int], sort: CaseSort) -> list[int]:
+    """In an order that is laid out: one pass over it."""
+    order: Laid = columns.name if sort.column is CaseColumn.APPLICANT else columns.closing
+    filled, wanted = columns.filled(order), frozenset(numbers)
+    laid = memoryview(order.numbers).cast("I")
+    runs = (list(filter(wanted.__contains__, part)) for part in (laid[:filled], laid[filled:]))
+    return [case for run in runs for case in (reversed(run) if sort.descending else run)]
+
+
+def found(connection: Connection, columns: CaseColumns, query: CaseQuery) -> tuple[Listed, bool]:
+    """The list that words find among what the conditions leave, and whether there are more than it has."""
+    terms = search_terms(query.filter.words)
+    mask = mask_of(columns, columns.arrival, query.filter.conditions)
+    numbers = {case for case in exact_cases(connection, terms) if mask is None or mask[case - 1 : case] == b"\x01"}
+    asked = expression(terms.words)
+    if asked:
+        numbers.update(hits(connection, asked, MOST_FOUND + 1, mask))
+    newest = sorted(numbers, reverse=True)
+    return Resolved(_sorted(columns, newest[:MOST_FOUND], query.sort)), len(newest) > MOST_FOUND

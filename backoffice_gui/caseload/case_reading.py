@@ -1,0 +1,84 @@
+"""Pages and counts by the database itself: where the columns are not filled, and for the console."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select, text
+
+from backoffice_gui.caseload.case_search import exact_cases, expression
+from backoffice_gui.caseload.case_where import ordering, where
+from backoffice_gui.domain.case_list import CaseCount, CaseFilter, CaseQuery, Condition, Field, Operator
+from backoffice_gui.domain.cases import BUCKETS, CaseState
+from backoffice_gui.domain.search_terms import search_terms
+from backoffice_gui.storage.casebook.caseload_schema import cases, tally
+from backoffice_gui.storage.dialect import among, listed
+
+__all__ = ["MOST_FOUND", "counted", "found_by_words", "read"]
+
+MOST_FOUND = 10_000
+"""How many cases words may find in a list; beyond, only the newest of them are listed."""
+_COUNTED = 1_000
+"""How far cases are counted where nothing has counted them already."""
+_C, _T = cases.c, tally.c
+_TALLIED = {Field.STATE: _T.state, Field.KIND: _T.kind, Field.AGENT: _T.agent}
+
+
+def found_by_words(connection: Connection, wanted: CaseFilter) -> tuple[list[int], bool]:
+    """The cases that the words and the conditions of a filter find, newest first; and whether there are more."""
+    terms, clauses = search_terms(wanted.words), where(wanted.conditions)
+    numbers = exact_cases(connection, terms)
+    if numbers:
+        named = select(_C.case).where(among(_C.case, "among"), *clauses)
+        numbers = list(connection.scalars(named, {"among": listed(numbers)}))
+    asked = expression(terms.words)
+    if asked:
+        by_words: Select[int] = (
+            select(literal_column("case_search.rowid", Integer))
+            .select_from(text("case_search CROSS JOIN cases"))
+            .where(text("case_search MATCH :asked"), text('cases."case" = case_search.rowid'), *clauses)
+            .order_by(literal_column("case_search.rowid").desc())
+            .limit(MOST_FOUND + 1)
+        )
+        numbers += connection.scalars(by_words, {"asked": asked})
+    numbers = sorted(set(numbers), reverse=True)
+    return numbers[:MOST_FOUND], len(numbers) > MOST_FOUND
+
+
+def read(connection: Connection, query: CaseQuery, start: int, size: int) -> list[int]:
+    """The cases of a page; the filter is absolute (`domain.case_conditions.absolute`)."""
+    wanted: dict[str, Any] = {}
+    clauses: Sequence[ColumnElement[bool]] = where(query.filter.conditions)
+    if query.filter.words.strip():
+        numbers, _ = found_by_words(connection, query.filter)
+        clauses, wanted = [among(_C.case, "among")], {"among": listed(numbers)}
+    found = select(_C.case).where(*clauses).order_by(*ordering(query.sort)).offset(start).limit(size)
+    return list(connection.scalars(found, wanted))
+
+
+def _tallied(conditions: Sequence[Condition]) -> list[ColumnElement[bool]] | None:
+    """The conditions as those of the tally, where it knows all of them."""
+    clauses: list[ColumnElement[bool]] = []
+    for each in conditions:
+        column = _TALLIED.get(each.field)
+        if column is None or each.operator not in (Operator.IS, Operator.IS_NOT):
+            return None
+        clauses.append(column.in_(each.values) if each.operator is Operator.IS else column.not_in(each.values))
+        if each.field is Field.STATE and each.operator is Operator.IS:
+            clauses.append(_T.bucket.in_({int(BUCKETS[state]) for state in CaseState if state.value in each.values}))
+    return clauses
+
+
+def counted(connection: Connection, wanted: CaseFilter) -> CaseCount:
+    """How many cases a filter leaves: exact where the tally knows, else counted up to a thousand."""
+    if wanted.words.strip():
+        numbers, more = found_by_words(connection, wanted)
+        return CaseCount(len(numbers), more)
+    known = _tallied(wanted.conditions)
+    if known is not None:
+        total = connection.execute(select(func.coalesce(func.sum(_T.number), 0)).where(*known)).scalar_one()
+        return CaseCount(int(total))
+    some = select(_C.case).where(*where(wanted.conditions)).limit(_COUNTED + 1).subquery()
+    number = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return CaseCount(min(number, _COUNTED), more=number > _COUNTED)

@@ -1,0 +1,122 @@
+"""The cases that a filter leaves in an order, as a list whose any part is found by counting."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, compress, islice
+
+from backoffice_gui.caseload.case_columns import Laid
+
+__all__ = ["Picked", "Resolved", "Selection", "grouped", "picked"]
+
+_BLOCK = 4_096
+
+
+class Picked:
+    """Marked places of an order, in order: the n-th is found by the counts of blocks."""
+
+    def __init__(self, order: Laid, mask: bytes | None, first: int = 0, behind: int | None = None) -> None:
+        self._numbers = order.numbers
+        self._mask = mask
+        self._first = first
+        self._behind = len(order.numbers) // 4 if behind is None else behind
+        self._counts = [0]
+        if mask is not None:
+            blocks = range(self._first, self._behind, _BLOCK)
+            counted = (mask.count(1, at, min(at + _BLOCK, self._behind)) for at in blocks)
+            self._counts = list(accumulate(counted, initial=0))
+
+    def __len__(self) -> int:
+        return self._behind - self._first if self._mask is None else self._counts[-1]
+
+    def _from(self, place: int) -> Iterator[int]:
+        """Cases from the n-th marked place on."""
+        if self._mask is None:
+            yield from memoryview(self._numbers)[4 * (self._first + place) : 4 * self._behind].cast("I")
+            return
+        block = _before(self._counts, place)
+        at = self._first + block * _BLOCK
+        skipped = place - self._counts[block]
+        while at < self._behind:
+            end = min(at + _BLOCK, self._behind)
+            numbers = memoryview(self._numbers)[4 * at : 4 * end].cast("I")
+            yield from islice(compress(numbers, memoryview(self._mask)[at:end]), skipped, None)
+            at, skipped = end, 0
+
+    def part(self, start: int, end: int) -> list[int]:
+        """Cases of the n-th to the m-th marked place."""
+        start, end = max(start, 0), min(end, len(self))
+        return list(islice(self._from(start), end - start)) if start < end else []
+
+
+def _before(counts: Sequence[int], place: int) -> int:
+    """The block in which the n-th marked place lies."""
+    low, high = 0, len(counts) - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if counts[middle] <= place else (low, middle)
+    return low
+
+
+class Selection:
+    """Runs of cases one behind the other, each read forwards or backwards; a run is made when it is looked into."""
+
+    def __init__(self, runs: Sequence[tuple[int, Callable[[], Picked]]], *, descending: bool) -> None:
+        self._runs = [run for run in runs if run[0]]
+        self._descending = descending
+        self._ends = list(accumulate(size for size, _ in self._runs))
+        self._open: tuple[int, Picked] | None = None
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def _run(self, n: int) -> Picked:
+        if self._open is None or self._open[0] != n:
+            self._open = (n, self._runs[n][1]())
+        return self._open[1]
+
+    def part(self, start: int, end: int) -> list[int]:
+        """The cases from one place to another."""
+        found: list[int] = []
+        for n, behind in enumerate(self._ends):
+            size = self._runs[n][0]
+            low, high = max(start - (behind - size), 0), min(end - (behind - size), size)
+            if low < high:
+                run = self._run(n)
+                found += run.part(size - high, size - low)[::-1] if self._descending else run.part(low, high)
+        return found
+
+
+def _same(run: Picked) -> Picked:
+    return run
+
+
+def picked(runs: Sequence[Picked], *, descending: bool) -> Selection:
+    """A selection of runs that are there already."""
+    return Selection([(len(run), partial(_same, run)) for run in runs], descending=descending)
+
+
+def grouped(order: Laid, coded: bytes, codes: Sequence[int], *, descending: bool) -> Selection:
+    """Cases in the order of arrival within groups: by the codes that a column has for them, in the order given."""
+
+    def of(code: int) -> Picked:
+        return Picked(order, coded.translate(bytes(octet == code for octet in range(256))))
+
+    wanted = [(code, coded.count(code)) for code in codes]
+    return Selection([(size, partial(of, code)) for code, size in wanted], descending=descending)
+
+
+class Resolved:
+    """Cases that were found one by one."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = array("I", numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def part(self, start: int, end: int) -> list[int]:
+        """The cases from one place to another."""
+        return list(self._numbers[start:end])
