@@ -24,7 +24,7 @@ from backoffice_gui.storage.inbox import attempts, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
 
-__all__ = ["MAX_FORM", "open_detail", "timeline"]
+__all__ = ["MAX_FORM", "open_detail", "opened", "timeline"]
 
 MAX_FORM = 8 * 1024 * 1024
 """Octets of part 0 that are read as a form; a larger one is shown by its beginning, `extract` has it all."""
@@ -47,7 +47,7 @@ def open_detail(
     details = (("agent", agent), ("digest", facts.key.digest), ("id", facts.key.id))
     with casebook.transaction() as tx:
         audit_log.append(tx, [AuditEvent(at, Verb.DETAIL_OPENED, Role.DESK, f"submission:{row}", details)])
-    form, parts, verified = _opened(inbox, Unsealer(privates), facts)
+    form, parts, verified = opened(inbox, Unsealer(privates), facts)
     return Detail(
         row=listed[0],
         verified=verified,
@@ -63,7 +63,11 @@ def _nothing(facts: SubmissionFacts) -> FormView:
     return FormView(FormShape.RAW, facts.kind, (), "not_stored")
 
 
-def _opened(inbox: Inbox, unsealer: Unsealer, facts: SubmissionFacts) -> tuple[FormView, tuple[PartView, ...], bool]:
+def opened(inbox: Inbox, unsealer: Unsealer, facts: SubmissionFacts) -> tuple[FormView, tuple[PartView, ...], bool]:
+    """The form and the parts of what is stored of a submission, and whether it was verified; nothing is logged here.
+
+    Raises `UsageError("sealed")` where no key of ours opens it, `StoreDamaged` where it does not open as it was stored.
+    """
     with inbox.reading() as connection:
         attempt = best_attempt(attempts.attempt_rows(connection, facts.row))
         if attempt is None:

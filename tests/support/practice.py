@@ -48,7 +48,10 @@ class Known:
 
 def known(connection: Connection, rows: tuple[CaseRow, ...]) -> list[Known]:
     """The rows with what they are sorted and narrowed by."""
-    more = {case: (key, answer) for case, key, answer in connection.execute(text('SELECT "case", sort_key, answer FROM cases'))}
+    more = {
+        case: (key, answer)
+        for case, key, answer in connection.execute(text('SELECT "case", sort_key, answer FROM cases'))
+    }
     return [Known(row, *more[row.case]) for row in rows]
 
 

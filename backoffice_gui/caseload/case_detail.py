@@ -1,0 +1,164 @@
+"""One case opened: what was asked, by whom, what became of it, and what may be done. A pure read.
+
+That somebody opens a case is recorded by the action that asks for this (`actions`), before anything is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from backoffice_gui.caseload import case_history as history
+from backoffice_gui.caseload.case_rows import case_rows
+from backoffice_gui.caseload.detail import opened, timeline
+from backoffice_gui.domain.case_detail import CaseDetail, CertificateView, ChangedField, ContactEntry, Happening
+from backoffice_gui.domain.case_list import CaseRow
+from backoffice_gui.domain.cases import Answer, Badge, Decision, Duty, possible
+from backoffice_gui.domain.detail import FormShape, FormView, PartView
+from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.forms import read_form
+from backoffice_gui.errors import UsageError
+from backoffice_gui.sealing import PrivateKey
+from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, certificate, change
+from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.inbox.unsealing import Unsealer
+
+__all__ = ["Reader", "open_case"]
+
+_C = cases.c
+_REST = select(
+    _C.person, _C.inbox_row, _C.submission, _C.comment, _C.receipt_due_on, _C.receipt_done_at, _C.received_at
+)
+_WARNINGS = {
+    Badge.SECOND_CHANGE: "second_change",
+    Badge.IN_FLIGHT: "in_flight",
+    Badge.SHARED_CONTACT: "shared_contact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came in, as far as it can be read."""
+
+    facts: SubmissionFacts | None
+    form: FormView
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who opens a case: a login, and what they are there for."""
+
+    agent: str
+    duties: frozenset[Duty]
+
+
+def open_case(
+    inbox: Inbox | None, casebook: Casebook, privates: Mapping[str, PrivateKey], case: int, reader: Reader
+) -> CaseDetail:
+    """Read everything about a case; without an inbox, what the casebook alone has.
+
+    Raises `UsageError` (`not-found`; `sealed` where its parts are sealed to no key of ours), `StoreDamaged`.
+    """
+    with casebook.reading() as connection:
+        rows = case_rows(connection, [case])
+        if not rows:
+            raise UsageError("not-found")
+        rest = connection.execute(_REST.where(_C.case == case)).one()
+        wanted = select(case_form.c.kind, case_form.c.octets).where(case_form.c.case == case)
+        stored = connection.execute(wanted).first()
+        came = _came(_facts(inbox, rest.inbox_row), inbox, privates, stored, rows[0])
+        return _detail(connection, rows[0], rest, reader, came)
+
+
+def _facts(inbox: Inbox | None, row: int | None) -> SubmissionFacts | None:
+    if inbox is None or row is None:
+        return None
+    with inbox.reading() as connection:
+        return submissions.facts(connection, [row]).get(row)
+
+
+def _came(
+    facts: SubmissionFacts | None,
+    inbox: Inbox | None,
+    privates: Mapping[str, PrivateKey],
+    stored: Row[*tuple[Any, ...]] | None,
+    row: CaseRow,
+) -> _Came:
+    """The form as it was taken in, or where that is too large or gone, as the inbox has it; parts by their manifest."""
+    form = FormView(FormShape.RAW, row.kind.value, (), "not_stored")
+    parts: tuple[PartView, ...] = ()
+    if inbox is not None and facts is not None and facts.erased_at is None:
+        form, parts, _verified = opened(inbox, Unsealer(privates), facts)
+    if stored is not None and stored.octets is not None:
+        form = read_form(stored.kind, stored.octets)
+    return _Came(facts, form, parts)
+
+
+def _detail(
+    connection: Connection, row: CaseRow, rest: Row[*tuple[Any, ...]], reader: Reader, came: _Came
+) -> CaseDetail:
+    contacts = () if rest.person is None else history.contacts(connection, rest.person)
+    outside = [] if came.facts is None else [Happening(each.name, each.at) for each in timeline(came.facts)]
+    happened = sorted([*outside, *history.happenings(connection, row.case)], key=lambda each: each.at)
+    due = None if rest.receipt_done_at is not None else rest.receipt_due_on
+    return CaseDetail(
+        row=row,
+        form=came.form,
+        parts=came.parts,
+        person=None if rest.person is None else history.person_view(connection, rest.person),
+        certificates=_certificates(connection, row.case),
+        changes=_changes(connection, row, contacts),
+        contacts=contacts,
+        timeline=tuple(happened),
+        notes=history.notes(connection, row.case),
+        drafts=history.drafts(connection, row.case, reader.agent),
+        proposals=history.proposals(connection, row.case),
+        possible=possible(row.state, reader.duties, holder=row.agent in ("", reader.agent)),
+        receipt_due_on=None if due is None else date.fromisoformat(due),
+        comment=rest.comment,
+        submission=rest.submission,
+    )
+
+
+def _certificates(connection: Connection, case: int) -> tuple[CertificateView, ...]:
+    found = connection.execute(select(certificate).where(certificate.c.case == case).order_by(certificate.c.n))
+    return tuple(
+        CertificateView(
+            each.n,
+            each.type,
+            each.form,
+            each.copies,
+            each.event,
+            Answer(each.answer) if each.answer else None,
+            each.reason,
+        )
+        for each in found
+    )
+
+
+def _changes(connection: Connection, row: CaseRow, contacts: tuple[ContactEntry, ...]) -> tuple[ChangedField, ...]:
+    """Each field beside what the store knew before this case came in."""
+    warnings = tuple(word for badge, word in _WARNINGS.items() if badge in row.badges)
+    before = {
+        each.field: each.value for each in contacts if each.case != row.case and each.received_at <= row.received_at
+    }
+    found = connection.execute(select(change).where(change.c.case == row.case).order_by(change.c.field))
+    return tuple(
+        ChangedField(
+            field=each.field,
+            before=before.get(each.field, each.before),
+            before_known=each.field in before,
+            after=each.after,
+            decision=Decision(each.decision) if each.decision else None,
+            reason=each.reason,
+            warnings=warnings,
+        )
+        for each in found
+    )

@@ -1,0 +1,127 @@
+"""What hangs on a case and its person, read from the casebook: events, notes, drafts, contacts, proposals."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from backoffice_gui.domain.case_detail import ContactEntry, Draft, Happening, NoteView, PersonView, Proposal
+from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, draft, note, person, proposal
+
+__all__ = ["contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
+
+_MOST = 1_000
+"""Lines of one kind that a detail shows; the newest."""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """A stored JSON list of texts."""
+    try:
+        read = json.loads(text) if text else []
+    except ValueError:
+        return (text,)
+    return tuple(str(each) for each in read) if isinstance(read, list) else (text,)
+
+
+def _details(text: str) -> tuple[tuple[str, str], ...]:
+    """A stored JSON object of code words and values."""
+    try:
+        read = json.loads(text) if text else {}
+    except ValueError:
+        return (("text", text),)
+    return tuple((name, str(value)) for name, value in read.items()) if isinstance(read, dict) else (("text", text),)
+
+
+def person_view(connection: Connection, number: int) -> PersonView | None:
+    """A person by the identity last declared."""
+    found = connection.execute(select(person).where(person.c.person == number)).first()
+    if found is None:
+        return None
+    return PersonView(
+        person=found.person,
+        family_name=found.family_name,
+        used_name=found.used_name,
+        given_names=_words(found.given_names),
+        birth=found.birth,
+        birth_place=found.birth_place,
+        birth_country=found.birth_country,
+        nationalities=_words(found.nationalities),
+        ofpra_number=found.ofpra_number,
+        foreigner_number=found.foreigner_number,
+        cases=found.cases,
+    )
+
+
+def contacts(connection: Connection, number: int) -> tuple[ContactEntry, ...]:
+    """A person's contact history, oldest first; a line ended when another one replaced it."""
+    wanted = select(contact).where(contact.c.person == number).order_by(contact.c.received_at.desc()).limit(_MOST)
+    found = connection.execute(wanted).all()[::-1]
+    ended = {each.replaces: each.received_at for each in found if each.replaces is not None}
+    return tuple(
+        ContactEntry(
+            field=each.field,
+            value=each.value,
+            valid_from=None if each.valid_from is None else date.fromisoformat(each.valid_from),
+            received_at=each.received_at,
+            entered_by=each.entered_by,
+            case=each.case,
+            ended_at=ended.get(each.contact),
+        )
+        for each in found
+    )
+
+
+def happenings(connection: Connection, case: int) -> tuple[Happening, ...]:
+    """What agents and the program did, in order; what was taken back is marked."""
+    event = case_event.c
+    wanted = select(event.event, event.at, event.who, event.name, event.details, event.undoes)
+    found = connection.execute(wanted.where(event.case == case).order_by(event.event.desc()).limit(_MOST)).all()[::-1]
+    undone = {each.undoes for each in found if each.undoes is not None}
+    return tuple(
+        Happening(each.name, each.at, each.who, _details(each.details), undone=each.event in undone) for each in found
+    )
+
+
+def notes(connection: Connection, case: int) -> tuple[NoteView, ...]:
+    """The internal notes, in order."""
+    found = connection.execute(select(note).where(note.c.case == case).order_by(note.c.note.desc()).limit(_MOST))
+    return tuple(NoteView(each.note, each.at, each.agent, each.text) for each in found.all()[::-1])
+
+
+def drafts(connection: Connection, case: int, agent: str) -> tuple[Draft, ...]:
+    """What this agent was writing."""
+    wanted = select(draft).where(draft.c.case == case, draft.c.agent == agent).order_by(draft.c.what)
+    return tuple(Draft(each.what, each.text, each.saved_at) for each in connection.execute(wanted))
+
+
+def _proposal(each: Row[*tuple[Any, ...]]) -> Proposal:
+    to_person = each.kind == "same_person"
+    label = each.other_person if to_person else f"{each.number} {each.applicant}".strip()
+    return Proposal(
+        case=None if to_person else each.other,
+        person=each.other if to_person else None,
+        label=label or "",
+        score=each.score,
+        kind=each.kind,
+        reasons=_words(each.reasons),
+    )
+
+
+def proposals(connection: Connection, case: int) -> tuple[Proposal, ...]:
+    """What resembles the case and was not dismissed, the likest first."""
+    joined = proposal.outerjoin(cases, cases.c.case == proposal.c.other).outerjoin(
+        person, person.c.person == proposal.c.other
+    )
+    wanted = (
+        select(
+            proposal.c.kind, proposal.c.other, proposal.c.score, proposal.c.reasons, cases.c.number, cases.c.applicant,
+            person.c.applicant.label("other_person"),
+        )
+        .select_from(joined)
+        .where(proposal.c.case == case, proposal.c.dismissed_at.is_(None))
+        .order_by(proposal.c.score.desc(), proposal.c.other)
+    )  # fmt: skip
+    return tuple(map(_proposal, connection.execute(wanted)))
