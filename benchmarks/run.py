@@ -3,6 +3,7 @@
 make bench                           all of them
 make bench ARGS=collection           one group: collection, memory
 make bench ARGS='collection --quick' fewer rounds of less, to see that it works
+make bench ARGS='caseload --cases 1000000'  the caseload at its full size
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import collection, intake, memory, preview, start, table
+from benchmarks import caseload, collection, intake, memory, preview, start, table
 from benchmarks.figures import Figure, show, write
 
 __all__ = ["main"]
 
 _GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
+    "caseload": lambda quick: caseload.measure(1_000) if quick else caseload.measure(),
     "collection": lambda quick: collection.measure(2, 0.1) if quick else collection.measure(),
     "intake": lambda quick: intake.measure(400, 1) if quick else intake.measure(),
     "memory": lambda quick: memory.measure(idle=10, octets=64 * 2**20) if quick else memory.measure(),
@@ -31,11 +33,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("groups", nargs="*", choices=[[], *_GROUPS], default=[])
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--cases", type=int, help="how many cases the caseload is measured with")
     options = parser.parse_args(arguments)
     figures: list[Figure] = []
     for name in options.groups or _GROUPS:
         print(f"{name}:", flush=True)
-        for figure in _GROUPS[name](options.quick):
+        full = name == "caseload" and options.cases
+        for figure in caseload.measure(options.cases) if full else _GROUPS[name](options.quick):
             show(figure)
             figures.append(figure)
     if not options.quick:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, column, func, select, table, text
 
 from backoffice_gui.caseload.case_search import exact_cases, expression
 from backoffice_gui.caseload.case_where import ordering, where
@@ -22,6 +22,9 @@ MOST_FOUND = 10_000
 _COUNTED = 1_000
 """How far cases are counted where nothing has counted them already."""
 _C, _T = cases.c, tally.c
+_SEARCH = table("case_search", column("rowid", Integer))
+_FROM_THE_WORDS = cases.c.case == _SEARCH.c.rowid + 0
+"""The sum keeps SQLite from looking each case up among the words, instead of each hit among the cases."""
 _TALLIED = {Field.STATE: _T.state, Field.KIND: _T.kind, Field.AGENT: _T.agent}
 
 
@@ -34,11 +37,11 @@ def found_by_words(connection: Connection, wanted: CaseFilter) -> tuple[list[int
         numbers = list(connection.scalars(named, {"among": listed(numbers)}))
     asked = expression(terms.words)
     if asked:
-        by_words: Select[int] = (
-            select(literal_column("case_search.rowid", Integer))
-            .select_from(text("case_search CROSS JOIN cases"))
-            .where(text("case_search MATCH :asked"), text('cases."case" = case_search.rowid'), *clauses)
-            .order_by(literal_column("case_search.rowid").desc())
+        by_words = (
+            select(_SEARCH.c.rowid)
+            .select_from(_SEARCH, cases)
+            .where(text("case_search MATCH :asked"), _FROM_THE_WORDS, *clauses)
+            .order_by(_SEARCH.c.rowid.desc())
             .limit(MOST_FOUND + 1)
         )
         numbers += connection.scalars(by_words, {"asked": asked})
@@ -61,10 +64,10 @@ def _tallied(conditions: Sequence[Condition]) -> list[ColumnElement[bool]] | Non
     """The conditions as those of the tally, where it knows all of them."""
     clauses: list[ColumnElement[bool]] = []
     for each in conditions:
-        column = _TALLIED.get(each.field)
-        if column is None or each.operator not in (Operator.IS, Operator.IS_NOT):
+        known = _TALLIED.get(each.field)
+        if known is None or each.operator not in (Operator.IS, Operator.IS_NOT):
             return None
-        clauses.append(column.in_(each.values) if each.operator is Operator.IS else column.not_in(each.values))
+        clauses.append(known.in_(each.values) if each.operator is Operator.IS else known.not_in(each.values))
         if each.field is Field.STATE and each.operator is Operator.IS:
             clauses.append(_T.bucket.in_({int(BUCKETS[state]) for state in CaseState if state.value in each.values}))
     return clauses

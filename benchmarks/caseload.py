@@ -1,0 +1,191 @@
+"""The list of cases in SQLCipher: pages, jumps, orders, filters, counts, words; and what it takes in memory.
+
+`make bench ARGS='caseload --cases 1000000'` is the issue's full figure (filling such a store takes a good while);
+without, a store that fills in seconds. Each figure is the 99th of a hundred over its queries, asked as the window asks.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile  # noqa: TID251  # a benchmark's store is invented, and goes with its folder
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+from backoffice_gui.actions.practice import practice
+from backoffice_gui.caseload.case_list import CaseList, sortable
+from backoffice_gui.caseload.case_search import find
+from backoffice_gui.caseload.case_views import BUILT_IN, views
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.case_conditions import Asking
+from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseQuery, CaseSort, Condition, Field, Operator
+from backoffice_gui.sealing import generate
+from backoffice_gui.storage.casebook import keys
+from backoffice_gui.storage.casebook.store import Casebook
+from benchmarks.figures import Figure, median
+from benchmarks.processes import resident
+
+__all__ = ["FILTERS", "WORDS", "fill", "measure", "measure_store"]
+
+_PAGE = 50
+_AGENT = "demo.agent007"
+_BOUND = 50.0
+_KEY = bytes(range(32))
+
+
+def _is(field: Field, *values: str) -> Condition:
+    return Condition(field, Operator.IS, values)
+
+
+FILTERS = (
+    (),
+    (_is(Field.STATE, "new", "taken"),),
+    (_is(Field.STATE, "closed"),),
+    (_is(Field.AGENT, "me"), _is(Field.STATE, "closed")),
+    (_is(Field.KIND, "contact_change"), _is(Field.BADGE, "repeat", "shared_contact")),
+    (Condition(Field.BADGE, Operator.IS_NOT, ("repeat",)), _is(Field.PARTS, "yes")),
+    (Condition(Field.RECEIVED, Operator.AFTER, ("-200",)), Condition(Field.RECEIVED, Operator.BEFORE, ("-60",))),
+    (_is(Field.ANSWER, "issued"), Condition(Field.DUE, Operator.BEFORE, ("-40",))),
+    (Condition(Field.AGENT, Operator.IS_NOT, ("me", "")), _is(Field.UNREAD, "no"), _is(Field.PARTS, "no")),
+    (Condition(Field.CLOSED, Operator.AFTER, ("-30",)), _is(Field.BADGE, "form_doubt")),
+)
+"""What a list is narrowed to: nothing, heaps, few, many, several conditions at once."""
+WORDS = (
+    "d", "de", "dem", "demo", "b", "ba", "bar", "k", "ka", "m", "mo", "moh", "moha", "mohamed", "mohamed de",
+    "mohamed demo ba", "fatima exemple", "fatima exemple ville b", "e", "exemple", "exemple demo", "exemple demo k m",
+    "Мухаммед", "şükrü", "zzzz", "karimzad", "b d", "b d e", "b d e k", "1612",
+)  # fmt: skip
+"""What is typed, letter by letter; *demo* is a word of every case."""
+
+
+def fill(folder: Path, cases: int) -> Casebook:
+    """A casebook with so many invented cases, and half as many persons again."""
+    casebook = Casebook.create(folder, _KEY)
+    with casebook.transaction() as tx:
+        keys.put_private(tx, generate(), SystemClock().now())
+    practice(casebook, SystemClock(), wanted=cases, seed=7)
+    casebook.checkpoint()
+    return casebook
+
+
+class _Spent(NamedTuple):
+    """Milliseconds of one question: by the clock, and of the processor."""
+
+    clock: float
+    processor: float
+
+
+def _timed(ask: Callable[[], object]) -> _Spent:
+    begun, used = time.perf_counter(), time.thread_time()
+    ask()
+    return _Spent((time.perf_counter() - begun) * 1000, (time.thread_time() - used) * 1000)
+
+
+def _late(spent: list[float]) -> float:
+    return sorted(spent)[min(len(spent) - 1, len(spent) * 99 // 100)]
+
+
+def _figure(name: str, spent: list[_Spent], what: str, bound: float | None = _BOUND) -> Figure:
+    clock, processor = [each.clock for each in spent], [each.processor for each in spent]
+    late = _late(clock)
+    shown = f"median {statistics.median(clock):.1f}, longest {max(clock):.1f}"
+    busy = f"of the processor {statistics.median(processor):.1f}, {_late(processor):.1f}, {max(processor):.1f}"
+    against = f"99th of 100 of {len(spent)} {what} ({shown}; {busy})"
+    return Figure(name, late, "ms", against, bound, at_most=True)
+
+
+def _pages(connection: Connection, listed: CaseList, asking: Asking, cases: int) -> Iterator[Figure]:
+    sorts = [CaseSort(column, down) for column in sorted(sortable(), key=str) for down in (False, True)]
+    first: list[_Spent] = []
+    jumps: list[_Spent] = []
+    again: list[_Spent] = []
+    for conditions in FILTERS:
+        for sort in sorts:
+            query = CaseQuery(CaseFilter(conditions), sort)
+            first.append(_timed(lambda q=query: listed.page(connection, q, 0, _PAGE, asking)))
+            number = listed.count(connection, query.filter, asking).number
+            jumps.append(_timed(lambda q=query, n=number: listed.page(connection, q, n // 2, _PAGE, asking)))
+            again.append(_timed(lambda q=query, n=number: listed.page(connection, q, n // 3, _PAGE, asking)))
+    yield _figure("caseload_first_page", first, f"filters and orders among {cases} cases, as never asked before")
+    yield _figure("caseload_jump", jumps + again, "jumps to the middle and elsewhere")
+    counts = [
+        _timed(lambda c=each: listed.count(connection, CaseFilter(c), asking)) for each in FILTERS for _ in range(3)
+    ]
+    yield _figure("caseload_count", counts, "exact counts of filters")
+
+
+def _words(connection: Connection, listed: CaseList, asking: Asking) -> Iterator[Figure]:
+    typed = [_timed(lambda w=words: find(connection, w, 20)) for words in WORDS for _ in range(3)]
+    yield _figure("caseload_search", typed, "searches of 1 to 4 words, typed letter by letter")
+    newest = CaseSort(CaseColumn.RECEIVED, descending=True)
+    inside = []
+    for words in WORDS:
+        for conditions in FILTERS[:5]:
+            query = CaseQuery(CaseFilter(conditions, words), newest)
+            inside.append(_timed(lambda q=query: listed.page(connection, q, 0, _PAGE, asking)))
+    yield _figure("caseload_search_in_view", inside, "pages of words inside a filter")
+
+
+def _cold(connection: Connection, asking: Asking) -> Iterator[Figure]:
+    cold = CaseList()
+    opened = [
+        _timed(lambda v=view: cold.page(connection, v.query, 0, _PAGE, asking)) for view in BUILT_IN for _ in range(3)
+    ]
+    yield _figure("caseload_first_paint", opened, "first pages of the views, before the columns are filled", 100)
+    counted = [_timed(lambda: views(connection, cold, asking)) for _ in range(5)]
+    yield _figure("caseload_views_cold", counted, "times all views counted, before the columns are filled")
+
+
+def _refresh(casebook: Casebook, listed: CaseList, asking: Asking) -> Figure:
+    spent = []
+    query = CaseQuery(CaseFilter(FILTERS[1]), CaseSort())
+    for _ in range(20):
+        with casebook.transaction() as tx:
+            tx.execute(text('UPDATE cases SET unread = 1 - unread WHERE "case" = (SELECT max("case") - 5 FROM cases)'))
+        with casebook.reading() as connection:
+            spent.append(_timed(lambda c=connection: listed.page(c, query, 0, _PAGE, asking)))
+    return _figure("caseload_after_act", spent, "first pages after an act")
+
+
+def measure_store(casebook: Casebook) -> Iterator[Figure]:
+    """Every figure over a casebook that is filled already."""
+    asking = Asking(_AGENT, SystemClock().now().date())
+    listed = CaseList()
+    with casebook.reading() as connection:
+        cases = connection.execute(text('SELECT max("case") FROM cases')).scalar_one()
+        yield from _cold(connection, asking)
+        before = resident(os.getpid())
+        filling = _timed(lambda: listed.fill(connection)).clock
+        grown = resident(os.getpid()) - before
+        yield Figure("caseload_fill", filling, "ms", f"the columns of {cases} cases, in the background, once")
+        against = f"resident more after filling; the columns are {listed.octets() / 2**20:.1f}"
+        yield Figure("caseload_memory", grown, "MiB", against, 80, at_most=True)
+        yield from _pages(connection, listed, asking, cases)
+        yield from _words(connection, listed, asking)
+        counted = [_timed(lambda: views(connection, listed, asking)) for _ in range(10)]
+        yield _figure("caseload_views", counted, "times all views counted")
+        plain = text('SELECT * FROM cases ORDER BY sort_key, "case" LIMIT 50 OFFSET :skip')
+        offset = [_timed(lambda: connection.execute(plain, {"skip": cases // 2}).all()).clock for _ in range(3)]
+        yield Figure(
+            "caseload_offset", median(offset), "ms", "the same jump by OFFSET in the same store, as tables do it"
+        )
+    yield _refresh(casebook, listed, asking)
+
+
+def measure(cases: int = 20_000) -> Iterator[Figure]:
+    """Fill a store, then ask."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        begun = time.perf_counter()
+        casebook = fill(Path(name) / "store", cases)
+        try:
+            took = timedelta(seconds=time.perf_counter() - begun)
+            rate = cases / took.total_seconds()
+            yield Figure("caseload_practice", rate, "cases/s", f"filling a store with {cases} invented cases")
+            yield from measure_store(casebook)
+        finally:
+            casebook.close()
