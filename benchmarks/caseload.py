@@ -12,6 +12,7 @@ import tempfile  # noqa: TID251  # a benchmark's store is invented, and goes wit
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,34 +108,32 @@ def _pages(connection: Connection, listed: CaseList, asking: Asking, cases: int)
     for conditions in FILTERS:
         for sort in sorts:
             query = CaseQuery(CaseFilter(conditions), sort)
-            first.append(_timed(lambda q=query: listed.page(connection, q, 0, _PAGE, asking)))
+            first.append(_timed(partial(listed.page, connection, query, 0, _PAGE, asking)))
             number = listed.count(connection, query.filter, asking).number
-            jumps.append(_timed(lambda q=query, n=number: listed.page(connection, q, n // 2, _PAGE, asking)))
-            again.append(_timed(lambda q=query, n=number: listed.page(connection, q, n // 3, _PAGE, asking)))
+            jumps.append(_timed(partial(listed.page, connection, query, number // 2, _PAGE, asking)))
+            again.append(_timed(partial(listed.page, connection, query, number // 3, _PAGE, asking)))
     yield _figure("caseload_first_page", first, f"filters and orders among {cases} cases, as never asked before")
     yield _figure("caseload_jump", jumps + again, "jumps to the middle and elsewhere")
-    counts = [
-        _timed(lambda c=each: listed.count(connection, CaseFilter(c), asking)) for each in FILTERS for _ in range(3)
-    ]
+    counts = [_timed(partial(listed.count, connection, CaseFilter(each), asking)) for each in FILTERS for _ in range(3)]
     yield _figure("caseload_count", counts, "exact counts of filters")
 
 
 def _words(connection: Connection, listed: CaseList, asking: Asking) -> Iterator[Figure]:
-    typed = [_timed(lambda w=words: find(connection, w, 20)) for words in WORDS for _ in range(3)]
+    typed = [_timed(partial(find, connection, words, 20)) for words in WORDS for _ in range(3)]
     yield _figure("caseload_search", typed, "searches of 1 to 4 words, typed letter by letter")
     newest = CaseSort(CaseColumn.RECEIVED, descending=True)
     inside = []
     for words in WORDS:
         for conditions in FILTERS[:5]:
             query = CaseQuery(CaseFilter(conditions, words), newest)
-            inside.append(_timed(lambda q=query: listed.page(connection, q, 0, _PAGE, asking)))
+            inside.append(_timed(partial(listed.page, connection, query, 0, _PAGE, asking)))
     yield _figure("caseload_search_in_view", inside, "pages of words inside a filter")
 
 
 def _cold(connection: Connection, asking: Asking) -> Iterator[Figure]:
     cold = CaseList()
     opened = [
-        _timed(lambda v=view: cold.page(connection, v.query, 0, _PAGE, asking)) for view in BUILT_IN for _ in range(3)
+        _timed(partial(cold.page, connection, view.query, 0, _PAGE, asking)) for view in BUILT_IN for _ in range(3)
     ]
     yield _figure("caseload_first_paint", opened, "first pages of the views, before the columns are filled", 100)
     counted = [_timed(lambda: views(connection, cold, asking)) for _ in range(5)]
@@ -148,7 +147,7 @@ def _refresh(casebook: Casebook, listed: CaseList, asking: Asking) -> Figure:
         with casebook.transaction() as tx:
             tx.execute(text('UPDATE cases SET unread = 1 - unread WHERE "case" = (SELECT max("case") - 5 FROM cases)'))
         with casebook.reading() as connection:
-            spent.append(_timed(lambda c=connection: listed.page(c, query, 0, _PAGE, asking)))
+            spent.append(_timed(partial(listed.page, connection, query, 0, _PAGE, asking)))
     return _figure("caseload_after_act", spent, "first pages after an act")
 
 

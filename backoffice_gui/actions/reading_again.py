@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from backoffice_gui.actions.arrivals import MAX_FORM, Incoming
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.known_persons import KnownPersons
+from backoffice_gui.actions.searchable import make_searchable
 from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
@@ -93,6 +94,7 @@ def _write(tx: Connection, read: dict[int, ReadCase], rules: Rules, at: datetime
     new = [_again(each, read[each.case], people, rules) for each in again]
     people.write(tx, at)
     rereading.store(tx, new, READER)
+    make_searchable(tx, ((each.case, read[each.case]) for each in new))
     events.add(tx, [CaseEvent(each.case, at, PROGRAM, "read_again", each.version) for each in new])
     audit_log.append(tx, [_line(each, at) for each in new])
     return len(new)

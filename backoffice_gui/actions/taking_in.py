@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from backoffice_gui.actions.arrivals import Incoming
 from backoffice_gui.actions.known_persons import Found, KnownPersons
 from backoffice_gui.actions.resemblance import Resemblance
+from backoffice_gui.actions.searchable import make_searchable
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_text import READER
 from backoffice_gui.domain.cases import Badge, CaseKind
@@ -66,6 +67,7 @@ def take_in(
         new.append(_case(one, found, badges, (case, number), _due(one.read.text.kind, days[place], rules.delays)))
     people.write(tx, at)
     cases.add(tx, new)
+    make_searchable(tx, ((case.case, one.read) for one, case in zip(incoming, new, strict=True)))
     proposals.add(tx, resemblance.proposed, at)
     events.add(tx, [_event(one, case, at, who) for one, case in zip(incoming, new, strict=True)])
     audit_log.append(tx, [_line(case, at, who, verb) for case in new])

@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
+
+from backoffice_gui.domain.paris import paris
 
 __all__ = ["AGENT_LOW", "CLOSED", "DUE", "FLAGS", "RECEIVED", "CaseColumns", "Laid", "day_code", "load"]
 
@@ -25,13 +26,12 @@ WIDTH = 12
 _HOLE = 7
 """The state of a number that no case has (any longer)."""
 _EPOCH = date(1970, 1, 1)
-_PARIS = ZoneInfo("Europe/Paris")
 _LAST_DAY = 32_767
 _ALL = 'SELECT "case", what, (days & 1073741823) / 60, (days >> 30) / 60 FROM case_fact'
 _BY_NAME = 'SELECT "case" FROM cases INDEXED BY ix_cases_sort_key ORDER BY sort_key, "case"'
-_BY_CLOSING = 'SELECT "case" FROM case_fact WHERE days >> 30 > 0 ORDER BY days >> 30, "case"'
+_BY_CLOSING = 'SELECT "case" FROM cases WHERE closed_at IS NOT NULL ORDER BY closed_at, "case"'
 _NAME_OF = 'SELECT sort_key FROM cases WHERE "case" = ?'
-_CLOSING_OF = 'SELECT days >> 30 FROM case_fact WHERE "case" = ?'
+_CLOSING_OF = 'SELECT closed_at FROM cases WHERE "case" = ?'
 _MOVED = 'SELECT n, "case" FROM case_moved WHERE n > ? ORDER BY n LIMIT ?'
 _LAST_MOVED = "SELECT coalesce(max(n), 0) FROM case_moved"
 _LAST = 'SELECT coalesce(max("case"), 0) FROM case_fact'
@@ -52,7 +52,7 @@ class _Days(dict[int, int]):
         found = 0
         if hour:
             moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(hours=min(hour, 24 * _LAST_DAY))
-            found = day_code(moment.astimezone(_PARIS).date())
+            found = day_code(paris(moment).date())
         self[hour] = found
         return found
 
@@ -199,7 +199,7 @@ class CaseColumns:
             return (connection.exec_driver_sql(_NAME_OF, (case,)).scalar() or "", case)
 
         def closing(case: int) -> tuple[object, ...]:
-            return (connection.exec_driver_sql(_CLOSING_OF, (case,)).scalar() or 1 << 40, case)
+            return (connection.exec_driver_sql(_CLOSING_OF, (case,)).scalar() or "~", case)
 
         return [(self.due, due), (self.name, name), (self.closing, closing)]
 

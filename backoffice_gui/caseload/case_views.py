@@ -5,7 +5,9 @@ Counts come from the list itself, so a view and the list it opens never disagree
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, or_, select
+from dataclasses import replace
+
+from sqlalchemy import Connection
 
 from backoffice_gui.caseload.case_list import CaseList
 from backoffice_gui.domain.case_conditions import ME, Asking
@@ -21,10 +23,23 @@ from backoffice_gui.domain.case_list import (
     Operator,
 )
 from backoffice_gui.domain.cases import BUCKETS, Bucket
-from backoffice_gui.domain.view_codec import DEFAULT_COLUMNS, decode_view
-from backoffice_gui.storage.casebook.caseload_schema import saved_view
+from backoffice_gui.domain.view_json import read_view
+from backoffice_gui.storage.casebook import views as stored
 
-__all__ = ["BUILT_IN", "SAVED", "saved_views", "view_named", "views"]
+__all__ = ["BUILT_IN", "DEFAULT_COLUMNS", "SAVED", "saved_views", "view_named", "views"]
+
+DEFAULT_COLUMNS = (
+    CaseColumn.STATE,
+    CaseColumn.NUMBER,
+    CaseColumn.KIND,
+    CaseColumn.APPLICANT,
+    CaseColumn.RECEIVED,
+    CaseColumn.DUE,
+    CaseColumn.PARTS,
+    CaseColumn.AGENT,
+    CaseColumn.BADGES,
+)
+"""What is shown where nobody has chosen (ui.md §4.2)."""
 
 SAVED = "view:"
 """What the ids of saved views begin with; their number follows."""
@@ -55,14 +70,10 @@ BUILT_IN = (
 
 def saved_views(connection: Connection, agent: str) -> tuple[CaseView, ...]:
     """The shared views, then the agent's own, each in the order in which they were put."""
-    view = saved_view.c
-    found = connection.execute(
-        select(view.view, view.owner, view.name, view.query)
-        .where(or_(view.owner == "", view.owner == agent))
-        .order_by(view.owner != "", view.position, view.view)
+    found = (
+        read_view(f"{SAVED}{each.view}", each.name, each.owner, each.query) for each in stored.of(connection, agent)
     )
-    stored = ((row, decode_view(row.query)) for row in found)
-    return tuple(CaseView(f"{SAVED}{row.view}", row.name, each.query, each.columns, row.owner) for row, each in stored)
+    return tuple(view if view.columns else replace(view, columns=DEFAULT_COLUMNS) for view in found)
 
 
 def view_named(connection: Connection, agent: str, wanted: str) -> CaseView | None:

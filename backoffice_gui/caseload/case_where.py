@@ -7,22 +7,21 @@ once it is filled. Both mean the same by a filter (`domain.case_conditions`), an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ColumnElement, Text, and_, case, false, func, not_, or_, true, type_coerce
 
 from backoffice_gui.domain.case_conditions import ANSWERS, DayRange, badges_of, days_of, yes
 from backoffice_gui.domain.case_list import CaseColumn, CaseSort, Condition, Field, Operator
 from backoffice_gui.domain.cases import BUCKETS, CaseKind, CaseState, Source
+from backoffice_gui.domain.paris import paris
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.types import moment_text
 
 __all__ = ["ordering", "where"]
 
 _C = cases.c
-_PARIS = ZoneInfo("Europe/Paris")
 _PLAIN: Mapping[Field, Column[str]] = {
     Field.STATE: _C.state,
     Field.KIND: _C.kind,
@@ -33,10 +32,12 @@ _PLAIN: Mapping[Field, Column[str]] = {
 
 def _midnight(day: date) -> str:
     """When a day begins in Paris, as moments are stored."""
+    midnight = datetime.combine(day, time())
     try:
-        return moment_text(datetime.combine(day, time(), _PARIS).astimezone(UTC))
+        moments = [(midnight - timedelta(hours=ahead)).replace(tzinfo=UTC) for ahead in (2, 1)]
     except OverflowError:
         return day.isoformat()
+    return moment_text(next(moment for moment in moments if paris(moment) >= midnight))
 
 
 def _between(column: ColumnElement[Any], days: DayRange, said: Callable[[date], str]) -> ColumnElement[bool]:
@@ -113,12 +114,11 @@ def _ranked(column: ColumnElement[Any], words: list[str]) -> ColumnElement[Any]:
 
 def ordering(sort: CaseSort) -> list[ColumnElement[Any]]:
     """The columns that a list is ordered by; what is empty comes last, either way."""
-    last: list[ColumnElement[Any]] = []
-    columns: list[ColumnElement[Any]]
+    columns: list[ColumnElement[Any]] = []
     if sort.column is CaseColumn.DUE:
-        last, columns = [_C.due_on.is_(None)], [_C.due_on]
+        columns = [type_coerce(_C.due_on, Text)]
     elif sort.column is CaseColumn.CLOSED:
-        last, columns = [_C.closed_at.is_(None)], [func.substr(type_coerce(_C.closed_at, Text), 1, 16)]
+        columns = [type_coerce(_C.closed_at, Text)]
     elif sort.column is CaseColumn.APPLICANT:
         columns = [_C.sort_key]
     elif sort.column is CaseColumn.STATE:
@@ -128,8 +128,7 @@ def ordering(sort: CaseSort) -> list[ColumnElement[Any]]:
     elif sort.column is CaseColumn.SOURCE:
         columns = [_ranked(_C.source, [each.value for each in Source])]
     elif sort.column is CaseColumn.AGENT:
-        last, columns = [_C.agent == ""], [_C.agent]
-    else:
-        columns = []
-    down = [each.desc() if sort.descending else each.asc() for each in (*columns, _C.case)]
-    return [*last, *down]
+        columns = [func.nullif(_C.agent, "")]
+    down = sort.descending
+    ordered = [(each.desc() if down else each.asc()).nulls_last() for each in columns]
+    return [*ordered, _C.case.desc() if down else _C.case.asc()]

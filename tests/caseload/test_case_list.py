@@ -137,8 +137,10 @@ def test_the_columns_follow_every_change(desk: Desk) -> None:
         "UPDATE cases SET sort_key = 'aaa' || char(9) || 'demo' WHERE \"case\" = 200",
         "UPDATE cases SET unread = 0, badges = 6, parts = 0, answer = 'issued no_match' WHERE \"case\" = 5",
         'INSERT INTO cases SELECT * FROM (SELECT * FROM cases WHERE "case" = 7) WHERE 0',
-        'INSERT INTO cases ("case", number, kind, source, state, bucket, received_at, due_on, sort_key) VALUES '
-        "(222, 'DEMO-2026-000222', 'contact_change', 'post', 'new', 0, '2026-11-20T10:00:00.000000Z', '2026-11-24', 'm')",
+        (
+            'INSERT INTO cases ("case", number, kind, source, state, bucket, received_at, due_on, sort_key) VALUES '
+            "(222, 'DEMO-2026-000222', 'contact_change', 'post', 'new', 0, '2026-11-20T10:00:00.000000Z', '2026-11-24', 'm')"
+        ),
     )
     for statement in changes:
         with desk.casebook.transaction() as tx:

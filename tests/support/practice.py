@@ -111,13 +111,16 @@ def holds(one: Known, wanted: CaseFilter) -> bool:
 
 def _key(one: Known, column: CaseColumn) -> object:
     row = one.row
-    ranks = {CaseColumn.STATE: list(CaseState), CaseColumn.KIND: list(CaseKind), CaseColumn.SOURCE: list(Source)}
-    if column in ranks:
-        return ranks[column].index({"state": row.state, "kind": row.kind, "source": row.source}[column.value])  # type: ignore[arg-type]
+    if column is CaseColumn.STATE:
+        return list(CaseState).index(row.state)
+    if column is CaseColumn.KIND:
+        return list(CaseKind).index(row.kind)
+    if column is CaseColumn.SOURCE:
+        return list(Source).index(row.source)
     return {
         CaseColumn.DUE: row.due_on,
         CaseColumn.APPLICANT: one.sort_key.encode(),
-        CaseColumn.CLOSED: None if row.closed_at is None else row.closed_at.replace(second=0, microsecond=0),
+        CaseColumn.CLOSED: row.closed_at,
         CaseColumn.AGENT: row.agent or None,
     }.get(column, 0)
 
