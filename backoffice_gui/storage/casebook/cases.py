@@ -13,6 +13,7 @@ from backoffice_gui.domain import ids as names
 from backoffice_gui.domain.case_text import CaseText, wish_of
 from backoffice_gui.domain.cases import BUCKETS, Bucket, CaseKind, CaseState, Source
 from backoffice_gui.domain.ids import Digest, SubmissionId, SubmissionKey
+from backoffice_gui.storage.casebook.case_insert import insert_cases
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, certificate, change, numbering
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
@@ -36,6 +37,9 @@ MAX_KEPT = 1024 * 1024
 
 _MOST = 20
 """The cases of one person, or persons of one address, that are looked at; more, and the last ones."""
+
+_MANY = 20
+"""From so many cases on, what lists are made from is worked out for all at once (`case_insert`)."""
 
 _C = cases.c
 _OF_CASE = (
@@ -166,8 +170,12 @@ def _values(new: NewCase) -> tuple[object, ...]:
 
 
 def add(tx: Connection, new: Sequence[NewCase]) -> None:
-    """Add cases with what they ask for, and the octets they were read from."""
-    _INSERT.run(tx, [_values(each) for each in new])
+    """Add cases, numbered from `last` on, with what they ask for, and the octets they were read from."""
+    rows = [_values(each) for each in new]
+    if len(rows) < _MANY:
+        _INSERT.run(tx, rows)
+    else:
+        insert_cases(tx, _OF_CASE, rows)
     _FORM.run(tx, [(each.case, each.form_kind, each.octets) for each in new])
     add_wishes(tx, [(each.case, each.text) for each in new])
 
