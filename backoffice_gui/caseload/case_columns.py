@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import compress
 
 from sqlalchemy import Connection
 
@@ -29,13 +32,15 @@ _EPOCH = date(1970, 1, 1)
 _LAST_DAY = 32_767
 _ALL = 'SELECT "case", what, (days & 1073741823) / 60, (days >> 30) / 60 FROM case_fact'
 _BY_NAME = 'SELECT "case" FROM cases INDEXED BY ix_cases_sort_key ORDER BY sort_key, "case"'
-_BY_CLOSING = 'SELECT "case" FROM cases WHERE closed_at IS NOT NULL ORDER BY closed_at, "case"'
+_BY_CLOSING = 'SELECT "case" FROM cases WHERE bucket = 2 AND closed_at IS NOT NULL ORDER BY closed_at, "case"'
+_ODDLY_CLOSED = 'SELECT "case" FROM cases WHERE bucket < 2 AND closed_at IS NOT NULL'
 _NAME_OF = 'SELECT sort_key FROM cases WHERE "case" = ?'
 _CLOSING_OF = 'SELECT closed_at FROM cases WHERE "case" = ?'
 _MOVED = 'SELECT n, "case" FROM case_moved WHERE n > ? ORDER BY n LIMIT ?'
 _LAST_MOVED = "SELECT coalesce(max(n), 0) FROM case_moved"
 _LAST = 'SELECT coalesce(max("case"), 0) FROM case_fact'
 _AGENTS = "SELECT code, agent FROM agent_code"
+_PIECE = 20_000
 MOST_MOVED = 2_000
 """More cases than this have changed: everything is read again."""
 
@@ -104,12 +109,17 @@ def _stand(order: Laid, case: int, key: Callable[[int], tuple[object, ...]]) -> 
 
 
 def _laid(numbers: array[int], what: array[int], days: array[int]) -> Laid:
-    """The columns in an order, from those in the order of arrival."""
-    facts = array("q", map(what.__getitem__, (number - 1 for number in numbers))).tobytes()
-    dates = array("I", map(days.__getitem__, (number - 1 for number in numbers))).tobytes()
-    columns = [bytearray(facts[at::8]) for at in (0, 1, 2, 3, 4, 5, 6, 7)]
-    columns += [bytearray(dates[at::4]) for at in (0, 1, 2, 3)]
-    return Laid(bytearray(numbers.tobytes()), columns)
+    """The columns in an order, from the records as they arrived; piece by piece, so that little is held twice."""
+    columns = [bytearray(len(numbers)) for _ in range(WIDTH)]
+    for first in range(0, len(numbers), _PIECE):
+        places = [number - 1 for number in numbers[first : first + _PIECE]]
+        facts = array("q", map(what.__getitem__, places)).tobytes()
+        dates = array("I", map(days.__getitem__, places)).tobytes()
+        for at in range(8):
+            columns[at][first : first + _PIECE] = facts[at::8]
+        for at in range(4):
+            columns[8 + at][first : first + _PIECE] = dates[at::4]
+    return Laid(bytearray(numbers), columns)
 
 
 def _ints(connection: Connection, words: str) -> array[int]:
@@ -155,6 +165,10 @@ class CaseColumns:
         if moved:
             self.moved = moved[-1][0]
         return True
+
+    def put_in_place(self, connection: Connection, case: int) -> None:
+        """Look at one case again, whatever is known of it."""
+        self._follow(connection, case)
 
     def _record(self, connection: Connection, case: int) -> bytes | None:
         row = connection.exec_driver_sql(f'{_ALL} WHERE "case" = ?', (case,)).first()
@@ -219,31 +233,42 @@ def load(connection: Connection, most: int = 4_000_000) -> CaseColumns | None:
         return None
     moved = connection.exec_driver_sql(_LAST_MOVED).scalar_one()
     agents = {agent: code for code, agent in connection.exec_driver_sql(_AGENTS)}
-    what, days, known = array("q", bytes(8 * last)), array("I", bytes(4 * last)), _Days()
-    numbers = array("I")
-    rows = connection.exec_driver_sql(_ALL)
-    while some := rows.fetchmany(10_000):
+    what, days, known = array("q", [0]) * last, array("I", [0]) * last, _Days()
+    heaps: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
+    exist = bytearray(last)
+    rows = connection.exec_driver_sql(_ALL).cursor
+    while rows is not None and (some := rows.fetchmany(1_000)):
         for case, facts, received, closed in some:
             what[case - 1] = facts
             days[case - 1] = known[received] | known[closed] << 16
-            numbers.append(case)
-    if len(numbers) < last:
-        for missing in set(range(1, last + 1)).difference(numbers):
-            what[missing - 1] = _HOLE
-    dues = array("H", (word >> 48 or _LAST_DAY + 1 for word in what))
-    due = array("I", sorted(numbers, key=lambda case: dues[case - 1]))
-    closed_ones = _ints(connection, _BY_CLOSING)
-    with_closing = bytearray(last + 1)
-    for case in closed_ones:
-        with_closing[case] = 1
-    closed_ones.extend(case for case in numbers if not with_closing[case])
-    return CaseColumns(
-        arrival=_laid(array("I", range(1, last + 1)), what, days),
+            heaps[facts >> 48 or _LAST_DAY + 1].append(case)
+            exist[case - 1] = 1
+    numbers = array("I", range(1, last + 1))
+    for missing in compress(numbers, exist.translate(bytes([1, *bytes(255)]))):
+        what[missing - 1] = _HOLE
+    due = array("I")
+    for day in sorted(heaps):
+        due += heaps.pop(day)
+    columns = CaseColumns(
+        arrival=_laid(numbers, what, days),
         due=_laid(due, what, days),
         name=_laid(_ints(connection, _BY_NAME), what, days),
-        closing=_laid(closed_ones, what, days),
+        closing=_laid(_closing(connection, exist), what, days),
         agents=agents,
         moved=moved,
-        holes=last - len(numbers),
+        holes=exist.count(0),
         _days=known,
     )
+    for case in connection.exec_driver_sql(_ODDLY_CLOSED).scalars():
+        columns.put_in_place(connection, case)
+    return columns
+
+
+def _closing(connection: Connection, exist: bytearray) -> array[int]:
+    """Those that are closed, in the order of their closing, then the others."""
+    closed = _ints(connection, _BY_CLOSING)
+    left = bytearray(exist)
+    for case in closed:
+        left[case - 1] = 0
+    closed.extend(compress(range(1, len(left) + 1), left))
+    return closed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from backoffice_gui.caseload.case_columns import AGENT_LOW, DUE, FLAGS, CaseColu
 from backoffice_gui.caseload.case_mask import mask_of
 from backoffice_gui.caseload.case_reading import MOST_FOUND
 from backoffice_gui.caseload.case_search import exact_cases, expression, hits
-from backoffice_gui.caseload.case_selection import Picked, Resolved, grouped, picked
+from backoffice_gui.caseload.case_selection import Picked, Resolved, Selection, grouped, picked
 from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseSort
 from backoffice_gui.domain.cases import CaseKind, CaseState, Source
 from backoffice_gui.domain.search_terms import search_terms
@@ -25,7 +26,7 @@ _CODED = {
 }
 """Where in the first column the codes lie that a list is grouped by: shift, bits, how many codes."""
 _ALL_BITS = bytes([0, *[255] * 255])
-_MOST_CODES = 255
+_MOST_CODES, _HEAP = 255, 16
 
 
 class Listed(Protocol):
@@ -71,14 +72,26 @@ def _by_code(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed
 
 
 def _by_agent(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed:
-    """By login; cases that nobody holds come last."""
-    logins = sorted((login for login in columns.agents if login), reverse=sort.descending)
-    codes = [columns.agents[login] for login in [*logins, ""] if login in columns.agents]
-    if max(codes, default=0) <= _MOST_CODES:
-        coded = _marked(columns.arrival.columns[AGENT_LOW], mask)
-        return grouped(columns.arrival, coded, codes, descending=sort.descending)
-    everything = Picked(columns.arrival, mask)
-    return Resolved(_sorted(columns, everything.part(0, len(everything)), sort))
+    """By login; cases that nobody holds come last. Heaps of sixteen agents are counted, then one heap's agents."""
+    logins = sorted(login for login in columns.agents if login)
+    if max(columns.agents.values(), default=0) > _MOST_CODES or len(logins) >= _MOST_CODES:
+        everything = Picked(columns.arrival, mask)
+        return Resolved(_sorted(columns, everything.part(0, len(everything)), sort))
+    ranks = {columns.agents[login]: rank for rank, login in enumerate([*logins, ""], 1) if login in columns.agents}
+    table = bytes(ranks.get(code, 0) for code in range(256))
+    ranked = _marked(columns.arrival.columns[AGENT_LOW].translate(table), mask)
+    heaps = [range(first, min(first + _HEAP, len(logins) + 1)) for first in range(1, len(logins) + 1, _HEAP)]
+    heaps = [*(reversed(heaps) if sort.descending else heaps), range(len(logins) + 1, len(logins) + 2)]
+    place = {rank: n for n, heap in enumerate(heaps, 1) for rank in heap}
+    heaped = ranked.translate(bytes(place.get(rank, 0) for rank in range(256)))
+    runs = [(heaped.count(n), partial(_heap, columns, ranked, heap)) for n, heap in enumerate(heaps, 1)]
+    return Selection(runs, descending=sort.descending)
+
+
+def _heap(columns: CaseColumns, ranked: bytes, heap: range) -> Selection:
+    """Cases of some agents, by login."""
+    kept = ranked.translate(bytes(rank if rank in heap else 0 for rank in range(256)))
+    return grouped(columns.arrival, kept, heap, descending=False)
 
 
 def _pair(columns: CaseColumns, at: int) -> Callable[[int], int]:

@@ -6,12 +6,21 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, compress, islice
+from typing import Protocol
 
 from backoffice_gui.caseload.case_columns import Laid
 
-__all__ = ["Picked", "Resolved", "Selection", "grouped", "picked"]
+__all__ = ["Part", "Picked", "Resolved", "Selection", "grouped", "picked"]
 
 _BLOCK = 4_096
+
+
+class Part(Protocol):
+    """What parts can be had of."""
+
+    def part(self, start: int, end: int) -> list[int]:
+        """The cases from one place to another."""
+        ...
 
 
 class Picked:
@@ -63,16 +72,16 @@ def _before(counts: Sequence[int], place: int) -> int:
 class Selection:
     """Runs of cases one behind the other, each read forwards or backwards; a run is made when it is looked into."""
 
-    def __init__(self, runs: Sequence[tuple[int, Callable[[], Picked]]], *, descending: bool) -> None:
+    def __init__(self, runs: Sequence[tuple[int, Callable[[], Part]]], *, descending: bool) -> None:
         self._runs = [run for run in runs if run[0]]
         self._descending = descending
         self._ends = list(accumulate(size for size, _ in self._runs))
-        self._open: tuple[int, Picked] | None = None
+        self._open: tuple[int, Part] | None = None
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    def _run(self, n: int) -> Picked:
+    def _run(self, n: int) -> Part:
         if self._open is None or self._open[0] != n:
             self._open = (n, self._runs[n][1]())
         return self._open[1]

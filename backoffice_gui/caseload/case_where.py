@@ -6,7 +6,7 @@ once it is filled. Both mean the same by a filter (`domain.case_conditions`), an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -61,7 +61,7 @@ def _on(condition: Condition) -> ColumnElement[bool]:
     return or_(false(), *(_between(column, days, said) for days in days_of(condition)))
 
 
-def _among(column: ColumnElement[Any], values: tuple[str, ...]) -> ColumnElement[bool]:
+def _among(column: ColumnElement[Any], values: Sequence[str | int]) -> ColumnElement[bool]:
     return column == values[0] if len(values) == 1 else column.in_(values)
 
 
@@ -94,12 +94,11 @@ def _clause(condition: Condition) -> ColumnElement[bool]:
 
 
 def _buckets(conditions: tuple[Condition, ...]) -> list[ColumnElement[bool]]:
-    """The heap that all wanted states lie in, where it is one: indexes begin with it."""
+    """The heaps that all wanted states lie in: indexes begin with them."""
     for each in conditions:
         if each.field is Field.STATE and each.operator is Operator.IS:
             heaps = {BUCKETS[state] for state in CaseState if state.value in each.values}
-            if len(heaps) == 1:
-                return [_C.bucket == int(heaps.pop())]
+            return [_among(_C.bucket, tuple(sorted(map(int, heaps))))]
     return []
 
 

@@ -311,7 +311,7 @@ case_moved = Table(
 Index("ix_cases_bucket_due_on", cases.c.bucket, cases.c.due_on, cases.c.case)
 Index("ix_cases_sort_key", cases.c.sort_key, cases.c.case, cases.c.bucket)
 Index("ix_cases_submission", cases.c.submission)
-Index("ix_cases_closed_at", cases.c.closed_at, cases.c.case, cases.c.bucket)
+Index("ix_cases_bucket_closed_at", cases.c.bucket, cases.c.closed_at, cases.c.case)
 Index("ix_cases_bucket_case", cases.c.bucket, cases.c.case)
 Index("ix_cases_agent_bucket_due_on", cases.c.agent, cases.c.bucket, cases.c.due_on, cases.c.case)
 Index("ix_cases_inbox_row", cases.c.store_id, cases.c.inbox_row)

@@ -149,7 +149,7 @@ def _cases() -> None:
     op.create_index("ix_cases_inbox_row", "cases", ["store_id", "inbox_row"], unique=False)
     op.create_index("ix_cases_person", "cases", ["person"], unique=False)
     op.create_index("ix_cases_sort_key", "cases", ["sort_key", "case", "bucket"], unique=False)
-    op.create_index("ix_cases_closed_at", "cases", ["closed_at", "case", "bucket"], unique=False)
+    op.create_index("ix_cases_bucket_closed_at", "cases", ["bucket", "closed_at", "case"], unique=False)
     op.create_index("ix_cases_submission", "cases", ["submission"], unique=False)
 
 

@@ -1,0 +1,42 @@
+"""The columns in memory: read, followed, and small."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backoffice_gui.caseload.case_columns import CaseColumns, day_code, load
+from backoffice_gui.storage.casebook.store import Casebook
+
+
+def test_an_order_has_every_case_once(book: Casebook) -> None:
+    """Each of the four; together sixteen octets a case and order."""
+    with book.reading() as connection:
+        columns = load(connection)
+    assert isinstance(columns, CaseColumns)
+    for order in (columns.arrival, columns.due, columns.name, columns.closing):
+        assert sorted(order.case(place) for place in range(columns.size)) == list(range(1, 121))
+        assert order.record(order.place(77)) == columns.arrival.record(76)
+    assert columns.octets() == 120 * 4 * 16
+    assert columns.arrival.place(500) == -1
+
+
+def test_nothing_that_did_not_change_is_read_again(book: Casebook) -> None:
+    """The stamp stays, so what was found stays found."""
+    with book.reading() as connection:
+        columns = load(connection)
+        assert columns is not None
+        assert columns.refresh(connection)
+        assert columns.stamp == 0
+
+
+def test_a_store_beyond_all_measure_is_left_to_the_database(book: Casebook) -> None:
+    """No columns where they would not fit."""
+    with book.reading() as connection:
+        assert load(connection, most=100) is None
+
+
+def test_days_beyond_the_columns_are_their_ends() -> None:
+    """Year 0 and year 9999 are the first and the last day."""
+    assert day_code(date.min) == 1
+    assert day_code(date.max) == 32_767
+    assert day_code(date(1970, 1, 3)) == 2

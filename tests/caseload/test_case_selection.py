@@ -1,0 +1,46 @@
+"""Marked places found by counting, over more than one block."""
+
+from __future__ import annotations
+
+from array import array
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backoffice_gui.caseload.case_columns import Laid
+from backoffice_gui.caseload.case_selection import Picked, Resolved, grouped, picked
+
+_SIZE = 9_000
+_LAID = Laid(bytearray(array("I", [3 * place + 1 for place in range(_SIZE)]).tobytes()))
+_MASKS = st.randoms(use_true_random=False).map(lambda dice: bytes(dice.random() < 0.4 for _ in range(_SIZE)))
+
+
+@given(_MASKS, st.integers(0, _SIZE), st.integers(0, _SIZE), st.integers(0, 300), st.booleans())
+def test_any_part_of_any_run(mask: bytes, cut: int, start: int, size: int, descending: bool) -> None:
+    """What is cut out of the list is what the list has there, forwards and backwards."""
+    first = [3 * place + 1 for place in range(cut) if mask[place]]
+    second = [3 * place + 1 for place in range(cut, _SIZE) if mask[place]]
+    listed = picked([Picked(_LAID, mask, 0, cut), Picked(_LAID, mask, cut)], descending=descending)
+    wanted = [*reversed(first), *reversed(second)] if descending else [*first, *second]
+    assert len(listed) == len(wanted)
+    assert listed.part(start, start + size) == wanted[start : start + size]
+
+
+@given(st.integers(0, 200), st.booleans())
+def test_groups_follow_each_other_in_the_order_given(start: int, descending: bool) -> None:
+    """Within a group by arrival; code 0 is none."""
+    coded = bytes(place % 4 for place in range(_SIZE))
+    codes = [3, 1] if not descending else [1, 3]
+    listed = grouped(_LAID, coded, codes, descending=descending)
+    groups = [[3 * place + 1 for place in range(_SIZE) if place % 4 == code] for code in codes]
+    wanted = [case for group in groups for case in (reversed(group) if descending else group)]
+    assert listed.part(2_200 + start, 2_300 + start) == wanted[2_200 + start : 2_300 + start]
+    assert len(listed) == len(wanted)
+
+
+def test_nothing_is_nothing() -> None:
+    """Empty lists have empty parts; a list without a mask has every place."""
+    assert Resolved([]).part(0, 10) == []
+    assert len(Picked(_LAID, None)) == _SIZE
+    assert Picked(_LAID, None).part(8_998, 9_100) == [3 * 8_998 + 1, 3 * 8_999 + 1]
+    assert picked([], descending=True).part(0, 5) == []
