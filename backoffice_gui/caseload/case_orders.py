@@ -26,7 +26,7 @@ _CODED = {
 }
 """Where in the first column the codes lie that a list is grouped by: shift, bits, how many codes."""
 _ALL_BITS = bytes([0, *[255] * 255])
-_MOST_CODES, _HEAP = 255, 16
+_MOST_CODES, _HEAP, _FEW = 255, 16, 10_000
 
 
 class Listed(Protocol):
@@ -74,8 +74,9 @@ def _by_code(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed
 def _by_agent(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed:
     """By login; cases that nobody holds come last. Heaps of sixteen agents are counted, then one heap's agents."""
     logins = sorted(login for login in columns.agents if login)
-    if max(columns.agents.values(), default=0) > _MOST_CODES or len(logins) >= _MOST_CODES:
-        everything = Picked(columns.arrival, mask)
+    everything = Picked(columns.arrival, mask)
+    many = max(columns.agents.values(), default=0) > _MOST_CODES or len(logins) >= _MOST_CODES
+    if many or len(everything) <= _FEW:
         return Resolved(_sorted(columns, everything.part(0, len(everything)), sort))
     ranks = {columns.agents[login]: rank for rank, login in enumerate([*logins, ""], 1) if login in columns.agents}
     table = bytes(ranks.get(code, 0) for code in range(256))
@@ -138,7 +139,11 @@ def found(connection: Connection, columns: CaseColumns, query: CaseQuery) -> tup
     """The list that words find among what the conditions leave, and whether there are more than it has."""
     terms = search_terms(query.filter.words)
     mask = mask_of(columns, columns.arrival, query.filter.conditions)
-    numbers = {case for case in exact_cases(connection, terms) if mask is None or mask[case - 1 : case] == b"\x01"}
+    numbers = {
+        case
+        for case in exact_cases(connection, terms, query.filter.words)
+        if mask is None or mask[case - 1 : case] == b"\x01"
+    }
     asked = expression(terms.words)
     if asked:
         numbers.update(hits(connection, asked, MOST_FOUND + 1, mask))

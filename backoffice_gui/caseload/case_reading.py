@@ -31,7 +31,7 @@ _TALLIED = {Field.STATE: _T.state, Field.KIND: _T.kind, Field.AGENT: _T.agent}
 def found_by_words(connection: Connection, wanted: CaseFilter) -> tuple[list[int], bool]:
     """The cases that the words and the conditions of a filter find, newest first; and whether there are more."""
     terms, clauses = search_terms(wanted.words), where(wanted.conditions)
-    numbers = exact_cases(connection, terms)
+    numbers = exact_cases(connection, terms, wanted.words)
     if numbers:
         named = select(_C.case).where(among(_C.case, "among"), *clauses)
         numbers = list(connection.scalars(named, {"among": listed(numbers)}))

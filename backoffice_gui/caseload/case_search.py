@@ -22,6 +22,7 @@ __all__ = ["exact_cases", "expression", "find", "hits"]
 
 _NUMBERED = ("DL", "DEMO")
 _FIRST_YEAR, _LAST_YEAR = 2_024, 2_060
+_LONGEST_NUMBER = 40
 _FEW, _CANDIDATES, _ALIKE, _BEGINNING = 3, 400, 78.0, 3
 _HITS = text("SELECT rowid FROM case_search WHERE case_search MATCH :words ORDER BY rowid DESC LIMIT :most")
 _HITS_MARKED = text(
@@ -75,11 +76,26 @@ def _exact(connection: Connection, exact: Exact) -> Iterator[int]:
         yield from connection.scalars(_OF_PERSONS.where(cases.c.person.in_(holders)))
 
 
-def exact_cases(connection: Connection, terms: Terms) -> list[int]:
+def exact_cases(connection: Connection, terms: Terms, typed: str) -> list[int]:
     """The cases whose number, person's number, submission or contact is what was typed; a case's own number first."""
+    whole = typed.strip().upper()[:_LONGEST_NUMBER]
+    own = list(connection.scalars(select(cases.c.case).where(cases.c.number == whole))) if _storable(whole) else []
     order = list(ExactKind)
     wanted = sorted(terms.exact, key=lambda exact: order.index(exact.kind))
-    return list(dict.fromkeys(case for exact in wanted for case in _exact(connection, exact)))
+    return list(dict.fromkeys((*own, *(case for exact in wanted for case in _exact(connection, exact)))))
+
+
+def _storable(text: str) -> bool:
+    """Whether it can be bound at all: a lone surrogate can't."""
+    return bool(text) and text.isascii()
+
+
+def _likeness(asked: list[str], applicant: str) -> float:
+    """How like the words of a name are to those asked for, each beside its likest: 0 … 100."""
+    words = folded(applicant).split()
+    if not asked or not words:
+        return 0
+    return sum(max(fuzz.ratio(word, each) for each in words) for word in asked) / len(asked)
 
 
 def _alike(connection: Connection, words: str, terms: Terms, known: set[int], most: int) -> list[CaseRow]:
@@ -89,8 +105,8 @@ def _alike(connection: Connection, words: str, terms: Terms, known: set[int], mo
         return []
     loose = " OR ".join(f"{_token(part)}*" for part in sorted(beginnings))
     numbers = [case for case in hits(connection, loose, _CANDIDATES) if case not in known]
-    asked = folded(words)
-    scored = ((fuzz.token_set_ratio(asked, folded(row.applicant)), row) for row in case_rows(connection, numbers))
+    asked = folded(words).split()
+    scored = ((_likeness(asked, row.applicant), row) for row in case_rows(connection, numbers))
     near = sorted((each for each in scored if each[0] >= _ALIKE), key=lambda each: (-each[0], -each[1].case))
     return [row for _, row in near[:most]]
 
@@ -101,7 +117,7 @@ def find(connection: Connection, words: str, most: int) -> tuple[CaseRow, ...]:
     Where these are few, cases follow whose names are nearly so.
     """
     terms = search_terms(words)
-    numbers = exact_cases(connection, terms)[:most]
+    numbers = exact_cases(connection, terms, words)[:most]
     asked = expression(terms.words)
     if asked and len(numbers) < most:
         numbers += [case for case in hits(connection, asked, most) if case not in numbers]

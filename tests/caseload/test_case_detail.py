@@ -1,0 +1,51 @@
+"""One case opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from backoffice_gui.caseload.case_detail import Reader, open_case
+from backoffice_gui.domain.cases import CaseAct, CaseKind, CaseState, Duty
+from backoffice_gui.domain.detail import FormShape
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook.store import Casebook
+
+_AGENT = Reader("demo.someone", frozenset({Duty.AGENT}))
+
+
+def _numbers(book: Casebook, clause: str) -> list[int]:
+    with book.reading() as connection:
+        return list(connection.execute(text(f'SELECT "case" FROM cases WHERE {clause} ORDER BY "case"')).scalars())
+
+
+def test_everything_of_a_case_is_there(book: Casebook) -> None:
+    """Form, person with contacts, certificates or changes, timeline, notes: of every case, and none raises."""
+    for case in _numbers(book, "1"):
+        detail = open_case(None, book, {}, case, _AGENT)
+        assert detail.row.case == case
+        assert (detail.person is None) == (detail.row.kind is CaseKind.UNREAD)
+        assert bool(detail.certificates) == (detail.row.kind is CaseKind.CERTIFICATE)
+        assert bool(detail.changes) == (detail.row.kind is CaseKind.CONTACT)
+        assert detail.form.shape is (FormShape.RAW if detail.row.kind is CaseKind.UNREAD else FormShape.KNOWN)
+        assert list(detail.timeline) == sorted(detail.timeline, key=lambda each: each.at)
+        assert (detail.receipt_due_on is None) == (detail.row.state is not CaseState.NEW)
+        assert detail.submission.startswith("DEMO")
+
+
+def test_what_may_be_done_depends_on_who_asks(book: Casebook) -> None:
+    """Another's case may only be taken over; one's own may be answered."""
+    case = _numbers(book, "state = 'taken' OR state = 'waiting_piece'")[0]
+    theirs = open_case(None, book, {}, case, _AGENT)
+    own = open_case(None, book, {}, case, Reader(theirs.row.agent, frozenset({Duty.AGENT})))
+    assert theirs.possible == {CaseAct.TAKE}
+    assert CaseAct.ANSWER in own.possible
+
+
+def test_an_absent_case_is_said(book: Casebook, tmp_path: Path) -> None:
+    """Never an empty pane."""
+    with pytest.raises(UsageError) as caught:
+        open_case(None, book, {}, 99_999, _AGENT)
+    assert caught.value.reason == "not-found"
