@@ -18,7 +18,7 @@ def _values(field: Field, *values: str) -> tuple[str, ...]:
 def test_days_are_counted_from_today() -> None:
     """Working days for what is due, days for the others; what is no day goes."""
     assert _values(Field.DUE, "+2", "+0", "-1") == ("2026-11-30", "2026-11-26", "2026-11-25")
-    assert _values(Field.RECEIVED, "-30", "2026-11-01", "soon", "+99999") == ("2026-10-27", "2026-11-01", "2300-09-09")
+    assert _values(Field.RECEIVED, "-30", "2026-11-01", "soon", "+99999") == ("2026-10-27", "2026-11-01", "2300-09-10")
     assert _values(Field.AGENT, "me", "", "x") == ("demo.me", "", "x")
 
 
