@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.storage.inbox import keys
@@ -39,6 +40,21 @@ def test_a_front_end_without_the_group_route_is_acknowledged_one_by_one(
     faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
     assert desk.collect().closed == 3
     assert faults.count("PUT", ACK) == 3
+
+
+def test_one_that_took_effect_and_is_denied_is_taken_from_the_ledger(front: Front, desk: Desk, faults: Faults) -> None:
+    """One by one, too, 404 `unknown-submission` ends nothing: the ledger is asked, which has the receipt."""
+    some(front, 2)
+
+    def denied(kept: Answer) -> None:
+        kept.status, kept.body = 404, b'{"type":"urn:transfer:problem:unknown-submission","status":404}'
+        kept.headers = [(b"content-type", b"application/problem+json")]
+
+    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
+    faults.add("PUT", ACK, change(denied))
+    assert desk.collect().closed == 2
+    assert [event.detail for event in desk.events if event.name is EventName.RETRY] == ["unknown-submission"] * 2
+    assert desk.incidents() == []
 
 
 @pytest.mark.expected_logs("incident")

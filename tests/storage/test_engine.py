@@ -264,3 +264,19 @@ def test_a_folder_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(os, "fsync", synced.append)
     engines.sync_folder(tmp_path)
     assert len(synced) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows syncs no folder")
+def test_a_new_file_is_made_durable_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its folder is synced once the name is in it, and the folder's own name in the one above."""
+    synced: list[tuple[int, list[str]]] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        real(descriptor)
+        synced.append((os.fstat(descriptor).st_ino, sorted(os.listdir(descriptor))))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    folder = tmp_path / "store"
+    engines.make_file(folder / "inbox.db")
+    assert synced == [(tmp_path.stat().st_ino, ["store"]), (folder.stat().st_ino, ["inbox.db"])]

@@ -261,6 +261,18 @@ def _shapes() -> Iterator[Case]:
             )
 
 
+def _inline() -> Iterator[Case]:
+    """Parts sent along with the list that are as long as the manifest says, and are others."""
+    raw = json.loads(good("LIST").body)
+    for n, octets in enumerate(ONE.contents):
+        parts = {**raw["items"][0]["parts"], str(n): base64.b64encode(octets[::-1]).decode()}
+        items = [{**raw["items"][0], "parts": parts}, raw["items"][1]]
+        yield _case("LIST", f"inline part {n} reversed", page(items), refused=False)
+    swapped = {"0": base64.b64encode(TWO.contents[0]).decode()}
+    items = [{**raw["items"][0], "parts": swapped}, raw["items"][1]]
+    yield _case("LIST", "inline part of another submission", page(items), refused=False)
+
+
 def _not_json(body: bytes) -> Iterator[tuple[str, bytes]]:
     inside = body[1:]
     yield "duplicate key", b'{"version":1,"epoch":"e","results":[],' + inside.replace(b"{", b"{", 1) + b""
@@ -342,6 +354,7 @@ def curated() -> Iterator[Case]:
     yield from _receipts_of_others()
     yield from _manifests()
     yield from _shapes()
+    yield from _inline()
     yield from _heads()
     yield from _part_heads()
 

@@ -16,16 +16,23 @@ from tests.support.signing import FIRST, Submission, chain_hash
 
 __all__ = ["truthful"]
 
+_LONGEST = 3600.0
+"""Seconds to an expiry that may be believed (protocol 3.1)."""
+
 
 def truthful(route: str, value: object) -> bool:
     """Whether nothing was taken that was not signed, or hashed, for what was asked."""
     match value:
         case ListPage():
             signed = [(i, i.signed) for i in value.items if i.signed is not None and i.signed.valid]
-            return all(_is_valid(s.jws, "transfer-manifest") and s.manifest.id == i.id for i, s in signed) and all(
-                hashlib.sha256(octets).hexdigest() == s.manifest.parts[n].sha256
-                for i, s in signed
-                for n, octets in i.inline.items()
+            return (
+                all(_is_valid(s.jws, "transfer-manifest") and s.manifest.id == i.id for i, s in signed)
+                and all(
+                    hashlib.sha256(octets).hexdigest() == s.manifest.parts[n].sha256
+                    for i, s in signed
+                    for n, octets in i.inline.items()
+                )
+                and all(0 < i.expires_in <= _LONGEST for i in value.items)
             )
         case SignedManifest():
             return value.manifest.id == ONE.id and (not value.valid or _is_valid(value.jws, "transfer-manifest"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from backoffice_gui.errors import FrontEndError
+from backoffice_gui.errors import CredentialRefused, FrontEndError, Redirected, Throttled
 from backoffice_gui.transfer import Endpoint, FrontEnd, Role
 from tests.support import proof
 from tests.support.clock import TurnedClock
@@ -16,6 +16,12 @@ from tests.support.hostility import CALLS, SIGNER, Case, Saying, cases, curated,
 from tests.support.judging import truthful
 
 _SEED = 20261126
+_NAMED: dict[int, type[FrontEndError]] = {
+    **dict.fromkeys(range(300, 400), Redirected),
+    **dict.fromkeys((401, 403), CredentialRefused),
+    **dict.fromkeys((429, 503), Throttled),
+}
+"""What a status says by itself, whatever the body: people are told just that."""
 
 
 def _judged(case: Case) -> str | None:
@@ -25,8 +31,9 @@ def _judged(case: Case) -> str | None:
     front = FrontEnd(endpoint, role=Role.COLLECTOR, clock=TurnedClock(), transport=saying)
     try:
         value = CALLS[case.route](front)
-    except FrontEndError:
-        found = None
+    except FrontEndError as error:
+        named = _NAMED.get(case.status, FrontEndError)
+        found = None if isinstance(error, named) else f"called {error!r}, not {named.__name__}"
     except Exception as error:  # noqa: BLE001 - whatever else comes is the finding
         found = f"not a circumstance: {error!r}"
     else:

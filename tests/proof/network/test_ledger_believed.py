@@ -75,6 +75,22 @@ def test_what_the_ledger_lets_expire_is_not_lost_where_it_is_held(front: Front, 
 
 
 @pytest.mark.expected_logs("incident")
+def test_a_submission_that_is_hidden_is_told_after_a_minute(front: Front, desk: Desk, faults: Faults) -> None:
+    """The list leaves one out that the front end holds, and no ledger knows of it: said by its number, and only it."""
+    desk.clock = clock = ShiftedClock()
+    desk.collect()
+    some(front, 3)
+    faults.add("GET", LIST, in_json(lambda body: body.update(items=[i for i in body["items"] if i["seq"] != 2])))
+    assert desk.collect().closed == 2
+    assert kinds(desk) == set()
+    clock.forward(seconds=61)
+    desk.collect()
+    assert [(incident.kind, incident.seq) for incident in desk.incidents()] == [(IncidentKind.LEDGER_BROKEN, 2)]
+    faults.clear()
+    assert desk.collect().closed == 1
+
+
+@pytest.mark.expected_logs("incident")
 @pytest.mark.parametrize("status", [200, 206])
 def test_a_web_copy_that_outlives_its_receipt_is_told(front: Front, desk: Desk, faults: Faults, status: int) -> None:
     """The promise of destruction is checked by asking again; whole or by an octet, still there is an incident."""

@@ -15,11 +15,11 @@ from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import CredentialRefused
 from backoffice_gui.reference_front.authority import Authority, Pair
 from backoffice_gui.reference_front.jose import RECEIPT, payload_of
-from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.inbox import attempts, submissions
 from tests.support.clock import HastyClock
 from tests.support.collecting import Desk, a_desk, opened
 from tests.support.errands import ACKS, LEDGER, LIST, PART, alarms, closed, going_on, kinds, some, stored_only
-from tests.support.faults import Answer, Call, Faults, answer, change, cut_body
+from tests.support.faults import Answer, Call, Faults, answer, change, cut_body, drip
 from tests.support.front import Front, ShiftedClock, plain_submission
 from tests.support.misbehaviour import after, another_manifest, expiring, granting, in_json
 from tests.support.waiting import until
@@ -59,6 +59,16 @@ def test_a_refused_range_is_a_new_attempt(front: Front, desk: Desk, faults: Faul
     assert desk.collect().closed == 1
     assert ranges[:3] == [False, True, False]
     assert opened(desk, 1)[1] == {0: b"x" * 3_000_000}
+
+
+def test_a_drip_is_given_up_by_its_rate(front: Front, desk: Desk, faults: Faults) -> None:
+    """Ten octets a second, with half an hour to its expiry: the slot is not held for that long, and it is fetched anew."""
+    desk.clock = HastyClock(20.0)
+    front.desk.take_in([plain_submission(b"x" * 100_000)])
+    faults.add("GET", PART, drip, times=1)
+    with going_on(desk):
+        until(closed(desk, 1), seconds=20)
+    assert faults.count("GET", PART) == 2
 
 
 def _say(kept: Answer, name: bytes, value: bytes) -> None:
@@ -183,7 +193,7 @@ def test_the_same_id_with_another_digest_is_another_submission(front: Front, des
 def test_what_was_purged_is_neither_fetched_nor_acknowledged_again(
     front: Front, desk: Desk, faults: Faults, tmp_path: Path
 ) -> None:
-    """A tombstone of ours is offered again: an incident, and nothing else."""
+    """A tombstone of ours is offered again: an incident, and nothing else; not an octet of it is left in a file."""
     some(front, 1)
     with front.client() as client:
         items = client.get("/submissions").json()["items"]
@@ -193,14 +203,28 @@ def test_what_was_purged_is_neither_fetched_nor_acknowledged_again(
         desk.collect()
         other.collect()
         clock.forward(minutes=24 * 60 + 1)
+        sealed = _sealed(other)
+        assert [octets in _files(other) for octets in sealed] == [True] * len(sealed)
         with going_on(other):
             until(lambda: _erased(other))
+        assert [octets in _files(other) for octets in sealed] == [False] * len(sealed)
         faults.add("GET", LIST, in_json(lambda body: body.update(items=items)))
         asked = len(faults.calls)
         other.collect()
         assert kinds(other) >= {IncidentKind.OFFERED_AFTER_PURGE}
         later = faults.calls[asked:]
         assert [call for call in later if call[0] != "GET" or "/parts/" in call[1]] == []
+
+
+def _sealed(desk: Desk) -> list[bytes]:
+    """The wrapped key of the first submission, and its chunks; so small that each lies on one page."""
+    with desk.inbox.fresh() as conn:
+        (one,) = attempts.attempt_rows(conn, 1)
+        return [one.wrapped_key, *(chunk.sealed for chunk in attempts.chunks(conn, one.id) if len(chunk.sealed) < 1000)]
+
+
+def _files(desk: Desk) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(desk.folder.glob("inbox.db*")) if file.suffix != ".db-shm")
 
 
 def _erased(desk: Desk) -> bool:

@@ -36,6 +36,19 @@ def test_no_schedule_breaks_an_invariant(folder: Path, template: Template) -> No
             done["steps"] += outcome.steps
 
 
+SEEDS = ("calm-0", "disk-0", "disk-6", "hostile-10")
+"""Each breaks an invariant under some bug of `tests/bugbank/`; short ones."""
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_seed_that_finds_planted_bugs_holds(seed: str, folder: Path, template: Template) -> None:
+    """Without them, that is."""
+    with proof.suite("simulation") as done:
+        outcome = play(seed, folder / "play", template)
+        done["schedules"] += 1
+        done["steps"] += outcome.steps
+
+
 def test_the_same_seed_is_the_same_trace(folder: Path, template: Template) -> None:
     """Twice in one process: every request, answer, fault, event and time is the same."""
     for n in range(proof.size(2, 300)):
