@@ -13,7 +13,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         "ours = store is not None and store in run.ids.all",
         "ours = store is not None",
-        ("unit", "simulation"),
+        ("unit -k second_store", "network:misbehaving -k another_store_took"),
     ),
     Bug(
         "stranger-unsaid",
@@ -21,7 +21,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         "if facts.receipt is not None and not facts.receipt.peer:",
         "if facts.receipt is None:",
-        ("unit", "network"),
+        ("unit -k second_store", "network:misbehaving -k another_store_took"),
     ),
     Bug(
         "promise-unchecked",
@@ -29,7 +29,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         "if run.parts.dice.randrange(run.parts.probe_one_in) == 0]",
         "if run.parts.dice.randrange(run.parts.probe_one_in) < 0]",
-        ("unit:collector -k test_duties", "network -k outlives"),
+        ("unit:collector/test_duties.py -k still_served", "network:ledger_believed -k outlives"),
     ),
     Bug(
         "unknown-is-expired",
@@ -37,7 +37,7 @@ COLLECTING = (
         "collector/acknowledging.py",
         '            case "expired" | "acknowledged":\n',
         '            case "expired" | "acknowledged" | "unknown-submission":\n',
-        ("unit", "network"),
+        ("unit -k denied", "network:receipts_refused -k an_unknown_submission"),
     ),
     Bug(
         "lost-though-held",
@@ -45,7 +45,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        elif not self._holds(facts):\n            self._lost(tx, facts)\n\n    def _lost",
         "        else:\n            self._lost(tx, facts)\n\n    def _lost",
-        ("unit", "network -k believed"),
+        ("unit -k after_it_was_stored", "network:ledger_believed -k not_lost_where"),
     ),
     Bug(
         "lost-in-silence",
@@ -53,7 +53,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        run.incident(tx, IncidentKind.LOST, facts)\n",
         "",
-        ("unit", "simulation"),
+        ("unit -k expired_unseen", "network:misbehaving -k has_expired_is_lost"),
     ),
     Bug(
         "missing-in-silence",
@@ -61,7 +61,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        run.incident(tx, IncidentKind.MISSING, facts)\n",
         "",
-        ("unit", "network -k believed"),
+        ("unit -k misses_what", "network:ledger_believed -k never_had"),
     ),
     Bug(
         "contradiction-believed",
@@ -69,7 +69,7 @@ COLLECTING = (
         "collector/ledger.py",
         "        if outcomes.receipt_jws(tx, facts.row) == entry.signed.jws:\n            return False\n",
         "        if outcomes.receipt_jws(tx, facts.row) is not None:\n            return False\n",
-        ("unit", "network -k believed"),
+        ("unit -k contradicts_a_receipt", "network:ledger_believed -k closes_nothing"),
     ),
     Bug(
         "pause-unlimited",
@@ -77,7 +77,7 @@ COLLECTING = (
         "collector/trouble.py",
         "return max(5.0, min(error.pause, left / 4))",
         "return max(5.0, error.pause)",
-        ("unit", "network"),
+        ("unit -k no_pause", "network:misbehaving -k pause_longer"),
     ),
     Bug(
         "gaps-unnoticed",
@@ -85,7 +85,7 @@ COLLECTING = (
         "collector/completeness.py",
         "if looked_up and self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:",
         "if gap.low in self._told:",
-        ("unit", "network"),
+        ("unit -k nobody_accounts", "network:ledger_believed -k hidden"),
     ),
     Bug(
         "canary-ignored",
@@ -93,7 +93,7 @@ COLLECTING = (
         "collector/run_keys.py",
         "        run.may_acknowledge = not failed\n",
         "        run.may_acknowledge = True\n",
-        ("unit", "keys"),
+        ("unit -k canary_that_does_not_open", 'keys:wrong_keys -k "all_is_stored and another"'),
     ),
     Bug(
         "key-not-compared",
@@ -101,6 +101,6 @@ COLLECTING = (
         "collector/run_keys.py",
         "            if run.parts.fingerprint not in {None, inbox_key.public.fingerprint}:",
         '            if run.parts.fingerprint == "":',
-        ("unit", "keys"),
+        ("unit -k pinned_one", "keys:swapped_keys -k while_it_runs"),
     ),
 )

@@ -13,7 +13,7 @@ DECIDING = (
         "collector/machine.py",
         "    if attempt not in known.proven:\n        return Recheck(attempt)\n",
         "    if attempt not in known.proven and not known.ready:\n        return Recheck(attempt)\n",
-        ("planner", "unit"),
+        ("unit -k the_score", "planner:frozen_worlds -k no_combination"),
     ),
     Bug(
         "not-ready-ignored",
@@ -21,7 +21,7 @@ DECIDING = (
         "collector/machine.py",
         "return Acknowledge(attempt) if known.ready else Wait()",
         "return Acknowledge(attempt)",
-        ("planner", "unit"),
+        ("unit -k the_score", "planner:frozen_worlds -k no_combination"),
     ),
     Bug(
         "bad-signature-acknowledged",
@@ -29,7 +29,7 @@ DECIDING = (
         "collector/machine.py",
         "    if known.valid is False:\n        return _kept_apart(known)\n    verified =",
         "    verified =",
-        ("planner", "unit"),
+        ("unit -k the_score", "planner:frozen_worlds -k no_combination"),
     ),
     Bug(
         "no-quarantine-for-signatures",
@@ -37,7 +37,7 @@ DECIDING = (
         "collector/machine.py",
         'return Quarantine("signature") if known.facts.quarantined_at is None else Wait()',
         "return Wait()",
-        ("planner", "unit:collector -k keys"),
+        ("unit:collector/test_arrivals.py -k unknown_keys", "planner:frozen_worlds -k comes_to_rest"),
     ),
     Bug(
         "retry-at-ignored",
@@ -45,7 +45,7 @@ DECIDING = (
         "collector/machine.py",
         "and now < known.retry_at:",
         "and now < -known.retry_at:",
-        ("planner", "unit"),
+        ("unit -k the_score", "planner:frozen_worlds -k comes_to_rest"),
     ),
     Bug(
         "quarantine-is-no-stage",
@@ -53,7 +53,7 @@ DECIDING = (
         "domain/facts.py",
         "    if facts.quarantined:\n        return Stage.QUARANTINED\n",
         "",
-        ("planner", "unit"),
+        ("unit -k own_facts", "planner:stages -k first_stage"),
     ),
     Bug(
         "set-aside-shown",
@@ -61,7 +61,7 @@ DECIDING = (
         "domain/facts.py",
         "if a.stored_at is not None and a.set_aside_at is None]\n        verified",
         "if a.stored_at is not None]\n        verified",
-        ("planner", "unit"),
+        ("unit -k attempt_that_is_shown", "planner:stages -k first_stage"),
     ),
     Bug(
         "foreign-counts-as-ours",
@@ -69,7 +69,7 @@ DECIDING = (
         "domain/facts.py",
         "if facts.receipt is not None and not facts.receipt.ours:",
         'if facts.receipt is not None and facts.receipt.store_id == "":',
-        ("planner", "unit"),
+        ("unit -k own_facts", "planner:stages -k first_stage"),
     ),
     Bug(
         "failing-fill-the-slots",
@@ -77,7 +77,7 @@ DECIDING = (
         "collector/schedule.py",
         "            if room_for_failing <= 0:\n                continue\n",
         "",
-        ("planner", "unit"),
+        ("unit -k slots_are_filled", "planner:slots -k waits_behind"),
     ),
     Bug(
         "latest-first",
@@ -85,7 +85,7 @@ DECIDING = (
         "collector/schedule.py",
         "min(candidate.tries, _MANY_TRIES), candidate.deadline, candidate.row",
         "min(candidate.tries, _MANY_TRIES), -candidate.deadline, candidate.row",
-        ("planner", "unit"),
+        ("unit -k goes_before_what", "planner:slots -k never_seen_before"),
     ),
     Bug(
         "jump-unnoticed",
@@ -93,6 +93,6 @@ DECIDING = (
         "collector/driver.py",
         "if now - self._last_turn > _LONGEST_WAIT + _JUMP:",
         "if now < self._last_turn:",
-        ("unit", "network -k half_open"),
+        ("unit -k after_a_suspend", "network:ledger_believed -k half_open"),
     ),
 )

@@ -13,7 +13,7 @@ KEEPING = (
         "storage/engine.py",
         '("synchronous", "FULL", 2)',
         '("synchronous", "NORMAL", 1)',
-        ("power", "unit"),
+        ("unit -k every_connection", "power:planted -k without_a_bug"),
     ),
     Bug(
         "name-not-synced",
@@ -21,7 +21,7 @@ KEEPING = (
         "storage/engine.py",
         "os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))\n        sync_folder(path.parent)\n",
         "os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))\n",
-        ("power", "unit"),
+        ("unit -k made_durable", 'power:power -k "promised and first"'),
     ),
     Bug(
         "secure-delete-off",
@@ -29,7 +29,7 @@ KEEPING = (
         "storage/engine.py",
         '("secure_delete", "ON", 1)',
         '("secure_delete", "OFF", 0)',
-        ("unit", "kills"),
+        ("unit -k every_connection", "network:misbehaving -k purged"),
     ),
     Bug(
         "unknown-commit-done",
@@ -37,7 +37,7 @@ KEEPING = (
         "storage/database.py",
         '                raise StoreError("commit-unknown", file=self.path.name) from error\n            raise\n',
         "                return\n            raise\n",
-        ("unit", "simulation"),
+        ("unit -k never_used_again", "simulation:schedules -k disk-6"),
     ),
     Bug(
         "failure-swallowed",
@@ -45,7 +45,7 @@ KEEPING = (
         "storage/database.py",
         "                    begun.rollback()\n                    raise\n",
         "                    begun.rollback()\n                    return\n",
-        ("unit", "simulation"),
+        ("unit -k leaves_nothing", "simulation:schedules -k disk-0"),
     ),
     Bug(
         "verified-not-noted",
@@ -53,7 +53,7 @@ KEEPING = (
         "storage/inbox/read_back.py",
         "        _VERIFY.run(tx, [(moment_text(at), good[number], number) for number in new])\n",
         "",
-        ("unit", "simulation"),
+        ("unit -k becomes_a_copy", "simulation:schedules -k calm-0"),
     ),
     Bug(
         "octets-not-compared",
@@ -61,7 +61,7 @@ KEEPING = (
         "storage/inbox/read_back.py",
         '            if part.sha256 != sha256:\n                raise _Fault("digest")\n',
         "",
-        ("unit", "calls"),
+        ("unit -k manifest_says", "calls:flipped_bits -k flips_before"),
     ),
     Bug(
         "sealed-not-compared",
@@ -69,7 +69,7 @@ KEEPING = (
         "storage/inbox/read_back.py",
         "    held &= {row.attempt for row in verified if now[row.attempt] == row.chunk_hashes}\n",
         "",
-        ("unit", "simulation"),
+        ("unit -k disk_that_forgot", "calls:flipped_bits -k flips_on"),
     ),
     Bug(
         "quarantined-proven",
@@ -77,7 +77,7 @@ KEEPING = (
         "storage/inbox/read_back.py",
         "elif known.quarantined or known.erased_at is not None or one.set_aside_at is not None:",
         "elif known.erased_at is not None:",
-        ("unit", "simulation"),
+        ("unit -k never_a_copy", "planner:kept"),
     ),
     Bug(
         "swept-before-verified",
@@ -85,7 +85,7 @@ KEEPING = (
         "storage/inbox/attempts.py",
         "    if shown is not None and shown.verified_at is not None:\n        return",
         "    if shown is not None:\n        return",
-        ("unit", "simulation"),
+        ("unit -k goes_at_rest", "planner:kept"),
     ),
     Bug(
         "id-alone",
@@ -93,7 +93,7 @@ KEEPING = (
         "storage/inbox/submissions.py",
         "    return {each.key: each for each in found if each.key in wanted}",
         "    return {key: each for each in found for key in wanted if key.id == each.key.id}",
-        ("unit", "network"),
+        ("unit -k told_apart", "simulation:schedules -k hostile-10"),
     ),
     Bug(
         "second-receipt-wins",
@@ -101,7 +101,7 @@ KEEPING = (
         "storage/inbox/outcomes.py",
         "    new = [by_row[each.facts.row] for each in before if each.facts.receipt is None]",
         "    new = [by_row[each.facts.row] for each in before]",
-        ("unit", "unit:collector"),
+        ("unit -k receipt_of_ours", "planner:kept"),
     ),
     Bug(
         "keys-not-destroyed",
@@ -109,7 +109,7 @@ KEEPING = (
         "storage/inbox/erasing.py",
         "            zeros = bytes(len(each.wrapped_key))\n",
         "            zeros = each.wrapped_key\n",
-        ("unit", "kills"),
+        ("unit -k peers_copy_is_erased", "network:misbehaving -k purged"),
     ),
     Bug(
         "event-unchained",
@@ -117,7 +117,7 @@ KEEPING = (
         "audit/chain.py",
         "return hashlib.sha256(previous + octets).digest()",
         "return hashlib.sha256(octets).digest()",
-        ("unit", "unit:storage"),
+        ("unit", "power:planted -k without_a_bug"),
     ),
     Bug(
         "chunk-of-any-submission",
@@ -125,7 +125,7 @@ KEEPING = (
         "sealing/chunks.py",
         "texts = (self.store_id, self.origin, self.id, self.digest)",
         "texts = (self.store_id, self.origin)",
-        ("unit", "unit:storage"),
+        ("unit -k its_context_only", "simulation:schedules -k calm-0"),
     ),
     Bug(
         "pin-not-compared",
@@ -133,7 +133,7 @@ KEEPING = (
         "actions/proof.py",
         "    if any(pin.fingerprint != fingerprint for pin in found):",
         "    if not fingerprint:",
-        ("unit", "keys"),
+        ("unit -k another_public_key", "keys:swapped_keys -k before_the_start"),
     ),
     Bug(
         "clone-keeps-its-name",
@@ -141,6 +141,6 @@ KEEPING = (
         "actions/proof.py",
         "moved = identity.place(tx) != here",
         "moved = identity.place(tx) is None",
-        ("unit", "keys"),
+        ("unit -k gets_a_new_name", "keys:copied_stores -k found_out"),
     ),
 )

@@ -13,7 +13,7 @@ RECEIVING = (
         "transfer/receipts.py",
         '    if said.id != key.id:\n        return "id"\n',
         "",
-        ("unit", "network"),
+        ("unit -k any_other_paper", "network:receipts_refused -k other-id"),
     ),
     Bug(
         "receipt-of-another-digest",
@@ -21,7 +21,7 @@ RECEIVING = (
         "transfer/receipts.py",
         '    if said.digest != key.digest:\n        return "digest"\n',
         "",
-        ("unit", "network"),
+        ("unit -k any_other_paper", "network:receipts_refused -k other-digest"),
     ),
     Bug(
         "receipt-unsigned",
@@ -29,7 +29,7 @@ RECEIVING = (
         "transfer/receipts.py",
         "    if paper.verdict is not Verdict.VALID:\n        return str(paper.verdict.value)\n    said",
         "    said",
-        ("unit", "network"),
+        ("unit -k any_other_paper", "network:receipts_refused -k signature"),
     ),
     Bug(
         "unknown-key-valid",
@@ -37,7 +37,7 @@ RECEIVING = (
         "transfer/jws.py",
         "        return Verdict.UNKNOWN_KEY",
         "        return Verdict.VALID",
-        ("unit", "network"),
+        ("unit -k not_pinned", "network:receipts_refused -k unknown-kid"),
     ),
     Bug(
         "any-type-of-paper",
@@ -45,7 +45,7 @@ RECEIVING = (
         "transfer/jws.py",
         "if header is None or header.typ != typ:",
         "if header is None:",
-        ("unit", "network"),
+        ("unit -k anything_else", 'network:receipts_refused -k "forged and manifest"'),
     ),
     Bug(
         "alg-none",
@@ -53,7 +53,7 @@ RECEIVING = (
         "transfer/jws.py",
         '_ALGORITHMS = ("Ed25519", "EdDSA")',
         '_ALGORITHMS = ("Ed25519", "EdDSA", "none")',
-        ("unit", "network"),
+        ("unit -k anything_else", "network:hostile -k somebody"),
     ),
     Bug(
         "redirects-are-answers",
@@ -61,7 +61,7 @@ RECEIVING = (
         "transfer/answers.py",
         "    if 300 <= status < 400:\n",
         "    if 300 <= status < 300:\n",
-        ("unit", "network"),
+        ("unit -k never_followed", "network:hostile -k somebody"),
     ),
     Bug(
         "codings-accepted",
@@ -69,7 +69,7 @@ RECEIVING = (
         "transfer/answers.py",
         'if coding not in {"", "identity"}:',
         'if coding not in {"", "identity", "gzip"}:',
-        ("unit", "network"),
+        ("unit -k gzip_bomb", "network:misbehaving -k content-encoding"),
     ),
     Bug(
         "cut-body-whole",
@@ -77,7 +77,7 @@ RECEIVING = (
         "transfer/connection.py",
         '                self._look_up()\n                raise httpx.RemoteProtocolError("cut")\n            if len(piece)',
         "                self._look_up()\n                return bytes(most)\n            if len(piece)",
-        ("unit", "network"),
+        ("unit -k never_whole", "network:cuts -k PART"),
     ),
     Bug(
         "chunks-end-anyhow",
@@ -93,7 +93,7 @@ RECEIVING = (
         "transfer/connection.py",
         "_MAX_INTERIM = 8",
         "_MAX_INTERIM = 10**9",
-        ("unit", "network"),
+        ("unit -k interim", "network:framing -k interim"),
     ),
     Bug(
         "part-digest-unchecked",
@@ -101,7 +101,7 @@ RECEIVING = (
         "transfer/parts.py",
         '        if self._hash.hexdigest() != self.part.sha256:\n            raise BadAnswer("digest")\n        self._complete',
         "        self._complete",
-        ("unit", "network"),
+        ("unit -k last_piece", 'network:weather -k "spoilt and PART"'),
     ),
     Bug(
         "resumed-from-another",
@@ -109,7 +109,7 @@ RECEIVING = (
         "transfer/parts.py",
         "if status != 206 or found is None or etag != self.etag:",
         "if status != 206 or found is None:",
-        ("unit", "network"),
+        ("unit -k rest_of_something", "network:misbehaving -k other-etag"),
     ),
     Bug(
         "resumed-anywhere",
@@ -117,7 +117,7 @@ RECEIVING = (
         "transfer/parts.py",
         "if (first, last, whole) != (self.received, self.part.size - 1, self.part.size):",
         "if (last, whole) != (self.part.size - 1, self.part.size):",
-        ("unit", "network"),
+        ("unit -k rest_of_something", "network:misbehaving -k other-range"),
     ),
     Bug(
         "drip-tolerated",
@@ -125,7 +125,7 @@ RECEIVING = (
         "transfer/parts.py",
         "        if spent > _GRACE_SECONDS and self._received < self._rate * (spent - _GRACE_SECONDS):",
         "        if spent < 0:",
-        ("unit", "network"),
+        ("unit -k slow_drip", "network:misbehaving -k drip"),
     ),
     Bug(
         "any-expiry",
@@ -133,7 +133,7 @@ RECEIVING = (
         "transfer/wire.py",
         "or not 0 < value <= _LONGEST_EXPIRY:",
         "or not 0 < value:",
-        ("unit", "network"),
+        ("unit -k odd_expiry", "network:hostile -k somebody"),
     ),
     Bug(
         "item-of-another",
@@ -141,7 +141,7 @@ RECEIVING = (
         "transfer/wire.py",
         "elif (signed.manifest.id, signed.manifest.seq) != (readable_id, readable_seq):",
         "elif signed.manifest.seq < 0:",
-        ("unit", "network"),
+        ("unit -k wrong_item", "network:misbehaving -k under_another_name"),
     ),
     Bug(
         "inline-unchecked",
@@ -149,7 +149,7 @@ RECEIVING = (
         "transfer/wire.py",
         "        if len(octets) == part.size and hashlib.sha256(octets).hexdigest() == part.sha256:",
         "        if len(octets) == part.size:",
-        ("unit", "network"),
+        ("unit -k inline_part", "network:hostile -k somebody"),
     ),
     Bug(
         "chain-unchecked",
@@ -157,7 +157,7 @@ RECEIVING = (
         "transfer/ledger.py",
         'return "prev" if here.head is not None and said.prev != here.head else None',
         "return None",
-        ("unit", "network"),
+        ("unit -k wrong_entry", 'network:misbehaving -k "broken and prev"'),
     ),
     Bug(
         "places-unchecked",
@@ -165,7 +165,7 @@ RECEIVING = (
         "transfer/ledger.py",
         "if said.pos != here.pos + 1 or said.pos > high_pos:",
         "if said.pos > high_pos:",
-        ("unit", "network"),
+        ("unit -k wrong_entry", 'network:misbehaving -k "broken and pos"'),
     ),
     Bug(
         "nan-accepted",
@@ -173,7 +173,7 @@ RECEIVING = (
         "domain/strict_json.py",
         '    raise NotStrictJson("not a finite number")',
         "    return 0",
-        ("unit", "fuzz"),
+        ("unit -k two_readers", "fuzz -k corpus_holds"),
     ),
     Bug(
         "doubles-accepted",
@@ -181,7 +181,7 @@ RECEIVING = (
         "domain/strict_json.py",
         '    if len(members) != len(pairs):\n        raise NotStrictJson("duplicate member")\n',
         "",
-        ("unit", "fuzz"),
+        ("unit -k two_readers", "fuzz -k corpus_holds"),
     ),
     Bug(
         "any-authority",
@@ -189,7 +189,7 @@ RECEIVING = (
         "transfer/endpoint.py",
         "    context.minimum_version = ssl.TLSVersion.TLSv1_2\n",
         "    context.minimum_version = ssl.TLSVersion.TLSv1_2\n    context.load_default_certs()\n",
-        ("tls", "unit"),
+        ("unit -k becomes_an_endpoint", "tls:matrix -k interceptor-in-the-system-1.3"),
     ),
     Bug(
         "any-host",
@@ -197,6 +197,6 @@ RECEIVING = (
         "transfer/endpoint.py",
         "    context.hostname_checks_common_name = False\n",
         "    context.check_hostname = False\n",
-        ("tls", "unit"),
+        ("unit -k becomes_an_endpoint", "tls:matrix -k server-other-name-1.3"),
     ),
 )

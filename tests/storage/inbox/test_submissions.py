@@ -74,6 +74,17 @@ def test_the_same_id_and_digest_of_another_origin_is_another_submission(world: W
         assert set(submissions.find(tx, [other.key])) == {other.key}
 
 
+def test_two_of_one_id_are_told_apart_by_their_digests(world: World) -> None:
+    """What is known of the one is never said of the other, asked together or alone."""
+    one = invented(1, id="EXEMPLE-the-same")
+    other = invented(2, (b"EXEMPLE other octets",), id="EXEMPLE-the-same")
+    facts = world.sight(one, other)
+    known = {one.manifest.key: facts[0], other.manifest.key: facts[1]}
+    with world.inbox.reading() as connection:
+        assert submissions.find(connection, list(known)) == known
+        assert [submissions.find(connection, [key]) for key in known] == [{key: known[key]} for key in known]
+
+
 def test_a_key_nobody_saw_is_not_found(world: World) -> None:
     """Nor is a row that is not there."""
     (facts,) = world.sight(invented(1))
