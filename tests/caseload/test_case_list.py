@@ -126,6 +126,10 @@ def test_words_inside_a_filter(desk: Desk, conditions: tuple[Condition, ...], so
             assert each.count(connection, CaseFilter(conditions, words), ASKING).number == len(left)
 
 
+_ORDERS = (CaseColumn.NUMBER, CaseColumn.DUE, CaseColumn.APPLICANT, CaseColumn.CLOSED, CaseColumn.AGENT)
+"""One that needs nothing, the three that are laid out, and one that is grouped."""
+
+
 def test_the_columns_follow_every_change(desk: Desk) -> None:
     """Acts, new dates and names, new cases, a case that goes: the next page knows."""
     changes = (
@@ -146,7 +150,7 @@ def test_the_columns_follow_every_change(desk: Desk) -> None:
         with desk.casebook.transaction() as tx:
             tx.execute(text(statement))
         desk.look()
-        for column in sorted(sortable(), key=str):
+        for column in _ORDERS:
             desk.agree(CaseQuery(CaseFilter(), CaseSort(column)))
             desk.agree(
                 CaseQuery(CaseFilter((Condition(Field.STATE, Operator.IS, ("taken", "new")),)), CaseSort(column))
