@@ -146,7 +146,7 @@ def test_a_reader_that_runs_out_of_stack_says_so(monkeypatch: pytest.MonkeyPatch
 )
 def test_a_bomb_of_the_largest_size_costs_seconds_at_most(untrusted: bytes) -> None:
     """Eight mebibytes made to be slow are read or refused in linear time."""
-    begun = time.monotonic()
+    begun = time.process_time()
     with contextlib.suppress(NotStrictJson):
         loads(untrusted)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
