@@ -16,12 +16,12 @@ KEEPING = (
         ("unit -k every_connection", "power:planted -k without_a_bug"),
     ),
     Bug(
-        "name-not-synced",
-        "the new database's name is not made durable",
-        "storage/engine.py",
-        "os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))\n        sync_folder(path.parent)\n",
-        "os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))\n",
-        ("unit -k made_durable", 'power:power -k "promised and first"'),
+        "small-files-not-synced",
+        "a key file or a pin has its name before its octets are durable",
+        "security/durable.py",
+        "        yield handle\n        os.fsync(handle)\n",
+        "        yield handle\n",
+        ("unit -k whole_and_synced", "power:planted -k without_a_bug"),
     ),
     Bug(
         "secure-delete-off",
@@ -117,7 +117,7 @@ KEEPING = (
         "audit/chain.py",
         "return hashlib.sha256(previous + octets).digest()",
         "return hashlib.sha256(octets).digest()",
-        ("unit", "power:planted -k without_a_bug"),
+        ("unit -k hash_over_the_one_before", "power:planted -k without_a_bug"),
     ),
     Bug(
         "chunk-of-any-submission",
