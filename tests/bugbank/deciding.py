@@ -37,7 +37,7 @@ DECIDING = (
         "collector/machine.py",
         'return Quarantine("signature") if known.facts.quarantined_at is None else Wait()',
         "return Wait()",
-        ("unit:collector/test_arrivals.py -k unknown_keys", "planner:frozen_worlds -k comes_to_rest"),
+        ("unit:collector/test_arrivals.py -k keys_that_change", "planner:frozen_worlds -k comes_to_rest"),
     ),
     Bug(
         "retry-at-ignored",

@@ -76,8 +76,8 @@ def test_the_same_id_and_digest_of_another_origin_is_another_submission(world: W
 
 def test_two_of_one_id_are_told_apart_by_their_digests(world: World) -> None:
     """What is known of the one is never said of the other, asked together or alone."""
-    one = invented(1, id="EXEMPLE-the-same")
-    other = invented(2, (b"EXEMPLE other octets",), id="EXEMPLE-the-same")
+    one = invented(1, id="EXEMPLE-0000000000000001")
+    other = invented(2, (b"EXEMPLE other octets",), id="EXEMPLE-0000000000000001")
     facts = world.sight(one, other)
     known = {one.manifest.key: facts[0], other.manifest.key: facts[1]}
     with world.inbox.reading() as connection:
