@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ import pytest
 
 from tests.support.proof import ROOT
 
-__all__ = ["Bug", "Planted", "copy_tree", "files_of", "planted", "red", "suite_of"]
+__all__ = ["Bug", "Planted", "copy_tree", "files_of", "named_tests", "planted", "red", "suite_of", "without_a_bug"]
 
 _PROOF = frozenset(
     ("calls", "conformance", "fuzz", "keys", "kills", "mirror", "network", "planner", "power", "simulation", "tls")
@@ -96,25 +97,58 @@ def files_of(bug: Bug, words: str) -> str:
     return f"tests/proof/{suite}/test_{part}.py" if part else f"tests/proof/{suite}"
 
 
+def _run(tree: Path, words: list[str], seconds: float) -> tuple[int | None, str]:
+    """Pytest's exit code, nothing where it did not end, and what was printed."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x"]
+    for plugin in ("randomly", "schemathesis", "faker", "xdist"):  # none is needed, and they are long to load
+        command += ["-p", f"no:{plugin}"]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("BACKOFFICE_", "PYTEST_", "COV_"))}
+    environment |= {"BACKOFFICE_PROOF": str(tree / "build" / "proof")}
+    with subprocess.Popen(
+        [*command, *words],
+        cwd=tree,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        process_group=0,
+    ) as running:
+        try:
+            said, _ = running.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            return None, "did not end"
+    return running.returncode, said
+
+
 def red(tree: Path, bug: Bug, suite: str, seconds: float = _MOST) -> Planted:
     """Run a suite in a copy, to its first failure.
 
     Red is a test that failed. One that was timed out, or a run that did not end, may be the machine's doing: that
     is red only for a bug that is `endless`.
     """
-    words = [sys.executable, "-m", "pytest", "-q", "-x"]
-    for plugin in ("randomly", "schemathesis", "faker", "xdist"):  # none is needed, and they are long to load
-        words += ["-p", f"no:{plugin}"]
-    words += [files_of(bug, suite), *shlex.split(suite)[1:]]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("BACKOFFICE_", "PYTEST_", "COV_"))}
-    environment |= {"BACKOFFICE_PROOF": str(tree / "build" / "proof")}
-    with subprocess.Popen(
-        words, cwd=tree, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, process_group=0
-    ) as running:
-        try:
-            said, _ = running.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(running.pid, signal.SIGKILL)
-            return Planted(suite, bug.endless, "did not end")
-    failed = running.returncode == pytest.ExitCode.TESTS_FAILED
-    return Planted(suite, failed and (bug.endless or _TIMED_OUT not in said), said[-2000:])
+    code, said = _run(tree, [files_of(bug, suite), *shlex.split(suite)[1:]], seconds)
+    failed = code == pytest.ExitCode.TESTS_FAILED and (bug.endless or _TIMED_OUT not in said)
+    return Planted(suite, failed or (code is None and bug.endless), said[-2000:])
+
+
+def named_tests(bugs: Sequence[Bug]) -> dict[str, list[str]]:
+    """Everything that bugs name, by its suite or room: the words for pytest, files and the expression that chooses."""
+    files: dict[str, set[str]] = {}
+    chosen: dict[str, set[str]] = {}
+    for bug in bugs:
+        for suite in bug.caught_by:
+            file = files_of(bug, suite)
+            place = "/".join(file.split("/")[: 3 if file.startswith("tests/proof/") else 2])
+            files.setdefault(place, set()).add(file)
+            chosen.setdefault(place, set()).update(shlex.split(suite)[2:] or [Path(file).stem])
+    return {
+        place: [*sorted(several), "-k", " or ".join(f"({each})" for each in sorted(chosen[place]))]
+        for place, several in sorted(files.items())
+    }
+
+
+def without_a_bug(tree: Path, words: list[str]) -> str:
+    """What is said of the same tests where nothing is planted; empty where they are green, as they must be."""
+    code, said = _run(tree, words, 3 * _MOST)
+    return "" if code == pytest.ExitCode.OK else said[-2000:]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.bugbank.bugs import BUGS
-from tests.bugbank.planting import Bug, copy_tree, files_of, planted, red, suite_of
+from tests.bugbank.planting import Bug, copy_tree, files_of, named_tests, planted, red, suite_of, without_a_bug
 from tests.support import proof
 from tests.support.proof import ROOT
 
@@ -56,6 +56,15 @@ def test_two_suites_turn_red(bug: Bug, tmp_path: Path) -> None:
         named = ", ".join(one.suite for one in green)
         said = "\n".join(f"--- {one.suite}\n{one.said}" for one in green)
         pytest.fail(f"{bug.id} ({bug.what}) stayed green in: {named}\n{said}", pytrace=False)
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("words", named_tests(BUGS).values(), ids=named_tests(BUGS))
+def test_without_a_bug_they_are_green(words: list[str], tmp_path: Path) -> None:
+    """Or it would be no bug that turns them red."""
+    copy_tree(tmp_path)
+    assert without_a_bug(tmp_path, words) == ""
 
 
 @pytest.mark.parametrize("seconds", [0.5, 60.0], ids=["killed", "timed out by itself"])
