@@ -27,10 +27,10 @@ def test_a_member_that_is_there_twice_is_kept_twice() -> None:
 
 def test_a_hundred_thousand_members_of_one_name_cost_no_time() -> None:
     """Reading stays linear, whatever a form repeats."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = read_json(b"{" + b",".join([b'"a":0'] * 100_000) + b"}")
     assert len(reading.value) == 100_000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
