@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QSettings
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer, QPoint, QSettings
+from PySide6.QtGui import QFont, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog
 
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
@@ -31,6 +31,7 @@ from backoffice_gui.gui.preferences import Preferences, ThemeChoice
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
+from docs.desk_shots import DESK, office
 from tests.support.office import NOW, MemoryOffice, busy_monitor, incident, quiet_monitor
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
@@ -55,6 +56,10 @@ class Shot:
     zoom: int = 100
     theme: ThemeChoice = ThemeChoice.LIGHT
     demo: bool = False
+    width: int = 1_366
+    height: int = 728
+    top: bool = False
+    """Whether it is of the window and the dialog above it."""
     before: Callable[[MainWindow, MemoryOffice], None] | None = None
 
 
@@ -156,9 +161,9 @@ def move(_window: MainWindow, office: MemoryOffice) -> None:
 SHOTS = (
     Shot("transferts", calm, Place.TRANSFERS, before=move),
     Shot("transferts-urgent", busy, Place.TRANSFERS, before=move),
-    Shot("demandes-copie-acte", calm, kind="certificate_request"),
-    Shot("demandes-coordonnees", busy, kind="contact_change", before=arrive),
-    Shot("demandes-type-inconnu", calm, kind="residence_photo"),
+    Shot("depots-copie-acte", calm, kind="certificate_request"),
+    Shot("depots-coordonnees", busy, kind="contact_change", before=arrive),
+    Shot("depots-type-inconnu", calm, kind="residence_photo"),
     Shot("hors-ligne", offline, Place.TRANSFERS),
     Shot("certificat-refuse", refused, kind="certificate_request"),
     Shot("disque-plein", disk_full),
@@ -170,10 +175,11 @@ SHOTS = (
     Shot("aucun-resultat", calm, before=nothing_found),
     Shot("demo", busy, Place.TRANSFERS, demo=True),
     Shot("sombre-transferts", busy, Place.TRANSFERS, theme=ThemeChoice.DARK),
-    Shot("sombre-demandes", calm, kind="certificate_request", theme=ThemeChoice.DARK),
+    Shot("sombre-depots", calm, kind="certificate_request", theme=ThemeChoice.DARK),
     Shot("texte-200-transferts", busy, Place.TRANSFERS, zoom=200),
-    Shot("texte-200-demandes", calm, zoom=200),
-    Shot("texte-125-demandes", calm, kind="contact_change", zoom=125),
+    Shot("texte-200-depots", calm, zoom=200),
+    Shot("texte-125-depots", calm, kind="contact_change", zoom=125),
+    *(Shot(**{"office": office, "place": Place.CASES, **about}) for about in DESK),
 )
 
 
@@ -200,6 +206,16 @@ def _go(app: QApplication, window: MainWindow, shot: Shot, office: MemoryOffice)
     window.panes.go(shot.place)
 
 
+def _paint(window: MainWindow, shot: Shot) -> QPixmap:
+    picture = window.grab()
+    dialogs = [dialog for dialog in window.findChildren(QDialog) if shot.top and dialog.isVisible()]
+    for dialog in dialogs:
+        painter = QPainter(picture)
+        painter.drawPixmap(dialog.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), dialog.grab())
+        painter.end()
+    return picture
+
+
 def take(app: QApplication, font: QFont, shot: Shot) -> None:
     """Open a window, bring it where it should be, and paint it."""
     settings = QSettings(str(FOLDER / "window.ini"), QSettings.Format.IniFormat)
@@ -214,7 +230,7 @@ def take(app: QApplication, font: QFont, shot: Shot) -> None:
         return lambda window: House(window, bridge, preferences, lambda: office, config_file=file, demo=shot.demo)
 
     window = MainWindow(bridge, Appearance(app, preferences), preferences, load, demo=shot.demo)
-    window.resize(1366, 728)
+    window.resize(shot.width, shot.height)
     settled: list[object] = []
     window.furnished.connect(lambda house: house.settled.connect(settled.append))
     window.show()
@@ -224,7 +240,7 @@ def take(app: QApplication, font: QFont, shot: Shot) -> None:
         shot.before(window, office)
         wait(app, lambda: False, 2_500)
     wait(app, lambda: False, 300)
-    window.grab().save(str(FOLDER / f"{shot.name}.png"))
+    _paint(window, shot).save(str(FOLDER / f"{shot.name}.png"))
     if window.house is not None and window.house.workplace is not None:
         window.house.workplace.watch.stop()
     bridge.stop()

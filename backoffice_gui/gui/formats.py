@@ -6,11 +6,11 @@ down, and calm: by the minute while there is time, by ten seconds when there is 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
-__all__ = ["countdown", "duration", "full_moment", "number", "short_moment", "size_text", "time_of_day"]
+__all__ = ["countdown", "day", "duration", "full_moment", "number", "short_moment", "size_text", "time_of_day", "today"]
 
 translate = QCoreApplication.translate
 
@@ -47,6 +47,17 @@ def size_text(octets: int) -> str:
 def full_moment(moment: datetime, *, seconds: bool = False) -> str:
     """`23/11/2026 14:05`, or with seconds."""
     return _paris(moment).toString("dd/MM/yyyy HH:mm:ss" if seconds else "dd/MM/yyyy HH:mm")
+
+
+def day(value: date) -> str:
+    """`23/11/2026`."""
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def today() -> date:
+    """The civil day in Paris."""
+    now = QDateTime.currentDateTimeUtc().toTimeZone(QTimeZone(b"Europe/Paris")).date()
+    return date(now.year(), now.month(), now.day())
 
 
 def time_of_day(moment: datetime) -> str:

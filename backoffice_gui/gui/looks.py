@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from backoffice_gui.domain.cases import Badge, CaseState
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.monitor import Band
 from backoffice_gui.gui.risk import Danger
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.theme import Tone
 
-__all__ = ["BAND_LOOKS", "DANGER_LOOKS", "STAGE_LOOKS"]
+__all__ = ["BADGE_LOOKS", "BAND_LOOKS", "DANGER_LOOKS", "STAGE_LOOKS", "STATE_LOOKS"]
 
 STAGE_LOOKS: dict[Stage, tuple[Tone, Shape]] = {
     Stage.OFFERED: (Tone.INFO, Shape.DOWN),
@@ -37,4 +38,26 @@ DANGER_LOOKS: dict[Danger, tuple[Tone, Shape]] = {
     Danger.UNKNOWN: (Tone.WARNING, Shape.PAUSE),
     Danger.URGENT: (Tone.WARNING, Shape.TRIANGLE),
     Danger.CRITICAL: (Tone.ERROR, Shape.TRIANGLE),
+}
+
+STATE_LOOKS: dict[CaseState, tuple[Tone, Shape]] = {
+    CaseState.NEW: (Tone.INFO, Shape.DOT),
+    CaseState.TAKEN: (Tone.INFO, Shape.HALF),
+    CaseState.WAITING_PIECE: (Tone.WARNING, Shape.PAUSE),
+    CaseState.WAITING_COLLEAGUE: (Tone.NEUTRAL, Shape.PAUSE),
+    CaseState.ANSWERED: (Tone.SUCCESS, Shape.CHECK),
+    CaseState.CLOSED: (Tone.NEUTRAL, Shape.DOUBLE_CHECK),
+}
+
+BADGE_LOOKS: dict[Badge, tuple[Tone, Shape]] = {
+    Badge.NEWS: (Tone.INFO, Shape.DOWN),
+    Badge.DUPLICATE: (Tone.WARNING, Shape.TRIANGLE),
+    Badge.REPEAT: (Tone.NEUTRAL, Shape.RING),
+    Badge.PIECE_REFUSED: (Tone.ERROR, Shape.CROSS),
+    Badge.FORM_DOUBT: (Tone.WARNING, Shape.TRIANGLE),
+    Badge.SHARED_CONTACT: (Tone.WARNING, Shape.TRIANGLE),
+    Badge.SECOND_CHANGE: (Tone.WARNING, Shape.TRIANGLE),
+    Badge.IN_FLIGHT: (Tone.INFO, Shape.HALF),
+    Badge.UNVERIFIED: (Tone.WARNING, Shape.HALF),
+    Badge.TO_PURGE: (Tone.NEUTRAL, Shape.LOCK),
 }

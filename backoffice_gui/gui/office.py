@@ -1,6 +1,6 @@
 """What the window may ask of the office behind it; `wiring` makes one, structurally.
 
-All but `poll_now` and `interrupt` may take their time: the window calls them through
+All but `cases`, `poll_now` and `interrupt` may take their time: the window calls them through
 `bridge.Query` and `bridge.Command` only.
 """
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.listing import Filter, ListQuery, Page
     from backoffice_gui.domain.monitor import Monitor
     from backoffice_gui.domain.office import Changes, Condition
+    from backoffice_gui.gui.case_office import CaseOffice
 
 __all__ = ["Office"]
 
@@ -51,6 +52,10 @@ class Office(Protocol):
 
     def detail(self, row: int) -> Detail:
         """One submission opened with the private key; audited."""
+        ...
+
+    def cases(self) -> CaseOffice | None:
+        """The caseload; nothing while the casebook is sealed, or where there is none yet. Returns at once."""
         ...
 
     def poll_now(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from backoffice_gui.gui.i18n import Language, system_language
 
-__all__ = ["Density", "Preferences", "ThemeChoice"]
+__all__ = ["Advance", "Density", "Preferences", "ThemeChoice"]
 
 E = TypeVar("E", bound=enum.Enum)
 
@@ -28,6 +28,14 @@ class Density(enum.Enum):
     COMPACT = "compact"
     NORMAL = "normal"
     RELAXED = "relaxed"
+
+
+class Advance(enum.Enum):
+    """Where one is after a case was finished."""
+
+    NEXT = "next"
+    LIST = "list"
+    STAY = "stay"
 
 
 class Preferences:
@@ -89,6 +97,26 @@ class Preferences:
     @letter_keys.setter
     def letter_keys(self, value: bool) -> None:
         self._settings.setValue("keyboard/letters", "true" if value else "false")
+
+    @property
+    def advance(self) -> Advance:
+        """Where one is after a case was finished."""
+        return self._choice("desk/advance", Advance.NEXT)
+
+    @advance.setter
+    def advance(self, value: Advance) -> None:
+        self._settings.setValue("desk/advance", value.value)
+
+    def text(self, name: str) -> str:
+        """A saved choice of code words, by its name (`keyboard/…`, `desk/…`); empty where there is none."""
+        return str(self._settings.value(name, ""))
+
+    def keep_text(self, name: str, value: str) -> None:
+        """Save a choice of code words; an empty one is forgotten."""
+        if value:
+            self._settings.setValue(name, value)
+        else:
+            self._settings.remove(name)
 
     def widths(self, name: str) -> tuple[float, ...]:
         """Saved column widths in em; empty where there are none."""

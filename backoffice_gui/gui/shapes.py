@@ -30,6 +30,12 @@ class Shape(enum.Enum):
     PULSE = "pulse"
     BACK = "back"
     LOCK = "lock"
+    PERSON = "person"
+    CLOCK = "clock"
+    STAR = "star"
+    TRAY = "tray"
+    FORWARD = "forward"
+    MORE = "more"
 
 
 def _points(rect: QRectF, *pairs: tuple[float, float]) -> QPolygonF:
@@ -110,6 +116,40 @@ def _lock(p: QPainter, r: QRectF, color: QColor) -> None:
     )
 
 
+def _person(p: QPainter, r: QRectF, _color: QColor) -> None:
+    p.drawEllipse(r.adjusted(r.width() * 0.32, r.height() * 0.1, -r.width() * 0.32, -r.height() * 0.54))
+    p.drawArc(r.adjusted(r.width() * 0.14, r.height() * 0.56, -r.width() * 0.14, r.height() * 0.3), 0, 180 * 16)
+
+
+def _clock(p: QPainter, r: QRectF, _color: QColor) -> None:
+    p.drawEllipse(r.adjusted(r.width() * 0.1, r.height() * 0.1, -r.width() * 0.1, -r.height() * 0.1))
+    p.drawPolyline(_points(r, (0.5, 0.26), (0.5, 0.52), (0.68, 0.62)))
+
+
+def _star(p: QPainter, r: QRectF, _color: QColor) -> None:
+    corners = (
+        (0.5, 0.06), (0.62, 0.38), (0.96, 0.39), (0.69, 0.6), (0.79, 0.93), (0.5, 0.73), (0.21, 0.93), (0.31, 0.6),
+        (0.04, 0.39), (0.38, 0.38),
+    )  # fmt: skip
+    p.drawPolygon(_points(r, *corners))
+
+
+def _tray(p: QPainter, r: QRectF, _color: QColor) -> None:
+    p.drawPolygon(_points(r, (0.22, 0.16), (0.78, 0.16), (0.94, 0.56), (0.94, 0.86), (0.06, 0.86), (0.06, 0.56)))
+    p.drawPolyline(_points(r, (0.06, 0.56), (0.34, 0.56), (0.4, 0.7), (0.6, 0.7), (0.66, 0.56), (0.94, 0.56)))
+
+
+def _forward(p: QPainter, r: QRectF, _color: QColor) -> None:
+    p.drawPolyline(_points(r, (0.4, 0.2), (0.7, 0.5), (0.4, 0.8)))
+
+
+def _more(p: QPainter, r: QRectF, color: QColor) -> None:
+    p.setBrush(color)
+    for x in (0.2, 0.5, 0.8):
+        side = r.width() * 0.06
+        p.drawEllipse(QPointF(r.x() + x * r.width(), r.center().y()), side, side)
+
+
 _DRAWN: dict[Shape, Callable[[QPainter, QRectF, QColor], None]] = {
     Shape.DOT: _dot,
     Shape.RING: _ring,
@@ -124,6 +164,12 @@ _DRAWN: dict[Shape, Callable[[QPainter, QRectF, QColor], None]] = {
     Shape.PULSE: _pulse,
     Shape.BACK: _back,
     Shape.LOCK: _lock,
+    Shape.PERSON: _person,
+    Shape.CLOCK: _clock,
+    Shape.STAR: _star,
+    Shape.TRAY: _tray,
+    Shape.FORWARD: _forward,
+    Shape.MORE: _more,
 }
 
 

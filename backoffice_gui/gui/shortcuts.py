@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence
 
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 
-__all__ = ["Key", "keys_text", "sequences", "words_of"]
+__all__ = ["Key", "sequences", "words_of"]
 
 translate = QCoreApplication.translate
 
@@ -31,6 +31,7 @@ class _Bound:
 class Key(enum.Enum):
     """What a key does: its sequences, its words, whether it is a single letter."""
 
+    PALETTE = _Bound(("Ctrl+K",), QT_TRANSLATE_NOOP("Keys", "Tout chercher, tout faire"))
     POLL = _Bound(("F5",), QT_TRANSLATE_NOOP("Keys", "Relever maintenant"))
     FILTER = _Bound(("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filtrer cette liste"))
     REFRESH = _Bound(("Ctrl+R",), QT_TRANSLATE_NOOP("Keys", "Actualiser la liste"))
@@ -40,13 +41,28 @@ class Key(enum.Enum):
     OPEN = _Bound(("Return",), QT_TRANSLATE_NOOP("Keys", "Ouvrir la demande"))
     NEXT = _Bound(("J",), QT_TRANSLATE_NOOP("Keys", "Demande suivante"), letter=True)
     PREVIOUS = _Bound(("K",), QT_TRANSLATE_NOOP("Keys", "Demande précédente"), letter=True)
+    TAKE = _Bound(("A",), QT_TRANSLATE_NOOP("Keys", "Prendre, reprendre ou rouvrir"), letter=True)
+    ASSIGN = _Bound(("Shift+A",), QT_TRANSLATE_NOOP("Keys", "Attribuer à…"), letter=True)
+    FINISH = _Bound(("E",), QT_TRANSLATE_NOOP("Keys", "Terminer : répondre, puis clore"), letter=True)
+    ASK_PIECE = _Bound(("R",), QT_TRANSLATE_NOOP("Keys", "Demander une pièce manquante…"), letter=True)
+    STATE = _Bound(("S",), QT_TRANSLATE_NOOP("Keys", "Changer d’état…"), letter=True)
+    NOTE = _Bound(("N",), QT_TRANSLATE_NOOP("Keys", "Écrire une note interne"), letter=True)
+    PIECES = _Bound(("P",), QT_TRANSLATE_NOOP("Keys", "Voir les pièces"), letter=True)
+    SEND = _Bound(("Ctrl+Return", "Ctrl+Enter"), QT_TRANSLATE_NOOP("Keys", "Enregistrer la réponse ou la note"))
+    SELECT = _Bound(("X",), QT_TRANSLATE_NOOP("Keys", "Sélectionner la ligne"), letter=True)
+    SELECT_ALL = _Bound(("Ctrl+A",), QT_TRANSLATE_NOOP("Keys", "Tout sélectionner dans la vue"))
+    UNDO = _Bound(("Ctrl+Z",), QT_TRANSLATE_NOOP("Keys", "Annuler la dernière action"))
     COPY = _Bound(("C",), QT_TRANSLATE_NOOP("Keys", "Copier le numéro"), letter=True)
-    GO_SUBMISSIONS = _Bound(("G, D",), QT_TRANSLATE_NOOP("Keys", "Aller à Demandes"), letter=True)
+    GO_TODO = _Bound(("G, A",), QT_TRANSLATE_NOOP("Keys", "Aller à À traiter"), letter=True)
+    GO_MINE = _Bound(("G, M",), QT_TRANSLATE_NOOP("Keys", "Aller à Mes demandes"), letter=True)
+    GO_SUBMISSIONS = _Bound(("G, D",), QT_TRANSLATE_NOOP("Keys", "Aller à Dépôts"), letter=True)
     GO_TRANSFERS = _Bound(("G, T",), QT_TRANSLATE_NOOP("Keys", "Aller à Transferts"), letter=True)
+    TASKS = _Bound(("F8",), QT_TRANSLATE_NOOP("Keys", "Montrer ou cacher les tâches"))
     BIGGER = _Bound(("Ctrl+=", "Ctrl++"), QT_TRANSLATE_NOOP("Keys", "Agrandir le texte"))
     SMALLER = _Bound(("Ctrl+-",), QT_TRANSLATE_NOOP("Keys", "Réduire le texte"))
     USUAL = _Bound(("Ctrl+Backspace",), QT_TRANSLATE_NOOP("Keys", "Taille normale du texte"))
     FULL_SCREEN = _Bound(("F11",), QT_TRANSLATE_NOOP("Keys", "Plein écran"))
+    KEYBOARD = _Bound(("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Clavier…"))
     HELP = _Bound(("F1",), QT_TRANSLATE_NOOP("Keys", "Aide"))
     SHEET = _Bound(("Shift+F1",), QT_TRANSLATE_NOOP("Keys", "Raccourcis clavier"))
     QUIT = _Bound(("Ctrl+Q",), QT_TRANSLATE_NOOP("Keys", "Quitter"))
@@ -60,12 +76,6 @@ class Key(enum.Enum):
 def sequences(key: Key) -> list[QKeySequence]:
     """The key's sequences."""
     return [QKeySequence(text) for text in key.value.sequences]
-
-
-def keys_text(key: Key) -> str:
-    """The keys as the system writes them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return " · ".join(sequence.toString(native) for sequence in sequences(key))
 
 
 def words_of(key: Key) -> str:

@@ -24,6 +24,15 @@ def help_texts() -> tuple[tuple[str, str], ...]:
             translate("Help", "Demandes"),
             translate(
                 "Help",
+                "Votre bureau. À gauche les vues, au milieu leur liste, à droite la demande ouverte. J et K passent de "
+                "l’une à l’autre, A prend, E termine et mène à la suivante, Ctrl+Z annule, Ctrl+K trouve tout. X en "
+                "sélectionne plusieurs. Ce que vous écrivez est gardé au fur et à mesure.",
+            ),
+        ),
+        (
+            translate("Help", "Dépôts"),
+            translate(
+                "Help",
                 "La liste de tout ce qui est rangé ici, ou connu. Choisissez une ligne pour la lire à droite ; "
                 "les en-têtes trient, la ligne de filtre restreint. Les nouvelles demandes sont annoncées au-dessus "
                 "de la liste : elles n’y entrent que lorsque vous actualisez, pour que les lignes ne bougent pas "

@@ -203,6 +203,9 @@ class Office:
         close_incident(self._opened(), self._desk, number, reason, self._clock.now())
         return Changes(frozenset({Topic.INCIDENTS, Topic.TRANSFER}))
 
+    def cases(self) -> None:
+        """The caseload that stands behind the desk: not here yet."""
+
     # Collecting
 
     def poll_now(self) -> None:

@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Coordonnées à décider</source>
+        <translation>Contact details to decide on</translation>
+    </message>
+    <message>
+        <source>Actes demandés</source>
+        <translation>Certificates asked for</translation>
+    </message>
+    <message>
+        <source>Enregistrer la réponse  {key}</source>
+        <translation>Save the answer  {key}</translation>
+    </message>
+    <message>
+        <source>La réponse est donnée&#xa0;; rouvrez la demande pour la changer.</source>
+        <translation>The answer is given; reopen the request to change it.</translation>
+    </message>
+    <message>
+        <source>Prenez la demande pour y répondre.</source>
+        <translation>Take the request to answer it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Il manque %n réponse(s) ou motif(s).</source>
+        <translation>
+            <numerusform>%n answer or reason is missing.</numerusform>
+            <numerusform>%n answers or reasons are missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Blocking</name>
     <message>
         <source>Détail technique</source>
@@ -30,6 +60,722 @@
     <message>
         <source>Code {code}</source>
         <translation>Code {code}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDetailPane</name>
+    <message>
+        <source>Détail de la demande</source>
+        <translation>Request detail</translation>
+    </message>
+    <message>
+        <source>Demande</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>Pièces</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>Suivi</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Choisissez une demande dans la liste pour la lire ici.</source>
+        <translation>Choose a request in the list to read it here.</translation>
+    </message>
+    <message>
+        <source>Pièces {n}</source>
+        <translation>Parts {n}</translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Attribuer à&#xa0;:</source>
+        <translation>Assign to:</translation>
+    </message>
+    <message>
+        <source>Quelle pièce manque, et pourquoi&#xa0;?</source>
+        <translation>Which piece is missing, and why?</translation>
+    </message>
+    <message>
+        <source>Que demandez-vous, et à qui&#xa0;?</source>
+        <translation>What do you ask, and whom?</translation>
+    </message>
+    <message>
+        <source>Pourquoi clore sans réponse&#xa0;?</source>
+        <translation>Why close without an answer?</translation>
+    </message>
+    <message>
+        <source>Pourquoi rouvrir&#xa0;?</source>
+        <translation>Why reopen?</translation>
+    </message>
+    <message>
+        <source>Motif</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFilterLine</name>
+    <message>
+        <source>Filtrer&#xa0;: nom, numéro, ville…</source>
+        <translation>Filter: name, number, town…</translation>
+    </message>
+    <message>
+        <source>Filtrer la liste par nom, numéro, ville</source>
+        <translation>Filter the list by name, number, town</translation>
+    </message>
+    <message>
+        <source>Filtre</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filtre&#xa0;: ajouter une condition</source>
+        <translation>Filter: add a condition</translation>
+    </message>
+    <message>
+        <source>{words}&#xa0;: changer ce filtre</source>
+        <translation>{words}: change this filter</translation>
+    </message>
+    <message>
+        <source>✕ Retirer le filtre {words}</source>
+        <translation>✕ Remove the filter {words}</translation>
+    </message>
+    <message>
+        <source>Retirer ce filtre</source>
+        <translation>Remove this filter</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message>
+        <source>Autres</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Demande précédente</source>
+        <translation>Previous request</translation>
+    </message>
+    <message>
+        <source>Demande suivante</source>
+        <translation>Next request</translation>
+    </message>
+    <message>
+        <source>suivie par {agent}</source>
+        <translation>held by {agent}</translation>
+    </message>
+    <message>
+        <source>sans agent</source>
+        <translation>without an agent</translation>
+    </message>
+    <message>
+        <source>reçue le {when}</source>
+        <translation>received on {when}</translation>
+    </message>
+    <message>
+        <source>Échéance&#xa0;: {due}</source>
+        <translation>Due: {due}</translation>
+    </message>
+    <message>
+        <source>Accusé à la personne&#xa0;: {due}</source>
+        <translation>Receipt to the person: {due}</translation>
+    </message>
+    <message>
+        <source>Demande {at} sur {many}</source>
+        <translation>Request {at} of {many}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseParts</name>
+    <message>
+        <source>Pièces</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>Nom et type déclarés par l’expéditeur.</source>
+        <translation>Name and type as the sender declared them.</translation>
+    </message>
+</context>
+<context>
+    <name>CaseRequest</name>
+    <message>
+        <source>Demande</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>Personne rattachée</source>
+        <translation>Person it hangs on</translation>
+    </message>
+    <message>
+        <source>{name} (nom d’usage&#xa0;: {used})</source>
+        <translation>{name} (used name: {used})</translation>
+    </message>
+    <message>
+        <source>Identité</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>Naissance</source>
+        <translation>Birth</translation>
+    </message>
+    <message>
+        <source>Numéros</source>
+        <translation>Numbers</translation>
+    </message>
+    <message>
+        <source>Ses demandes</source>
+        <translation>Requests</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n en tout, celle-ci comprise</source>
+        <translation>
+            <numerusform>%n in all, this one included</numerusform>
+            <numerusform>%n in all, this one included</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaseStory</name>
+    <message>
+        <source>Suivi</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Quoi</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Qui</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Coordonnées connues</source>
+        <translation>Known contact details</translation>
+    </message>
+    <message>
+        <source>Depuis</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Champ</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Valeur</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Saisie par</source>
+        <translation>Entered by</translation>
+    </message>
+    <message>
+        <source>Ce qui s’est passé</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source> (jusqu’au {day})</source>
+        <translation> (until {day})</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>Demandes</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Vue</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Vue&#xa0;: enregistrer, renommer, colonnes</source>
+        <translation>View: save, rename, columns</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aucun résultat</source>
+        <translation>No result</translation>
+    </message>
+    <message numerus="yes">
+        <source>Aucune demande de cette vue ne passe avec %n filtre(s).</source>
+        <translation>
+            <numerusform>No request of this view passes with %n filter.</numerusform>
+            <numerusform>No request of this view passes with %n filters.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Effacer les filtres</source>
+        <translation>Clear the filters</translation>
+    </message>
+    <message>
+        <source>Rien à traiter</source>
+        <translation>Nothing to do</translation>
+    </message>
+    <message>
+        <source>Rien ici</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>Aucune demande dans cette vue. Celles qui arrivent s’y rangeront d’elles-mêmes.</source>
+        <translation>No request in this view. Those that arrive will come here by themselves.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nouvelle(s) demande(s)</source>
+        <translation>
+            <numerusform>%n new request</numerusform>
+            <numerusform>%n new requests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Actualiser</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Enregistrer la vue…</source>
+        <translation>Save the view…</translation>
+    </message>
+    <message>
+        <source>Mettre la vue à jour</source>
+        <translation>Update the view</translation>
+    </message>
+    <message>
+        <source>Renommer la vue…</source>
+        <translation>Rename the view…</translation>
+    </message>
+    <message>
+        <source>Supprimer la vue</source>
+        <translation>Delete the view</translation>
+    </message>
+    <message>
+        <source>Colonnes</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Copie d’acte</source>
+        <translation>Certificate copy</translation>
+    </message>
+    <message>
+        <source>Coordonnées</source>
+        <translation>Contact details</translation>
+    </message>
+    <message>
+        <source>Formulaire non lu</source>
+        <translation>Unread form</translation>
+    </message>
+    <message>
+        <source>naissance</source>
+        <translation>birth</translation>
+    </message>
+    <message>
+        <source>mariage</source>
+        <translation>marriage</translation>
+    </message>
+    <message>
+        <source>décès</source>
+        <translation>death</translation>
+    </message>
+    <message>
+        <source>adresse</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>courriel</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>téléphone</source>
+        <translation>phone</translation>
+    </message>
+    <message>
+        <source>Nouvelle</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Personne ne l’a encore prise.</source>
+        <translation>Nobody has taken it yet.</translation>
+    </message>
+    <message>
+        <source>Prise</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Un agent la traite.</source>
+        <translation>An agent is dealing with it.</translation>
+    </message>
+    <message>
+        <source>À compléter</source>
+        <translation>To complete</translation>
+    </message>
+    <message>
+        <source>Une pièce a été demandée à la personne&#xa0;; on attend sa réponse.</source>
+        <translation>A piece was asked of the person; the answer is awaited.</translation>
+    </message>
+    <message>
+        <source>Avis attendu</source>
+        <translation>Advice awaited</translation>
+    </message>
+    <message>
+        <source>Un collègue a été consulté&#xa0;; on attend son avis.</source>
+        <translation>A colleague was consulted; the advice is awaited.</translation>
+    </message>
+    <message>
+        <source>Répondue</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>La réponse est décidée&#xa0;; il reste à clore.</source>
+        <translation>The answer is decided; closing it remains.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Il n’y a plus rien à faire.</source>
+        <translation>Nothing is left to do.</translation>
+    </message>
+    <message>
+        <source>Prendre</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Attribuer</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Attribuée</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>Rendre</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>Rendue</source>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>Demander une pièce</source>
+        <translation>Ask for a piece</translation>
+    </message>
+    <message>
+        <source>Pièce demandée</source>
+        <translation>Piece asked for</translation>
+    </message>
+    <message>
+        <source>Consulter un collègue</source>
+        <translation>Consult a colleague</translation>
+    </message>
+    <message>
+        <source>Collègue consulté</source>
+        <translation>Colleague consulted</translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Reprise</source>
+        <translation>Resumed</translation>
+    </message>
+    <message>
+        <source>Terminer</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Clore</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Rouvrir</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Rouverte</source>
+        <translation>Reopened</translation>
+    </message>
+    <message>
+        <source>Du nouveau</source>
+        <translation>News</translation>
+    </message>
+    <message>
+        <source>Quelque chose est arrivé depuis la dernière lecture.</source>
+        <translation>Something came in since it was last read.</translation>
+    </message>
+    <message>
+        <source>Doublon possible</source>
+        <translation>Possible duplicate</translation>
+    </message>
+    <message>
+        <source>Une autre demande lui ressemble&#xa0;; rien n’est fusionné tout seul.</source>
+        <translation>Another request resembles it; nothing is merged by itself.</translation>
+    </message>
+    <message>
+        <source>Déjà demandé</source>
+        <translation>Asked before</translation>
+    </message>
+    <message>
+        <source>La même personne a déjà demandé la même chose.</source>
+        <translation>The same person asked for the same thing before.</translation>
+    </message>
+    <message>
+        <source>Pièce illisible</source>
+        <translation>Unreadable piece</translation>
+    </message>
+    <message>
+        <source>Une pièce ne peut pas être lue, ou n’est pas arrivée entière.</source>
+        <translation>A piece can’t be read, or did not arrive whole.</translation>
+    </message>
+    <message>
+        <source>Saisie à vérifier</source>
+        <translation>Entry to check</translation>
+    </message>
+    <message>
+        <source>Un champ du formulaire porte un avertissement.</source>
+        <translation>A field of the form has a warning.</translation>
+    </message>
+    <message>
+        <source>Coordonnées partagées</source>
+        <translation>Shared contact</translation>
+    </message>
+    <message>
+        <source>Une adresse, un téléphone ou un courriel est aussi celui d’une personne sans lien.</source>
+        <translation>An address, phone or e-mail also belongs to an unrelated person.</translation>
+    </message>
+    <message>
+        <source>2e changement</source>
+        <translation>2nd change</translation>
+    </message>
+    <message>
+        <source>Deuxième changement de coordonnées en 30 jours.</source>
+        <translation>Second change of contact details within 30 days.</translation>
+    </message>
+    <message>
+        <source>Courrier en route</source>
+        <translation>Letter on its way</translation>
+    </message>
+    <message>
+        <source>Un courrier est en route vers l’ancienne adresse.</source>
+        <translation>A letter is on its way to the old address.</translation>
+    </message>
+    <message>
+        <source>Non accusée</source>
+        <translation>Not acknowledged</translation>
+    </message>
+    <message>
+        <source>Expirée sur le site avant d’avoir pu être accusée&#xa0;; elle est entière ici.</source>
+        <translation>Expired on the site before it could be acknowledged; it is whole here.</translation>
+    </message>
+    <message>
+        <source>Conservation</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>Gardée plus longtemps que d’usage, ou bientôt effacée.</source>
+        <translation>Kept longer than usual, or soon to be erased.</translation>
+    </message>
+    <message>
+        <source>Délivré</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Pas encore établi</source>
+        <translation>Not yet established</translation>
+    </message>
+    <message>
+        <source>Relève de Nantes (Service central d’état civil)</source>
+        <translation>Held in Nantes (Service central d’état civil)</translation>
+    </message>
+    <message>
+        <source>Relève d’une mairie française</source>
+        <translation>Held by a French town hall</translation>
+    </message>
+    <message>
+        <source>Relève d’un État de l’Union européenne</source>
+        <translation>Held by a State of the European Union</translation>
+    </message>
+    <message>
+        <source>Aucun dossier correspondant</source>
+        <translation>No matching file</translation>
+    </message>
+    <message>
+        <source>Demandeur sans qualité</source>
+        <translation>Requester not entitled</translation>
+    </message>
+    <message>
+        <source>Accepté</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Refusé</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Courrier</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>Courriel</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Exercice</source>
+        <translation>Practice</translation>
+    </message>
+    <message>
+        <source>État</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Référence</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Demandeur</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Reçue</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Échéance</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Pièces</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>À voir</source>
+        <translation>To see</translation>
+    </message>
+    <message>
+        <source>N° Ofpra</source>
+        <translation>Ofpra no.</translation>
+    </message>
+    <message>
+        <source>Origine</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Close le</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>Avec pièces</source>
+        <translation>With parts</translation>
+    </message>
+    <message>
+        <source>Non lue</source>
+        <translation>Unread</translation>
+    </message>
+    <message>
+        <source>Réponse</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>est</source>
+        <translation>is</translation>
+    </message>
+    <message>
+        <source>n’est pas</source>
+        <translation>is not</translation>
+    </message>
+    <message>
+        <source>avant</source>
+        <translation>before</translation>
+    </message>
+    <message>
+        <source>à partir de</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>À traiter</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Mes demandes</source>
+        <translation>My requests</translation>
+    </message>
+    <message>
+        <source>Échéance &lt; 2 j</source>
+        <translation>Due &lt; 2 d</translation>
+    </message>
+    <message>
+        <source>Traitées</source>
+        <translation>Dealt with</translation>
+    </message>
+    <message>
+        <source>Toutes</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Acte</source>
+        <translation>Cert.</translation>
+    </message>
+    <message>
+        <source>Coord.</source>
+        <translation>Contact</translation>
+    </message>
+</context>
+<context>
+    <name>CasesModel</name>
+    <message>
+        <source>personne</source>
+        <translation>nobody</translation>
+    </message>
+    <message>
+        <source>Demande {number}</source>
+        <translation>Request {number}</translation>
+    </message>
+    <message>
+        <source>non lue</source>
+        <translation>unread</translation>
+    </message>
+    <message>
+        <source>reçue le {moment}</source>
+        <translation>received on {moment}</translation>
+    </message>
+    <message>
+        <source>échéance {due}</source>
+        <translation>due {due}</translation>
+    </message>
+    <message>
+        <source>agent {agent}</source>
+        <translation>agent {agent}</translation>
+    </message>
+    <message>
+        <source>sans agent</source>
+        <translation>without an agent</translation>
     </message>
 </context>
 <context>
@@ -65,6 +811,68 @@
     <message>
         <source>Écrivez le motif&#xa0;: il est obligatoire.</source>
         <translation>Write the reason: it is required.</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionEditor</name>
+    <message>
+        <source>Écrivez un jour&#xa0;: 23/11/2026</source>
+        <translation>Write a day: 23/11/2026</translation>
+    </message>
+    <message>
+        <source>Appliquer</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Filtre&#xa0;: {field}</source>
+        <translation>Filter: {field}</translation>
+    </message>
+    <message>
+        <source>Comparaison</source>
+        <translation>Comparison</translation>
+    </message>
+    <message>
+        <source>Jour</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Valeurs (Espace pour choisir)</source>
+        <translation>Values (Space to choose)</translation>
+    </message>
+</context>
+<context>
+    <name>Conditions</name>
+    <message>
+        <source>moi</source>
+        <translation>me</translation>
+    </message>
+    <message>
+        <source>personne</source>
+        <translation>nobody</translation>
+    </message>
+    <message>
+        <source>oui</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>non</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source> ou </source>
+        <translation> or </translation>
+    </message>
+    <message>
+        <source>{field}&#xa0;: {values}</source>
+        <translation>{field}: {values}</translation>
     </message>
 </context>
 <context>
@@ -202,6 +1010,47 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Attribuer à&#xa0;:</source>
+        <translation>Assign to:</translation>
+    </message>
+    <message>
+        <source>Motif, le même pour toutes&#xa0;:</source>
+        <translation>Reason, the same for all:</translation>
+    </message>
+    <message>
+        <source>Vue supprimée.</source>
+        <translation>View deleted.</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Attribuer est réservé aux responsables.</source>
+        <translation>Assigning is for leads.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskActs</name>
+    <message>
+        <source>Note ajoutée.</source>
+        <translation>Note added.</translation>
+    </message>
+    <message>
+        <source>Rien à annuler.</source>
+        <translation>Nothing to undo.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskViews</name>
+    <message>
+        <source>Vues enregistrées</source>
+        <translation>Saved views</translation>
+    </message>
+</context>
+<context>
     <name>DetailPane</name>
     <message>
         <source>Détail de la demande</source>
@@ -246,6 +1095,28 @@
     <message>
         <source>Réessayer</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Due</name>
+    <message>
+        <source>aujourd’hui</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>retard {n} j</source>
+        <translation>{n} d late</translation>
+    </message>
+    <message>
+        <source>demain</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n j ouvré(s)</source>
+        <translation>
+            <numerusform>in %n working day</numerusform>
+            <numerusform>in %n working days</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1156,6 +2027,198 @@
         <source>Ouvrez la pièce de nouveau.</source>
         <translation>Open the attachment again.</translation>
     </message>
+    <message>
+        <source>Ce que vous avez écrit est gardé.</source>
+        <translation>What you wrote is kept.</translation>
+    </message>
+    <message>
+        <source>La demande reste comme elle était.</source>
+        <translation>The request stays as it was.</translation>
+    </message>
+    <message>
+        <source>Demande modifiée entre-temps</source>
+        <translation>Request changed meanwhile</translation>
+    </message>
+    <message>
+        <source>Quelqu’un d’autre a agi sur cette demande depuis que vous l’avez ouverte.</source>
+        <translation>Somebody else acted on this request since you opened it.</translation>
+    </message>
+    <message>
+        <source>La demande est relue&#xa0;: vérifiez, puis recommencez.</source>
+        <translation>The request is read again: check it, then try again.</translation>
+    </message>
+    <message>
+        <source>Impossible dans cet état</source>
+        <translation>Not possible in this state</translation>
+    </message>
+    <message>
+        <source>L’état de la demande ne permet pas cette action.</source>
+        <translation>The request’s state does not allow this.</translation>
+    </message>
+    <message>
+        <source>Voyez son suivi, et les actions proposées.</source>
+        <translation>See its history, and the acts offered.</translation>
+    </message>
+    <message>
+        <source>Demande tenue par un autre agent</source>
+        <translation>Request held by another agent</translation>
+    </message>
+    <message>
+        <source>Seul l’agent qui la tient, ou un responsable, peut agir.</source>
+        <translation>Only the agent who holds it, or a lead, can act.</translation>
+    </message>
+    <message>
+        <source>Prenez-la d’abord (A), ou voyez avec lui.</source>
+        <translation>Take it first (A), or speak with them.</translation>
+    </message>
+    <message>
+        <source>Demande introuvable</source>
+        <translation>Request not found</translation>
+    </message>
+    <message>
+        <source>Cette demande n’existe pas, ou plus, dans cette base.</source>
+        <translation>This request is not, or no longer, in this store.</translation>
+    </message>
+    <message>
+        <source>Rien n’a été modifié.</source>
+        <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Actualisez la liste.</source>
+        <translation>Refresh the list.</translation>
+    </message>
+    <message>
+        <source>Il manque un motif</source>
+        <translation>A reason is missing</translation>
+    </message>
+    <message>
+        <source>Cette action demande un motif en une phrase.</source>
+        <translation>This needs a reason in a sentence.</translation>
+    </message>
+    <message>
+        <source>Écrivez le motif, puis recommencez.</source>
+        <translation>Write the reason, then try again.</translation>
+    </message>
+    <message>
+        <source>Il manque une réponse</source>
+        <translation>An answer is missing</translation>
+    </message>
+    <message>
+        <source>Chaque acte, ou chaque champ, demande une réponse.</source>
+        <translation>Each certificate, or each field, needs an answer.</translation>
+    </message>
+    <message>
+        <source>Complétez les réponses, puis recommencez.</source>
+        <translation>Complete the answers, then try again.</translation>
+    </message>
+    <message>
+        <source>Trop tard pour annuler</source>
+        <translation>Too late to undo</translation>
+    </message>
+    <message>
+        <source>Quelque chose s’est passé depuis&#xa0;: l’annuler l’effacerait aussi.</source>
+        <translation>Something happened since: undoing would erase that too.</translation>
+    </message>
+    <message>
+        <source>Faites l’action inverse&#xa0;; les deux resteront dans le suivi.</source>
+        <translation>Do the opposite; both will stay in the history.</translation>
+    </message>
+    <message>
+        <source>À qui l’attribuer&#xa0;?</source>
+        <translation>Assign it to whom?</translation>
+    </message>
+    <message>
+        <source>L’identifiant donné n’est pas celui d’un agent.</source>
+        <translation>The login given is no agent’s.</translation>
+    </message>
+    <message>
+        <source>Choisissez un agent, puis recommencez.</source>
+        <translation>Choose an agent, then try again.</translation>
+    </message>
+    <message>
+        <source>Motif trop long</source>
+        <translation>Reason too long</translation>
+    </message>
+    <message>
+        <source>Un motif tient en 1 000 caractères.</source>
+        <translation>A reason has at most 1,000 characters.</translation>
+    </message>
+    <message>
+        <source>Raccourcissez-le&#xa0;; une note peut dire le reste.</source>
+        <translation>Shorten it; a note can say the rest.</translation>
+    </message>
+    <message>
+        <source>Réponse sans objet</source>
+        <translation>Answer to nothing</translation>
+    </message>
+    <message>
+        <source>Une réponse concerne un acte ou un champ qui n’est pas dans cette demande.</source>
+        <translation>An answer is about a certificate or field that is not in this request.</translation>
+    </message>
+    <message>
+        <source>Demande sans personne</source>
+        <translation>Request without a person</translation>
+    </message>
+    <message>
+        <source>De nouvelles coordonnées ne peuvent être acceptées que pour une personne connue.</source>
+        <translation>New contact details can be accepted for a known person only.</translation>
+    </message>
+    <message>
+        <source>Rattachez d’abord la demande à une personne, ou refusez avec un motif.</source>
+        <translation>Link the request with a person first, or refuse with a reason.</translation>
+    </message>
+    <message>
+        <source>Note trop longue</source>
+        <translation>Note too long</translation>
+    </message>
+    <message>
+        <source>La note dépasse ce qui peut être gardé.</source>
+        <translation>The note is longer than what can be kept.</translation>
+    </message>
+    <message>
+        <source>Raccourcissez-la, ou partagez-la en deux.</source>
+        <translation>Shorten it, or split it in two.</translation>
+    </message>
+    <message>
+        <source>Nom de vue impossible</source>
+        <translation>View name not possible</translation>
+    </message>
+    <message>
+        <source>Ce nom est vide, ou trop long.</source>
+        <translation>This name is empty, or too long.</translation>
+    </message>
+    <message>
+        <source>Donnez un autre nom.</source>
+        <translation>Give another name.</translation>
+    </message>
+    <message>
+        <source>Nom de vue déjà pris</source>
+        <translation>View name taken</translation>
+    </message>
+    <message>
+        <source>Une autre vue porte déjà ce nom.</source>
+        <translation>Another view has this name already.</translation>
+    </message>
+    <message>
+        <source>Vue d’un autre</source>
+        <translation>Somebody else’s view</translation>
+    </message>
+    <message>
+        <source>Seul son auteur, ou un responsable si elle est partagée, peut la changer.</source>
+        <translation>Only its author, or a lead if it is shared, can change it.</translation>
+    </message>
+    <message>
+        <source>Enregistrez-la sous un autre nom.</source>
+        <translation>Save it under another name.</translation>
+    </message>
+    <message>
+        <source>Vue introuvable</source>
+        <translation>View not found</translation>
+    </message>
+    <message>
+        <source>Cette vue a été supprimée entre-temps.</source>
+        <translation>This view was deleted meanwhile.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -1596,6 +2659,14 @@
         <translation>Submissions</translation>
     </message>
     <message>
+        <source>Votre bureau. À gauche les vues, au milieu leur liste, à droite la demande ouverte. J et K passent de l’une à l’autre, A prend, E termine et mène à la suivante, Ctrl+Z annule, Ctrl+K trouve tout. X en sélectionne plusieurs. Ce que vous écrivez est gardé au fur et à mesure.</source>
+        <translation>Your desk. On the left the views, in the middle their list, on the right the request that is open. J and K go from one to the next, A takes, E finishes and leads to the next one, Ctrl+Z undoes, Ctrl+K finds anything. X selects several. What you write is kept as you type.</translation>
+    </message>
+    <message>
+        <source>Dépôts</source>
+        <translation>Submissions</translation>
+    </message>
+    <message>
         <source>La liste de tout ce qui est rangé ici, ou connu. Choisissez une ligne pour la lire à droite&#xa0;; les en-têtes trient, la ligne de filtre restreint. Les nouvelles demandes sont annoncées au-dessus de la liste&#xa0;: elles n’y entrent que lorsque vous actualisez, pour que les lignes ne bougent pas sous vos yeux.</source>
         <translation>The list of everything that is stored here, or known. Choose a row to read it on the right; headers sort, the filter line narrows. New submissions are announced above the list: they enter it only when you refresh, so that rows don’t move under your eyes.</translation>
     </message>
@@ -1651,7 +2722,86 @@
     </message>
 </context>
 <context>
+    <name>KeyboardDialog</name>
+    <message>
+        <source>Clavier</source>
+        <translation>Keyboard</translation>
+    </message>
+    <message>
+        <source>Raccourcis à une lettre (dans les listes seulement)</source>
+        <translation>Single-letter shortcuts (in lists only)</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Touches</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Nouvelles touches</source>
+        <translation>New keys</translation>
+    </message>
+    <message>
+        <source>&amp;Nouvelles touches</source>
+        <translation>&amp;New keys</translation>
+    </message>
+    <message>
+        <source>Attribuer ces touches</source>
+        <translation>Set these keys</translation>
+    </message>
+    <message>
+        <source>Rétablir</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>Tout rétablir</source>
+        <translation>Reset all</translation>
+    </message>
+    <message>
+        <source>Deux frappes à la suite sont possibles&#xa0;: «&#xa0;G&#xa0;» puis «&#xa0;A&#xa0;».</source>
+        <translation>Two strokes in turn are possible: “G”, then “A”.</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>{keys} (changé)</source>
+        <translation>{keys} (changed)</translation>
+    </message>
+    <message>
+        <source>Cliquez dans le champ, puis frappez les touches.</source>
+        <translation>Click in the field, then strike the keys.</translation>
+    </message>
+    <message>
+        <source>{keys}&#xa0;: déjà pris par «&#xa0;{words}&#xa0;»</source>
+        <translation>{keys}: already taken by “{words}”</translation>
+    </message>
+    <message>
+        <source>les chiffres demandent Maj sur un clavier AZERTY</source>
+        <translation>digits need Shift on an AZERTY keyboard</translation>
+    </message>
+    <message>
+        <source>Ctrl et Alt ensemble sont AltGr, qui écrit des caractères</source>
+        <translation>Ctrl and Alt together are AltGr, which types characters</translation>
+    </message>
+    <message>
+        <source>ce signe n’est pas direct sur un clavier AZERTY</source>
+        <translation>this sign has no key of its own on an AZERTY keyboard</translation>
+    </message>
+    <message>
+        <source>une lettre seule est réservée aux actions des listes</source>
+        <translation>a single letter is for the acts of lists</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
+    <message>
+        <source>Tout chercher, tout faire</source>
+        <translation>Find anything, do anything</translation>
+    </message>
     <message>
         <source>Relever maintenant</source>
         <translation>Poll now</translation>
@@ -1689,16 +2839,72 @@
         <translation>Previous submission</translation>
     </message>
     <message>
+        <source>Prendre, reprendre ou rouvrir</source>
+        <translation>Take, resume or reopen</translation>
+    </message>
+    <message>
+        <source>Attribuer à…</source>
+        <translation>Assign to…</translation>
+    </message>
+    <message>
+        <source>Terminer&#xa0;: répondre, puis clore</source>
+        <translation>Finish: answer, then close</translation>
+    </message>
+    <message>
+        <source>Demander une pièce manquante…</source>
+        <translation>Ask for a missing piece…</translation>
+    </message>
+    <message>
+        <source>Changer d’état…</source>
+        <translation>Change the state…</translation>
+    </message>
+    <message>
+        <source>Écrire une note interne</source>
+        <translation>Write an internal note</translation>
+    </message>
+    <message>
+        <source>Voir les pièces</source>
+        <translation>See the parts</translation>
+    </message>
+    <message>
+        <source>Enregistrer la réponse ou la note</source>
+        <translation>Save the answer or the note</translation>
+    </message>
+    <message>
+        <source>Sélectionner la ligne</source>
+        <translation>Select the row</translation>
+    </message>
+    <message>
+        <source>Tout sélectionner dans la vue</source>
+        <translation>Select all in the view</translation>
+    </message>
+    <message>
+        <source>Annuler la dernière action</source>
+        <translation>Undo the last act</translation>
+    </message>
+    <message>
         <source>Copier le numéro</source>
         <translation>Copy the number</translation>
     </message>
     <message>
-        <source>Aller à Demandes</source>
+        <source>Aller à À traiter</source>
+        <translation>Go to To do</translation>
+    </message>
+    <message>
+        <source>Aller à Mes demandes</source>
+        <translation>Go to My requests</translation>
+    </message>
+    <message>
+        <source>Aller à Dépôts</source>
         <translation>Go to Submissions</translation>
     </message>
     <message>
         <source>Aller à Transferts</source>
         <translation>Go to Transfers</translation>
+    </message>
+    <message>
+        <source>Montrer ou cacher les tâches</source>
+        <translation>Show or hide the tasks</translation>
     </message>
     <message>
         <source>Agrandir le texte</source>
@@ -1717,6 +2923,10 @@
         <translation>Full screen</translation>
     </message>
     <message>
+        <source>Clavier…</source>
+        <translation>Keyboard…</translation>
+    </message>
+    <message>
         <source>Aide</source>
         <translation>Help</translation>
     </message>
@@ -1727,6 +2937,21 @@
     <message>
         <source>Quitter</source>
         <translation>Quit</translation>
+    </message>
+</context>
+<context>
+    <name>ListStack</name>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Lecture de la liste…</source>
+        <translation>Reading the list…</translation>
+    </message>
+    <message>
+        <source>La base met plus de temps que d’habitude à répondre.</source>
+        <translation>The store takes longer than usual to answer.</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +2970,10 @@
     </message>
     <message>
         <source>Demandes</source>
+        <translation>Submissions</translation>
+    </message>
+    <message>
+        <source>Dépôts</source>
         <translation>Submissions</translation>
     </message>
     <message>
@@ -1900,6 +3129,22 @@
         <source>Raccourcis à une lettre</source>
         <translation>Single-letter shortcuts</translation>
     </message>
+    <message>
+        <source>Passer à la suivante</source>
+        <translation>Go to the next</translation>
+    </message>
+    <message>
+        <source>Revenir à la liste</source>
+        <translation>Go back to the list</translation>
+    </message>
+    <message>
+        <source>Rester sur la demande</source>
+        <translation>Stay on the request</translation>
+    </message>
+    <message>
+        <source>Après avoir terminé</source>
+        <translation>After finishing</translation>
+    </message>
 </context>
 <context>
     <name>Movements</name>
@@ -1936,6 +3181,10 @@
     </message>
     <message>
         <source>Demandes</source>
+        <translation>Submissions</translation>
+    </message>
+    <message>
+        <source>Dépôts</source>
         <translation>Submissions</translation>
     </message>
     <message>
@@ -1995,6 +3244,80 @@
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>Impossible tant que la demande est «&#xa0;{state}&#xa0;»</source>
+        <translation>Not possible while the request is “{state}”</translation>
+    </message>
+    <message>
+        <source>Réservé aux responsables</source>
+        <translation>For leads only</translation>
+    </message>
+    <message>
+        <source>Tenue par {agent}&#xa0;: prenez-la d’abord</source>
+        <translation>Held by {agent}: take it first</translation>
+    </message>
+    <message>
+        <source>Le formulaire n’a pas pu être lu&#xa0;: il n’y a rien à quoi répondre</source>
+        <translation>The form could not be read: there is nothing to answer</translation>
+    </message>
+    <message>
+        <source>Vos droits ne le permettent pas</source>
+        <translation>Your rights do not allow it</translation>
+    </message>
+    <message>
+        <source>Prendre à {agent}</source>
+        <translation>Take from {agent}</translation>
+    </message>
+    <message>
+        <source>Vous la tenez déjà</source>
+        <translation>You hold it already</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Tout chercher, tout faire</source>
+        <translation>Find anything, do anything</translation>
+    </message>
+    <message>
+        <source>Commande, vue, nom ou numéro…</source>
+        <translation>Command, view, name or number…</translation>
+    </message>
+    <message>
+        <source>Commande, vue, nom ou numéro</source>
+        <translation>Command, view, name or number</translation>
+    </message>
+    <message>
+        <source>Résultats</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>↑ ↓ pour choisir, Entrée pour faire, Échap pour fermer</source>
+        <translation>↑ ↓ to choose, Enter to do, Escape to close</translation>
+    </message>
+    <message>
+        <source>aucune demande n’est ouverte</source>
+        <translation>no request is open</translation>
+    </message>
+    <message>
+        <source>Commandes</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>Vues</source>
+        <translation>Views</translation>
+    </message>
+    <message>
+        <source>Demandes</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Rien ne correspond</source>
+        <translation>Nothing matches</translation>
+    </message>
+</context>
+<context>
     <name>Panes</name>
     <message>
         <source>Retour</source>
@@ -2034,6 +3357,13 @@
     <message>
         <source>Empreinte SHA-256</source>
         <translation>SHA-256 digest</translation>
+    </message>
+</context>
+<context>
+    <name>PromptBar</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +3422,33 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Sélection</source>
+        <translation>Selection</translation>
+    </message>
+    <message>
+        <source>Désélectionner</source>
+        <translation>Clear selection</translation>
+    </message>
+    <message>
+        <source>Lecture de la sélection…</source>
+        <translation>Reading the selection…</translation>
+    </message>
+    <message>
+        <source>Tout sélectionner ({many})</source>
+        <translation>Select all ({many})</translation>
+    </message>
+    <message>
+        <source>{verb} ({fit} sur {many})</source>
+        <translation>{verb} ({fit} of {many})</translation>
+    </message>
+    <message>
+        <source>Aucune action ne convient à ces demandes.</source>
+        <translation>No act fits these requests.</translation>
+    </message>
+</context>
+<context>
     <name>Skeleton</name>
     <message>
         <source>Lecture de la liste…</source>
@@ -2124,6 +3481,269 @@
         <source>Voir les transferts</source>
         <translation>Show the transfers</translation>
     </message>
+    <message>
+        <source>Montrer ou cacher les tâches (F8)</source>
+        <translation>Show or hide the tasks (F8)</translation>
+    </message>
+</context>
+<context>
+    <name>Story</name>
+    <message>
+        <source>Enregistrée comme demande</source>
+        <translation>Recorded as a request</translation>
+    </message>
+    <message>
+        <source>Saisie à la main</source>
+        <translation>Entered by hand</translation>
+    </message>
+    <message>
+        <source>Formulaire relu par une version plus récente</source>
+        <translation>Form read again by a newer version</translation>
+    </message>
+    <message>
+        <source>Ouverte</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Note ajoutée</source>
+        <translation>Note added</translation>
+    </message>
+    <message>
+        <source>Action annulée</source>
+        <translation>Act undone</translation>
+    </message>
+    <message>
+        <source>Coordonnées mises à jour</source>
+        <translation>Contact details updated</translation>
+    </message>
+    <message>
+        <source>Changement de coordonnées refusé</source>
+        <translation>Change of contact details refused</translation>
+    </message>
+    <message>
+        <source>Réponse donnée pour un acte</source>
+        <translation>Certificate answered</translation>
+    </message>
+    <message>
+        <source>Copie d’une pièce enregistrée</source>
+        <translation>Copy of a part saved</translation>
+    </message>
+    <message>
+        <source>Fiche imprimée</source>
+        <translation>Sheet printed</translation>
+    </message>
+    <message>
+        <source>Exportée</source>
+        <translation>Exported</translation>
+    </message>
+    <message>
+        <source>Accusé de réception envoyé à la personne</source>
+        <translation>Receipt sent to the person</translation>
+    </message>
+    <message>
+        <source>Rattachée à une personne connue</source>
+        <translation>Linked with a known person</translation>
+    </message>
+    <message>
+        <source>Rapprochement écarté</source>
+        <translation>Proposal dismissed</translation>
+    </message>
+    <message>
+        <source>motif&#xa0;: {value}</source>
+        <translation>reason: {value}</translation>
+    </message>
+    <message>
+        <source>agent&#xa0;: {value}</source>
+        <translation>agent: {value}</translation>
+    </message>
+    <message>
+        <source>jusqu’ici&#xa0;: {value}</source>
+        <translation>until now: {value}</translation>
+    </message>
+    <message>
+        <source>désormais&#xa0;: {value}</source>
+        <translation>now: {value}</translation>
+    </message>
+    <message>
+        <source>champ&#xa0;: {value}</source>
+        <translation>field: {value}</translation>
+    </message>
+    <message>
+        <source>acte&#xa0;: {value}</source>
+        <translation>certificate: {value}</translation>
+    </message>
+    <message>
+        <source>pièce {value}</source>
+        <translation>part {value}</translation>
+    </message>
+    <message>
+        <source>Doublon possible</source>
+        <translation>Possible duplicate</translation>
+    </message>
+    <message>
+        <source>Déjà demandé</source>
+        <translation>Asked before</translation>
+    </message>
+    <message>
+        <source>Peut-être la même personne</source>
+        <translation>Perhaps the same person</translation>
+    </message>
+    <message>
+        <source>même numéro Ofpra</source>
+        <translation>same Ofpra number</translation>
+    </message>
+    <message>
+        <source>autre numéro Ofpra</source>
+        <translation>other Ofpra number</translation>
+    </message>
+    <message>
+        <source>même numéro étranger</source>
+        <translation>same foreigner number</translation>
+    </message>
+    <message>
+        <source>autre numéro étranger</source>
+        <translation>other foreigner number</translation>
+    </message>
+    <message>
+        <source>mêmes noms</source>
+        <translation>same names</translation>
+    </message>
+    <message>
+        <source>noms écrits autrement</source>
+        <translation>names spelled differently</translation>
+    </message>
+    <message>
+        <source>autres noms</source>
+        <translation>other names</translation>
+    </message>
+    <message>
+        <source>même naissance</source>
+        <translation>same birth</translation>
+    </message>
+    <message>
+        <source>même naissance, mais au 1er janvier ou au 31 décembre</source>
+        <translation>same birth, but on 1 January or 31 December</translation>
+    </message>
+    <message>
+        <source>naissances compatibles</source>
+        <translation>compatible births</translation>
+    </message>
+    <message>
+        <source>naissances proches</source>
+        <translation>near births</translation>
+    </message>
+    <message>
+        <source>jour et mois de naissance inversés</source>
+        <translation>day and month of birth swapped</translation>
+    </message>
+    <message>
+        <source>autre naissance</source>
+        <translation>other birth</translation>
+    </message>
+    <message>
+        <source>même lieu de naissance</source>
+        <translation>same place of birth</translation>
+    </message>
+    <message>
+        <source>même pays de naissance</source>
+        <translation>same country of birth</translation>
+    </message>
+    <message>
+        <source>autre pays de naissance</source>
+        <translation>other country of birth</translation>
+    </message>
+    <message>
+        <source>même nationalité</source>
+        <translation>same nationality</translation>
+    </message>
+    <message>
+        <source>autre nationalité</source>
+        <translation>other nationality</translation>
+    </message>
+    <message>
+        <source>autre sexe</source>
+        <translation>other sex</translation>
+    </message>
+    <message>
+        <source>même identifiant sur le site</source>
+        <translation>same id on the site</translation>
+    </message>
+    <message>
+        <source>même personne</source>
+        <translation>same person</translation>
+    </message>
+    <message>
+        <source>même demande</source>
+        <translation>same request</translation>
+    </message>
+    <message>
+        <source>Un courrier est en route vers l’ancienne adresse.</source>
+        <translation>A letter is on its way to the old address.</translation>
+    </message>
+    <message>
+        <source>Deuxième changement en 30 jours&#xa0;: vérifiez qui demande.</source>
+        <translation>Second change within 30 days: check who is asking.</translation>
+    </message>
+    <message>
+        <source>Aussi connu pour une personne sans lien avec celle-ci.</source>
+        <translation>Also known for a person unrelated to this one.</translation>
+    </message>
+    <message>
+        <source>Adresse de domiciliation&#xa0;: beaucoup de personnes la partagent, ce n’est pas un rapprochement.</source>
+        <translation>Domiciliation address: many people share it, which links nobody.</translation>
+    </message>
+    <message>
+        <source>L’ancienne valeur déclarée n’est pas celle connue ici.</source>
+        <translation>The old value declared is not the one known here.</translation>
+    </message>
+    <message>
+        <source>modifiée entre-temps</source>
+        <translation>changed meanwhile</translation>
+    </message>
+    <message>
+        <source>impossible dans son état</source>
+        <translation>not possible in its state</translation>
+    </message>
+    <message>
+        <source>tenue par un autre agent</source>
+        <translation>held by another agent</translation>
+    </message>
+    <message>
+        <source>introuvable</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>agent inconnu</source>
+        <translation>unknown agent</translation>
+    </message>
+    <message>
+        <source>il manque un motif</source>
+        <translation>a reason is missing</translation>
+    </message>
+    <message>
+        <source>motif trop long</source>
+        <translation>reason too long</translation>
+    </message>
+    <message>
+        <source>il manque une réponse</source>
+        <translation>an answer is missing</translation>
+    </message>
+    <message>
+        <source>réponse sans objet</source>
+        <translation>answer to nothing</translation>
+    </message>
+    <message>
+        <source>rattachée à personne</source>
+        <translation>linked with nobody</translation>
+    </message>
+    <message>
+        <source>trop tard pour annuler</source>
+        <translation>too late to undo</translation>
+    </message>
+    <message>
+        <source>{line} (annulé)</source>
+        <translation>{line} (undone)</translation>
+    </message>
 </context>
 <context>
     <name>Strips</name>
@@ -2155,7 +3775,7 @@
 <context>
     <name>Submissions</name>
     <message>
-        <source>Demandes</source>
+        <source>Dépôts</source>
         <translation>Submissions</translation>
     </message>
     <message>
@@ -2215,14 +3835,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <source>Dernière relève il y a {ago}. Les nouvelles demandes apparaîtront ici.</source>
         <translation>Last poll {ago} ago. New submissions will appear here.</translation>
     </message>
-    <message>
-        <source>Lecture de la liste…</source>
-        <translation>Reading the list…</translation>
-    </message>
-    <message>
-        <source>La base met plus de temps que d’habitude à répondre.</source>
-        <translation>The store takes longer than usual to answer.</translation>
-    </message>
     <message numerus="yes">
         <source>%n nouvelle(s) demande(s)</source>
         <translation>
@@ -2230,16 +3842,27 @@ To try without real data: “backoffice-gui --demo”.</translation>
             <numerusform>%n new submissions</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Réessayer</source>
-        <translation>Try again</translation>
-    </message>
 </context>
 <context>
     <name>SubmissionsModel</name>
     <message>
         <source>Demande {seq}, {kind}, {stage}, reçue le {moment}, {parts}, {size}</source>
         <translation>Submission {seq}, {kind}, {stage}, received on {moment}, {parts}, {size}</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDrawer</name>
+    <message>
+        <source>Tâches</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Aucune tâche pour le moment.</source>
+        <translation>No task for now.</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -2275,6 +3898,152 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Références</source>
         <translation>References</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>Demande prise.</source>
+        <translation>Request taken.</translation>
+    </message>
+    <message>
+        <source>Demande attribuée.</source>
+        <translation>Request assigned.</translation>
+    </message>
+    <message>
+        <source>Demande rendue.</source>
+        <translation>Request given back.</translation>
+    </message>
+    <message>
+        <source>Pièce demandée.</source>
+        <translation>Piece asked for.</translation>
+    </message>
+    <message>
+        <source>Collègue consulté.</source>
+        <translation>Colleague consulted.</translation>
+    </message>
+    <message>
+        <source>Demande reprise.</source>
+        <translation>Request resumed.</translation>
+    </message>
+    <message>
+        <source>Réponse enregistrée.</source>
+        <translation>Answer saved.</translation>
+    </message>
+    <message>
+        <source>Demande close.</source>
+        <translation>Request closed.</translation>
+    </message>
+    <message>
+        <source>Demande rouverte.</source>
+        <translation>Request reopened.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) prise(s).</source>
+        <translation>
+            <numerusform>%n request taken.</numerusform>
+            <numerusform>%n requests taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) attribuée(s).</source>
+        <translation>
+            <numerusform>%n request assigned.</numerusform>
+            <numerusform>%n requests assigned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) rendue(s).</source>
+        <translation>
+            <numerusform>%n request given back.</numerusform>
+            <numerusform>%n requests given back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pièce demandée pour %n demande(s).</source>
+        <translation>
+            <numerusform>Piece asked for in %n request.</numerusform>
+            <numerusform>Piece asked for in %n requests.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Avis demandé pour %n demande(s).</source>
+        <translation>
+            <numerusform>Advice asked for in %n request.</numerusform>
+            <numerusform>Advice asked for in %n requests.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) reprise(s).</source>
+        <translation>
+            <numerusform>%n request resumed.</numerusform>
+            <numerusform>%n requests resumed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n réponse(s) enregistrée(s).</source>
+        <translation>
+            <numerusform>%n answer saved.</numerusform>
+            <numerusform>%n answers saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) close(s).</source>
+        <translation>
+            <numerusform>%n request closed.</numerusform>
+            <numerusform>%n requests closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) rouverte(s).</source>
+        <translation>
+            <numerusform>%n request reopened.</numerusform>
+            <numerusform>%n requests reopened.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Action annulée.</source>
+        <translation>Act undone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Action annulée pour %n demande(s).</source>
+        <translation>
+            <numerusform>Act undone for %n request.</numerusform>
+            <numerusform>Act undone for %n requests.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n échec(s).</source>
+        <translation>
+            <numerusform>%n failure.</numerusform>
+            <numerusform>%n failures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Réessayer pour %n demande(s)</source>
+        <translation>
+            <numerusform>Try again for %n request</numerusform>
+            <numerusform>Try again for %n requests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrêté à votre demande&#xa0;; ce qui était fait le reste.</source>
+        <translation>Stopped as you asked; what was done stays so.</translation>
+    </message>
+    <message>
+        <source>Rien n’a été fait.</source>
+        <translation>Nothing was done.</translation>
+    </message>
+    <message>
+        <source>Tâches</source>
+        <translation>Tasks</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tâche(s) en cours</source>
+        <translation>
+            <numerusform>%n task running</numerusform>
+            <numerusform>%n tasks running</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2345,6 +4114,36 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>nouvel essai dans {left}</source>
         <translation>next try in {left}</translation>
+    </message>
+</context>
+<context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Nom de la vue</source>
+        <translation>Name of the view</translation>
+    </message>
+    <message>
+        <source>Partagée avec tous les agents</source>
+        <translation>Shared with all agents</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Enregistrer la vue</source>
+        <translation>Save the view</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +4577,17 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>Workplace</name>
+    <message>
+        <source>Pas de demandes à montrer</source>
+        <translation>No requests to show</translation>
+    </message>
+    <message>
+        <source>Le coffre de ce poste n’est pas ouvert, ou n’a pas encore de demandes. La relève continue&#xa0;: ce qui arrive est rangé sous «&#xa0;Dépôts&#xa0;», et paraîtra ici dès que le coffre sera ouvert.</source>
+        <translation>This computer’s vault is not open, or holds no requests yet. Collecting goes on: what arrives is kept under “Submissions”, and will appear here as soon as the vault is open.</translation>
+    </message>
+</context>
+<context>
     <name>_AlarmLine</name>
     <message>
         <source>Alarme</source>
@@ -2786,6 +4596,100 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>{what} — depuis {when}</source>
         <translation>{what} — since {when}</translation>
+    </message>
+</context>
+<context>
+    <name>_Certificate</name>
+    <message>
+        <source>{n}. Acte de {type}</source>
+        <translation>{n}. Certificate of {type}</translation>
+    </message>
+    <message>
+        <source>{n} ex.</source>
+        <translation>{n} copies</translation>
+    </message>
+    <message>
+        <source>— choisir —</source>
+        <translation>— choose —</translation>
+    </message>
+    <message>
+        <source>{what}&#xa0;: réponse</source>
+        <translation>{what}: answer</translation>
+    </message>
+</context>
+<context>
+    <name>_Changed</name>
+    <message>
+        <source>Accepter</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Refuser</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Avant (connu ici)</source>
+        <translation>Before (known here)</translation>
+    </message>
+    <message>
+        <source>Avant (d’après la personne)</source>
+        <translation>Before (as the person says)</translation>
+    </message>
+    <message>
+        <source>Après</source>
+        <translation>After</translation>
+    </message>
+</context>
+<context>
+    <name>_Counting</name>
+    <message numerus="yes">
+        <source>%n sélectionnée(s)</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) sur {whole} ne s’y prête(nt) pas</source>
+        <translation>
+            <numerusform>%n request of {whole} does not fit</numerusform>
+            <numerusform>%n requests of {whole} do not fit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>agir sur les %n autre(s)</source>
+        <translation>
+            <numerusform>act on the %n other</numerusform>
+            <numerusform>act on the %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Days</name>
+    <message>
+        <source>aujourd’hui</source>
+        <translation>today</translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n j ouvré(s)</source>
+        <translation>
+            <numerusform>in %n working day</numerusform>
+            <numerusform>in %n working days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n jour(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a %n jour(s)</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2832,6 +4736,97 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Clore… l’incident {number}, {title}</source>
         <translation>Close… incident {number}, {title}</translation>
+    </message>
+</context>
+<context>
+    <name>_Notes</name>
+    <message>
+        <source>Notes internes</source>
+        <translation>Internal notes</translation>
+    </message>
+    <message>
+        <source>Nouvelle note interne</source>
+        <translation>New internal note</translation>
+    </message>
+    <message>
+        <source>Nouvelle note (la personne peut un jour la lire)</source>
+        <translation>New note (the person may one day read it)</translation>
+    </message>
+    <message>
+        <source>Ajouter la note</source>
+        <translation>Add the note</translation>
+    </message>
+    <message>
+        <source>Brouillon gardé au fur et à mesure</source>
+        <translation>Draft kept as you type</translation>
+    </message>
+    <message>
+        <source>Brouillon retrouvé</source>
+        <translation>Draft found again</translation>
+    </message>
+</context>
+<context>
+    <name>_Nothing</name>
+    <message>
+        <source>L’aperçu n’est pas disponible sur ce poste&#xa0;; rien n’est ouvert hors d’ici.</source>
+        <translation>The preview is not available on this computer; nothing is opened outside.</translation>
+    </message>
+</context>
+<context>
+    <name>_Reason</name>
+    <message>
+        <source>Motif (obligatoire)</source>
+        <translation>Reason (required)</translation>
+    </message>
+    <message>
+        <source>Précision (facultative)</source>
+        <translation>Remark (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>_Resembling</name>
+    <message>
+        <source>{what}&#xa0;: {label} ({score}&#xa0;%) — {reasons}</source>
+        <translation>{what}: {label} ({score}%) — {reasons}</translation>
+    </message>
+    <message>
+        <source>Voir</source>
+        <translation>See</translation>
+    </message>
+    <message>
+        <source>Voir {label}</source>
+        <translation>See {label}</translation>
+    </message>
+</context>
+<context>
+    <name>_TaskCard</name>
+    <message>
+        <source>{verb}&#xa0;: {many} demandes</source>
+        <translation>{verb}: {many} requests</translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Annuler ce qui a été fait</source>
+        <translation>Undo what was done</translation>
+    </message>
+    <message>
+        <source>Résultat par demande</source>
+        <translation>Result for each request</translation>
+    </message>
+    <message>
+        <source>Demande</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>fait</source>
+        <translation>done</translation>
     </message>
 </context>
 <context>

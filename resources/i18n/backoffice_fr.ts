@@ -2,6 +2,50 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="fr_FR">
 <context>
+    <name>AnswerCard</name>
+    <message numerus="yes">
+        <source>Il manque %n réponse(s) ou motif(s).</source>
+        <translation>
+            <numerusform>Il manque %n réponse ou motif.</numerusform>
+            <numerusform>Il manque %n réponses ou motifs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaseRequest</name>
+    <message numerus="yes">
+        <source>%n en tout, celle-ci comprise</source>
+        <translation>
+            <numerusform>%n en tout, celle-ci comprise</numerusform>
+            <numerusform>%n en tout, celle-ci comprise</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message numerus="yes">
+        <source>%n demande(s)</source>
+        <translation>
+            <numerusform>%n demande</numerusform>
+            <numerusform>%n demandes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Aucune demande de cette vue ne passe avec %n filtre(s).</source>
+        <translation>
+            <numerusform>Aucune demande de cette vue ne passe avec %n filtre.</numerusform>
+            <numerusform>Aucune demande de cette vue ne passe avec %n filtres.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nouvelle(s) demande(s)</source>
+        <translation>
+            <numerusform>%n nouvelle demande</numerusform>
+            <numerusform>%n nouvelles demandes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n demande(s) risque(nt) d’être perdue(s)</source>
@@ -57,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>Due</name>
+    <message numerus="yes">
+        <source>dans %n j ouvré(s)</source>
+        <translation>
+            <numerusform>dans %n j ouvré</numerusform>
+            <numerusform>dans %n j ouvrés</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExposureBars</name>
     <message numerus="yes">
         <source>%n reçu(s)</source>
@@ -104,6 +158,148 @@
         <translation>
             <numerusform>%n nouvelle demande</numerusform>
             <numerusform>%n nouvelles demandes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message numerus="yes">
+        <source>%n demande(s) prise(s).</source>
+        <translation>
+            <numerusform>%n demande prise.</numerusform>
+            <numerusform>%n demandes prises.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) attribuée(s).</source>
+        <translation>
+            <numerusform>%n demande attribuée.</numerusform>
+            <numerusform>%n demandes attribuées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) rendue(s).</source>
+        <translation>
+            <numerusform>%n demande rendue.</numerusform>
+            <numerusform>%n demandes rendues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pièce demandée pour %n demande(s).</source>
+        <translation>
+            <numerusform>Pièce demandée pour %n demande.</numerusform>
+            <numerusform>Pièce demandée pour %n demandes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Avis demandé pour %n demande(s).</source>
+        <translation>
+            <numerusform>Avis demandé pour %n demande.</numerusform>
+            <numerusform>Avis demandé pour %n demandes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) reprise(s).</source>
+        <translation>
+            <numerusform>%n demande reprise.</numerusform>
+            <numerusform>%n demandes reprises.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n réponse(s) enregistrée(s).</source>
+        <translation>
+            <numerusform>%n réponse enregistrée.</numerusform>
+            <numerusform>%n réponses enregistrées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) close(s).</source>
+        <translation>
+            <numerusform>%n demande close.</numerusform>
+            <numerusform>%n demandes closes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) rouverte(s).</source>
+        <translation>
+            <numerusform>%n demande rouverte.</numerusform>
+            <numerusform>%n demandes rouvertes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Action annulée pour %n demande(s).</source>
+        <translation>
+            <numerusform>Action annulée pour %n demande.</numerusform>
+            <numerusform>Action annulée pour %n demandes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n échec(s).</source>
+        <translation>
+            <numerusform>%n échec.</numerusform>
+            <numerusform>%n échecs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Réessayer pour %n demande(s)</source>
+        <translation>
+            <numerusform>Réessayer pour %n demande</numerusform>
+            <numerusform>Réessayer pour %n demandes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tâche(s) en cours</source>
+        <translation>
+            <numerusform>%n tâche en cours</numerusform>
+            <numerusform>%n tâches en cours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counting</name>
+    <message numerus="yes">
+        <source>%n sélectionnée(s)</source>
+        <translation>
+            <numerusform>%n sélectionnée</numerusform>
+            <numerusform>%n sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) sur {whole} ne s’y prête(nt) pas</source>
+        <translation>
+            <numerusform>%n demande sur {whole} ne s’y prête pas</numerusform>
+            <numerusform>%n demandes sur {whole} ne s’y prêtent pas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>agir sur les %n autre(s)</source>
+        <translation>
+            <numerusform>agir sur l’autre (%n)</numerusform>
+            <numerusform>agir sur les %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Days</name>
+    <message numerus="yes">
+        <source>dans %n j ouvré(s)</source>
+        <translation>
+            <numerusform>dans %n j ouvré</numerusform>
+            <numerusform>dans %n j ouvrés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n jour(s)</source>
+        <translation>
+            <numerusform>dans %n jour</numerusform>
+            <numerusform>dans %n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a %n jour(s)</source>
+        <translation>
+            <numerusform>il y a %n jour</numerusform>
+            <numerusform>il y a %n jours</numerusform>
         </translation>
     </message>
 </context>

@@ -20,8 +20,11 @@ from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.i18n import Language, install
 from backoffice_gui.gui.preferences import Preferences, ThemeChoice
 from backoffice_gui.gui.theme import LIGHT, palette_of
+from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.caseload import MemoryCaseload
+from tests.support.desk import at_desk
 from tests.support.office import MemoryOffice
 
 
@@ -82,6 +85,12 @@ def office() -> MemoryOffice:
     return MemoryOffice(400)
 
 
+@pytest.fixture
+def caseload() -> MemoryCaseload:
+    """Three hundred invented cases."""
+    return MemoryCaseload()
+
+
 Opener = Callable[..., MainWindow]
 
 
@@ -113,12 +122,20 @@ def open_window(qtbot: QtBot, qapp: QApplication, bridge: Bridge, preferences: P
 
     yield opener
     for window in opened:
+        if window.house is not None and window.house.workplace is not None and window.house.workplace.desk is not None:
+            window.house.workplace.desk.drafts.flush()
         if window.house is not None and window.house.workplace is not None:
             window.house.workplace.watch.stop()
         bridge.stop(5.0)
         window.hide()
         window.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> Desk:
+    """The desk over the invented cases, in the real window, the focus in its list."""
+    return at_desk(qtbot, open_window(MemoryOffice(20, caseload=caseload)))
 
 
 def work_of(window: MainWindow) -> House:

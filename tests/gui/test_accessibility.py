@@ -11,12 +11,19 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenuBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.case_list import CaseFilter, Field, Operator
+from backoffice_gui.domain.case_list import Condition as Narrowing
+from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.domain.incidents import Alarm, AlarmKind
 from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.table import Table
 from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.gui.windows.workplace import Workplace
+from tests.support.caseload import MemoryCaseload
+from tests.support.desk import desk_of, go_to
 from tests.support.office import NOW, MemoryOffice, busy_monitor, incident
 
 Opener = Callable[..., MainWindow]
@@ -29,7 +36,7 @@ _NAMED = {
 
 def busy_office() -> MemoryOffice:
     """Something of everything."""
-    office = MemoryOffice(40)
+    office = MemoryOffice(40, caseload=MemoryCaseload(60))
     alarms = (Alarm(AlarmKind.CLOCK_SKEW, NOW, ""),)
     office.now_monitor = replace(busy_monitor(), incidents=(incident(1, "lost"),), alarms=alarms)
     return office
@@ -41,8 +48,13 @@ def work_of(qtbot: QtBot, window: MainWindow) -> Workplace:
     work = window.house.workplace
     assert work is not None
     qtbot.waitUntil(lambda: work.submissions.model.rowCount() > 0)
+    window.panes.go(Place.SUBMISSIONS)
     work.submissions.list.step(0)
     qtbot.waitUntil(lambda: work.detail.opened is not None, timeout=4_000)
+    window.panes.go(Place.CASES)
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() > 0)
+    go_to(qtbot, desk, lambda row: bool(row.badges) and row.state is CaseState.NEW)
     return work
 
 
@@ -71,10 +83,11 @@ def nameless(window: QWidget) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
 @pytest.mark.parametrize("place", list(Place))
-def test_everything_that_can_be_used_has_a_name(qtbot: QtBot, open_window: Opener, place: Place) -> None:
-    """A walk over the whole window finds no unnamed control, on either page."""
-    window = open_window(busy_office())
+def test_everything_that_can_be_used_has_a_name(qtbot: QtBot, open_window: Opener, place: Place, zoom: int) -> None:
+    """A walk over the whole window finds no unnamed control, on any page, at any size."""
+    window = open_window(busy_office(), zoom=zoom, width=1_366 * zoom // 100)
     work = work_of(qtbot, window)
     window.panes.go(place)
     qtbot.waitUntil(lambda: work.watch.latest is not None)
@@ -173,3 +186,31 @@ def test_labels_stand_for_their_values(qtbot: QtBot, open_window: Opener) -> Non
     work = work_of(qtbot, window)
     buddies = [label for label in work.detail.form.findChildren(QLabel) if label.buddy() is not None]
     assert len(buddies) >= 5
+
+
+def everything_open(qtbot: QtBot, window: MainWindow) -> None:
+    """Filter, question, selection, tasks and every tab of the desk, one after the other."""
+    work_of(qtbot, window)
+    desk = desk_of(window)
+    desk.page.filter.choose(CaseFilter((Narrowing(Field.STATE, Operator.IS, ("new", "taken")),)))
+    desk.page.filter._edit(Field.KIND, None)
+    desk.page.view_asked.emit("save")
+    desk.detail.prompt.ask("Pourquoi ?", "Clore")
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() > 0)
+    desk.page.list.go(0)
+    desk.page.list.toggle()
+    desk.acts.bulk(Asked(CaseAct.TAKE), tuple(filter(None, (desk.page.model.row_at(n) for n in range(3)))))
+    qtbot.waitUntil(lambda: not desk.acts.tasks.running)
+    window.do_key(Key.TASKS)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_every_part_of_the_desk_is_named(qtbot: QtBot, open_window: Opener, zoom: int) -> None:
+    """Also what is open for a moment only."""
+    window = open_window(busy_office(), zoom=zoom, width=1_366 * zoom // 100)
+    everything_open(qtbot, window)
+    desk = desk_of(window)
+    for tab in range(desk.detail.tabs.count()):
+        desk.detail.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        assert nameless(window) == []

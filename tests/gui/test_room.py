@@ -10,16 +10,22 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.case_list import CaseFilter, Field, Operator
+from backoffice_gui.domain.case_list import Condition as Narrowing
+from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.incidents import Alarm, AlarmKind
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.shortcuts import words_of
 from backoffice_gui.gui.widgets.labels import Words
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.status_line import ElidedButton
 from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
 from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.gui.windows.panes import Arrangement
+from tests.support.caseload import MemoryCaseload
+from tests.support.desk import desk_of, index_of
 from tests.support.office import NOW, MemoryOffice, busy_monitor, incident
 
 Opener = Callable[..., MainWindow]
@@ -48,7 +54,7 @@ def stretched(qapp: QApplication) -> Iterator[None]:
 
 def loud_office() -> MemoryOffice:
     """Every strip and every card has something to say."""
-    office = MemoryOffice(40)
+    office = MemoryOffice(40, caseload=MemoryCaseload(60))
     office.now_monitor = replace(
         busy_monitor(), connection=Connection.OFFLINE, trouble="TRF-002", waiting=False, next_poll_in=30.0, offline_since=NOW,
         incidents=(incident(1, "lost"), incident(2, "stranger")), alarms=(Alarm(AlarmKind.CLOCK_SKEW, NOW, ""),),
@@ -101,6 +107,12 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     work = window.house.workplace
     assert work is not None
     qtbot.waitUntil(lambda: work.submissions.model.rowCount() > 0 and work.watch.latest is not None)
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() > 0)
+    desk.page.list.step(1)
+    if window.panes.arrangement is not Arrangement.ONE:
+        qtbot.waitUntil(lambda: desk.detail.detail is not None, timeout=4_000)
+    window.panes.go(Place.SUBMISSIONS)
     work.submissions.list.step(0)
     if window.panes.arrangement is not Arrangement.ONE:
         qtbot.waitUntil(lambda: work.detail.opened is not None, timeout=4_000)
@@ -136,6 +148,45 @@ def test_the_opened_submission_fits_at_twice_the_text(qtbot: QtBot, open_window:
     assert work.detail.isVisible()
     assert not work.submissions.isVisible()
     assert cut(window) == []
+
+
+def everything_said(qtbot: QtBot, window: MainWindow) -> None:
+    """The desk with a case open, chips, a selection and what was just done."""
+    settle(qtbot, window)
+    window.panes.go(Place.CASES)
+    desk = desk_of(window)
+    desk.page.filter.show_filter(CaseFilter((Narrowing(Field.STATE, Operator.IS, ("new", "taken", "closed")),)))
+    desk.page.undo.tell("Demande prise.")
+    desk.page.list.select_all()
+    qtbot.waitUntil(lambda: desk.page.selection.button(CaseAct.TAKE).isVisible())
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_the_desk_fits_with_everything_said(qtbot: QtBot, open_window: Opener, zoom: int) -> None:
+    """On 1366 × 728, up to 200 %."""
+    window = open_window(loud_office(), zoom=zoom)
+    everything_said(qtbot, window)
+    assert cut(window) == []
+
+
+@pytest.mark.parametrize("about", ["birth marriage", "address phone"])
+def test_a_case_in_full_fits_at_twice_the_text(qtbot: QtBot, open_window: Opener, about: str) -> None:
+    """One pane, every tab, with its question open."""
+    window = open_window(loud_office(), zoom=200)
+    settle(qtbot, window)
+    window.panes.go(Place.CASES)
+    desk = desk_of(window)
+    desk.page.list.go(index_of(desk, lambda row: row.about == about))
+    desk.page.table.activated.emit(desk.page.table.currentIndex())
+    qtbot.waitUntil(lambda: desk.detail.detail is not None, timeout=4_000)
+    desk.detail.prompt.ask("Quelle pièce manque, et pourquoi ?", "Demander une pièce")
+    for tab in range(3):
+        desk.detail.tabs.setCurrentIndex(tab)
+        for _ in range(5):
+            QApplication.processEvents()
+        assert cut(window) == []
 
 
 @pytest.mark.parametrize(
@@ -193,7 +244,11 @@ def test_what_stands_before_the_work_fits(
 
 @pytest.mark.parametrize(
     "make",
-    [lambda: CloseIncident(incident(1, "lost")), lambda: FailureDialog(Failure("STO-009")), lambda: HelpDialog("1.0")],
+    [
+        lambda: CloseIncident(incident(1, "lost")),
+        lambda: FailureDialog(Failure("STO-009")),
+        lambda: HelpDialog("1.0", words_of),
+    ],
 )
 def test_dialogs_fit(qtbot: QtBot, stretched: None, make: Callable[[], QDialog]) -> None:
     """The dialogs, in the longer language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backoffice_gui.gui.shortcuts import Key, keys_text, sequences, words_of
+from backoffice_gui.gui.shortcuts import Key, sequences, words_of
 
 
 def test_no_two_keys_are_the_same() -> None:
@@ -21,10 +21,11 @@ def test_keys_can_be_typed_on_azerty() -> None:
 
 def test_single_letters_are_marked_as_such() -> None:
     """Every key without Ctrl, F or a named key can be switched off."""
-    letters = {key for key in Key if any(re.fullmatch(r"[A-Z](, [A-Z])?", text) for text in key.value.sequences)}
+    letter = re.compile(r"(Shift\+)?[A-Z](, [A-Z])?")
+    letters = {key for key in Key if any(letter.fullmatch(text) for text in key.value.sequences)}
     assert letters == {key for key in Key if key.letter}
 
 
 def test_each_key_has_words() -> None:
     """The sheet has something to say of each."""
-    assert all(words_of(key) and keys_text(key) for key in Key)
+    assert all(words_of(key) and sequences(key) for key in Key)

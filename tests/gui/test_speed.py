@@ -54,7 +54,7 @@ def test_the_first_page_is_painted_at_once(work: Workplace) -> None:
     page = work.submissions._office.page(work.submissions.list.query, 0, 200)
 
     def show() -> None:
-        model.start(page, 100_000)
+        model.start(page.rows, 100_000)
         table.viewport().repaint()
 
     assert min(milliseconds(show) for _ in range(5)) <= 100 * _BUSY

@@ -51,6 +51,12 @@ class PageCache(Generic[T]):
         place = index % PAGE
         return rows[place] if rows is not None and place < len(rows) else None
 
+    def change(self, index: int, row: T) -> None:
+        """Put a newer row in the place of the one at this index, where its page is here."""
+        rows, place = self._pages.get(index // PAGE), index % PAGE
+        if rows is not None and place < len(rows):
+            self._pages[index // PAGE] = (*rows[:place], row, *rows[place + 1 :])
+
     def items(self) -> Iterator[tuple[int, T]]:
         """Every row that is here, with its index."""
         for number, rows in list(self._pages.items()):

@@ -25,7 +25,7 @@ from backoffice_gui.gui.widgets.strip import Strip
 if TYPE_CHECKING:
     from backoffice_gui.domain.detail import FieldValue, FormView, Section
 
-__all__ = ["FormPage"]
+__all__ = ["FormPage", "FormSections"]
 
 _EMPTY = "—"
 
@@ -71,6 +71,20 @@ class _SectionCard(Ground):
         return both
 
 
+class FormSections(QWidget):
+    """A known form, section by section, as high as it is."""
+
+    def __init__(self, form: FormView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        body = QVBoxLayout(self)
+        unit = em(self)
+        body.setContentsMargins(0, unit // 2, unit // 3, unit // 2)
+        body.setSpacing(round(unit * 0.7))
+        for section in form.sections:
+            body.addWidget(_SectionCard(section, self))
+        body.addStretch(1)
+
+
 class FormPage(QWidget):
     """Shows a `FormView` of any shape."""
 
@@ -104,15 +118,7 @@ class FormPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("Formulaire"))
-        inside = QWidget(area)
-        body = QVBoxLayout(inside)
-        unit = em(self)
-        body.setContentsMargins(0, unit // 2, unit // 3, unit // 2)
-        body.setSpacing(round(unit * 0.7))
-        for section in form.sections:
-            body.addWidget(_SectionCard(section, inside))
-        body.addStretch(1)
-        area.setWidget(inside)
+        area.setWidget(FormSections(form, area))
         return area
 
     def changeEvent(self, event: QEvent) -> None:

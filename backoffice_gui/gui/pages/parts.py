@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice_gui.domain.detail import PartView
@@ -29,12 +30,14 @@ _NOTHING = PartView(0, "", "", 0, "")
 class PartsPage(QWidget):
     """The parts as a table, and the one the agent is on in full."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    looked_at = Signal(int)
+    """The agent is on the part with this number."""
+
+    def __init__(self, parent: QWidget | None = None, *, note: str | None = None) -> None:
         super().__init__(parent)
         self._parts: tuple[PartView, ...] = ()
-        note = Muted(
-            self.tr("Nom et type déclarés par l’expéditeur. Le contenu n’est ni ouvert ni prévisualisé."), self
-        )
+        unopened = self.tr("Nom et type déclarés par l’expéditeur. Le contenu n’est ni ouvert ni prévisualisé.")
+        words = Muted(unopened if note is None else note, self)
         self.table = Table(self.tr("Pièces"), self)
         headers = (
             self.tr("N°"),
@@ -54,7 +57,7 @@ class PartsPage(QWidget):
         form.add(self.tr("Empreinte SHA-256"), self._digest)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, em(self) // 2, 0, 0)
-        body.addWidget(note)
+        body.addWidget(words)
         body.addWidget(self.table, 1)
         body.addWidget(form)
 
@@ -85,6 +88,8 @@ class PartsPage(QWidget):
         self._type.show_untrusted(part.media_type)
         self._digest.show_untrusted(" ".join(part.sha256[n : n + 8] for n in range(0, 64, 8)))
         self._digest.setFont(mono(self.font()))
+        if part is not _NOTHING:
+            self.looked_at.emit(part.n)
 
 
 class TimelinePage(QWidget):

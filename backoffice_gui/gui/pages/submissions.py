@@ -1,11 +1,11 @@
-"""*Demandes*: the list, its filter line, and what was opened of one row."""
+"""*Dépôts*: the list, its filter line, and what was opened of one row."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.listing import Filter
@@ -15,11 +15,10 @@ from backoffice_gui.gui.looks import STAGE_LOOKS
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.submissions import ROW_ROLE, SubmissionsModel
 from backoffice_gui.gui.pages.submission_list import SubmissionList
-from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.filter_line import FilterLine
 from backoffice_gui.gui.widgets.labels import Heading, Muted
-from backoffice_gui.gui.widgets.state_panel import Skeleton, StatePanel
+from backoffice_gui.gui.widgets.list_stack import ListStack
 from backoffice_gui.gui.widgets.strip import Strip
 from backoffice_gui.gui.widgets.table import Table, icons_of
 
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Submissions"]
 
-_SKELETON_MS = 300
-_WORDS_MS = 2_000
 _WIDTHS = (12.6, 4.2, 11.4, 5.4, 3.8, 4.8)
 
 
@@ -60,27 +57,20 @@ class Submissions(QWidget):
             return icons(*STAGE_LOOKS[stage])
 
         self.model = SubmissionsModel(icon, self)
-        self.table = Table(self.tr("Demandes"), self)
+        self.table = Table(self.tr("Dépôts"), self)
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS, 2)
         self.filter = FilterLine(self)
         self.news = Strip(Tone.INFO, self)
         self.news.acted.connect(self.refresh)
-        self._title = Heading(self.tr("Demandes"), 1, self)
+        self._title = Heading(self.tr("Dépôts"), 1, self)
         self._many = Muted("", self)
         self._many.setWordWrap(False)
         self._refresh = QPushButton(self.tr("Actualiser"), self)
         self._refresh.clicked.connect(self.refresh)
-        self._state = StatePanel(self)
-        self._state.acted.connect(self._act)
-        self._stack = QStackedWidget(self)
-        for widget in (self.table, self._state, Skeleton(self)):
-            self._stack.addWidget(widget)
+        self._stack = ListStack(self.table, self)
+        self._stack.acted.connect(self._act)
         self._lay_out()
-        self._skeleton = QTimer(self, interval=_SKELETON_MS, singleShot=True)
-        self._skeleton.timeout.connect(lambda: self._stack.setCurrentIndex(2))
-        self._slow = QTimer(self, interval=_WORDS_MS, singleShot=True)
-        self._slow.timeout.connect(self._say_slow)
         self.list = SubmissionList(bridge, office, self.model, self.table)
         self._connect()
 
@@ -134,17 +124,14 @@ class Submissions(QWidget):
 
     def _started(self) -> None:
         self._empty = False
-        self._skeleton.start()
-        self._slow.start()
+        self._stack.begin()
 
     def _shown(self, count: int) -> None:
-        self._skeleton.stop()
-        self._slow.stop()
         filtered = self.list.query.filter != Filter()
         words = self.tr("%n demande(s)", "", count) if not filtered else self.tr("%n demande(s) trouvée(s)", "", count)
         self._many.setText(self._grouped(words, count))
         if count:
-            self._stack.setCurrentIndex(0)
+            self._stack.show_rows()
         else:
             self._say_empty()
         if not filtered:
@@ -159,14 +146,13 @@ class Submissions(QWidget):
         wanted = self.list.query.filter
         filters = len(wanted.stages) + len(wanted.kinds) + bool(wanted.text)
         if filters:
-            self._state.say(
+            self._stack.say(
                 self.tr("Aucun résultat"),
                 self.tr("Aucune demande ne passe avec %n filtre(s).", "", filters),
                 self.tr("Effacer les filtres"),
             )
         else:
-            self._state.say(*self._nothing())
-        self._stack.setCurrentIndex(1)
+            self._stack.say(*self._nothing())
 
     def _nothing(self) -> tuple[str, str]:
         monitor = self._watch.latest
@@ -190,13 +176,7 @@ class Submissions(QWidget):
 
     def _retell(self) -> None:
         if self._empty and self.list.query.filter == Filter():
-            self._state.say(*self._nothing())
-
-    def _say_slow(self) -> None:
-        self._state.say(
-            self.tr("Lecture de la liste…"), self.tr("La base met plus de temps que d’habitude à répondre.")
-        )
-        self._stack.setCurrentIndex(1)
+            self._stack.say(*self._nothing())
 
     def _arrived(self, count: int) -> None:
         if count:
@@ -210,11 +190,7 @@ class Submissions(QWidget):
             self.counted.emit(count)
 
     def _failed(self, failure: Failure) -> None:
-        self._skeleton.stop()
-        self._slow.stop()
-        said = explain(failure)
-        self._state.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
-        self._stack.setCurrentIndex(1)
+        self._stack.fail(failure)
         self.failed.emit(failure)
 
     def _act(self) -> None:

@@ -1,8 +1,9 @@
-"""The way between pages: a list with text and count, or a rail of shapes where room is scarce."""
+"""The way between views and pages: a list with text and count, or a rail of shapes where room is scarce."""
 
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -11,22 +12,36 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.shapes import Shape, shape_icon
+from backoffice_gui.gui.widgets.counted import COUNT, WORDS, Counted
 
-__all__ = ["Navigation", "Place"]
+__all__ = ["Entry", "Navigation", "Place"]
 
 
 class Place(enum.Enum):
     """Where one can go."""
 
+    CASES = "cases"
     SUBMISSIONS = "submissions"
     TRANSFERS = "transfers"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One view of *Demandes*; one without an id is a heading between them."""
+
+    view: str
+    words: str
+    count: str = ""
+    shape: Shape = Shape.STAR
+
+
 class Navigation(QListWidget):
-    """One line a place."""
+    """One line a view or a place."""
 
     went = Signal(object)
-    """The agent chose a `Place`."""
+    """The agent chose a `Place`; also told where another view of the same place was chosen."""
+    viewed = Signal(str)
+    """The agent chose the view with this id; after `went`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +52,20 @@ class Navigation(QListWidget):
         self.setViewportMargins(6, 8, 6, 8)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self.setItemDelegate(Counted(self))
         self._rail = False
         self._counts: dict[Place, str] = {}
-        self._words = {Place.SUBMISSIONS: self.tr("Demandes"), Place.TRANSFERS: self.tr("Transferts")}
-        self._shapes = {Place.SUBMISSIONS: Shape.LIST, Place.TRANSFERS: Shape.PULSE}
-        for place in Place:
-            self.addItem(QListWidgetItem(self._words[place]))
+        self._words = {
+            Place.CASES: self.tr("Demandes"),
+            Place.SUBMISSIONS: self.tr("Dépôts"),
+            Place.TRANSFERS: self.tr("Transferts"),
+        }
+        self._shapes = {Place.CASES: Shape.LIST, Place.SUBMISSIONS: Shape.TRAY, Place.TRANSFERS: Shape.PULSE}
+        self._views: tuple[Entry, ...] = ()
+        self._view = ""
+        self._lines: list[tuple[Place, Entry]] = []
+        self._fill()
         self.currentRowChanged.connect(self._changed)
-        self._fit()
 
     def keyboardSearch(self, search: str) -> None:
         """No type-ahead: letters are commands of ours."""
@@ -52,11 +73,48 @@ class Navigation(QListWidget):
     @property
     def place(self) -> Place:
         """Where one is."""
-        return list(Place)[max(0, self.currentRow())]
+        return self._lines[max(0, self.currentRow())][0]
+
+    @property
+    def view(self) -> str:
+        """The view chosen last; empty where there is none."""
+        return self._view
 
     def go(self, place: Place) -> None:
-        """Go somewhere."""
-        self.setCurrentRow(list(Place).index(place))
+        """Go somewhere: to the view chosen last, where the place has views."""
+        self.setCurrentRow(self._row(place))
+
+    def go_view(self, view: str) -> None:
+        """Go to a view of *Demandes*."""
+        self._view = view
+        self.setCurrentRow(self._row(Place.CASES))
+
+    def show_view(self, view: str) -> None:
+        """This view is shown; nothing is told by it."""
+        self._view = view
+        if self.place is Place.CASES:
+            self.blockSignals(True)
+            self.setCurrentRow(self._row(Place.CASES))
+            self.blockSignals(False)
+
+    def _row(self, place: Place) -> int:
+        here = [n for n, line in enumerate(self._lines) if line[0] is place and self.item(n).flags()]
+        return next((n for n in here if self._lines[n][1].view == self._view), here[0])
+
+    def show_views(self, views: tuple[Entry, ...]) -> None:
+        """Show these views in the place of *Demandes*; nothing is told by it."""
+        if views == self._views:
+            return
+        place = self.place
+        self._views = views
+        if self._view not in {entry.view for entry in views}:
+            self._view = next((entry.view for entry in views if entry.view), "")
+        self.blockSignals(True)
+        try:
+            self._fill()
+            self.setCurrentRow(self._row(place))
+        finally:
+            self.blockSignals(False)
 
     def show_count(self, place: Place, words: str) -> None:
         """Show how much there is."""
@@ -75,26 +133,53 @@ class Navigation(QListWidget):
             self._fit()
 
     def _changed(self, row: int) -> None:
-        if row >= 0:
-            self.went.emit(list(Place)[row])
+        if row < 0:
+            return
+        place, entry = self._lines[row]
+        if place is Place.CASES and entry.view:
+            self._view = entry.view
+        self.went.emit(place)
+        if place is Place.CASES and entry.view:
+            self.viewed.emit(entry.view)
+
+    def _fill(self) -> None:
+        alone = tuple(Entry("", self._words[place], shape=self._shapes[place]) for place in Place)
+        lines = [(Place.CASES, entry) for entry in self._views] or [(Place.CASES, alone[0])]
+        if self._views:
+            lines.append((Place.CASES, Entry("", "")))
+        lines += list(zip(list(Place)[1:], alone[1:], strict=True))
+        if [(line[0], line[1].view) for line in lines] != [(line[0], line[1].view) for line in self._lines]:
+            self.clear()
+            for place, entry in lines:
+                item = QListWidgetItem()
+                if self._views and place is Place.CASES and not entry.view:
+                    item.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.addItem(item)
+        self._lines = lines
+        self._fit()
 
     def _fit(self) -> None:
         unit = em(self)
-        side = round(unit * 1.3)
+        side = round(unit * 1.2)
         self.setIconSize(QSize(side, side))
         ink = self.palette().color(QPalette.ColorRole.Text)
-        for number, place in enumerate(Place):
+        for number, (place, entry) in enumerate(self._lines):
             item = self.item(number)
-            words = self._words[place] + (f"  {self._counts[place]}" if self._counts.get(place) else "")
+            count = entry.count if entry.view else self._counts.get(place, "")
+            words = entry.words + (f"  {count}" if count else "")
+            heading = not item.flags()
             item.setText("" if self._rail else words)
+            item.setData(WORDS, entry.words)
+            item.setData(COUNT, "" if heading else count)
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-            item.setIcon(shape_icon(self._shapes[place], ink, side, self.devicePixelRatioF()))
-            item.setSizeHint(QSize(side, round(unit * 2.6)))
-        self.setFixedWidth(round(unit * 3.2) if self._rail else round(unit * 14))
+            if not heading:
+                item.setIcon(shape_icon(entry.shape, ink, side, self.devicePixelRatioF()))
+            item.setSizeHint(QSize(side, round(unit * ((2.0 if entry.words else 0.8) if heading else 2.3))))
+        self.setFixedWidth(round(unit * 3.2) if self._rail else round(unit * 15.5))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and text size."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange} and hasattr(self, "_shapes"):
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange} and hasattr(self, "_lines"):
             self._fit()

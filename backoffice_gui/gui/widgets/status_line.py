@@ -75,6 +75,9 @@ class StatusLine(QStatusBar):
     transfers_asked = Signal()
     """Pressed on the countdown: show *Transferts*."""
 
+    tasks_asked = Signal()
+    """Pressed on the tasks: show or hide them."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
@@ -87,6 +90,9 @@ class StatusLine(QStatusBar):
         self.risk.clicked.connect(self.transfers_asked)
         self.holder = ElidedButton(self)
         self.holder.clicked.connect(self.transfers_asked)
+        self.tasks = ElidedButton(self)
+        self.tasks.clicked.connect(self.tasks_asked)
+        self.tasks.hide()
         self.demo = Badge(self)
         self.demo.show_word(self.tr("DÉMO"), Tone.DEMO, Shape.TRIANGLE)
         self.demo.setToolTip(self.tr("Données fictives : aucune personne réelle"))
@@ -94,6 +100,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.connected)
         self.addWidget(self.risk)
         self.addWidget(self.holder)
+        self.addPermanentWidget(self.tasks)
         self.addPermanentWidget(self.demo)
         self.connected.say(self.tr("Démarrage…"), "")
         self.risk.hide()
@@ -118,6 +125,13 @@ class StatusLine(QStatusBar):
         self.holder.say(text, self.tr("Voir les transferts"))
         self.holder.show()
 
+    def show_tasks(self, text: str, running: int) -> None:
+        """Show the tasks that go on."""
+        look = (Shape.HALF, Tone.INFO) if running else (Shape.CHECK, Tone.NEUTRAL)
+        self.tasks.setIcon(self._icon(*look))
+        self.tasks.say(text, self.tr("Montrer ou cacher les tâches (F8)"))
+        self.tasks.show()
+
     def _icon(self, shape: Shape, tone: Tone) -> QIcon:
         side = self.fontMetrics().ascent()
         return shape_icon(shape, tone_colors(self.palette(), tone).fg, side, self.devicePixelRatioF())
@@ -127,5 +141,5 @@ class StatusLine(QStatusBar):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             side = self.fontMetrics().ascent()
-            for button in (self.connected, self.risk, self.holder):
+            for button in (self.connected, self.risk, self.holder, self.tasks):
                 button.setIconSize(QSize(side, side))

@@ -126,8 +126,12 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width for the stretched column."""
+        now = self.visualRect(self.currentIndex())
+        seen = now.isValid() and 0 <= now.top() < event.oldSize().height()
         super().resizeEvent(event)
         self._stretch()
+        if seen and now.bottom() > event.size().height():
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

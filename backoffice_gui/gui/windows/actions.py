@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from backoffice_gui.gui.i18n import Language
-from backoffice_gui.gui.preferences import Density, ThemeChoice
-from backoffice_gui.gui.shortcuts import Key, sequences, words_of
+from backoffice_gui.gui.keymap import Keymap
+from backoffice_gui.gui.preferences import Advance, Density, ThemeChoice
+from backoffice_gui.gui.shortcuts import Key, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-    from backoffice_gui.gui.i18n import Language
-from backoffice_gui.gui.preferences import Preferences
+    from backoffice_gui.gui.preferences import Preferences
 
 __all__ = ["Actions", "Deeds"]
 
@@ -46,19 +46,26 @@ class Actions(QObject):
     def __init__(self, window: QMainWindow, deeds: Deeds, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._deeds, self._preferences = window, deeds, preferences
+        self.keymap = Keymap(preferences)
         self._by_key: dict[Key, QAction] = {key: self._action(key) for key in Key if key is not Key.OPEN}
         self._bound: list[QWidget] = []
         self._menus()
 
     def _action(self, key: Key) -> QAction:
         action = QAction(words_of(key), self._window)
-        action.setShortcuts(sequences(key))
         if key.letter:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            if not self._preferences.letter_keys:
-                action.setShortcuts([])
+        action.setShortcuts(self._sequences(key))
         action.triggered.connect(lambda: self._deeds.do_key(key))
         return action
+
+    def _sequences(self, key: Key) -> list[QKeySequence]:
+        return [] if key.letter and not self._preferences.letter_keys else self.keymap.sequences(key)
+
+    def rebind(self) -> None:
+        """Take the keys from the keymap again."""
+        for key, action in self._by_key.items():
+            action.setShortcuts(self._sequences(key))
 
     def action(self, key: Key) -> QAction:
         """The action of a key."""
@@ -72,12 +79,15 @@ class Actions(QObject):
                 if key.letter:
                     widget.addAction(action)
 
+    @property
+    def letters(self) -> bool:
+        """Whether single letters act."""
+        return self._preferences.letter_keys
+
     def set_letters(self, on: bool) -> None:
         """Switch single letters on or off."""
         self._preferences.letter_keys = on
-        for key, action in self._by_key.items():
-            if key.letter:
-                action.setShortcuts(sequences(key) if on else [])
+        self.rebind()
 
     def _menu(self, title: str, keys: Sequence[Key | None]) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
@@ -91,17 +101,25 @@ class Actions(QObject):
     def _menus(self) -> None:
         self._menu(translate("Menus", "&Fichier"), (Key.QUIT,))
         self._menu(
-            translate("Menus", "&Demande"), (Key.NEXT, Key.PREVIOUS, None, Key.COPY, None, Key.FILTER, Key.REFRESH)
-        )
+            translate("Menus", "&Demande"),
+            (
+                Key.TAKE, Key.FINISH, Key.ASK_PIECE, Key.ASSIGN, Key.STATE, None, Key.NOTE, Key.PIECES, Key.SEND,
+                Key.UNDO, None, Key.NEXT, Key.PREVIOUS, Key.COPY, None, Key.SELECT, Key.SELECT_ALL,
+                None, Key.FILTER, Key.REFRESH,
+            ),
+        )  # fmt: skip
         view = self._menu(
             translate("Menus", "&Affichage"),
-            (Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None),
-        )
+            (
+                Key.PALETTE, None, Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.TASKS, None,
+                Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None,
+            ),
+        )  # fmt: skip
         self._choices(view)
         for key in (Key.BIGGER, Key.SMALLER, Key.USUAL, Key.FULL_SCREEN):
             view.addAction(self._by_key[key])
         self._menu(translate("Menus", "&Transferts"), (Key.POLL,))
-        self._menu(translate("Menus", "Ai&de"), (Key.HELP, Key.SHEET))
+        self._menu(translate("Menus", "Ai&de"), (Key.HELP, Key.SHEET, Key.KEYBOARD))
 
     def _choices(self, view: QMenu) -> None:
         themes = {
@@ -124,6 +142,7 @@ class Actions(QObject):
         for value, words in densities.items():
             chosen = self._preferences.density is value
             self._choice(density, group, words, chosen, lambda _=False, value=value: self._deeds.choose_density(value))
+        self._advances(view)
         languages = {Language.FRENCH: "Français", Language.ENGLISH: "English"}
         language = view.addMenu(translate("Menus", "Langue (au prochain démarrage)"))
         group = QActionGroup(self)
@@ -135,6 +154,21 @@ class Actions(QObject):
         letters.setChecked(self._preferences.letter_keys)
         letters.toggled.connect(self.set_letters)
         view.addSeparator()
+
+    def _advances(self, view: QMenu) -> None:
+        advances = {
+            Advance.NEXT: translate("Menus", "Passer à la suivante"),
+            Advance.LIST: translate("Menus", "Revenir à la liste"),
+            Advance.STAY: translate("Menus", "Rester sur la demande"),
+        }
+        advance = view.addMenu(translate("Menus", "Après avoir terminé"))
+        group = QActionGroup(self)
+        for step, words in advances.items():
+            chosen = self._preferences.advance is step
+            self._choice(advance, group, words, chosen, lambda _=False, step=step: self._advance(step))
+
+    def _advance(self, step: Advance) -> None:
+        self._preferences.advance = step
 
     def _speak(self, language: Language) -> None:
         self._preferences.language = language

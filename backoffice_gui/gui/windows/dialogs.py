@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
-from backoffice_gui.gui.shortcuts import Key, keys_text, words_of
+from backoffice_gui.gui.shortcuts import Key, words_of
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_help import help_texts
 from backoffice_gui.gui.text_words import incident_text
@@ -30,6 +30,8 @@ from backoffice_gui.gui.widgets.strip import Strip
 from backoffice_gui.gui.widgets.table import Table, icons_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from backoffice_gui.domain.incidents import Incident
     from backoffice_gui.gui.failure import Failure
 
@@ -120,8 +122,9 @@ class FailureDialog(QDialog):
 class HelpDialog(QDialog):
     """Help and the sheet of keys."""
 
-    def __init__(self, version: str, parent: QWidget | None = None) -> None:
+    def __init__(self, version: str, keys: Callable[[Key], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.setWindowTitle(self.tr("Aide"))
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
@@ -155,7 +158,7 @@ class HelpDialog(QDialog):
         body = QVBoxLayout(page)
         table = Table(self.tr("Raccourcis clavier"), page)
         model = SmallTable((self.tr("Touches"), self.tr("Action")), frozenset(), icons_of(self), table)
-        model.show_lines([Line(key.name, (Cell(keys_text(key)), Cell(words_of(key)))) for key in Key])
+        model.show_lines([Line(key.name, (Cell(self._keys(key)), Cell(words_of(key)))) for key in Key])
         table.setModel(model)
         table.set_widths((14.0, 24.0), 1)
         body.addWidget(table)

@@ -18,10 +18,14 @@ from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.looks import DANGER_LOOKS
 from backoffice_gui.gui.risk import assess
 from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.text_tasks import Told
 from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.widgets.task_drawer import TaskDrawer
 from backoffice_gui.gui.windows.crier import Crier
 from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
 from backoffice_gui.gui.windows.doors import Doors
+from backoffice_gui.gui.windows.keyboard import KeyboardDialog
+from backoffice_gui.gui.windows.palette import Palette
 from backoffice_gui.gui.windows.session import Session
 from backoffice_gui.gui.windows.strips import Strips
 from backoffice_gui.gui.windows.workplace import Workplace
@@ -64,6 +68,8 @@ class House(QObject):
         window.add_strips(self.strips)
         self.workplace: Workplace | None = None
         self._crier = Crier(window)
+        self.drawer: TaskDrawer | None = None
+        self.palette: Palette | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -121,11 +127,34 @@ class House(QObject):
             work.watch.ticked.connect(self._tell)
             self._window.keys.bind_letters(work.lists())
             work.start()
-            panes.go(Place.TRANSFERS if self._demo else Place.SUBMISSIONS)
+            self._furnish(office, work)
+            first = Place.SUBMISSIONS if work.desk is None else Place.CASES
+            panes.go(Place.TRANSFERS if self._demo else first)
             work.focus_first()
-        elif not panes.navigation.isEnabled():
+            return
+        self._furnish(office, self.workplace)
+        if not panes.navigation.isEnabled():
             self.workplace.submissions.refresh()
             panes.go(panes.navigation.place)
+
+    def _furnish(self, office: Office, work: Workplace) -> None:
+        if not work.furnish(office.cases(), self._window.keys.keymap) or work.desk is None:
+            return
+        desk, window = work.desk, self._window
+        window.keys.bind_letters([desk.page.table, desk.detail])
+        self.drawer = TaskDrawer(desk.acts.tasks, window)
+        self.drawer.retried.connect(desk.acts.retry)
+        self.drawer.undone.connect(desk.acts.undo_task)
+        window.add_drawer(self.drawer)
+        window.status.tasks_asked.connect(self._turn_drawer)
+        desk.acts.tasks.changed.connect(lambda: self._tell_tasks(desk.acts.tasks.running))
+
+    def _tell_tasks(self, running: int) -> None:
+        self._window.status.show_tasks(Told().tasks(running), running)
+
+    def _turn_drawer(self) -> None:
+        if self.drawer is not None:
+            self.drawer.setVisible(not self.drawer.isVisible())
 
     def _tell(self, *_: object) -> None:
         work = self.workplace
@@ -161,21 +190,45 @@ class House(QObject):
         if key is Key.POLL:
             self.session.poll_now()
         elif key is Key.HELP:
-            self._open(HelpDialog(__version__, self._window))
+            self._open(HelpDialog(__version__, self._window.keys.keymap.text, self._window))
         elif key is Key.SHEET:
-            dialog = HelpDialog(__version__, self._window)
+            dialog = HelpDialog(__version__, self._window.keys.keymap.text, self._window)
             dialog.show_sheet()
             self._open(dialog)
+        elif key is Key.TASKS:
+            self._turn_drawer()
+        elif key is Key.PALETTE:
+            self._open_palette()
+        elif key is Key.KEYBOARD:
+            self._open(KeyboardDialog(self._window.keys, self._window))
         elif key is Key.BACK:
             if self.workplace is None or not self.workplace.leave_filter():
                 self._window.panes.back()
         elif self.workplace is not None:
             self.workplace.do_key(key)
 
+    def _open_palette(self) -> None:
+        if self.palette is None:
+            self.palette = Palette(self._window.keys, self._window)
+            self.palette.key_asked.connect(self._window.do_key)
+            self.palette.view_asked.connect(self._go_view)
+            self.palette.case_asked.connect(self._go_case)
+        self.palette.ask(None if self.workplace is None else self.workplace.desk)
+
+    def _go_view(self, view: str) -> None:
+        if self.workplace is not None:
+            self.workplace.go_view(view)
+
+    def _go_case(self, case: int) -> None:
+        work = self.workplace
+        if work is not None and work.desk is not None:
+            self._window.panes.go(Place.CASES)
+            work.desk.show_case(case)
+
     def set_density(self, density: Density) -> None:
         """Another height of rows."""
         if self.workplace is not None:
-            self.workplace.submissions.set_density(density)
+            self.workplace.set_density(density)
 
     def leave(self) -> None:
         """Stop and close; `closed` tells when."""

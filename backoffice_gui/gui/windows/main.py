@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.exit_code = 0
         self.house: House | None = None
         self.setWindowTitle(self.tr("Ofpra — Demandes en ligne"))
-        self._above = QVBoxLayout()
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
         self._demo = Strip(Tone.DEMO, self)
         self.panes = Panes(self)
         self.status = StatusLine(self)
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._above.addWidget(self._demo)
         body.addLayout(self._above)
         body.addWidget(self.panes, 1)
+        body.addLayout(self._below)
         starting = StatePanel(self.panes)
         starting.say("", self.tr("Ouverture de la base…"))
         self.panes.show_alone(starting)
@@ -92,7 +93,11 @@ class MainWindow(QMainWindow):
         self._above.addWidget(strips)
 
     def _retitle(self, place: Place) -> None:
-        words = {Place.SUBMISSIONS: self.tr("Demandes"), Place.TRANSFERS: self.tr("Transferts")}
+        words = {
+            Place.CASES: self.tr("Demandes"),
+            Place.SUBMISSIONS: self.tr("Dépôts"),
+            Place.TRANSFERS: self.tr("Transferts"),
+        }
         self.setWindowTitle(self.tr("{page} — Ofpra, demandes en ligne").format(page=words[place]))
 
     # what the agent asks
@@ -102,6 +107,8 @@ class MainWindow(QMainWindow):
         deeds: dict[Key, Callable[[], object]] = {
             Key.NEXT_PANE: lambda: self._round(1),
             Key.PREVIOUS_PANE: lambda: self._round(-1),
+            Key.GO_TODO: lambda: self._go_view("to_do"),
+            Key.GO_MINE: lambda: self._go_view("mine"),
             Key.GO_SUBMISSIONS: lambda: self.panes.go(Place.SUBMISSIONS),
             Key.GO_TRANSFERS: lambda: self.panes.go(Place.TRANSFERS),
             Key.BIGGER: lambda: self._appearance.zoom(1),
@@ -114,6 +121,15 @@ class MainWindow(QMainWindow):
             deeds[key]()
         elif self.house is not None:
             self.house.do_key(key)
+
+    def _go_view(self, view: str) -> None:
+        work = None if self.house is None else self.house.workplace
+        if work is not None:
+            work.go_view(view)
+
+    def add_drawer(self, drawer: QWidget) -> None:
+        """Put this below the panes."""
+        self._below.addWidget(drawer)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Another theme."""

@@ -31,7 +31,7 @@ class Arrangement(enum.Enum):
 
 
 class Panes(QWidget):
-    """Holds the navigation, a page a place, and the detail beside *Demandes*."""
+    """Holds the navigation, a page a place, and beside some of them a detail."""
 
     went = Signal(object)
     """The agent went to a `Place`."""
@@ -46,11 +46,9 @@ class Panes(QWidget):
         self.back_button.clicked.connect(self.back)
         self.back_button.hide()
         self._pages = QStackedWidget(self)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
         self._places: dict[Place, QWidget] = {}
-        self._detail: QWidget | None = None
+        self._details: dict[Place, QWidget] = {}
+        self._splits: dict[Place, QSplitter] = {}
         self._arrangement = Arrangement.THREE
         self._level = 1
         self._right = QWidget(self)
@@ -79,23 +77,33 @@ class Panes(QWidget):
         """How many panes there are now."""
         return self._arrangement
 
-    def add_place(self, place: Place, page: QWidget) -> None:
-        """Put a page where this place leads."""
+    def add_place(self, place: Place, page: QWidget, detail: QWidget | None = None) -> None:
+        """Put a page where this place leads, with a detail beside it where it has one."""
         self._places[place] = page
-        if place is Place.SUBMISSIONS:
-            self._split.insertWidget(0, page)
-            self._pages.addWidget(self._split)
-        else:
+        if detail is None:
             self._pages.addWidget(page)
-
-    def add_detail(self, detail: QWidget) -> None:
-        """Put the detail beside *Demandes*."""
-        self._detail = detail
-        self._split.addWidget(detail)
-        self._split.setSizes([5_600, 4_400])
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 1)
+            return
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(page)
+        split.addWidget(detail)
+        split.setSizes([5_900, 4_100] if place is Place.CASES else [5_600, 4_400])
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        self._details[place], self._splits[place] = detail, split
+        self._pages.addWidget(split)
         self._show()
+
+    def replace_place(self, place: Place, page: QWidget, detail: QWidget) -> None:
+        """Put another page where this place leads, in sight where the old one was."""
+        old = self._places.pop(place)
+        seen = self._pages.currentWidget() is old
+        self.add_place(place, page, detail)
+        if seen:
+            self._pages.setCurrentWidget(self._splits[place])
+        self._pages.removeWidget(old)
+        old.hide()
 
     def show_alone(self, page: QWidget) -> None:
         """Show something that is no place: what blocks, the first run."""
@@ -115,8 +123,8 @@ class Panes(QWidget):
         page = self._places.get(place)
         if page is None:
             return
-        self._pages.setCurrentWidget(self._split if place is Place.SUBMISSIONS else page)
-        self._level = max(1, min(self._level, 1))
+        self._pages.setCurrentWidget(self._splits.get(place, page))
+        self._level = 1
         self._show()
         self.went.emit(place)
 
@@ -124,8 +132,19 @@ class Panes(QWidget):
         """Bring the detail to the front where one pane has the room."""
         self._level = 2
         self._show()
-        if self._detail is not None:
-            self._detail.setFocus()
+        detail = self._details.get(self.navigation.place)
+        if detail is not None:
+            detail.setFocus()
+
+    def show_detail_beside(self) -> None:
+        """Bring the detail to the front where one pane has the room; elsewhere it is seen already."""
+        if self._arrangement is Arrangement.ONE:
+            self.show_detail()
+
+    def show_list(self) -> None:
+        """Bring the list to the front where one pane has the room."""
+        self._level = min(self._level, 1)
+        self._show()
 
     def back(self) -> None:
         """From the detail to the list, from a page to the navigation."""
@@ -169,7 +188,6 @@ class Panes(QWidget):
         self.back_button.setIcon(shape_icon(Shape.BACK, ink, side, self.devicePixelRatioF()))
         self.back_button.setIconSize(QSize(side, side))
         self.back_button.setVisible(one and not blocked)
-        page = self._places.get(Place.SUBMISSIONS)
-        if page is not None and self._detail is not None:
-            page.setVisible(not one or self._level < 2)
-            self._detail.setVisible(not one or self._level == 2)
+        for place, detail in self._details.items():
+            self._places[place].setVisible(not one or self._level < 2)
+            detail.setVisible(not one or self._level == 2)

@@ -1,4 +1,4 @@
-"""The two pages and the detail, joined: built once the office is there, after the first paint."""
+"""The places and their details, joined: built once the office is there, after the first paint."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from backoffice_gui.gui.pages.transfers import Transfers
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.watch import Watch
 from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.widgets.state_panel import StatePanel
+from backoffice_gui.gui.windows.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from backoffice_gui.domain.listing import Row
     from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.keymap import Keymap
     from backoffice_gui.gui.office import Office
-    from backoffice_gui.gui.preferences import Preferences
+    from backoffice_gui.gui.preferences import Density, Preferences
     from backoffice_gui.gui.windows.panes import Panes
 
 __all__ = ["Workplace"]
@@ -39,14 +45,16 @@ class Workplace(QObject):
 
     def __init__(self, bridge: Bridge, office: Office, panes: Panes, preferences: Preferences) -> None:
         super().__init__(panes)
-        self._panes, self._preferences = panes, preferences
+        self._bridge, self._panes, self._preferences = bridge, panes, preferences
         self.watch = Watch(bridge, office, self)
         self.transfers = Transfers(self.watch, panes)
         self.submissions = Submissions(bridge, office, self.watch, panes)
         self.detail = DetailPane(bridge, office, panes)
-        panes.add_place(Place.SUBMISSIONS, self.submissions)
+        self.desk: Desk | None = None
+        self.no_cases = StatePanel(panes)
+        panes.add_place(Place.CASES, self.no_cases)
+        panes.add_place(Place.SUBMISSIONS, self.submissions, self.detail)
         panes.add_place(Place.TRANSFERS, self.transfers)
-        panes.add_detail(self.detail)
         self.submissions.set_density(preferences.density)
         self.submissions.table.keep_widths(preferences.widths("columns"))
         self.transfers.poll_asked.connect(self.poll_asked)
@@ -65,16 +73,49 @@ class Workplace(QObject):
         self.watch.start()
         self.submissions.start()
 
+    def furnish(self, caseload: CaseOffice | None, keymap: Keymap) -> bool:
+        """Put the desk in its place once there is a caseload; whether it is new. Without one, say so calmly."""
+        if caseload is None:
+            self.no_cases.say(
+                self.tr("Pas de demandes à montrer"),
+                self.tr(
+                    "Le coffre de ce poste n’est pas ouvert, ou n’a pas encore de demandes. La relève continue : "
+                    "ce qui arrive est rangé sous « Dépôts », et paraîtra ici dès que le coffre sera ouvert."
+                ),
+            )
+            return False
+        if self.desk is not None:
+            return False
+        desk = self.desk = Desk(
+            self._bridge, caseload, self._panes.navigation, self._preferences, self._panes, keys=keymap.first
+        )
+        self._panes.replace_place(Place.CASES, desk.page, desk.detail)
+        desk.opened.connect(self._panes.show_detail_beside)
+        desk.went_back.connect(self._panes.show_list)
+        desk.start()
+        return True
+
     def stop(self) -> None:
         """Ask for nothing more; keep how the columns were left."""
         self.watch.stop()
+        if self.desk is not None:
+            self.desk.stop()
         self._preferences.keep_widths("columns", self.submissions.table.widths())
+
+    def set_density(self, density: Density) -> None:
+        """Another height of rows."""
+        self.submissions.set_density(density)
+        if self.desk is not None:
+            self.desk.page.table.set_density(density)
 
     def focus_first(self) -> None:
         """The focus to where the work is, without a ring jumping about."""
-        on_list = self._panes.navigation.place is Place.SUBMISSIONS
-        first = self.submissions.table if on_list else self.transfers.poll
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        firsts: dict[Place, QWidget] = {
+            Place.CASES: self.no_cases if self.desk is None else self.desk.page.table,
+            Place.SUBMISSIONS: self.submissions.table,
+            Place.TRANSFERS: self.transfers.poll,
+        }
+        firsts[self._panes.navigation.place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _land(self) -> None:
         """Who came by key is on the page's first control, who came through the navigation stays in it."""
@@ -87,7 +128,12 @@ class Workplace(QObject):
 
     def stops(self) -> list[QWidget]:
         """What F6 goes round, in order, without the status line."""
-        return [self._panes.navigation, self.submissions.filter, self.submissions.table, self.detail, self.transfers]
+        cases: list[QWidget] = []
+        if self.desk is not None:
+            page = self.desk.page
+            cases = [page.filter, page.table, page.selection, self.desk.detail]
+        stops = [self.submissions.filter, self.submissions.table, self.detail, self.transfers]
+        return [self._panes.navigation, *cases, *stops]
 
     def _open(self, row: Row) -> None:
         self.detail.show_row(row)
@@ -95,21 +141,37 @@ class Workplace(QObject):
         self.detail.open_now()
 
     def do_key(self, key: Key) -> None:
-        """Do what a key of the list stands for."""
-        if key is Key.FILTER:
-            self._panes.go(Place.SUBMISSIONS)
-            self.submissions.filter.focus_text()
-        elif key is Key.REFRESH:
-            self.submissions.refresh()
-        elif key is Key.NEXT:
-            self.submissions.list.step(1)
-        elif key is Key.PREVIOUS:
-            self.submissions.list.step(-1)
-        elif key is Key.COPY:
-            self._copy_number()
+        """Do what a key of a list stands for, in the place where one is."""
+        place = self._panes.navigation.place
+        if self.desk is not None and place is not Place.SUBMISSIONS:
+            if key is Key.FILTER:
+                self._panes.go(Place.CASES)
+            if (place is Place.CASES or key in {Key.FILTER, Key.UNDO}) and self.desk.do_key(key):
+                return
+        deeds: dict[Key, Callable[[], object]] = {
+            Key.FILTER: self._filter,
+            Key.REFRESH: self.submissions.refresh,
+            Key.NEXT: lambda: self.submissions.list.step(1),
+            Key.PREVIOUS: lambda: self.submissions.list.step(-1),
+            Key.COPY: self._copy_number,
+        }
+        if key in deeds:
+            deeds[key]()
+
+    def go_view(self, view: str) -> None:
+        """Go to a view of *Demandes*."""
+        self._panes.go(Place.CASES)
+        if self.desk is not None:
+            self._panes.navigation.go_view(view)
+
+    def _filter(self) -> None:
+        self._panes.go(Place.SUBMISSIONS)
+        self.submissions.filter.focus_text()
 
     def leave_filter(self) -> bool:
-        """From the filter back to the list, emptying it; whether the focus was there."""
+        """From what is open in the panes, or the filter, back to the list; whether there was anything to leave."""
+        if self.desk is not None and self._panes.navigation.place is Place.CASES:
+            return self.desk.leave()
         line = self.submissions.filter
         focus = QApplication.focusWidget()
         if focus is None or not line.isAncestorOf(focus):

@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.listing import Column, Page
+from backoffice_gui.domain.listing import Column
 from backoffice_gui.gui.models.pages import PAGE
 from backoffice_gui.gui.models.submissions import COLUMNS, ROW_ROLE, SubmissionsModel
 from backoffice_gui.gui.shapes import Shape, shape_icon
@@ -24,7 +24,7 @@ ROWS = tuple(row_of(n) for n in range(1, 2 * PAGE + 51))
 def model(qapp: object) -> SubmissionsModel:
     """Four hundred and fifty rows, the first page of them here."""
     made = SubmissionsModel(lambda _stage: shape_icon(Shape.CHECK, QColor("#000000"), 12))
-    made.start(Page(0, ROWS[:PAGE]), len(ROWS))
+    made.start(ROWS[:PAGE], len(ROWS))
     return made
 
 

@@ -75,7 +75,7 @@ def test_nothing_found_offers_to_clear(qtbot: QtBot, opened: Opener) -> None:
     page = opened(MemoryOffice(30))
     qtbot.waitUntil(lambda: page.model.rowCount() == 30)
     page.filter.choose(Filter(stages=frozenset({Stage.LOST}), text="9"))
-    qtbot.waitUntil(lambda: "avec 2 filtres" in page._state.text)
+    qtbot.waitUntil(lambda: "avec 2 filtres" in page._stack.text)
     press(qtbot, page, "Effacer les filtres")
     qtbot.waitUntil(lambda: page.model.rowCount() == 30 and page.table.isVisible())
 
@@ -83,7 +83,7 @@ def test_nothing_found_offers_to_clear(qtbot: QtBot, opened: Opener) -> None:
 def test_an_empty_store_that_works_says_so(qtbot: QtBot, opened: Opener) -> None:
     """Nothing to do, and when the site was last asked."""
     page = opened(MemoryOffice(0))
-    qtbot.waitUntil(lambda: page._state.text.startswith("Rien à traiter\nDernière relève il y a 12 s"))
+    qtbot.waitUntil(lambda: page._stack.text.startswith("Rien à traiter\nDernière relève il y a 12 s"))
 
 
 def test_the_first_use_is_explained(qtbot: QtBot, opened: Opener) -> None:
@@ -91,8 +91,8 @@ def test_the_first_use_is_explained(qtbot: QtBot, opened: Opener) -> None:
     office = MemoryOffice(0)
     office.now_monitor = replace(quiet_monitor(), last_good_list_at=None)
     page = opened(office)
-    qtbot.waitUntil(lambda: page._state.text.startswith("Bienvenue\n1."))
-    assert "--demo" in page._state.text
+    qtbot.waitUntil(lambda: page._stack.text.startswith("Bienvenue\n1."))
+    assert "--demo" in page._stack.text
 
 
 def test_a_slow_list_shows_bars_then_words_then_itself(qtbot: QtBot, opened: Opener) -> None:
@@ -102,7 +102,7 @@ def test_a_slow_list_shows_bars_then_words_then_itself(qtbot: QtBot, opened: Ope
     page = opened(office)
     assert page._stack.currentIndex() == 0
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 2, timeout=2_000)
-    qtbot.waitUntil(lambda: page._state.isVisible() and "plus de temps" in page._state.text, timeout=4_000)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1 and "plus de temps" in page._stack.text, timeout=4_000)
     office.gate.set()
     qtbot.waitUntil(page.table.isVisible)
 
@@ -112,7 +112,7 @@ def test_a_failed_list_is_said_with_a_retry(qtbot: QtBot, opened: Opener) -> Non
     office = MemoryOffice(5)
     office.failures["page"] = StoreBusy("locked")
     page = opened(office)
-    qtbot.waitUntil(lambda: "STO-010" in page._state.text)
+    qtbot.waitUntil(lambda: "STO-010" in page._stack.text)
     del office.failures["page"]
     press(qtbot, page, "Réessayer")
     qtbot.waitUntil(page.table.isVisible)

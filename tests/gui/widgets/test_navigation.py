@@ -26,14 +26,14 @@ def test_text_and_count_or_shapes_with_names(qtbot: QtBot) -> None:
     nav = Navigation()
     qtbot.addWidget(nav)
     nav.show_number(Place.SUBMISSIONS, 1_200)
-    assert nav.item(0).text() == "Demandes  1\u202f200"
+    assert nav.item(1).text() == "Dépôts  1\u202f200"
     nav.set_rail(True)
-    assert nav.item(0).text() == ""
-    assert nav.item(0).toolTip() == "Demandes  1\u202f200"
-    assert nav.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Demandes  1\u202f200"
+    assert nav.item(1).text() == ""
+    assert nav.item(1).toolTip() == "Dépôts  1\u202f200"
+    assert nav.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Dépôts  1\u202f200"
     assert nav.width() < 4 * em(nav)
     nav.set_rail(False)
-    assert nav.item(1).text() == "Transferts"
+    assert nav.item(2).text() == "Transferts"
 
 
 def test_letters_are_no_type_ahead(qtbot: QtBot) -> None:

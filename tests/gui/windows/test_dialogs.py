@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.gui.failure import Failure
-from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.shortcuts import Key, words_of
 from backoffice_gui.gui.widgets.strip import Strip
 from backoffice_gui.gui.widgets.table import Table
 from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
@@ -70,7 +70,7 @@ def test_a_failure_is_told_in_full_and_can_be_copied(qtbot: QtBot) -> None:
 
 def test_the_sheet_lists_every_key(qtbot: QtBot) -> None:
     """Each key with what it does; F1 opens on the texts, Shift+F1 on the keys."""
-    dialog = HelpDialog("1.2.3")
+    dialog = HelpDialog("1.2.3", words_of)
     qtbot.addWidget(dialog)
     tabs, table = dialog.findChild(QTabWidget), dialog.findChild(Table)
     assert isinstance(tabs, QTabWidget)

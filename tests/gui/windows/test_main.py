@@ -48,7 +48,7 @@ def test_titles_name_the_page_and_nobody(open_window: Opener) -> None:
     window.panes.go(Place.TRANSFERS)
     assert window.windowTitle() == "Transferts — Ofpra, demandes en ligne"
     window.panes.go(Place.SUBMISSIONS)
-    assert window.windowTitle() == "Demandes — Ofpra, demandes en ligne"
+    assert window.windowTitle() == "Dépôts — Ofpra, demandes en ligne"
 
 
 def test_f6_goes_round_and_back(qtbot: QtBot, open_window: Opener) -> None:

@@ -18,9 +18,8 @@ class Filled(Panes):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.second, self.third = QLabel("liste"), QLabel("transferts"), QPushButton("détail")
-        self.add_place(Place.SUBMISSIONS, self.first)
+        self.add_place(Place.SUBMISSIONS, self.first, self.third)
         self.add_place(Place.TRANSFERS, self.second)
-        self.add_detail(self.third)
         self.go(Place.SUBMISSIONS)
 
     def seen(self) -> set[str]:

@@ -1,0 +1,206 @@
+"""The cases of a view, by pages, in the columns the agent chose."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont
+
+from backoffice_gui.domain.case_list import CaseColumn, CaseRow
+from backoffice_gui.domain.cases import BUCKETS, Badge, Bucket
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.due import Due
+from backoffice_gui.gui.looks import STATE_LOOKS
+from backoffice_gui.gui.models.paged import ROW_ROLE, PagedModel
+from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.text_cases import (
+    BADGES,
+    badge_text,
+    case_kind_text,
+    column_text,
+    short_kind_text,
+    source_text,
+    state_hint,
+    state_text,
+)
+from backoffice_gui.gui.text_counts import Counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QIcon
+
+    from backoffice_gui.gui.shapes import Shape
+    from backoffice_gui.gui.theme import Tone
+
+__all__ = ["DEFAULT_COLUMNS", "ROW_ROLE", "CasesModel", "badges_of", "initials", "short_number"]
+
+translate = QCoreApplication.translate
+
+DEFAULT_COLUMNS = (
+    CaseColumn.STATE,
+    CaseColumn.NUMBER,
+    CaseColumn.KIND,
+    CaseColumn.APPLICANT,
+    CaseColumn.DUE,
+    CaseColumn.AGENT,
+    CaseColumn.BADGES,
+)
+
+_DECORATION = Qt.ItemDataRole.DecorationRole
+_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+_TIP = Qt.ItemDataRole.ToolTipRole
+_FONT = Qt.ItemDataRole.FontRole
+_NOBODY = "—"
+_IN_A_ROW = 2
+
+
+@lru_cache(maxsize=1_024)
+def badges_of(badges: Badge, most: int = _IN_A_ROW) -> tuple[Badge, ...]:
+    """The first badges that hold, in the order of their weight."""
+    return tuple(badge for badge in BADGES if badge & badges)[:most]
+
+
+def short_number(number: str) -> str:
+    """The last group of a number: the whole stands in the tooltip."""
+    head, _, last = number.rpartition("-")
+    return f"…{last}" if head else last
+
+
+def initials(login: str) -> str:
+    """Two letters for a login: `c.roux` → `CR`, `roux` → `RO`."""
+    words = [word for word in login.replace("_", ".").replace("-", ".").split(".") if word]
+    if not words:
+        return _NOBODY
+    return (words[0][0] + words[1][0] if len(words) > 1 else words[0][:2]).upper()
+
+
+class CasesModel(PagedModel[CaseRow]):
+    """The list's rows by pages; column 0, whichever it is, says the whole row to a screen reader."""
+
+    def __init__(
+        self, icon: Callable[[Tone, Shape], QIcon], today: Callable[[], date], parent: QObject | None = None
+    ) -> None:
+        super().__init__(frozenset({_DECORATION, _ACCESSIBLE, _TIP, _FONT}), parent)
+        self._icon, self._today, self._due = icon, today, Due()
+        self._bold = QFont()
+        self._bold.setBold(True)
+        self.columns: tuple[CaseColumn, ...] = ()
+        self._names: tuple[str, ...] = ()
+        self._texts: dict[CaseColumn, Callable[[CaseRow], str]] = {
+            CaseColumn.STATE: lambda row: state_text(row.state),
+            CaseColumn.NUMBER: lambda row: short_number(row.number),
+            CaseColumn.KIND: lambda row: short_kind_text(row.kind, row.about),
+            CaseColumn.APPLICANT: lambda row: one_line(row.applicant) if row.applicant else _NOBODY,
+            CaseColumn.RECEIVED: lambda row: formats.short_moment(row.received_at),
+            CaseColumn.DUE: self.due_text,
+            CaseColumn.PARTS: lambda row: str(row.parts) if row.parts else _NOBODY,
+            CaseColumn.AGENT: lambda row: initials(row.agent),
+            CaseColumn.BADGES: lambda row: " · ".join(badge_text(badge)[0] for badge in badges_of(row.badges)),
+            CaseColumn.OFPRA_NUMBER: lambda row: one_line(row.ofpra_number) if row.ofpra_number else _NOBODY,
+            CaseColumn.SOURCE: lambda row: source_text(row.source),
+            CaseColumn.CLOSED: lambda row: _NOBODY if row.closed_at is None else formats.short_moment(row.closed_at),
+        }
+        self.set_columns(DEFAULT_COLUMNS)
+
+    def set_columns(self, columns: tuple[CaseColumn, ...]) -> None:
+        """Show these columns, in this order; the rows stay."""
+        if columns != self.columns:
+            self.beginResetModel()
+            self.columns = columns
+            self._names = tuple(column_text(column) for column in columns)
+            self.endResetModel()
+
+    def change(self, row: CaseRow) -> None:
+        """Show a row's newer facts, where it is here."""
+        at = self.find(row.case)
+        if at is not None:
+            self._cache.change(at, row)
+            self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount(QModelIndex()) - 1))
+
+    def due_text(self, row: CaseRow) -> str:
+        """When it is due, in words; a case that is dealt with is not due."""
+        return self._due.text(row.due_on if self._open(row) else None, self._today())
+
+    @staticmethod
+    def _open(row: CaseRow) -> bool:
+        return BUCKETS[row.state] is not Bucket.DONE
+
+    def _key(self, row: CaseRow) -> int:
+        return row.case
+
+    def _headers(self) -> Sequence[str]:
+        return self._names
+
+    def _to_the_right(self, section: int) -> bool:
+        return self.columns[section] is CaseColumn.PARTS
+
+    def _text(self, row: CaseRow, section: int) -> str:
+        return self._texts[self.columns[section]](row)
+
+    def _more(self, row: CaseRow, section: int, role: int) -> Any:
+        column = self.columns[section]
+        if role == _FONT:
+            return self._bold if row.unread else None
+        if role == _DECORATION:
+            return self._decoration(row, column)
+        if role == _ACCESSIBLE:
+            return self.sentence(row) if section == 0 else self._in_full(row, column)
+        return self._tip(row, column)
+
+    def _decoration(self, row: CaseRow, column: CaseColumn) -> QIcon | None:
+        look = None
+        if column is CaseColumn.STATE:
+            look = STATE_LOOKS[row.state]
+        elif column is CaseColumn.DUE and self._open(row):
+            look = Due.look(row.due_on, self._today())
+        return None if look is None else self._icon(*look)
+
+    def _in_full(self, row: CaseRow, column: CaseColumn) -> str | None:
+        if column is CaseColumn.AGENT:
+            return one_line(row.agent) if row.agent else translate("CasesModel", "personne")
+        if column is CaseColumn.RECEIVED:
+            return formats.full_moment(row.received_at)
+        if column is CaseColumn.NUMBER:
+            return row.number
+        return None
+
+    def _tip(self, row: CaseRow, column: CaseColumn) -> str | None:
+        if column is CaseColumn.STATE:
+            return state_hint(row.state)
+        if column is CaseColumn.NUMBER:
+            return row.number
+        if column is CaseColumn.KIND:
+            return case_kind_text(row.kind, row.about)
+        if column is CaseColumn.RECEIVED:
+            return formats.full_moment(row.received_at, seconds=True)
+        if column is CaseColumn.DUE and row.due_on is not None:
+            return formats.day(row.due_on)
+        if column is CaseColumn.CLOSED and row.closed_at is not None:
+            return formats.full_moment(row.closed_at)
+        if column is CaseColumn.BADGES:
+            return "\n".join(" : ".join(badge_text(badge)) for badge in badges_of(row.badges, len(BADGES))) or None
+        return None
+
+    def sentence(self, row: CaseRow) -> str:
+        """The whole row in one sentence, for a screen reader."""
+        parts = [
+            translate("CasesModel", "Demande {number}").format(number=row.number),
+            translate("CasesModel", "non lue") if row.unread else "",
+            case_kind_text(row.kind, row.about),
+            one_line(row.applicant) if row.applicant else "",
+            state_text(row.state),
+            translate("CasesModel", "reçue le {moment}").format(moment=formats.full_moment(row.received_at)),
+            translate("CasesModel", "échéance {due}").format(due=self.due_text(row))
+            if row.due_on is not None and self._open(row)
+            else "",
+            translate("CasesModel", "agent {agent}").format(agent=one_line(row.agent))
+            if row.agent
+            else translate("CasesModel", "sans agent"),
+            Counted().parts(row.parts) if row.parts else "",
+            *(badge_text(badge)[0] for badge in badges_of(row.badges, len(BADGES))),
+        ]
+        return ", ".join(part for part in parts if part)

@@ -1,0 +1,306 @@
+"""One case, opened: its head and acts, the request, its pieces, its story. What is asked is told, never done here.
+
+Opening is audited and clears the news, so it waits until the agent stays on a row. A case that is
+read again keeps what was being typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.case_offers import needs_reason
+from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.pages.case_head import CaseHead
+from backoffice_gui.gui.pages.case_parts import CaseParts
+from backoffice_gui.gui.pages.case_request import CaseRequest
+from backoffice_gui.gui.pages.case_story import CaseStory
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.text import explain
+from backoffice_gui.gui.text_cases import verb_text
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.prompt_bar import PromptBar
+from backoffice_gui.gui.widgets.state_panel import StatePanel
+from backoffice_gui.gui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from backoffice_gui.domain.case_detail import CaseDetail
+    from backoffice_gui.domain.case_list import CaseRow
+    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.drafts import Drafts
+    from backoffice_gui.gui.failure import Failure
+
+__all__ = ["CaseDetailPane"]
+
+_STAY_MS = 160
+_NAME = "case"
+
+
+class CaseDetailPane(QWidget):
+    """Shows what was chosen in the list."""
+
+    acted = Signal(object, str)
+    """Do this `CaseAct` with this reason, or this agent; empty where it needs none."""
+    answered = Signal(object)
+    """The answer is given: an `Asked`."""
+    noted = Signal(str)
+    """Add this note."""
+    opened = Signal(object)
+    """This `CaseDetail` is shown."""
+    step_asked = Signal(int)
+    """The next (+1) or previous (-1) case of the list."""
+    case_asked = Signal(int)
+    """Show the case with this number in the store."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        office: CaseOffice,
+        drafts: Drafts,
+        *,
+        today: Callable[[], date],
+        keys: Callable[[Key], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Détail de la demande"))
+        self._bridge, self._office, self._drafts, self._keys = bridge, office, drafts, keys
+        self._me = ""
+        self._known_agents: Callable[[], tuple[str, ...]] = tuple
+        self._row: CaseRow | None = None
+        self.detail: CaseDetail | None = None
+        self._asking: CaseAct | None = None
+        self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
+        self._stay.timeout.connect(self.open_now)
+        self.head = CaseHead(today, keys, self)
+        self.prompt = PromptBar(self)
+        self.said = Strip(Tone.WARNING, self)
+        self.request, self.pieces, self.story = CaseRequest(self), CaseParts(self), CaseStory(self)
+        self.tabs = self._tabbed()
+        self._empty = StatePanel(self)
+        self._empty.acted.connect(self.open_now)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.tabs)
+        self._body = QVBoxLayout(self)
+        for widget in (self.head, self.prompt, self.said):
+            self._body.addWidget(widget)
+        self._body.addWidget(self._stack, 1)
+        self._fit()
+        self._connect()
+        self.show_row(None)
+
+    def _tabbed(self) -> QTabWidget:
+        tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
+        tabs.setAccessibleName(self.tr("Détail de la demande"))
+        for page, words in (
+            (self.request, self.tr("Demande")),
+            (self.pieces, self.tr("Pièces")),
+            (self.story, self.tr("Suivi")),
+        ):
+            tabs.addTab(page, words)
+        return tabs
+
+    def _connect(self) -> None:
+        self.head.acted.connect(self.act)
+        self.head.step_asked.connect(self.step_asked)
+        self.prompt.answered.connect(self._reasoned)
+        self.prompt.typed.connect(lambda text: self._write("reason", text))
+        self.prompt.left.connect(self._unasked)
+        self.request.answers.sent.connect(self.answered)
+        self.request.answers.written.connect(lambda text: self._write("answer", text))
+        self.request.case_asked.connect(self.case_asked)
+        self.story.noted.connect(self.noted)
+        self.story.written.connect(lambda text: self._write("note", text))
+        self.tabs.currentChanged.connect(self._turned)
+        self.said.acted.connect(self.said.hide)
+
+    # what is shown
+
+    def know(self, me: str, agents: Callable[[], tuple[str, ...]]) -> None:
+        """Who sits here, and whom a case can be assigned to."""
+        self._me, self._known_agents = me, agents
+
+    def show_row(self, row: CaseRow | None) -> None:
+        """Another row was chosen: say what the list knows, and open it if the agent stays."""
+        self._row = row
+        self.head.setVisible(row is not None)
+        self.said.hide()
+        self.prompt.hide()
+        self._asking = None
+        self._bridge.drop(self, _NAME, self._office.interrupt)
+        if row is None:
+            self.detail = None
+            self._stay.stop()
+            self._stack.setCurrentIndex(0)
+            self._empty.say("", self.tr("Choisissez une demande dans la liste pour la lire ici."))
+            return
+        self.head.show_row(row)
+        if self.detail is None or self.detail.row.case != row.case:
+            self.detail = None
+            self._stack.setCurrentIndex(0)
+            self._empty.say("", "")
+            self._stay.start()
+
+    def open_now(self) -> None:
+        """Open what is chosen without waiting."""
+        if self._row is not None and self.detail is None:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the same case again; what is typed stays."""
+        self._stay.stop()
+        row = self._row
+        if row is None or not self.isVisibleTo(self.window()):
+            return
+        number = row.case
+        self._bridge.ask(Query(self, lambda: self._office.case(number), self._show, self._failed, replaces=_NAME))
+
+    def _show(self, detail: CaseDetail) -> None:
+        if self._row is None or detail.row.case != self._row.case:
+            return
+        same = self.detail is not None and self.detail.row.case == detail.row.case
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.request.answers.isAncestorOf(focus)
+        self._row, self.detail = detail.row, detail
+        self.head.show_detail(detail, self._me)
+        self.request.show_detail(detail, self._keys(Key.SEND))
+        self.request.answers.restore(self._drafts.text(detail, "answer"))
+        self.pieces.show_detail(detail)
+        self.story.show_detail(detail)
+        self.story.notes.put(self._drafts.text(detail, "note"))
+        self.tabs.setTabText(1, self.tr("Pièces {n}").format(n=len(detail.parts)))
+        self._stack.setCurrentIndex(1)
+        if not same:
+            self.request.verticalScrollBar().setValue(0)
+            self.tabs.setCurrentIndex(0)
+        elif inside:
+            self.request.answers.focus_first()
+        self.opened.emit(detail)
+
+    def _failed(self, failure: Failure) -> None:
+        if self._row is not None:
+            said = explain(failure)
+            self._empty.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
+            self._stack.setCurrentIndex(0)
+
+    @staticmethod
+    def sentence(failure: Failure) -> str:
+        """Why something could not be done, in a line."""
+        said = explain(failure)
+        return f"{said.title}. {said.happened} {said.safe} {said.advice}"
+
+    def refuse(self, failure: Failure) -> None:
+        """Say in the pane why something could not be done; where it was changed meanwhile, read it again."""
+        self.said.say(self.sentence(failure), self.tr("Fermer"))
+        if failure.reason == "case-changed":
+            self._drafts.flush()
+            self.reload()
+
+    # what the agent asks
+
+    def act(self, act: CaseAct) -> None:
+        """Do an act: at once, after its reason, or through the answer."""
+        detail = self.detail
+        if detail is None:
+            return
+        if act is CaseAct.ANSWER:
+            self.tabs.setCurrentIndex(0)
+            self.request.answers.focus_first()
+            self.request.ensureWidgetVisible(self.request.answers)
+        elif act is CaseAct.ASSIGN:
+            self._asking = act
+            self.prompt.ask(self.tr("Attribuer à :"), verb_text(act), agents=self._agents())
+        elif needs_reason(act, detail.row.state):
+            self._asking = act
+            typed = self._drafts.text(detail, "reason")
+            self.prompt.ask(self._question(act), verb_text(act), typed)
+        else:
+            self.acted.emit(act, "")
+
+    def _agents(self) -> tuple[str, ...]:
+        others = (login for login in self._known_agents() if login != self._me)
+        return tuple(dict.fromkeys((*others, self._me)))
+
+    def _question(self, act: CaseAct) -> str:
+        return {
+            CaseAct.ASK_PIECE: self.tr("Quelle pièce manque, et pourquoi ?"),
+            CaseAct.ASK_COLLEAGUE: self.tr("Que demandez-vous, et à qui ?"),
+            CaseAct.CLOSE: self.tr("Pourquoi clore sans réponse ?"),
+            CaseAct.REOPEN: self.tr("Pourquoi rouvrir ?"),
+        }.get(act, self.tr("Motif"))
+
+    def _reasoned(self, text: str) -> None:
+        act, self._asking = self._asking, None
+        if act is not None:
+            self.acted.emit(act, text)
+
+    def _unasked(self) -> None:
+        self._asking = None
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, what: str, text: str) -> None:
+        if self.detail is not None:
+            self._drafts.write(self.detail.row.case, what, text)
+
+    def _turned(self, page: int) -> None:
+        if page == 1:
+            self.pieces.look()
+        else:
+            self.pieces.unlook()
+
+    def write_note(self) -> None:
+        """The caret into the note."""
+        if self.detail is not None:
+            self.tabs.setCurrentIndex(2)
+            self.story.notes.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def see_pieces(self) -> None:
+        """To the pieces; from there to the next one."""
+        if self.detail is None:
+            return
+        if self.tabs.currentIndex() == 1:
+            self.pieces.step(1)
+        self.tabs.setCurrentIndex(1)
+        self.pieces.list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def send(self) -> None:
+        """Send what is being written: the note where one is on the screen, else the answer."""
+        if self.tabs.currentIndex() == 2:
+            self.story.notes.send()
+        elif self.request.answers.send_button.isVisible():
+            self.request.answers.send()
+
+    def leave(self) -> bool:
+        """Leave a question that is asked; whether there was one."""
+        if not self.prompt.isVisible():
+            return False
+        self.prompt.leave()
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was chosen while it was hidden is opened now."""
+        super().showEvent(event)
+        if self._row is not None and self.detail is None:
+            self._stay.start()
+
+    def _fit(self) -> None:
+        unit = em(self)
+        self._body.setContentsMargins(unit, unit, unit, unit // 2)
+        self._body.setSpacing(round(unit * 0.6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

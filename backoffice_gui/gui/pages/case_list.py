@@ -1,0 +1,230 @@
+"""The list of *Demandes*: the case the agent is on, and the cases that are selected, which are two things.
+
+J and K go from case to case; while several are selected they leave the selection as it is. What was
+done to a case is shown in place: the list keeps its position, and where the case has left the view
+the next one stands there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+
+from backoffice_gui.domain.case_list import CaseQuery, CaseRow, CaseSort
+from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.models.pages import PAGE
+from backoffice_gui.gui.pages.paged_list import PagedList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QTableView
+
+    from backoffice_gui.domain.case_list import CaseColumn
+    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.models.cases import CasesModel
+
+__all__ = ["MOST", "CaseList"]
+
+MOST = 20_000
+"""So many cases can be selected at once."""
+
+_CHUNK = 2_000
+_ANEW = "anew"
+_SELECTION = "selection"
+
+
+class CaseList(PagedList[CaseRow, CaseQuery]):
+    """The cases in their table."""
+
+    selected = Signal(int)
+    """So many rows are selected; 0 where there is only the current one."""
+    sorted = Signal(object)
+    """The agent chose another `CaseSort`."""
+
+    def __init__(self, bridge: Bridge, office: CaseOffice, model: CasesModel, view: QTableView) -> None:
+        super().__init__(bridge, model, view, CaseQuery())
+        self._office, self.cases = office, model
+        self.sortable: frozenset[CaseColumn] = frozenset()
+        self._picking = False
+        self._known = 0
+        selection = view.selectionModel()
+        selection.currentRowChanged.connect(self._moved)
+        selection.selectionChanged.connect(self._reselected)
+        model.modelReset.connect(self._forget_selection)
+        view.horizontalHeader().setSectionsClickable(True)
+        view.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+
+    def _read(self, query: CaseQuery, start: int, size: int) -> tuple[CaseRow, ...]:
+        return self._office.page(query, start, size).rows
+
+    def _total(self, query: CaseQuery) -> int:
+        return self._office.count(query.filter).number
+
+    def _interrupt(self) -> None:
+        self._office.interrupt()
+
+    def _number(self, row: CaseRow) -> int:
+        return row.case
+
+    # sort
+
+    def show_sort(self) -> None:
+        """Show by which column the list is sorted."""
+        header, sort = self._view.horizontalHeader(), self.query.sort
+        order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
+        at = self.cases.columns.index(sort.column) if sort.column in self.cases.columns else -1
+        header.blockSignals(True)
+        header.setSortIndicator(at, order)
+        header.setSortIndicatorShown(at >= 0)
+        header.blockSignals(False)
+        header.viewport().update()
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        if not 0 <= section < len(self.cases.columns):
+            return
+        column = self.cases.columns[section]
+        if column in self.sortable:
+            self.sorted.emit(CaseSort(column, order is Qt.SortOrder.DescendingOrder))
+        else:
+            self.show_sort()
+
+    # where the agent is
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The current row's place, from 1 on, and how many there are; 0 for none."""
+        return self._view.currentIndex().row() + 1, self._model.rowCount()
+
+    def go(self, index: int) -> None:
+        """Go to the row at this index; while several are selected, they stay so."""
+        where = self._model.index(index, 0)
+        flag = QItemSelectionModel.SelectionFlag
+        how = flag.NoUpdate if self._picking else flag.ClearAndSelect | flag.Rows
+        self._view.selectionModel().setCurrentIndex(where, how)
+        self._view.scrollTo(where)
+
+    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = self._model.row_at(now.row()) if now.isValid() else None
+        if row is not None:
+            self._choose(row)
+
+    def forget(self) -> None:
+        """Another list comes: nobody is remembered."""
+        self._remembered = None
+
+    def remember(self, row: CaseRow) -> None:
+        """Be on this case once the list is here."""
+        self._remembered = row
+
+    def look_anew(self, then: Callable[[], None] = lambda: None) -> None:
+        """Show what became of the list, in place."""
+        query, generation = self.query, self._generation
+        first, last = self._on_screen()
+        numbers = {*range(first // PAGE, last // PAGE + 1), max(0, self._view.currentIndex().row()) // PAGE}
+
+        def look() -> tuple[int, list[tuple[int, tuple[CaseRow, ...]]]]:
+            pages = [(n, self._read(query, n * PAGE, PAGE)) for n in sorted(numbers)]
+            return self._total(query), pages
+
+        def show(got: tuple[int, list[tuple[int, tuple[CaseRow, ...]]]]) -> None:
+            if generation == self._generation:
+                self._anew(*got)
+            then()
+
+        self._bridge.ask(Query(self, look, show, self._failed, replaces=_ANEW))
+
+    def _anew(self, count: int, pages: list[tuple[int, tuple[CaseRow, ...]]]) -> None:
+        index = self._view.currentIndex().row()
+        remembered = self._remembered
+        self._model.exchange(pages, count)
+        self._beside = 0
+        self.arrived.emit(0)
+        at = None if remembered is None else self._model.find(remembered.case)
+        if count == 0:
+            self._choose(None)
+        elif at is not None:
+            self._remembered = self._model.row_at(at)
+            self.go(at)
+        elif index >= 0:
+            self.go(min(index, count - 1))
+            self._moved(self._view.currentIndex(), QModelIndex())
+        self.shown.emit(count)
+
+    # selection
+
+    def toggle(self) -> None:
+        """Select the current row, or no longer."""
+        now = self._view.currentIndex()
+        if not now.isValid():
+            return
+        flag = QItemSelectionModel.SelectionFlag
+        if self._picking:
+            self._view.selectionModel().select(now, flag.Toggle | flag.Rows)
+        else:
+            self._picking = True
+            self._view.selectionModel().select(now, flag.Select | flag.Rows)
+            self._tell_selection()
+
+    def select_all(self) -> None:
+        """Every row of the view, beyond what is on the screen; the first `MOST` of a longer one."""
+        last = min(MOST, self._model.rowCount()) - 1
+        if last >= 0:
+            whole = QItemSelection(self._model.index(0, 0), self._model.index(last, self._model.columnCount() - 1))
+            flag = QItemSelectionModel.SelectionFlag
+            self._view.selectionModel().select(whole, flag.ClearAndSelect)
+
+    def clear_selection(self) -> bool:
+        """Select nothing but the current row; whether there was more."""
+        had = self._known > 0
+        self._picking = False
+        now = self._view.currentIndex()
+        flag = QItemSelectionModel.SelectionFlag
+        if now.isValid():
+            self._view.selectionModel().select(now, flag.ClearAndSelect | flag.Rows)
+        else:
+            self._view.clearSelection()
+        self._tell_selection()
+        return had
+
+    def _forget_selection(self) -> None:
+        self._picking = False
+        self._tell_selection()
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        return [(part.top(), part.bottom()) for part in self._view.selectionModel().selection().toList()]
+
+    def _reselected(self, *_: object) -> None:
+        if len(self._ranges()) == 0:
+            self._picking = False
+        self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        many = sum(bottom - top + 1 for top, bottom in self._ranges())
+        if many > 1:
+            self._picking = True
+        alone = not self._picking or many == 0
+        known = 0 if alone else many
+        if known != self._known or known:
+            self._known = known
+            self.selected.emit(known)
+
+    def read_selection(self, then: Callable[[tuple[CaseRow, ...]], None]) -> None:
+        """The selected rows, those that are not here read first; at most `MOST`."""
+        ranges, query = self._ranges(), self.query
+        here = [self._model.row_at(n) for top, bottom in ranges for n in range(top, min(bottom + 1, top + PAGE * 24))]
+        if sum(bottom - top + 1 for top, bottom in ranges) == len(here) and all(row is not None for row in here):
+            then(tuple(row for row in here if row is not None))
+            return
+
+        def read() -> tuple[CaseRow, ...]:
+            rows: list[CaseRow] = []
+            for top, bottom in ranges:
+                last = min(bottom + 1, top + MOST - len(rows))
+                for start in range(top, last, _CHUNK):
+                    rows += self._read(query, start, min(_CHUNK, last - start))
+            return tuple(rows)
+
+        self._bridge.ask(Query(self, read, then, self._failed, replaces=_SELECTION))

@@ -1,0 +1,136 @@
+"""*Demande*: what resembles it, what is to be answered, who it is about, and every field as it was declared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from backoffice_gui.domain.detail import FormShape
+from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.pages.case_answers import AnswerCard
+from backoffice_gui.gui.pages.form_view import FormSections
+from backoffice_gui.gui.pages.members import Members
+from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.text_case_story import proposal_text, reason_text
+from backoffice_gui.gui.text_fields import note_text
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.fact_grid import FactGrid
+from backoffice_gui.gui.widgets.labels import PlainLabel, Words
+from backoffice_gui.gui.widgets.panel import Card, Ground
+from backoffice_gui.gui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.case_detail import CaseDetail, PersonView, Proposal
+    from backoffice_gui.domain.detail import FormView
+
+__all__ = ["CaseRequest"]
+
+
+class _Resembling(Ground):
+    """One proposal with its reasons; nothing is merged by it."""
+
+    def __init__(self, proposal: Proposal, page: CaseRequest, parent: QWidget) -> None:
+        super().__init__(Tone.WARNING, parent)
+        reasons = ", ".join(reason_text(code) for code in proposal.reasons)
+        words = self.tr("{what} : {label} ({score} %) — {reasons}").format(
+            what=proposal_text(proposal.kind), label=one_line(proposal.label), score=proposal.score, reasons=reasons
+        )
+        self.setAccessibleName(words)
+        row = QHBoxLayout(self)
+        row.addWidget(Words(words, self), 1)
+        case = proposal.case
+        if case is not None:
+            see = QPushButton(self.tr("Voir"), self)
+            see.setAccessibleName(self.tr("Voir {label}").format(label=one_line(proposal.label)))
+            see.clicked.connect(lambda: page.case_asked.emit(case))
+            row.addWidget(see)
+
+
+class CaseRequest(QScrollArea):
+    """One column that scrolls."""
+
+    case_asked = Signal(int)
+    """Show the case with this number in the store."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Demande"))
+        self._detail: CaseDetail | None = None
+        inside = QWidget(self)
+        self.answers = AnswerCard(inside)
+        self._column = QVBoxLayout(inside)
+        unit = em(self)
+        self._column.setContentsMargins(0, unit // 2, unit // 3, unit // 2)
+        self._column.setSpacing(round(unit * 0.7))
+        self._column.addWidget(self.answers)
+        self._column.addStretch(1)
+        self._made: list[QWidget] = []
+        self.setWidget(inside)
+
+    def show_detail(self, detail: CaseDetail, key: str) -> None:
+        """Show another case; `key` is written on the answer's button."""
+        self._detail = detail
+        self.answers.show_detail(detail, key)
+        self._show_declared()
+
+    def _show_declared(self) -> None:
+        detail, inside = self._detail, self.widget()
+        if detail is None or inside is None:
+            return
+        for old in self._made:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        above = [_Resembling(proposal, self, inside) for proposal in detail.proposals]
+        below = [self._person(detail.person, inside)] if detail.person is not None else []
+        below += self._form(detail.form, inside)
+        if detail.comment and detail.form.shape is not FormShape.KNOWN:
+            below.append(PlainLabel(detail.comment, inside))
+        for at, widget in enumerate(above):
+            self._column.insertWidget(at, widget)
+        for shown in below:
+            self._column.insertWidget(self._column.count() - 1, shown)
+        self._made = [*above, *below]
+
+    def _person(self, person: PersonView, parent: QWidget) -> QWidget:
+        card = Card(self.tr("Personne rattachée"), parent)
+        grid = FactGrid(card)
+        name = " ".join((person.family_name, *person.given_names))
+        used = self.tr("{name} (nom d’usage : {used})").format(name=name, used=person.used_name)
+        place = ", ".join(part for part in (person.birth_place, person.birth_country) if part)
+        facts = (
+            (self.tr("Identité"), used if person.used_name else name),
+            (self.tr("Naissance"), f"{person.birth}  {place}".strip()),
+            (self.tr("Numéros"), " · ".join(part for part in (person.ofpra_number, person.foreigner_number) if part)),
+            (self.tr("Ses demandes"), self.tr("%n en tout, celle-ci comprise", "", person.cases)),
+        )
+        for title, value in facts:
+            grid.add(title, PlainLabel(value or "—", card))
+        card.body.addWidget(grid)
+        return card
+
+    def _form(self, form: FormView, parent: QWidget) -> list[QWidget]:
+        made: list[QWidget] = []
+        note = form.note or {FormShape.GENERIC: "unknown_kind", FormShape.RAW: "not_json"}.get(form.shape)
+        if note is not None:
+            strip = Strip(Tone.WARNING if form.shape is FormShape.RAW else Tone.INFO, parent)
+            strip.say(note_text(note))
+            made.append(strip)
+        if form.shape is FormShape.KNOWN:
+            made.append(FormSections(form, parent))
+        else:
+            members = Members(form, parent)
+            members.setMinimumHeight(em(self) * 22)
+            made.append(members)
+        return made
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw what was declared again in the new colours and size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange} and hasattr(self, "_made"):
+            self._show_declared()

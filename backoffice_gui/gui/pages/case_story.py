@@ -1,0 +1,168 @@
+"""*Suivi*: what happened to a case from the site on, the notes about it, and how a person could be reached when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.models.small import Cell, Line, SmallTable
+from backoffice_gui.gui.plain import escaped, one_line
+from backoffice_gui.gui.text_case_story import happening_text
+from backoffice_gui.gui.text_cases import about_text
+from backoffice_gui.gui.widgets.labels import Muted, PlainLabel
+from backoffice_gui.gui.widgets.panel import Card
+from backoffice_gui.gui.widgets.table import Table, icons_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backoffice_gui.domain.case_detail import CaseDetail, ContactEntry, Happening, NoteView
+
+__all__ = ["CaseStory"]
+
+
+class _Notes(Card):
+    """The notes, newest first, and one to write."""
+
+    noted = Signal(str)
+    """Add this note."""
+    written = Signal(str)
+    """What is being written."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        title = self.tr("Notes internes")
+        self.heading.setText(title)
+        self.setAccessibleName(title)
+        self.text = QPlainTextEdit(self)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Nouvelle note interne"))
+        self.text.setPlaceholderText(self.tr("Nouvelle note (la personne peut un jour la lire)"))
+        self.text.setFixedHeight(em(self) * 5)
+        self.text.textChanged.connect(self._changed)
+        self.add = QPushButton(self.tr("Ajouter la note"), self)
+        self.add.clicked.connect(self.send)
+        self._kept = Muted("", self)
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addWidget(self._kept, 1)
+        self._list = QVBoxLayout()
+        self.body.addWidget(self.text)
+        self.body.addLayout(row)
+        self.body.addLayout(self._list)
+        self._changed()
+
+    def _changed(self) -> None:
+        text = self.text.toPlainText()
+        self.add.setEnabled(bool(text.strip()))
+        self._kept.setText(self.tr("Brouillon gardé au fur et à mesure") if text.strip() else "")
+        self.written.emit(text)
+
+    def put(self, text: str) -> None:
+        """Show a draft, without telling it."""
+        self.text.blockSignals(True)
+        self.text.setPlainText(text)
+        self.text.blockSignals(False)
+        self.add.setEnabled(bool(text.strip()))
+        self._kept.setText(self.tr("Brouillon retrouvé") if text.strip() else "")
+
+    def send(self) -> None:
+        """Add what is written."""
+        text = self.text.toPlainText().strip()
+        if text:
+            self.noted.emit(text)
+
+    def show_notes(self, notes: Sequence[NoteView]) -> None:
+        """Show the notes there are."""
+        while (item := self._list.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for note in reversed(notes):
+            one = QWidget(self)
+            body = QVBoxLayout(one)
+            body.setContentsMargins(0, em(self) // 3, 0, 0)
+            body.setSpacing(0)
+            body.addWidget(Muted(f"{formats.full_moment(note.at)} · {one_line(note.agent)}", one))
+            body.addWidget(PlainLabel(note.text, one))
+            self._list.addWidget(one)
+
+
+class CaseStory(QScrollArea):
+    """Notes, timeline, contact history, in one column."""
+
+    noted = Signal(str)
+    """Add this note."""
+    written = Signal(str)
+    """What is being written as a note."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Suivi"))
+        inside = QWidget(self)
+        self.notes = _Notes(inside)
+        self.notes.noted.connect(self.noted)
+        self.notes.written.connect(self.written)
+        self.timeline = Table(self.tr("Suivi"), inside)
+        headers = (self.tr("Quand"), self.tr("Quoi"), self.tr("Qui"))
+        self._moments = SmallTable(headers, frozenset(), icons_of(self), self)
+        self.timeline.setModel(self._moments)
+        self.timeline.set_widths((11.0, 14.0, 6.0), 1)
+        self.contacts = Table(self.tr("Coordonnées connues"), inside)
+        columns = (self.tr("Depuis"), self.tr("Champ"), self.tr("Valeur"), self.tr("Saisie par"))
+        self._reached = SmallTable(columns, frozenset(), icons_of(self), self)
+        self.contacts.setModel(self._reached)
+        self.contacts.set_widths((7.0, 6.5, 12.0, 6.5), 2)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, em(self) // 2, em(self) // 3, em(self) // 2)
+        body.addWidget(self.notes)
+        self._known: list[Card] = []
+        for title, table in (
+            (self.tr("Ce qui s’est passé"), self.timeline),
+            (self.tr("Coordonnées connues"), self.contacts),
+        ):
+            card = Card(title, inside)
+            card.body.addWidget(table)
+            body.addWidget(card)
+            self._known.append(card)
+        body.addStretch(1)
+        self.setWidget(inside)
+
+    def show_detail(self, detail: CaseDetail) -> None:
+        """Show another case's story."""
+        self.notes.show_notes(detail.notes)
+        self._moments.show_lines([self._moment(n, one) for n, one in reversed(list(enumerate(detail.timeline)))])
+        self._reached.show_lines([self._contact(n, one) for n, one in enumerate(detail.contacts)])
+        self.timeline.fit_to_rows(most=14)
+        self.contacts.fit_to_rows(most=8)
+        self._known[1].setVisible(bool(detail.contacts))
+
+    def _moment(self, number: int, one: Happening) -> Line:
+        text = happening_text(one)
+        cells = (
+            Cell(formats.full_moment(one.at, seconds=True)),
+            Cell(text, text),
+            Cell(one_line(one.who) if one.who else ""),
+        )
+        return Line(number, cells)
+
+    def _contact(self, number: int, one: ContactEntry) -> Line:
+        since = formats.full_moment(one.received_at) if one.valid_from is None else formats.day(one.valid_from)
+        ended = (
+            "" if one.ended_at is None else self.tr(" (jusqu’au {day})").format(day=formats.full_moment(one.ended_at))
+        )
+        cells = (
+            Cell(since),
+            Cell(about_text(one.field)),
+            Cell(one_line(one.value) + ended, escaped(one.value)),
+            Cell(one_line(one.entered_by)),
+        )
+        return Line(number, cells)

@@ -1,0 +1,112 @@
+"""The desk's refusals in full, by their code words: what happened, what is safe, what to do (`text.explain`)."""
+
+from __future__ import annotations
+
+from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
+
+__all__ = ["CASE_FAILURES"]
+
+_KEPT = QT_TRANSLATE_NOOP("Failures", "Ce que vous avez écrit est gardé.")
+_AS_IT_WAS = QT_TRANSLATE_NOOP("Failures", "La demande reste comme elle était.")
+
+CASE_FAILURES: dict[str, tuple[str, str, str, str]] = {
+    "case-changed": (
+        QT_TRANSLATE_NOOP("Failures", "Demande modifiée entre-temps"),
+        QT_TRANSLATE_NOOP("Failures", "Quelqu’un d’autre a agi sur cette demande depuis que vous l’avez ouverte."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "La demande est relue : vérifiez, puis recommencez."),
+    ),
+    "case-not-possible": (
+        QT_TRANSLATE_NOOP("Failures", "Impossible dans cet état"),
+        QT_TRANSLATE_NOOP("Failures", "L’état de la demande ne permet pas cette action."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Voyez son suivi, et les actions proposées."),
+    ),
+    "case-not-yours": (
+        QT_TRANSLATE_NOOP("Failures", "Demande tenue par un autre agent"),
+        QT_TRANSLATE_NOOP("Failures", "Seul l’agent qui la tient, ou un responsable, peut agir."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Prenez-la d’abord (A), ou voyez avec lui."),
+    ),
+    "case-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "Demande introuvable"),
+        QT_TRANSLATE_NOOP("Failures", "Cette demande n’existe pas, ou plus, dans cette base."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Actualisez la liste."),
+    ),
+    "reason-needed": (
+        QT_TRANSLATE_NOOP("Failures", "Il manque un motif"),
+        QT_TRANSLATE_NOOP("Failures", "Cette action demande un motif en une phrase."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Écrivez le motif, puis recommencez."),
+    ),
+    "answer-missing": (
+        QT_TRANSLATE_NOOP("Failures", "Il manque une réponse"),
+        QT_TRANSLATE_NOOP("Failures", "Chaque acte, ou chaque champ, demande une réponse."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Complétez les réponses, puis recommencez."),
+    ),
+    "undo-too-late": (
+        QT_TRANSLATE_NOOP("Failures", "Trop tard pour annuler"),
+        QT_TRANSLATE_NOOP("Failures", "Quelque chose s’est passé depuis : l’annuler l’effacerait aussi."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Faites l’action inverse ; les deux resteront dans le suivi."),
+    ),
+    "agent-needed": (
+        QT_TRANSLATE_NOOP("Failures", "À qui l’attribuer ?"),
+        QT_TRANSLATE_NOOP("Failures", "L’identifiant donné n’est pas celui d’un agent."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Choisissez un agent, puis recommencez."),
+    ),
+    "reason-too-long": (
+        QT_TRANSLATE_NOOP("Failures", "Motif trop long"),
+        QT_TRANSLATE_NOOP("Failures", "Un motif tient en 1 000 caractères."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Raccourcissez-le ; une note peut dire le reste."),
+    ),
+    "answer-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "Réponse sans objet"),
+        QT_TRANSLATE_NOOP("Failures", "Une réponse concerne un acte ou un champ qui n’est pas dans cette demande."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "La demande est relue : vérifiez, puis recommencez."),
+    ),
+    "person-needed": (
+        QT_TRANSLATE_NOOP("Failures", "Demande sans personne"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "De nouvelles coordonnées ne peuvent être acceptées que pour une personne connue."
+        ),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Rattachez d’abord la demande à une personne, ou refusez avec un motif."),
+    ),
+    "note-too-long": (
+        QT_TRANSLATE_NOOP("Failures", "Note trop longue"),
+        QT_TRANSLATE_NOOP("Failures", "La note dépasse ce qui peut être gardé."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Raccourcissez-la, ou partagez-la en deux."),
+    ),
+    "view-name": (
+        QT_TRANSLATE_NOOP("Failures", "Nom de vue impossible"),
+        QT_TRANSLATE_NOOP("Failures", "Ce nom est vide, ou trop long."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Donnez un autre nom."),
+    ),
+    "view-name-taken": (
+        QT_TRANSLATE_NOOP("Failures", "Nom de vue déjà pris"),
+        QT_TRANSLATE_NOOP("Failures", "Une autre vue porte déjà ce nom."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Donnez un autre nom."),
+    ),
+    "view-not-yours": (
+        QT_TRANSLATE_NOOP("Failures", "Vue d’un autre"),
+        QT_TRANSLATE_NOOP("Failures", "Seul son auteur, ou un responsable si elle est partagée, peut la changer."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Enregistrez-la sous un autre nom."),
+    ),
+    "view-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "Vue introuvable"),
+        QT_TRANSLATE_NOOP("Failures", "Cette vue a été supprimée entre-temps."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Actualisez la liste."),
+    ),
+}
+"""A word of `UsageError` or of `Failed` → title, what happened, what is safe, what to do."""

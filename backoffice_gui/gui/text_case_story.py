@@ -1,0 +1,169 @@
+"""What happened to a case, why it resembles another, what to beware of: the desk's code words as sentences.
+
+A code word nobody has a sentence for is shown as it is: nothing that happened is hidden.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
+from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.text_cases import about_text, act_text, state_text
+from backoffice_gui.gui.text_fields import warning_text
+from backoffice_gui.gui.text_words import moment_text
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.case_detail import Happening
+
+__all__ = [
+    "DETAILS", "HAPPENINGS", "PROPOSALS", "REASONS", "REFUSALS", "WARNINGS",
+    "caution_text", "happening_text", "proposal_text", "reason_text", "refusal_text",
+]  # fmt: skip
+
+translate = QCoreApplication.translate
+
+HAPPENINGS: dict[str, str] = {
+    "intake": QT_TRANSLATE_NOOP("Story", "Enregistrée comme demande"),
+    "created": QT_TRANSLATE_NOOP("Story", "Enregistrée comme demande"),
+    "entered": QT_TRANSLATE_NOOP("Story", "Saisie à la main"),
+    "read_again": QT_TRANSLATE_NOOP("Story", "Formulaire relu par une version plus récente"),
+    "opened": QT_TRANSLATE_NOOP("Story", "Ouverte"),
+    "note": QT_TRANSLATE_NOOP("Story", "Note ajoutée"),
+    "undo": QT_TRANSLATE_NOOP("Story", "Action annulée"),
+    "undone": QT_TRANSLATE_NOOP("Story", "Action annulée"),
+    "contact_changed": QT_TRANSLATE_NOOP("Story", "Coordonnées mises à jour"),
+    "contact_refused": QT_TRANSLATE_NOOP("Story", "Changement de coordonnées refusé"),
+    "certificate_answered": QT_TRANSLATE_NOOP("Story", "Réponse donnée pour un acte"),
+    "part_saved": QT_TRANSLATE_NOOP("Story", "Copie d’une pièce enregistrée"),
+    "printed": QT_TRANSLATE_NOOP("Story", "Fiche imprimée"),
+    "exported": QT_TRANSLATE_NOOP("Story", "Exportée"),
+    "receipt_sent": QT_TRANSLATE_NOOP("Story", "Accusé de réception envoyé à la personne"),
+    "linked": QT_TRANSLATE_NOOP("Story", "Rattachée à une personne connue"),
+    "proposal_dismissed": QT_TRANSLATE_NOOP("Story", "Rapprochement écarté"),
+}
+"""What happened; the acts of `CaseAct` and the stages of the transfer have words of their own."""
+
+DETAILS: dict[str, str] = {
+    "reason": QT_TRANSLATE_NOOP("Story", "motif : {value}"),
+    "agent": QT_TRANSLATE_NOOP("Story", "agent : {value}"),
+    "agent_before": QT_TRANSLATE_NOOP("Story", "jusqu’ici : {value}"),
+    "to": QT_TRANSLATE_NOOP("Story", "désormais : {value}"),
+    "field": QT_TRANSLATE_NOOP("Story", "champ : {value}"),
+    "certificate": QT_TRANSLATE_NOOP("Story", "acte : {value}"),
+    "part": QT_TRANSLATE_NOOP("Story", "pièce {value}"),
+}
+"""What is said of a line; the state it came from stands in the line before."""
+
+_SILENT = frozenset({"from", "event"})
+
+PROPOSALS: dict[str, str] = {
+    "duplicate": QT_TRANSLATE_NOOP("Story", "Doublon possible"),
+    "repeat": QT_TRANSLATE_NOOP("Story", "Déjà demandé"),
+    "same_person": QT_TRANSLATE_NOOP("Story", "Peut-être la même personne"),
+}
+
+REASONS: dict[str, str] = {
+    "same_ofpra_number": QT_TRANSLATE_NOOP("Story", "même numéro Ofpra"),
+    "other_ofpra_number": QT_TRANSLATE_NOOP("Story", "autre numéro Ofpra"),
+    "same_foreigner_number": QT_TRANSLATE_NOOP("Story", "même numéro étranger"),
+    "other_foreigner_number": QT_TRANSLATE_NOOP("Story", "autre numéro étranger"),
+    "same_names": QT_TRANSLATE_NOOP("Story", "mêmes noms"),
+    "names_spelled_differently": QT_TRANSLATE_NOOP("Story", "noms écrits autrement"),
+    "other_names": QT_TRANSLATE_NOOP("Story", "autres noms"),
+    "same_birth": QT_TRANSLATE_NOOP("Story", "même naissance"),
+    "same_birth_administrative": QT_TRANSLATE_NOOP("Story", "même naissance, mais au 1er janvier ou au 31 décembre"),
+    "birth_compatible": QT_TRANSLATE_NOOP("Story", "naissances compatibles"),
+    "birth_near": QT_TRANSLATE_NOOP("Story", "naissances proches"),
+    "birth_swapped": QT_TRANSLATE_NOOP("Story", "jour et mois de naissance inversés"),
+    "other_birth": QT_TRANSLATE_NOOP("Story", "autre naissance"),
+    "same_birth_place": QT_TRANSLATE_NOOP("Story", "même lieu de naissance"),
+    "same_birth_country": QT_TRANSLATE_NOOP("Story", "même pays de naissance"),
+    "other_birth_country": QT_TRANSLATE_NOOP("Story", "autre pays de naissance"),
+    "same_nationality": QT_TRANSLATE_NOOP("Story", "même nationalité"),
+    "other_nationality": QT_TRANSLATE_NOOP("Story", "autre nationalité"),
+    "other_sex": QT_TRANSLATE_NOOP("Story", "autre sexe"),
+    "same_id": QT_TRANSLATE_NOOP("Story", "même identifiant sur le site"),
+    "same_person": QT_TRANSLATE_NOOP("Story", "même personne"),
+    "same_wish": QT_TRANSLATE_NOOP("Story", "même demande"),
+}
+"""Why two cases or persons resemble each other."""
+
+WARNINGS: dict[str, str] = {
+    "in_flight": QT_TRANSLATE_NOOP("Story", "Un courrier est en route vers l’ancienne adresse."),
+    "second_change": QT_TRANSLATE_NOOP("Story", "Deuxième changement en 30 jours : vérifiez qui demande."),
+    "shared_contact": QT_TRANSLATE_NOOP("Story", "Aussi connu pour une personne sans lien avec celle-ci."),
+    "shared": QT_TRANSLATE_NOOP("Story", "Aussi connu pour une personne sans lien avec celle-ci."),
+    "domiciliation": QT_TRANSLATE_NOOP(
+        "Story", "Adresse de domiciliation : beaucoup de personnes la partagent, ce n’est pas un rapprochement."
+    ),
+    "before_differs": QT_TRANSLATE_NOOP("Story", "L’ancienne valeur déclarée n’est pas celle connue ici."),
+}
+"""What to beware of beside a changed contact detail."""
+
+REFUSALS: dict[str, str] = {
+    "case-changed": QT_TRANSLATE_NOOP("Story", "modifiée entre-temps"),
+    "case-not-possible": QT_TRANSLATE_NOOP("Story", "impossible dans son état"),
+    "case-not-yours": QT_TRANSLATE_NOOP("Story", "tenue par un autre agent"),
+    "case-unknown": QT_TRANSLATE_NOOP("Story", "introuvable"),
+    "not-found": QT_TRANSLATE_NOOP("Story", "introuvable"),
+    "agent-needed": QT_TRANSLATE_NOOP("Story", "agent inconnu"),
+    "reason-needed": QT_TRANSLATE_NOOP("Story", "il manque un motif"),
+    "reason-too-long": QT_TRANSLATE_NOOP("Story", "motif trop long"),
+    "answer-missing": QT_TRANSLATE_NOOP("Story", "il manque une réponse"),
+    "answer-unknown": QT_TRANSLATE_NOOP("Story", "réponse sans objet"),
+    "person-needed": QT_TRANSLATE_NOOP("Story", "rattachée à personne"),
+    "undo-too-late": QT_TRANSLATE_NOOP("Story", "trop tard pour annuler"),
+}
+"""Why one case of many was left as it was, in a few words."""
+
+
+def happening_text(happening: Happening) -> str:
+    """One line of the timeline, with its details."""
+    details = [_detail(name, value) for name, value in happening.details if name not in _SILENT and value]
+    line = " — ".join([_named(happening.name), *details])
+    return translate("Story", "{line} (annulé)").format(line=line) if happening.undone else line
+
+
+def _named(name: str) -> str:
+    acts = {act.value: act for act in CaseAct}
+    if name in acts:
+        return act_text(acts[name])
+    known = HAPPENINGS.get(name)
+    return translate("Story", known) if known is not None else moment_text(name)
+
+
+def _detail(name: str, value: str) -> str:
+    states = {state.value: state for state in CaseState}
+    shown = state_text(states[value]) if value in states else about_text(value) if name == "field" else one_line(value)
+    known = DETAILS.get(name)
+    return translate("Story", known).format(value=shown) if known is not None else f"{name} : {shown}"
+
+
+def proposal_text(kind: str) -> str:
+    """What a proposal proposes."""
+    known = PROPOSALS.get(kind)
+    return translate("Story", known) if known is not None else kind
+
+
+def reason_text(code: str) -> str:
+    """Why two resemble each other; a code may carry its score (`name=97`)."""
+    word, _, score = code.partition("=")
+    known = REASONS.get(word)
+    text = translate("Story", known) if known is not None else word
+    return f"{text} ({score} %)" if score else text
+
+
+def caution_text(code: str) -> str:
+    """What to beware of beside a changed detail; doubts about the form have their own words."""
+    known = WARNINGS.get(code)
+    return translate("Story", known) if known is not None else warning_text(code)
+
+
+def refusal_text(code: str) -> str:
+    """Why one case of many was left as it was."""
+    known = REFUSALS.get(code)
+    return translate("Story", known) if known is not None else code

@@ -1,0 +1,83 @@
+"""What was done to cases, counted and said: strips, tasks, announcements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.gui import formats
+
+if TYPE_CHECKING:
+    from backoffice_gui.gui.tasks import Task
+
+__all__ = ["Told"]
+
+
+class Told(QObject):
+    """Each method: a sentence, in the right form for its number."""
+
+    def done(self, act: CaseAct, many: int) -> str:
+        """`Demande prise.`, `3 demandes prises.`."""
+        if many == 1:
+            return self._one(act)
+        return self._grouped(self._many(act, many), many)
+
+    def _one(self, act: CaseAct) -> str:
+        return {
+            CaseAct.TAKE: self.tr("Demande prise."),
+            CaseAct.ASSIGN: self.tr("Demande attribuée."),
+            CaseAct.GIVE_BACK: self.tr("Demande rendue."),
+            CaseAct.ASK_PIECE: self.tr("Pièce demandée."),
+            CaseAct.ASK_COLLEAGUE: self.tr("Collègue consulté."),
+            CaseAct.RESUME: self.tr("Demande reprise."),
+            CaseAct.ANSWER: self.tr("Réponse enregistrée."),
+            CaseAct.CLOSE: self.tr("Demande close."),
+            CaseAct.REOPEN: self.tr("Demande rouverte."),
+        }[act]
+
+    def _many(self, act: CaseAct, many: int) -> str:
+        return {
+            CaseAct.TAKE: self.tr("%n demande(s) prise(s).", "", many),
+            CaseAct.ASSIGN: self.tr("%n demande(s) attribuée(s).", "", many),
+            CaseAct.GIVE_BACK: self.tr("%n demande(s) rendue(s).", "", many),
+            CaseAct.ASK_PIECE: self.tr("Pièce demandée pour %n demande(s).", "", many),
+            CaseAct.ASK_COLLEAGUE: self.tr("Avis demandé pour %n demande(s).", "", many),
+            CaseAct.RESUME: self.tr("%n demande(s) reprise(s).", "", many),
+            CaseAct.ANSWER: self.tr("%n réponse(s) enregistrée(s).", "", many),
+            CaseAct.CLOSE: self.tr("%n demande(s) close(s).", "", many),
+            CaseAct.REOPEN: self.tr("%n demande(s) rouverte(s).", "", many),
+        }[act]
+
+    @staticmethod
+    def _grouped(words: str, many: int) -> str:
+        return words.replace(str(many), formats.number(many), 1)
+
+    def undone(self, many: int) -> str:
+        """What was taken back."""
+        return self.tr("Action annulée.") if many == 1 else self.tr("Action annulée pour %n demande(s).", "", many)
+
+    def failures(self, many: int) -> str:
+        """How many could not be done."""
+        return self.tr("%n échec(s).", "", many)
+
+    def retry(self, many: int) -> str:
+        """What the button says that tries those again."""
+        return self.tr("Réessayer pour %n demande(s)", "", many)
+
+    def ended(self, task: Task) -> str:
+        """What came of a task, in a line."""
+        outcome = task.outcome
+        if outcome is None:
+            return ""
+        words = [self.done(task.asked.act, len(outcome.done))] if outcome.done else []
+        if outcome.failed:
+            words.append(self.failures(len(outcome.failed)))
+        if outcome.cancelled:
+            words.append(self.tr("Arrêté à votre demande ; ce qui était fait le reste."))
+        return " ".join(words) or self.tr("Rien n’a été fait.")
+
+    def tasks(self, many: int) -> str:
+        """What the status line says."""
+        return self.tr("Tâches") if many == 0 else self.tr("%n tâche(s) en cours", "", many)

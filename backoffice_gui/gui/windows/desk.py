@@ -1,0 +1,289 @@
+"""*Demandes* in the window: views, list, detail and acts, joined; built once there is a caseload."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseRow, CaseView
+from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.case_offers import needs_reason
+from backoffice_gui.gui.drafts import Drafts
+from backoffice_gui.gui.pages.case_detail import CaseDetailPane
+from backoffice_gui.gui.pages.case_list import MOST
+from backoffice_gui.gui.pages.cases import Cases
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.text_cases import verb_text
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.prompt_bar import PromptBar
+from backoffice_gui.gui.widgets.selection_bar import fitting
+from backoffice_gui.gui.widgets.view_bar import ViewBar
+from backoffice_gui.gui.windows.desk_acts import DeskActs
+from backoffice_gui.gui.windows.desk_views import DeskViews
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from backoffice_gui.domain.case_detail import CaseDetail
+    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.failure import Failure
+    from backoffice_gui.gui.preferences import Preferences
+    from backoffice_gui.gui.widgets.navigation import Navigation
+
+__all__ = ["Desk"]
+
+
+class Desk(QObject):
+    """What the keys and the palette ask of *Demandes*."""
+
+    opened = Signal()
+    """The agent wants the case in full: bring the detail to the front."""
+    went_back = Signal()
+    """The agent is to be back at the list."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        office: CaseOffice,
+        navigation: Navigation,
+        preferences: Preferences,
+        parent: QWidget,
+        *,
+        keys: Callable[[Key], str],
+        today: Callable[[], date] = formats.today,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._office = bridge, office
+        self.page = Cases(bridge, office, today, parent)
+        self.drafts = Drafts(bridge, office, self)
+        self.detail = CaseDetailPane(bridge, office, self.drafts, today=today, keys=keys, parent=parent)
+        self._bar, self._prompt = ViewBar(self.page), PromptBar(self.page)
+        body = self.page.layout()
+        if isinstance(body, QVBoxLayout):
+            body.insertWidget(1, self._bar)
+            body.addWidget(self._prompt)
+        self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
+        self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
+        self.page.table.set_density(preferences.density)
+        self._lead = False
+        self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        cases, page, detail = self.page.list, self.page, self.detail
+        cases.chosen.connect(self._choose)
+        cases.selected.connect(self._selected)
+        cases.shown.connect(self._position)
+        page.table.selectionModel().currentRowChanged.connect(self._position)
+        page.opened.connect(self._open)
+        page.selection.asked.connect(self._bulk)
+        self._prompt.answered.connect(self._reasoned)
+        detail.opened.connect(self._read)
+        detail.step_asked.connect(cases.step)
+        detail.case_asked.connect(self.show_case)
+        self.acts.went_back.connect(self.went_back)
+        self.views.failed.connect(page.stack.fail)
+        self.views.refused.connect(self._refuse)
+        self.views.deleted.connect(self._offer_back)
+        self._bridge.collector_spoke.connect(cases.renew_soon)
+        self._bridge.collector_spoke.connect(self.views.load_soon)
+
+    # start and end
+
+    def start(self) -> None:
+        """Ask for everything for the first time."""
+        self.page.stack.begin()
+
+        def read() -> tuple[str, frozenset[CaseColumn]]:
+            return self._office.me(), self._office.columns()
+
+        self._bridge.ask(Query(self, read, self._begin, self._not_begun))
+
+    def _begin(self, got: tuple[str, frozenset[CaseColumn]]) -> None:
+        self.page.me, self.page.list.sortable = got
+        self.detail.know(got[0], lambda: self.page.filter.agents)
+        self.views.load()
+
+    def _not_begun(self, failure: Failure) -> None:
+        self.page.stack.fail(failure)
+
+    def stop(self) -> None:
+        """Keep what is being written; stop what runs."""
+        self.drafts.flush()
+        self.acts.tasks.cancel_all()
+
+    # list and detail
+
+    def _choose(self, row: CaseRow | None) -> None:
+        self.drafts.flush()
+        self.detail.show_row(row)
+
+    def _open(self, row: CaseRow) -> None:
+        self.detail.show_row(row)
+        self.opened.emit()
+        self.detail.open_now()
+
+    def _read(self, detail: CaseDetail) -> None:
+        """The case was opened: its row is read, and says its newest state."""
+        self.page.model.change(detail.row)
+        self._lead = self._lead or CaseAct.ASSIGN in detail.possible
+        self.page.filter.know_agents([detail.row.agent])
+        self._position()
+
+    def _position(self, *_: object) -> None:
+        self.detail.head.show_position(*self.page.list.position)
+        self.page.filter.know_agents(row.agent for n in range(40) if (row := self.page.model.row_at(n)) is not None)
+
+    def show_case(self, case: int) -> None:
+        """Show a case wherever it is in the list, or beside it."""
+        at = self.page.model.find(case)
+        if at is not None:
+            self.page.list.go(at)
+            self.opened.emit()
+            return
+
+        def found(detail: CaseDetail) -> None:
+            self.detail.show_row(detail.row)
+            self.opened.emit()
+            self.detail.open_now()
+
+        self._bridge.ask(Query(self, lambda: self._office.case(case), found, self.detail.refuse, replaces="jump"))
+
+    def find(self, words: str, then: Callable[[tuple[CaseRow, ...]], None], most: int = 8) -> None:
+        """The cases that these words find."""
+        self._bridge.ask(Query(self, lambda: self._office.find(words, most), then, lambda _: None, replaces="find"))
+
+    # many
+
+    def _selected(self, many: int) -> None:
+        bar, cases = self.page.selection, self.page.list
+        if not many:
+            bar.hide()
+            self._prompt.hide()
+            return
+        bar.show_count(many, min(MOST, self.page.model.rowCount()))
+        cases.read_selection(lambda rows: bar.show_fits(rows, fitting(rows, self.page.me, lead=self._lead)))
+
+    def _bulk(self, act: CaseAct, rows: tuple[CaseRow, ...]) -> None:
+        reason = any(needs_reason(act, row.state) for row in rows)
+        if act is CaseAct.ASSIGN:
+            self._asked = (act, rows)
+            self._prompt.ask(self.tr("Attribuer à :"), verb_text(act), agents=(*self.page.filter.agents, self.page.me))
+        elif reason:
+            self._asked = (act, rows)
+            self._prompt.ask(self.tr("Motif, le même pour toutes :"), verb_text(act))
+        else:
+            self.acts.bulk(Asked(act), rows)
+
+    def _reasoned(self, text: str) -> None:
+        if self._asked is not None:
+            act, rows = self._asked
+            self._asked = None
+            asked = Asked(act, agent=text) if act is CaseAct.ASSIGN else Asked(act, reason=text)
+            self.acts.bulk(asked, rows)
+
+    def _offer_back(self, view: CaseView) -> None:
+        self.acts.remember(lambda: self.views.restore(view))
+        self.page.undo.tell(self.tr("Vue supprimée."))
+
+    def _refuse(self, failure: Failure) -> None:
+        self.page.undo.tell(self.detail.sentence(failure), undo=False, tone=Tone.WARNING)
+
+    # keys
+
+    def do_key(self, key: Key) -> bool:
+        """Do what a key stands for; whether it was one of ours."""
+        deeds: dict[Key, Callable[[], object]] = {
+            Key.FILTER: self.page.filter.focus_text,
+            Key.REFRESH: self._refresh,
+            Key.NEXT: lambda: self.page.list.step(1),
+            Key.PREVIOUS: lambda: self.page.list.step(-1),
+            Key.COPY: self._copy_number,
+            Key.TAKE: lambda: self._press(key),
+            Key.FINISH: lambda: self._press(key),
+            Key.ASK_PIECE: lambda: self._press(key),
+            Key.ASSIGN: self._assign,
+            Key.STATE: lambda: self._with_detail(self.detail.head.open_others),
+            Key.NOTE: lambda: self._with_detail(self.detail.write_note),
+            Key.PIECES: lambda: self._with_detail(self.detail.see_pieces),
+            Key.SEND: self.detail.send,
+            Key.SELECT: self.page.list.toggle,
+            Key.SELECT_ALL: self.page.list.select_all,
+            Key.UNDO: self.acts.undo,
+        }
+        if key in deeds:
+            deeds[key]()
+        return key in deeds
+
+    def _refresh(self) -> None:
+        self.page.list.refresh()
+        self.views.load()
+
+    def _with_detail(self, then: Callable[[], object]) -> None:
+        """The detail to the front, where only one pane has room; then do it."""
+        if self.page.list.current is not None or self.detail.detail is not None:
+            self.opened.emit()
+            self.detail.open_now()
+            then()
+
+    def _press(self, key: Key) -> None:
+        selection = self.page.selection
+        if selection.isVisible() and key is not Key.FINISH:
+            act = {Key.TAKE: CaseAct.TAKE, Key.ASK_PIECE: CaseAct.ASK_PIECE}[key]
+            if selection.button(act).isVisible():
+                selection.button(act).click()
+                return
+        if self.detail.detail is None:
+            return
+        if key is Key.FINISH and self.detail.detail.row.state is not CaseState.ANSWERED:
+            self.opened.emit()
+        if not self.detail.head.press(key):
+            why = self.detail.head.why_not(key)
+            if why:
+                self.detail.said.say(why, self.tr("Fermer"))
+
+    def _assign(self) -> None:
+        detail = self.detail.detail
+        if detail is None:
+            return
+        if CaseAct.ASSIGN in detail.possible:
+            self.opened.emit()
+            self.detail.act(CaseAct.ASSIGN)
+        else:
+            self.detail.said.say(self.tr("Attribuer est réservé aux responsables."), self.tr("Fermer"))
+
+    def _copy_number(self) -> None:
+        row = self.page.list.current
+        if row is not None:
+            QGuiApplication.clipboard().setText(row.number)
+
+    def leave(self) -> bool:
+        """Leave what is open in the panes, innermost first; whether anything was."""
+        page = self.page
+        if self.detail.leave():
+            return True
+        for bar in (self._prompt, self._bar, page.filter.editor):
+            if bar.isVisible():
+                bar.hide()
+                page.focus_list()
+                return True
+        focus = QApplication.focusWidget()
+        if focus is not None and page.filter.isAncestorOf(focus):
+            if page.filter.filter != CaseFilter():
+                page.filter.choose(CaseFilter())
+            page.focus_list()
+            return True
+        if page.list.clear_selection():
+            return True
+        if focus is not None and self.detail.isAncestorOf(focus) and page.isVisible():
+            page.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return False

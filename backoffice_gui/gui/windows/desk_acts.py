@@ -1,0 +1,228 @@
+"""What is done to cases from the window: one at once, many as a task; the way back; where one is afterwards."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
+from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.domain.office import Changes, Topic
+from backoffice_gui.gui.announce import announce
+from backoffice_gui.gui.bridge import Command
+from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.preferences import Advance
+from backoffice_gui.gui.tasks import Tasks
+from backoffice_gui.gui.text_tasks import Told
+from backoffice_gui.gui.theme import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backoffice_gui.domain.case_list import CaseRow
+    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.drafts import Drafts
+    from backoffice_gui.gui.pages.case_detail import CaseDetailPane
+    from backoffice_gui.gui.pages.cases import Cases
+    from backoffice_gui.gui.preferences import Preferences
+    from backoffice_gui.gui.tasks import Task
+
+__all__ = ["DeskActs"]
+
+_ENDING = frozenset({CaseAct.ANSWER, CaseAct.CLOSE})
+_REMEMBERED = 30
+_TOUCHED = Changes(frozenset({Topic.CASES}))
+
+
+class _Box:
+    """Where a command leaves its outcome, which is no `Changes`."""
+
+    __slots__ = ("outcome",)
+
+    def __init__(self) -> None:
+        self.outcome = Outcome(())
+
+
+class DeskActs(QObject):
+    """Gives the caseload what was asked, and says what came of it."""
+
+    went_back = Signal()
+    """The agent is to be back at the list."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        office: CaseOffice,
+        page: Cases,
+        detail: CaseDetailPane,
+        *,
+        drafts: Drafts,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(page)
+        self._bridge, self._office, self._page, self._detail = bridge, office, page, detail
+        self._drafts, self._preferences = drafts, preferences
+        self.tasks = Tasks(self)
+        self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
+        self._told = Told()
+        detail.acted.connect(self._act)
+        detail.answered.connect(self._do)
+        detail.noted.connect(self._note)
+        page.undo.undone.connect(self.undo)
+
+    # one case
+
+    def _act(self, act: CaseAct, words: str) -> None:
+        if act is CaseAct.ASSIGN:
+            self._do(Asked(act, agent=words))
+        else:
+            self._do(Asked(act, reason=words))
+
+    def _do(self, asked: Asked) -> None:
+        detail = self._detail.detail
+        if detail is None:
+            return
+        row, box = detail.row, _Box()
+        keys = (CaseKey(row.case, row.version),)
+
+        def do() -> Changes:
+            box.outcome = self._office.do(keys, asked, lambda _: None, lambda: False)
+            return _TOUCHED
+
+        self._bridge.do(Command(self, do, lambda _: self._did(asked, row, box.outcome), self._refused))
+
+    def _did(self, asked: Asked, row: CaseRow, outcome: Outcome) -> None:
+        if outcome.failed:
+            self._refused(Failure("USE-001", outcome.failed[0].code))
+            return
+        self._drafts.forget(row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
+        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        self._page.undo.tell(self._told.done(asked.act, 1), undo=bool(outcome.undo.events))
+        if asked.act not in _ENDING or self._preferences.advance is Advance.STAY:
+            self._detail.reload()
+            return
+        self._page.list.look_anew(lambda: self._advance(row))
+
+    def _advance(self, row: CaseRow) -> None:
+        """To the next of the view: it stands where the finished one stood, or below it where that one stays."""
+        current = self._page.list.current
+        back = self._preferences.advance is Advance.LIST
+        if current is not None and current.case == row.case:
+            if back:
+                self._detail.reload()
+            else:
+                self._page.list.step(1)
+                if self._page.list.current is current:
+                    self._detail.reload()
+        self._page.focus_list()
+        if back:
+            self.went_back.emit()
+
+    def _refused(self, failure: Failure) -> None:
+        self._detail.refuse(failure)
+
+    def _note(self, text: str) -> None:
+        detail = self._detail.detail
+        if detail is None:
+            return
+        case = detail.row.case
+
+        def noted(_: Changes) -> None:
+            self._drafts.forget(case, "note")
+            self._page.undo.tell(self.tr("Note ajoutée."), undo=False)
+            self._detail.reload()
+
+        self._bridge.do(Command(self, lambda: self._office.write_note(case, text), noted, self._refused))
+
+    # the way back
+
+    def undo(self) -> None:
+        """Take back the last thing done, where nothing came after it."""
+        if not self._done:
+            self._page.undo.tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
+            return
+        _, back = self._done.pop()
+        back()
+
+    def remember(self, back: Callable[[], None], undo: Undo | None = None) -> None:
+        """Something was done: `back` takes it back."""
+        self._done.append((Undo() if undo is None else undo, back))
+
+    def undo_task(self, task: Task) -> None:
+        """Take back what a task did."""
+        if task.outcome is not None:
+            kept = [(undo, back) for undo, back in self._done if undo != task.outcome.undo]
+            self._done.clear()
+            self._done.extend(kept)
+            self._undo(task.outcome.undo, None)
+
+    def _undo(self, undo: Undo, row: CaseRow | None) -> None:
+        box = _Box()
+
+        def take_back() -> Changes:
+            box.outcome = self._office.undo(undo)
+            return _TOUCHED
+
+        self._bridge.do(Command(self, take_back, lambda _: self._undid(box.outcome, row), self._refused_undo))
+
+    def _undid(self, outcome: Outcome, row: CaseRow | None) -> None:
+        if outcome.failed:
+            self._refused_undo(Failure("USE-001", outcome.failed[0].code))
+            return
+        self._page.undo.tell(self._told.undone(len(outcome.done)), undo=False, tone=Tone.INFO)
+        if row is not None:
+            self._page.list.remember(row)
+        self._page.list.look_anew(self._detail.reload)
+
+    def _refused_undo(self, failure: Failure) -> None:
+        self._page.undo.tell(self._say(failure), undo=False, tone=Tone.WARNING)
+
+    def _say(self, failure: Failure) -> str:
+        return self._detail.sentence(failure)
+
+    # many
+
+    def bulk(self, asked: Asked, rows: tuple[CaseRow, ...]) -> Task:
+        """One act for many cases, as a task."""
+        task = self.tasks.begin(asked, rows)
+        self._run(task, lambda: tuple(CaseKey(row.case, row.version) for row in rows))
+        return task
+
+    def retry(self, task: Task) -> None:
+        """Try a task's failures again, as they are now."""
+        failed = {one.case for one in task.failed}
+        rows = tuple(row for row in task.rows if row.case in failed)
+        again = self.tasks.begin(task.asked, rows)
+
+        def keys() -> tuple[CaseKey, ...]:
+            fresh = (self._office.case(row.case).row for row in rows)
+            return tuple(CaseKey(row.case, row.version) for row in fresh)
+
+        self._run(again, keys)
+
+    def _run(self, task: Task, keys: Callable[[], tuple[CaseKey, ...]]) -> None:
+        box = _Box()
+
+        def do() -> Changes:
+            box.outcome = self._office.do(keys(), task.asked, task.progress, task.cancelled)
+            return _TOUCHED
+
+        def failed(failure: Failure) -> None:
+            task.end(None, failure)
+            self._page.undo.tell(self._say(failure), undo=False, tone=Tone.WARNING)
+
+        self._bridge.do(Command(task, do, lambda _: self._ended(task, box.outcome), failed))
+
+    def _ended(self, task: Task, outcome: Outcome) -> None:
+        task.end(outcome)
+        text = self._told.ended(task)
+        undoable = bool(outcome.undo.events)
+        if undoable:
+            self.remember(lambda: self._undo(outcome.undo, None), outcome.undo)
+        self._page.undo.tell(text, undo=undoable, tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
+        announce(self._page, text, urgent=bool(outcome.failed))
+        self._page.list.clear_selection()
+        self._page.list.look_anew(self._detail.reload)

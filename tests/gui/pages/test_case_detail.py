@@ -1,0 +1,152 @@
+"""One case, opened."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.cases import CaseAct, CaseKind, CaseState
+from backoffice_gui.errors import StoreBusy
+from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.drafts import Drafts
+from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.keymap import Keymap
+from backoffice_gui.gui.pages.case_detail import CaseDetailPane
+from backoffice_gui.gui.preferences import Preferences
+from tests.support.caseload import MemoryCaseload
+from tests.support.invented_cases import ME
+
+
+class Shown:
+    """The pane, and what it told."""
+
+    def __init__(self, qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload, keys: Keymap) -> None:
+        self.qtbot, self.caseload = qtbot, caseload
+        self.parent = QWidget()
+        qtbot.addWidget(self.parent)
+        self.drafts = Drafts(bridge, caseload, self.parent)
+        today = date(2026, 11, 23)
+        self.pane = CaseDetailPane(
+            bridge, caseload, self.drafts, today=lambda: today, keys=keys.first, parent=self.parent
+        )
+        self.pane.know(ME, lambda: ("d.demo", ME))
+        self.pane.resize(500, 700)
+        self.parent.resize(500, 700)
+        self.parent.show()
+        self.acted: list[tuple[CaseAct, str]] = []
+        self.pane.acted.connect(lambda act, words: self.acted.append((act, words)))
+
+    def open(self, state: CaseState, kind: CaseKind = CaseKind.CONTACT) -> int:
+        """Open a case of ours in this state."""
+        case = next(
+            n for n, one in self.caseload.details.items()
+            if one.row.state is state and one.row.kind is kind and one.row.agent in {"", ME}
+        )  # fmt: skip
+        self.pane.show_row(self.caseload.row(case))
+        self.pane.open_now()
+        self.qtbot.waitUntil(lambda: self.pane.detail is not None and self.pane.detail.row.case == case)
+        return case
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload, preferences: Preferences) -> Shown:
+    """An empty pane."""
+    return Shown(qtbot, bridge, caseload, Keymap(preferences))
+
+
+def test_nothing_chosen_says_what_to_do(shown: Shown) -> None:
+    """Calm words, no head, no act."""
+    assert "Choisissez une demande" in shown.pane._empty.text
+    shown.pane.act(CaseAct.TAKE)
+    shown.pane.write_note()
+    shown.pane.see_pieces()
+    shown.pane.send()
+    assert shown.acted == []
+    assert not shown.pane.leave()
+
+
+def test_an_act_without_a_question_is_told_at_once(shown: Shown) -> None:
+    """Taking asks nothing."""
+    shown.open(CaseState.NEW)
+    shown.pane.act(CaseAct.TAKE)
+    assert shown.acted == [(CaseAct.TAKE, "")]
+
+
+def test_a_reason_is_asked_in_the_pane_and_kept_as_a_draft(shown: Shown) -> None:
+    """Leaving keeps what was typed; coming back shows it."""
+    shown.open(CaseState.TAKEN)
+    shown.pane.act(CaseAct.ASK_PIECE)
+    assert shown.pane.prompt.isVisible()
+    shown.qtbot.keyClicks(shown.pane.prompt._text, "photo")
+    assert shown.pane.leave()
+    shown.pane.act(CaseAct.ASK_PIECE)
+    assert shown.pane.prompt._text.text() == "photo"
+    shown.pane.prompt.go.click()
+    assert shown.acted == [(CaseAct.ASK_PIECE, "photo")]
+    shown.drafts.flush()
+
+
+def test_whom_to_assign_to_is_offered(shown: Shown) -> None:
+    """Those known by now, oneself last."""
+    shown.open(CaseState.TAKEN)
+    shown.pane.act(CaseAct.ASSIGN)
+    offered = shown.pane.prompt._agents
+    assert [offered.itemText(n) for n in range(offered.count())] == ["d.demo", ME]
+
+
+def test_drafts_of_an_earlier_life_are_there_again(shown: Shown) -> None:
+    """Note and answer, as they were when the program ended."""
+    case = next(n for n, one in shown.caseload.details.items() if one.row.state is CaseState.TAKEN and one.row.agent == ME
+                and one.row.about == "phone")  # fmt: skip
+    shown.caseload.drafts = {(case, "note"): "À rappeler", (case, "answer"): '{"phone": ["refused", "faux numéro"]}'}
+    shown.pane.show_row(shown.caseload.row(case))
+    shown.pane.open_now()
+    shown.qtbot.waitUntil(lambda: shown.pane.detail is not None)
+    assert shown.pane.story.notes.text.toPlainText() == "À rappeler"
+    assert shown.pane.request.answers.draft() == '{"phone": ["refused", "faux numéro"]}'
+
+
+def test_a_case_that_cannot_be_opened_says_why(shown: Shown) -> None:
+    """With a second try."""
+    shown.caseload.failures["case"] = StoreBusy("locked")
+    shown.pane.show_row(shown.caseload.row(1))
+    shown.pane.open_now()
+    shown.qtbot.waitUntil(lambda: "STO-010" in shown.pane._empty.text)
+    del shown.caseload.failures["case"]
+    shown.pane._empty.acted.emit()
+    shown.qtbot.waitUntil(lambda: shown.pane.detail is not None)
+
+
+def test_a_refusal_is_said_in_the_pane_and_closed(shown: Shown) -> None:
+    """Never a dialog."""
+    shown.open(CaseState.TAKEN)
+    shown.pane.refuse(Failure("USE-001", "reason-needed"))
+    assert "Il manque un motif" in shown.pane.said.text
+    shown.pane.said.acted.emit()
+    assert not shown.pane.said.isVisible()
+
+
+def test_answering_leads_to_the_first_line(shown: Shown) -> None:
+    """Wherever one was in the pane."""
+    shown.open(CaseState.TAKEN)
+    shown.parent.activateWindow()
+    shown.pane.write_note()
+    shown.pane.act(CaseAct.ANSWER)
+    assert shown.pane.tabs.currentIndex() == 0
+    shown.qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.pane.request.answers._lines[0].first())
+
+
+def test_pieces_are_gone_through_by_one_key(shown: Shown) -> None:
+    """First to the page, then from piece to piece."""
+    case = next(n for n, one in shown.caseload.details.items() if one.row.parts == 2)
+    shown.pane.show_row(shown.caseload.row(case))
+    shown.pane.open_now()
+    shown.qtbot.waitUntil(lambda: shown.pane.detail is not None)
+    shown.pane.see_pieces()
+    assert shown.pane.tabs.currentIndex() == 1
+    shown.pane.see_pieces()
+    assert shown.pane.pieces.list.table.currentIndex().row() == 1
+    assert shown.pane.tabs.tabText(1) == "Pièces 3"

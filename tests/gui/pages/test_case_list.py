@@ -1,0 +1,158 @@
+"""The case the agent is on, and the cases that are selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractItemView
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.case_list import (
+    CaseColumn,
+    CaseFilter,
+    CaseQuery,
+    CaseRow,
+    CaseSort,
+    Condition,
+    Field,
+    Operator,
+)
+from backoffice_gui.domain.cases import CaseState
+from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.models.cases import CasesModel
+from backoffice_gui.gui.pages.case_list import CaseList
+from backoffice_gui.gui.widgets.table import Table
+from tests.support.caseload import MemoryCaseload
+
+ALL = CaseQuery()
+NEW = CaseQuery(CaseFilter((Condition(Field.STATE, Operator.IS, ("new",)),)))
+
+
+class Shown:
+    """A list with its view and model, on screen."""
+
+    def __init__(self, qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload) -> None:
+        self.view = Table("Demandes")
+        qtbot.addWidget(self.view)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.model = CasesModel(lambda _tone, _shape: QIcon(), lambda: date(2026, 11, 23), self.view)
+        self.view.setModel(self.model)
+        self.view.resize(700, 400)
+        self.view.show()
+        self.list = CaseList(bridge, caseload, self.model, self.view)
+        self.list.sortable = caseload.columns()
+        self.chosen: list[CaseRow | None] = []
+        self.many: list[int] = []
+        self.list.chosen.connect(self.chosen.append)
+        self.list.selected.connect(self.many.append)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload) -> Shown:
+    """All cases, shown."""
+    made = Shown(qtbot, bridge, caseload)
+    made.list.ask(ALL)
+    qtbot.waitUntil(lambda: made.model.rowCount() == 300)
+    return made
+
+
+def test_only_what_an_index_carries_is_sorted_by(shown: Shown) -> None:
+    """A press on another header changes nothing; one that may is told."""
+    told: list[CaseSort] = []
+    shown.list.sorted.connect(told.append)
+    header = shown.view.horizontalHeader()
+    header.setSortIndicator(shown.model.columns.index(CaseColumn.KIND), Qt.SortOrder.AscendingOrder)
+    assert told == []
+    assert header.sortIndicatorSection() == shown.model.columns.index(CaseColumn.DUE)
+    header.setSortIndicator(shown.model.columns.index(CaseColumn.APPLICANT), Qt.SortOrder.DescendingOrder)
+    assert told == [CaseSort(CaseColumn.APPLICANT, descending=True)]
+
+
+def test_the_current_case_is_told_once(shown: Shown) -> None:
+    """Its place too."""
+    shown.list.step(1)
+    shown.list.step(0)
+    shown.list.step(1)
+    assert [row.case for row in shown.chosen if row is not None] == [
+        row.case for n in (0, 1) if (row := shown.model.row_at(n)) is not None
+    ]
+    assert shown.list.position == (2, 300)
+
+
+def test_x_selects_and_j_leaves_the_selection(shown: Shown) -> None:
+    """Row by row, not beside each other; Escape keeps the current one alone."""
+    shown.list.go(0)
+    shown.list.toggle()
+    shown.list.step(2)
+    shown.list.toggle()
+    assert shown.many[-1] == 2
+    rows: list[CaseRow] = []
+    shown.list.read_selection(rows.extend)
+    wanted = (shown.model.row_at(0), shown.model.row_at(2))
+    assert sorted(row.case for row in rows) == sorted(row.case for row in wanted if row is not None)
+    shown.list.toggle()
+    assert shown.many[-1] == 1
+    assert shown.list.clear_selection()
+    assert shown.many[-1] == 0
+    assert not shown.list.clear_selection()
+
+
+def test_the_whole_view_is_selected_beyond_the_page(qtbot: QtBot, shown: Shown, caseload: MemoryCaseload) -> None:
+    """Rows that were never on the screen are read when they are needed."""
+    shown.list.select_all()
+    assert shown.many[-1] == 300
+    rows: list[CaseRow] = []
+    shown.list.read_selection(rows.extend)
+    qtbot.waitUntil(lambda: len(rows) == 300)
+    assert len({row.case for row in rows}) == 300
+
+
+def test_shift_and_arrows_select_a_range(qtbot: QtBot, shown: Shown) -> None:
+    """As in every table of the system."""
+    shown.list.go(3)
+    for _ in range(3):
+        qtbot.keyClick(shown.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert shown.many[-1] == 4
+
+
+def test_what_left_the_view_gives_its_place_to_the_next(qtbot: QtBot, shown: Shown, caseload: MemoryCaseload) -> None:
+    """No jump: the next case stands where the finished one stood."""
+    shown.list.ask(NEW)
+    qtbot.waitUntil(lambda: 0 < shown.model.rowCount() < 300)
+    count = shown.model.rowCount()
+    shown.list.go(5)
+    here, below = shown.model.row_at(5), shown.model.row_at(6)
+    assert here is not None
+    assert below is not None
+    known = caseload.details[here.case]
+    caseload.details[here.case] = replace(known, row=replace(here, state=CaseState.CLOSED))
+    done: list[int] = []
+    shown.list.look_anew(lambda: done.append(1))
+    qtbot.waitUntil(lambda: done == [1])
+    assert shown.model.rowCount() == count - 1
+    assert shown.list.position[0] == 6
+    assert shown.list.current is not None
+    assert shown.list.current.case == below.case
+
+
+def test_an_emptied_view_has_no_current_case(qtbot: QtBot, shown: Shown, caseload: MemoryCaseload) -> None:
+    """Nothing is shown beside it."""
+    shown.list.go(0)
+    caseload.details.clear()
+    shown.list.look_anew()
+    qtbot.waitUntil(lambda: shown.model.rowCount() == 0)
+    assert shown.list.current is None
+
+
+def test_one_is_back_on_the_case_one_was_on(qtbot: QtBot, shown: Shown) -> None:
+    """`remember` says on which one to be when the list is here."""
+    row = shown.model.row_at(40)
+    assert row is not None
+    shown.list.forget()
+    shown.list.remember(row)
+    shown.list.refresh()
+    qtbot.waitUntil(lambda: shown.view.currentIndex().row() == 40)

@@ -1,0 +1,57 @@
+"""Notes, timeline, contact history."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.cases import CaseKind
+from backoffice_gui.gui.pages.case_story import CaseStory
+from tests.support.caseload import MemoryCaseload
+
+
+@pytest.fixture
+def story(qtbot: QtBot, caseload: MemoryCaseload) -> CaseStory:
+    """The story of a case with a note and a contact history."""
+    case = next(
+        n for n, one in caseload.details.items() if n % 5 == 0 and one.row.kind is CaseKind.CONTACT and one.contacts
+    )
+    page = CaseStory()
+    qtbot.addWidget(page)
+    page.resize(500, 700)
+    page.show()
+    page.show_detail(caseload.case(case))
+    return page
+
+
+def test_the_newest_stands_first(story: CaseStory) -> None:
+    """From the site on, down to the first moment."""
+    model = story._moments
+    assert model.index(model.rowCount() - 1, 1).data() == "Déposée sur le site"
+    assert story._reached.rowCount() >= 1
+    assert "Appelée" in " ".join(label.text() for label in story.notes.findChildren(QLabel))
+
+
+def test_a_note_is_written_kept_and_added(qtbot: QtBot, story: CaseStory) -> None:
+    """What is typed is told for the draft; an empty note is none."""
+    written: list[str] = []
+    noted: list[str] = []
+    story.written.connect(written.append)
+    story.noted.connect(noted.append)
+    story.notes.send()
+    assert not story.notes.add.isEnabled()
+    story.notes.text.setPlainText("  à rappeler ")
+    assert written == ["  à rappeler "]
+    story.notes.add.click()
+    assert noted == ["à rappeler"]
+
+
+def test_a_draft_comes_back_without_being_told(story: CaseStory) -> None:
+    """And says that it is one."""
+    written: list[str] = []
+    story.written.connect(written.append)
+    story.notes.put("d’avant")
+    assert story.notes.add.isEnabled()
+    assert "retrouvé" in story.notes._kept.text()
+    assert written == []

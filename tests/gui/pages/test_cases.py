@@ -1,0 +1,97 @@
+"""The page of *Demandes*."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.case_list import CaseColumn, CaseFilter
+from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.pages.cases import Cases
+from tests.support.caseload import MemoryCaseload
+
+
+@pytest.fixture
+def page(qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload) -> Cases:
+    """The page, its list shown."""
+    made = Cases(bridge, caseload, lambda: date(2026, 11, 23))
+    qtbot.addWidget(made)
+    made.resize(720, 500)
+    made.show()
+    made.list.refresh()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 300)
+    return made
+
+
+def entries(page: Cases) -> dict[str, QAction]:
+    """What the view's menu offers."""
+    page._fill_menu()
+    menus = [page._menu, *(below for action in page._menu.actions() if isinstance(below := action.menu(), QMenu))]
+    return {action.text(): action for menu in menus for action in menu.actions() if action.text()}
+
+
+def test_the_view_is_named_with_its_number(page: Cases) -> None:
+    """Grouped as numbers are."""
+    page.show_view("À traiter", own=False)
+    assert page._title.text() == "À traiter"
+    assert page._many.text() == "300 demandes"
+
+
+def test_columns_are_shown_hidden_and_moved(page: Cases) -> None:
+    """From the menu, or by dragging a header; the last one stays."""
+    told: list[tuple[CaseColumn, ...]] = []
+    page.columns_chosen.connect(told.append)
+    page.columns_chosen.connect(page.show_columns)
+    entries(page)["Reçue"].trigger()
+    assert page.model.columns[-1] is CaseColumn.RECEIVED
+    entries(page)["Agent"].trigger()
+    assert CaseColumn.AGENT not in page.model.columns
+    page.table.horizontalHeader().moveSection(3, 0)
+    assert page.model.columns[0] is CaseColumn.APPLICANT
+    assert [page.table.horizontalHeader().logicalIndex(n) for n in range(3)] == [0, 1, 2]
+    page.show_columns((CaseColumn.NUMBER,))
+    assert not entries(page)["Référence"].isEnabled()
+    assert len(told) == 3
+
+
+def test_the_current_case_stays_when_columns_change(page: Cases) -> None:
+    """And the page does not jump."""
+    page.list.go(40)
+    scrolled = page.table.verticalScrollBar().value()
+    page.show_columns((CaseColumn.NUMBER, CaseColumn.DUE))
+    assert page.table.currentIndex().row() == 40
+    assert page.table.verticalScrollBar().value() == scrolled
+
+
+def test_only_a_view_of_ones_own_can_be_changed(page: Cases) -> None:
+    """Saving is always offered."""
+    asked: list[str] = []
+    page.view_asked.connect(asked.append)
+    page.show_view("À traiter", own=False)
+    assert "Supprimer la vue" not in entries(page)
+    page.show_view("Lyon", own=True)
+    for words in ("Enregistrer la vue…", "Mettre la vue à jour", "Renommer la vue…", "Supprimer la vue"):
+        entries(page)[words].trigger()
+    assert asked == ["save", "update", "rename", "delete"]
+
+
+def test_nothing_found_offers_to_clear_and_nothing_there_is_calm(
+    qtbot: QtBot, page: Cases, caseload: MemoryCaseload
+) -> None:
+    """The filters are counted; an empty view says what will come."""
+    page.filter.narrowed.connect(lambda wanted: page.list.ask(page.list.query.__class__(wanted)))
+    page.filter.choose(CaseFilter((), "zzz"))
+    qtbot.waitUntil(lambda: "Aucun résultat" in page.stack.text)
+    assert "1 filtre" in page.stack.text
+    page.stack.acted.emit()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 300)
+    caseload.details.clear()
+    page.list.refresh()
+    qtbot.waitUntil(lambda: "Rien ici" in page.stack.text)
+    page.show_view("À traiter", own=False)
+    page.list.refresh()
+    qtbot.waitUntil(lambda: "Rien à traiter" in page.stack.text)

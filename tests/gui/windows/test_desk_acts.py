@@ -1,0 +1,221 @@
+"""What is done to cases from the window, and the way back."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.errors import StoreBusy
+from backoffice_gui.gui.preferences import Advance, Preferences
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.windows import desk_acts
+from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.caseload import MemoryCaseload
+from tests.support.desk import go_to, index_of, opened, press
+from tests.support.invented_cases import ME
+
+
+def mine(row: object) -> bool:
+    """A change of a phone number that is ours."""
+    return (
+        getattr(row, "state", None) is CaseState.TAKEN
+        and getattr(row, "agent", "") == ME
+        and getattr(row, "about", "") == "phone"
+    )
+
+
+def finish(qtbot: QtBot, desk: Desk) -> int:
+    """Answer a case of ours; its number."""
+    row = go_to(qtbot, desk, mine)
+    desk.detail.request.answers._lines[0].put("accepted", "")
+    desk.detail.request.answers.send()
+    return row.case
+
+
+@pytest.mark.parametrize("advance", list(Advance))
+def test_where_one_is_after_finishing_is_ones_choice(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, preferences: Preferences, advance: Advance
+) -> None:
+    """On the next, at the list, or still on the finished one."""
+    preferences.advance = advance
+    at = index_of(desk, mine)
+    case = finish(qtbot, desk)
+    qtbot.waitUntil(lambda: caseload.row(case).state is CaseState.ANSWERED)
+    if advance is Advance.STAY:
+        qtbot.waitUntil(lambda: opened(qtbot, desk).row.state is CaseState.ANSWERED)
+        assert opened(qtbot, desk).row.case == case
+    else:
+        qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case != case)
+        assert desk.page.list.position[0] == at + 1
+        assert desk.page.table.hasFocus()
+
+
+def test_in_a_view_that_keeps_it_one_goes_on_below(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Where the finished case stays in the list, the next one is the one below it."""
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    window.panes.navigation.go_view("all")
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == 300)
+    at = index_of(desk, mine)
+    case = finish(qtbot, desk)
+    qtbot.waitUntil(lambda: caseload.row(case).state is CaseState.ANSWERED)
+    qtbot.waitUntil(lambda: desk.page.list.position[0] == at + 2)
+
+
+def test_undo_brings_the_case_back_and_one_is_on_it(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The strip's button and Ctrl+Z are the same; each undo is of the last act."""
+    case = finish(qtbot, desk)
+    qtbot.waitUntil(lambda: "Réponse enregistrée" in desk.page.undo.text)
+    desk.page.undo.acted.emit()
+    qtbot.waitUntil(lambda: caseload.row(case).state is CaseState.TAKEN)
+    qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case == case)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "Rien à annuler" in desk.page.undo.text)
+
+
+def test_too_late_to_undo_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Somebody acted since: nothing is changed."""
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    desk.detail.act(CaseAct.TAKE)
+    qtbot.waitUntil(lambda: caseload.row(row.case).agent == ME)
+    caseload.touch(row.case)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "Trop tard" in desk.page.undo.text)
+    assert caseload.row(row.case).agent == "d.demo"
+
+
+def test_a_note_is_added_and_its_draft_forgotten(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """It shows among the notes; the field is empty again."""
+    row = go_to(qtbot, desk, lambda row: row.case % 5 != 0)
+    desk.detail.write_note()
+    desk.detail.story.notes.text.setPlainText("Vue (DÉMO)")
+    desk.drafts.flush()
+    qtbot.waitUntil(lambda: caseload.drafts.get((row.case, "note")) == "Vue (DÉMO)")
+    desk.detail.send()
+    qtbot.waitUntil(lambda: [note.text for note in caseload.details[row.case].notes] == ["Vue (DÉMO)"])
+    qtbot.waitUntil(lambda: desk.detail.story.notes.text.toPlainText() == "")
+    qtbot.waitUntil(lambda: (row.case, "note") not in caseload.drafts)
+
+
+def selected(qtbot: QtBot, desk: Desk, many: int) -> None:
+    """Select the first so many, from the keyboard."""
+    desk.page.list.go(0)
+    for _ in range(many - 1):
+        qtbot.keyClick(desk.page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: desk.page.selection.button(CaseAct.TAKE).isVisible())
+
+
+def test_many_are_taken_as_a_task_and_undone(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only those that fit, with the end called out; one undo takes all of it back."""
+    said: list[str] = []
+    monkeypatch.setattr(desk_acts, "announce", lambda _widget, text, **_: said.append(text))
+    selected(qtbot, desk, 12)
+    fit = len(desk.page.selection._fits[CaseAct.TAKE])
+    press(qtbot, "a")
+    qtbot.waitUntil(lambda: said == [f"{fit} demandes prises."])
+    assert not desk.page.selection.isVisible()
+    assert sum(one.row.agent == ME and one.row.version == 2 for one in caseload.details.values()) == fit
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: f"annulée pour {fit}" in desk.page.undo.text)
+    assert not any(one.row.agent == ME and one.row.version == 2 for one in caseload.details.values())
+
+
+def test_the_whole_view_is_taken_beyond_the_screen(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Ctrl+A, then the button: every case of the view that fits."""
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    new = sum(one.row.state is CaseState.NEW for one in caseload.details.values())
+    window.do_key(Key.SELECT_ALL)
+    qtbot.waitUntil(lambda: desk.page.selection.button(CaseAct.TAKE).isVisible())
+    assert not desk.page.selection.all_button.isVisible()
+    desk.page.selection.button(CaseAct.TAKE).click()
+    qtbot.waitUntil(lambda: not any(one.row.state is CaseState.NEW for one in caseload.details.values()))
+    assert desk.acts.tasks.all[0].total >= new
+
+
+def test_failures_are_listed_and_tried_again(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Those changed meanwhile are left as they are, and taken the second time as they are now."""
+    rows = tuple(
+        row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW
+    )
+    caseload.refuse = {row.case: "case-changed" for row in rows[:2]}
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    qtbot.waitUntil(lambda: not task.running)
+    assert {one.code for one in task.failed} == {"case-changed"}
+    caseload.refuse = {}
+    desk.acts.retry(task)
+    qtbot.waitUntil(lambda: all(caseload.row(row.case).agent == ME for row in rows))
+    assert desk.acts.tasks.all[0].total == 2
+    desk.acts.undo_task(task)
+    qtbot.waitUntil(lambda: sum(caseload.row(row.case).agent == ME for row in rows) == 2)
+
+
+def test_the_window_lives_while_many_are_worked_on(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The list can be walked, the task stopped; what was done stays done."""
+    caseload.gate = threading.Event()
+    rows = tuple(
+        row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW
+    )
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    desk.page.list.go(0)
+    desk.page.list.step(1)
+    opened(qtbot, desk)
+    assert task.running
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    qtbot.waitUntil(lambda: "1 tâche en cours" in window.status.tasks.full)
+    task.cancel()
+    caseload.gate.set()
+    qtbot.waitUntil(lambda: not task.running)
+    assert task.outcome is not None
+    assert task.outcome.cancelled
+    assert len(task.outcome.done) < len(rows)
+
+
+def test_many_are_asked_for_one_reason(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """In the page, the same for all."""
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    window.panes.navigation.go_view("done")
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() < 100)
+    window.do_key(Key.SELECT_ALL)
+    qtbot.waitUntil(lambda: desk.page.selection.button(CaseAct.REOPEN).isVisible())
+    desk.page.selection.button(CaseAct.REOPEN).click()
+    desk._prompt._text.setText("erreur de tri")
+    desk._prompt.go.click()
+    qtbot.waitUntil(lambda: bool(desk.acts.tasks.all) and not desk.acts.tasks.running)
+    assert desk.acts.tasks.all[0].asked.reason == "erreur de tri"
+
+
+def test_a_task_that_fails_as_a_whole_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The store's sentence, and nothing is undone by it."""
+    caseload.failures["do"] = StoreBusy("locked")
+    rows = tuple(row for n in range(9) if (row := desk.page.model.row_at(n)) is not None)
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    qtbot.waitUntil(lambda: task.failure is not None)
+    assert "Base occupée" in desk.page.undo.text
+    caseload.failures.clear()
+    desk.acts.undo_task(task)
+    QApplication.processEvents()
+
+
+def test_the_drawer_is_shown_and_hidden_by_key(qtbot: QtBot, desk: Desk) -> None:
+    """F8, or a press on the status line."""
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    assert window.house is not None
+    drawer = window.house.drawer
+    assert drawer is not None
+    window.do_key(Key.TASKS)
+    assert drawer.isVisible()
+    window.status.tasks_asked.emit()
+    assert not drawer.isVisible()
