@@ -60,6 +60,12 @@ class Verb(enum.Enum):
     PERSONS_JOINED = "persons_joined"
     PROPOSAL_DISMISSED = "proposal_dismissed"
     PRACTICE_MADE = "practice_made"
+    CASE_OPENED = "case_opened"
+    SEARCHED = "searched"
+    PART_PREVIEWED = "part_previewed"
+    PART_SAVED = "part_saved"
+    EXPORTED = "exported"
+    EXPORT_ENDED = "export_ended"
 
 
 class Role(enum.Enum):
