@@ -42,7 +42,9 @@ def test_a_part_is_given_octet_by_octet_and_can_be_gone_through_again(store: Sto
     assert b"".join(part.octets) == PDF
 
 
-@pytest.mark.parametrize(("case", "part", "code"), [(2, 1, "not-found"), (1, 3, "part-unknown"), (1, -1, "part-unknown")])
+@pytest.mark.parametrize(
+    ("case", "part", "code"), [(2, 1, "not-found"), (1, 3, "part-unknown"), (1, -1, "part-unknown")]
+)
 def test_what_is_not_there_is_said(store: Store, case: int, part: int, code: str) -> None:
     """No such case, no such part: the manifest is no attachment."""
     with pytest.raises(UsageError) as refused:

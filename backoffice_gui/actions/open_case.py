@@ -1,0 +1,25 @@
+"""Opening a case: logged before it is read (consultation is logged, not only change), and its news are read with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import audit_log, standing
+
+__all__ = ["open_case"]
+
+
+def open_case(desk: Desk, case: int, at: datetime) -> None:
+    """Note who opens a case, and that it was read: no event of its own, no new version.
+
+    Raises `UsageError("not-found")`, and what `Casebook.transaction` raises.
+    """
+    with desk.casebook.transaction() as tx:
+        if not standing.known(tx, case):
+            raise UsageError("not-found")
+        line = AuditEvent(at, Verb.CASE_OPENED, Role.DESK, f"case:{case}", (("agent", desk.agent),))
+        audit_log.append(tx, [line])
+        standing.set_unread(tx, [case], unread=False)

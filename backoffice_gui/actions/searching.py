@@ -1,0 +1,104 @@
+"""Searches are logged: who looked for somebody and how many were found, never for whom.
+
+What was looked for stands as a keyed hash, equal for one name in any order, case and accents: an auditor who
+is told a name can see whether it was searched, and nobody can read the names out of the log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.names import folded
+from backoffice_gui.storage.casebook import audit_log
+
+__all__ = ["Search", "SearchLog", "log_searches", "words_hash"]
+
+_LABEL = b"ofpra back office: searches"
+_LONGEST = 300
+"""Characters of a search that are looked for (`domain.search_terms`)."""
+_TYPED_SECONDS = 10.0
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search: `words` as the hash has them, how many cases it found, when."""
+
+    words: str
+    found: int
+    at: datetime
+
+
+def _compared(words: str) -> str:
+    return " ".join(sorted(folded(words[:_LONGEST]).split()))
+
+
+def words_hash(desk: Desk, words: str) -> str:
+    """What stands in the log for what was looked for: HMAC-SHA256 under a key that follows from the desk's oldest."""
+    oldest = next((private.seed for private in desk.privates.values()), b"")
+    key = hmac.digest(oldest, _LABEL, "sha256")
+    return hmac.new(key, _compared(words).encode(), hashlib.sha256).hexdigest()
+
+
+def log_searches(desk: Desk, searches: Sequence[Search]) -> None:
+    """Write these down, in one transaction."""
+    if not searches:
+        return
+    lines = [
+        AuditEvent(
+            each.at,
+            Verb.SEARCHED,
+            Role.DESK,
+            "cases",
+            (("agent", desk.agent), ("found", each.found), ("words", words_hash(desk, each.words))),
+        )
+        for each in searches
+    ]
+    with desk.casebook.transaction() as tx:
+        audit_log.append(tx, lines)
+
+
+class SearchLog:
+    """Searches as they are typed, made one where a word grew letter by letter; for any thread.
+
+    Reading must not wait for a writer, so they are written down by `write`, soon after and at the end.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._noted: list[tuple[float, Search]] = []
+
+    def note(self, words: str, found: int) -> bool:
+        """Note a search; whether many wait to be written down. Nothing searched for is nothing to note."""
+        bare = " ".join(words.split())
+        if not bare:
+            return False
+        now = self._clock.elapsed()
+        with self._lock:
+            last_at, last = self._noted[-1] if self._noted else (now, None)
+            if last is not None and now - last_at <= _TYPED_SECONDS and _grew(last.words, bare):
+                self._noted.pop()
+            self._noted.append((now, Search(bare, found, self._clock.now())))
+            return len(self._noted) >= _MOST
+
+    def write(self, desk: Desk) -> None:
+        """Write down what was noted. Raises what `Casebook.transaction` raises; it stays noted then."""
+        with self._lock:
+            searches = [search for _, search in self._noted]
+        log_searches(desk, searches)
+        with self._lock:
+            self._noted = [each for each in self._noted if each[1] not in searches]
+
+
+def _grew(before: str, now: str) -> bool:
+    """Whether a search is the one before, with letters more or less at its end."""
+    return now.startswith(before) or before.startswith(now)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.actions.searching import SearchLog, words_hash
+from backoffice_gui.errors import StoreBusy
+from backoffice_gui.storage.casebook import audit_log
+from tests.support.clock import TurnedClock
+from tests.support.desks import Store, a_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store without cases."""
+    with a_store(tmp_path / "s") as made:
+        yield made
+
+
+def _lines(store: Store) -> list[dict[str, object]]:
+    with store.desk.casebook.reading() as connection:
+        lines = audit_log.read(connection, 0, 1_000)
+        return [dict(line.details) for line in lines if line.verb == "searched"]
+
+
+def test_a_search_is_logged_without_its_words(store: Store) -> None:
+    """Who, how many, and a hash that one name has in every spelling."""
+    log = SearchLog(TurnedClock())
+    log.note("Démo Şükrü", 3)
+    log.write(store.desk)
+    log.write(store.desk)
+    assert _lines(store) == [
+        {"agent": "agent-exemple", "found": 3, "words": words_hash(store.desk, "sukru  DEMO")},
+    ]
+    assert b"sukru" not in (store.folder / "casebook.db").read_bytes().lower()
+    assert words_hash(store.desk, "sukru") != words_hash(store.desk, "sukra")
+
+
+def test_what_is_typed_letter_by_letter_is_one_search(store: Store) -> None:
+    """As long as it grows; another word, or the same a while later, is another search."""
+    clock = TurnedClock()
+    log = SearchLog(clock)
+    for words, found in (("d", 900), ("de", 40), ("dem", 9), ("demo", 2), ("exemple", 1), (" ", 0)):
+        log.note(words, found)
+    clock.advance(60)
+    log.note("exemple", 1)
+    log.write(store.desk)
+    assert [line["found"] for line in _lines(store)] == [2, 1, 1]
+
+
+def test_many_that_wait_are_said_and_none_is_lost(store: Store) -> None:
+    """Whoever writes them down may fail, and does it again."""
+    log = SearchLog(TurnedClock())
+    waiting = [log.note(f"{n} exemple", n) for n in range(50)]
+    assert waiting == [False] * 49 + [True]
+    store.desk.casebook.close()
+    taken = store.desk.casebook._turn
+    assert taken.acquire()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("backoffice_gui.storage.database._WRITER_WAIT", 0.01)
+        with pytest.raises(StoreBusy):
+            log.write(store.desk)
+    taken.release()
+    log.write(store.desk)
+    assert len(_lines(store)) == 50
