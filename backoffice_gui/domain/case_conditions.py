@@ -17,6 +17,7 @@ DATES = frozenset({Field.RECEIVED, Field.DUE, Field.CLOSED})
 ANSWERS = tuple(each.value for each in (*Answer, *Decision))
 """What an answer can be, in the order in which a new version adds to it."""
 ME = "me"
+_BITS = frozenset(str(badge.value) for badge in Badge)
 _RELATIVE = re.compile(r"[+-][0-9]{1,5}")
 
 
@@ -78,10 +79,11 @@ def days_of(condition: Condition) -> tuple[DayRange, ...]:
 
 
 def badges_of(values: tuple[str, ...]) -> Badge:
-    """The badges that values name."""
+    """The badges that values name, by their words or by their bits."""
     found = Badge.NONE
     for value in values:
-        found |= Badge.__members__.get(value.upper(), Badge.NONE)
+        known = value in _BITS
+        found |= Badge(int(value)) if known else Badge.__members__.get(value.upper(), Badge.NONE)
     return found
 
 
