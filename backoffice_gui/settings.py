@@ -20,7 +20,16 @@ import platformdirs
 
 from backoffice_gui.errors import ConfigurationError
 
-__all__ = ["APP_ID", "Settings", "StoreSettings", "TransferSettings", "check_url", "default_config_file", "load"]
+__all__ = [
+    "APP_ID",
+    "CasesSettings",
+    "Settings",
+    "StoreSettings",
+    "TransferSettings",
+    "check_url",
+    "default_config_file",
+    "load",
+]
 
 APP_ID = "fr.ofpra.BackOffice"
 _FOLDER = "ofpra-backoffice"
@@ -56,9 +65,16 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     mirror_policy: Literal["hold", "continue"] = "hold"
 
 
+class CasesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[cases]`: how many cases one export may hold; an office that takes out more asks for it here."""
+
+    export_rows: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 20_000
+
+
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     transfer: TransferSettings = TransferSettings()
     store: StoreSettings = StoreSettings()
+    cases: CasesSettings = CasesSettings()
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +88,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     exists: bool
     transfer: TransferSettings
     store: StoreSettings
+    cases: CasesSettings = CasesSettings()
 
     def path(self, value: str) -> Path:
         """A path of the configuration, counted from the configuration file's folder.
@@ -108,7 +125,8 @@ def default_config_file() -> Path:
 
 def _from_environment(environment: Mapping[str, str], into: dict[str, Any]) -> None:
     """Lay the environment over the file; a name of ours that is no key is a mistake, and is said."""
-    for struct, section in ((TransferSettings, "transfer"), (StoreSettings, "store")):
+    sections = ((TransferSettings, "transfer"), (StoreSettings, "store"), (CasesSettings, "cases"))
+    for struct, section in sections:
         prefix = f"{_PREFIX}{section}__".upper()
         names = {f"{prefix}{field.name.upper()}": field.name for field in msgspec.structs.fields(struct)}
         for variable in sorted(name for name in environment if name.startswith(prefix)):
@@ -176,4 +194,7 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None)
     except msgspec.ValidationError as error:
         raise _refusal(path, error) from error
     check_url(read.transfer.url)
-    return Settings(file=path, folder=path.parent, exists=found is not None, transfer=read.transfer, store=read.store)
+    there = found is not None
+    return Settings(
+        file=path, folder=path.parent, exists=there, transfer=read.transfer, store=read.store, cases=read.cases
+    )

@@ -13,7 +13,9 @@ import typer
 
 from backoffice_gui import __version__
 from backoffice_gui.cli import check_front_end, collecting, keeping, lists, mirroring, reference_front, status
+from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import Config, Json, console_of
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
 from backoffice_gui.wiring import preview
@@ -36,9 +38,8 @@ store = typer.Typer(help="help.store", no_args_is_help=True, rich_markup_mode=No
 incident = typer.Typer(help="help.incident", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(store, name="store")
 app.add_typer(incident, name="incident")
-
-Config = Annotated[Path | None, typer.Option("--config", help="help.config", metavar="FILE")]
-Json = Annotated[bool, typer.Option("--json", help="help.json")]
+app.add_typer(cases, name="cases")
+app.command("practice", help="help.practice")(practice)
 
 
 class Program(Protocol):
@@ -55,16 +56,6 @@ def _say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _console(context: typer.Context, config: Path | None, as_json: bool) -> Console:
-    """The call's console, with what was said after the command added to what was said before it."""
-    console = context.find_object(Console)
-    assert console is not None
-    if config is not None:
-        console.config = config.expanduser()
-    console.as_json = console.as_json or as_json
-    return console
-
-
 @app.callback()
 def before(
     context: typer.Context,
@@ -75,7 +66,7 @@ def before(
     ] = False,
 ) -> None:
     """What stands before the command."""
-    _console(context, config, json)
+    console_of(context, config, json)
 
 
 @app.command(help="help.collect")
@@ -86,7 +77,7 @@ def collect(
     json: Json = False,
 ) -> int:
     """`collect [--once]`."""
-    return collecting.collect(_console(context, config, json), once=once)
+    return collecting.collect(console_of(context, config, json), once=once)
 
 
 @app.command("list", help="help.list")
@@ -97,7 +88,7 @@ def list_command(
     json: Json = False,
 ) -> int:
     """`list [--stage S]`."""
-    return lists.list_submissions(_console(context, config, json), stage)
+    return lists.list_submissions(console_of(context, config, json), stage)
 
 
 @store.command("init", help="help.init")
@@ -108,7 +99,7 @@ def store_init(
     json: Json = False,
 ) -> int:
     """`store init [--recovery-key FILE]`."""
-    return keeping.init(_console(context, config, json), recovery_key)
+    return keeping.init(console_of(context, config, json), recovery_key)
 
 
 @store.command("rebuild", help="help.rebuild")
@@ -120,13 +111,13 @@ def store_rebuild(
     json: Json = False,
 ) -> int:
     """`store rebuild --from MIRROR`."""
-    return mirroring.rebuild(_console(context, config, json), mirror)
+    return mirroring.rebuild(console_of(context, config, json), mirror)
 
 
 @store.command("mirror", help="help.mirror")
 def store_mirror(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`store mirror`."""
-    return mirroring.begin(_console(context, config, json))
+    return mirroring.begin(console_of(context, config, json))
 
 
 @app.command(help="help.extract")
@@ -140,13 +131,13 @@ def extract(
     json: Json = False,
 ) -> int:
     """`extract ID --to DIR --reason TEXT`."""
-    return keeping.extract(_console(context, config, json), submission, to, reason)
+    return keeping.extract(console_of(context, config, json), submission, to, reason)
 
 
 @app.command(hidden=True)
 def canary(context: typer.Context, *, config: Config = None, json: Json = False) -> int:
     """`canary`: what `collect` runs in a process of its own before it acknowledges anything."""
-    return collecting.prove(_console(context, config, json))
+    return collecting.prove(console_of(context, config, json))
 
 
 @app.command("preview-worker", hidden=True)
@@ -163,25 +154,25 @@ def status_command(
     json: Json = False,
 ) -> int:
     """`status [--check]`."""
-    return status.status(_console(context, config, json), check=check)
+    return status.status(console_of(context, config, json), check=check)
 
 
 @app.command(help="help.verify")
 def verify(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`verify`."""
-    return keeping.verify(_console(context, config, json))
+    return keeping.verify(console_of(context, config, json))
 
 
 @app.command(help="help.doctor")
 def doctor(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`doctor`."""
-    return keeping.doctor(_console(context, config, json))
+    return keeping.doctor(console_of(context, config, json))
 
 
 @incident.command("list", help="help.incident.list")
 def incident_list(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`incident list`."""
-    return lists.incident_list(_console(context, config, json))
+    return lists.incident_list(console_of(context, config, json))
 
 
 @incident.command("close", help="help.incident.close")
@@ -193,7 +184,7 @@ def incident_close(
     json: Json = False,
 ) -> int:
     """`incident close N --reason TEXT`."""
-    return lists.incident_close(_console(context, config, json), number, reason)
+    return lists.incident_close(console_of(context, config, json), number, reason)
 
 
 @app.command("reference-front", help="help.front")
@@ -210,7 +201,7 @@ def front(
 ) -> int:
     """`reference-front --dir D [--count N] [--rate R] [--speed X] [--demonstrations]`."""
     options = reference_front.FrontOptions(count, rate, speed, demonstrations)
-    return reference_front.reference_front(_console(context, config, json), folder, options)
+    return reference_front.reference_front(console_of(context, config, json), folder, options)
 
 
 @app.command("check-front-end", help="help.kit")
@@ -232,7 +223,7 @@ def kit(
     json: Json = False,
 ) -> int:
     """`check-front-end [URL] [--submit COMMAND] …`."""
-    console = _console(context, config, json)
+    console = console_of(context, config, json)
     if listed:
         return check_front_end.list_checks(console, only or ())
     wishes = Wishes(url, submit, lifetime, patient, others, second_cert, second_key)

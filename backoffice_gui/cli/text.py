@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backoffice_gui.cli import checks_en, checks_fr, text_en, text_fr, text_preview_en, text_preview_fr
+from backoffice_gui.cli import (
+    checks_en,
+    checks_fr,
+    text_cases_en,
+    text_cases_fr,
+    text_en,
+    text_fr,
+    text_preview_en,
+    text_preview_fr,
+)
 from backoffice_gui.errors import Circumstance
 
 __all__ = ["ENGLISH", "FRENCH", "Words", "language_of", "words_for"]
@@ -79,9 +88,10 @@ def words_for(language: str) -> Words:
     english = language == ENGLISH
     book, checks = (text_en, checks_en) if english else (text_fr, checks_fr)
     preview = text_preview_en if english else text_preview_fr
+    cases = text_cases_en if english else text_cases_fr
     return Words(
         language,
         {**book.CIRCUMSTANCES, **preview.CIRCUMSTANCES},
-        {**book.REASONS, **preview.REASONS},
-        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES},
+        {**book.REASONS, **preview.REASONS, **cases.REASONS},
+        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES, **cases.PHRASES},
     )

@@ -21,6 +21,8 @@ class EventName(enum.Enum):
     FOREIGN = "foreign"
     INCIDENT = "incident"
     RETRY = "retry"
+    TAKEN_IN = "taken_in"
+    """Cases were made of what came in: an unlocked desk says so, never `collect`, which has no key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from backoffice_gui.caseload.detail import open_detail
 from backoffice_gui.caseload.listing import ListIndex
 from backoffice_gui.caseload.monitor import Watch, snapshot
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.collecting import Listener
+from backoffice_gui.domain.collecting import CollectorEvent, Listener
 from backoffice_gui.domain.detail import Detail
 from backoffice_gui.domain.listing import Filter, ListQuery, Page
 from backoffice_gui.domain.monitor import Connection, Monitor
@@ -37,7 +37,10 @@ from backoffice_gui.security.sources import source_for
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.collecting import CollectorRun
+from backoffice_gui.wiring.intaking import IntakeRun
 
 __all__ = ["Office", "open_office"]
 
@@ -75,6 +78,9 @@ class Office:
         self._listener: Listener | None = None
         self._started_at = 0.0
         self._trouble = ""
+        self._caseload = Caseload(self._unsealed, clock)
+        self._cases = Cases(self._caseload, settings.cases.export_rows)
+        self._intake = IntakeRun(self._caseload)
 
     # The store
 
@@ -107,6 +113,7 @@ class Office:
         try:
             self._desk = parts.unlock(self._settings, self._inbox, self._clock)
             self._refused = None
+            self._intake.wake()
         except Circumstance as error:
             self._refused = error
 
@@ -203,8 +210,14 @@ class Office:
         close_incident(self._opened(), self._desk, number, reason, self._clock.now())
         return Changes(frozenset({Topic.INCIDENTS, Topic.TRANSFER}))
 
-    def cases(self) -> None:
-        """The caseload that stands behind the desk: not here yet."""
+    def cases(self) -> Cases | None:
+        """The caseload; nothing while the casebook is sealed. Returns at once."""
+        return self._cases if self._unsealed() is not None else None
+
+    def _unsealed(self) -> tuple[Inbox, Desk] | None:
+        """What taking in and the caseload need; without the guard, which whoever opens the databases holds for long."""
+        inbox, desk = self._inbox, self._desk
+        return None if inbox is None or desk is None else (inbox, desk)
 
     # Collecting
 
@@ -215,11 +228,12 @@ class Office:
             run.poke()
 
     def start_collecting(self, listener: Listener) -> None:
-        """Collect in a thread of ours as long as no other process holds the store; returns at once."""
+        """Collect in a thread of ours as long as no other process holds the store, and take in; returns at once."""
         with self._guard:
             if self._thread is None:
                 self._stopping.clear()
                 self._start(listener)
+            self._intake.start(listener)
 
     def _start(self, listener: Listener) -> None:
         self._listener = listener
@@ -228,8 +242,12 @@ class Office:
         self._thread.start()
 
     def _collect(self, listener: Listener) -> None:
+        def heard(event: CollectorEvent) -> None:
+            listener(event)
+            self._intake.hear(event)
+
         while not self._stopping.is_set():
-            self._run = CollectorRun(self._settings, self._clock, listener, program=_PROGRAM, prove=self._prove)
+            self._run = CollectorRun(self._settings, self._clock, heard, program=_PROGRAM, prove=self._prove)
             trouble = _DEFECT  # unless we learn better: a defect ends this thread, and must be seen
             try:
                 if not self._stopping.is_set():
@@ -246,35 +264,45 @@ class Office:
             self._stopping.wait(_AGAIN_SECONDS)
 
     def _revive(self) -> None:
-        """Start the collector again that a defect ended, once a minute: what waits on the web does not wait for us."""
+        """Start again what a defect ended, once a minute: what waits on the web does not wait for us."""
         with self._guard:
             thread, listener = self._thread, self._listener
-            if thread is None or listener is None or thread.is_alive() or self._stopping.is_set():
+            if thread is None or listener is None or self._stopping.is_set():
                 return
-            if self._clock.elapsed() - self._started_at >= _REVIVE_SECONDS:
+            self._intake.start(listener)
+            if not thread.is_alive() and self._clock.elapsed() - self._started_at >= _REVIVE_SECONDS:
                 self._start(listener)
 
     def stop_collecting(self) -> None:
-        """Stop it cleanly, within 5 s."""
+        """Stop it cleanly, and taking in with it, within 5 s."""
+        ends = self._clock.elapsed() + _STOP_SECONDS
         with self._guard:
             thread, self._thread = self._thread, None
-        if thread is None:
-            return
         self._stopping.set()
         run = self._run
         if run is not None:
             run.stop()
-        thread.join(_STOP_SECONDS)
+        self._intake.stop(_STOP_SECONDS)
+        if thread is not None:
+            thread.join(max(0.0, ends - self._clock.elapsed()))
 
     def close(self) -> None:
         """Stop collecting, lock the desk and close the inbox."""
         self.stop_collecting()
+        self._cases.attachments.close()
         with self._guard:
             if self._desk is not None:
+                self._log_searches(self._desk)
                 self._desk.close()
             if self._inbox is not None:
                 self._inbox.close()
             self._desk = self._inbox = None
+
+    def _log_searches(self, desk: Desk) -> None:
+        try:
+            self._caseload.searches.write(desk)
+        except StoreError as error:  # the window closes all the same
+            logs.event(_LOG, logging.WARNING, "searches_not_logged", code=error.code)
 
 
 def open_office(settings: Settings, clock: Clock, *, demo: bool = False) -> Office:

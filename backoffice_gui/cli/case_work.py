@@ -1,0 +1,186 @@
+"""`cases take`, `close`, `answer`, `note`, `enter` …: what an agent does with cases, a result for each of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from backoffice_gui.actions.enter_case import Entered
+from backoffice_gui.cli.case_lists import STDIN, members, said
+from backoffice_gui.cli.console import Console
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
+from backoffice_gui.domain.case_list import CaseRow
+from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, Decision, Source
+from backoffice_gui.errors import UsageError
+from backoffice_gui.wiring.case_session import CaseSession, case_session
+
+__all__ = ["Given", "act", "answer", "enter", "intake", "note", "practise", "undo"]
+
+_UNDONE = 1
+_MOST_OCTETS = 1024 * 1024
+"""Of a form that is entered by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How a request that is entered by hand came, on which day (ISO), and its kind where it does not show."""
+
+    source: str
+    received: str
+    kind: str = ""
+
+
+def act(console: Console, numbers: Sequence[str], what: CaseAct, *, agent: str = "", reason: str = "") -> int:
+    """One act for each of these cases; 1 where one of them was left as it was."""
+    return _do(console, numbers, Asked(what, agent=agent, reason=reason))
+
+
+def answer(console: Console, number: str, answers: Sequence[str]) -> int:
+    """Answer a case: `1=issued` for its first certificate, `address=refused:REASON` for a changed field.
+
+    Raises `UsageError("answer-odd")` with what is neither.
+    """
+    certificates: list[tuple[int, Answer, str]] = []
+    decisions: list[tuple[str, Decision, str]] = []
+    for each in answers:
+        name, equals, rest = each.partition("=")
+        word, _, reason = rest.partition(":")
+        answered = next((known for known in Answer if known.value == word), None)
+        decided = next((known for known in Decision if known.value == word), None)
+        if equals and name.isascii() and name.isdigit() and answered is not None:
+            certificates.append((int(name), answered, reason))
+        elif equals and name and decided is not None:
+            decisions.append((name, decided, reason))
+        else:
+            known = " ".join(value.value for value in (*Answer, *Decision))
+            raise UsageError("answer-odd", answers=known)
+    return _do(console, [number], Asked(CaseAct.ANSWER, certificates=tuple(certificates), decisions=tuple(decisions)))
+
+
+def _do(console: Console, numbers: Sequence[str], asked: Asked) -> int:
+    with case_session(console.settings(), console.clock) as session:
+        rows = {row.case: row for row in map(session.row, numbers)}
+        keys = [CaseKey(row.case, row.version) for row in rows.values()]
+        outcome = session.cases.do(keys, asked, lambda _: None, lambda: False)
+        return _report(console, session, outcome, rows)
+
+
+def _report(console: Console, session: CaseSession, outcome: Outcome, rows: dict[int, CaseRow]) -> int:
+    """A line for each case, then what can be taken back."""
+    words = console.words
+    for key in outcome.done:
+        row = _now(session, key.case)
+        console.result({"done": True, **members(row)}, said(console, row))
+    for failed in outcome.failed:
+        known = rows.get(failed.case)
+        number = "?" if known is None else known.number
+        why = words.phrases.get(f"cases.failed.{failed.code}", failed.code)
+        console.result({"done": False, "number": number, "code": failed.code}, f"{number:<15}  {why}")
+    events = " ".join(map(str, outcome.undo.events))
+    if console.as_json:
+        console.result({"undo": list(outcome.undo.events)}, "")
+    elif events:
+        console.say(words.say("cases.undo", events=events))
+    return _UNDONE if outcome.failed else 0
+
+
+def _now(session: CaseSession, case: int) -> CaseRow:
+    found = session.rows([case])
+    if not found:
+        raise UsageError("case-unknown")
+    return found[0]
+
+
+def undo(console: Console, events: Sequence[int]) -> int:
+    """Take back what these events did, where nothing came after them."""
+    with case_session(console.settings(), console.clock) as session:
+        outcome = session.cases.undo(Undo(tuple(events)))
+        if not (outcome.done or outcome.failed):
+            raise UsageError("event-unknown")
+        rows = {row.case: row for row in session.rows([failed.case for failed in outcome.failed])}
+        return _report(console, session, outcome, rows)
+
+
+def note(console: Console, number: str, text: str) -> int:
+    """Add a note; `-` takes its text from standard input."""
+    words = sys.stdin.read() if text == STDIN else text
+    with case_session(console.settings(), console.clock) as session:
+        row = session.row(number)
+        session.cases.write_note(row.case, words)
+    console.result({"done": True, "number": row.number}, console.words.say("cases.noted", number=row.number))
+    return 0
+
+
+def intake(console: Console) -> int:
+    """Make cases of what was collected."""
+    with case_session(console.settings(), console.clock) as session:
+        taken = session.take_in()
+    line = {"cases": taken.cases, "unread": taken.unread, "waiting": taken.waiting, "read_again": taken.again}
+    console.result(line, console.words.say("cases.taken_in", **line))
+    return 0
+
+
+def enter(console: Console, file: Path, given: Given) -> int:
+    """Make a case of what came by post or e-mail; `-` takes the form from standard input."""
+    form = _form(file)
+    kind = given.kind or (CaseKind.CONTACT if "new" in form else CaseKind.CERTIFICATE).value
+    entered = Entered(_kind(kind), form, _source(given.source), _day(given.received))
+    with case_session(console.settings(), console.clock) as session:
+        made = session.enter(entered)
+    line = {"number": made.number, "case": made.key.case}
+    console.result(line, console.words.say("cases.entered", number=made.number))
+    return 0
+
+
+def _form(file: Path) -> dict[str, Any]:
+    try:
+        if str(file) == STDIN:
+            octets = sys.stdin.buffer.read(_MOST_OCTETS + 1)
+        else:
+            with file.expanduser().open("rb") as stream:
+                octets = stream.read(_MOST_OCTETS + 1)
+    except OSError as error:
+        raise UsageError("form-file", file=str(file)) from error
+    if len(octets) > _MOST_OCTETS:
+        raise UsageError("entry-too-long", most=_MOST_OCTETS)
+    try:
+        form = json.loads(octets)
+    except (ValueError, RecursionError) as error:
+        raise UsageError("form-file", file=str(file)) from error
+    if not isinstance(form, dict):
+        raise UsageError("form-file", file=str(file))
+    return form
+
+
+def _kind(text: str) -> CaseKind:
+    try:
+        return CaseKind(text)
+    except ValueError as error:
+        raise UsageError("entry-kind") from error
+
+
+def _source(text: str) -> Source:
+    try:
+        return Source(text)
+    except ValueError as error:
+        raise UsageError("entry-source") from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError("entry-day") from error
+
+
+def practise(console: Console, wanted: int, seed: int) -> int:
+    """Fill the store with invented cases."""
+    with case_session(console.settings(), console.clock) as session:
+        there = session.practise(wanted, seed)
+    console.result({"cases": there}, console.words.say("practice.done", cases=there))
+    return 0

@@ -1,0 +1,27 @@
+"""All of the caseload that the window is given: what it asks of cases, of what came with them, and to take out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from backoffice_gui.gui.case_office import CaseOffice
+
+if TYPE_CHECKING:
+    from backoffice_gui.gui.attachment_office import AttachmentOffice
+    from backoffice_gui.gui.export_office import ExportOffice
+
+__all__ = ["CaseDesk"]
+
+
+class CaseDesk(CaseOffice, Protocol):
+    """The caseload with its two neighbours."""
+
+    @property
+    def attachments(self) -> AttachmentOffice:
+        """Previews, and copies that are saved."""
+        ...
+
+    @property
+    def exports(self) -> ExportOffice:
+        """Tables, sheets and labels."""
+        ...

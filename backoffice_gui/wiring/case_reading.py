@@ -1,0 +1,62 @@
+"""What can be seen of cases, for the window and the console: lists, views, one case opened, words found."""
+
+from __future__ import annotations
+
+from backoffice_gui.caseload.case_list import sortable
+from backoffice_gui.caseload.case_search import find as find_cases
+from backoffice_gui.caseload.case_views import views as all_views
+from backoffice_gui.domain.case_detail import CaseDetail
+from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CasePage, CaseQuery, CaseRow, CaseView
+from backoffice_gui.wiring.caseload import Caseload
+
+__all__ = ["CaseReading"]
+
+
+class CaseReading:
+    """The half of `gui.case_office.CaseOffice` that reads; what is opened and searched is logged, whoever asks."""
+
+    def __init__(self, caseload: Caseload) -> None:
+        self._caseload = caseload
+
+    def me(self) -> str:
+        """The login of who sits here."""
+        return self._caseload.desk().agent
+
+    def page(self, query: CaseQuery, start: int, size: int) -> CasePage:
+        """Rows `start` … `start + size - 1` of the list, fewer at its end."""
+        asking = self._caseload.asking()
+        with self._caseload.desk().casebook.reading(interruptible=True) as connection:
+            return self._caseload.list.page(connection, query, start, size, asking)
+
+    def count(self, wanted: CaseFilter, /) -> CaseCount:
+        """How many cases a filter leaves; with words it is a search, and logged as one."""
+        asking = self._caseload.asking()
+        with self._caseload.desk().casebook.reading(interruptible=True) as connection:
+            counted = self._caseload.list.count(connection, wanted, asking)
+        self._caseload.searched(wanted.words, counted.number)
+        return counted
+
+    def views(self) -> tuple[tuple[CaseView, CaseCount], ...]:
+        """The views that come with the program, then the shared and the agent's own, each with its count."""
+        asking = self._caseload.asking()
+        with self._caseload.desk().casebook.reading(interruptible=True) as connection:
+            return all_views(connection, self._caseload.list, asking)
+
+    def case(self, number: int) -> CaseDetail:
+        """One case opened: who did is logged first, and its news are read. Raises `UsageError("not-found")`."""
+        return self._caseload.opened(number)
+
+    def find(self, words: str, most: int) -> tuple[CaseRow, ...]:
+        """The cases that the words find, an exact number first; logged as a search."""
+        with self._caseload.desk().casebook.reading(interruptible=True) as connection:
+            found = find_cases(connection, words, most)
+        self._caseload.searched(words, len(found))
+        return found
+
+    def columns(self) -> frozenset[CaseColumn]:
+        """The columns that a list can be sorted by."""
+        return sortable()
+
+    def interrupt(self) -> None:
+        """Interrupt the read that is running (a superseded query)."""
+        self._caseload.interrupt()

@@ -1,0 +1,77 @@
+"""What all about cases shares while the desk is unlocked: databases, the list, searches that are yet to be logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.open_case import open_case
+from backoffice_gui.actions.searching import SearchLog
+from backoffice_gui.caseload.case_detail import Reader
+from backoffice_gui.caseload.case_detail import open_case as read_case
+from backoffice_gui.caseload.case_list import CaseList
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_conditions import Asking
+from backoffice_gui.domain.case_detail import CaseDetail
+from backoffice_gui.domain.cases import Duty
+from backoffice_gui.domain.deadlines import civil_day
+from backoffice_gui.errors import WrongKey
+from backoffice_gui.storage.inbox.store import Inbox
+
+__all__ = ["DUTIES", "Caseload", "Opened"]
+
+Opened = Callable[[], "tuple[Inbox, Desk] | None"]
+"""The open inbox and the unlocked desk, or nothing while it is sealed; returns at once."""
+
+DUTIES = frozenset({Duty.AGENT, Duty.LEAD})
+"""In a store of one's own, the one who sits here is agent and lead."""
+
+
+class Caseload:
+    """One store's caseload for one program: for any thread."""
+
+    def __init__(self, opened: Opened, clock: Clock) -> None:
+        self._opened = opened
+        self.clock = clock
+        self.list = CaseList()
+        self.searches = SearchLog(clock)
+
+    def unlocked(self) -> tuple[Inbox, Desk]:
+        """The open inbox and the unlocked desk; raises `WrongKey` while it is sealed."""
+        opened = self._opened()
+        if opened is None:
+            raise WrongKey("no-key")
+        return opened
+
+    def desk(self) -> Desk:
+        """The unlocked desk; raises `WrongKey`."""
+        return self.unlocked()[1]
+
+    def interrupt(self) -> None:
+        """Interrupt the reads that run now, where there are any; never fails."""
+        opened = self._opened()
+        if opened is not None:
+            opened[1].casebook.interrupt()
+
+    def asking(self) -> Asking:
+        """Who asks, today."""
+        return Asking(self.desk().agent, civil_day(self.clock.now()))
+
+    def opened(self, number: int) -> CaseDetail:
+        """One case opened: who did is logged first, and its news are read. Raises `UsageError("not-found")`."""
+        inbox, desk = self.unlocked()
+        open_case(desk, number, self.clock.now())
+        return read_case(inbox, desk.casebook, desk.privates, number, Reader(desk.agent, DUTIES))
+
+    def searched(self, words: str, found: int) -> None:
+        """Note a search for the log; a reader does not wait for it to be written."""
+        if self.searches.note(words, found):
+            self.searches.write(self.desk())
+
+    def settle(self) -> None:
+        """What can wait until nobody waits for it: the list's columns, and the searches to be logged."""
+        desk = self.desk()
+        self.searches.write(desk)
+        if not self.list.filled():
+            with desk.casebook.reading() as connection:
+                self.list.fill(connection)

@@ -1,0 +1,73 @@
+"""The caseload for the window and the console, structurally `gui.case_office.CaseOffice`: one way, one audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from backoffice_gui.actions import case_notes, saved_views, undo_case
+from backoffice_gui.actions.treat import treat
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
+from backoffice_gui.domain.case_list import CaseView
+from backoffice_gui.domain.office import Changes, Topic
+from backoffice_gui.wiring.attachments import Attachments
+from backoffice_gui.wiring.case_exports import CaseExports
+from backoffice_gui.wiring.case_reading import CaseReading
+from backoffice_gui.wiring.caseload import DUTIES, Caseload
+
+__all__ = ["Cases"]
+
+_CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS}))
+_VIEWS = Changes(frozenset({Topic.VIEWS}))
+
+
+class Cases(CaseReading):
+    """Everything that can be seen of cases and done to them; raises `WrongKey` while the desk is sealed.
+
+    `export_rows`: how many cases one export may hold.
+    """
+
+    def __init__(self, caseload: Caseload, export_rows: int) -> None:
+        super().__init__(caseload)
+        self._clock = caseload.clock
+        self._attachments = Attachments(caseload.unlocked, caseload.clock)
+        self._exports = CaseExports(caseload, export_rows)
+
+    @property
+    def attachments(self) -> Attachments:
+        """What came with the cases: previews, and copies that are saved."""
+        return self._attachments
+
+    @property
+    def exports(self) -> CaseExports:
+        """What leaves the house: tables, sheets, labels."""
+        return self._exports
+
+    def do(
+        self, keys: Sequence[CaseKey], asked: Asked, progress: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> Outcome:
+        """One act for one case or many, each in its own right; `progress` hears how many are done."""
+        desk = self._caseload.desk()
+        return treat(desk, keys, asked, self._clock, duties=DUTIES, progress=progress, cancelled=cancelled)
+
+    def undo(self, undo: Undo) -> Outcome:
+        """Take back what a command did, where nothing came after it."""
+        return undo_case.undo(self._caseload.desk(), undo, self._clock)
+
+    def write_note(self, case: int, text: str) -> Changes:
+        """Add an internal note."""
+        case_notes.write_note(self._caseload.desk(), case, text, self._clock)
+        return _CASES
+
+    def keep_draft(self, case: int, what: str, text: str) -> None:
+        """Keep what is being written, so that a crash loses nothing; an empty text forgets it."""
+        case_notes.keep_draft(self._caseload.desk(), case, what, text, self._clock)
+
+    def save_view(self, view: CaseView) -> Changes:
+        """Keep a view under its name: a new one where its id is empty, else in place."""
+        saved_views.save_view(self._caseload.desk(), view, DUTIES)
+        return _VIEWS
+
+    def delete_view(self, view_id: str) -> Changes:
+        """Forget a saved view."""
+        saved_views.delete_view(self._caseload.desk(), view_id, DUTIES)
+        return _VIEWS

@@ -1,0 +1,107 @@
+"""What was collected becomes cases while the window is open: a worker that is woken by the collector, and by the clock.
+
+The collector has no key and never takes in; whoever has the desk open does. Two desks may, at the same time.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from backoffice_gui import logs
+from backoffice_gui.actions.compare_persons import compare_persons
+from backoffice_gui.actions.intake import intake
+from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener
+from backoffice_gui.errors import Circumstance, WrongKey
+from backoffice_gui.wiring.caseload import Caseload
+
+__all__ = ["IntakeRun"]
+
+_LOG = logging.getLogger(__name__)
+_EVERY_SECONDS = 30.0
+_GATHER_SECONDS = 0.2
+"""What comes within it is taken in together: a transaction for each submission would be ten times the work."""
+_TELL_SECONDS = 1.0
+_REVIVE_SECONDS = 60.0
+
+_OURS_NOW = frozenset({EventName.ACKNOWLEDGED, EventName.CLOSED})
+
+
+class IntakeRun:
+    """Takes in on a thread of its own, at once when the collector says so, else every half minute.
+
+    Says `TAKEN_IN` to the listener whenever lists show something else, at most once a second. What keeps it from
+    taking in is the world's doing and is tried again; a defect ends the thread, and `start` begins another a minute
+    later.
+    """
+
+    def __init__(self, caseload: Caseload) -> None:
+        self._caseload = caseload
+        self._clock = caseload.clock
+        self._listener: Listener | None = None
+        self._thread: threading.Thread | None = None
+        self._woken = threading.Event()
+        self._stopping = threading.Event()
+        self._told_at = self._started_at = self._clock.elapsed()
+
+    def start(self, listener: Listener) -> None:
+        """Begin, unless it goes on already; returns at once."""
+        if self._thread is not None and (self._thread.is_alive() or not self._may_again()):
+            return
+        self._listener = listener
+        self._started_at = self._clock.elapsed()
+        self._stopping.clear()
+        self._woken.set()
+        self._thread = threading.Thread(target=self._work, name="intake", daemon=True)
+        self._thread.start()
+
+    def _may_again(self) -> bool:
+        return self._clock.elapsed() - self._started_at >= _REVIVE_SECONDS
+
+    def hear(self, event: CollectorEvent) -> None:
+        """What the collector did: what is ours from now on is taken in. Returns at once."""
+        if event.name in _OURS_NOW:
+            self._woken.set()
+
+    def wake(self) -> None:
+        """Take in now; returns at once."""
+        self._woken.set()
+
+    def stop(self, seconds: float) -> None:
+        """End it after the group that is being written; waits so long for it."""
+        thread, self._thread = self._thread, None
+        self._stopping.set()
+        self._woken.set()
+        if thread is not None:
+            thread.join(seconds)
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.wait(_EVERY_SECONDS)
+            if self._stopping.wait(_GATHER_SECONDS):
+                return
+            self._woken.clear()
+            try:
+                self._take_in()
+            except WrongKey:
+                continue  # sealed: collecting goes on, and taking in begins when it is opened
+            except Circumstance as error:  # the next look tries again: what came in stays where it is
+                logs.event(_LOG, logging.INFO, "not_taken_in", code=error.code, detail=error.reason)
+
+    def _take_in(self) -> None:
+        inbox, desk = self._caseload.unlocked()
+        stopped = self._stopping.is_set
+        taken = intake(inbox, desk, self._clock, progress=self._progress, cancelled=stopped)
+        compared = compare_persons(desk, self._clock, cancelled=stopped)
+        if taken.cases or taken.again or compared:
+            self._tell()
+        self._caseload.settle()
+
+    def _progress(self, _cases: int) -> None:
+        if self._clock.elapsed() - self._told_at >= _TELL_SECONDS:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told_at = self._clock.elapsed()
+        if self._listener is not None:
+            self._listener(CollectorEvent(EventName.TAKEN_IN, None, None))
