@@ -92,7 +92,7 @@ class Typesetter:
             inputs = {"data": json.dumps(data(scribe))}
             try:
                 octets = compiler.compile(
-                    format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=made_at.astimezone(UTC)
+                    format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=made_at.astimezone(UTC).replace(microsecond=0)
                 )
             except typst.TypstError as error:
                 more = frozenset(_clusters([error.message, error.diagnostic]))
