@@ -87,13 +87,12 @@ class Typesetter:
             resource("papers", template), root=resource("papers"), font_paths=self._fonts, ignore_system_fonts=True
         )
         missing: frozenset[str] = frozenset()
+        whole = made_at.astimezone(UTC).replace(microsecond=0)
         for _ in range(_PASSES):
             scribe = Scribe(missing)
             inputs = {"data": json.dumps(data(scribe))}
             try:
-                octets = compiler.compile(
-                    format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=made_at.astimezone(UTC).replace(microsecond=0)
-                )
+                octets = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=whole)
             except typst.TypstError as error:
                 more = frozenset(_clusters([error.message, error.diagnostic]))
                 if more <= missing:
