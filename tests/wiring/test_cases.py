@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backoffice_gui.domain.case_acts import Asked, CaseKey
+from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseView
+from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.domain.office import Topic
+from backoffice_gui.errors import UsageError
+from tests.support.caseloads import Served
+
+if TYPE_CHECKING:
+    from backoffice_gui.gui.case_desk import CaseDesk
+
+
+def test_the_window_is_served_as_its_protocol_says(desk: Served) -> None:
+    """Structurally the `CaseDesk` that the window knows."""
+    served: CaseDesk = desk.cases
+    assert served.me() == "agent-exemple"
+
+
+def test_what_is_done_is_written_down_and_can_be_taken_back(desk: Served) -> None:
+    """Taken, undone; the second of two who saw the same version is told."""
+    seen: list[int] = []
+    keys = [CaseKey(1, 1), CaseKey(2, 1)]
+    outcome = desk.cases.do(keys, Asked(CaseAct.TAKE), seen.append, lambda: False)
+    assert [key.version for key in outcome.done] == [2, 2]
+    assert seen == [2]
+    again = desk.cases.do(keys, Asked(CaseAct.TAKE), seen.append, lambda: False)
+    assert {failed.code for failed in again.failed} == {"case-changed"}
+    assert desk.cases.case(1).row.agent == "agent-exemple"
+    desk.cases.undo(outcome.undo)
+    assert desk.cases.case(1).row.state is CaseState.NEW
+    assert len(desk.logged("case_treated")) == len(desk.logged("case_undone")) == 2
+
+
+def test_a_note_and_a_draft_stand_beside_the_case(desk: Served) -> None:
+    """The draft of a note goes with the note."""
+    desk.cases.keep_draft(1, "note", "EXEMPLE, à rel")
+    assert [draft.text for draft in desk.cases.case(1).drafts] == ["EXEMPLE, à rel"]
+    changes = desk.cases.write_note(1, "EXEMPLE, à relire")
+    assert {Topic.CASES, Topic.VIEWS} == changes.topics
+    detail = desk.cases.case(1)
+    assert ([note.text for note in detail.notes], detail.drafts) == (["EXEMPLE, à relire"], ())
+    with pytest.raises(UsageError):
+        desk.cases.write_note(1, " ")
+
+
+def test_a_saved_view_is_kept_changed_and_forgotten(desk: Served) -> None:
+    """It comes back as it was saved, with its count."""
+    view = CaseView("", "À relire", CaseQuery(), (CaseColumn.NUMBER,), "agent-exemple")
+    assert Topic.VIEWS in desk.cases.save_view(view).topics
+    (kept, count), *_ = [each for each in desk.cases.views() if each[0].id.startswith("view:")]
+    assert (kept.name, kept.columns, count.number) == ("À relire", (CaseColumn.NUMBER,), 3)
+    desk.cases.delete_view(kept.id)
+    assert not [each for each in desk.cases.views() if each[0].id.startswith("view:")]

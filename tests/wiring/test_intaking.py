@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
+from backoffice_gui.errors import StoreBusy
+from backoffice_gui.wiring import intaking
+from backoffice_gui.wiring.intaking import IntakeRun
+from tests.support.caseloads import Served
+from tests.support.cases import arrive, certificate_form, change_form, form_of, keys_of
+from tests.support.waiting import until
+
+CLOSED = CollectorEvent(EventName.CLOSED, 1, "EXEMPLE")
+
+
+@pytest.fixture
+def told() -> list[CollectorEvent]:
+    """What the listener heard."""
+    return []
+
+
+@pytest.fixture
+def run(desk: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[IntakeRun]:
+    """A worker that gathers for a moment only."""
+    monkeypatch.setattr(intaking, "_GATHER_SECONDS", 0.01)
+    made = IntakeRun(desk.caseload)
+    yield made
+    made.stop(5.0)
+
+
+def test_what_waits_is_taken_in_at_the_start_and_the_listener_is_told(
+    desk: Served, run: IntakeRun, told: list[CollectorEvent]
+) -> None:
+    """Before it, nothing is; twice begun is once."""
+    arrive(desk.store.world, [form_of(certificate_form())])
+    run.start(told.append)
+    run.start(told.append)
+    until(lambda: len(keys_of(desk.store)) == 4)
+    until(lambda: [event.name for event in told] == [EventName.TAKEN_IN])
+    assert len([thread for thread in threading.enumerate() if thread.name == "intake"]) == 1
+
+
+def test_the_collector_wakes_it(desk: Served, run: IntakeRun, told: list[CollectorEvent]) -> None:
+    """By what makes a submission ours; other events don't."""
+    run.start(told.append)
+    until(desk.caseload.list.filled)
+    arrive(desk.store.world, [form_of(change_form())])
+    run.hear(CollectorEvent(EventName.LISTED, 4, "EXEMPLE"))
+    assert len(keys_of(desk.store)) == 3
+    run.hear(CLOSED)
+    until(lambda: len(keys_of(desk.store)) == 4)
+
+
+def test_while_it_is_sealed_it_waits_and_begins_when_it_is_opened(
+    desk: Served, run: IntakeRun, told: list[CollectorEvent]
+) -> None:
+    """Collecting goes on without a key, taking in does not."""
+    desk.sealed = True
+    arrive(desk.store.world, [form_of(certificate_form())])
+    run.start(told.append)
+    run.hear(CLOSED)
+    assert len(keys_of(desk.store)) == 3
+    desk.sealed = False
+    run.wake()
+    until(lambda: len(keys_of(desk.store)) == 4)
+
+
+def test_what_the_world_does_is_tried_again(
+    desk: Served, run: IntakeRun, told: list[CollectorEvent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy database ends one look, not the worker."""
+    take_in, busy = intaking.intake, [True, True]
+
+    def sometimes(*words: object, **more: object) -> object:
+        if busy:
+            busy.pop()
+            raise StoreBusy("writer")
+        return take_in(*words, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(intaking, "intake", sometimes)
+    arrive(desk.store.world, [form_of(certificate_form())])
+    run.start(told.append)
+    for _ in range(3):
+        run.wake()
+        until(lambda: not run._woken.is_set())
+    run.wake()
+    until(lambda: len(keys_of(desk.store)) == 4)
+
+
+def test_a_defect_ends_it_and_a_minute_later_it_begins_again(
+    desk: Served, run: IntakeRun, told: list[CollectorEvent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not at once: a defect that comes back would turn in circles."""
+    seen: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda hook: seen.append(hook.exc_type.__name__))
+    take_in = intaking.intake
+
+    def broken(*_: object, **__: object) -> object:
+        raise LookupError("EXEMPLE")
+
+    monkeypatch.setattr(intaking, "intake", broken)
+    run.start(told.append)
+    until(lambda: seen == ["LookupError"])
+    monkeypatch.setattr(intaking, "intake", take_in)
+    arrive(desk.store.world, [form_of(certificate_form())])
+    run.start(told.append)
+    assert run._thread is not None
+    until(lambda: run._thread is not None and not run._thread.is_alive())
+    desk.clock.advance(60)
+    run.start(told.append)
+    until(lambda: len(keys_of(desk.store)) == 4)
+
+
+def test_stopping_waits_for_the_group_that_is_being_written(desk: Served, run: IntakeRun) -> None:
+    """And for no more: what is left is taken in next time."""
+    arrive(desk.store.world, [form_of(certificate_form())] * 3)
+    run.start(lambda _: None)
+    run.stop(5.0)
+    assert not [thread for thread in threading.enumerate() if thread.name == "intake"]
+    assert len(keys_of(desk.store)) in {3, 6}
+    run.stop(0.0)
