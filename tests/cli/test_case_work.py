@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.caseloads import Served, served
+from tests.support.cases import arrive, certificate_form, change_form, form_of
+from tests.support.console import Said, call
+from tests.support.desks import a_store
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Served]:
+    """Three cases."""
+    with a_store(tmp_path / "s") as store:
+        yield served(store)
+
+
+def cases(capsys: pytest.CaptureFixture[str], desk: Served, *words: str) -> Said:
+    """`backoffice cases …` over the store, as JSON."""
+    return call(capsys, "--json", "--config", desk.store.settings().file, "cases", *words)
+
+
+def state(capsys: pytest.CaptureFixture[str], desk: Served, number: str) -> str:
+    """Where a case stands."""
+    return str(cases(capsys, desk, "show", number).objects[0]["state"])
+
+
+def test_each_case_has_its_result_and_the_way_back(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """1 where one was left as it was; what was done can be taken back by its numbers, once."""
+    said = cases(capsys, desk, "take", "1", "DL-2026-000002")
+    assert said.code == 0
+    assert [(each["done"], each["state"]) for each in said.objects[:2]] == [(True, "taken")] * 2
+    events = [str(event) for event in said.objects[2]["undo"]]
+    closed = cases(capsys, desk, "close", "1", "3")
+    assert closed.code == 1
+    assert {each["code"] for each in closed.objects[:-1]} == {"reason-needed", "case-not-possible"}
+    assert cases(capsys, desk, "undo", *events).code == 0
+    assert state(capsys, desk, "1") == "new"
+    late = cases(capsys, desk, "undo", *events)
+    assert (late.code, late.objects[0]["code"]) == (1, "undo-too-late")
+    assert cases(capsys, desk, "undo", "4711").code == 2
+
+
+def test_a_case_goes_its_way_from_taken_to_closed(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every act of the window; in words, the way back is a command."""
+    for words, becomes in (
+        (("take", "1"), "taken"),
+        (("wait", "1", "--reason", "passeport"), "waiting_piece"),
+        (("wait", "1", "--colleague"), "waiting_colleague"),
+        (("resume", "1"), "taken"),
+        (("answer", "1", "1=issued"), "answered"),
+        (("close", "1"), "closed"),
+        (("reopen", "1", "--reason", "erreur"), "taken"),
+        (("assign", "1", "--agent", "d.demo"), "taken"),
+        (("release", "1"), "new"),
+    ):
+        said = cases(capsys, desk, *words)
+        assert (said.code, said.objects[0]["state"]) == (0, becomes), words
+    said = call(capsys, "--config", desk.store.settings().file, "cases", "take", "1")
+    assert "backoffice cases undo " in said.out
+
+
+def test_an_answer_is_said_piece_by_piece(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Refusing needs its reason; what is no answer is said with what there is."""
+    cases(capsys, desk, "take", "2")
+    assert cases(capsys, desk, "answer", "2", "address=refused").objects[0]["code"] == "reason-needed"
+    odd = cases(capsys, desk, "answer", "2", "address=perhaps")
+    assert (odd.code, "issued" in odd.err) == (2, True)
+    assert cases(capsys, desk, "answer", "2", "address=refused:pièce illisible").code == 0
+    change = cases(capsys, desk, "show", "2").objects[0]["changes"][0]
+    assert (change["decision"], change["reason"]) == ("refused", "pièce illisible")
+
+
+def test_a_note_comes_by_standard_input(
+    desk: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no list of processes shows it; an empty one is none."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("EXEMPLE : rappeler\n"))
+    assert cases(capsys, desk, "note", "1", "-").code == 0
+    assert [each["text"] for each in cases(capsys, desk, "show", "1").objects[0]["notes"]] == ["EXEMPLE : rappeler"]
+    assert "note-empty" in cases(capsys, desk, "note", "1", " ").err
+
+
+def test_what_was_collected_is_taken_in(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once; the second time there is nothing to do."""
+    arrive(desk.store.world, [form_of(certificate_form()), form_of(b"EXEMPLE")])
+    said = cases(capsys, desk, "intake")
+    assert said.objects == [{"cases": 2, "unread": 1, "waiting": 0, "read_again": 0}]
+    assert cases(capsys, desk, "intake").objects[0]["cases"] == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [(certificate_form(), "certificate_request"), (change_form(), "contact_change")]
+)
+def test_what_came_by_post_is_entered(
+    desk: Served, capsys: pytest.CaptureFixture[str], tmp_path: Path, form: dict[str, Any], kind: str
+) -> None:
+    """Its kind shows by its form."""
+    file = tmp_path / "form.json"
+    file.write_text(json.dumps(form))
+    made = cases(capsys, desk, "enter", "--file", str(file), "--source", "post", "--received", "2026-11-20")
+    assert made.objects[0]["number"] == "DL-2026-000004"
+    shown = cases(capsys, desk, "show", "4").objects[0]
+    assert (shown["kind"], shown["source"], shown["received_at"][:10]) == (kind, "post", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("[]", (), "form-file"),
+        ("{", (), "form-file"),
+        ("{}", ("--source", "fax"), "entry-source"),
+        ("{}", ("--received", "hier"), "entry-day"),
+        ("{}", ("--kind", "photo"), "entry-kind"),
+        ("{}", (), "person-needed"),
+    ],
+)
+def test_what_can_t_be_entered_is_said(
+    capsys: pytest.CaptureFixture[str], desk: Served, text: str, words: tuple[str, ...], code: str
+) -> None:
+    """Nothing is made of it."""
+    file = desk.store.root / "form.json"
+    file.write_text(text)
+    usual = ("--file", str(file), "--source", "post", "--received", "2026-11-20")
+    said = cases(capsys, desk, "enter", *usual, *words)
+    assert (said.code, code in said.err) == (2, True)
+
+
+def test_a_practice_store_is_filled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With as many invented cases as wanted; never beside real ones."""
+    with a_store(tmp_path / "p") as store:
+        file = store.settings().file
+        assert call(capsys, "--json", "--config", file, "practice", "--cases", "20").objects == [{"cases": 20}]
+        listed = call(capsys, "--json", "--config", file, "cases", "list").objects
+    assert {each["source"] for each in listed} == {"practice"}
+    assert len(listed) == 20
+    with a_store(tmp_path / "r") as store:
+        served(store)
+        said = call(capsys, "--config", store.settings().file, "practice", "--cases", "20")
+    assert (said.code, "practice-real" in said.err) == (2, True)
