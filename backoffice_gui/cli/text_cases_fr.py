@@ -128,7 +128,7 @@ PHRASES = {
     "cases.possible": "Possible maintenant : {acts}",
     "cases.undo": "Pour annuler : backoffice cases undo {events}",
     "cases.noted": "Note ajoutée à {number}.",
-    "cases.taken_in": "Demandes enregistrées : {cases} (non lues : {unread}), en attente : {waiting}, relues : {read_again}.",
+    "cases.taken_in": "Enregistrées : {cases} (non lues : {unread}), en attente : {waiting}, relues : {read_again}.",
     "cases.entered": "Demande enregistrée : {number}.",
     "cases.exported": "{file}, lignes ou pages : {rows}. SHA-256 {sha256}",
     "cases.labels_refused": "Rien n’a été imprimé. Adresses à corriger d’abord : {count}.",

@@ -45,7 +45,7 @@ class CaseSession:
         """
         exact = tuple(each for each in search_terms(number).exact if each.kind in _NUMBERS)
         with self.desk.casebook.reading() as connection:
-            rows = case_rows(connection, exact_cases(connection, Terms(exact=exact)))
+            rows = case_rows(connection, exact_cases(connection, Terms(exact=exact), number))
         if not rows:
             raise UsageError("case-unknown")
         if len(rows) > 1:

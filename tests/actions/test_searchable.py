@@ -10,6 +10,8 @@ from backoffice_gui.caseload.case_search import expression, hits
 from backoffice_gui.domain.case_text import read_case
 from backoffice_gui.domain.search_terms import search_terms
 from backoffice_gui.storage.casebook.store import Casebook
+from tests.support.cases import certificate_form, change_form, take
+from tests.support.desks import Store
 from tests.support.stores import make_casebook
 
 
@@ -29,3 +31,12 @@ def test_a_form_is_found_by_what_it_declares(tmp_path: Path) -> None:
         with casebook.reading() as connection:
             for words in ("exemplova zoe", "exempl demo", "exempleville", "991100042", "9911"):
                 assert list(hits(connection, expression(search_terms(words).words), 5)) == [1], words
+
+
+def test_a_case_is_found_by_where_people_live_and_whom_they_married(store: Store) -> None:
+    """Towns and postcodes of every address it names; a marriage under either name."""
+    spouse = {"family_name": "CONJOINT-EXEMPLE"}
+    take(store, change_form(), certificate_form(certificates=[{"type": "marriage", "spouse": spouse}]))
+    with store.desk.casebook.reading() as connection:
+        for words, found in (("autreville", [1]), ("99998", [1]), ("demoville", [2, 1]), ("conjoint", [2])):
+            assert list(hits(connection, expression(search_terms(words).words), 5)) == found, words

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from backoffice_gui.actions.intake import intake
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.wiring import intaking
@@ -72,7 +73,7 @@ def test_what_the_world_does_is_tried_again(
     desk: Served, run: IntakeRun, told: list[CollectorEvent], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A busy database ends one look, not the worker."""
-    take_in, busy = intaking.intake, [True, True]
+    take_in, busy = intake, [True, True]
 
     def sometimes(*words: object, **more: object) -> object:
         if busy:
@@ -96,7 +97,6 @@ def test_a_defect_ends_it_and_a_minute_later_it_begins_again(
     """Not at once: a defect that comes back would turn in circles."""
     seen: list[str] = []
     monkeypatch.setattr(threading, "excepthook", lambda hook: seen.append(hook.exc_type.__name__))
-    take_in = intaking.intake
 
     def broken(*_: object, **__: object) -> object:
         raise LookupError("EXEMPLE")
@@ -104,7 +104,7 @@ def test_a_defect_ends_it_and_a_minute_later_it_begins_again(
     monkeypatch.setattr(intaking, "intake", broken)
     run.start(told.append)
     until(lambda: seen == ["LookupError"])
-    monkeypatch.setattr(intaking, "intake", take_in)
+    monkeypatch.setattr(intaking, "intake", intake)
     arrive(desk.store.world, [form_of(certificate_form())])
     run.start(told.append)
     assert run._thread is not None
