@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from backoffice_gui.cli.console import Console
 from backoffice_gui.clock import iso
-from backoffice_gui.domain.case_detail import CaseDetail, ContactEntry
+from backoffice_gui.domain.case_detail import CaseDetail, ContactEntry, PersonView
 from backoffice_gui.domain.case_list import CaseFilter, CaseQuery, CaseRow, CaseView
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.domain.filter_language import parse_filter, print_filter
@@ -154,36 +154,27 @@ def _contact(entry: ContactEntry) -> dict[str, object]:
     }
 
 
-def _detail(detail: CaseDetail) -> dict[str, object]:
-    person = detail.person
-    return members(detail.row) | {
-        "submission": detail.submission,
-        "receipt_due_on": _day(detail.receipt_due_on),
-        "possible": sorted(act.value for act in detail.possible),
-        "comment": detail.comment,
-        "person": None
-        if person is None
-        else {
-            "person": person.person,
-            "family_name": person.family_name,
-            "used_name": person.used_name,
-            "given_names": list(person.given_names),
-            "birth": person.birth,
-            "birth_place": person.birth_place,
-            "birth_country": person.birth_country,
-            "nationalities": list(person.nationalities),
-            "ofpra_number": person.ofpra_number,
-            "foreigner_number": person.foreigner_number,
-            "cases": person.cases,
-        },
-        "form": [
-            {"section": each.name, "number": each.number, "fields": {field.name: field.value for field in each.fields}}
-            for each in detail.form.sections
-        ],
-        "parts_list": [
-            {"n": part.n, "name": part.name, "media_type": part.media_type, "size": part.size, "sha256": part.sha256}
-            for part in detail.parts
-        ],
+def _person(person: PersonView | None) -> dict[str, object] | None:
+    if person is None:
+        return None
+    return {
+        "person": person.person,
+        "family_name": person.family_name,
+        "used_name": person.used_name,
+        "given_names": list(person.given_names),
+        "birth": person.birth,
+        "birth_place": person.birth_place,
+        "birth_country": person.birth_country,
+        "nationalities": list(person.nationalities),
+        "ofpra_number": person.ofpra_number,
+        "foreigner_number": person.foreigner_number,
+        "cases": person.cases,
+    }
+
+
+def _asked(detail: CaseDetail) -> dict[str, object]:
+    """What was asked for, and what became of it."""
+    return {
         "certificates": [
             {
                 "n": each.n,
@@ -206,10 +197,28 @@ def _detail(detail: CaseDetail) -> dict[str, object]:
             }
             for each in detail.changes
         ],
-        "contacts": [_contact(each) for each in detail.contacts],
+    }
+
+
+def _came(detail: CaseDetail) -> dict[str, object]:
+    """The form as it was declared, and the manifest of what came with it."""
+    return {
+        "form": [
+            {"section": each.name, "number": each.number, "fields": {field.name: field.value for field in each.fields}}
+            for each in detail.form.sections
+        ],
+        "parts_list": [
+            {"n": part.n, "name": part.name, "media_type": part.media_type, "size": part.size, "sha256": part.sha256}
+            for part in detail.parts
+        ],
+    }
+
+
+def _happened(detail: CaseDetail) -> dict[str, object]:
+    return {
         "notes": [{"at": _iso(each.at), "agent": each.agent, "text": each.text} for each in detail.notes],
         "timeline": [
-            {"name": each.name, "at": _iso(each.at), "who": each.who, "undone": each.undone, **dict(each.details)}
+            {**dict(each.details), "name": each.name, "at": _iso(each.at), "who": each.who, "undone": each.undone}
             for each in detail.timeline
         ],
         "proposals": [
@@ -217,6 +226,18 @@ def _detail(detail: CaseDetail) -> dict[str, object]:
             for each in detail.proposals
         ],
     }
+
+
+def _detail(detail: CaseDetail) -> dict[str, object]:
+    about = {
+        "submission": detail.submission,
+        "receipt_due_on": _day(detail.receipt_due_on),
+        "possible": sorted(act.value for act in detail.possible),
+        "comment": detail.comment,
+        "person": _person(detail.person),
+    }
+    contacts = {"contacts": [_contact(each) for each in detail.contacts]}
+    return members(detail.row) | about | _came(detail) | _asked(detail) | contacts | _happened(detail)
 
 
 # --- a case in words ---

@@ -128,8 +128,8 @@ class House(QObject):
             self._window.keys.bind_letters(work.lists())
             work.start()
             self._furnish(office, work)
-            first = Place.SUBMISSIONS if work.desk is None else Place.CASES
-            panes.go(Place.TRANSFERS if self._demo else first)
+            without = Place.TRANSFERS if self._demo else Place.SUBMISSIONS
+            panes.go(without if work.desk is None else Place.CASES)
             work.focus_first()
             return
         self._furnish(office, self.workplace)
