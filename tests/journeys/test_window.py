@@ -1,0 +1,95 @@
+"""The window over a real store: what was collected is taken in by itself, opened, read, taken, noted, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui import settings
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseSort
+from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState
+from backoffice_gui.gui.appearance import Appearance
+from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.i18n import Language, install
+from backoffice_gui.gui.preferences import Preferences
+from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.house import House
+from backoffice_gui.gui.windows.main import MainWindow
+from backoffice_gui.wiring import open_office, parts
+from tests.support.front import running_front
+
+COUNT = 6
+SECONDS = 60_000
+ALL = CaseQuery(sort=CaseSort(CaseColumn.NUMBER))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """The real window, its real office, a real front end that holds six submissions."""
+    install(qapp, Language.FRENCH)
+    clock = SystemClock()
+    with running_front(tmp_path / "front", count=COUNT) as front:
+        configured = settings.load(front.settings_file, {})
+        parts.new_store(configured, clock)
+        bridge = Bridge()
+        kept = Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+
+        def load() -> Callable[[MainWindow], House]:
+            return lambda made: House(made, bridge, kept, lambda: open_office(configured, clock, demo=True), demo=True)
+
+        made = MainWindow(bridge, Appearance(qapp, kept), kept, load, demo=True)
+        made.show()
+        yield made
+        assert made.house is not None
+        with qtbot.waitSignal(made.house.closed, timeout=SECONDS):
+            made.house.leave()
+        assert bridge.stop(5.0)
+        made.deleteLater()
+
+
+def _desk(window: MainWindow) -> Desk | None:
+    house = window.house
+    work = None if house is None else house.workplace
+    return None if work is None else work.desk
+
+
+@pytest.mark.timeout(300)
+def test_an_agent_treats_what_comes_in(qtbot: QtBot, window: MainWindow) -> None:
+    """Nothing is started by hand: collected, taken in, shown; then one case goes its way to the end."""
+    qtbot.waitUntil(lambda: _desk(window) is not None, timeout=SECONDS)
+    desk = _desk(window)
+    assert desk is not None
+    model, detail = desk.page.model, desk.detail
+    qtbot.waitUntil(lambda: model.rowCount() == COUNT, timeout=SECONDS)
+    qtbot.waitUntil(lambda: all(model.row_at(n) is not None for n in range(COUNT)), timeout=SECONDS)
+    rows = [row for n in range(COUNT) if (row := model.row_at(n)) is not None]
+    wanted = next(row for row in rows if row.kind is CaseKind.CERTIFICATE)
+    at = model.find(wanted.case)
+    assert at is not None
+    desk.page.list.go(at)
+    qtbot.waitUntil(lambda: detail.detail is not None and detail.detail.row.case == wanted.case, timeout=SECONDS)
+    assert detail.detail is not None
+    assert not detail.detail.row.unread
+    detail.acted.emit(CaseAct.TAKE, "")
+    qtbot.waitUntil(lambda: _state(desk) is CaseState.TAKEN, timeout=SECONDS)
+    detail.noted.emit("Relue par deux personnes (EXEMPLE).")
+    qtbot.waitUntil(lambda: detail.detail is not None and len(detail.detail.notes) == 1, timeout=SECONDS)
+    answers = tuple((each.n, Answer.ISSUED, "") for each in detail.detail.certificates)
+    desk.acts._do(Asked(CaseAct.ANSWER, certificates=answers))
+    office = desk._office
+    qtbot.waitUntil(lambda: office.case(wanted.case).row.state is CaseState.ANSWERED, timeout=SECONDS)
+    done = office.case(wanted.case)
+    assert [note.text for note in done.notes] == ["Relue par deux personnes (EXEMPLE)."]
+    assert [each.name for each in done.timeline if each.who == office.me()] == ["take", "note", "answer"]
+    assert office.page(ALL, 0, 10).rows[0].number.endswith("000001")
+
+
+def _state(desk: Desk) -> CaseState | None:
+    return None if desk.detail.detail is None else desk.detail.detail.row.state
