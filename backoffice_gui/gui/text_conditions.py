@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QObject
 
 from backoffice_gui.domain.case_list import Condition, Field, Operator
-from backoffice_gui.domain.cases import Answer, Badge, CaseKind, CaseState, Source
+from backoffice_gui.domain.cases import Answer, Badge, CaseKind, CaseState, Decision, Source
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.text_cases import (
@@ -15,6 +15,7 @@ from backoffice_gui.gui.text_cases import (
     answer_text,
     badge_text,
     case_kind_text,
+    decision_text,
     field_text,
     operator_text,
     source_text,
@@ -50,10 +51,10 @@ def values_of(field: Field) -> tuple[str, ...]:
         Field.KIND: tuple(kind.value for kind in CaseKind),
         Field.AGENT: ("me", ""),
         Field.SOURCE: tuple(source.value for source in Source),
-        Field.BADGE: tuple(str(badge.value) for badge in BADGES),
+        Field.BADGE: tuple(str(badge.name).lower() for badge in BADGES),
         Field.PARTS: ("yes", "no"),
         Field.UNREAD: ("yes", "no"),
-        Field.ANSWER: tuple(answer.value for answer in Answer),
+        Field.ANSWER: (*(answer.value for answer in Answer), *(decision.value for decision in Decision)),
     }.get(field, ())
 
 
@@ -94,9 +95,10 @@ def _closed_text(field: Field, value: str) -> str:
         case Field.SOURCE:
             return source_text(Source(value))
         case Field.BADGE:
-            return badge_text(Badge(int(value)))[0]
+            return badge_text(Badge[value.upper()])[0]
         case Field.ANSWER:
-            return answer_text(Answer(value))
+            decided = {decision.value: decision for decision in Decision}
+            return decision_text(decided[value]) if value in decided else answer_text(Answer(value))
         case Field.AGENT:
             return {"me": translate("Conditions", "moi"), "": translate("Conditions", "personne")}.get(
                 value

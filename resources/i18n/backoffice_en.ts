@@ -128,6 +128,10 @@
         <translation>Filter: name, number, town…</translation>
     </message>
     <message>
+        <source>Pour aller vite&#xa0;: type:copie échéance:&lt;2j agent:moi, puis Entrée</source>
+        <translation>For speed: type:copie échéance:&lt;2j agent:moi, then Enter</translation>
+    </message>
+    <message>
         <source>Filtrer la liste par nom, numéro, ville</source>
         <translation>Filter the list by name, number, town</translation>
     </message>

@@ -18,7 +18,7 @@ from backoffice_gui.gui.text_conditions import DAYS, condition_text, days_of, pa
         (Condition(Field.RECEIVED, Operator.AFTER, ("-7",)), "Reçue à partir de il y a 7 jours"),
         (Condition(Field.CLOSED, Operator.BEFORE, ("2026-11-23",)), "Close le avant 23/11/2026"),
         (Condition(Field.PARTS, Operator.IS, ("no",)), "Avec pièces\u00a0: non"),
-        (Condition(Field.BADGE, Operator.IS, ("2",)), "À voir\u00a0: Doublon possible"),
+        (Condition(Field.BADGE, Operator.IS, ("duplicate",)), "À voir\u00a0: Doublon possible"),
     ],
 )
 def test_a_condition_reads_as_a_sentence(qapp: object, condition: Condition, words: str) -> None:

@@ -115,8 +115,7 @@ class MemoryCaseload:
             Field.SOURCE: row.source.value in values,
             Field.UNREAD: ("yes" if row.unread else "no") in values,
             Field.PARTS: ("yes" if row.parts else "no") in values,
-            Field.BADGE: any(row.badges & Badge[value] for value in values if value in Badge.__members__)
-            or any(str(int(flag)) in values for flag in row.badges),
+            Field.BADGE: any(row.badges & Badge[value.upper()] for value in values),
         }.get(condition.field, False)
         return found_any is (condition.operator is Operator.IS)
 

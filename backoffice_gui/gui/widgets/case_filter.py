@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.case_list import CaseFilter, Condition, Field
+from backoffice_gui.domain.filter_language import parse_filter
 from backoffice_gui.gui.text_cases import field_text
 from backoffice_gui.gui.text_conditions import condition_text
 from backoffice_gui.gui.widgets.condition_editor import ConditionEditor
@@ -36,12 +37,14 @@ class CaseFilterLine(QWidget):
         self._agents: dict[str, None] = {}
         self._text = QLineEdit(self)
         self._text.setPlaceholderText(self.tr("Filtrer : nom, numéro, ville…"))
+        self._text.setToolTip(self.tr("Pour aller vite : type:copie échéance:<2j agent:moi, puis Entrée"))
         self._text.setAccessibleName(self.tr("Filtrer la liste par nom, numéro, ville"))
         self._text.setClearButtonEnabled(True)
         self._text.setMaxLength(_MOST)
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._typing.timeout.connect(self._typed)
         self._text.textChanged.connect(lambda _: self._typing.start())
+        self._text.returnPressed.connect(self._read)
         self.add = QPushButton(self.tr("Filtre"), self)
         self.add.setAccessibleName(self.tr("Filtre : ajouter une condition"))
         self.add.setMenu(self._fields())
@@ -126,8 +129,16 @@ class CaseFilterLine(QWidget):
         self._editing = None
         self.add.setFocus()
 
+    def _read(self) -> None:
+        """Enter: what was typed as `type:copie` becomes a chip; words stay words."""
+        parsed = parse_filter(self._text.text()).filter
+        if parsed.conditions:
+            self.choose(CaseFilter((*self._filter.conditions, *parsed.conditions), parsed.words))
+        else:
+            self._typed()
+
     def _typed(self) -> None:
-        words = " ".join(self._text.text().split())
+        words = " ".join(parse_filter(self._text.text()).filter.words.split())
         if words != self._filter.words:
             self._filter = replace(self._filter, words=words)
             self.narrowed.emit(self._filter)

@@ -87,3 +87,14 @@ def test_agents_seen_are_offered(told: Told) -> None:
     """Each once, nobody not."""
     told.line.know_agents(["d.demo", "", "d.demo", "e.factice"])
     assert told.line.agents == ("d.demo", "e.factice")
+
+
+def test_what_experts_type_becomes_chips_at_enter(qtbot: QtBot, told: Told) -> None:
+    """While it is typed it is no word to look for; what is no token stays a word."""
+    told.line._text.setText("type:coordonnées nguyen")
+    qtbot.waitUntil(lambda: told.filters == [CaseFilter((), "nguyen")])
+    qtbot.keyClick(told.line._text, Qt.Key.Key_Return)
+    assert told.filters[-1] == CaseFilter((KIND,), "nguyen")
+    assert told.line._text.text() == "nguyen"
+    qtbot.keyClick(told.line._text, Qt.Key.Key_Return)
+    assert told.filters[-1] == CaseFilter((KIND,), "nguyen")
