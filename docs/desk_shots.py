@@ -45,7 +45,7 @@ def _desk(window: MainWindow) -> Desk:
     return desk
 
 
-def _wait(done: Callable[[], bool], milliseconds: int = 2_000) -> None:
+def _wait(done: Callable[[], bool], milliseconds: int = 20_000) -> None:
     deadline = QDeadlineTimer(milliseconds)
     while not done() and not deadline.hasExpired():
         QApplication.processEvents()

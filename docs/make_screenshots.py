@@ -234,7 +234,7 @@ def take(app: QApplication, font: QFont, shot: Shot) -> None:
     settled: list[object] = []
     window.furnished.connect(lambda house: house.settled.connect(settled.append))
     window.show()
-    wait(app, lambda: bool(settled))
+    wait(app, lambda: bool(settled), 20_000)
     _go(app, window, shot, office)
     if shot.before is not None:
         shot.before(window, office)

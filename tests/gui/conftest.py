@@ -28,6 +28,10 @@ from tests.support.desk import at_desk
 from tests.support.office import MemoryOffice
 
 
+_PATIENCE_MS = 30_000
+"""How long a test waits for what must come: a machine with many neighbours is slow, not wrong."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _french(qapp: QApplication) -> None:
     install(qapp, Language.FRENCH)
@@ -59,6 +63,12 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
         add(widget)
 
     monkeypatch.setattr(qtbot, "addWidget", keep)
+    wait = qtbot.waitUntil
+
+    def wait_patiently(callback: Callable[[], object], *, timeout: int = _PATIENCE_MS) -> None:
+        wait(callback, timeout=timeout)
+
+    monkeypatch.setattr(qtbot, "waitUntil", wait_patiently)
     yield qtbot
     kept.clear()
 

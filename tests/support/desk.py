@@ -54,7 +54,7 @@ def index_of(desk: Desk, wanted: Callable[[CaseRow], bool]) -> int:
 def opened(qtbot: QtBot, desk: Desk, case: int | None = None) -> CaseDetail:
     """The case that is open, waited for."""
     qtbot.waitUntil(
-        lambda: desk.detail.detail is not None and (case is None or desk.detail.detail.row.case == case), timeout=4_000
+        lambda: desk.detail.detail is not None and (case is None or desk.detail.detail.row.case == case), timeout=30_000
     )
     assert desk.detail.detail is not None
     return desk.detail.detail
