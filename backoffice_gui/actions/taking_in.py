@@ -22,7 +22,7 @@ from backoffice_gui.actions.searchable import make_searchable
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_text import READER
 from backoffice_gui.domain.cases import Badge, CaseKind
-from backoffice_gui.domain.deadlines import Delays, civil_day, due_on, owed
+from backoffice_gui.domain.deadlines import Delays, acknowledgement_due, civil_day, due_on
 from backoffice_gui.storage.casebook import audit_log, cases, events, proposals
 from backoffice_gui.storage.casebook.cases import NewCase
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
@@ -77,7 +77,7 @@ def take_in(
 @lru_cache(maxsize=64)
 def _due(kind: CaseKind, day: date, delays: Delays) -> tuple[date, date | None]:
     """By when an answer, and the acknowledgement that the person is owed (CRPA L. 112-11); few days come at once."""
-    return due_on(kind, day, delays), owed(day, delays).acknowledgement_by
+    return due_on(kind, day, delays), acknowledgement_due(day, delays)
 
 
 def _case(one: Incoming, found: Found, badges: Badge, named: tuple[int, str], due: tuple[date, date | None]) -> NewCase:

@@ -22,14 +22,13 @@ __all__ = [
     "TERRITORIES",
     "Clock",
     "Delays",
-    "Owed",
     "Remaining",
+    "acknowledgement_due",
     "civil_day",
     "due_on",
     "how_long",
     "is_working_day",
     "month_deadline",
-    "owed",
     "working_days_after",
     "working_days_between",
 ]
@@ -125,11 +124,10 @@ def civil_day(moment: datetime, zone: str = _PARIS) -> date:
 class Delays:
     """How long things may take, in working days unless said otherwise; each is a setting.
 
-    `notice`: the registration notice, where the acknowledgement is not sent at once; `acknowledgement`:
-    the acknowledgement of receipt (CRPA L. 112-11, R. 112-11-1). The others are the office's own aims.
+    `acknowledgement`: the acknowledgement of receipt (CRPA L. 112-11, R. 112-11-1). The others are the office's
+    own aims.
     """
 
-    notice: int = 1
     acknowledgement: int = 10
     certificate: int = 10
     contact_change: int = 2
@@ -138,20 +136,9 @@ class Delays:
     """Less than so many working days left: a case is due soon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """What is owed to the person whatever becomes of the request: a notice, and an acknowledgement of receipt."""
-
-    notice_by: date
-    acknowledgement_by: date
-
-
-def owed(received: date, delays: Delays, territory: str = "") -> Owed:
-    """By when the person is to be told that the request has arrived (CRPA L. 112-11, R. 112-11-1)."""
-    return Owed(
-        working_days_after(received, delays.notice, territory),
-        working_days_after(received, delays.acknowledgement, territory),
-    )
+def acknowledgement_due(received: date, delays: Delays, territory: str = "") -> date:
+    """By when the person is to have the acknowledgement of receipt (CRPA L. 112-11, R. 112-11-1)."""
+    return working_days_after(received, delays.acknowledgement, territory)
 
 
 def due_on(kind: CaseKind, received: date, delays: Delays, territory: str = "") -> date:

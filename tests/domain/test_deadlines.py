@@ -11,14 +11,13 @@ from backoffice_gui.domain.deadlines import (
     TERRITORIES,
     Clock,
     Delays,
-    Owed,
     Remaining,
+    acknowledgement_due,
     civil_day,
     due_on,
     how_long,
     is_working_day,
     month_deadline,
-    owed,
     working_days_after,
     working_days_between,
 )
@@ -121,7 +120,7 @@ def test_days_are_those_of_paris() -> None:
 def test_what_is_owed_and_due() -> None:
     """The acknowledgement's clock is one, the office's own aims are others; all are settings."""
     received = date(2026, 11, 27)
-    assert owed(received, DELAYS) == Owed(date(2026, 11, 30), date(2026, 12, 11))
+    assert acknowledgement_due(received, DELAYS) == date(2026, 12, 11)
     assert due_on(CaseKind.CERTIFICATE, received, DELAYS) == date(2026, 12, 11)
     assert due_on(CaseKind.CONTACT, received, DELAYS) == date(2026, 12, 1)
     assert due_on(CaseKind.UNREAD, received, DELAYS) == date(2026, 11, 30)

@@ -27,7 +27,6 @@ from tests.support.caseload import MemoryCaseload
 from tests.support.desk import at_desk
 from tests.support.office import MemoryOffice
 
-
 _PATIENCE_MS = 30_000
 """How long a test waits for what must come: a machine with many neighbours is slow, not wrong."""
 
@@ -65,7 +64,7 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
     monkeypatch.setattr(qtbot, "addWidget", keep)
     wait = qtbot.waitUntil
 
-    def wait_patiently(callback: Callable[[], object], *, timeout: int = _PATIENCE_MS) -> None:
+    def wait_patiently(callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS) -> None:
         wait(callback, timeout=timeout)
 
     monkeypatch.setattr(qtbot, "waitUntil", wait_patiently)
