@@ -115,7 +115,7 @@ class MemoryCaseload:
             Field.SOURCE: row.source.value in values,
             Field.UNREAD: ("yes" if row.unread else "no") in values,
             Field.PARTS: ("yes" if row.parts else "no") in values,
-            Field.BADGE: any(row.badges & Badge[value.upper()] for value in values),
+            Field.BADGE: any(row.badges & Badge.__members__.get(value.upper(), Badge.NONE) for value in values),
         }.get(condition.field, False)
         return found_any is (condition.operator is Operator.IS)
 
