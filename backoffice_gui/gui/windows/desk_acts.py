@@ -68,6 +68,8 @@ class DeskActs(QObject):
         self.tasks = Tasks(self)
         self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
         self._told = Told()
+        self._under_way = 0
+        self._undo_next = False
         detail.acted.connect(self._act)
         detail.answered.connect(self._do)
         detail.noted.connect(self._note)
@@ -92,15 +94,26 @@ class DeskActs(QObject):
             box.outcome = self._office.do(keys, asked, lambda _: None, lambda: False)
             return _TOUCHED
 
-        self._bridge.do(Command(self, do, lambda _: self._did(asked, row, box.outcome), self._refused))
+        self._under_way += 1
+        self._bridge.do(Command(self, do, lambda _: self._did(asked, row, box.outcome), self._not_done))
+
+    def _not_done(self, failure: Failure) -> None:
+        self._under_way -= 1
+        self._undo_next = False
+        self._refused(failure)
 
     def _did(self, asked: Asked, row: CaseRow, outcome: Outcome) -> None:
         if outcome.failed:
-            self._refused(Failure("USE-001", outcome.failed[0].code))
+            self._not_done(Failure("USE-001", outcome.failed[0].code))
             return
+        self._under_way -= 1
         self._drafts.forget(row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
         self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
         self._page.undo.tell(self._told.done(asked.act, 1), undo=bool(outcome.undo.events))
+        if self._undo_next:
+            self._undo_next = False
+            self.undo()
+            return
         if asked.act not in _ENDING or self._preferences.advance is Advance.STAY:
             self._detail.reload()
             return
@@ -140,7 +153,10 @@ class DeskActs(QObject):
     # the way back
 
     def undo(self) -> None:
-        """Take back the last thing done, where nothing came after it."""
+        """Take back the last thing done, where nothing came after it; one that is under way is taken back once done."""
+        if self._under_way:
+            self._undo_next = True
+            return
         if not self._done:
             self._page.undo.tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
             return
