@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.office import Office
     from backoffice_gui.gui.windows.house import House
 
-_DEMO_SECONDS = 30.0
+_DEMO_SECONDS = 20.0
 _SCREENSHOT = Path("backoffice-demo.png")
 _NO_SCREEN = (
     "backoffice-gui : aucun écran. Pour relever sans fenêtre : « backoffice collect ».\n"
@@ -109,7 +109,7 @@ def _console() -> list[str]:
 
 
 def _demo(call: argparse.Namespace, start: Start, *, screen: bool) -> tuple[Start, Demo]:
-    from backoffice_gui.gui.demo import Demo, report
+    from backoffice_gui.gui.demo import Demo, report, shown
 
     demo = Demo(_console(), lambda config: open_office(config, demo=True))
     alone = not screen or call.seconds is not None
@@ -121,6 +121,7 @@ def _demo(call: argparse.Namespace, start: Start, *, screen: bool) -> tuple[Star
         seconds=call.seconds if call.seconds is not None or screen else _DEMO_SECONDS,
         screenshot=call.screenshot if call.screenshot is not None or screen else _SCREENSHOT,
         report=report if alone else None,
+        enough=shown if alone and call.seconds is None else None,
     )
     return changed, demo
 

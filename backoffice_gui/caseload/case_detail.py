@@ -16,6 +16,7 @@ from backoffice_gui.caseload import case_history as history
 from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.detail import opened, timeline
 from backoffice_gui.domain.case_detail import CaseDetail, CertificateView, ChangedField, ContactEntry, Happening
+from backoffice_gui.domain.case_json import address_text, event_text
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import Answer, Badge, Decision, Duty, possible
 from backoffice_gui.domain.detail import FormShape, FormView, PartView
@@ -135,12 +136,16 @@ def _certificates(connection: Connection, case: int) -> tuple[CertificateView, .
             each.type,
             each.form,
             each.copies,
-            each.event,
+            event_text(each.event),
             Answer(each.answer) if each.answer else None,
             each.reason,
         )
         for each in found
     )
+
+
+def _readable(field: str, value: str) -> str:
+    return address_text(value) if field == "address" else value
 
 
 def _changes(connection: Connection, row: CaseRow, contacts: tuple[ContactEntry, ...]) -> tuple[ChangedField, ...]:
@@ -153,9 +158,9 @@ def _changes(connection: Connection, row: CaseRow, contacts: tuple[ContactEntry,
     return tuple(
         ChangedField(
             field=each.field,
-            before=before.get(each.field, each.before),
+            before=_readable(each.field, before.get(each.field, each.before)),
             before_known=each.field in before,
-            after=each.after,
+            after=_readable(each.field, each.after),
             decision=Decision(each.decision) if each.decision else None,
             reason=each.reason,
             warnings=warnings,

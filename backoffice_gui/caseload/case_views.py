@@ -33,9 +33,7 @@ DEFAULT_COLUMNS = (
     CaseColumn.NUMBER,
     CaseColumn.KIND,
     CaseColumn.APPLICANT,
-    CaseColumn.RECEIVED,
     CaseColumn.DUE,
-    CaseColumn.PARTS,
     CaseColumn.AGENT,
     CaseColumn.BADGES,
 )

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from backoffice_gui.domain.case_forms import CertificateWish, Parent
-from backoffice_gui.domain.dates import parse_edtf
+from backoffice_gui.domain.dates import parse_edtf, shown
 from backoffice_gui.domain.declared import DeclaredDate
 from backoffice_gui.domain.identity import Address, Identity
 
 __all__ = [
     "address_json",
+    "address_text",
     "event_json",
+    "event_text",
     "identity_json",
     "identity_of_members",
     "listed_json",
@@ -120,6 +122,42 @@ def event_json(wish: CertificateWish) -> str:
         parents=[_parent(each) for each in wish.parents],
     )
     return _json(members) if members else ""
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
+
+
+def address_text(text: str) -> str:
+    """An address as people read it, a line each; what is not ours is shown as it stands.
+
+    The host of a person without stable housing is named, unless a line of the address does so already.
+    """
+    address = read_address(text) if _is_object(text) else None
+    if address is None or address.empty:
+        return text
+    said = " ".join(address.lines).casefold()
+    host = " ".join(each for each in (address.organisation, address.box) if each and each.casefold() not in said)
+    town = " ".join(each for each in (address.postcode, address.town) if each)
+    return "\n".join(each for each in (*address.lines, host, town, address.country) if each)
+
+
+def event_text(text: str) -> str:
+    """What a certificate is about, in one line: the day as a French reader writes it, place, country, spouse."""
+    members = read_members(text) if _is_object(text) else {}
+    if not members:
+        return text
+    day = _text(members, "date")
+    read = parse_edtf(day.strip())
+    spouse = members.get("spouse")
+    who = ""
+    if isinstance(spouse, Mapping):
+        who = " ".join((_text(spouse, "family_name"), *_texts(spouse, "given_names"))).strip()
+    parts = (day if read is None else shown(read), _text(members, "place"), _text(members, "country"), who)
+    return " · ".join(each for each in parts if each)
 
 
 def listed_json(values: tuple[str, ...]) -> str:

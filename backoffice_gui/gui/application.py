@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Start", "run"]
 
 _APP_ID = "fr.ofpra.BackOffice"
+_ROUND_MS, _ROUNDS = 1_500, 160
+"""How often, and how many times, an end that waits looks again: four minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Start:
     screenshot: Path | None = None
     report: Callable[[Office], str] | None = None
     """What to print at the end of `seconds`, made on the reading thread."""
+    enough: Callable[[Office], bool] | None = None
+    """Whether what was to be seen has come, asked on the reading thread: until then the end waits, minutes at most."""
 
 
 def _preferences(file: Path | None) -> Preferences:
@@ -77,6 +81,31 @@ def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
             sys.stdout.flush()
         window.close()
 
+    def wait_for_enough(enough: Callable[[Office], bool], rounds: int) -> None:
+        def again() -> None:
+            QTimer.singleShot(_ROUND_MS, window, lambda: wait_for_enough(enough, rounds - 1))
+
+        office = None if window.house is None else window.house.session.office
+        if rounds == 0:
+            last()
+        elif office is None:
+            again()
+        else:
+            asked = Query(
+                window,
+                lambda: enough(office),
+                # what has come is also shown, a moment later
+                lambda seen: QTimer.singleShot(_ROUND_MS, window, last) if seen else again(),
+                lambda _: again(),
+            )
+            bridge.ask(asked)
+
+    def end() -> None:
+        if start.enough is None:
+            last()
+        else:
+            wait_for_enough(start.enough, _ROUNDS)
+
     def last() -> None:
         if start.screenshot is not None:
             window.grab().save(str(start.screenshot))
@@ -99,7 +128,7 @@ def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
     if start.soon:
         window.furnished.connect(listen)
     if start.seconds is not None:
-        QTimer.singleShot(round(start.seconds * 1000), window, last)
+        QTimer.singleShot(round(start.seconds * 1000), window, end)
 
 
 def _builder(start: Start, bridge: Bridge, preferences: Preferences) -> Callable[[], Callable[[MainWindow], House]]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from backoffice_gui.domain.listing import ListQuery
+from backoffice_gui.domain.case_list import CaseFilter
+from backoffice_gui.domain.listing import Filter, ListQuery
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.gui import formats
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.listing import Row
     from backoffice_gui.gui.office import Office
 
-__all__ = ["Demo", "ReferenceFront", "report"]
+__all__ = ["Demo", "ReferenceFront", "report", "shown"]
 
 _COUNT = 6
 _RATE = 20
@@ -97,6 +98,14 @@ class Demo:
         """End the front end; nothing is left on the disk."""
         self._front.stop()
         self.preferences.unlink(missing_ok=True)
+
+
+def shown(office: Office) -> bool:
+    """Whether what waited on the web at the beginning is at home, and a case."""
+    caseload = office.cases()
+    if caseload is None or office.count(Filter()) < _COUNT:
+        return False
+    return caseload.count(CaseFilter()).number >= _COUNT
 
 
 def _lived(detail: Detail) -> float | None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from backoffice_gui.domain.case_forms import CertificateWish, Event, Parent
 from backoffice_gui.domain.case_json import (
     address_json,
+    address_text,
     event_json,
+    event_text,
     identity_json,
     listed_json,
     read_address,
@@ -75,3 +77,24 @@ def test_what_is_no_object_is_an_empty_one() -> None:
     """A newer program's words of another type are passed over."""
     assert read_members("[]") == read_members("") == {}
     assert read_identity('{"family_name": 3, "given_names": "x", "birth_date_declared": 1}') == Identity()
+
+
+def test_an_address_is_read_as_people_read_it() -> None:
+    """Its lines, the host where no line names it, the town, the country; what is no JSON stays as it is."""
+    address = Address(("PERSONNE EXEMPLE", "3 RUE DEMO"), "99010", "EXEMPLE", "FR", "ASSOCIATION DEMO", "12")
+    assert address_text(address_json(address)).split("\n") == [
+        *("PERSONNE EXEMPLE", "3 RUE DEMO", "ASSOCIATION DEMO 12", "99010 EXEMPLE", "FR"),
+    ]
+    named = Address(("CHEZ Association Demo BP 12",), "", "EXEMPLE", "", "ASSOCIATION DEMO", "BP 12")
+    assert address_text(address_json(named)) == "CHEZ Association Demo BP 12\nEXEMPLE"
+    assert address_text("3 rue de l'exemple") == "3 rue de l'exemple"
+    assert address_text("{broken") == "{broken"
+
+
+def test_what_a_certificate_is_about_is_one_line() -> None:
+    """The day with its unknown parts, place and country, and the spouse's names."""
+    said = '{"date":"1990-05-XX","place":"Ville DEMO","country":"AF","spouse":{"family_name":"EXEMPLE","given_names":["Nino"]}}'
+    assert event_text(said) == "??/05/1990 · Ville DEMO · AF · EXEMPLE Nino"
+    assert event_text("") == ""
+    assert event_text('{"date":"hier"}') == "hier"
+    assert event_text('["x"]') == '["x"]'

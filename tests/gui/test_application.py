@@ -26,11 +26,17 @@ class Speaking(MemoryOffice):
         super().start_collecting(listener)
         if "forever" in sys.argv:
             print("collecting", flush=True)
+looks = []
+def looked_thrice(office):
+    looks.append(office)
+    print("look", flush=True)
+    return len(looks) == 3
 folder = Path(sys.argv[1])
 office = Speaking(7)
 sys.exit(run(Start(load=load, open_office=refuse if "refuse" in sys.argv else lambda: office, config_file=lambda: "config.toml",
     preferences_file=folder / "window.ini", seconds=None if "forever" in sys.argv else 2.0, screenshot=folder / "shot.png",
-    report=None if "forever" in sys.argv else lambda office: f"{len(office.rows)} demandes")))
+    report=None if "forever" in sys.argv else lambda office: f"{len(office.rows)} demandes",
+    enough=looked_thrice if "enough" in sys.argv else None if "refuse" in sys.argv else lambda office: True)))
 """
 
 
@@ -50,6 +56,13 @@ def test_it_shows_paints_reports_and_leaves(tmp_path: Path) -> None:
     assert (process.returncode, out) == (0, f"7 demandes\n{tmp_path / 'shot.png'}\n")
     assert (tmp_path / "shot.png").stat().st_size > 10_000
     assert (tmp_path / "window.ini").is_file()
+
+
+def test_it_stays_until_it_has_seen_enough(tmp_path: Path) -> None:
+    """A busy machine is waited for: what was to be seen has come before the picture is taken."""
+    process = start(tmp_path, "enough")
+    out, _ = process.communicate(timeout=90)
+    assert (process.returncode, out) == (0, f"look\nlook\nlook\n7 demandes\n{tmp_path / 'shot.png'}\n")
 
 
 def test_an_office_that_never_opens_is_a_failed_run(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.errors import ConfigurationError
-from backoffice_gui.gui.demo import Demo, ReferenceFront, report
+from backoffice_gui.gui.demo import Demo, ReferenceFront, report, shown
+from tests.support.caseload import MemoryCaseload
 from tests.support.office import MemoryOffice
 
 _SPEAKS = """
@@ -74,3 +75,10 @@ def test_the_report_says_what_was_collected_and_how_long_it_lived() -> None:
     assert len(lines) == 4
     assert "48 s sur le site" in lines[0]
     assert lines[-1] == "3 demandes relevées, 3 copies du site détruites (la plus longue a vécu 48 s)"
+
+
+def test_enough_is_shown_once_what_waited_is_home_and_a_case() -> None:
+    """Neither an empty store, nor one whose submissions nobody has taken in yet."""
+    assert not shown(MemoryOffice(3, caseload=MemoryCaseload()))
+    assert not shown(MemoryOffice(30))
+    assert shown(MemoryOffice(30, caseload=MemoryCaseload()))
