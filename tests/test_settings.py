@@ -231,3 +231,11 @@ def test_a_mirror_is_a_folder_and_a_policy(tmp_path: Path) -> None:
     assert (settings.mirror_folder, settings.store.mirror_policy) == (tmp_path / "second", "continue")
     error = _refused(None, {"BACKOFFICE_STORE__MIRROR_POLICY": "never"})
     assert error.facts["key"] == "store.mirror_policy"
+
+
+def test_how_much_may_leave_the_house_is_settled_here(tmp_path: Path) -> None:
+    """A default, a key of its own, and a variable; none is not a number."""
+    assert load(_file(tmp_path, ""), {}).cases.export_rows == 20_000
+    assert load(_file(tmp_path, "[cases]\nexport_rows = 5"), {}).cases.export_rows == 5
+    assert load(None, {"BACKOFFICE_CASES__EXPORT_ROWS": "7"}).cases.export_rows == 7
+    assert _refused(_file(tmp_path, "[cases]\nexport_rows = 0")).facts["key"] == "cases.export_rows"

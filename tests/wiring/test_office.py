@@ -9,6 +9,7 @@ import pytest
 
 from backoffice_gui import settings
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
@@ -20,6 +21,7 @@ from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.inbox import incidents, keys
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.wiring import CollectorRun, Office, office, open_office, parts
+from tests.support.cases import lines
 from tests.support.desks import Store, a_store
 from tests.support.front import Front, running_front
 from tests.support.keyrings import MEMORY, MemoryKeyring, using
@@ -311,3 +313,43 @@ def test_a_window_whose_key_opens_nothing_stops_acknowledging(
         until(lambda: set(front.outcomes().values()) == {"acknowledged"})
     finally:
         made.close()
+
+
+def test_the_caseload_is_there_as_long_as_the_desk_is_open(store: Store) -> None:
+    """None while it is sealed; the same object before and after, so that the window keeps it."""
+    made = open_office(store.settings(BACKOFFICE_STORE__KEY_FILE="other.key"), CLOCK)
+    try:
+        assert made.cases() is None
+        (store.root / "store.key").rename(store.root / "other.key")
+        made.condition()
+        cases = made.cases()
+        assert cases is not None
+        assert cases is made.cases()
+        assert cases.count(CaseFilter()).number == 0
+        cases.find("exemple", 5)
+    finally:
+        made.close()
+    assert made.cases() is None
+    assert [dict(line.details)["found"] for line in lines(store, "searched")] == [0]
+
+
+def test_what_the_window_collects_becomes_cases_by_itself(front: Front) -> None:
+    """The listener is told after the collector's own events; closing ends both threads in a moment."""
+    made = open_office(settings.load(front.settings_file, {}), CLOCK)
+    taken = threading.Event()
+
+    def heard(event: CollectorEvent) -> None:
+        if event.name is EventName.TAKEN_IN:
+            taken.set()
+
+    try:
+        made.start_collecting(heard)
+        cases = made.cases()
+        assert cases is not None
+        until(lambda: cases.count(CaseFilter()).number == 3)
+        assert taken.wait(30)
+    finally:
+        began = CLOCK.elapsed()
+        made.close()
+    assert CLOCK.elapsed() - began < 6
+    assert not [thread for thread in threading.enumerate() if thread.name in ("collector", "intake")]
