@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.actions.attachments import part_to_look_at, save_part
+from backoffice_gui.actions.intake import intake
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.errors import StoreDamaged, UsageError
 from backoffice_gui.storage.casebook import audit_log
 from tests.support.attachments import case_with
+from tests.support.cases import certificate_form
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store, spoil
+from tests.support.stores import invented
 
 CLOCK = TurnedClock()
 PDF = b"%PDF-1.7\n% EXEMPLE\n" + bytes(200_000)
@@ -105,3 +110,17 @@ def test_what_does_not_open_as_it_was_stored_leaves_nothing(store: Store, tmp_pa
         save_part(store.world.inbox, store.desk, 1, 1, folder, reason="x", clock=CLOCK)
     assert list(folder.iterdir()) == []
     assert _lines(store)[-1][0] == "part_saved"
+
+
+def test_octets_that_are_not_those_of_the_manifest_are_no_copy(store: Store, tmp_path: Path) -> None:
+    """They open, and are something else: nothing is left, and it is said."""
+    one = invented(2, (json.dumps(certificate_form()).encode(), b"EXEMPLE"), kind="certificate_request")
+    candidate = store.world.begin(dataclasses.replace(one, parts=(one.parts[0], b"AUTRE")))
+    store.world.receipt(candidate.row)
+    intake(store.world.inbox, store.desk, CLOCK)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(StoreDamaged) as refused:
+        save_part(store.world.inbox, store.desk, 2, 1, folder, reason="x", clock=CLOCK)
+    assert refused.value.reason == "digest"
+    assert list(folder.iterdir()) == []

@@ -25,8 +25,9 @@ def told() -> list[CollectorEvent]:
 
 @pytest.fixture
 def run(desk: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[IntakeRun]:
-    """A worker that gathers for a moment only."""
+    """A worker that gathers for a moment only, and whom the clock does not wake."""
     monkeypatch.setattr(intaking, "_GATHER_SECONDS", 0.01)
+    monkeypatch.setattr(intaking, "_EVERY_SECONDS", 600.0)
     made = IntakeRun(desk.caseload)
     yield made
     made.stop(5.0)
