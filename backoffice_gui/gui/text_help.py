@@ -11,6 +11,10 @@ translate = QCoreApplication.translate
 
 def help_texts() -> tuple[tuple[str, str], ...]:
     """Titles and paragraphs, in the window's language."""
+    return (*_work(), *_watch())
+
+
+def _work() -> tuple[tuple[str, str], ...]:
     return (
         (
             translate("Help", "Ce que fait ce programme"),
@@ -39,6 +43,11 @@ def help_texts() -> tuple[tuple[str, str], ...]:
                 "sous vos yeux.",
             ),
         ),
+    )
+
+
+def _watch() -> tuple[tuple[str, str], ...]:
+    return (
         (
             translate("Help", "Transferts"),
             translate(
