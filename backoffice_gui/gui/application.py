@@ -74,61 +74,67 @@ def _stop_on_signals(window: MainWindow) -> None:
     pulse.start()
 
 
-def _leave_later(window: MainWindow, bridge: Bridge, start: Start) -> None:
-    def leave(text: str) -> None:
+class _Leaving:
+    """The end that comes by itself: perhaps once enough was seen, with a picture and a report."""
+
+    def __init__(self, window: MainWindow, bridge: Bridge, start: Start) -> None:
+        self._window, self._bridge, self._start = window, bridge, start
+        self._rounds = _ROUNDS
+
+    def later(self) -> None:
+        """Leave when it is time, or, with `soon`, when the office has opened or refused to."""
+        if self._start.soon:
+            self._window.furnished.connect(self._listen)
+        if self._start.seconds is not None:
+            QTimer.singleShot(round(self._start.seconds * 1000), self._window, self._look)
+
+    def _listen(self, house: House) -> None:
+        house.session.settled.connect(lambda _: self._last())
+        house.session.refused.connect(lambda _: self._last())
+
+    def _office(self) -> Office | None:
+        return None if self._window.house is None else self._window.house.session.office
+
+    def _look(self) -> None:
+        enough, office = self._start.enough, self._office()
+        self._rounds -= 1
+        if enough is None or self._rounds < 0:
+            self._last()
+        elif office is None:
+            self._again()
+        else:
+            self._bridge.ask(Query(self._window, lambda: enough(office), self._seen, lambda _: self._again()))
+
+    def _seen(self, enough: bool) -> None:
+        if enough:  # what has come is also shown, a moment later
+            QTimer.singleShot(_ROUND_MS, self._window, self._last)
+        else:
+            self._again()
+
+    def _again(self) -> None:
+        QTimer.singleShot(_ROUND_MS, self._window, self._look)
+
+    def _last(self) -> None:
+        picture, report, office = self._start.screenshot, self._start.report, self._office()
+        if picture is not None:
+            self._window.grab().save(str(picture))
+        if report is None:
+            self._leave("")
+        elif office is None:
+            self._window.exit_code = 1
+            self._leave("")
+        else:
+            name = "" if picture is None else f"\n{picture}"
+            told = Query(
+                self._window, lambda: report(office) + name, self._leave, lambda failure: self._leave(failure.code)
+            )
+            self._bridge.ask(told)
+
+    def _leave(self, text: str) -> None:
         if text and sys.stdout is not None:
             sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
             sys.stdout.flush()
-        window.close()
-
-    def wait_for_enough(enough: Callable[[Office], bool], rounds: int) -> None:
-        def again() -> None:
-            QTimer.singleShot(_ROUND_MS, window, lambda: wait_for_enough(enough, rounds - 1))
-
-        office = None if window.house is None else window.house.session.office
-        if rounds == 0:
-            last()
-        elif office is None:
-            again()
-        else:
-            asked = Query(
-                window,
-                lambda: enough(office),
-                # what has come is also shown, a moment later
-                lambda seen: QTimer.singleShot(_ROUND_MS, window, last) if seen else again(),
-                lambda _: again(),
-            )
-            bridge.ask(asked)
-
-    def end() -> None:
-        if start.enough is None:
-            last()
-        else:
-            wait_for_enough(start.enough, _ROUNDS)
-
-    def last() -> None:
-        if start.screenshot is not None:
-            window.grab().save(str(start.screenshot))
-        report = start.report
-        office = None if window.house is None else window.house.session.office
-        if report is None:
-            leave("")
-        elif office is None:
-            window.exit_code = 1
-            leave("")
-        else:
-            picture = "" if start.screenshot is None else f"\n{start.screenshot}"
-            told = Query(window, lambda: report(office) + picture, leave, lambda failure: leave(failure.code))
-            bridge.ask(told)
-
-    def listen(house: House) -> None:
-        house.session.settled.connect(lambda _: last())
-        house.session.refused.connect(lambda _: last())
-
-    if start.soon:
-        window.furnished.connect(listen)
-    if start.seconds is not None:
-        QTimer.singleShot(round(start.seconds * 1000), window, end)
+        self._window.close()
 
 
 def _builder(start: Start, bridge: Bridge, preferences: Preferences) -> Callable[[], Callable[[MainWindow], House]]:
@@ -154,6 +160,7 @@ def run(start: Start) -> int:
     window = MainWindow(bridge, appearance, preferences, _builder(start, bridge, preferences), demo=start.demo)
     window.first_painted.connect(lambda: app.setWindowIcon(QIcon(str(resource("icons", f"{_APP_ID}.svg")))))
     _stop_on_signals(window)
-    _leave_later(window, bridge, start)
+    leaving = _Leaving(window, bridge, start)
+    leaving.later()
     window.show()
     return app.exec()
