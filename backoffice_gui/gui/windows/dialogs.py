@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -151,7 +153,13 @@ class HelpDialog(QDialog):
             body.addSpacing(em(self) // 2)
         body.addWidget(Muted(self.tr("Version {version}").format(version=version), page))
         body.addStretch(1)
-        return page
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.tr("Aide"))
+        area.setWidget(page)
+        return area
 
     def _sheet(self) -> QWidget:
         page = QWidget(self)
