@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from backoffice_gui import logs
 from backoffice_gui.domain.case_text import ReadCase, read_case
 from backoffice_gui.domain.cases import Badge, Source
 from backoffice_gui.domain.ids import StoreId
@@ -19,7 +21,9 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.taking import Arrived
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
-__all__ = ["GROUP", "MAX_FORM", "SEALED", "Incoming", "Looked", "look", "opened"]
+__all__ = ["DEFECT", "GROUP", "MAX_FORM", "SEALED", "Incoming", "Looked", "look", "opened", "unreadable"]
+
+_LOG = logging.getLogger(__name__)
 
 GROUP = 200
 """Submissions that one transaction takes in."""
@@ -27,13 +31,18 @@ MAX_FORM = 8 * 1024 * 1024
 """Octets of part 0 that are read as a form; a larger one becomes a case that nobody could read."""
 SEALED = "sealed"
 """Why a form that does not open as it was stored was not read."""
+DEFECT = "defect"
+"""Why a form was not read that this program should have read, and failed on."""
 _SCAN, _PIECE, _ROOM = 2_000, 25, 16 * 1024 * 1024
 _OLD = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """Something that becomes a case, whatever way it came in; `octets` are kept, `read` is what they say."""
+    """Something that becomes a case, whatever way it came in; `octets` are kept, `read` is what they say.
+
+    `weight`: octets that were read, kept or not.
+    """
 
     come_of: Origin
     kind: str
@@ -44,6 +53,7 @@ class Incoming:
     parts: int = 0
     badges: Badge = Badge.NONE
     receipt_done_at: datetime | None = None
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +108,15 @@ def _read(
     found: list[Incoming] = []
     room = _ROOM
     for start in range(0, len(rows), _PIECE):
-        if room < 0:
-            return found, rows[start:]
         with inbox.reading() as connection:
             for one in list(taking.arrived(connection, rows[start : start + _PIECE])):
+                if room < 0:
+                    return found, [row for row in rows[start:] if row >= one.row]
                 if one.attempt is not None and not _opens(connection, unsealer, one.run_key):
                     locked.add(one.row)
                     continue
                 found.append(opened(connection, unsealer, store, one))
-                room -= len(found[-1].octets or b"")
+                room -= found[-1].weight
     return found, ()
 
 
@@ -126,7 +136,7 @@ def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arri
         octets = taking.first_part(connection, unsealer, one, MAX_FORM)
     except SealBroken:
         reason = SEALED
-    read = read_case(one.kind, octets, reason)
+    read = _read_or_not(one, octets, reason)
     key = one.key
     return Incoming(
         come_of=Origin(store, one.row, key.origin, key.id, key.digest),
@@ -137,7 +147,22 @@ def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arri
         received_at=_received(one),
         parts=max(one.parts - 1, 0),
         badges=Badge.UNVERIFIED if one.expired else Badge.NONE,
+        weight=len(octets or b""),
     )
+
+
+def _read_or_not(one: Arrived, octets: bytes | None, reason: str) -> ReadCase:
+    """The form read; what the reader fails on is a case that nobody could read, and stops no other."""
+    try:
+        return read_case(one.kind, octets, reason)
+    except Exception as error:  # noqa: BLE001  # a defect, told by its class alone: its words may be the person's
+        logs.event(_LOG, logging.ERROR, "form_not_read", detail=f"row-{one.row}", error=type(error).__name__)
+        return read_case(one.kind, None, DEFECT)
+
+
+def unreadable(one: Incoming) -> Incoming:
+    """The same as a case that nobody could read: a later reader tries again."""
+    return replace(one, read=read_case(one.kind, None, DEFECT), source=Source.SITE)
 
 
 def _received(one: Arrived) -> datetime:

@@ -10,13 +10,15 @@ A later version of the reader (`domain.case_text.READER`) reads what is there ag
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from backoffice_gui.actions.arrivals import Incoming, Looked, look
+from backoffice_gui import logs
+from backoffice_gui.actions.arrivals import Incoming, Looked, look, unreadable
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.actions.reading_again import read_again
@@ -25,6 +27,7 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_text import READER
 from backoffice_gui.domain.cases import CaseKind
 from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.errors import Circumstance
 from backoffice_gui.storage.casebook import cases
 from backoffice_gui.storage.casebook.marks import Mark, mark, put_mark
 from backoffice_gui.storage.inbox import identity, taking
@@ -32,6 +35,8 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
 __all__ = ["Taken", "intake"]
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,40 @@ def intake(
 
 
 def _take(desk: Desk, store: StoreId, looked: Looked, rules: Rules, at: datetime) -> tuple[Mark, Sequence[Incoming]]:
+    """One group; where something in it makes that fail, each alone first: one submission never stops the others."""
+    try:
+        return _taken(desk, store, looked, rules, at)
+    except Circumstance:  # the world's doing: tried again as it is
+        raise
+    except Exception as error:  # told by its class alone: its words may be a person's
+        if not looked.arrivals:
+            raise
+        logs.event(_LOG, logging.ERROR, "group_not_taken_in", error=type(error).__name__)
+    alone = [each for one in looked.arrivals for each in _taken_alone(desk, one, rules, at)]
+    new, rest = _taken(desk, store, looked, rules, at)
+    return new, [*alone, *rest]
+
+
+def _taken_alone(desk: Desk, one: Incoming, rules: Rules, at: datetime) -> Sequence[Incoming]:
+    """A submission in a transaction of its own; what makes that fail is taken in as what nobody could read."""
+    try:
+        return _added(desk, one, rules, at)
+    except Circumstance:
+        raise
+    except Exception as error:  # noqa: BLE001  # a defect, or a form that nobody foresaw
+        row = f"row-{one.come_of.inbox_row}"
+        logs.event(_LOG, logging.ERROR, "not_taken_in_as_read", detail=row, error=type(error).__name__)
+    return _added(desk, unreadable(one), rules, at)
+
+
+def _added(desk: Desk, one: Incoming, rules: Rules, at: datetime) -> Sequence[Incoming]:
+    with desk.casebook.transaction() as tx:
+        fresh = _fresh(tx, [one])
+        take_in(tx, fresh, rules, at)
+    return fresh
+
+
+def _taken(desk: Desk, store: StoreId, looked: Looked, rules: Rules, at: datetime) -> tuple[Mark, Sequence[Incoming]]:
     """One group in one transaction: cases for those that are none yet, and the mark beyond them."""
     with desk.casebook.transaction() as tx:
         now = mark(tx, store)

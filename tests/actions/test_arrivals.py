@@ -35,7 +35,7 @@ def test_a_group_ends_where_it_is_full(store: Store, monkeypatch: pytest.MonkeyP
 
 def test_a_group_ends_where_its_octets_fill_the_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Large forms come in smaller groups; none is passed over."""
-    monkeypatch.setattr(arrivals, "_ROOM", 1_000)
+    monkeypatch.setattr(arrivals, "_ROOM", 1_200)
     monkeypatch.setattr(arrivals, "_PIECE", 2)
     arrive(store.world, [form_of(certificate_form(comment="x" * 600)) for _ in range(5)])
     seen, mark = [], Mark()
@@ -45,6 +45,16 @@ def test_a_group_ends_where_its_octets_fill_the_room(store: Store, monkeypatch: 
     assert seen == [[1, 2], [3, 4], [5]]
     waited = _look(store, Mark(5, frozenset({1, 2, 3, 4})))
     assert ([each.come_of.inbox_row for each in waited.arrivals], waited.end) == ([1, 2], 5)
+
+
+def test_forms_that_are_too_large_to_keep_fill_the_room_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What they say is in memory all the same, until the group is written."""
+    monkeypatch.setattr(arrivals, "_ROOM", 1_000)
+    monkeypatch.setattr(arrivals, "MAX_KEPT", 500)
+    arrive(store.world, [form_of(certificate_form(comment="x" * 600)) for _ in range(3)])
+    looked = _look(store, Mark())
+    assert [(each.come_of.inbox_row, each.octets) for each in looked.arrivals] == [(1, None)]
+    assert (looked.end, looked.more) == (1, True)
 
 
 def test_what_is_too_large_to_keep_is_read_all_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

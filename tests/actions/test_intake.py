@@ -345,3 +345,37 @@ def test_the_database_itself_refuses_a_second_case_of_a_submission(store: Store)
         tx.execute(cases.insert().values(**{**case, "case": 2, "number": "DL-2026-000002"}))
     with store.desk.casebook.reading() as connection:
         assert case_rows.last(connection) == 1
+
+
+@pytest.mark.expected_logs("form_not_read", "group_not_taken_in", "not_taken_in_as_read")
+@pytest.mark.parametrize("where", ["reading", "writing"])
+def test_one_poisonous_submission_stops_no_other(store: Store, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """What this program fails on becomes a case that nobody could read; those before and behind it are as ever."""
+    poison = certificate_form({**PERSON, "family_name": "EXEMPLE POISON"})
+    arrive(store.world, [form_of(certificate_form()), form_of(poison), form_of(change_form())])
+    reads, takes = arrivals.read_case, intakes.take_in
+
+    def read(kind: str, octets: bytes | None, reason: str = "") -> Any:
+        if octets is not None and b"POISON" in octets:
+            raise IndexError("EXEMPLE POISON")
+        return reads(kind, octets, reason)
+
+    def take_in(tx: Connection, incoming: Any, *rest: Any) -> Any:
+        if any(each.read.person and "POISON" in each.read.person.applicant for each in incoming):
+            raise IndexError("EXEMPLE POISON")
+        return takes(tx, incoming, *rest)
+
+    monkeypatch.setattr(arrivals if where == "reading" else intakes, *_planted(where, read, take_in))
+    assert _run(store) == Taken(cases=3, unread=1)
+    assert {case["kind"]: case["inbox_row"] for case in rows(store, cases)} == {
+        "certificate_request": 1,
+        "unread": 2,
+        "contact_change": 3,
+    }
+    assert [each["octets"] is None for each in rows(store, case_form)] == [False] * 3, "a later reader reads it again"
+    assert _mark(store).row == 3
+    assert _run(store) == Taken()
+
+
+def _planted(where: str, read: Any, take_in: Any) -> tuple[str, Any]:
+    return ("read_case", read) if where == "reading" else ("take_in", take_in)
