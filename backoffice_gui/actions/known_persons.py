@@ -62,7 +62,7 @@ class KnownPersons:
         for number in persons.not_alone(tx, [each.person for each in known]):
             self._circles[number] = persons.circle(tx, number)
         self.known = sorted({member for each in known for member in self.circle(each.person)})
-        self._reached = {(person, field) for person, field in contacts.current(tx, self.known)}
+        self._reached = contacts.known(tx, self.known)
         self._next = persons.last(tx) + 1
         self._new: dict[int, tuple[Declaration, int]] = {}
         self._again: list[tuple[int, Declaration]] = []

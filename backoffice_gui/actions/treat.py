@@ -43,7 +43,7 @@ def treat(
     where it moved on since it was seen. What an act would not change is done already: its key
     comes back as it is, without an event. Raises what `Casebook.transaction` raises.
     """
-    at = clock.now()
+    at, asked = clock.now(), _storable(asked)
 
     def move(_tx: Connection, case: Standing) -> Move | str:
         code = refusal(case, asked, desk.agent, duties)
@@ -64,6 +64,20 @@ def receipt_sent(desk: Desk, keys: Sequence[CaseKey], clock: Clock) -> Outcome:
         return Move(case, new, "receipt_sent", Verb.RECEIPT_SENT)
 
     return carry_out(desk, keys, move, at)
+
+
+def _storable(asked: Asked) -> Asked:
+    """Reasons with lone surrogates spelled out, which a clipboard or a shell can bring along and no database takes."""
+
+    def plain(text: str) -> str:
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+    return replace(
+        asked,
+        reason=plain(asked.reason),
+        certificates=tuple((n, answer, plain(why)) for n, answer, why in asked.certificates),
+        decisions=tuple((name, decision, plain(why)) for name, decision, why in asked.decisions),
+    )
 
 
 def _details(case: Standing, new: Standing, asked: Asked) -> dict[str, Any]:

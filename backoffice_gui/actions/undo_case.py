@@ -53,10 +53,19 @@ def _taken_back(tx: Connection, case: Standing, noted: tuple[int, CaseEvent], ag
     if event.who != agent:
         return "case-not-yours"
     new = put_back(case, before)
-    if not histories.can_put_back(tx, case, new):
+    if not histories.can_put_back(tx, case, new) or not _can_join_again(tx, before):
         return "undo-too-late"
     beside = _persons_back(tx, before) | _proposal_back(tx, case.case, before, at)
     return Move(case, new, "undo", Verb.CASE_UNDONE, {"undone": event.name}, beside, number)
+
+
+def _can_join_again(tx: Connection, before: dict[str, object]) -> bool:
+    """Whether those whom an undo had parted can be one again: nobody has said meanwhile whom they are."""
+    parted = before.get("parted")
+    if not isinstance(parted, list):
+        return True
+    number, to = parted
+    return persons.root(tx, number) == number != persons.root(tx, to)
 
 
 def _persons_back(tx: Connection, before: dict[str, object]) -> dict[str, object]:

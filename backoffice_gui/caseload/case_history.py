@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Row, select
 from backoffice_gui.domain.case_detail import ContactEntry, Draft, Happening, NoteView, PersonView, Proposal
 from backoffice_gui.domain.case_json import address_text
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, draft, note, person, proposal
+from backoffice_gui.storage.casebook.persons import circle
+from backoffice_gui.storage.dialect import among, listed
 
 __all__ = ["contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
 
@@ -57,9 +59,14 @@ def person_view(connection: Connection, number: int) -> PersonView | None:
 
 
 def contacts(connection: Connection, number: int) -> tuple[ContactEntry, ...]:
-    """A person's contact history, oldest first; a line ended when another one replaced it."""
-    wanted = select(contact).where(contact.c.person == number).order_by(contact.c.received_at.desc()).limit(_MOST)
-    found = connection.execute(wanted).all()[::-1]
+    """A person's contact history, whole circle, oldest first; a line ended when another one of it replaced it."""
+    wanted = (
+        select(contact)
+        .where(among(contact.c.person, "among"))
+        .order_by(contact.c.received_at.desc(), contact.c.contact.desc())
+        .limit(_MOST)
+    )
+    found = connection.execute(wanted, {"among": listed(circle(connection, number))}).all()[::-1]
     ended = {each.replaces: each.received_at for each in found if each.replaces is not None}
     return tuple(
         ContactEntry(

@@ -17,7 +17,7 @@ from backoffice_gui.actions.treat import receipt_sent, treat
 from backoffice_gui.actions.undo_case import undo
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.cases import BUCKETS, TRANSITIONS, Answer, CaseAct, CaseState, Decision, Duty
-from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook import audit_log, persons
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, certificate, change, contact
 from tests.support.cases import PERSON, certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
@@ -304,3 +304,24 @@ def test_acts_and_undos_agree_with_the_table(tmp_path: Path) -> None:
         )
         with store.desk.casebook.reading() as connection:
             assert audit_log.verify(connection, audit_log.head(connection)).ok
+
+
+def test_another_decision_leaves_what_a_later_case_has_said(store: Store) -> None:
+    """Reopened and refused, a change takes back what it said, and nothing that was accepted after it."""
+    take(store, change_form(town="UNE"), change_form(town="DEUX"))
+    accepted = (("address", Decision.ACCEPTED, ""),)
+    for case in (1, 2):
+        key = _one(_do(store, keys_of(store)[case - 1], CaseAct.TAKE))
+        _one(_do(store, key, CaseAct.ANSWER, decisions=accepted))
+    key = _one(_do(store, keys_of(store)[0], CaseAct.REOPEN, reason="Erreur"))
+    _one(_do(store, key, CaseAct.ANSWER, decisions=(("address", Decision.REFUSED, "Motif"),)))
+    with store.desk.casebook.reading() as connection:
+        assert "DEUX" in persons.contact_now(connection, 1)["address"].value
+
+
+def test_a_reason_of_any_text_can_be_kept(store: Store) -> None:
+    """Lone surrogates are spelled out."""
+    (key,) = take(store, certificate_form())
+    key = _one(_do(store, key, CaseAct.TAKE))
+    _one(_do(store, key, CaseAct.CLOSE, reason="Exemple \udcff"))
+    assert "\\\\udcff" in rows(store, case_event)[-1]["details"]

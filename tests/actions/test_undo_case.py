@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from backoffice_gui.actions.join_persons import link_person
+from backoffice_gui.actions.treat import treat
 from backoffice_gui.actions.undo_case import undo
-from backoffice_gui.domain.case_acts import Undo
-from backoffice_gui.domain.cases import Duty
+from backoffice_gui.caseload import case_history
+from backoffice_gui.domain.case_acts import Asked, Undo
+from backoffice_gui.domain.cases import CaseAct, Decision, Duty
+from backoffice_gui.storage.casebook import persons
 from backoffice_gui.storage.casebook.caseload_schema import person
-from tests.support.cases import PERSON, certificate_form, rows, take
+from tests.support.cases import PERSON, certificate_form, change_form, keys_of, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
 
@@ -27,3 +30,42 @@ def test_nothing_to_take_back_does_nothing(store: Store) -> None:
     """No events, or unknown ones."""
     assert undo(store.desk, Undo(), TurnedClock()).done == ()
     assert undo(store.desk, Undo((7,)), TurnedClock()).failed == ()
+
+
+def _accept(store: Store, case: int) -> None:
+    agent = frozenset({Duty.AGENT})
+    for asked in (Asked(CaseAct.TAKE), Asked(CaseAct.ANSWER, decisions=(("address", Decision.ACCEPTED, ""),))):
+        (key,) = [each for each in keys_of(store) if each.case == case]
+        assert treat(store.desk, [key], asked, TurnedClock(), duties=agent).done
+
+
+def test_a_join_is_not_made_again_over_what_was_said_since(store: Store) -> None:
+    """Nobody is joined to one who is joined to them, nor taken from whom another agent joined them to."""
+    agent = frozenset({Duty.AGENT})
+    first, second = take(store, certificate_form(), certificate_form({**PERSON, "ofpra_number": "5"}))
+    joined = link_person(store.desk, second, 1, TurnedClock(), duties=agent)
+    back = undo(store.desk, joined.undo, TurnedClock())
+    other = link_person(store.desk, first, 2, TurnedClock(), duties=agent)
+    assert undo(store.desk, back.undo, TurnedClock()).failed[0].code == "undo-too-late"
+    with store.desk.casebook.reading() as connection:
+        assert persons.circle(connection, 1) == persons.circle(connection, 2) == (1, 2)
+    undo(store.desk, other.undo, TurnedClock())
+    undo(store.desk, back.undo, TurnedClock())
+    assert [each["joined_to"] for each in rows(store, person)] == [None, 1]
+
+
+def test_whoever_is_parted_keeps_an_address_of_their_own(store: Store) -> None:
+    """What was accepted for the other, while both were one, ends nothing of theirs."""
+    take(store, change_form(town="UNE"), change_form({**PERSON, "ofpra_number": "5"}, town="DEUX"))
+    _accept(store, 1)
+    (third,) = take(store, certificate_form())
+    joined = link_person(store.desk, third, 2, TurnedClock(), duties=frozenset({Duty.AGENT}))
+    _accept(store, 2)
+    with store.desk.casebook.reading() as connection:
+        assert [persons.contact_now(connection, who)["address"].case for who in (1, 2)] == [2, 2]
+        assert case_history.contacts(connection, 1) == case_history.contacts(connection, 2)
+    undo(store.desk, joined.undo, TurnedClock())
+    with store.desk.casebook.reading() as connection:
+        assert [persons.contact_now(connection, who)["address"].case for who in (1, 2)] == [1, 2]
+        mine = [each for each in case_history.contacts(connection, 1) if each.field == "address"]
+        assert [each.case for each in mine if each.ended_at is None] == [1]

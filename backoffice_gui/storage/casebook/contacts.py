@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, select, text
 from backoffice_gui.storage.casebook.caseload_schema import contact
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
-__all__ = ["FORM", "ContactLine", "NewContact", "add", "current", "ended_by_case", "sharing"]
+__all__ = ["FORM", "ContactLine", "NewContact", "add", "current", "ended_by_case", "known", "sharing"]
 
 FORM = "form"
 """Who entered what was only declared in a form, and accepted by nobody."""
@@ -20,7 +20,9 @@ _MOST = 20
 
 _C = contact.c
 _LATER = contact.alias("later")
-_IS_CURRENT = ~select(_LATER.c.contact).where(_LATER.c.replaces == _C.contact).exists()
+_IS_CURRENT = (
+    ~select(_LATER.c.contact).where(and_(_LATER.c.replaces == _C.contact, among(_LATER.c.person, "among"))).exists()
+)
 _ALL = select(_C.contact, _C.person, _C.field, _C.value, _C.key, _C.valid_from, _C.case, _C.replaces)
 _NAMES = ("contact", "person", "field", "value", "key", "valid_from", "received_at", "entered_by", "case", "replaces")
 _SHARING = text(
@@ -29,6 +31,7 @@ _SHARING = text(
     "AND NOT EXISTS (SELECT 1 FROM contact AS l WHERE l.replaces = c.contact) "
     "ORDER BY c.contact DESC LIMIT :most)) FROM json_each(:among) AS k"
 )
+_KNOWN = select(_C.person, _C.field).where(among(_C.person, "among")).distinct()
 _ADD = Many(contact.insert(), *_NAMES)
 
 
@@ -76,12 +79,21 @@ def add(tx: Connection, lines: Sequence[NewContact]) -> list[int]:
 
 
 def current(connection: Connection, persons: Sequence[int]) -> dict[tuple[int, str], ContactLine]:
-    """The lines that nothing has ended, by person and field."""
+    """The lines that nothing has ended, by person and field, of rows that are one person (`persons.circle`).
+
+    A line of somebody who was one person with these, and is no more, ends nothing.
+    """
     rows = connection.execute(
         _ALL.where(and_(among(_C.person, "among"), _IS_CURRENT)).order_by(_C.contact), {"among": listed(list(persons))}
     )
     lines = [ContactLine(*row) for row in rows]
     return {(line.person, line.field): line for line in lines}
+
+
+def known(connection: Connection, persons: Sequence[int]) -> set[tuple[int, str]]:
+    """Of what anything is known, now or once: person and field."""
+    rows = connection.execute(_KNOWN, {"among": listed(list(persons))})
+    return {(row.person, row.field) for row in rows}
 
 
 def ended_by_case(connection: Connection, case: int) -> dict[str, tuple[ContactLine, ContactLine | None]]:

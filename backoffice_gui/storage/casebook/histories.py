@@ -76,8 +76,13 @@ def _lines(tx: Connection, case: Standing, says: Sequence[_Says], agent: str) ->
 
 
 def _taken_back(tx: Connection, case: Standing, fields: Sequence[str], at: datetime) -> Iterator[_Says]:
-    ended = contacts.ended_by_case(tx, case.case) if fields else {}
+    """What was so before; where another case has had the last word since, that stands."""
+    if not fields:
+        return
+    ended, now = contacts.ended_by_case(tx, case.case), persons.contact_now(tx, case.person or 0)
     for field in fields:
+        if field not in now or now[field].case != case.case:
+            continue
         former = ended[field][1]
         if former is None:
             yield _Says(field, "", "", None, at)
