@@ -22,6 +22,7 @@ from backoffice_gui.domain.cases import Answer, Badge, Decision, Duty, possible
 from backoffice_gui.domain.detail import FormShape, FormView, PartView
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.forms import read_form
+from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
 from backoffice_gui.errors import UsageError
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, certificate, change
@@ -34,8 +35,9 @@ __all__ = ["Reader", "open_case"]
 
 _C = cases.c
 _REST = select(
-    _C.person, _C.inbox_row, _C.submission, _C.comment, _C.receipt_due_on, _C.receipt_done_at, _C.received_at
-)
+    _C.person, _C.inbox_row, _C.origin, _C.submission, _C.digest, _C.comment, _C.receipt_due_on, _C.receipt_done_at,
+    _C.received_at,
+)  # fmt: skip
 _WARNINGS = {
     Badge.SECOND_CHANGE: "second_change",
     Badge.IN_FLIGHT: "in_flight",
@@ -74,15 +76,18 @@ def open_case(
         rest = connection.execute(_REST.where(_C.case == case)).one()
         wanted = select(case_form.c.kind, case_form.c.octets).where(case_form.c.case == case)
         stored = connection.execute(wanted).first()
-        came = _came(_facts(inbox, rest.inbox_row), inbox, privates, stored, rows[0])
+        key = SubmissionKey(Origin(rest.origin), SubmissionId(rest.submission), Digest(rest.digest))
+        came = _came(_facts(inbox, rest.inbox_row, key), inbox, privates, stored, rows[0])
         return _detail(connection, rows[0], rest, reader, came)
 
 
-def _facts(inbox: Inbox | None, row: int | None) -> SubmissionFacts | None:
+def _facts(inbox: Inbox | None, row: int | None, key: SubmissionKey) -> SubmissionFacts | None:
+    """What the inbox has of a case's submission; nothing where another's lies in its row (an inbox made anew)."""
     if inbox is None or row is None:
         return None
     with inbox.reading() as connection:
-        return submissions.facts(connection, [row]).get(row)
+        found = submissions.facts(connection, [row]).get(row)
+    return found if found is not None and found.key == key else None
 
 
 def _came(

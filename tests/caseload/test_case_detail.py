@@ -12,6 +12,8 @@ from backoffice_gui.domain.cases import CaseAct, CaseKind, CaseState, Duty
 from backoffice_gui.domain.detail import FormShape
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook.store import Casebook
+from tests.support.cases import certificate_form, change_form, take
+from tests.support.desks import a_store
 
 _AGENT = Reader("demo.someone", frozenset({Duty.AGENT}))
 
@@ -49,3 +51,17 @@ def test_an_absent_case_is_said(book: Casebook, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         open_case(None, book, {}, 99_999, _AGENT)
     assert caught.value.reason == "not-found"
+
+
+def test_what_another_submission_says_is_never_shown(tmp_path: Path) -> None:
+    """An inbox that was made anew has somebody else's in the same row, until intake has been through it."""
+    with a_store(tmp_path / "s") as store:
+        take(store, certificate_form(), change_form())
+        book, inbox = store.desk.casebook, store.world.inbox
+        assert open_case(inbox, book, store.desk.privates, 1, _AGENT).parts
+        with book.transaction() as tx:
+            tx.execute(text('UPDATE cases SET inbox_row = 2 WHERE "case" = 1'))
+            tx.execute(text('UPDATE case_form SET octets = NULL WHERE "case" = 1'))
+        detail = open_case(inbox, book, store.desk.privates, 1, _AGENT)
+        assert (detail.parts, detail.form.shape, detail.form.note) == ((), FormShape.RAW, "not_stored")
+        assert [each.name for each in detail.timeline] == ["received"]
