@@ -34,7 +34,7 @@ from backoffice_gui.domain.case_list import CaseColumn, CaseRow
 from backoffice_gui.domain.cases import Source
 from backoffice_gui.domain.sheets import Manifest, TableFormat
 from backoffice_gui.errors import Circumstance, UsageError
-from backoffice_gui.storage.casebook import audit_log, contacts, events, standing
+from backoffice_gui.storage.casebook import audit_log, events, persons, standing
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.events import CaseEvent
 from backoffice_gui.storage.dialect import among, listed
@@ -187,14 +187,14 @@ def _addressed(desk: Desk, numbers: Sequence[int]) -> list[_Addressed]:
     ).where(among(column.case, "among"))  # fmt: skip
     with desk.casebook.reading() as connection:
         found = {row.case: row for row in connection.execute(query, {"among": listed(list(numbers))})}
-        persons = sorted({row.person for row in found.values() if row.person is not None})
-        current = contacts.current(connection, persons)
+        nowhere = {row.person for row in found.values() if row.person is not None and not row.delivery}
+        current = {person: persons.contact_now(connection, person) for person in sorted(nowhere)}
     addressed = []
     for case in dict.fromkeys(numbers):
         row = found.get(case)
         if row is None:
             raise UsageError("not-found")
-        known = current.get((row.person, "address"))
+        known = current.get(row.person, {}).get("address")
         text = row.delivery or ("" if known is None else known.value)
         practice = row.source == Source.PRACTICE.value
         addressed.append(_Addressed(case, row.number, row.applicant, _postal(text), practice))

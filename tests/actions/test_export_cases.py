@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.actions.export_cases import MOST_LABELS, export_labels, export_list
+from backoffice_gui.actions.join_persons import link_person
 from backoffice_gui.documents.papers import LabelFormat, Typesetter
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.case_list import CaseColumn, CaseRow
+from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.sheets import Manifest, TableFormat
 from backoffice_gui.errors import StoreBusy, UsageError
-from tests.support.cases import certificate_form, lines, take
+from tests.support.cases import PERSON, certificate_form, lines, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
 
@@ -63,3 +65,16 @@ def test_labels_go_where_the_answer_was_asked_for_else_where_the_person_is(store
             clock=CLOCK,
             typesetter=Typesetter(system_fonts=False),
         )
+
+
+def test_who_was_joined_to_another_is_written_to_where_both_are(store: Store, tmp_path: Path) -> None:
+    """The address that holds now is the one that the desk shows, whichever of the two it was said of."""
+    somebody = {**PERSON, "ofpra_number": "5"}
+    key, _other = take(store, certificate_form(somebody, delivery={}), certificate_form())
+    going = Going(str(tmp_path / "e.pdf"), "envoi")
+    setter = Typesetter(system_fonts=False)
+    first = export_labels(store.desk, [1], LabelFormat.ENVELOPE_DL, going, clock=CLOCK, typesetter=setter)
+    assert not isinstance(first, Manifest)
+    link_person(store.desk, key, 2, CLOCK, duties=frozenset({Duty.AGENT}))
+    made = export_labels(store.desk, [1], LabelFormat.ENVELOPE_DL, going, clock=CLOCK, typesetter=setter)
+    assert isinstance(made, Manifest)
