@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtCore import QDeadlineTimer, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.case_list import CaseFilter, CaseRow, Condition, Field, Operator
 from backoffice_gui.domain.cases import Badge, CaseAct, CaseKind, CaseState
+from backoffice_gui.errors import PreviewRefused
 from backoffice_gui.gui.preferences import ThemeChoice
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.windows.desk import Desk
@@ -87,10 +89,67 @@ def story(window: MainWindow, _office: MemoryOffice) -> None:
     desk.detail.story.notes.text.setPlainText("À rappeler lundi (DÉMO).")
 
 
-def pieces(window: MainWindow, _office: MemoryOffice) -> None:
-    """The pieces."""
+def _document(width: int, height: int, turn: int) -> bytes:
+    """A page as a preview's process would give it: pixels, drawn here for the picture alone."""
+    page = QImage(width, height, QImage.Format.Format_RGBA8888)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    if turn:
+        painter.translate(width if turn == 90 else 0, 0)
+        painter.rotate(turn)
+        width, height = height, width
+    unit = width / 30
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(max(1, round(unit * 1.5)))
+    painter.setFont(font)
+    painter.drawText(QPointF(unit * 3, unit * 5), "ATTESTATION (EXEMPLE)")
+    font.setPixelSize(max(1, round(unit)))
+    painter.setFont(font)
+    for n in range(9):
+        painter.drawText(QPointF(unit * 3, unit * (8 + 2 * n)), f"{n + 1}. Texte inventé pour la démonstration (DÉMO).")
+    painter.drawRect(QRectF(unit * 3, unit * 28, unit * 10, unit * 6))
+    painter.drawText(QPointF(unit * 4, unit * 31), "CACHET DÉMO")
+    painter.end()
+    return bytes(page.constBits())
+
+
+def _pieces(window: MainWindow, office: MemoryOffice) -> Desk:
+    caseload = office.caseload
+    assert isinstance(caseload, MemoryCaseload)
+    caseload.attachments.painted = _document
+    caseload.attachments.failures = {2: PreviewRefused("preview-encrypted")}
     desk = _on(window, lambda row: row.parts == 3)
-    desk.detail.see_pieces()
+    window.do_key(Key.PIECES)
+    _wait(lambda: not desk.detail.pieces.preview.view.image.isNull(), 5_000)
+    return desk
+
+
+def pieces(window: MainWindow, office: MemoryOffice) -> None:
+    """A piece is looked at."""
+    _pieces(window, office)
+
+
+def piece_flagged(window: MainWindow, office: MemoryOffice) -> None:
+    """One that is not what it says, turned, its copy asked for."""
+    desk = _pieces(window, office)
+    window.do_key(Key.PIECE_BEFORE)
+    window.do_key(Key.PIECE_BEFORE)
+    _wait(lambda: False, 600)
+    desk.detail.pieces.preview.bar.turn.click()
+    _wait(lambda: False, 600)
+    desk.detail.pieces.copy.button.click()
+
+
+def piece_refused(window: MainWindow, office: MemoryOffice) -> None:
+    """One that can't be opened."""
+    _pieces(window, office)
+    window.do_key(Key.PIECES)
+
+
+def piece_text(window: MainWindow, office: MemoryOffice) -> None:
+    """The text of a page."""
+    desk = _pieces(window, office)
+    desk.detail.pieces.preview.bar.text.click()
 
 
 def filtered(window: MainWindow, _office: MemoryOffice) -> None:
@@ -173,6 +232,13 @@ DESK: tuple[dict[str, Any], ...] = (
     {"name": "bureau-doublon", "before": proposal},
     {"name": "bureau-suivi", "before": story},
     {"name": "bureau-pieces", "before": pieces},
+    {"name": "bureau-pieces-large", "before": pieces, "width": 2_400, "height": 1_000},
+    {"name": "bureau-piece-signalee", "before": piece_flagged, "height": 900},
+    {"name": "bureau-piece-refusee", "before": piece_refused},
+    {"name": "bureau-piece-texte", "before": piece_text},
+    {"name": "sombre-bureau-pieces", "before": pieces, "theme": DARK},
+    {"name": "texte-200-bureau-pieces", "before": pieces, "zoom": 200},
+    {"name": "sombre-texte-200-bureau-pieces", "before": pieces, "zoom": 200, "theme": DARK},
     {"name": "bureau-filtre", "before": filtered},
     {"name": "bureau-aucun-resultat", "before": nothing_found},
     {"name": "bureau-selection", "before": selected},

@@ -19,9 +19,10 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.documents.safe_names import mark_of_the_web, safe_name
-from backoffice_gui.domain.attachments import SavedPart
+from backoffice_gui.domain.attachments import PartKind, SavedPart
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.manifest import MalformedManifest, Part, parse_manifest
+from backoffice_gui.domain.preview import differs, sniff
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.errors import DiskFull, StoreDamaged, UsageError
 from backoffice_gui.sealing import AttemptKey, SealBroken
@@ -33,7 +34,7 @@ from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
 
-__all__ = ["StoredPart", "part_to_look_at", "save_part"]
+__all__ = ["StoredPart", "part_kinds", "part_to_look_at", "save_part"]
 
 _HEAD = 4096
 _MOST_NAMES = 1_000
@@ -68,6 +69,28 @@ class _Octets:
                 yield from self.unsealer.part(connection, self.row.id, self.key, self.part)
         except SealBroken as error:
             raise StoreDamaged("sealed", file=self.inbox.path.name) from error
+
+
+def part_kinds(inbox: Inbox, desk: Desk, case: int) -> tuple[PartKind, ...]:
+    """What each part of a case is by its first octets; nothing of it is shown, so opening the case is what is audited.
+
+    Empty where nothing came with it. Raises `UsageError` (`not-found`, `sealed`), `StoreDamaged`.
+    """
+    try:
+        row = _row(inbox, desk, case)
+        opened = _opened(inbox, desk, row)
+    except UsageError as error:
+        if error.reason == "part-unknown":
+            return ()
+        raise
+    return tuple(_kind(opened.stored(part)) for part in opened.parts)
+
+
+def _kind(part: StoredPart) -> PartKind:
+    octets = iter(part.octets)
+    head = next(octets, b"")[:_HEAD]
+    kind = sniff(head)
+    return PartKind(part.n, kind, kind is not None and differs(kind, part.media_type, part.name))
 
 
 def part_to_look_at(inbox: Inbox, desk: Desk, case: int, n: int, clock: Clock) -> StoredPart:
@@ -118,7 +141,31 @@ def _row(inbox: Inbox, desk: Desk, case: int) -> int:
     return int(found.inbox_row)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A submission's best attempt with its key, and the parts that its manifest names."""
+
+    inbox: Inbox
+    unsealer: Unsealer
+    attempt: AttemptRow
+    key: AttemptKey
+    parts: tuple[Part, ...]
+
+    def stored(self, said: Part) -> StoredPart:
+        """A part as it can be gone through."""
+        octets = _Octets(self.inbox, self.unsealer, self.attempt, self.key, said.n)
+        return StoredPart(said.n, said.name, said.media_type, said.size, said.sha256, octets)
+
+
 def _stored(inbox: Inbox, desk: Desk, row: int, n: int) -> StoredPart:
+    opened = _opened(inbox, desk, row)
+    found = next((part for part in opened.parts if part.n == n), None)
+    if found is None:
+        raise UsageError("part-unknown")
+    return opened.stored(found)
+
+
+def _opened(inbox: Inbox, desk: Desk, row: int) -> _Opened:
     unsealer = Unsealer(desk.privates)
     with inbox.reading() as connection:
         facts = submissions.facts(connection, [row]).get(row)
@@ -133,22 +180,16 @@ def _stored(inbox: Inbox, desk: Desk, row: int, n: int) -> StoredPart:
             jws = unsealer.manifest(connection, attempt.id, key)
         except SealBroken as error:
             raise StoreDamaged("sealed", file=inbox.path.name) from error
-    said = _said(jws, facts.key, n)
-    octets = _Octets(inbox, unsealer, attempt, key, n)
-    return StoredPart(n, said.name, said.media_type, said.size, said.sha256, octets)
+    return _Opened(inbox, unsealer, attempt, key, _said(jws, facts.key))
 
 
-def _said(jws: str | None, key: SubmissionKey, n: int) -> Part:
-    """What the manifest says of a part; raises `UsageError("part-unknown")` where it says nothing."""
+def _said(jws: str | None, key: SubmissionKey) -> tuple[Part, ...]:
+    """The parts that the manifest names; none where it is not this submission's, or none at all."""
     try:
         manifest = None if jws is None else parse_manifest(payload_octets(jws))
     except (NotCompactJws, MalformedManifest):
         manifest = None
-    parts = () if manifest is None or manifest.id != key.id else manifest.parts
-    found = next((part for part in parts if part.n == n), None)
-    if found is None:
-        raise UsageError("part-unknown")
-    return found
+    return () if manifest is None or manifest.id != key.id else manifest.parts
 
 
 def _written(inbox: Inbox, folder: Path, part: StoredPart) -> Path:

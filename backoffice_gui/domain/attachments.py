@@ -1,12 +1,12 @@
-"""What crosses to the window about one attachment of a case: that it is open, and where a copy of it went."""
+"""What crosses to the window about one attachment of a case: what it is, that it is open, where a copy went."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backoffice_gui.domain.preview import Document
+from backoffice_gui.domain.preview import Document, Kind
 
-__all__ = ["OpenPart", "SavedPart"]
+__all__ = ["OpenPart", "PartKind", "SavedPart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,18 @@ class OpenPart:
     media_type: str
     size: int
     document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class PartKind:
+    """What an attachment is by its own first octets; `differs` where its name or its declared type says otherwise.
+
+    `kind` is nothing where there is no preview of it: then nobody says what it is.
+    """
+
+    n: int
+    kind: Kind | None
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ _EXTENSIONS = {
     "csv": Kind.TEXT,
     "log": Kind.TEXT,
     "md": Kind.TEXT,
+    "json": Kind.TEXT,
 }
 _MEDIA_TYPES = {
     "application/pdf": Kind.PDF,
@@ -174,6 +175,7 @@ _MEDIA_TYPES = {
     "image/gif": Kind.GIF,
     "text/plain": Kind.TEXT,
     "text/csv": Kind.TEXT,
+    "application/json": Kind.TEXT,
 }
 _SAYS_NOTHING = ("", "application/octet-stream", "binary/octet-stream")
 _LONGEST_EXTENSION = 5

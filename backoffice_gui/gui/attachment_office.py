@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from backoffice_gui.domain.attachments import OpenPart, SavedPart
+    from backoffice_gui.domain.attachments import OpenPart, PartKind, SavedPart
     from backoffice_gui.domain.preview import Picture
 
 __all__ = ["AttachmentOffice"]
@@ -23,6 +23,13 @@ class AttachmentOffice(Protocol):
 
     def warm(self) -> None:
         """Start the process that the next preview will need, once a case with attachments is shown; never fails."""
+        ...
+
+    def kinds(self, case: int) -> tuple[PartKind, ...]:
+        """What each part of a case is by its first octets, which are compared and not shown.
+
+        Empty where nothing came with it. Raises `UsageError` (`not-found`, `sealed`), `StoreDamaged`.
+        """
         ...
 
     def open_part(self, case: int, n: int) -> OpenPart:

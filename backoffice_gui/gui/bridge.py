@@ -46,7 +46,8 @@ class Query(Generic[T]):
     """Read something: `callable` on the reading thread, then `on_success` with what it returned.
 
     `on_failure` takes a `Circumstance` the parent wants to show itself. `replaces` names what
-    this query supersedes: waiting queries of the same parent and name are dropped.
+    this query supersedes: waiting queries of the same parent and name are dropped. `apart`: on the
+    *looking* thread instead, for what may take its time (a preview), so that no list waits for it.
     """
 
     parent: QObject
@@ -54,6 +55,7 @@ class Query(Generic[T]):
     on_success: Callable[[T], None]
     on_failure: Callable[[Failure], None] | None = None
     replaces: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -181,6 +183,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reading = _Lane("reading", self._finished.emit, newest_first=True)
+        self._looking = _Lane("looking", self._finished.emit, newest_first=True)
         self._office = _Lane("office", self._finished.emit, newest_first=False)
         self._heard: deque[CollectorEvent] = deque()
         self._gathering = False
@@ -190,7 +193,7 @@ class Bridge(QObject):
 
     def ask(self, query: Query[T]) -> None:
         """Run a query."""
-        self._reading.put(_Job(query))
+        (self._looking if query.apart else self._reading).put(_Job(query))
 
     def do(self, command: Command) -> None:
         """Run a command, after those before it."""
@@ -198,7 +201,8 @@ class Bridge(QObject):
 
     def drop(self, parent: QObject, name: str, interrupt: Callable[[], None]) -> None:
         """Forget the parent's queries of this name; one that runs is interrupted and says nothing."""
-        self._reading.drop(parent, name, interrupt)
+        for lane in (self._reading, self._looking):
+            lane.drop(parent, name, interrupt)
 
     def listen(self, event: CollectorEvent) -> None:
         """What the collector calls, on its own thread; returns at once."""
@@ -208,8 +212,8 @@ class Bridge(QObject):
             self._woken.emit()
 
     def stop(self, seconds: float = 5.0) -> bool:
-        """End both threads; whether they ended in time."""
-        return all([self._reading.stop(seconds), self._office.stop(seconds)])
+        """End the threads; whether they ended in time."""
+        return all([self._reading.stop(seconds), self._looking.stop(seconds), self._office.stop(seconds)])
 
     def _gather(self) -> None:
         passed = self._since.elapsed() if self._since.isValid() else _GATHER_MS

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.listing import Filter, ListQuery, Page
     from backoffice_gui.domain.monitor import Monitor
     from backoffice_gui.domain.office import Changes, Condition
-    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.case_desk import CaseDesk
 
 __all__ = ["Office"]
 
@@ -54,7 +54,7 @@ class Office(Protocol):
         """One submission opened with the private key; audited."""
         ...
 
-    def cases(self) -> CaseOffice | None:
+    def cases(self) -> CaseDesk | None:
         """The caseload; nothing while the casebook is sealed, or where there is none yet. Returns at once."""
         ...
 

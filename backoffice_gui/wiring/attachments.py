@@ -11,7 +11,7 @@ from backoffice_gui.actions import attachments
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.clock import Clock
 from backoffice_gui.documents.preview import Preview, PreviewSession
-from backoffice_gui.domain.attachments import OpenPart, SavedPart
+from backoffice_gui.domain.attachments import OpenPart, PartKind, SavedPart
 from backoffice_gui.domain.preview import Picture
 from backoffice_gui.errors import PreviewRefused
 from backoffice_gui.storage.inbox.store import Inbox
@@ -40,6 +40,11 @@ class Attachments:
         """Start the process that the next preview will need; what keeps it from starting is said when one is opened."""
         with contextlib.suppress(PreviewRefused):
             self._previews().warm()
+
+    def kinds(self, case: int) -> tuple[PartKind, ...]:
+        """What each part of a case is by its first octets. Raises what `actions.attachments.part_kinds` raises."""
+        inbox, desk = self._unlocked()
+        return attachments.part_kinds(inbox, desk, case)
 
     def open_part(self, case: int, n: int) -> OpenPart:
         """Open a part of a case in place of what was open; audited. Raises `PreviewRefused` and `part_to_look_at`'s."""

@@ -26,7 +26,7 @@ def test_the_memory_one_is_one_too() -> None:
     office: AttachmentOffice = MemoryAttachments()
     office.warm()
     opened = office.open_part(1, 2)
-    assert len(opened.document.pages) == 1
+    assert len(opened.document.pages) == 3
     picture = office.picture(0, 0.5, 90)
     assert len(picture.rgba) == picture.width * picture.height * 4
     assert office.text(0)

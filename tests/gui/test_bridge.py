@@ -30,6 +30,19 @@ def test_a_query_reads_elsewhere_and_comes_back_here(qtbot: QtBot, bridge: Bridg
     assert seen == [("reading", threading.main_thread().name)]
 
 
+def test_what_takes_its_time_holds_no_list_up(qtbot: QtBot, bridge: Bridge) -> None:
+    """A preview that hangs is looked for apart: the list behind it is read meanwhile; it can be dropped too."""
+    parent, gate = QObject(), threading.Event()
+    seen: list[str] = []
+    bridge.ask(Query(parent, lambda: gate.wait(20), lambda _: seen.append("late"), replaces="part", apart=True))
+    bridge.ask(Query(parent, lambda: "list", seen.append))
+    qtbot.waitUntil(lambda: seen == ["list"])
+    bridge.drop(parent, "part", gate.set)
+    bridge.ask(Query(parent, lambda: threading.current_thread().name, seen.append, apart=True))
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == ["list", "looking"]
+
+
 def test_a_command_tells_its_changes_once(qtbot: QtBot, bridge: Bridge) -> None:
     """What a command touched is broadcast with its initiator, after its own success."""
     parent = QObject()

@@ -30,6 +30,7 @@ from backoffice_gui.domain.case_list import (
 from backoffice_gui.domain.cases import Badge, CaseAct, CaseKind, CaseState, Duty, after, possible
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.errors import UsageError
+from tests.support.attachments import MemoryAttachments
 from tests.support.invented_cases import ME, case_row, fresh_detail
 from tests.support.office import NOW
 
@@ -86,6 +87,7 @@ class MemoryCaseload:
         self.drafts: dict[tuple[int, str], str] = {}
         self.gate: threading.Event | None = None
         self._events: list[tuple[int, CaseDetail]] = []
+        self.attachments = MemoryAttachments()
 
     def _called(self, name: str) -> None:
         with self._lock:

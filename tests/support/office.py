@@ -21,7 +21,7 @@ from backoffice_gui.domain.listing import Column, Filter, ListQuery, Page, Row
 from backoffice_gui.domain.monitor import Connection, Exposure, Holder, InTransit, Monitor
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
 from backoffice_gui.errors import Circumstance, UsageError, WrongKey
-from backoffice_gui.gui.case_office import CaseOffice
+from backoffice_gui.gui.case_desk import CaseDesk
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)
 CODE = "EXEM-PLE2-3456-7ABC-DEFG-HIJK"
@@ -283,7 +283,7 @@ class MemoryOffice:
     """The office, in memory."""
 
     def __init__(
-        self, rows: int = 1_200, *, state: OfficeState = OfficeState.OPEN, caseload: CaseOffice | None = None
+        self, rows: int = 1_200, *, state: OfficeState = OfficeState.OPEN, caseload: CaseDesk | None = None
     ) -> None:
         self._lock = threading.Lock()
         self.rows = [row_of(100_000 - rows + n) for n in range(rows)]
@@ -375,7 +375,7 @@ class MemoryOffice:
             store_id="0f3c…DÉMO" if found.closed_at else None,
         )
 
-    def cases(self) -> CaseOffice | None:
+    def cases(self) -> CaseDesk | None:
         """The caseload it was given; none while it is sealed."""
         return None if self.state.state is OfficeState.SEALED else self.caseload
 

@@ -35,6 +35,17 @@ def test_an_attachment_is_seen_and_read_and_another_takes_its_place(desk: Served
     assert [line.object for line in desk.logged("part_previewed")] == [f"case:{case}"] * 2
 
 
+def test_what_each_part_is_can_be_told_before_it_is_opened(desk: Served, case: int) -> None:
+    """By first octets only: no look is noted, for nothing is shown."""
+    kinds = desk.cases.attachments.kinds(case)
+    assert [(one.n, one.kind, one.differs) for one in kinds] == [
+        (0, Kind.TEXT, True),
+        (1, Kind.PDF, True),
+        (2, Kind.TEXT, True),
+    ]
+    assert not desk.logged("part_previewed")
+
+
 def test_what_is_closed_answers_no_more(desk: Served, case: int) -> None:
     """Twice closed is once; nothing was open before."""
     office = desk.cases.attachments

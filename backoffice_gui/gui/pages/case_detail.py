@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.gui.bridge import Bridge
-    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.drafts import Drafts
     from backoffice_gui.gui.failure import Failure
 
@@ -64,7 +64,7 @@ class CaseDetailPane(QWidget):
     def __init__(
         self,
         bridge: Bridge,
-        office: CaseOffice,
+        office: CaseDesk,
         drafts: Drafts,
         *,
         today: Callable[[], date],
@@ -84,7 +84,8 @@ class CaseDetailPane(QWidget):
         self.head = CaseHead(today, keys, self)
         self.prompt = PromptBar(self)
         self.said = Strip(Tone.WARNING, self)
-        self.request, self.pieces, self.story = CaseRequest(self), CaseParts(self), CaseStory(self)
+        self.request, self.story = CaseRequest(self), CaseStory(self)
+        self.pieces = CaseParts(bridge, office.attachments, self)
         self.tabs = self._tabbed()
         self._empty = StatePanel(self)
         self._empty.acted.connect(self.open_now)
@@ -141,6 +142,7 @@ class CaseDetailPane(QWidget):
         self._bridge.drop(self, _NAME, self._office.interrupt)
         if row is None:
             self.detail = None
+            self.pieces.leave()
             self._stay.stop()
             self._stack.setCurrentIndex(0)
             self._empty.say("", self.tr("Choisissez une demande dans la liste pour la lire ici."))
@@ -148,6 +150,7 @@ class CaseDetailPane(QWidget):
         self.head.show_row(row)
         if self.detail is None or self.detail.row.case != row.case:
             self.detail = None
+            self.pieces.leave()
             self._stack.setCurrentIndex(0)
             self._empty.say("", "")
             self._stay.start()
@@ -265,12 +268,12 @@ class CaseDetailPane(QWidget):
             self.tabs.setCurrentIndex(2)
             self.story.notes.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def see_pieces(self) -> None:
-        """To the pieces; from there to the next one."""
+    def see_pieces(self, by: int = 1) -> None:
+        """To the pieces; from there to the next one (+1) or the previous one (-1)."""
         if self.detail is None:
             return
         if self.tabs.currentIndex() == 1:
-            self.pieces.step(1)
+            self.pieces.step(by)
         self.tabs.setCurrentIndex(1)
         self.pieces.list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -1,113 +1,151 @@
-"""The pieces of a case: the table of them, and the place where one is looked at.
+"""The pieces of a case: the table of them, and beside it, or below where there is no room, the one looked at.
 
-The preview is not of this page: what decodes an applicant's file does so in a process of its own,
-and puts itself here by `set_preview`. Until then the place says that nothing is opened.
+A piece is opened only while the page is on the screen; another case, or another page, ends it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from backoffice_gui.gui.measure import em
-from backoffice_gui.gui.pages.parts import PartsPage
-from backoffice_gui.gui.widgets.state_panel import StatePanel
+from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.measure import em, room
+from backoffice_gui.gui.pages.part_copy import PartCopy
+from backoffice_gui.gui.pages.part_preview import PartPreview
+from backoffice_gui.gui.pages.piece_list import PieceFacts, PieceList
 
 if TYPE_CHECKING:
+    from backoffice_gui.domain.attachments import PartKind
     from backoffice_gui.domain.case_detail import CaseDetail
+    from backoffice_gui.domain.detail import PartView
+    from backoffice_gui.gui.attachment_office import AttachmentOffice
+    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.failure import Failure
 
-__all__ = ["CaseParts", "Preview"]
+__all__ = ["CaseParts"]
 
-
-class Preview(Protocol):
-    """What looks at a piece: a widget too."""
-
-    def show_part(self, case: int, n: int) -> None:
-        """Show part `n` of the case with this number in the store; what was shown before is dropped."""
-        ...
-
-    def clear(self) -> None:
-        """Show nothing: another case, or none."""
-        ...
-
-
-class _Nothing(StatePanel):
-    """Says that nothing is opened here."""
-
-    def show_part(self, _case: int, _n: int) -> None:
-        """Whichever it is."""
-        self.say("", self.tr("L’aperçu n’est pas disponible sur ce poste ; rien n’est ouvert hors d’ici."))
-
-    def clear(self) -> None:
-        """Say nothing."""
-        self.say("", "")
+_BESIDE = 66
+"""Em from which table and preview stand beside each other."""
 
 
 class CaseParts(QScrollArea):
-    """Table above, preview below."""
+    """List and preview."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, office: AttachmentOffice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Pièces"))
+        self._bridge, self._office = bridge, office
         self._case: int | None = None
+        self._parts: tuple[PartView, ...] = ()
         self._seen = False
-        self._waiting: int | None = None
-        self.list = PartsPage(self, note=self.tr("Nom et type déclarés par l’expéditeur."))
-        self.list.looked_at.connect(self._look)
-        self.list.table.set_widths((2.0, 9.0, 8.0, 6.5, 4.6), 1)
+        self._waiting: PartView | None = None
+        self._on: PartView | None = None
+        self.list = PieceList(self)
+        self.preview = PartPreview(bridge, office, self)
+        self.copy = PartCopy(bridge, office, self)
+        self.facts = PieceFacts(self)
         inside = QWidget(self)
-        self._body = QVBoxLayout(inside)
-        self._body.setContentsMargins(0, 0, em(self) // 3, 0)
-        self._body.addWidget(self.list)
-        self._seen_by: QWidget | None = None
-        nothing = _Nothing(self)
-        self.set_preview(nothing, nothing)
-        self._preview.clear()
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
+        self._first, self._second = QVBoxLayout(), QVBoxLayout()
+        for column, widgets in (
+            (self._first, (self.list,)),
+            (self._second, (self.preview, self.copy, self.copy.button, self.facts)),
+        ):
+            for widget in widgets:
+                column.addWidget(widget)
+        self._second.setStretchFactor(self.preview, 1)
+        self._first.addStretch(0)
+        self._body.addLayout(self._first, 0)
+        self._body.addLayout(self._second, 1)
         self.setWidget(inside)
-
-    def set_preview(self, preview: Preview, widget: QWidget) -> None:
-        """Put a preview in its place; `widget` is what is seen of it."""
-        if self._seen_by is not None:
-            self._body.removeWidget(self._seen_by)
-            self._seen_by.hide()
-        self._body.addWidget(widget, 1)
-        self._preview: Preview = preview
-        self._seen_by = widget
+        self.list.looked_at.connect(self._look)
+        self.list.paged.connect(self.preview.page_on)
+        self.list.zoomed.connect(self.preview.zoom)
+        self._fit()
 
     def show_detail(self, detail: CaseDetail) -> None:
-        """Show another case's pieces."""
-        self._case = detail.row.case
-        self._preview.clear()
+        """Show a case's pieces; the same case read again keeps what is open."""
+        if self._case == detail.row.case and self._parts == detail.parts:
+            return
+        self.leave()
+        self._case, self._parts = detail.row.case, detail.parts
         self.list.show_parts(detail.parts)
-        self.list.table.fit_to_rows(least=2, most=6)
+
+    def leave(self) -> None:
+        """Another case comes, or none: nothing of this one stays open."""
+        self._bridge.drop(self, "kinds", lambda: None)
+        self._case, self._parts, self._waiting, self._on = None, (), None, None
+        self.preview.clear()
+        self.copy.show_part(None)
+        self.facts.show_part(None, None)
 
     def look(self) -> None:
         """The page is looked at: only now a piece is opened."""
         self._seen = True
-        if self._waiting is not None:
-            self._look(self._waiting)
+        waiting = self._waiting
+        if waiting is not None:
+            self._look(waiting)
 
     def unlook(self) -> None:
-        """The page is left: nothing more is opened."""
+        """The page is left: what was open is closed, and opened again when one comes back."""
         self._seen = False
+        self._waiting = self._on
+        self.preview.clear()
 
     def step(self, by: int) -> None:
         """The next piece, or the previous one; round at the end."""
-        table = self.list.table
-        model = table.model()
-        many = 0 if model is None else model.rowCount()
-        if many:
-            table.selectRow((table.currentIndex().row() + by) % many)
+        self.list.step(by)
 
-    def _look(self, n: int) -> None:
+    def _look(self, part: PartView) -> None:
+        self._on = part
         if not self._seen:
-            self._waiting = n
+            self._waiting = part
             return
         self._waiting = None
-        if self._case is not None:
-            self._preview.show_part(self._case, n)
+        if self._case is None:
+            return
+        if self.list.kind(part.n) is None:
+            self._ask_kinds(self._case)
+        self.facts.show_part(part, self.list.kind(part.n))
+        self.copy.show_part((self._case, part.n))
+        self.preview.show_part(self._case, part.n)
+
+    def _ask_kinds(self, case: int) -> None:
+        def show(kinds: tuple[PartKind, ...]) -> None:
+            if case == self._case:
+                self.list.show_kinds(kinds)
+                self.facts.show_part(self._on, None if self._on is None else self.list.kind(self._on.n))
+
+        def failed(_failure: Failure) -> None:
+            """What is wrong is said where the piece is opened."""
+
+        self._bridge.ask(Query(self, lambda: self._office.kinds(case), show, failed, replaces="kinds", apart=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room."""
+        super().resizeEvent(event)
+        beside = room(self) >= _BESIDE
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._body.direction() is not direction:
+            self._body.setDirection(direction)
+            self._body.setStretch(0, 2 if beside else 0)
+            self._body.setStretch(1, 3 if beside else 1)
+            self._first.setStretch(1, 1 if beside else 0)
+
+    def _fit(self) -> None:
+        unit = em(self)
+        self._body.setContentsMargins(0, unit // 3, unit // 3, 0)
+        self._body.setSpacing(unit // 2)
+        self.preview.setMinimumHeight(unit * 22)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice_gui.domain.detail import PartView
@@ -30,14 +29,12 @@ _NOTHING = PartView(0, "", "", 0, "")
 class PartsPage(QWidget):
     """The parts as a table, and the one the agent is on in full."""
 
-    looked_at = Signal(int)
-    """The agent is on the part with this number."""
-
-    def __init__(self, parent: QWidget | None = None, *, note: str | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: tuple[PartView, ...] = ()
-        unopened = self.tr("Nom et type déclarés par l’expéditeur. Le contenu n’est ni ouvert ni prévisualisé.")
-        words = Muted(unopened if note is None else note, self)
+        words = Muted(
+            self.tr("Nom et type déclarés par l’expéditeur. Le contenu n’est ni ouvert ni prévisualisé."), self
+        )
         self.table = Table(self.tr("Pièces"), self)
         headers = (
             self.tr("N°"),
@@ -88,8 +85,6 @@ class PartsPage(QWidget):
         self._type.show_untrusted(part.media_type)
         self._digest.show_untrusted(" ".join(part.sha256[n : n + 8] for n in range(0, 64, 8)))
         self._digest.setFont(mono(self.font()))
-        if part is not _NOTHING:
-            self.looked_at.emit(part.n)
 
 
 class TimelinePage(QWidget):

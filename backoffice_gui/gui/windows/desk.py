@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.gui.bridge import Bridge
-    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.preferences import Preferences
     from backoffice_gui.gui.widgets.navigation import Navigation
@@ -52,7 +52,7 @@ class Desk(QObject):
     def __init__(
         self,
         bridge: Bridge,
-        office: CaseOffice,
+        office: CaseDesk,
         navigation: Navigation,
         preferences: Preferences,
         parent: QWidget,
@@ -118,6 +118,7 @@ class Desk(QObject):
     def stop(self) -> None:
         """Keep what is being written; stop what runs."""
         self.drafts.flush()
+        self.detail.pieces.leave()
         self.acts.tasks.cancel_all()
 
     # list and detail
@@ -214,6 +215,7 @@ class Desk(QObject):
             Key.STATE: lambda: self._with_detail(self.detail.head.open_others),
             Key.NOTE: lambda: self._with_detail(self.detail.write_note),
             Key.PIECES: lambda: self._with_detail(self.detail.see_pieces),
+            Key.PIECE_BEFORE: lambda: self._with_detail(lambda: self.detail.see_pieces(-1)),
             Key.SEND: self.detail.send,
             Key.SELECT: self.page.list.toggle,
             Key.SELECT_ALL: self.page.list.select_all,

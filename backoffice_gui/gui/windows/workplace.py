@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.listing import Row
     from backoffice_gui.gui.bridge import Bridge
-    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.keymap import Keymap
     from backoffice_gui.gui.office import Office
     from backoffice_gui.gui.preferences import Density, Preferences
@@ -73,7 +73,7 @@ class Workplace(QObject):
         self.watch.start()
         self.submissions.start()
 
-    def furnish(self, caseload: CaseOffice | None, keymap: Keymap) -> bool:
+    def furnish(self, caseload: CaseDesk | None, keymap: Keymap) -> bool:
         """Put the desk in its place once there is a caseload; whether it is new. Without one, say so calmly."""
         if caseload is None:
             self.no_cases.say(
