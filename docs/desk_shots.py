@@ -118,6 +118,7 @@ def _pieces(window: MainWindow, office: MemoryOffice) -> Desk:
     assert isinstance(caseload, MemoryCaseload)
     caseload.attachments.painted = _document
     caseload.attachments.failures = {2: PreviewRefused("preview-encrypted")}
+    _wait(lambda: any(row is not None and row.parts == 3 for row in map(_desk(window).page.model.row_at, range(100))))
     desk = _on(window, lambda row: row.parts == 3)
     window.do_key(Key.PIECES)
     _wait(lambda: not desk.detail.pieces.preview.view.image.isNull(), 5_000)

@@ -1,4 +1,4 @@
-"""Long work for many cases: how far it is, how to stop it, what came of each case.
+"""Long work: how far it is, how to stop it, what came of each case, or which file came of it.
 
 A task is told from the office's thread and heard on the window's; it never holds the window up.
 """
@@ -11,26 +11,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice_gui.domain.case_acts import Asked, Failed, Outcome
+from backoffice_gui.gui.failure import Failure
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backoffice_gui.domain.case_exports import LabelRefused
     from backoffice_gui.domain.case_list import CaseRow
-    from backoffice_gui.gui.failure import Failure
+    from backoffice_gui.domain.sheets import Manifest
 
-__all__ = ["Task", "Tasks"]
+__all__ = ["ExportTask", "Task", "Tasks", "Work"]
 
 
-class Task(QObject):
-    """One act for many cases."""
+class Work(QObject):
+    """Something that takes its time: `total` of it, `done` so far."""
 
     changed = Signal()
     """How far it is, or what came of it."""
     _progressed = Signal(int)
 
-    def __init__(self, asked: Asked, rows: tuple[CaseRow, ...], parent: QObject) -> None:
+    def __init__(self, total: int, parent: QObject) -> None:
         super().__init__(parent)
-        self.asked, self.rows = asked, rows
+        self.total = total
         self.done = 0
-        self.outcome: Outcome | None = None
         self.failure: Failure | None = None
         self._told = -1
         self._stop = threading.Event()
@@ -39,17 +42,7 @@ class Task(QObject):
     @property
     def running(self) -> bool:
         """Whether it goes on."""
-        return self.outcome is None and self.failure is None
-
-    @property
-    def total(self) -> int:
-        """How many cases it is for."""
-        return len(self.rows)
-
-    @property
-    def failed(self) -> tuple[Failed, ...]:
-        """The cases left as they were, and why."""
-        return () if self.outcome is None else self.outcome.failed
+        return self.failure is None
 
     def progress(self, done: int) -> None:
         """So many are done; called on the office's thread, told by the percent."""
@@ -67,46 +60,101 @@ class Task(QObject):
         """Whether it should stop; asked on the office's thread."""
         return self._stop.is_set()
 
-    def end(self, outcome: Outcome | None, failure: Failure | None = None) -> None:
-        """What came of it."""
-        self.outcome, self.failure = outcome, failure
-        self.done = self.done if outcome is None else len(outcome.done) + len(outcome.failed)
-        self.changed.emit()
-
     def _hear(self, done: int) -> None:
         if self.running:
             self.done = done
             self.changed.emit()
 
 
+class Task(Work):
+    """One act for many cases."""
+
+    def __init__(self, asked: Asked, rows: tuple[CaseRow, ...], parent: QObject) -> None:
+        super().__init__(len(rows), parent)
+        self.asked, self.rows = asked, rows
+        self.outcome: Outcome | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return self.outcome is None and super().running
+
+    @property
+    def failed(self) -> tuple[Failed, ...]:
+        """The cases left as they were, and why."""
+        return () if self.outcome is None else self.outcome.failed
+
+    def end(self, outcome: Outcome | None, failure: Failure | None = None) -> None:
+        """What came of it."""
+        self.outcome, self.failure = outcome, failure
+        self.done = self.done if outcome is None else len(outcome.done) + len(outcome.failed)
+        self.changed.emit()
+
+
+class ExportTask(Work):
+    """A file that is being made of cases; `file` is where it goes, which is shown and never logged."""
+
+    def __init__(self, title: str, file: Path, total: int, parent: QObject) -> None:
+        super().__init__(total, parent)
+        self.title, self.file = title, file
+        self.manifest: Manifest | None = None
+        self.refused: tuple[LabelRefused, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return self.manifest is None and not self.refused and super().running
+
+    def end(self, came: Manifest | tuple[LabelRefused, ...] | Failure) -> None:
+        """What came of it: a file, addresses that stop all of it, or a failure."""
+        if isinstance(came, Failure):
+            self.failure = came
+        elif isinstance(came, tuple):
+            self.refused = came
+        else:
+            self.manifest, self.done = came, self.total
+        self.changed.emit()
+
+
 class Tasks(QObject):
     """The tasks of this session, the newest first."""
 
     added = Signal(object)
-    """A `Task` begins."""
+    """A `Task` or an `ExportTask` begins."""
     changed = Signal()
     """One of them has changed."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.all: list[Task] = []
+        self.exports: list[ExportTask] = []
 
     def begin(self, asked: Asked, rows: tuple[CaseRow, ...]) -> Task:
         """One more."""
         task = Task(asked, rows, self)
-        task.changed.connect(self.changed)
         self.all.insert(0, task)
+        self._add(task)
+        return task
+
+    def begin_export(self, title: str, file: Path, total: int) -> ExportTask:
+        """A file is begun."""
+        task = ExportTask(title, file, total, self)
+        self.exports.insert(0, task)
+        self._add(task)
+        return task
+
+    def _add(self, task: Work) -> None:
+        task.changed.connect(self.changed)
         self.added.emit(task)
         self.changed.emit()
-        return task
 
     @property
     def running(self) -> int:
         """How many go on."""
-        return sum(task.running for task in self.all)
+        return sum(task.running for task in (*self.all, *self.exports))
 
     def cancel_all(self) -> None:
         """Stop them all."""
-        for task in self.all:
+        for task in (*self.all, *self.exports):
             if task.running:
                 task.cancel()

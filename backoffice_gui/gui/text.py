@@ -17,6 +17,7 @@ from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.text_case_failures import CASE_FAILURES
 from backoffice_gui.gui.text_channel import CHANNEL, SITE
+from backoffice_gui.gui.text_export_failures import EXPORT_FAILURES
 from backoffice_gui.gui.text_preview import PREVIEW
 
 __all__ = ["FAILURES", "SAFE", "Sentence", "explain", "technical"]
@@ -346,7 +347,7 @@ def explain(failure: Failure) -> Sentence:
     """The sentences of a failure, in the window's language."""
     texts = FAILURES.get(f"{failure.code}:{failure.reason}")
     if texts is None and failure.code == "USE-001":
-        texts = CASE_FAILURES.get(failure.reason)
+        texts = CASE_FAILURES.get(failure.reason) or EXPORT_FAILURES.get(failure.reason)
     texts = texts or FAILURES.get(failure.code) or FAILURES["GEN-001"]
     facts = _Facts(failure.facts)
     title, happened, safe, advice = (_tidy(translate("Failures", text).format_map(facts)) for text in texts)

@@ -31,6 +31,7 @@ from backoffice_gui.domain.cases import Badge, CaseAct, CaseKind, CaseState, Dut
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.errors import UsageError
 from tests.support.attachments import MemoryAttachments
+from tests.support.exports import MemoryExports
 from tests.support.invented_cases import ME, case_row, fresh_detail
 from tests.support.office import NOW
 
@@ -87,7 +88,7 @@ class MemoryCaseload:
         self.drafts: dict[tuple[int, str], str] = {}
         self.gate: threading.Event | None = None
         self._events: list[tuple[int, CaseDetail]] = []
-        self.attachments = MemoryAttachments()
+        self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
 
     def _called(self, name: str) -> None:
         with self._lock:

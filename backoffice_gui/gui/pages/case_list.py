@@ -211,6 +211,11 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
             self._known = known
             self.selected.emit(known)
 
+    @property
+    def many_selected(self) -> int:
+        """How many rows are selected, beyond the one the agent is on."""
+        return self._known
+
     def read_selection(self, then: Callable[[tuple[CaseRow, ...]], None]) -> None:
         """The selected rows, those that are not here read first; at most `MOST`."""
         ranges, query = self._ranges(), self.query

@@ -61,6 +61,8 @@ class SelectionBar(Ground):
 
     asked = Signal(object, object)
     """Do this `CaseAct` to these rows (a tuple of `CaseRow`)."""
+    export_asked = Signal(object)
+    """Export these rows (a tuple of `CaseRow`)."""
     all_asked = Signal()
     """Select the whole view."""
     cleared = Signal()
@@ -73,6 +75,9 @@ class SelectionBar(Ground):
         self._count.setWordWrap(False)
         self._buttons = {act: QPushButton(self) for act in BULK}
         self._fits: Fitting = {}
+        self._rows: tuple[CaseRow, ...] = ()
+        self.export_button = QPushButton(self.tr("Exporter…"), self)
+        self.export_button.clicked.connect(lambda: self.export_asked.emit(self._rows))
         self.all_button = QPushButton(self)
         self.all_button.clicked.connect(self.all_asked)
         self.clear_button = QPushButton(self.tr("Désélectionner"), self)
@@ -85,6 +90,7 @@ class SelectionBar(Ground):
         for act, button in self._buttons.items():
             button.clicked.connect(lambda _=False, act=act: self.asked.emit(act, self._fits.get(act, ())))
             line.addWidget(button)
+        line.addWidget(self.export_button)
         line.addWidget(self.all_button)
         line.addWidget(self.clear_button)
         body = QVBoxLayout(self)
@@ -103,7 +109,8 @@ class SelectionBar(Ground):
 
     def show_count(self, many: int, whole: int) -> None:
         """So many are selected; what fits them is not known yet."""
-        self._fits = {}
+        self._fits, self._rows = {}, ()
+        self.export_button.hide()
         self._count.setText(_Counting().selected(many))
         for button in self._buttons.values():
             button.hide()
@@ -114,7 +121,8 @@ class SelectionBar(Ground):
 
     def show_fits(self, rows: Sequence[CaseRow], fits: Fitting) -> None:
         """What fits the selected rows, and why an act fits fewer."""
-        self._fits = fits
+        self._fits, self._rows = fits, tuple(rows)
+        self.export_button.setVisible(bool(self._rows))
         odd = []
         for act, button in self._buttons.items():
             fit = len(fits.get(act, ()))

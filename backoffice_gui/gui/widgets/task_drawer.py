@@ -11,11 +11,13 @@ from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shapes import Shape
+from backoffice_gui.gui.tasks import ExportTask
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_case_story import refusal_text
 from backoffice_gui.gui.text_cases import verb_text
 from backoffice_gui.gui.text_tasks import Told
 from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.export_card import ExportCard
 from backoffice_gui.gui.widgets.flow import Flow
 from backoffice_gui.gui.widgets.labels import Heading, Words
 from backoffice_gui.gui.widgets.panel import Ground
@@ -128,7 +130,7 @@ class TaskDrawer(QFrame):
         self._column.addWidget(self._none)
         self._column.addStretch(1)
         self._area.setWidget(inside)
-        self._cards: list[_TaskCard] = []
+        self._cards: list[_TaskCard | ExportCard] = []
         close = QPushButton(self.tr("Fermer"), self)
         close.clicked.connect(self.hide)
         top = QHBoxLayout()
@@ -141,11 +143,15 @@ class TaskDrawer(QFrame):
         tasks.added.connect(self._add)
         self.hide()
 
-    def _add(self, task: Task) -> None:
+    def _add(self, task: Task | ExportTask) -> None:
         self._none.hide()
-        card = _TaskCard(task, self)
-        card.retried.connect(self.retried)
-        card.undone.connect(self.undone)
+        card: _TaskCard | ExportCard
+        if isinstance(task, ExportTask):
+            card = ExportCard(task, self)
+        else:
+            card = _TaskCard(task, self)
+            card.retried.connect(self.retried)
+            card.undone.connect(self.undone)
         self._cards.insert(0, card)
         self._column.insertWidget(0, card)
         while len(self._cards) > _KEPT:

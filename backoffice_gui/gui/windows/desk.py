@@ -25,6 +25,7 @@ from backoffice_gui.gui.widgets.prompt_bar import PromptBar
 from backoffice_gui.gui.widgets.selection_bar import fitting
 from backoffice_gui.gui.widgets.view_bar import ViewBar
 from backoffice_gui.gui.windows.desk_acts import DeskActs
+from backoffice_gui.gui.windows.desk_exports import DeskExports
 from backoffice_gui.gui.windows.desk_views import DeskViews
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Desk(QObject):
             body.addWidget(self._prompt)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
+        self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
         self.page.table.set_density(preferences.density)
         self._lead = False
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
@@ -85,6 +87,7 @@ class Desk(QObject):
         page.table.selectionModel().currentRowChanged.connect(self._position)
         page.opened.connect(self._open)
         page.selection.asked.connect(self._bulk)
+        page.selection.export_asked.connect(self.exports.export_rows)
         self._prompt.answered.connect(self._reasoned)
         detail.opened.connect(self._read)
         detail.step_asked.connect(cases.step)
@@ -220,6 +223,8 @@ class Desk(QObject):
             Key.SELECT: self.page.list.toggle,
             Key.SELECT_ALL: self.page.list.select_all,
             Key.UNDO: self.acts.undo,
+            Key.EXPORT: self.exports.export,
+            Key.PRINT: self._print,
         }
         if key in deeds:
             deeds[key]()
@@ -228,6 +233,11 @@ class Desk(QObject):
     def _refresh(self) -> None:
         self.page.list.refresh()
         self.views.load()
+
+    def _print(self) -> None:
+        row = self.page.list.current if self.detail.detail is None else self.detail.detail.row
+        if row is not None:
+            self.exports.print_sheet(row)
 
     def _with_detail(self, then: Callable[[], object]) -> None:
         """The detail to the front, where only one pane has room; then do it."""
