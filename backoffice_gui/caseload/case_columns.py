@@ -11,11 +11,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from itertools import compress
+from functools import lru_cache, partial
+from itertools import compress, count
 
 from sqlalchemy import Connection
 
@@ -108,6 +108,33 @@ def _stand(order: Laid, case: int, key: Callable[[int], tuple[object, ...]]) -> 
     return bisect_left(range(len(order.columns[0])), key(case), key=lambda place: key(order.case(place)))
 
 
+def _reorder(order: Laid, records: Mapping[int, bytes | None], key: Callable[[int], tuple[object, ...]]) -> None:
+    """Put cases that changed where they belong: those that stand no more are all out before the first is put in.
+
+    One that waits for its turn must not be in the way of another that looks for its place.
+    """
+    places = {place: case for case in records if (place := order.place(case)) >= 0}
+    loose = records.keys() - places.values()
+    low: tuple[object, ...] = ()
+    high: tuple[object, ...] | None = None
+    for place, case in sorted(places.items()):
+        if place - 1 not in places:
+            low = key(order.case(place - 1)) if place else ()
+            end = next(at for at in count(place + 1) if at not in places)
+            high = key(order.case(end)) if end < len(order.columns[0]) else None
+        record, mine = records[case], key(case)
+        if record is not None and low < mine and (high is None or mine < high):
+            order.write(place, record)
+            low = mine
+        else:
+            loose.add(case)
+    for place in sorted((place for place, case in places.items() if case in loose), reverse=True):
+        order.remove(place)
+    for case in sorted(loose):
+        if (record := records[case]) is not None:
+            order.insert(_stand(order, case, key), case, record)
+
+
 def _laid(numbers: array[int], what: array[int], days: array[int]) -> Laid:
     """The columns in an order, from the records as they arrived; piece by piece, so that little is held twice."""
     columns = [bytearray(len(numbers)) for _ in range(WIDTH)]
@@ -159,16 +186,17 @@ class CaseColumns:
         wanted = sorted({case for _, case in moved} | set(range(self.size + 1, last + 1)))
         if wanted:
             self.agents = {agent: code for code, agent in connection.exec_driver_sql(_AGENTS)}
-            for case in wanted:
-                self._follow(connection, case)
+            self.put_in_place(connection, wanted)
             self.stamp += 1
         if moved:
             self.moved = moved[-1][0]
         return True
 
-    def put_in_place(self, connection: Connection, case: int) -> None:
-        """Look at one case again, whatever is known of it."""
-        self._follow(connection, case)
+    def put_in_place(self, connection: Connection, cases: Sequence[int]) -> None:
+        """Look at these cases again, whatever is known of them."""
+        records = {case: self._arrived(connection, case) for case in sorted(cases)}
+        for order, key in self._sorted(connection):
+            _reorder(order, records, lru_cache(maxsize=None)(key))
 
     def _record(self, connection: Connection, case: int) -> bytes | None:
         row = connection.exec_driver_sql(f'{_ALL} WHERE "case" = ?', (case,)).first()
@@ -178,29 +206,15 @@ class CaseColumns:
         what: int = row[1]
         return what.to_bytes(8, "little") + packed.to_bytes(4, "little")
 
-    def _follow(self, connection: Connection, case: int) -> None:
+    def _arrived(self, connection: Connection, case: int) -> bytes | None:
+        """Write a case down in the order of arrival, and return what was written; nothing where it is gone."""
         record = self._record(connection, case)
         while self.size < case:
             self.arrival.insert(self.size, self.size + 1, bytes([_HOLE]) + bytes(WIDTH - 1))
             self.holes += 1
         self.holes += (record is None) - (self.arrival.columns[FLAGS][case - 1] & 7 == _HOLE)
         self.arrival.write(case - 1, record or bytes([_HOLE]) + bytes(WIDTH - 1))
-        for order, key in self._sorted(connection):
-            place = order.place(case)
-            if place >= 0 and record is not None and self._stands(order, place, case, key):
-                order.write(place, record)
-                continue
-            if place >= 0:
-                order.remove(place)
-            if record is not None:
-                order.insert(_stand(order, case, key), case, record)
-
-    @staticmethod
-    def _stands(order: Laid, place: int, case: int, key: Callable[[int], tuple[object, ...]]) -> bool:
-        """Whether a case still stands between its neighbours."""
-        mine = key(case)
-        before = place == 0 or key(order.case(place - 1)) < mine
-        return before and (place + 1 >= len(order.columns[0]) or mine < key(order.case(place + 1)))
+        return record
 
     def _sorted(self, connection: Connection) -> list[tuple[Laid, Callable[[int], tuple[object, ...]]]]:
         """The orders that are not by arrival, each with what it is by."""
@@ -259,8 +273,7 @@ def load(connection: Connection, most: int = 4_000_000) -> CaseColumns | None:
         holes=exist.count(0),
         _days=known,
     )
-    for case in connection.exec_driver_sql(_ODDLY_CLOSED).scalars():
-        columns.put_in_place(connection, case)
+    columns.put_in_place(connection, _ints(connection, _ODDLY_CLOSED))
     return columns
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
+from pathlib import Path
 
 from backoffice_gui.caseload.case_columns import CaseColumns, day_code, load
+from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.store import Casebook
+from tests.support.practice import practised
+from tests.support.stores import MOMENT
 
 
 def test_an_order_has_every_case_once(book: Casebook) -> None:
@@ -40,3 +45,33 @@ def test_days_beyond_the_columns_are_their_ends() -> None:
     assert day_code(date.min) == 1
     assert day_code(date.max) == 32_767
     assert day_code(date(1970, 1, 3)) == 2
+
+
+def test_many_changes_at_once_leave_every_order_in_order(tmp_path: Path) -> None:
+    """Each is put in its place among the others as they are, not as they stood: closed, reopened, renamed together."""
+    dice = random.Random(4)
+    with practised(tmp_path / "s", 300) as book:
+        with book.reading() as connection:
+            columns = load(connection)
+        assert columns is not None
+        for _round in range(4):
+            with book.transaction() as tx:
+                for case in dice.sample(range(1, 301), 60):
+                    closed = dice.random() < 0.7
+                    tx.execute(
+                        cases.update()
+                        .where(cases.c.case == case)
+                        .values(
+                            state="closed" if closed else "taken",
+                            bucket=2 if closed else 0,
+                            closed_at=MOMENT + timedelta(minutes=dice.randrange(9_999)) if closed else None,
+                            sort_key=f"{dice.randrange(9)}\texemple",
+                        )
+                    )
+            with book.reading() as connection:
+                assert columns.refresh(connection)
+                anew = load(connection)
+            assert anew is not None
+            for mine, fresh in ((columns.name, anew.name), (columns.closing, anew.closing), (columns.due, anew.due)):
+                assert mine.numbers == fresh.numbers
+                assert mine.columns == fresh.columns
