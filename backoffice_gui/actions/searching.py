@@ -69,6 +69,8 @@ def log_searches(desk: Desk, searches: Sequence[Search]) -> None:
 class SearchLog:
     """Searches as they are typed, made one where a word grew letter by letter; for any thread.
 
+    Of a word that is deleted letter by letter the whole word stays, and what is left of it at last.
+
     Reading must not wait for a writer, so they are written down by `write`, soon after and at the end.
     """
 
@@ -85,8 +87,10 @@ class SearchLog:
         now = self._clock.elapsed()
         with self._lock:
             last_at, last = self._noted[-1] if self._noted else (now, None)
-            if last is not None and now - last_at <= _TYPED_SECONDS and _grew(last.words, bare):
-                self._noted.pop()
+            if last is not None and now - last_at <= _TYPED_SECONDS:
+                longer = self._noted[-2][1].words if len(self._noted) > 1 else ""
+                if _grew(last.words, bare) or (_shrank(last.words, bare) and _shrank(longer, last.words)):
+                    self._noted.pop()
             self._noted.append((now, Search(bare, found, self._clock.now())))
             return len(self._noted) >= _MOST
 
@@ -100,5 +104,10 @@ class SearchLog:
 
 
 def _grew(before: str, now: str) -> bool:
-    """Whether a search is the one before, with letters more or less at its end."""
-    return now.startswith(before) or before.startswith(now)
+    """Whether a search is the one before, with letters more at the end of its last word."""
+    return now.startswith(before) and " " not in now[len(before) :]
+
+
+def _shrank(before: str, now: str) -> bool:
+    """Whether it is the one before with letters less: what was found for that one was seen, so it stays noted."""
+    return len(now) < len(before) and before.startswith(now)

@@ -50,6 +50,16 @@ def test_what_is_typed_letter_by_letter_is_one_search(store: Store) -> None:
     assert [line["found"] for line in _lines(store)] == [2, 1, 1]
 
 
+def test_letters_taken_away_do_not_take_a_search_out_of_the_log(store: Store) -> None:
+    """Nor does a word that is typed behind it: an auditor who is told the name finds it."""
+    log = SearchLog(TurnedClock())
+    for words in ("exem", "exemple", "exempl", "exemp", "e", "exo", "exo demo"):
+        log.note(words, 1)
+    log.write(store.desk)
+    wanted = [words_hash(store.desk, words) for words in ("exemple", "exo", "exo demo")]
+    assert [line["words"] for line in _lines(store)] == wanted
+
+
 def test_many_that_wait_are_said_and_none_is_lost(store: Store) -> None:
     """Whoever writes them down may fail, and does it again."""
     log = SearchLog(TurnedClock())
