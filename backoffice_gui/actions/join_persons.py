@@ -47,12 +47,14 @@ def _joined(tx: Connection, case: Standing, person: int, at: datetime) -> Move:
         new = replace(case, person=other, version=case.version + 1)
         return Move(case, new, "linked", Verb.PERSONS_JOINED, details)
     mine = persons.root(tx, case.person)
-    if mine == other:
-        return Move(case, case, "linked", Verb.PERSONS_JOINED)
-    persons.join(tx, mine, other)
-    before: dict[str, object] = {"joined": mine}
+    before: dict[str, object] = {}
+    if mine != other:
+        persons.join(tx, mine, other)
+        before["joined"] = mine
     if proposals.dismiss(tx, case.case, person, SAME_PERSON, at):
         before["proposal"] = [person, SAME_PERSON]
+    if not before:
+        return Move(case, case, "linked", Verb.PERSONS_JOINED)
     new = replace(case, version=case.version + 1)
     return Move(case, new, "linked", Verb.PERSONS_JOINED, details, before)
 

@@ -54,6 +54,7 @@ def save_view(desk: Desk, view: CaseView, duties: frozenset[Duty]) -> CaseView:
         if other is not None and other.view != number:
             raise UsageError("view-name-taken")
         words = view_json(view, "" if former is None else former.query)
+        words = words.encode("utf-8", "backslashreplace").decode("utf-8")  # a lone surrogate can't be kept
         if number is None:
             number = views.insert(tx, view.owner, name, words)
         else:

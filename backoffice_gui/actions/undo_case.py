@@ -65,7 +65,7 @@ def _can_join_again(tx: Connection, before: dict[str, object]) -> bool:
     if not isinstance(parted, list):
         return True
     number, to = parted
-    return persons.root(tx, number) == number != persons.root(tx, to)
+    return bool(persons.root(tx, number) == number != persons.root(tx, to))
 
 
 def _persons_back(tx: Connection, before: dict[str, object]) -> dict[str, object]:

@@ -6,11 +6,13 @@ from backoffice_gui.actions.join_persons import dismiss_proposal, link_person
 from backoffice_gui.actions.undo_case import undo
 from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Badge, Duty
-from backoffice_gui.storage.casebook import persons
+from backoffice_gui.storage.casebook import persons, proposals
 from backoffice_gui.storage.casebook.caseload_schema import cases, identity, person, proposal
+from backoffice_gui.storage.casebook.proposals import SAME_PERSON, Proposed
 from tests.support.cases import PERSON, certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
+from tests.support.stores import MOMENT
 
 CLOCK = TurnedClock()
 AGENT = frozenset({Duty.AGENT})
@@ -32,6 +34,21 @@ def test_two_persons_become_one_and_lose_nothing(store: Store) -> None:
     assert (again.done, again.undo.events) == ((CaseKey(2, 2),), ())
     take(store, change_form(other), change_form(town="X"))
     assert rows(store, cases)[3]["badges"] & Badge.SECOND_CHANGE, "the circle's cases are one person's"
+
+
+def test_what_is_so_already_is_proposed_no_more(store: Store) -> None:
+    """Joined by another case, two persons need not be joined again; the proposal goes, and an undo brings it back."""
+    one, two = take(store, certificate_form(), certificate_form({**PERSON, "ofpra_number": "5"}))
+    with store.desk.casebook.transaction() as tx:
+        proposals.add(tx, [Proposed(2, 1, SAME_PERSON, 90, ())], MOMENT)
+    link_person(store.desk, one, 2, CLOCK, duties=AGENT)
+    done = link_person(store.desk, two, 1, CLOCK, duties=AGENT)
+    with store.desk.casebook.reading() as connection:
+        assert proposals.open_of(connection, 2) == ()
+    undo(store.desk, done.undo, CLOCK)
+    with store.desk.casebook.reading() as connection:
+        assert [each.other for each in proposals.open_of(connection, 2)] == [1]
+        assert persons.circle(connection, 1) == (1, 2), "what the other case said stands"
 
 
 def test_a_case_of_nobody_gets_its_person(store: Store) -> None:

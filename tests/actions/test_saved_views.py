@@ -74,3 +74,11 @@ def test_only_saved_views_have_a_number(name: str) -> None:
     """Those that come with the program have none."""
     with pytest.raises(UsageError):
         number_of(name)
+
+
+def test_a_view_keeps_words_of_any_kind(store: Store) -> None:
+    """A lone surrogate, which a clipboard can bring along, is spelled out."""
+    odd = replace(VIEW, query=CaseQuery(CaseFilter((), "exemple \udc80")))
+    save_view(store.desk, odd, AGENT)
+    (kept,) = _kept(store)
+    assert kept.query.filter.words.startswith("exemple")
