@@ -21,7 +21,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.taking import Arrived
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
-__all__ = ["DEFECT", "GROUP", "MAX_FORM", "SEALED", "Incoming", "Looked", "look", "opened", "unreadable"]
+__all__ = ["DEFECT", "GROUP", "MAX_FORM", "SEALED", "Incoming", "Looked", "look", "opened", "read_or_not", "unreadable"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -136,7 +136,7 @@ def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arri
         octets = taking.first_part(connection, unsealer, one, MAX_FORM)
     except SealBroken:
         reason = SEALED
-    read = _read_or_not(one, octets, reason)
+    read = read_or_not(one.kind, octets, reason, one.row)
     key = one.key
     return Incoming(
         come_of=Origin(store, one.row, key.origin, key.id, key.digest),
@@ -151,13 +151,13 @@ def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arri
     )
 
 
-def _read_or_not(one: Arrived, octets: bytes | None, reason: str) -> ReadCase:
+def read_or_not(kind: str, octets: bytes | None, reason: str, row: int | None) -> ReadCase:
     """The form read; what the reader fails on is a case that nobody could read, and stops no other."""
     try:
-        return read_case(one.kind, octets, reason)
+        return read_case(kind, octets, reason)
     except Exception as error:  # noqa: BLE001  # a defect, told by its class alone: its words may be the person's
-        logs.event(_LOG, logging.ERROR, "form_not_read", detail=f"row-{one.row}", error=type(error).__name__)
-        return read_case(one.kind, None, DEFECT)
+        logs.event(_LOG, logging.ERROR, "form_not_read", detail=f"row-{row}", error=type(error).__name__)
+        return read_case(kind, None, DEFECT)
 
 
 def unreadable(one: Incoming) -> Incoming:

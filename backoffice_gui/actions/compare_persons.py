@@ -6,21 +6,26 @@ done, so that it may be cut at any point. Nothing is merged.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.matching import LIKELY, Profile, blocking_keys, compare, lookup_keys, profile
+from backoffice_gui.errors import Circumstance
 from backoffice_gui.storage.casebook import persons, proposals
 from backoffice_gui.storage.casebook.persons import KnownPerson
 from backoffice_gui.storage.casebook.proposals import SAME_PERSON, Proposed
 
 __all__ = ["compare_persons"]
+
+_LOG = logging.getLogger(__name__)
 
 _GROUP = 100
 _CANDIDATES = 12
@@ -44,11 +49,27 @@ def compare_persons(
             group = persons.uncompared(connection, _GROUP)
         if not group:
             break
-        with desk.casebook.transaction() as tx:
-            _compare(tx, group, clock.now())
+        _compare_or_pass(desk, group, clock.now())
         done += len(group)
         progress(done)
     return done
+
+
+def _compare_or_pass(desk: Desk, group: Sequence[KnownPerson], at: datetime) -> None:
+    """Compare a group; where that fails each alone, and who can't be compared is passed over and stops no other."""
+    try:
+        with desk.casebook.transaction() as tx:
+            _compare(tx, group, at)
+    except Circumstance:  # the world's doing: tried again as it is
+        raise
+    except Exception as error:  # noqa: BLE001  # told by its class alone: its words may be a person's
+        logs.event(_LOG, logging.ERROR, "not_compared", count=len(group), error=type(error).__name__)
+        if len(group) > 1:
+            for each in group:
+                _compare_or_pass(desk, [each], at)
+            return
+        with desk.casebook.transaction() as tx:
+            persons.mark_compared(tx, [each.person for each in group])
 
 
 def _compare(tx: Connection, group: Sequence[KnownPerson], at: datetime) -> None:

@@ -12,14 +12,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from backoffice_gui.actions.arrivals import MAX_FORM, Incoming
+from backoffice_gui.actions.arrivals import MAX_FORM, Incoming, read_or_not
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.known_persons import KnownPersons
 from backoffice_gui.actions.searchable import make_searchable
 from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.case_text import READER, ReadCase, read_case
+from backoffice_gui.domain.case_text import READER, ReadCase
 from backoffice_gui.domain.cases import Badge, CaseKind
 from backoffice_gui.domain.deadlines import civil_day, due_on
 from backoffice_gui.domain.ids import StoreId
@@ -70,7 +70,7 @@ def read_again(
 
 def _read(inbox: Inbox, unsealer: Unsealer, store: StoreId, case: Older) -> ReadCase:
     if case.octets is not None:
-        return read_case(case.form_kind, case.octets)
+        return read_or_not(case.form_kind, case.octets, "", case.come_of.inbox_row)
     octets = None
     if case.come_of.inbox_row is not None and case.come_of.store_id == store:
         with inbox.reading() as connection:
@@ -79,7 +79,7 @@ def _read(inbox: Inbox, unsealer: Unsealer, store: StoreId, case: Older) -> Read
                     octets = taking.first_part(connection, unsealer, one, MAX_FORM)
                 except SealBroken:
                     octets = None
-    return read_case(case.form_kind, octets)
+    return read_or_not(case.form_kind, octets, "", case.come_of.inbox_row)
 
 
 def _write(tx: Connection, read: dict[int, ReadCase], rules: Rules, at: datetime) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from backoffice_gui.actions import compare_persons as comparing
 from backoffice_gui.actions.compare_persons import compare_persons
+from backoffice_gui.domain.identity import Identity
 from backoffice_gui.storage.casebook.caseload_schema import match_key, person, proposal
 from tests.support.cases import PERSON, certificate_form, from_generator, rows, take
 from tests.support.clock import TurnedClock
@@ -39,4 +40,22 @@ def test_once_is_enough_and_it_can_be_stopped(store: Store) -> None:
     take(store, *[json.loads(octets) for _, octets in from_generator(5)])
     assert compare_persons(store.desk, CLOCK, cancelled=lambda: True) == 0
     assert compare_persons(store.desk, CLOCK) == len(rows(store, person)) > 0
+    assert compare_persons(store.desk, CLOCK) == 0
+
+
+@pytest.mark.expected_logs("not_compared")
+def test_one_who_can_not_be_compared_stops_no_other(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are passed over, and not looked at again and again."""
+    keys_of = comparing.blocking_keys
+
+    def keys(identity: Identity) -> frozenset[str]:
+        if identity.family_name == "POISON":
+            raise IndexError("EXEMPLE POISON")
+        return keys_of(identity)
+
+    monkeypatch.setattr(comparing, "blocking_keys", keys)
+    names = ("EXEMPLE", "POISON", "Exemple")
+    take(store, *[certificate_form({**BARE, "family_name": family}) for family in names])
+    assert compare_persons(store.desk, CLOCK) == 3
+    assert [(each["case"], each["other"]) for each in rows(store, proposal)] == [(3, 1)]
     assert compare_persons(store.desk, CLOCK) == 0

@@ -33,8 +33,7 @@ def _later(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (intakes, taking_in, reading_again):
         monkeypatch.setattr(module, "READER", 2)
-    for module in (arrivals, reading_again):
-        monkeypatch.setattr(module, "read_case", read)
+    monkeypatch.setattr(arrivals, "read_case", read)
 
 
 def _run(store: Store, **given: Any) -> intakes.Taken:
@@ -97,3 +96,21 @@ def test_cut_in_between_it_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch
     assert (stopped.again, stopped.cancelled) == (2, True)
     spoil(store.world.inbox, "UPDATE chunk SET sealed = zeroblob(40)")
     assert _run(store).again == 3
+
+
+@pytest.mark.expected_logs("form_not_read")
+def test_what_a_later_reader_fails_on_stays_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And stops no other, nor what comes in."""
+    take(store, certificate_form(comment="POISON"), certificate_form())
+    _later(monkeypatch)
+    later = arrivals.read_case
+
+    def read(kind: str, octets: bytes | None, reason: str = "") -> case_text.ReadCase:
+        if octets is not None and b"POISON" in octets:
+            raise IndexError("EXEMPLE")
+        return later(kind, octets, reason)
+
+    monkeypatch.setattr(arrivals, "read_case", read)
+    assert _run(store).again == 1
+    assert [case["comment"] for case in rows(store, cases)] == ["POISON", "lu"]
+    assert _run(store) == intakes.Taken()

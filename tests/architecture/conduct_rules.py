@@ -23,6 +23,7 @@ BROAD_EXCEPT = {
     "gui/bridge.py": "an unhandled failure of background work gets one dialog",
     "cli/main.py": "the console's main turns a defect into one line and an exit code",
     "actions/arrivals.py": "a form that the reader fails on is a case that nobody could read",
+    "actions/compare_persons.py": "one person who can't be compared stops no other",
     "actions/intake.py": "one submission that can't be taken in as it was read stops no other",
 }
 """Modules that may catch `Exception`."""
