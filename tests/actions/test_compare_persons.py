@@ -9,6 +9,7 @@ import pytest
 from backoffice_gui.actions import compare_persons as comparing
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.domain.identity import Identity
+from backoffice_gui.domain.matching import blocking_keys
 from backoffice_gui.storage.casebook.caseload_schema import match_key, person, proposal
 from tests.support.cases import PERSON, certificate_form, from_generator, rows, take
 from tests.support.clock import TurnedClock
@@ -46,7 +47,7 @@ def test_once_is_enough_and_it_can_be_stopped(store: Store) -> None:
 @pytest.mark.expected_logs("not_compared")
 def test_one_who_can_not_be_compared_stops_no_other(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are passed over, and not looked at again and again."""
-    keys_of = comparing.blocking_keys
+    keys_of = blocking_keys
 
     def keys(identity: Identity) -> frozenset[str]:
         if identity.family_name == "POISON":

@@ -18,7 +18,8 @@ from backoffice_gui.actions import intake as intakes
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.taking_in import Rules
-from backoffice_gui.domain.case_text import READER
+from backoffice_gui.actions.taking_in import take_in as taking_in
+from backoffice_gui.domain.case_text import READER, read_case
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import Defect
@@ -353,7 +354,7 @@ def test_one_poisonous_submission_stops_no_other(store: Store, monkeypatch: pyte
     """What this program fails on becomes a case that nobody could read; those before and behind it are as ever."""
     poison = certificate_form({**PERSON, "family_name": "EXEMPLE POISON"})
     arrive(store.world, [form_of(certificate_form()), form_of(poison), form_of(change_form())])
-    reads, takes = arrivals.read_case, intakes.take_in
+    reads, takes = read_case, taking_in
 
     def read(kind: str, octets: bytes | None, reason: str = "") -> Any:
         if octets is not None and b"POISON" in octets:

@@ -103,12 +103,13 @@ def test_what_a_later_reader_fails_on_stays_as_it_was(store: Store, monkeypatch:
     """And stops no other, nor what comes in."""
     take(store, certificate_form(comment="POISON"), certificate_form())
     _later(monkeypatch)
-    later = arrivals.read_case
+    later = vars(arrivals)["read_case"]
 
     def read(kind: str, octets: bytes | None, reason: str = "") -> case_text.ReadCase:
         if octets is not None and b"POISON" in octets:
             raise IndexError("EXEMPLE")
-        return later(kind, octets, reason)
+        found: case_text.ReadCase = later(kind, octets, reason)
+        return found
 
     monkeypatch.setattr(arrivals, "read_case", read)
     assert _run(store).again == 1
