@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.arrivals import Incoming
-from backoffice_gui.domain.case_text import Declaration, Reached
+from backoffice_gui.domain.case_text import Declaration, Reached, declaration
 from backoffice_gui.domain.identity import Identity
 from backoffice_gui.domain.matching import SURE, Match, compare, profile
 from backoffice_gui.storage.casebook import contacts, persons
@@ -62,6 +62,7 @@ class KnownPersons:
         for number in persons.not_alone(tx, [each.person for each in known]):
             self._circles[number] = persons.circle(tx, number)
         self.known = sorted({member for each in known for member in self.circle(each.person)})
+        self._last = persons.declared_last(tx, [each.person for each in known])
         self._reached = contacts.known(tx, self.known)
         self._next = persons.last(tx) + 1
         self._new: dict[int, tuple[Declaration, int]] = {}
@@ -90,7 +91,8 @@ class KnownPersons:
         others = [(each, match) for each, match in candidates if not fits(match)]
         person = fitting[0].person if fitting else self._made(said)
         if fitting:
-            self._declared_again(person, said)
+            self._declared_again(person, said, one.received_at)
+        self._last[person] = max(one.received_at, self._last.get(person, one.received_at))
         self._declared.append((person, case, one.received_at, said.identity))
         self._note_reached(person, case, one)
         proposed = tuple(
@@ -114,10 +116,16 @@ class KnownPersons:
         self._index(KnownPerson(person, said.identity, said.ofpra_key, said.foreigner_key, None))
         return person
 
-    def _declared_again(self, person: int, said: Declaration) -> None:
-        """The row shows the identity declared last; numbers that this one leaves out stay."""
+    def _declared_again(self, person: int, said: Declaration, at: datetime) -> None:
+        """The row shows the identity declared last, though an older one may come late; numbers left out stay."""
         before = self._rows[person]
-        kept = _with_numbers(said, before)
+        shown = declaration(before.identity) if at < self._last.get(person, at) else None
+        if shown is None:
+            kept = _with_numbers(said, before)
+        else:
+            kept = _with_numbers(
+                shown, KnownPerson(person, said.identity, said.ofpra_key, said.foreigner_key, before.joined_to)
+            )
         if person in self._new:
             self._new[person] = (kept, self._new[person][1] + 1)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -64,3 +65,15 @@ def test_what_a_form_mentions_is_kept_where_nothing_is_known(store: Store) -> No
     other = {**PERSON, "ofpra_number": "7"}
     take(store, certificate_form(other, requester={"relation": "spouse"}))
     assert len(rows(store, contact)) == 3
+
+
+def test_what_comes_late_does_not_hide_what_was_declared_since(store: Store) -> None:
+    """Released from quarantine after a newer one, it adds its identity and its numbers, and is not shown."""
+    now = store.world.at
+    store.world.at = now + timedelta(days=60)
+    take(store, certificate_form({**PERSON, "used_name": "NOUVEAU"}))
+    store.world.at = now
+    take(store, certificate_form({**PERSON, "used_name": "ANCIEN", "foreigner_number": "7503000001"}))
+    (shown,) = rows(store, person)
+    assert (shown["used_name"], shown["foreigner_key"], shown["cases"]) == ("NOUVEAU", "7503000001", 2)
+    assert len(rows(store, identity)) == 2

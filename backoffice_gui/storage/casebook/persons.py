@@ -33,6 +33,7 @@ __all__ = [
     "contact_now",
     "count",
     "declare_again",
+    "declared_last",
     "insert",
     "join",
     "last",
@@ -88,6 +89,11 @@ _LAST_CASES = (
     select(cases.c.person, func.max(cases.c.case).label("last_case"))
     .where(among(cases.c.person, "among"))
     .group_by(cases.c.person)
+)
+_DECLARED_LAST = (
+    select(identity.c.person, func.max(identity.c.declared_at).label("last_at"))
+    .where(among(identity.c.person, "among"))
+    .group_by(identity.c.person)
 )
 _JOINED = select(_P.person).where(and_(among(_P.person, "among"), _P.joined_to.is_not(None)))
 _JOINED_TO = select(_P.joined_to).where(and_(among(_P.joined_to, "among"), _P.joined_to.is_not(None)))
@@ -228,6 +234,12 @@ def uncompared(connection: Connection, most: int) -> list[KnownPerson]:
     """At most so many persons who have not been compared with others, in order."""
     query = _KNOWN.where(_P.compared == literal_column("0")).order_by(_P.person).limit(most)
     return [_known(tuple(row)) for row in connection.execute(query)]
+
+
+def declared_last(connection: Connection, numbers: Sequence[int]) -> dict[int, datetime]:
+    """When each of these persons has last declared who they are."""
+    rows = connection.execute(_DECLARED_LAST, {"among": listed(list(numbers))})
+    return {row.person: row.last_at for row in rows}
 
 
 def mark_compared(tx: Connection, numbers: Sequence[int]) -> None:
