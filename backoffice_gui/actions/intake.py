@@ -78,10 +78,12 @@ def intake(
     locked: set[int] = set()
     while True:
         looked = look(inbox, unsealer, store, marked, locked)
-        if looked.nothing:
+        if looked.nothing and not looked.more:
             break
         if cancelled():
             return Taken(made, unread, len(marked.waiting), cancelled=True)
+        if looked.nothing:
+            continue  # all that was tried stays locked: what stands behind it is not kept waiting
         marked, fresh = _take(desk, store, looked, rules, clock.now())
         made += len(fresh)
         unread += sum(each.read.text.kind is CaseKind.UNREAD for each in fresh)

@@ -267,6 +267,18 @@ def test_what_no_key_of_this_desk_opens_waits_for_one_that_does(store: Store) ->
     assert not _mark(store).waiting
 
 
+def test_many_that_no_key_opens_keep_nobody_waiting(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole group of them is tried, and what came in behind it is taken in all the same."""
+    monkeypatch.setattr(arrivals, "GROUP", 2)
+    arrive(store.world, from_generator(4))
+    other = "INSERT INTO run_key SELECT 99, store_id, generation, suite, x'00', NULL, made_at, canary, NULL, NULL"
+    spoil(store.world.inbox, f"{other} FROM run_key LIMIT 1", "UPDATE attempt SET run_key = 99")
+    assert (_run(store).cases, len(_mark(store).waiting)) == (0, 4)
+    arrive(store.world, from_generator(3, seed=2))
+    taken = _run(store)
+    assert (taken.cases, taken.waiting) == (3, 4)
+
+
 def test_a_store_under_a_new_name_is_looked_through_and_nothing_doubled(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
