@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, column, func, select, table, text
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, func, select, table, text
 
-from backoffice_gui.caseload.case_search import exact_cases, expression
+from backoffice_gui.caseload.case_search import exact_cases, expression, newest_first
 from backoffice_gui.caseload.case_where import ordering, where
 from backoffice_gui.domain.case_list import CaseCount, CaseFilter, CaseQuery, Condition, Field, Operator
 from backoffice_gui.domain.cases import BUCKETS, CaseState
@@ -40,11 +40,16 @@ def found_by_words(connection: Connection, wanted: CaseFilter) -> tuple[list[int
         by_words = (
             select(_SEARCH.c.rowid)
             .select_from(_SEARCH, cases)
-            .where(text("case_search MATCH :asked"), _FROM_THE_WORDS, *clauses)
-            .order_by(_SEARCH.c.rowid.desc())
-            .limit(MOST_FOUND + 1)
+            .where(text("case_search MATCH :asked"), _SEARCH.c.rowid > bindparam("low"))
+            .where(_SEARCH.c.rowid <= bindparam("high"), _FROM_THE_WORDS, *clauses)
+            .order_by(_SEARCH.c.rowid)
         )
-        numbers += connection.scalars(by_words, {"asked": asked})
+
+        def between(low: int, high: int) -> Iterable[int]:
+            return connection.scalars(by_words, {"asked": asked, "low": low, "high": high})
+
+        last = connection.execute(select(func.coalesce(func.max(_C.case), 0))).scalar_one()
+        numbers += newest_first(last, MOST_FOUND + 1, between)
     numbers = sorted(set(numbers), reverse=True)
     return numbers[:MOST_FOUND], len(numbers) > MOST_FOUND
 

@@ -29,7 +29,7 @@ _NEVER_1_1 = tuple(
 
 SEARCH_1_1 = (
     "CREATE VIRTUAL TABLE case_search USING fts5("
-    "words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii')"
+    "words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6 7', tokenize='ascii')"
 )
 """By case; its words are folded before they come here (storage.casebook.search_index), and nothing reads them back."""
 
