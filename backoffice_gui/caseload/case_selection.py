@@ -13,6 +13,21 @@ from backoffice_gui.caseload.case_columns import Laid
 __all__ = ["Part", "Picked", "Resolved", "Selection", "grouped", "picked"]
 
 _BLOCK = 4_096
+_DENSE, _SPARSE = 256, 16
+"""Marks of a block: from so many on they are counted by taking out the others, below so few looked for one by one."""
+_COUNTED_AT_ONCE = 65_536
+
+
+def _counted(octets: bytes, code: int, first: int, behind: int, step: int) -> Iterator[int]:
+    """How often an octet stands in each step: looked for where it was rare in the step before, else by what is left."""
+    found, only = 0, bytes(octet for octet in range(256) if octet != code)
+    for at in range(first, behind, step):
+        end = min(at + step, behind)
+        if found * _BLOCK < _DENSE * step:
+            found = octets.count(code, at, end)
+        else:
+            found = len(octets[at:end].translate(None, only))
+        yield found
 
 
 class Part(Protocol):
@@ -33,8 +48,7 @@ class Picked:
         self._behind = len(order.numbers) // 4 if behind is None else behind
         self._counts = [0]
         if mask is not None:
-            blocks = range(self._first, self._behind, _BLOCK)
-            counted = (mask.count(1, at, min(at + _BLOCK, self._behind)) for at in blocks)
+            counted = _counted(mask, 1, self._first, self._behind, _BLOCK)
             self._counts = list(accumulate(counted, initial=0))
 
     def __len__(self) -> int:
@@ -50,9 +64,21 @@ class Picked:
         skipped = place - self._counts[block]
         while at < self._behind:
             end = min(at + _BLOCK, self._behind)
-            numbers = memoryview(self._numbers)[4 * at : 4 * end].cast("I")
-            yield from islice(compress(numbers, memoryview(self._mask)[at:end]), skipped, None)
-            at, skipped = end, 0
+            marked = self._counts[block + 1] - self._counts[block]
+            if marked > skipped:
+                yield from islice(self._marked(at, end, marked), skipped, None)
+            at, block, skipped = end, block + 1, max(skipped - marked, 0)
+
+    def _marked(self, at: int, end: int, marked: int) -> Iterator[int]:
+        """The cases of one block."""
+        numbers, mask = memoryview(self._numbers)[4 * at : 4 * end].cast("I"), self._mask or b""
+        if marked >= _SPARSE:
+            yield from compress(numbers, memoryview(mask)[at:end])
+            return
+        place = mask.find(1, at, end)
+        while place >= 0:
+            yield numbers[place - at]
+            place = mask.find(1, place + 1, end)
 
     def part(self, start: int, end: int) -> list[int]:
         """Cases of the n-th to the m-th marked place."""
@@ -113,7 +139,7 @@ def grouped(order: Laid, coded: bytes, codes: Sequence[int], *, descending: bool
     def of(code: int) -> Picked:
         return Picked(order, coded.translate(bytes(octet == code for octet in range(256))))
 
-    wanted = [(code, coded.count(code)) for code in codes]
+    wanted = [(code, sum(_counted(coded, code, 0, len(coded), _COUNTED_AT_ONCE))) for code in codes]
     return Selection([(size, partial(of, code)) for code, size in wanted], descending=descending)
 
 
