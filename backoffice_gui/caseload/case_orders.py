@@ -12,7 +12,7 @@ from backoffice_gui.caseload.case_columns import AGENT_LOW, DUE, FLAGS, CaseColu
 from backoffice_gui.caseload.case_mask import mask_of
 from backoffice_gui.caseload.case_reading import MOST_FOUND
 from backoffice_gui.caseload.case_search import exact_cases, expression, hits
-from backoffice_gui.caseload.case_selection import Picked, Resolved, Selection, grouped, picked
+from backoffice_gui.caseload.case_selection import Picked, Resolved, Selection, grouped, number_of, picked
 from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseSort
 from backoffice_gui.domain.cases import CaseKind, CaseState, Source
 from backoffice_gui.domain.search_terms import search_terms
@@ -68,7 +68,8 @@ def _by_code(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed
     table = bytes((octet >> shift & bits) + 1 for octet in range(256))
     coded = _marked(columns.arrival.columns[FLAGS].translate(table), mask)
     codes = range(1, many + 1)
-    return grouped(columns.arrival, coded, codes[::-1] if sort.descending else codes, descending=sort.descending)
+    total = columns.size if mask is None else number_of(mask, 1)
+    return grouped(columns.arrival, coded, codes[::-1] if sort.descending else codes, total, descending=sort.descending)
 
 
 def _by_agent(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed:
@@ -85,14 +86,14 @@ def _by_agent(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Liste
     heaps = [*(reversed(heaps) if sort.descending else heaps), range(len(logins) + 1, len(logins) + 2)]
     place = {rank: n for n, heap in enumerate(heaps, 1) for rank in heap}
     heaped = ranked.translate(bytes(place.get(rank, 0) for rank in range(256)))
-    runs = [(heaped.count(n), partial(_heap, columns, ranked, heap)) for n, heap in enumerate(heaps, 1)]
-    return Selection(runs, descending=sort.descending)
+    runs = [(partial(number_of, heaped, n), partial(_heap, columns, ranked, heap)) for n, heap in enumerate(heaps, 1)]
+    return Selection(runs, len(everything), descending=sort.descending)
 
 
 def _heap(columns: CaseColumns, ranked: bytes, heap: range) -> Selection:
     """Cases of some agents, by login."""
     kept = ranked.translate(bytes(rank if rank in heap else 0 for rank in range(256)))
-    return grouped(columns.arrival, kept, heap, descending=False)
+    return grouped(columns.arrival, kept, heap, len(kept) - number_of(kept, 0), descending=False)
 
 
 def _pair(columns: CaseColumns, at: int) -> Callable[[int], int]:

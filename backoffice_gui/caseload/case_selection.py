@@ -10,7 +10,7 @@ from typing import Protocol
 
 from backoffice_gui.caseload.case_columns import Laid
 
-__all__ = ["Part", "Picked", "Resolved", "Selection", "grouped", "picked"]
+__all__ = ["Part", "Picked", "Resolved", "Selection", "grouped", "number_of", "picked"]
 
 _BLOCK = 4_096
 _DENSE, _SPARSE = 256, 16
@@ -96,31 +96,46 @@ def _before(counts: Sequence[int], place: int) -> int:
 
 
 class Selection:
-    """Runs of cases one behind the other, each read forwards or backwards; a run is made when it is looked into."""
+    """Runs of cases one behind the other, each read forwards or backwards; counted and made when looked into.
 
-    def __init__(self, runs: Sequence[tuple[int, Callable[[], Part]]], *, descending: bool) -> None:
-        self._runs = [run for run in runs if run[0]]
+    `total`: how many cases all runs have together.
+    """
+
+    def __init__(
+        self, runs: Sequence[tuple[Callable[[], int], Callable[[], Part]]], total: int, *, descending: bool
+    ) -> None:
+        self._runs = runs
         self._descending = descending
-        self._ends = list(accumulate(size for size, _ in self._runs))
+        self._total = total
+        self._ends = [0]
         self._open: tuple[int, Part] | None = None
 
     def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
+        return self._total
 
     def _run(self, n: int) -> Part:
         if self._open is None or self._open[0] != n:
             self._open = (n, self._runs[n][1]())
         return self._open[1]
 
+    def _end(self, n: int) -> int:
+        """The place behind a run."""
+        while len(self._ends) <= n + 1:
+            self._ends.append(self._ends[-1] + self._runs[len(self._ends) - 1][0]())
+        return self._ends[n + 1]
+
     def part(self, start: int, end: int) -> list[int]:
         """The cases from one place to another."""
         found: list[int] = []
-        for n, behind in enumerate(self._ends):
-            size = self._runs[n][0]
-            low, high = max(start - (behind - size), 0), min(end - (behind - size), size)
+        for n in range(len(self._runs)):
+            behind, before = self._end(n), self._ends[n]
+            size = behind - before
+            low, high = max(start - before, 0), min(end - before, size)
             if low < high:
                 run = self._run(n)
                 found += run.part(size - high, size - low)[::-1] if self._descending else run.part(low, high)
+            if behind >= end:
+                break
         return found
 
 
@@ -130,17 +145,22 @@ def _same(run: Picked) -> Picked:
 
 def picked(runs: Sequence[Picked], *, descending: bool) -> Selection:
     """A selection of runs that are there already."""
-    return Selection([(len(run), partial(_same, run)) for run in runs], descending=descending)
+    return Selection([(run.__len__, partial(_same, run)) for run in runs], sum(map(len, runs)), descending=descending)
 
 
-def grouped(order: Laid, coded: bytes, codes: Sequence[int], *, descending: bool) -> Selection:
+def number_of(octets: bytes, code: int) -> int:
+    """How often an octet stands among a million."""
+    return sum(_counted(octets, code, 0, len(octets), _COUNTED_AT_ONCE))
+
+
+def grouped(order: Laid, coded: bytes, codes: Sequence[int], total: int, *, descending: bool) -> Selection:
     """Cases in the order of arrival within groups: by the codes that a column has for them, in the order given."""
 
     def of(code: int) -> Picked:
         return Picked(order, coded.translate(bytes(octet == code for octet in range(256))))
 
-    wanted = [(code, sum(_counted(coded, code, 0, len(coded), _COUNTED_AT_ONCE))) for code in codes]
-    return Selection([(size, partial(of, code)) for code, size in wanted], descending=descending)
+    runs = [(partial(number_of, coded, code), partial(of, code)) for code in codes]
+    return Selection(runs, total, descending=descending)
 
 
 class Resolved:

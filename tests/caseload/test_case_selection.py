@@ -9,11 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice_gui.caseload.case_columns import Laid
-from backoffice_gui.caseload.case_selection import Picked, Resolved, grouped, picked
+from backoffice_gui.caseload.case_selection import Picked, Resolved, grouped, number_of, picked
 
 _SIZE = 9_000
 _LAID = Laid(bytearray(array("I", [3 * place + 1 for place in range(_SIZE)]).tobytes()))
-_MASKS = st.integers(0, 10_000).map(lambda seed: bytes(each < 102 for each in random.Random(seed).randbytes(_SIZE)))
+
+
+def _marks(seed: int, often: int) -> bytes:
+    """Marks of one density in the first blocks, and of another behind them."""
+    octets = random.Random(seed).randbytes(_SIZE)
+    return bytes(each < (often if place < 5_000 else 255 - often) for place, each in enumerate(octets))
+
+
+_MASKS = st.integers(0, 10_000).map(lambda seed: _marks(seed, seed % 256))
 
 
 @given(_MASKS, st.integers(0, _SIZE), st.integers(0, _SIZE), st.integers(0, 300), st.booleans())
@@ -32,11 +40,18 @@ def test_groups_follow_each_other_in_the_order_given(start: int, descending: boo
     """Within a group by arrival; code 0 is none."""
     coded = bytes(place % 4 for place in range(_SIZE))
     codes = [3, 1] if not descending else [1, 3]
-    listed = grouped(_LAID, coded, codes, descending=descending)
+    listed = grouped(_LAID, coded, codes, 2 * _SIZE // 4, descending=descending)
     groups = [[3 * place + 1 for place in range(_SIZE) if place % 4 == code] for code in codes]
     wanted = [case for group in groups for case in (reversed(group) if descending else group)]
     assert listed.part(2_200 + start, 2_300 + start) == wanted[2_200 + start : 2_300 + start]
     assert len(listed) == len(wanted)
+
+
+@given(_MASKS)
+def test_rare_and_frequent_octets_are_counted(mask: bytes) -> None:
+    """However many there are."""
+    assert number_of(mask * 40, 1) == 40 * sum(mask)
+    assert number_of(mask, 0) == _SIZE - sum(mask)
 
 
 def test_nothing_is_nothing() -> None:
