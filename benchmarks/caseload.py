@@ -56,12 +56,86 @@ FILTERS = (
     (Condition(Field.CLOSED, Operator.AFTER, ("-30",)), _is(Field.BADGE, "form_doubt")),
 )
 """What a list is narrowed to: nothing, heaps, few, many, several conditions at once."""
-WORDS = (
-    "d", "de", "dem", "demo", "b", "ba", "bar", "k", "ka", "m", "mo", "moh", "moha", "mohamed", "mohamed de",
-    "mohamed demo ba", "fatima exemple", "fatima exemple ville b", "e", "exemple", "exemple demo", "exemple demo k m",
-    "Мухаммед", "şükrü", "zzzz", "karimzad", "b d", "b d e", "b d e k", "1612",
-)  # fmt: skip
-"""What is typed, letter by letter; *demo* is a word of every case."""
+WORDS = {
+    "beginnings": (
+        "d",
+        "de",
+        "dem",
+        "demo",
+        "e",
+        "ex",
+        "exe",
+        "exem",
+        "exemp",
+        "exempl",
+        "exemple",
+        "v",
+        "vi",
+        "vil",
+        "vill",
+        "ville",
+        "b",
+        "ba",
+        "bar",
+        "k",
+        "ka",
+        "m",
+        "mo",
+        "moh",
+        "moha",
+        "moham",
+        "mohame",
+        "mohamed",
+        "0",
+        "1",
+        "99",
+    ),
+    "words": (
+        "mohamed d",
+        "mohamed de",
+        "mohamed demo",
+        "mohamed demo b",
+        "mohamed demo ba",
+        "demo a",
+        "demo ah",
+        "demo ahmed",
+        "fatima exemple",
+        "fatima exemple ville",
+        "fatima exemple ville b",
+        "exemple demo",
+        "exemple demo k",
+        "exemple demo k m",
+        "b d",
+        "b d e",
+        "b d e k",
+        "ahmed mohamed demo exemple",
+    ),
+    "spellings": (
+        "Мухаммед",
+        "şükrü",
+        "محمد",
+        "عبد الله",
+        "abdul rahman",
+        "mahmoud",
+        "zzzz",
+        "karimzad",
+        "exempel demo",
+        "exemple vile",
+        "ngyuen demo",
+    ),
+    "numbers": (
+        "1612",
+        "412",
+        "DEMO-2026-000412",
+        "DL-2026-000412",
+        "2026-412",
+        "9911",
+        "991100042",
+        "75001",
+        "06 12 34 56 78",
+    ),
+}
+"""What is typed, by what makes it hard; *demo* and *exemple* begin a word of every case."""
 
 
 def fill(folder: Path, cases: int) -> Casebook:
@@ -119,15 +193,17 @@ def _pages(connection: Connection, listed: CaseList, asking: Asking, cases: int)
 
 
 def _words(connection: Connection, listed: CaseList, asking: Asking) -> Iterator[Figure]:
-    typed = [_timed(partial(find, connection, words, 20)) for words in WORDS for _ in range(3)]
-    yield _figure("caseload_search", typed, "searches of 1 to 4 words, typed letter by letter")
+    for group, all_words in WORDS.items():
+        typed = [_timed(partial(find, connection, words, 20)) for words in all_words for _ in range(5)]
+        yield _figure(f"caseload_search_{group}", typed, f"searches as typed: {group}")
     newest = CaseSort(CaseColumn.RECEIVED, descending=True)
-    inside = []
-    for words in WORDS:
-        for conditions in FILTERS[:5]:
-            query = CaseQuery(CaseFilter(conditions, words), newest)
-            inside.append(_timed(partial(listed.page, connection, query, 0, _PAGE, asking)))
-    yield _figure("caseload_search_in_view", inside, "pages of words inside a filter")
+    for group, all_words in WORDS.items():
+        inside = []
+        for words in all_words:
+            for conditions in FILTERS:
+                query = CaseQuery(CaseFilter(conditions, words), newest)
+                inside.append(_timed(partial(listed.page, connection, query, 0, _PAGE, asking)))
+        yield _figure(f"caseload_in_view_{group}", inside, f"first pages of words inside a filter: {group}")
 
 
 def _cold(connection: Connection, asking: Asking) -> Iterator[Figure]:

@@ -25,6 +25,10 @@ __all__ = ["CaseList", "sortable"]
 _KEPT = 8
 """Lists that are remembered: at most a megabyte each, of a million cases."""
 
+_FIRST = 500
+"""Up to this place what words find is looked for as far as a page goes, while it is typed."""
+_NEWEST = tuple(CaseSort(column, descending=True) for column in (CaseColumn.NUMBER, CaseColumn.RECEIVED))
+
 
 def sortable() -> frozenset[CaseColumn]:
     """The columns that a list can be sorted by: those that an order or a few codes carry."""
@@ -82,7 +86,7 @@ class CaseList:
             if columns is None:
                 numbers = read(connection, known, start, size)
             else:
-                numbers = self._listed(connection, columns, known).listed.part(start, start + size)
+                numbers = self._part(connection, columns, known, start, start + size)
         return CasePage(start, case_rows(connection, numbers))
 
     def count(self, connection: Connection, wanted: CaseFilter, asking: Asking) -> CaseCount:
@@ -100,6 +104,14 @@ class CaseList:
             self._columns = load(connection)
             self._kept.clear()
         return self._columns
+
+    def _part(self, connection: Connection, columns: CaseColumns, query: CaseQuery, start: int, end: int) -> list[int]:
+        """A page; the first of what words find, newest first, are found without the others."""
+        known = self._kept.get(query)
+        if query.filter.words.strip() and query.sort in _NEWEST and end <= _FIRST and known is None:
+            listed, _ = found(connection, columns, query, end)
+            return listed.part(start, end)
+        return self._listed(connection, columns, query).listed.part(start, end)
 
     def _listed(self, connection: Connection, columns: CaseColumns, query: CaseQuery) -> _Kept:
         kept = self._kept.get(query)

@@ -136,8 +136,10 @@ def _as_laid(columns: CaseColumns, numbers: Sequence[int], sort: CaseSort) -> li
     return [case for run in runs for case in (reversed(run) if sort.descending else run)]
 
 
-def found(connection: Connection, columns: CaseColumns, query: CaseQuery) -> tuple[Listed, bool]:
-    """The list that words find among what the conditions leave, and whether there are more than it has."""
+def found(
+    connection: Connection, columns: CaseColumns, query: CaseQuery, most: int = MOST_FOUND
+) -> tuple[Listed, bool]:
+    """The list of the newest cases that words find among what the conditions leave, and whether there are more."""
     terms = search_terms(query.filter.words)
     mask = mask_of(columns, columns.arrival, query.filter.conditions)
     numbers = {
@@ -147,6 +149,6 @@ def found(connection: Connection, columns: CaseColumns, query: CaseQuery) -> tup
     }
     asked = expression(terms.words)
     if asked:
-        numbers.update(hits(connection, asked, MOST_FOUND + 1, mask))
+        numbers.update(hits(connection, asked, most + 1, mask))
     newest = sorted(numbers, reverse=True)
-    return Resolved(_sorted(columns, newest[:MOST_FOUND], query.sort)), len(newest) > MOST_FOUND
+    return Resolved(_sorted(columns, newest[:most], query.sort)), len(newest) > most

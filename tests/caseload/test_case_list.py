@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -112,6 +112,8 @@ _WORDS = st.sampled_from(
 
 @given(CONDITIONS, SORTS, _WORDS)
 @settings(max_examples=25)
+@example((), CaseSort(CaseColumn.RECEIVED, descending=True), "9")
+@example((), CaseSort(CaseColumn.NUMBER, descending=True), "démo")
 def test_words_inside_a_filter(desk: Desk, conditions: tuple[Condition, ...], sort: CaseSort, words: str) -> None:
     """What words find alone, narrowed and ordered by the oracle, is what both ways find."""
     everything = CaseQuery(CaseFilter((), words))
@@ -121,7 +123,10 @@ def test_words_inside_a_filter(desk: Desk, conditions: tuple[Condition, ...], so
     left = in_order([one for one in desk.cases if one.row.case in alone and holds(one, wanted)], sort)
     with desk.casebook.reading() as connection:
         for each in (desk.cold, desk.warm):
-            page = each.page(connection, CaseQuery(CaseFilter(conditions, words), sort), 0, 10_000, ASKING)
+            query = CaseQuery(CaseFilter(conditions, words), sort)
+            first = each.page(connection, query, 3, 20, ASKING)
+            assert [row.case for row in first.rows] == left[3:23]
+            page = each.page(connection, query, 0, 10_000, ASKING)
             assert [row.case for row in page.rows] == left
             assert each.count(connection, CaseFilter(conditions, words), ASKING).number == len(left)
 
