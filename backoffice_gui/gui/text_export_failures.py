@@ -24,7 +24,7 @@ EXPORT_FAILURES: dict[str, tuple[str, str, str, str]] = {
     ),
     "export-over-cap": (
         QT_TRANSLATE_NOOP("Failures", "Trop de demandes à la fois"),
-        QT_TRANSLATE_NOOP("Failures", "{count} demandes à exporter ; la limite de ce poste est de {most}."),
+        QT_TRANSLATE_NOOP("Failures", "{count} demandes à exporter ; la limite de ce poste est de {most}."),
         _NOTHING,
         QT_TRANSLATE_NOOP("Failures", "Filtrez la vue, ou demandez à votre administrateur de relever la limite."),
     ),
@@ -56,13 +56,13 @@ EXPORT_FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Pièce introuvable"),
         QT_TRANSLATE_NOOP("Failures", "Cette pièce n’est pas, ou plus, dans cette base."),
         _KEPT,
-        QT_TRANSLATE_NOOP("Failures", "Actualisez la liste ; si elle manque encore, prévenez votre administrateur."),
+        QT_TRANSLATE_NOOP("Failures", "Actualisez la liste ; si elle manque encore, prévenez votre administrateur."),
     ),
     "sealed": (
         QT_TRANSLATE_NOOP("Failures", "Pièce scellée"),
         QT_TRANSLATE_NOOP("Failures", "Aucune clé de ce poste n’ouvre cette pièce."),
         _KEPT,
-        QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur : la clé de secours permet de l’ouvrir."),
+        QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur : la clé de secours permet de l’ouvrir."),
     ),
     "reason-odd": (
         QT_TRANSLATE_NOOP("Failures", "Motif illisible"),

@@ -31,11 +31,11 @@ def flag_text(flag: Flag) -> str:
     return {
         Flag.TYPE_DIFFERS: translate("Parts", "Type réel différent de ce que disent le nom ou le type déclaré."),
         Flag.ENCRYPTED: translate("Parts", "Document chiffré, qui s’ouvre sans mot de passe."),
-        Flag.HAS_JAVASCRIPT: translate("Parts", "Contient un programme ; il n’est jamais exécuté ici."),
+        Flag.HAS_JAVASCRIPT: translate("Parts", "Contient un programme ; il n’est jamais exécuté ici."),
         Flag.HAS_ATTACHMENTS: translate("Parts", "Contient d’autres fichiers, qui ne sont pas montrés."),
         Flag.HAS_DYNAMIC_FORM: translate(
-            "Parts", "Formulaire dynamique : d’autres logiciels peuvent en montrer autre chose."
+            "Parts", "Formulaire dynamique : d’autres logiciels peuvent en montrer autre chose."
         ),
         Flag.TOO_MANY_PAGES: translate("Parts", "Seules les {n} premières pages sont montrées.").format(n=PAGES_SHOWN),
-        Flag.MORE_FRAMES: translate("Parts", "Image animée : seule la première vue est montrée."),
+        Flag.MORE_FRAMES: translate("Parts", "Image animée : seule la première vue est montrée."),
     }[flag]

@@ -79,6 +79,7 @@ class CaseDetailPane(QWidget):
         self._row: CaseRow | None = None
         self.detail: CaseDetail | None = None
         self._asking: CaseAct | None = None
+        self._on_pieces = False
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
@@ -139,6 +140,7 @@ class CaseDetailPane(QWidget):
         self.said.hide()
         self.prompt.hide()
         self._asking = None
+        self._on_pieces = False
         self._bridge.drop(self, _NAME, self._office.interrupt)
         if row is None:
             self.detail = None
@@ -187,6 +189,8 @@ class CaseDetailPane(QWidget):
         if not same:
             self.request.verticalScrollBar().setValue(0)
             self.tabs.setCurrentIndex(0)
+            if self._on_pieces:
+                self.see_pieces()
         elif inside:
             self.request.answers.focus_first()
         self.opened.emit(detail)
@@ -270,7 +274,8 @@ class CaseDetailPane(QWidget):
 
     def see_pieces(self, by: int = 1) -> None:
         """To the pieces; from there to the next one (+1) or the previous one (-1)."""
-        if self.detail is None:
+        if self.detail is None:  # asked for before the case is here: it opens on its pieces
+            self._on_pieces = self._row is not None
             return
         if self.tabs.currentIndex() == 1:
             self.pieces.step(by)

@@ -59,9 +59,10 @@ class CaseParts(QScrollArea):
         ):
             for widget in widgets:
                 column.addWidget(widget)
+        self._second.setAlignment(self.copy.button, Qt.AlignmentFlag.AlignLeft)
         self._second.setStretchFactor(self.preview, 1)
-        self._first.addStretch(0)
-        self._body.addLayout(self._first, 0)
+        self._first.addStretch(1)
+        self._body.addLayout(self._first)
         self._body.addLayout(self._second, 1)
         self.setWidget(inside)
         self.list.looked_at.connect(self._look)
@@ -136,7 +137,10 @@ class CaseParts(QScrollArea):
             self._body.setDirection(direction)
             self._body.setStretch(0, 2 if beside else 0)
             self._body.setStretch(1, 3 if beside else 1)
-            self._first.setStretch(1, 1 if beside else 0)
+            if beside:
+                self._first.insertWidget(1, self.facts)
+            else:
+                self._second.addWidget(self.facts)
 
     def _fit(self) -> None:
         unit = em(self)

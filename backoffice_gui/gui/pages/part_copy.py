@@ -67,7 +67,7 @@ class PartCopy(QWidget):
     def _ask(self) -> None:
         self.said.hide()
         self.prompt.ask(
-            self.tr("Motif de la copie (obligatoire, inscrit au journal) :"), self.tr("Choisir le dossier…")
+            self.tr("Motif de la copie (obligatoire, inscrit au journal) :"), self.tr("Choisir le dossier…")
         )
 
     def _save(self, reason: str) -> None:
@@ -85,7 +85,7 @@ class PartCopy(QWidget):
         self._bridge.do(Command(self, save, lambda _: self._saved(of, saved[0], folder), self._failed))
 
     def _saved(self, of: tuple[int, int], saved: SavedPart, folder: Path) -> None:
-        words = self.tr("Copie enregistrée : {file}\nDossier : {folder}\nSHA-256 : {digest}").format(
+        words = self.tr("Copie enregistrée : {file}\nDossier : {folder}\nSHA-256 : {digest}").format(
             file=saved.file, folder=folder, digest=saved.sha256
         )
         if of == self._of:

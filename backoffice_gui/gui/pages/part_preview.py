@@ -246,7 +246,7 @@ class PartPreview(QWidget):
             if wanted == self._wanted:
                 self._calm.stop()
                 self.words.setAccessibleName(self._where())
-                nothing = self.tr("Cette page n’a pas de texte : c’est une image.")
+                nothing = self.tr("Cette page n’a pas de texte : c’est une image.")
                 self.words.setPlainText(escaped(text) if text.strip() else nothing)
                 self._put(self.words)
 

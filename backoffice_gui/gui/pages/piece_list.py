@@ -60,12 +60,10 @@ class PieceList(QWidget):
             self.tr("Nom déclaré"),
             self.tr("Type réel"),
             self.tr("Taille"),
-            self.tr("Type déclaré"),
-            self.tr("Empreinte"),
         )
         self._model = SmallTable(headers, frozenset({3}), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((2.0, 9.0, 7.5, 5.2, 8.4, 7.5), 1)
+        self.table.set_widths((2.0, 7.5, 11.8, 5.2), 1)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._moved(now.row()))
         self.table.paged.connect(self.paged)
         self.table.zoomed.connect(self.zoomed)
@@ -105,7 +103,7 @@ class PieceList(QWidget):
         known = self._kinds.get(part.n)
         kind = Cell("…")
         if known is not None and known.differs:
-            words = self.tr("{kind} : type réel différent").format(kind=kind_text(known.kind))
+            words = self.tr("Type différent : {kind}").format(kind=kind_text(known.kind))
             kind = Cell(words, words, (Tone.WARNING, Shape.TRIANGLE))
         elif known is not None:
             kind = Cell(kind_text(known.kind), kind_text(known.kind))
@@ -114,8 +112,6 @@ class PieceList(QWidget):
             Cell(one_line(part.name), escaped(part.name)),
             kind,
             Cell(formats.size_text(part.size)),
-            Cell(one_line(part.media_type), escaped(part.media_type)),
-            Cell(f"{part.sha256[:12]}…", part.sha256),
         )
 
 
@@ -146,7 +142,7 @@ class PieceFacts(QWidget):
         self._type.show_untrusted(part.media_type)
         words = "…" if kind is None else kind_text(kind.kind)
         differs = kind is not None and kind.differs
-        self._kind.setText(self.tr("{kind} : type réel différent").format(kind=words) if differs else words)
+        self._kind.setText(self.tr("Type différent : {kind}").format(kind=words) if differs else words)
         self._size.setText(formats.size_text(part.size))
         self._digest.show_untrusted(" ".join(part.sha256[n : n + 8] for n in range(0, 64, 8)))
         self._digest.setFont(mono(self.font()))

@@ -77,16 +77,16 @@ class ExportCard(Ground):
             said = explain(task.failure)
             return f"{said.title}. {said.line} {said.advice} ({said.code})"
         if task.refused:
-            return self.tr("Rien n’a été imprimé : ces adresses sont à corriger d’abord.")
+            return self.tr("Rien n’a été imprimé : ces adresses sont à corriger d’abord.")
         manifest = task.manifest
         if manifest is None:
             return ""
-        words = self.tr("Enregistré : {file} ({size})\nSHA-256 : {digest}").format(
+        words = self.tr("Enregistré : {file} ({size})\nSHA-256 : {digest}").format(
             file=task.file, size=formats.size_text(manifest.size), digest=manifest.sha256
         )
         if manifest.altered:
             cells = sum(one.cells for one in manifest.altered)
-            told = self.tr("%n cellule(s) adaptée(s) au format ; le détail est dans le manifeste.", "", cells)
+            told = self.tr("%n cellule(s) adaptée(s) au format ; le détail est dans le manifeste.", "", cells)
             return f"{words}\n{told}"
         return words
 

@@ -119,7 +119,7 @@ class PageView(QScrollArea):
         self._canvas.update()
         self._canvas.setAccessibleName(words)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(self.tr("Image de la page ; son texte est sous « Texte »."))
+        self.setAccessibleDescription(self.tr("Image de la page ; son texte est sous « Texte »."))
 
     def begin_at(self, *, end: bool) -> None:
         """Stand at the page's top, or at its end where one came back to it."""

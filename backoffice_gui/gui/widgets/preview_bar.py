@@ -66,14 +66,14 @@ class PreviewBar(QWidget):
         button.setCheckable(checkable)
         button.setToolTip(tip)
         # the name begins with what is seen, so that it can be spoken to (EN 301 549, 11.2.5.3)
-        button.setAccessibleName(tip if len(words) <= 1 else f"{words} : {tip}")
+        button.setAccessibleName(tip if len(words) <= 1 else f"{words} : {tip}")
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         return button
 
     def rest(self) -> None:
         """Nothing is open: nothing can be asked."""
         self.pages.setText("")
-        self.percent.setText(self.tr("{n} %").format(n=100))
+        self.percent.setText(self.tr("{n} %").format(n=100))
         for button in (self.before, self.after, *self._picture, self.text):
             button.setEnabled(False)
 
@@ -91,8 +91,8 @@ class PreviewBar(QWidget):
 
     def show_zoom(self, percent: int, *, fit: bool) -> None:
         """So large, because it fits the width or was asked for."""
-        self.percent.setText(self.tr("{n} %").format(n=percent))
-        self.percent.setAccessibleName(f"{self.percent.text()} : {self.percent.toolTip()}")
+        self.percent.setText(self.tr("{n} %").format(n=percent))
+        self.percent.setAccessibleName(f"{self.percent.text()} : {self.percent.toolTip()}")
         self.fit.setChecked(fit)
 
     def _fit_sizes(self) -> None:

@@ -67,20 +67,20 @@ class DeskExports(QObject):
         else:
             total = self._page.model.rowCount()
             if not total:
-                self._say(self.tr("Rien à exporter : cette vue est vide."), Tone.WARNING)
+                self._say(self.tr("Rien à exporter : cette vue est vide."), Tone.WARNING)
                 return
-            words = self._grouped(self.tr("Toute la vue affichée : %n demande(s), dans son ordre.", "", total), total)
+            words = self._grouped(self.tr("Toute la vue affichée : %n demande(s), dans son ordre.", "", total), total)
             self._ask(self._wanted((), total, words, "demandes"), tuple(TableFormat))
 
     def export_rows(self, rows: tuple[CaseRow, ...]) -> None:
         """These cases, as a table or as labels."""
         many = len(rows)
-        words = self._grouped(self.tr("La sélection : %n demande(s).", "", many), many)
+        words = self._grouped(self.tr("La sélection : %n demande(s).", "", many), many)
         self._ask(self._wanted(rows, many, words, "demandes"), (*TableFormat, LABELS))
 
     def print_sheet(self, row: CaseRow) -> None:
         """One case as a sheet."""
-        words = self.tr("La demande {number} : ce qui est demandé, les réponses, le suivi, les notes.").format(
+        words = self.tr("La demande {number} : ce qui est demandé, les réponses, le suivi, les notes.").format(
             number=row.number
         )
         self._ask(self._wanted((row,), 1, words, row.number), (SHEET,))
@@ -111,7 +111,7 @@ class DeskExports(QObject):
 
     def _run(self, wanted: _Wanted, asked: ExportAsked, file: Path) -> None:
         title = (
-            self.tr("Fiche : {number}") if asked.kind == SHEET else self.tr("Export : %n demande(s)", "", wanted.total)
+            self.tr("Fiche : {number}") if asked.kind == SHEET else self.tr("Export : %n demande(s)", "", wanted.total)
         )
         task = self._tasks.begin_export(title.format(number=wanted.name), file, wanted.total)
         # the system's dialog has asked before it gave the name of a file that is there
@@ -146,16 +146,16 @@ class DeskExports(QObject):
 
     def _tell(self, task: ExportTask) -> None:
         if task.manifest is not None:
-            self._say(self.tr("Enregistré : {file}").format(file=task.file), Tone.SUCCESS)
+            self._say(self.tr("Enregistré : {file}").format(file=task.file), Tone.SUCCESS)
         elif task.refused:
             many = len(task.refused)
             self._say(
-                self.tr("Rien n’a été imprimé : %n adresse(s) à corriger, voir les tâches.", "", many), Tone.WARNING
+                self.tr("Rien n’a été imprimé : %n adresse(s) à corriger, voir les tâches.", "", many), Tone.WARNING
             )
         elif task.failure is not None and task.failure.reason == "export-cancelled":
-            self._say(self.tr("Export arrêté ; aucun fichier n’est resté."), Tone.INFO)
+            self._say(self.tr("Export arrêté ; aucun fichier n’est resté."), Tone.INFO)
         else:
-            self._say(self.tr("Rien n’a été enregistré : la raison est dans les tâches."), Tone.WARNING)
+            self._say(self.tr("Rien n’a été enregistré : la raison est dans les tâches."), Tone.WARNING)
 
     def _say(self, words: str, tone: Tone) -> None:
         self._page.undo.tell(words, undo=False, tone=tone)

@@ -136,7 +136,7 @@ class ExportDialog(QDialog):
     def _go(self) -> None:
         purpose = " ".join(self.purpose.text().split())
         if not purpose:
-            self._trouble.say(self.tr("Écrivez le motif : il est obligatoire."))
+            self._trouble.say(self.tr("Écrivez le motif : il est obligatoire."))
             self.purpose.setFocus()
             return
         asked = ExportAsked(self.kind.currentData(), purpose, self.form.currentData(), self.first.value())
