@@ -201,10 +201,6 @@
         <source>Pièces</source>
         <translation>Parts</translation>
     </message>
-    <message>
-        <source>Nom et type déclarés par l’expéditeur.</source>
-        <translation>Name and type as the sender declared them.</translation>
-    </message>
 </context>
 <context>
     <name>CaseRequest</name>
@@ -1048,6 +1044,73 @@
     </message>
 </context>
 <context>
+    <name>DeskExports</name>
+    <message>
+        <source>Rien à exporter&#xa0;: cette vue est vide.</source>
+        <translation>Nothing to export: this view is empty.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Toute la vue affichée&#xa0;: %n demande(s), dans son ordre.</source>
+        <translation>
+            <numerusform>The whole view shown: %n case, in its order.</numerusform>
+            <numerusform>The whole view shown: %n cases, in its order.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>La sélection&#xa0;: %n demande(s).</source>
+        <translation>
+            <numerusform>The selection: %n case.</numerusform>
+            <numerusform>The selection: %n cases.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>La demande {number}&#xa0;: ce qui est demandé, les réponses, le suivi, les notes.</source>
+        <translation>Case {number}: what is asked for, the answers, the history, the notes.</translation>
+    </message>
+    <message>
+        <source>Fiche PDF</source>
+        <translation>PDF sheet</translation>
+    </message>
+    <message>
+        <source>Exporter</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Enregistrer sous</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>Fiche&#xa0;: {number}</source>
+        <translation>Sheet: {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export&#xa0;: %n demande(s)</source>
+        <translation>
+            <numerusform>Export: %n case</numerusform>
+            <numerusform>Export: %n cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enregistré&#xa0;: {file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rien n’a été imprimé&#xa0;: %n adresse(s) à corriger, voir les tâches.</source>
+        <translation>
+            <numerusform>Nothing was printed: %n address to correct, see the tasks.</numerusform>
+            <numerusform>Nothing was printed: %n addresses to correct, see the tasks.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export arrêté&#xa0;; aucun fichier n’est resté.</source>
+        <translation>Export stopped; no file is left.</translation>
+    </message>
+    <message>
+        <source>Rien n’a été enregistré&#xa0;: la raison est dans les tâches.</source>
+        <translation>Nothing was saved: the reason is in the tasks.</translation>
+    </message>
+</context>
+<context>
     <name>DeskViews</name>
     <message>
         <source>Vues enregistrées</source>
@@ -1132,6 +1195,164 @@
     <message>
         <source>Aucune alarme, aucun incident ouvert.</source>
         <translation>No alarm, no open incident.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Copier l’empreinte</source>
+        <translation>Copy the digest</translation>
+    </message>
+    <message>
+        <source>Rien n’a été imprimé&#xa0;: ces adresses sont à corriger d’abord.</source>
+        <translation>Nothing was printed: these addresses have to be corrected first.</translation>
+    </message>
+    <message>
+        <source>Enregistré&#xa0;: {file} ({size})
+SHA-256&#xa0;: {digest}</source>
+        <translation>Saved: {file} ({size})
+SHA-256: {digest}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cellule(s) adaptée(s) au format&#xa0;; le détail est dans le manifeste.</source>
+        <translation>
+            <numerusform>%n cell adapted to the format; the manifest has the detail.</numerusform>
+            <numerusform>%n cells adapted to the format; the manifest has the detail.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Adresses à corriger</source>
+        <translation>Addresses to correct</translation>
+    </message>
+    <message>
+        <source>Demande</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Ce qui arrête</source>
+        <translation>What stops it</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Choisir le fichier…</source>
+        <translation>Choose the file…</translation>
+    </message>
+    <message>
+        <source>Fiche PDF</source>
+        <translation>PDF sheet</translation>
+    </message>
+    <message>
+        <source>Étiquettes d’adresse (PDF)</source>
+        <translation>Address labels (PDF)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>Colonnes</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>&amp;Sur</source>
+        <translation>&amp;On</translation>
+    </message>
+    <message>
+        <source>&amp;À partir de la place</source>
+        <translation>From &amp;place</translation>
+    </message>
+    <message>
+        <source>&amp;Motif (obligatoire)</source>
+        <translation>&amp;Purpose (required)</translation>
+    </message>
+    <message>
+        <source>Le motif est inscrit au journal avec l’empreinte du fichier. N’y écrivez aucune donnée personnelle.</source>
+        <translation>The purpose goes into the journal with the file&apos;s digest. Write no personal data in it.</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Écrivez le motif&#xa0;: il est obligatoire.</source>
+        <translation>Write the purpose: it is required.</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>CSV (texte, séparé par des points-virgules)</source>
+        <translation>CSV (text, separated by semicolons)</translation>
+    </message>
+    <message>
+        <source>ODS (LibreOffice)</source>
+        <translation>ODS (LibreOffice)</translation>
+    </message>
+    <message>
+        <source>XLSX (Excel)</source>
+        <translation>XLSX (Excel)</translation>
+    </message>
+    <message>
+        <source>Étiquettes A4, 14 par feuille (99,1 × 38,1 mm)</source>
+        <translation>A4 labels, 14 a sheet (99.1 × 38.1 mm)</translation>
+    </message>
+    <message>
+        <source>Étiquettes A4, 24 par feuille (70 × 36 mm)</source>
+        <translation>A4 labels, 24 a sheet (70 × 36 mm)</translation>
+    </message>
+    <message>
+        <source>Enveloppes DL (220 × 110 mm)</source>
+        <translation>DL envelopes (220 × 110 mm)</translation>
+    </message>
+    <message>
+        <source>Feuilles A4 pour enveloppe à fenêtre</source>
+        <translation>A4 sheets for window envelopes</translation>
+    </message>
+    <message>
+        <source>il manque le destinataire</source>
+        <translation>the addressee is missing</translation>
+    </message>
+    <message>
+        <source>il manque la voie</source>
+        <translation>the street is missing</translation>
+    </message>
+    <message>
+        <source>il manque le code postal</source>
+        <translation>the postcode is missing</translation>
+    </message>
+    <message>
+        <source>code postal à vérifier</source>
+        <translation>the postcode looks odd</translation>
+    </message>
+    <message>
+        <source>il manque la ville</source>
+        <translation>the town is missing</translation>
+    </message>
+    <message>
+        <source>pays inconnu</source>
+        <translation>the country is unknown</translation>
+    </message>
+    <message>
+        <source>ligne {line} trop longue de {by}</source>
+        <translation>line {line} is too long by {by}</translation>
+    </message>
+    <message>
+        <source>{by} lignes de trop</source>
+        <translation>{by} lines too many</translation>
+    </message>
+    <message>
+        <source>caractères qui ne s’impriment pas, ligne {line}</source>
+        <translation>characters that can&apos;t be printed, line {line}</translation>
+    </message>
+    <message>
+        <source>écriture que la poste ne lit pas, ligne {line}</source>
+        <translation>a script that the post does not read, line {line}</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +2444,134 @@
         <source>Cette vue a été supprimée entre-temps.</source>
         <translation>This view was deleted meanwhile.</translation>
     </message>
+    <message>
+        <source>Aucun fichier n’est resté.</source>
+        <translation>No file is left.</translation>
+    </message>
+    <message>
+        <source>Ce qui est dans la base n’a pas changé.</source>
+        <translation>What is in the store has not changed.</translation>
+    </message>
+    <message>
+        <source>Fichier déjà là</source>
+        <translation>The file is there already</translation>
+    </message>
+    <message>
+        <source>Un fichier de ce nom, ou son manifeste, est déjà dans le dossier ({file}).</source>
+        <translation>A file of this name, or its manifest, is in the folder already ({file}).</translation>
+    </message>
+    <message>
+        <source>Il n’a pas été touché.</source>
+        <translation>It was not touched.</translation>
+    </message>
+    <message>
+        <source>Choisissez un autre nom.</source>
+        <translation>Choose another name.</translation>
+    </message>
+    <message>
+        <source>Export arrêté</source>
+        <translation>Export stopped</translation>
+    </message>
+    <message>
+        <source>L’export a été arrêté à votre demande.</source>
+        <translation>The export was stopped as you asked.</translation>
+    </message>
+    <message>
+        <source>Vous pouvez le relancer.</source>
+        <translation>You can start it again.</translation>
+    </message>
+    <message>
+        <source>Trop de demandes à la fois</source>
+        <translation>Too many cases at once</translation>
+    </message>
+    <message>
+        <source>{count} demandes à exporter&#xa0;; la limite de ce poste est de {most}.</source>
+        <translation>{count} cases to export; the limit here is {most}.</translation>
+    </message>
+    <message>
+        <source>Filtrez la vue, ou demandez à votre administrateur de relever la limite.</source>
+        <translation>Filter the view, or ask your administrator to raise the limit.</translation>
+    </message>
+    <message>
+        <source>Trop de lignes pour ce format</source>
+        <translation>Too many rows for this format</translation>
+    </message>
+    <message>
+        <source>Un classeur ODS ou XLSX ne peut pas contenir autant de lignes.</source>
+        <translation>An ODS or XLSX workbook can&apos;t hold so many rows.</translation>
+    </message>
+    <message>
+        <source>Choisissez CSV, ou filtrez la vue.</source>
+        <translation>Choose CSV, or filter the view.</translation>
+    </message>
+    <message>
+        <source>Fichier trop grand</source>
+        <translation>File too large</translation>
+    </message>
+    <message>
+        <source>Ce format ne peut pas contenir un fichier aussi grand.</source>
+        <translation>This format can&apos;t hold so large a file.</translation>
+    </message>
+    <message>
+        <source>Dossier où rien ne peut être écrit</source>
+        <translation>A folder that can&apos;t be written to</translation>
+    </message>
+    <message>
+        <source>Le fichier ne peut pas être écrit dans ce dossier ({folder}).</source>
+        <translation>The file can&apos;t be written into this folder ({folder}).</translation>
+    </message>
+    <message>
+        <source>Choisissez un autre dossier.</source>
+        <translation>Choose another folder.</translation>
+    </message>
+    <message>
+        <source>Pas d’étiquette à imprimer</source>
+        <translation>No label to print</translation>
+    </message>
+    <message>
+        <source>Aucune demande n’est choisie.</source>
+        <translation>No case is chosen.</translation>
+    </message>
+    <message>
+        <source>Sélectionnez des demandes, puis recommencez.</source>
+        <translation>Select cases, then try again.</translation>
+    </message>
+    <message>
+        <source>Pièce introuvable</source>
+        <translation>Part not found</translation>
+    </message>
+    <message>
+        <source>Cette pièce n’est pas, ou plus, dans cette base.</source>
+        <translation>This part is not, or no longer, in this store.</translation>
+    </message>
+    <message>
+        <source>Actualisez la liste&#xa0;; si elle manque encore, prévenez votre administrateur.</source>
+        <translation>Refresh the list; if it is still missing, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Pièce scellée</source>
+        <translation>Sealed part</translation>
+    </message>
+    <message>
+        <source>Aucune clé de ce poste n’ouvre cette pièce.</source>
+        <translation>No key of this machine opens this part.</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur&#xa0;: la clé de secours permet de l’ouvrir.</source>
+        <translation>Tell your administrator: the recovery key opens it.</translation>
+    </message>
+    <message>
+        <source>Motif illisible</source>
+        <translation>Unreadable reason</translation>
+    </message>
+    <message>
+        <source>Le motif contient des caractères invisibles.</source>
+        <translation>The reason contains invisible characters.</translation>
+    </message>
+    <message>
+        <source>Tapez-le de nouveau, en une ligne.</source>
+        <translation>Type it again, on one line.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -2867,8 +3216,12 @@
         <translation>Write an internal note</translation>
     </message>
     <message>
-        <source>Voir les pièces</source>
-        <translation>See the parts</translation>
+        <source>Voir les pièces, puis la suivante</source>
+        <translation>See the parts, then the next one</translation>
+    </message>
+    <message>
+        <source>Voir la pièce précédente</source>
+        <translation>See the previous part</translation>
     </message>
     <message>
         <source>Enregistrer la réponse ou la note</source>
@@ -2881,6 +3234,14 @@
     <message>
         <source>Tout sélectionner dans la vue</source>
         <translation>Select all in the view</translation>
+    </message>
+    <message>
+        <source>Exporter la sélection ou la vue…</source>
+        <translation>Export the selection or the view…</translation>
+    </message>
+    <message>
+        <source>Fiche PDF de la demande…</source>
+        <translation>PDF sheet of the case…</translation>
     </message>
     <message>
         <source>Annuler la dernière action</source>
@@ -3279,6 +3640,17 @@
     </message>
 </context>
 <context>
+    <name>PageView</name>
+    <message>
+        <source>Aperçu</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Image de la page&#xa0;; son texte est sous «&#xa0;Texte&#xa0;».</source>
+        <translation>Image of the page; its text is under “Text”.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Tout chercher, tout faire</source>
@@ -3329,6 +3701,127 @@
     </message>
 </context>
 <context>
+    <name>PartCopy</name>
+    <message>
+        <source>Enregistrer une copie…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>Demande un motif, inscrit au journal</source>
+        <translation>Asks for a reason, which goes into the journal</translation>
+    </message>
+    <message>
+        <source>Motif de la copie (obligatoire, inscrit au journal)&#xa0;:</source>
+        <translation>Reason for the copy (required, goes into the journal):</translation>
+    </message>
+    <message>
+        <source>Choisir le dossier…</source>
+        <translation>Choose the folder…</translation>
+    </message>
+    <message>
+        <source>Dossier de la copie</source>
+        <translation>Folder of the copy</translation>
+    </message>
+    <message>
+        <source>Copie enregistrée&#xa0;: {file}
+Dossier&#xa0;: {folder}
+SHA-256&#xa0;: {digest}</source>
+        <translation>Copy saved: {file}
+Folder: {folder}
+SHA-256: {digest}</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Copie enregistrée.</source>
+        <translation>Copy saved.</translation>
+    </message>
+</context>
+<context>
+    <name>PartPreview</name>
+    <message>
+        <source>Cette page n’a pas de texte&#xa0;: c’est une image.</source>
+        <translation>This page has no text: it is an image.</translation>
+    </message>
+    <message>
+        <source>Page {n} sur {m}</source>
+        <translation>Page {n} of {m}</translation>
+    </message>
+    <message>
+        <source>Préparation de l’aperçu…</source>
+        <translation>Preparing the preview…</translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>autre, sans aperçu</source>
+        <translation>other, no preview</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>image PNG</source>
+        <translation>PNG image</translation>
+    </message>
+    <message>
+        <source>image JPEG</source>
+        <translation>JPEG image</translation>
+    </message>
+    <message>
+        <source>image TIFF</source>
+        <translation>TIFF image</translation>
+    </message>
+    <message>
+        <source>image WebP</source>
+        <translation>WebP image</translation>
+    </message>
+    <message>
+        <source>image GIF</source>
+        <translation>GIF image</translation>
+    </message>
+    <message>
+        <source>texte</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>Type réel différent de ce que disent le nom ou le type déclaré.</source>
+        <translation>It is not what its name or its declared type says.</translation>
+    </message>
+    <message>
+        <source>Document chiffré, qui s’ouvre sans mot de passe.</source>
+        <translation>Encrypted, but opens without a password.</translation>
+    </message>
+    <message>
+        <source>Contient un programme&#xa0;; il n’est jamais exécuté ici.</source>
+        <translation>Carries a script, which is never run here.</translation>
+    </message>
+    <message>
+        <source>Contient d’autres fichiers, qui ne sont pas montrés.</source>
+        <translation>Holds other files, which are not shown.</translation>
+    </message>
+    <message>
+        <source>Formulaire dynamique&#xa0;: d’autres logiciels peuvent en montrer autre chose.</source>
+        <translation>A dynamic form: other programs may show something else of it.</translation>
+    </message>
+    <message>
+        <source>Seules les {n} premières pages sont montrées.</source>
+        <translation>Only the first {n} pages are shown.</translation>
+    </message>
+    <message>
+        <source>Image animée&#xa0;: seule la première vue est montrée.</source>
+        <translation>An animation: only its first frame is shown.</translation>
+    </message>
+</context>
+<context>
     <name>PartsPage</name>
     <message>
         <source>Nom et type déclarés par l’expéditeur. Le contenu n’est ni ouvert ni prévisualisé.</source>
@@ -3361,6 +3854,111 @@
     <message>
         <source>Empreinte SHA-256</source>
         <translation>SHA-256 digest</translation>
+    </message>
+</context>
+<context>
+    <name>PieceFacts</name>
+    <message>
+        <source>Nom déclaré</source>
+        <translation>Declared name</translation>
+    </message>
+    <message>
+        <source>Type déclaré</source>
+        <translation>Declared type</translation>
+    </message>
+    <message>
+        <source>Type réel</source>
+        <translation>Real type</translation>
+    </message>
+    <message>
+        <source>Taille</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Empreinte SHA-256</source>
+        <translation>SHA-256 digest</translation>
+    </message>
+    <message>
+        <source>Type différent&#xa0;: {kind}</source>
+        <translation>Type differs: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>PieceList</name>
+    <message>
+        <source>Pièces</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>N°</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Nom déclaré</source>
+        <translation>Declared name</translation>
+    </message>
+    <message>
+        <source>Type réel</source>
+        <translation>Real type</translation>
+    </message>
+    <message>
+        <source>Taille</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Type différent&#xa0;: {kind}</source>
+        <translation>Type differs: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewBar</name>
+    <message>
+        <source>Commandes de l’aperçu</source>
+        <translation>Preview controls</translation>
+    </message>
+    <message>
+        <source>Page précédente (Maj+Espace en haut de page)</source>
+        <translation>Previous page (Shift+Space at the top)</translation>
+    </message>
+    <message>
+        <source>Page suivante (Espace en bas de page)</source>
+        <translation>Next page (Space at the end)</translation>
+    </message>
+    <message>
+        <source>Réduire (−)</source>
+        <translation>Smaller (−)</translation>
+    </message>
+    <message>
+        <source>Taille réelle</source>
+        <translation>Actual size</translation>
+    </message>
+    <message>
+        <source>Agrandir (+)</source>
+        <translation>Larger (+)</translation>
+    </message>
+    <message>
+        <source>Largeur</source>
+        <translation>Width</translation>
+    </message>
+    <message>
+        <source>Ajuster à la largeur</source>
+        <translation>Fit the width</translation>
+    </message>
+    <message>
+        <source>Tourner d’un quart de tour vers la droite</source>
+        <translation>Turn a quarter to the right</translation>
+    </message>
+    <message>
+        <source>Texte</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Texte de la page, à copier ou à faire lire</source>
+        <translation>The page&apos;s text, to copy or to have read</translation>
+    </message>
+    <message>
+        <source>{n}&#xa0;%</source>
+        <translation>{n}%</translation>
     </message>
 </context>
 <context>
@@ -3430,6 +4028,10 @@
     <message>
         <source>Sélection</source>
         <translation>Selection</translation>
+    </message>
+    <message>
+        <source>Exporter…</source>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>Désélectionner</source>
@@ -4767,13 +5369,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Brouillon retrouvé</source>
         <translation>Draft found again</translation>
-    </message>
-</context>
-<context>
-    <name>_Nothing</name>
-    <message>
-        <source>L’aperçu n’est pas disponible sur ce poste&#xa0;; rien n’est ouvert hors d’ici.</source>
-        <translation>The preview is not available on this computer; nothing is opened outside.</translation>
     </message>
 </context>
 <context>

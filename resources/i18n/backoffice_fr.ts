@@ -101,12 +101,53 @@
     </message>
 </context>
 <context>
+    <name>DeskExports</name>
+    <message numerus="yes">
+        <source>Toute la vue affichée&#xa0;: %n demande(s), dans son ordre.</source>
+        <translation>
+            <numerusform>Toute la vue affichée&#xa0;: %n demande.</numerusform>
+            <numerusform>Toute la vue affichée&#xa0;: %n demandes, dans son ordre.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>La sélection&#xa0;: %n demande(s).</source>
+        <translation>
+            <numerusform>La sélection&#xa0;: %n demande.</numerusform>
+            <numerusform>La sélection&#xa0;: %n demandes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export&#xa0;: %n demande(s)</source>
+        <translation>
+            <numerusform>Export&#xa0;: %n demande</numerusform>
+            <numerusform>Export&#xa0;: %n demandes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rien n’a été imprimé&#xa0;: %n adresse(s) à corriger, voir les tâches.</source>
+        <translation>
+            <numerusform>Rien n’a été imprimé&#xa0;: %n adresse à corriger, voir les tâches.</numerusform>
+            <numerusform>Rien n’a été imprimé&#xa0;: %n adresses à corriger, voir les tâches.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Due</name>
     <message numerus="yes">
         <source>dans %n j ouvré(s)</source>
         <translation>
             <numerusform>dans %n j ouvré</numerusform>
             <numerusform>dans %n j ouvrés</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message numerus="yes">
+        <source>%n cellule(s) adaptée(s) au format&#xa0;; le détail est dans le manifeste.</source>
+        <translation>
+            <numerusform>%n cellule adaptée au format&#xa0;; le détail est dans le manifeste.</numerusform>
+            <numerusform>%n cellules adaptées au format&#xa0;; le détail est dans le manifeste.</numerusform>
         </translation>
     </message>
 </context>

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.preview import SIDE, Kind
@@ -69,6 +69,8 @@ class PartPreview(QWidget):
         self.words = QPlainTextEdit(self)
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
+        by = Qt.TextInteractionFlag
+        self.words.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.state = StatePanel(self)
         self.stack = QStackedWidget(self)
@@ -204,7 +206,7 @@ class PartPreview(QWidget):
         if size is None:
             return 100
         wide = size.height if self._turn in {90, 270} else size.width
-        return max(_STEPS[0] // 5, min(_STEPS[-1], int(100 * self.view.wide / max(1.0, wide * self._unit()))))
+        return max(_STEPS[0] // 5, min(_STEPS[-1], int(100 * self.view.wide_in(self.stack.width()) / max(1.0, wide * self._unit()))))
 
     def _ask(self) -> None:
         """Ask for the page as it is wanted now; what was asked for before is not waited for."""

@@ -86,12 +86,12 @@ class PageView(QScrollArea):
         self.setAutoFillBackground(True)
         self.clear()
 
-    @property
-    def wide(self) -> int:
-        """Pixels of the screen that a page may be wide without being scrolled sideways."""
-        return max(
-            1, self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth() - em(self) // 2
-        )
+    def wide_in(self, room: int) -> int:
+        """Pixels that a page may be wide in so much room without being scrolled sideways.
+
+        The room is a parameter, for a view that is not shown yet has no size of its own.
+        """
+        return max(1, room - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth() - em(self) // 2)
 
     @property
     def image(self) -> QImage:
@@ -119,7 +119,7 @@ class PageView(QScrollArea):
         self._canvas.update()
         self._canvas.setAccessibleName(words)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(self.tr("Image de la page ; son texte est sous « Texte »."))
+        self.setAccessibleDescription(self.tr("Image de la page ; son texte est sous « Texte »."))
 
     def begin_at(self, *, end: bool) -> None:
         """Stand at the page's top, or at its end where one came back to it."""

@@ -1,60 +1,98 @@
-"""The pieces of a case, and the place of the preview."""
+"""The pieces of a case, and the one looked at."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.case_detail import CaseDetail
+from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.pages.case_parts import CaseParts
+from tests.support.attachments import MemoryAttachments
 from tests.support.caseload import MemoryCaseload
 
 
-class Looked(QLabel):
-    """A preview that remembers what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[tuple[int, int] | str] = []
-
-    def show_part(self, case: int, n: int) -> None:
-        """Remember."""
-        self.asked.append((case, n))
-
-    def clear(self) -> None:
-        """Remember."""
-        self.asked.append("clear")
+@pytest.fixture
+def office() -> MemoryAttachments:
+    """Attachments in memory."""
+    return MemoryAttachments()
 
 
 @pytest.fixture
-def case(caseload: MemoryCaseload) -> int:
+def page(qtbot: QtBot, bridge: Bridge, office: MemoryAttachments) -> CaseParts:
+    """The page, on the screen."""
+    made = CaseParts(bridge, office)
+    qtbot.addWidget(made)
+    made.resize(450, 600)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def detail(caseload: MemoryCaseload) -> CaseDetail:
     """A case with three pieces beside its form."""
-    return next(n for n, one in caseload.details.items() if one.row.parts == 3)
+    return caseload.case(next(n for n, one in caseload.details.items() if one.row.parts == 3))
 
 
-def test_nothing_is_opened_until_the_page_is_looked_at(qtbot: QtBot, caseload: MemoryCaseload, case: int) -> None:
-    """Opening is the preview's, and only for what is on the screen."""
-    page, preview = CaseParts(), Looked()
-    qtbot.addWidget(page)
-    page.set_preview(preview, preview)
-    page.show_detail(caseload.case(case))
-    assert preview.asked == ["clear"]
-    page.look()
-    assert preview.asked[-1] == (case, 0)
+def opens(office: MemoryAttachments) -> list[str]:
+    """What was opened."""
+    return [call for call in office.calls if call.startswith("open_part")]
+
+
+def test_nothing_is_opened_until_the_page_is_looked_at(
+    qtbot: QtBot, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
+) -> None:
+    """Opening is audited: only what is on the screen; round at the end."""
+    case = detail.row.case
+    page.show_detail(detail)
     page.step(1)
-    assert preview.asked[-1] == (case, 1)
-    page.step(-2)
-    assert preview.asked[-1] == (case, 3)
+    qtbot.wait(30)
+    assert opens(office) == []
+    page.look()
+    qtbot.waitUntil(lambda: opens(office) == [f"open_part {case} 2"])
+    page.step(2)
+    qtbot.waitUntil(lambda: opens(office)[-1] == f"open_part {case} 0")
     page.unlook()
-    page.step(1)
-    assert preview.asked[-1] == (case, 3)
-
-
-def test_without_a_preview_the_place_says_so(qtbot: QtBot, caseload: MemoryCaseload, case: int) -> None:
-    """Nothing is opened by the system either."""
-    page = CaseParts()
-    qtbot.addWidget(page)
-    page.show()
-    page.show_detail(caseload.case(case))
+    assert office.calls[-1] == "close_part"
     page.look()
-    assert any("rien n’est ouvert" in label.text() for label in page.findChildren(QLabel))
+    qtbot.waitUntil(lambda: len(opens(office)) == 3)
+    assert office.calls.count(f"kinds {case}") == 1
+
+
+def test_the_same_case_read_again_keeps_what_is_open(
+    qtbot: QtBot, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
+) -> None:
+    """An act reads the case anew: the page one reads stays."""
+    page.look()
+    page.show_detail(detail)
+    qtbot.waitUntil(lambda: not page.preview.view.image.isNull())
+    page.show_detail(detail)
+    assert len(opens(office)) == 1
+    assert not page.preview.view.image.isNull()
+
+
+def test_another_case_closes_the_piece(
+    qtbot: QtBot, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
+) -> None:
+    """Nothing of the one before stays open, or on the screen."""
+    page.look()
+    page.show_detail(detail)
+    qtbot.waitUntil(lambda: not page.preview.view.image.isNull())
+    page.leave()
+    assert office.calls[-1] == "close_part"
+    assert page.preview.view.image.isNull()
+    assert not page.facts.isVisible()
+    assert not page.copy.button.isEnabled()
+
+
+def test_list_and_preview_stand_beside_each_other_where_there_is_room(
+    qtbot: QtBot, page: CaseParts, detail: CaseDetail
+) -> None:
+    """And below each other where there is none."""
+    page.look()
+    page.show_detail(detail)
+    assert page.preview.y() > page.list.y()
+    page.resize(1_400, 700)
+    qtbot.waitUntil(lambda: page.preview.x() > page.list.x())
+    page.resize(450, 700)
+    qtbot.waitUntil(lambda: page.preview.y() > page.list.y() and page.preview.x() == page.list.x())
