@@ -14,14 +14,14 @@ translate = QCoreApplication.translate
 def kind_text(kind: Kind | None) -> str:
     """What a document is by its own first octets; nothing where there is no preview of it."""
     if kind is None:
-        return translate("Parts", "autre, sans aperçu")
+        return translate("Parts", "sans aperçu")
     return {
         Kind.PDF: translate("Parts", "PDF"),
-        Kind.PNG: translate("Parts", "image PNG"),
-        Kind.JPEG: translate("Parts", "image JPEG"),
-        Kind.TIFF: translate("Parts", "image TIFF"),
-        Kind.WEBP: translate("Parts", "image WebP"),
-        Kind.GIF: translate("Parts", "image GIF"),
+        Kind.PNG: translate("Parts", "PNG"),
+        Kind.JPEG: translate("Parts", "JPEG"),
+        Kind.TIFF: translate("Parts", "TIFF"),
+        Kind.WEBP: translate("Parts", "WebP"),
+        Kind.GIF: translate("Parts", "GIF"),
         Kind.TEXT: translate("Parts", "texte"),
     }[kind]
 

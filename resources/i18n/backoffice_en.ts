@@ -3761,32 +3761,32 @@ SHA-256: {digest}</translation>
 <context>
     <name>Parts</name>
     <message>
-        <source>autre, sans aperçu</source>
-        <translation>other, no preview</translation>
-    </message>
-    <message>
         <source>PDF</source>
         <translation>PDF</translation>
     </message>
     <message>
-        <source>image PNG</source>
-        <translation>PNG image</translation>
+        <source>sans aperçu</source>
+        <translation>no preview</translation>
     </message>
     <message>
-        <source>image JPEG</source>
-        <translation>JPEG image</translation>
+        <source>PNG</source>
+        <translation>PNG</translation>
     </message>
     <message>
-        <source>image TIFF</source>
-        <translation>TIFF image</translation>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
     </message>
     <message>
-        <source>image WebP</source>
-        <translation>WebP image</translation>
+        <source>TIFF</source>
+        <translation>TIFF</translation>
     </message>
     <message>
-        <source>image GIF</source>
-        <translation>GIF image</translation>
+        <source>WebP</source>
+        <translation>WebP</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
     </message>
     <message>
         <source>texte</source>
@@ -3879,8 +3879,8 @@ SHA-256: {digest}</translation>
         <translation>SHA-256 digest</translation>
     </message>
     <message>
-        <source>Type différent&#xa0;: {kind}</source>
-        <translation>Type differs: {kind}</translation>
+        <source>{kind} ≠ déclaré</source>
+        <translation>{kind} ≠ declared</translation>
     </message>
 </context>
 <context>
@@ -3906,8 +3906,8 @@ SHA-256: {digest}</translation>
         <translation>Size</translation>
     </message>
     <message>
-        <source>Type différent&#xa0;: {kind}</source>
-        <translation>Type differs: {kind}</translation>
+        <source>{kind} ≠ déclaré</source>
+        <translation>{kind} ≠ declared</translation>
     </message>
 </context>
 <context>

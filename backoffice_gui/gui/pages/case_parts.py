@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CaseParts"]
 
-_BESIDE = 66
+_BESIDE = 48
 """Em from which table and preview stand beside each other."""
+_LIST = 27
+"""Em of the table beside the preview."""
+
+_ANY = 16_777_215
+"""Qt's own: no limit."""
 
 
 class CaseParts(QScrollArea):
@@ -135,18 +140,21 @@ class CaseParts(QScrollArea):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not direction:
             self._body.setDirection(direction)
-            self._body.setStretch(0, 2 if beside else 0)
-            self._body.setStretch(1, 3 if beside else 1)
             if beside:
                 self._first.insertWidget(1, self.facts)
             else:
                 self._second.addWidget(self.facts)
+            self._fit()
 
     def _fit(self) -> None:
         unit = em(self)
         self._body.setContentsMargins(0, unit // 3, unit // 3, 0)
         self._body.setSpacing(unit // 2)
-        self.preview.setMinimumHeight(unit * 22)
+        beside = self._body.direction() is QBoxLayout.Direction.LeftToRight
+        for widget in (self.list, self.facts):
+            widget.setMinimumWidth(unit * _LIST if beside else 0)
+            widget.setMaximumWidth(unit * _LIST if beside else _ANY)
+        self.preview.setMinimumHeight(unit * (14 if beside else 22))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

@@ -206,7 +206,10 @@ class PartPreview(QWidget):
         if size is None:
             return 100
         wide = size.height if self._turn in {90, 270} else size.width
-        return max(_STEPS[0] // 5, min(_STEPS[-1], int(100 * self.view.wide_in(self.stack.width()) / max(1.0, wide * self._unit()))))
+        return max(
+            _STEPS[0] // 5,
+            min(_STEPS[-1], int(100 * self.view.wide_in(self.stack.width()) / max(1.0, wide * self._unit()))),
+        )
 
     def _ask(self) -> None:
         """Ask for the page as it is wanted now; what was asked for before is not waited for."""

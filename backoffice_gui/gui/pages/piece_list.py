@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice_gui.gui import formats
@@ -63,7 +63,7 @@ class PieceList(QWidget):
         )
         self._model = SmallTable(headers, frozenset({3}), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((2.0, 7.5, 11.8, 5.2), 1)
+        self.table.set_widths((2.0, 6.5, 9.0, 5.0), 1)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._moved(now.row()))
         self.table.paged.connect(self.paged)
         self.table.zoomed.connect(self.zoomed)
@@ -82,6 +82,11 @@ class PieceList(QWidget):
         """What each is by its first octets is known."""
         self._kinds = {kind.n: kind for kind in kinds}
         self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its rows, with room for a scroll bar where there is one."""
+        super().resizeEvent(event)
+        self.table.fit_to_rows(least=2, most=4)
 
     def step(self, by: int) -> None:
         """The next piece, or the previous one; round at the end."""
@@ -103,7 +108,7 @@ class PieceList(QWidget):
         known = self._kinds.get(part.n)
         kind = Cell("…")
         if known is not None and known.differs:
-            words = self.tr("Type différent : {kind}").format(kind=kind_text(known.kind))
+            words = self.tr("{kind} ≠ déclaré").format(kind=kind_text(known.kind))
             kind = Cell(words, words, (Tone.WARNING, Shape.TRIANGLE))
         elif known is not None:
             kind = Cell(kind_text(known.kind), kind_text(known.kind))
@@ -142,7 +147,7 @@ class PieceFacts(QWidget):
         self._type.show_untrusted(part.media_type)
         words = "…" if kind is None else kind_text(kind.kind)
         differs = kind is not None and kind.differs
-        self._kind.setText(self.tr("Type différent : {kind}").format(kind=words) if differs else words)
+        self._kind.setText(self.tr("{kind} ≠ déclaré").format(kind=words) if differs else words)
         self._size.setText(formats.size_text(part.size))
         self._digest.show_untrusted(" ".join(part.sha256[n : n + 8] for n in range(0, 64, 8)))
         self._digest.setFont(mono(self.font()))

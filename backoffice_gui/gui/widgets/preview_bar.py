@@ -13,6 +13,11 @@ from backoffice_gui.gui.widgets.labels import Words
 __all__ = ["PreviewBar"]
 
 
+def _marked(words: str, *, on: bool) -> str:
+    """A button that is on says so in more than its shade, which the dark theme hardly shows."""
+    return f"✓ {words}" if on else words
+
+
 class PreviewBar(QWidget):
     """Buttons above the page; each says its key where it has one."""
 
@@ -88,12 +93,14 @@ class PreviewBar(QWidget):
             button.setEnabled(picture and not text)
         self.text.setEnabled(picture)
         self.text.setChecked(text)
+        self.text.setText(_marked(self.tr("Texte"), on=text))
 
     def show_zoom(self, percent: int, *, fit: bool) -> None:
         """So large, because it fits the width or was asked for."""
         self.percent.setText(self.tr("{n} %").format(n=percent))
         self.percent.setAccessibleName(f"{self.percent.text()} : {self.percent.toolTip()}")
         self.fit.setChecked(fit)
+        self.fit.setText(_marked(self.tr("Largeur"), on=fit))
 
     def _fit_sizes(self) -> None:
         for button in (self.before, self.after, self.smaller, self.larger, self.turn):

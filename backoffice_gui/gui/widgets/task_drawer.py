@@ -130,7 +130,8 @@ class TaskDrawer(QFrame):
         self._column.addWidget(self._none)
         self._column.addStretch(1)
         self._area.setWidget(inside)
-        self._cards: list[_TaskCard | ExportCard] = []
+        self._cards: list[_TaskCard] = []
+        self._exports: list[ExportCard] = []
         close = QPushButton(self.tr("Fermer"), self)
         close.clicked.connect(self.hide)
         top = QHBoxLayout()
@@ -145,16 +146,20 @@ class TaskDrawer(QFrame):
 
     def _add(self, task: Task | ExportTask) -> None:
         self._none.hide()
-        card: _TaskCard | ExportCard
         if isinstance(task, ExportTask):
-            card = ExportCard(task, self)
+            made = ExportCard(task, self)
+            self._exports.insert(0, made)
+            self._put(made, self._exports)
         else:
             card = _TaskCard(task, self)
             card.retried.connect(self.retried)
             card.undone.connect(self.undone)
-        self._cards.insert(0, card)
+            self._cards.insert(0, card)
+            self._put(card, self._cards)
+
+    def _put(self, card: QWidget, kept: list[_TaskCard] | list[ExportCard]) -> None:
         self._column.insertWidget(0, card)
-        while len(self._cards) > _KEPT:
-            old = self._cards.pop()
+        while len(kept) > _KEPT:
+            old = kept.pop()
             old.hide()
             old.deleteLater()

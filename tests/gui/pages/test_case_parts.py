@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_detail import CaseDetail
-from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.pages.case_parts import CaseParts
 from tests.support.attachments import MemoryAttachments
 from tests.support.caseload import MemoryCaseload
@@ -40,13 +40,15 @@ def opens(office: MemoryAttachments) -> list[str]:
 
 
 def test_nothing_is_opened_until_the_page_is_looked_at(
-    qtbot: QtBot, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
+    qtbot: QtBot, bridge: Bridge, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
 ) -> None:
     """Opening is audited: only what is on the screen; round at the end."""
     case = detail.row.case
     page.show_detail(detail)
     page.step(1)
-    qtbot.wait(30)
+    passed: list[bool] = []
+    bridge.ask(Query(page, lambda: True, passed.append, apart=True))
+    qtbot.waitUntil(lambda: passed == [True])
     assert opens(office) == []
     page.look()
     qtbot.waitUntil(lambda: opens(office) == [f"open_part {case} 2"])

@@ -173,5 +173,5 @@ def test_a_page_larger_than_can_be_painted_is_asked_for_smaller(shown: Shown) ->
     shown.open()
     for _ in range(20):
         shown.preview.zoom(1)
-    shown.qtbot.wait(50)
+    shown.wait_for("picture 0 4.85 0")
     assert all(float(call.split()[2]) * 842 <= 4096 for call in shown.office.calls if call.startswith("picture"))

@@ -77,3 +77,15 @@ def test_a_task_that_failed_as_a_whole_says_why(shown: Shown) -> None:
     for _ in range(25):
         shown.tasks.begin(Asked(CaseAct.TAKE), ()).end(Outcome(()))
     assert len(shown.drawer._cards) == 20
+
+
+def test_exports_stand_among_the_tasks(qtbot: QtBot) -> None:
+    """The newest on top; only so many are kept."""
+    tasks = Tasks(QObject())
+    drawer = TaskDrawer(tasks)
+    qtbot.addWidget(drawer)
+    for n in range(22):
+        tasks.begin_export(f"Export {n}", Path("demandes.ods"), 3)
+    assert [card.accessibleName() for card in drawer._exports[:2]] == ["Export 21", "Export 20"]
+    assert len(drawer._exports) == 20
+    assert tasks.running == 22
