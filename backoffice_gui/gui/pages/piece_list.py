@@ -63,7 +63,7 @@ class PieceList(QWidget):
         )
         self._model = SmallTable(headers, frozenset({3}), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((2.0, 6.5, 9.0, 5.0), 1)
+        self.table.set_widths((2.0, 6.2, 8.6, 4.6), 1)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._moved(now.row()))
         self.table.paged.connect(self.paged)
         self.table.zoomed.connect(self.zoomed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -81,9 +83,10 @@ def test_a_task_that_failed_as_a_whole_says_why(shown: Shown) -> None:
 
 def test_exports_stand_among_the_tasks(qtbot: QtBot) -> None:
     """The newest on top; only so many are kept."""
-    tasks = Tasks(QObject())
-    drawer = TaskDrawer(tasks)
-    qtbot.addWidget(drawer)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    tasks = Tasks(parent)
+    drawer = TaskDrawer(tasks, parent)
     for n in range(22):
         tasks.begin_export(f"Export {n}", Path("demandes.ods"), 3)
     assert [card.accessibleName() for card in drawer._exports[:2]] == ["Export 21", "Export 20"]
