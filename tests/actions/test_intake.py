@@ -183,7 +183,7 @@ def _sight(tx: Connection, made: Invented, submitted_at: dt.datetime, at: dt.dat
     return submissions.sight(tx, [seen], at)[0].row
 
 
-class Cut(Exception):
+class Cut(BaseException):
     """The power goes, for a test."""
 
 
