@@ -19,6 +19,7 @@ from itertools import compress, count
 
 from sqlalchemy import Connection
 
+from backoffice_gui.domain.case_list import Condition
 from backoffice_gui.domain.paris import paris
 
 __all__ = ["AGENT_LOW", "CLOSED", "DUE", "FLAGS", "RECEIVED", "CaseColumns", "Laid", "day_code", "load"]
@@ -165,6 +166,8 @@ class CaseColumns:
     moved: int
     holes: int
     stamp: int = 0
+    remembered: tuple[int, tuple[Condition, ...], bytes | None] | None = None
+    """A stamp, conditions, and which cases they left then: words are typed letter by letter inside one filter."""
     _days: _Days = field(default_factory=_Days)
 
     @property

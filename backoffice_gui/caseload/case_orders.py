@@ -13,7 +13,7 @@ from backoffice_gui.caseload.case_mask import mask_of
 from backoffice_gui.caseload.case_reading import MOST_FOUND
 from backoffice_gui.caseload.case_search import exact_cases, expression, hits
 from backoffice_gui.caseload.case_selection import Picked, Resolved, Selection, grouped, number_of, picked
-from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseSort
+from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseSort, Condition
 from backoffice_gui.domain.cases import CaseKind, CaseState, Source
 from backoffice_gui.domain.search_terms import search_terms
 
@@ -136,12 +136,21 @@ def _as_laid(columns: CaseColumns, numbers: Sequence[int], sort: CaseSort) -> li
     return [case for run in runs for case in (reversed(run) if sort.descending else run)]
 
 
+def _left(columns: CaseColumns, conditions: tuple[Condition, ...]) -> bytes | None:
+    """Which cases conditions leave, by arrival; the last ones asked for are remembered until a case changes."""
+    kept = columns.remembered
+    if kept is None or kept[:2] != (columns.stamp, conditions):
+        kept = (columns.stamp, conditions, mask_of(columns, columns.arrival, conditions))
+        columns.remembered = kept
+    return kept[2]
+
+
 def found(
     connection: Connection, columns: CaseColumns, query: CaseQuery, most: int = MOST_FOUND
 ) -> tuple[Listed, bool]:
     """The list of the newest cases that words find among what the conditions leave, and whether there are more."""
     terms = search_terms(query.filter.words)
-    mask = mask_of(columns, columns.arrival, query.filter.conditions)
+    mask = _left(columns, query.filter.conditions)
     numbers = {
         case
         for case in exact_cases(connection, terms, query.filter.words)
