@@ -66,8 +66,7 @@ def intake(
 
     Raises what `Inbox.reading` and `Casebook.transaction` raise; the groups before stand.
     """
-    rules = Rules() if rules is None else rules
-    unsealer = Unsealer(desk.privates)
+    rules, unsealer = rules or Rules(), Unsealer(desk.privates)
     with inbox.reading() as connection:
         store, newest = identity.ids(connection).current, taking.last_row(connection)
     with desk.casebook.reading() as connection:
