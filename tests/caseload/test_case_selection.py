@@ -21,7 +21,8 @@ def _marks(seed: int, often: int) -> bytes:
     return bytes(each < (often if place < 5_000 else 255 - often) for place, each in enumerate(octets))
 
 
-_MASKS = st.integers(0, 10_000).map(lambda seed: _marks(seed, seed % 256))
+_RARE = st.sets(st.integers(0, _SIZE - 1), max_size=5).map(lambda places: bytes(n in places for n in range(_SIZE)))
+_MASKS = _RARE | st.integers(0, 10_000).map(lambda seed: _marks(seed, seed % 256))
 
 
 @given(_MASKS, st.integers(0, _SIZE), st.integers(0, _SIZE), st.integers(0, 300), st.booleans())
