@@ -31,7 +31,10 @@ SEARCH_1_1 = (
     "CREATE VIRTUAL TABLE case_search USING fts5("
     "words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6 7', tokenize='ascii')"
 )
-"""By case; its words are folded before they come here (storage.casebook.search_index), and nothing reads them back."""
+"""By case; its words are folded before they come here (storage.casebook.search_index), and nothing reads them back.
+
+Beginnings of up to seven letters have lists of their own: without one, every hit of all words is laid out first.
+"""
 
 
 def _coded(column: str, words: tuple[str, ...], bits: int, other: int) -> str:
