@@ -67,6 +67,10 @@ class CaseOffice(Protocol):
         """Take back what a command did, where nothing came after it."""
         ...
 
+    def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
+        """Say that a case is not what was proposed: `other` is a case, or a person where `kind` is `same_person`."""
+        ...
+
     def write_note(self, case: int, text: str) -> Changes:
         """Add an internal note."""
         ...

@@ -52,6 +52,12 @@ CASE_FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
         QT_TRANSLATE_NOOP("Failures", "Faites l’action inverse ; les deux resteront dans le suivi."),
     ),
+    "proposal-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "Cette proposition n’est plus là"),
+        QT_TRANSLATE_NOOP("Failures", "Quelqu’un l’a déjà écartée, ou acceptée."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Ouvrez la demande à nouveau."),
+    ),
     "agent-needed": (
         QT_TRANSLATE_NOOP("Failures", "À qui l’attribuer ?"),
         QT_TRANSLATE_NOOP("Failures", "L’identifiant donné n’est pas celui d’un agent."),

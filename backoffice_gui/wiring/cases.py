@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from backoffice_gui.actions import case_notes, saved_views, undo_case
+from backoffice_gui.actions.join_persons import dismiss_proposal
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseView
@@ -52,6 +53,10 @@ class Cases(CaseReading):
     def undo(self, undo: Undo) -> Outcome:
         """Take back what a command did, where nothing came after it."""
         return undo_case.undo(self._caseload.desk(), undo, self._clock)
+
+    def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
+        """Say that a case is not what was proposed: `other` is a case, or a person where `kind` is `same_person`."""
+        return dismiss_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=DUTIES)
 
     def write_note(self, case: int, text: str) -> Changes:
         """Add an internal note."""

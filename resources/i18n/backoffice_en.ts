@@ -1039,6 +1039,10 @@
         <translation>Note added.</translation>
     </message>
     <message>
+        <source>Proposition écartée.</source>
+        <translation>Proposal put aside.</translation>
+    </message>
+    <message>
         <source>Rien à annuler.</source>
         <translation>Nothing to undo.</translation>
     </message>
@@ -2347,6 +2351,18 @@ SHA-256: {digest}</translation>
     <message>
         <source>Faites l’action inverse&#xa0;; les deux resteront dans le suivi.</source>
         <translation>Do the opposite; both will stay in the history.</translation>
+    </message>
+    <message>
+        <source>Cette proposition n’est plus là</source>
+        <translation>This proposal is no longer here</translation>
+    </message>
+    <message>
+        <source>Quelqu’un l’a déjà écartée, ou acceptée.</source>
+        <translation>Somebody has already put it aside, or accepted it.</translation>
+    </message>
+    <message>
+        <source>Ouvrez la demande à nouveau.</source>
+        <translation>Open the case again.</translation>
     </message>
     <message>
         <source>À qui l’attribuer&#xa0;?</source>
@@ -5395,6 +5411,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Voir {label}</source>
         <translation>See {label}</translation>
+    </message>
+    <message>
+        <source>Écarter</source>
+        <translation>Put aside</translation>
+    </message>
+    <message>
+        <source>Écarter {label}</source>
+        <translation>Put aside {label}</translation>
     </message>
 </context>
 <context>

@@ -269,6 +269,19 @@ class MemoryCaseload:
                 done.append(CaseKey(case, now.row.version + 1))
         return Outcome(tuple(done))
 
+    def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
+        """The proposal is gone, and comes back with an undo."""
+        self._called("dismiss")
+        with self._lock:
+            known = self.details[key.case]
+            if known.row.version != key.version:
+                return Outcome((), (Failed(key.case, "case-changed"),))
+            left = tuple(one for one in known.proposals if one.kind != kind or other not in (one.case, one.person))
+            row = replace(known.row, version=key.version + 1)
+            self.details[key.case] = replace(known, row=row, proposals=left)
+            self._events.append((key.case, known))
+            return Outcome((CaseKey(key.case, row.version),), (), Undo((len(self._events) - 1,)))
+
     def write_note(self, case: int, text: str) -> Changes:
         """One more note."""
         self._called("write_note")

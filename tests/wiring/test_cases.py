@@ -9,6 +9,7 @@ from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.domain.office import Topic
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import proposals
 from tests.support.caseloads import Served
 
 if TYPE_CHECKING:
@@ -34,6 +35,18 @@ def test_what_is_done_is_written_down_and_can_be_taken_back(desk: Served) -> Non
     desk.cases.undo(outcome.undo)
     assert desk.cases.case(1).row.state is CaseState.NEW
     assert len(desk.logged("case_treated")) == len(desk.logged("case_undone")) == 2
+
+
+def test_what_was_proposed_is_put_aside_by_a_person(desk: Served) -> None:
+    """Once: a second time there is no such proposal; both are results, not failures."""
+    with desk.caseload.desk().casebook.transaction() as tx:
+        proposals.add(tx, [proposals.Proposed(1, 2, "duplicate", 96, ())], desk.clock.now())
+    assert [one.kind for one in desk.cases.case(1).proposals] == ["duplicate"]
+    first = desk.cases.dismiss(CaseKey(1, desk.cases.case(1).row.version), 2, "duplicate")
+    assert desk.cases.case(1).proposals == ()
+    again = desk.cases.dismiss(first.done[0], 2, "duplicate")
+    assert [one.code for one in again.failed] == ["proposal-unknown"]
+    assert len(desk.logged("proposal_dismissed")) == 1
 
 
 def test_a_note_and_a_draft_stand_beside_the_case(desk: Served) -> None:

@@ -46,6 +46,10 @@ class _Resembling(Ground):
             see.setAccessibleName(self.tr("Voir {label}").format(label=one_line(proposal.label)))
             see.clicked.connect(lambda: page.case_asked.emit(case))
             row.addWidget(see)
+        dismiss = QPushButton(self.tr("Écarter"), self)
+        dismiss.setAccessibleName(self.tr("Écarter {label}").format(label=one_line(proposal.label)))
+        dismiss.clicked.connect(lambda: page.dismissed.emit(proposal))
+        row.addWidget(dismiss)
 
 
 class CaseRequest(QScrollArea):
@@ -53,6 +57,8 @@ class CaseRequest(QScrollArea):
 
     case_asked = Signal(int)
     """Show the case with this number in the store."""
+    dismissed = Signal(object)
+    """The case is not what this `Proposal` says."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -21,6 +21,7 @@ from backoffice_gui.gui.theme import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.domain.case_detail import Proposal
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_office import CaseOffice
@@ -73,6 +74,7 @@ class DeskActs(QObject):
         detail.acted.connect(self._act)
         detail.answered.connect(self._do)
         detail.noted.connect(self._note)
+        detail.request.dismissed.connect(self._dismiss)
         page.undo.undone.connect(self.undo)
 
     # one case
@@ -149,6 +151,27 @@ class DeskActs(QObject):
             self._detail.reload()
 
         self._bridge.do(Command(self, lambda: self._office.write_note(case, text), noted, self._refused))
+
+    def _dismiss(self, proposal: Proposal) -> None:
+        detail = self._detail.detail
+        other = proposal.person if proposal.kind == "same_person" else proposal.case
+        if detail is None or other is None:
+            return
+        row, box = detail.row, _Box()
+
+        def dismiss() -> Changes:
+            box.outcome = self._office.dismiss(CaseKey(row.case, row.version), other, proposal.kind)
+            return _TOUCHED
+
+        self._bridge.do(Command(self, dismiss, lambda _: self._dismissed(row, box.outcome), self._refused))
+
+    def _dismissed(self, row: CaseRow, outcome: Outcome) -> None:
+        if outcome.failed:
+            self._refused(Failure("USE-001", outcome.failed[0].code))
+            return
+        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        self._page.undo.tell(self.tr("Proposition écartée."), undo=bool(outcome.undo.events))
+        self._detail.reload()
 
     # the way back
 

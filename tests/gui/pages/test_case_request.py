@@ -41,6 +41,10 @@ def test_what_resembles_says_why_and_leads_there(qtbot: QtBot, caseload: MemoryC
     with qtbot.waitSignal(page.case_asked) as told:
         see.click()
     assert told.args == [case - 7]
+    dismiss = next(button for button in page.findChildren(QPushButton) if button.text() == "Écarter")
+    with qtbot.waitSignal(page.dismissed) as said:
+        dismiss.click()
+    assert said.args[0].case == case - 7
 
 
 def test_a_form_that_could_not_be_read_is_shown_raw(qtbot: QtBot, caseload: MemoryCaseload) -> None:

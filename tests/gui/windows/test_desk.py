@@ -224,6 +224,17 @@ def test_a_case_that_resembles_is_one_press_away(qtbot: QtBot, desk: Desk) -> No
     assert opened(qtbot, desk, other).row.case == other
 
 
+def test_a_proposal_is_put_aside_and_comes_back(qtbot: QtBot, desk: Desk) -> None:
+    """The agent decides, the strip says so, and Ctrl+Z takes it back."""
+    go_to(qtbot, desk, lambda row: row.badges.value & 2 > 0 and row.case > 8)
+    case = opened(qtbot, desk).row.case
+    desk.detail.request.dismissed.emit(opened(qtbot, desk).proposals[0])
+    qtbot.waitUntil(lambda: "Proposition écartée." in desk.page.undo.text)
+    qtbot.waitUntil(lambda: opened(qtbot, desk, case).proposals == ())
+    window_of(desk).do_key(Key.UNDO)
+    qtbot.waitUntil(lambda: len(opened(qtbot, desk, case).proposals) == 1)
+
+
 def test_what_came_in_is_told_and_enters_when_asked(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
     """New cases are announced above the list; the rows stay where they are until the agent looks again."""
     count = desk.page.model.rowCount()
