@@ -19,7 +19,7 @@ from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, Decision, Sou
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import CaseSession, case_session
 
-__all__ = ["Given", "act", "answer", "enter", "intake", "note", "practise", "undo"]
+__all__ = ["Given", "act", "answer", "enter", "intake", "note", "practise", "receipt", "undo"]
 
 _UNDONE = 1
 _MOST_OCTETS = 1024 * 1024
@@ -68,6 +68,15 @@ def _do(console: Console, numbers: Sequence[str], asked: Asked) -> int:
         keys = [CaseKey(row.case, row.version) for row in rows.values()]
         outcome = session.cases.do(keys, asked, lambda _: None, lambda: False)
         return _report(console, session, outcome, rows)
+
+
+def receipt(console: Console, numbers: Sequence[str]) -> int:
+    """Note of each case that the acknowledgement owed to the person was sent."""
+    with case_session(console.settings(), console.clock) as session:
+        rows = {row.case: row for row in map(session.row, numbers)}
+        return _report(
+            console, session, session.receipt([CaseKey(row.case, row.version) for row in rows.values()]), rows
+        )
 
 
 def _report(console: Console, session: CaseSession, outcome: Outcome, rows: dict[int, CaseRow]) -> int:

@@ -124,6 +124,12 @@ def resume(context: typer.Context, number: Numbers, config: Config = None, json:
     return case_work.act(console_of(context, config, json), number, CaseAct.RESUME)
 
 
+@cases.command("receipt", help="help.cases.receipt")
+def receipt(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
+    """`cases receipt NUMBER…`."""
+    return case_work.receipt(console_of(context, config, json), number)
+
+
 @cases.command("reopen", help="help.cases.reopen")
 def reopen(
     context: typer.Context, number: Numbers, reason: Reason = "", config: Config = None, json: Json = False

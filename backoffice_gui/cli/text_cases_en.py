@@ -88,6 +88,7 @@ PHRASES = {
     "help.cases.assign": "Assign cases to an agent.",
     "help.cases.wait": "Wait for a piece, or for a colleague.",
     "help.cases.resume": "Resume cases that wait.",
+    "help.cases.receipt": "Note that the acknowledgement owed to the person was sent (CRPA, art. L. 112-11).",
     "help.cases.reopen": "Reopen cases that were done (a reason is needed).",
     "help.cases.answer": "Answer a case, certificate by certificate, detail by detail.",
     "help.cases.note": "Add an internal note, which the person may one day read.",

@@ -91,6 +91,7 @@ PHRASES = {
     "help.cases.assign": "Attribuer des demandes à un agent.",
     "help.cases.wait": "Attendre une pièce, ou l’avis d’un collègue.",
     "help.cases.resume": "Reprendre des demandes en attente.",
+    "help.cases.receipt": "Noter que l’accusé de réception dû à la personne est parti (CRPA, art. L. 112-11).",
     "help.cases.reopen": "Rouvrir des demandes traitées (motif demandé).",
     "help.cases.answer": "Répondre à une demande, acte par acte, coordonnée par coordonnée.",
     "help.cases.note": "Ajouter une note interne, que la personne pourra lire un jour.",

@@ -11,10 +11,12 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.enter_case import Entered, Made, enter_case
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.practice import practice
+from backoffice_gui.actions.treat import receipt_sent
 from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.case_search import exact_cases
 from backoffice_gui.caseload.case_views import view_named
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.case_list import CaseRow, CaseView
 from backoffice_gui.domain.search_terms import ExactKind, Terms, search_terms
 from backoffice_gui.errors import UsageError
@@ -74,6 +76,10 @@ class CaseSession:
     def enter(self, entered: Entered) -> Made:
         """Make a case of what came by post or e-mail."""
         return enter_case(self.desk, entered, self.clock)
+
+    def receipt(self, keys: Sequence[CaseKey]) -> Outcome:
+        """Note that the acknowledgement owed to these persons was sent (CRPA L. 112-11)."""
+        return receipt_sent(self.desk, keys, self.clock)
 
     def practise(self, wanted: int, seed: int) -> int:
         """Fill the store with invented cases; how many there are then."""

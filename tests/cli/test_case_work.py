@@ -66,6 +66,15 @@ def test_a_case_goes_its_way_from_taken_to_closed(desk: Served, capsys: pytest.C
     assert "backoffice cases undo " in said.out
 
 
+def test_the_acknowledgement_owed_is_noted_once(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its clock is at rest from then on; a second time changes nothing."""
+    assert desk.cases.case(1).receipt_due_on is not None
+    assert cases(capsys, desk, "receipt", "1").code == 0
+    assert desk.cases.case(1).receipt_due_on is None
+    assert cases(capsys, desk, "receipt", "1").code == 0
+    assert desk.logged("receipt_sent")
+
+
 def test_an_answer_is_said_piece_by_piece(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
     """Refusing needs its reason; what is no answer is said with what there is."""
     cases(capsys, desk, "take", "2")
