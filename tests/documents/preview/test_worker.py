@@ -17,7 +17,7 @@ from tests.documents.preview.corpus import COUNT, corpus
 from tests.documents.preview.samples import pdf
 from tests.support.proof import DEEP, ROOT, size
 
-_STEP = size(7, 1)
+_STEP = size(14, 1)
 _WORDS = {"preview-timeout", "preview-memory", "preview-broken", "preview-unsupported", "preview-encrypted"}
 _SECONDS = 21.0
 """What is promised, and a second for the machine."""
@@ -41,7 +41,7 @@ def tried(step: int, first: int, patience: float) -> tuple[list[dict[str, Any]],
 
 @pytest.mark.timeout(14_400 if DEEP else 600)
 def test_no_hostile_document_kills_or_holds_the_side_that_asks() -> None:
-    """Of every seventh (in `make deep` of all): an answer or a word in 20 seconds, at most 512 MiB, and this side lives."""
+    """Of every fourteenth (in `make deep` of all): an answer or a word in 20 seconds, at most 512 MiB, and this side lives."""
     lines, used = tried(_STEP, 0, 14_000 if DEEP else 550)
     only = {hostile.number: hostile.only for hostile in corpus(_STEP)}
     assert [line["number"] for line in lines] == list(only)

@@ -133,7 +133,7 @@ def _one_case(front: Front, truths: Truths, road: Road, config: Path, spell: _Sp
 
 @pytest.mark.expected_logs("incident")
 @pytest.mark.timeout(proof.size(240, 7200))
-@pytest.mark.parametrize("route", list(_ROUTES)[:: proof.size(2, 1)])
+@pytest.mark.parametrize("route", list(_ROUTES)[:: proof.size(3, 1)])
 def test_nothing_is_lost_on_a_bad_road(front: Front, desk: Desk, tmp_path: Path, route: str) -> None:
     """Each kind of weather at the first requests of one route, case after case on one store."""
     truths = Truths(front, desk)
