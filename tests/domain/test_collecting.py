@@ -36,5 +36,6 @@ def test_events_are_the_documented_ones() -> None:
         "foreign",
         "incident",
         "retry",
+        "taken_in",
     ]
     assert CollectorEvent(EventName.RETRY, None, None).detail == ""
