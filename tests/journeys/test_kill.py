@@ -39,6 +39,7 @@ def killed_once(config: Path, dice: random.Random) -> None:
         process.communicate(timeout=30)
 
 
+@pytest.mark.deep  # tests/proof/kills does it by the system call every day
 @pytest.mark.timeout(max(240, KILLS * 10))
 @pytest.mark.parametrize("series", range(FILES))
 def test_a_kill_at_any_moment_changes_nothing_of_the_end(series: int, tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def test_a_lost_inbox_comes_back_whole(tmp_path: Path) -> None:
         assert console(config, "incident", "list").lines == []
 
 
+@pytest.mark.deep
 @pytest.mark.timeout(max(600, KILLS * 20))
 def test_a_kill_at_any_moment_leaves_a_mirror_that_holds(tmp_path: Path) -> None:
     """After each kill: what the front end destroyed is whole in the mirror; at the end the inbox is made of it."""

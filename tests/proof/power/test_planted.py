@@ -48,7 +48,7 @@ def test_without_a_bug_nothing_is_found(recorder: Recorder) -> None:
         pytest.param("off", "unreadable", list(Mode), marks=pytest.mark.deep),
         ("early", _LOST, list(Mode)),
         pytest.param("deleted_journal", "", [Mode.STRICT], marks=pytest.mark.deep),
-        ("unsynced_names", "no private key here", [Mode.STRICT]),
+        pytest.param("unsynced_names", "no private key here", [Mode.STRICT], marks=pytest.mark.deep),
         pytest.param("unsynced_keys", "no private key here", list(Mode), marks=pytest.mark.deep),
     ],
 )

@@ -67,7 +67,7 @@ def test_nothing_promised_is_lost(name: str, recorder: Recorder) -> None:
             assert not walked.found, _said(walked, recorded, recorder)
 
 
-@pytest.mark.parametrize("name", ["first run", "first run with a recovery key"])
+@pytest.mark.parametrize("name", ["first run", pytest.param("first run with a recovery key", marks=pytest.mark.deep)])
 def test_a_first_run_that_was_killed_and_done_again(name: str, recorder: Recorder) -> None:
     """What a killed process had not synced is no ground to stand on: the next one makes it durable first."""
     scenario = SCENARIOS[name]
