@@ -97,7 +97,7 @@ def _weather(folder: Path, config: Path, front: Machine, relay: Relay) -> tuple[
     pause = threading.Event()
     try:
         began = last_kill = time.monotonic()
-        while (now := time.monotonic()) - began < SECONDS:
+        while (now := time.monotonic()) - began < SECONDS or (not relay.fates["clear"] and now - began < SECONDS + 60):
             collector.start()
             window.start()
             if now - last_kill >= KILL_EVERY:
