@@ -57,9 +57,9 @@ class ElidedButton(QPushButton):
         return QSize(metrics.horizontalAdvance(self._full) + 3 * metrics.height(), round(metrics.height() * 1.7))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the shape and a few letters."""
+        """Room for the shape and a few letters, whatever the font's leading."""
         metrics = self.fontMetrics()
-        return QSize(4 * metrics.height(), round(metrics.height() * 1.7))
+        return QSize(2 * metrics.ascent() + 3 * metrics.averageCharWidth(), round(metrics.height() * 1.7))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut to the new width."""
