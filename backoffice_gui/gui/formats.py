@@ -10,7 +10,18 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
-__all__ = ["countdown", "day", "duration", "full_moment", "number", "short_moment", "size_text", "time_of_day", "today"]
+__all__ = [
+    "clock",
+    "countdown",
+    "day",
+    "duration",
+    "full_moment",
+    "number",
+    "short_moment",
+    "size_text",
+    "time_of_day",
+    "today",
+]
 
 translate = QCoreApplication.translate
 
@@ -58,6 +69,11 @@ def today() -> date:
     """The civil day in Paris."""
     now = QDateTime.currentDateTimeUtc().toTimeZone(QTimeZone(b"Europe/Paris")).date()
     return date(now.year(), now.month(), now.day())
+
+
+def clock() -> str:
+    """What clocks in Paris show now, `14:05:09`, whatever zone the workstation is set to."""
+    return QDateTime.currentDateTimeUtc().toTimeZone(QTimeZone(b"Europe/Paris")).toString("HH:mm:ss")
 
 
 def time_of_day(moment: datetime) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTime
-
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
+from backoffice_gui.gui import formats
 from backoffice_gui.gui.looks import STAGE_LOOKS
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.text_words import stage_hint, stage_text, trouble_text
@@ -60,7 +59,7 @@ class Movements(Card):
 
     def hear(self, events: Iterable[CollectorEvent]) -> None:
         """Take a bundle of events in."""
-        at = QTime.currentTime().toString("HH:mm:ss")
+        at = formats.clock()
         for event in events:
             if event.seq is not None and (line := self._line(event, event.seq, at)) is not None:
                 self._last[event.seq] = line

@@ -80,9 +80,13 @@ class Table(QTableView):
         if len(widths) == len(self._widths):
             self.set_widths(widths, self._stretched)
 
+    def em(self) -> int:
+        """Two letters' width: a font with much leading needs higher rows, not wider columns."""
+        return round(self.fontMetrics().horizontalAdvance("n" * 10) / 5)
+
     def widths(self) -> tuple[float, ...]:
         """The widths as the agent left them, in em; the stretched one as it was set."""
-        em = self.fontMetrics().height()
+        em = self.em()
         columns = self.horizontalHeader()
         return tuple(
             width if number == self._stretched else columns.sectionSize(number) / em
@@ -107,9 +111,9 @@ class Table(QTableView):
         """No type-ahead: letters are commands of ours."""
 
     def _fit(self) -> None:
-        em = self.fontMetrics().height()
+        em = self.em()
         self.horizontalHeader().setMinimumSectionSize(em * 3)
-        self.verticalHeader().setDefaultSectionSize(round(em * _HEIGHTS[self._density]))
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * _HEIGHTS[self._density]))
         columns = self.horizontalHeader()
         for number, width in enumerate(self._widths[: columns.count()]):
             columns.resizeSection(number, round(width * em))
@@ -121,7 +125,7 @@ class Table(QTableView):
         if self._stretched is None or self._stretched >= columns.count():
             return
         others = sum(columns.sectionSize(number) for number in range(columns.count()) if number != self._stretched)
-        least = round(self._widths[self._stretched] * self.fontMetrics().height())
+        least = round(self._widths[self._stretched] * self.em())
         columns.resizeSection(self._stretched, max(least, self.viewport().width() - others))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +50,13 @@ def test_a_retry_says_why_and_what_is_of_no_submission_is_left_out(card: Movemen
     )
     card.hear([CollectorEvent(EventName.RETRY, None, None, "TRF-002")])
     assert lines(card) == [("3", "Nouvel essai\u00a0: site injoignable")]
+
+
+def test_the_hour_is_that_of_paris_whatever_the_workstation_is_set_to(card: Movements) -> None:
+    """As everywhere else in the window."""
+    before = datetime.now(UTC).astimezone(ZoneInfo("Europe/Paris"))
+    card.hear([CollectorEvent(EventName.CLOSED, 1, None)])
+    after = datetime.now(UTC).astimezone(ZoneInfo("Europe/Paris"))
+    model = card.table.model()
+    assert model is not None
+    assert model.index(0, 2).data()[:5] in {f"{before:%H:%M}", f"{after:%H:%M}"}

@@ -42,7 +42,7 @@ def test_one_column_takes_what_is_left_but_never_less_than_its_own(table: Table)
     columns = table.horizontalHeader()
     assert sum(columns.sectionSize(n) for n in range(3)) == table.viewport().width()
     table.resize(150, 200)
-    assert columns.sectionSize(1) == pytest.approx(6 * table.fontMetrics().height(), abs=1)
+    assert columns.sectionSize(1) == 6 * table.em()
 
 
 def test_density_changes_the_height_of_rows(table: Table) -> None:
@@ -56,7 +56,7 @@ def test_density_changes_the_height_of_rows(table: Table) -> None:
 
 def test_widths_are_kept_in_em(table: Table, qapp: QApplication) -> None:
     """What the agent chose at one text size fits at another."""
-    table.horizontalHeader().resizeSection(0, 10 * table.fontMetrics().height())
+    table.horizontalHeader().resizeSection(0, 10 * table.em())
     kept = table.widths()
     assert kept == (10.0, 6.0, 4.0)
     font = QFont(qapp.font())
@@ -64,7 +64,7 @@ def test_widths_are_kept_in_em(table: Table, qapp: QApplication) -> None:
     qapp.setFont(font)
     qapp.processEvents()
     table.keep_widths(kept)
-    assert table.horizontalHeader().sectionSize(0) == 10 * table.fontMetrics().height()
+    assert table.horizontalHeader().sectionSize(0) == 10 * table.em()
     table.keep_widths((1.0,))
     assert table.widths()[0] == 10.0
 

@@ -1,0 +1,199 @@
+# ruff: noqa: INP001  a script of the documentation, run as `python -m docs.make_guide`
+"""Takes the pictures of the first-day guide from a real demonstration: a front end, its store, the window, keys.
+
+Run by `make guide`. Each picture is taken after the very keys that the guide names were struck, so a
+guide that no longer says the truth fails here instead of lying. Both languages, into `docs/guide/`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QSettings, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from backoffice_gui.__main__ import open_office
+from backoffice_gui.domain.case_list import CaseRow
+from backoffice_gui.domain.cases import CaseKind, CaseState
+from backoffice_gui.gui.appearance import Appearance
+from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.demo import Demo
+from backoffice_gui.gui.i18n import Language, install
+from backoffice_gui.gui.preferences import Preferences, ThemeChoice
+from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.house import House
+from backoffice_gui.gui.windows.main import MainWindow
+
+FOLDER = Path(__file__).resolve().parent / "guide"
+LANGUAGES = {"fr": Language.FRENCH, "en": Language.ENGLISH}
+_CASES = 8
+_WIDTH, _HEIGHT = 1_366, 728
+
+
+def _wait(done: Callable[[], bool], what: str, seconds: int = 120) -> None:
+    deadline = QDeadlineTimer(seconds * 1_000)
+    while not done():
+        if deadline.hasExpired():
+            raise SystemExit(f"the guide waits in vain: {what}")
+        QTest.qWait(20)
+
+
+def _strike(*keys: str | Qt.Key) -> None:
+    """Keys, to whatever has the focus, as an agent strikes them."""
+    for key in keys:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            raise SystemExit(f"nothing has the focus for {key}")
+        if isinstance(key, str):
+            QTest.keyClicks(focus, key)
+        else:
+            QTest.keyClick(focus, key)
+        QTest.qWait(60)
+
+
+class Guide:
+    """One first day, a picture after each step."""
+
+    def __init__(self, window: MainWindow, language: str) -> None:
+        self._window, self._language = window, language
+
+    def picture(self, name: str) -> None:
+        """What the window shows once it has come to rest."""
+        QTest.qWait(900)
+        self._window.grab().save(str(FOLDER / self._language / f"{name}.png"))
+
+    @property
+    def _found(self) -> Desk | None:
+        house = self._window.house
+        return None if house is None or house.workplace is None else house.workplace.desk
+
+    @property
+    def _desk(self) -> Desk:
+        desk = self._found
+        if desk is None:
+            raise SystemExit("the demonstration shows no desk")
+        return desk
+
+    def _rows(self) -> list[CaseRow]:
+        model = self._desk.page.model
+        return [row for n in range(model.rowCount()) if (row := model.row_at(n)) is not None]
+
+    def _open(self, wanted: Callable[[CaseRow], bool]) -> None:
+        desk = self._desk
+        _wait(lambda: any(map(wanted, self._rows())), "a case of this kind")
+        row = next(filter(wanted, self._rows()))
+        model = desk.page.model
+        desk.page.list.go(next(n for n in range(model.rowCount()) if model.row_at(n) == row))
+        desk.page.table.setFocus()
+        _wait(lambda: desk.detail.detail is not None and desk.detail.detail.row.case == row.case, "the case")
+
+    def _state(self) -> CaseState | None:
+        detail = self._desk.detail.detail
+        return None if detail is None else detail.row.state
+
+    def arrive(self) -> None:
+        """What waited on the web comes in by itself; `Ctrl+R` shows what is new."""
+        _wait(lambda: self._found is not None, "the desk")
+        desk = self._desk
+        desk.page.table.setFocus()
+
+        def enough() -> bool:
+            if desk.page.model.rowCount() < _CASES:
+                desk.page.list.refresh()
+                QTest.qWait(700)
+            return desk.page.model.rowCount() >= _CASES
+
+        _wait(enough, "cases")
+        desk.views.load()
+        self.picture("1-a-traiter")
+
+    def certificate(self) -> None:
+        """A certificate: read, take, look at its pieces, issue; four keys."""
+        self._open(lambda row: row.kind is CaseKind.CERTIFICATE and row.about == "birth" and row.parts > 0)
+        self.picture("2-lire")
+        _strike("p")
+        view = self._desk.detail.pieces.preview.view
+        _wait(lambda: not view.image.isNull(), "the piece")
+        self.picture("3-pieces")
+        self._desk.page.table.setFocus()
+        self._desk.detail.tabs.setCurrentIndex(0)
+        _strike("a")
+        _wait(lambda: self._state() is CaseState.TAKEN, "taken")
+        _strike("e", "d" if self._language == "fr" else "i")
+        self.picture("4-repondre")
+        case = self._desk.detail.detail
+        _strike(Qt.Key.Key_Return)
+        _wait(lambda: self._desk.detail.detail is not case, "answered")
+        self.picture("5-repondu")
+
+    def contact(self) -> None:
+        """A change of address is taken; each field is decided."""
+        self._open(lambda row: row.kind is CaseKind.CONTACT and row.state is CaseState.NEW and "address" in row.about)
+        _strike("a")
+        _wait(lambda: self._state() is CaseState.TAKEN, "taken")
+        self.picture("6-coordonnees")
+
+    def search(self) -> None:
+        """Words in any order, without accents."""
+        self._desk.page.table.setFocus()
+        self._desk.page.filter.focus_text()
+        _strike("nguyen")
+        _wait(lambda: self._desk.page.model.rowCount() in range(1, 5), "who was looked for")
+        self.picture("7-chercher")
+
+    def transfers(self) -> None:
+        """What was destroyed on the web, with its proof."""
+        self._window.panes.go(Place.TRANSFERS)
+        self.picture("8-transferts")
+
+
+def _day(app: QApplication, language: str) -> None:
+    folder = FOLDER / language
+    folder.mkdir(parents=True, exist_ok=True)
+    console = [sys.executable, "-m", "backoffice_gui.cli"]
+    demo = Demo(console, lambda config: open_office(config, demo=True))
+    settings = QSettings(str(demo.preferences), QSettings.Format.IniFormat)
+    install(app, LANGUAGES[language])
+    preferences, bridge = Preferences(settings), Bridge()
+    preferences.theme = ThemeChoice.LIGHT
+    preferences.language = LANGUAGES[language]
+
+    def load() -> Callable[[MainWindow], House]:
+        return lambda window: House(window, bridge, preferences, demo.open_office, config_file="", demo=True)
+
+    window = MainWindow(bridge, Appearance(app, preferences), preferences, load, demo=True)
+    window.resize(_WIDTH, _HEIGHT)
+    window.show()
+    window.activateWindow()
+    closed: list[bool] = []
+    try:
+        guide = Guide(window, language)
+        for step in (guide.arrive, guide.certificate, guide.contact, guide.search, guide.transfers):
+            step()
+    finally:
+        if window.house is not None:
+            window.house.closed.connect(lambda: closed.append(True))
+        window.close()
+        _wait(lambda: bool(closed) or window.house is None, "the end", 30)
+        bridge.stop()
+        demo.stop()
+
+
+def main() -> None:
+    """A first day in French, then one in English."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([])
+    font = QFont(app.font())
+    for language in sys.argv[1:] or LANGUAGES:
+        app.setFont(font)
+        _day(app, language)
+
+
+if __name__ == "__main__":
+    main()
