@@ -18,7 +18,7 @@ ifeq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
 export QT_QPA_PLATFORM ?= offscreen
 endif
 
-.PHONY: help setup demo test deep proof check format bench bench-peers bundle lock i18n screenshots clean
+.PHONY: help setup demo test deep proof check format bench bench-peers bundle lock i18n guide screenshots clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ lock: $(READY) ## resolve requirements/*.in anew, with hashes and without any ad
 
 i18n: $(READY) ## gather the sentences of the sources into resources/i18n and compile them
 	@.ci/i18n
+
+guide: $(READY) ## take the pictures of the first-day guide from a real demonstration, in both languages
+	@for language in fr en; do $(PY) -m docs.make_guide $$language || exit 1; done
 
 screenshots: $(READY) ## paint the window's states into docs/screenshots
 	@$(PY) -m docs.make_screenshots

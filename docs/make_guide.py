@@ -1,7 +1,7 @@
 # ruff: noqa: INP001  a script of the documentation, run as `python -m docs.make_guide`
 """Takes the pictures of the first-day guide from a real demonstration: a front end, its store, the window, keys.
 
-Run by `make guide`. Each picture is taken after the very keys that the guide names were struck, so a
+Run by `make guide`, once for each language (Qt's own words are those of the process). Each picture is taken after the very keys that the guide names were struck, so a
 guide that no longer says the truth fails here instead of lying. Both languages, into `docs/guide/`.
 """
 
@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QSettings, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -186,13 +185,9 @@ def _day(app: QApplication, language: str) -> None:
 
 
 def main() -> None:
-    """A first day in French, then one in English."""
+    """A first day in the language named, `fr` or `en`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication([])
-    font = QFont(app.font())
-    for language in sys.argv[1:] or LANGUAGES:
-        app.setFont(font)
-        _day(app, language)
+    _day(QApplication([]), sys.argv[1])
 
 
 if __name__ == "__main__":
