@@ -1,8 +1,9 @@
 # ruff: noqa: INP001  a script of the documentation, run as `python -m docs.make_guide`
 """Takes the pictures of the first-day guide from a real demonstration: a front end, its store, the window, keys.
 
-Run by `make guide`, once for each language (Qt's own words are those of the process). Each picture is taken after the very keys that the guide names were struck, so a
-guide that no longer says the truth fails here instead of lying. Both languages, into `docs/guide/`.
+Run by `make guide`, once for each language (Qt's own words are those of the process), into `docs/guide/`.
+Each picture is taken after the very keys that the guide names were struck, so a guide that no longer
+says the truth fails here instead of lying.
 """
 
 from __future__ import annotations
