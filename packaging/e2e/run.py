@@ -2,7 +2,8 @@
 
 Needs root, `debootstrap` and Debian's mirror for the root (made once, kept under `build/e2e`); the journeys
 themselves run in namespaces of their own: no network but the machine's own loopback, and no process outlives them.
-Usage: `run.py PACKAGE.deb NEWER.deb`. Exit codes: 0 all done, 1 a step failed, 2 it can't be run here.
+The newer package is the same one packed again under a higher version: what an upgrade does to programs,
+units and data, not what a newer program does to them (that is tested with the schemas). Usage: `run.py PACKAGE.deb`. Exit codes: 0 all done, 1 a step failed, 2 it can't be run here.
 """
 
 from __future__ import annotations
@@ -77,6 +78,22 @@ def version(package: Path) -> str:
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
 
 
+def newer_than(package: Path) -> Path:
+    """The package once more, under a higher version."""
+    folder = WORK / "newer"
+    shutil.rmtree(folder, ignore_errors=True)
+    do("dpkg-deb", "-R", package, folder)
+    control = folder / "DEBIAN" / "control"
+    lines = control.read_text("utf-8").splitlines()
+    control.write_text(
+        "\n".join(f"{line}+next" if line.startswith("Version:") else line for line in lines) + "\n", "utf-8"
+    )
+    made = WORK / f"{NAME}-next.deb"
+    do("dpkg-deb", "--build", "--root-owner-group", "-Znone", folder, made)
+    shutil.rmtree(folder)
+    return made
+
+
 def pictures(root: Path) -> None:
     """What the journeys saw, out of the root."""
     for picture in sorted((root / "home" / AGENT).glob("*.png")):
@@ -116,10 +133,11 @@ def main(words: Sequence[str]) -> int:
     if os.geteuid() or shutil.which("debootstrap") is None:
         sys.stderr.write("e2e needs root and the package debootstrap: apt install debootstrap\n")
         return 2
-    package, newer = (Path(word).resolve() for word in words)
+    package = Path(words[0]).resolve()
     root = WORK / "root"
     shutil.rmtree(root, ignore_errors=True)
     do("cp", "-a", "--reflink=auto", base(), root)
+    newer = newer_than(package)
     tools = root / "e2e"
     tools.mkdir(mode=0o755)
     for file in (package, newer, HERE / "journey.py", HERE / "session"):
