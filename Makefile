@@ -62,7 +62,7 @@ bench-peers: $(READY) ## the same beside mpop and getmail6, where they are insta
 	@$(PY) -m benchmarks.peers $(ARGS)
 
 bundle: $(READY) ## both programs in one folder under dist/, each started once
-	@$(BIN)/pyinstaller build.spec --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller
+	@PYTHONHASHSEED=0 $(BIN)/pyinstaller build.spec --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller
 	@set -e; for program in backoffice backoffice-gui; do dist/ofpra-backoffice/$$program --version; done
 	@QT_QPA_PLATFORM=offscreen dist/ofpra-backoffice/backoffice-gui --selftest
 	@BACKOFFICE_STORE__FOLDER=$(CURDIR)/build/no-store dist/ofpra-backoffice/backoffice verify 2>/dev/null; test $$? = 4

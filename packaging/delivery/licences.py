@@ -1,0 +1,144 @@
+"""The licences of what is inside a build, gathered in one folder; a gate lets nothing in that is GPL at run time.
+
+What is inside is what the analysis put there, file by file, traced to the distribution that installed it: not what
+happens to be installed beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import Distribution, distribution, distributions
+from pathlib import Path
+
+__all__ = ["Refused", "allowed", "expression", "gather", "inside"]
+
+_ALLOWED = frozenset(
+    {
+        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU"),
+        *("MPL-2.0", "OFL-1.1", "PSF-2.0", "Unicode-3.0", "Unicode-DFS-2016", "Unlicense", "Zlib", "Python-2.0"),
+        "GPL-2.0-or-later WITH Bootloader-exception",
+    }
+)
+"""MPL and LGPL ask for files and libraries that stay replaceable: a folder of files is how we ship."""
+
+_SPDX = {
+    # What a distribution says only in a free word or a classifier, read by a person once.
+    "anyascii": "ISC",
+    "babel": "BSD-3-Clause",
+    "backports.tarfile": "MIT",
+    "email-validator": "Unlicense",
+    "jaraco.classes": "MIT",
+    "jaraco.functools": "MIT",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
+    "pypdfium2": "(BSD-3-Clause OR Apache-2.0)",
+    "python-dateutil": "(Apache-2.0 OR BSD-3-Clause)",
+    "shellingham": "ISC",
+    "sqlcipher3": "Zlib",
+}
+_WITHOUT_SPDX = re.compile(r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*")
+_LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors|unlicense)", re.IGNORECASE)
+_OWN_WORDS = Path(__file__).resolve().parents[1] / "licences"
+
+
+class Refused(SystemExit):
+    """A licence that may not be in what we ship, or one that nobody can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One distribution inside: its name, version and licence as an SPDX expression."""
+
+    name: str
+    version: str
+    licence: str
+    files: tuple[Path, ...] = ()
+
+
+def expression(name: str, metadata: dict[str, str]) -> str:
+    """The SPDX expression of a distribution; empty where it states none that can be read."""
+    known = _SPDX.get(name.lower().replace("_", "-"))
+    if known:
+        return known
+    said = (metadata.get("License-Expression") or metadata.get("License") or "").strip()
+    return said if _WITHOUT_SPDX.fullmatch(said) else ""
+
+
+def allowed(said: str) -> bool:
+    """Whether one of the alternatives of an expression consists of licences that may be shipped."""
+    inner = said.strip()
+    while inner.startswith("(") and inner.endswith(")") and inner.count("(") == 1:
+        inner = inner[1:-1]
+    if "(" in inner:
+        return False  # nested: a person has to read it and write it down above
+    return any(
+        all(term.strip() in _ALLOWED for term in re.split(r"\bAND\b", choice)) for choice in re.split(r"\bOR\b", inner)
+    )
+
+
+def _texts(found: Distribution) -> tuple[Path, ...]:
+    listed = (Path(str(found.locate_file(file))) for file in found.files or ())
+    return tuple(sorted(path for path in listed if _LICENCE_FILE.search(path.stem) and path.suffix not in {".py", ".pyc"}))
+
+
+def inside(sources: Iterable[str]) -> list[Part]:
+    """The distributions whose files are among those that were built in, by name."""
+    owner: dict[str, Distribution] = {}
+    for found in distributions():
+        for file in found.files or ():
+            owner[str(Path(str(found.locate_file(file))).resolve())] = found
+    mine = {owner[path].name: owner[path] for source in sources if (path := str(Path(source).resolve())) in owner}
+    return [
+        Part(one.name, one.version, expression(one.name, {k: v for k, v in one.metadata.items()}), _texts(one))  # noqa: C416 - a Message is no Mapping
+        for one in sorted(mine.values(), key=lambda each: each.name.lower())
+    ]
+
+
+def _further() -> list[Part]:
+    """What no distribution of Python's registers: the interpreter, Qt itself, the program that starts both."""
+    from PySide6 import __version__ as qt  # noqa: PLC0415 - a build without Qt is still examined
+
+    interpreter = ".".join(str(number) for number in sys.version_info[:3])
+    starter = distribution("pyinstaller")
+    terms = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    return [
+        Part("CPython", interpreter, "PSF-2.0", (terms,) if terms.is_file() else ()),
+        Part("PyInstaller-bootloader", starter.version, "GPL-2.0-or-later WITH Bootloader-exception", _texts(starter)),
+        Part("Qt", qt, "LGPL-3.0-only"),
+        Part("SQLCipher", "4", "BSD-3-Clause"),
+    ]
+
+
+def gather(sources: Iterable[str], into: Path) -> list[Part]:
+    """Write the licences of all that is inside into one folder, with an index; raises `Refused` past the gate."""
+    parts = [*inside(sources), *_further()]
+    bad = [f"{part.name} {part.version}: {part.licence or 'no licence'}" for part in parts if not allowed(part.licence)]
+    if bad:
+        raise Refused("these may not be shipped: " + "; ".join(bad))
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    lines = ["Ce que contient ce logiciel, et sous quelles licences / What is inside, and under which licences.", ""]
+    for part in parts:
+        folder = into / part.name
+        folder.mkdir()
+        for number, text in enumerate(part.files):
+            name = text.name if not (folder / text.name).exists() else f"{text.stem}-{number}{text.suffix}"
+            (folder / name).write_bytes(text.read_bytes())
+        _own_words(part, folder)
+        lines.append(f"{part.name} {part.version}: {part.licence}")
+    (into / "INDEX.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    return parts
+
+
+def _own_words(part: Part, folder: Path) -> None:
+    """The text where the distribution brings none: from packaging/licences, or a refusal."""
+    own = sorted((_OWN_WORDS / part.name).glob("*"))
+    for text in own:
+        (folder / text.name).write_bytes(text.read_bytes())
+    if not any(folder.iterdir()):
+        raise Refused(f"{part.name} brings no licence text; put one into packaging/licences/{part.name}/")
