@@ -18,7 +18,7 @@ ifeq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
 export QT_QPA_PLATFORM ?= offscreen
 endif
 
-.PHONY: help setup demo test deep proof check format bench bench-peers bundle lock i18n guide screenshots clean
+.PHONY: help setup demo test deep proof check format bench bench-peers bundle package e2e lock i18n guide screenshots clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ bundle: $(READY) ## both programs in one folder under dist/, each started once
 	@set -e; for program in backoffice backoffice-gui; do dist/ofpra-backoffice/$$program --version; done
 	@QT_QPA_PLATFORM=offscreen dist/ofpra-backoffice/backoffice-gui --selftest
 	@BACKOFFICE_STORE__FOLDER=$(CURDIR)/build/no-store dist/ofpra-backoffice/backoffice verify 2>/dev/null; test $$? = 4
+
+package: bundle ## Debian's package of both programs, under dist/
+	@PYTHONPATH=packaging $(PY) -m delivery.deb
 
 lock: $(READY) ## resolve requirements/*.in anew, with hashes and without any address
 	@for name in runtime dev; do \

@@ -30,10 +30,10 @@ _SPDX = {
     # What a distribution says only in a free word or a classifier, read by a person once.
     "anyascii": "ISC",
     "babel": "BSD-3-Clause",
-    "backports.tarfile": "MIT",
+    "backports-tarfile": "MIT",
     "email-validator": "Unlicense",
-    "jaraco.classes": "MIT",
-    "jaraco.functools": "MIT",
+    "jaraco-classes": "MIT",
+    "jaraco-functools": "MIT",
     "markdown-it-py": "MIT",
     "mdurl": "MIT",
     "pypdfium2": "(BSD-3-Clause OR Apache-2.0)",
@@ -41,8 +41,12 @@ _SPDX = {
     "shellingham": "ISC",
     "sqlcipher3": "Zlib",
 }
+_STARTERS = {"pyinstaller", "pyinstaller-hooks-contrib"}
+"""What starts the programs is counted once, with the bootloader."""
+
 _WITHOUT_SPDX = re.compile(r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors|unlicense)", re.IGNORECASE)
+_LOCK = Path(__file__).resolve().parents[2] / "requirements" / "runtime.txt"
 _OWN_WORDS = Path(__file__).resolve().parents[1] / "licences"
 
 
@@ -60,9 +64,13 @@ class Part:
     files: tuple[Path, ...] = ()
 
 
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def expression(name: str, metadata: dict[str, str]) -> str:
     """The SPDX expression of a distribution; empty where it states none that can be read."""
-    known = _SPDX.get(name.lower().replace("_", "-"))
+    known = _SPDX.get(_plain(name))
     if known:
         return known
     said = (metadata.get("License-Expression") or metadata.get("License") or "").strip()
@@ -92,7 +100,8 @@ def inside(sources: Iterable[str]) -> list[Part]:
     for found in distributions():
         for file in found.files or ():
             owner[str(Path(str(found.locate_file(file))).resolve())] = found
-    mine = {owner[path].name: owner[path] for source in sources if (path := str(Path(source).resolve())) in owner}
+    paths = (str(Path(source).resolve()) for source in sources)
+    mine = {owner[path].name: owner[path] for path in paths if path in owner and owner[path].name not in _STARTERS}
     return [
         Part(one.name, one.version, expression(one.name, {k: v for k, v in one.metadata.items()}), _texts(one))  # noqa: C416 - a Message is no Mapping
         for one in sorted(mine.values(), key=lambda each: each.name.lower())
@@ -116,8 +125,11 @@ def _further() -> list[Part]:
 
 def gather(sources: Iterable[str], into: Path) -> list[Part]:
     """Write the licences of all that is inside into one folder, with an index; raises `Refused` past the gate."""
-    parts = [*inside(sources), *_further()]
+    inside_only = inside(sources)
+    parts = [*inside_only, *_further()]
     bad = [f"{part.name} {part.version}: {part.licence or 'no licence'}" for part in parts if not allowed(part.licence)]
+    locked = {line.partition("==")[0].lower() for line in _LOCK.read_text("utf-8").splitlines() if "==" in line}
+    bad += [f"{part.name}: not in {_LOCK.name}" for part in inside_only if _plain(part.name) not in locked]
     if bad:
         raise Refused("these may not be shipped: " + "; ".join(bad))
     shutil.rmtree(into, ignore_errors=True)
