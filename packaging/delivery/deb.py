@@ -101,7 +101,8 @@ def dependencies(stage_folder: Path, work: Path) -> str:
     private = sorted({str(path.parent) for path in binaries})
     (work / "debian").mkdir(parents=True, exist_ok=True)
     (work / "debian" / "control").write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n", "utf-8")
-    words = ["dpkg-shlibdeps", "-O", "--warnings=0", *(f"-l{folder}" for folder in private)]
+    (stage_folder / "DEBIAN").mkdir(exist_ok=True)
+    words = ["dpkg-shlibdeps", "-O", "--warnings=0", f"-S{stage_folder}", *(f"-l{folder}" for folder in private)]
     told = subprocess.run([*words, *(f"-e{path}" for path in binaries)], cwd=work, capture_output=True, text=True, check=False)
     if told.returncode:
         raise SystemExit(f"what the package depends on can't be told (are libxcb-* installed? .ci/setup):\n{told.stderr}")

@@ -12,10 +12,10 @@ import sys
 import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import Distribution, distribution, distributions
+from importlib.metadata import Distribution, distribution, distributions, packages_distributions
 from pathlib import Path
 
-__all__ = ["Refused", "allowed", "expression", "gather", "inside"]
+__all__ = ["Refused", "allowed", "expression", "gather", "inside", "strangers"]
 
 _ALLOWED = frozenset(
     {
@@ -46,6 +46,7 @@ _STARTERS = {"pyinstaller", "pyinstaller-hooks-contrib"}
 
 _WITHOUT_SPDX = re.compile(r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors|unlicense)", re.IGNORECASE)
+_CODE = {".py", ".pyc", ".pyi", ".so"}
 _LOCK = Path(__file__).resolve().parents[2] / "requirements" / "runtime.txt"
 _OWN_WORDS = Path(__file__).resolve().parents[1] / "licences"
 
@@ -89,9 +90,28 @@ def allowed(said: str) -> bool:
     )
 
 
+def _locked() -> set[str]:
+    return {line.partition("==")[0].lower() for line in _LOCK.read_text("utf-8").splitlines() if "==" in line}
+
+
+def strangers() -> list[str]:
+    """The modules of what is installed here but is not in the lock of what ships: libraries would take them along."""
+    locked = _locked()
+    return sorted(
+        module
+        for module, owners in packages_distributions().items()
+        if module.isidentifier() and not any(_plain(owner) in locked for owner in owners)
+    )
+
+
 def _texts(found: Distribution) -> tuple[Path, ...]:
     listed = (Path(str(found.locate_file(file))) for file in found.files or ())
-    return tuple(sorted(path for path in listed if _LICENCE_FILE.search(path.stem) and path.suffix not in {".py", ".pyc"}))
+    return tuple(sorted(path for path in listed if path.suffix not in _CODE and _is_licence(path)))
+
+
+def _is_licence(path: Path) -> bool:
+    """By its name, or by the folder that PEP 639 has for it."""
+    return bool(_LICENCE_FILE.search(path.stem)) or any(part == "licenses" for part in path.parts[-4:-1])
 
 
 def inside(sources: Iterable[str]) -> list[Part]:
@@ -128,7 +148,7 @@ def gather(sources: Iterable[str], into: Path) -> list[Part]:
     inside_only = inside(sources)
     parts = [*inside_only, *_further()]
     bad = [f"{part.name} {part.version}: {part.licence or 'no licence'}" for part in parts if not allowed(part.licence)]
-    locked = {line.partition("==")[0].lower() for line in _LOCK.read_text("utf-8").splitlines() if "==" in line}
+    locked = _locked()
     bad += [f"{part.name}: not in {_LOCK.name}" for part in inside_only if _plain(part.name) not in locked]
     if bad:
         raise Refused("these may not be shipped: " + "; ".join(bad))
