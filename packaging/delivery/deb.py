@@ -46,6 +46,8 @@ def _unit(name: str) -> str:
 
 def _program(built: Path, into: Path) -> None:
     shutil.copytree(built, into / _HOME, symlinks=True)
+    (into / _HOME / "backoffice-gui").unlink()
+    (into / _HOME / "backoffice-gui").hardlink_to(into / _HOME / "backoffice")
     shutil.rmtree(into / _HOME / "LICENCES")
     shutil.copytree(built / "LICENCES", into / _DOC / "licences")
     (into / _HOME / "sbom.cdx.json").unlink()
@@ -144,7 +146,7 @@ def build(built: Path, out: Path, work: Path) -> Path:
     _control(staged, version, dependencies(staged, work), seconds)
     arch = re.search(r"^Architecture: (.*)$", (staged / "DEBIAN" / "control").read_text("utf-8"), re.MULTILINE)
     file = out / f"{NAME}_{version.debian}_{arch[1] if arch else 'all'}.deb"
-    words = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--threads-max=2", "--build", str(staged), str(file)]
+    words = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--threads-max=2", "--build", str(staged), str(file)]
     subprocess.run(words, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": str(seconds)}, stdout=subprocess.DEVNULL)
     return file
 
