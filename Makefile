@@ -70,6 +70,9 @@ bundle: $(READY) ## both programs in one folder under dist/, each started once
 package: bundle ## Debian's package of both programs, under dist/
 	@PYTHONPATH=packaging $(PY) -m delivery.deb
 
+e2e: package ## the package in a clean Debian root: installed, used by keys and accessible actions, upgraded, removed (root)
+	@$(PY) packaging/e2e/run.py dist/*.deb
+
 lock: $(READY) ## resolve requirements/*.in anew, with hashes and without any address
 	@for name in runtime dev; do \
 	  $(BIN)/uv pip compile requirements/$$name.in -o requirements/$$name.txt --quiet --upgrade --universal \
