@@ -37,9 +37,23 @@ def world(request: pytest.FixtureRequest, pattern: World, tmp_path: Path) -> Ite
     opened.inbox.close()
 
 
+@pytest.fixture(scope="session")
+def casebook_pattern(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """One casebook, made once and closed, and its key."""
+    folder, key = tmp_path_factory.mktemp("pattern") / "store", secrets.token_bytes(32)
+    with make_casebook(folder, key):
+        pass
+    return folder, key
+
+
 @pytest.fixture(params=["sqlcipher"])
-def casebook(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casebook]:
+def casebook(
+    request: pytest.FixtureRequest, casebook_pattern: tuple[Path, bytes], tmp_path: Path
+) -> Iterator[Casebook]:
     """A complete casebook, on disk."""
     assert request.param == "sqlcipher"
-    with make_casebook(tmp_path / "store", secrets.token_bytes(32)) as made:
-        yield made
+    folder, key = casebook_pattern
+    shutil.copytree(folder, tmp_path / "store")
+    opened = Casebook.open(tmp_path / "store", key)
+    yield opened
+    opened.close()

@@ -21,6 +21,7 @@ from backoffice_gui.sealing.keys import PrivateKey, generate, open_with, run_key
 from backoffice_gui.storage.inbox import attempts, identity, incidents, keys, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
+from tests.support.stores import new_inbox
 
 __all__ = ["Desk", "LowDice", "a_desk", "opened"]
 
@@ -122,7 +123,7 @@ def opened(desk: Desk, row: int) -> tuple[bytes, dict[int, bytes]]:
 def a_desk(folder: Path, config: Path, **more: object) -> Iterator[Desk]:
     """A new store in `folder`, for the front end that `config` names."""
     clock = SystemClock()
-    inbox = Inbox.create(folder)
+    inbox = new_inbox(folder)
     private = generate()
     with inbox.transaction() as tx:
         identity.make(tx, clock.now(), "a place of this test")

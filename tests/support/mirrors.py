@@ -13,7 +13,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror import files, writer
 from backoffice_gui.storage.mirror.copying import Copied, Copier
 from backoffice_gui.storage.mirror.rebuilding import Rebuilt, lineages, rebuild
-from tests.support.stores import MOMENT, World
+from tests.support.stores import MOMENT, World, new_inbox
 
 __all__ = ["Mirror", "chunks_by_digest", "mirror_of", "rebuilt"]
 
@@ -90,7 +90,7 @@ def rebuilt(root: Path, folder: Path) -> Iterator[tuple[Inbox, Rebuilt]]:
     if folder.exists():
         shutil.rmtree(folder)
     [lineage] = lineages(root)
-    inbox = Inbox.create(folder)
+    inbox = new_inbox(folder)
     try:
         yield inbox, rebuild(lineage, inbox, MOMENT)
     finally:

@@ -25,6 +25,7 @@ from backoffice_gui.sealing import CHUNK, MANIFEST_PART, AttemptKey, PrivateKey,
 from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import attempts, identity, keys, outcomes, submissions
 from backoffice_gui.storage.inbox.read_back import Candidate, HeldKey, read_back
 from backoffice_gui.storage.inbox.store import Inbox
@@ -37,6 +38,7 @@ __all__ = [
     "invented",
     "make_casebook",
     "make_inbox",
+    "new_inbox",
     "receipt_for",
     "seal_all",
     "sighting_of",
@@ -195,11 +197,30 @@ class World:
             return submissions.facts(connection, [row])[row]
 
 
+_TABLES: list[bytes] = []
+
+
+def new_inbox(folder: Path) -> Inbox:
+    """An inbox with its tables and neither name nor key: the migrations run once a process, then their file is laid.
+
+    `Inbox.create` takes it up as a making that was cut.
+    """
+    if not _TABLES:
+        Inbox.create(folder).close()
+        _TABLES.append((folder / INBOX_SHAPE.file).read_bytes())
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / INBOX_SHAPE.file
+        file.touch(mode=0o600)
+        file.write_bytes(_TABLES[0])
+    return Inbox.create(folder)
+
+
 def make_inbox(folder: Path) -> World:
     """A complete inbox with a run key; the caller closes it."""
     private, run_key = generate(), new_run_key()
     public = private.public()
-    inbox = Inbox.create(folder)
+    inbox = new_inbox(folder)
     with inbox.transaction() as tx:
         store_id = identity.make(tx, MOMENT, "EXEMPLE-place")
         made = keys.put_public(tx, public, MOMENT)

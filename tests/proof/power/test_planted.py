@@ -10,12 +10,13 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support import proof
 from tests.support.power.disk import Mode
 from tests.support.power.recorder import SCENARIOS, Recorder
 from tests.support.power.walking import Plan, Walked, walk
 
 _LITTLE = replace(SCENARIOS["desk"], name="planted", stages=("make", "collect"))
-_PLAN = Plan(cuts=0.15, mixed=2, whole_one_in=4)
+_PLAN = Plan(cuts=proof.size(8, 15) / 100, mixed=2, whole_one_in=4)
 _LOST = "acknowledged, and not here"
 
 

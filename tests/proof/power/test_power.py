@@ -26,7 +26,7 @@ from tests.support.scenarios import SCENARIOS as BORROWED
 pytestmark = pytest.mark.timeout(proof.size(120, 3600))
 
 SEED = int(os.environ.get("BACKOFFICE_POWER_SEED", "0"))
-_TEST, _DEEP = 0.015, 1.0
+_TEST, _DEEP = 0.0115, 1.0
 _RESTS_TEST, _RESTS_DEEP = 0.012, 0.004
 
 
