@@ -12,6 +12,9 @@ SOURCES := backoffice_gui tests benchmarks docs build.spec
 # The window has processes of its own: beside the proof's suites its events were seen to stop coming (cause not found).
 WINDOW := tests/gui tests/test_main.py
 
+# Each program that a test starts would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Where there is no display, Qt paints into memory.
 export QT_API := pyside6
 ifeq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
@@ -34,8 +37,8 @@ demo: $(READY) ## the window on invented submissions, collected live from a fron
 
 test: $(READY) ## every test but the long ones (10 min on two cores are wanted, 13 to 15 are taken)
 ifeq ($(strip $(ARGS)),)
-	@$(PY) -m pytest -q -n 2 $(WINDOW)
-	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n 2 $(WINDOW:%=--ignore=%)
+	@$(PY) -m pytest -q -n 2 --dist worksteal $(WINDOW)
+	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n 2 --dist worksteal $(WINDOW:%=--ignore=%)
 else
 	@$(PY) -m pytest -q $(ARGS)
 endif

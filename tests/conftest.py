@@ -11,6 +11,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Generator, Iterable
@@ -21,10 +22,25 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.budget import Budget
+from tests.support.proof import DEEP
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of programs are started: none compiles all of us again
+
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
+"""Where syncs cost nothing, and the octets that must be free there."""
+
+
+def _in_memory() -> None:
+    """Temporary folders lie in memory where there is room: no test of `make test` is about the disk's own syncs."""
+    if DEEP or not os.access(_MEMORY, os.W_OK) or shutil.disk_usage(_MEMORY).free < _ROOM:
+        return
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+_in_memory()
 
 _COMMON: dict[str, Any] = {
     "deadline": None,  # two shared cores: a slow example is the machine's doing, not the product's
