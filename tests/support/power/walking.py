@@ -46,6 +46,10 @@ class Walked:
     rests: int = 0
     found: list[Found] = field(default_factory=list)
 
+    def says(self, words: str) -> bool:
+        """Whether these words are said of a state."""
+        return any(words in what for found in self.found for what in found.what)
+
 
 def _states(disk: Disk, plan: Plan) -> Iterator[State]:
     yield disk.state(Fate.NONE)
@@ -70,8 +74,8 @@ class Walk:
         self._known: dict[int, int] = {}
         self.walked = Walked()
 
-    def go(self) -> Walked:
-        """To the end."""
+    def go(self, lost: str | None = None) -> Walked:
+        """To the end, or to the first cut after which a state is found that `lost` is said of."""
         for call in self._recorded.calls:
             self._disk.take(call)
             if call.op == "n":
@@ -79,6 +83,8 @@ class Walk:
             if self._dice.random() < self._plan.cuts:
                 for state in _states(self._disk, self._plan):
                     self._visit(state)
+                if lost is not None and self.walked.says(lost):
+                    break
         return self.walked
 
     def _visit(self, state: State) -> None:
@@ -107,6 +113,6 @@ class Walk:
         return [f"at rest: {what}" for what in found]
 
 
-def walk(recorded: Recorded, mode: Mode, plan: Plan, rest: Rest | None = None) -> Walked:
-    """Walk through a recording."""
-    return Walk(recorded, mode, plan, rest).go()
+def walk(recorded: Recorded, mode: Mode, plan: Plan, rest: Rest | None = None, lost: str | None = None) -> Walked:
+    """Walk through a recording: all of it, or until `lost` is said of a state."""
+    return Walk(recorded, mode, plan, rest).go(lost)
