@@ -9,7 +9,7 @@ PY := $(BIN)/python
 READY := .venv/ready
 SOURCES := backoffice_gui tests benchmarks docs build.spec
 
-# The window has processes of its own: beside the proof's suites its events were seen to stop coming (cause not found).
+# The window has processes of its own still: what kept its events away is mended (tests/journeys/test_window.py), one session is unproven.
 WINDOW := tests/gui tests/test_main.py
 
 # Each program that a test starts would compile all modules anew.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,9 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
             made.house.leave()
         assert bridge.stop(5.0)
         made.deleteLater()
+        # the window has said `exit` where no `exec` runs: every later loop of this process would end at once
+        QTimer.singleShot(0, qapp.quit)
+        qapp.exec()
 
 
 def _desk(window: MainWindow) -> Desk | None:
