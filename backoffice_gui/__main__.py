@@ -24,6 +24,7 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.gui.application import Start, run
 from backoffice_gui.resources import resource
+from backoffice_gui.system.names import frozen, screen_always
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.demo import Demo
@@ -53,7 +54,7 @@ def has_screen(environment: dict[str, str]) -> bool:
     """Whether Qt can show a window: always but on a Unix without a display, or when told to paint into memory."""
     if environment.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
         return False
-    if sys.platform in ("win32", "darwin"):
+    if screen_always():
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or environment.get("QT_QPA_PLATFORM"))
 
@@ -103,7 +104,7 @@ def open_nothing() -> Office:
 
 
 def _console() -> list[str]:
-    if getattr(sys, "frozen", False):
+    if frozen():
         return [str(Path(sys.executable).with_name("backoffice" + Path(sys.executable).suffix))]
     return [sys.executable, "-m", "backoffice_gui.cli"]
 

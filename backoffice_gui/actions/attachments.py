@@ -18,7 +18,7 @@ from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.documents.safe_names import mark_of_the_web, safe_name
+from backoffice_gui.documents.safe_names import safe_name
 from backoffice_gui.domain.attachments import PartKind, SavedPart
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.manifest import MalformedManifest, Part, parse_manifest
@@ -33,6 +33,7 @@ from backoffice_gui.storage.inbox import attempts, audit_log, identity, submissi
 from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
+from backoffice_gui.system.files import mark_as_foreign
 
 __all__ = ["StoredPart", "part_kinds", "part_to_look_at", "save_part"]
 
@@ -123,7 +124,7 @@ def save_part(inbox: Inbox, desk: Desk, case: int, n: int, folder: Path, *, reas
     with inbox.transaction() as tx:
         audit_log.append(tx, [AuditEvent(at, Verb.PART_SAVED, Role.DESK, f"submission:{row}", (("part", n),))])
     file = _written(inbox, folder, part)
-    mark_of_the_web(file)
+    mark_as_foreign(file)
     return SavedPart(file.name, part.size, part.sha256)
 
 

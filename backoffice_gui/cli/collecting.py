@@ -13,6 +13,7 @@ from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.signals import run_until_signalled
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
 from backoffice_gui.settings import Settings
+from backoffice_gui.system.names import frozen
 from backoffice_gui.wiring import CollectorRun, parts
 
 __all__ = ["INTERRUPTED", "collect", "exit_code", "prove"]
@@ -74,8 +75,7 @@ def _prove(settings: Settings) -> None:
     """Run `canary` in a process of its own; where it can't be, the next unlocked desk opens them."""
     if settings.store.key_file is None:
         return
-    frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-m", "backoffice_gui.cli"]
+    program = [sys.executable] if frozen() else [sys.executable, "-m", "backoffice_gui.cli"]
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         subprocess.run(  # noqa: S603 - our own program, with our own configuration's path
             [*program, "--config", str(settings.file), "canary"],

@@ -6,14 +6,11 @@ option, a hidden file, a program, or for another name than it looks like.
 
 from __future__ import annotations
 
-import contextlib
-import sys
 import unicodedata
-from pathlib import Path
 
 from backoffice_gui.domain.preview import Kind, extension_of, sniff
 
-__all__ = ["OCTETS", "mark_of_the_web", "safe_name"]
+__all__ = ["OCTETS", "safe_name"]
 
 OCTETS = 140
 """UTF-8 octets of a whole name: under what encrypted home folders (143) and Windows' paths leave."""
@@ -98,16 +95,3 @@ def _fitting(stem: str, octets: int) -> str:
         while kept and unicodedata.combining(stem[len(kept)]):
             kept = kept[:-1]
     return kept.rstrip(" .")
-
-
-def mark_of_the_web(file: Path) -> bool:
-    """Write beside a saved copy that it came from outside, so that Windows and Office open it guarded.
-
-    The mark is a second stream of the file (`Zone.Identifier`, zone 3), which NTFS alone has; false where none was
-    written. Source: [MS-FSCC] 5.6.1. NOT TRIED on Windows.
-    """
-    if sys.platform == "win32":
-        with contextlib.suppress(OSError):
-            file.with_name(f"{file.name}:Zone.Identifier").write_bytes(b"[ZoneTransfer]\r\nZoneId=3\r\n")
-            return True
-    return False

@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from io import BufferedRandom
 from pathlib import Path
 
+from backoffice_gui.system.files import BINARY, NO_FOLLOW, modes_speak, sync_folder
+
 __all__ = ["is_full", "new_folder", "replace", "settle", "stream_new", "sync_folder", "write_new"]
 
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_BINARY = getattr(os, "O_BINARY", 0)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
-_NEW_READ = os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
+_NEW_READ = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -30,17 +30,6 @@ PRIVATE_FOLDER = 0o700
 def is_full(error: OSError) -> bool:
     """Whether an operating system's error says that there is no room: disk or quota."""
     return error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable, where the system can (POSIX); raises `OSError`."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
@@ -128,10 +117,10 @@ def settle(path: Path) -> None:
 
     A folder that we may not even list was not made by a process of ours, and is left alone.
     """
-    if os.name != "posix":
+    if not modes_speak():
         return  # no sync without the right to write
     try:
-        handle = os.open(path, os.O_RDONLY | _NO_FOLLOW)
+        handle = os.open(path, os.O_RDONLY | NO_FOLLOW)
     except FileNotFoundError:
         return
     try:

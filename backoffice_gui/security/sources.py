@@ -18,6 +18,7 @@ from backoffice_gui.security.durable import is_full, settle, write_new
 from backoffice_gui.security.master import MASTER_OCTETS, MasterSecret
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.settings import Settings
+from backoffice_gui.system.files import BINARY, NO_FOLLOW, NON_BLOCK, modes_speak, own_number
 
 __all__ = ["CredentialSource", "FileSource", "MasterSource", "source_for"]
 
@@ -25,7 +26,7 @@ _HEX = re.compile(rf"[0-9A-Fa-f]{{{2 * MASTER_OCTETS}}}")
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}")
 _MAX_OCTETS = 2 * MASTER_OCTETS + 2
 _CREDENTIAL = "credential:"
-_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_OPEN = os.O_RDONLY | NO_FOLLOW | NON_BLOCK | BINARY
 
 
 class MasterSource(Protocol):
@@ -94,9 +95,9 @@ class FileSource:
     def _refuse_odd(self, status: os.stat_result) -> None:
         if not stat.S_ISREG(status.st_mode) or self.path.is_symlink():
             raise ConfigurationError("key-kind", file=str(self.path))
-        if os.name != "posix":
+        if not modes_speak():
             return  # access lists decide there; the file's mode says nothing
-        if status.st_uid not in {0, os.geteuid()}:
+        if status.st_uid not in {0, own_number()}:
             raise ConfigurationError("key-owner", file=str(self.path))
         if stat.S_IMODE(status.st_mode) & ~0o600:
             raise ConfigurationError("key-mode", file=str(self.path), mode=f"{stat.S_IMODE(status.st_mode):04o}")

@@ -6,7 +6,6 @@ of them are refused: a secret that anybody can read is worse than none, because 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -20,21 +19,7 @@ from keyring.errors import KeyringLocked, NoKeyringError
 from backoffice_gui.errors import KeyringError
 from backoffice_gui.security.master import MASTER_OCTETS, MasterSecret
 from backoffice_gui.settings import APP_ID
-
-if sys.platform == "linux":
-    from jeepney import DBusErrorResponse
-    from secretstorage.exceptions import LockedException, SecretStorageException
-
-    _LOCKED: tuple[type[Exception], ...] = (KeyringLocked, LockedException)
-    _FAILED: tuple[type[Exception], ...] = (DBusErrorResponse, SecretStorageException)
-elif sys.platform == "win32":
-    from win32ctypes.pywin32 import pywintypes
-
-    _LOCKED = (KeyringLocked,)
-    _FAILED = (pywintypes.error,)
-else:
-    _LOCKED = (KeyringLocked,)
-    _FAILED = ()
+from backoffice_gui.system.keyrings import keyring_faults
 
 __all__ = ["ALLOWED", "KeyringSource"]
 
@@ -50,6 +35,8 @@ ALLOWED: Final = frozenset(
 )
 """By class and module: Credential Locker, Keychain, Secret Service (twice), KWallet over D-Bus."""
 
+_LOCKED_BY_SYSTEM, _FAILED = keyring_faults()
+_LOCKED: tuple[type[Exception], ...] = (KeyringLocked, *_LOCKED_BY_SYSTEM)
 _TROUBLE: tuple[type[Exception], ...] = (
     BackendError,
     *_FAILED,

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from backoffice_gui.errors import Defect, StoreDamaged, StoreError, StoreIncomplete
+from backoffice_gui.system.files import sync_folder
 
 __all__ = [
     "CASEBOOK_SHAPE",
@@ -209,14 +210,3 @@ def make_file(path: Path) -> None:
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a folder's new names durable (fsync of the directory; Windows has none)."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import socket
-import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,30 +17,13 @@ from pathlib import Path
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import StoreError, StoreHeld
-
-if sys.platform == "win32":  # pragma: no cover - the other half of the same lock
-    import msvcrt
-else:
-    import fcntl
+from backoffice_gui.system.files import try_lock
 
 __all__ = ["LOCK_FILE", "StoreLock"]
 
 LOCK_FILE = "collector.lock"
 _TRIES = 5
 _PAUSE = 0.02
-_FAR = 1 << 30  # Windows locks octets, not files: one beyond the words, so that they stay readable
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":  # pragma: no cover
-            os.lseek(descriptor, _FAR, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _words(program: str, clock: Clock) -> bytes:
@@ -81,7 +63,7 @@ class StoreLock:
         except OSError as error:
             raise StoreError("lock", folder=str(folder)) from error
         for attempt in range(_TRIES):
-            if _try_lock(descriptor):
+            if try_lock(descriptor):
                 with contextlib.suppress(OSError):  # a full disk: held all the same, namelessly
                     os.ftruncate(descriptor, 0)
                     os.lseek(descriptor, 0, os.SEEK_SET)
@@ -102,7 +84,7 @@ class StoreLock:
         except OSError:
             return None
         try:
-            return None if _try_lock(descriptor) else _read(file)
+            return None if try_lock(descriptor) else _read(file)
         finally:
             os.close(descriptor)
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import select
 import socket
 import ssl
 import threading
@@ -23,6 +22,7 @@ from dataclasses import dataclass
 import httpx
 
 from backoffice_gui.clock import Clock
+from backoffice_gui.system.sockets import readable
 from backoffice_gui.transfer.names import Names
 
 __all__ = ["Connection", "Head", "Interrupted", "Limits", "Stale"]
@@ -171,7 +171,7 @@ class Connection:
         if isinstance(sock, ssl.SSLSocket) and sock.pending():
             return False
         try:
-            return not _readable(sock)
+            return not readable(sock)
         except (OSError, ValueError):
             return False
 
@@ -377,12 +377,3 @@ def _framing(framing: dict[bytes, list[bytes]]) -> int | None:
     if codings or len(lengths) != 1 or not _LENGTH.fullmatch(lengths[0]):
         raise httpx.RemoteProtocolError("framing")
     return int(lengths[0])
-
-
-def _readable(sock: socket.socket) -> bool:
-    """Whether a read would return at once: on an idle connection, that it was closed."""
-    if hasattr(select, "poll"):
-        poller = select.poll()
-        poller.register(sock, select.POLLIN)
-        return bool(poller.poll(0))
-    return bool(select.select([sock], [], [], 0)[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +36,7 @@ from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
+from backoffice_gui.system.files import own_number
 
 __all__ = [
     "agent",
@@ -63,7 +63,8 @@ def agent() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
-        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "?"
+        number = own_number()
+        return "?" if number is None else f"uid-{number}"
 
 
 @contextlib.contextmanager

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.architecture.conduct_rules import CONDUCT_RULES, unused_lazy_imports
+from tests.architecture.place_rules import PLACE_RULES
 from tests.architecture.shape_rules import SHAPE_RULES, borrowed_private_names
 from tests.architecture.source import Rule, Source, product
 
-_RULES = (*SHAPE_RULES, *CONDUCT_RULES)
+_RULES = (*SHAPE_RULES, *CONDUCT_RULES, *PLACE_RULES)
 _by_name = pytest.mark.parametrize("rule", _RULES, ids=lambda rule: rule.name)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backoffice_gui.documents.safe_names import OCTETS, mark_of_the_web, safe_name
+from backoffice_gui.documents.safe_names import OCTETS, safe_name
 
 _PDF = b"%PDF-1.7\n"
 _JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF"
@@ -93,21 +91,3 @@ def test_a_long_name_keeps_its_extension() -> None:
     safe = safe_name("é" * 500 + ".jpeg", _JPEG)
     assert safe.endswith("é.jpeg")
     assert OCTETS - 4 <= len(safe.encode("utf-8")) <= OCTETS
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a mark is written there")
-def test_elsewhere_than_on_windows_no_mark_is_written(tmp_path: Path) -> None:
-    """No other system has such a stream: nothing is left beside the file."""
-    file = tmp_path / "acte.pdf"
-    file.write_bytes(_PDF)
-    assert not mark_of_the_web(file)
-    assert list(tmp_path.iterdir()) == [file]
-
-
-@pytest.mark.skipif(sys.platform != "win32", reason="NTFS alone has a second stream")
-def test_on_windows_a_copy_is_marked(tmp_path: Path) -> None:
-    """Its second stream says zone 3."""
-    file = tmp_path / "acte.pdf"
-    file.write_bytes(_PDF)
-    assert mark_of_the_web(file)
-    assert "ZoneId=3" in Path(f"{file}:Zone.Identifier").read_text("utf-8")

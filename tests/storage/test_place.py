@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from backoffice_gui.errors import StoreMoved
 from backoffice_gui.storage import place
-from backoffice_gui.storage.place import REMOTE, filesystem_of, is_remote, place_of, refuse_remote
-
-TABLE = """\
-22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
-30 22 0:26 / /srv rw,relatime shared:5 - nfs4 server:/export rw
-31 30 0:27 / /srv/local rw - xfs /dev/sdb1 rw
-32 22 0:28 / /mnt/with\\040space rw - cifs //server/share rw
-33 22 0:29 / /home rw - fuse.sshfs me@host: rw
-34 22 0:30 / /over rw - ext4 /dev/sdc1 rw
-35 22 0:31 / /over rw - nfs server:/b rw
-no line of that table
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "kind"),
-    [
-        ("/var/lib", "ext4"),
-        ("/srv/store", "nfs4"),
-        ("/srv", "nfs4"),
-        ("/srvx", "ext4"),
-        ("/srv/local/store", "xfs"),
-        ("/mnt/with space/store", "cifs"),
-        ("/home/EXEMPLE", "fuse.sshfs"),
-        ("/over/store", "nfs"),
-    ],
-)
-def test_the_mount_over_a_folder_is_found(folder: str, kind: str) -> None:
-    """The longest mount point counts, the last of equal ones, with its escapes read."""
-    assert filesystem_of(Path(folder), TABLE) == kind
-
-
-def test_an_empty_table_says_nothing() -> None:
-    """What the kernel does not tell is not guessed."""
-    assert filesystem_of(Path("/srv"), "") == ""
+from backoffice_gui.storage.place import place_of, refuse_remote
+from backoffice_gui.system import files
+from backoffice_gui.system.files import REMOTE, is_remote
 
 
 @pytest.mark.parametrize("kind", sorted(REMOTE))
@@ -53,7 +19,7 @@ def test_a_network_share_is_refused(kind: str, tmp_path: Path, monkeypatch: pyte
     """By each of its names, before anything is made in it; the folder is named, nothing else."""
     table = tmp_path / "mountinfo"
     table.write_text(f"22 1 8:1 / / rw - ext4 x rw\n23 22 0:1 / {tmp_path.resolve()} rw - {kind} server:/x rw\n")
-    monkeypatch.setattr(place, "_MOUNTS", table)
+    monkeypatch.setattr(files, "_MOUNTS", table)
     with pytest.raises(StoreMoved) as caught:
         refuse_remote(tmp_path / "not" / "yet")
     assert caught.value.facts == {"folder": str(tmp_path / "not" / "yet")}
@@ -63,25 +29,8 @@ def test_this_disk_is_not_a_network_share(tmp_path: Path, monkeypatch: pytest.Mo
     """Where the tests run, and where the kernel has no such table."""
     assert not is_remote(tmp_path)
     refuse_remote(tmp_path)
-    monkeypatch.setattr(place, "_MOUNTS", tmp_path / "absent")
+    monkeypatch.setattr(files, "_MOUNTS", tmp_path / "absent")
     assert not is_remote(tmp_path)
-
-
-@pytest.mark.parametrize(("drive", "remote"), [(4, True), (3, False)])
-def test_windows_is_asked_by_its_own_call(
-    drive: int, remote: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A mapped network drive is one by its type (GetDriveTypeW), a fixed disk is not."""
-    asked: list[str] = []
-
-    def drive_type(root: str) -> int:
-        asked.append(root)
-        return drive
-
-    system = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=drive_type))
-    monkeypatch.setattr(ctypes, "windll", system, raising=False)
-    assert place._remote_on_windows(tmp_path) is remote
-    assert asked == [tmp_path.anchor]
 
 
 def test_a_place_changes_with_folder_and_copy(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from backoffice_gui.documents.preview import windows
 from backoffice_gui.documents.preview.sandbox import CPU_SECONDS, MEMORY_OCTETS
 from backoffice_gui.documents.preview.wire import (
     HEADER,
@@ -29,9 +28,9 @@ from backoffice_gui.documents.preview.wire import (
 )
 from backoffice_gui.domain.preview import Picture, Protections
 from backoffice_gui.errors import PreviewRefused
-
-if sys.platform != "win32":
-    import fcntl
+from backoffice_gui.system import windows_walls
+from backoffice_gui.system.names import frozen
+from backoffice_gui.system.processes import no_window, widen
 
 __all__ = ["Decoder", "program"]
 
@@ -39,8 +38,6 @@ _ROOT = Path(__file__).resolve().parents[3]
 _PIPE_OCTETS = 2**20
 _PATIENCE = 1.0
 """Seconds for a process that closed its pipes to end by itself."""
-_NO_CONSOLE = 0x08000000
-"""CREATE_NO_WINDOW."""
 _OUT_OF_TIME, _OUT_OF_MEMORY = {-24, 1816}, {-9, 0xC0000017}
 """How the system ends it: SIGXCPU, and Windows' job out of time; SIGKILL by the kernel, STATUS_NO_MEMORY."""
 
@@ -48,7 +45,7 @@ _OUT_OF_TIME, _OUT_OF_MEMORY = {-24, 1816}, {-9, 0xC0000017}
 def program() -> list[str]:
     """The words that start a worker: this very program, from a checkout or from a bundle's folder."""
     here = Path(sys.executable)
-    if getattr(sys, "frozen", False):
+    if frozen():
         return [str(here.with_name("backoffice" + here.suffix)), "preview-worker"]
     return [str(here), "-E", "-s", "-m", "backoffice_gui.documents.preview.worker"]
 
@@ -76,19 +73,12 @@ class Decoder:
                 cwd=_ROOT,
                 env={},
                 close_fds=True,
-                creationflags=_NO_CONSOLE if sys.platform == "win32" else 0,
+                creationflags=no_window(),
             )
         except OSError as error:
             raise PreviewRefused("preview-unavailable") from error
-        if sys.platform == "win32":
-            self._job = windows.confine(int(self._process._handle), MEMORY_OCTETS, CPU_SECONDS)  # noqa: SLF001
-        self._widen()
-
-    def _widen(self) -> None:
-        """A picture is handed over in fewer turns where the system lets a pipe hold more."""
-        if sys.platform == "linux":
-            with contextlib.suppress(OSError):
-                fcntl.fcntl(self._down, fcntl.F_SETPIPE_SZ, _PIPE_OCTETS)
+        self._job = windows_walls.confine(self._process, MEMORY_OCTETS, CPU_SECONDS)
+        widen(self._down.fileno(), _PIPE_OCTETS)  # a picture is handed over in fewer turns
 
     @property
     def _up(self) -> io.FileIO:
@@ -208,7 +198,7 @@ class Decoder:
             with contextlib.suppress(OSError):
                 pipe.close()
         if self._job:
-            windows.let_go(self._job)
+            windows_walls.let_go(self._job)
             self._job = 0
 
 

@@ -7,17 +7,13 @@ has them. On Windows the parent puts the process into a job (`windows`), and it 
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import errno
 import os
 import sys
 
-from backoffice_gui.documents.preview import landlock, seccomp, windows
+from backoffice_gui.documents.preview import landlock, seccomp
 from backoffice_gui.domain.preview import Protections
-
-if sys.platform != "win32":
-    import resource
+from backoffice_gui.system import processes, windows_walls
 
 __all__ = ["CPU_SECONDS", "MEMORY_OCTETS", "lock_down"]
 
@@ -26,7 +22,6 @@ MEMORY_OCTETS = 512 * 2**20
 CPU_SECONDS = 20
 """Processor seconds of its whole life; a second later it is killed."""
 
-_SET_DUMPABLE, _GET_DUMPABLE, _SET_NO_NEW_PRIVS, _GET_NO_NEW_PRIVS = 4, 3, 38, 39
 _STANDARD_DESCRIPTORS = 3
 
 
@@ -38,15 +33,15 @@ def lock_down() -> Protections:
     os.environ.clear()
     sys.path.clear()
     sys.path_importer_cache.clear()
-    if sys.platform == "win32":
-        return Protections(low_integrity=windows.lower_integrity())
+    if not processes.has_limits():
+        return Protections(low_integrity=windows_walls.lower_integrity())
     os.chdir("/")
     os.closerange(_STANDARD_DESCRIPTORS, 4096)
-    private = _no_new_privileges()
+    private = processes.no_new_privileges()
     abi = landlock.deny_everything() if private else 0
     if abi and _refused() != errno.EACCES:
         abi = 0
-    limits = _limit() and _refused() in (errno.EMFILE, errno.EACCES)
+    limits = processes.limit(MEMORY_OCTETS, CPU_SECONDS) and _refused() in (errno.EMFILE, errno.EACCES)
     filtered = private and seccomp.put_up() and _refused() == errno.EPERM
     return Protections(limits, private, abi, filtered)
 
@@ -58,34 +53,3 @@ def _refused() -> int:
     except OSError as error:
         return error.errno or -1
     return 0
-
-
-if sys.platform != "win32":
-    _LIMITS = (
-        (resource.RLIMIT_AS, (MEMORY_OCTETS, MEMORY_OCTETS)),
-        (resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1)),
-        (resource.RLIMIT_NPROC, (0, 0)),
-        (resource.RLIMIT_FSIZE, (0, 0)),
-        (resource.RLIMIT_CORE, (0, 0)),
-        (resource.RLIMIT_MEMLOCK, (0, 0)),
-        (resource.RLIMIT_NOFILE, (0, 0)),
-    )
-
-    def _limit() -> bool:
-        """Set every limit, then read each back."""
-        for kind, pair in _LIMITS:
-            with contextlib.suppress(OSError, ValueError):
-                resource.setrlimit(kind, pair)
-        return all(resource.getrlimit(kind) == pair for kind, pair in _LIMITS)
-
-    def _no_new_privileges() -> bool:
-        """No privilege can be gained any more, and no other process may look into this one's memory."""
-        if sys.platform != "linux":
-            return False
-        libc = ctypes.CDLL(None, use_errno=True)
-        nothing = ctypes.c_ulong(0)
-        libc.prctl(_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), nothing, nothing, nothing)
-        libc.prctl(_SET_DUMPABLE, nothing, nothing, nothing, nothing)
-        held = libc.prctl(_GET_NO_NEW_PRIVS, nothing, nothing, nothing, nothing)
-        seen = libc.prctl(_GET_DUMPABLE, nothing, nothing, nothing, nothing)
-        return bool(held == 1 and seen == 0)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import struct
-import sys
 import warnings
 from typing import NoReturn
 
@@ -35,9 +34,7 @@ from backoffice_gui.documents.preview.wire import (
 )
 from backoffice_gui.domain.preview import TURNS, Kind
 from backoffice_gui.errors import PreviewRefused
-
-if sys.platform == "win32":
-    import msvcrt
+from backoffice_gui.system.processes import make_binary
 
 __all__ = ["serve"]
 
@@ -55,9 +52,8 @@ _PAGE_NUMBER = struct.Struct("<I")
 
 def serve() -> NoReturn:
     """Be that process until the input ends."""
-    if sys.platform == "win32":
-        for descriptor in (_IN, _OUT):
-            msvcrt.setmode(descriptor, os.O_BINARY)
+    for descriptor in (_IN, _OUT):
+        make_binary(descriptor)
     warnings.simplefilter("ignore")
     for decoder in (pdf, pictures, plain):
         decoder.warm_up()

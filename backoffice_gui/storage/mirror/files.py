@@ -17,6 +17,7 @@ from pathlib import Path
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import MirrorGone
 from backoffice_gui.storage.engine import sync_folder
+from backoffice_gui.system.files import BINARY, NO_FOLLOW, forget_cached
 
 __all__ = [
     "create",
@@ -34,8 +35,6 @@ __all__ = [
 
 _SEGMENT = re.compile(r"segment-([0-9]{8})\.seg")
 _PIECE = 1024 * 1024
-_BINARY = getattr(os, "O_BINARY", 0)
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _REASONS = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
@@ -91,12 +90,12 @@ def making_folder(folder: Path) -> None:
 
 def create(path: Path) -> int:
     """A new file (0600) to append to; raises `FileExistsError` where anything is there."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY | _NO_FOLLOW, 0o600)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | BINARY | NO_FOLLOW, 0o600)
 
 
 def reopen(path: Path) -> int:
     """A file of ours to append to; what an earlier life left in memory is synced first."""
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY | _NO_FOLLOW)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | BINARY | NO_FOLLOW)
     try:
         sync(handle)
     except OSError:
@@ -123,11 +122,10 @@ def digest_of_range(path: Path, start: int, length: int) -> bytes:
 
     Fewer octets than asked for give the hash of those there are.
     """
-    handle = os.open(path, os.O_RDONLY | _BINARY)
+    handle = os.open(path, os.O_RDONLY | BINARY)
     sha = hashlib.sha256()
     try:
-        if hasattr(os, "posix_fadvise"):  # what lies in memory proves nothing of the disk
-            os.posix_fadvise(handle, start, length, os.POSIX_FADV_DONTNEED)
+        forget_cached(handle, start, length)
         os.lseek(handle, start, os.SEEK_SET)
         left = length
         while left > 0 and (piece := os.read(handle, min(left, _PIECE))):

@@ -18,6 +18,7 @@ from pathlib import Path
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.errors import Defect, MirrorGone
 from backoffice_gui.storage.mirror import files
+from backoffice_gui.system.files import BINARY
 
 __all__ = ["SLOT", "Slot", "destroy", "packed", "read_all", "sound", "subject_of"]
 
@@ -99,7 +100,7 @@ def _destroy_in(folder: Path, number: int, subject: bytes) -> int:
     places = [at * SLOT for at, each in enumerate(_pieces(folder, number)) if each[_SUBJECT] == subject]
     if not places:
         return 0
-    handle = os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    handle = os.open(file, os.O_RDWR | BINARY)
     try:
         for at in places:
             os.lseek(handle, at, os.SEEK_SET)

@@ -8,8 +8,10 @@ Source: jobapi2.h, winnt.h, *Job Objects* and *Mandatory Integrity Control* (Mic
 from __future__ import annotations
 
 import ctypes
-import sys
+import subprocess
 from typing import Any
+
+from backoffice_gui.system.names import library, windows
 
 __all__ = ["confine", "let_go", "lower_integrity"]
 
@@ -57,19 +59,21 @@ class _Label(ctypes.Structure):
     _fields_ = (("sid", ctypes.c_void_p), ("attributes", ctypes.c_uint32))
 
 
-def confine(process: int, memory: int, seconds: int) -> int:
-    """Put a process (its handle) into a job of its own: `memory` octets, `seconds` of processor, no child, no desktop.
+def confine(process: subprocess.Popen[bytes], memory: int, seconds: int) -> int:
+    """Put a process into a job of its own: `memory` octets, `seconds` of processor, no child, no desktop.
 
     Returns the job's handle, 0 where there is none. The process dies with the handle, so with this program too.
     """
-    if sys.platform == "win32":
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        kernel.CreateJobObjectW.restype = ctypes.c_void_p
-        job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
-        bounded = job.value is not None and _bounded(kernel, job, memory, seconds)
-        if bounded and kernel.AssignProcessToJobObject(job, ctypes.c_void_p(process)):
-            return job.value or 0
-        kernel.CloseHandle(job)
+    if not windows():
+        return 0
+    kernel = library("kernel32")
+    kernel.CreateJobObjectW.restype = ctypes.c_void_p
+    job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+    bounded = job.value is not None and _bounded(kernel, job, memory, seconds)
+    handle = ctypes.c_void_p(int(vars(process)["_handle"]))  # Popen's own, on Windows alone
+    if bounded and kernel.AssignProcessToJobObject(job, handle):
+        return job.value or 0
+    kernel.CloseHandle(job)
     return 0
 
 
@@ -86,24 +90,23 @@ def _bounded(kernel: Any, job: ctypes.c_void_p, memory: int, seconds: int) -> bo
 
 def let_go(job: int) -> None:
     """Close a job's handle, which ends the process in it."""
-    if sys.platform == "win32":
-        ctypes.WinDLL("kernel32").CloseHandle(ctypes.c_void_p(job))
+    if windows():
+        library("kernel32").CloseHandle(ctypes.c_void_p(job))
 
 
 def lower_integrity() -> bool:
     """Lower this process's own token to untrusted (S-1-16-0): nothing of the user's may be written any more."""
-    if sys.platform == "win32":
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        rights = ctypes.WinDLL("advapi32", use_last_error=True)
-        kernel.GetCurrentProcess.restype = ctypes.c_void_p
-        rights.GetLengthSid.argtypes = (ctypes.c_void_p,)
-        token, sid = ctypes.c_void_p(), ctypes.c_void_p()
-        here = ctypes.c_void_p(kernel.GetCurrentProcess())
-        if not rights.OpenProcessToken(here, _ADJUST_DEFAULT | _QUERY, ctypes.byref(token)):
-            return False
-        if not rights.ConvertStringSidToSidW("S-1-16-0", ctypes.byref(sid)):
-            return False
-        label = _Label(sid, _SE_GROUP_INTEGRITY)
-        size = ctypes.sizeof(label) + rights.GetLengthSid(sid)
-        return bool(rights.SetTokenInformation(token, _INTEGRITY_LEVEL, ctypes.byref(label), size))
-    return False
+    if not windows():
+        return False
+    kernel, rights = library("kernel32"), library("advapi32")
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    rights.GetLengthSid.argtypes = (ctypes.c_void_p,)
+    token, sid = ctypes.c_void_p(), ctypes.c_void_p()
+    here = ctypes.c_void_p(kernel.GetCurrentProcess())
+    if not rights.OpenProcessToken(here, _ADJUST_DEFAULT | _QUERY, ctypes.byref(token)):
+        return False
+    if not rights.ConvertStringSidToSidW("S-1-16-0", ctypes.byref(sid)):
+        return False
+    label = _Label(sid, _SE_GROUP_INTEGRITY)
+    size = ctypes.sizeof(label) + rights.GetLengthSid(sid)
+    return bool(rights.SetTokenInformation(token, _INTEGRITY_LEVEL, ctypes.byref(label), size))

@@ -1,0 +1,56 @@
+"""Rules of place: what stands in one room, and is only asked for elsewhere."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture.source import Rule, Source, calls, dotted, imports
+
+_NAMES = {"sys.platform", "os.name", "os.uname", "sys.getwindowsversion", "platform.system", "platform.machine"}
+_FRAMED = {("sys", "platform"), ("os", "name"), ("os", "uname"), ("platform", "system")}
+_ONE_SYSTEMS = {"fcntl", "msvcrt", "winreg", "resource", "pwd", "grp", "termios", "win32ctypes"}
+_GUESSED = {"os", "signal", "select", "socket", "ctypes", "fcntl"}
+_ITS_OWN = {
+    "documents/preview/seccomp.py": "a filter is made of the processor's numbers",
+}
+
+
+def systems(source: Source) -> Iterator[str]:
+    """Which system this is, and what it has, is asked in one room: elsewhere a branch is tried by nobody."""
+    if source.path.startswith("system/") or source.path in _ITS_OWN:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and dotted(node) in _NAMES:
+            yield f"line {node.lineno}: {dotted(node)}"
+        if isinstance(node, ast.ImportFrom) and any((node.module, alias.name) in _FRAMED for alias in node.names):
+            yield f"line {node.lineno}: the system's name by another name"
+    for name, statement in imports(source.tree):
+        if name.partition(".")[0] in _ONE_SYSTEMS:
+            yield f"line {statement.lineno}: imports {name}, which one system has"
+    for name, call in calls(source.tree):
+        if name in ("hasattr", "getattr") and call.args and dotted(call.args[0]) in _GUESSED:
+            yield f"line {call.lineno}: {name}({dotted(call.args[0])}, …) asks what the system has"
+
+
+PLACE_RULES = (
+    Rule(
+        "one room asks which operating system this is",
+        systems,
+        (
+            Source.of("storage/x.py", "if sys.platform == 'win32':\n    pass"),
+            Source.of("storage/x.py", "posix = os.name != 'nt'"),
+            Source.of("gui/x.py", "from sys import platform"),
+            Source.of("cli/x.py", "platform.system()"),
+            Source.of("storage/x.py", "try:\n    import fcntl\nexcept ImportError:\n    fcntl = None"),
+            Source.of("cli/x.py", "getattr(signal, 'SIGHUP', None)"),
+            Source.of("storage/x.py", "def f():\n    return hasattr(os, 'getuid')"),
+        ),
+        (
+            Source.of("system/x.py", "import fcntl\nsys.platform"),
+            Source.of("storage/x.py", "from backoffice_gui.system.files import try_lock"),
+            Source.of("gui/x.py", "hasattr(self, '_made')"),
+        ),
+    ),
+)
+"""What is asked of every module's place."""
