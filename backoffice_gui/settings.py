@@ -1,8 +1,8 @@
-"""The configuration: defaults < file < environment, read once, checked at once.
+"""The configuration: defaults < file < environment < the machine's policy, read once, checked at once.
 
 Every key is also an environment variable: `BACKOFFICE_TRANSFER__URL`, `BACKOFFICE_STORE__FOLDER`
 and so on. Relative paths count from the configuration file's folder, which also keeps the pinned
-fingerprints (`pins`).
+fingerprints (`pins`). What the policy fixes is checked by the same rules, and named with its own file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from urllib.parse import urlsplit
 import msgspec
 import platformdirs
 
+from backoffice_gui import __version__
 from backoffice_gui.errors import ConfigurationError
+from backoffice_gui.policy import FixedValues, PolicyPlace, older, read_policy
 
 __all__ = [
     "APP_ID",
@@ -26,6 +28,7 @@ __all__ = [
     "Settings",
     "StoreSettings",
     "TransferSettings",
+    "WindowSettings",
     "check_url",
     "default_config_file",
     "load",
@@ -36,6 +39,7 @@ _FOLDER = "ofpra-backoffice"
 _PREFIX = "BACKOFFICE_"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _UNKNOWN_KEY = re.compile(r"unknown field `([^`]*)`")
+_HOURS = r"^(([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9])?$"
 _PLACE = re.compile(r"at `\$\.([^`]*)`")
 
 
@@ -71,10 +75,47 @@ class CasesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     export_rows: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 20_000
 
 
+class WindowSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[window]`: how the window behaves beside the work.
+
+    `close`: what its cross does (`quit`, or `hide` where there is a tray: collecting goes on). `tray`: whether
+    an icon stands there. `notifications`: counts only. `quiet_hours`: without any (`20:00-07:00`, the office's time).
+    """
+
+    close: Literal["quit", "hide"] = "quit"
+    tray: bool = True
+    notifications: bool = True
+    quiet_hours: Annotated[str, msgspec.Meta(pattern=_HOURS)] = ""
+
+
+class _ProgramPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[program]`, in a policy alone: the oldest version that may be worked with without being told."""
+
+    minimum_version: Annotated[str, msgspec.Meta(pattern=r"^([0-9]+(\.[0-9]+){0,2})?$")] = ""
+
+
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     transfer: TransferSettings = TransferSettings()
     store: StoreSettings = StoreSettings()
     cases: CasesSettings = CasesSettings()
+    window: WindowSettings = WindowSettings()
+
+
+class _Policy(_File, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    program: _ProgramPolicy = _ProgramPolicy()
+
+
+class Fixed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the machine's policy fixes: where it stands, its keys (`transfer.url`), the version it demands."""
+
+    source: str = ""
+    keys: tuple[str, ...] = ()
+    minimum_version: str = ""
+
+    @property
+    def update_needed(self) -> bool:
+        """Whether this program is older than the policy wants it."""
+        return older(__version__, self.minimum_version)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +130,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     transfer: TransferSettings
     store: StoreSettings
     cases: CasesSettings = CasesSettings()
+    window: WindowSettings = WindowSettings()
+    fixed: Fixed = Fixed()
 
     def path(self, value: str) -> Path:
         """A path of the configuration, counted from the configuration file's folder.
@@ -123,10 +166,15 @@ def default_config_file() -> Path:
     return Path(platformdirs.user_config_dir(_FOLDER, appauthor=False)) / "config.toml"
 
 
+_SECTIONS = (
+    *((TransferSettings, "transfer"), (StoreSettings, "store")),
+    *((CasesSettings, "cases"), (WindowSettings, "window")),
+)
+
+
 def _from_environment(environment: Mapping[str, str], into: dict[str, Any]) -> None:
     """Lay the environment over the file; a name of ours that is no key is a mistake, and is said."""
-    sections = ((TransferSettings, "transfer"), (StoreSettings, "store"), (CasesSettings, "cases"))
-    for struct, section in sections:
+    for struct, section in _SECTIONS:
         prefix = f"{_PREFIX}{section}__".upper()
         names = {f"{prefix}{field.name.upper()}": field.name for field in msgspec.structs.fields(struct)}
         for variable in sorted(name for name in environment if name.startswith(prefix)):
@@ -178,23 +226,52 @@ def _refusal(path: Path, error: msgspec.ValidationError) -> ConfigurationError:
     return ConfigurationError("unknown-key" if unknown else "value", file=str(path), key=".".join(keys))
 
 
-def load(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+def _checked(fixed: FixedValues) -> Fixed:
+    """What the policy fixes, its keys and values checked alone, so that its own mistakes are named as its own."""
+    try:
+        read = msgspec.convert(fixed.tables, _Policy, strict=False)
+        check_url(read.transfer.url)
+    except msgspec.ValidationError as error:
+        refusal = _refusal(Path(fixed.source), error)
+        raise ConfigurationError(f"policy-{refusal.reason}", **{**refusal.facts, "file": fixed.source}) from error
+    except ConfigurationError as error:
+        raise ConfigurationError("policy-value", file=fixed.source, key="transfer.url") from error
+    keys = tuple(f"{name}.{key}" for name, table in fixed.tables.items() if name != "program" for key in table)
+    return Fixed(source=fixed.source, keys=keys, minimum_version=read.program.minimum_version)
+
+
+def _lay_over(raw: dict[str, Any], fixed: FixedValues) -> None:
+    for name, table in fixed.tables.items():
+        if name != "program":
+            below = raw.get(name)
+            raw[name] = {**(below if isinstance(below, dict) else {}), **table}
+
+
+def load(
+    file: Path | None = None, environment: Mapping[str, str] | None = None, place: PolicyPlace | None = None
+) -> Settings:
     """Read the configuration; an absent default file means defaults, an absent named one an error.
 
     Raises `ConfigurationError` naming the file or key, never the value.
     """
     path = (file if file is not None else default_config_file()).absolute()
+    values = read_policy(place or PolicyPlace())
+    fixed = _checked(values)
     found = _read(path)
     if found is None and file is not None:
         raise ConfigurationError("absent", file=str(path))
     raw = found or {}
     _from_environment(os.environ if environment is None else environment, raw)
+    _lay_over(raw, values)
     try:
         read = msgspec.convert(raw, _File, strict=False)
     except msgspec.ValidationError as error:
         raise _refusal(path, error) from error
     check_url(read.transfer.url)
-    there = found is not None
     return Settings(
-        file=path, folder=path.parent, exists=there, transfer=read.transfer, store=read.store, cases=read.cases
+        file=path,
+        folder=path.parent,
+        exists=found is not None,
+        fixed=fixed,
+        **{name: getattr(read, name) for _, name in _SECTIONS},
     )

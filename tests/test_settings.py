@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.settings import check_url, default_config_file, load
+from tests.support.policies import policy_in
 
 _EXAMPLE = """
 [transfer]
@@ -239,3 +240,59 @@ def test_how_much_may_leave_the_house_is_settled_here(tmp_path: Path) -> None:
     assert load(_file(tmp_path, "[cases]\nexport_rows = 5"), {}).cases.export_rows == 5
     assert load(None, {"BACKOFFICE_CASES__EXPORT_ROWS": "7"}).cases.export_rows == 7
     assert _refused(_file(tmp_path, "[cases]\nexport_rows = 0")).facts["key"] == "cases.export_rows"
+
+
+def test_the_policy_wins_over_file_and_environment(tmp_path: Path) -> None:
+    """Key by key; what it does not fix stays the person's, and what it fixed is named."""
+    place = policy_in(tmp_path, '[transfer]\nurl = "https://fixed.example/t"\n[window]\nclose = "hide"')
+    settings = load(_file(tmp_path, _EXAMPLE), {"BACKOFFICE_TRANSFER__URL": "https://other.example/t"}, place)
+    assert settings.transfer.url == "https://fixed.example/t"
+    assert settings.transfer.poll_seconds == 5
+    assert settings.window.close == "hide"
+    assert settings.fixed.keys == ("transfer.url", "window.close")
+    assert settings.fixed.source == str(tmp_path / "policy.toml")
+
+
+def test_without_a_policy_nothing_is_fixed() -> None:
+    """No key, no source, no update asked for."""
+    fixed = load(None, {}).fixed
+    assert (fixed.keys, fixed.source, fixed.update_needed) == ((), "", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "key"),
+    [
+        ('[transfer]\nurll = "x"', "policy-unknown-key", "transfer.urll"),
+        ("[nothing]\na = 1", "policy-unknown-key", "nothing"),
+        ("[transfer]\npoll_seconds = 0", "policy-value", "transfer.poll_seconds"),
+        ("window = 1", "policy-value", "window"),
+        ('[window]\nquiet_hours = "late"', "policy-value", "window.quiet_hours"),
+        ('[transfer]\nurl = "http://open.example"', "policy-value", "transfer.url"),
+        ('[program]\nminimum_version = "new"', "policy-value", "program.minimum_version"),
+    ],
+)
+def test_a_mistake_of_the_policy_is_named_as_its_own(tmp_path: Path, text: str, reason: str, key: str) -> None:
+    """With its file and key, though the person's configuration is in order."""
+    with pytest.raises(ConfigurationError) as caught:
+        load(_file(tmp_path, _EXAMPLE), {}, policy_in(tmp_path, text))
+    assert caught.value.reason == reason
+    assert caught.value.facts == {"file": str(tmp_path / "policy.toml"), "key": key}
+
+
+def test_a_person_cannot_set_what_only_a_policy_has(tmp_path: Path) -> None:
+    """`[program]` is no section of a configuration file."""
+    assert _refused(_file(tmp_path, '[program]\nminimum_version = "1"')).reason == "unknown-key"
+
+
+@pytest.mark.parametrize(("wanted", "needed"), [("0.0.1", False), ("999.0", True)])
+def test_a_policy_can_ask_for_a_newer_program(tmp_path: Path, wanted: str, needed: bool) -> None:
+    """By a version: an older program says that it needs an update, and is not stopped by it."""
+    place = policy_in(tmp_path, f'[program]\nminimum_version = "{wanted}"')
+    fixed = load(None, {}, place).fixed
+    assert (fixed.update_needed, fixed.minimum_version, fixed.keys) == (needed, wanted, ())
+
+
+@pytest.mark.parametrize("hours", ["", "20:00-07:00", "12:30-13:30"])
+def test_quiet_hours_are_two_times_of_day(tmp_path: Path, hours: str) -> None:
+    """Or none at all."""
+    assert load(_file(tmp_path, f'[window]\nquiet_hours = "{hours}"'), {}).window.quiet_hours == hours

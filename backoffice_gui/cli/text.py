@@ -19,6 +19,8 @@ from backoffice_gui.cli import (
     text_fr,
     text_preview_en,
     text_preview_fr,
+    text_system_en,
+    text_system_fr,
 )
 from backoffice_gui.errors import Circumstance
 
@@ -88,10 +90,11 @@ def words_for(language: str) -> Words:
     english = language == ENGLISH
     book, checks = (text_en, checks_en) if english else (text_fr, checks_fr)
     preview = text_preview_en if english else text_preview_fr
+    system = text_system_en if english else text_system_fr
     cases = text_cases_en if english else text_cases_fr
     return Words(
         language,
         {**book.CIRCUMSTANCES, **preview.CIRCUMSTANCES},
-        {**book.REASONS, **preview.REASONS, **cases.REASONS},
-        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES, **cases.PHRASES},
+        {**book.REASONS, **preview.REASONS, **cases.REASONS, **system.REASONS},
+        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES, **cases.PHRASES, **system.PHRASES},
     )

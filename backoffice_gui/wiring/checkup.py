@@ -52,6 +52,8 @@ def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
     """Every check, in order; never raises a `Circumstance`."""
     checks: tuple[tuple[str, _Checks], ...] = (
         ("configuration", _configuration),
+        ("policy", _policy),
+        ("version", _version),
         ("key", _key),
         ("client_certificate", _certificate),
         ("disk", _disk),
@@ -73,6 +75,22 @@ def _configuration(settings: Settings, _clock: Clock) -> Iterator[Check]:
         yield Check("configuration", CheckState.WARNING, "defaults", {"file": str(settings.file)})
         return
     yield Check("configuration", CheckState.OK, "file", {"file": str(settings.file)})
+
+
+def _policy(settings: Settings, _clock: Clock) -> Iterator[Check]:
+    fixed = settings.fixed
+    if not fixed.source:
+        yield Check("policy", CheckState.OK, "no_policy")
+        return
+    yield Check("policy", CheckState.OK, "policy", {"source": fixed.source, "keys": ", ".join(fixed.keys) or "–"})
+
+
+def _version(settings: Settings, _clock: Clock) -> Iterator[Check]:
+    facts = {"version": __version__, "wanted": settings.fixed.minimum_version}
+    if settings.fixed.update_needed:
+        yield Check("version", CheckState.WARNING, "update_needed", facts)
+    else:
+        yield Check("version", CheckState.OK, "version", facts)
 
 
 def _key(settings: Settings, _clock: Clock) -> Iterator[Check]:

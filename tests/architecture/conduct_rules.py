@@ -33,6 +33,7 @@ CLOCKS = {"clock.py": "the one that reads clocks"}
 
 FILES = {
     "settings.py": "reads the configuration",
+    "policy.py": "reads the machine's policy",
     "system/": "what differs between systems",
     "resources.py": "finds what ships with the program",
     "storage/": "locks, backups, free room",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from backoffice_gui.wiring import checkup, parts
 from backoffice_gui.wiring.checkup import Check, CheckState
 from tests.support.clock import TurnedClock
 from tests.support.front import ShiftedClock, running_front
+from tests.support.policies import policy_in
 
 CLOCK = SystemClock()
 
@@ -30,7 +32,7 @@ def test_where_all_is_well_every_line_is_good(tmp_path: Path) -> None:
         found = _all(front.settings_file)
         assert {check.state for check in found.values()} == {CheckState.OK}
         assert list(found) == [
-            "configuration", "key", "recovery", "client_certificate", "disk", "store", "casebook",
+            "configuration", "policy", "version", "key", "recovery", "client_certificate", "disk", "store", "casebook",
             "collector", "front_end", "clock", "preview",
         ]  # fmt: skip
         assert found["recovery"].says == "copy"
@@ -53,6 +55,16 @@ def test_where_nothing_is_there_each_line_says_so(tmp_path: Path) -> None:
     assert found["clock"].state is CheckState.SKIPPED
     bare = settings.load(None, {"BACKOFFICE_STORE__FOLDER": str(tmp_path / "a" / "b")})
     assert next(iter(checkup.checkup(bare, CLOCK))).says == "defaults"
+
+
+def test_what_the_policy_fixes_is_shown(tmp_path: Path) -> None:
+    """Its place and its keys, never a value; and that a newer program is wanted."""
+    text = '[transfer]\nurl = "https://fixed.example/t"\n[program]\nminimum_version = "999"'
+    fixed = settings.load(None, {"BACKOFFICE_STORE__FOLDER": str(tmp_path)}, policy_in(tmp_path, text))
+    found = {check.name: check for check in itertools.islice(checkup.checkup(fixed, CLOCK), 3)}
+    assert found["policy"].facts == {"source": str(tmp_path / "policy.toml"), "keys": "transfer.url"}
+    assert (found["version"].state, found["version"].says) == (CheckState.WARNING, "update_needed")
+    assert found["version"].facts["wanted"] == "999"
 
 
 def test_clocks_certificates_and_disks_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

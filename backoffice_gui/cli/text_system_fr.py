@@ -1,0 +1,47 @@
+"""What the console says in French of the machine it runs on: its policy, its service, updates."""
+
+from __future__ import annotations
+
+__all__ = ["PHRASES", "REASONS"]
+
+REASONS = {
+    "CFG-001/policy-broken": (
+        "La politique de ce poste ({file}) ne peut pas être lue.",
+        "Elle n’est jamais ignorée : un administrateur doit la corriger (TOML, UTF-8) ou la retirer.",
+    ),
+    "CFG-001/policy-writable": (
+        "La politique de ce poste ({file}) peut être écrite par d’autres que l’administrateur.",
+        "Rendez fichier et dossier à root (ou aux Administrateurs), sans droit d’écriture pour personne d’autre.",
+    ),
+    "CFG-001/policy-unknown-key": (
+        "Dans la politique de ce poste ({file}), {key} n’est pas une clé connue.",
+        "Elle n’est jamais ignorée : un administrateur doit corriger son nom ou la retirer.",
+    ),
+    "CFG-001/policy-value": (
+        "Dans la politique de ce poste ({file}), la valeur de {key} n’est pas permise.",
+        "Elle n’est jamais ignorée : un administrateur doit la corriger ; voir docs/administration.md.",
+    ),
+    "USE-001/no-service": (
+        "Cette commande est faite pour le gestionnaire de services de Windows.",
+        "Sous Linux, systemd lance « backoffice collect ».",
+    ),
+}
+
+PHRASES = {
+    "doctor.policy": "Politique du poste",
+    "doctor.version": "Version",
+    "doctor.says.no_policy": "aucune",
+    "doctor.says.policy": "{source} ; clés fixées : {keys}",
+    "doctor.says.version": "{version}",
+    "doctor.says.update_needed": "{version} ; la politique du poste demande {wanted} : mettez ce programme à jour",
+    "update.needed": (
+        "Mise à jour nécessaire : ce programme est en version {version}, la politique du poste demande {wanted}."
+    ),
+    "reloaded": "Certificats et clés relus.",
+    "not_reloaded": "Les nouveaux fichiers sont inutilisables ({code} {reason}) : les précédents restent en usage.",
+    "help.service": "Le service Windows de la relève.",
+    "help.service.run": "Relève comme service ; lancé par le gestionnaire de services de Windows seul.",
+    "service.starting": "ouverture de la base",
+    "service.collecting": "relève : {stored} rangées, {held} en attente",
+    "service.stopping": "arrêt",
+}
