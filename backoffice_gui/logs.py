@@ -7,11 +7,14 @@ the logger's name and level.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import time
 from typing import Any
 
-__all__ = ["ALLOWED_FIELDS", "EventFormatter", "event", "start"]
+from backoffice_gui.system.service_manager import stderr_is_journal
+
+__all__ = ["ALLOWED_FIELDS", "EventFormatter", "JournalFormatter", "event", "start"]
 
 ALLOWED_FIELDS = frozenset(
     {"seq", "stage", "kind", "code", "count", "size", "seconds", "status", "detail", "error", "port", "pid", "name"}
@@ -37,6 +40,11 @@ class EventFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line; a traceback becomes the error's type and place, never its values."""
         stamp = self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ")
+        return f"{stamp} {record.levelname} {self.words(record)}"
+
+    @staticmethod
+    def words(record: logging.LogRecord) -> str:
+        """The room, the event and its fields, without time and level."""
         fields: dict[str, Any] | None = getattr(record, "event_fields", None)
         if fields is None:
             words = f"foreign_record name={record.name}"
@@ -45,13 +53,23 @@ class EventFormatter(logging.Formatter):
             words = f"{record.getMessage()}{shown}"
         if record.exc_info and record.exc_info[0] is not None:
             words += f" error={record.exc_info[0].__name__}"
-        return f"{stamp} {record.levelname} {record.name.removeprefix('backoffice_gui.')} {words}"
+        return f"{record.name.removeprefix('backoffice_gui.')} {words}"
+
+
+class JournalFormatter(EventFormatter):
+    """`<4>collector page_unreadable count=1`: the journal has the time, and reads the priority (syslog(3))."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        priorities = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))
+        priority = next((number for level, number in priorities if record.levelno >= level), 7)
+        return f"<{priority}>{self.words(record)}"
 
 
 def start(level: int = logging.WARNING) -> None:
     """Send our events to standard error, and hold the talkative libraries at WARNING."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(EventFormatter())
+    handler.setFormatter(JournalFormatter() if stderr_is_journal(os.environ) else EventFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

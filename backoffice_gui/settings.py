@@ -35,6 +35,9 @@ __all__ = [
 ]
 
 APP_ID = "fr.ofpra.BackOffice"
+CREDENTIAL = "credential:"
+"""What a path begins with that the service manager hands over."""
+_CREDENTIAL_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}")
 _FOLDER = "ofpra-backoffice"
 _PREFIX = "BACKOFFICE_"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -118,6 +121,13 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
         return older(__version__, self.minimum_version)
 
 
+def _credential(name: str) -> Path:
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    if not folder or not _CREDENTIAL_NAME.fullmatch(name):
+        raise ConfigurationError("credential-absent", name=name)
+    return Path(folder) / name
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The configuration as the product uses it, with every path resolved.
 
@@ -136,8 +146,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def path(self, value: str) -> Path:
         """A path of the configuration, counted from the configuration file's folder.
 
-        Raises `ConfigurationError` where it begins with the home of somebody who has none.
+        `credential:NAME` is what the service manager hands over (`LoadCredentialEncrypted=`). Raises
+        `ConfigurationError` outside of such a service, and where a path begins with the home of somebody who has none.
         """
+        if value.startswith(CREDENTIAL):
+            return _credential(value.removeprefix(CREDENTIAL))
         try:
             return self.folder / Path(value).expanduser()
         except RuntimeError as error:

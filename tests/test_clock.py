@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice_gui import clock
-from backoffice_gui.clock import SystemClock, iso
+from backoffice_gui.clock import SystemClock, iso, monotonic_microseconds
+
+
+def test_the_clock_of_a_reload_is_the_systems_monotonic_one() -> None:
+    """In whole microseconds, between two looks at it."""
+    before = time.monotonic_ns() // 1000
+    assert before <= monotonic_microseconds() <= time.monotonic_ns() // 1000
 
 
 def test_civil_time_is_aware_and_utc() -> None:

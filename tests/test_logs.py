@@ -76,3 +76,25 @@ def test_start_writes_to_standard_error_and_holds_libraries(
     logging.getLogger("httpx").info("GET https://front.example/")
     assert screen.getvalue().endswith("INFO cli started pid=1\n")
     assert len(started.handlers) == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "priority"),
+    [(logging.DEBUG, 7), (logging.INFO, 6), (logging.WARNING, 4), (logging.ERROR, 3), (logging.CRITICAL, 2)],
+)
+def test_the_journal_is_given_a_priority_and_no_time(level: int, priority: int) -> None:
+    """It has a clock of its own, and sorts by the number before the line."""
+    record = logging.LogRecord("backoffice_gui.collector.lives", level, "f", 1, "store_trouble", (), None)
+    record.event_fields = {"code": "STO-009"}
+    assert logs.JournalFormatter().format(record) == f"<{priority}>collector.lives store_trouble code=STO-009"
+
+
+def test_the_journals_own_form_is_used_where_it_listens(
+    started: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nowhere else: a terminal shows time and level."""
+    logs.start()
+    assert type(started.handlers[0].formatter) is logs.EventFormatter
+    monkeypatch.setattr(logs, "stderr_is_journal", lambda _: True)
+    logs.start()
+    assert isinstance(started.handlers[0].formatter, logs.JournalFormatter)

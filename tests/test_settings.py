@@ -296,3 +296,16 @@ def test_a_policy_can_ask_for_a_newer_program(tmp_path: Path, wanted: str, neede
 def test_quiet_hours_are_two_times_of_day(tmp_path: Path, hours: str) -> None:
     """Or none at all."""
     assert load(_file(tmp_path, f'[window]\nquiet_hours = "{hours}"'), {}).window.quiet_hours == hours
+
+
+def test_a_credential_is_where_the_service_manager_put_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its name alone; outside of a service, or with a name that would lead elsewhere, it is absent."""
+    settings = load(_file(tmp_path, '[transfer]\nclient_key = "credential:client.key"'), {})
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "given"))
+    assert settings.path(settings.transfer.client_key) == tmp_path / "given" / "client.key"
+    for name in ("../client.key", "", "a/b"):
+        with pytest.raises(ConfigurationError, match="credential-absent"):
+            settings.path(f"credential:{name}")
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY")
+    with pytest.raises(ConfigurationError, match="credential-absent"):
+        settings.path("credential:client.key")

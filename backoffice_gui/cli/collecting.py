@@ -9,11 +9,14 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
+from backoffice_gui import __version__
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.serving import Serving
 from backoffice_gui.cli.signals import run_until_signalled
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
 from backoffice_gui.settings import Settings
 from backoffice_gui.system.names import frozen
+from backoffice_gui.system.service_manager import ServiceManager
 from backoffice_gui.wiring import CollectorRun, parts
 
 __all__ = ["INTERRUPTED", "collect", "exit_code", "prove"]
@@ -31,8 +34,11 @@ class _Heard:
     incidents: int = 0
     summary: Summary | None = None
     broken: bool = field(default=False)
+    serving: Serving | None = None
 
     def __call__(self, event: CollectorEvent) -> None:
+        if self.serving is not None:
+            self.serving.hear(event)
         if event.name is EventName.INCIDENT:
             self.incidents += 1
         members: dict[str, object] = {"event": event.name.value, "seq": event.seq, "id": event.id}
@@ -91,13 +97,22 @@ def collect(console: Console, *, once: bool) -> int:
     """Collect until a signal, or once; returns the exit code. Raises the `Circumstance` that ended it."""
     heard = _Heard(console)
     settings = console.settings()
+    if settings.fixed.update_needed:
+        console.note(console.words.say("update.needed", version=__version__, wanted=settings.fixed.minimum_version))
     run = CollectorRun(settings, console.clock, heard, program="backoffice collect", prove=lambda: _prove(settings))
+    manager = ServiceManager(os.environ)
+    heard.serving = serving = Serving(run, manager, console.words, console.clock, console.note)
     begun = console.clock.elapsed()
 
     def work() -> None:
         heard.summary = run.run(once=once)
 
-    outcome = run_until_signalled(work, run.stop, name="collector")
+    def stop() -> None:
+        serving.stopping()
+        run.stop()
+
+    tick = None if once else lambda asked: serving.tick(asked=asked)
+    outcome = run_until_signalled(work, stop, name="collector", tick=tick, reloads=manager.there)
     summary = heard.summary or Summary(seconds=round(console.clock.elapsed() - begun, 3))
     if heard.summary is not None or console.as_json:
         heard.end(summary)

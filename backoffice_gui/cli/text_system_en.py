@@ -21,10 +21,6 @@ REASONS = {
         "In this machine's policy ({file}), the value of {key} is not allowed.",
         "It is never ignored: an administrator must correct it; see docs/administration.md.",
     ),
-    "USE-001/no-service": (
-        "This command is made for Windows' service manager.",
-        "On Linux, systemd starts `backoffice collect`.",
-    ),
 }
 
 PHRASES = {
@@ -37,9 +33,7 @@ PHRASES = {
     "update.needed": "Update needed: this program is version {version}, this machine's policy wants {wanted}.",
     "reloaded": "Certificates and keys read again.",
     "not_reloaded": "The new files can't be used ({code} {reason}): the former ones stay in use.",
-    "help.service": "The Windows service that collects.",
-    "help.service.run": "Collects as a service; started by Windows' service manager alone.",
     "service.starting": "opening the store",
-    "service.collecting": "collecting: {stored} stored, {held} waiting",
+    "service.collecting": "collecting; {stored} submissions stored since the start",
     "service.stopping": "stopping",
 }

@@ -21,10 +21,6 @@ REASONS = {
         "Dans la politique de ce poste ({file}), la valeur de {key} n’est pas permise.",
         "Elle n’est jamais ignorée : un administrateur doit la corriger ; voir docs/administration.md.",
     ),
-    "USE-001/no-service": (
-        "Cette commande est faite pour le gestionnaire de services de Windows.",
-        "Sous Linux, systemd lance « backoffice collect ».",
-    ),
 }
 
 PHRASES = {
@@ -39,9 +35,7 @@ PHRASES = {
     ),
     "reloaded": "Certificats et clés relus.",
     "not_reloaded": "Les nouveaux fichiers sont inutilisables ({code} {reason}) : les précédents restent en usage.",
-    "help.service": "Le service Windows de la relève.",
-    "help.service.run": "Relève comme service ; lancé par le gestionnaire de services de Windows seul.",
     "service.starting": "ouverture de la base",
-    "service.collecting": "relève : {stored} rangées, {held} en attente",
+    "service.collecting": "relève ; {stored} demandes rangées depuis le début",
     "service.stopping": "arrêt",
 }

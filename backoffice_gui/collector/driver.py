@@ -96,6 +96,11 @@ class Driver:
         finally:
             self.end(failed=failed)
 
+    @property
+    def turned_at(self) -> float:
+        """When the last turn began, in elapsed seconds; far ahead before the first."""
+        return self._last_turn
+
     def wake(self) -> None:
         """Look at the stop now, though a poll is waiting, a body is coming in, or an answer does not."""
         self._parts.front.close()

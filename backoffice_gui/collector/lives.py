@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import threading
 
 from backoffice_gui import logs
@@ -62,6 +63,7 @@ class Collector:
                 passing = isinstance(error, DiskFull | StoreBusy) or error.reason in _PASSING
                 if once or not passing or (failures > _IN_A_ROW and not error.retry):
                     raise
+                self._driver = None
                 self._endure(error, failures)
         return tally.summary(clock.elapsed())
 
@@ -71,6 +73,12 @@ class Collector:
         driver = self._driver
         if driver is not None:
             driver.wake()
+
+    @property
+    def turned_at(self) -> float:
+        """When the deciding thread last turned, in elapsed seconds; far ahead between two lives."""
+        driver = self._driver
+        return math.inf if driver is None else driver.turned_at
 
     def poke(self) -> None:
         """List from 0 now (`F5`)."""

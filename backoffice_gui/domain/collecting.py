@@ -63,6 +63,11 @@ class Summary:
     bytes: int = 0
     seconds: float = 0.0
 
+    def then(self, later: Summary) -> Summary:
+        """This run and one that went on after it: all is added up, but for what is held, which the later one knows."""
+        added = {f.name: getattr(self, f.name) + getattr(later, f.name) for f in fields(self)}
+        return Summary(**{**added, "held": later.held, "seconds": round(added["seconds"], 3)})
+
     def as_dict(self) -> dict[str, int | float]:
         """The members in the order they are documented."""
         return {f.name: getattr(self, f.name) for f in fields(self)}

@@ -21,8 +21,9 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
-from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
+from backoffice_gui.transfer import Endpoint, FrontEnd, Role, load_endpoint
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.watched_files import WatchedFiles
 
 __all__ = ["CollectorRun"]
 
@@ -61,6 +62,8 @@ class CollectorRun:
         self._stopped = False
         self._marked_at = clock.elapsed()
         self._inbox: Inbox | None = None
+        self._next: Endpoint | None = None
+        self._files = WatchedFiles(settings)
 
     def run(self, *, once: bool = False) -> Summary:
         """Collect until `stop`, or once.
@@ -80,8 +83,22 @@ class CollectorRun:
                 lock.release()
 
     def _collect(self, opened: Inbox, *, once: bool) -> Summary:
-        front = FrontEnd(load_endpoint(self._settings, __version__), role=Role.COLLECTOR, clock=self._clock)
+        """Until it ends: with other certificates and keys, from the same facts, it goes on."""
+        self._next = load_endpoint(self._settings, __version__)
+        self._files.seen()
         self._inbox = opened
+        total = Summary()
+        try:
+            while (endpoint := self._next) is not None:
+                self._next = None
+                total = total.then(self._with(endpoint, opened, once=once))
+            return total
+        finally:
+            self._mark(opened)
+            self._inbox = None
+
+    def _with(self, endpoint: Endpoint, opened: Inbox, *, once: bool) -> Summary:
+        front = FrontEnd(endpoint, role=Role.COLLECTOR, clock=self._clock)
         try:
             collector = Collector(self._parts(opened, front))
             with self._guard:
@@ -93,8 +110,6 @@ class CollectorRun:
             with self._guard:
                 self._collector = None
             front.close()
-            self._mark(opened)
-            self._inbox = None
 
     def _refused(self, opened: Inbox, error: KeyNotProven) -> None:
         """A key that is not proven is an alarm in the inbox too: whoever looks at `status` must not see calm."""
@@ -139,9 +154,41 @@ class CollectorRun:
         """End cleanly within 5 s, whatever it is doing."""
         with self._guard:
             self._stopped = True
+            self._next = None
             collector = self._collector
         if collector is not None:
             collector.stop()
+
+    @property
+    def collecting(self) -> bool:
+        """Whether the store is open, its lock ours and its key proven: what a service calls ready."""
+        with self._guard:
+            return self._collector is not None
+
+    def reload(self) -> bool:
+        """Read certificates and keys again and go on with them; whether anything goes on with them.
+
+        Raises `ConfigurationError`, and then the former ones stay in use.
+        """
+        endpoint = load_endpoint(self._settings, __version__)
+        self._files.seen()
+        with self._guard:
+            collector = self._collector
+            if collector is None or self._stopped:
+                return False  # not begun yet: it reads them as it begins
+            self._next = endpoint
+        collector.stop()
+        return True
+
+    def reload_changed(self) -> bool:
+        """The same where the files have changed, and were so at the last look too; whether it did."""
+        return self._files.changed() and self.reload()
+
+    def stalled(self, seconds: float) -> bool:
+        """Whether the deciding thread has not turned for so long, though it should."""
+        with self._guard:
+            collector = self._collector
+        return collector is not None and self._clock.elapsed() - collector.turned_at > seconds
 
     def poke(self) -> None:
         """List now."""

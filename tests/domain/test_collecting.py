@@ -39,3 +39,9 @@ def test_events_are_the_documented_ones() -> None:
         "taken_in",
     ]
     assert CollectorEvent(EventName.RETRY, None, None).detail == ""
+
+
+def test_a_run_that_goes_on_adds_up() -> None:
+    """All but what is held: of that only the later one knows."""
+    first, later = Summary(closed=2, held=5, seconds=1.5, bytes=7), Summary(closed=3, held=1, seconds=2.0)
+    assert first.then(later) == Summary(closed=5, held=1, seconds=3.5, bytes=7)

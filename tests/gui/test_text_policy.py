@@ -17,5 +17,6 @@ def test_each_reason_names_file_and_what_is_safe(qapp: object, key: str) -> None
     said = explain(Failure(code, reason, {"file": "policy.toml", "key": "transfer.url"}))
     assert "policy.toml" in said.happened
     assert ("transfer.url" in said.happened) == (reason in {"policy-unknown-key", "policy-value"})
-    assert said.safe and said.advice
+    assert said.safe
+    assert said.advice
     assert f"{code}/{reason}" in REASONS

@@ -16,8 +16,9 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import audit_log, keys
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.wiring import CollectorRun, collecting, parts
-from tests.support.front import Front, running_front
+from tests.support.front import Front, plain_submission, running_front
 from tests.support.stores import MOMENT
+from tests.support.waiting import until
 
 CLOCK = SystemClock()
 
@@ -187,3 +188,25 @@ def test_a_mark_that_cannot_be_noted_stops_nothing(front: Front, monkeypatch: py
 
     monkeypatch.setattr(pins, "write", refuse)
     assert _run(front).run(once=True).closed == 3
+
+
+def test_a_run_goes_on_with_other_files(front: Front) -> None:
+    """Read again while it collects: nothing is lost, the lock is held throughout, and the numbers are added up."""
+    ran: list[Summary] = []
+    run = _run(front)
+    assert not run.reload()
+    thread = threading.Thread(target=lambda: ran.append(run.run()), name="collector")
+    thread.start()
+    until(lambda: len(front.outcomes()) == 3)
+    assert not run.reload_changed()
+    assert run.reload()
+    front.desk.take_in([plain_submission(b"EXEMPLE", b"z" * 300)])
+    until(lambda: len(front.outcomes()) == 4)
+    assert run.collecting
+    assert not run.stalled(120)
+    assert run.stalled(-1)
+    run.stop()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert (ran[0].listed, ran[0].stored) == (4, 4)
+    assert not run.collecting
