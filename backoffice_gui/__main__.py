@@ -12,9 +12,11 @@ a folder of its own; the store lies there too, with a key file: the keyring is n
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,8 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.gui.application import Start, run
 from backoffice_gui.resources import resource
+from backoffice_gui.system import instance
+from backoffice_gui.system.instance import window_folder
 from backoffice_gui.system.names import frozen, screen_always
 
 if TYPE_CHECKING:
@@ -33,6 +37,11 @@ if TYPE_CHECKING:
 
 _DEMO_SECONDS = 20.0
 _SCREENSHOT = Path("backoffice-demo.png")
+_PAGES = ("cases", "submissions", "transfers")
+_NO_ANSWER = (
+    "backoffice-gui : une fenêtre est déjà ouverte, mais ne répond pas.\n"
+    "backoffice-gui: a window is open already, but does not answer.\n"
+)
 _NO_SCREEN = (
     "backoffice-gui : aucun écran. Pour relever sans fenêtre : « backoffice collect ».\n"
     "backoffice-gui: no display. To collect without a window: `backoffice collect`.\n"
@@ -46,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"backoffice-gui {__version__}")
     parser.add_argument("--selftest", action="store_true", help="ouvre et ferme la fenêtre, vérifie le paquet")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="image de la fenêtre, à la fin de --seconds")
+    parser.add_argument("--page", choices=_PAGES, help="page à montrer, aussi dans une fenêtre déjà ouverte")
     parser.add_argument("--seconds", type=float, metavar="N", help="ferme la fenêtre après N secondes")
     return parser
 
@@ -144,6 +154,34 @@ def _start(call: argparse.Namespace) -> Start:
     return start
 
 
+def instance_name(config: Path | None, environment: Mapping[str, str]) -> str:
+    """What a window is known by to others of its person: the configuration, and the store the environment gives it."""
+    place = "" if config is None else str(config.absolute())
+    told = "\0".join((place, environment.get("BACKOFFICE_STORE__FOLDER", "")))
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _alone(call: argparse.Namespace, start: Start) -> int:
+    """Run as the one window of this configuration, or tell it, and leave; what is for a test alone stands beside it."""
+    if call.selftest or call.screenshot or call.seconds is not None:
+        return run(start)
+    page = json.dumps({"page": call.page} if call.page else {})
+    folder, name = window_folder(os.environ), instance_name(call.config, os.environ)
+    try:
+        first = instance.claim(folder, name)
+    except OSError:
+        return run(start)
+    if first is None:
+        if instance.hand_over(folder, name, page):
+            return 0
+        sys.stderr.write(_NO_ANSWER)
+        return 1
+    try:
+        return run(replace(start, listen=first.listen, page=page if call.page else ""))
+    finally:
+        first.close()
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program; the exit code."""
     call = _parser().parse_args(words)
@@ -155,7 +193,7 @@ def main(words: Sequence[str] | None = None) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     start = _start(call)
     if not call.demo:
-        return run(start)
+        return _alone(call, start)
     start, demo = _demo(call, start, screen=screen)
     try:
         return run(start)

@@ -13,6 +13,7 @@ from backoffice_gui import __main__ as program
 from backoffice_gui import __version__
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.errors import ConfigurationError
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -126,3 +127,36 @@ def test_the_office_of_the_self_test_is_nobodys() -> None:
     office = program.open_nothing()
     assert office.condition().state is OfficeState.NOT_CONFIGURED
     office.close()
+
+
+def test_a_second_start_raises_the_first_and_ends(tmp_path: Path) -> None:
+    """Two real programs of one person: the second says its page, and leaves without a window; the first goes on."""
+    run = tmp_path / "run"
+    run.mkdir(mode=0o700)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(run)}
+    environment |= {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
+    command = [sys.executable, "-m", "backoffice_gui"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as first:
+        try:
+            until(lambda: any(run.glob("ofpra-backoffice/*.sock")), 60)
+            second = subprocess.run(
+                [*command, "--page", "transfers"], cwd=ROOT, env=environment, timeout=60, check=False
+            )
+            assert second.returncode == 0
+            assert first.poll() is None
+            first.terminate()
+            assert first.wait(30) == 0
+        finally:
+            first.kill()
+
+
+def test_windows_of_other_configurations_stand_beside_each_other(tmp_path: Path) -> None:
+    """By the file, and by the store that the environment names."""
+    names = {
+        program.instance_name(None, {}),
+        program.instance_name(tmp_path / "a.toml", {}),
+        program.instance_name(tmp_path / "b.toml", {}),
+        program.instance_name(None, {"BACKOFFICE_STORE__FOLDER": "x"}),
+    }
+    assert len(names) == 4
+    assert program.instance_name(None, {}) in names

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from backoffice_gui import __version__
 from backoffice_gui.gui.appearance import Appearance
 from backoffice_gui.gui.bridge import Bridge, Query
+from backoffice_gui.gui.calls import Calls
 from backoffice_gui.gui.i18n import install
 from backoffice_gui.gui.noise import heed
 from backoffice_gui.gui.preferences import Preferences
@@ -54,6 +55,10 @@ class Start:
     screenshot: Path | None = None
     report: Callable[[Office], str] | None = None
     """What to print at the end of `seconds`, made on the reading thread."""
+    listen: Callable[[Callable[[str], None]], None] | None = None
+    """Has a second start heard by what it is given; called after the first paint, returns at once."""
+    page: str = ""
+    """The page to open on: a message as a second start would send it."""
     enough: Callable[[Office], bool] | None = None
     """Whether what was to be seen has come, asked on the reading thread: until then the end waits, minutes at most."""
 
@@ -72,6 +77,19 @@ def _stop_on_signals(window: MainWindow) -> None:
     pulse = QTimer(window, interval=400)
     pulse.timeout.connect(lambda: None)
     pulse.start()
+
+
+def _answer_calls(window: MainWindow, start: Start) -> None:
+    """A second start brings the window forward; what this one was asked for is done once the office has opened."""
+    calls, listen = Calls(window), start.listen
+    if listen is not None:
+        window.first_painted.connect(lambda: listen(calls.hear))
+    if start.page:
+        window.furnished.connect(
+            lambda house: house.session.settled.connect(
+                lambda _: calls.hear(start.page), Qt.ConnectionType.SingleShotConnection
+            )
+        )
 
 
 class _Leaving:
@@ -159,6 +177,7 @@ def run(start: Start) -> int:
     heed(bridge)
     window = MainWindow(bridge, appearance, preferences, _builder(start, bridge, preferences), demo=start.demo)
     window.first_painted.connect(lambda: app.setWindowIcon(QIcon(str(resource("icons", f"{_APP_ID}.svg")))))
+    _answer_calls(window, start)
     _stop_on_signals(window)
     leaving = _Leaving(window, bridge, start)
     leaving.later()

@@ -13,14 +13,14 @@ import socket
 import stat
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from backoffice_gui.system.files import own_number, try_lock
 from backoffice_gui.system.names import foreign, posix
 
-__all__ = ["Instance", "claim", "hand_over"]
+__all__ = ["Instance", "claim", "hand_over", "window_folder"]
 
 _MOST_OCTETS = 1024
 _ANSWER = b"ok"
@@ -96,6 +96,14 @@ def _private(folder: Path) -> bool:
     found = os.lstat(folder)
     alone = not found.st_mode & 0o077 and found.st_uid == own_number()
     return stat.S_ISDIR(found.st_mode) and (alone or not posix())
+
+
+def window_folder(environment: Mapping[str, str]) -> Path:
+    """Where one person's windows meet: their run-time folder, or one beside their own files."""
+    if not posix():
+        return Path(environment.get("LOCALAPPDATA") or Path.home()) / "ofpra-backoffice" / "run"
+    run = environment.get("XDG_RUNTIME_DIR", "")
+    return Path(run) / "ofpra-backoffice" if run.startswith("/") else Path.home() / ".cache" / "ofpra-backoffice-run"
 
 
 def claim(folder: Path, name: str) -> Instance | None:

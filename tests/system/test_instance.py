@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.system import instance
-from backoffice_gui.system.instance import Instance, claim, hand_over
+from backoffice_gui.system.instance import Instance, claim, hand_over, window_folder
 from tests.support.proof import ROOT
 from tests.support.systems import pretend
 from tests.support.waiting import until
@@ -138,3 +138,11 @@ def test_windows_speaks_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     pretend(monkeypatch, "win32")
     assert instance._family() == "AF_PIPE"
     assert instance._address(Path("C:/x"), "ab") == r"\\.\pipe\ofpra-backoffice-ab"
+
+
+def test_windows_meet_in_their_persons_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run-time folder where there is one."""
+    assert window_folder({"XDG_RUNTIME_DIR": "/run/user/7"}) == Path("/run/user/7/ofpra-backoffice")
+    assert window_folder({"XDG_RUNTIME_DIR": "here"}).parent.name == ".cache"
+    pretend(monkeypatch, "win32")
+    assert window_folder({"LOCALAPPDATA": "/EXEMPLE"}) == Path("/EXEMPLE/ofpra-backoffice/run")
