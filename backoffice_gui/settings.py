@@ -25,10 +25,10 @@ from backoffice_gui.policy import FixedValues, PolicyPlace, older, read_policy
 __all__ = [
     "APP_ID",
     "CasesSettings",
+    "Fixed",
     "Settings",
     "StoreSettings",
     "TransferSettings",
-    "WindowSettings",
     "check_url",
     "default_config_file",
     "load",
@@ -42,7 +42,6 @@ _FOLDER = "ofpra-backoffice"
 _PREFIX = "BACKOFFICE_"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _UNKNOWN_KEY = re.compile(r"unknown field `([^`]*)`")
-_HOURS = r"^(([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9])?$"
 _PLACE = re.compile(r"at `\$\.([^`]*)`")
 
 
@@ -78,19 +77,6 @@ class CasesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     export_rows: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 20_000
 
 
-class WindowSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[window]`: how the window behaves beside the work.
-
-    `close`: what its cross does (`quit`, or `hide` where there is a tray: collecting goes on). `tray`: whether
-    an icon stands there. `notifications`: counts only. `quiet_hours`: without any (`20:00-07:00`, the office's time).
-    """
-
-    close: Literal["quit", "hide"] = "quit"
-    tray: bool = True
-    notifications: bool = True
-    quiet_hours: Annotated[str, msgspec.Meta(pattern=_HOURS)] = ""
-
-
 class _ProgramPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`[program]`, in a policy alone: the oldest version that may be worked with without being told."""
 
@@ -101,7 +87,6 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     transfer: TransferSettings = TransferSettings()
     store: StoreSettings = StoreSettings()
     cases: CasesSettings = CasesSettings()
-    window: WindowSettings = WindowSettings()
 
 
 class _Policy(_File, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -140,7 +125,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     transfer: TransferSettings
     store: StoreSettings
     cases: CasesSettings = CasesSettings()
-    window: WindowSettings = WindowSettings()
     fixed: Fixed = Fixed()
 
     def path(self, value: str) -> Path:
@@ -179,10 +163,7 @@ def default_config_file() -> Path:
     return Path(platformdirs.user_config_dir(_FOLDER, appauthor=False)) / "config.toml"
 
 
-_SECTIONS = (
-    *((TransferSettings, "transfer"), (StoreSettings, "store")),
-    *((CasesSettings, "cases"), (WindowSettings, "window")),
-)
+_SECTIONS = ((TransferSettings, "transfer"), (StoreSettings, "store"), (CasesSettings, "cases"))
 
 
 def _from_environment(environment: Mapping[str, str], into: dict[str, Any]) -> None:

@@ -244,12 +244,12 @@ def test_how_much_may_leave_the_house_is_settled_here(tmp_path: Path) -> None:
 
 def test_the_policy_wins_over_file_and_environment(tmp_path: Path) -> None:
     """Key by key; what it does not fix stays the person's, and what it fixed is named."""
-    place = policy_in(tmp_path, '[transfer]\nurl = "https://fixed.example/t"\n[window]\nclose = "hide"')
+    place = policy_in(tmp_path, '[transfer]\nurl = "https://fixed.example/t"\n[cases]\nexport_rows = 7')
     settings = load(_file(tmp_path, _EXAMPLE), {"BACKOFFICE_TRANSFER__URL": "https://other.example/t"}, place)
     assert settings.transfer.url == "https://fixed.example/t"
     assert settings.transfer.poll_seconds == 5
-    assert settings.window.close == "hide"
-    assert settings.fixed.keys == ("transfer.url", "window.close")
+    assert settings.cases.export_rows == 7
+    assert settings.fixed.keys == ("transfer.url", "cases.export_rows")
     assert settings.fixed.source == str(tmp_path / "policy.toml")
 
 
@@ -265,8 +265,7 @@ def test_without_a_policy_nothing_is_fixed() -> None:
         ('[transfer]\nurll = "x"', "policy-unknown-key", "transfer.urll"),
         ("[nothing]\na = 1", "policy-unknown-key", "nothing"),
         ("[transfer]\npoll_seconds = 0", "policy-value", "transfer.poll_seconds"),
-        ("window = 1", "policy-value", "window"),
-        ('[window]\nquiet_hours = "late"', "policy-value", "window.quiet_hours"),
+        ("cases = 1", "policy-value", "cases"),
         ('[transfer]\nurl = "http://open.example"', "policy-value", "transfer.url"),
         ('[program]\nminimum_version = "new"', "policy-value", "program.minimum_version"),
     ],
@@ -290,12 +289,6 @@ def test_a_policy_can_ask_for_a_newer_program(tmp_path: Path, wanted: str, neede
     place = policy_in(tmp_path, f'[program]\nminimum_version = "{wanted}"')
     fixed = load(None, {}, place).fixed
     assert (fixed.update_needed, fixed.minimum_version, fixed.keys) == (needed, wanted, ())
-
-
-@pytest.mark.parametrize("hours", ["", "20:00-07:00", "12:30-13:30"])
-def test_quiet_hours_are_two_times_of_day(tmp_path: Path, hours: str) -> None:
-    """Or none at all."""
-    assert load(_file(tmp_path, f'[window]\nquiet_hours = "{hours}"'), {}).window.quiet_hours == hours
 
 
 def test_a_credential_is_where_the_service_manager_put_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2241,8 +2241,32 @@ SHA-256: {digest}</translation>
         <translation>The preview can&apos;t be walled off from the rest of this machine, so nothing is opened.</translation>
     </message>
     <message>
+        <source>Politique de ce poste à corriger</source>
+        <translation>This machine’s policy must be corrected</translation>
+    </message>
+    <message>
         <source>Prévenez votre administrateur, qui lancera «&#xa0;backoffice doctor&#xa0;».</source>
         <translation>Tell your administrator, who will run “backoffice doctor”.</translation>
+    </message>
+    <message>
+        <source>La politique que l’administration a fixée ({file}) ne peut pas être lue.</source>
+        <translation>The policy that your administrators have set ({file}) can’t be read.</translation>
+    </message>
+    <message>
+        <source>Politique de ce poste mal protégée</source>
+        <translation>This machine’s policy is badly protected</translation>
+    </message>
+    <message>
+        <source>La politique de ce poste ({file}) peut être écrite par d’autres que l’administrateur.</source>
+        <translation>This machine’s policy ({file}) can be written by others than the administrator.</translation>
+    </message>
+    <message>
+        <source>Dans la politique de ce poste ({file}), {key} n’est pas une clé connue.</source>
+        <translation>In this machine’s policy ({file}), {key} is not a known key.</translation>
+    </message>
+    <message>
+        <source>Dans la politique de ce poste ({file}), la valeur de {key} n’est pas permise.</source>
+        <translation>In this machine’s policy ({file}), the value of {key} is not allowed.</translation>
     </message>
     <message>
         <source>Aperçu fermé</source>

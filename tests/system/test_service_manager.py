@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.system import service_manager
 from backoffice_gui.system.service_manager import ServiceManager, hangup, stderr_is_journal
 
 
@@ -65,5 +64,5 @@ def test_the_journal_is_known_by_its_own_mark(monkeypatch: pytest.MonkeyPatch) -
 def test_windows_has_no_such_signal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is one, it is the one that a terminal sends when it goes."""
     assert hangup() == signal.SIGHUP
-    monkeypatch.delattr(service_manager.signal, "SIGHUP")
+    monkeypatch.delattr(signal, "SIGHUP")
     assert hangup() is None

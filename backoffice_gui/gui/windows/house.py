@@ -129,13 +129,19 @@ class House(QObject):
             work.start()
             self._furnish(office, work)
             without = Place.TRANSFERS if self._demo else Place.SUBMISSIONS
-            panes.go(without if work.desk is None else Place.CASES)
+            panes.go(self._kept_place(without if work.desk is None else Place.CASES))
             work.focus_first()
             return
         self._furnish(office, self.workplace)
         if not panes.navigation.isEnabled():
             self.workplace.submissions.refresh()
             panes.go(panes.navigation.place)
+
+    def _kept_place(self, usual: Place) -> Place:
+        """The page that was left open the last time, where it has something to show; a demonstration begins as ever."""
+        kept = "" if self._demo else self._preferences.text("session/page")
+        place = next((place for place in Place if place.name.lower() == kept), usual)
+        return usual if place is Place.CASES else place
 
     def _furnish(self, office: Office, work: Workplace) -> None:
         if not work.furnish(office.cases(), self._window.keys.keymap) or work.desk is None:
@@ -233,6 +239,7 @@ class House(QObject):
     def leave(self) -> None:
         """Stop and close; `closed` tells when."""
         if self.workplace is not None:
+            self._preferences.keep_text("session/page", self._window.panes.navigation.place.name.lower())
             self.workplace.stop()
         self.session.leave()
 

@@ -174,3 +174,41 @@ def test_no_words_of_ours_are_markup(qtbot: QtBot, open_window: Opener) -> None:
         if label.text() and label.textFormat() is not Qt.TextFormat.PlainText
     ]
     assert odd == []
+
+
+def test_the_page_that_was_left_is_shown_again(
+    qtbot: QtBot, open_window: Opener, preferences: Preferences, left: list[int]
+) -> None:
+    """By its code word alone: nothing of a case, a view's name or a search is on the disk."""
+    window = open_window(MemoryOffice(20))
+    window.panes.go(Place.TRANSFERS)
+    window.close()
+    qtbot.waitUntil(lambda: bool(left))
+    assert preferences.text("session/page") == "transfers"
+    preferences.keep_text("session/page", "elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("transfers", Place.TRANSFERS), ("submissions", Place.SUBMISSIONS), ("elsewhere", Place.SUBMISSIONS)],
+)
+def test_a_window_opens_on_the_page_it_was_left_on(
+    open_window: Opener, preferences: Preferences, kept: str, shown: Place
+) -> None:
+    """A word that nobody knows is as good as none."""
+    preferences.keep_text("session/page", kept)
+    assert open_window(MemoryOffice(20)).panes.navigation.place is shown
+
+
+def test_a_window_that_was_left_on_a_screen_that_is_gone_comes_back(
+    qtbot: QtBot, bridge: Bridge, preferences: Preferences
+) -> None:
+    """Its geometry is moved onto a screen that is there."""
+    away = QWidget()
+    away.setGeometry(30_000, 20_000, 900, 600)
+    preferences.keep_state("geometry", away.saveGeometry())
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    window = MainWindow(bridge, Appearance(app, preferences), preferences, lambda: lambda _: pytest.fail("not loaded"))
+    qtbot.addWidget(window)
+    assert any(screen.availableGeometry().intersects(window.frameGeometry()) for screen in app.screens())
