@@ -1,9 +1,10 @@
-"""What an agent makes of a proposal: two persons are one, or two cases are not the same. Each can be taken back."""
+"""What an agent makes of a proposal: it is so, or it is not; each can be taken back, and nothing is merged alone."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,11 +15,12 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.cases import MAY, Badge, CaseAct, Duty
 from backoffice_gui.domain.treating import Standing
-from backoffice_gui.storage.casebook import persons, proposals
+from backoffice_gui.storage.casebook import persons, proposals, standing
 from backoffice_gui.storage.casebook.proposals import DUPLICATE, REPEAT, SAME_PERSON
 
-__all__ = ["dismiss_proposal", "link_person"]
+__all__ = ["accept_proposal", "dismiss_proposal", "link_case", "link_person"]
 
+_DISMISSED = ("proposal_dismissed", Verb.PROPOSAL_DISMISSED)
 _BADGES = {DUPLICATE: Badge.DUPLICATE, REPEAT: Badge.REPEAT}
 
 
@@ -40,23 +42,65 @@ def link_person(desk: Desk, key: CaseKey, person: int, clock: Clock, *, duties: 
     return carry_out(desk, [key], move, at)
 
 
+def link_case(desk: Desk, key: CaseKey, other: int, clock: Clock, *, duties: frozenset[Duty]) -> Outcome:
+    """Say that a case's person is that of another case, as `link_person` does.
+
+    Codes: `case-changed`, `case-not-yours`, `same-case`, `person-unknown` where the other case has no person.
+    """
+    at = clock.now()
+
+    def move(tx: Connection, case: Standing) -> Move | str:
+        if not duties & MAY[CaseAct.TAKE]:
+            return "case-not-yours"
+        if case.case == other:
+            return "same-case"
+        found = standing.load(tx, [other]).get(other)
+        if found is None or found.person is None:
+            return "person-unknown"
+        return _joined(tx, case, found.person, at)
+
+    return carry_out(desk, [key], move, at)
+
+
 def _joined(tx: Connection, case: Standing, person: int, at: datetime) -> Move:
     details = {"person": person}
     other = persons.root(tx, person)
-    if case.person is None:
-        new = replace(case, person=other, version=case.version + 1)
-        return Move(case, new, "linked", Verb.PERSONS_JOINED, details)
-    mine = persons.root(tx, case.person)
     before: dict[str, object] = {}
-    if mine != other:
-        persons.join(tx, mine, other)
-        before["joined"] = mine
+    new = replace(case, version=case.version + 1)
+    if case.person is None:
+        new = replace(new, person=other)
+    else:
+        mine = persons.root(tx, case.person)
+        if mine != other:
+            persons.join(tx, mine, other)
+            before["joined"] = mine
     if proposals.dismiss(tx, case.case, person, SAME_PERSON, at):
         before["proposal"] = [person, SAME_PERSON]
-    if not before:
+    if not before and case.person is not None:
         return Move(case, case, "linked", Verb.PERSONS_JOINED)
-    new = replace(case, version=case.version + 1)
     return Move(case, new, "linked", Verb.PERSONS_JOINED, details, before)
+
+
+def accept_proposal(
+    desk: Desk, key: CaseKey, other: int, kind: str, clock: Clock, *, duties: frozenset[Duty]
+) -> Outcome:
+    """Say that a case is what was proposed: its person is that one, or it is the same request as that case.
+
+    The same request is written down with the other's number; both cases and their persons stay what they
+    are. Codes: `case-changed`, `case-not-yours`, `proposal-unknown`, `person-unknown`.
+    """
+    at = clock.now()
+
+    def move(tx: Connection, case: Standing) -> Move | str:
+        if not duties & MAY[CaseAct.TAKE]:
+            return "case-not-yours"
+        if not any((each.other, each.kind) == (other, kind) for each in proposals.open_of(tx, case.case)):
+            return "proposal-unknown"
+        if kind == SAME_PERSON:
+            return _joined(tx, case, other, at) if other in persons.load(tx, [other]) else "person-unknown"
+        return _off_the_table(tx, case, other, kind, said=("case_linked", Verb.CASES_LINKED), at=at)
+
+    return carry_out(desk, [key], move, at)
 
 
 def dismiss_proposal(
@@ -71,13 +115,22 @@ def dismiss_proposal(
     def move(tx: Connection, case: Standing) -> Move | str:
         if not duties & MAY[CaseAct.TAKE]:
             return "case-not-yours"
-        if not proposals.dismiss(tx, case.case, other, kind, at):
-            return "proposal-unknown"
-        left = {each.kind for each in proposals.open_of(tx, case.case)}
-        gone = Badge.NONE if kind in left else _BADGES.get(kind, Badge.NONE)
-        new = replace(case, badges=case.badges & ~int(gone), version=case.version + 1)
-        details = {"other": other, "kind": kind}
-        before = {"proposal": [other, kind]}
-        return Move(case, new, "proposal_dismissed", Verb.PROPOSAL_DISMISSED, details, before)
+        return _off_the_table(tx, case, other, kind, said=_DISMISSED, at=at)
 
     return carry_out(desk, [key], move, at)
+
+
+def _off_the_table(
+    tx: Connection, case: Standing, other: int, kind: str, *, said: tuple[str, Verb], at: datetime
+) -> Move | str:
+    """A proposal is settled; the badge goes with the last one of its kind."""
+    if not proposals.dismiss(tx, case.case, other, kind, at):
+        return "proposal-unknown"
+    left = {each.kind for each in proposals.open_of(tx, case.case)}
+    gone = Badge.NONE if kind in left else _BADGES.get(kind, Badge.NONE)
+    new = replace(case, badges=case.badges & ~int(gone), version=case.version + 1)
+    details: dict[str, Any] = {"other": other, "kind": kind}
+    if kind != SAME_PERSON:
+        details["number"] = standing.number_of(tx, other)
+    name, verb = said
+    return Move(case, new, name, verb, details, {"proposal": [other, kind]})

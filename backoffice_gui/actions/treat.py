@@ -17,7 +17,7 @@ from backoffice_gui.actions.moving import Move, carry_out, never, silent
 from backoffice_gui.audit import Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome
-from backoffice_gui.domain.cases import Duty
+from backoffice_gui.domain.cases import MAY, CaseAct, Duty
 from backoffice_gui.domain.deadlines import Delays
 from backoffice_gui.domain.treating import Standing, refusal, treated
 
@@ -55,15 +55,28 @@ def treat(
     return carry_out(desk, keys, move, at, progress=progress, cancelled=cancelled)
 
 
-def receipt_sent(desk: Desk, keys: Sequence[CaseKey], clock: Clock) -> Outcome:
-    """Note that the acknowledgement owed to the person was sent (CRPA L. 112-11); twice does nothing."""
+def receipt_sent(
+    desk: Desk,
+    keys: Sequence[CaseKey],
+    clock: Clock,
+    *,
+    duties: frozenset[Duty],
+    progress: Callable[[int], None] = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Outcome:
+    """Note that the acknowledgement owed to the person was sent (CRPA L. 112-11); twice does nothing.
+
+    Whoever may take a case may note it, whoever holds the case. Codes: `case-changed`, `case-not-yours`.
+    """
     at = clock.now()
 
     def move(_tx: Connection, case: Standing) -> Move | str:
+        if not duties & MAY[CaseAct.TAKE]:
+            return "case-not-yours"
         new = case if case.receipt_done_at else replace(case, receipt_done_at=at, version=case.version + 1)
         return Move(case, new, "receipt_sent", Verb.RECEIPT_SENT)
 
-    return carry_out(desk, keys, move, at)
+    return carry_out(desk, keys, move, at, progress=progress, cancelled=cancelled)
 
 
 def _storable(asked: Asked) -> Asked:

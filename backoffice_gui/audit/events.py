@@ -58,6 +58,7 @@ class Verb(enum.Enum):
     NOTE_WRITTEN = "note_written"
     RECEIPT_SENT = "receipt_sent"
     PERSONS_JOINED = "persons_joined"
+    CASES_LINKED = "cases_linked"
     PROPOSAL_DISMISSED = "proposal_dismissed"
     PRACTICE_MADE = "practice_made"
     CASE_OPENED = "case_opened"

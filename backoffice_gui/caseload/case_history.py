@@ -39,8 +39,10 @@ def _details(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def person_view(connection: Connection, number: int) -> PersonView | None:
-    """A person by the identity last declared."""
-    found = connection.execute(select(person).where(person.c.person == number)).first()
+    """A person by the identity last declared; cases and other names are those of the whole circle."""
+    wanted = select(person).where(among(person.c.person, "among")).order_by(person.c.person)
+    rows = connection.execute(wanted, {"among": listed(circle(connection, number))}).all()
+    found = next((row for row in rows if row.person == number), None)
     if found is None:
         return None
     return PersonView(
@@ -54,7 +56,8 @@ def person_view(connection: Connection, number: int) -> PersonView | None:
         nationalities=_words(found.nationalities),
         ofpra_number=found.ofpra_number,
         foreigner_number=found.foreigner_number,
-        cases=found.cases,
+        cases=sum(row.cases for row in rows),
+        also=tuple(row.applicant for row in rows if row is not found),
     )
 
 

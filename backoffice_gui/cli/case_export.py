@@ -39,7 +39,7 @@ def export(console: Console, wanted: ExportWanted, to: Path, purpose: str) -> in
     if named == bool(wanted.numbers):
         raise UsageError("export-what")
     with case_session(console.settings(), console.clock) as session:
-        numbers = [session.row(number).case for number in wanted.numbers]
+        numbers = [session.cases.numbered(number).case for number in wanted.numbers]
         if wanted.labels:
             made = session.cases.exports.labels(numbers or _of_view(console, session, wanted), wanted.labels, going)
         elif kind == _PDF:

@@ -101,7 +101,7 @@ def views(console: Console) -> int:
 def show(console: Console, number: str) -> int:
     """One case opened; logged, and its news are read."""
     with case_session(console.settings(), console.clock) as session:
-        detail = session.cases.case(session.row(number).case)
+        detail = session.cases.case(session.cases.numbered(number).case)
     console.result(_detail(detail), "\n".join(_shown(console, detail)))
     return 0
 
@@ -169,6 +169,7 @@ def _person(person: PersonView | None) -> dict[str, object] | None:
         "ofpra_number": person.ofpra_number,
         "foreigner_number": person.foreigner_number,
         "cases": person.cases,
+        "also": list(person.also),
     }
 
 
@@ -222,7 +223,14 @@ def _happened(detail: CaseDetail) -> dict[str, object]:
             for each in detail.timeline
         ],
         "proposals": [
-            {"kind": each.kind, "label": each.label, "score": each.score, "reasons": list(each.reasons)}
+            {
+                "kind": each.kind,
+                "label": each.label,
+                "case": each.case,
+                "person": each.person,
+                "score": each.score,
+                "reasons": list(each.reasons),
+            }
             for each in detail.proposals
         ],
     }

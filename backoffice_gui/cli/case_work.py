@@ -13,13 +13,13 @@ from typing import Any
 from backoffice_gui.actions.enter_case import Entered
 from backoffice_gui.cli.case_lists import STDIN, members, said
 from backoffice_gui.cli.console import Console
-from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, Decision, Source
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import CaseSession, case_session
 
-__all__ = ["Given", "act", "answer", "enter", "intake", "note", "practise", "receipt", "undo"]
+__all__ = ["Given", "Target", "act", "answer", "enter", "intake", "link", "mark", "note", "practise", "undo"]
 
 _UNDONE = 1
 _MOST_OCTETS = 1024 * 1024
@@ -33,6 +33,15 @@ class Given:
     source: str
     received: str
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a case is linked to: another case by its number, or a person by theirs; `duplicate`: as one request."""
+
+    number: str = ""
+    person: int | None = None
+    duplicate: bool = False
 
 
 def act(console: Console, numbers: Sequence[str], what: CaseAct, *, agent: str = "", reason: str = "") -> int:
@@ -64,19 +73,46 @@ def answer(console: Console, number: str, answers: Sequence[str]) -> int:
 
 def _do(console: Console, numbers: Sequence[str], asked: Asked) -> int:
     with case_session(console.settings(), console.clock) as session:
-        rows = {row.case: row for row in map(session.row, numbers)}
+        rows = {row.case: row for row in map(session.cases.numbered, numbers)}
         keys = [CaseKey(row.case, row.version) for row in rows.values()]
         outcome = session.cases.do(keys, asked, lambda _: None, lambda: False)
         return _report(console, session, outcome, rows)
 
 
-def receipt(console: Console, numbers: Sequence[str]) -> int:
-    """Note of each case that the acknowledgement owed to the person was sent."""
+def mark(console: Console, numbers: Sequence[str], what: Mark) -> int:
+    """Note something of each of these cases: its acknowledgement was sent, or it is to be read again."""
     with case_session(console.settings(), console.clock) as session:
-        rows = {row.case: row for row in map(session.row, numbers)}
-        return _report(
-            console, session, session.receipt([CaseKey(row.case, row.version) for row in rows.values()]), rows
-        )
+        rows = {row.case: row for row in map(session.cases.numbered, numbers)}
+        keys = [CaseKey(row.case, row.version) for row in rows.values()]
+        outcome = session.cases.mark(keys, what, lambda _: None, lambda: False)
+        return _report(console, session, outcome, rows)
+
+
+def link(console: Console, number: str, target: Target) -> int:
+    """Say that a case's person is that of another case, or this one; or that two cases are one request.
+
+    Raises `UsageError`: `link-what` where nothing, or two things, are named; `proposal-unknown` for one request
+    that was not proposed.
+    """
+    if bool(target.number) is (target.person is not None) or (target.duplicate and not target.number):
+        raise UsageError("link-what")
+    with case_session(console.settings(), console.clock) as session:
+        row = session.cases.numbered(number)
+        key = CaseKey(row.case, row.version)
+        if target.person is not None:
+            outcome = session.cases.link_person(key, target.person)
+        elif target.duplicate:
+            outcome = session.cases.accept(key, *_same_request(session, row, target.number))
+        else:
+            outcome = session.cases.link(key, target.number)
+        return _report(console, session, outcome, {row.case: row})
+
+
+def _same_request(session: CaseSession, row: CaseRow, number: str) -> tuple[int, str]:
+    """The other case and the kind under which it was proposed; as a duplicate where it was not."""
+    other = session.cases.numbered(number).case
+    kinds = (each.kind for each in session.proposals(row.case) if each.case == other)
+    return other, next(kinds, "duplicate")
 
 
 def _report(console: Console, session: CaseSession, outcome: Outcome, rows: dict[int, CaseRow]) -> int:
@@ -119,7 +155,7 @@ def note(console: Console, number: str, text: str) -> int:
     """Add a note; `-` takes its text from standard input."""
     words = sys.stdin.read() if text == STDIN else text
     with case_session(console.settings(), console.clock) as session:
-        row = session.row(number)
+        row = session.cases.numbered(number)
         session.cases.write_note(row.case, words)
     console.result({"done": True, "number": row.number}, console.words.say("cases.noted", number=row.number))
     return 0

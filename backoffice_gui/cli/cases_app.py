@@ -9,6 +9,7 @@ import typer
 
 from backoffice_gui.cli import case_export, case_lists, case_work
 from backoffice_gui.cli.options import Config, Json, console_of
+from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.cases import CaseAct
 
 __all__ = ["cases", "practice"]
@@ -127,7 +128,29 @@ def resume(context: typer.Context, number: Numbers, config: Config = None, json:
 @cases.command("receipt", help="help.cases.receipt")
 def receipt(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
     """`cases receipt NUMBER…`."""
-    return case_work.receipt(console_of(context, config, json), number)
+    return case_work.mark(console_of(context, config, json), number, Mark.RECEIPT)
+
+
+@cases.command("unread", help="help.cases.unread")
+def unread(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
+    """`cases unread NUMBER…`."""
+    return case_work.mark(console_of(context, config, json), number, Mark.UNREAD)
+
+
+@cases.command("link", help="help.cases.link")
+def link(
+    context: typer.Context,
+    *,
+    number: Number,
+    other: Annotated[str, typer.Argument(help="help.cases.other", metavar="[OTHER]", show_default=False)] = "",
+    person: Annotated[int | None, typer.Option("--person", help="help.cases.person", metavar="N", min=1)] = None,
+    duplicate: Annotated[bool, typer.Option("--duplicate", help="help.cases.duplicate")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`cases link NUMBER (OTHER [--duplicate] | --person N)`."""
+    target = case_work.Target(other, person, duplicate)
+    return case_work.link(console_of(context, config, json), number, target)
 
 
 @cases.command("reopen", help="help.cases.reopen")

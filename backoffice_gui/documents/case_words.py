@@ -178,6 +178,7 @@ HAPPENINGS: Mapping[str, str] = {
     "undo": "Action annulée",
     "receipt_sent": "Accusé de réception envoyé à la personne",
     "linked": "Rattachée à une personne connue",
+    "case_linked": "Dite la même qu’une autre demande",
     "proposal_dismissed": "Rapprochement écarté",
 }
 """What happened; a code word that stands nowhere here is written as it is: nothing that happened is hidden."""

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, field
 
 from backoffice_gui.domain.cases import Answer, CaseAct, Decision
 
-__all__ = ["Asked", "CaseKey", "Failed", "Outcome", "Undo"]
+__all__ = ["Asked", "CaseKey", "Failed", "Mark", "Outcome", "Undo"]
+
+
+class Mark(enum.Enum):
+    """What is noted of a case without moving it."""
+
+    RECEIPT = "receipt_sent"
+    """The acknowledgement owed to the person was sent (CRPA L. 112-11)."""
+    UNREAD = "mark_unread"
+    """To be read again; neither an event nor a new version."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ class PersonView:
     ofpra_number: str
     foreigner_number: str
     cases: int
-    """How many cases hang on this person, this one included."""
+    """How many cases hang on this person, this one included; on all who were said to be one, where there are."""
+    also: tuple[str, ...] = ()
+    """The names of the others who an agent said are this person."""
 
 
 @dataclass(frozen=True, slots=True)

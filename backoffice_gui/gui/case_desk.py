@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from backoffice_gui.gui.case_office import CaseOffice
+from backoffice_gui.gui.case_verbs import CaseVerbs
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.attachment_office import AttachmentOffice
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["CaseDesk"]
 
 
-class CaseDesk(CaseOffice, Protocol):
+class CaseDesk(CaseOffice, CaseVerbs, Protocol):
     """The caseload with its two neighbours."""
 
     @property

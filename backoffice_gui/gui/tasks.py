@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from backoffice_gui.domain.case_acts import Asked, Failed, Outcome
+from backoffice_gui.domain.case_acts import Asked, Failed, Mark, Outcome
 from backoffice_gui.gui.failure import Failure
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_exports import LabelRefused
     from backoffice_gui.domain.case_list import CaseRow
+    from backoffice_gui.domain.cases import CaseAct
     from backoffice_gui.domain.sheets import Manifest
 
 __all__ = ["ExportTask", "Task", "Tasks", "Work"]
@@ -67,12 +68,17 @@ class Work(QObject):
 
 
 class Task(Work):
-    """One act for many cases."""
+    """One act, or one mark, for many cases."""
 
-    def __init__(self, asked: Asked, rows: tuple[CaseRow, ...], parent: QObject) -> None:
+    def __init__(self, asked: Asked | Mark, rows: tuple[CaseRow, ...], parent: QObject) -> None:
         super().__init__(len(rows), parent)
         self.asked, self.rows = asked, rows
         self.outcome: Outcome | None = None
+
+    @property
+    def what(self) -> CaseAct | Mark:
+        """What is done to each."""
+        return self.asked if isinstance(self.asked, Mark) else self.asked.act
 
     @property
     def running(self) -> bool:
@@ -129,7 +135,7 @@ class Tasks(QObject):
         self.all: list[Task] = []
         self.exports: list[ExportTask] = []
 
-    def begin(self, asked: Asked, rows: tuple[CaseRow, ...]) -> Task:
+    def begin(self, asked: Asked | Mark, rows: tuple[CaseRow, ...]) -> Task:
         """One more."""
         task = Task(asked, rows, self)
         self.all.insert(0, task)

@@ -58,6 +58,24 @@ CASE_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _AS_IT_WAS,
         QT_TRANSLATE_NOOP("Failures", "Ouvrez la demande à nouveau."),
     ),
+    "same-case": (
+        QT_TRANSLATE_NOOP("Failures", "C’est cette demande même"),
+        QT_TRANSLATE_NOOP("Failures", "Le numéro donné est celui de la demande ouverte."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Donnez le numéro d’une autre demande de la même personne."),
+    ),
+    "person-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "L’autre demande ne nomme personne"),
+        QT_TRANSLATE_NOOP("Failures", "Il n’y a là personne à qui rattacher celle-ci."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Donnez le numéro d’une autre demande de la même personne."),
+    ),
+    "several-cases": (
+        QT_TRANSLATE_NOOP("Failures", "Plusieurs demandes ont ce numéro"),
+        QT_TRANSLATE_NOOP("Failures", "La fin d’un numéro ne suffit pas quand deux années la portent."),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Donnez le numéro entier."),
+    ),
     "agent-needed": (
         QT_TRANSLATE_NOOP("Failures", "À qui l’attribuer ?"),
         QT_TRANSLATE_NOOP("Failures", "L’identifiant donné n’est pas celui d’un agent."),

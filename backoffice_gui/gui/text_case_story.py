@@ -43,6 +43,7 @@ HAPPENINGS: dict[str, str] = {
     "exported": QT_TRANSLATE_NOOP("Story", "Exportée"),
     "receipt_sent": QT_TRANSLATE_NOOP("Story", "Accusé de réception envoyé à la personne"),
     "linked": QT_TRANSLATE_NOOP("Story", "Rattachée à une personne connue"),
+    "case_linked": QT_TRANSLATE_NOOP("Story", "Dite la même qu’une autre demande"),
     "proposal_dismissed": QT_TRANSLATE_NOOP("Story", "Rapprochement écarté"),
 }
 """What happened; the acts of `CaseAct` and the stages of the transfer have words of their own."""
@@ -55,10 +56,14 @@ DETAILS: dict[str, str] = {
     "field": QT_TRANSLATE_NOOP("Story", "champ : {value}"),
     "certificate": QT_TRANSLATE_NOOP("Story", "acte : {value}"),
     "part": QT_TRANSLATE_NOOP("Story", "pièce {value}"),
+    "number": QT_TRANSLATE_NOOP("Story", "demande {value}"),
+    "kind": QT_TRANSLATE_NOOP("Story", "proposé comme : {value}"),
+    "undone": QT_TRANSLATE_NOOP("Story", "était : {value}"),
 }
 """What is said of a line; the state it came from stands in the line before."""
 
-_SILENT = frozenset({"from", "event"})
+_SILENT = frozenset({"from", "event", "note", "other", "person"})
+"""Numbers of the store, which say nothing to people, and where it came from."""
 
 PROPOSALS: dict[str, str] = {
     "duplicate": QT_TRANSLATE_NOOP("Story", "Doublon possible"),
@@ -89,6 +94,8 @@ REASONS: dict[str, str] = {
     "same_id": QT_TRANSLATE_NOOP("Story", "même identifiant sur le site"),
     "same_person": QT_TRANSLATE_NOOP("Story", "même personne"),
     "same_wish": QT_TRANSLATE_NOOP("Story", "même demande"),
+    "within_30_days": QT_TRANSLATE_NOOP("Story", "à moins de 30 jours"),
+    "asked_before": QT_TRANSLATE_NOOP("Story", "il y a plus longtemps"),
 }
 """Why two cases or persons resemble each other."""
 
@@ -117,6 +124,8 @@ REFUSALS: dict[str, str] = {
     "answer-unknown": QT_TRANSLATE_NOOP("Story", "réponse sans objet"),
     "person-needed": QT_TRANSLATE_NOOP("Story", "rattachée à personne"),
     "undo-too-late": QT_TRANSLATE_NOOP("Story", "trop tard pour annuler"),
+    "same-case": QT_TRANSLATE_NOOP("Story", "c’est la même demande"),
+    "person-unknown": QT_TRANSLATE_NOOP("Story", "l’autre n’est rattachée à personne"),
 }
 """Why one case of many was left as it was, in a few words."""
 
@@ -138,7 +147,8 @@ def _named(name: str) -> str:
 
 def _detail(name: str, value: str) -> str:
     states = {state.value: state for state in CaseState}
-    shown = state_text(states[value]) if value in states else about_text(value) if name == "field" else one_line(value)
+    worded = {"field": about_text, "kind": proposal_text, "undone": _named}.get(name, one_line)
+    shown = state_text(states[value]) if value in states else worded(value)
     known = DETAILS.get(name)
     return translate("Story", known).format(value=shown) if known is not None else f"{name} : {shown}"
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.case_list import CaseColumn, Field, Operator
 from backoffice_gui.domain.cases import Answer, Badge, CaseAct, CaseKind, CaseState, Decision, Source
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 
 __all__ = [
-    "ABOUT", "ACTS", "ANSWERS", "BADGES", "COLUMNS", "DECISIONS", "FIELDS", "KINDS", "OPERATORS", "SOURCES",
-    "STATES", "VIEWS", "about_text", "act_text", "answer_text", "badge_text", "case_kind_text", "column_text",
-    "decision_text", "field_text", "operator_text", "short_kind_text", "source_text", "state_hint", "state_text",
-    "verb_text", "view_text",
+    "ABOUT", "ACTS", "ANSWERS", "BADGES", "COLUMNS", "DECISIONS", "FIELDS", "KINDS", "MARKS", "OPERATORS",
+    "SOURCES", "STATES", "VIEWS", "about_text", "act_text", "answer_text", "badge_text", "case_kind_text",
+    "column_text", "decision_text", "field_text", "operator_text", "short_kind_text", "source_text", "state_hint",
+    "state_text", "verb_text", "view_text",
 ]  # fmt: skip
 
 translate = QCoreApplication.translate
@@ -79,6 +80,12 @@ ACTS: dict[CaseAct, tuple[str, str]] = {
     CaseAct.REOPEN: (QT_TRANSLATE_NOOP("Cases", "Rouvrir"), QT_TRANSLATE_NOOP("Cases", "Rouverte")),
 }
 """Act → the verb on its button, what the timeline says of it."""
+
+MARKS: dict[Mark, str] = {
+    Mark.RECEIPT: QT_TRANSLATE_NOOP("Cases", "Accusé envoyé"),
+    Mark.UNREAD: QT_TRANSLATE_NOOP("Cases", "Marquer non lue"),
+}
+"""What can be noted of a case → the words on its button."""
 
 BADGES: dict[Badge, tuple[str, str]] = {
     Badge.NEWS: (
@@ -224,9 +231,9 @@ def state_hint(state: CaseState) -> str:
     return translate("Cases", STATES[state][1])
 
 
-def verb_text(act: CaseAct) -> str:
-    """The verb on an act's button."""
-    return translate("Cases", ACTS[act][0])
+def verb_text(act: CaseAct | Mark) -> str:
+    """The verb on an act's or a mark's button."""
+    return translate("Cases", MARKS[act] if isinstance(act, Mark) else ACTS[act][0])
 
 
 def act_text(act: CaseAct) -> str:

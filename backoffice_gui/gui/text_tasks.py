@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.gui import formats
 
@@ -18,13 +19,13 @@ __all__ = ["Told"]
 class Told(QObject):
     """Each method: a sentence, in the right form for its number."""
 
-    def done(self, act: CaseAct, many: int) -> str:
+    def done(self, act: CaseAct | Mark, many: int) -> str:
         """`Demande prise.`, `3 demandes prises.`."""
         if many == 1:
             return self._one(act)
         return self._grouped(self._many(act, many), many)
 
-    def _one(self, act: CaseAct) -> str:
+    def _one(self, act: CaseAct | Mark) -> str:
         return {
             CaseAct.TAKE: self.tr("Demande prise."),
             CaseAct.ASSIGN: self.tr("Demande attribuée."),
@@ -35,9 +36,11 @@ class Told(QObject):
             CaseAct.ANSWER: self.tr("Réponse enregistrée."),
             CaseAct.CLOSE: self.tr("Demande close."),
             CaseAct.REOPEN: self.tr("Demande rouverte."),
+            Mark.RECEIPT: self.tr("Accusé de réception noté comme envoyé."),
+            Mark.UNREAD: self.tr("Demande marquée comme non lue."),
         }[act]
 
-    def _many(self, act: CaseAct, many: int) -> str:
+    def _many(self, act: CaseAct | Mark, many: int) -> str:
         return {
             CaseAct.TAKE: self.tr("%n demande(s) prise(s).", "", many),
             CaseAct.ASSIGN: self.tr("%n demande(s) attribuée(s).", "", many),
@@ -48,6 +51,8 @@ class Told(QObject):
             CaseAct.ANSWER: self.tr("%n réponse(s) enregistrée(s).", "", many),
             CaseAct.CLOSE: self.tr("%n demande(s) close(s).", "", many),
             CaseAct.REOPEN: self.tr("%n demande(s) rouverte(s).", "", many),
+            Mark.RECEIPT: self.tr("Accusé noté comme envoyé pour %n demande(s).", "", many),
+            Mark.UNREAD: self.tr("%n demande(s) marquée(s) comme non lue(s).", "", many),
         }[act]
 
     @staticmethod
@@ -57,6 +62,10 @@ class Told(QObject):
     def undone(self, many: int) -> str:
         """What was taken back."""
         return self.tr("Action annulée.") if many == 1 else self.tr("Action annulée pour %n demande(s).", "", many)
+
+    def redone(self, many: int) -> str:
+        """What was done again after an undo."""
+        return self.tr("Action rétablie.") if many == 1 else self.tr("Action rétablie pour %n demande(s).", "", many)
 
     def failures(self, many: int) -> str:
         """How many could not be done."""
@@ -71,7 +80,7 @@ class Told(QObject):
         outcome = task.outcome
         if outcome is None:
             return ""
-        words = [self.done(task.asked.act, len(outcome.done))] if outcome.done else []
+        words = [self.done(task.what, len(outcome.done))] if outcome.done else []
         if outcome.failed:
             words.append(self.failures(len(outcome.failed)))
         if outcome.cancelled:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from backoffice_gui.caseload.case_list import sortable
+from backoffice_gui.caseload.case_rows import case_rows
+from backoffice_gui.caseload.case_search import exact_cases
 from backoffice_gui.caseload.case_search import find as find_cases
 from backoffice_gui.caseload.case_views import views as all_views
 from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CasePage, CaseQuery, CaseRow, CaseView
+from backoffice_gui.domain.search_terms import ExactKind, Terms, search_terms
+from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.caseload import Caseload
 
 __all__ = ["CaseReading"]
+
+_NUMBERS = frozenset({ExactKind.CASE, ExactKind.CASE_SHORT})
 
 
 class CaseReading:
@@ -45,6 +51,20 @@ class CaseReading:
     def case(self, number: int) -> CaseDetail:
         """One case opened: who did is logged first, and its news are read. Raises `UsageError("not-found")`."""
         return self._caseload.opened(number)
+
+    def numbered(self, number: str) -> CaseRow:
+        """The case of a number, in full (`DL-2026-000412`) or short (`412`); no search, and not logged as one.
+
+        Raises `UsageError`: `case-unknown`, or `several-cases` with their full numbers in the fact `matches`.
+        """
+        exact = tuple(each for each in search_terms(number).exact if each.kind in _NUMBERS)
+        with self._caseload.desk().casebook.reading() as connection:
+            rows = case_rows(connection, exact_cases(connection, Terms(exact=exact), number))
+        if not rows:
+            raise UsageError("case-unknown")
+        if len(rows) > 1:
+            raise UsageError("several-cases", matches=" ".join(row.number for row in rows))
+        return rows[0]
 
     def find(self, words: str, most: int) -> tuple[CaseRow, ...]:
         """The cases that the words find, an exact number first; logged as a search."""

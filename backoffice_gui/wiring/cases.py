@@ -1,13 +1,13 @@
-"""The caseload for the window and the console, structurally `gui.case_office.CaseOffice`: one way, one audit."""
+"""The caseload for the window and the console, structurally `gui.case_desk.CaseDesk`: one way, one audit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from backoffice_gui.actions import case_notes, saved_views, undo_case
-from backoffice_gui.actions.join_persons import dismiss_proposal
-from backoffice_gui.actions.treat import treat
-from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
+from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposal, link_case, link_person
+from backoffice_gui.actions.treat import receipt_sent, treat
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseView
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.wiring.attachments import Attachments
@@ -57,6 +57,29 @@ class Cases(CaseReading):
     def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
         """Say that a case is not what was proposed: `other` is a case, or a person where `kind` is `same_person`."""
         return dismiss_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=DUTIES)
+
+    def accept(self, key: CaseKey, other: int, kind: str) -> Outcome:
+        """Say that a case is what was proposed: the same person, or the same request, named as in `dismiss`."""
+        return accept_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=DUTIES)
+
+    def link(self, key: CaseKey, number: str) -> Outcome:
+        """Say that a case's person is that of another case, by its number; raises what `numbered` raises."""
+        return link_case(self._caseload.desk(), key, self.numbered(number).case, self._clock, duties=DUTIES)
+
+    def link_person(self, key: CaseKey, person: int) -> Outcome:
+        """Say that a case's person is this one, by its number in the store (`PersonView.person`)."""
+        return link_person(self._caseload.desk(), key, person, self._clock, duties=DUTIES)
+
+    def mark(
+        self, keys: Sequence[CaseKey], mark: Mark, progress: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> Outcome:
+        """Note something of cases without moving them; `progress` hears how many are done."""
+        desk = self._caseload.desk()
+        if mark is Mark.RECEIPT:
+            return receipt_sent(desk, keys, self._clock, duties=DUTIES, progress=progress, cancelled=cancelled)
+        case_notes.mark_unread(desk, [key.case for key in keys])
+        progress(len(keys))
+        return Outcome(tuple(keys))
 
     def write_note(self, case: int, text: str) -> Changes:
         """Add an internal note."""

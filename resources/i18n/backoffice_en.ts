@@ -194,6 +194,33 @@
         <source>Demande {at} sur {many}</source>
         <translation>Request {at} of {many}</translation>
     </message>
+    <message>
+        <source>Déjà noté comme envoyé</source>
+        <translation>Already noted as sent</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLinking</name>
+    <message>
+        <source>Dire que la personne de cette demande est {label}&#xa0;? ({score}&#xa0;%&#xa0;: {reasons}) Les deux gardent tout ce qu’elles ont déclaré, et leurs demandes se suivent&#xa0;; c’est annulable.</source>
+        <translation>Say that this case&apos;s person is {label}? ({score}%: {reasons}) Both keep all they declared, and their cases follow each other; it can be undone.</translation>
+    </message>
+    <message>
+        <source>Dire que cette demande est la même que {label}&#xa0;? ({reasons}) Rien n’est fusionné&#xa0;: le suivi le dit, et le rapprochement est réglé&#xa0;; c’est annulable.</source>
+        <translation>Say that this request is the same as {label}? ({reasons}) Nothing is merged: the timeline says it, and the proposal is settled; it can be undone.</translation>
+    </message>
+    <message>
+        <source>Rattacher</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Cette demande ne nomme personne. Numéro d’une demande de la même personne&#xa0;:</source>
+        <translation>This case names nobody. Number of a case of the same person:</translation>
+    </message>
+    <message>
+        <source>Rien n’est proposé. Numéro d’une autre demande de la même personne&#xa0;:</source>
+        <translation>Nothing is proposed. Number of another case of the same person:</translation>
+    </message>
 </context>
 <context>
     <name>CaseParts</name>
@@ -238,6 +265,10 @@
             <numerusform>%n in all, this one included</numerusform>
             <numerusform>%n in all, this one included</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Aussi connue sous</source>
+        <translation>Also known as</translation>
     </message>
 </context>
 <context>
@@ -509,6 +540,14 @@
     <message>
         <source>Rouverte</source>
         <translation>Reopened</translation>
+    </message>
+    <message>
+        <source>Accusé envoyé</source>
+        <translation>Acknowledgement sent</translation>
+    </message>
+    <message>
+        <source>Marquer non lue</source>
+        <translation>Mark unread</translation>
     </message>
     <message>
         <source>Du nouveau</source>
@@ -1039,8 +1078,16 @@
         <translation>Note added.</translation>
     </message>
     <message>
-        <source>Proposition écartée.</source>
-        <translation>Proposal put aside.</translation>
+        <source>Rien à changer&#xa0;: c’était déjà ainsi.</source>
+        <translation>Nothing to change: it was so already.</translation>
+    </message>
+    <message>
+        <source>Rien à rétablir.</source>
+        <translation>Nothing to redo.</translation>
+    </message>
+    <message>
+        <source>Rétablir</source>
+        <translation>Redo</translation>
     </message>
     <message>
         <source>Rien à annuler.</source>
@@ -1112,6 +1159,21 @@
     <message>
         <source>Rien n’a été enregistré&#xa0;: la raison est dans les tâches.</source>
         <translation>Nothing was saved: the reason is in the tasks.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskMarks</name>
+    <message>
+        <source>Proposition écartée.</source>
+        <translation>Proposal put aside.</translation>
+    </message>
+    <message>
+        <source>Demande rattachée à cette personne.</source>
+        <translation>Case linked to this person.</translation>
+    </message>
+    <message>
+        <source>Rapprochement noté&#xa0;: c’est la même demande.</source>
+        <translation>Noted: it is the same request.</translation>
     </message>
 </context>
 <context>
@@ -2389,6 +2451,38 @@ SHA-256: {digest}</translation>
         <translation>Open the case again.</translation>
     </message>
     <message>
+        <source>C’est cette demande même</source>
+        <translation>It is this very case</translation>
+    </message>
+    <message>
+        <source>Le numéro donné est celui de la demande ouverte.</source>
+        <translation>The number given is that of the open case.</translation>
+    </message>
+    <message>
+        <source>Donnez le numéro d’une autre demande de la même personne.</source>
+        <translation>Give the number of another case of the same person.</translation>
+    </message>
+    <message>
+        <source>L’autre demande ne nomme personne</source>
+        <translation>The other case names nobody</translation>
+    </message>
+    <message>
+        <source>Il n’y a là personne à qui rattacher celle-ci.</source>
+        <translation>There is nobody there to link this one to.</translation>
+    </message>
+    <message>
+        <source>Plusieurs demandes ont ce numéro</source>
+        <translation>Several cases have this number</translation>
+    </message>
+    <message>
+        <source>La fin d’un numéro ne suffit pas quand deux années la portent.</source>
+        <translation>The end of a number is not enough where two years have it.</translation>
+    </message>
+    <message>
+        <source>Donnez le numéro entier.</source>
+        <translation>Give the whole number.</translation>
+    </message>
+    <message>
         <source>À qui l’attribuer&#xa0;?</source>
         <translation>Assign it to whom?</translation>
     </message>
@@ -3256,6 +3350,18 @@ SHA-256: {digest}</translation>
         <translation>Write an internal note</translation>
     </message>
     <message>
+        <source>Rattacher&#xa0;: même personne, même demande…</source>
+        <translation>Link: same person, same request…</translation>
+    </message>
+    <message>
+        <source>Noter l’accusé de réception envoyé</source>
+        <translation>Note that the acknowledgement was sent</translation>
+    </message>
+    <message>
+        <source>Marquer comme non lue</source>
+        <translation>Mark as unread</translation>
+    </message>
+    <message>
         <source>Voir les pièces, puis la suivante</source>
         <translation>See the parts, then the next one</translation>
     </message>
@@ -3286,6 +3392,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Annuler la dernière action</source>
         <translation>Undo the last act</translation>
+    </message>
+    <message>
+        <source>Rétablir ce qui vient d’être annulé</source>
+        <translation>Redo what was just undone</translation>
     </message>
     <message>
         <source>Copier le numéro</source>
@@ -3717,6 +3827,10 @@ SHA-256: {digest}</translation>
         <translation>no request is open</translation>
     </message>
     <message>
+        <source>déjà noté comme envoyé</source>
+        <translation>already noted as sent</translation>
+    </message>
+    <message>
         <source>Commandes</source>
         <translation>Commands</translation>
     </message>
@@ -4009,6 +4123,13 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>QuestionBar</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>Risk</name>
     <message>
         <source>Impossible de savoir ce qui attend sur le site</source>
@@ -4191,6 +4312,10 @@ SHA-256: {digest}</translation>
         <translation>Linked with a known person</translation>
     </message>
     <message>
+        <source>Dite la même qu’une autre demande</source>
+        <translation>Said to be the same as another request</translation>
+    </message>
+    <message>
         <source>Rapprochement écarté</source>
         <translation>Proposal dismissed</translation>
     </message>
@@ -4221,6 +4346,18 @@ SHA-256: {digest}</translation>
     <message>
         <source>pièce {value}</source>
         <translation>part {value}</translation>
+    </message>
+    <message>
+        <source>demande {value}</source>
+        <translation>case {value}</translation>
+    </message>
+    <message>
+        <source>proposé comme&#xa0;: {value}</source>
+        <translation>proposed as: {value}</translation>
+    </message>
+    <message>
+        <source>était&#xa0;: {value}</source>
+        <translation>was: {value}</translation>
     </message>
     <message>
         <source>Doublon possible</source>
@@ -4323,6 +4460,14 @@ SHA-256: {digest}</translation>
         <translation>same request</translation>
     </message>
     <message>
+        <source>à moins de 30 jours</source>
+        <translation>within 30 days</translation>
+    </message>
+    <message>
+        <source>il y a plus longtemps</source>
+        <translation>longer ago</translation>
+    </message>
+    <message>
         <source>Un courrier est en route vers l’ancienne adresse.</source>
         <translation>A letter is on its way to the old address.</translation>
     </message>
@@ -4385,6 +4530,14 @@ SHA-256: {digest}</translation>
     <message>
         <source>trop tard pour annuler</source>
         <translation>too late to undo</translation>
+    </message>
+    <message>
+        <source>c’est la même demande</source>
+        <translation>it is the same case</translation>
+    </message>
+    <message>
+        <source>l’autre n’est rattachée à personne</source>
+        <translation>the other has no person</translation>
     </message>
     <message>
         <source>{line} (annulé)</source>
@@ -4584,6 +4737,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <source>Demande rouverte.</source>
         <translation>Request reopened.</translation>
     </message>
+    <message>
+        <source>Accusé de réception noté comme envoyé.</source>
+        <translation>Acknowledgement noted as sent.</translation>
+    </message>
+    <message>
+        <source>Demande marquée comme non lue.</source>
+        <translation>Case marked as unread.</translation>
+    </message>
     <message numerus="yes">
         <source>%n demande(s) prise(s).</source>
         <translation>
@@ -4647,6 +4808,20 @@ To try without real data: “backoffice-gui --demo”.</translation>
             <numerusform>%n requests reopened.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Accusé noté comme envoyé pour %n demande(s).</source>
+        <translation>
+            <numerusform>Acknowledgement noted as sent for %n case.</numerusform>
+            <numerusform>Acknowledgement noted as sent for %n cases.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) marquée(s) comme non lue(s).</source>
+        <translation>
+            <numerusform>%n case marked as unread.</numerusform>
+            <numerusform>%n cases marked as unread.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Action annulée.</source>
         <translation>Act undone.</translation>
@@ -4656,6 +4831,17 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>
             <numerusform>Act undone for %n request.</numerusform>
             <numerusform>Act undone for %n requests.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Action rétablie.</source>
+        <translation>Action redone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Action rétablie pour %n demande(s).</source>
+        <translation>
+            <numerusform>Action redone for %n case.</numerusform>
+            <numerusform>Action redone for %n cases.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5435,6 +5621,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Voir {label}</source>
         <translation>See {label}</translation>
+    </message>
+    <message>
+        <source>Rattacher…</source>
+        <translation>Link…</translation>
+    </message>
+    <message>
+        <source>Rattacher… {label}</source>
+        <translation>Link… {label}</translation>
     </message>
     <message>
         <source>Écarter</source>

@@ -268,10 +268,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Accusé noté comme envoyé pour %n demande(s).</source>
+        <translation>
+            <numerusform>Accusé noté comme envoyé pour %n demande.</numerusform>
+            <numerusform>Accusé noté comme envoyé pour %n demandes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) marquée(s) comme non lue(s).</source>
+        <translation>
+            <numerusform>%n demande marquée comme non lue.</numerusform>
+            <numerusform>%n demandes marquées comme non lues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Action annulée pour %n demande(s).</source>
         <translation>
             <numerusform>Action annulée pour %n demande.</numerusform>
             <numerusform>Action annulée pour %n demandes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Action rétablie pour %n demande(s).</source>
+        <translation>
+            <numerusform>Action rétablie pour %n demande.</numerusform>
+            <numerusform>Action rétablie pour %n demandes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from backoffice_gui.actions.join_persons import dismiss_proposal, link_person
+import json
+
+from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposal, link_case, link_person
 from backoffice_gui.actions.undo_case import undo
 from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Badge, Duty
 from backoffice_gui.storage.casebook import persons, proposals
-from backoffice_gui.storage.casebook.caseload_schema import cases, identity, person, proposal
+from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, identity, person, proposal
 from backoffice_gui.storage.casebook.proposals import SAME_PERSON, Proposed
 from tests.support.cases import PERSON, certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
@@ -81,3 +83,48 @@ def test_a_badge_goes_with_its_last_proposal(store: Store) -> None:
     assert [row["dismissed_at"] is None for row in rows(store, proposal) if row["case"] == 3] == [False, True]
     nobody = dismiss_proposal(store.desk, keys_of(store)[2], 2, "duplicate", CLOCK, duties=frozenset())
     assert nobody.failed[0].code == "case-not-yours"
+
+
+def test_the_same_person_is_accepted_as_it_was_proposed(store: Store) -> None:
+    """Joined, the proposal settled, and both come back with an undo; what is not proposed is not accepted."""
+    _first, second = take(store, certificate_form(), certificate_form({**PERSON, "ofpra_number": "5"}))
+    nothing = accept_proposal(store.desk, second, 1, SAME_PERSON, CLOCK, duties=AGENT)
+    assert nothing.failed[0].code == "proposal-unknown"
+    with store.desk.casebook.transaction() as tx:
+        proposals.add(tx, [Proposed(2, 1, SAME_PERSON, 90, ())], MOMENT)
+    nobody = accept_proposal(store.desk, second, 1, SAME_PERSON, CLOCK, duties=frozenset({Duty.AUDITOR}))
+    assert nobody.failed[0].code == "case-not-yours"
+    done = accept_proposal(store.desk, second, 1, SAME_PERSON, CLOCK, duties=AGENT)
+    with store.desk.casebook.reading() as connection:
+        assert (persons.circle(connection, 2), proposals.open_of(connection, 2)) == ((1, 2), ())
+    undo(store.desk, done.undo, CLOCK)
+    with store.desk.casebook.reading() as connection:
+        assert persons.circle(connection, 2) == (2,)
+        assert [each.other for each in proposals.open_of(connection, 2)] == [1]
+
+
+def test_the_same_request_is_noted_and_nothing_is_merged(store: Store) -> None:
+    """The badge goes, the timeline names the other case, persons stay as they are; an undo brings it back."""
+    _one, key = take(store, certificate_form(), certificate_form())
+    persons_before = rows(store, person)
+    done = accept_proposal(store.desk, key, 1, "duplicate", CLOCK, duties=AGENT)
+    assert not rows(store, cases)[1]["badges"] & Badge.DUPLICATE
+    assert rows(store, person) == persons_before
+    event = rows(store, case_event)[-1]
+    assert (event["name"], json.loads(event["details"])["number"]) == ("case_linked", "DL-2026-000001")
+    (line,) = lines(store, "cases_linked")
+    assert "DL-" not in str(line.details)
+    undo(store.desk, done.undo, CLOCK)
+    assert rows(store, cases)[1]["badges"] & Badge.DUPLICATE
+
+
+def test_a_case_is_linked_to_the_person_of_another(store: Store) -> None:
+    """By that case; not to itself, and not to one that names nobody."""
+    take(store, certificate_form())
+    (nobody,) = take(store, change_form({}))
+    (third,) = take(store, certificate_form({**PERSON, "ofpra_number": "5"}))
+    assert link_case(store.desk, third, 3, CLOCK, duties=AGENT).failed[0].code == "same-case"
+    assert link_case(store.desk, third, 2, CLOCK, duties=AGENT).failed[0].code == "person-unknown"
+    assert link_case(store.desk, third, 1, CLOCK, duties=frozenset()).failed[0].code == "case-not-yours"
+    assert link_case(store.desk, nobody, 1, CLOCK, duties=AGENT).done
+    assert rows(store, cases)[1]["person"] == 1

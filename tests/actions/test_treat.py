@@ -184,11 +184,13 @@ def test_an_undo_comes_too_late_or_from_another(store: Store) -> None:
 
 
 def test_the_receipt_is_noted_once(store: Store) -> None:
-    """And can be taken back."""
+    """And can be taken back; an auditor notes nothing."""
     (key,) = take(store, certificate_form())
-    done = receipt_sent(store.desk, [key], CLOCK)
+    nobody = receipt_sent(store.desk, [key], CLOCK, duties=frozenset({Duty.AUDITOR}))
+    assert nobody.failed == (Failed(1, "case-not-yours"),)
+    done = receipt_sent(store.desk, [key], CLOCK, duties=AGENT)
     assert rows(store, cases)[0]["receipt_done_at"] == CLOCK.now()
-    assert receipt_sent(store.desk, done.done, CLOCK).done == done.done
+    assert receipt_sent(store.desk, done.done, CLOCK, duties=AGENT).done == done.done
     undo(store.desk, done.undo, CLOCK)
     assert rows(store, cases)[0]["receipt_done_at"] is None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.storage.casebook import proposals
 from tests.support.caseloads import Served, served
 from tests.support.cases import arrive, certificate_form, change_form, form_of
 from tests.support.console import Said, call
@@ -73,6 +74,37 @@ def test_the_acknowledgement_owed_is_noted_once(desk: Served, capsys: pytest.Cap
     assert desk.cases.case(1).receipt_due_on is None
     assert cases(capsys, desk, "receipt", "1").code == 0
     assert desk.logged("receipt_sent")
+
+
+def test_a_case_is_to_be_read_again(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Until it is shown."""
+    cases(capsys, desk, "show", "1")
+    assert cases(capsys, desk, "unread", "1").objects[0]["unread"] is True
+    assert cases(capsys, desk, "show", "1").objects[0]["unread"] is False
+
+
+def test_a_case_is_linked_to_a_person_and_the_link_taken_back(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """By another case or by the person's number; one of both is to be named."""
+    done = cases(capsys, desk, "link", "3", "1")
+    assert done.code == 0
+    person = cases(capsys, desk, "show", "3").objects[0]["person"]["person"]
+    events = [str(event) for event in done.objects[1]["undo"]]
+    assert cases(capsys, desk, "undo", *events).code == 0
+    assert cases(capsys, desk, "show", "3").objects[0]["person"] is None
+    assert cases(capsys, desk, "link", "3", "--person", str(person)).code == 0
+    assert cases(capsys, desk, "link", "1", "1").objects[0]["code"] == "same-case"
+    for words in (("3",), ("3", "1", "--person", "1"), ("3", "--duplicate", "--person", "1")):
+        assert "link-what" in cases(capsys, desk, "link", *words).err
+
+
+def test_the_same_request_is_linked_as_it_was_proposed(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """`show` names the other case; what was not proposed is left as it is."""
+    assert cases(capsys, desk, "link", "1", "2", "--duplicate").objects[0]["code"] == "proposal-unknown"
+    with desk.store.desk.casebook.transaction() as tx:
+        proposals.add(tx, [proposals.Proposed(1, 2, "repeat", 96, ())], desk.clock.now())
+    assert cases(capsys, desk, "show", "1").objects[0]["proposals"][0]["case"] == 2
+    assert cases(capsys, desk, "link", "1", "2", "--duplicate").code == 0
+    assert cases(capsys, desk, "show", "1").objects[0]["proposals"] == []
 
 
 def test_an_answer_is_said_piece_by_piece(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:

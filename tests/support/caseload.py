@@ -31,6 +31,7 @@ from backoffice_gui.domain.cases import Badge, CaseAct, CaseKind, CaseState, Dut
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.errors import UsageError
 from tests.support.attachments import MemoryAttachments
+from tests.support.caseload_verbs import MemoryVerbs
 from tests.support.exports import MemoryExports
 from tests.support.invented_cases import ME, case_row, fresh_detail
 from tests.support.office import NOW
@@ -72,7 +73,7 @@ _SORTS: dict[CaseColumn, Callable[[CaseRow], tuple[object, int]]] = {
 }
 
 
-class MemoryCaseload:
+class MemoryCaseload(MemoryVerbs):
     """The caseload, in memory."""
 
     def __init__(
@@ -258,7 +259,8 @@ class MemoryCaseload:
     def undo(self, undo: Undo) -> Outcome:
         """As it was before, where nothing came after it."""
         self._called("undo")
-        done = []
+        done: list[CaseKey] = []
+        again: list[int] = []
         with self._lock:
             for event in reversed(undo.events):
                 case, before = self._events[event]
@@ -266,21 +268,10 @@ class MemoryCaseload:
                 if now.row.version != before.row.version + 1:
                     raise UsageError("undo-too-late")
                 self.details[case] = replace(before, row=replace(before.row, version=now.row.version + 1))
+                self._events.append((case, now))
+                again.append(len(self._events) - 1)
                 done.append(CaseKey(case, now.row.version + 1))
-        return Outcome(tuple(done))
-
-    def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
-        """The proposal is gone, and comes back with an undo."""
-        self._called("dismiss")
-        with self._lock:
-            known = self.details[key.case]
-            if known.row.version != key.version:
-                return Outcome((), (Failed(key.case, "case-changed"),))
-            left = tuple(one for one in known.proposals if one.kind != kind or other not in (one.case, one.person))
-            row = replace(known.row, version=key.version + 1)
-            self.details[key.case] = replace(known, row=row, proposals=left)
-            self._events.append((key.case, known))
-            return Outcome((CaseKey(key.case, row.version),), (), Undo((len(self._events) - 1,)))
+        return Outcome(tuple(done), (), Undo(tuple(again)))
 
     def write_note(self, case: int, text: str) -> Changes:
         """One more note."""

@@ -15,10 +15,10 @@ from tests.support.cases import arrive, certificate_form, form_of
 def test_a_case_is_named_by_the_number_that_people_say(desk: Served) -> None:
     """In full or short; a name is no number; naming one is no search."""
     with case_session(desk.store.settings(), desk.clock) as session:
-        assert [session.row(each).case for each in ("DL-2026-000002", "dl-2026-2", "2026-2", "2")] == [2] * 4
+        assert [session.cases.numbered(each).case for each in ("DL-2026-000002", "dl-2026-2", "2026-2", "2")] == [2] * 4
         for other in ("99", "exemple", "", "850312001"):
             with pytest.raises(UsageError, match="case-unknown"):
-                session.row(other)
+                session.cases.numbered(other)
         assert [row.case for row in session.rows([3, 9, 1])] == [3, 1]
     assert desk.logged("searched") == []
 
@@ -45,7 +45,7 @@ def test_what_was_collected_and_what_came_by_post_are_cases(desk: Served) -> Non
         assert session.take_in().cases == 1
         entered = Entered(CaseKind.CERTIFICATE, certificate_form(), Source.POST, date(2026, 11, 20))
         assert session.enter(entered).number == "DL-2026-000005"
-        assert session.row("5").source is Source.POST
+        assert session.cases.numbered("5").source is Source.POST
         with pytest.raises(UsageError, match="practice-real"):
             session.practise(10, 1)
 

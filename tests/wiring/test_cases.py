@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backoffice_gui.domain.case_acts import Asked, CaseKey
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark
 from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.domain.office import Topic
@@ -69,3 +69,38 @@ def test_a_saved_view_is_kept_changed_and_forgotten(desk: Served) -> None:
     assert (kept.name, kept.columns, count.number) == ("À relire", (CaseColumn.NUMBER,), 3)
     desk.cases.delete_view(kept.id)
     assert not [each for each in desk.cases.views() if each[0].id.startswith("view:")]
+
+
+def test_a_case_is_linked_by_number_and_by_person(desk: Served) -> None:
+    """The case of nobody hangs on the other's person; what is so already changes nothing."""
+    person = desk.cases.case(1).person
+    assert person is not None
+    assert desk.cases.case(3).person is None
+    linked = desk.cases.link(CaseKey(3, 1), "1")
+    assert desk.cases.case(3).person == desk.cases.case(1).person
+    assert desk.cases.link_person(linked.done[0], person.person).undo.events == ()
+    with pytest.raises(UsageError, match="case-unknown"):
+        desk.cases.link(linked.done[0], "4711")
+
+
+def test_what_was_proposed_is_accepted(desk: Served) -> None:
+    """It is settled, and written down."""
+    with desk.caseload.desk().casebook.transaction() as tx:
+        proposals.add(tx, [proposals.Proposed(1, 2, "duplicate", 96, ())], desk.clock.now())
+    done = desk.cases.accept(CaseKey(1, 1), 2, "duplicate")
+    assert (done.failed, desk.cases.case(1).proposals) == ((), ())
+    assert len(desk.logged("cases_linked")) == 1
+
+
+def test_marks_are_set_on_many(desk: Served) -> None:
+    """Unread is neither event nor version; the acknowledgement is both, and can be taken back."""
+    seen: list[int] = []
+    for number in (1, 2):
+        desk.cases.case(number)
+    keys = [CaseKey(1, 1), CaseKey(2, 1)]
+    marked = desk.cases.mark(keys, Mark.UNREAD, seen.append, lambda: False)
+    assert (marked.undo.events, seen, desk.cases.numbered("1").unread) == ((), [2], True)
+    sent = desk.cases.mark(keys, Mark.RECEIPT, seen.append, lambda: False)
+    assert desk.cases.case(1).receipt_due_on is None
+    desk.cases.undo(sent.undo)
+    assert desk.cases.case(1).receipt_due_on is not None

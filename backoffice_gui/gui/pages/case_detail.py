@@ -17,6 +17,7 @@ from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.case_offers import needs_reason
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.case_head import CaseHead
+from backoffice_gui.gui.pages.case_linking import CaseLinking
 from backoffice_gui.gui.pages.case_parts import CaseParts
 from backoffice_gui.gui.pages.case_request import CaseRequest
 from backoffice_gui.gui.pages.case_story import CaseStory
@@ -83,7 +84,7 @@ class CaseDetailPane(QWidget):
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
-        self.prompt = PromptBar(self)
+        self.prompt, self.linking = PromptBar(self), CaseLinking(self)
         self.said = Strip(Tone.WARNING, self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
         self.pieces = CaseParts(bridge, office.attachments, self)
@@ -94,7 +95,7 @@ class CaseDetailPane(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.tabs)
         self._body = QVBoxLayout(self)
-        for widget in (self.head, self.prompt, self.said):
+        for widget in (self.head, self.prompt, self.linking.question, self.linking.number, self.said):
             self._body.addWidget(widget)
         self._body.addWidget(self._stack, 1)
         self._fit()
@@ -122,6 +123,8 @@ class CaseDetailPane(QWidget):
         self.request.answers.sent.connect(self.answered)
         self.request.answers.written.connect(lambda text: self._write("answer", text))
         self.request.case_asked.connect(self.case_asked)
+        self.request.link_asked.connect(self.linking.ask)
+        self.linking.left.connect(lambda: self.tabs.setFocus(Qt.FocusReason.OtherFocusReason))
         self.story.noted.connect(self.noted)
         self.story.written.connect(lambda text: self._write("note", text))
         self.tabs.currentChanged.connect(self._turned)
@@ -139,6 +142,7 @@ class CaseDetailPane(QWidget):
         self.head.setVisible(row is not None)
         self.said.hide()
         self.prompt.hide()
+        self.linking.hide()
         self._asking = None
         self._on_pieces = False
         self._bridge.drop(self, _NAME, self._office.interrupt)
@@ -272,6 +276,19 @@ class CaseDetailPane(QWidget):
             self.tabs.setCurrentIndex(2)
             self.story.notes.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def link(self) -> None:
+        """Ask whether the case is what is proposed; of several, which; of none, the number of another case."""
+        detail = self.detail
+        if detail is None:
+            return
+        self.tabs.setCurrentIndex(0)
+        if len(detail.proposals) == 1:
+            self.linking.ask(detail.proposals[0])
+        elif detail.proposals:
+            self.request.focus_proposals()
+        else:
+            self.linking.ask_number(detail)
+
     def see_pieces(self, by: int = 1) -> None:
         """To the pieces; from there to the next one (+1) or the previous one (-1)."""
         if self.detail is None:  # asked for before the case is here: it opens on its pieces
@@ -292,7 +309,7 @@ class CaseDetailPane(QWidget):
     def leave(self) -> bool:
         """Leave a question that is asked; whether there was one."""
         if not self.prompt.isVisible():
-            return False
+            return self.linking.leave()
         self.prompt.leave()
         return True
 

@@ -16,7 +16,7 @@ from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.cases import badges_of
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.shapes import Shape, shape_icon
-from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.shortcuts import Key, words_of
 from backoffice_gui.gui.text_cases import BADGES, badge_text, case_kind_text, state_hint, state_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.badge import Badge
@@ -39,6 +39,8 @@ class CaseHead(QWidget):
 
     acted = Signal(object)
     """Do this `CaseAct`."""
+    key_asked = Signal(object)
+    """Do what this `Key` stands for."""
     step_asked = Signal(int)
     """The next (+1) or previous (-1) case of the list."""
 
@@ -149,6 +151,13 @@ class CaseHead(QWidget):
             action.setEnabled(offer.possible)
             action.setToolTip(offer.why)
             action.triggered.connect(lambda _=False, act=offer.act: self.acted.emit(act))
+        self._menu.addSeparator()
+        sent = "" if detail.receipt_due_on is not None else self.tr("Déjà noté comme envoyé")
+        for key, why in ((Key.LINK, ""), (Key.RECEIPT, sent), (Key.UNREAD, "")):
+            action = self._menu.addAction(f"{words_of(key)}\t{self._keys(key)}")
+            action.setEnabled(not why)
+            action.setToolTip(why)
+            action.triggered.connect(lambda _=False, key=key: self.key_asked.emit(key))
         self.others.setEnabled(True)
 
     def _worded(self, offer: Offer) -> str:

@@ -50,6 +50,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         self.sortable: frozenset[CaseColumn] = frozenset()
         self._picking = False
         self._known = 0
+        self._looks = 0
         selection = view.selectionModel()
         selection.currentRowChanged.connect(self._moved)
         selection.selectionChanged.connect(self._reselected)
@@ -120,8 +121,10 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         self._remembered = row
 
     def look_anew(self, then: Callable[[], None] = lambda: None) -> None:
-        """Show what became of the list, in place."""
+        """Show what became of the list, in place; of two that overlap, only the later one is heard."""
         query, generation = self.query, self._generation
+        self._looks += 1
+        mine = self._looks
         first, last = self._on_screen()
         numbers = {*range(first // PAGE, last // PAGE + 1), max(0, self._view.currentIndex().row()) // PAGE}
 
@@ -130,6 +133,8 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
             return self._total(query), pages
 
         def show(got: tuple[int, list[tuple[int, tuple[CaseRow, ...]]]]) -> None:
+            if mine != self._looks:
+                return
             if generation == self._generation:
                 self._anew(*got)
             then()

@@ -33,6 +33,7 @@ class _Resembling(Ground):
 
     def __init__(self, proposal: Proposal, page: CaseRequest, parent: QWidget) -> None:
         super().__init__(Tone.WARNING, parent)
+        self.proposal = proposal
         reasons = ", ".join(reason_text(code) for code in proposal.reasons)
         words = self.tr("{what} : {label} ({score} %) — {reasons}").format(
             what=proposal_text(proposal.kind), label=one_line(proposal.label), score=proposal.score, reasons=reasons
@@ -46,6 +47,10 @@ class _Resembling(Ground):
             see.setAccessibleName(self.tr("Voir {label}").format(label=one_line(proposal.label)))
             see.clicked.connect(lambda: page.case_asked.emit(case))
             row.addWidget(see)
+        self.link = QPushButton(self.tr("Rattacher…"), self)
+        self.link.setAccessibleName(self.tr("Rattacher… {label}").format(label=one_line(proposal.label)))
+        self.link.clicked.connect(lambda: page.link_asked.emit(proposal))
+        row.addWidget(self.link)
         dismiss = QPushButton(self.tr("Écarter"), self)
         dismiss.setAccessibleName(self.tr("Écarter {label}").format(label=one_line(proposal.label)))
         dismiss.clicked.connect(lambda: page.dismissed.emit(proposal))
@@ -57,6 +62,8 @@ class CaseRequest(QScrollArea):
 
     case_asked = Signal(int)
     """Show the case with this number in the store."""
+    link_asked = Signal(object)
+    """Ask whether it is as this `Proposal` says."""
     dismissed = Signal(object)
     """The case is not what this `Proposal` says."""
 
@@ -103,6 +110,13 @@ class CaseRequest(QScrollArea):
             self._column.insertWidget(self._column.count() - 1, shown)
         self._made = [*above, *below]
 
+    def focus_proposals(self) -> None:
+        """The focus to the first of several proposals."""
+        first = next((made for made in self._made if isinstance(made, _Resembling)), None)
+        if first is not None:
+            self.ensureWidgetVisible(first)
+            first.link.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _person(self, person: PersonView, parent: QWidget) -> QWidget:
         card = Card(self.tr("Personne rattachée"), parent)
         grid = FactGrid(card)
@@ -117,6 +131,8 @@ class CaseRequest(QScrollArea):
         )
         for title, value in facts:
             grid.add(title, PlainLabel(value or "—", card))
+        if person.also:
+            grid.add(self.tr("Aussi connue sous"), PlainLabel("\n".join(map(one_line, person.also)), card))
         card.body.addWidget(grid)
         return card
 

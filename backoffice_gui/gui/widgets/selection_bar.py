@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from backoffice_gui.domain.cases import CaseAct, Duty, possible
+from backoffice_gui.domain.case_acts import Mark
+from backoffice_gui.domain.cases import BUCKETS, Bucket, CaseAct, Duty, possible
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.text_cases import verb_text
 from backoffice_gui.gui.theme import Tone
@@ -26,17 +27,25 @@ translate = QCoreApplication.translate
 
 BULK = (
     CaseAct.TAKE, CaseAct.ASSIGN, CaseAct.GIVE_BACK, CaseAct.RESUME, CaseAct.ASK_PIECE, CaseAct.CLOSE, CaseAct.REOPEN,
+    Mark.RECEIPT, Mark.UNREAD,
 )  # fmt: skip
 """What can be done to many at once; an answer is each case's own."""
 
-Fitting = dict[CaseAct, tuple["CaseRow", ...]]
+Fitting = dict[CaseAct | Mark, tuple["CaseRow", ...]]
 
 
 def fitting(rows: Sequence[CaseRow], me: str, *, lead: bool) -> Fitting:
-    """The acts that fit at least one of the rows, with the rows they fit; what I hold already isn't taken again."""
+    """The acts and marks that fit at least one of the rows, with the rows they fit.
+
+    What I hold already isn't taken again; what is done with owes no acknowledgement that waits for a mark.
+    """
     duties = frozenset({Duty.AGENT, Duty.LEAD} if lead else {Duty.AGENT})
-    found: dict[CaseAct, list[CaseRow]] = {}
+    found: dict[CaseAct | Mark, list[CaseRow]] = {}
     for row in rows:
+        if BUCKETS[row.state] is not Bucket.DONE:
+            found.setdefault(Mark.RECEIPT, []).append(row)
+        if not row.unread:
+            found.setdefault(Mark.UNREAD, []).append(row)
         for act in possible(row.state, duties, holder=row.agent in {"", me}):
             if act in BULK and not (act is CaseAct.TAKE and row.agent == me):
                 found.setdefault(act, []).append(row)
@@ -60,7 +69,7 @@ class SelectionBar(Ground):
     """Hidden until more than the current row is selected."""
 
     asked = Signal(object, object)
-    """Do this `CaseAct` to these rows (a tuple of `CaseRow`)."""
+    """Do this `CaseAct` or `Mark` to these rows (a tuple of `CaseRow`)."""
     export_asked = Signal(object)
     """Export these rows (a tuple of `CaseRow`)."""
     all_asked = Signal()
@@ -103,8 +112,8 @@ class SelectionBar(Ground):
         """Count and explanation."""
         return f"{self._count.text()}\n{self._why.text()}".strip()
 
-    def button(self, act: CaseAct) -> QPushButton:
-        """The button of an act."""
+    def button(self, act: CaseAct | Mark) -> QPushButton:
+        """The button of an act or a mark."""
         return self._buttons[act]
 
     def show_count(self, many: int, whole: int) -> None:

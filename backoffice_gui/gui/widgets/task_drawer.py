@@ -40,9 +40,7 @@ class _TaskCard(Ground):
     def __init__(self, task: Task, parent: QWidget) -> None:
         super().__init__(Tone.NEUTRAL, parent)
         self._task = task
-        title = self.tr("{verb} : {many} demandes").format(
-            verb=verb_text(task.asked.act), many=formats.number(task.total)
-        )
+        title = self.tr("{verb} : {many} demandes").format(verb=verb_text(task.what), many=formats.number(task.total))
         self.setAccessibleName(title)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, max(1, task.total))

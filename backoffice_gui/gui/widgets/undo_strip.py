@@ -19,10 +19,10 @@ _SHOWN_MS = 10_000
 
 
 class UndoStrip(Strip):
-    """`Demande prise. [Annuler]`; Ctrl+Z does the same, also later."""
+    """`Demande prise. [Annuler]`, `Action annulée. [Rétablir]`; Ctrl+Z and Ctrl+Y do the same, also later."""
 
     undone = Signal()
-    """Take it back."""
+    """Take back what the strip says: an act, or an undo."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.SUCCESS, parent)
@@ -30,9 +30,9 @@ class UndoStrip(Strip):
         self._gone = QTimer(self, interval=_SHOWN_MS, singleShot=True)
         self._gone.timeout.connect(self.hide)
 
-    def tell(self, text: str, *, undo: bool = True, tone: Tone = Tone.SUCCESS) -> None:
-        """Say what was done, or what could not be."""
-        self.say(text, self.tr("Annuler") if undo else "", tone=tone)
+    def tell(self, text: str, *, undo: bool = True, tone: Tone = Tone.SUCCESS, verb: str = "") -> None:
+        """Say what was done, or what could not be; `verb`: another word for the way back."""
+        self.say(text, (verb or self.tr("Annuler")) if undo else "", tone=tone)
         announce(self, text)
         self._gone.start()
 

@@ -103,9 +103,10 @@ class Actions(QObject):
         self._menu(
             translate("Menus", "&Demande"),
             (
-                Key.TAKE, Key.FINISH, Key.ASK_PIECE, Key.ASSIGN, Key.STATE, None, Key.NOTE, Key.PIECES,
-                Key.PIECE_BEFORE, Key.SEND, Key.UNDO, None, Key.EXPORT, Key.PRINT, None, Key.NEXT, Key.PREVIOUS,
-                Key.COPY, None, Key.SELECT, Key.SELECT_ALL, None, Key.FILTER, Key.REFRESH,
+                Key.TAKE, Key.FINISH, Key.ASK_PIECE, Key.ASSIGN, Key.STATE, None, Key.LINK, Key.RECEIPT, Key.UNREAD,
+                None, Key.NOTE, Key.PIECES, Key.PIECE_BEFORE, Key.SEND, Key.UNDO, Key.REDO, None, Key.EXPORT,
+                Key.PRINT, None, Key.NEXT, Key.PREVIOUS, Key.COPY, None, Key.SELECT, Key.SELECT_ALL, None, Key.FILTER,
+                Key.REFRESH,
             ),
         )  # fmt: skip
         view = self._menu(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.case_acts import Asked, Mark
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseRow, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.gui import formats
@@ -26,6 +26,7 @@ from backoffice_gui.gui.widgets.selection_bar import fitting
 from backoffice_gui.gui.widgets.view_bar import ViewBar
 from backoffice_gui.gui.windows.desk_acts import DeskActs
 from backoffice_gui.gui.windows.desk_exports import DeskExports
+from backoffice_gui.gui.windows.desk_marks import DeskMarks
 from backoffice_gui.gui.windows.desk_views import DeskViews
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Desk(QObject):
             body.insertWidget(1, self._bar)
             body.addWidget(self._prompt)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
+        self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
         self.page.table.set_density(preferences.density)
@@ -92,6 +94,7 @@ class Desk(QObject):
         detail.opened.connect(self._read)
         detail.step_asked.connect(cases.step)
         detail.case_asked.connect(self.show_case)
+        detail.head.key_asked.connect(self.do_key)
         self.acts.went_back.connect(self.went_back)
         self.views.failed.connect(page.stack.fail)
         self.views.refused.connect(self._refuse)
@@ -176,7 +179,10 @@ class Desk(QObject):
         bar.show_count(many, min(MOST, self.page.model.rowCount()))
         cases.read_selection(lambda rows: bar.show_fits(rows, fitting(rows, self.page.me, lead=self._lead)))
 
-    def _bulk(self, act: CaseAct, rows: tuple[CaseRow, ...]) -> None:
+    def _bulk(self, act: CaseAct | Mark, rows: tuple[CaseRow, ...]) -> None:
+        if isinstance(act, Mark):
+            self.acts.bulk(act, rows)
+            return
         reason = any(needs_reason(act, row.state) for row in rows)
         if act is CaseAct.ASSIGN:
             self._asked = (act, rows)
@@ -223,6 +229,10 @@ class Desk(QObject):
             Key.SELECT: self.page.list.toggle,
             Key.SELECT_ALL: self.page.list.select_all,
             Key.UNDO: self.acts.undo,
+            Key.REDO: self.acts.redo,
+            Key.LINK: lambda: self._with_detail(self.detail.link),
+            Key.RECEIPT: lambda: self.marks.mark(Mark.RECEIPT),
+            Key.UNREAD: lambda: self.marks.mark(Mark.UNREAD),
             Key.EXPORT: self.exports.export,
             Key.PRINT: self._print,
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui.announce import announce
@@ -21,10 +21,9 @@ from backoffice_gui.gui.theme import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backoffice_gui.domain.case_detail import Proposal
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.gui.bridge import Bridge
-    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.drafts import Drafts
     from backoffice_gui.gui.pages.case_detail import CaseDetailPane
     from backoffice_gui.gui.pages.cases import Cases
@@ -56,7 +55,7 @@ class DeskActs(QObject):
     def __init__(
         self,
         bridge: Bridge,
-        office: CaseOffice,
+        office: CaseDesk,
         page: Cases,
         detail: CaseDetailPane,
         *,
@@ -68,14 +67,15 @@ class DeskActs(QObject):
         self._drafts, self._preferences = drafts, preferences
         self.tasks = Tasks(self)
         self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
+        self._undone: deque[tuple[Undo, CaseRow | None]] = deque(maxlen=_REMEMBERED)
+        self._offers_redo = False
         self._told = Told()
         self._under_way = 0
         self._undo_next = False
         detail.acted.connect(self._act)
         detail.answered.connect(self._do)
         detail.noted.connect(self._note)
-        detail.request.dismissed.connect(self._dismiss)
-        page.undo.undone.connect(self.undo)
+        page.undo.undone.connect(self._strip_pressed)
 
     # one case
 
@@ -111,7 +111,7 @@ class DeskActs(QObject):
         self._under_way -= 1
         self._drafts.forget(row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
         self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
-        self._page.undo.tell(self._told.done(asked.act, 1), undo=bool(outcome.undo.events))
+        self._tell(self._told.done(asked.act, 1), undo=bool(outcome.undo.events))
         if self._undo_next:
             self._undo_next = False
             self.undo()
@@ -147,30 +147,29 @@ class DeskActs(QObject):
 
         def noted(_: Changes) -> None:
             self._drafts.forget(case, "note")
-            self._page.undo.tell(self.tr("Note ajoutée."), undo=False)
+            self._tell(self.tr("Note ajoutée."), undo=False)
             self._detail.reload()
 
         self._bridge.do(Command(self, lambda: self._office.write_note(case, text), noted, self._refused))
 
-    def _dismiss(self, proposal: Proposal) -> None:
-        detail = self._detail.detail
-        other = proposal.person if proposal.kind == "same_person" else proposal.case
-        if detail is None or other is None:
-            return
-        row, box = detail.row, _Box()
+    def change(self, row: CaseRow, call: Callable[[], Outcome], words: str) -> None:
+        """A command of another kind about one case: what it did is said with these words, and can be taken back."""
+        box = _Box()
 
-        def dismiss() -> Changes:
-            box.outcome = self._office.dismiss(CaseKey(row.case, row.version), other, proposal.kind)
+        def do() -> Changes:
+            box.outcome = call()
             return _TOUCHED
 
-        self._bridge.do(Command(self, dismiss, lambda _: self._dismissed(row, box.outcome), self._refused))
+        self._bridge.do(Command(self, do, lambda _: self._did_change(row, box.outcome, words), self._refused))
 
-    def _dismissed(self, row: CaseRow, outcome: Outcome) -> None:
+    def _did_change(self, row: CaseRow, outcome: Outcome, words: str) -> None:
         if outcome.failed:
             self._refused(Failure("USE-001", outcome.failed[0].code))
             return
-        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
-        self._page.undo.tell(self.tr("Proposition écartée."), undo=bool(outcome.undo.events))
+        undoable = bool(outcome.undo.events)
+        if undoable:
+            self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        self._tell(words if undoable else self.tr("Rien à changer : c’était déjà ainsi."), undo=undoable)
         self._detail.reload()
 
     # the way back
@@ -181,13 +180,30 @@ class DeskActs(QObject):
             self._undo_next = True
             return
         if not self._done:
-            self._page.undo.tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
+            self._tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
             return
         _, back = self._done.pop()
         back()
 
+    def redo(self) -> None:
+        """Do again what was taken back last, as long as nothing else was done since."""
+        if not self._undone:
+            self._tell(self.tr("Rien à rétablir."), undo=False, tone=Tone.INFO)
+            return
+        self._undo(*self._undone.pop(), again=True)
+
+    def _strip_pressed(self) -> None:
+        """The strip's button is the way back from what it says: of an act, or of an undo."""
+        (self.redo if self._offers_redo else self.undo)()
+
+    def _tell(self, words: str, *, undo: bool, tone: Tone = Tone.SUCCESS) -> None:
+        self._offers_redo = False
+        self._page.undo.tell(words, undo=undo, tone=tone)
+
     def remember(self, back: Callable[[], None], undo: Undo | None = None) -> None:
-        """Something was done: `back` takes it back."""
+        """Something was done: `back` takes it back; what was taken back before can't be done again."""
+        self._undone.clear()
+        self._offers_redo = False
         self._done.append((Undo() if undo is None else undo, back))
 
     def undo_task(self, task: Task) -> None:
@@ -198,34 +214,45 @@ class DeskActs(QObject):
             self._done.extend(kept)
             self._undo(task.outcome.undo, None)
 
-    def _undo(self, undo: Undo, row: CaseRow | None) -> None:
+    def _undo(self, undo: Undo, row: CaseRow | None, *, again: bool = False) -> None:
+        """Take back what these events did; an undo is taken back the same way, which does the act again."""
         box = _Box()
 
         def take_back() -> Changes:
             box.outcome = self._office.undo(undo)
             return _TOUCHED
 
-        self._bridge.do(Command(self, take_back, lambda _: self._undid(box.outcome, row), self._refused_undo))
+        self._bridge.do(Command(self, take_back, lambda _: self._undid(box.outcome, row, again), self._refused_undo))
 
-    def _undid(self, outcome: Outcome, row: CaseRow | None) -> None:
+    def _undid(self, outcome: Outcome, row: CaseRow | None, again: bool) -> None:
         if outcome.failed:
             self._refused_undo(Failure("USE-001", outcome.failed[0].code))
             return
-        self._page.undo.tell(self._told.undone(len(outcome.done)), undo=False, tone=Tone.INFO)
+        can = bool(outcome.undo.events)
+        if again:
+            self._done.append((outcome.undo, lambda: self._undo(outcome.undo, row)))
+            self._tell(self._told.redone(len(outcome.done)), undo=can)
+        else:
+            if can:
+                self._undone.append((outcome.undo, row))
+            self._page.undo.tell(
+                self._told.undone(len(outcome.done)), undo=can, tone=Tone.INFO, verb=self.tr("Rétablir")
+            )
+            self._offers_redo = can
         if row is not None:
             self._page.list.remember(row)
         self._page.list.look_anew(self._detail.reload)
 
     def _refused_undo(self, failure: Failure) -> None:
-        self._page.undo.tell(self._say(failure), undo=False, tone=Tone.WARNING)
+        self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
     def _say(self, failure: Failure) -> str:
         return self._detail.sentence(failure)
 
     # many
 
-    def bulk(self, asked: Asked, rows: tuple[CaseRow, ...]) -> Task:
-        """One act for many cases, as a task."""
+    def bulk(self, asked: Asked | Mark, rows: tuple[CaseRow, ...]) -> Task:
+        """One act or mark for many cases, as a task."""
         task = self.tasks.begin(asked, rows)
         self._run(task, lambda: tuple(CaseKey(row.case, row.version) for row in rows))
         return task
@@ -246,12 +273,16 @@ class DeskActs(QObject):
         box = _Box()
 
         def do() -> Changes:
-            box.outcome = self._office.do(keys(), task.asked, task.progress, task.cancelled)
+            asked, how = task.asked, (task.progress, task.cancelled)
+            if isinstance(asked, Mark):
+                box.outcome = self._office.mark(keys(), asked, *how)
+            else:
+                box.outcome = self._office.do(keys(), asked, *how)
             return _TOUCHED
 
         def failed(failure: Failure) -> None:
             task.end(None, failure)
-            self._page.undo.tell(self._say(failure), undo=False, tone=Tone.WARNING)
+            self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
         self._bridge.do(Command(task, do, lambda _: self._ended(task, box.outcome), failed))
 
@@ -261,7 +292,10 @@ class DeskActs(QObject):
         undoable = bool(outcome.undo.events)
         if undoable:
             self.remember(lambda: self._undo(outcome.undo, None), outcome.undo)
-        self._page.undo.tell(text, undo=undoable, tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
+        self._tell(text, undo=undoable, tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
         announce(self._page, text, urgent=bool(outcome.failed))
         self._page.list.clear_selection()
-        self._page.list.look_anew(self._detail.reload)
+        if task.what is Mark.UNREAD:
+            self._page.list.look_anew()  # opened again, it would be read again
+        else:
+            self._page.list.look_anew(self._detail.reload)

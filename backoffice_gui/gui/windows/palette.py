@@ -145,12 +145,17 @@ class Palette(QDialog):
 
     def _why(self, key: Key) -> str:
         at = {Key.TAKE: 0, Key.FINISH: 1, Key.ASK_PIECE: 2}.get(key)
-        needs = {Key.ASSIGN, Key.STATE, Key.NOTE, Key.PIECES, Key.SEND}
+        needs = {Key.ASSIGN, Key.STATE, Key.NOTE, Key.PIECES, Key.SEND, Key.LINK, Key.RECEIPT, Key.UNREAD}
         if at is None and key not in needs:
             return ""
         detail = None if self._desk is None else self._desk.detail.detail
+        many = {Key.RECEIPT, Key.UNREAD}
+        if self._desk is not None and key in many and self._desk.page.list.many_selected:
+            return ""
         if detail is None or self._desk is None:
             return self.tr("aucune demande n’est ouverte")
+        if key is Key.RECEIPT and detail.receipt_due_on is None:
+            return self.tr("déjà noté comme envoyé")
         return "" if at is None else main_offers(detail, self._desk.page.me)[at].why
 
     def _commands(self, typed: str) -> list[Choice]:

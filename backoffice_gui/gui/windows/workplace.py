@@ -146,7 +146,7 @@ class Workplace(QObject):
         if self.desk is not None and place is not Place.SUBMISSIONS:
             if key is Key.FILTER:
                 self._panes.go(Place.CASES)
-            if (place is Place.CASES or key in {Key.FILTER, Key.UNDO}) and self.desk.do_key(key):
+            if (place is Place.CASES or key in {Key.FILTER, Key.UNDO, Key.REDO}) and self.desk.do_key(key):
                 return
         deeds: dict[Key, Callable[[], object]] = {
             Key.FILTER: self._filter,

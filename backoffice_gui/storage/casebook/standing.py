@@ -13,7 +13,7 @@ from backoffice_gui.errors import Defect
 from backoffice_gui.storage.casebook.caseload_schema import cases, certificate, change
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
-__all__ = ["known", "load", "set_unread", "store"]
+__all__ = ["known", "load", "number_of", "set_unread", "store"]
 
 _C = cases.c
 _LOAD = select(
@@ -68,6 +68,11 @@ _DECIDED = Many(
 def known(connection: Connection, case: int) -> int:
     """A case's version; 0 where there is no such case."""
     return connection.execute(select(_C.version).where(_C.case == case)).scalar() or 0
+
+
+def number_of(connection: Connection, case: int) -> str:
+    """The number people say; empty where there is no such case."""
+    return connection.execute(select(_C.number).where(_C.case == case)).scalar() or ""
 
 
 def load(connection: Connection, numbers: Sequence[int]) -> dict[int, Standing]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.gui.widgets.selection_bar import SelectionBar, fitting
@@ -29,9 +30,13 @@ def test_an_act_fits_those_it_can_move() -> None:
     fits = fitting(MIXED, ME, lead=False)
     assert {act: len(fit) for act, fit in fits.items()} == {
         CaseAct.TAKE: 5, CaseAct.GIVE_BACK: 1, CaseAct.ASK_PIECE: 1, CaseAct.CLOSE: 1, CaseAct.REOPEN: 2,
+        Mark.RECEIPT: 6, Mark.UNREAD: 8 - sum(row.unread for row in MIXED),
     }  # fmt: skip
     assert len(fitting(MIXED, ME, lead=True)[CaseAct.ASSIGN]) == 6
-    assert fitting(rows((CaseState.TAKEN, "d.demo")), ME, lead=False).keys() == {CaseAct.TAKE}
+    assert fitting(rows((CaseState.TAKEN, "d.demo")), ME, lead=False).keys() == {
+        CaseAct.TAKE,
+        *Mark,
+    }
 
 
 @pytest.fixture

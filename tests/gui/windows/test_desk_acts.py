@@ -193,7 +193,7 @@ def test_many_are_asked_for_one_reason(qtbot: QtBot, desk: Desk, caseload: Memor
     desk._prompt._text.setText("erreur de tri")
     desk._prompt.go.click()
     qtbot.waitUntil(lambda: bool(desk.acts.tasks.all) and not desk.acts.tasks.running)
-    assert desk.acts.tasks.all[0].asked.reason == "erreur de tri"
+    assert desk.acts.tasks.all[0].asked == Asked(CaseAct.REOPEN, reason="erreur de tri")
 
 
 def test_a_task_that_fails_as_a_whole_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
