@@ -63,6 +63,57 @@
     </message>
 </context>
 <context>
+    <name>CaseConflict</name>
+    <message>
+        <source>Avant, entre-temps, vous</source>
+        <translation>Before, meanwhile, you</translation>
+    </message>
+    <message>
+        <source>Quoi</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Avant</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Entre-temps</source>
+        <translation>Meanwhile</translation>
+    </message>
+    <message>
+        <source>Vous</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Garder ce qui est là</source>
+        <translation>Keep what is there</translation>
+    </message>
+    <message>
+        <source>Copier le mien</source>
+        <translation>Copy mine</translation>
+    </message>
+    <message>
+        <source>{who} a agi sur cette demande depuis que vous l’avez ouverte.</source>
+        <translation>{who} acted on this case since you opened it.</translation>
+    </message>
+    <message>
+        <source>Cette demande a changé depuis que vous l’avez ouverte.</source>
+        <translation>This case has changed since you opened it.</translation>
+    </message>
+    <message>
+        <source>Rien n’a été écrasé, et ce que vous avez écrit est gardé.</source>
+        <translation>Nothing was overwritten, and what you wrote is kept.</translation>
+    </message>
+    <message>
+        <source>{verb} quand même</source>
+        <translation>{verb} all the same</translation>
+    </message>
+    <message>
+        <source>Pas possible à présent&#xa0;: son état, ou qui la tient, a changé.</source>
+        <translation>Not possible now: its state, or who holds it, has changed.</translation>
+    </message>
+</context>
+<context>
     <name>CaseDetailPane</name>
     <message>
         <source>Détail de la demande</source>
@@ -912,6 +963,21 @@
     <message>
         <source>{field}&#xa0;: {values}</source>
         <translation>{field}: {values}</translation>
+    </message>
+</context>
+<context>
+    <name>Conflict</name>
+    <message>
+        <source>État</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>{n}. Acte de {type}</source>
+        <translation>{n}. {type} certificate</translation>
     </message>
 </context>
 <context>

@@ -308,11 +308,13 @@ class MemoryCaseload(MemoryVerbs):
         with self._lock:
             self.calls.append("interrupt")
 
-    def touch(self, case: int) -> None:
-        """A colleague changes it meanwhile."""
+    def touch(self, case: int, agent: str = "d.demo") -> None:
+        """A colleague changes it meanwhile: it is now held by `agent`."""
         with self._lock:
             known = self.details[case]
-            self.details[case] = replace(known, row=replace(known.row, version=known.row.version + 1, agent="d.demo"))
+            row = replace(known.row, version=known.row.version + 1, agent=agent, state=CaseState.TAKEN)
+            happened = Happening("take", self.now, agent or "d.demo")
+            self.details[case] = replace(known, row=row, timeline=(*known.timeline, happened))
 
     def arrive(self, many: int = 1) -> None:
         """More cases come in."""

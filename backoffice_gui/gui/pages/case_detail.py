@@ -16,6 +16,7 @@ from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.case_offers import needs_reason
 from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.pages.case_conflict import CaseConflict
 from backoffice_gui.gui.pages.case_head import CaseHead
 from backoffice_gui.gui.pages.case_linking import CaseLinking
 from backoffice_gui.gui.pages.case_parts import CaseParts
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from backoffice_gui.domain.case_acts import Asked
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.gui.bridge import Bridge
@@ -84,7 +86,8 @@ class CaseDetailPane(QWidget):
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
-        self.prompt, self.linking = PromptBar(self), CaseLinking(self)
+        self.prompt, self.linking, self.conflict = PromptBar(self), CaseLinking(self), CaseConflict(self)
+        self._clash: tuple[CaseDetail, Asked] | None = None
         self.said = Strip(Tone.WARNING, self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
         self.pieces = CaseParts(bridge, office.attachments, self)
@@ -95,7 +98,7 @@ class CaseDetailPane(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.tabs)
         self._body = QVBoxLayout(self)
-        for widget in (self.head, self.prompt, self.linking.question, self.linking.number, self.said):
+        for widget in (self.head, self.prompt, self.linking.question, self.linking.number, self.conflict, self.said):
             self._body.addWidget(widget)
         self._body.addWidget(self._stack, 1)
         self._fit()
@@ -117,6 +120,8 @@ class CaseDetailPane(QWidget):
     def _connect(self) -> None:
         self.head.acted.connect(self.act)
         self.head.step_asked.connect(self.step_asked)
+        self.conflict.mine_chosen.connect(self.answered)
+        self.conflict.theirs_chosen.connect(self._give_way)
         self.prompt.answered.connect(self._reasoned)
         self.prompt.typed.connect(lambda text: self._write("reason", text))
         self.prompt.left.connect(self._unasked)
@@ -143,7 +148,8 @@ class CaseDetailPane(QWidget):
         self.said.hide()
         self.prompt.hide()
         self.linking.hide()
-        self._asking = None
+        self.conflict.hide()
+        self._clash = self._asking = None
         self._on_pieces = False
         self._bridge.drop(self, _NAME, self._office.interrupt)
         if row is None:
@@ -198,6 +204,9 @@ class CaseDetailPane(QWidget):
         elif inside:
             self.request.answers.focus_first()
         self.opened.emit(detail)
+        clash, self._clash = self._clash, None
+        if clash is not None:
+            self.conflict.show_clash(clash[0], detail, clash[1], self._me)
 
     def _failed(self, failure: Failure) -> None:
         if self._row is not None:
@@ -217,6 +226,20 @@ class CaseDetailPane(QWidget):
         if failure.reason == "case-changed":
             self._drafts.flush()
             self.reload()
+
+    def clash(self, asked: Asked) -> None:
+        """Somebody acted meanwhile: read the case again, and show theirs and mine beside what was seen."""
+        if self.detail is not None:
+            self._clash = (self.detail, asked)
+            self._drafts.flush()
+            self.reload()
+
+    def _give_way(self) -> None:
+        if self.detail is not None:
+            for what in ("answer", "reason"):
+                self._drafts.forget(self.detail.row.case, what)
+            self.reload()
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # what the agent asks
 
@@ -308,6 +331,9 @@ class CaseDetailPane(QWidget):
 
     def leave(self) -> bool:
         """Leave a question that is asked; whether there was one."""
+        if self.conflict.isVisible():
+            self.conflict.hide()
+            return True
         if not self.prompt.isVisible():
             return self.linking.leave()
         self.prompt.leave()

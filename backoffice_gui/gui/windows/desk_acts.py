@@ -105,6 +105,11 @@ class DeskActs(QObject):
         self._refused(failure)
 
     def _did(self, asked: Asked, row: CaseRow, outcome: Outcome) -> None:
+        if outcome.failed and outcome.failed[0].code == "case-changed":
+            self._under_way -= 1
+            self._undo_next = False
+            self._detail.clash(asked)
+            return
         if outcome.failed:
             self._not_done(Failure("USE-001", outcome.failed[0].code))
             return

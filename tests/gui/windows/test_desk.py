@@ -150,7 +150,7 @@ def test_what_a_colleague_changed_is_refused_and_read_again(qtbot: QtBot, desk: 
     press(qtbot, "il manque la photo")
     caseload.touch(row.case)
     press(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "modifiée entre-temps" in desk.detail.said.text)
+    qtbot.waitUntil(lambda: "a agi sur cette demande" in desk.detail.conflict.text)
     qtbot.waitUntil(lambda: opened(qtbot, desk).row.agent == "d.demo")
     assert desk.drafts.text(opened(qtbot, desk), "reason") == "il manque la photo"
 

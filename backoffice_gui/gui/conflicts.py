@@ -1,0 +1,106 @@
+"""Three ways of seeing a case that moved on: as it was seen, as it is now, as the agent wanted it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from backoffice_gui.domain.cases import CaseAct, after
+from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.text_cases import about_text, answer_text, decision_text, state_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backoffice_gui.domain.case_acts import Asked
+    from backoffice_gui.domain.case_detail import CaseDetail
+    from backoffice_gui.domain.cases import Answer, Decision
+
+__all__ = ["Difference", "by_whom", "differences", "mine_in_words"]
+
+_ISOLATES = {0x2068: None, 0x2069: None}
+"""What keeps a value's direction to itself on the screen, and would only be in the way elsewhere."""
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not the same three times, in words; `mine` is what the agent asked for."""
+
+    what: str
+    before: str
+    theirs: str
+    mine: str
+
+    @property
+    def theirs_too(self) -> bool:
+        """Whether somebody else changed it."""
+        return self.before != self.theirs
+
+
+def by_whom(before: CaseDetail, now: CaseDetail, me: str) -> tuple[str, ...]:
+    """Who acted on the case since it was seen, the agent left out."""
+    since = now.timeline[len(before.timeline) :]
+    return tuple(dict.fromkeys(one.who for one in since if one.who and one.who != me))
+
+
+def differences(before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> tuple[Difference, ...]:
+    """State, holder, and every answer and decision, where any two of the three are not the same."""
+    lines = (*_standing(before, now, asked, me), *_answers(before, now, asked), *_decisions(before, now, asked))
+    return tuple(one for one in lines if len({one.before, one.theirs, one.mine}) > 1)
+
+
+def mine_in_words(found: tuple[Difference, ...], asked: Asked) -> str:
+    """What the agent wanted, as lines to be copied elsewhere."""
+    lines = [f"{one.what} : {one.mine}" for one in found if one.mine not in {one.before, "—"}]
+    shown = "\n".join([*lines, *filter(None, (asked.reason,))])
+    return shown.translate(_ISOLATES)
+
+
+def _standing(before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> Iterator[Difference]:
+    wanted = after(asked.act, before.row.state) or before.row.state
+    state, holder = translate("Conflict", "État"), translate("Conflict", "Agent")
+    yield Difference(state, state_text(before.row.state), state_text(now.row.state), state_text(wanted))
+    agents = {CaseAct.TAKE: me, CaseAct.ASSIGN: asked.agent, CaseAct.GIVE_BACK: ""}
+    mine = agents.get(asked.act, before.row.agent)
+    yield Difference(holder, _holder(before.row.agent), _holder(now.row.agent), _holder(mine))
+
+
+def _holder(agent: str) -> str:
+    return one_line(agent) if agent else "—"
+
+
+def _answers(before: CaseDetail, now: CaseDetail, asked: Asked) -> Iterator[Difference]:
+    wanted = {n: (answer, reason) for n, answer, reason in asked.certificates}
+    theirs = {one.n: one for one in now.certificates}
+    for one in before.certificates:
+        what = translate("Conflict", "{n}. Acte de {type}").format(n=one.n, type=about_text(one.type))
+        other = theirs.get(one.n, one)
+        mine = wanted.get(one.n, (one.answer, one.reason))
+        yield Difference(what, _said(one.answer, one.reason), _said(other.answer, other.reason), _said(*mine))
+
+
+def _decisions(before: CaseDetail, now: CaseDetail, asked: Asked) -> Iterator[Difference]:
+    wanted = {field: (decision, reason) for field, decision, reason in asked.decisions}
+    theirs = {one.field: one for one in now.changes}
+    for one in before.changes:
+        other = theirs.get(one.field, one)
+        mine = wanted.get(one.field, (one.decision, one.reason))
+        what = about_text(one.field).capitalize()
+        yield Difference(what, _decided(one.decision, one.reason), _decided(other.decision, other.reason),
+                         _decided(*mine))  # fmt: skip
+
+
+def _said(answer: Answer | None, reason: str) -> str:
+    return "—" if answer is None else _with(answer_text(answer), reason)
+
+
+def _decided(decision: Decision | None, reason: str) -> str:
+    return "—" if decision is None else _with(decision_text(decision), reason)
+
+
+def _with(word: str, reason: str) -> str:
+    return f"{word} ({one_line(reason)})" if reason else word

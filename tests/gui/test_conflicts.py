@@ -1,0 +1,51 @@
+"""What met: before, theirs, mine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState, Decision
+from backoffice_gui.gui.conflicts import by_whom, differences, mine_in_words
+from tests.support.caseload import MemoryCaseload
+from tests.support.invented_cases import ME
+
+
+def case_of(caseload: MemoryCaseload, kind: CaseKind, about: str) -> int:
+    """A new case of this kind."""
+    return next(
+        n for n, one in caseload.details.items()
+        if (one.row.kind, one.row.about, one.row.state) == (kind, about, CaseState.NEW)
+    )  # fmt: skip
+
+
+def test_only_what_differs_is_listed(caseload: MemoryCaseload, qapp: object) -> None:
+    """State and holder by the act; what is the same three times is left out."""
+    case = case_of(caseload, CaseKind.CERTIFICATE, "birth")
+    before = caseload.case(case)
+    assert differences(before, before, Asked(CaseAct.ASSIGN, agent=""), ME)[0].mine == "Prise"
+    caseload.touch(case)
+    now = caseload.case(case)
+    state, holder = differences(before, now, Asked(CaseAct.TAKE), ME)
+    assert (state.before, state.theirs, state.mine) == ("Nouvelle", "Prise", "Prise")
+    assert (holder.before, holder.theirs, holder.mine) == ("—", "\u2068d.demo\u2069", f"\u2068{ME}\u2069")
+    assert holder.theirs_too
+    assert by_whom(before, now, ME) == ("d.demo",)
+
+
+def test_answers_and_decisions_are_compared_one_by_one(caseload: MemoryCaseload, qapp: object) -> None:
+    """Each with its reason, safe to show; what is mine can be copied."""
+    case = case_of(caseload, CaseKind.CERTIFICATE, "birth marriage")
+    before = caseload.case(case)
+    theirs = replace(before.certificates[0], answer=Answer.NO_MATCH, reason="introuvable\u202e")
+    now = replace(before, certificates=(theirs, *before.certificates[1:]))
+    asked = Asked(CaseAct.ANSWER, certificates=((1, Answer.ISSUED, ""),), reason="pressé")
+    first = next(one for one in differences(before, now, asked, ME) if one.what.startswith("1."))
+    assert (first.before, first.mine) == ("—", "Délivré")
+    assert first.theirs == "Aucun dossier correspondant (\u2068introuvable⟨U+202E⟩\u2069)"
+    assert "1. Acte de naissance : Délivré" in mine_in_words(differences(before, now, asked, ME), asked)
+    assert "pressé" in mine_in_words((), asked)
+    change = caseload.case(case_of(caseload, CaseKind.CONTACT, "phone"))
+    refused = Asked(CaseAct.ANSWER, decisions=(("phone", Decision.REFUSED, "illisible"),))
+    (line,) = [one for one in differences(change, change, refused, ME) if one.what == "Téléphone"]
+    assert line.mine == "Refusé (\u2068illisible\u2069)"
