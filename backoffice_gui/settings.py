@@ -72,9 +72,18 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class CasesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[cases]`: how many cases one export may hold; an office that takes out more asks for it here."""
+    """`[cases]`: how many cases one export may hold, in how many working days things are due, and practice.
+
+    `practice`: everything that comes into this store is invented (a demonstration, an exercise). The delays are
+    those of `domain.deadlines.Delays`.
+    """
 
     export_rows: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 20_000
+    practice: bool = False
+    acknowledgement_days: Annotated[int, msgspec.Meta(ge=1, le=250)] = 10
+    certificate_days: Annotated[int, msgspec.Meta(ge=1, le=250)] = 10
+    contact_change_days: Annotated[int, msgspec.Meta(ge=1, le=250)] = 2
+    unread_days: Annotated[int, msgspec.Meta(ge=1, le=250)] = 1
 
 
 class _ProgramPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -143,7 +143,7 @@ def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arri
         kind=one.kind,
         octets=octets if octets is not None and len(octets) <= MAX_KEPT else None,
         read=read,
-        source=Source.PRACTICE if read.practice else Source.SITE,
+        source=Source.SITE,
         received_at=_received(one),
         parts=max(one.parts - 1, 0),
         badges=Badge.UNVERIFIED if one.expired else Badge.NONE,

@@ -33,8 +33,8 @@ class Desk:
         return f"Desk({len(self.privates)} keys)"
 
     def close(self) -> None:
-        """Lock the desk."""
-        self.casebook.close()
+        """Lock the desk, for good: who still holds it, on another thread, opens nothing with it any more."""
+        self.casebook.shut()
 
 
 def _named(ids: StoreIds) -> list[StoreId]:

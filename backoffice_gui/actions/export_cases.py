@@ -6,6 +6,7 @@ digest, or why nothing was, after it. A kill between the two leaves the first li
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,11 +36,11 @@ from backoffice_gui.domain.cases import Source
 from backoffice_gui.domain.sheets import Manifest, TableFormat
 from backoffice_gui.errors import Circumstance, UsageError
 from backoffice_gui.storage.casebook import audit_log, events, persons, standing
-from backoffice_gui.storage.casebook.caseload_schema import cases
+from backoffice_gui.storage.casebook.caseload_schema import cases as case_table_of
 from backoffice_gui.storage.casebook.events import CaseEvent
 from backoffice_gui.storage.dialect import among, listed
 
-__all__ = ["MOST_LABELS", "export_labels", "export_list", "export_sheet"]
+__all__ = ["MOST_LABELS", "export_labels", "export_list", "export_sheet", "whose"]
 
 MOST_LABELS = 2_000
 """Labels of one print."""
@@ -51,7 +52,7 @@ def export_list(
     going: Going,
     clock: Clock,
     *,
-    count: int,
+    cases: Sequence[int],
     columns: Sequence[CaseColumn],
     kind: TableFormat,
     most: int,
@@ -59,16 +60,16 @@ def export_list(
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Manifest:
-    """Write `count` cases as a table; `rows` are read once, one at a time. `most`: what one export may hold.
+    """Write these cases as a table; `rows` are read once, one at a time. `most`: what one export may hold.
 
     Raises `UsageError`: a purpose that is none (`reason-needed` …), `export-over-cap` (with `most`, `count`),
     and what `export_table` raises; nothing is left then.
     """
     purpose, at = checked_reason(going.purpose), clock.now()
-    if count > most:
-        raise UsageError("export-over-cap", most=most, count=count)
+    if len(cases) > most:
+        raise UsageError("export-over-cap", most=most, count=len(cases))
     named = " ".join(column.value for column in columns)
-    what: Details = (("columns", named), ("format", kind.value), ("rows", count), ("what", "list"))
+    what: Details = (("columns", named), ("format", kind.value), *whose(cases), ("what", "list"))
     with _logged(desk, "cases", what, purpose, clock) as ended:
         manifest = export_table(
             case_table(title, columns, rows),
@@ -135,7 +136,7 @@ def export_labels(
     paper = labels(made, form, typesetter, made_at=at, first=first, demo=demo)
     if isinstance(paper, NotPrinted):
         return tuple(LabelRefused(addressed[place].case, addressed[place].number, why) for place, why in paper.refused)
-    what: Details = (("format", "pdf"), ("rows", len(made)), ("what", "labels"))
+    what: Details = (("format", "pdf"), *whose([one.case for one in addressed]), ("what", "labels"))
     with _logged(desk, "cases", what, purpose, clock) as ended:
         manifest = export_paper(
             paper.octets,
@@ -148,6 +149,16 @@ def export_labels(
         )
         ended.append(manifest)
     return manifest
+
+
+def whose(numbers: Iterable[int]) -> Details:
+    """How many cases, and which: the SHA-256 of their numbers in the store, rising, a line each.
+
+    Who asks whether a case was in an export can find out; who reads the chain alone learns nothing of anybody.
+    """
+    distinct = sorted(set(numbers))
+    lines = "".join(f"{number}\n" for number in distinct)
+    return (("cases_sha256", hashlib.sha256(lines.encode()).hexdigest()), ("rows", len(distinct)))
 
 
 @contextmanager
@@ -181,7 +192,7 @@ class _Addressed:
 
 
 def _addressed(desk: Desk, numbers: Sequence[int]) -> list[_Addressed]:
-    column = cases.c
+    column = case_table_of.c
     query = select(
         column.case, column.number, column.applicant, column.person, column.delivery, column.source
     ).where(among(column.case, "among"))  # fmt: skip

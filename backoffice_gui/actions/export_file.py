@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -110,29 +110,45 @@ def _put(
     beside = manifest_path(path)
     if not replacing and beside.exists():
         raise FileExistsError
-    with stream_new(path, replacing=replacing) as stream:
-        written = write(stream)
-        size = stream.seek(0, 2)
-        stream.seek(0)
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    manifest = Manifest(
-        path.name,
-        kind,
-        columns,
-        written.rows,
-        size,
-        digest,
-        made_at.astimezone(UTC),
-        purpose,
-        _PROGRAM,
-        written.altered,
-    )
+    known = _known(beside) if replacing else None
+    manifest: Manifest | None = None
     try:
-        if replacing:
-            replace(beside, manifest_octets(manifest))
-        else:
-            write_new(beside, [manifest_octets(manifest)])
+        with stream_new(path, replacing=replacing) as stream:
+            written = write(stream)
+            size = stream.seek(0, 2)
+            stream.seek(0)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            at = made_at.astimezone(UTC)
+            manifest = Manifest(
+                path.name, kind, columns, written.rows, size, digest, at, purpose, _PROGRAM, written.altered
+            )
+            if replacing:  # before the file has its name: where this fails, the old file and its manifest stay
+                replace(beside, manifest_octets(manifest))
     except BaseException:
-        path.unlink(missing_ok=True)
+        if replacing and manifest is not None:
+            _put_back(beside, known)
         raise
+    if not replacing:
+        try:
+            write_new(beside, [manifest_octets(manifest)])
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
     return manifest
+
+
+def _known(beside: Path) -> bytes | None:
+    """The manifest that is there; nothing where there is none."""
+    try:
+        return beside.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _put_back(beside: Path, known: bytes | None) -> None:
+    """The manifest as it was, where the file itself could not take its place after it."""
+    with suppress(OSError):
+        if known is None:
+            beside.unlink(missing_ok=True)
+        else:
+            replace(beside, known)

@@ -19,7 +19,7 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.names import folded
 from backoffice_gui.storage.casebook import audit_log
 
-__all__ = ["Search", "SearchLog", "log_searches", "words_hash"]
+__all__ = ["Search", "SearchLog", "log_listing", "log_searches", "words_hash"]
 
 _LABEL = b"ofpra back office: searches"
 _LONGEST = 300
@@ -64,6 +64,16 @@ def log_searches(desk: Desk, searches: Sequence[Search]) -> None:
     ]
     with desk.casebook.transaction() as tx:
         audit_log.append(tx, lines)
+
+
+def log_listing(desk: Desk, conditions: str, found: int, most: int, at: datetime) -> None:
+    """Write down that a list of cases is given out without a search: by which conditions, how many at most.
+
+    `conditions` are the words of `filter_language`, of code words and logins only.
+    """
+    details = (("agent", desk.agent), ("filter", conditions), ("found", found), ("most", most))
+    with desk.casebook.transaction() as tx:
+        audit_log.append(tx, [AuditEvent(at, Verb.CASES_LISTED, Role.DESK, "cases", details)])
 
 
 class SearchLog:

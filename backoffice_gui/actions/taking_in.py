@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ from backoffice_gui.actions.resemblance import Resemblance
 from backoffice_gui.actions.searchable import make_searchable
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_text import READER
-from backoffice_gui.domain.cases import Badge, CaseKind
+from backoffice_gui.domain.cases import Badge, CaseKind, Source
 from backoffice_gui.domain.deadlines import Delays, acknowledgement_due, civil_day, due_on
 from backoffice_gui.storage.casebook import audit_log, cases, events, proposals
 from backoffice_gui.storage.casebook.cases import NewCase
@@ -32,10 +32,14 @@ __all__ = ["Rules", "take_in"]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the office has settled: how numbers begin, and how long things may take."""
+    """What the office has settled: how numbers begin, how long things may take, and whether this store is practice.
+
+    `practice` is the store's word and never a form's: what a person sends can't make a real request an exercise.
+    """
 
     prefix: str = "DL"
     delays: Delays = field(default_factory=Delays)
+    practice: bool = False
 
 
 def take_in(
@@ -53,6 +57,8 @@ def take_in(
     """
     if not incoming:
         return []
+    if rules.practice:
+        incoming = [replace(each, source=Source.PRACTICE) for each in incoming]
     first = cases.last(tx) + 1
     days = [civil_day(each.received_at) for each in incoming]
     counted = cases.next_numbers(tx, [day.year for day in days])
@@ -81,7 +87,8 @@ def _due(kind: CaseKind, day: date, delays: Delays) -> tuple[date, date | None]:
 
 
 def _case(one: Incoming, found: Found, badges: Badge, named: tuple[int, str], due: tuple[date, date | None]) -> NewCase:
-    doubt = Badge.FORM_DOUBT if one.read.doubtful or found.contradicted else Badge.NONE
+    pretended = one.read.practice and one.source is not Source.PRACTICE
+    doubt = Badge.FORM_DOUBT if one.read.doubtful or found.contradicted or pretended else Badge.NONE
     return NewCase(
         case=named[0],
         number=named[1],

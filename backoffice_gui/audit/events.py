@@ -63,6 +63,7 @@ class Verb(enum.Enum):
     PRACTICE_MADE = "practice_made"
     CASE_OPENED = "case_opened"
     SEARCHED = "searched"
+    CASES_LISTED = "cases_listed"
     PART_PREVIEWED = "part_previewed"
     PART_SAVED = "part_saved"
     EXPORTED = "exported"

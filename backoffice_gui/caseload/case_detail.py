@@ -13,12 +13,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from backoffice_gui.caseload import case_history as history
+from backoffice_gui.caseload.addresses import address_shown
 from backoffice_gui.caseload.case_rows import case_rows
+from backoffice_gui.caseload.change_warnings import change_warnings
 from backoffice_gui.caseload.detail import opened, timeline
 from backoffice_gui.domain.case_detail import CaseDetail, CertificateView, ChangedField, ContactEntry, Happening
-from backoffice_gui.domain.case_json import address_text, event_text
+from backoffice_gui.domain.case_json import event_text
 from backoffice_gui.domain.case_list import CaseRow
-from backoffice_gui.domain.cases import Answer, Badge, Decision, Duty, possible
+from backoffice_gui.domain.cases import Answer, Decision, Duty, possible
 from backoffice_gui.domain.detail import FormShape, FormView, PartView
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.forms import read_form
@@ -38,11 +40,6 @@ _REST = select(
     _C.person, _C.inbox_row, _C.origin, _C.submission, _C.digest, _C.comment, _C.receipt_due_on, _C.receipt_done_at,
     _C.received_at,
 )  # fmt: skip
-_WARNINGS = {
-    Badge.SECOND_CHANGE: "second_change",
-    Badge.IN_FLIGHT: "in_flight",
-    Badge.SHARED_CONTACT: "shared_contact",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def _detail(
         parts=came.parts,
         person=None if rest.person is None else history.person_view(connection, rest.person),
         certificates=_certificates(connection, row.case),
-        changes=_changes(connection, row, contacts),
+        changes=_changes(connection, row, rest.person, contacts),
         contacts=contacts,
         timeline=tuple(happened),
         notes=history.notes(connection, row.case),
@@ -150,16 +147,18 @@ def _certificates(connection: Connection, case: int) -> tuple[CertificateView, .
 
 
 def _readable(field: str, value: str) -> str:
-    return address_text(value) if field == "address" else value
+    return address_shown(value) if field == "address" else value
 
 
-def _changes(connection: Connection, row: CaseRow, contacts: tuple[ContactEntry, ...]) -> tuple[ChangedField, ...]:
-    """Each field beside what the store knew before this case came in."""
-    warnings = tuple(word for badge, word in _WARNINGS.items() if badge in row.badges)
+def _changes(
+    connection: Connection, row: CaseRow, person: int | None, contacts: tuple[ContactEntry, ...]
+) -> tuple[ChangedField, ...]:
+    """Each field beside what the store knew before this case came in, with the warnings that concern it."""
     before = {
         each.field: each.value for each in contacts if each.case != row.case and each.received_at <= row.received_at
     }
-    found = connection.execute(select(change).where(change.c.case == row.case).order_by(change.c.field))
+    found = connection.execute(select(change).where(change.c.case == row.case).order_by(change.c.field)).all()
+    warnings = change_warnings(connection, found, row.badges, person, row.received_at)
     return tuple(
         ChangedField(
             field=each.field,
@@ -168,7 +167,7 @@ def _changes(connection: Connection, row: CaseRow, contacts: tuple[ContactEntry,
             after=_readable(each.field, each.after),
             decision=Decision(each.decision) if each.decision else None,
             reason=each.reason,
-            warnings=warnings,
+            warnings=warnings[each.field],
         )
         for each in found
     )

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from backoffice_gui.caseload.addresses import address_shown
 from backoffice_gui.domain.case_detail import ContactEntry, Draft, Happening, NoteView, PersonView, Proposal
-from backoffice_gui.domain.case_json import address_text
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, draft, note, person, proposal
 from backoffice_gui.storage.casebook.persons import circle
 from backoffice_gui.storage.dialect import among, listed
@@ -74,7 +74,7 @@ def contacts(connection: Connection, number: int) -> tuple[ContactEntry, ...]:
     return tuple(
         ContactEntry(
             field=each.field,
-            value=address_text(each.value) if each.field == "address" else each.value,
+            value=address_shown(each.value) if each.field == "address" else each.value,
             valid_from=None if each.valid_from is None else date.fromisoformat(each.valid_from),
             received_at=each.received_at,
             entered_by=each.entered_by,

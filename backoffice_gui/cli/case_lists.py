@@ -16,10 +16,12 @@ from backoffice_gui.domain.filter_language import parse_filter, print_filter
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import CaseSession, case_session
 
-__all__ = ["STDIN", "Wanted", "asked", "list_cases", "members", "said", "show", "views"]
+__all__ = ["MOST_LISTED", "STDIN", "Wanted", "asked", "list_cases", "members", "said", "show", "views"]
 
 STDIN = "-"
 """Stands for a text that comes by standard input, so that nothing personal is seen in a list of processes."""
+MOST_LISTED = 1_000
+"""Cases that a list gives where nobody says how many."""
 _PAGE = 500
 
 
@@ -57,24 +59,29 @@ _OURS = ("to_do", "mine", "due_soon", "waiting", "done", "all")
 
 
 def list_cases(console: Console, wanted: Wanted, limit: int | None, *, only_count: bool) -> int:
-    """The cases, page by page, so that a million need no memory; or how many there are."""
-    shown = 0
+    """The cases, page by page, so that a million need no memory; or how many there are.
+
+    Without a limit it stops at `MOST_LISTED`, and says so. That a list was given out is logged, by what it was cut.
+    """
+    shown, most = 0, MOST_LISTED if limit is None else limit
     with case_session(console.settings(), console.clock) as session:
         query = asked(console, session, wanted).query
-        if only_count or query.filter.words.strip():
+        if only_count:
             counted = session.cases.count(query.filter)
-            if only_count:
-                more = console.words.say("cases.more") if counted.more else ""
-                console.result({"cases": counted.number, "more": counted.more}, f"{counted.number}{more}")
-                return 0
-        while limit is None or shown < limit:
-            size = _PAGE if limit is None else min(_PAGE, limit - shown)
+            more = console.words.say("cases.more") if counted.more else ""
+            console.result({"cases": counted.number, "more": counted.more}, f"{counted.number}{more}")
+            return 0
+        there = session.listing(query.filter, most)
+        while shown < most:
+            size = min(_PAGE, most - shown)
             page = session.cases.page(query, shown, size)
             for row in page.rows:
                 console.result(members(row), said(console, row))
             shown += len(page.rows)
             if len(page.rows) < size:
                 break
+    if limit is None and there > shown:
+        console.note(console.words.say("cases.capped", shown=shown, there=there))
     if not shown and limit != 0:
         console.say(console.words.say("cases.none"))
     return 0

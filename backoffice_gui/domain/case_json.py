@@ -6,6 +6,7 @@ Members that a newer version wrote and this one does not know are skipped when r
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,6 +28,9 @@ __all__ = [
     "read_list",
     "read_members",
 ]
+
+_NUMBER = re.compile(r"[0-9]{1,6} ?[A-Za-z]?")
+"""A box that is a bare number; `BP 12` and the like say by themselves what they are."""
 
 
 def _json(value: Any) -> str:
@@ -131,18 +135,22 @@ def _is_object(text: str) -> bool:
         return False
 
 
-def address_text(text: str) -> str:
+def address_text(text: str, countries: Mapping[str, str] | None = None) -> str:
     """An address as people read it, a line each; what is not ours is shown as it stands.
 
-    The host of a person without stable housing is named, unless a line of the address does so already.
+    The host of a person without stable housing is named, unless a line of the address does so already; a box
+    without its host says what it is. `countries`: names by code, where the country is to be read in words.
     """
     address = read_address(text) if _is_object(text) else None
     if address is None or address.empty:
         return text
     said = " ".join(address.lines).casefold()
     host = " ".join(each for each in (address.organisation, address.box) if each and each.casefold() not in said)
+    if host and host == address.box and _NUMBER.fullmatch(host):
+        host = f"boîte {host}"
+    country = (countries or {}).get(address.country, address.country)
     town = " ".join(each for each in (address.postcode, address.town) if each)
-    return "\n".join(each for each in (*address.lines, host, town, address.country) if each)
+    return "\n".join(each for each in (*address.lines, host, town, country) if each)
 
 
 def event_text(text: str) -> str:

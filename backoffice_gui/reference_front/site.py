@@ -31,6 +31,9 @@ front_end_keys = "front-end.jwks.json"
 [store]
 folder = "store"
 key_file = "store.key"
+
+[cases]
+practice = true
 """
 
 _URL = re.compile(r'^url\s*=\s*"([^"\n]*)"', re.MULTILINE)

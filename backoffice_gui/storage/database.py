@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
-from backoffice_gui.errors import Defect, StoreBusy, StoreError
+from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
 from backoffice_gui.storage import engine as engines
 from backoffice_gui.storage.engine import Shape
 from backoffice_gui.storage.faults import commit_unknown, converting
@@ -31,6 +31,7 @@ class Database:
         self.path = path
         self.folder = path.parent
         self._keyed = shape.keyed
+        self._shut = False
         self._writer = engines.writer_engine(path, shape, key)
         self._readers = engines.reader_engine(path, shape, key)
         self._fresh = engines.fresh_engine(path, shape, key)
@@ -55,7 +56,7 @@ class Database:
             raise StoreBusy("writer", file=self.path.name)
         self._turn_of = threading.get_ident()
         try:
-            with converting(self.path, keyed=self._keyed), self._writer.connect() as connection:
+            with converting(self.path, keyed=self._keyed), self._connected(self._writer) as connection:
                 begun = _hurriedly(connection) if hurried else connection.begin()
                 try:
                     yield connection
@@ -88,7 +89,7 @@ class Database:
 
     @contextmanager
     def _read(self, engine: Engine, *, interruptible: bool) -> Iterator[Connection]:
-        with converting(self.path, keyed=self._keyed), engine.connect() as connection:
+        with converting(self.path, keyed=self._keyed), self._connected(engine) as connection:
             if interruptible:
                 with self._guard:
                     self._running.add(connection)
@@ -127,6 +128,7 @@ class Database:
         if not self._turn.acquire(timeout=_WRITER_WAIT):
             raise StoreBusy("writer", file=self.path.name)
         try:
+            self._admit()
             with converting(self.path, keyed=self._keyed):
                 raw = self._writer.raw_connection()
                 try:
@@ -148,6 +150,25 @@ class Database:
     def reclaim(self, pages: int = 2_048) -> None:
         """Give at most this many free pages back to the disk (where the file was made so: the inbox)."""
         self._as_writer(f"PRAGMA incremental_vacuum({int(pages)})")
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        """A connection, unless this was shut for good, before it was asked for or while it was made."""
+        self._admit()
+        with engine.connect() as connection:
+            if self._shut:
+                connection.invalidate()
+                self._admit()
+            yield connection
+
+    def _admit(self) -> None:
+        if self._shut:
+            raise WrongKey("no-key", file=self.path.name)
+
+    def shut(self) -> None:
+        """Close for good: whoever asks for a connection from now on, on any thread, hears `WrongKey`."""
+        self._shut = True
+        self.close()
 
     def close(self) -> None:
         """Close every connection; the last one of all processes brings the log into the file."""

@@ -93,7 +93,7 @@ class CaseExports:
             _rows(desk, numbers),
             going,
             self._caseload.clock,
-            count=len(numbers),
+            cases=numbers,
             columns=wanted.columns,
             kind=kind,
             most=self._most,

@@ -11,17 +11,20 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.enter_case import Entered, Made, enter_case
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.practice import practice
+from backoffice_gui.actions.searching import log_listing
+from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.caseload.case_history import proposals
 from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.case_views import view_named
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_detail import Proposal
-from backoffice_gui.domain.case_list import CaseRow, CaseView
+from backoffice_gui.domain.case_list import CaseFilter, CaseRow, CaseView
+from backoffice_gui.domain.filter_language import print_filter
 from backoffice_gui.errors import UsageError
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
-from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
 
 __all__ = ["CaseSession", "case_session"]
@@ -35,6 +38,7 @@ class CaseSession:
     desk: Desk
     clock: Clock
     cases: Cases
+    rules: Rules
 
     def rows(self, cases: Sequence[int]) -> tuple[CaseRow, ...]:
         """These cases as they are now; one that is not there is left out."""
@@ -54,15 +58,22 @@ class CaseSession:
             raise UsageError("view-unknown")
         return found
 
+    def listing(self, wanted: CaseFilter, most: int) -> int:
+        """How many cases there are to list, which is logged before one is shown: as a search, or by its conditions."""
+        counted = self.cases.count(wanted)
+        if not wanted.words.strip():
+            log_listing(self.desk, print_filter(wanted), counted.number, most, self.clock.now())
+        return counted.number
+
     def take_in(self) -> Taken:
         """Make cases of what was collected, and compare who came in."""
-        taken = intake(self.inbox, self.desk, self.clock)
+        taken = intake(self.inbox, self.desk, self.clock, rules=self.rules)
         compare_persons(self.desk, self.clock)
         return taken
 
     def enter(self, entered: Entered) -> Made:
         """Make a case of what came by post or e-mail."""
-        return enter_case(self.desk, entered, self.clock)
+        return enter_case(self.desk, entered, self.clock, rules=self.rules)
 
     def practise(self, wanted: int, seed: int) -> int:
         """Fill the store with invented cases; how many there are then."""
@@ -73,10 +84,10 @@ class CaseSession:
 def case_session(settings: Settings, clock: Clock) -> Iterator[CaseSession]:
     """The configured store's caseload, unlocked; raises what `parts.unlock` raises."""
     with parts.inbox(settings, clock) as inbox, parts.desk(settings, inbox, clock) as desk:
-        caseload = Caseload(lambda: (inbox, desk), clock)
+        caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
         cases = Cases(caseload, settings.cases.export_rows)
         try:
-            yield CaseSession(inbox, desk, clock, cases)
+            yield CaseSession(inbox, desk, clock, cases, caseload.rules)
         finally:
             caseload.searches.write(desk)
             cases.attachments.close()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.open_case import open_case
 from backoffice_gui.actions.searching import SearchLog
+from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.caseload.case_detail import Reader
 from backoffice_gui.caseload.case_detail import open_case as read_case
 from backoffice_gui.caseload.case_list import CaseList
@@ -14,11 +15,12 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_conditions import Asking
 from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.cases import Duty
-from backoffice_gui.domain.deadlines import civil_day
+from backoffice_gui.domain.deadlines import Delays, civil_day
 from backoffice_gui.errors import WrongKey
+from backoffice_gui.settings import CasesSettings
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["DUTIES", "Caseload", "Opened"]
+__all__ = ["DUTIES", "Caseload", "Opened", "rules_of"]
 
 Opened = Callable[[], "tuple[Inbox, Desk] | None"]
 """The open inbox and the unlocked desk, or nothing while it is sealed; returns at once."""
@@ -27,11 +29,23 @@ DUTIES = frozenset({Duty.AGENT, Duty.LEAD})
 """In a store of one's own, the one who sits here is agent and lead."""
 
 
+def rules_of(settings: CasesSettings) -> Rules:
+    """What the configuration settles for cases."""
+    delays = Delays(
+        acknowledgement=settings.acknowledgement_days,
+        certificate=settings.certificate_days,
+        contact_change=settings.contact_change_days,
+        unread=settings.unread_days,
+    )
+    return Rules(delays=delays, practice=settings.practice)
+
+
 class Caseload:
     """One store's caseload for one program: for any thread."""
 
-    def __init__(self, opened: Opened, clock: Clock) -> None:
+    def __init__(self, opened: Opened, clock: Clock, rules: Rules | None = None) -> None:
         self._opened = opened
+        self.rules = Rules() if rules is None else rules
         self.clock = clock
         self.list = CaseList()
         self.searches = SearchLog(clock)

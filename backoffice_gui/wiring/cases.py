@@ -48,7 +48,10 @@ class Cases(CaseReading):
     ) -> Outcome:
         """One act for one case or many, each in its own right; `progress` hears how many are done."""
         desk = self._caseload.desk()
-        return treat(desk, keys, asked, self._clock, duties=DUTIES, progress=progress, cancelled=cancelled)
+        delays = self._caseload.rules.delays
+        return treat(
+            desk, keys, asked, self._clock, duties=DUTIES, delays=delays, progress=progress, cancelled=cancelled
+        )
 
     def undo(self, undo: Undo) -> Outcome:
         """Take back what a command did, where nothing came after it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from backoffice_gui import logs
 from backoffice_gui.actions.compare_persons import compare_persons
@@ -42,6 +43,7 @@ class IntakeRun:
         self._thread: threading.Thread | None = None
         self._woken = threading.Event()
         self._stopping = threading.Event()
+        self._turn = threading.Lock()
         self._told_at = self._started_at = self._clock.elapsed()
 
     def start(self, listener: Listener) -> None:
@@ -50,9 +52,9 @@ class IntakeRun:
             return
         self._listener = listener
         self._started_at = self._clock.elapsed()
-        self._stopping.clear()
+        self._stopping = threading.Event()  # its own: one that was told to stop never hears that it may go on
         self._woken.set()
-        self._thread = threading.Thread(target=self._work, name="intake", daemon=True)
+        self._thread = threading.Thread(target=self._work, args=(self._stopping,), name="intake", daemon=True)
         self._thread.start()
 
     def _may_again(self) -> bool:
@@ -75,23 +77,28 @@ class IntakeRun:
         if thread is not None:
             thread.join(seconds)
 
-    def _work(self) -> None:
-        while not self._stopping.is_set():
+    def _work(self, stopping: threading.Event) -> None:
+        """One that could not be waited for holds the turn until it ends: never two take in at once."""
+        with self._turn:
+            self._work_on(stopping)
+
+    def _work_on(self, stopping: threading.Event) -> None:
+        while not stopping.is_set():
             self._woken.wait(_EVERY_SECONDS)
-            if self._stopping.wait(_GATHER_SECONDS):
+            if stopping.wait(_GATHER_SECONDS):
                 return
             self._woken.clear()
             try:
-                self._take_in()
+                self._take_in(stopping.is_set)
             except WrongKey:
                 continue  # sealed: collecting goes on, and taking in begins when it is opened
             except Circumstance as error:  # the next look tries again: what came in stays where it is
                 logs.event(_LOG, logging.INFO, "not_taken_in", code=error.code, detail=error.reason)
 
-    def _take_in(self) -> None:
+    def _take_in(self, stopped: Callable[[], bool]) -> None:
         inbox, desk = self._caseload.unlocked()
-        stopped = self._stopping.is_set
-        taken = intake(inbox, desk, self._clock, progress=self._progress, cancelled=stopped)
+        rules = self._caseload.rules
+        taken = intake(inbox, desk, self._clock, rules=rules, progress=self._progress, cancelled=stopped)
         compared = compare_persons(desk, self._clock, cancelled=stopped)
         if taken.cases or taken.again or compared:
             self._tell()

@@ -37,7 +37,7 @@ from backoffice_gui.security.sources import source_for
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
-from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.collecting import CollectorRun
 from backoffice_gui.wiring.intaking import IntakeRun
@@ -78,7 +78,7 @@ class Office:
         self._listener: Listener | None = None
         self._started_at = 0.0
         self._trouble = ""
-        self._caseload = Caseload(self._unsealed, clock)
+        self._caseload = Caseload(self._unsealed, clock, rules_of(settings.cases))
         self._cases = Cases(self._caseload, settings.cases.export_rows)
         self._intake = IntakeRun(self._caseload)
 

@@ -4273,6 +4273,14 @@ SHA-256: {digest}</translation>
         <translation>Select all ({many})</translation>
     </message>
     <message>
+        <source>Sélectionner les {most} premières</source>
+        <translation>Select the first {most}</translation>
+    </message>
+    <message>
+        <source>La vue a {whole} demandes&#xa0;; une sélection en prend {most} à la fois, les premières de la vue.</source>
+        <translation>The view has {whole} cases; a selection takes {most} at a time, the first of the view.</translation>
+    </message>
+    <message>
         <source>{verb} ({fit} sur {many})</source>
         <translation>{verb} ({fit} of {many})</translation>
     </message>

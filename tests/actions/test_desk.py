@@ -30,6 +30,19 @@ def test_the_desk_holds_the_private_keys_and_shows_none(tmp_path: Path) -> None:
             desk.close()
 
 
+def test_a_locked_desk_stays_locked_for_whoever_still_holds_it(tmp_path: Path) -> None:
+    """Neither reading nor writing opens the casebook again, on any thread; the store itself opens anew."""
+    with a_store(tmp_path / "s") as store:
+        desk = open_desk(store.folder, store.source, _ids(store), "agent-exemple", SystemClock())
+        desk.close()
+        for use in (desk.casebook.reading, desk.casebook.fresh, desk.casebook.transaction):
+            with pytest.raises(WrongKey), use():
+                pass
+        with pytest.raises(WrongKey):
+            desk.casebook.checkpoint()
+        open_desk(store.folder, store.source, _ids(store), "agent-exemple", SystemClock()).close()
+
+
 def test_without_a_key_it_stays_locked(tmp_path: Path) -> None:
     """No key at all, and the wrong one, are both said; neither touches the casebook."""
     with a_store(tmp_path / "s") as store:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from backoffice_gui.actions.export_cases import MOST_LABELS, export_labels, export_list
+from backoffice_gui.actions.export_cases import MOST_LABELS, export_labels, export_list, whose
 from backoffice_gui.actions.join_persons import link_person
 from backoffice_gui.documents.papers import LabelFormat, Typesetter
 from backoffice_gui.domain.case_exports import Going
@@ -30,7 +31,7 @@ def test_what_reading_the_rows_raises_ends_the_export_and_is_logged(store: Store
     going = Going(str(tmp_path / "x.csv"), "point")
     columns = (CaseColumn.NUMBER,)
     with pytest.raises(StoreBusy):
-        export_list(store.desk, rows(), going, CLOCK, count=1, columns=columns, kind=TableFormat.CSV, most=10)
+        export_list(store.desk, rows(), going, CLOCK, cases=[1], columns=columns, kind=TableFormat.CSV, most=10)
     assert list(tmp_path.glob("x*")) == []
     assert [dict(line.details)["failed"] for line in lines(store, "export_ended")] == ["interrupted"]
 
@@ -39,7 +40,7 @@ def test_a_file_that_is_there_is_written_over_only_where_a_person_said_so(store:
     """The manifest with it."""
     file = tmp_path / "x.csv"
     file.write_text("EXEMPLE")
-    how = {"count": 0, "columns": (CaseColumn.NUMBER,), "kind": TableFormat.CSV, "most": 10}
+    how = {"cases": [], "columns": (CaseColumn.NUMBER,), "kind": TableFormat.CSV, "most": 10}
     with pytest.raises(UsageError, match="export-exists"):
         export_list(store.desk, (), Going(str(file), "point"), CLOCK, **how)  # type: ignore[arg-type]
     assert file.read_text() == "EXEMPLE"
@@ -78,3 +79,16 @@ def test_who_was_joined_to_another_is_written_to_where_both_are(store: Store, tm
     link_person(store.desk, key, 2, CLOCK, duties=frozenset({Duty.AGENT}))
     made = export_labels(store.desk, [1], LabelFormat.ENVELOPE_DL, going, clock=CLOCK, typesetter=setter)
     assert isinstance(made, Manifest)
+
+
+def test_whose_cases_left_can_be_found_out_and_not_read(store: Store, tmp_path: Path) -> None:
+    """Of the same cases in any order the same digest, of others another; nothing in the chain names one."""
+    assert whose([3, 1, 2]) == whose([1, 2, 3, 3])
+    assert whose([1, 2]) != whose([1, 2, 3])
+    assert dict(whose([1, 2]))["cases_sha256"] == hashlib.sha256(b"1\n2\n").hexdigest()
+    take(store, certificate_form(), certificate_form())
+    how = {"columns": (CaseColumn.NUMBER,), "kind": TableFormat.CSV, "most": 10}
+    going = Going(str(tmp_path / "x.csv"), "point")
+    export_list(store.desk, (), going, CLOCK, cases=[2, 1], **how)  # type: ignore[arg-type]
+    (line,) = lines(store, "exported")
+    assert set(whose([1, 2])) <= set(line.details)

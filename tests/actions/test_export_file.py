@@ -66,6 +66,29 @@ def test_what_is_there_is_never_overwritten_unless_asked(there: str, tmp_path: P
     assert json.loads((tmp_path / "export.csv.manifest.json").read_text("utf-8"))["sha256"] == made.sha256
 
 
+@pytest.mark.parametrize("there", [("export.csv",), ("export.csv", "export.csv.manifest.json")])
+@pytest.mark.parametrize("fails", ["manifest", "name"])
+def test_what_can_t_be_replaced_whole_stays_as_it_was(
+    there: tuple[str, ...], fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old file and its old manifest, whether the new manifest fails or the file's name after it."""
+    for name in there:
+        (tmp_path / name).write_bytes(b"old")
+    really = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if ("manifest" in path.name) == (fails == "manifest") and path.read_bytes() != b"old":
+            raise OSError(errno.ENOSPC, "EXEMPLE")
+        return really(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(DiskFull):
+        _export(tmp_path / "export.csv", replacing=True)
+    monkeypatch.undo()
+    assert sorted(_names(tmp_path)) == sorted(there)
+    assert {(tmp_path / name).read_bytes() for name in there} == {b"old"}
+
+
 @_every_format
 def test_a_cancelled_export_leaves_nothing(kind: TableFormat, tmp_path: Path) -> None:
     """Not half a file, not its part, not a manifest; what lay there stays."""

@@ -160,10 +160,20 @@ def test_two_contents_under_one_id_are_two_cases(store: Store) -> None:
     assert second["badges"] & Badge.DUPLICATE
 
 
-def test_a_site_that_says_practice_is_believed(store: Store) -> None:
-    """What is invented is marked so."""
+def test_practice_is_what_the_store_says_not_what_a_form_says(store: Store) -> None:
+    """Anybody can write `demonstration` into a form: a real request stays one, and an agent is told of it."""
     take(store, certificate_form(demonstration="DÉMO"))
-    assert rows(store, cases)[0]["source"] == "practice"
+    _run(store, rules=Rules(practice=True))
+    (real,) = rows(store, cases)
+    assert (real["source"], bool(real["badges"] & Badge.FORM_DOUBT)) == ("site", True)
+
+
+def test_all_of_a_practice_store_is_practice(store: Store) -> None:
+    """Marked or not; nobody is warned of a mark that is expected there."""
+    arrive(store.world, [form_of(certificate_form(demonstration="DÉMO")), form_of(change_form())])
+    _run(store, rules=Rules(practice=True))
+    assert {case["source"] for case in rows(store, cases)} == {"practice"}
+    assert not any(case["badges"] & Badge.FORM_DOUBT for case in rows(store, cases))
 
 
 def test_numbers_are_dense_in_each_year_of_paris(store: Store) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.cli import case_lists
 from tests.support.caseloads import Served, served
 from tests.support.console import Said, call
 from tests.support.desks import a_store
@@ -42,6 +43,21 @@ def test_each_case_is_a_line_with_the_promised_members(desk: Served, capsys: pyt
     }  # fmt: skip
     assert len(cases(capsys, desk, "list", "--limit", "2").objects) == 2
     assert cases(capsys, desk, "list", "--limit", "0").out == ""
+
+
+def test_a_list_is_logged_and_stops_where_nobody_says_how_many(
+    desk: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was given out is in the chain, by what it was cut; that there are more is said beside it."""
+    monkeypatch.setattr(case_lists, "MOST_LISTED", 2)
+    capped = cases(capsys, desk, "list", "--filter", "type:copie,coordonnées,unread")
+    assert len(capped.objects) == 2
+    assert "2 demandes sur 3" in capped.err.replace("\u00a0", " ")
+    asked = cases(capsys, desk, "list", "--limit", "3")
+    assert (len(asked.objects), asked.err) == (3, "")
+    first, second = (dict(line.details) for line in desk.logged("cases_listed"))
+    assert (first["found"], first["most"], second["filter"], second["most"]) == (3, 2, "", 3)
+    assert "certificate" in str(first["filter"]) or "copie" in str(first["filter"])
 
 
 def test_a_list_is_narrowed_as_in_the_window(

@@ -87,6 +87,10 @@ def test_an_address_is_read_as_people_read_it() -> None:
     ]
     named = Address(("CHEZ Association Demo BP 12",), "", "EXEMPLE", "", "ASSOCIATION DEMO", "BP 12")
     assert address_text(address_json(named)) == "CHEZ Association Demo BP 12\nEXEMPLE"
+    for box, shown in (("412", "boîte 412"), ("12 B", "boîte 12 B"), ("BP 12", "BP 12"), ("", "")):
+        alone = Address(("CHEZ Association Demo",), "", "EXEMPLE", "AF", "ASSOCIATION DEMO", box)
+        wanted = "\n".join(filter(None, ("CHEZ Association Demo", shown, "EXEMPLE", "Afghanistan")))
+        assert address_text(address_json(alone), {"AF": "Afghanistan"}) == wanted
     assert address_text("3 rue de l'exemple") == "3 rue de l'exemple"
     assert address_text("{broken") == "{broken"
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from backoffice_gui.actions.intake import intake
+from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.wiring import intaking
@@ -123,3 +124,30 @@ def test_stopping_waits_for_the_group_that_is_being_written(desk: Served, run: I
     assert not [thread for thread in threading.enumerate() if thread.name == "intake"]
     assert len(keys_of(desk.store)) in {3, 6}
     run.stop(0.0)
+
+
+def test_one_that_can_t_be_waited_for_never_works_beside_the_next(
+    desk: Served, run: IntakeRun, told: list[CollectorEvent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next has its turn when the first has ended, which was told to stop and is not told otherwise."""
+    gate, at_once, most = threading.Event(), [0], [0]
+
+    def slow(*words: object, **how: Any) -> Taken:
+        at_once[0] += 1
+        most[0] = max(most[0], at_once[0])
+        gate.wait(10)
+        at_once[0] -= 1
+        return Taken()
+
+    monkeypatch.setattr(intaking, "intake", slow)
+    run.start(told.append)
+    until(lambda: at_once[0] == 1)
+    run.stop(0.01)
+    run.start(told.append)
+    run.wake()
+    assert not gate.wait(0.2)
+    assert most == [1]
+    gate.set()
+    until(lambda: len([thread for thread in threading.enumerate() if thread.name == "intake"]) == 1)
+    run.wake()
+    assert most == [1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +32,9 @@ _BESIDE = 48
 _LIST = 27
 """Em of the table beside the preview."""
 
+_CALM_MS = 700
+"""A case with pieces that is shown so long gets its preview's process ready."""
+
 _ANY = 16_777_215
 """Qt's own: no limit."""
 
@@ -49,6 +52,8 @@ class CaseParts(QScrollArea):
         self._case: int | None = None
         self._parts: tuple[PartView, ...] = ()
         self._seen = False
+        self._calm = QTimer(self, interval=_CALM_MS, singleShot=True)
+        self._calm.timeout.connect(self._warm)
         self._waiting: PartView | None = None
         self._on: PartView | None = None
         self.list = PieceList(self)
@@ -82,9 +87,15 @@ class CaseParts(QScrollArea):
         self.leave()
         self._case, self._parts = detail.row.case, detail.parts
         self.list.show_parts(detail.parts)
+        if len(detail.parts) > 1:
+            self._calm.start()
+
+    def _warm(self) -> None:
+        self._bridge.ask(Query(self, self._office.warm, lambda _: None, replaces="warm", apart=True))
 
     def leave(self) -> None:
         """Another case comes, or none: nothing of this one stays open."""
+        self._calm.stop()
         self._bridge.drop(self, "kinds", lambda: None)
         self._case, self._parts, self._waiting, self._on = None, (), None, None
         self.preview.clear()

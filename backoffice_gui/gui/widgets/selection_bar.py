@@ -85,6 +85,7 @@ class SelectionBar(Ground):
         self._buttons = {act: QPushButton(self) for act in BULK}
         self._fits: Fitting = {}
         self._rows: tuple[CaseRow, ...] = ()
+        self._capped = ""
         self.export_button = QPushButton(self.tr("Exporter…"), self)
         self.export_button.clicked.connect(lambda: self.export_asked.emit(self._rows))
         self.all_button = QPushButton(self)
@@ -116,16 +117,25 @@ class SelectionBar(Ground):
         """The button of an act or a mark."""
         return self._buttons[act]
 
-    def show_count(self, many: int, whole: int) -> None:
-        """So many are selected; what fits them is not known yet."""
+    def show_count(self, many: int, whole: int, most: int) -> None:
+        """So many are selected, of a view of `whole`; what fits them is not known yet. `most`: what can be selected."""
         self._fits, self._rows = {}, ()
         self.export_button.hide()
         self._count.setText(_Counting().selected(many))
         for button in self._buttons.values():
             button.hide()
         self._why.setText(self.tr("Lecture de la sélection…"))
-        self.all_button.setText(self.tr("Tout sélectionner ({many})").format(many=formats.number(whole)))
-        self.all_button.setVisible(many < whole)
+        every, capped = formats.number(whole), formats.number(most)
+        self._capped = ""
+        if whole <= most:
+            self.all_button.setText(self.tr("Tout sélectionner ({many})").format(many=every))
+        else:
+            self.all_button.setText(self.tr("Sélectionner les {most} premières").format(most=capped))
+            if many >= most:
+                self._capped = self.tr(
+                    "La vue a {whole} demandes ; une sélection en prend {most} à la fois, les premières de la vue."
+                ).format(whole=every, most=capped)
+        self.all_button.setVisible(many < min(whole, most))
         self.show()
 
     def show_fits(self, rows: Sequence[CaseRow], fits: Fitting) -> None:
@@ -149,5 +159,6 @@ class SelectionBar(Ground):
                 button.setToolTip("")
             button.setAccessibleDescription(button.toolTip())
         nothing = self.tr("Aucune action ne convient à ces demandes.")
-        self._why.setText("\n".join(odd[:1]) if fits else nothing)
+        said = odd[:1] if fits else [nothing]
+        self._why.setText("\n".join(filter(None, (self._capped, *said))))
         self._why.setVisible(bool(self._why.text()))

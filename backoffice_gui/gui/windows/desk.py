@@ -176,7 +176,7 @@ class Desk(QObject):
             bar.hide()
             self._prompt.hide()
             return
-        bar.show_count(many, min(MOST, self.page.model.rowCount()))
+        bar.show_count(many, self.page.model.rowCount(), MOST)
         cases.read_selection(lambda rows: bar.show_fits(rows, fitting(rows, self.page.me, lead=self._lead)))
 
     def _bulk(self, act: CaseAct | Mark, rows: tuple[CaseRow, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -55,10 +57,22 @@ def test_nothing_is_opened_until_the_page_is_looked_at(
     page.step(2)
     qtbot.waitUntil(lambda: opens(office)[-1] == f"open_part {case} 0")
     page.unlook()
-    assert office.calls[-1] == "close_part"
+    assert [call for call in office.calls if call != "warm"][-1] == "close_part"
     page.look()
     qtbot.waitUntil(lambda: len(opens(office)) == 3)
     assert office.calls.count(f"kinds {case}") == 1
+
+
+def test_the_next_preview_is_made_ready_where_one_stays(
+    qtbot: QtBot, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
+) -> None:
+    """Not for whom passes by, and not where nothing came with the case."""
+    page.show_detail(detail)
+    page.leave()
+    page.show_detail(replace(detail, parts=detail.parts[:1]))
+    assert not page._calm.isActive()
+    page.show_detail(detail)
+    qtbot.waitUntil(lambda: office.calls.count("warm") == 1)
 
 
 def test_the_same_case_read_again_keeps_what_is_open(
@@ -81,7 +95,7 @@ def test_another_case_closes_the_piece(
     page.show_detail(detail)
     qtbot.waitUntil(lambda: not page.preview.view.image.isNull())
     page.leave()
-    assert office.calls[-1] == "close_part"
+    assert [call for call in office.calls if call != "warm"][-1] == "close_part"
     assert page.preview.view.image.isNull()
     assert not page.facts.isVisible()
     assert not page.copy.button.isEnabled()

@@ -44,7 +44,7 @@ def bar(qtbot: QtBot) -> SelectionBar:
     """A bar with the mixed selection."""
     made = SelectionBar()
     qtbot.addWidget(made)
-    made.show_count(8, 143)
+    made.show_count(8, 143, 20_000)
     made.show_fits(MIXED, fitting(MIXED, ME, lead=False))
     return made
 
@@ -67,7 +67,7 @@ def test_pressing_tells_the_act_and_the_rows_it_fits(qtbot: QtBot, bar: Selectio
 
 def test_nothing_that_fits_is_said(bar: SelectionBar) -> None:
     """And the whole view selected offers no more of it."""
-    bar.show_count(143, 143)
+    bar.show_count(143, 143, 20_000)
     assert not bar.all_button.isVisible()
     assert "Lecture" in bar.text
     bar.show_fits(rows((CaseState.TAKEN, "d.demo"))[:0], {})
@@ -75,3 +75,15 @@ def test_nothing_that_fits_is_said(bar: SelectionBar) -> None:
     fitting_all = rows((CaseState.NEW, ""), (CaseState.NEW, ""))
     bar.show_fits(fitting_all, fitting(fitting_all, ME, lead=False))
     assert bar.button(CaseAct.TAKE).text() == "Prendre"
+
+
+def test_a_view_beyond_what_can_be_selected_says_so(bar: SelectionBar) -> None:
+    """On the button before, in a sentence after: nobody takes the first 20,000 for all of them."""
+    bar.show_count(8, 31_000, 20_000)
+    assert bar.all_button.text() == "Sélectionner les 20\u202f000 premières"
+    bar.show_fits(MIXED, fitting(MIXED, ME, lead=False))
+    assert "31" not in bar.text
+    bar.show_count(20_000, 31_000, 20_000)
+    assert not bar.all_button.isVisible()
+    bar.show_fits(MIXED, fitting(MIXED, ME, lead=False))
+    assert "La vue a 31\u202f000 demandes" in bar.text
