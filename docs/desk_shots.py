@@ -82,6 +82,28 @@ def proposal(window: MainWindow, _office: MemoryOffice) -> None:
     _on(window, lambda row: bool(row.badges & Badge.DUPLICATE))
 
 
+def linking(window: MainWindow, _office: MemoryOffice) -> None:
+    """A proposal is accepted: the question before it."""
+    _on(window, lambda row: bool(row.badges & Badge.DUPLICATE))
+    window.do_key(Key.LINK)
+
+
+def conflict(window: MainWindow, office: MemoryOffice) -> None:
+    """A colleague acted meanwhile: before, theirs and mine."""
+    desk = _on(window, lambda row: (row.kind, row.state, row.agent) == (CaseKind.CONTACT, CaseState.TAKEN, "c.exemple"))
+    caseload = office.caseload
+    assert isinstance(caseload, MemoryCaseload)
+    if desk.detail.detail is None:  # one pane has the room
+        desk.page.table.activated.emit(desk.page.table.currentIndex())
+        _wait(lambda: desk.detail.detail is not None)
+    assert desk.detail.detail is not None
+    for line in desk.detail.request.answers._lines:  # noqa: SLF001  as an agent's hand does
+        line.put("refused", "illisible (DÉMO)")
+    caseload.touch(desk.detail.detail.row.case)
+    desk.detail.request.answers.send()
+    _wait(desk.detail.conflict.isVisible)
+
+
 def story(window: MainWindow, _office: MemoryOffice) -> None:
     """Notes and timeline."""
     desk = _on(window, lambda row: row.case % 5 == 0 and row.kind is CaseKind.CONTACT)
@@ -231,6 +253,10 @@ DESK: tuple[dict[str, Any], ...] = (
     {"name": "bureau-acte", "before": certificate},
     {"name": "bureau-coordonnees", "before": contact},
     {"name": "bureau-doublon", "before": proposal},
+    {"name": "bureau-rattacher", "before": linking},
+    {"name": "bureau-conflit", "before": conflict, "height": 900},
+    {"name": "sombre-bureau-conflit", "before": conflict, "theme": DARK},
+    {"name": "texte-200-bureau-conflit", "before": conflict, "zoom": 200, "height": 1_000},
     {"name": "bureau-suivi", "before": story},
     {"name": "bureau-pieces", "before": pieces},
     {"name": "bureau-pieces-large", "before": pieces, "width": 2_400, "height": 1_000},

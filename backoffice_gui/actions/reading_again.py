@@ -20,7 +20,7 @@ from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_text import READER, ReadCase
-from backoffice_gui.domain.cases import Badge, CaseKind
+from backoffice_gui.domain.cases import Badge, CaseKind, Source
 from backoffice_gui.domain.deadlines import civil_day, due_on
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.sealing import SealBroken
@@ -109,14 +109,15 @@ def _may(case: Older, read: ReadCase) -> bool:
 
 def _again(case: Older, read: ReadCase, people: KnownPersons, rules: Rules) -> ReadAgain:
     person = case.person if case.person is not None else people.find(case.case, _incoming(case, read)).person
-    doubt = Badge.FORM_DOUBT if read.doubtful else Badge.NONE
+    pretended = read.practice and case.source is not Source.PRACTICE
+    shown = Badge.NEWS | (Badge.FORM_DOUBT if read.doubtful or pretended else Badge.NONE)
     return ReadAgain(
         case=case.case,
         version=case.version + 1,
         text=read.text,
         person=person,
         due_on=due_on(read.text.kind, civil_day(case.received_at), rules.delays),
-        badges=case.badges & ~int(Badge.FORM_DOUBT) | int(doubt),
+        badges=case.badges & ~int(Badge.FORM_DOUBT) | int(shown),
     )
 
 

@@ -23,9 +23,10 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_text import READER
 from backoffice_gui.domain.cases import Badge, CaseKind, Source
 from backoffice_gui.domain.deadlines import Delays, acknowledgement_due, civil_day, due_on
-from backoffice_gui.storage.casebook import audit_log, cases, events, proposals
+from backoffice_gui.storage.casebook import audit_log, cases, events, proposals, standing
 from backoffice_gui.storage.casebook.cases import NewCase
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
+from backoffice_gui.storage.casebook.proposals import SAME_PERSON, Proposed
 
 __all__ = ["Rules", "take_in"]
 
@@ -76,8 +77,20 @@ def take_in(
     make_searchable(tx, ((case.case, one.read) for one, case in zip(incoming, new, strict=True)))
     proposals.add(tx, resemblance.proposed, at)
     events.add(tx, [_event(one, case, at, who) for one, case in zip(incoming, new, strict=True)])
+    _tell_of_these(tx, resemblance.proposed, first, {case.case: case.number for case in new}, at)
     audit_log.append(tx, [_line(case, at, who, verb) for case in new])
     return new
+
+
+def _tell_of_these(
+    tx: Connection, proposed: Sequence[Proposed], first: int, named: dict[int, str], at: datetime
+) -> None:
+    """Whoever has an earlier case in hand is told that the same was asked again, and under which number."""
+    again = {each.other: each.case for each in proposed if each.kind != SAME_PERSON and each.other < first}
+    if again:
+        told = standing.tell_news(tx, sorted(again))
+        lines = ((case, version, json.dumps({"number": named[again[case]]})) for case, version in told)
+        events.add(tx, [CaseEvent(case, at, PROGRAM, "asked_again", version, said) for case, version, said in lines])
 
 
 @lru_cache(maxsize=64)

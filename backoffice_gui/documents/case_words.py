@@ -178,6 +178,7 @@ HAPPENINGS: Mapping[str, str] = {
     "undo": "Action annulée",
     "receipt_sent": "Accusé de réception envoyé à la personne",
     "linked": "Rattachée à une personne connue",
+    "asked_again": "La même chose a été demandée de nouveau",
     "case_linked": "Dite la même qu’une autre demande",
     "proposal_dismissed": "Rapprochement écarté",
 }

@@ -43,6 +43,7 @@ HAPPENINGS: dict[str, str] = {
     "exported": QT_TRANSLATE_NOOP("Story", "Exportée"),
     "receipt_sent": QT_TRANSLATE_NOOP("Story", "Accusé de réception envoyé à la personne"),
     "linked": QT_TRANSLATE_NOOP("Story", "Rattachée à une personne connue"),
+    "asked_again": QT_TRANSLATE_NOOP("Story", "La même chose a été demandée de nouveau"),
     "case_linked": QT_TRANSLATE_NOOP("Story", "Dite la même qu’une autre demande"),
     "proposal_dismissed": QT_TRANSLATE_NOOP("Story", "Rapprochement écarté"),
 }

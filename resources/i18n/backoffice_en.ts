@@ -4386,6 +4386,10 @@ SHA-256: {digest}</translation>
         <translation>Linked with a known person</translation>
     </message>
     <message>
+        <source>La même chose a été demandée de nouveau</source>
+        <translation>The same was asked for again</translation>
+    </message>
+    <message>
         <source>Dite la même qu’une autre demande</source>
         <translation>Said to be the same as another request</translation>
     </message>

@@ -17,6 +17,7 @@ from backoffice_gui.actions import arrivals
 from backoffice_gui.actions import intake as intakes
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.intake import Taken, intake
+from backoffice_gui.actions.open_case import open_case
 from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.actions.taking_in import take_in as taking_in
 from backoffice_gui.domain.case_text import READER, read_case
@@ -402,3 +403,19 @@ def test_one_poisonous_submission_stops_no_other(store: Store, monkeypatch: pyte
 
 def _planted(where: str, read: Any, take_in: Any) -> tuple[str, Any]:
     return ("read_case", read) if where == "reading" else ("take_in", take_in)
+
+
+def test_whoever_has_an_earlier_case_is_told_of_the_next(store: Store) -> None:
+    """As news, until it is opened, with the number in its timeline and no new version; a case that is done with isn't."""
+    take(store, certificate_form())
+    open_case(store.desk, 1, CLOCK.now())
+    take(store, certificate_form())
+    first, second = rows(store, cases)
+    assert (bool(first["badges"] & Badge.NEWS), first["version"]) == (True, 1)
+    assert not second["badges"] & Badge.NEWS
+    (told,) = [event for event in rows(store, case_event) if event["name"] == "asked_again"]
+    assert (told["case"], json.loads(told["details"])) == (1, {"number": second["number"]})
+    with store.desk.casebook.transaction() as tx:
+        tx.execute(cases.update().values(bucket=2, badges=0))
+    take(store, certificate_form())
+    assert not any(case["badges"] & Badge.NEWS for case in rows(store, cases))

@@ -46,7 +46,7 @@ class CaseConflict(Ground):
         headers = (self.tr("Quoi"), self.tr("Avant"), self.tr("Entre-temps"), self.tr("Vous"))
         self._model = SmallTable(headers, frozenset(), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((8.0, 8.0, 8.0, 8.0), 3)
+        self.table.set_widths((5.4, 5.6, 6.4, 7.0), 3)
         self.theirs, self.mine = QPushButton(self.tr("Garder ce qui est là"), self), QPushButton(self)
         self.copy = QPushButton(self.tr("Copier le mien"), self)
         self.theirs.clicked.connect(self._keep)

@@ -39,8 +39,10 @@ class _Resembling(Ground):
             what=proposal_text(proposal.kind), label=one_line(proposal.label), score=proposal.score, reasons=reasons
         )
         self.setAccessibleName(words)
-        row = QHBoxLayout(self)
-        row.addWidget(Words(words, self), 1)
+        body = QVBoxLayout(self)
+        body.addWidget(Words(words, self))
+        row = QHBoxLayout()
+        body.addLayout(row)
         case = proposal.case
         if case is not None:
             see = QPushButton(self.tr("Voir"), self)
@@ -55,6 +57,7 @@ class _Resembling(Ground):
         dismiss.setAccessibleName(self.tr("Écarter {label}").format(label=one_line(proposal.label)))
         dismiss.clicked.connect(lambda: page.dismissed.emit(proposal))
         row.addWidget(dismiss)
+        row.addStretch(1)
 
 
 class CaseRequest(QScrollArea):

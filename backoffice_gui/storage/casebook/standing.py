@@ -7,13 +7,13 @@ from datetime import date
 
 from sqlalchemy import Connection, Row, and_, bindparam, or_, select
 
-from backoffice_gui.domain.cases import BUCKETS, Badge, CaseKind, CaseState
+from backoffice_gui.domain.cases import BUCKETS, Badge, Bucket, CaseKind, CaseState
 from backoffice_gui.domain.treating import Answered, Decided, Standing
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage.casebook.caseload_schema import cases, certificate, change
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
-__all__ = ["known", "load", "number_of", "set_unread", "store"]
+__all__ = ["known", "load", "number_of", "set_unread", "store", "tell_news"]
 
 _C = cases.c
 _LOAD = select(
@@ -134,6 +134,18 @@ def _decisions(moves: Sequence[tuple[Standing, Standing]]) -> Iterable[tuple[obj
         for each in set(new.changes) - set(was.changes):
             at = None if each.at is None else moment_text(each.at)
             yield each.decision, each.reason, at, new.case, each.field
+
+
+def tell_news(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Say that something came in about these; those that are not done with, each with its version, are told."""
+    wanted = {"among": listed(list(numbers)), "done": int(Bucket.DONE)}
+    still_open = and_(among(_C.case, "among"), _C.bucket != bindparam("done"))
+    found = [(row.case, row.version) for row in tx.execute(select(_C.case, _C.version).where(still_open), wanted)]
+    if found:
+        told = {"among": listed([case for case, _ in found])}
+        read = and_(among(_C.case, "among"), _C.unread.is_(False))  # what nobody has read yet is all news
+        tx.execute(cases.update().where(read).values(badges=_C.badges.op("|")(int(Badge.NEWS))), told)
+    return found
 
 
 def set_unread(tx: Connection, numbers: Sequence[int], *, unread: bool) -> int:
