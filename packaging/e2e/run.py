@@ -17,7 +17,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE.parents[1] / "build" / "e2e"
-MIRROR = os.environ.get("DEBIAN_MIRROR", "http://deb.debian.org/debian")
+MIRROR = os.environ.get("DEBIAN_MIRROR", "")
+"""Empty: the one that debootstrap knows."""
 NAME = "ofpra-backoffice"
 DESKTOP = (
     "xvfb", "x11-utils", "openbox", "dbus", "dbus-x11", "gnome-keyring", "at-spi2-core", "python3-gi",
@@ -45,7 +46,7 @@ def base() -> Path:
         say("making a clean Debian 12 root (once)")
         shutil.rmtree(made, ignore_errors=True)
         made.parent.mkdir(parents=True, exist_ok=True)
-        do("debootstrap", "--variant=minbase", "bookworm", made, MIRROR)
+        do("debootstrap", "--variant=minbase", "bookworm", made, *filter(None, [MIRROR]))
         outside(made, "apt-get", "update", "-qq")
         outside(made, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *DESKTOP)
         outside(made, "useradd", "--create-home", AGENT)
