@@ -28,6 +28,7 @@ from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseQuery, C
 from backoffice_gui.sealing import generate
 from backoffice_gui.storage.casebook import keys
 from backoffice_gui.storage.casebook.store import Casebook
+from benchmarks import plain_table
 from benchmarks.figures import ROOT, Figure, median
 from benchmarks.processes import resident
 
@@ -289,6 +290,7 @@ def measure_kept(cases: int) -> Iterator[Figure]:
         octets = sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
         yield Figure("caseload_store", octets / 2**20, "MiB", f"the encrypted store of {cases} cases")
         yield from measure_store(casebook)
+        yield from plain_table.measure(cases)
         yield _load()
     finally:
         casebook.close()
