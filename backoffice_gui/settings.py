@@ -236,7 +236,9 @@ def _checked(fixed: FixedValues) -> Fixed:
         check_url(read.transfer.url)
     except msgspec.ValidationError as error:
         refusal = _refusal(Path(fixed.source), error)
-        raise ConfigurationError(f"policy-{refusal.reason}", **{**refusal.facts, "file": fixed.source}) from error
+        facts = {**refusal.facts, "file": fixed.source}
+        unknown = refusal.reason == "unknown-key"
+        raise ConfigurationError("policy-unknown-key" if unknown else "policy-value", **facts) from error
     except ConfigurationError as error:
         raise ConfigurationError("policy-value", file=fixed.source, key="transfer.url") from error
     keys = tuple(f"{name}.{key}" for name, table in fixed.tables.items() if name != "program" for key in table)

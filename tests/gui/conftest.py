@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -39,10 +39,19 @@ def _french(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _plain_look(qapp: QApplication) -> Iterator[None]:
-    """Each test starts in light, at the system's text size."""
+    """Each test starts in light, at the system's text size, and leaves no `exit` behind.
+
+    An `exit` where no `exec` runs would end every later loop of this process at once: what comes queued is then never seen.
+    """
     font = QFont(qapp.font())
     qapp.setPalette(palette_of(LIGHT))
     yield
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    if loop.exec():
+        QTimer.singleShot(0, qapp.quit)
+        qapp.exec()
+        pytest.fail("it left an exit behind")
     if qapp.font() != font:
         qapp.setFont(font)
 

@@ -200,6 +200,7 @@ def test_a_window_opens_on_the_page_it_was_left_on(
     assert open_window(MemoryOffice(20)).panes.navigation.place is shown
 
 
+@pytest.mark.usefixtures("left")
 def test_a_window_that_was_left_on_a_screen_that_is_gone_comes_back(
     qtbot: QtBot, bridge: Bridge, preferences: Preferences
 ) -> None:

@@ -73,7 +73,7 @@ def test_columns_are_kept_in_em(qtbot: QtBot, open_window: Opener, preferences: 
     work.submissions.table.horizontalHeader().resizeSection(0, 300)
     work.stop()
     kept = preferences.widths("columns")
-    assert kept[0] == round(300 / work.submissions.table.fontMetrics().height(), 2)
+    assert kept[0] == round(300 / work.submissions.table.em(), 2)
 
 
 def test_refresh_by_key_asks_again(qtbot: QtBot, open_window: Opener) -> None:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -74,9 +74,13 @@ def acknowledged(front: Front) -> int:
 
 
 def pass_time(clock: ShiftedClock, collector: Collector, desk: Desk, minutes: float) -> None:
-    """Let time pass for both, in steps that are no wake-up; the collector lists after each."""
-    for _ in range(int(minutes * 2)):
-        clock.forward(seconds=30)
+    """Let time pass for both, in steps that are no wake-up; the collector lists after each.
+
+    What really passes meanwhile is part of it: on a busy machine the steps alone take a minute.
+    """
+    end = clock.now() + timedelta(minutes=minutes)
+    while (left := (end - clock.now()).total_seconds()) > 0:
+        clock.forward(seconds=min(30, left))
         before = clock.now()
         collector.poke()
         until(partial(listed_since, desk, before), seconds=60)
