@@ -237,8 +237,9 @@ def _checked(fixed: FixedValues) -> Fixed:
     except msgspec.ValidationError as error:
         refusal = _refusal(Path(fixed.source), error)
         facts = {**refusal.facts, "file": fixed.source}
-        unknown = refusal.reason == "unknown-key"
-        raise ConfigurationError("policy-unknown-key" if unknown else "policy-value", **facts) from error
+        if refusal.reason == "unknown-key":
+            raise ConfigurationError("policy-unknown-key", **facts) from error
+        raise ConfigurationError("policy-value", **facts) from error
     except ConfigurationError as error:
         raise ConfigurationError("policy-value", file=fixed.source, key="transfer.url") from error
     keys = tuple(f"{name}.{key}" for name, table in fixed.tables.items() if name != "program" for key in table)
