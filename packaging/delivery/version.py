@@ -108,10 +108,11 @@ def windows_resource(version: Version, name: str, what: str) -> str:
 
 
 def main() -> int:
-    """`version [python|debian|epoch]`: say it."""
+    """`version [python|debian|windows|epoch]`: say it."""
     wanted = sys.argv[1] if len(sys.argv) > 1 else "python"
     version = of_checkout()
-    said = {"python": version.python, "debian": version.debian, "epoch": str(epoch())}
+    numbers = ".".join(str(number) for number in version.windows)
+    said = {"python": version.python, "debian": version.debian, "windows": numbers, "epoch": str(epoch())}
     sys.stdout.write(said[wanted] + "\n")
     return 0
 
