@@ -7,7 +7,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PY := $(BIN)/python
 READY := .venv/ready
-SOURCES := backoffice_gui tests benchmarks docs build.spec
+SOURCES := backoffice_gui tests benchmarks docs packaging/delivery build.spec
 
 # The window has processes of its own still: what kept its events away is mended (tests/journeys/test_window.py), one session is unproven.
 WINDOW := tests/gui tests/test_main.py
@@ -21,7 +21,7 @@ ifeq ($(strip $(DISPLAY)$(WAYLAND_DISPLAY)),)
 export QT_QPA_PLATFORM ?= offscreen
 endif
 
-.PHONY: help setup demo test deep proof check format bench bench-peers bundle package e2e lock i18n guide screenshots clean
+.PHONY: help setup demo test deep proof check format bench bench-peers bundle package package-check audit icons e2e lock i18n guide screenshots clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,11 +70,23 @@ bundle: $(READY) ## both programs in one folder under dist/, each started once
 	@QT_QPA_PLATFORM=offscreen dist/ofpra-backoffice/backoffice-gui --selftest
 	@BACKOFFICE_STORE__FOLDER=$(CURDIR)/build/no-store dist/ofpra-backoffice/backoffice verify 2>/dev/null; test $$? = 4
 
-package: bundle ## Debian's package of both programs, under dist/
+package: ## Debian's package of both programs, under dist/
+	@.ci/package-needs
+	@$(MAKE) bundle
 	@PYTHONPATH=packaging $(PY) -m delivery.deb
 
 e2e: package ## the package in a clean Debian root: installed, used by keys and accessible actions, upgraded, removed (root)
 	@$(PY) packaging/e2e/run.py dist/*.deb
+
+package-check: ## lintian on the packages under dist/
+	@.ci/package-needs lintian
+	@lintian --tag-display-limit 0 --fail-on error,warning --allow-root dist/*.deb
+
+audit: $(READY) ## known weaknesses of what ships, from the public advisories (pip-audit; needs their service)
+	@PYTHONPATH=packaging $(PY) -m delivery.audit
+
+icons: $(READY) ## paint the program's picture in every size
+	@PYTHONPATH=packaging $(PY) -m delivery.icons
 
 lock: $(READY) ## resolve requirements/*.in anew, with hashes and without any address
 	@for name in runtime dev; do \

@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.source import PACKAGE, ROOT
 
-UNPAIRED_TESTS = ("architecture/", "bugbank/", "contract/", "journeys/", "proof/", "benchmarks/")
+UNPAIRED_TESTS = ("architecture/", "bugbank/", "contract/", "journeys/", "proof/", "benchmarks/", "packaging/")
 """Folders of tests about the whole, or about something outside the package."""
 
 UNPAIRED_FILES = {
