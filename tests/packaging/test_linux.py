@@ -1,0 +1,126 @@
+"""What Debian's package puts into a system: launcher, metadata, pictures, units, policy, and its own scripts."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from delivery import deb, icons
+from delivery.version import ROOT, Version
+
+_LINUX = ROOT / "packaging" / "linux"
+_DEBIAN = ROOT / "packaging" / "debian"
+
+
+def _needs(tool: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed, and .ci/setup may not install it")
+
+
+def _run(*words: str | Path) -> str:
+    told = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+    return told.stdout + told.stderr
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A folder in the shape of a build, small enough for every day."""
+    folder = tmp_path / "built"
+    (folder / "_internal").mkdir(parents=True)
+    (folder / "LICENCES").mkdir()
+    shutil.copy2("/bin/true", folder / "backoffice")
+    (folder / "backoffice-gui").hardlink_to(folder / "backoffice")
+    (folder / "LICENCES" / "INDEX.txt").write_text("httpx 1: BSD-3-Clause\n", "utf-8")
+    (folder / "sbom.cdx.json").write_text("{}\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def staged(built: Path, tmp_path: Path) -> Path:
+    deb.stage(built, tmp_path / "staged", Version("1.2.3"), 1_000_000_000)
+    return tmp_path / "staged"
+
+
+@_needs("desktop-file-validate")
+def test_the_launcher_is_valid() -> None:
+    """freedesktop.org's own validator has nothing to say."""
+    assert _run("desktop-file-validate", _LINUX / f"{icons.APP_ID}.desktop") == ""
+
+
+@_needs("appstreamcli")
+def test_the_metadata_is_valid(staged: Path) -> None:
+    """Software centres can read what the program is, in both languages."""
+    _run("appstreamcli", "validate", "--no-net", staged / f"usr/share/metainfo/{icons.APP_ID}.metainfo.xml")
+
+
+def test_the_pictures_are_those_of_the_drawing() -> None:
+    """Painted again, each size is what is committed: nobody changed the drawing alone."""
+    assert [size for size in icons.SIZES if icons.png_file(size).read_bytes() != icons.paint(size)] == []
+    assert icons.ICO.read_bytes()[:4] == b"\0\0\1\0"
+
+
+@_needs("systemd-analyze")
+def test_the_team_s_collector_stands_behind_walls(staged: Path) -> None:
+    """Its exposure is at most 2.0 of 10, as systemd counts it without running it; the same for what makes its store."""
+    for unit in ("ofpra-backoffice-collect.service", "ofpra-backoffice-store.service"):
+        _run("systemd-analyze", "security", "--offline=true", "--threshold=20", staged / "lib/systemd/system" / unit)
+
+
+@_needs("systemd-analyze")
+def test_an_open_unit_is_seen(tmp_path: Path) -> None:
+    """The threshold bites: a unit without walls does not pass."""
+    open_unit = tmp_path / "open.service"
+    open_unit.write_text("[Service]\nExecStart=/bin/true\n", "utf-8")
+    words = ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(open_unit)]
+    assert subprocess.run(words, capture_output=True, check=False).returncode != 0
+
+
+def test_everything_has_its_place(staged: Path) -> None:
+    """Programs by a link, manuals in both languages, every picture, both units, the example of a policy; all of one date."""
+    for name in (
+        "usr/share/man/man1/backoffice.1.gz",
+        "usr/share/man/fr/man1/backoffice-gui.1.gz",
+        "usr/share/icons/hicolor/256x256/apps/fr.ofpra.BackOffice.png",
+        "usr/share/icons/hicolor/scalable/apps/fr.ofpra.BackOffice.svg",
+        "usr/lib/systemd/user/backoffice-collect.service",
+        "usr/share/doc/ofpra-backoffice/sbom.cdx.json",
+        "etc/ofpra-backoffice/policy.toml.example",
+    ):
+        assert (staged / name).is_file(), name
+    assert (staged / "usr/bin/backoffice-gui").resolve() == (staged / "usr/lib/ofpra-backoffice/backoffice-gui").resolve()
+    assert {int(path.lstat().st_mtime) for path in staged.rglob("*")} == {1_000_000_000}
+    unit = (staged / "lib/systemd/system/ofpra-backoffice-collect.service").read_text("utf-8")
+    assert "DynamicUser=yes" in unit
+    assert "LoadCredentialEncrypted=store.key:" in unit
+    assert "@WALLS@" not in unit
+
+
+@_needs("dpkg-shlibdeps")
+def test_a_package_is_built_the_same_twice(built: Path, tmp_path: Path) -> None:
+    """In two folders, the same octets; what its program is linked to is what it depends on."""
+    packages = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        packages.append(deb.build(built, tmp_path / name, tmp_path / name / "work"))
+    assert packages[0].name.endswith(".deb")
+    assert packages[0].read_bytes() == packages[1].read_bytes()
+    assert "libc6" in _run("dpkg-deb", "-f", packages[0], "Depends")
+    assert _run("dpkg-deb", "--ctrl-tarfile", packages[0]) != ""
+
+
+@pytest.mark.parametrize("script", ["postinst", "prerm", "postrm"])
+def test_no_script_of_the_package_touches_a_store(script: str) -> None:
+    """They are sound shell, and the only thing that is ever removed is a folder that is empty."""
+    _run("sh", "-n", _DEBIAN / script)
+    text = (_DEBIAN / script).read_text("utf-8")
+    assert "rm -" not in text
+    assert "rm\t" not in text
+
+
+def test_purge_says_where_the_stores_are() -> None:
+    """Run for real, it removes nothing and names the place, in both languages."""
+    said = _run("sh", _DEBIAN / "postrm", "purge")
+    assert said.count("~/.local/share/ofpra-backoffice") == 2
+    assert "ne sont pas supprimées" in said
