@@ -1,4 +1,4 @@
-"""`make audit`: pip-audit over the lock of what ships, in an environment of its own; fails clearly where it can't ask."""
+"""`make audit`: pip-audit over the lock of what ships, in an environment of its own; it says where it can't ask."""
 
 from __future__ import annotations
 
@@ -16,7 +16,18 @@ _WEAK = 1
 def main() -> int:
     """0: nothing known; 1: something is known, named on the output; 2: the advisories could not be asked."""
     uv = ROOT / ".venv" / "bin" / "uv"
-    words = [str(uv), "tool", "run", "--quiet", _TOOL, "--require-hashes", "--disable-pip", "--progress-spinner", "off", "--strict"]
+    words = [
+        str(uv),
+        "tool",
+        "run",
+        "--quiet",
+        _TOOL,
+        "--require-hashes",
+        "--disable-pip",
+        "--progress-spinner",
+        "off",
+        "--strict",
+    ]
     told = subprocess.run(
         [*words, "-r", str(ROOT / "requirements" / "runtime.txt")], capture_output=True, text=True, check=False
     )

@@ -19,13 +19,15 @@ _NO_PACKAGES = {"CPython", "PyInstaller-bootloader", "Qt", "SQLCipher"}
 
 def write(file: Path, parts: Iterable[Part], version: str, seconds: int) -> None:
     """Write the bill; its serial number follows from what it lists, and its time is the commit's."""
-    from cyclonedx.model.bom import Bom, BomMetaData  # noqa: PLC0415 - a development tool: build.spec alone has it
-    from cyclonedx.model.component import Component, ComponentType  # noqa: PLC0415
-    from cyclonedx.model.license import LicenseExpression  # noqa: PLC0415
-    from cyclonedx.output.json import JsonV1Dot6  # noqa: PLC0415
-    from packageurl import PackageURL  # noqa: PLC0415
+    from cyclonedx.model.bom import Bom, BomMetaData
+    from cyclonedx.model.component import Component, ComponentType
+    from cyclonedx.model.license import LicenseExpression
+    from cyclonedx.output.json import JsonV1Dot6
+    from packageurl import PackageURL
 
-    ours = Component(name="ofpra-backoffice", version=version, type=ComponentType.APPLICATION, bom_ref="ofpra-backoffice")
+    ours = Component(
+        name="ofpra-backoffice", version=version, type=ComponentType.APPLICATION, bom_ref="ofpra-backoffice"
+    )
     inside = [
         Component(
             name=part.name,

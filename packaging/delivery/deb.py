@@ -61,7 +61,10 @@ def _desktop(into: Path, version: Version, day: str) -> None:
     app = icons.APP_ID
     _write(into / f"usr/share/applications/{app}.desktop", (_LINUX / f"{app}.desktop").read_bytes())
     about = (_LINUX / f"{app}.metainfo.xml").read_text("utf-8")
-    _write(into / f"usr/share/metainfo/{app}.metainfo.xml", about.replace("@VERSION@", version.debian).replace("@DATE@", day))
+    _write(
+        into / f"usr/share/metainfo/{app}.metainfo.xml",
+        about.replace("@VERSION@", version.debian).replace("@DATE@", day),
+    )
     hicolor = into / "usr/share/icons/hicolor"
     for size in icons.SIZES:
         _write(hicolor / f"{size}x{size}/apps/{app}.png", icons.png_file(size).read_bytes())
@@ -105,15 +108,23 @@ def dependencies(stage_folder: Path, work: Path) -> str:
     (work / "debian" / "control").write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n", "utf-8")
     (stage_folder / "DEBIAN").mkdir(exist_ok=True)
     words = ["dpkg-shlibdeps", "-O", "--warnings=0", f"-S{stage_folder}", *(f"-l{folder}" for folder in private)]
-    told = subprocess.run([*words, *(f"-e{path}" for path in binaries)], cwd=work, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [*words, *(f"-e{path}" for path in binaries)], cwd=work, capture_output=True, text=True, check=False
+    )
     if told.returncode:
-        raise SystemExit(f"what the package depends on can't be told (are libxcb-* installed? .ci/setup):\n{told.stderr}")
+        raise SystemExit(
+            f"what the package depends on can't be told (are libxcb-* installed? .ci/setup):\n{told.stderr}"
+        )
     return told.stdout.strip().removeprefix("shlibs:Depends=")
 
 
 def _control(stage_folder: Path, version: Version, depends: str, seconds: int) -> None:
-    size = sum(-(-path.stat().st_size // 1024) for path in stage_folder.rglob("*") if path.is_file() and not path.is_symlink())
-    architecture = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True).stdout.strip()
+    size = sum(
+        -(-path.stat().st_size // 1024) for path in stage_folder.rglob("*") if path.is_file() and not path.is_symlink()
+    )
+    architecture = subprocess.run(
+        ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
+    ).stdout.strip()
     facts = {"VERSION": version.debian, "ARCH": architecture, "SIZE": str(size), "SHLIBS": depends}
     text = (_DEBIAN / "control").read_text("utf-8")
     for name, value in facts.items():
@@ -134,7 +145,8 @@ def _sums(folder: Path) -> str:
     files: Iterable[Path] = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
     mine = (path for path in files if path.relative_to(folder).parts[0] != "etc")
     return "".join(
-        f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(folder)}\n" for path in mine
+        f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(folder)}\n"
+        for path in mine
     )
 
 

@@ -28,10 +28,10 @@ def png_file(size: int) -> Path:
 
 def paint(size: int) -> bytes:
     """The drawing as a PNG, without a date or a word in it."""
-    from PIL import Image  # noqa: PLC0415 - build.spec wants the paths alone
-    from PySide6.QtCore import QBuffer, Qt  # noqa: PLC0415
-    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+    from PIL import Image
+    from PySide6.QtCore import QBuffer, Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
 
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
@@ -49,7 +49,7 @@ def paint(size: int) -> bytes:
 
 def write_all() -> None:
     """Paint and write them all."""
-    from PIL import Image  # noqa: PLC0415 - as above
+    from PIL import Image
 
     _FOLDER.mkdir(exist_ok=True)
     for size in SIZES:

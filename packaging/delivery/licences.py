@@ -104,6 +104,10 @@ def strangers() -> list[str]:
     )
 
 
+def _stated(one: Distribution) -> dict[str, str]:
+    return {name: one.metadata[name] for name in ("License-Expression", "License") if name in one.metadata}
+
+
 def _texts(found: Distribution) -> tuple[Path, ...]:
     listed = (Path(str(found.locate_file(file))) for file in found.files or ())
     return tuple(sorted(path for path in listed if path.suffix not in _CODE and _is_licence(path)))
@@ -123,14 +127,14 @@ def inside(sources: Iterable[str]) -> list[Part]:
     paths = (str(Path(source).resolve()) for source in sources)
     mine = {owner[path].name: owner[path] for path in paths if path in owner and owner[path].name not in _STARTERS}
     return [
-        Part(one.name, one.version, expression(one.name, {k: v for k, v in one.metadata.items()}), _texts(one))  # noqa: C416 - a Message is no Mapping
+        Part(one.name, one.version, expression(one.name, _stated(one)), _texts(one))
         for one in sorted(mine.values(), key=lambda each: each.name.lower())
     ]
 
 
 def _further() -> list[Part]:
     """What no distribution of Python's registers: the interpreter, Qt itself, the program that starts both."""
-    from PySide6 import __version__ as qt  # noqa: PLC0415 - a build without Qt is still examined
+    from PySide6 import __version__ as qt
 
     interpreter = ".".join(str(number) for number in sys.version_info[:3])
     starter = distribution("pyinstaller")

@@ -112,7 +112,12 @@ def window_page(language: str, version: str, day: str) -> str:
     """`backoffice-gui(1)`: every option that the parser knows, in both languages."""
     page, own = PAGES[language], GUI[language]
     lines = _head("backoffice-gui", page.window, language, version, day)
-    lines += [f".SH {page.synopsis}", "\\fBbackoffice\\-gui\\fR [\\fIoptions\\fR]", f".SH {page.description}", _safe(own[""])]
+    lines += [
+        f".SH {page.synopsis}",
+        "\\fBbackoffice\\-gui\\fR [\\fIoptions\\fR]",
+        f".SH {page.description}",
+        _safe(own[""]),
+    ]
     lines += [f".SH {page.options}"]
     for option in window_options():
         value, what = own[option].split("|") if "|" in own[option] else ("", own[option])

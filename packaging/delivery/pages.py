@@ -46,8 +46,8 @@ _FR = Page(
     see_also="VOIR AUSSI",
     console="relever et traiter les demandes en ligne, sans fenêtre",
     window="relever et traiter les demandes en ligne, dans une fenêtre",
-    about="Le site public garde ce qu’une personne a envoyé pendant 29 minutes, puis le détruit. Ce programme le relève, "
-    "le chiffre, le relit, et alors seulement l’acquitte.",
+    about="Le site public garde ce qu’une personne a envoyé pendant 29 minutes, puis le détruit. Ce programme "
+    "le relève, le chiffre, le relit, et alors seulement l’acquitte.",
     exit_rows=(
         ("0", "tout est en ordre"),
         ("1", "quelque chose reste à faire, ou un incident a été constaté"),
@@ -57,13 +57,19 @@ _FR = Page(
         ("130", "interrompu au clavier"),
     ),
     environment_rows=(
-        ("BACKOFFICE_TRANSFER__URL, BACKOFFICE_STORE__FOLDER, ...", "chaque clé de la configuration, section et nom en majuscules"),
+        (
+            "BACKOFFICE_TRANSFER__URL, BACKOFFICE_STORE__FOLDER, ...",
+            "chaque clé de la configuration, en majuscules",
+        ),
         ("LC_ALL, LC_MESSAGES, LANG", "la langue des messages : français, ou anglais pour une langue anglaise"),
-        ("CREDENTIALS_DIRECTORY", "où systemd remet les secrets (store.key_file = \"credential:NOM\")"),
+        ("CREDENTIALS_DIRECTORY", 'où systemd remet les secrets (store.key_file = "credential:NOM")'),
     ),
     files_rows=(
         ("~/.config/ofpra-backoffice/config.toml", "la configuration d’une personne"),
-        ("~/.local/share/ofpra-backoffice/", "la base d’une personne ; ni mise à jour ni désinstallation ne la touchent"),
+        (
+            "~/.local/share/ofpra-backoffice/",
+            "la base d’une personne ; ni mise à jour ni désinstallation ne la touchent",
+        ),
         ("/etc/ofpra-backoffice/policy.toml", "la politique de l’organisation, que rien ne contourne"),
         ("/var/lib/ofpra-backoffice/", "la base du service de relève d’une équipe"),
         ("/usr/share/doc/ofpra-backoffice/", "installation, exemple de politique, licences, nomenclature (CycloneDX)"),
@@ -95,16 +101,22 @@ _EN = Page(
         ("130", "interrupted at the keyboard"),
     ),
     environment_rows=(
-        ("BACKOFFICE_TRANSFER__URL, BACKOFFICE_STORE__FOLDER, ...", "each key of the configuration, section and name in capitals"),
+        (
+            "BACKOFFICE_TRANSFER__URL, BACKOFFICE_STORE__FOLDER, ...",
+            "each key of the configuration, section and name in capitals",
+        ),
         ("LC_ALL, LC_MESSAGES, LANG", "the language of messages: English for an English locale, else French"),
-        ("CREDENTIALS_DIRECTORY", "where systemd hands over secrets (store.key_file = \"credential:NAME\")"),
+        ("CREDENTIALS_DIRECTORY", 'where systemd hands over secrets (store.key_file = "credential:NAME")'),
     ),
     files_rows=(
         ("~/.config/ofpra-backoffice/config.toml", "a person's configuration"),
         ("~/.local/share/ofpra-backoffice/", "a person's store; neither upgrade nor removal touches it"),
         ("/etc/ofpra-backoffice/policy.toml", "the organisation's policy, which nothing overrides"),
         ("/var/lib/ofpra-backoffice/", "the store of a team's collector"),
-        ("/usr/share/doc/ofpra-backoffice/", "installation, an example policy, licences, bill of materials (CycloneDX)"),
+        (
+            "/usr/share/doc/ofpra-backoffice/",
+            "installation, an example policy, licences, bill of materials (CycloneDX)",
+        ),
     ),
 )
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["cost", "digests", "differences", "elf", "settle", "strip", "traces"]
+__all__ = ["cost", "differences", "digests", "elf", "settle", "strip", "traces"]
 
 _ELF = b"\x7fELF"
 _LEAST = 1 << 20
@@ -23,12 +23,19 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def elf(folder: Path) -> list[Path]:
     """The programs and libraries in it, by name."""
-    return [path for path in _files(folder) if path.open("rb").read(4) == _ELF]
+    return [path for path in _files(folder) if _start(path) == _ELF]
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_ELF))
 
 
 def strip(folder: Path, *, but: Iterable[str] = ()) -> int:
-    """Take symbols and debugging tables out of every library; how many octets went. Programs stay (`but`): they carry
-    their archive. Without binutils nothing is done."""
+    """Take symbols and debugging tables out of every library; how many octets went.
+
+    Programs stay as they are (`but`): they carry their archive. Without binutils nothing is done.
+    """
     tool = shutil.which("strip")
     if tool is None:
         return 0

@@ -19,7 +19,7 @@ _NO_GIT_EPOCH = 1_767_225_600  # 2026-01-01: a tree without its history still bu
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A build's version: `base` is what was tagged or comes next, `after` the commits beyond the tag, none before one."""
+    """A build: `base` was tagged or comes next, `after` counts the commits beyond the tag, or all of them."""
 
     base: str
     after: int = 0

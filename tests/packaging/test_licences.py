@@ -55,7 +55,11 @@ def test_the_texts_are_gathered_and_the_bill_lists_them(tmp_path: Path) -> None:
         bill.write(tmp_path / name, parts, "1.2.3", 1_000_000)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     told = json.loads((tmp_path / "one").read_text("utf-8"))
-    assert (told["bomFormat"], told["specVersion"], told["metadata"]["component"]["version"]) == ("CycloneDX", "1.6", "1.2.3")
+    assert (told["bomFormat"], told["specVersion"], told["metadata"]["component"]["version"]) == (
+        "CycloneDX",
+        "1.6",
+        "1.2.3",
+    )
     assert {each["name"] for each in told["components"]} == {part.name for part in parts}
 
 

@@ -15,7 +15,9 @@ _DEBIAN = ROOT / "packaging" / "debian"
 
 
 def _needs(tool: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed, and .ci/setup may not install it")
+    return pytest.mark.skipif(
+        shutil.which(tool) is None, reason=f"{tool} is not installed, and .ci/setup may not install it"
+    )
 
 
 def _run(*words: str | Path) -> str:
@@ -39,6 +41,7 @@ def built(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def staged(built: Path, tmp_path: Path) -> Path:
+    """What would be installed of it."""
     deb.stage(built, tmp_path / "staged", Version("1.2.3"), 1_000_000_000)
     return tmp_path / "staged"
 
@@ -89,7 +92,9 @@ def test_everything_has_its_place(staged: Path) -> None:
         "etc/ofpra-backoffice/policy.toml.example",
     ):
         assert (staged / name).is_file(), name
-    assert (staged / "usr/bin/backoffice-gui").resolve() == (staged / "usr/lib/ofpra-backoffice/backoffice-gui").resolve()
+    assert (staged / "usr/bin/backoffice-gui").resolve() == (
+        staged / "usr/lib/ofpra-backoffice/backoffice-gui"
+    ).resolve()
     assert {int(path.lstat().st_mtime) for path in staged.rglob("*")} == {1_000_000_000}
     unit = (staged / "lib/systemd/system/ofpra-backoffice-collect.service").read_text("utf-8")
     assert "DynamicUser=yes" in unit

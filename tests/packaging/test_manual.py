@@ -55,5 +55,11 @@ def test_man_reads_them_without_a_warning(language: str, tmp_path: Path) -> None
         file = tmp_path / f"{name}.1"
         file.write_text(page(language, "1.2.3", _DAY), "utf-8")
         words = ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", str(file)]
-        told = subprocess.run(words, capture_output=True, text=True, check=True, env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "MANROFFSEQ": ""})
+        told = subprocess.run(
+            words,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "MANROFFSEQ": ""},
+        )
         assert told.stderr == ""

@@ -17,7 +17,17 @@ _LIMIT = 340_000_000
 def _build(into: Path) -> Path:
     subprocess.run(["git", "clone", "-q", str(ROOT), str(into)], check=True)
     pyinstaller = Path(sys.executable).with_name("pyinstaller")
-    words = [pyinstaller, "build.spec", "--noconfirm", "--log-level", "ERROR", "--distpath", "dist", "--workpath", "build/p"]
+    words = [
+        str(pyinstaller),
+        "build.spec",
+        "--noconfirm",
+        "--log-level",
+        "ERROR",
+        "--distpath",
+        "dist",
+        "--workpath",
+        "build/p",
+    ]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": ""}
     subprocess.run(words, cwd=into, check=True, env=environment, capture_output=True)
     return into / "dist" / "ofpra-backoffice"
@@ -33,5 +43,8 @@ def test_two_builds_are_the_same_octets(tmp_path: Path) -> None:
     assert sum(octets for _, octets in tree.cost(one)) <= _LIMIT
     subprocess.run([one / "backoffice", "--version"], check=True, capture_output=True)
     subprocess.run(
-        [one / "backoffice-gui", "--selftest"], check=True, capture_output=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        [one / "backoffice-gui", "--selftest"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )

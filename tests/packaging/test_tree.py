@@ -10,6 +10,7 @@ from delivery.tree import cost, differences, digests, settle, traces
 
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
+    """A folder in the shape of a build."""
     folder = tmp_path / "built"
     (folder / "_internal" / "typst").mkdir(parents=True)
     (folder / "backoffice").write_bytes(b"\x7fELF" + b"a" * 100)

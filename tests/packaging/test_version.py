@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from itertools import pairwise
 
 import pytest
 from delivery.version import Version, of_checkout, read, windows_resource
@@ -29,8 +30,11 @@ def test_a_version_follows_from_the_tag(described: str, python: str, debian: str
 @pytest.mark.skipif(shutil.which("dpkg") is None, reason="dpkg orders Debian's versions, and is not here")
 def test_debian_orders_them_as_they_came() -> None:
     """A development build is older than its release, and what follows a release is newer."""
-    ordered = [Version("0.1.0", n, "abc", tagged=False) for n in (9, 10)] + [Version("0.1.0"), Version("0.1.0", 2, "abc")]
-    for older, newer in zip(ordered, ordered[1:], strict=False):
+    ordered = [Version("0.1.0", n, "abc", tagged=False) for n in (9, 10)] + [
+        Version("0.1.0"),
+        Version("0.1.0", 2, "abc"),
+    ]
+    for older, newer in pairwise(ordered):
         subprocess.run(["dpkg", "--compare-versions", older.debian, "lt", newer.debian], check=True)
 
 

@@ -14,7 +14,9 @@ from delivery.version import ROOT
 _HERE = ROOT / "packaging" / "windows"
 
 
-@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not installed, and .ci/setup may not install it")
+@pytest.mark.skipif(
+    shutil.which("makensis") is None, reason="makensis is not installed, and .ci/setup may not install it"
+)
 def test_the_installer_compiles_without_a_warning(tmp_path: Path) -> None:
     """Both languages, silent, per machine: an installer comes out, and the compiler has nothing to say."""
     tree = tmp_path / "tree"
@@ -23,7 +25,13 @@ def test_the_installer_compiles_without_a_warning(tmp_path: Path) -> None:
         (tree / name).write_bytes(b"MZ")
     out = tmp_path / "ofpra-backoffice-1.2.3.exe"
     given = {"VERSION": "1.2.3", "NUMBERS": "1.2.3.0", "TREE": str(tree), "OUT": str(out)}
-    words = ["makensis", "-V2", "-WX", *(f"-D{key}={value}" for key, value in given.items()), str(_HERE / "installer.nsi")]
+    words = [
+        "makensis",
+        "-V2",
+        "-WX",
+        *(f"-D{key}={value}" for key, value in given.items()),
+        str(_HERE / "installer.nsi"),
+    ]
     told = subprocess.run(words, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
     assert out.read_bytes()[:2] == b"MZ"
@@ -32,7 +40,10 @@ def test_the_installer_compiles_without_a_warning(tmp_path: Path) -> None:
 def test_every_sentence_of_the_installer_is_in_both_languages() -> None:
     """No one is shown an empty box."""
     script = (_HERE / "installer.nsi").read_text("utf-8")
-    french, english = (set(re.findall(rf"^LangString (\w+) \$\{{LANG_{name}\}}", script, re.MULTILINE)) for name in ("FRENCH", "ENGLISH"))
+    french, english = (
+        set(re.findall(rf"^LangString (\w+) \$\{{LANG_{name}\}}", script, re.MULTILINE))
+        for name in ("FRENCH", "ENGLISH")
+    )
     assert french == english
     assert len(french) >= 8
     assert set(re.findall(r"\$\((\w+)\)", script)) <= french
@@ -43,12 +54,14 @@ def test_no_store_is_removed_with_the_programs() -> None:
     script = (_HERE / "installer.nsi").read_text("utf-8")
     gone = re.findall(r'^\s*(?:RMDir|Delete)(?: /r)? "([^"]+)"', script, re.MULTILINE)
     assert gone
-    assert [path for path in gone if not path.startswith(("$INSTDIR", "$SMPROGRAMS\\Ofpra", "$PROGRAMFILES64\\Ofpra"))] == []
+    assert [
+        path for path in gone if not path.startswith(("$INSTDIR", "$SMPROGRAMS\\Ofpra", "$PROGRAMFILES64\\Ofpra"))
+    ] == []
 
 
 def test_the_collector_s_task_runs_without_end_and_without_rights() -> None:
     """As LocalService, with no time limit, started again when it ends."""
-    task = ET.parse(_HERE / "collect-task.xml")  # noqa: S314 - our own file
+    task = ET.parse(_HERE / "collect-task.xml")
     said = {element.tag.rpartition("}")[2]: element.text for element in task.iter()}
     assert (said["UserId"], said["RunLevel"]) == ("S-1-5-19", "LeastPrivilege")
     assert said["ExecutionTimeLimit"] == "PT0S"
