@@ -157,6 +157,8 @@ def build(built: Path, out: Path, work: Path) -> Path:
     stage(built, staged, version, seconds)
     _control(staged, version, dependencies(staged, work), seconds)
     arch = re.search(r"^Architecture: (.*)$", (staged / "DEBIAN" / "control").read_text("utf-8"), re.MULTILINE)
+    for older in out.glob(f"{NAME}_*.deb"):
+        older.unlink()
     file = out / f"{NAME}_{version.debian}_{arch[1] if arch else 'all'}.deb"
     words = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--threads-max=2", "--build", str(staged), str(file)]
     subprocess.run(words, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": str(seconds)}, stdout=subprocess.DEVNULL)
