@@ -160,7 +160,7 @@ def build(built: Path, out: Path, work: Path) -> Path:
     for older in out.glob(f"{NAME}_*.deb"):
         older.unlink()
     file = out / f"{NAME}_{version.debian}_{arch[1] if arch else 'all'}.deb"
-    words = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--threads-max=2", "--build", str(staged), str(file)]
+    words = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--threads-max=2", "--build", str(staged), str(file)]
     subprocess.run(words, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": str(seconds)}, stdout=subprocess.DEVNULL)
     return file
 
