@@ -132,7 +132,8 @@ def test_the_office_of_the_self_test_is_nobodys() -> None:
 
 def test_a_second_start_raises_the_first_and_ends(tmp_path: Path) -> None:
     """Two real programs of one person: the second says its page, and leaves without a window; the first goes on."""
-    run = Path("/tmp") / f"backoffice-run-{os.getpid()}"  # noqa: S108  a socket's path has 107 octets, a test's folder more
+    # a socket’s path has 107 octets at most, a test’s folder more
+    run = Path("/tmp") / f"backoffice-run-{os.getpid()}"
     run.mkdir(mode=0o700)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(run)}
     environment |= {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
