@@ -24,7 +24,7 @@ MAX_LEFT = 500
 """Members of one form that are kept as JSON; those beyond are counted, and lie in part 0 as ever."""
 _PATH = 300
 _USUAL = 200
-"""No longer than that, a line of printable ASCII is nothing odd, and half of all lines are."""
+"""No longer than that, a line of printable characters is nothing odd, and nearly all lines are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def raw_json(value: Any) -> str:
 
 
 def _is_usual(value: str) -> bool:
-    return len(value) <= _USUAL and value.isascii() and value.isprintable() and not isinstance(value, Literal)
+    return len(value) <= _USUAL and value.__class__ is str and value.isprintable()
 
 
 class Declared:
@@ -111,7 +111,7 @@ class Declared:
         if isinstance(value, str):
             if check is not None and not (check is fields.plain and _is_usual(value)):
                 self._notes.doubt(path, check(value)[1])
-            return str(value) if value.isascii() else compact(value)
+            return value if value.__class__ is str and value.isprintable() else compact(str(value))
         self._notes.doubt(path, "wrong_type")
         self._notes.leave(path, value)
         return None
@@ -155,6 +155,11 @@ class Declared:
     def date(self, name: str) -> DeclaredDate:
         """A date as it was typed, read where it can be."""
         value = self._members.get(name)
+        if value.__class__ is str and _is_usual(value):  # read once, not once more for the doubt
+            del self._members[name]
+            read = parse_edtf(value.strip())
+            self._notes.doubt(self._at(name), fields.date_warning(read))
+            return DeclaredDate(value, read)
         raw = self.text(name, fields.date)
         return DeclaredDate(raw, None if fields.plain(value)[1] else parse_edtf(raw.strip()))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from backoffice_gui.domain.dates import parse_edtf, shown
+from backoffice_gui.domain.dates import PartialDate, parse_edtf, shown
 from backoffice_gui.domain.identifiers import plain_digits
 from backoffice_gui.domain.lenient_json import Literal, compact
 from backoffice_gui.domain.names import absent
@@ -24,6 +24,7 @@ __all__ = [
     "countries",
     "country",
     "date",
+    "date_warning",
     "email",
     "flag",
     "foreigner_number",
@@ -79,6 +80,8 @@ def odd_characters(text: str, *, breaks: bool = False) -> bool:
 
 
 def _text(value: Any, longest: int, *, breaks: bool = False) -> Shown:
+    if value.__class__ is str and value.isprintable():  # so are nearly all, and such a text holds nothing odd
+        return value, "too_long" if len(value) > longest else None
     if isinstance(value, bool):
         return ("true" if value else "false"), "wrong_type"
     if not isinstance(value, str) or isinstance(value, Literal):
@@ -139,8 +142,14 @@ def date(value: Any) -> Shown:
     read = parse_edtf(text.strip())
     if read is None:
         return text, "date_invalid"
-    warning = "date_partial" if read.partial else "date_doubtful" if read.doubtful else None
-    return f"{shown(read)} ({text})", warning
+    return f"{shown(read)} ({text})", date_warning(read)
+
+
+def date_warning(read: PartialDate | None) -> str | None:
+    """What is odd about a date that was read, or could not be."""
+    if read is None:
+        return "date_invalid"
+    return "date_partial" if read.partial else "date_doubtful" if read.doubtful else None
 
 
 def flag(value: Any) -> Shown:

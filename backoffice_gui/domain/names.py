@@ -8,7 +8,6 @@ octet is French order.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -16,6 +15,8 @@ __all__ = ["absent", "folded", "sort_key"]
 
 _KEY_PART = 100
 """Characters of each name that decide on the order; an index must not hold a name of 10,000 whole."""
+_MOST_FOLDS = 8_192
+"""Characters whose folding is remembered: more than all alphabets have together, and no text can fill memory."""
 _LAST = "~"
 """Sorts behind every letter."""
 _BETWEEN = "\t"
@@ -65,7 +66,6 @@ _ABSENT = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
 def _folded_char(char: str) -> str:
     """One character that is not ASCII, already compatibility-composed and casefolded, in ASCII."""
     category = unicodedata.category(char)
@@ -82,6 +82,19 @@ def _folded_char(char: str) -> str:
     return "".join(each if each.isalnum() else " " for each in plain) if plain or category[0] == "M" else " "
 
 
+class _Folds(dict[int, str]):
+    """What each character becomes; the ASCII ones are there, others are worked out when they first come."""
+
+    def __missing__(self, code: int) -> str:
+        found = _folded_char(chr(code))
+        if len(self) < _MOST_FOLDS:
+            self[code] = found
+        return found
+
+
+_FOLDS = _Folds(_ASCII)
+
+
 def folded(text: str) -> str:
     """The search form of any text: words of `[a-z0-9]` with one space between, without accents.
 
@@ -90,9 +103,8 @@ def folded(text: str) -> str:
     Latin letters. Total over every `str` (lone surrogates vanish), and idempotent.
     """
     if not text.isascii():
-        known = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        text = "".join(char if char.isascii() else _folded_char(char) for char in known)
-    return " ".join(text.translate(_ASCII).split())
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(text.translate(_FOLDS).split())
 
 
 def absent(text: str) -> bool:
