@@ -31,6 +31,16 @@ def test_what_fits_is_a_value_and_what_is_odd_a_doubt() -> None:
     assert len(notes.left) == 1
 
 
+def test_a_text_comes_out_as_one_that_can_be_stored() -> None:
+    """A lone surrogate is spelled out wherever it stands; a number that was typed is a text like any other."""
+    declared, _ = _declared(r'{"t": "D\ud800", "o": "É\udfff", "n": 12, "l": ["\udc80x"], "d": "\ud8001985"}')
+    assert declared.text("t") == r"D\ud800"
+    assert declared.optional("o") == r"É\udfff"
+    assert type(declared.text("n")) is str
+    assert declared.texts("l") == (r"\udc80x",)
+    assert declared.date("d") == DeclaredDate(r"\ud8001985")
+
+
 @pytest.mark.parametrize("odd", ["true", "[1, 2.50]", '{"x": null}'])
 def test_what_no_field_can_take_is_left_as_json(odd: str) -> None:
     """Nothing is forced into a text, a flag or a number, and nothing is lost."""
