@@ -58,6 +58,12 @@ _ON_EVERY = (
 )
 """Pragmas of a connection: name, what is said, what it must answer."""
 
+_WRITER_KEYED_KIB = 32_768
+"""What the casebook's writer keeps of it: a group of new cases touches more pages than SQLCipher's 8 MB hold.
+
+What does not fit is encrypted before the commit, and decrypted again for the next group.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -182,9 +188,17 @@ def _engine(creator: Callable[[], driver.Connection], pool: type[Pool], begin: s
     return engine
 
 
+def _writing(path: Path, shape: Shape, key: bytes | None) -> driver.Connection:
+    raw = connect(path, shape, key)
+    if shape.keyed:
+        raw.execute(f"PRAGMA cache_size = -{_WRITER_KEYED_KIB}")
+        _agree(raw, "cache_size", -_WRITER_KEYED_KIB, shape.file)
+    return raw
+
+
 def writer_engine(path: Path, shape: Shape, key: bytes | None) -> Engine:
     """One connection; every transaction of it is the writer's from its start (`BEGIN IMMEDIATE`)."""
-    return _engine(lambda: connect(path, shape, key), QueuePool, "BEGIN IMMEDIATE", 1)
+    return _engine(lambda: _writing(path, shape, key), QueuePool, "BEGIN IMMEDIATE", 1)
 
 
 def reader_engine(path: Path, shape: Shape, key: bytes | None) -> Engine:

@@ -148,6 +148,15 @@ def test_readers_can_not_write(shape: Shape, key: bytes | None, made: Made) -> N
                 raw.execute("INSERT INTO example VALUES (1, 'EXEMPLE')")
 
 
+def test_only_the_casebooks_writer_keeps_more_in_memory(made: Made) -> None:
+    """A group of cases fits into it; a reader, of which there are several, keeps what SQLCipher gives it."""
+    for shape, key in SHAPES:
+        path = made(shape, key)
+        kept = [asked(raw, "cache_size") for _, raw in opened(path, shape, key)]
+        usual = asked(driver.connect(":memory:"), "cache_size")
+        assert kept == [-32_768 if shape.keyed else usual, *[usual] * 4]
+
+
 def test_the_writers_transaction_is_the_writers_from_its_start(made: Made) -> None:
     """`BEGIN IMMEDIATE`: nobody else can begin one, readers go on."""
     path = made(INBOX_SHAPE, None)
