@@ -7,7 +7,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PY := $(BIN)/python
 READY := .venv/ready
-SOURCES := backoffice_gui tests benchmarks docs packaging/delivery build.spec
+SOURCES := backoffice_gui tests benchmarks docs packaging/delivery packaging/e2e build.spec
 
 # The window has processes of its own still: what kept its events away is mended (tests/journeys/test_window.py), one session is unproven.
 WINDOW := tests/gui tests/test_main.py

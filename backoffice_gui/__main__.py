@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,9 @@ from backoffice_gui.system.names import frozen, screen_always
 if TYPE_CHECKING:
     from backoffice_gui.gui.demo import Demo
     from backoffice_gui.gui.office import Office
+    from backoffice_gui.gui.selftest import Tour
     from backoffice_gui.gui.windows.house import House
+    from backoffice_gui.gui.windows.main import MainWindow
 
 _DEMO_SECONDS = 20.0
 _SCREENSHOT = Path("backoffice-demo.png")
@@ -53,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, metavar="FILE", help="fichier de configuration")
     parser.add_argument("--demo", action="store_true", help="démonstration : données fictives, base à part")
     parser.add_argument("--version", action="version", version=f"backoffice-gui {__version__}")
-    parser.add_argument("--selftest", action="store_true", help="ouvre et ferme la fenêtre, vérifie le paquet")
+    parser.add_argument("--selftest", action="store_true", help="montre chaque page, sur des données fictives")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="image de la fenêtre, à la fin de --seconds")
     parser.add_argument("--page", choices=_PAGES, help="page à montrer, aussi dans une fenêtre déjà ouverte")
     parser.add_argument("--seconds", type=float, metavar="N", help="ferme la fenêtre après N secondes")
@@ -97,17 +99,14 @@ def config_file(config: Path | None) -> str:
     return str(config or default_config_file())
 
 
-def open_nothing() -> Office:
-    """An office without configuration: everything the bundle needs is imported, nothing real is opened."""
-    from backoffice_gui.settings import Settings, StoreSettings, TransferSettings, default_config_file
-    from backoffice_gui.wiring import open_office as wired
+def tour_of(window: MainWindow) -> tuple[Tour, Callable[[str], str]]:
+    """The walk of the self-test, and its sentence. Raises `ConfigurationError` where a catalogue was left out."""
+    from backoffice_gui.gui.selftest import Tour, sentence
 
     missing = [name for name in ("backoffice_fr.qm", "backoffice_en.qm") if not resource("i18n", name).is_file()]
     if missing:
         raise ConfigurationError("absent", file=missing[0])
-    file = default_config_file()
-    nothing, nowhere = TransferSettings(), StoreSettings()
-    return wired(Settings(file=file, folder=file.parent, exists=False, transfer=nothing, store=nowhere), SystemClock())
+    return Tour(window), sentence
 
 
 # --- the demonstration ---
@@ -134,6 +133,11 @@ def _demo(call: argparse.Namespace, start: Start, *, screen: bool) -> tuple[Star
         report=report if alone else None,
         enough=shown if alone and call.seconds is None else None,
     )
+    if call.selftest:
+        done = f"backoffice-gui {__version__} ok"
+        first = call.seconds if call.seconds is not None else 1.0
+        changed = replace(changed, seconds=first, screenshot=call.screenshot, report=lambda _: done)
+        changed = replace(changed, enough=shown, tour=tour_of)
     return changed, demo
 
 
@@ -141,17 +145,13 @@ def _demo(call: argparse.Namespace, start: Start, *, screen: bool) -> tuple[Star
 
 
 def _start(call: argparse.Namespace) -> Start:
-    start = Start(
+    return Start(
         load=load_house,
         open_office=lambda: open_office(call.config),
         config_file=lambda: config_file(call.config),
         seconds=call.seconds if call.seconds is not None or call.screenshot is None else 5.0,
         screenshot=call.screenshot,
     )
-    if call.selftest:
-        done = f"backoffice-gui {__version__} ok"
-        return replace(start, open_office=open_nothing, seconds=call.seconds or 60.0, soon=True, report=lambda _: done)
-    return start
 
 
 def instance_name(config: Path | None, environment: Mapping[str, str]) -> str:
@@ -163,7 +163,7 @@ def instance_name(config: Path | None, environment: Mapping[str, str]) -> str:
 
 def _alone(call: argparse.Namespace, start: Start) -> int:
     """Run as the one window of this configuration, or tell it, and leave; what is for a test alone stands beside it."""
-    if call.selftest or call.screenshot or call.seconds is not None:
+    if call.screenshot or call.seconds is not None:
         return run(start)
     page = json.dumps({"page": call.page} if call.page else {})
     folder, name = window_folder(os.environ), instance_name(call.config, os.environ)
@@ -186,13 +186,15 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program; the exit code."""
     call = _parser().parse_args(words)
     screen = has_screen(dict(os.environ))
+    if call.selftest:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not screen:
         if not (call.demo or call.selftest or call.screenshot or "QT_QPA_PLATFORM" in os.environ):
             sys.stderr.write(_NO_SCREEN)
             return 2
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     start = _start(call)
-    if not call.demo:
+    if not (call.demo or call.selftest):
         return _alone(call, start)
     start, demo = _demo(call, start, screen=screen)
     try:

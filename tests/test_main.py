@@ -123,13 +123,6 @@ def test_the_office_is_made_from_the_configuration(tmp_path: Path) -> None:
     assert program.config_file(None).endswith("config.toml")
 
 
-def test_the_office_of_the_self_test_is_nobodys() -> None:
-    """It reads no configuration and has no store."""
-    office = program.open_nothing()
-    assert office.condition().state is OfficeState.NOT_CONFIGURED
-    office.close()
-
-
 def test_a_second_start_raises_the_first_and_ends(tmp_path: Path) -> None:
     """Two real programs of one person: the second says its page, and leaves without a window; the first goes on."""
     # a socket’s path has 107 octets at most, a test’s folder more

@@ -30,6 +30,7 @@ from backoffice_gui.resources import resource
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.office import Office
+    from backoffice_gui.gui.selftest import Tour
     from backoffice_gui.gui.windows.house import House
 
 __all__ = ["Start", "run"]
@@ -50,8 +51,6 @@ class Start:
     preferences_file: Path | None = None
     demo: bool = False
     seconds: float | None = None
-    soon: bool = False
-    """Whether to leave as soon as the office has opened, or refused to."""
     screenshot: Path | None = None
     report: Callable[[Office], str] | None = None
     """What to print at the end of `seconds`, made on the reading thread."""
@@ -61,6 +60,8 @@ class Start:
     """The page to open on: a message as a second start would send it."""
     enough: Callable[[Office], bool] | None = None
     """Whether what was to be seen has come, asked on the reading thread: until then the end waits, minutes at most."""
+    tour: Callable[[MainWindow], tuple[Tour, Callable[[str], str]]] | None = None
+    """A walk through the window before its end, and what is said where a step was not seen."""
 
 
 def _preferences(file: Path | None) -> Preferences:
@@ -100,15 +101,9 @@ class _Leaving:
         self._rounds = _ROUNDS
 
     def later(self) -> None:
-        """Leave when it is time, or, with `soon`, when the office has opened or refused to."""
-        if self._start.soon:
-            self._window.furnished.connect(self._listen)
+        """Leave when it is time."""
         if self._start.seconds is not None:
             QTimer.singleShot(round(self._start.seconds * 1000), self._window, self._look)
-
-    def _listen(self, house: House) -> None:
-        house.session.settled.connect(lambda _: self._last())
-        house.session.refused.connect(lambda _: self._last())
 
     def _office(self) -> Office | None:
         return None if self._window.house is None else self._window.house.session.office
@@ -133,6 +128,22 @@ class _Leaving:
         QTimer.singleShot(_ROUND_MS, self._window, self._look)
 
     def _last(self) -> None:
+        if self._start.tour is None:
+            self._end()
+            return
+        tour, sentence = self._start.tour(self._window)
+        self._bridge.failed.connect(tour.fail)
+        tour.ended.connect(lambda unseen: self._toured(unseen and sentence(unseen)))
+        tour.start()
+
+    def _toured(self, trouble: str) -> None:
+        if trouble:
+            self._window.exit_code = 1
+            self._leave(trouble)
+        else:
+            self._end()
+
+    def _end(self) -> None:
         picture, report, office = self._start.screenshot, self._start.report, self._office()
         if picture is not None:
             self._window.grab().save(str(picture))

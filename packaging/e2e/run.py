@@ -3,7 +3,8 @@
 Needs root, `debootstrap` and Debian's mirror for the root (made once, kept under `build/e2e`); the journeys
 themselves run in namespaces of their own: no network but the machine's own loopback, and no process outlives them.
 The newer package is the same one packed again under a higher version: what an upgrade does to programs,
-units and data, not what a newer program does to them (that is tested with the schemas). Usage: `run.py PACKAGE.deb`. Exit codes: 0 all done, 1 a step failed, 2 it can't be run here.
+units and data, not what a newer program does to them (that is tested with the schemas).
+Usage: `run.py PACKAGE.deb`. Exit codes: 0 all done, 1 a step failed, 2 it can't be run here.
 """
 
 from __future__ import annotations
@@ -63,12 +64,12 @@ def outside(root: Path, *words: str) -> None:
 def journey(root: Path, day: str) -> bool:
     """In the root as the agent, without a network, in a session of one's own; whether it went well."""
     inside = (
-        "ip link set lo up 2>/dev/null || true; mount --bind /dev '{root}/dev'; mount -t proc proc '{root}/proc'; "
-        "mount -t tmpfs tmpfs '{root}/dev/shm' 2>/dev/null || true; "
-        "exec chroot '{root}' setpriv --reuid={agent} --regid={agent} --init-groups "
-        "env -i HOME=/home/{agent} PATH=/usr/bin:/bin "
-        "dbus-run-session -- /e2e/session python3 /e2e/journey.py {day}"
-    ).format(root=root, agent=AGENT, day=day)
+        f"ip link set lo up 2>/dev/null || true; mount --bind /dev '{root}/dev'; mount -t proc proc '{root}/proc'; "
+        f"mount -t tmpfs tmpfs '{root}/dev/shm' 2>/dev/null || true; "
+        f"exec chroot '{root}' setpriv --reuid={AGENT} --regid={AGENT} --init-groups "
+        f"env -i HOME=/home/{AGENT} PATH=/usr/bin:/bin "
+        f"dbus-run-session -- /e2e/session python3 /e2e/journey.py {day}"
+    )
     words = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inside]
     return subprocess.run(words, check=False, stderr=subprocess.DEVNULL).returncode == 0
 

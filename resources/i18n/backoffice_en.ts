@@ -4290,6 +4290,13 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>Selftest</name>
+    <message>
+        <source>Autotest : « {step} » ne s’est pas affiché. Aucune donnée réelle n’a été touchée. Réinstallez le paquet ; si cela dure, transmettez ce nom au support.</source>
+        <translation>Self-test: “{step}” was not shown. No real data was touched. Install the package again; if it goes on, give this name to your support.</translation>
+    </message>
+</context>
+<context>
     <name>Skeleton</name>
     <message>
         <source>Lecture de la liste…</source>
