@@ -34,8 +34,8 @@ def sentence(unseen: str) -> str:
     """What is said of a step that was not seen."""
     return QCoreApplication.translate(
         "Selftest",
-        "Autotest : « {step} » ne s’est pas affiché. Aucune donnée réelle n’a été touchée. "
-        "Réinstallez le paquet ; si cela dure, transmettez ce nom au support.",
+        "Autotest : « {step} » ne s’est pas affiché. Aucune donnée réelle n’a été touchée. "
+        "Réinstallez le paquet ; si cela dure, transmettez ce nom au support.",
     ).format(step=unseen)
 
 

@@ -4292,7 +4292,7 @@ SHA-256: {digest}</translation>
 <context>
     <name>Selftest</name>
     <message>
-        <source>Autotest : « {step} » ne s’est pas affiché. Aucune donnée réelle n’a été touchée. Réinstallez le paquet ; si cela dure, transmettez ce nom au support.</source>
+        <source>Autotest&#xa0;: «&#xa0;{step}&#xa0;» ne s’est pas affiché. Aucune donnée réelle n’a été touchée. Réinstallez le paquet&#xa0;; si cela dure, transmettez ce nom au support.</source>
         <translation>Self-test: “{step}” was not shown. No real data was touched. Install the package again; if it goes on, give this name to your support.</translation>
     </message>
 </context>

@@ -14,6 +14,7 @@ LAZY_IMPORTS = {
     ("__main__.py", f"{PACKAGE}.settings"): "the same: msgspec is for the worker, not for the first paint",
     ("__main__.py", f"{PACKAGE}.gui.demo"): "--demo only",
     ("cli/reference_front.py", f"{PACKAGE}.reference_front"): "a collector never loads a server, nor uvicorn",
+    ("__main__.py", f"{PACKAGE}.gui.selftest"): "the walk of the self-test, on no agent's day",
     ("wiring/preview.py", f"{PACKAGE}.documents.preview"): "PDFium and Pillow are for the walled-in process alone",
     ("storage/opening.py", f"{PACKAGE}.storage.migrations"): "Alembic, only when a schema is old",
 }
