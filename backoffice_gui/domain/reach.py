@@ -170,7 +170,8 @@ def address_key(address: Address, addressee: str = "") -> str:
     mine = {*folded(addressee).split(), *_CIVILITIES}
     lines = [_line(line) for line in address.lines[:40]]
     place = " ".join(line for line in lines if not set(line.split()) <= mine)
-    town = f"{plain_digits(address.postcode[:20]).lower()} {_line(address.town)}".strip()
+    postcode = plain_digits(address.postcode[:20]).lower().encode("utf-8", "ignore").decode("utf-8")
+    town = f"{postcode} {_line(address.town)}".strip()
     if not place or not town:
         return ""
     box = _line(address.box)

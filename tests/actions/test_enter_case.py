@@ -31,7 +31,8 @@ def test_what_came_by_post_is_a_case_like_any_other(store: Store) -> None:
     assert (case["received_at"].isoformat(), case["due_on"]) == ("2026-11-20T11:00:00+00:00", "2026-12-04")
     assert case["badges"] & Badge.DUPLICATE
     assert rows(store, person)[0]["cases"] == 2
-    assert (rows(store, case_event)[-1]["name"], rows(store, case_event)[-1]["who"]) == ("entered", "agent-exemple")
+    told = [(event["case"], event["name"], event["who"]) for event in rows(store, case_event)]
+    assert told[-2:] == [(2, "entered", "agent-exemple"), (1, "asked_again", "program")]
     (line,) = lines(store, "case_entered")
     assert dict(line.details) == {"agent": "agent-exemple", "number": "DL-2026-000002", "source": "post"}
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backoffice_gui.domain.identity import Address
@@ -88,6 +88,7 @@ def test_too_little_of_an_address_is_shared_with_nobody(address: Address) -> Non
     assert address_key(address, "Exemple Ali") == ""
 
 
+@example(["0"], "\ud800", "")
 @given(st.lists(st.text(st.characters()), max_size=45), st.text(st.characters()), st.text(st.characters()))
 def test_any_address_has_a_key_that_can_be_stored(lines: list[str], postcode: str, town: str) -> None:
     """Total, and of bounded length."""

@@ -21,13 +21,14 @@ from backoffice_gui.errors import (
     StoreNewer,
     WrongKey,
 )
-from backoffice_gui.storage import copying, opening, place, reserve
+from backoffice_gui.storage import copying, opening, reserve
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, connect, make_file
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.opening import BACKUPS, Site, bring_up, make
 from backoffice_gui.storage.versions import CASEBOOK, INBOX, Version, current, judge
+from backoffice_gui.system import files
 from tests.support.clock import TurnedClock
 
 KEY = bytes(range(32))
@@ -258,7 +259,7 @@ def test_a_network_share_is_refused(site: Site, tmp_path: Path, monkeypatch: pyt
     """For making and for opening, before anything is read or made."""
     table = tmp_path / "mountinfo"
     table.write_text(f"22 1 8:1 / {tmp_path.resolve()} rw - nfs4 server:/x rw\n")
-    monkeypatch.setattr(place, "_MOUNTS", table)
+    monkeypatch.setattr(files, "_MOUNTS", table)
     for step in (make, bring_up):
         with pytest.raises(StoreMoved):
             step(site, TurnedClock())

@@ -36,7 +36,7 @@ __all__ = ["Decoder", "program"]
 
 _ROOT = Path(__file__).resolve().parents[3]
 _PIPE_OCTETS = 2**20
-_PATIENCE = 1.0
+_PATIENCE = 5.0
 """Seconds for a process that closed its pipes to end by itself."""
 _OUT_OF_TIME, _OUT_OF_MEMORY = {-24, 1816}, {-9, 0xC0000017}
 """How the system ends it: SIGXCPU, and Windows' job out of time; SIGKILL by the kernel, STATUS_NO_MEMORY."""
