@@ -156,6 +156,8 @@ def front() -> subprocess.Popen[str]:
                         ("front_end_keys", "front-end.jwks.json"),
                     )
                 ),
+                "[cases]",
+                "practice = true",
                 "",
             ]
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from backoffice_gui.domain import dates
 from backoffice_gui.domain.detail import FormShape
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.case_answers import AnswerCard
@@ -58,6 +59,12 @@ class _Resembling(Ground):
         dismiss.clicked.connect(lambda: page.dismissed.emit(proposal))
         row.addWidget(dismiss)
         row.addStretch(1)
+
+
+def _day(birth: str) -> str:
+    """A birth as dates are written in French, what is unknown as `?`; what is no date, as it was declared."""
+    read = dates.parse_edtf(birth)
+    return birth if read is None else dates.shown(read)
 
 
 class CaseRequest(QScrollArea):
@@ -128,7 +135,7 @@ class CaseRequest(QScrollArea):
         place = ", ".join(part for part in (person.birth_place, person.birth_country) if part)
         facts = (
             (self.tr("Identité"), used if person.used_name else name),
-            (self.tr("Naissance"), f"{person.birth}  {place}".strip()),
+            (self.tr("Naissance"), f"{_day(person.birth)}  {place}".strip()),
             (self.tr("Numéros"), " · ".join(part for part in (person.ofpra_number, person.foreigner_number) if part)),
             (self.tr("Ses demandes"), self.tr("%n en tout, celle-ci comprise", "", person.cases)),
         )
@@ -147,7 +154,7 @@ class CaseRequest(QScrollArea):
             strip.say(note_text(note))
             made.append(strip)
         if form.shape is FormShape.KNOWN:
-            made.append(FormSections(form, parent))
+            made.append(FormSections(form, parent, alone=False))
         else:
             members = Members(form, parent)
             members.setMinimumHeight(em(self) * 22)

@@ -38,7 +38,7 @@ class _SectionCard(Ground):
         title = section_text(section.name, section.number)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        unit = em(self)
+        unit = self.fontMetrics().height()  # as `Card`, beside which it stands
         body = QVBoxLayout(self)
         body.setContentsMargins(unit, round(unit * 0.7), unit, round(unit * 0.8))
         body.addWidget(Heading(title, 2, self))
@@ -72,13 +72,16 @@ class _SectionCard(Ground):
 
 
 class FormSections(QWidget):
-    """A known form, section by section, as high as it is."""
+    """A known form, section by section, as high as it is; `alone`: a page of its own, with a page's margins."""
 
-    def __init__(self, form: FormView, parent: QWidget | None = None) -> None:
+    def __init__(self, form: FormView, parent: QWidget | None = None, *, alone: bool = True) -> None:
         super().__init__(parent)
         body = QVBoxLayout(self)
         unit = em(self)
-        body.setContentsMargins(0, unit // 2, unit // 3, unit // 2)
+        if alone:
+            body.setContentsMargins(0, unit // 2, unit // 3, unit // 2)
+        else:
+            body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(round(unit * 0.7))
         for section in form.sections:
             body.addWidget(_SectionCard(section, self))
