@@ -3726,6 +3726,22 @@ SHA-256: {digest}</translation>
         <source>Après avoir terminé</source>
         <translation>After finishing</translation>
     </message>
+    <message>
+        <source>Nouvelles demandes et alarmes</source>
+        <translation>New requests and alarms</translation>
+    </message>
+    <message>
+        <source>Alarmes seulement</source>
+        <translation>Alarms only</translation>
+    </message>
+    <message>
+        <source>Aucune</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Notifications (des nombres, jamais un nom)</source>
+        <translation>Notifications (numbers, never a name)</translation>
+    </message>
 </context>
 <context>
     <name>Movements</name>
@@ -5031,6 +5047,38 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>nouvel essai dans {left}</source>
         <translation>next try in {left}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Ouvrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Relever maintenant</source>
+        <translation>Poll now</translation>
+    </message>
+    <message>
+        <source>Quitter</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Ofpra, demandes en ligne</source>
+        <translation>Ofpra, online requests</translation>
+    </message>
+    <message>
+        <source>Ofpra, demandes en ligne
+{state}</source>
+        <translation>Ofpra, online requests
+{state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nouvelle(s) demande(s)</source>
+        <translation>
+            <numerusform>%n new request</numerusform>
+            <numerusform>%n new requests</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -318,6 +318,16 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n nouvelle(s) demande(s)</source>
+        <translation>
+            <numerusform>%n nouvelle demande</numerusform>
+            <numerusform>%n nouvelles demandes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Counting</name>
     <message numerus="yes">
         <source>%n sélectionnée(s)</source>

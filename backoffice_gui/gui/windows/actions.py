@@ -144,6 +144,7 @@ class Actions(QObject):
             chosen = self._preferences.density is value
             self._choice(density, group, words, chosen, lambda _=False, value=value: self._deeds.choose_density(value))
         self._advances(view)
+        self._notices(view)
         languages = {Language.FRENCH: "Français", Language.ENGLISH: "English"}
         language = view.addMenu(translate("Menus", "Langue (au prochain démarrage)"))
         group = QActionGroup(self)
@@ -167,6 +168,21 @@ class Actions(QObject):
         for step, words in advances.items():
             chosen = self._preferences.advance is step
             self._choice(advance, group, words, chosen, lambda _=False, step=step: self._advance(step))
+
+    def _notices(self, view: QMenu) -> None:
+        offered = {
+            "": translate("Menus", "Nouvelles demandes et alarmes"),
+            "urgent": translate("Menus", "Alarmes seulement"),
+            "none": translate("Menus", "Aucune"),
+        }
+        notices = view.addMenu(translate("Menus", "Notifications (des nombres, jamais un nom)"))
+        group = QActionGroup(self)
+        for kept, words in offered.items():
+            chosen = self._preferences.text("window/notices") == kept
+            self._choice(notices, group, words, chosen, lambda _=False, kept=kept: self._notice(kept))
+
+    def _notice(self, kept: str) -> None:
+        self._preferences.keep_text("window/notices", kept)
 
     def _advance(self, step: Advance) -> None:
         self._preferences.advance = step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.monitor import Connection
@@ -25,6 +25,11 @@ _HOME = (Stage.VERIFIED, Stage.ACKNOWLEDGED, Stage.CLOSED, Stage.STORED_EXPIRED)
 class Crier(QObject):
     """Speaks when something turns, never while it stays."""
 
+    alarmed = Signal(str)
+    """Something urgent, in words without a person."""
+    arrived = Signal(int)
+    """So many submissions came home."""
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
@@ -35,7 +40,7 @@ class Crier(QObject):
     def hear(self, monitor: Monitor, risk: Risk) -> None:
         """Compare with what was heard before."""
         if risk.danger > self._danger and risk.danger >= Danger.URGENT:
-            announce(self._window, risk.headline, urgent=True)
+            self._urgent(risk.headline)
         self._danger = risk.danger
         if monitor.connection is not self._connection:
             self._turned(monitor.connection)
@@ -43,7 +48,12 @@ class Crier(QObject):
         home = sum(monitor.counts.get(stage, 0) for stage in _HOME)
         if self._home is not None and home > self._home:
             announce(self._window, self.tr("%n demande(s) arrivée(s)", "", home - self._home))
+            self.arrived.emit(home - self._home)
         self._home = home
+
+    def _urgent(self, text: str) -> None:
+        announce(self._window, text, urgent=True)
+        self.alarmed.emit(text)
 
     def _turned(self, now: Connection) -> None:
         if now is Connection.OFFLINE:

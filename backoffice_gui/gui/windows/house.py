@@ -28,6 +28,7 @@ from backoffice_gui.gui.windows.keyboard import KeyboardDialog
 from backoffice_gui.gui.windows.palette import Palette
 from backoffice_gui.gui.windows.session import Session
 from backoffice_gui.gui.windows.strips import Strips
+from backoffice_gui.gui.windows.tray import Notices, Tray
 from backoffice_gui.gui.windows.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class House(QObject):
         window.add_strips(self.strips)
         self.workplace: Workplace | None = None
         self._crier = Crier(window)
+        self.tray = Tray(window, self._notices)
         self.drawer: TaskDrawer | None = None
         self.palette: Palette | None = None
         self._connect()
@@ -85,7 +87,22 @@ class House(QObject):
         window.status.poll_asked.connect(self.session.poll_now)
         window.status.transfers_asked.connect(self._go_transfers)
         self.doors.retried.connect(self.session.open)
+        self._crier.alarmed.connect(self.tray.alarm)
+        self._crier.arrived.connect(self.tray.arrived)
+        self.tray.opened.connect(self._come_forward)
+        self.tray.poll_asked.connect(self.session.poll_now)
+        self.tray.quit_asked.connect(window.close)
         window.panes.went.connect(self._tell)
+
+    def _notices(self) -> Notices:
+        kept = self._preferences.text("window/notices")
+        return next((each for each in Notices if each.value == kept), Notices.ALL)
+
+    def _come_forward(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
 
     # what the office says
 
@@ -173,6 +190,7 @@ class House(QObject):
         status.show_connection(said.text, said.tone, said.shape)
         status.show_risk(risk.short, risk.headline, risk.detail, DANGER_LOOKS[risk.danger])
         status.show_holder(connection.holder_of(monitor))
+        self.tray.show_state(risk.short)
         on_transfers = self._window.panes.navigation.place is Place.TRANSFERS
         self.strips.show_state(monitor, risk, passed, on_transfers=on_transfers)
         self._crier.hear(monitor, risk)
