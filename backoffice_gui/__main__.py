@@ -23,9 +23,7 @@ from typing import TYPE_CHECKING
 
 from backoffice_gui import __version__
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.gui.application import Start, run
-from backoffice_gui.resources import resource
 from backoffice_gui.system import instance
 from backoffice_gui.system.instance import window_folder
 from backoffice_gui.system.names import frozen, screen_always
@@ -100,12 +98,9 @@ def config_file(config: Path | None) -> str:
 
 
 def tour_of(window: MainWindow) -> tuple[Tour, Callable[[str], str]]:
-    """The walk of the self-test, and its sentence. Raises `ConfigurationError` where a catalogue was left out."""
+    """The walk of the self-test, and its sentence."""
     from backoffice_gui.gui.selftest import Tour, sentence
 
-    missing = [name for name in ("backoffice_fr.qm", "backoffice_en.qm") if not resource("i18n", name).is_file()]
-    if missing:
-        raise ConfigurationError("absent", file=missing[0])
     return Tour(window), sentence
 
 

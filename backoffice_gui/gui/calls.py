@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from backoffice_gui.gui.widgets.navigation import Place
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from backoffice_gui.gui.windows.main import MainWindow
 
-__all__ = ["Calls", "page_of"]
+__all__ = ["Calls", "come_forward", "page_of"]
 
 
 def page_of(text: str) -> Place | None:
@@ -23,6 +25,14 @@ def page_of(text: str) -> Place | None:
         return None
     page = said.get("page") if isinstance(said, dict) else None
     return next((place for place in Place if place.name.lower() == page), None)
+
+
+def come_forward(window: QWidget) -> None:
+    """Bring a window before all others, wherever it was."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 class Calls(QObject):
@@ -41,9 +51,6 @@ class Calls(QObject):
 
     def _come(self, text: str) -> None:
         window, place = self._window, page_of(text)
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        come_forward(window)
         if place is not None and window.house is not None and window.house.workplace is not None:
             window.panes.go(place)

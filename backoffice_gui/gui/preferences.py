@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from backoffice_gui.gui.i18n import Language, system_language
 
-__all__ = ["Advance", "Density", "Preferences", "ThemeChoice"]
+__all__ = ["Advance", "Density", "Notices", "Preferences", "ThemeChoice"]
 
 E = TypeVar("E", bound=enum.Enum)
 
@@ -36,6 +36,14 @@ class Advance(enum.Enum):
     NEXT = "next"
     LIST = "list"
     STAY = "stay"
+
+
+class Notices(enum.Enum):
+    """What may be shown outside the window."""
+
+    ALL = "all"
+    URGENT = "urgent"
+    NONE = "none"
 
 
 class Preferences:
@@ -106,6 +114,15 @@ class Preferences:
     @advance.setter
     def advance(self, value: Advance) -> None:
         self._settings.setValue("desk/advance", value.value)
+
+    @property
+    def notices(self) -> Notices:
+        """What may be shown outside the window."""
+        return self._choice("window/notices", Notices.ALL)
+
+    @notices.setter
+    def notices(self, value: Notices) -> None:
+        self._settings.setValue("window/notices", value.value)
 
     def text(self, name: str) -> str:
         """A saved choice of code words, by its name (`keyboard/…`, `desk/…`); empty where there is none."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.resources import resource
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.failure import Failure
@@ -76,6 +77,8 @@ def _case(window: MainWindow, desk: Desk) -> Iterator[_Step]:
 
 def steps(window: MainWindow) -> Iterator[_Step]:
     """Name and proof of each step, in order; a step is done when the next is asked for."""
+    for catalogue in ("backoffice_fr.qm", "backoffice_en.qm"):
+        yield catalogue, resource("i18n", catalogue).is_file
     house = window.house
     work = None if house is None else house.workplace
     if work is None or work.desk is None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.errors import Defect
+from backoffice_gui.gui import selftest
 from backoffice_gui.gui.failure import failure_of
 from backoffice_gui.gui.selftest import Tour, sentence, steps
 from backoffice_gui.gui.windows.main import MainWindow
@@ -64,4 +68,13 @@ def test_without_a_desk_there_is_nothing_to_see(qtbot: QtBot, open_window: Opene
 
 def test_steps_have_names_of_their_own(window: MainWindow) -> None:
     """What is told names one place."""
-    assert next(steps(window))[0] == "submissions"
+    names = [name for name, _ in itertools.islice(steps(window), 3)]
+    assert names == ["backoffice_fr.qm", "backoffice_en.qm", "submissions"]
+
+
+def test_a_catalogue_that_was_left_out_is_named(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A sentence, not a traceback in the middle of the window's life."""
+    monkeypatch.setattr(selftest, "resource", tmp_path.joinpath)
+    assert walked(qtbot, Tour(window, seconds=0.3)) == "backoffice_fr.qm"

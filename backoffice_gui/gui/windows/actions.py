@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from backoffice_gui.gui.i18n import Language
 from backoffice_gui.gui.keymap import Keymap
-from backoffice_gui.gui.preferences import Advance, Density, ThemeChoice
+from backoffice_gui.gui.preferences import Advance, Density, Notices, ThemeChoice
 from backoffice_gui.gui.shortcuts import Key, words_of
 
 if TYPE_CHECKING:
@@ -171,18 +171,18 @@ class Actions(QObject):
 
     def _notices(self, view: QMenu) -> None:
         offered = {
-            "": translate("Menus", "Nouvelles demandes et alarmes"),
-            "urgent": translate("Menus", "Alarmes seulement"),
-            "none": translate("Menus", "Aucune"),
+            Notices.ALL: translate("Menus", "Nouvelles demandes et alarmes"),
+            Notices.URGENT: translate("Menus", "Alarmes seulement"),
+            Notices.NONE: translate("Menus", "Aucune"),
         }
         notices = view.addMenu(translate("Menus", "Notifications (des nombres, jamais un nom)"))
         group = QActionGroup(self)
-        for kept, words in offered.items():
-            chosen = self._preferences.text("window/notices") == kept
-            self._choice(notices, group, words, chosen, lambda _=False, kept=kept: self._notice(kept))
+        for value, words in offered.items():
+            chosen = self._preferences.notices is value
+            self._choice(notices, group, words, chosen, lambda _=False, value=value: self._notice(value))
 
-    def _notice(self, kept: str) -> None:
-        self._preferences.keep_text("window/notices", kept)
+    def _notice(self, value: Notices) -> None:
+        self._preferences.notices = value
 
     def _advance(self, step: Advance) -> None:
         self._preferences.advance = step

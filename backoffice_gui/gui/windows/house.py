@@ -15,6 +15,7 @@ from backoffice_gui import __version__
 from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.gui import connection
 from backoffice_gui.gui.bridge import Bridge, Command
+from backoffice_gui.gui.calls import come_forward
 from backoffice_gui.gui.looks import DANGER_LOOKS
 from backoffice_gui.gui.risk import assess
 from backoffice_gui.gui.shortcuts import Key
@@ -28,7 +29,7 @@ from backoffice_gui.gui.windows.keyboard import KeyboardDialog
 from backoffice_gui.gui.windows.palette import Palette
 from backoffice_gui.gui.windows.session import Session
 from backoffice_gui.gui.windows.strips import Strips
-from backoffice_gui.gui.windows.tray import Notices, Tray
+from backoffice_gui.gui.windows.tray import Tray
 from backoffice_gui.gui.windows.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class House(QObject):
         window.add_strips(self.strips)
         self.workplace: Workplace | None = None
         self._crier = Crier(window)
-        self.tray = Tray(window, self._notices)
+        self.tray = Tray(window, lambda: preferences.notices)
         self.drawer: TaskDrawer | None = None
         self.palette: Palette | None = None
         self._connect()
@@ -89,20 +90,10 @@ class House(QObject):
         self.doors.retried.connect(self.session.open)
         self._crier.alarmed.connect(self.tray.alarm)
         self._crier.arrived.connect(self.tray.arrived)
-        self.tray.opened.connect(self._come_forward)
+        self.tray.opened.connect(lambda: come_forward(window))
         self.tray.poll_asked.connect(self.session.poll_now)
         self.tray.quit_asked.connect(window.close)
         window.panes.went.connect(self._tell)
-
-    def _notices(self) -> Notices:
-        kept = self._preferences.text("window/notices")
-        return next((each for each in Notices if each.value == kept), Notices.ALL)
-
-    def _come_forward(self) -> None:
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
 
     # what the office says
 

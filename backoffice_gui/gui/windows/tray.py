@@ -7,13 +7,13 @@ site is urgent and always said, but for *Aucune*. Where there is no tray the tas
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
+from backoffice_gui.gui.preferences import Notices
 from backoffice_gui.resources import resource
 
 if TYPE_CHECKING:
@@ -21,18 +21,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["Notices", "Tray"]
+__all__ = ["Tray"]
 
 _PAUSE_MS = 10 * 60_000
 _SHOWN_MS = 10_000
-
-
-class Notices(enum.Enum):
-    """What may be shown outside the window."""
-
-    ALL = "all"
-    URGENT = "urgent"
-    NONE = "none"
 
 
 class Tray(QObject):

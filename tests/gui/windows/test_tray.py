@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.gui.windows.tray import Notices, Tray
+from backoffice_gui.gui.preferences import Notices
+from backoffice_gui.gui.windows.tray import Tray
 
 
 @pytest.fixture
