@@ -15,6 +15,14 @@ from backoffice_gui.gui.bridge import Bridge, Command, Query
 from backoffice_gui.gui.failure import DEFECT, Failure
 
 
+def _held(bridge: Bridge, parent: QObject) -> threading.Event:
+    """Keeps the reading thread busy until the event is set; it *has* the job, so what is asked next waits."""
+    begun, gate = threading.Event(), threading.Event()
+    bridge.ask(Query(parent, lambda: (begun.set(), gate.wait(20)), lambda _: None))
+    assert begun.wait(20)
+    return gate
+
+
 def test_a_query_reads_elsewhere_and_comes_back_here(qtbot: QtBot, bridge: Bridge) -> None:
     """The callable runs on the reading thread, the answer arrives on the GUI's."""
     parent = QObject()
@@ -72,9 +80,8 @@ def test_commands_run_in_turn(qtbot: QtBot, bridge: Bridge) -> None:
 def test_the_newest_query_goes_first(qtbot: QtBot, bridge: Bridge) -> None:
     """What was asked last is what the agent looks at."""
     parent = QObject()
-    gate = threading.Event()
     order: list[int] = []
-    bridge.ask(Query(parent, lambda: gate.wait(5), lambda _: None))
+    gate = _held(bridge, parent)
     for n in range(3):
         bridge.ask(Query(parent, lambda n=n: n, order.append))  # type: ignore[misc]
     gate.set()
@@ -85,7 +92,6 @@ def test_the_newest_query_goes_first(qtbot: QtBot, bridge: Bridge) -> None:
 def test_a_superseded_query_is_never_run(qtbot: QtBot, bridge: Bridge) -> None:
     """A waiting query of the same parent and name makes way for the next."""
     parent, other = QObject(), QObject()
-    gate = threading.Event()
     ran: list[str] = []
     told: list[str] = []
 
@@ -93,7 +99,7 @@ def test_a_superseded_query_is_never_run(qtbot: QtBot, bridge: Bridge) -> None:
         ran.append(name)
         return name
 
-    bridge.ask(Query(parent, lambda: gate.wait(5), lambda _: None))
+    gate = _held(bridge, parent)
     bridge.ask(Query(parent, lambda: run("old"), told.append, replaces="page"))
     bridge.ask(Query(other, lambda: run("other"), told.append, replaces="page"))
     bridge.ask(Query(parent, lambda: run("new"), told.append, replaces="page"))
