@@ -18,7 +18,12 @@ from backoffice_gui.gui.failure import DEFECT, Failure
 def _held(bridge: Bridge, parent: QObject) -> threading.Event:
     """Keeps the reading thread busy until the event is set; it *has* the job, so what is asked next waits."""
     begun, gate = threading.Event(), threading.Event()
-    bridge.ask(Query(parent, lambda: (begun.set(), gate.wait(20)), lambda _: None))
+
+    def hold() -> bool:
+        begun.set()
+        return gate.wait(20)
+
+    bridge.ask(Query(parent, hold, lambda _: None))
     assert begun.wait(20)
     return gate
 
