@@ -41,6 +41,9 @@ _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00-\x08\x0a-\x1f
 _LENGTH = re.compile(rb"[0-9]{1,16}")
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\x00-\x08\x0a-\x1f\x7f]*)?")
 
+_NEVER_TRAILING = frozenset({b"content-length", b"transfer-encoding", b"connection", b"host", b"trailer"})
+"""Framing after the body: a reader that merges trailers would see another answer (RFC 9110 §6.5.1)."""
+
 
 class Interrupted(httpx.TransportError):
     """Somebody of ours ended this exchange."""
@@ -330,11 +333,12 @@ class Connection:
                 yield piece
             if self._until(b"\r\n", _MAX_LINE):
                 raise httpx.RemoteProtocolError("chunk")
-        trailer = 0
+        octets = count = 0
         while line := self._until(b"\r\n", _MAX_LINE):
-            trailer += len(line)
-            if trailer > _MAX_TRAILER or not _FIELD.fullmatch(line):
-                raise httpx.RemoteProtocolError("trailer over budget, or no field")
+            octets, count = octets + len(line), count + 1
+            found = _FIELD.fullmatch(line)
+            if octets > _MAX_TRAILER or count > _MAX_FIELDS or found is None or found[1].lower() in _NEVER_TRAILING:
+                raise httpx.RemoteProtocolError("trailer over budget, or no field of one")
 
 
 def _parse_head(octets: bytes) -> Head:

@@ -142,8 +142,12 @@ def test_ambiguous_heads_are_refused(head: str) -> None:
         b"0\r\n" + b"T: xxxxxxxxxxxxxxx\r\n" * 1000 + b"\r\n",
         b"0\r\nT: 89\r\n0\r\nT: 1\r\n\r\n",
         b"0\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+        b"0\r\n" + b"T: 1\r\n" * 101 + b"\r\n",
+        b"0\r\ntRANSFER-eNCODING: GZIP, CHUnked\r\n\r\n",
+        b"0\r\nContent-Length: 5\r\n\r\n",
+        b"0\r\nHost: a.example\r\n\r\n",
     ],
-    ids=range(12),
+    ids=range(16),
 )
 def test_broken_chunks_are_refused(body: bytes) -> None:
     """A negative size, a stray octet, a trailer without end, a trailer that is no field."""
