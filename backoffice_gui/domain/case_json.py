@@ -33,8 +33,7 @@ _NUMBER = re.compile(r"[0-9]{1,6} ?[A-Za-z]?")
 """A box that is a bare number; `BP 12` and the like say by themselves what they are."""
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _filled(**members: Any) -> dict[str, Any]:

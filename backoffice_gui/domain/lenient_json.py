@@ -39,7 +39,10 @@ class _Reader:
 
     def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         """An object's members; the second of one name goes on under `name (2)`, nothing is dropped."""
-        kept: dict[str, Any] = {}
+        kept: dict[str, Any] = dict(pairs)
+        if len(kept) == len(pairs) and "".join(kept).isascii():  # as nearly every object is
+            return kept
+        kept = {}
         times: dict[str, int] = {}
         for name, value in pairs:
             shown = _spelled(name)
@@ -88,7 +91,7 @@ def read_json(octets: bytes) -> Reading:
         return Reading(note="too_deep", failed=True)
     except ValueError:
         return Reading(note="not_json", failed=True)
-    if _too_deep(value):
+    if octets.count(b"{") + octets.count(b"[") > MAX_DEPTH and _too_deep(value):
         return Reading(note="too_deep", failed=True)
     return Reading(value, reader.note)
 

@@ -102,7 +102,10 @@ def folded(text: str) -> str:
     apostrophes, hyphens and dots are spaces (*N’Démo* is *n demo*), other scripts are written in
     Latin letters. Total over every `str` (lone surrogates vanish), and idempotent.
     """
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():  # one plain word, as most are
+            return text.lower()
+    else:
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(text.translate(_FOLDS).split())
 
@@ -112,6 +115,8 @@ def absent(text: str) -> bool:
 
     Such words are kept and shown as declared, but neither matched nor printed as a name.
     """
+    if text.isascii() and text.isalnum():
+        return text.lower() in _ABSENT
     return not any(char.isalnum() for char in text) or folded(text).replace(" ", "") in _ABSENT
 
 
