@@ -18,7 +18,7 @@ from backoffice_gui.errors import Unreachable
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.wiring import parts
-from tests.support.console import call, run, start
+from tests.support.console import call, run, start, until_closed
 from tests.support.front import Front, running_front
 
 MEMBERS = [
@@ -165,16 +165,6 @@ def test_what_ended_the_run_is_judged_by_main(
     assert "[TRF-002 name]" in said.err
 
 
-def _until_closed(running: subprocess.Popen[str], count: int) -> list[dict[str, object]]:
-    assert running.stdout is not None
-    seen: list[dict[str, object]] = []
-    for line in running.stdout:
-        seen.append(json.loads(line))
-        if [each["event"] for each in seen].count("closed") == count:
-            return seen
-    raise AssertionError(seen)
-
-
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_a_signal_stops_a_waiting_collector_within_five_seconds(
     front: Front, number: signal.Signals, code: int
@@ -182,7 +172,7 @@ def test_a_signal_stops_a_waiting_collector_within_five_seconds(
     """Though its poll is waiting: SIGTERM ends as if done, SIGINT with 130; the summary is the last line, no traceback."""
     with start("collect", "--json", "--config", front.settings_file) as running:
         try:
-            _until_closed(running, 3)
+            until_closed(running, 3)
             running.send_signal(number)
             out, err = running.communicate(timeout=8)
         finally:

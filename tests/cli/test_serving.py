@@ -20,7 +20,7 @@ from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.system.service_manager import ServiceManager
 from backoffice_gui.wiring import CollectorRun, parts
 from tests.support.clock import TurnedClock
-from tests.support.console import start
+from tests.support.console import start, until_closed
 from tests.support.front import plain_submission, running_front
 
 
@@ -172,7 +172,7 @@ def test_the_real_program_reads_its_certificate_again_on_hangup(tmp_path: Path, 
         parts.new_store(there, SystemClock())
         key = there.path(there.transfer.client_key)
         told = {"NOTIFY_SOCKET": str(manager.path), "LC_ALL": "en_GB.UTF-8"}
-        with start("collect", "--config", front.settings_file, environment=told) as running:
+        with start("collect", "--json", "--config", front.settings_file, environment=told) as running:
             try:
                 manager.until("READY=1")
                 running.send_signal(signal.SIGHUP)
@@ -185,6 +185,7 @@ def test_the_real_program_reads_its_certificate_again_on_hangup(tmp_path: Path, 
                 assert manager.hear() == ["READY=1"]
                 shutil.copy(tmp_path / "kept", key)
                 front.desk.take_in([plain_submission(b"EXEMPLE", b"y" * 300)])
+                until_closed(running, 2)
                 manager.until("STATUS=collecting; 2 submissions")
                 running.send_signal(signal.SIGTERM)
                 _, err = running.communicate(timeout=20)

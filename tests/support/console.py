@@ -15,7 +15,7 @@ import pytest
 
 from backoffice_gui.cli import main
 
-__all__ = ["Said", "call", "program", "run", "start"]
+__all__ = ["Said", "call", "program", "run", "start", "until_closed"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -74,3 +74,14 @@ def start(*arguments: object, environment: Mapping[str, str] | None = None) -> s
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def until_closed(running: subprocess.Popen[str], count: int) -> list[dict[str, object]]:
+    """What `collect --json` said until so many submissions had come to their end."""
+    assert running.stdout is not None
+    seen: list[dict[str, object]] = []
+    for line in running.stdout:
+        seen.append(json.loads(line))
+        if [each["event"] for each in seen].count("closed") == count:
+            return seen
+    raise AssertionError(seen)
