@@ -159,9 +159,10 @@ class Run:
         return self.may_acknowledge and self.room
 
     def say(self, name: EventName, facts: SubmissionFacts | None = None, detail: str = "") -> None:
-        """Tell the listener; counts are kept by the callers."""
+        """Tell the listener, once what is told is durable; counts are kept by the callers."""
         seq, submission = (None, None) if facts is None else (facts.seq, facts.key.id)
-        self.parts.listener(CollectorEvent(name, seq, submission, detail))
+        event = CollectorEvent(name, seq, submission, detail)
+        self.parts.inbox.once_durable(lambda: self.parts.listener(event))
 
     def incident(
         self,

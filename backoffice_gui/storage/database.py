@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class Database:
         self._turn = threading.Lock()
         self._turn_of: int | None = None
         self._hurried: int | None = None
+        self._to_tell: list[Callable[[], None]] = []
         self._guard = threading.Lock()
         self._running: set[Connection] = set()
 
@@ -55,7 +56,9 @@ class Database:
         if not self._turn.acquire(timeout=_HURRIED_MS / 1000 if hurried else _WRITER_WAIT):
             raise StoreBusy("writer", file=self.path.name)
         self._turn_of = threading.get_ident()
+        told: list[Callable[[], None]] = []
         try:
+            self._to_tell = told
             with converting(self.path, keyed=self._keyed), self._connected(self._writer) as connection:
                 begun = _hurriedly(connection) if hurried else connection.begin()
                 try:
@@ -67,6 +70,18 @@ class Database:
         finally:
             self._turn_of = None
             self._turn.release()
+        for tell in told:
+            tell()
+
+    def once_durable(self, tell: Callable[[], None]) -> None:
+        """Call it when this thread's transaction has been committed, never if it is not; at once where there is none.
+
+        What is told before could be looked for by who hears it, and not be there.
+        """
+        if self._turn_of == threading.get_ident():
+            self._to_tell.append(tell)
+        else:
+            tell()
 
     @contextmanager
     def hurrying(self) -> Iterator[None]:

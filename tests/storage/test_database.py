@@ -73,6 +73,27 @@ def test_a_broken_rule_is_a_defect_and_leaves_nothing(database: Database) -> Non
     assert count(database) == 2
 
 
+def test_what_is_told_is_there_for_who_hears_it(database: Database) -> None:
+    """Within a transaction it waits for the commit, of one rolled back nothing is told, outside it is told at once."""
+    heard: list[int] = []
+
+    def tell() -> None:
+        with database.reading() as connection:
+            heard.append(connection.execute(text("SELECT count(*) FROM example")).scalar_one())
+
+    with database.transaction() as tx:
+        tx.execute(text("INSERT INTO example (n) VALUES (1)"))
+        database.once_durable(tell)
+        assert heard == []
+    assert heard == [1]
+    with pytest.raises(RuntimeError), database.transaction() as tx:
+        database.once_durable(tell)
+        raise RuntimeError("EXEMPLE")
+    assert heard == [1]
+    database.once_durable(tell)
+    assert heard == [1, 1]
+
+
 def test_a_transaction_inside_a_transaction_is_a_defect(database: Database) -> None:
     """It would wait for itself."""
     with database.transaction(), pytest.raises(Defect), database.transaction():
