@@ -86,9 +86,14 @@ def test_what_is_told_is_there_for_who_hears_it(database: Database) -> None:
         database.once_durable(tell)
         assert heard == []
     assert heard == [1]
-    with pytest.raises(RuntimeError), database.transaction() as tx:
-        database.once_durable(tell)
-        raise RuntimeError("EXEMPLE")
+
+    def spoil() -> None:
+        with database.transaction():
+            database.once_durable(tell)
+            raise RuntimeError("EXEMPLE")
+
+    with pytest.raises(RuntimeError):
+        spoil()
     assert heard == [1]
     database.once_durable(tell)
     assert heard == [1, 1]
