@@ -16,6 +16,7 @@
     │   │   ├── StoreMissing · StoreExists · StoreHeld · StoreNewer · StoreIncomplete · StoreMoved
     │   │   ├── WrongKey · KeyNotProven · DiskFull · StoreBusy · StoreDamaged · MirrorGone
     │   ├── KeyringError         the system's keyring is absent, locked or not allowed      exit 4
+    │   ├── UnlockRefused        the desk stays locked: a passphrase is needed, wrong, or too soon  exit 4
     │   └── PreviewRefused       an attachment can't be looked at here                      exit 1
     └── Defect                   ours: shown once, recorded without values, reported
 
@@ -53,6 +54,7 @@ __all__ = [
     "StoreMoved",
     "StoreNewer",
     "Throttled",
+    "UnlockRefused",
     "Unreachable",
     "UsageError",
     "WrongKey",
@@ -258,6 +260,17 @@ class KeyringError(Circumstance):
     """The operating system's keyring is absent, locked, or of a kind we do not allow."""
 
     code = "KEY-001"
+    exit_code = 4
+
+
+class UnlockRefused(Circumstance):
+    """The desk stays locked.
+
+    Reasons: `passphrase-needed` (nothing was typed), `passphrase-wrong`, `wait` (too soon after wrong ones). Facts:
+    `seconds` to wait before the next try, rounded up, 0 for none; `tries` that were wrong since the last right one.
+    """
+
+    code = "KEY-002"
     exit_code = 4
 
 

@@ -21,6 +21,8 @@ from backoffice_gui.cli import (
     text_preview_fr,
     text_system_en,
     text_system_fr,
+    text_unlock_en,
+    text_unlock_fr,
 )
 from backoffice_gui.errors import Circumstance
 
@@ -92,9 +94,10 @@ def words_for(language: str) -> Words:
     preview = text_preview_en if english else text_preview_fr
     system = text_system_en if english else text_system_fr
     cases = text_cases_en if english else text_cases_fr
+    unlock = text_unlock_en if english else text_unlock_fr
     return Words(
         language,
-        {**book.CIRCUMSTANCES, **preview.CIRCUMSTANCES},
-        {**book.REASONS, **preview.REASONS, **cases.REASONS, **system.REASONS},
-        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES, **cases.PHRASES, **system.PHRASES},
+        {**book.CIRCUMSTANCES, **preview.CIRCUMSTANCES, **unlock.CIRCUMSTANCES},
+        {**book.REASONS, **preview.REASONS, **cases.REASONS, **system.REASONS, **unlock.REASONS},
+        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES, **cases.PHRASES, **system.PHRASES, **unlock.PHRASES},
     )

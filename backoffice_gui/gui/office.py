@@ -16,10 +16,43 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.office import Changes, Condition
     from backoffice_gui.gui.case_desk import CaseDesk
 
-__all__ = ["Office"]
+__all__ = ["LockOffice", "Office"]
 
 
-class Office(Protocol):
+class LockOffice(Protocol):
+    """Locking the desk and opening it again; what each raises is a class of `errors.py`.
+
+    In the state LOCKED `Condition.facts` has `passphrase` (1 where one is to be typed), `choose` (1 where the policy
+    demands one and none was ever set: `set_passphrase("", new)` sets it and unlocks), `seconds` (to wait before the
+    next try) and `waiting` (submissions that arrived since).
+    """
+
+    def lock(self) -> Changes:
+        """Close the casebook and drop the keys, within 300 ms; collecting goes on. What is locked stays so."""
+        ...
+
+    def unlock(self, passphrase: str) -> Changes:
+        """Open the desk (`""` where the keyring alone opens it) and take in what came; raises `UnlockRefused`."""
+        ...
+
+    def set_passphrase(self, old: str, new: str) -> Changes:
+        """Set, change or remove (`new` empty) the passphrase; `old` is empty where there is none.
+
+        Raises `UnlockRefused` for a wrong `old`; `UsageError`: `passphrase-short`, `passphrase-simple`,
+        `passphrase-required` (the policy forbids removing it), `passphrase-key-file` (a key file opens this store).
+        """
+        ...
+
+    def recover(self, code: str, passphrase: str) -> Changes:
+        """Open the desk with the recovery code, and set another passphrase (`""`: none); the key is kept anew.
+
+        Raises `UsageError`: `code-differs` (not a code, or not this store's), `recovery-none` (the store has no
+        recovery key), and what `set_passphrase` raises of `new`.
+        """
+        ...
+
+
+class Office(LockOffice, Protocol):
     """The office: raises classes of `errors.py`, returns frozen values of `domain`."""
 
     def condition(self) -> Condition:

@@ -20,6 +20,7 @@ from backoffice_gui.gui.text_channel import CHANNEL, SITE
 from backoffice_gui.gui.text_export_failures import EXPORT_FAILURES
 from backoffice_gui.gui.text_policy import POLICY
 from backoffice_gui.gui.text_preview import PREVIEW
+from backoffice_gui.gui.text_unlock import UNLOCK
 
 __all__ = ["FAILURES", "SAFE", "Sentence", "explain", "technical"]
 
@@ -305,6 +306,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     **CHANNEL,
     **PREVIEW,
     **POLICY,
+    **UNLOCK,
 }
 """Code (or `code:reason`) → title, what happened, what is safe, what to do."""
 

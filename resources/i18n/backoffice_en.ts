@@ -2772,6 +2772,22 @@ SHA-256: {digest}</translation>
         <source>Tapez-le de nouveau, en une ligne.</source>
         <translation>Type it again, on one line.</translation>
     </message>
+    <message>
+        <source>Rien n’est montré ; la relève continue.</source>
+        <translation>Nothing is shown; collecting goes on.</translation>
+    </message>
+    <message>
+        <source>Phrase oubliée : le code de secours rouvre le poste.</source>
+        <translation>Forgotten passphrase: the recovery code opens the desk again.</translation>
+    </message>
+    <message>
+        <source>Le poste reste verrouillé</source>
+        <translation>The desk stays locked</translation>
+    </message>
+    <message>
+        <source>Le poste n’a pas été déverrouillé.</source>
+        <translation>The desk was not unlocked.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>

@@ -22,6 +22,7 @@ from backoffice_gui.domain.monitor import Connection, Exposure, Holder, InTransi
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
 from backoffice_gui.errors import Circumstance, UsageError, WrongKey
 from backoffice_gui.gui.case_desk import CaseDesk
+from tests.support.locking import MemoryLock
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)
 CODE = "EXEM-PLE2-3456-7ABC-DEFG-HIJK"
@@ -279,12 +280,13 @@ def parts_of(row: Row) -> tuple[PartView, ...]:
     )
 
 
-class MemoryOffice:
+class MemoryOffice(MemoryLock):
     """The office, in memory."""
 
     def __init__(
         self, rows: int = 1_200, *, state: OfficeState = OfficeState.OPEN, caseload: CaseDesk | None = None
     ) -> None:
+        super().__init__()
         self._lock = threading.Lock()
         self.rows = [row_of(100_000 - rows + n) for n in range(rows)]
         self.state = Condition(state)
@@ -354,7 +356,7 @@ class MemoryOffice:
     def detail(self, row: int) -> Detail:
         """An invented form of the row's kind."""
         self._called("detail")
-        if self.state.state is OfficeState.SEALED:
+        if self.state.state in {OfficeState.SEALED, OfficeState.LOCKED}:
             raise WrongKey
         found = next(known for known in self.rows if known.row == row)
         forms = {"certificate_request": _certificate, "contact_change": _change}
@@ -377,7 +379,7 @@ class MemoryOffice:
 
     def cases(self) -> CaseDesk | None:
         """The caseload it was given; none while it is sealed."""
-        return None if self.state.state is OfficeState.SEALED else self.caseload
+        return None if self.state.state in {OfficeState.SEALED, OfficeState.LOCKED} else self.caseload
 
     def poll_now(self) -> None:
         """Remember that it was asked."""
@@ -401,6 +403,7 @@ class MemoryOffice:
         for _ in range(many):
             fresh = row_of(self.rows[-1].row + 1 if self.rows else 1)
             self.rows.append(fresh)
+            self.came()
             if self.listener is not None:
                 self.listener(CollectorEvent(EventName.STORED, fresh.seq, fresh.id))
 
