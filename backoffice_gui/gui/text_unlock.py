@@ -6,8 +6,8 @@ from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 
 __all__ = ["UNLOCK"]
 
-_CLOSED = QT_TRANSLATE_NOOP("Failures", "Rien n’est montré ; la relève continue.")
-_RECOVERY = QT_TRANSLATE_NOOP("Failures", "Phrase oubliée : le code de secours rouvre le poste.")
+_CLOSED = QT_TRANSLATE_NOOP("Failures", "Rien n’est montré ; la relève continue.")
+_RECOVERY = QT_TRANSLATE_NOOP("Failures", "Phrase oubliée : le code de secours rouvre le poste.")
 
 UNLOCK: dict[str, tuple[str, str, str, str]] = {
     "KEY-002": (

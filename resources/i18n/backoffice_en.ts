@@ -2773,11 +2773,11 @@ SHA-256: {digest}</translation>
         <translation>Type it again, on one line.</translation>
     </message>
     <message>
-        <source>Rien n’est montré ; la relève continue.</source>
+        <source>Rien n’est montré&#xa0;; la relève continue.</source>
         <translation>Nothing is shown; collecting goes on.</translation>
     </message>
     <message>
-        <source>Phrase oubliée : le code de secours rouvre le poste.</source>
+        <source>Phrase oubliée&#xa0;: le code de secours rouvre le poste.</source>
         <translation>Forgotten passphrase: the recovery code opens the desk again.</translation>
     </message>
     <message>
