@@ -1,24 +1,28 @@
 """The unlocked desk: the casebook open with our key, and with it the private keys of the inbox.
 
-Locking it (`close`) closes the casebook and drops the keys; collecting goes on without them.
+Locking it (`close`) closes the casebook and wipes the keys; collecting goes on without them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from backoffice_gui.audit import AuditEvent
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import WrongKey
 from backoffice_gui.sealing import PrivateKey
+from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
-from backoffice_gui.storage.casebook import keys
+from backoffice_gui.storage.casebook import audit_log, keys
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.identity import StoreIds
 
-__all__ = ["Desk", "open_desk"]
+__all__ = ["Desk", "all_names", "open_desk", "open_with_master"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +36,44 @@ class Desk:
     def __repr__(self) -> str:
         return f"Desk({len(self.privates)} keys)"
 
-    def close(self) -> None:
-        """Lock the desk, for good: who still holds it, on another thread, opens nothing with it any more."""
-        self.casebook.shut()
+    def close(self, patience: float = 0.0, last: Sequence[AuditEvent] = ()) -> bool:
+        """Lock the desk, for good: who still holds it, on another thread, opens nothing with it any more.
+
+        `patience`: as for `Casebook.shut`; whether `last` could be written down as its last events.
+        """
+
+        def write(tx: Connection) -> None:
+            audit_log.append(tx, last)
+
+        try:
+            return self.casebook.shut(patience, write if last else None)
+        finally:
+            for private in self.privates.values():
+                private.wipe()
 
 
-def _named(ids: StoreIds) -> list[StoreId]:
+def all_names(ids: StoreIds) -> list[StoreId]:
+    """The store's names, the current one first: a key may be kept under any of them."""
     return [ids.current, *sorted(ids.former)]
 
 
-def open_desk(folder: Path, source: MasterSource, ids: StoreIds, agent: str, clock: Clock) -> Desk:
-    """Open the casebook beside the inbox of these names.
-
-    Raises `WrongKey` (reason `no-key` where there is none), `StoreMissing`, `StoreIncomplete`,
-    `StoreNewer`, and what the key's source raises.
-    """
-    master = source.load(_named(ids))
-    if master is None:
-        raise WrongKey("no-key", source=source.name)
+def open_with_master(folder: Path, master: MasterSecret, agent: str, clock: Clock) -> Desk:
+    """Open the casebook in this folder with the master secret, which is wiped; raises what `Casebook.open` raises."""
     try:
         casebook = Casebook.open(folder, master.casebook_key(), clock)
     finally:
         master.wipe()
     with casebook.reading() as connection:
         return Desk(casebook, keys.privates(connection), agent)
+
+
+def open_desk(folder: Path, source: MasterSource, ids: StoreIds, agent: str, clock: Clock) -> Desk:
+    """Open the casebook beside the inbox of these names, where no passphrase is needed (`actions.unlock`).
+
+    Raises `WrongKey` (reason `no-key` where there is none), `StoreMissing`, `StoreIncomplete`,
+    `StoreNewer`, and what the key's source raises.
+    """
+    master = source.load(all_names(ids))
+    if master is None:
+        raise WrongKey("no-key", source=source.name)
+    return open_with_master(folder, master, agent, clock)

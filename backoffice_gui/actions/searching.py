@@ -48,11 +48,8 @@ def words_hash(desk: Desk, words: str) -> str:
     return hmac.new(key, _compared(words).encode(), hashlib.sha256).hexdigest()
 
 
-def log_searches(desk: Desk, searches: Sequence[Search]) -> None:
-    """Write these down, in one transaction."""
-    if not searches:
-        return
-    lines = [
+def _lines(desk: Desk, searches: Sequence[Search]) -> list[AuditEvent]:
+    return [
         AuditEvent(
             each.at,
             Verb.SEARCHED,
@@ -62,6 +59,13 @@ def log_searches(desk: Desk, searches: Sequence[Search]) -> None:
         )
         for each in searches
     ]
+
+
+def log_searches(desk: Desk, searches: Sequence[Search]) -> None:
+    """Write these down, in one transaction."""
+    if not searches:
+        return
+    lines = _lines(desk, searches)
     with desk.casebook.transaction() as tx:
         audit_log.append(tx, lines)
 
@@ -111,6 +115,12 @@ class SearchLog:
         log_searches(desk, searches)
         with self._lock:
             self._noted = [each for each in self._noted if each[1] not in searches]
+
+    def leave(self, desk: Desk) -> list[AuditEvent]:
+        """What was noted, as it is to be written down by whoever locks the desk; it is forgotten here."""
+        with self._lock:
+            noted, self._noted = self._noted, []
+        return _lines(desk, [search for _, search in noted])
 
 
 def _grew(before: str, now: str) -> bool:

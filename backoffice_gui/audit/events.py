@@ -68,6 +68,12 @@ class Verb(enum.Enum):
     PART_SAVED = "part_saved"
     EXPORTED = "exported"
     EXPORT_ENDED = "export_ended"
+    DESK_UNLOCKED = "desk_unlocked"
+    DESK_LOCKED = "desk_locked"
+    UNLOCK_REFUSED = "unlock_refused"
+    WRAPPED = "passphrase_set"
+    UNWRAPPED = "passphrase_removed"
+    RECOVERED = "recovered"
 
 
 class Role(enum.Enum):

@@ -25,6 +25,8 @@ __all__ = ["CaseList", "sortable"]
 _KEPT = 8
 """Lists that are remembered: at most a megabyte each, of a million cases."""
 
+_FORGET_SECONDS = 0.02
+
 _FIRST = 500
 """Up to this place what words find is looked for as far as a page goes, while it is typed."""
 _NEWEST = tuple(CaseSort(column, descending=True) for column in (CaseColumn.NUMBER, CaseColumn.RECEIVED))
@@ -68,6 +70,16 @@ class CaseList:
         with self._turn:
             self._columns = columns
             self._kept.clear()
+
+    def forget(self) -> None:
+        """Keep nothing of the cases any longer; a page that is being found is not waited for."""
+        alone = self._turn.acquire(timeout=_FORGET_SECONDS)
+        try:
+            self._columns = None
+            self._kept = OrderedDict()
+        finally:
+            if alone:
+                self._turn.release()
 
     def filled(self) -> bool:
         """Whether pages come from the columns."""

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import mlkem, x25519
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from backoffice_gui.errors import WrongKey
 from backoffice_gui.sealing.chunks import KEY_OCTETS, AttemptKey, SealBroken, SealContext
 
 __all__ = [
@@ -62,10 +63,14 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """The private half as a seed of 32 octets, from which both parts are derived (HKDF-SHA256)."""
+    """The private half as a seed of 32 octets, from which both parts are derived (HKDF-SHA256).
+
+    A seed that is a `bytearray` can be wiped: whoever opens with it then hears `WrongKey("locked")`, not that what is
+    sealed is broken.
+    """
 
     suite: str
-    seed: bytes = field(repr=False)
+    seed: bytes | bytearray = field(repr=False)
 
     def public(self) -> PublicKey:
         """The public half."""
@@ -73,11 +78,19 @@ class PrivateKey:
         octets = kem.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
         return PublicKey(self.suite, octets)
 
+    def wipe(self) -> None:
+        """Overwrite the seed; the key is of no use afterwards, on any thread."""
+        if isinstance(self.seed, bytearray):
+            self.seed[:] = bytes(len(self.seed))  # at once: nobody derives from half a seed
+
 
 def _halves(private: PrivateKey) -> tuple[mlkem.MLKEM768PrivateKey, x25519.X25519PrivateKey]:
-    if private.suite != SUITE or len(private.seed) != KEY_OCTETS:
+    seed = bytes(private.seed)
+    if private.suite != SUITE or len(seed) != KEY_OCTETS:
         raise SealBroken("suite not known")
-    octets = HKDF(hashes.SHA256(), _MLKEM_SEED + _X25519, None, _DERIVE).derive(private.seed)
+    if not any(seed):
+        raise WrongKey("locked")
+    octets = HKDF(hashes.SHA256(), _MLKEM_SEED + _X25519, None, _DERIVE).derive(seed)
     kem = mlkem.MLKEM768PrivateKey.from_seed_bytes(octets[:_MLKEM_SEED])
     return kem, x25519.X25519PrivateKey.from_private_bytes(octets[_MLKEM_SEED:])
 

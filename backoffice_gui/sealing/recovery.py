@@ -25,7 +25,7 @@ _GROUP = 4
 _LENGTH = (KEY_OCTETS + _CHECK) * 8 // 5
 
 
-def _checksum(seed: bytes) -> bytes:
+def _checksum(seed: bytes | bytearray) -> bytes:
     return hashlib.sha256(b"ofpra recovery code 1|" + SUITE.encode() + b"|" + seed).digest()[:_CHECK]
 
 

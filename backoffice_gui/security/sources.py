@@ -35,6 +35,11 @@ class MasterSource(Protocol):
     name: str
     recoverable_by_copy: bool
 
+    @property
+    def keyring(self) -> KeyringSource | None:
+        """The keyring, where it is one: a passphrase can stand beside it, and beside nothing else."""
+        ...
+
     def check(self) -> str:
         """Whether it can be used now: a word for `doctor` (a backend, a path); raises as `load` does."""
         ...
@@ -64,6 +69,8 @@ class FileSource:
 
     name = "key_file"
     recoverable_by_copy = True
+
+    keyring = None
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -132,6 +139,7 @@ class CredentialSource:
 
     name = "credential"
     recoverable_by_copy = True
+    keyring = None
 
     def __init__(self, credential: str, environment: Mapping[str, str]) -> None:
         if not _NAME.fullmatch(credential):

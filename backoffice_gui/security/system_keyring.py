@@ -76,6 +76,9 @@ def _converted() -> Iterator[None]:
 class KeyringSource:
     """The keyring of the person who works here; the recovery key is made beside it.
 
+    It keeps the master secret itself, or where a passphrase is demanded a random half of what opens it
+    (`security.wrap`), in one of two slots, so that a new half is kept before the old one goes.
+
     `allowed` names the backends that may hold the secret; only tests give another list.
     """
 
@@ -122,12 +125,65 @@ class KeyringSource:
     def settle(self) -> None:
         """Nothing: the keyring keeps what it has taken."""
 
+    @property
+    def keyring(self) -> KeyringSource:
+        """Itself: halves can be kept here."""
+        return self
 
-def _parse(kept: str) -> MasterSecret:
+    def put(self, store_id: str, master: MasterSecret) -> None:
+        """Keep the secret in place of whatever is kept under the store's name, and read it back."""
+        self._put(store_id, master.hex())
+
+    def drop(self, store_ids: Iterable[str]) -> None:
+        """Keep no master secret of this store any longer, under any of its names; raises `KeyringError`."""
+        self._drop(store_ids)
+
+    def half(self, store_ids: Iterable[str], slot: str) -> bytearray | None:
+        """The half that is kept in a slot under any of these names, or nothing; raises `KeyringError`."""
+        with _converted():
+            backend = self._backend()
+            for store_id in store_ids:
+                kept = backend.get_password(APP_ID, _half_name(store_id, slot))
+                if kept is not None:
+                    return bytearray(_octets(kept))
+        return None
+
+    def put_half(self, store_id: str, slot: str, half: bytes | bytearray) -> None:
+        """Keep a half in place of what is in the slot, and read it back; raises `KeyringError`."""
+        self._put(_half_name(store_id, slot), half.hex())
+
+    def drop_half(self, store_ids: Iterable[str], slot: str) -> None:
+        """Keep nothing in a slot any longer; raises `KeyringError`."""
+        self._drop(_half_name(store_id, slot) for store_id in store_ids)
+
+    def _put(self, name: str, value: str) -> None:
+        with _converted():
+            backend = self._backend()
+            backend.set_password(APP_ID, name, value)
+            if backend.get_password(APP_ID, name) != value:
+                raise KeyringError("not-kept", backend=_name(backend))
+
+    def _drop(self, names: Iterable[str]) -> None:
+        with _converted():
+            backend = self._backend()
+            for name in names:
+                if backend.get_password(APP_ID, name) is not None:
+                    backend.delete_password(APP_ID, name)
+
+
+def _half_name(store_id: str, slot: str) -> str:
+    return f"{store_id}.half.{slot}"
+
+
+def _octets(kept: str) -> bytes:
     try:
         octets = bytes.fromhex(kept)
     except ValueError as error:
         raise KeyringError("content") from error
     if len(octets) != MASTER_OCTETS:
         raise KeyringError("content")
-    return MasterSecret(octets)
+    return octets
+
+
+def _parse(kept: str) -> MasterSecret:
+    return MasterSecret(_octets(kept))

@@ -19,6 +19,9 @@ __all__ = ["Database"]
 
 _WRITER_WAIT = 30.0
 _HURRIED_MS = 1_000
+_LAST_MS = 50
+_BREAKS = 10
+"""How often what still runs is broken off while a database is shut: one statement may follow another."""
 
 
 class Database:
@@ -32,15 +35,18 @@ class Database:
         self.folder = path.parent
         self._keyed = shape.keyed
         self._shut = False
-        self._writer = engines.writer_engine(path, shape, key)
-        self._readers = engines.reader_engine(path, shape, key)
-        self._fresh = engines.fresh_engine(path, shape, key)
+        self._key = None if key is None else bytearray(key)
+        self._writer = engines.writer_engine(path, shape, self._key)
+        self._readers = engines.reader_engine(path, shape, self._key)
+        self._fresh = engines.fresh_engine(path, shape, self._key)
         self._turn = threading.Lock()
         self._turn_of: int | None = None
         self._hurried: int | None = None
         self._to_tell: list[Callable[[], None]] = []
         self._guard = threading.Lock()
         self._running: set[Connection] = set()
+        self._used: set[Connection] = set()
+        self._unused = threading.Condition(self._guard)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -134,9 +140,7 @@ class Database:
         """Stop the statements of the interruptible reads that run now; any thread may call it."""
         with self._guard:
             for connection in self._running:
-                driver_connection = connection.connection.driver_connection
-                if driver_connection is not None:
-                    driver_connection.interrupt()
+                _stop(connection)
 
     def _as_writer(self, words: str) -> list[tuple[int, ...]]:
         """What a pragma of the writer's connection answers, outside any transaction."""
@@ -168,22 +172,69 @@ class Database:
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
-        """A connection, unless this was shut for good, before it was asked for or while it was made."""
+        """A connection, unless this was shut for good, before it was asked for, while it was made, or since."""
         self._admit()
-        with engine.connect() as connection:
-            if self._shut:
-                connection.invalidate()
-                self._admit()
-            yield connection
+        with self._made(engine) as connection:
+            try:
+                with self._guard:
+                    self._admit()
+                    self._used.add(connection)
+                yield connection
+            finally:
+                with self._unused:
+                    self._used.discard(connection)
+                    self._unused.notify_all()
+                if self._shut:
+                    connection.invalidate()
+
+    def _made(self, engine: Engine) -> Connection:
+        try:
+            return engine.connect()
+        except DBAPIError:
+            self._admit()  # made with a key that was wiped meanwhile
+            raise
 
     def _admit(self) -> None:
         if self._shut:
-            raise WrongKey("no-key", file=self.path.name)
+            raise WrongKey("locked", file=self.path.name)
 
-    def shut(self) -> None:
-        """Close for good: whoever asks for a connection from now on, on any thread, hears `WrongKey`."""
-        self._shut = True
-        self.close()
+    def shut(self, patience: float = 0.0, last: Callable[[Connection], None] | None = None) -> bool:
+        """Close for good: whoever asks for a connection from now on, on any thread, hears `WrongKey("locked")`.
+
+        Who has one has `patience` seconds to be done with it, then what it runs is broken off and rolled back, for as
+        long again. `last` is a transaction of its own, once nobody else has any; whether it was committed is returned.
+        The key is overwritten. For any thread that has no connection itself.
+        """
+        with self._unused:
+            self._shut = True
+            alone = self._unused.wait_for(self._nobody, patience)
+            for _ in range(0 if alone else _BREAKS):
+                for connection in self._used:
+                    _stop(connection)
+                alone = self._unused.wait_for(self._nobody, patience / _BREAKS)
+                if alone:
+                    break
+        try:
+            return last is None or (alone and self._written(last))
+        finally:
+            self.close()
+            if self._key is not None:
+                self._key[:] = bytes(len(self._key))
+
+    def _written(self, last: Callable[[Connection], None]) -> bool:
+        try:
+            with (
+                converting(self.path, keyed=self._keyed),
+                self._writer.connect() as connection,
+                _hurriedly(connection, _LAST_MS),
+            ):
+                last(connection)
+        except StoreError:
+            return False
+        return True
+
+    def _nobody(self) -> bool:
+        return not self._used
 
     def close(self) -> None:
         """Close every connection; the last one of all processes brings the log into the file."""
@@ -191,12 +242,19 @@ class Database:
             engine.dispose()
 
 
-def _hurriedly(connection: Connection) -> RootTransaction:
+def _stop(connection: Connection) -> None:
+    """Interrupt what a connection runs now."""
+    raw = connection.connection.driver_connection
+    if raw is not None:
+        raw.interrupt()
+
+
+def _hurriedly(connection: Connection, milliseconds: int = _HURRIED_MS) -> RootTransaction:
     """Begin with less patience for other processes; once begun, nobody has to be waited for."""
     raw = connection.connection.driver_connection
     if raw is None:
         raise Defect("a connection without a driver")
-    raw.execute(f"PRAGMA busy_timeout = {_HURRIED_MS}")
+    raw.execute(f"PRAGMA busy_timeout = {milliseconds}")
     try:
         return connection.begin()
     finally:

@@ -38,6 +38,8 @@ SQLITE_AT_LEAST = (3, 51, 3)
 """Older libraries have the WAL-reset bug that loses commits (architecture.md)."""
 BUSY_MS = 5_000
 READERS = 4
+Key = bytes | bytearray
+"""A raw key of 32 octets; whoever gave it may overwrite it once no connection is made any more."""
 _KEPT = 128
 _KEPT_KEYED = 8
 """Statements that a connection keeps prepared.
@@ -107,7 +109,7 @@ def _agree(raw: driver.Connection, pragma: str, wanted: str | int, file: str) ->
         raise StoreDamaged("pragma", pragma=pragma, file=file)
 
 
-def _unlock(raw: driver.Connection, key: bytes) -> None:
+def _unlock(raw: driver.Connection, key: Key) -> None:
     if len(key) != 32:
         raise Defect("the casebook's key has 32 octets")
     raw.execute("PRAGMA cipher_log_level = NONE")
@@ -129,7 +131,7 @@ def _check_library() -> None:
         raise StoreError("sqlite-too-old", found=driver.sqlite_version)
 
 
-def connect(path: Path, shape: Shape, key: bytes | None, *, first: bool = False) -> driver.Connection:
+def connect(path: Path, shape: Shape, key: Key | None, *, first: bool = False) -> driver.Connection:
     """Open one connection and hold it to its shape; `first` on a file without tables says what stays in it.
 
     Raises `StoreIncomplete` for a file without tables where not `first`, `StoreDamaged` where a
@@ -188,7 +190,7 @@ def _engine(creator: Callable[[], driver.Connection], pool: type[Pool], begin: s
     return engine
 
 
-def _writing(path: Path, shape: Shape, key: bytes | None) -> driver.Connection:
+def _writing(path: Path, shape: Shape, key: Key | None) -> driver.Connection:
     raw = connect(path, shape, key)
     if shape.keyed:
         raw.execute(f"PRAGMA cache_size = -{_WRITER_KEYED_KIB}")
@@ -196,22 +198,22 @@ def _writing(path: Path, shape: Shape, key: bytes | None) -> driver.Connection:
     return raw
 
 
-def writer_engine(path: Path, shape: Shape, key: bytes | None) -> Engine:
+def writer_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
     """One connection; every transaction of it is the writer's from its start (`BEGIN IMMEDIATE`)."""
     return _engine(lambda: _writing(path, shape, key), QueuePool, "BEGIN IMMEDIATE", 1)
 
 
-def reader_engine(path: Path, shape: Shape, key: bytes | None) -> Engine:
+def reader_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
     """A small pool of connections that can't write (`query_only`)."""
     return _engine(lambda: _read_only(connect(path, shape, key), shape.file), QueuePool, "BEGIN", READERS)
 
 
-def fresh_engine(path: Path, shape: Shape, key: bytes | None) -> Engine:
+def fresh_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
     """A new connection for each use, closed after it: what is read over it was on the disk's side of ours."""
     return _engine(lambda: _read_only(connect(path, shape, key), shape.file), NullPool, "BEGIN", None)
 
 
-def maker_engine(path: Path, shape: Shape, key: bytes | None) -> Engine:
+def maker_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
     """One-off writing connections for making tables and migrating; a file without tables gets its first pragmas."""
     return _engine(lambda: connect(path, shape, key, first=True), NullPool, "BEGIN IMMEDIATE", None)
 

@@ -54,7 +54,7 @@ class Caseload:
         """The open inbox and the unlocked desk; raises `WrongKey` while it is sealed."""
         opened = self._opened()
         if opened is None:
-            raise WrongKey("no-key")
+            raise WrongKey("locked")
         return opened
 
     def desk(self) -> Desk:
@@ -81,6 +81,10 @@ class Caseload:
         """Note a search for the log; a reader does not wait for it to be written."""
         if self.searches.note(words, found):
             self.searches.write(self.desk())
+
+    def forget(self) -> None:
+        """The desk was locked: nothing that was read stays in memory."""
+        self.list.forget()
 
     def settle(self) -> None:
         """What can wait until nobody waits for it: the list's columns, and the searches to be logged."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from backoffice_gui import logs
 from backoffice_gui.actions.close_incident import close_incident
-from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.make_store import prepare_code
 from backoffice_gui.actions.open_canaries import open_canaries
 from backoffice_gui.caseload import listing
@@ -20,27 +19,26 @@ from backoffice_gui.domain.collecting import CollectorEvent, Listener
 from backoffice_gui.domain.detail import Detail
 from backoffice_gui.domain.listing import Filter, ListQuery, Page
 from backoffice_gui.domain.monitor import Connection, Monitor
-from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
+from backoffice_gui.domain.office import Changes, Condition, Topic
 from backoffice_gui.errors import (
     Circumstance,
     FrontEndError,
     KeyNotProven,
     StoreError,
     StoreHeld,
-    StoreIncomplete,
-    StoreMissing,
     WrongKey,
 )
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.sealing.recovery import code_of
 from backoffice_gui.security.sources import source_for
+from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
-from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.collecting import CollectorRun
 from backoffice_gui.wiring.intaking import IntakeRun
+from backoffice_gui.wiring.open_store import OpenStore
 
 __all__ = ["Office", "open_office"]
 
@@ -53,22 +51,57 @@ _PROGRAM = "backoffice-gui"
 _DEFECT = "DEF-001"
 
 
-class Office:
-    """What the window asks: the inbox, the desk where it can be unlocked, and a collector of its own.
+class _Reading:
+    """What can be read of the inbox, and of one submission while the desk is open."""
 
-    Reading is thread-safe; what fails raises classes of `errors`.
-    """
-
-    def __init__(self, settings: Settings, clock: Clock, *, demo: bool = False) -> None:
+    def __init__(self, settings: Settings, clock: Clock, *, demo: bool, cost: Cost) -> None:
         self._settings = settings
         self._clock = clock
-        self._demo = demo
-        self._guard = threading.RLock()
-        self._inbox: Inbox | None = None
-        self._desk: Desk | None = None
-        self._refused: Circumstance | None = None
-        self._shown: PrivateKey | None = None
+        self._store = OpenStore(settings, clock, demo=demo, cost=cost)
         self._index = ListIndex(clock)
+
+    def count(self, wanted: Filter, /) -> int:
+        """How many submissions the filter leaves."""
+        with self._store.opened_inbox().reading(interruptible=True) as connection:
+            return listing.count(connection, wanted)
+
+    def page(self, query: ListQuery, start: int, size: int) -> Page:
+        """Rows `start` … `start + size - 1` of the list, fewer at its end."""
+        with self._store.opened_inbox().reading(interruptible=True) as connection:
+            return self._index.page(connection, query, start, size)
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds the store knows."""
+        with self._store.opened_inbox().reading() as connection:
+            return listing.kinds(connection)
+
+    def detail(self, row: int) -> Detail:
+        """One submission opened with the private key; audited."""
+        opened = self._store.opened_inbox()
+        unlocked = self._store.desk
+        if unlocked is None:
+            raise self._store.refused or WrongKey("locked")
+        return open_detail(
+            opened, unlocked.casebook, unlocked.privates, row, agent=unlocked.agent, at=self._clock.now()
+        )
+
+    def interrupt(self) -> None:
+        """Interrupt the read that is running (a superseded query)."""
+        opened = self._store.inbox
+        if opened is not None:
+            opened.interrupt()
+
+
+class Office(_Reading):
+    """What the window asks: the inbox, the desk where it can be unlocked, and a collector of its own.
+
+    Reading and locking are for any thread; what fails raises classes of `errors`. `cost`: of a new passphrase's wrap.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> None:
+        super().__init__(settings, clock, demo=demo, cost=cost)
+        self._guard = threading.RLock()
+        self._shown: PrivateKey | None = None
         self._watch = Watch(clock)
         self._certificate_end = parts.certificate_end(settings)
         self._canaries_at = clock.elapsed() - _CANARY_SECONDS
@@ -78,7 +111,7 @@ class Office:
         self._listener: Listener | None = None
         self._started_at = 0.0
         self._trouble = ""
-        self._caseload = Caseload(self._unsealed, clock, rules_of(settings.cases))
+        self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases))
         self._cases = Cases(self._caseload, settings.cases.export_rows)
         self._intake = IntakeRun(self._caseload)
 
@@ -86,43 +119,41 @@ class Office:
 
     def condition(self) -> Condition:
         """Whether there is something to work with; tries again what could not be opened."""
-        if not self._settings.transfer.url:
-            return self._condition(OfficeState.NOT_CONFIGURED)
-        with self._guard:
-            try:
-                self._open()
-            except (StoreMissing, StoreIncomplete) as error:
-                return self._condition(OfficeState.NO_STORE, error)
-            except Circumstance as error:
-                return self._condition(OfficeState.UNAVAILABLE, error)
-        self._open_canaries()
-        if self._desk is None:
-            return self._condition(OfficeState.SEALED, self._refused)
-        return self._condition(OfficeState.OPEN)
-
-    def _condition(self, state: OfficeState, error: Circumstance | None = None) -> Condition:
-        if error is None:
-            return Condition(state, self._demo)
-        return Condition(state, self._demo, error.code, error.reason, error.facts)
-
-    def _open(self) -> None:
-        if self._inbox is None:
-            self._inbox = Inbox.open(self._settings.store_folder, self._clock)
-        if self._desk is not None:
-            return
-        try:
-            self._desk = parts.unlock(self._settings, self._inbox, self._clock)
-            self._refused = None
+        sealed = self._store.desk is None
+        condition = self._store.condition()
+        if sealed and self._store.desk is not None:
             self._intake.wake()
-        except Circumstance as error:
-            self._refused = error
+        self._open_canaries()
+        return condition
 
-    def _opened(self) -> Inbox:
-        with self._guard:
-            if self._inbox is None:
-                self._open()
-            assert self._inbox is not None
-            return self._inbox
+    def lock(self) -> Changes:
+        """Close the casebook, wipe the keys, forget what was read; collecting goes on. Within 300 ms, on any thread."""
+        self._store.lock("asked", self._caseload.searches.leave)
+        self._leave()
+        return Changes(frozenset(Topic))
+
+    def _leave(self) -> None:
+        self._caseload.forget()
+        self._cases.attachments.close()
+
+    def unlock(self, passphrase: str) -> Changes:
+        """Open the desk, and take in what came meanwhile; raises `UnlockRefused`, and why the key doesn't open."""
+        self._store.unlock(passphrase)
+        return self._unlocked()
+
+    def set_passphrase(self, old: str, new: str) -> Changes:
+        """Set, change or remove (`new` empty) the passphrase; the desk is open then. Raises what the action raises."""
+        self._store.set_passphrase(old, new)
+        return self._unlocked()
+
+    def recover(self, code: str, passphrase: str) -> Changes:
+        """Open the desk with the recovery code; raises `UsageError`, `WrongKey`."""
+        self._store.recover(code, passphrase)
+        return self._unlocked()
+
+    def _unlocked(self) -> Changes:
+        self._intake.wake()
+        return Changes(frozenset(Topic))
 
     def prepare_store(self) -> str:
         """The recovery code to show once, nothing committed; empty where a key file is the recovery."""
@@ -138,28 +169,13 @@ class Office:
         self.condition()
         return Changes(frozenset(Topic))
 
-    # Reading
-
-    def count(self, wanted: Filter, /) -> int:
-        """How many submissions the filter leaves."""
-        with self._opened().reading(interruptible=True) as connection:
-            return listing.count(connection, wanted)
-
-    def page(self, query: ListQuery, start: int, size: int) -> Page:
-        """Rows `start` … `start + size - 1` of the list, fewer at its end."""
-        with self._opened().reading(interruptible=True) as connection:
-            return self._index.page(connection, query, start, size)
-
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds the store knows."""
-        with self._opened().reading() as connection:
-            return listing.kinds(connection)
+    # The transfer
 
     def monitor(self) -> Monitor:
         """Everything about the transfer at this moment; opens the canaries that have come, every half minute."""
         self._revive()
         self._open_canaries()
-        with self._opened().reading() as connection:
+        with self._store.opened_inbox().reading() as connection:
             seen = snapshot(
                 connection,
                 self._watch,
@@ -170,36 +186,20 @@ class Office:
             return seen
         return replace(seen, connection=Connection.OFFLINE, trouble=self._trouble)
 
-    def detail(self, row: int) -> Detail:
-        """One submission opened with the private key; audited."""
-        opened = self._opened()
-        with self._guard:
-            unlocked = self._desk
-            if unlocked is None:
-                raise self._refused or WrongKey("no-key")
-        return open_detail(
-            opened, unlocked.casebook, unlocked.privates, row, agent=unlocked.agent, at=self._clock.now()
-        )
-
-    def interrupt(self) -> None:
-        """Interrupt the read that is running (a superseded query)."""
-        opened = self._inbox
-        if opened is not None:
-            opened.interrupt()
-
     def _prove(self) -> None:
         """Our collector has begun: open its canary now, where the desk is unlocked."""
         self._canaries_at = self._clock.elapsed() - _CANARY_SECONDS
         self._open_canaries()
 
     def _open_canaries(self) -> None:
-        if self._inbox is None or self._clock.elapsed() - self._canaries_at < _CANARY_SECONDS:
+        inbox, desk, refused = self._store.inbox, self._store.desk, self._store.refused
+        if inbox is None or self._clock.elapsed() - self._canaries_at < _CANARY_SECONDS:
             return
-        if self._desk is None and (self._refused is None or not parts.opens_nothing(self._refused)):
+        if desk is None and (refused is None or not parts.opens_nothing(refused)):
             return
         self._canaries_at = self._clock.elapsed()
         try:
-            open_canaries(self._inbox, {} if self._desk is None else self._desk.privates, self._clock.now())
+            open_canaries(inbox, {} if desk is None else desk.privates, self._clock.now())
         except StoreError as error:  # the next look tries again; the collector goes on until one is known to fail
             logs.event(_LOG, logging.INFO, "canaries_not_opened", code=error.code)
 
@@ -207,17 +207,12 @@ class Office:
 
     def close_incident(self, number: int, reason: str) -> Changes:
         """Close an incident with a person's reason; audited."""
-        close_incident(self._opened(), self._desk, number, reason, self._clock.now())
+        close_incident(self._store.opened_inbox(), self._store.desk, number, reason, self._clock.now())
         return Changes(frozenset({Topic.INCIDENTS, Topic.TRANSFER}))
 
     def cases(self) -> Cases | None:
         """The caseload; nothing while the casebook is sealed. Returns at once."""
-        return self._cases if self._unsealed() is not None else None
-
-    def _unsealed(self) -> tuple[Inbox, Desk] | None:
-        """What taking in and the caseload need; without the guard, which whoever opens the databases holds for long."""
-        inbox, desk = self._inbox, self._desk
-        return None if inbox is None or desk is None else (inbox, desk)
+        return self._cases if self._store.desk is not None else None
 
     # Collecting
 
@@ -289,24 +284,12 @@ class Office:
     def close(self) -> None:
         """Stop collecting, lock the desk and close the inbox."""
         self.stop_collecting()
-        self._cases.attachments.close()
-        with self._guard:
-            if self._desk is not None:
-                self._log_searches(self._desk)
-                self._desk.close()
-            if self._inbox is not None:
-                self._inbox.close()
-            self._desk = self._inbox = None
-
-    def _log_searches(self, desk: Desk) -> None:
-        try:
-            self._caseload.searches.write(desk)
-        except StoreError as error:  # the window closes all the same
-            logs.event(_LOG, logging.WARNING, "searches_not_logged", code=error.code)
+        self._store.close("closed", self._caseload.searches.leave)
+        self._leave()
 
 
-def open_office(settings: Settings, clock: Clock, *, demo: bool = False) -> Office:
+def open_office(settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> Office:
     """The office of these settings, opened as far as it can be; `Office.condition` says how far."""
-    office = Office(settings, clock, demo=demo)
+    office = Office(settings, clock, demo=demo, cost=cost)
     office.condition()
     return office

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from backoffice_gui.actions.desk import Desk, open_desk
+from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.make_store import MadeStore, Making, make_store
 from backoffice_gui.actions.open_canaries import open_canaries
 from backoffice_gui.actions.rebuild_store import RebuiltStore
 from backoffice_gui.actions.rebuild_store import rebuild_store as rebuild
+from backoffice_gui.actions.unlock import Door
+from backoffice_gui.actions.unlock import unlock as unlock_desk
 from backoffice_gui.clock import Clock
 from backoffice_gui.collector import MirrorPolicy, MirrorTo
 from backoffice_gui.domain.monitor import Holder
@@ -22,6 +24,7 @@ from backoffice_gui.errors import (
     StoreDamaged,
     StoreIncomplete,
     StoreMissing,
+    UnlockRefused,
     UsageError,
     WrongKey,
 )
@@ -30,6 +33,8 @@ from backoffice_gui.security.certificates import ClientCertificate, client_certi
 from backoffice_gui.security.pins import Pin
 from backoffice_gui.security.pins import read as read_pin
 from backoffice_gui.security.sources import source_for
+from backoffice_gui.security.wrap import STRONG, Cost
+from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.identity import StoreIds
@@ -39,10 +44,12 @@ from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
 from backoffice_gui.system.files import own_number
 
 __all__ = [
+    "Ask",
     "agent",
     "certificate",
     "certificate_end",
     "desk",
+    "door",
     "holder",
     "inbox",
     "mirror_state",
@@ -50,12 +57,23 @@ __all__ = [
     "names",
     "new_mirror",
     "new_store",
+    "no_passphrase",
     "open_waiting_canaries",
     "opens_nothing",
+    "passphrase_required",
     "pin_of",
     "rebuild_store",
     "unlock",
 ]
+
+
+Ask = Callable[[], str]
+"""Asks whoever is there for the passphrase."""
+
+
+def no_passphrase() -> str:
+    """Nobody is there to be asked."""
+    return ""
 
 
 def agent() -> str:
@@ -83,15 +101,31 @@ def names(opened: Inbox) -> StoreIds:
         return identity.ids(connection)
 
 
-def unlock(settings: Settings, opened: Inbox, clock: Clock) -> Desk:
-    """The desk beside an open inbox, unlocked; raises what `actions.desk.open_desk` raises."""
-    return open_desk(settings.store_folder, source_for(settings), names(opened), agent(), clock)
+def door(settings: Settings, opened: Inbox, clock: Clock, cost: Cost = STRONG) -> Door:
+    """The way to the desk beside an open inbox."""
+    return Door(inbox=opened, source=source_for(settings), agent=agent(), clock=clock, cost=cost)
+
+
+def passphrase_required(settings: Settings) -> bool:
+    """Whether a passphrase is demanded here: by `[security] passphrase`, where a keyring keeps the key."""
+    return settings.security.passphrase and source_for(settings).keyring is not None
+
+
+def unlock(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passphrase) -> Desk:
+    """The desk beside an open inbox, unlocked; `ask` is called where a passphrase is needed.
+
+    Raises what `actions.unlock.unlock` raises, `UnlockRefused("passphrase-choose")` where one is demanded and none set.
+    """
+    wrapped = is_wrapped(opened.folder)
+    if not wrapped and passphrase_required(settings):
+        raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
+    return unlock_desk(door(settings, opened, clock), ask() if wrapped else "")
 
 
 @contextlib.contextmanager
-def desk(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Desk]:
+def desk(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passphrase) -> Iterator[Desk]:
     """The same for the length of a `with`."""
-    unlocked = unlock(settings, opened, clock)
+    unlocked = unlock(settings, opened, clock, ask)
     try:
         yield unlocked
     finally:
@@ -112,13 +146,14 @@ def open_waiting_canaries(settings: Settings, clock: Clock) -> bool:
         return False
     with inbox(settings, clock) as opened:
         try:
-            with desk(settings, opened, clock) as unlocked:
-                privates = dict(unlocked.privates)
+            unlocked = unlock(settings, opened, clock)
         except Circumstance as error:
             if not opens_nothing(error):
                 raise
-            privates = {}
-        open_canaries(opened, privates, clock.now())
+            open_canaries(opened, {}, clock.now())
+        else:
+            with contextlib.closing(unlocked):
+                open_canaries(opened, unlocked.privates, clock.now())
     return True
 
 
@@ -128,7 +163,7 @@ def opens_nothing(error: Circumstance) -> bool:
     A key that is absent, or that a locked keyring keeps back, tells nothing: a collector needs none.
     """
     if isinstance(error, WrongKey):
-        return error.reason != "no-key"
+        return error.reason not in {"no-key", "no-half", "wrap-damaged", "locked"}
     gone = isinstance(error, StoreMissing | StoreIncomplete | StoreDamaged)
     return gone or (isinstance(error, ConfigurationError) and error.reason == "key-content")
 

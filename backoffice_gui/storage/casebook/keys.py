@@ -22,7 +22,7 @@ def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
     if tx.execute(known).first() is not None:
         return
     n = (tx.execute(select(func.max(private_key.c.n))).scalar() or 0) + 1
-    values = {"n": n, "fingerprint": fingerprint, "suite": private.suite, "seed": private.seed, "made_at": at}
+    values = {"n": n, "fingerprint": fingerprint, "suite": private.suite, "seed": bytes(private.seed), "made_at": at}
     tx.execute(private_key.insert().values(**values))
     details = (("fingerprint", fingerprint),)
     audit_log.append(tx, [AuditEvent(at, Verb.KEY_MADE, Role.PROGRAM, f"private_key:{n}", details)])
@@ -31,7 +31,7 @@ def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
 def privates(connection: Connection) -> dict[str, PrivateKey]:
     """Every private key by its public half's fingerprint, oldest first."""
     rows = connection.execute(private_key.select().order_by(private_key.c.n))
-    return {row.fingerprint: PrivateKey(row.suite, row.seed) for row in rows}
+    return {row.fingerprint: PrivateKey(row.suite, bytearray(row.seed)) for row in rows}
 
 
 def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime) -> None:

@@ -1,0 +1,181 @@
+"""Opening the desk, with the keyring alone or with a passphrase beside it; wrong ones are counted and slowed.
+
+A try is noted on the disk before it is tried, under the inbox's write lock, so that neither two programs at once nor
+the end of one get a try for nothing. What is refused stands in the inbox's chain, which names no person; what opens
+stands in the casebook's.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from backoffice_gui import logs
+from backoffice_gui.actions.desk import Desk, all_names, open_with_master
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.domain.unlocking import Tries
+from backoffice_gui.errors import Circumstance, UnlockRefused, WrongKey
+from backoffice_gui.security import tries as tries_file
+from backoffice_gui.security import wrap_file
+from backoffice_gui.security.master import MasterSecret
+from backoffice_gui.security.sources import MasterSource
+from backoffice_gui.security.wrap import STRONG, Cost, Wrap, fits, open_wrap
+from backoffice_gui.storage.casebook import audit_log as casebook_log
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox.store import Inbox
+
+__all__ = ["DESK", "Door", "Found", "log", "master_of", "tidy", "unlock"]
+
+_LOG = logging.getLogger(__name__)
+
+DESK = "desk"
+"""What is opened and locked, as the audit's object."""
+_SLOTS = ("a", "b")
+
+
+def _silent(_step: str) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One store's way in: its open inbox, where the key lies, who stands before it.
+
+    `cost`: of a new wrap. `step` is told each step of a change once it is durable.
+    """
+
+    inbox: Inbox
+    source: MasterSource
+    agent: str
+    clock: Clock
+    cost: Cost = STRONG
+    step: Callable[[str], None] = _silent
+
+    @property
+    def folder(self) -> Path:
+        """Where the databases and the wrap lie."""
+        return self.inbox.folder
+
+    def names(self) -> list[StoreId]:
+        """The store's names, the current one first."""
+        with self.inbox.reading() as connection:
+            return all_names(identity.ids(connection))
+
+    def tries(self) -> Tries:
+        """The wrong passphrases since the last right one."""
+        return tries_file.read(self.folder, self.clock.elapsed())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The master secret as it was found: `how` it was (`keyring`, `key_file`, `passphrase` …), and by which wrap."""
+
+    master: MasterSecret
+    how: str
+    wrap: Wrap | None = None
+    wrong: int = 0
+
+
+def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = ()) -> Desk:
+    """Open the desk; `passphrase` is looked at only where the store is wrapped. `before`: events that wait for it.
+
+    Raises `UnlockRefused`; `WrongKey` (`no-key`: none is kept here; `no-half`: the keyring's half is gone;
+    `wrap-damaged`), what the key's source raises, and what `Casebook.open` raises.
+    """
+    found = master_of(door, passphrase)
+    desk = open_with_master(door.folder, found.master, door.agent, door.clock)
+    try:
+        log(desk, door.clock, Verb.DESK_UNLOCKED, before, how=found.how, wrong=found.wrong)
+    except BaseException:
+        desk.close()
+        raise
+    if found.wrap is not None:
+        tidy(door, found.wrap)
+    return desk
+
+
+def log(desk: Desk, clock: Clock, verb: Verb, before: Sequence[AuditEvent] = (), **details: str | int) -> None:
+    """Write down in the casebook what was done with the desk, and by whom; `before` is written before it."""
+    said = tuple(sorted({"agent": desk.agent, **details}.items()))
+    with desk.casebook.transaction() as tx:
+        casebook_log.append(tx, [*before, AuditEvent(clock.now(), verb, Role.DESK, DESK, said)])
+
+
+def master_of(door: Door, passphrase: str) -> Found:
+    """The master secret, for whoever wipes it; raises as `unlock` does."""
+    names = door.names()
+    wrap = wrap_file.read(door.folder)
+    if wrap is not None:
+        return _unwrapped(door, wrap, names, passphrase)
+    master = door.source.load(names)
+    if master is None:
+        raise WrongKey("no-key", source=door.source.name)
+    return Found(master, door.source.name)
+
+
+def _unwrapped(door: Door, wrap: Wrap, names: Sequence[StoreId], passphrase: str) -> Found:
+    keyring = door.source.keyring
+    half = None if keyring is None else keyring.half(names, wrap.slot)
+    if half is None:
+        raise WrongKey("no-half", source=door.source.name)
+    if not fits(wrap, half):
+        raise WrongKey("wrap-damaged", file=wrap_file.FILE)
+    if not passphrase:
+        tries = door.tries()
+        raise UnlockRefused("passphrase-needed", seconds=tries.wait(door.clock.elapsed()), tries=tries.wrong)
+    wrong = _noted(door)
+    try:
+        master = open_wrap(wrap, passphrase, half)
+    except MemoryError as error:
+        raise UnlockRefused("memory", mebibytes=wrap.cost.memory_kib // 1024) from error
+    if master is None:
+        _refuse(door, "passphrase-wrong", wrong.delay, wrong)
+    tries_file.clear(door.folder)
+    return Found(master, "passphrase", wrap, wrong.wrong - 1)
+
+
+def _noted(door: Door) -> Tries:
+    """Note one more try, where one may be made now."""
+    with door.inbox.transaction():
+        now = door.clock.elapsed()
+        tries = tries_file.read(door.folder, now)
+        wait = tries.wait(now)
+        if not wait:
+            tries = tries.more(now)
+            tries_file.write(door.folder, tries)
+    if wait:
+        _refuse(door, "wait", wait, tries)
+    return tries
+
+
+def _refuse(door: Door, reason: str, seconds: int, tries: Tries) -> NoReturn:
+    event = AuditEvent(
+        door.clock.now(), Verb.UNLOCK_REFUSED, Role.DESK, DESK, (("reason", reason), ("tries", tries.wrong))
+    )
+    with door.inbox.transaction() as tx:
+        inbox_log.append(tx, [event])
+    raise UnlockRefused(reason, seconds=seconds, tries=tries.wrong)
+
+
+def tidy(door: Door, wrap: Wrap) -> None:
+    """Drop what a wrap that has been proven leaves without use, and what a change that was cut has left.
+
+    What can't be dropped now is tried again at the next unlocking.
+    """
+    keyring = door.source.keyring
+    if keyring is None:
+        return
+    names = door.names()
+    try:
+        keyring.drop(names)
+        for slot in _SLOTS:
+            if slot != wrap.slot:
+                keyring.drop_half(names, slot)
+    except Circumstance as error:
+        logs.event(_LOG, logging.WARNING, "key_not_dropped", code=error.code, detail=error.reason)

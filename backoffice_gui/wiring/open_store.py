@@ -1,0 +1,215 @@
+"""One store as the window's process has it: the inbox, open, and the desk, open or locked; for any thread.
+
+Locking never waits for opening: it takes what there is away at once, and an opening that ends after it is void.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from backoffice_gui import logs
+from backoffice_gui.actions import passphrase as passphrases
+from backoffice_gui.actions import recovery
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.unlock import DESK, Door, unlock
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.errors import Circumstance, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
+from backoffice_gui.security.wrap import STRONG, Cost
+from backoffice_gui.security.wrap_file import is_wrapped
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.inbox import taking
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.wiring import parts
+
+__all__ = ["OpenStore"]
+
+_LOG = logging.getLogger(__name__)
+_PATIENCE_SECONDS = 0.08
+"""So long may what goes on end by itself when the desk is locked; then it is broken off."""
+
+
+class OpenStore:
+    """Opens what can be opened, and locks it; `cost`: of a new passphrase's wrap (a test has less)."""
+
+    def __init__(self, settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._demo = demo
+        self._cost = cost
+        self._guard = threading.RLock()
+        """Held by whoever opens; for as long as that takes."""
+        self._swap = threading.Lock()
+        """Held for no longer than it takes to put a desk in its place, or away."""
+        self._turn = 0
+        self._locked = False
+        self._since: int | None = None
+        self._waiting: list[AuditEvent] = []
+        self.inbox: Inbox | None = None
+        self.desk: Desk | None = None
+        self.refused: Circumstance | None = None
+
+    # What there is
+
+    def condition(self) -> Condition:
+        """Whether there is something to work with; tries again what could not be opened."""
+        if not self._settings.transfer.url:
+            return self._said(OfficeState.NOT_CONFIGURED)
+        with self._guard:
+            try:
+                inbox = self._opened_inbox()
+                if self.desk is None and not self._stays_locked(inbox):
+                    self._open_alone()
+            except (StoreMissing, StoreIncomplete) as error:
+                return self._said(OfficeState.NO_STORE, error)
+            except Circumstance as error:
+                return self._said(OfficeState.UNAVAILABLE, error)
+        if self.desk is not None:
+            return self._said(OfficeState.OPEN)
+        if self._locked:
+            return Condition(OfficeState.LOCKED, self._demo, facts=self._locked_facts(inbox))
+        return self._said(OfficeState.SEALED, self.refused)
+
+    def _said(self, state: OfficeState, error: Circumstance | None = None) -> Condition:
+        if error is None:
+            return Condition(state, self._demo)
+        return Condition(state, self._demo, error.code, error.reason, error.facts)
+
+    def _locked_facts(self, inbox: Inbox) -> dict[str, str | int | float]:
+        wrapped = is_wrapped(inbox.folder)
+        tries = self._door(inbox).tries()
+        with inbox.reading() as connection:
+            newest = taking.last_row(connection)
+        since = newest if self._since is None else self._since
+        return {
+            "passphrase": int(wrapped),
+            "choose": int(not wrapped and self._required()),
+            "seconds": tries.wait(self._clock.elapsed()) if wrapped else 0,
+            "waiting": newest - since,
+        }
+
+    def opened_inbox(self) -> Inbox:
+        """The inbox, opened where it is not yet; raises `StoreError`."""
+        inbox = self.inbox
+        if inbox is not None:
+            return inbox
+        with self._guard:
+            return self._opened_inbox()
+
+    def _opened_inbox(self) -> Inbox:
+        if self.inbox is None:
+            self.inbox = Inbox.open(self._settings.store_folder, self._clock)
+        return self.inbox
+
+    def unsealed(self) -> tuple[Inbox, Desk] | None:
+        """The open inbox and the unlocked desk, or nothing; returns at once."""
+        inbox, desk = self.inbox, self.desk
+        return None if inbox is None or desk is None else (inbox, desk)
+
+    # Opening
+
+    def _required(self) -> bool:
+        return parts.passphrase_required(self._settings)
+
+    def _stays_locked(self, inbox: Inbox) -> bool:
+        """Whether somebody has to open it: it was locked, or a passphrase is needed, or is to be chosen."""
+        if not self._locked and (is_wrapped(inbox.folder) or self._required()):
+            self._note_locked(inbox)
+        return self._locked
+
+    def _note_locked(self, inbox: Inbox) -> None:
+        self._locked, self.refused = True, None
+        with contextlib.suppress(StoreError), inbox.reading() as connection:
+            self._since = taking.last_row(connection)
+
+    def _door(self, inbox: Inbox) -> Door:
+        return parts.door(self._settings, inbox, self._clock, self._cost)
+
+    def _open_alone(self) -> None:
+        """As far as the keyring alone opens; what keeps it from that is kept in `refused`."""
+        try:
+            self._open(lambda door, before: unlock(door, "", before))
+        except Circumstance as error:
+            self.refused = error
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the desk; raises what `actions.unlock.unlock` raises. One that is open stays so."""
+        with self._guard:
+            if self.desk is not None:
+                return
+            if self._required() and not is_wrapped(self._opened_inbox().folder):
+                raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
+            self._open(lambda door, before: unlock(door, passphrase, before))
+
+    def set_passphrase(self, old: str, new: str) -> None:
+        """Set, change or remove the passphrase, and open the desk with it; raises what `set_passphrase` raises."""
+        required = self._settings.security.passphrase
+        self._open_anew(lambda door: passphrases.set_passphrase(door, old, new, required=required))
+
+    def recover(self, code: str, passphrase: str) -> None:
+        """Open the desk with the recovery code; raises what `actions.passphrase.recover` raises."""
+        private = recovery.typed(code)
+        required = self._settings.security.passphrase
+        self._open_anew(lambda door: passphrases.recover(door, private, passphrase, required=required))
+
+    def _open_anew(self, opening: Callable[[Door], Desk]) -> None:
+        with self._guard:
+            if self.desk is None:
+                self._open(lambda door, _before: opening(door))
+            else:
+                opening(self._door(self._opened_inbox())).close()
+
+    def _open(self, opening: Callable[[Door, list[AuditEvent]], Desk]) -> None:
+        turn, inbox = self._turn, self._opened_inbox()
+        with self._swap:
+            before, self._waiting = self._waiting, []
+        try:
+            desk = opening(self._door(inbox), before)
+        except BaseException:
+            self._waiting = [*before, *self._waiting]
+            raise
+        with self._swap:
+            late = self._turn != turn
+            if late:
+                self._locked = True
+            else:
+                self.desk, self._locked, self.refused, self._since = desk, False, None, None
+        if late:  # it was locked while it was being opened
+            desk.close()
+
+    # Locking
+
+    def lock(self, cause: str, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
+        """Take the desk away, close it and wipe its keys, within a quarter of a second; audited.
+
+        `leaving` gives what else is to be written down before it goes. What can't be written at once is written when
+        the desk is opened again.
+        """
+        with self._swap:
+            self._turn += 1
+            desk, self.desk = self.desk, None
+            self._locked = self._locked or self.inbox is not None
+        if desk is None:
+            return
+        said = (("agent", desk.agent), ("cause", cause))
+        events = [*leaving(desk), AuditEvent(self._clock.now(), Verb.DESK_LOCKED, Role.DESK, DESK, said)]
+        if not desk.close(_PATIENCE_SECONDS, events):
+            with self._swap:
+                self._waiting += events
+        if self.inbox is not None:
+            self._note_locked(self.inbox)
+
+    def close(self, cause: str, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
+        """Lock, and close the inbox as well."""
+        self.lock(cause, leaving)
+        if self._waiting:
+            logs.event(_LOG, logging.WARNING, "not_logged", count=len(self._waiting))
+        with self._guard:
+            if self.inbox is not None:
+                self.inbox.close()
+            self.inbox = None
+            self._locked = False

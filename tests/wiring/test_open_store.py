@@ -1,0 +1,114 @@
+"""Locking and opening one store, as the window's process does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.listing import Filter
+from backoffice_gui.domain.office import OfficeState
+from backoffice_gui.errors import UnlockRefused, UsageError, WrongKey
+from backoffice_gui.sealing.recovery import code_of
+from backoffice_gui.wiring import Office, office, open_office, parts
+from tests.support.cases import lines
+from tests.support.keyrooms import CHEAP, OTHER, PHRASE, Keyroom, a_keyroom
+from tests.support.stores import invented
+
+CLOCK = SystemClock()
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyroom]:
+    """A store with one submission, whose key lies in a keyring."""
+    with a_keyroom(tmp_path / "s") as made:
+        made.store.world.verify(invented(1))
+        monkeypatch.setattr(parts, "source_for", made.source_for)
+        monkeypatch.setattr(office, "source_for", made.source_for)
+        yield made
+
+
+@pytest.fixture
+def opened(room: Keyroom) -> Iterator[Office]:
+    """The office of that store."""
+    made = open_office(room.settings(), CLOCK, cost=CHEAP)
+    yield made
+    made.close()
+
+
+def test_a_locked_desk_shows_nothing_and_opens_with_the_keyring_alone(room: Keyroom, opened: Office) -> None:
+    """What is read before and after is refused between; lists of the inbox go on, and say how many came."""
+    assert opened.detail(1).verified
+    opened.lock()
+    opened.lock()
+    condition = opened.condition()
+    assert condition.state is OfficeState.LOCKED
+    assert condition.facts == {"passphrase": 0, "choose": 0, "seconds": 0, "waiting": 0}
+    assert opened.cases() is None
+    with pytest.raises(WrongKey):
+        opened.detail(1)
+    assert opened.count(Filter()) == 1
+    room.store.world.verify(invented(2))
+    assert opened.condition().facts["waiting"] == 1
+    opened.unlock("")
+    assert opened.condition().state is OfficeState.OPEN
+    assert opened.detail(2).verified
+    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["asked"]
+    assert [dict(line.details)["how"] for line in lines(room.store, "desk_unlocked")] == ["keyring", "keyring"]
+
+
+def test_with_a_passphrase_it_starts_locked_and_opens_with_it(room: Keyroom, opened: Office) -> None:
+    """Set while it is open; the next start asks for it, and refuses another."""
+    opened.set_passphrase("", PHRASE)
+    assert opened.condition().state is OfficeState.OPEN
+    opened.close()
+    again = open_office(room.settings(), CLOCK, cost=CHEAP)
+    try:
+        assert again.condition().facts["passphrase"] == 1
+        for typed, reason in (("", "passphrase-needed"), (OTHER, "passphrase-wrong")):
+            with pytest.raises(UnlockRefused) as caught:
+                again.unlock(typed)
+            assert caught.value.reason == reason
+        again.unlock(PHRASE)
+        assert again.detail(1).verified
+        again.set_passphrase(PHRASE, "")
+        again.lock()
+        again.unlock("")
+        assert again.condition().state is OfficeState.OPEN
+    finally:
+        again.close()
+
+
+def test_a_policy_that_demands_a_passphrase_has_one_chosen(room: Keyroom) -> None:
+    """The keyring alone opens nothing then; what is chosen opens at once, and can't be removed."""
+    made = open_office(room.settings(BACKOFFICE_SECURITY__PASSPHRASE="true"), CLOCK, cost=CHEAP)
+    try:
+        assert made.condition().facts == {"passphrase": 0, "choose": 1, "seconds": 0, "waiting": 0}
+        with pytest.raises(UnlockRefused, match="passphrase-choose"):
+            made.unlock("")
+        with pytest.raises(UsageError, match="passphrase-short"):
+            made.set_passphrase("", "EXEMPLE")
+        made.set_passphrase("", PHRASE)
+        assert made.condition().state is OfficeState.OPEN
+        with pytest.raises(UsageError, match="passphrase-required"):
+            made.set_passphrase(PHRASE, "")
+    finally:
+        made.close()
+
+
+def test_the_recovery_code_opens_what_is_forgotten(room: Keyroom, opened: Office) -> None:
+    """With another passphrase, or none; the keyring may have lost everything."""
+    opened.set_passphrase("", PHRASE)
+    opened.lock()
+    room.keyring.kept.clear()
+    with pytest.raises(WrongKey, match="no-half"):
+        opened.unlock(PHRASE)
+    with pytest.raises(UsageError, match="code-differs"):
+        opened.recover("EXEMPLE", "")
+    opened.recover(code_of(room.recovery).lower(), OTHER)
+    assert opened.condition().state is OfficeState.OPEN
+    opened.lock()
+    opened.unlock(OTHER)
+    assert opened.detail(1).verified
