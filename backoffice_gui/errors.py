@@ -266,8 +266,9 @@ class KeyringError(Circumstance):
 class UnlockRefused(Circumstance):
     """The desk stays locked.
 
-    Reasons: `passphrase-needed` (nothing was typed), `passphrase-wrong`, `wait` (too soon after wrong ones). Facts:
-    `seconds` to wait before the next try, rounded up, 0 for none; `tries` that were wrong since the last right one.
+    Reasons: `passphrase-needed` (nothing was typed), `passphrase-wrong`, `wait` (too soon after wrong ones),
+    `passphrase-choose` (one is demanded and none set), `memory` (too little for a try). Facts: `seconds` to wait before
+    the next try, rounded up, 0 for none; `tries` that were wrong since the last right one.
     """
 
     code = "KEY-002"

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk, all_names, open_with_master
@@ -135,7 +134,8 @@ def _unwrapped(door: Door, wrap: Wrap, names: Sequence[StoreId], passphrase: str
     except MemoryError as error:
         raise UnlockRefused("memory", mebibytes=wrap.cost.memory_kib // 1024) from error
     if master is None:
-        _refuse(door, "passphrase-wrong", wrong.delay, wrong)
+        _note_refused(door, "passphrase-wrong", wrong)
+        raise UnlockRefused("passphrase-wrong", seconds=wrong.delay, tries=wrong.wrong)
     tries_file.clear(door.folder)
     return Found(master, "passphrase", wrap, wrong.wrong - 1)
 
@@ -150,17 +150,17 @@ def _noted(door: Door) -> Tries:
             tries = tries.more(now)
             tries_file.write(door.folder, tries)
     if wait:
-        _refuse(door, "wait", wait, tries)
+        _note_refused(door, "wait", tries)
+        raise UnlockRefused("wait", seconds=wait, tries=tries.wrong)
     return tries
 
 
-def _refuse(door: Door, reason: str, seconds: int, tries: Tries) -> NoReturn:
+def _note_refused(door: Door, reason: str, tries: Tries) -> None:
     event = AuditEvent(
         door.clock.now(), Verb.UNLOCK_REFUSED, Role.DESK, DESK, (("reason", reason), ("tries", tries.wrong))
     )
     with door.inbox.transaction() as tx:
         inbox_log.append(tx, [event])
-    raise UnlockRefused(reason, seconds=seconds, tries=tries.wrong)
 
 
 def tidy(door: Door, wrap: Wrap) -> None:

@@ -155,7 +155,6 @@ REASONS = {
         "The recovery file {file} holds no readable recovery key.",
         "It may have been cut short: delete it, and name a new file.",
     ),
-    "USE-001/code-differs": ("The code typed is not the one that was shown.", "Check it group by group."),
     "USE-001/no-code": ("No recovery code has been shown yet.", "Begin the making of the store again."),
     "USE-001/recovery-key-useless": (
         "With a key file (key_file) there is no recovery key: the administrator's copy stands for it.",

@@ -163,7 +163,6 @@ REASONS = {
         "Le fichier de secours {file} ne contient pas de clé de secours lisible.",
         "Il a peut-être été coupé : supprimez-le et nommez un fichier neuf.",
     ),
-    "USE-001/code-differs": ("Le code saisi n’est pas celui qui a été montré.", "Vérifiez-le groupe par groupe."),
     "USE-001/no-code": ("Aucun code de secours n’a encore été montré.", "Recommencez la création de la base."),
     "USE-001/recovery-key-useless": (
         "Avec un fichier de clé (key_file), pas de clé de secours : la copie de l’administrateur en est une.",

@@ -2777,8 +2777,156 @@ SHA-256: {digest}</translation>
         <translation>Nothing is shown; collecting goes on.</translation>
     </message>
     <message>
+        <source>Les demandes restent chiffrées et entières&#xa0;; la relève continue.</source>
+        <translation>The requests stay encrypted and whole; collecting goes on.</translation>
+    </message>
+    <message>
+        <source>Le code de secours rouvre le poste&#xa0;; prévenez votre administrateur s’il manque.</source>
+        <translation>The recovery code opens the desk again; tell your administrator if it is missing.</translation>
+    </message>
+    <message>
+        <source>Phrase de passe refusée</source>
+        <translation>Passphrase not taken</translation>
+    </message>
+    <message>
+        <source>Rien n’a changé&#xa0;: ce qui ouvrait le poste l’ouvre encore.</source>
+        <translation>Nothing has changed: what opened the desk still opens it.</translation>
+    </message>
+    <message>
+        <source>Choisissez quatre ou cinq mots sans lien entre eux, faciles à retenir.</source>
+        <translation>Choose four or five words that have nothing to do with each other and are easy to remember.</translation>
+    </message>
+    <message>
         <source>Phrase oubliée&#xa0;: le code de secours rouvre le poste.</source>
         <translation>Forgotten passphrase: the recovery code opens the desk again.</translation>
+    </message>
+    <message>
+        <source>Une phrase de passe est demandée pour ouvrir ce poste.</source>
+        <translation>A passphrase is needed to open this desk.</translation>
+    </message>
+    <message>
+        <source>Saisissez-la. Si elle est oubliée, le code de secours rouvre le poste.</source>
+        <translation>Type it. If it is forgotten, the recovery code opens the desk again.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas la bonne phrase</source>
+        <translation>This is not the right passphrase</translation>
+    </message>
+    <message>
+        <source>La phrase de passe saisie n’ouvre pas ce poste.</source>
+        <translation>The passphrase that was typed does not open this desk.</translation>
+    </message>
+    <message>
+        <source>Vérifiez les majuscules et la langue du clavier, puis recommencez. Le code de secours ouvre aussi.</source>
+        <translation>Check capitals and the keyboard&apos;s language, then try again. The recovery code opens as well.</translation>
+    </message>
+    <message>
+        <source>Trop de phrases fausses</source>
+        <translation>Too many wrong passphrases</translation>
+    </message>
+    <message>
+        <source>Il faut attendre {seconds} s avant un nouvel essai.</source>
+        <translation>Wait {seconds} s before the next try.</translation>
+    </message>
+    <message>
+        <source>Attendez, puis recommencez. Le code de secours ouvre sans attendre.</source>
+        <translation>Wait, then try again. The recovery code opens without waiting.</translation>
+    </message>
+    <message>
+        <source>Phrase de passe à choisir</source>
+        <translation>Passphrase to be chosen</translation>
+    </message>
+    <message>
+        <source>La politique de ce poste demande une phrase de passe, et il n’y en a pas encore.</source>
+        <translation>This desk&apos;s policy demands a passphrase, and there is none yet.</translation>
+    </message>
+    <message>
+        <source>Il manque de la mémoire pour essayer la phrase de passe ({mebibytes} Mio).</source>
+        <translation>There is not enough memory to try the passphrase ({mebibytes} MiB).</translation>
+    </message>
+    <message>
+        <source>Fermez d’autres programmes, puis recommencez.</source>
+        <translation>Close other programs, then try again.</translation>
+    </message>
+    <message>
+        <source>Le trousseau a perdu sa moitié de la clé</source>
+        <translation>The keyring has lost its half of the key</translation>
+    </message>
+    <message>
+        <source>La phrase de passe n’ouvre ce poste qu’avec ce que le trousseau de la session garde, et rien n’y est.</source>
+        <translation>The passphrase opens this desk only with what the session&apos;s keyring keeps, and nothing is there.</translation>
+    </message>
+    <message>
+        <source>La clé de ce poste est abîmée</source>
+        <translation>This desk&apos;s key is damaged</translation>
+    </message>
+    <message>
+        <source>Le fichier master.wrap, à côté de la base, a été changé ou abîmé.</source>
+        <translation>The file master.wrap, beside the store, was changed or damaged.</translation>
+    </message>
+    <message>
+        <source>Le poste a été verrouillé pendant cette action.</source>
+        <translation>The desk was locked during this action.</translation>
+    </message>
+    <message>
+        <source>Ce qui n’était pas terminé n’a pas été fait.</source>
+        <translation>What was not finished was not done.</translation>
+    </message>
+    <message>
+        <source>Déverrouillez le poste, puis vérifiez où en était l’action.</source>
+        <translation>Unlock the desk, then look how far the action had come.</translation>
+    </message>
+    <message>
+        <source>Une phrase de passe a au moins 12 caractères.</source>
+        <translation>A passphrase has 12 characters at least.</translation>
+    </message>
+    <message>
+        <source>Cette phrase serait devinée trop vite (répétitions, suites du clavier, mots courants).</source>
+        <translation>This passphrase would be guessed too soon (repetitions, rows of the keyboard, common words).</translation>
+    </message>
+    <message>
+        <source>Une phrase de passe a au plus 1 024 caractères.</source>
+        <translation>A passphrase has 1,024 characters at most.</translation>
+    </message>
+    <message>
+        <source>La politique de ce poste demande une phrase de passe&#xa0;: elle ne peut pas être retirée.</source>
+        <translation>This desk&apos;s policy demands a passphrase: it can&apos;t be removed.</translation>
+    </message>
+    <message>
+        <source>Changez-la si elle n’est plus sûre.</source>
+        <translation>Change it if it is no longer safe.</translation>
+    </message>
+    <message>
+        <source>La clé de cette base est dans un fichier, pour un service&#xa0;: une phrase n’y ajoute rien.</source>
+        <translation>This store&apos;s key lies in a file, for a service: a passphrase adds nothing to it.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur d’utiliser le trousseau de la session.</source>
+        <translation>Ask your administrator to use the session&apos;s keyring.</translation>
+    </message>
+    <message>
+        <source>Pas de clé de secours</source>
+        <translation>No recovery key</translation>
+    </message>
+    <message>
+        <source>Cette base a été créée sans clé de secours.</source>
+        <translation>This store was made without a recovery key.</translation>
+    </message>
+    <message>
+        <source>La copie du fichier de clé, gardée par votre administrateur, est la seule autre voie.</source>
+        <translation>The copy of the key file that your administrator keeps is the only other way.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas le bon code</source>
+        <translation>This is not the right code</translation>
+    </message>
+    <message>
+        <source>Le code saisi n’est pas le code de secours de cette base.</source>
+        <translation>The code that was typed is not this store&apos;s recovery code.</translation>
+    </message>
+    <message>
+        <source>Vérifiez-le groupe par groupe&#xa0;; espaces et tirets ne comptent pas.</source>
+        <translation>Check it group by group; spaces and dashes don&apos;t count.</translation>
     </message>
     <message>
         <source>Le poste reste verrouillé</source>
