@@ -22,6 +22,7 @@ from backoffice_gui import __version__
 from backoffice_gui.gui.appearance import Appearance
 from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.calls import Calls
+from backoffice_gui.gui.clipboard import copies
 from backoffice_gui.gui.i18n import install
 from backoffice_gui.gui.noise import heed
 from backoffice_gui.gui.preferences import Preferences
@@ -186,6 +187,7 @@ def run(start: Start) -> int:
     appearance = Appearance(app, preferences)
     bridge = Bridge(app)
     heed(bridge)
+    app.aboutToQuit.connect(copies().clear_if_ours)
     window = MainWindow(bridge, appearance, preferences, _builder(start, bridge, preferences), demo=start.demo)
     window.first_painted.connect(lambda: app.setWindowIcon(QIcon(str(resource("icons", f"{_APP_ID}.svg")))))
     _answer_calls(window, start)

@@ -33,6 +33,19 @@ def systems(source: Source) -> Iterator[str]:
             yield f"line {call.lineno}: {name}({dotted(call.args[0])}, …) asks what the system has"
 
 
+def clipboards(source: Source) -> Iterator[str]:
+    """What is copied is marked and cleared in one place: a copy made elsewhere stays for every program to read."""
+    if source.path == "gui/clipboard.py":
+        return
+    for name, call in calls(source.tree):
+        if name.rpartition(".")[2] == "clipboard":
+            yield f"line {call.lineno}: {name}() instead of gui/clipboard.py"
+    for name, statement in imports(source.tree):
+        borrowed = statement.names if isinstance(statement, ast.ImportFrom) else []
+        if name.startswith("PySide6") and any(alias.name == "QClipboard" for alias in borrowed):
+            yield f"line {statement.lineno}: QClipboard instead of gui/clipboard.py"
+
+
 PLACE_RULES = (
     Rule(
         "one room asks which operating system this is",
@@ -50,6 +63,19 @@ PLACE_RULES = (
             Source.of("system/x.py", "import fcntl\nsys.platform"),
             Source.of("storage/x.py", "from backoffice_gui.system.files import try_lock"),
             Source.of("gui/x.py", "hasattr(self, '_made')"),
+        ),
+    ),
+    Rule(
+        "one place copies to the clipboard",
+        clipboards,
+        (
+            Source.of("gui/x.py", "QGuiApplication.clipboard().setText('x')"),
+            Source.of("gui/pages/x.py", "from PySide6.QtGui import QClipboard"),
+            Source.of("gui/pages/x.py", "def f(app):\n    c = app.clipboard()"),
+        ),
+        (
+            Source.of("gui/clipboard.py", "QGuiApplication.clipboard()"),
+            Source.of("gui/x.py", "from backoffice_gui.gui import clipboard\nclipboard.copy('x')"),
         ),
     ),
 )

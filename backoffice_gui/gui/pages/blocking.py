@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.widgets.labels import Heading, Muted, Words, mono
@@ -91,7 +91,7 @@ class Blocking(QWidget):
         self.show_more = QPushButton(self.tr("Détail technique"), self._card)
         self.show_more.clicked.connect(lambda: self._technical.setVisible(not self._technical.isVisible()))
         self.copy = QPushButton(self.tr("Copier le détail technique"), self._card)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._technical.toPlainText()))
+        self.copy.clicked.connect(lambda: clipboard.copy(self._technical.toPlainText()))
         for button in (self.retry, self.show_more, self.copy):
             row.addWidget(button)
         row.addStretch(1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.conflicts import by_whom, differences, mine_in_words
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
@@ -51,7 +51,7 @@ class CaseConflict(Ground):
         self.copy = QPushButton(self.tr("Copier le mien"), self)
         self.theirs.clicked.connect(self._keep)
         self.mine.clicked.connect(self._insist)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._copied))
+        self.copy.clicked.connect(lambda: clipboard.copy(self._copied))
         buttons = Flow()
         for button in (self.theirs, self.mine, self.copy):
             button.setAutoDefault(False)

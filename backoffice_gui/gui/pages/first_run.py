@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.measure import em
@@ -85,7 +85,7 @@ class NotConfigured(QWidget):
         self.retry = QPushButton(self.tr("Réessayer"), card)
         self.retry.clicked.connect(self.retried)
         copy = QPushButton(self.tr("Copier le chemin"), card)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._file.text()))
+        copy.clicked.connect(lambda: clipboard.copy(self._file.text()))
         row.addWidget(self.retry)
         row.addWidget(copy)
         row.addStretch(1)
@@ -190,10 +190,7 @@ class MakeStore(QWidget):
             )
 
     def _copy(self) -> None:
-        clipboard, code = QGuiApplication.clipboard(), self._code
-        clipboard.setText(code)
-        # a minute is enough to paste it; it shall not stay where any program can read it
-        QTimer.singleShot(60_000, self, lambda: clipboard.clear() if clipboard.text() == code else None)
+        clipboard.copy(self._code)
 
     def _go(self) -> None:
         typed = self._typed.text().strip()

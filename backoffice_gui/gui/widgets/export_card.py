@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from backoffice_gui.gui import formats
+from backoffice_gui.gui import clipboard, formats
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text import explain
@@ -105,4 +104,4 @@ class ExportCard(Ground):
 
     def _copy(self) -> None:
         if self._task.manifest is not None:
-            QGuiApplication.clipboard().setText(self._task.manifest.sha256)
+            clipboard.copy(self._task.manifest.sha256)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.case_acts import Asked, Mark
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseRow, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState
-from backoffice_gui.gui import formats
+from backoffice_gui.gui import clipboard, formats
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.case_offers import needs_reason
 from backoffice_gui.gui.drafts import Drafts
@@ -285,7 +284,7 @@ class Desk(QObject):
     def _copy_number(self) -> None:
         row = self.page.list.current
         if row is not None:
-            QGuiApplication.clipboard().setText(row.number)
+            clipboard.copy(row.number)
 
     def leave(self) -> bool:
         """Leave what is open in the panes, innermost first; whether anything was."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backoffice_gui.gui import formats
+from backoffice_gui.gui import clipboard, formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shortcuts import Key, words_of
@@ -112,7 +111,7 @@ class FailureDialog(QDialog):
         row.addStretch(1)
         copy = QPushButton(self.tr("Copier"), self)
         copy.setAutoDefault(False)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(said.technical))
+        copy.clicked.connect(lambda: clipboard.copy(said.technical))
         close = QPushButton(self.tr("Fermer"), self)
         close.clicked.connect(self.accept)
         row.addWidget(copy)

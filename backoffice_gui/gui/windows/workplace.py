@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.pages.detail import DetailPane
 from backoffice_gui.gui.pages.submissions import Submissions
 from backoffice_gui.gui.pages.transfers import Transfers
@@ -184,4 +184,4 @@ class Workplace(QObject):
         """Put the current row's number on the clipboard."""
         row = self.submissions.list.current
         if row is not None:
-            QGuiApplication.clipboard().setText(str(row.seq))
+            clipboard.copy(str(row.seq))
