@@ -21,10 +21,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backoffice_gui import __version__
+from backoffice_gui import __version__, logs
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.gui.application import Start, run
 from backoffice_gui.system import instance
+from backoffice_gui.system.dumps import no_dumps
 from backoffice_gui.system.instance import window_folder
 from backoffice_gui.system.names import frozen, screen_always
 
@@ -178,7 +179,11 @@ def _alone(call: argparse.Namespace, start: Start) -> int:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the program; the exit code."""
+    """Run the program, or without words be the process and keep to itself what it holds; the exit code."""
+    logs.start()
+    if words is None:
+        logs.hear_defects()
+        no_dumps()
     call = _parser().parse_args(words)
     screen = has_screen(dict(os.environ))
     if call.selftest:

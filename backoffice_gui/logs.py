@@ -1,7 +1,8 @@
 """Typed log events with an allow-list of fields: no sentence of ours can carry a person's data.
 
 Libraries that log addresses or statements are held at WARNING, and what they say is reduced to
-the logger's name and level.
+the logger's name and level. What fails where nobody catches it (a thread, a finaliser, a slot), and what Python
+itself warns of, is told by its type and place: neither words nor values nor locals.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 import time
-from typing import Any
+from types import TracebackType
+from typing import Any, TextIO
 
 from backoffice_gui.system.service_manager import stderr_is_journal
 
-__all__ = ["ALLOWED_FIELDS", "EventFormatter", "JournalFormatter", "event", "start"]
+__all__ = ["ALLOWED_FIELDS", "EventFormatter", "JournalFormatter", "event", "hear_defects", "place_of", "start"]
+
+_LOG = logging.getLogger(__name__)
 
 ALLOWED_FIELDS = frozenset(
     {"seq", "stage", "kind", "code", "count", "size", "seconds", "status", "detail", "error", "port", "pid", "name"}
@@ -66,9 +71,50 @@ class JournalFormatter(EventFormatter):
         return f"<{priority}>{self.words(record)}"
 
 
+class _Handler(logging.StreamHandler[TextIO]):
+    """Standard error, also where there is none (a window on Windows) or where it has gone."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Nothing: the library would print the record's words and values."""
+
+
+def place_of(trace: TracebackType | None) -> str:
+    """Where something was raised: a module and a line, never a value."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+
+
+def _defect(kind: type[BaseException], trace: TracebackType | None) -> None:
+    event(_LOG, logging.ERROR, "defect", error=kind.__name__, detail=place_of(trace))
+
+
+def _uncaught(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    _defect(kind, trace)
+
+
+def _in_a_thread(told: threading.ExceptHookArgs) -> None:
+    if told.exc_type is not SystemExit:
+        _defect(told.exc_type, told.exc_traceback)
+
+
+def _in_a_finaliser(told: sys.UnraisableHookArgs) -> None:
+    _defect(told.exc_type, told.exc_traceback)
+
+
+def hear_defects() -> None:
+    """From here on nothing that fails where nobody catches it is printed with its words; for a whole process."""
+    sys.excepthook = _uncaught
+    threading.excepthook = _in_a_thread
+    sys.unraisablehook = _in_a_finaliser
+    logging.captureWarnings(True)
+
+
 def start(level: int = logging.WARNING) -> None:
     """Send our events to standard error, and hold the talkative libraries at WARNING."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Handler(sys.stderr)
     handler.setFormatter(JournalFormatter() if stderr_is_journal(os.environ) else EventFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+import subprocess
 import sys
 from collections.abc import Generator
 
 import pytest
 
 from backoffice_gui import logs
+from tests.support.proof import ROOT
 
 
 @pytest.fixture
@@ -75,6 +77,8 @@ def test_start_writes_to_standard_error_and_holds_libraries(
     logs.event(logging.getLogger("backoffice_gui.cli"), logging.INFO, "started", pid=1)
     logging.getLogger("httpx").info("GET https://front.example/")
     assert screen.getvalue().endswith("INFO cli started pid=1\n")
+    held = ("httpx", "httpcore", "sqlalchemy", "alembic", "keyring", "asyncio")
+    assert {logging.getLogger(name).level for name in held} == {logging.WARNING}
     assert len(started.handlers) == 1
 
 
@@ -98,3 +102,53 @@ def test_the_journals_own_form_is_used_where_it_listens(
     monkeypatch.setattr(logs, "stderr_is_journal", lambda _: True)
     logs.start()
     assert isinstance(started.handlers[0].formatter, logs.JournalFormatter)
+
+
+_UNCAUGHT = """
+import logging, sys, threading, warnings
+from backoffice_gui import logs
+logs.start()
+logs.hear_defects()
+
+def fail(word):
+    held = word * 3
+    raise ValueError(held)
+
+thread = threading.Thread(target=fail, args=("EXEMPLE",), name="x")
+thread.start()
+thread.join()
+
+class Last:
+    def __del__(self):
+        fail("EXEMPLE")
+
+Last()
+warnings.warn("EXEMPLE")
+logging.getLogger("other").error("EXEMPLE %d", "EXEMPLE")
+fail("EXEMPLE")
+"""
+
+
+def test_what_nobody_catches_loses_its_words() -> None:
+    """In a thread, in a finaliser, at the end, and in a warning: type and place, in a process of its own."""
+    said = subprocess.run([sys.executable, "-c", _UNCAUGHT], cwd=ROOT, capture_output=True, text=True, check=False)
+    words = [line.partition(" ")[2] for line in said.stderr.splitlines()]
+    told = "ERROR logs defect error=ValueError detail=__main__:9"
+    assert words == [
+        told, told, "WARNING py.warnings foreign_record name=py.warnings",
+        "ERROR other foreign_record name=other", told,
+    ]  # fmt: skip
+    assert "EXEMPLE" not in said.stderr + said.stdout
+
+
+def test_without_a_standard_error_nothing_is_printed(started: logging.Logger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window on Windows has none: a log line is lost, and nothing else happens."""
+    monkeypatch.setattr(sys, "stderr", None)
+    logs.start()
+    logging.getLogger("other").error("EXEMPLE")
+    assert len(started.handlers) == 1
+
+
+def test_nothing_raised_has_a_place() -> None:
+    """An error that was never raised came from nowhere."""
+    assert logs.place_of(None) == "?"

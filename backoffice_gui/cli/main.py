@@ -22,6 +22,7 @@ from backoffice_gui.cli.console import Console, flush_or_give_up
 from backoffice_gui.cli.text import Words, language_of, words_for
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import Circumstance
+from backoffice_gui.system.dumps import no_dumps
 
 __all__ = ["ids_last", "main"]
 
@@ -36,8 +37,14 @@ _WITH_VALUE = {"--config", "--to", "--reason", "--stage", "--recovery-key", "--d
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `backoffice` with these arguments (those of the process by default); returns the exit code."""
+    """Run `backoffice` with these arguments; without any, be the process, and keep to itself what it holds.
+
+    Returns the exit code.
+    """
     logs.start()
+    if arguments is None:
+        logs.hear_defects()
+        no_dumps()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # an old encoding must not turn words into a defect
     words = words_for(language_of(os.environ))
@@ -60,7 +67,7 @@ def _ended(console: Console, words: Words, arguments: list[str]) -> int:
     except BrokenPipeError:
         return _UNDONE
     except Exception as error:  # noqa: BLE001 - the console's one: a defect is a line and a code, never a traceback
-        logs.event(_LOG, logging.ERROR, "defect", error=type(error).__name__, detail=_place(error))
+        logs.event(_LOG, logging.ERROR, "defect", error=type(error).__name__, detail=logs.place_of(error.__traceback__))
         console.note(words.defect(type(error).__name__))
         return _UNDONE
     return code if isinstance(code, int) else 0
@@ -97,13 +104,3 @@ def _usage(words: Words, error: TyperException) -> str:
 def _name(option: str, metavar: str | None) -> str:
     """An option by its own name, an argument by the name that help shows."""
     return option if option.startswith("-") else metavar or option
-
-
-def _place(error: BaseException) -> str:
-    """Where it was raised: a module and a line, never a value."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from backoffice_gui.errors import Defect, StoreDamaged, StoreError, StoreIncomplete
 from backoffice_gui.storage import engine as engines
@@ -134,6 +135,18 @@ def test_a_casebook_in_another_journal_is_refused(made: Made) -> None:
     raw.close()
     with pytest.raises(StoreDamaged):
         connect(path, CASEBOOK_SHAPE, KEY)
+
+
+def test_a_failure_quotes_no_value(made: Made) -> None:
+    """No statement is logged as it runs, and what fails names its statement, never what was put into it."""
+    path = made(CASEBOOK_SHAPE, KEY)
+    for make in (engines.writer_engine, engines.reader_engine, engines.fresh_engine):
+        engine = make(path, CASEBOOK_SHAPE, KEY)
+        assert (engine.echo, engine.hide_parameters) == (False, True)
+        with engine.connect() as connection, pytest.raises(SQLAlchemyError) as caught:
+            connection.execute(text("INSERT INTO absent VALUES (:word)"), {"word": "EXEMPLE"})
+        assert "EXEMPLE" not in str(caught.value)
+        engine.dispose()
 
 
 @BOTH
