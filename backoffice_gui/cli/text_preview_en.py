@@ -45,5 +45,8 @@ REASONS = {
 
 PHRASES = {
     "doctor.preview": "Attachment preview",
+    "doctor.capture": "Screen captures",
+    "doctor.says.captures_excluded": "the window is left out of them",
+    "doctor.says.captures_show": "this system can leave no window out of them; it is seen (exclude_capture)",
     "doctor.says.walls": "walled in ({walls})",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
-__all__ = ["Changes", "Condition", "OfficeState", "Topic"]
+__all__ = ["Changes", "Condition", "OfficeState", "Precautions", "Topic"]
 
 
 class OfficeState(enum.Enum):
@@ -25,6 +25,17 @@ class OfficeState(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Precautions:
+    """What the window keeps to itself, as the configuration has it.
+
+    `clipboard_seconds`: how long what was copied stays. `exclude_capture`: no capture of the screen shows the window.
+    """
+
+    clipboard_seconds: int = 10
+    exclude_capture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """The office's state; `code`, `reason` and `facts` as in a `Circumstance` where there is one."""
 
@@ -33,6 +44,7 @@ class Condition:
     code: str = ""
     reason: str = ""
     facts: dict[str, str | int | float] = field(default_factory=dict)
+    precautions: Precautions = Precautions()
 
 
 class Topic(enum.Enum):

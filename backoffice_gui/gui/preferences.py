@@ -107,6 +107,15 @@ class Preferences:
         self._settings.setValue("keyboard/letters", "true" if value else "false")
 
     @property
+    def discreet(self) -> bool:
+        """Whether names are covered until they are asked for."""
+        return str(self._settings.value("desk/discreet", "false")).lower() == "true"
+
+    @discreet.setter
+    def discreet(self, value: bool) -> None:
+        self._settings.setValue("desk/discreet", "true" if value else "false")
+
+    @property
     def advance(self) -> Advance:
         """Where one is after a case was finished."""
         return self._choice("desk/advance", Advance.NEXT)

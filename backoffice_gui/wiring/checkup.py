@@ -15,6 +15,7 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import identity, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, free_bytes
+from backoffice_gui.system.capture import can_exclude
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
 from backoffice_gui.wiring import parts, preview
 
@@ -62,6 +63,7 @@ def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
         ("collector", _collector),
         ("front_end", _front_end),
         ("preview", _preview),
+        ("capture", _capture),
     )
     for name, check in checks:
         try:
@@ -200,3 +202,13 @@ def _preview(_settings: Settings, _clock: Clock) -> Iterator[Check]:
     stands = preview.protections()
     state = CheckState.OK if stands.whole else CheckState.WARNING if stands.enough else CheckState.FAILED
     yield Check("preview", state, "walls", {"walls": ", ".join(stands.names) or "–"})
+
+
+def _capture(settings: Settings, _clock: Clock) -> Iterator[Check]:
+    """Whether captures of the screen leave the window out, where that is asked for; a system that can't is told."""
+    if not settings.security.exclude_capture:
+        return
+    if can_exclude():
+        yield Check("capture", CheckState.OK, "captures_excluded")
+    else:
+        yield Check("capture", CheckState.WARNING, "captures_show")

@@ -17,7 +17,7 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.unlock import DESK, Door, unlock
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.domain.office import Condition, OfficeState, Precautions
 from backoffice_gui.errors import Circumstance, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.security.wrap_file import is_wrapped
@@ -71,13 +71,18 @@ class OpenStore:
         if self.desk is not None:
             return self._said(OfficeState.OPEN)
         if self._locked:
-            return Condition(OfficeState.LOCKED, self._demo, facts=self._locked_facts(inbox))
+            facts = self._locked_facts(inbox)
+            return Condition(OfficeState.LOCKED, self._demo, facts=facts, precautions=self._precautions())
         return self._said(OfficeState.SEALED, self.refused)
 
     def _said(self, state: OfficeState, error: Circumstance | None = None) -> Condition:
         if error is None:
-            return Condition(state, self._demo)
-        return Condition(state, self._demo, error.code, error.reason, error.facts)
+            return Condition(state, self._demo, precautions=self._precautions())
+        return Condition(state, self._demo, error.code, error.reason, error.facts, self._precautions())
+
+    def _precautions(self) -> Precautions:
+        kept = self._settings.security
+        return Precautions(kept.clipboard_seconds, kept.exclude_capture)
 
     def _locked_facts(self, inbox: Inbox) -> dict[str, str | int | float]:
         wrapped = is_wrapped(inbox.folder)

@@ -1297,6 +1297,25 @@
     </message>
 </context>
 <context>
+    <name>Discreet</name>
+    <message>
+        <source>nom masqué</source>
+        <translation>name hidden</translation>
+    </message>
+    <message>
+        <source>Mode discret : les noms sont masqués dans les listes.</source>
+        <translation>Discreet mode: names are hidden in lists.</translation>
+    </message>
+    <message>
+        <source>Mode discret : le contenu n’est montré que si vous le demandez.</source>
+        <translation>Discreet mode: the content is shown only when you ask for it.</translation>
+    </message>
+    <message>
+        <source>Montrer</source>
+        <translation>Show</translation>
+    </message>
+</context>
+<context>
     <name>Due</name>
     <message>
         <source>aujourd’hui</source>
@@ -3646,6 +3665,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Aller à Transferts</source>
         <translation>Go to Transfers</translation>
+    </message>
+    <message>
+        <source>Mode discret : masquer ou montrer les noms</source>
+        <translation>Discreet mode: hide or show names</translation>
     </message>
     <message>
         <source>Montrer ou cacher les tâches</source>

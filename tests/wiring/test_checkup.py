@@ -15,6 +15,7 @@ from backoffice_gui.wiring.checkup import Check, CheckState
 from tests.support.clock import TurnedClock
 from tests.support.front import ShiftedClock, running_front
 from tests.support.policies import policy_in
+from tests.support.systems import pretend
 
 CLOCK = SystemClock()
 
@@ -65,6 +66,18 @@ def test_what_the_policy_fixes_is_shown(tmp_path: Path) -> None:
     assert found["policy"].facts == {"source": str(tmp_path / "policy.toml"), "keys": "transfer.url"}
     assert (found["version"].state, found["version"].says) == (CheckState.WARNING, "update_needed")
     assert found["version"].facts["wanted"] == "999"
+
+
+def test_captures_are_told_where_they_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing where nobody asked; where somebody did, whether this system can."""
+    said: list[str] = []
+    for name, wanted in (("linux", "false"), ("linux", "true"), ("win32", "true")):
+        environment = {"BACKOFFICE_SECURITY__EXCLUDE_CAPTURE": wanted, "BACKOFFICE_STORE__FOLDER": str(tmp_path)}
+        asked = settings.load(None, environment)
+        with monkeypatch.context() as meanwhile:
+            pretend(meanwhile, name)
+            said += [f"{name} {check.says}" for check in checkup._capture(asked, CLOCK)]
+    assert said == ["linux captures_show", "win32 captures_excluded"]
 
 
 def test_clocks_certificates_and_disks_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from backoffice_gui.domain.case_list import CaseColumn, CaseRow
 from backoffice_gui.domain.cases import BUCKETS, Badge, Bucket
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.discreet import covered_hint, covered_words, masked
 from backoffice_gui.gui.due import Due
 from backoffice_gui.gui.looks import STATE_LOOKS
 from backoffice_gui.gui.models.paged import ROW_ROLE, PagedModel
@@ -90,17 +91,18 @@ class CasesModel(PagedModel[CaseRow]):
         self._bold.setBold(True)
         self.columns: tuple[CaseColumn, ...] = ()
         self._names: tuple[str, ...] = ()
+        self._discreet = False
         self._texts: dict[CaseColumn, Callable[[CaseRow], str]] = {
             CaseColumn.STATE: lambda row: state_text(row.state),
             CaseColumn.NUMBER: lambda row: short_number(row.number),
             CaseColumn.KIND: lambda row: short_kind_text(row.kind, row.about),
-            CaseColumn.APPLICANT: lambda row: one_line(row.applicant) if row.applicant else _NOBODY,
+            CaseColumn.APPLICANT: lambda row: self._covered(row.applicant),
             CaseColumn.RECEIVED: lambda row: formats.short_moment(row.received_at),
             CaseColumn.DUE: self.due_text,
             CaseColumn.PARTS: lambda row: str(row.parts) if row.parts else _NOBODY,
             CaseColumn.AGENT: lambda row: initials(row.agent),
             CaseColumn.BADGES: lambda row: " · ".join(badge_text(badge)[0] for badge in badges_of(row.badges)),
-            CaseColumn.OFPRA_NUMBER: lambda row: one_line(row.ofpra_number) if row.ofpra_number else _NOBODY,
+            CaseColumn.OFPRA_NUMBER: lambda row: self._covered(row.ofpra_number),
             CaseColumn.SOURCE: lambda row: source_text(row.source),
             CaseColumn.CLOSED: lambda row: _NOBODY if row.closed_at is None else formats.short_moment(row.closed_at),
         }
@@ -113,6 +115,17 @@ class CasesModel(PagedModel[CaseRow]):
             self.columns = columns
             self._names = tuple(column_text(column) for column in columns)
             self.endResetModel()
+
+    def set_discreet(self, on: bool) -> None:
+        """Cover names and the numbers that stand for persons, or show them."""
+        if on != self._discreet:
+            self._discreet = on
+            if self.rowCount():
+                last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+
+    def _covered(self, words: str) -> str:
+        return masked(one_line(words), discreet=self._discreet) if words else _NOBODY
 
     def change(self, row: CaseRow) -> None:
         """Show a row's newer facts, where it is here."""
@@ -169,6 +182,8 @@ class CasesModel(PagedModel[CaseRow]):
         return None
 
     def _tip(self, row: CaseRow, column: CaseColumn) -> str | None:
+        if column in {CaseColumn.APPLICANT, CaseColumn.OFPRA_NUMBER}:
+            return covered_hint() if self._discreet else None
         if column is CaseColumn.STATE:
             return state_hint(row.state)
         if column is CaseColumn.NUMBER:
@@ -185,13 +200,18 @@ class CasesModel(PagedModel[CaseRow]):
             return "\n".join(" : ".join(badge_text(badge)) for badge in badges_of(row.badges, len(BADGES))) or None
         return None
 
+    def _name_said(self, applicant: str) -> str:
+        if not applicant:
+            return ""
+        return covered_words() if self._discreet else one_line(applicant)
+
     def sentence(self, row: CaseRow) -> str:
         """The whole row in one sentence, for a screen reader."""
         parts = [
             translate("CasesModel", "Demande {number}").format(number=row.number),
             translate("CasesModel", "non lue") if row.unread else "",
             case_kind_text(row.kind, row.about),
-            one_line(row.applicant) if row.applicant else "",
+            self._name_said(row.applicant),
             state_text(row.state),
             translate("CasesModel", "reçue le {moment}").format(moment=formats.full_moment(row.received_at)),
             translate("CasesModel", "échéance {due}").format(due=self.due_text(row))

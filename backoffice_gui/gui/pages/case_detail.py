@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLay
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.case_offers import needs_reason
+from backoffice_gui.gui.discreet import covered_act
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.case_conflict import CaseConflict
 from backoffice_gui.gui.pages.case_head import CaseHead
@@ -83,6 +84,7 @@ class CaseDetailPane(QWidget):
         self.detail: CaseDetail | None = None
         self._asking: CaseAct | None = None
         self._on_pieces = False
+        self._discreet = self._covered = False
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
@@ -165,12 +167,33 @@ class CaseDetailPane(QWidget):
             self.pieces.leave()
             self._stack.setCurrentIndex(0)
             self._empty.say("", "")
-            self._stay.start()
+            if self._discreet:
+                self._cover()
+            else:
+                self._stay.start()
+
+    def set_discreet(self, on: bool) -> None:
+        """Whether a case is shown only where somebody asks for it; what is open now is covered at once."""
+        self._discreet = on
+        if on and self._row is not None:
+            self._cover()
+        elif not on:
+            self.open_now()
+
+    def _cover(self) -> None:
+        self._covered = True
+        self._stay.stop()
+        self._stack.setCurrentIndex(0)
+        words, act = covered_act()
+        self._empty.say("", words, act)
 
     def open_now(self) -> None:
-        """Open what is chosen without waiting."""
+        """Open what is chosen without waiting, also where it is covered."""
+        covered, self._covered = self._covered, False
         if self._row is not None and self.detail is None:
             self.reload()
+        elif covered and self._row is not None:
+            self._stack.setCurrentIndex(1)
 
     def reload(self) -> None:
         """Read the same case again; what is typed stays."""
@@ -195,7 +218,8 @@ class CaseDetailPane(QWidget):
         self.story.show_detail(detail)
         self.story.notes.put(self._drafts.text(detail, "note"))
         self.tabs.setTabText(1, self.tr("Pièces {n}").format(n=len(detail.parts)))
-        self._stack.setCurrentIndex(1)
+        if not self._covered:
+            self._stack.setCurrentIndex(1)
         if not same:
             self.request.verticalScrollBar().setValue(0)
             self.tabs.setCurrentIndex(0)
@@ -248,6 +272,8 @@ class CaseDetailPane(QWidget):
         detail = self.detail
         if detail is None:
             return
+        if self._covered:
+            self.open_now()
         if act is CaseAct.ANSWER:
             self.tabs.setCurrentIndex(0)
             self.request.answers.focus_first()
@@ -342,7 +368,7 @@ class CaseDetailPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What was chosen while it was hidden is opened now."""
         super().showEvent(event)
-        if self._row is not None and self.detail is None:
+        if self._row is not None and self.detail is None and not self._covered:
             self._stay.start()
 
     def _fit(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidg
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.discreet import covered_act
 from backoffice_gui.gui.looks import STAGE_LOOKS
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.form_view import FormPage
@@ -86,6 +87,7 @@ class DetailPane(QWidget):
         self._bridge, self._office = bridge, office
         self._row: Row | None = None
         self._opened: int | None = None
+        self._discreet = False
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self._open)
         self._head = _Head(self)
@@ -139,7 +141,27 @@ class DetailPane(QWidget):
         if self._opened != row.row:
             self._stack.setCurrentIndex(0)
             self._said.say("", "")
+            self._wait()
+
+    def _wait(self) -> None:
+        """Open it if the agent stays; in discreet mode, if the agent asks."""
+        if self._discreet:
+            self._said.say("", *covered_act())
+        else:
             self._stay.start()
+
+    def set_discreet(self, on: bool) -> None:
+        """Whether a submission is shown only where somebody asks for it; what is open now is covered at once."""
+        self._discreet = on
+        if self._row is None:
+            return
+        if on:
+            self._stay.stop()
+            self._opened = None
+            self._stack.setCurrentIndex(0)
+            self._wait()
+        else:
+            self.open_now()
 
     def open_now(self) -> None:
         """Open what is chosen without waiting."""
@@ -158,7 +180,7 @@ class DetailPane(QWidget):
         """What was chosen while it was hidden is opened now."""
         super().showEvent(event)
         if self._row is not None and self._opened != self._row.row:
-            self._stay.start()
+            self._wait()
 
     def _show(self, detail: Detail) -> None:
         if self._row is None or detail.row.row != self._row.row:

@@ -57,6 +57,9 @@ class Actions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setShortcuts(self._sequences(key))
         action.triggered.connect(lambda: self._deeds.do_key(key))
+        if key is Key.DISCREET:
+            action.setCheckable(True)
+            action.setChecked(self._preferences.discreet)
         return action
 
     def _sequences(self, key: Key) -> list[QKeySequence]:
@@ -113,7 +116,7 @@ class Actions(QObject):
             translate("Menus", "&Affichage"),
             (
                 Key.PALETTE, None, Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.TASKS, None,
-                Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None,
+                Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None, Key.DISCREET, None,
             ),
         )  # fmt: skip
         self._choices(view)

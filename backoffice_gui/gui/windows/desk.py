@@ -76,6 +76,8 @@ class Desk(QObject):
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
         self.page.table.set_density(preferences.density)
+        self.discreet = False
+        self.set_discreet(preferences.discreet)
         self._lead = False
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
         self._connect()
@@ -119,6 +121,12 @@ class Desk(QObject):
 
     def _not_begun(self, failure: Failure) -> None:
         self.page.stack.fail(failure)
+
+    def set_discreet(self, on: bool) -> None:
+        """Cover names until they are asked for, or show them."""
+        self.discreet = on
+        self.page.model.set_discreet(on)
+        self.detail.set_discreet(on)
 
     def stop(self) -> None:
         """Keep what is being written; stop what runs."""

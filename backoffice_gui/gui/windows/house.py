@@ -16,6 +16,8 @@ from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.gui import connection
 from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.calls import come_forward
+from backoffice_gui.gui.capture import shield
+from backoffice_gui.gui.clipboard import copies
 from backoffice_gui.gui.looks import DANGER_LOOKS
 from backoffice_gui.gui.risk import assess
 from backoffice_gui.gui.shortcuts import Key
@@ -101,6 +103,8 @@ class House(QObject):
         office = self.session.office
         if office is None:
             return
+        copies().keep_for(condition.precautions.clipboard_seconds)
+        shield(on=condition.precautions.exclude_capture)
         match condition.state:
             case OfficeState.NOT_CONFIGURED:
                 self.doors.show_need(None)
@@ -212,6 +216,8 @@ class House(QObject):
             self._open(dialog)
         elif key is Key.TASKS:
             self._turn_drawer()
+        elif key is Key.DISCREET:
+            self._turn_discreet()
         elif key is Key.PALETTE:
             self._open_palette()
         elif key is Key.KEYBOARD:
@@ -221,6 +227,12 @@ class House(QObject):
                 self._window.panes.back()
         elif self.workplace is not None:
             self.workplace.do_key(key)
+
+    def _turn_discreet(self) -> None:
+        on = self._preferences.discreet = not self._preferences.discreet
+        self._window.keys.action(Key.DISCREET).setChecked(on)
+        if self.workplace is not None:
+            self.workplace.set_discreet(on)
 
     def _open_palette(self) -> None:
         if self.palette is None:

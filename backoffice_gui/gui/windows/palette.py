@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from backoffice_gui.gui.case_offers import main_offers
+from backoffice_gui.gui.discreet import masked
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.shortcuts import Key, words_of
@@ -170,12 +171,10 @@ class Palette(QDialog):
         named = [(view.id, view_text(view.id, view.name)) for view, _ in self._desk.views.all]
         return [Choice(one_line(name), view) for view, name in named if fits(typed, name)]
 
-    @staticmethod
-    def _case(row: CaseRow) -> Choice:
+    def _case(self, row: CaseRow) -> Choice:
+        name = masked(one_line(row.applicant), discreet=self._desk is not None and self._desk.discreet)
         words = " — ".join(
-            part
-            for part in (row.number, one_line(row.applicant) if row.applicant else "", case_kind_text(row.kind))
-            if part
+            part for part in (row.number, name if row.applicant else "", case_kind_text(row.kind)) if part
         )
         return Choice(words, row.case, state_text(row.state))
 

@@ -50,6 +50,7 @@ class Workplace(QObject):
         self.transfers = Transfers(self.watch, panes)
         self.submissions = Submissions(bridge, office, self.watch, panes)
         self.detail = DetailPane(bridge, office, panes)
+        self.detail.set_discreet(preferences.discreet)
         self.desk: Desk | None = None
         self.no_cases = StatePanel(panes)
         panes.add_place(Place.CASES, self.no_cases)
@@ -107,6 +108,12 @@ class Workplace(QObject):
         self.submissions.set_density(density)
         if self.desk is not None:
             self.desk.page.table.set_density(density)
+
+    def set_discreet(self, on: bool) -> None:
+        """Cover names until they are asked for, or show them."""
+        self.detail.set_discreet(on)
+        if self.desk is not None:
+            self.desk.set_discreet(on)
 
     def focus_first(self) -> None:
         """The focus to where the work is, without a ring jumping about."""
