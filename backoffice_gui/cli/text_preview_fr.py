@@ -47,6 +47,6 @@ PHRASES = {
     "doctor.preview": "Aperçu des pièces",
     "doctor.capture": "Captures d’écran",
     "doctor.says.captures_excluded": "la fenêtre en est exclue",
-    "doctor.says.captures_show": "ce système ne sait pas en exclure une fenêtre ; elle s’y voit (exclude_capture)",
+    "doctor.says.captures_show": "ce système ne sait pas en exclure une fenêtre ; elle s’y voit (exclude_capture)",
     "doctor.says.walls": "isolé ({walls})",
 }

@@ -28,10 +28,10 @@ def covered_words() -> str:
 
 def covered_hint() -> str:
     """Why there are dots."""
-    return translate("Discreet", "Mode discret : les noms sont masqués dans les listes.")
+    return translate("Discreet", "Mode discret : les noms sont masqués dans les listes.")
 
 
 def covered_act() -> tuple[str, str]:
     """What is said in the place of what is covered, and the word that uncovers it."""
-    words = translate("Discreet", "Mode discret : le contenu n’est montré que si vous le demandez.")
+    words = translate("Discreet", "Mode discret : le contenu n’est montré que si vous le demandez.")
     return words, translate("Discreet", "Montrer")

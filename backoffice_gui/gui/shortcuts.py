@@ -64,7 +64,7 @@ class Key(enum.Enum):
     GO_MINE = _Bound(("G, M",), QT_TRANSLATE_NOOP("Keys", "Aller à Mes demandes"), letter=True)
     GO_SUBMISSIONS = _Bound(("G, D",), QT_TRANSLATE_NOOP("Keys", "Aller à Dépôts"), letter=True)
     GO_TRANSFERS = _Bound(("G, T",), QT_TRANSLATE_NOOP("Keys", "Aller à Transferts"), letter=True)
-    DISCREET = _Bound(("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Keys", "Mode discret : masquer ou montrer les noms"))
+    DISCREET = _Bound(("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Keys", "Mode discret : masquer ou montrer les noms"))
     TASKS = _Bound(("F8",), QT_TRANSLATE_NOOP("Keys", "Montrer ou cacher les tâches"))
     BIGGER = _Bound(("Ctrl+=", "Ctrl++"), QT_TRANSLATE_NOOP("Keys", "Agrandir le texte"))
     SMALLER = _Bound(("Ctrl+-",), QT_TRANSLATE_NOOP("Keys", "Réduire le texte"))

@@ -1303,11 +1303,11 @@
         <translation>name hidden</translation>
     </message>
     <message>
-        <source>Mode discret : les noms sont masqués dans les listes.</source>
+        <source>Mode discret&#xa0;: les noms sont masqués dans les listes.</source>
         <translation>Discreet mode: names are hidden in lists.</translation>
     </message>
     <message>
-        <source>Mode discret : le contenu n’est montré que si vous le demandez.</source>
+        <source>Mode discret&#xa0;: le contenu n’est montré que si vous le demandez.</source>
         <translation>Discreet mode: the content is shown only when you ask for it.</translation>
     </message>
     <message>
@@ -3667,7 +3667,7 @@ SHA-256: {digest}</translation>
         <translation>Go to Transfers</translation>
     </message>
     <message>
-        <source>Mode discret : masquer ou montrer les noms</source>
+        <source>Mode discret&#xa0;: masquer ou montrer les noms</source>
         <translation>Discreet mode: hide or show names</translation>
     </message>
     <message>

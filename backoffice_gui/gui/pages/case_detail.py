@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLay
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.case_offers import needs_reason
-from backoffice_gui.gui.discreet import covered_act
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.case_conflict import CaseConflict
 from backoffice_gui.gui.pages.case_head import CaseHead
@@ -23,6 +22,7 @@ from backoffice_gui.gui.pages.case_linking import CaseLinking
 from backoffice_gui.gui.pages.case_parts import CaseParts
 from backoffice_gui.gui.pages.case_request import CaseRequest
 from backoffice_gui.gui.pages.case_story import CaseStory
+from backoffice_gui.gui.pages.covering import Covering
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_cases import verb_text
@@ -84,7 +84,6 @@ class CaseDetailPane(QWidget):
         self.detail: CaseDetail | None = None
         self._asking: CaseAct | None = None
         self._on_pieces = False
-        self._discreet = self._covered = False
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
@@ -96,9 +95,8 @@ class CaseDetailPane(QWidget):
         self.tabs = self._tabbed()
         self._empty = StatePanel(self)
         self._empty.acted.connect(self.open_now)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.tabs)
+        self._stack = self._stacked()
+        self.covering = Covering(self._stack, self._empty)
         self._body = QVBoxLayout(self)
         for widget in (self.head, self.prompt, self.linking.question, self.linking.number, self.conflict, self.said):
             self._body.addWidget(widget)
@@ -106,6 +104,12 @@ class CaseDetailPane(QWidget):
         self._fit()
         self._connect()
         self.show_row(None)
+
+    def _stacked(self) -> QStackedWidget:
+        stack = QStackedWidget(self)
+        stack.addWidget(self._empty)
+        stack.addWidget(self.tabs)
+        return stack
 
     def _tabbed(self) -> QTabWidget:
         tabs = QTabWidget(self)
@@ -136,6 +140,7 @@ class CaseDetailPane(QWidget):
         self.story.written.connect(lambda text: self._write("note", text))
         self.tabs.currentChanged.connect(self._turned)
         self.said.acted.connect(self.said.hide)
+        self.covering.turned.connect(self._cover_or_open)
 
     # what is shown
 
@@ -167,29 +172,21 @@ class CaseDetailPane(QWidget):
             self.pieces.leave()
             self._stack.setCurrentIndex(0)
             self._empty.say("", "")
-            if self._discreet:
-                self._cover()
+            if self.covering.on:
+                self.covering.cover()
             else:
                 self._stay.start()
 
-    def set_discreet(self, on: bool) -> None:
-        """Whether a case is shown only where somebody asks for it; what is open now is covered at once."""
-        self._discreet = on
-        if on and self._row is not None:
-            self._cover()
-        elif not on:
+    def _cover_or_open(self) -> None:
+        if not self.covering.on:
             self.open_now()
-
-    def _cover(self) -> None:
-        self._covered = True
-        self._stay.stop()
-        self._stack.setCurrentIndex(0)
-        words, act = covered_act()
-        self._empty.say("", words, act)
+        elif self._row is not None:
+            self._stay.stop()
+            self.covering.cover()
 
     def open_now(self) -> None:
         """Open what is chosen without waiting, also where it is covered."""
-        covered, self._covered = self._covered, False
+        covered = self.covering.lift()
         if self._row is not None and self.detail is None:
             self.reload()
         elif covered and self._row is not None:
@@ -218,7 +215,7 @@ class CaseDetailPane(QWidget):
         self.story.show_detail(detail)
         self.story.notes.put(self._drafts.text(detail, "note"))
         self.tabs.setTabText(1, self.tr("Pièces {n}").format(n=len(detail.parts)))
-        if not self._covered:
+        if not self.covering.covered:
             self._stack.setCurrentIndex(1)
         if not same:
             self.request.verticalScrollBar().setValue(0)
@@ -272,7 +269,7 @@ class CaseDetailPane(QWidget):
         detail = self.detail
         if detail is None:
             return
-        if self._covered:
+        if self.covering.covered:
             self.open_now()
         if act is CaseAct.ANSWER:
             self.tabs.setCurrentIndex(0)
@@ -368,7 +365,7 @@ class CaseDetailPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What was chosen while it was hidden is opened now."""
         super().showEvent(event)
-        if self._row is not None and self.detail is None and not self._covered:
+        if self._row is not None and self.detail is None and not self.covering.covered:
             self._stay.start()
 
     def _fit(self) -> None:

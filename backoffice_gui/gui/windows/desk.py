@@ -126,7 +126,7 @@ class Desk(QObject):
         """Cover names until they are asked for, or show them."""
         self.discreet = on
         self.page.model.set_discreet(on)
-        self.detail.set_discreet(on)
+        self.detail.covering.turn(on)
 
     def stop(self) -> None:
         """Keep what is being written; stop what runs."""
