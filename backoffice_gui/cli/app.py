@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol
 import typer
 
 from backoffice_gui import __version__
-from backoffice_gui.cli import check_front_end, collecting, keeping, lists, mirroring, reference_front, status
+from backoffice_gui.cli import check_front_end, collecting, keeping, lists, mirroring, reference_front, report, status
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import Config, Json, console_of
@@ -155,6 +155,23 @@ def status_command(
 ) -> int:
     """`status [--check]`."""
     return status.status(console_of(context, config, json), check=check)
+
+
+@app.command("report", help="help.report")
+def report_command(
+    context: typer.Context,
+    *,
+    month: Annotated[str, typer.Option("--month", help="help.month", metavar="M")] = "",
+    first: Annotated[str, typer.Option("--first", help="help.first", metavar="D")] = "",
+    last: Annotated[str, typer.Option("--last", help="help.last", metavar="D")] = "",
+    to: Annotated[Path | None, typer.Option("--to", help="help.report.to", metavar="DIR")] = None,
+    provisional: Annotated[bool, typer.Option("--provisional", "--provisoire", help="help.provisional")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`report --month M [--to DIR] [--provisional]`, or `--first D --last D`."""
+    wanted = report.ReportWanted(month, first, last, provisional)
+    return report.report(console_of(context, config, json), wanted, to)
 
 
 @app.command(help="help.verify")

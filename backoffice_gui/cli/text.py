@@ -6,7 +6,7 @@ An error is said in four parts: what happened, what is safe, what to do, and its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from backoffice_gui.cli import (
     text_fr,
     text_preview_en,
     text_preview_fr,
+    text_report_en,
+    text_report_fr,
     text_system_en,
     text_system_fr,
     text_unlock_en,
@@ -87,17 +89,23 @@ class Words:
         return self.say("defect", name=name)
 
 
+_BOOKS = (
+    (text_fr, text_en),
+    (checks_fr, checks_en),
+    (text_preview_fr, text_preview_en),
+    (text_cases_fr, text_cases_en),
+    (text_report_fr, text_report_en),
+    (text_system_fr, text_system_en),
+    (text_unlock_fr, text_unlock_en),
+)
+"""Each of the modules that speak for a part of the console, in both languages."""
+
+
+def _all_of(name: str, books: Sequence[object]) -> dict[str, Any]:
+    return {key: said for book in books for key, said in getattr(book, name, {}).items()}
+
+
 def words_for(language: str) -> Words:
     """The words of a language: `fr` or `en`."""
-    english = language == ENGLISH
-    book, checks = (text_en, checks_en) if english else (text_fr, checks_fr)
-    preview = text_preview_en if english else text_preview_fr
-    system = text_system_en if english else text_system_fr
-    cases = text_cases_en if english else text_cases_fr
-    unlock = text_unlock_en if english else text_unlock_fr
-    return Words(
-        language,
-        {**book.CIRCUMSTANCES, **preview.CIRCUMSTANCES, **unlock.CIRCUMSTANCES},
-        {**book.REASONS, **preview.REASONS, **cases.REASONS, **system.REASONS, **unlock.REASONS},
-        {**book.PHRASES, **checks.PHRASES, **preview.PHRASES, **cases.PHRASES, **system.PHRASES, **unlock.PHRASES},
-    )
+    books = [english if language == ENGLISH else french for french, english in _BOOKS]
+    return Words(language, *(_all_of(name, books) for name in ("CIRCUMSTANCES", "REASONS", "PHRASES")))

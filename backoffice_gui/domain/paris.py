@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["paris", "shown_date", "shown_moment"]
+__all__ = ["midnight", "paris", "shown_date", "shown_moment"]
 
 _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 _CHANGE_HOUR = 1
@@ -34,6 +34,14 @@ def paris(moment: datetime) -> datetime:
         return at.replace(tzinfo=None) + (_SUMMER if summer else _WINTER)
     except OverflowError:
         return moment.replace(tzinfo=None)
+
+
+def midnight(day: date) -> datetime:
+    """When this day begins in Paris, in UTC; raises `OverflowError` for the first day of the calendar."""
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    # neither change is at midnight: what held an hour before the day in UTC holds when it begins in Paris
+    summer = _last_sunday(day.year, 3) <= at - _WINTER < _last_sunday(day.year, 10)
+    return at - (_SUMMER if summer else _WINTER)
 
 
 def shown_date(day: date) -> str:
