@@ -57,12 +57,22 @@ def write_report(
     paper = conformity_report(known, words, typesetter)
     how: dict[str, Any] = {"purpose": _PURPOSE, "made_at": known.as_of, "replacing": going.replacing}
     writing: list[Callable[[], Manifest]] = [
-        partial(export_paper, paper.octets, paths[0], pages=paper.pages, altered=paper.altered, **how),
-        *(
-            partial(export_table, table, TableFormat.CSV, path, **how)
-            for path, (_, table) in zip(paths[1:], tables, strict=True)
-        ),
+        partial(export_paper, paper.octets, paths[0], pages=paper.pages, altered=paper.altered, **how)
     ]
+    for path, (_, table) in zip(paths[1:], tables, strict=True):
+        writing.append(partial(export_table, table, TableFormat.CSV, path, **how))
+    return _written(writing, paths, progress, cancelled, replacing=going.replacing)
+
+
+def _written(
+    writing: Sequence[Callable[[], Manifest]],
+    paths: Sequence[Path],
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+    *,
+    replacing: bool,
+) -> tuple[Manifest, ...]:
+    """Write one after the other; half a report is none."""
     made: list[Manifest] = []
     try:
         for write in writing:
@@ -71,14 +81,13 @@ def write_report(
             made.append(write())
             progress(len(made))
     except BaseException:
-        if not going.replacing:
+        if not replacing:
             _take_back(paths[: len(made)])
         raise
     return tuple(made)
 
 
 def _take_back(paths: Sequence[Path]) -> None:
-    """Half a report is none."""
     for path in paths:
         path.unlink(missing_ok=True)
         manifest_path(path).unlink(missing_ok=True)

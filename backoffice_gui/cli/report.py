@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from backoffice_gui.cli.console import Console
@@ -95,9 +95,37 @@ def _incident(one: IncidentClock) -> dict[str, object]:
     }
 
 
-def _members(known: Conformity) -> dict[str, object]:
+def _proofs(known: Conformity) -> dict[str, object]:
+    """Receipts, ledger, probes."""
     receipts, probes = known.receipts, known.probes
     return {
+        "receipts": {
+            "ours": receipts.ours,
+            "peers": receipts.peers,
+            "strangers": receipts.strangers,
+            "proven": receipts.proven,
+        },
+        "probes": {"done": probes.done, "gone": probes.gone, "served": probes.served, "waiting": probes.waiting},
+        "unaccounted": known.unaccounted,
+    }
+
+
+def _span(since: datetime, until: datetime | None) -> dict[str, object]:
+    return {"since": iso(since), "until": None if until is None else iso(until)}
+
+
+def _coverage(known: Conformity) -> dict[str, object]:
+    """Incidents, and what hindered collecting."""
+    silences = known.silences
+    return {
+        "incidents": [_incident(each) for each in known.incidents],
+        "obstacles": [{"kind": each.kind.value} | _span(each.since, each.until) for each in known.obstacles],
+        "silences": None if silences is None else [_span(each.since, each.until) for each in silences],
+    }
+
+
+def _members(known: Conformity) -> dict[str, object]:
+    about = {
         "first": known.period.first.isoformat(),
         "last": known.period.last.isoformat(),
         "provisional": known.provisional,
@@ -112,28 +140,9 @@ def _members(known: Conformity) -> dict[str, object]:
         "stages": {stage.value: known.stages[stage] for stage in Stage},
         "seconds": _lives(known.lives),
         "minutes": list(known.minutes),
-        "receipts": {
-            "ours": receipts.ours,
-            "peers": receipts.peers,
-            "strangers": receipts.strangers,
-            "proven": receipts.proven,
-        },
-        "probes": {"done": probes.done, "gone": probes.gone, "served": probes.served, "waiting": probes.waiting},
-        "unaccounted": known.unaccounted,
-        "incidents": [_incident(each) for each in known.incidents],
-        "obstacles": [
-            {
-                "kind": each.kind.value,
-                "since": iso(each.since),
-                "until": None if each.until is None else iso(each.until),
-            }
-            for each in known.obstacles
-        ],
-        "silences": None
-        if known.silences is None
-        else [{"since": iso(each.since), "until": iso(each.until)} for each in known.silences],
-        "days": [
-            {"day": each.day.isoformat(), "received": each.received, "lost": each.lost, "seconds": _lives(each.lives)}
-            for each in known.days
-        ],
     }
+    days = [
+        {"day": each.day.isoformat(), "received": each.received, "lost": each.lost, "seconds": _lives(each.lives)}
+        for each in known.days
+    ]
+    return about | _proofs(known) | _coverage(known) | {"days": days}
