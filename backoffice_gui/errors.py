@@ -15,6 +15,7 @@
     │   ├── StoreError           the store can't be used now                                exit 4
     │   │   ├── StoreMissing · StoreExists · StoreHeld · StoreNewer · StoreIncomplete · StoreMoved
     │   │   ├── WrongKey · KeyNotProven · DiskFull · StoreBusy · StoreDamaged · MirrorGone
+    │   │   ├── BackupFailed
     │   ├── KeyringError         the system's keyring is absent, locked or not allowed      exit 4
     │   ├── UnlockRefused        the desk stays locked: a passphrase is needed, wrong, or too soon  exit 4
     │   └── PreviewRefused       an attachment can't be looked at here                      exit 1
@@ -30,6 +31,7 @@ from typing import ClassVar
 
 __all__ = [
     "BackofficeError",
+    "BackupFailed",
     "BadAnswer",
     "Circumstance",
     "ConfigurationError",
@@ -253,6 +255,18 @@ class MirrorGone(StoreError):
     """The second copy can't be written or read now: `reason` says how; the store itself is well."""
 
     code = "STO-013"
+    retry = True
+
+
+class BackupFailed(StoreError):
+    """A backup can't be made, or one that is there can't be relied on; the store itself is as it was.
+
+    Reasons: `gone`, `unwritable` (its folder), `none`, `several` (no backup there, or of several stores),
+    `manifest`, `content` (files that are not what it says), `forged` (not made with this key), `not-proven`
+    (opened, and does not hold; the fact `what` says what).
+    """
+
+    code = "STO-014"
     retry = True
 
 

@@ -74,6 +74,10 @@ class Verb(enum.Enum):
     WRAPPED = "passphrase_set"
     UNWRAPPED = "passphrase_removed"
     RECOVERED = "recovered"
+    BACKUP_MADE = "backup_made"
+    STORE_RESTORED = "store_restored"
+    CASEBOOK_REKEYED = "casebook_rekeyed"
+    RECOVERY_DROPPED = "recovery_dropped"
 
 
 class Role(enum.Enum):

@@ -21,6 +21,7 @@ class AlarmKind(enum.Enum):
     FRONT_UNREACHABLE = "front_unreachable"
     KEY_NOT_PROVEN = "key_not_proven"
     MIRROR = "mirror"
+    BACKUP = "backup"
 
 
 class IncidentKind(enum.Enum):
@@ -38,6 +39,7 @@ class IncidentKind(enum.Enum):
     OFFERED_AFTER_PURGE = "offered_after_purge"
     CANARY_FAILED = "canary_failed"
     ID_REUSE = "id_reuse"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,20 @@ it counts as one, then synced together with its folder and that folder's name.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from backoffice_gui.errors import DiskFull, StoreDamaged
-from backoffice_gui.storage.engine import Shape, connect, sync_folder
+from backoffice_gui.storage.engine import Shape, connect, still_engine, sync_folder
+from backoffice_gui.storage.faults import converting
 from backoffice_gui.storage.room import MARGIN, room_for
 
-__all__ = ["copy"]
+__all__ = ["copy", "copy_still", "settle", "still"]
 
 _PLAIN = b"SQLite format 3\0"
 
@@ -36,7 +40,7 @@ def _prepare(raw: driver.Connection) -> None:
         raise StoreDamaged("copy")
 
 
-def _check(target: Path, shape: Shape, key: bytes | None) -> None:
+def _check(target: Path, shape: Shape, key: bytes | bytearray | None) -> None:
     with target.open("rb") as file:
         plain = file.read(len(_PLAIN)) == _PLAIN
     if plain == shape.keyed:
@@ -69,10 +73,45 @@ def copy(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | 
     finally:
         raw.close()
     _check(place, shape, key)
-    descriptor = os.open(place, os.O_RDWR)
+    _sync(place)
+    sync_folder(place.parent)
+    return place
+
+
+def _sync(file: Path) -> None:
+    descriptor = os.open(file, os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def copy_still(source: Path, shape: Shape, key: bytes | bytearray | None, target: Path) -> None:
+    """Copy a database in use to a new file (0600, synced) that is left without a log and is in use by nobody.
+
+    `target` may lie on a share: no lock is taken there. Raises `FileExistsError` and other `OSError`s, and
+    what `faults.converting` makes of the driver's errors; what was begun then is the caller's to remove.
+    """
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with converting(source, keyed=shape.keyed), closing(connect(source, shape, key)) as raw:
+        raw.execute("VACUUM INTO ?", (f"file:{quote(str(target))}?nolock=1",))
+    _sync(target)
+
+
+@contextmanager
+def still(copy: Path, shape: Shape, key: bytes | bytearray | None) -> Iterator[Connection]:
+    """A finished copy, opened for reading; raises `WrongKey`, `StoreDamaged`, `StoreIncomplete`."""
+    engine = still_engine(copy, shape, key)
+    try:
+        with converting(copy, keyed=shape.keyed), engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def settle(place: Path, shape: Shape, key: bytes | None) -> None:
+    """Make a finished copy what a database in use is, with its log, checked and durable; before it gets its name."""
+    with converting(place, keyed=shape.keyed):
+        _check(place, shape, key)
+    _sync(place)
     sync_folder(place.parent)
-    return place

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
+from backoffice_gui.storage import copying
 from backoffice_gui.storage import engine as engines
 from backoffice_gui.storage.engine import Shape
 from backoffice_gui.storage.faults import commit_unknown, converting
@@ -39,6 +41,8 @@ class Database:
         self._writer = engines.writer_engine(path, shape, self._key)
         self._readers = engines.reader_engine(path, shape, self._key)
         self._fresh = engines.fresh_engine(path, shape, self._key)
+        self._copier = partial(copying.copy_still, path, shape, self._key)
+        self._still = partial(copying.still, shape=shape, key=self._key)
         self._turn = threading.Lock()
         self._turn_of: int | None = None
         self._hurried: int | None = None
@@ -169,6 +173,21 @@ class Database:
     def reclaim(self, pages: int = 2_048) -> None:
         """Give at most this many free pages back to the disk (where the file was made so: the inbox)."""
         self._as_writer(f"PRAGMA incremental_vacuum({int(pages)})")
+
+    def copy_to(self, target: Path) -> None:
+        """A finished copy (0600, synced) in a new file, as one moment has it, under the same key where there is one.
+
+        Pages that were given up are not in it. Raises as `copying.copy_still` does.
+        """
+        self._admit()
+        self._copier(target)
+
+    @contextmanager
+    def copied(self, copy: Path) -> Iterator[Connection]:
+        """A finished copy of this database, opened with its key; raises `WrongKey`, `StoreDamaged`."""
+        self._admit()
+        with self._still(copy) as connection:
+            yield connection
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:

@@ -26,10 +26,12 @@ __all__ = [
     "INBOX_SHAPE",
     "Shape",
     "connect",
+    "connect_still",
     "fresh_engine",
     "make_file",
     "maker_engine",
     "reader_engine",
+    "still_engine",
     "sync_folder",
     "writer_engine",
 ]
@@ -177,6 +179,36 @@ def _read_only(raw: driver.Connection, file: str) -> driver.Connection:
     return raw
 
 
+_ON_STILL = (("temp_store", "MEMORY", 2), ("trusted_schema", "OFF", 0), ("cell_size_check", "ON", 1))
+
+
+def connect_still(path: Path, shape: Shape, key: Key | None) -> driver.Connection:
+    """Open a finished copy that nobody writes to: no lock is taken, nothing is made beside it, so a share will do.
+
+    Never for a database that is in use. Raises as `connect` does.
+    """
+    _check_library()
+    raw = driver.connect(
+        f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None
+    )
+    try:
+        if key is not None:
+            _unlock(raw, key)
+        if raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
+            raise StoreIncomplete(file=shape.file)
+        for pragma, said, answer in _ON_STILL:
+            raw.execute(f"PRAGMA {pragma} = {said}")
+            _agree(raw, pragma, answer, shape.file)
+        for pragma, wanted in shape.persistent:
+            if pragma != "journal_mode":  # a copy is left without a log
+                _agree(raw, pragma, wanted, shape.file)
+        _refuse_extensions(raw, shape.file)
+        return _read_only(raw, shape.file)
+    except BaseException:
+        raw.close()
+        raise
+
+
 def _engine(creator: Callable[[], driver.Connection], pool: type[Pool], begin: str, size: int | None) -> Engine:
     sizes = {} if size is None else {"pool_size": size, "max_overflow": 0, "pool_timeout": BUSY_MS / 1000}
     engine = create_engine(
@@ -211,6 +243,11 @@ def reader_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
 def fresh_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
     """A new connection for each use, closed after it: what is read over it was on the disk's side of ours."""
     return _engine(lambda: _read_only(connect(path, shape, key), shape.file), NullPool, "BEGIN", None)
+
+
+def still_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
+    """Connections to a finished copy (`connect_still`)."""
+    return _engine(lambda: connect_still(path, shape, key), NullPool, "BEGIN", None)
 
 
 def maker_engine(path: Path, shape: Shape, key: Key | None) -> Engine:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
+from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.storage.casebook import audit_log, keys
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE
@@ -27,6 +29,8 @@ class Casebook(Database):
 
     def __init__(self, folder: Path, key: bytes) -> None:
         super().__init__(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key)
+        self.vouch = partial(vouch, key)
+        """The code of octets that lie where others may write (`sealing.vouching`)."""
 
     @classmethod
     def create(cls, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Self:
