@@ -7,7 +7,7 @@ has its private half in the casebook, and that the newest run keys open with it 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select
 from backoffice_gui.actions.backup_files import FILES, CodeOf, Manifest, describe, read_manifest, said
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import BackupFailed, StoreError
-from backoffice_gui.sealing import SealBroken
+from backoffice_gui.sealing import PrivateKey, SealBroken
 from backoffice_gui.sealing.keys import open_canary
 from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.storage import copying
@@ -30,7 +30,7 @@ from backoffice_gui.storage.inbox.schema import run_key, submission
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 from backoffice_gui.storage.versions import current
 
-__all__ = ["Openers", "Proven", "check_files", "openers", "prove_pair"]
+__all__ = ["Openers", "Proven", "check_files", "openers", "prove_beside", "prove_pair"]
 
 Opener = Callable[[Path], AbstractContextManager[Connection]]
 _RUN_KEYS = 48
@@ -119,14 +119,31 @@ def _pages(connection: Connection, name: str, pragma: str, wanted: list[str]) ->
         raise BackupFailed("not-proven", what=f"{name}-{pragma.replace('_', '-')}")
 
 
-def _keys(inbox: Connection, casebook: Connection) -> None:
-    """Whoever has this casebook reads all of this inbox: else a key was being changed, or they are no pair."""
+def prove_beside(inbox: Connection, path: Path, opened: Openers) -> None:
+    """That a backup's casebook reads all of an inbox that is there, newer than the backup; raises `BackupFailed`."""
+    with said(path), opened.casebook(path / CASEBOOK_SHAPE.file) as casebook:
+        if not casebook_keys.links(casebook) & identity.ids(inbox).all:
+            raise BackupFailed("not-proven", what="pair")
+        _run_keys(inbox, _privates(inbox, casebook))
+
+
+def _privates(inbox: Connection, casebook: Connection) -> Mapping[str, PrivateKey]:
     privates = casebook_keys.privates(casebook)
     if not {public.fingerprint for public in keys.publics(inbox).values()} <= set(privates):
         raise BackupFailed("not-proven", what="private-key")
+    return privates
+
+
+def _keys(inbox: Connection, casebook: Connection) -> None:
+    """Whoever has this casebook reads all of this inbox: else a key was being changed, or they are no pair."""
+    privates = _privates(inbox, casebook)
     recoveries = [kept[0].fingerprint for kept in (keys.recovery(inbox), casebook_keys.recovery(casebook)) if kept]
     if len(set(recoveries)) > 1 or len(recoveries) == 1:
         raise BackupFailed("not-proven", what="recovery-key")
+    _run_keys(inbox, privates)
+
+
+def _run_keys(inbox: Connection, privates: Mapping[str, PrivateKey]) -> None:
     unsealer = Unsealer(privates)
     newest = list(inbox.scalars(select(run_key.c.id).order_by(run_key.c.id.desc()).limit(_RUN_KEYS)))
     for row in keys.run_keys(inbox, newest).values():

@@ -22,7 +22,7 @@ from backoffice_gui.storage.inbox.schema import audit
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.place import place_of
 
-__all__ = ["note_mark", "pin_store", "pinned", "settle"]
+__all__ = ["note_mark", "pin_anew", "pin_store", "pinned", "settle"]
 
 
 def _fingerprint(connection: Connection) -> str:
@@ -70,6 +70,19 @@ def pin_store(inbox: Inbox, folder: Path) -> Pin:
         )
     pins.write(folder, pin)
     return pin
+
+
+def pin_anew(inbox: Inbox, folder: Path) -> None:
+    """Note the keys of now under every name the store has a note by; for whoever has proven them by the casebook.
+
+    How far it had come under a former name says nothing of it any more.
+    """
+    with inbox.reading() as connection:
+        ids, fingerprint, recovery = identity.ids(connection), _fingerprint(connection), _recovery(connection)
+    for name in sorted(ids.former):
+        if pins.read(folder, name) is not None:
+            pins.write(folder, Pin(store_id=name, fingerprint=fingerprint, recovery=recovery))
+    pin_store(inbox, folder)
 
 
 def note_mark(inbox: Inbox, folder: Path) -> None:

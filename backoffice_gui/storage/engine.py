@@ -26,6 +26,7 @@ __all__ = [
     "INBOX_SHAPE",
     "Shape",
     "connect",
+    "connect_alone",
     "connect_still",
     "fresh_engine",
     "make_file",
@@ -207,6 +208,34 @@ def connect_still(path: Path, shape: Shape, key: Key | None) -> driver.Connectio
     except BaseException:
         raw.close()
         raise
+
+
+_ON_ALONE = (
+    ("busy_timeout", str(BUSY_MS), BUSY_MS),
+    ("synchronous", "EXTRA", 3),
+    ("secure_delete", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("trusted_schema", "OFF", 0),
+)
+
+
+def connect_alone(path: Path, key: bytes) -> driver.Connection:
+    """Open the casebook to change its key or its journal: the one that may find it without its log.
+
+    What a change that was cut left to be rolled back is rolled back by this. Raises the driver's errors.
+    """
+    _check_library()
+    raw = driver.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    try:
+        _unlock(raw, key)
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma, said, answer in _ON_ALONE:
+            raw.execute(f"PRAGMA {pragma} = {said}")
+            _agree(raw, pragma, answer, path.name)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
 
 def _engine(creator: Callable[[], driver.Connection], pool: type[Pool], begin: str, size: int | None) -> Engine:
