@@ -220,6 +220,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.path(self.store.mirror) if self.store.mirror else None
 
     @property
+    def backup_folder(self) -> Path | None:
+        """The folder of the backups, where there are to be some."""
+        return self.path(self.backup.folder) if self.backup.folder else None
+
+    @property
     def pins_folder(self) -> Path:
         """Where the fingerprint of each store's public key is pinned."""
         return self.folder / "pins"

@@ -21,7 +21,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -33,7 +33,7 @@ from backoffice_gui.actions.backup_proof import Openers, Proven, check_files, pr
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import BackupFailed, Circumstance, DiskFull, StoreError
+from backoffice_gui.errors import BackupFailed, Circumstance, StoreError
 from backoffice_gui.security.durable import sync_folder, write_new
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook.store import Casebook
@@ -48,6 +48,8 @@ __all__ = ["STEPS", "BackingUp", "MadeBackup", "make_backup"]
 STEPS = ("begun", "casebook_copied", "inbox_copied", "proven", "described", "named", "noted", "pruned")
 """What `BackingUp.step` is told, in this order, each once it is durable."""
 _PRIVATE = 0o700
+_NO_FAILURES = {"upkeep", "no-key", "interrupted"}
+"""Somebody else is at it, or the desk was locked meanwhile: the next one is due at once."""
 
 
 def _silent(_step: str) -> None:
@@ -85,7 +87,7 @@ def make_backup(inbox: Inbox, casebook: Casebook, wishes: BackingUp) -> MadeBack
         with upkeep(inbox.folder):
             made = _made(inbox, casebook, wishes)
     except Circumstance as error:
-        if error.reason != "upkeep":
+        if error.reason not in _NO_FAILURES:
             _alarm(inbox, error, wishes.clock.now())
         raise
     return made

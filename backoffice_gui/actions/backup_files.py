@@ -1,4 +1,4 @@
-"""What a backup looks like where it lies: a folder with both databases, what is said of them, and a code that vouches for it.
+"""What a backup looks like where it lies: both databases, what is said of them, and a code that vouches for it.
 
 <folder>/backup-20261127T041500Z-<store>/   inbox.db, casebook.db, manifest.json, manifest.hmac
 
@@ -27,7 +27,9 @@ from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE
 from backoffice_gui.system.files import forget_cached
 
 __all__ = [
+    "CODE",
     "FILES",
+    "MANIFEST",
     "CodeOf",
     "Kept",
     "Manifest",
@@ -70,7 +72,7 @@ class OneFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a backup says of itself: facts in clear, as the inbox has them; fields of a later version are passed over."""
+    """What a backup says of itself: facts in clear, as the inbox has them; a later version may say more."""
 
     format: int = _FORMAT
     made_at: datetime
@@ -165,7 +167,7 @@ def of_folder(folder: Path, names: Collection[str]) -> list[Kept]:
 
 
 def backup_in(place: Path) -> Path:
-    """The backup that is meant: this folder, or the newest in it; raises `BackupFailed` (none, several), `UsageError`."""
+    """The backup that is meant: this folder, or the newest in it; raises `UsageError`, `BackupFailed`."""
     if not place.is_dir():
         raise UsageError("backup-none", folder=str(place))
     if (place / MANIFEST).exists():

@@ -7,8 +7,8 @@ has its private half in the casebook, and that the newest run keys open with it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, select
 
 from backoffice_gui.actions.backup_files import FILES, CodeOf, Manifest, describe, read_manifest, said
 from backoffice_gui.domain.ids import StoreId
-from backoffice_gui.errors import BackupFailed, StoreError
+from backoffice_gui.errors import BackupFailed, DiskFull, StoreBusy, StoreError, WrongKey
 from backoffice_gui.sealing import PrivateKey, SealBroken
 from backoffice_gui.sealing.keys import open_canary
 from backoffice_gui.sealing.vouching import vouch
@@ -67,9 +67,9 @@ def openers(key: bytes) -> Openers:
 
 
 def check_files(path: Path, opened: Openers) -> Manifest:
-    """That a backup is what it says, and that we said it: its code, its files' digests; raises `BackupFailed`, `WrongKey`."""
+    """That a backup is what it says, and that we said it: code and digests; raises `BackupFailed`, `WrongKey`."""
     manifest, octets, code = read_manifest(path)
-    with said(path), opened.casebook(path / CASEBOOK_SHAPE.file):
+    with _judged(path), opened.casebook(path / CASEBOOK_SHAPE.file):
         pass  # the wrong key is not a forgery
     if opened.vouch(octets) != code:
         raise BackupFailed("forged", folder=str(path))
@@ -83,14 +83,21 @@ def check_files(path: Path, opened: Openers) -> Manifest:
 
 def prove_pair(path: Path, opened: Openers) -> Proven:
     """The two databases in this folder; raises `BackupFailed("not-proven", what=…)`, `WrongKey`."""
-    with said(path), opened.casebook(path / CASEBOOK_SHAPE.file) as casebook:
-        with opened.inbox(path / INBOX_SHAPE.file) as inbox:
-            try:
-                return _proven(inbox, casebook)
-            except StoreError as error:
-                if isinstance(error, BackupFailed):
-                    raise
-                raise BackupFailed("not-proven", folder=str(path), what=error.reason or error.code) from error
+    pair = (opened.casebook(path / CASEBOOK_SHAPE.file), opened.inbox(path / INBOX_SHAPE.file))
+    with _judged(path), pair[0] as casebook, pair[1] as inbox:
+        return _proven(inbox, casebook)
+
+
+@contextmanager
+def _judged(path: Path) -> Iterator[None]:
+    """What does not hold makes a copy no backup; a key that is not its own, or an interruption, says nothing of it."""
+    try:
+        with said(path):
+            yield
+    except (BackupFailed, StoreBusy, WrongKey, DiskFull):
+        raise
+    except StoreError as error:
+        raise BackupFailed("not-proven", folder=str(path), what=error.reason or error.code) from error
 
 
 def _proven(inbox: Connection, casebook: Connection) -> Proven:
@@ -121,7 +128,7 @@ def _pages(connection: Connection, name: str, pragma: str, wanted: list[str]) ->
 
 def prove_beside(inbox: Connection, path: Path, opened: Openers) -> None:
     """That a backup's casebook reads all of an inbox that is there, newer than the backup; raises `BackupFailed`."""
-    with said(path), opened.casebook(path / CASEBOOK_SHAPE.file) as casebook:
+    with _judged(path), opened.casebook(path / CASEBOOK_SHAPE.file) as casebook:
         if not casebook_keys.links(casebook) & identity.ids(inbox).all:
             raise BackupFailed("not-proven", what="pair")
         _run_keys(inbox, _privates(inbox, casebook))

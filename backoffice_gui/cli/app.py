@@ -12,7 +12,17 @@ from typing import Annotated, Any, Protocol
 import typer
 
 from backoffice_gui import __version__
-from backoffice_gui.cli import check_front_end, collecting, keeping, lists, mirroring, reference_front, report, status
+from backoffice_gui.cli import (
+    backing,
+    check_front_end,
+    collecting,
+    keeping,
+    lists,
+    mirroring,
+    reference_front,
+    report,
+    status,
+)
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import Config, Json, console_of
@@ -118,6 +128,34 @@ def store_rebuild(
 def store_mirror(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`store mirror`."""
     return mirroring.begin(console_of(context, config, json))
+
+
+@app.command("backup", help="help.backup")
+def backup_command(
+    context: typer.Context,
+    *,
+    to: Annotated[Path | None, typer.Option("--to", help="help.backup.to", metavar="DIR")] = None,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`backup [--to DIR]`."""
+    return backing.backup(console_of(context, config, json), to)
+
+
+@app.command("restore", help="help.restore")
+def restore_command(
+    context: typer.Context,
+    *,
+    backup: Annotated[Path, typer.Option("--from", help="help.restore.from", metavar="DIR")],
+    recovery_key: Annotated[
+        Path | None, typer.Option("--recovery-key", help="help.restore.recovery", metavar="FILE")
+    ] = None,
+    casebook: Annotated[bool, typer.Option("--casebook", help="help.restore.casebook")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`restore --from DIR [--recovery-key FILE] [--casebook]`."""
+    return backing.restore(console_of(context, config, json), backup, recovery_key, casebook_only=casebook)
 
 
 @app.command(help="help.extract")

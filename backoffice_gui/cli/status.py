@@ -1,8 +1,8 @@
 """`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
 
 2, critical: no good list for 10 minutes, an open incident, or something over 20 minutes on the web;
-1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, or a mirror
-that is gone;
+1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, a mirror
+that is gone, or a backup that is overdue or failed;
 3: the inbox can't be read.
 """
 
@@ -10,14 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from backoffice_gui.caseload.monitor import Watch, snapshot
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.monitor import WEB_SECONDS, Monitor
 from backoffice_gui.errors import Circumstance
-from backoffice_gui.wiring import parts
+from backoffice_gui.wiring import keeping, parts
+
+if TYPE_CHECKING:
+    from backoffice_gui.actions.backup_state import BackupState
 
 __all__ = ["CRITICAL", "OK", "UNKNOWN", "WARNING", "Judgement", "judge", "status"]
 
@@ -39,8 +44,8 @@ def _age(moment: datetime | None, now: datetime) -> float | None:
     return None if moment is None else max(0.0, (now - moment).total_seconds())
 
 
-def judge(seen: Monitor) -> Judgement:
-    """What a monitoring system is to think of it."""
+def judge(seen: Monitor, *, overdue: bool = False) -> Judgement:
+    """What a monitoring system is to think of it; `overdue`: backups are late, or their folder can't be read."""
     list_age = _age(seen.last_good_list_at, seen.at)
     oldest = None if seen.oldest_expires_in is None else WEB_SECONDS - seen.oldest_expires_in
     found: list[tuple[int, str]] = []
@@ -53,6 +58,8 @@ def judge(seen: Monitor) -> Judgement:
         found.append((CRITICAL, "incidents"))
     if any(alarm.kind is AlarmKind.MIRROR for alarm in seen.alarms):
         found.append((WARNING, "mirror"))
+    if overdue or any(alarm.kind is AlarmKind.BACKUP for alarm in seen.alarms):
+        found.append((WARNING, "backup"))
     ends = seen.certificate_expires_at
     if ends is not None and (ends - seen.at).total_seconds() <= _CERTIFICATE_SECONDS:
         found.append((WARNING, "certificate"))
@@ -139,7 +146,34 @@ class _Mirror:
         return console.words.say("status.mirror_gone" if self.trouble else "status.mirror", **facts)
 
 
-def _read(console: Console) -> tuple[Monitor, _Mirror | None]:
+def _backup_members(state: BackupState | None, now: datetime) -> dict[str, object] | None:
+    if state is None:
+        return None
+    age = _age(state.newest, now)
+    trouble = state.trouble or ("overdue" if state.overdue else None)
+    return {
+        "trouble": trouble,
+        "count": state.count,
+        "newest_age": None if age is None else round(age, 3),
+        "stale": state.stale,
+    }
+
+
+def _backup_said(console: Console, state: BackupState, now: datetime) -> str:
+    words = console.words
+    age = _age(state.newest, now)
+    facts = {"count": state.count, "age": words.say("status.never") if age is None else _ago(words, age)}
+    trouble = state.trouble or ("overdue" if state.overdue else None)
+    if trouble is None:
+        return words.say("status.backup", **facts)
+    return words.say("status.backup_trouble", trouble=words.say(f"trouble.{trouble}"), **facts)
+
+
+def _ago(words: Words, age: float) -> str:
+    return words.say("status.ago", age=_duration(age))
+
+
+def _read(console: Console) -> tuple[Monitor, _Mirror | None, BackupState | None]:
     settings = console.settings()
     with parts.inbox(settings, console.clock) as opened:
         with opened.reading() as connection:
@@ -150,8 +184,9 @@ def _read(console: Console) -> tuple[Monitor, _Mirror | None]:
                 certificate_expires_at=parts.certificate_end(settings),
             )
         state = parts.mirror_state(settings, opened)
+        backups = keeping.backup_state(settings, opened, console.clock)
     mirror = None if state is None else _Mirror(state.trouble, state.lag.count, state.lag.oldest)
-    return seen, mirror
+    return seen, mirror, backups
 
 
 def _line(console: Console, verdict: Judgement) -> str:
@@ -164,7 +199,7 @@ def _line(console: Console, verdict: Judgement) -> str:
 def status(console: Console, *, check: bool) -> int:
     """Say where collecting stands; with `check` in one line and a monitoring exit code."""
     try:
-        seen, mirror = _read(console)
+        seen, mirror, backups = _read(console)
     except Circumstance as error:
         if not check:
             raise
@@ -172,11 +207,13 @@ def status(console: Console, *, check: bool) -> int:
         said = f"{console.words.say('check.3')} – {console.words.circumstance(error).splitlines()[0]} [{error.code}]"
         console.result(unknown, said)
         return UNKNOWN
-    verdict = judge(seen)
+    verdict = judge(seen, overdue=backups is not None and (backups.overdue or backups.trouble is not None))
     members = _members(seen, verdict) | {"mirror": None if mirror is None else mirror.members(seen.at)}
+    members["backup"] = _backup_members(backups, seen.at)
     if check:
         console.result(members, _line(console, verdict))
         return verdict.code
     lines = _said(console, seen) + ([] if mirror is None else [mirror.said(console, seen.at)])
+    lines += [] if backups is None else [_backup_said(console, backups, seen.at)]
     console.result(members, "\n".join(lines))
     return OK

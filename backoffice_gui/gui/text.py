@@ -18,6 +18,7 @@ from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.text_case_failures import CASE_FAILURES
 from backoffice_gui.gui.text_channel import CHANNEL, SITE
 from backoffice_gui.gui.text_export_failures import EXPORT_FAILURES
+from backoffice_gui.gui.text_keeping import KEEPING
 from backoffice_gui.gui.text_policy import POLICY
 from backoffice_gui.gui.text_preview import PREVIEW
 from backoffice_gui.gui.text_unlock import UNLOCK, UNLOCK_USAGE
@@ -307,6 +308,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     **PREVIEW,
     **POLICY,
     **UNLOCK,
+    **KEEPING,
 }
 """Code (or `code:reason`) → title, what happened, what is safe, what to do."""
 

@@ -107,6 +107,7 @@ ALARMS: dict[AlarmKind, str] = {
         "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"
     ),
     AlarmKind.MIRROR: QT_TRANSLATE_NOOP("Words", "La seconde copie ne peut pas être écrite"),
+    AlarmKind.BACKUP: QT_TRANSLATE_NOOP("Words", "La sauvegarde a échoué ou est en retard"),
 }
 
 INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
@@ -162,6 +163,14 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
     IncidentKind.ID_REUSE: (
         QT_TRANSLATE_NOOP("Words", "Identifiant réutilisé"),
         QT_TRANSLATE_NOOP("Words", "Deux demandes différentes portent le même identifiant ; les deux sont gardées."),
+    ),
+    IncidentKind.RESTORED: (
+        QT_TRANSLATE_NOOP("Words", "Base remise depuis une sauvegarde"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Ce qui a été accusé après cette sauvegarde n’est plus ici : violation de disponibilité à évaluer sous "
+            "72 heures (RGPD). La relève nomme chaque demande qui manque.",
+        ),
     ),
 }
 """Kind → title, explanation."""

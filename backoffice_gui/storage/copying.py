@@ -7,8 +7,8 @@ it counts as one, then synced together with its folder and that folder's name.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from backoffice_gui.storage.room import MARGIN, room_for
 
 __all__ = ["copy", "copy_still", "settle", "still"]
 
+Watched = Callable[[driver.Connection], AbstractContextManager[None]]
 _PLAIN = b"SQLite format 3\0"
 
 
@@ -86,14 +87,21 @@ def _sync(file: Path) -> None:
         os.close(descriptor)
 
 
-def copy_still(source: Path, shape: Shape, key: bytes | bytearray | None, target: Path) -> None:
+def _unwatched(_raw: driver.Connection) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def copy_still(
+    source: Path, shape: Shape, key: bytes | bytearray | None, target: Path, watched: Watched = _unwatched
+) -> None:
     """Copy a database in use to a new file (0600, synced) that is left without a log and is in use by nobody.
 
-    `target` may lie on a share: no lock is taken there. Raises `FileExistsError` and other `OSError`s, and
-    what `faults.converting` makes of the driver's errors; what was begun then is the caller's to remove.
+    `watched` is given the connection for as long as it copies, so that another thread may interrupt
+    it. `target` may lie on a share: no lock is taken there. Raises `OSError`s, and what `faults.converting` makes of
+    the driver's errors; what was begun then is the caller's to remove.
     """
     os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with converting(source, keyed=shape.keyed), closing(connect(source, shape, key)) as raw:
+    with converting(source, keyed=shape.keyed), closing(connect(source, shape, key)) as raw, watched(raw):
         raw.execute("VACUUM INTO ?", (f"file:{quote(str(target))}?nolock=1",))
     _sync(target)
 

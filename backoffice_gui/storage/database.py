@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
@@ -51,6 +52,7 @@ class Database:
         self._running: set[Connection] = set()
         self._used: set[Connection] = set()
         self._unused = threading.Condition(self._guard)
+        self._aside: set[driver.Connection] = set()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -180,14 +182,30 @@ class Database:
         Pages that were given up are not in it. Raises as `copying.copy_still` does.
         """
         self._admit()
-        self._copier(target)
+        self._copier(target, self._aside_of)
 
     @contextmanager
     def copied(self, copy: Path) -> Iterator[Connection]:
         """A finished copy of this database, opened with its key; raises `WrongKey`, `StoreDamaged`."""
         self._admit()
         with self._still(copy) as connection:
-            yield connection
+            raw = connection.connection.driver_connection
+            if raw is None:
+                raise Defect("a connection without a driver")
+            with self._aside_of(raw):
+                yield connection
+
+    @contextmanager
+    def _aside_of(self, raw: driver.Connection) -> Iterator[None]:
+        """A connection beside the pools, which ends with them: a lock waits for no copy."""
+        with self._guard:
+            self._aside.add(raw)
+        try:
+            self._admit()
+            yield
+        finally:
+            with self._guard:
+                self._aside.discard(raw)
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
@@ -226,6 +244,8 @@ class Database:
         """
         with self._unused:
             self._shut = True
+            for raw in self._aside:
+                raw.interrupt()
             alone = self._unused.wait_for(self._nobody, patience)
             for _ in range(0 if alone else _BREAKS):
                 for connection in self._used:

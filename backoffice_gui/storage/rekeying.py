@@ -29,7 +29,7 @@ def opens(path: Path, key: bytes) -> bool:
 def change_key(path: Path, old: bytes, new: bytes) -> None:
     """Encrypt the casebook anew; it is left without its log, for `into_log`.
 
-    Raises `StoreBusy` where anybody else has it open (nothing has changed then), `WrongKey`, `DiskFull`, `StoreDamaged`.
+    Raises `StoreBusy` where anybody else has it open (nothing has changed then), `WrongKey`, `DiskFull`.
     """
     with converting(path, keyed=True), closing(connect_alone(path, old)) as raw:
         if raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
@@ -45,7 +45,7 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
 
 
 def into_log(path: Path, key: bytes) -> None:
-    """Check every page under this key, and give the casebook its log back; raises `StoreDamaged`, `WrongKey`, `StoreBusy`."""
+    """Check every page under this key, and give the casebook its log back; raises `StoreDamaged`, `WrongKey`."""
     with converting(path, keyed=True):
         with closing(connect_alone(path, key)) as raw:
             if raw.execute("PRAGMA cipher_integrity_check").fetchall():

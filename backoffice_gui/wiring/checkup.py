@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 
 from backoffice_gui import __version__
 from backoffice_gui.actions import proof
+from backoffice_gui.actions.backup_state import BackupState
 from backoffice_gui.clock import Clock, iso
-from backoffice_gui.errors import Circumstance, MirrorGone, StoreIncomplete, StoreMissing
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.errors import BackupFailed, Circumstance, MirrorGone, StoreIncomplete, StoreMissing
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.settings import Settings
-from backoffice_gui.storage.inbox import identity, keys
+from backoffice_gui.storage.inbox import identity, incidents, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, free_bytes
 from backoffice_gui.system.capture import can_exclude
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
-from backoffice_gui.wiring import parts, preview
+from backoffice_gui.wiring import keeping, parts, preview
 
 __all__ = ["SKEW_SECONDS", "Check", "CheckState", "checkup"]
 
@@ -60,6 +62,7 @@ def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
         ("disk", _disk),
         ("store", _store),
         ("mirror", _mirror),
+        ("backup", _backup),
         ("collector", _collector),
         ("front_end", _front_end),
         ("preview", _preview),
@@ -163,6 +166,38 @@ def _mirror(settings: Settings, clock: Clock) -> Iterator[Check]:
         yield Check("mirror", CheckState.WARNING, "behind", facts)
     else:
         yield Check("mirror", CheckState.OK, "mirror", facts)
+
+
+def _backup(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """Made as often as they should be, by none too old, on another disk; that there are none is said too."""
+    if settings.backup_folder is None:
+        yield Check("backup", CheckState.WARNING, "no_backup")
+        return
+    with parts.inbox(settings, clock) as opened:
+        state = keeping.backup_state(settings, opened, clock)
+        with opened.reading() as connection:
+            failed = [alarm.detail for alarm in incidents.alarms(connection) if alarm.kind is AlarmKind.BACKUP]
+    if state is None:
+        return
+    if state.trouble is not None:
+        yield Check("backup", CheckState.FAILED, error=BackupFailed(state.trouble, folder=str(state.folder)))
+        return
+    says, check = _said_of(state, failed)
+    facts: dict[str, str | int | float] = {"folder": str(state.folder), "count": state.count, "stale": state.stale}
+    facts |= {"newest": "–" if state.newest is None else iso(state.newest), "detail": failed[0] if failed else "–"}
+    yield Check("backup", check, says, facts | {"days": keeping.retention_of(settings).days})
+
+
+def _said_of(state: BackupState, failed: list[str]) -> tuple[str, CheckState]:
+    if state.overdue:
+        return "backup_overdue", CheckState.FAILED
+    if failed:
+        return "backup_failed", CheckState.FAILED
+    if state.stale:
+        return "backup_stale", CheckState.WARNING
+    if state.newest is None:
+        return "backup_none", CheckState.WARNING
+    return ("backup_same_disk", CheckState.WARNING) if state.same_disk else ("backup", CheckState.OK)
 
 
 def _collector(settings: Settings, _clock: Clock) -> Iterator[Check]:

@@ -2955,6 +2955,42 @@ SHA-256: {digest}</translation>
         <source>Le poste n’a pas été déverrouillé.</source>
         <translation>The desk was not unlocked.</translation>
     </message>
+    <message>
+        <source>Sauvegarde impossible</source>
+        <translation>No backup possible</translation>
+    </message>
+    <message>
+        <source>La base n’est pas touchée, la relève continue, les sauvegardes déjà faites restent.</source>
+        <translation>The store is not touched, collecting goes on, the backups that were made stay.</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur&#xa0;: «&#xa0;backoffice doctor&#xa0;» lui dira où cela bloque.</source>
+        <translation>Tell your administrator: “backoffice doctor” will say where it is stuck.</translation>
+    </message>
+    <message>
+        <source>La dernière sauvegarde n’a pas pu être faite, ou n’a pas pu être prouvée.</source>
+        <translation>The last backup could not be made, or could not be proven.</translation>
+    </message>
+    <message>
+        <source>Le dossier des sauvegardes n’est pas là.</source>
+        <translation>The folder of the backups is not there.</translation>
+    </message>
+    <message>
+        <source>Rebranchez le disque des sauvegardes, ou prévenez votre administrateur.</source>
+        <translation>Connect the disk of the backups again, or tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Le dossier des sauvegardes ne peut pas être écrit.</source>
+        <translation>The folder of the backups can’t be written to.</translation>
+    </message>
+    <message>
+        <source>Sauvegarde refusée</source>
+        <translation>Backup refused</translation>
+    </message>
+    <message>
+        <source>La sauvegarde a été ouverte et ne tient pas&#xa0;: elle n’a pas été retenue.</source>
+        <translation>The backup was opened and does not hold: it was not kept.</translation>
+    </message>
 </context>
 <context>
     <name>Fields</name>
@@ -5516,6 +5552,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>The second copy can’t be written</translation>
     </message>
     <message>
+        <source>La sauvegarde a échoué ou est en retard</source>
+        <translation>The backup has failed or is overdue</translation>
+    </message>
+    <message>
         <source>Demande perdue</source>
         <translation>Submission lost</translation>
     </message>
@@ -5610,6 +5650,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Deux demandes différentes portent le même identifiant&#xa0;; les deux sont gardées.</source>
         <translation>Two different submissions have the same id; both are kept.</translation>
+    </message>
+    <message>
+        <source>Base remise depuis une sauvegarde</source>
+        <translation>Store put back from a backup</translation>
+    </message>
+    <message>
+        <source>Ce qui a été accusé après cette sauvegarde n’est plus ici&#xa0;: violation de disponibilité à évaluer sous 72&#xa0;heures (RGPD). La relève nomme chaque demande qui manque.</source>
+        <translation>What was acknowledged after this backup is here no more: a breach of availability to be assessed within 72 hours (GDPR). Collecting names each submission that is missing.</translation>
     </message>
     <message>
         <source>échange impossible</source>

@@ -39,9 +39,7 @@ def _make(store: Store, *, keep: int = 7, cut: str = "") -> MadeBackup:
         if said == cut:
             raise _CutHere
 
-    wishes = BackingUp(
-        folder=store.root / "backups", keep=keep, agent="agent-exemple", clock=SystemClock(), step=step
-    )
+    wishes = BackingUp(folder=store.root / "backups", keep=keep, agent="agent-exemple", clock=SystemClock(), step=step)
     return make_backup(store.world.inbox, store.desk.casebook, wishes)
 
 

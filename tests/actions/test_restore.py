@@ -10,6 +10,7 @@ import pytest
 
 from backoffice_gui.actions import proof
 from backoffice_gui.actions.backup import BackingUp, make_backup
+from backoffice_gui.actions.desk import open_desk
 from backoffice_gui.actions.restore import STEPS, RestoredStore, Restoring, restore_store
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.clock import SystemClock
@@ -18,7 +19,6 @@ from backoffice_gui.errors import BackupFailed, StoreExists, StoreMissing, Usage
 from backoffice_gui.security import pins
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.actions.desk import open_desk
 from tests.support.desks import Store, a_store
 from tests.support.stores import invented
 

@@ -7,7 +7,7 @@ from tests.support.facts import NOON
 
 
 def test_alarms_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names eight; `mirror` is ours, for the second copy."""
+    """Protocol §4.6 names eight; `mirror` and `backup` are ours, for what is written a second time."""
     assert {kind.value for kind in AlarmKind} == {
         "credential",
         "redirect",
@@ -18,11 +18,12 @@ def test_alarms_are_those_of_the_protocol() -> None:
         "front_unreachable",
         "key_not_proven",
         "mirror",
+        "backup",
     }
 
 
 def test_incidents_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names twelve that a person has to close."""
+    """Protocol §4.6 names twelve that a person has to close; `restored` is ours."""
     assert {kind.value for kind in IncidentKind} == {
         "lost",
         "missing",
@@ -36,6 +37,7 @@ def test_incidents_are_those_of_the_protocol() -> None:
         "offered_after_purge",
         "canary_failed",
         "id_reuse",
+        "restored",
     }
 
 

@@ -53,6 +53,7 @@ class _IncidentLine(QWidget):
             IncidentKind.MISSING,
             IncidentKind.STRANGER,
             IncidentKind.CANARY_FAILED,
+            IncidentKind.RESTORED,
         }
         badge.show_word(
             self.tr("Incident"), Tone.ERROR if grave else Tone.WARNING, Shape.CROSS if grave else Shape.TRIANGLE

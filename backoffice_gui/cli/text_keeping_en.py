@@ -1,0 +1,97 @@
+"""What the console says in English of backups, of putting them back, and of keys that change."""
+
+from __future__ import annotations
+
+__all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
+
+_KEPT = "The store itself is not touched; the backups that were made stay."
+
+CIRCUMSTANCES = {
+    "STO-014": (
+        "The backup can't be made, or can't be relied on ({reason}): {folder}.",
+        _KEPT,
+        'Put right what is named, then "backoffice backup"; "backoffice doctor" says how the backups stand.',
+    ),
+}
+
+REASONS = {
+    "STO-014/gone": (
+        "The folder of the backups, {folder}, is not there.",
+        "Connect the disk or mount the share again; the way to it is never made by this program.",
+    ),
+    "STO-014/unwritable": (
+        "The folder of the backups, {folder}, can't be written to.",
+        "Let this program's account write there, or name another folder: [backup] folder.",
+    ),
+    "STO-014/manifest": (
+        "What lies in {folder} is no backup that this program can read.",
+        "Name the folder of one backup (backup-…), whole; else take the one before.",
+    ),
+    "STO-014/content": (
+        "In the backup {folder}, the file {file} is not what was written there.",
+        "It is damaged: take the one before, and check the disk.",
+    ),
+    "STO-014/forged": (
+        "The backup {folder} was not made by this program with this key.",
+        "Don't go past this: somebody may have written it; tell whoever answers for security.",
+    ),
+    "STO-014/not-proven": (
+        "The backup was opened, and does not hold ({what}): it does not count as one.",
+        'Run "backoffice verify" on the store; if the store holds, check the disk of the backups.',
+    ),
+    "STO-010/upkeep": ("A backup or a change of keys is under way.", "Wait for its end, then try again."),
+    "STO-007/restore-key": (
+        "Neither this machine's key nor the recovery key opens this backup.",
+        "Give --recovery-key FILE; with a key file (key_file), put back the copy of that time.",
+    ),
+    "USE-001/no-backup-folder": (
+        "No folder for backups is configured.",
+        "Name one: --to FOLDER, or [backup] folder.",
+    ),
+    "USE-001/backup-none": ("There is no backup in {folder}.", "Name the folder of [backup] folder."),
+    "USE-001/backup-several": (
+        "Several stores have their backups in {folder}.",
+        "Name the folder of the one that you want (backup-…).",
+    ),
+    "USE-001/restore-begun": (
+        "Another backup, made at {at}, is being put back in {folder}.",
+        "Run the same command as then again; it will end it.",
+    ),
+}
+
+PHRASES = {
+    "help.backup": "Copies both databases to a folder, and proves the copy by opening it.",
+    "help.backup.to": "Folder of the backups (default: [backup] folder).",
+    "help.restore": "Puts a backup in the place of a lost store; a store that is there is never touched.",
+    "help.restore.from": "One backup, or the folder of the backups (its newest).",
+    "help.restore.recovery": "Recovery key, on a new machine or where the key has changed since.",
+    "help.restore.casebook": "Only the casebook, beside an inbox that is there.",
+    "backup.done": "Backup made and proven: {folder} ({submissions} submissions, {size} MiB).",
+    "backup.pruned": "Old backups removed: {pruned}.",
+    "restore.done": "The store is back in {folder} as of {made_at}, under a new name ({store_id}).",
+    "restore.lost": "What was acknowledged since is not in it: it is lost to us, the site has it no more. An incident"
+    ' says so; the next collection will name each from the site\'s ledger ("missing").',
+    "restore.casebook": "The casebook is back in {folder} as of {made_at}.",
+    "restore.casebook_lost": "What agents did since is lost; what was collected since is there and will be taken in"
+    " again once it is opened. An incident says so.",
+    "restore.stale": "Beware: this backup is {days} days old, older than the shortest retention."
+    " What was erased since is back: erase it again.",
+    "restore.key_saved": "The key that was found is kept on this machine.",
+    "restore.mirror": "There may be a second copy in {folder}: it goes further. To have all of it back:"
+    ' "backoffice store rebuild --from", then "backoffice restore --casebook --from".',
+    "cause.backup": "backups are missing or fail",
+    "doctor.backup": "Backups",
+    "doctor.says.no_backup": "none is configured ([backup] folder)",
+    "doctor.says.backup": "{folder}: {count}, the last at {newest}",
+    "doctor.says.backup_none": "{folder}: none yet",
+    "doctor.says.backup_overdue": "{folder}: overdue; the last at {newest}",
+    "doctor.says.backup_failed": "{folder}: the last one failed ({detail}); the last good one at {newest}",
+    "doctor.says.backup_stale": "{folder}: {stale} older than the shortest retention ({days} days); remove them",
+    "doctor.says.backup_same_disk": "{folder} is on the same disk as the store: one failure would take both"
+    " ({count}, the last at {newest})",
+    "status.backup": "Backups: {count}, the last {age}.",
+    "status.backup_trouble": "Backups: {trouble}; {count}, the last {age}.",
+    "trouble.overdue": "overdue",
+    "trouble.gone": "folder absent",
+    "trouble.hung": "folder that does not answer",
+}

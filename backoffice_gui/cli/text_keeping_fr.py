@@ -1,0 +1,101 @@
+"""What the console says in French of backups, of putting them back, and of keys that change."""
+
+from __future__ import annotations
+
+__all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
+
+_KEPT = "La base elle-même n’est pas touchée ; les sauvegardes déjà faites restent."
+
+CIRCUMSTANCES = {
+    "STO-014": (
+        "La sauvegarde n’est pas possible, ou n’est pas sûre ({reason}) : {folder}.",
+        _KEPT,
+        "Corrigez ce qui est nommé, puis « backoffice backup » ; « backoffice doctor » dit où en sont les sauvegardes.",
+    ),
+}
+
+REASONS = {
+    "STO-014/gone": (
+        "Le dossier des sauvegardes {folder} n’est pas là.",
+        "Rebranchez le disque ou remontez le partage ; le programme ne crée jamais le chemin qui y mène.",
+    ),
+    "STO-014/unwritable": (
+        "Le dossier des sauvegardes {folder} ne peut pas être écrit.",
+        "Donnez-y le droit d’écrire au compte de ce programme, ou nommez un autre dossier : [backup] folder.",
+    ),
+    "STO-014/manifest": (
+        "Ce qui est dans {folder} n’est pas une sauvegarde que ce programme sait lire.",
+        "Nommez le dossier d’une sauvegarde (backup-…), entier ; sinon prenez la précédente.",
+    ),
+    "STO-014/content": (
+        "Dans la sauvegarde {folder}, le fichier {file} n’est plus ce qui y avait été écrit.",
+        "Elle est abîmée : prenez la précédente, et vérifiez le disque.",
+    ),
+    "STO-014/forged": (
+        "La sauvegarde {folder} n’a pas été faite par ce programme avec cette clé.",
+        "Ne passez pas outre : quelqu’un a pu l’écrire ; prévenez la personne chargée de la sécurité.",
+    ),
+    "STO-014/not-proven": (
+        "La sauvegarde a été ouverte, et elle ne tient pas ({what}) : elle n’est pas retenue.",
+        "Lancez « backoffice verify » sur la base ; si la base tient, vérifiez le disque des sauvegardes.",
+    ),
+    "STO-010/upkeep": (
+        "Une sauvegarde ou un changement de clé est déjà en cours.",
+        "Attendez sa fin, puis recommencez.",
+    ),
+    "STO-007/restore-key": (
+        "Ni la clé de ce poste ni la clé de secours n’ouvrent cette sauvegarde.",
+        "Donnez --recovery-key FICHIER ; avec un fichier de clé (key_file), remettez la copie de l’époque.",
+    ),
+    "USE-001/no-backup-folder": (
+        "Aucun dossier de sauvegarde n’est configuré.",
+        "Nommez-le : --to DOSSIER, ou [backup] folder.",
+    ),
+    "USE-001/backup-none": ("Il n’y a pas de sauvegarde dans {folder}.", "Nommez le dossier de [backup] folder."),
+    "USE-001/backup-several": (
+        "Plusieurs bases ont leurs sauvegardes dans {folder}.",
+        "Nommez le dossier de celle que vous voulez (backup-…).",
+    ),
+    "USE-001/restore-begun": (
+        "Une autre sauvegarde, faite le {at}, est en train d’être remise dans {folder}.",
+        "Relancez la même commande qu’alors ; elle finira.",
+    ),
+}
+
+PHRASES = {
+    "help.backup": "Copie les deux bases dans un dossier, et prouve la copie en l’ouvrant.",
+    "help.backup.to": "Dossier des sauvegardes (défaut : [backup] folder).",
+    "help.restore": "Remet une sauvegarde à la place d’une base perdue ; une base présente n’est jamais touchée.",
+    "help.restore.from": "Une sauvegarde, ou le dossier des sauvegardes (la plus récente).",
+    "help.restore.recovery": "Clé de secours, sur un poste neuf ou si la clé a changé depuis.",
+    "help.restore.casebook": "Seulement la base de travail, à côté d’une base de réception qui est là.",
+    "backup.done": "Sauvegarde faite et prouvée : {folder} ({submissions} demandes, {size} Mio).",
+    "backup.pruned": "Anciennes sauvegardes retirées : {pruned}.",
+    "restore.done": "La base est remise dans {folder}, telle qu’au {made_at}, sous un nouveau nom ({store_id}).",
+    "restore.lost": "Ce qui a été accusé depuis n’y est pas : c’est perdu pour nous, le site ne l’a plus. Un incident"
+    " le dit ; la prochaine relève nommera chaque demande d’après le registre du site (« missing »).",
+    "restore.casebook": "La base de travail est remise dans {folder}, telle qu’au {made_at}.",
+    "restore.casebook_lost": "Ce que les agents ont fait depuis est perdu ; les demandes relevées depuis sont là et"
+    " seront reprises à l’ouverture. Un incident le dit.",
+    "restore.stale": "Attention : cette sauvegarde a {days} jours, plus que la plus courte durée de conservation."
+    " Ce qui a été effacé depuis est revenu : refaites ces effacements.",
+    "restore.key_saved": "La clé retrouvée est rangée sur ce poste.",
+    "restore.mirror": "Une seconde copie existe peut-être dans {folder} : elle va plus loin. Pour tout retrouver :"
+    " « backoffice store rebuild --from », puis « backoffice restore --casebook --from ».",
+    "cause.backup": "les sauvegardes manquent ou échouent",
+    "doctor.backup": "Sauvegardes",
+    "doctor.says.no_backup": "aucune n’est configurée ([backup] folder)",
+    "doctor.says.backup": "{folder} : {count}, la dernière le {newest}",
+    "doctor.says.backup_none": "{folder} : aucune encore",
+    "doctor.says.backup_overdue": "{folder} : en retard ; la dernière le {newest}",
+    "doctor.says.backup_failed": "{folder} : la dernière a échoué ({detail}) ; la dernière bonne le {newest}",
+    "doctor.says.backup_stale": "{folder} : {stale} plus anciennes que la plus courte conservation ({days} jours) ;"
+    " retirez-les",
+    "doctor.says.backup_same_disk": "{folder} est sur le même disque que la base : une panne emporterait les deux"
+    " ({count}, la dernière le {newest})",
+    "status.backup": "Sauvegardes : {count}, la dernière {age}.",
+    "status.backup_trouble": "Sauvegardes : {trouble} ; {count}, la dernière {age}.",
+    "trouble.overdue": "en retard",
+    "trouble.gone": "dossier absent",
+    "trouble.hung": "dossier qui ne répond pas",
+}

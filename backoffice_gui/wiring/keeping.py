@@ -1,0 +1,89 @@
+"""Backups made and put back, from the settings: for the console, the service, and the window's desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from backoffice_gui.actions import recovery
+from backoffice_gui.actions.backup import BackingUp, MadeBackup, make_backup
+from backoffice_gui.actions.backup_state import BackupState, Rhythm, look, note_overdue
+from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
+from backoffice_gui.clock import Clock
+from backoffice_gui.errors import UsageError
+from backoffice_gui.security.sources import source_for
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.wiring import parts
+
+__all__ = ["back_up", "back_up_desk", "backup_state", "restore", "retention_of", "watch_backups"]
+
+_ALL = 1_000_000
+"""How many stay where somebody named the folder by hand: those are that person's."""
+
+
+def retention_of(settings: Settings) -> timedelta:
+    """The shortest retention of all: a backup that lives longer holds what should be gone."""
+    kept = settings.retention
+    return timedelta(days=min(kept.payload_days, kept.case_days, kept.account_days, kept.apart_days))
+
+
+def _rhythm(settings: Settings) -> Rhythm:
+    return Rhythm(timedelta(hours=settings.backup.every_hours), retention_of(settings))
+
+
+def backup_state(settings: Settings, opened: Inbox, clock: Clock) -> BackupState | None:
+    """What can be seen of the scheduled backups; nothing where there are to be none."""
+    folder = settings.backup_folder
+    return None if folder is None else look(opened, folder, _rhythm(settings), clock.now())
+
+
+def watch_backups(settings: Settings, opened: Inbox, clock: Clock) -> BackupState | None:
+    """The same, and an overdue one is noted as an alarm."""
+    state = backup_state(settings, opened, clock)
+    if state is not None:
+        note_overdue(opened, state, clock.now())
+    return state
+
+
+def back_up(settings: Settings, clock: Clock, to: Path | None = None) -> MadeBackup:
+    """Make a backup of the configured store, where the settings say or in a folder named by hand.
+
+    Raises `UsageError("no-backup-folder")`, what `parts.unlock` raises, and what `make_backup` raises.
+    """
+    folder = to or settings.backup_folder
+    if folder is None:
+        raise UsageError("no-backup-folder")
+    keep = settings.backup.keep if to is None or to == settings.backup_folder else _ALL
+    with parts.inbox(settings, clock) as opened, parts.desk(settings, opened, clock) as desk:
+        wishes = BackingUp(folder=folder, keep=keep, agent=desk.agent, clock=clock)
+        return make_backup(opened, desk.casebook, wishes)
+
+
+def back_up_desk(settings: Settings, opened: Inbox, casebook: Casebook, clock: Clock) -> MadeBackup | None:
+    """The scheduled one, by a desk that is open; nothing where there is to be none."""
+    folder = settings.backup_folder
+    if folder is None:
+        return None
+    wishes = BackingUp(folder=folder, keep=settings.backup.keep, agent=parts.agent(), clock=clock)
+    return make_backup(opened, casebook, wishes)
+
+
+def restore(
+    settings: Settings, clock: Clock, backup: Path, *, recovery_file: Path | None = None, casebook_only: bool = False
+) -> RestoredStore:
+    """Put a backup in the place of the configured store, which is gone; raises what `restore_store` raises."""
+    return restore_store(
+        Restoring(
+            backup=backup,
+            folder=settings.store_folder,
+            pins=settings.pins_folder,
+            source=source_for(settings),
+            clock=clock,
+            program="backoffice restore",
+            agent=parts.agent(),
+            recovery_key=None if recovery_file is None else recovery.read_file(recovery_file),
+            casebook_only=casebook_only,
+        )
+    )
