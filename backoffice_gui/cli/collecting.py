@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass, field
 
 from backoffice_gui import __version__
+from backoffice_gui.cli.backup_duty import BackupDuty
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.serving import Serving
 from backoffice_gui.cli.signals import run_until_signalled
@@ -77,14 +78,33 @@ def prove(console: Console) -> int:
     return 0 if parts.open_waiting_canaries(console.settings(), console.clock) else _UNDONE
 
 
+def _program(settings: Settings) -> list[str]:
+    """Our own program, with the same configuration."""
+    program = [sys.executable] if frozen() else [sys.executable, "-m", "backoffice_gui.cli"]
+    return [*program, "--config", str(settings.file)]
+
+
+def _begin_backup(settings: Settings) -> subprocess.Popen[bytes] | None:
+    """Run `backup` in a process of its own, where the key lies in a file; else an open window makes it."""
+    if settings.store.key_file is None:
+        return None
+    with contextlib.suppress(OSError):
+        return subprocess.Popen(  # noqa: S603 - our own program, with our own configuration's path
+            [*_program(settings), "backup"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    return None
+
+
 def _prove(settings: Settings) -> None:
     """Run `canary` in a process of its own; where it can't be, the next unlocked desk opens them."""
     if settings.store.key_file is None:
         return
-    program = [sys.executable] if frozen() else [sys.executable, "-m", "backoffice_gui.cli"]
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         subprocess.run(  # noqa: S603 - our own program, with our own configuration's path
-            [*program, "--config", str(settings.file), "canary"],
+            [*_program(settings), "canary"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -102,6 +122,7 @@ def collect(console: Console, *, once: bool) -> int:
     run = CollectorRun(settings, console.clock, heard, program="backoffice collect", prove=lambda: _prove(settings))
     manager = ServiceManager(os.environ)
     heard.serving = serving = Serving(run, manager, console.words, console.clock, console.note)
+    backups = BackupDuty(settings, console.clock, lambda: _begin_backup(settings))
     begun = console.clock.elapsed()
 
     def work() -> None:
@@ -111,8 +132,13 @@ def collect(console: Console, *, once: bool) -> int:
         serving.stopping()
         run.stop()
 
-    tick = None if once else lambda asked: serving.tick(asked=asked)
-    outcome = run_until_signalled(work, stop, name="collector", tick=tick, reloads=manager.there)
+    def tick(asked: bool) -> None:
+        serving.tick(asked=asked)
+        if run.collecting:
+            backups.tick()
+
+    outcome = run_until_signalled(work, stop, name="collector", tick=None if once else tick, reloads=manager.there)
+    backups.end()
     summary = heard.summary or Summary(seconds=round(console.clock.elapsed() - begun, 3))
     if heard.summary is not None or console.as_json:
         heard.end(summary)

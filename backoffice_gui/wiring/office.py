@@ -34,6 +34,7 @@ from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.backing_up import BackupRun
 from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.collecting import CollectorRun
@@ -114,6 +115,7 @@ class Office(_Reading):
         self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases))
         self._cases = Cases(self._caseload, settings.cases.export_rows)
         self._intake = IntakeRun(self._caseload)
+        self._backups = BackupRun(settings, self._store.unsealed, clock)
 
     # The store
 
@@ -229,6 +231,7 @@ class Office(_Reading):
                 self._stopping.clear()
                 self._start(listener)
             self._intake.start(listener)
+            self._backups.start()
 
     def _start(self, listener: Listener) -> None:
         self._listener = listener
@@ -286,6 +289,7 @@ class Office(_Reading):
         self.stop_collecting()
         self._store.close("closed", self._caseload.searches.leave)
         self._leave()
+        self._backups.stop(_STOP_SECONDS)
 
 
 def open_office(settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> Office:
