@@ -21,8 +21,9 @@ from tests.support.scenarios.front import MARK, FrontProcess
 from tests.support.scenarios.keeping import KEEPING
 from tests.support.scenarios.place import Place, Snapshot
 from tests.support.scenarios.scenario import Scenario
+from tests.support.scenarios.upkeep import UPKEEP
 
 __all__ = ["MARK", "SCENARIOS", "FrontProcess", "Place", "Scenario", "Snapshot"]
 
-SCENARIOS: dict[str, Scenario] = {**BRINGING, **KEEPING}
+SCENARIOS: dict[str, Scenario] = {**BRINGING, **KEEPING, **UPKEEP}
 """All of them by name, in a fixed order."""

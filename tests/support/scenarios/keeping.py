@@ -31,7 +31,7 @@ from backoffice_gui.wiring import parts
 from tests.support.scenarios.place import GIVEN_OUT, Place
 from tests.support.scenarios.scenario import Scenario, named
 
-__all__ = ["KEEPING"]
+__all__ = ["KEEPING", "casebook_holds", "collected"]
 
 _SMALL, _BODY = [700], [300, 90_000]
 
@@ -111,7 +111,7 @@ def _unpinned(place: Place) -> None:
     shutil.rmtree(place.settings.pins_folder)
 
 
-def _collected(place: Place) -> None:
+def collected(place: Place) -> None:
     """A store with two that are closed."""
     place.make_store()
     place.tell("take_in", sizes=[_SMALL, _BODY])
@@ -139,7 +139,7 @@ def _desk(place: Place, deed: Callable[[Any, Any], None]) -> None:
         deed(opened, desk)
 
 
-def _casebook(place: Place) -> dict[str, Any]:
+def casebook_holds(place: Place) -> dict[str, Any]:
     """The casebook's chain holds and its keys are there, whatever was killed."""
     found: dict[str, Any] = {}
 
@@ -275,7 +275,7 @@ def _number(path: Path) -> int:
 
 def _cloned(place: Place) -> None:
     """Both databases were put back from a copy: they lie in other files now."""
-    _collected(place)
+    collected(place)
     for name in ("inbox.db", "casebook.db"):
         shutil.copyfile(place.store / name, place.store / "copy")
         (place.store / "copy").replace(place.store / name)
@@ -349,11 +349,11 @@ def _rekeyed(place: Place) -> dict[str, Any]:
 def _recovery_kept(place: Place) -> dict[str, Any]:
     with place.inbox() as opened, opened.reading() as connection:
         kept = keys.recovery(connection) is not None
-    return {"recovery": kept and (place.office / "recovery.txt").exists(), **_casebook(place), **_pins(place)}
+    return {"recovery": kept and (place.office / "recovery.txt").exists(), **casebook_holds(place), **_pins(place)}
 
 
 def _made(place: Place) -> dict[str, Any]:
-    return {**_casebook(place), **_pins(place)}
+    return {**casebook_holds(place), **_pins(place)}
 
 
 def _closing_twice(place: Place) -> None:
@@ -375,20 +375,20 @@ KEEPING = named(
     Scenario("a making that was cut early", _init, _cut_at("inbox_named"), seen=_made, desk=True, whole=False),
     Scenario("a making that was cut late", _init, _cut_at("private_committed"), seen=_made, desk=True, whole=False),
     Scenario("only the pin is missing", _init, _unpinned, seen=_made, desk=True, whole=False),
-    Scenario("the desk opens canaries", _canary, _collected, seen=_casebook, desk=True),
+    Scenario("the desk opens canaries", _canary, collected, seen=casebook_holds, desk=True),
     Scenario("the canary did not open", _collect, _canary_failed),
-    Scenario("incidents are closed", _close_incidents, _with_incident, _closing_twice, seen=_casebook, desk=True),
-    Scenario("a detail is opened", _look, _collected, seen=_casebook, desk=True),
-    Scenario("the store is verified", _verify, _with_log, seen=_casebook, desk=True),
-    Scenario("a submission is given out", _extract, _with_log, seen=_casebook, desk=True),
-    Scenario("an alarm by itself", _alarm, _collected),
-    Scenario("a heartbeat", _beat, _collected),
-    Scenario("the reserve", _reserve, _collected, seen=_reserve_kept),
+    Scenario("incidents are closed", _close_incidents, _with_incident, _closing_twice, seen=casebook_holds, desk=True),
+    Scenario("a detail is opened", _look, collected, seen=casebook_holds, desk=True),
+    Scenario("the store is verified", _verify, _with_log, seen=casebook_holds, desk=True),
+    Scenario("a submission is given out", _extract, _with_log, seen=casebook_holds, desk=True),
+    Scenario("an alarm by itself", _alarm, collected),
+    Scenario("a heartbeat", _beat, collected),
+    Scenario("the reserve", _reserve, collected, seen=_reserve_kept),
     Scenario("the mark is noted", _mark, _with_log, seen=_pins),
-    Scenario("a key file is made", _key_file, _collected, seen=_second_key),
-    Scenario("both databases are copied", _copies, _collected, seen=_copied, desk=True),
+    Scenario("a key file is made", _key_file, collected, seen=_second_key),
+    Scenario("both databases are copied", _copies, collected, seen=_copied, desk=True),
     Scenario("a copied store is renamed", _collect, _cloned, seen=_names),
     Scenario("the log is brought in", _checkpoint, _with_log),
-    Scenario("the lock", _lock, _collected),
-    Scenario("the casebook is rekeyed", _rekey, _collected, _rekey_again, seen=_rekeyed, desk=True),
+    Scenario("the lock", _lock, collected),
+    Scenario("the casebook is rekeyed", _rekey, collected, _rekey_again, seen=_rekeyed, desk=True),
 )
