@@ -55,7 +55,7 @@ class Schema:
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 INBOX = Schema("inbox", Version(1, 1), _MIGRATIONS / "inbox" / "versions", lenient=True)
-CASEBOOK = Schema("casebook", Version(1, 1), _MIGRATIONS / "casebook" / "versions", lenient=False)
+CASEBOOK = Schema("casebook", Version(1, 2), _MIGRATIONS / "casebook" / "versions", lenient=False)
 
 
 def current(connection: Connection) -> Version | None:

@@ -20,7 +20,7 @@ SCHEMAS = {"inbox": INBOX, "casebook": CASEBOOK}
 MODELS = {"inbox": inbox.MODEL, "casebook": caseload.cases.metadata}
 GUARDS = {
     "inbox": inbox_guards.NAMES_1_0 + inbox_guards.NAMES_1_1,
-    "casebook": casebook_guards.NAMES_1_0 + casebook_guards.NAMES_1_1,
+    "casebook": casebook_guards.NAMES_1_0 + casebook_guards.NAMES_1_1 + casebook_guards.NAMES_JOURNAL,
 }
 
 

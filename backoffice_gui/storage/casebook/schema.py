@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Table, Text
 
 from backoffice_gui.storage.types import Moment, metadata
 
-__all__ = ["MODEL", "audit", "private_key", "recovery_key", "store_link"]
+__all__ = ["MODEL", "audit", "audit_boundary", "audit_key", "private_key", "recovery_key", "store_link"]
 
 MODEL = metadata()
 _Id = BigInteger().with_variant(Integer, "sqlite")
@@ -41,7 +41,25 @@ store_link = Table(
 audit = Table(
     "audit",
     MODEL,
-    Column("n", _Id, primary_key=True, comment="dense, from 1"),
+    Column("n", _Id, primary_key=True, comment="dense, from the first that was not purged"),
     Column("event", Text, nullable=False, comment="canonical JSON (audit.chain)"),
     Column("hash", LargeBinary, nullable=False, comment="SHA-256(hash before, event)"),
+)
+"""Beside these it has columns read out of the event (`subject`, `verb`, `agent`, `hour`), with an index each: v1_2."""
+
+audit_boundary = Table(
+    "audit_boundary",
+    MODEL,
+    Column("upto", _Id, primary_key=True, comment="events up to this one were purged"),
+    Column("hash", LargeBinary, nullable=False, comment="of that event: the chain goes on from it"),
+    Column("at", Moment, nullable=False),
+)
+
+audit_key = Table(
+    "audit_key",
+    MODEL,
+    Column("n", _Id, primary_key=True, comment="the highest signs"),
+    Column("public", LargeBinary, nullable=False, unique=True, comment="Ed25519, 32 octets"),
+    Column("seed", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
 )

@@ -8,9 +8,11 @@ __all__ = [
     "KEEP_MANY",
     "NAMES_1_0",
     "NAMES_1_1",
+    "NAMES_JOURNAL",
     "SEARCH_1_1",
     "V1_0",
     "V1_1",
+    "V_JOURNAL",
 ]
 
 V1_0 = tuple(
@@ -130,3 +132,24 @@ _KEPT_1_1 = (
 V1_1 = (*_NEVER_1_1, *_KEPT_1_1)
 
 NAMES_1_1 = tuple(statement.split(" ", 3)[2] for statement in V1_1)
+
+
+V_JOURNAL = (
+    (
+        "CREATE TRIGGER guard_audit_delete BEFORE DELETE ON audit WHEN NOT EXISTS "
+        "(SELECT 1 FROM audit_boundary WHERE upto >= OLD.n) BEGIN SELECT RAISE(ABORT, 'never'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_audit_boundary_insert BEFORE INSERT ON audit_boundary WHEN "
+        "NOT EXISTS (SELECT 1 FROM audit WHERE n = NEW.upto AND hash = NEW.hash) "
+        "BEGIN SELECT RAISE(ABORT, 'a boundary is the hash of its event'); END"
+    ),
+    *(
+        f"CREATE TRIGGER guard_{table}_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'never'); END"
+        for table in ("audit_boundary", "audit_key")
+        for verb in ("UPDATE", "DELETE")
+    ),
+)
+"""The journal is purged from its beginning, up to a boundary that says so, and nowhere else."""
+
+NAMES_JOURNAL = tuple(statement.split(" ", 3)[2] for statement in V_JOURNAL)

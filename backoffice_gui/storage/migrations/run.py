@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,18 @@ def revisions(scripts: Path) -> list[str]:
     return [script.revision for script in walked][::-1]
 
 
-def _modelled(name: str | None, kind: str, _parents: object) -> bool:
-    """FTS5's tables are none that a model can describe; the migration's words are all there is of them."""
-    return kind != "table" or name is None or not name.startswith("case_search")
+_READ_OUT = frozenset({"subject", "verb", "agent", "hour"})
+"""Columns of the casebook's journal that SQLite reads out of each event: reflection takes them for one."""
+
+
+def _modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
+    """FTS5's tables and columns that are computed are none that a model can describe: the migration's words are all."""
+    if name is None:
+        return True
+    if kind == "table":
+        return not name.startswith("case_search")
+    of_journal = parents.get("table_name") == "audit"
+    return not (of_journal and (name in _READ_OUT or _READ_OUT & set(name.removeprefix("ix_audit_").split("_"))))
 
 
 def differences(connection: Connection, model: MetaData) -> list[Any]:
