@@ -95,9 +95,9 @@ def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None, mirror
 
 
 def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally) -> None:
-    anchor = None if pin is None or pin.events == 0 else Anchor(pin.events, bytes.fromhex(pin.head))
+    anchors = () if pin is None or pin.events == 0 else (Anchor(pin.events, bytes.fromhex(pin.head)),)
     with inbox.reading() as connection:
-        chain = audit_log.verify(connection, anchor)
+        chain = audit_log.verify(connection, anchors)
     tally.add("inbox_audit", chain.checked)
     if not chain.ok:
         tally.fault("inbox_audit", f"event:{chain.first_broken}", "chain")

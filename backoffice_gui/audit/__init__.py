@@ -2,7 +2,7 @@
 
 Primitives: `Verb` (what can happen), `Role` (who acts; roles, never people, in the inbox's
 chain), `AuditEvent` (one line), `link` (the next hash: SHA-256 over the one before and the
-`canonical` JSON) and `verify` (the first broken link). One chain stands in each database,
+`canonical` JSON) and `walk` (where it breaks first). One chain stands in each database,
 written in the same transaction as what it records (`storage`).
 
 It never does I/O, never reads a clock, and never carries personal data: an object is a row
@@ -11,7 +11,19 @@ number or a reference.
 
 from __future__ import annotations
 
-from backoffice_gui.audit.chain import FIRST, Anchor, Linked, canonical, link, verify
+from backoffice_gui.audit.chain import FIRST, Anchor, Break, Linked, canonical, link, verify, walk
 from backoffice_gui.audit.events import AuditEvent, Role, Verb
 
-__all__ = ["FIRST", "Anchor", "AuditEvent", "Linked", "Role", "Verb", "canonical", "link", "verify"]
+__all__ = [
+    "FIRST",
+    "Anchor",
+    "AuditEvent",
+    "Break",
+    "Linked",
+    "Role",
+    "Verb",
+    "canonical",
+    "link",
+    "verify",
+    "walk",
+]

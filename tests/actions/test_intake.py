@@ -100,7 +100,7 @@ def test_when_a_case_came_in_is_in_the_chain(store: Store) -> None:
     assert line.object == "case:1"
     assert dict(line.details) == {"number": "DL-2026-000001", "id": facts.key.id, "digest": facts.key.digest}
     with store.desk.casebook.reading() as connection:
-        assert audit_log.verify(connection, audit_log.head(connection)).ok
+        assert audit_log.verify(connection, [audit_log.head(connection)]).ok
 
 
 def test_again_makes_nothing_twice_and_writes_nothing(store: Store) -> None:

@@ -305,7 +305,7 @@ def test_acts_and_undos_agree_with_the_table(tmp_path: Path) -> None:
             ),
         )
         with store.desk.casebook.reading() as connection:
-            assert audit_log.verify(connection, audit_log.head(connection)).ok
+            assert audit_log.verify(connection, [audit_log.head(connection)]).ok
 
 
 def test_another_decision_leaves_what_a_later_case_has_said(store: Store) -> None:

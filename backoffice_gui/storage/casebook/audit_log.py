@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection
 
 from backoffice_gui.audit import Anchor, AuditEvent
-from backoffice_gui.storage.audit_log import AuditLine, AuditLog, VerifiedChain
+from backoffice_gui.storage.audit_log import AuditLine, AuditLog, VerifiedChain, silent
 from backoffice_gui.storage.casebook import schema
 
 __all__ = ["LOG", "append", "head", "read", "verify"]
 
-LOG = AuditLog(schema.audit)
+LOG = AuditLog(schema.audit, schema.audit_boundary)
 
 
 def append(tx: Connection, events: Sequence[AuditEvent]) -> None:
@@ -30,6 +30,8 @@ def read(connection: Connection, after: int = 0, limit: int = 500) -> list[Audit
     return LOG.read(connection, after, limit)
 
 
-def verify(connection: Connection, anchor: Anchor | None = None) -> VerifiedChain:
-    """Walk the whole chain and find the first broken link."""
-    return LOG.verify(connection, anchor)
+def verify(
+    connection: Connection, anchors: Iterable[Anchor] = (), progress: Callable[[int], None] = silent
+) -> VerifiedChain:
+    """Walk the whole chain and find the first broken link; `progress` hears how far, and may raise to end it."""
+    return LOG.verify(connection, anchors, progress)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from backoffice_gui.audit import Anchor, AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
-from backoffice_gui.storage.audit_log import AuditLine, AuditLog, VerifiedChain
+from backoffice_gui.storage.audit_log import AuditLine, AuditLog, VerifiedChain, silent
 from backoffice_gui.storage.inbox import schema
 
 __all__ = ["LOG", "append", "head", "of_rows", "read", "verify"]
@@ -39,6 +39,8 @@ def read(connection: Connection, after: int = 0, limit: int = 500) -> list[Audit
     return LOG.read(connection, after, limit)
 
 
-def verify(connection: Connection, anchor: Anchor | None = None) -> VerifiedChain:
-    """Walk the whole chain and find the first broken link."""
-    return LOG.verify(connection, anchor)
+def verify(
+    connection: Connection, anchors: Iterable[Anchor] = (), progress: Callable[[int], None] = silent
+) -> VerifiedChain:
+    """Walk the whole chain and find the first broken link; `progress` hears how far, and may raise to end it."""
+    return LOG.verify(connection, anchors, progress)

@@ -16,4 +16,4 @@ def test_a_consultation_names_who(casebook: Casebook) -> None:
         audit_log.append(tx, [event])
         (line,) = audit_log.read(tx, after=start.n)
         assert (line.verb, line.role, line.details) == ("detail_opened", "desk", (("login", "exemple"),))
-        assert audit_log.verify(tx, start).ok
+        assert audit_log.verify(tx, [start]).ok

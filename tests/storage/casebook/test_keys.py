@@ -21,7 +21,7 @@ def test_private_keys_are_kept_by_fingerprint(casebook: Casebook) -> None:
         lines = audit_log.read(tx)
         assert [line.verb for line in lines] == ["key_made", "key_made"]
         assert private.seed.hex() not in str(lines)
-        assert audit_log.verify(tx, audit_log.head(tx)).ok
+        assert audit_log.verify(tx, [audit_log.head(tx)]).ok
 
 
 def test_a_recovery_key_is_optional(casebook: Casebook) -> None:

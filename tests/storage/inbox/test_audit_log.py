@@ -29,7 +29,7 @@ def test_each_transition_is_one_event_in_the_same_commit(world: World) -> None:
         undone()
     with world.inbox.reading() as connection:
         assert audit_log.head(connection) == before
-        assert audit_log.verify(connection, before).ok
+        assert audit_log.verify(connection, [before]).ok
 
 
 def test_events_are_appended_for_rows_and_as_they_are(world: World) -> None:
