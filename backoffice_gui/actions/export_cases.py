@@ -40,7 +40,7 @@ from backoffice_gui.storage.casebook.caseload_schema import cases as case_table_
 from backoffice_gui.storage.casebook.events import CaseEvent
 from backoffice_gui.storage.dialect import among, listed
 
-__all__ = ["MOST_LABELS", "export_labels", "export_list", "export_sheet", "whose"]
+__all__ = ["MOST_LABELS", "export_labels", "export_list", "export_sheet", "logged", "whose"]
 
 MOST_LABELS = 2_000
 """Labels of one print."""
@@ -70,7 +70,7 @@ def export_list(
         raise UsageError("export-over-cap", most=most, count=len(cases))
     named = " ".join(column.value for column in columns)
     what: Details = (("columns", named), ("format", kind.value), *whose(cases), ("what", "list"))
-    with _logged(desk, "cases", what, purpose, clock) as ended:
+    with logged(desk, "cases", what, purpose, clock) as ended:
         manifest = export_table(
             case_table(title, columns, rows),
             kind,
@@ -92,7 +92,7 @@ def export_sheet(desk: Desk, detail: CaseDetail, going: Going, clock: Clock, typ
     """
     purpose, at = checked_reason(going.purpose), clock.now()
     row = detail.row
-    with _logged(desk, f"case:{row.case}", (("format", "pdf"), ("what", "sheet")), purpose, clock) as ended:
+    with logged(desk, f"case:{row.case}", (("format", "pdf"), ("what", "sheet")), purpose, clock) as ended:
         demo = row.source is Source.PRACTICE
         paper = case_sheet(case_paper(detail), typesetter, made_at=at, demo=demo)
         manifest = export_paper(
@@ -137,7 +137,7 @@ def export_labels(
     if isinstance(paper, NotPrinted):
         return tuple(LabelRefused(addressed[place].case, addressed[place].number, why) for place, why in paper.refused)
     what: Details = (("format", "pdf"), *whose([one.case for one in addressed]), ("what", "labels"))
-    with _logged(desk, "cases", what, purpose, clock) as ended:
+    with logged(desk, "cases", what, purpose, clock) as ended:
         manifest = export_paper(
             paper.octets,
             Path(going.file),
@@ -162,7 +162,7 @@ def whose(numbers: Iterable[int]) -> Details:
 
 
 @contextmanager
-def _logged(desk: Desk, subject: str, what: Details, purpose: str, clock: Clock) -> Iterator[list[Manifest]]:
+def logged(desk: Desk, subject: str, what: Details, purpose: str, clock: Clock) -> Iterator[list[Manifest]]:
     """Both lines around an export: who and why before it, what came of it after it."""
     agent = ("agent", desk.agent)
     _line(desk, clock, Verb.EXPORTED, subject, (agent, ("purpose", purpose), *what))

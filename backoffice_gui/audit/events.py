@@ -78,6 +78,13 @@ class Verb(enum.Enum):
     STORE_RESTORED = "store_restored"
     CASEBOOK_REKEYED = "casebook_rekeyed"
     RECOVERY_DROPPED = "recovery_dropped"
+    JOURNAL_READ = "journal_read"
+    JOURNAL_VERIFIED = "journal_verified"
+    JOURNAL_PURGED = "journal_purged"
+    INBOX_HEAD = "inbox_head"
+    SIGNING_KEY_MADE = "signing_key_made"
+    HEAD_SIGNED = "head_signed"
+    SETTINGS_CHANGED = "settings_changed"
 
 
 class Role(enum.Enum):

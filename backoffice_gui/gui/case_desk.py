@@ -10,6 +10,7 @@ from backoffice_gui.gui.case_verbs import CaseVerbs
 if TYPE_CHECKING:
     from backoffice_gui.gui.attachment_office import AttachmentOffice
     from backoffice_gui.gui.export_office import ExportOffice
+    from backoffice_gui.gui.journal_office import JournalOffice
 
 __all__ = ["CaseDesk"]
 
@@ -20,6 +21,11 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
     @property
     def attachments(self) -> AttachmentOffice:
         """Previews, and copies that are saved."""
+        ...
+
+    @property
+    def journal(self) -> JournalOffice:
+        """Who did what, and who looked at what."""
         ...
 
     @property

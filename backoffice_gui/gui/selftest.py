@@ -49,7 +49,9 @@ def _visible(widget: QWidget | None) -> bool:
 
 
 def _pages(window: MainWindow, work: Workplace) -> Iterator[_Step]:
-    pages = {Place.SUBMISSIONS: work.submissions, Place.TRANSFERS: work.transfers}
+    pages: dict[Place, QWidget] = {Place.SUBMISSIONS: work.submissions, Place.TRANSFERS: work.transfers}
+    if work.journal is not None:
+        pages[Place.JOURNAL] = work.journal.page
     for place, page in pages.items():
         window.panes.go(place)
         yield place.name.lower(), page.isVisible

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, LargeBinary, Table, case, cast, func, select
 from sqlalchemy.dialects import sqlite
@@ -14,9 +14,11 @@ from backoffice_gui.audit import FIRST, Anchor, AuditEvent, canonical, link, wal
 from backoffice_gui.audit.events import Details
 from backoffice_gui.storage.dialect import Many
 
-__all__ = ["AuditLine", "AuditLog", "VerifiedChain", "silent"]
+__all__ = ["UNREADABLE", "AuditLine", "AuditLog", "VerifiedChain", "line_of", "silent"]
 
 _SLICE = 2_000
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class AuditLog:
     def read(self, connection: Connection, after: int = 0, limit: int = 500) -> list[AuditLine]:
         """At most `limit` lines after number `after`."""
         rows = connection.execute(self._lines.where(self._n > after).limit(limit))
-        return [_line(row.n, row.event) for row in rows]
+        return [line_of(row.n, row.event) for row in rows]
 
     def verify(
         self,
@@ -131,8 +133,12 @@ class AuditLog:
             progress(counted[0])
 
 
-def _line(n: int, text: str) -> AuditLine:
-    words = json.loads(text)
-    details = tuple(sorted(words["details"].items()))
-    at = datetime.fromisoformat(words["at"])
-    return AuditLine(n, at, words["verb"], words["role"], words["object"], details)
+def line_of(n: int, text: str) -> AuditLine:
+    """An event as a line; what is no event any more (somebody wrote into the file) is one of verb `unreadable`."""
+    try:
+        words = json.loads(text)
+        details = tuple(sorted(words["details"].items()))
+        at = datetime.fromisoformat(words["at"])
+        return AuditLine(n, at, str(words["verb"]), str(words["role"]), str(words["object"]), details)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return AuditLine(n, _NEVER, UNREADABLE, "", "", ())

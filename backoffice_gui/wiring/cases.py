@@ -14,8 +14,12 @@ from backoffice_gui.wiring.attachments import Attachments
 from backoffice_gui.wiring.case_exports import CaseExports
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import DUTIES, Caseload
+from backoffice_gui.wiring.journal import JournalDesk
 
-__all__ = ["Cases"]
+__all__ = ["MOST_EVENTS", "Cases"]
+
+MOST_EVENTS = 1_000_000
+"""Of the journal in one export: what a sheet can hold."""
 
 _CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS}))
 _VIEWS = Changes(frozenset({Topic.VIEWS}))
@@ -32,6 +36,7 @@ class Cases(CaseReading):
         self._clock = caseload.clock
         self._attachments = Attachments(caseload.unlocked, caseload.clock)
         self._exports = CaseExports(caseload, export_rows)
+        self._journal = JournalDesk(caseload, MOST_EVENTS)
 
     @property
     def attachments(self) -> Attachments:
@@ -42,6 +47,11 @@ class Cases(CaseReading):
     def exports(self) -> CaseExports:
         """What leaves the house: tables, sheets, labels."""
         return self._exports
+
+    @property
+    def journal(self) -> JournalDesk:
+        """Who did what, and who looked at what."""
+        return self._journal
 
     def do(
         self, keys: Sequence[CaseKey], asked: Asked, progress: Callable[[int], None], cancelled: Callable[[], bool]

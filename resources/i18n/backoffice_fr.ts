@@ -172,6 +172,26 @@
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message numerus="yes">
+        <source>%n événement(s)</source>
+        <translation>
+            <numerusform>%n événement</numerusform>
+            <numerusform>%n événements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JournalPlace</name>
+    <message numerus="yes">
+        <source>%n événement(s) du journal, du plus récent au plus ancien&#xa0;; le fichier est signé.</source>
+        <translation>
+            <numerusform>%n événement du journal&#xa0;; le fichier est signé.</numerusform>
+            <numerusform>%n événements du journal, du plus récent au plus ancien&#xa0;; le fichier est signé.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Submissions</name>
     <message numerus="yes">
         <source>%n demande(s)</source>

@@ -61,27 +61,30 @@ def test_a_verb_of_a_newer_version_is_read_and_verified(tx: Connection) -> None:
 
 @pytest.mark.parametrize("lines_a_slice", [1, 3, 8, 2_000])
 @pytest.mark.parametrize(
-    ("words", "broken", "reason"),
+    ("words", "broken"),
     [
-        ("UPDATE audit SET event = replace(event, 'submission:5', 'submission:6') WHERE n = 5", 5, "link"),
-        ("UPDATE audit SET event = 'é' WHERE n = 4", 4, "link"),
-        ("UPDATE audit SET hash = zeroblob(32) WHERE n = 6", 6, "link"),
-        ("UPDATE audit SET event = CAST(event AS BLOB) WHERE n = 5", 5, "link"),
-        ("DELETE FROM audit WHERE n = 5", 5, "gap"),
-        ("DELETE FROM audit WHERE n = 1", 1, "gap"),
-        ("UPDATE audit SET n = n + 1000 WHERE n >= 6", 6, "gap"),
-        ("UPDATE audit SET n = CASE n WHEN 5 THEN -5 ELSE n END", 1, "gap"),
-        ("UPDATE audit SET event = (SELECT event FROM audit b WHERE b.n = 11 - audit.n) WHERE n IN (5, 6)", 5, "link"),
+        ("UPDATE audit SET event = replace(event, 'submission:5', 'submission:6') WHERE n = 5", (5, "link")),
+        ("UPDATE audit SET event = 'é' WHERE n = 4", (4, "link")),
+        ("UPDATE audit SET hash = zeroblob(32) WHERE n = 6", (6, "link")),
+        ("UPDATE audit SET event = CAST(event AS BLOB) WHERE n = 5", (5, "link")),
+        ("DELETE FROM audit WHERE n = 5", (5, "gap")),
+        ("DELETE FROM audit WHERE n = 1", (1, "gap")),
+        ("UPDATE audit SET n = n + 1000 WHERE n >= 6", (6, "gap")),
+        ("UPDATE audit SET n = CASE n WHEN 5 THEN -5 ELSE n END", (1, "gap")),
+        (
+            "UPDATE audit SET event = (SELECT event FROM audit b WHERE b.n = 11 - audit.n) WHERE n IN (5, 6)",
+            (5, "link"),
+        ),
     ],
 )
 def test_the_first_broken_link_is_found(
-    words: str, broken: int, reason: str, lines_a_slice: int, tx: Connection, monkeypatch: pytest.MonkeyPatch
+    words: str, broken: tuple[int, str], lines_a_slice: int, tx: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Edited, deleted, renumbered, swapped; however the walk is sliced."""
     monkeypatch.setattr(module, "_SLICE", lines_a_slice)
     assert LOG.verify(tx) == VerifiedChain(True, 8, None)
     tx.execute(text(words))
-    assert LOG.verify(tx) == VerifiedChain(False, broken - 1, broken, reason)
+    assert LOG.verify(tx) == VerifiedChain(False, broken[0] - 1, *broken)
 
 
 def test_a_cut_end_is_found_by_an_anchor(tx: Connection) -> None:

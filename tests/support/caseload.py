@@ -34,6 +34,7 @@ from tests.support.attachments import MemoryAttachments
 from tests.support.caseload_verbs import MemoryVerbs
 from tests.support.exports import MemoryExports
 from tests.support.invented_cases import ME, case_row, fresh_detail
+from tests.support.journals import MemoryJournal
 from tests.support.office import NOW
 
 _TOUCHED = Changes(frozenset({Topic.CASES}))
@@ -90,6 +91,7 @@ class MemoryCaseload(MemoryVerbs):
         self.gate: threading.Event | None = None
         self._events: list[tuple[int, CaseDetail]] = []
         self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
+        self.journal = MemoryJournal(now=now)
 
     def _called(self, name: str) -> None:
         with self._lock:

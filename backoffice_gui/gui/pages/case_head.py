@@ -153,7 +153,7 @@ class CaseHead(QWidget):
             action.triggered.connect(lambda _=False, act=offer.act: self.acted.emit(act))
         self._menu.addSeparator()
         sent = "" if detail.receipt_due_on is not None else self.tr("Déjà noté comme envoyé")
-        for key, why in ((Key.LINK, ""), (Key.RECEIPT, sent), (Key.UNREAD, "")):
+        for key, why in ((Key.LINK, ""), (Key.RECEIPT, sent), (Key.UNREAD, ""), (Key.WHO, "")):
             action = self._menu.addAction(f"{words_of(key)}\t{self._keys(key)}")
             action.setEnabled(not why)
             action.setToolTip(why)

@@ -23,6 +23,7 @@ class Place(enum.Enum):
     CASES = "cases"
     SUBMISSIONS = "submissions"
     TRANSFERS = "transfers"
+    JOURNAL = "journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,14 @@ class Navigation(QListWidget):
             Place.CASES: self.tr("Demandes"),
             Place.SUBMISSIONS: self.tr("Dépôts"),
             Place.TRANSFERS: self.tr("Transferts"),
+            Place.JOURNAL: self.tr("Journal"),
         }
-        self._shapes = {Place.CASES: Shape.LIST, Place.SUBMISSIONS: Shape.TRAY, Place.TRANSFERS: Shape.PULSE}
+        self._shapes = {
+            Place.CASES: Shape.LIST,
+            Place.SUBMISSIONS: Shape.TRAY,
+            Place.TRANSFERS: Shape.PULSE,
+            Place.JOURNAL: Shape.CLOCK,
+        }
         self._views: tuple[Entry, ...] = ()
         self._view = ""
         self._lines: list[tuple[Place, Entry]] = []

@@ -108,15 +108,15 @@ class Actions(QObject):
             (
                 Key.TAKE, Key.FINISH, Key.ASK_PIECE, Key.ASSIGN, Key.STATE, None, Key.LINK, Key.RECEIPT, Key.UNREAD,
                 None, Key.NOTE, Key.PIECES, Key.PIECE_BEFORE, Key.SEND, Key.UNDO, Key.REDO, None, Key.EXPORT,
-                Key.PRINT, None, Key.NEXT, Key.PREVIOUS, Key.COPY, None, Key.SELECT, Key.SELECT_ALL, None, Key.FILTER,
-                Key.REFRESH,
+                Key.PRINT, Key.WHO, None, Key.NEXT, Key.PREVIOUS, Key.COPY, None, Key.SELECT, Key.SELECT_ALL, None,
+                Key.FILTER, Key.REFRESH,
             ),
         )  # fmt: skip
         view = self._menu(
             translate("Menus", "&Affichage"),
             (
-                Key.PALETTE, None, Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.TASKS, None,
-                Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None, Key.DISCREET, None,
+                Key.PALETTE, None, Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.GO_JOURNAL,
+                Key.TASKS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None, Key.DISCREET, None,
             ),
         )  # fmt: skip
         self._choices(view)

@@ -47,6 +47,8 @@ class Desk(QObject):
 
     opened = Signal()
     """The agent wants the case in full: bring the detail to the front."""
+    history_asked = Signal(object)
+    """Who opened this `CaseRow`, and who did what to it?"""
     went_back = Signal()
     """The agent is to be back at the list."""
 
@@ -242,6 +244,7 @@ class Desk(QObject):
             Key.UNREAD: lambda: self.marks.mark(Mark.UNREAD),
             Key.EXPORT: self.exports.export,
             Key.PRINT: self._print,
+            Key.WHO: self._ask_history,
         }
         if key in deeds:
             deeds[key]()
@@ -255,6 +258,11 @@ class Desk(QObject):
         row = self.page.list.current if self.detail.detail is None else self.detail.detail.row
         if row is not None:
             self.exports.print_sheet(row)
+
+    def _ask_history(self) -> None:
+        row = self.page.list.current if self.detail.detail is None else self.detail.detail.row
+        if row is not None:
+            self.history_asked.emit(row)
 
     def _with_detail(self, then: Callable[[], object]) -> None:
         """The detail to the front, where only one pane has room; then do it."""

@@ -127,7 +127,7 @@ class ExportDialog(QDialog):
     def _choose(self) -> None:
         kind = self.kind.currentData()
         self._form.setRowVisible(self.kind, self.kind.count() > 1)
-        self._form.setRowVisible(self._columns, kind in set(TableFormat))
+        self._form.setRowVisible(self._columns, kind in set(TableFormat) and bool(self._columns.text()))
         places = LABEL_FORMS[self.form.currentData()]
         self._form.setRowVisible(self.form, kind == LABELS)
         self._form.setRowVisible(self.first, kind == LABELS and places > 1)

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             Place.CASES: self.tr("Demandes"),
             Place.SUBMISSIONS: self.tr("Dépôts"),
             Place.TRANSFERS: self.tr("Transferts"),
+            Place.JOURNAL: self.tr("Journal"),
         }
         self.setWindowTitle(self.tr("{page} — Ofpra, demandes en ligne").format(page=words[place]))
 
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
             Key.GO_MINE: lambda: self._go_view("mine"),
             Key.GO_SUBMISSIONS: lambda: self.panes.go(Place.SUBMISSIONS),
             Key.GO_TRANSFERS: lambda: self.panes.go(Place.TRANSFERS),
+            Key.GO_JOURNAL: lambda: self.panes.go(Place.JOURNAL),
             Key.BIGGER: lambda: self._appearance.zoom(1),
             Key.SMALLER: lambda: self._appearance.zoom(-1),
             Key.USUAL: lambda: self._appearance.zoom(0),

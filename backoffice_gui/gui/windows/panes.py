@@ -95,13 +95,13 @@ class Panes(QWidget):
         self._pages.addWidget(split)
         self._show()
 
-    def replace_place(self, place: Place, page: QWidget, detail: QWidget) -> None:
+    def replace_place(self, place: Place, page: QWidget, detail: QWidget | None = None) -> None:
         """Put another page where this place leads, in sight where the old one was."""
         old = self._places.pop(place)
         seen = self._pages.currentWidget() is old
         self.add_place(place, page, detail)
         if seen:
-            self._pages.setCurrentWidget(self._splits[place])
+            self._pages.setCurrentWidget(self._splits.get(place, page))
         self._pages.removeWidget(old)
         old.hide()
 

@@ -16,6 +16,7 @@ from backoffice_gui.gui.watch import Watch
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.state_panel import StatePanel
 from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.journal_place import JournalPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,10 +53,12 @@ class Workplace(QObject):
         self.detail = DetailPane(bridge, office, panes)
         self.detail.set_discreet(preferences.discreet)
         self.desk: Desk | None = None
-        self.no_cases = StatePanel(panes)
+        self.journal: JournalPlace | None = None
+        self.no_cases, self.no_journal = StatePanel(panes), StatePanel(panes)
         panes.add_place(Place.CASES, self.no_cases)
         panes.add_place(Place.SUBMISSIONS, self.submissions, self.detail)
         panes.add_place(Place.TRANSFERS, self.transfers)
+        panes.add_place(Place.JOURNAL, self.no_journal)
         self.submissions.set_density(preferences.density)
         self.submissions.table.keep_widths(preferences.widths("columns"))
         self.transfers.poll_asked.connect(self.poll_asked)
@@ -84,6 +87,10 @@ class Workplace(QObject):
                     "ce qui arrive est rangé sous « Dépôts », et paraîtra ici dès que le coffre sera ouvert."
                 ),
             )
+            self.no_journal.say(
+                self.tr("Pas de journal à montrer"),
+                self.tr("Le journal est dans le coffre de ce poste : il paraîtra ici dès que le coffre sera ouvert."),
+            )
             return False
         if self.desk is not None:
             return False
@@ -94,6 +101,10 @@ class Workplace(QObject):
         desk.opened.connect(self._panes.show_detail_beside)
         desk.went_back.connect(self._panes.show_list)
         desk.start()
+        self.journal = JournalPlace(self._bridge, caseload.journal, desk.acts.tasks, self._panes)
+        self.journal.page.set_density(self._preferences.density)
+        self.journal.page.failed.connect(self.failed)
+        desk.history_asked.connect(self.journal.show_case)
         return True
 
     def stop(self) -> None:
@@ -101,6 +112,8 @@ class Workplace(QObject):
         self.watch.stop()
         if self.desk is not None:
             self.desk.stop()
+        if self.journal is not None:
+            self.journal.stop()
         self._preferences.keep_widths("columns", self.submissions.table.widths())
 
     def set_density(self, density: Density) -> None:
@@ -108,6 +121,8 @@ class Workplace(QObject):
         self.submissions.set_density(density)
         if self.desk is not None:
             self.desk.page.table.set_density(density)
+        if self.journal is not None:
+            self.journal.page.set_density(density)
 
     def set_discreet(self, on: bool) -> None:
         """Cover names until they are asked for, or show them."""
@@ -121,6 +136,7 @@ class Workplace(QObject):
             Place.CASES: self.no_cases if self.desk is None else self.desk.page.table,
             Place.SUBMISSIONS: self.submissions.table,
             Place.TRANSFERS: self.transfers.poll,
+            Place.JOURNAL: self.no_journal if self.journal is None else self.journal.page.table,
         }
         firsts[self._panes.navigation.place].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -140,6 +156,8 @@ class Workplace(QObject):
             page = self.desk.page
             cases = [page.filter, page.table, page.selection, self.desk.detail]
         stops = [self.submissions.filter, self.submissions.table, self.detail, self.transfers]
+        if self.journal is not None:
+            stops += [self.journal.page.filter, self.journal.page.table]
         return [self._panes.navigation, *cases, *stops]
 
     def _open(self, row: Row) -> None:
@@ -150,6 +168,8 @@ class Workplace(QObject):
     def do_key(self, key: Key) -> None:
         """Do what a key of a list stands for, in the place where one is."""
         place = self._panes.navigation.place
+        if place is Place.JOURNAL and self.journal is not None and self.journal.do_key(key):
+            return
         if self.desk is not None and place is not Place.SUBMISSIONS:
             if key is Key.FILTER:
                 self._panes.go(Place.CASES)

@@ -1,0 +1,110 @@
+"""Verifying the chains: every link, every purge against the event that records it, every head noted elsewhere.
+
+The casebook's chain holds the inbox's heads, one at each unlocking: an inbox that was set back, or whose chain was
+written anew, does not have them any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.moving import never, silent
+from backoffice_gui.audit import Anchor, Verb
+from backoffice_gui.caseload.journal import journal_of
+from backoffice_gui.domain.journal import Chain, JournalFilter, Walked
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.audit_log import AuditLog
+from backoffice_gui.storage.casebook import audit_log as casebook_log
+from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox.store import Inbox
+
+__all__ = ["inbox_heads", "verify_casebook", "verify_inbox"]
+
+_MOST_HEADS = 100_000
+
+
+def verify_casebook(
+    casebook: Casebook,
+    anchors: Iterable[Anchor] = (),
+    *,
+    progress: Callable[[int], None] = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Walked:
+    """Walk the casebook's chain; `progress` hears how many events. Raises `UsageError("journal-cancelled")`."""
+    with casebook.reading(interruptible=True) as connection:
+        walked = _walk(connection, casebook_log.LOG, Chain.CASEBOOK, anchors, _heard(progress, cancelled))
+        if not walked.ok:
+            return walked
+        return _purges(connection, walked)
+
+
+def verify_inbox(
+    inbox: Inbox,
+    anchors: Iterable[Anchor] = (),
+    *,
+    copied: Sequence[Anchor] = (),
+    progress: Callable[[int], None] = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Walked:
+    """Walk the inbox's chain; `copied` are the heads that the casebook's chain holds of it (`inbox_heads`).
+
+    Raises `UsageError("journal-cancelled")`.
+    """
+    heard = _heard(progress, cancelled)
+    with inbox.reading(interruptible=True) as connection:
+        walked = _walk(connection, inbox_log.LOG, Chain.INBOX, (*anchors, *copied), heard)
+    if walked.broken is not None and walked.reason in {"cut", "rewritten"}:
+        mine = {(anchor.n, anchor.hash) for anchor in copied}
+        if any(n >= walked.broken for n, _hash in mine):
+            return replace(walked, reason="rolled-back")
+    return walked
+
+
+def inbox_heads(connection: Connection, store: str) -> tuple[Anchor, ...]:
+    """The heads of this inbox (by the name it has now) that the casebook's chain holds."""
+    journal = journal_of(Chain.CASEBOOK)
+    wanted = JournalFilter(object=f"store:{store}", verbs=frozenset({Verb.INBOX_HEAD.value}))
+    heads = []
+    for line in journal.every(connection, wanted, _MOST_HEADS):
+        said = dict(line.details)
+        n, digest = said.get("n"), said.get("head")
+        if isinstance(n, int) and isinstance(digest, str) and n > 0:
+            heads.append(Anchor(n, bytes.fromhex(digest)))
+    return tuple(heads)
+
+
+def _heard(progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Callable[[int], None]:
+    def heard(events: int) -> None:
+        if cancelled():
+            raise UsageError("journal-cancelled")
+        progress(events)
+
+    return heard
+
+
+def _walk(
+    connection: Connection, log: AuditLog, chain: Chain, anchors: Iterable[Anchor], heard: Callable[[int], None]
+) -> Walked:
+    begun = log.begun(connection)
+    found = log.verify(connection, anchors, heard)
+    last_good = begun.n + found.checked
+    lines = log.read(connection, last_good - 1, 1) if found.checked else []
+    at = lines[0].at if lines and lines[0].n == last_good else None
+    return Walked(chain, found.checked, begun.n + 1, last_good, at, found.first_broken, found.reason)
+
+
+def _purges(connection: Connection, walked: Walked) -> Walked:
+    """Whether an event that is left says that the chain was purged up to where it begins, with the same hash."""
+    begun = casebook_log.LOG.begun(connection)
+    if begun.n == 0:
+        return walked
+    journal = journal_of(walked.chain)
+    for line in journal.last_before(connection, Verb.JOURNAL_PURGED.value, walked.last_good, _MOST_HEADS):
+        said = dict(line.details)
+        if (said.get("chain"), said.get("upto"), said.get("head")) == (walked.chain.value, begun.n, begun.hash.hex()):
+            return walked
+    return replace(walked, broken=walked.first, reason="purge")

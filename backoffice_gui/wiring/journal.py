@@ -1,0 +1,112 @@
+"""The journal for the window and the console: read in pages, verified, taken out; reading it is an event of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from backoffice_gui.actions.export_journal import export_journal
+from backoffice_gui.actions.reading_journal import log_journal_read, log_verified
+from backoffice_gui.actions.verify_journal import inbox_heads, verify_casebook, verify_inbox
+from backoffice_gui.caseload import journal
+from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
+from backoffice_gui.domain.sheets import TableFormat
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.inbox import identity
+from backoffice_gui.wiring.caseload import Caseload
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from backoffice_gui.domain.case_exports import Going
+    from backoffice_gui.domain.sheets import Manifest
+    from backoffice_gui.storage.database import Database
+
+__all__ = ["JournalDesk"]
+
+_AGAIN_SECONDS = 900.0
+"""Who looks at the same part of the journal again within so long is not noted again."""
+
+
+class JournalDesk:
+    """Both chains, for any thread; raises `WrongKey` while the desk is sealed. `most`: rows of one export."""
+
+    def __init__(self, caseload: Caseload, most: int) -> None:
+        self._caseload = caseload
+        self._most = most
+        self._noted: tuple[JournalFilter, float] | None = None
+
+    def _database(self, chain: Chain) -> Database:
+        inbox, desk = self._caseload.unlocked()
+        return desk.casebook if chain is Chain.CASEBOOK else inbox
+
+    def _note(self, wanted: JournalFilter) -> None:
+        now = self._caseload.clock.elapsed()
+        if self._noted is not None and self._noted[0] == wanted and now - self._noted[1] < _AGAIN_SECONDS:
+            return
+        log_journal_read(self._caseload.desk(), wanted, self._caseload.clock.now())
+        self._noted = (wanted, now)
+
+    def page(self, wanted: JournalFilter, start: int, size: int) -> tuple[JournalLine, ...]:
+        """Events `start` … `start + size - 1` of those the filter leaves, newest first; who reads is noted first."""
+        self._note(wanted)
+        with self._database(wanted.chain).reading(interruptible=True) as connection:
+            return journal.lines(connection, wanted, start, size)
+
+    def count(self, wanted: JournalFilter) -> int:
+        """How many events the filter leaves."""
+        with self._database(wanted.chain).reading(interruptible=True) as connection:
+            return journal.journal_of(wanted.chain).count(connection, wanted)
+
+    def agents(self) -> tuple[str, ...]:
+        """Every agent that the casebook's chain names."""
+        with self._database(Chain.CASEBOOK).reading(interruptible=True) as connection:
+            return journal.journal_of(Chain.CASEBOOK).agents(connection)
+
+    def verify(self, chain: Chain, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Walked:
+        """Walk a whole chain, and note what came of it; raises `UsageError("journal-cancelled")`."""
+        inbox, desk = self._caseload.unlocked()
+        if chain is Chain.CASEBOOK:
+            found = verify_casebook(desk.casebook, progress=progress, cancelled=cancelled)
+        else:
+            with inbox.reading() as connection:
+                store = identity.ids(connection).current
+            with desk.casebook.reading() as connection:
+                copied = inbox_heads(connection, store)
+            found = verify_inbox(inbox, copied=copied, progress=progress, cancelled=cancelled)
+        log_verified(desk, found, self._caseload.clock.now())
+        return found
+
+    def export(
+        self,
+        wanted: JournalFilter,
+        kind: str,
+        going: Going,
+        progress: Callable[[int], None],
+        cancelled: Callable[[], bool],
+    ) -> Manifest:
+        """What the filter leaves, as a table; raises `UsageError` (`export-format`, `export-over-cap`) and others."""
+        known = next((each for each in TableFormat if each.value == kind), None)
+        if known is None:
+            raise UsageError("export-format", formats=" ".join(each.value for each in TableFormat))
+        count = self.count(wanted)
+        if count > self._most:
+            raise UsageError("export-over-cap", most=self._most, count=count)
+        with self._database(wanted.chain).reading() as connection:
+            return export_journal(
+                self._caseload.desk(),
+                self._lines(connection, wanted),
+                wanted,
+                going,
+                self._caseload.clock,
+                kind=known,
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+    def _lines(self, connection: Connection, wanted: JournalFilter) -> Iterator[JournalLine]:
+        return journal.every_line(connection, wanted, self._most)
+
+    def interrupt(self) -> None:
+        """Interrupt the read that is running (a superseded query)."""
+        self._caseload.interrupt()
