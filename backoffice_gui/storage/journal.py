@@ -29,7 +29,7 @@ class Journal:
     """One chain as a list; `indexed`: its table has columns for what it is narrowed by."""
 
     def __init__(self, table: Table, *, indexed: bool) -> None:
-        self._n, self._event, self._table = table.c.n, table.c.event, table
+        self._n, self._event, self._table, self._indexed = table.c.n, table.c.event, table, indexed
         if indexed:
             named = {name: column(name, Text, _selectable=table) for name in ("subject", "verb", "agent", "hour")}
         else:
@@ -81,6 +81,13 @@ class Journal:
             first, last = self.span(connection)  # dense: what lies between needs no counting
             return range(last - start, max(first - 1, last - start - size), -1)
         query = select(self._n).where(where).order_by(self._n.desc()).limit(size).offset(start)
+        if self._indexed and (wanted.since is not None or wanted.until is not None):
+            # hours rise with the numbers, nearly: between which numbers they lie is read off their index, so that
+            # days of long ago are not looked for from today on
+            hours = self._where(JournalFilter(since=wanted.since, until=wanted.until))
+            assert hours is not None
+            low, high = connection.execute(select(func.min(self._n), func.max(self._n)).where(hours)).one()
+            query = query.where(self._n.between(low, high))
         return list(connection.scalars(query))
 
     def _lines(self, connection: Connection, numbers: Sequence[int]) -> list[AuditLine]:
