@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_list import CaseView
 from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.view_json import view_json
 from backoffice_gui.errors import UsageError
-from backoffice_gui.storage.casebook import views
+from backoffice_gui.storage.casebook import audit_log, views
 from backoffice_gui.storage.casebook.views import SavedView
 
 __all__ = ["MAX_NAME", "delete_view", "number_of", "save_view", "view_id"]
@@ -33,7 +37,7 @@ def number_of(name: str) -> int:
     return int(digits)
 
 
-def save_view(desk: Desk, view: CaseView, duties: frozenset[Duty]) -> CaseView:
+def save_view(desk: Desk, view: CaseView, duties: frozenset[Duty], clock: Clock) -> CaseView:
     """Keep a view under its name: a new one where its id is empty, else in place; as it is kept now.
 
     Raises `UsageError`: `view-name` (empty, too long, not one line), `view-name-taken`, `view-unknown`,
@@ -59,10 +63,11 @@ def save_view(desk: Desk, view: CaseView, duties: frozenset[Duty]) -> CaseView:
             number = views.insert(tx, view.owner, name, words)
         else:
             views.change(tx, SavedView(number, view.owner, name, words))
+        _log(tx, desk, clock, Verb.VIEW_SAVED, (number, view.owner))
     return replace(view, id=view_id(number), name=name)
 
 
-def delete_view(desk: Desk, name: str, duties: frozenset[Duty]) -> None:
+def delete_view(desk: Desk, name: str, duties: frozenset[Duty], clock: Clock) -> None:
     """Forget a saved view, by its id. Raises `UsageError`: `view-unknown`, `view-not-yours`."""
     number = number_of(name)
     with desk.casebook.transaction() as tx:
@@ -71,6 +76,14 @@ def delete_view(desk: Desk, name: str, duties: frozenset[Duty]) -> None:
             raise UsageError("view-unknown")
         _check_owner(desk, kept.owner, duties)
         views.delete(tx, number)
+        _log(tx, desk, clock, Verb.VIEW_DELETED, (number, kept.owner))
+
+
+def _log(tx: Connection, desk: Desk, clock: Clock, verb: Verb, which: tuple[int, str]) -> None:
+    """A view's name and conditions may hold what was searched for: its number stands for it."""
+    number, owner = which
+    details = (("agent", desk.agent), ("shared", int(not owner)))
+    audit_log.append(tx, [AuditEvent(clock.now(), verb, Role.DESK, view_id(number), details)])
 
 
 def _check_owner(desk: Desk, owner: str, duties: frozenset[Duty]) -> None:

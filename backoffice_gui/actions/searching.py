@@ -19,12 +19,14 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.names import folded
 from backoffice_gui.storage.casebook import audit_log
 
-__all__ = ["Search", "SearchLog", "log_listing", "log_searches", "words_hash"]
+__all__ = ["ListLog", "Listed", "Search", "SearchLog", "log_listing", "log_lists", "log_searches", "words_hash"]
 
 _LABEL = b"ofpra back office: searches"
 _LONGEST = 300
 """Characters of a search that are looked for (`domain.search_terms`)."""
 _TYPED_SECONDS = 10.0
+_AGAIN_SECONDS = 900.0
+"""A list that stays on the screen is read again and again; so long it is one reading of it."""
 _MOST = 50
 
 
@@ -46,6 +48,15 @@ def words_hash(desk: Desk, words: str) -> str:
     oldest = next((private.seed for private in desk.privates.values()), b"")
     key = hmac.digest(oldest, _LABEL, "sha256")
     return hmac.new(key, _compared(words).encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list that was read without a search: its conditions as `filter_language` says them, rows first shown."""
+
+    filter: str
+    rows: int
+    at: datetime
 
 
 def _lines(desk: Desk, searches: Sequence[Search]) -> list[AuditEvent]:
@@ -80,6 +91,59 @@ def log_listing(desk: Desk, conditions: str, found: int, most: int, at: datetime
         audit_log.append(tx, [AuditEvent(at, Verb.CASES_LISTED, Role.DESK, "cases", details)])
 
 
+def log_lists(desk: Desk, listed: Sequence[Listed]) -> None:
+    """Write down which lists were read, in one transaction."""
+    if listed:
+        with desk.casebook.transaction() as tx:
+            audit_log.append(tx, [_line(desk, each) for each in listed])
+
+
+def _line(desk: Desk, each: Listed) -> AuditEvent:
+    details = (("agent", desk.agent), ("filter", each.filter), ("rows", each.rows))
+    return AuditEvent(each.at, Verb.CASES_LISTED, Role.DESK, "cases", details)
+
+
+class ListLog:
+    """Lists as they are read in the window: each once in a quarter of an hour; for any thread."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._seen: dict[int, float] = {}
+        self._noted: list[Listed] = []
+
+    def note(self, conditions: str, rows: int) -> None:
+        """Note that a list is read; a reader does not wait for it to be written down."""
+        if self.anew(conditions):
+            with self._lock:
+                self._noted.append(Listed(conditions, rows, self._clock.now()))
+
+    def anew(self, asked: str) -> bool:
+        """Whether this was not asked for in the last quarter of an hour; from now on it was."""
+        key, now = hash(asked), self._clock.elapsed()  # not the words themselves, which may be a name
+        with self._lock:
+            known = key in self._seen and now - self._seen[key] < _AGAIN_SECONDS
+            if not known:
+                self._seen = {each: at for each, at in self._seen.items() if now - at < _AGAIN_SECONDS}
+                self._seen[key] = now
+        return not known
+
+    def write(self, desk: Desk) -> None:
+        """Write down what was noted. Raises what `Casebook.transaction` raises; it stays noted then."""
+        with self._lock:
+            listed = list(self._noted)
+        log_lists(desk, listed)
+        with self._lock:
+            self._noted = [each for each in self._noted if each not in listed]
+
+    def leave(self, desk: Desk) -> list[AuditEvent]:
+        """What was noted, as it is to be written down by whoever locks the desk; it is forgotten here."""
+        with self._lock:
+            noted, self._noted = self._noted, []
+            self._seen.clear()
+        return [_line(desk, each) for each in noted]
+
+
 class SearchLog:
     """Searches as they are typed, made one where a word grew letter by letter; for any thread.
 
@@ -92,6 +156,7 @@ class SearchLog:
         self._clock = clock
         self._lock = threading.Lock()
         self._noted: list[tuple[float, Search]] = []
+        self.lists = ListLog(clock)
 
     def note(self, words: str, found: int) -> bool:
         """Note a search; whether many wait to be written down. Nothing searched for is nothing to note."""
@@ -110,6 +175,7 @@ class SearchLog:
 
     def write(self, desk: Desk) -> None:
         """Write down what was noted. Raises what `Casebook.transaction` raises; it stays noted then."""
+        self.lists.write(desk)
         with self._lock:
             searches = [search for _, search in self._noted]
         log_searches(desk, searches)
@@ -120,7 +186,7 @@ class SearchLog:
         """What was noted, as it is to be written down by whoever locks the desk; it is forgotten here."""
         with self._lock:
             noted, self._noted = self._noted, []
-        return _lines(desk, [search for _, search in noted])
+        return [*self.lists.leave(desk), *_lines(desk, [search for _, search in noted])]
 
 
 def _grew(before: str, now: str) -> bool:

@@ -78,6 +78,8 @@ class Verb(enum.Enum):
     STORE_RESTORED = "store_restored"
     CASEBOOK_REKEYED = "casebook_rekeyed"
     RECOVERY_DROPPED = "recovery_dropped"
+    VIEW_SAVED = "view_saved"
+    VIEW_DELETED = "view_deleted"
     JOURNAL_READ = "journal_read"
     JOURNAL_VERIFIED = "journal_verified"
     JOURNAL_PURGED = "journal_purged"

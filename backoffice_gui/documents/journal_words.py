@@ -62,6 +62,8 @@ VERBS: Mapping[str, str] = {
     "part_saved": "Copie d’une pièce enregistrée",
     "exported": "Export commencé",
     "export_ended": "Export terminé",
+    "view_saved": "Vue enregistrée",
+    "view_deleted": "Vue supprimée",
     "journal_read": "Journal consulté",
     "journal_verified": "Chaîne vérifiée",
     "journal_purged": "Journal purgé",

@@ -29,10 +29,13 @@ class CaseReading:
         return self._caseload.desk().agent
 
     def page(self, query: CaseQuery, start: int, size: int) -> CasePage:
-        """Rows `start` … `start + size - 1` of the list, fewer at its end."""
+        """Rows `start` … `start + size - 1` of the list, fewer at its end; that it is read is logged with its first."""
         asking = self._caseload.asking()
         with self._caseload.desk().casebook.reading(interruptible=True) as connection:
-            return self._caseload.list.page(connection, query, start, size, asking)
+            page = self._caseload.list.page(connection, query, start, size, asking)
+        if start == 0:
+            self._caseload.listed(query.filter, len(page.rows))
+        return page
 
     def count(self, wanted: CaseFilter, /) -> CaseCount:
         """How many cases a filter leaves; with words it is a search, and logged as one."""

@@ -14,8 +14,10 @@ from backoffice_gui.caseload.case_list import CaseList
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_conditions import Asking
 from backoffice_gui.domain.case_detail import CaseDetail
+from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.deadlines import Delays, civil_day
+from backoffice_gui.domain.filter_language import print_filter
 from backoffice_gui.errors import WrongKey
 from backoffice_gui.settings import CasesSettings
 from backoffice_gui.storage.inbox.store import Inbox
@@ -85,6 +87,14 @@ class Caseload:
     def forget(self) -> None:
         """The desk was locked: nothing that was read stays in memory."""
         self.list.forget()
+
+    def listed(self, wanted: CaseFilter, rows: int) -> None:
+        """Note that a list is read: as a search where it has words, else by its conditions."""
+        asked, lists = print_filter(wanted), self.searches.lists
+        if not wanted.words.strip():
+            lists.note(asked, rows)
+        elif lists.anew(asked):
+            self.searched(wanted.words, rows)
 
     def settle(self) -> None:
         """What can wait until nobody waits for it: the list's columns, and the searches to be logged."""

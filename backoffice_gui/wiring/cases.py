@@ -105,10 +105,10 @@ class Cases(CaseReading):
 
     def save_view(self, view: CaseView) -> Changes:
         """Keep a view under its name: a new one where its id is empty, else in place."""
-        saved_views.save_view(self._caseload.desk(), view, DUTIES)
+        saved_views.save_view(self._caseload.desk(), view, DUTIES, self._clock)
         return _VIEWS
 
     def delete_view(self, view_id: str) -> Changes:
         """Forget a saved view."""
-        saved_views.delete_view(self._caseload.desk(), view_id, DUTIES)
+        saved_views.delete_view(self._caseload.desk(), view_id, DUTIES, self._clock)
         return _VIEWS

@@ -13,8 +13,11 @@ from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.view_json import read_view
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import views
+from tests.support.cases import lines
+from tests.support.clock import TurnedClock
 from tests.support.desks import Store
 
+CLOCK = TurnedClock()
 AGENT = frozenset({Duty.AGENT})
 LEAD = frozenset({Duty.LEAD})
 ASKED = CaseQuery(CaseFilter((Condition(Field.STATE, Operator.IS, ("new", "taken")),), "exemple"))
@@ -30,37 +33,43 @@ def _kept(store: Store, agent: str = "agent-exemple") -> list[CaseView]:
 
 def _refused(store: Store, view: CaseView, duties: frozenset[Duty] = AGENT) -> str:
     with pytest.raises(UsageError) as caught:
-        save_view(store.desk, view, duties)
+        save_view(store.desk, view, duties, CLOCK)
     return caught.value.reason
 
 
 def test_a_view_is_kept_changed_and_forgotten(store: Store) -> None:
     """Under its id; another of the same name is refused."""
-    kept = save_view(store.desk, replace(VIEW, name=" Mariages "), AGENT)
+    kept = save_view(store.desk, replace(VIEW, name=" Mariages "), AGENT, CLOCK)
     assert kept == replace(VIEW, id="view:1")
     assert _kept(store) == [kept]
     assert _kept(store, "autre-exemple") == []
     assert _refused(store, VIEW) == "view-name-taken"
-    other = save_view(store.desk, replace(kept, name="Naissances"), AGENT)
+    other = save_view(store.desk, replace(kept, name="Naissances"), AGENT, CLOCK)
     assert _kept(store) == [other]
-    delete_view(store.desk, other.id, AGENT)
+    delete_view(store.desk, other.id, AGENT, CLOCK)
     assert _kept(store) == []
     assert _refused(store, other) == "view-unknown"
+    logged = [
+        (line.verb, line.object, dict(line.details)["shared"])
+        for verb in ("view_saved", "view_deleted")
+        for line in lines(store, verb)
+    ]
+    assert logged == [("view_saved", "view:1", 0), ("view_saved", "view:1", 0), ("view_deleted", "view:1", 0)]
 
 
 def test_everybodys_views_are_a_leads_to_keep(store: Store) -> None:
     """And nobody keeps another's."""
     shared = replace(VIEW, owner="")
     assert _refused(store, shared) == "view-not-yours"
-    kept = save_view(store.desk, shared, LEAD)
+    kept = save_view(store.desk, shared, LEAD, CLOCK)
     assert _kept(store, "autre-exemple") == [kept]
     assert _refused(store, replace(kept, owner="agent-exemple")) == "view-not-yours"
     with pytest.raises(UsageError):
-        delete_view(store.desk, kept.id, AGENT)
-    own = save_view(store.desk, VIEW, AGENT)
+        delete_view(store.desk, kept.id, AGENT, CLOCK)
+    own = save_view(store.desk, VIEW, AGENT, CLOCK)
     other = Desk(store.desk.casebook, {}, "autre-exemple")
     with pytest.raises(UsageError):
-        delete_view(other, own.id, LEAD)
+        delete_view(other, own.id, LEAD, CLOCK)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\nb"])
@@ -79,6 +88,6 @@ def test_only_saved_views_have_a_number(name: str) -> None:
 def test_a_view_keeps_words_of_any_kind(store: Store) -> None:
     """A lone surrogate, which a clipboard can bring along, is spelled out."""
     odd = replace(VIEW, query=CaseQuery(CaseFilter((), "exemple \udc80")))
-    save_view(store.desk, odd, AGENT)
+    save_view(store.desk, odd, AGENT, CLOCK)
     (kept,) = _kept(store)
     assert kept.query.filter.words.startswith("exemple")

@@ -39,6 +39,30 @@ def test_a_search_is_logged_whether_it_is_typed_above_the_list_or_in_the_palette
     assert [dict(line.details)["found"] for line in desk.logged("searched")] == [1, 2]
 
 
+def test_a_list_that_is_read_is_logged_once_by_its_conditions(desk: Served) -> None:
+    """However often it is read anew while it stays on the screen; pages of it that follow are no other reading."""
+    for start in (0, 0, 1):
+        desk.cases.page(CaseQuery(UNREAD), start, 5)
+    desk.cases.page(BY_NUMBER, 0, 5)
+    listed = [dict(line.details) for line in desk.logged("cases_listed")]
+    assert [(each["agent"], each["filter"], each["rows"]) for each in listed] == [
+        ("agent-exemple", "type:illisible", 1), ("agent-exemple", "", 3)
+    ]  # fmt: skip
+    desk.clock.advance(1_000)
+    desk.cases.page(CaseQuery(UNREAD), 0, 5)
+    assert len(desk.logged("cases_listed")) == 3
+
+
+def test_a_search_that_finds_few_is_logged_by_its_first_page(desk: Served) -> None:
+    """The window counts only what is longer than a page; what stays on the screen is one search."""
+    wanted = CaseQuery(CaseFilter(words="exemple"))
+    for _ in range(3):
+        desk.cases.page(wanted, 0, 5)
+        desk.clock.advance(60)
+    assert [dict(line.details)["found"] for line in desk.logged("searched")] == [2]
+    assert desk.logged("cases_listed") == []
+
+
 def test_what_was_declared_is_found_by_name_town_and_number(desk: Served) -> None:
     """Taken in is found at once, in any order and script."""
     for words in ("Démo exemple", "AUTREVILLE", "99998", "850312001", "850 312 001"):
