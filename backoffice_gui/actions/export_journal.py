@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.export_cases import logged
@@ -16,30 +18,42 @@ from backoffice_gui.documents.exports.journal_table import journal_table
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.journal import JournalFilter, JournalLine
 from backoffice_gui.domain.sheets import Manifest, TableFormat
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.journal import journal_of
+
+Read = Callable[[Connection, JournalFilter, int], Iterable[JournalLine]]
 
 __all__ = ["export_journal"]
 
 
 def export_journal(
     desk: Desk,
-    lines: Iterable[JournalLine],
+    database: Database,
     wanted: JournalFilter,
     going: Going,
     clock: Clock,
     *,
     kind: TableFormat,
+    most: int,
+    read: Read,
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Manifest:
-    """Write these lines of the journal as a table; logged with its purpose before, and with its digest after it.
+    """Write what a filter leaves of a chain as a table; logged with its purpose before, and with its digest after it.
 
-    Raises `UsageError`: a purpose that is none, and what `export_table` raises; nothing is left then.
+    `database`: the chain's own; `most`: events of one file; `read` reads the lines. Raises `UsageError`: a purpose
+    that is none, `export-over-cap`, and what `export_table` raises; nothing is left then.
     """
     purpose, at = checked_reason(going.purpose), clock.now()
     what = (("format", kind.value), ("what", "journal"), *asked_of(wanted))
-    with logged(desk, "journal", what, purpose, clock) as ended:
+    with database.reading() as connection:
+        count = journal_of(wanted.chain).count(connection, wanted)
+    if count > most:
+        raise UsageError("export-over-cap", most=most, count=count)
+    with logged(desk, "journal", what, purpose, clock) as ended, database.reading() as connection:
         manifest = export_table(
-            journal_table(lines),
+            journal_table(read(connection, wanted, most)),
             kind,
             Path(going.file),
             purpose=purpose,

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.audit import Anchor, Verb
-from backoffice_gui.caseload.journal import journal_of
 from backoffice_gui.domain.journal import Chain, JournalFilter, Walked
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.audit_log import AuditLog
@@ -21,6 +20,7 @@ from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.journal import journal_of
 
 __all__ = ["inbox_heads", "verify_casebook", "verify_inbox"]
 
@@ -67,7 +67,8 @@ def verify_inbox(
 def inbox_heads(connection: Connection, store: str) -> tuple[Anchor, ...]:
     """The heads of this inbox (by the name it has now) that the casebook's chain holds."""
     journal = journal_of(Chain.CASEBOOK)
-    wanted = JournalFilter(object=f"store:{store}", verbs=frozenset({Verb.INBOX_HEAD.value}))
+    copied = frozenset({Verb.INBOX_HEAD.value, Verb.HEAD_SIGNED.value})
+    wanted = JournalFilter(object=f"store:{store}", verbs=copied)
     heads = []
     for line in journal.every(connection, wanted, _MOST_HEADS):
         said = dict(line.details)

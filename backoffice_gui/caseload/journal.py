@@ -12,18 +12,13 @@ from backoffice_gui.storage.audit_log import AuditLine
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox.schema import submission
-from backoffice_gui.storage.journal import CASEBOOK, INBOX, Journal
+from backoffice_gui.storage.journal import CASEBOOK, journal_of
 
-__all__ = ["every_line", "journal_of", "lines"]
+__all__ = ["every_line", "lines"]
 
 _UNLOCKED = "unlocked"
 _MOST_UNLOCKINGS = 1_000
 _CHUNK = 500
-
-
-def journal_of(chain: Chain) -> Journal:
-    """The chain that a filter is about."""
-    return CASEBOOK if chain is Chain.CASEBOOK else INBOX
 
 
 def lines(connection: Connection, wanted: JournalFilter, start: int, size: int) -> tuple[JournalLine, ...]:

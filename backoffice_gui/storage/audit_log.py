@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, LargeBinary, Table, case, cast, func, select
+from sqlalchemy import Connection, LargeBinary, Table, case, cast, delete, func, select
 from sqlalchemy.dialects import sqlite
 
-from backoffice_gui.audit import FIRST, Anchor, AuditEvent, canonical, link, walk
+from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Break, canonical, link, walk
 from backoffice_gui.audit.events import Details
+from backoffice_gui.errors import Defect
 from backoffice_gui.storage.dialect import Many
 
 __all__ = ["UNREADABLE", "AuditLine", "AuditLog", "VerifiedChain", "line_of", "silent"]
@@ -57,7 +58,7 @@ class AuditLog:
         self._lines = select(columns.n, columns.event, columns.hash).order_by(columns.n)
         self._n = columns.n
         self._hash = columns.hash
-        self._boundary = boundary
+        self._boundary, self._table = boundary, table
         # an event that is no text would be hashed as one, and hide from whoever looks for it: it counts as nothing
         octets = case((func.typeof(columns.event) == "text", cast(columns.event, LargeBinary)), else_=func.zeroblob(0))
         self._walked = str(
@@ -93,6 +94,22 @@ class AuditLog:
         column = self._boundary.c
         row = connection.execute(select(column.upto, column.hash).order_by(column.upto.desc()).limit(1)).first()
         return (0, FIRST) if row is None else (row.upto, row.hash)
+
+    def purge(self, tx: Connection, upto: int, at: datetime) -> bytes:
+        """Delete every event up to number `upto`, whose hash (returned) is kept as what the chain goes on from."""
+        found = self.hash_of(tx, upto)
+        if self._boundary is None or found is None:
+            raise Defect("a chain is purged up to an event that is there, and only where its beginning can be noted")
+        tx.execute(self._boundary.insert().values(upto=upto, hash=found, at=at))
+        tx.execute(delete(self._table).where(self._n <= upto))
+        return found
+
+    def walk_to(self, connection: Connection, upto: int) -> Break | None:
+        """The first break among the events up to number `upto`."""
+        begun = self.begun(connection)
+        rows = connection.execute(self._lines.where(self._n <= upto))
+        lines = ((row.n, row.event.encode("utf-8", "surrogatepass"), row.hash) for row in rows)
+        return walk(lines, (), begun)
 
     def hash_of(self, connection: Connection, n: int) -> bytes | None:
         """The hash of one line, where it is there."""

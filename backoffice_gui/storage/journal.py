@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, case, column, func, select
 
-from backoffice_gui.domain.journal import JournalFilter
+from backoffice_gui.domain.journal import Chain, JournalFilter
 from backoffice_gui.storage.audit_log import AuditLine, line_of
 from backoffice_gui.storage.casebook import schema as casebook
 from backoffice_gui.storage.inbox import schema as inbox
 
-__all__ = ["CASEBOOK", "INBOX", "Journal"]
+__all__ = ["CASEBOOK", "INBOX", "Journal", "journal_of"]
 
 _CHUNK = 500
 
@@ -124,3 +124,8 @@ class Journal:
 
 CASEBOOK = Journal(casebook.audit, indexed=True)
 INBOX = Journal(inbox.audit, indexed=False)
+
+
+def journal_of(chain: Chain) -> Journal:
+    """The chain that a filter is about."""
+    return CASEBOOK if chain is Chain.CASEBOOK else INBOX

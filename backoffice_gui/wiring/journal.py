@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from backoffice_gui.actions.export_journal import export_journal
+from backoffice_gui.actions.purge_journal import purge_journal
 from backoffice_gui.actions.reading_journal import log_journal_read, log_verified
 from backoffice_gui.actions.verify_journal import inbox_heads, verify_casebook, verify_inbox
 from backoffice_gui.caseload import journal
@@ -13,11 +14,10 @@ from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Wal
 from backoffice_gui.domain.sheets import TableFormat
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.journal import journal_of
 from backoffice_gui.wiring.caseload import Caseload
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from backoffice_gui.domain.case_exports import Going
     from backoffice_gui.domain.sheets import Manifest
     from backoffice_gui.storage.database import Database
@@ -56,12 +56,12 @@ class JournalDesk:
     def count(self, wanted: JournalFilter) -> int:
         """How many events the filter leaves."""
         with self._database(wanted.chain).reading(interruptible=True) as connection:
-            return journal.journal_of(wanted.chain).count(connection, wanted)
+            return journal_of(wanted.chain).count(connection, wanted)
 
     def agents(self) -> tuple[str, ...]:
         """Every agent that the casebook's chain names."""
         with self._database(Chain.CASEBOOK).reading(interruptible=True) as connection:
-            return journal.journal_of(Chain.CASEBOOK).agents(connection)
+            return journal_of(Chain.CASEBOOK).agents(connection)
 
     def verify(self, chain: Chain, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Walked:
         """Walk a whole chain, and note what came of it; raises `UsageError("journal-cancelled")`."""
@@ -89,23 +89,24 @@ class JournalDesk:
         known = next((each for each in TableFormat if each.value == kind), None)
         if known is None:
             raise UsageError("export-format", formats=" ".join(each.value for each in TableFormat))
-        count = self.count(wanted)
-        if count > self._most:
-            raise UsageError("export-over-cap", most=self._most, count=count)
-        with self._database(wanted.chain).reading() as connection:
-            return export_journal(
-                self._caseload.desk(),
-                self._lines(connection, wanted),
-                wanted,
-                going,
-                self._caseload.clock,
-                kind=known,
-                progress=progress,
-                cancelled=cancelled,
-            )
+        return export_journal(
+            self._caseload.desk(),
+            self._database(wanted.chain),
+            wanted,
+            going,
+            self._caseload.clock,
+            kind=known,
+            most=self._most,
+            read=journal.every_line,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
-    def _lines(self, connection: Connection, wanted: JournalFilter) -> Iterator[JournalLine]:
-        return journal.every_line(connection, wanted, self._most)
+    def purge(self, months: int, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> int:
+        """Purge the casebook's chain of what is older than so many months; how many events are gone."""
+        return purge_journal(
+            self._caseload.desk(), self._caseload.clock, months, progress=progress, cancelled=cancelled
+        )
 
     def interrupt(self) -> None:
         """Interrupt the read that is running (a superseded query)."""

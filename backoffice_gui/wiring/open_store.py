@@ -173,7 +173,7 @@ class OpenStore:
         with self._swap:
             before, self._waiting = self._waiting, []
         try:
-            desk = opening(self._door(inbox), before)
+            desk = parts.noted(self._settings, inbox, opening(self._door(inbox), before), self._clock)
         except BaseException:
             self._waiting = [*before, *self._waiting]
             raise

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.journal_heads import note_unlocking
 from backoffice_gui.actions.make_store import MadeStore, Making, make_store
 from backoffice_gui.actions.open_canaries import open_canaries
 from backoffice_gui.actions.rebuild_store import RebuiltStore
@@ -42,6 +43,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
 from backoffice_gui.system.files import own_number
+from backoffice_gui.wiring.noted_settings import noted_settings
 
 __all__ = [
     "Ask",
@@ -57,6 +59,7 @@ __all__ = [
     "names",
     "new_mirror",
     "new_store",
+    "noted",
     "no_passphrase",
     "open_waiting_canaries",
     "opens_nothing",
@@ -119,7 +122,17 @@ def unlock(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passph
     wrapped = is_wrapped(opened.folder)
     if not wrapped and passphrase_required(settings):
         raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
-    return unlock_desk(door(settings, opened, clock), ask() if wrapped else "")
+    return noted(settings, opened, unlock_desk(door(settings, opened, clock), ask() if wrapped else ""), clock)
+
+
+def noted(settings: Settings, opened: Inbox, desk: Desk, clock: Clock) -> Desk:
+    """The desk that was just opened, with what an unlocking notes in the journal; it is closed where that can't be."""
+    try:
+        note_unlocking(opened, desk, noted_settings(settings), clock.now())
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 @contextlib.contextmanager

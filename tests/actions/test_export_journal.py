@@ -27,11 +27,13 @@ def test_without_a_purpose_nothing_is_written_and_a_stopped_export_leaves_nothin
         def take(purpose: str, *, stop: bool) -> None:
             export_journal(
                 store.desk,
-                [LINE],
+                store.desk.casebook,
                 JournalFilter(),
                 Going(str(file), purpose),
                 TurnedClock(),
                 kind=TableFormat.CSV,
+                most=100,
+                read=lambda *_: [LINE],
                 cancelled=lambda: stop,
             )
 

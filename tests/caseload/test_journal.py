@@ -9,10 +9,9 @@ import pytest
 from sqlalchemy import Connection
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
-from backoffice_gui.caseload.journal import every_line, journal_of, lines
-from backoffice_gui.domain.journal import Chain, JournalFilter
+from backoffice_gui.caseload.journal import every_line, lines
+from backoffice_gui.domain.journal import JournalFilter
 from backoffice_gui.storage.casebook import audit_log
-from backoffice_gui.storage.journal import CASEBOOK, INBOX
 from tests.support.desks import a_store
 from tests.support.stores import MOMENT
 
@@ -53,9 +52,3 @@ def test_each_agent_sat_where_they_unlocked_last(tx: Connection) -> None:
         ("a.exemple", "poste-3"),
     ]  # fmt: skip
     assert list(every_line(tx, opened, 50)) == list(lines(tx, opened, 0, 50))
-
-
-def test_a_filter_names_its_chain() -> None:
-    """One journal a database."""
-    assert journal_of(Chain.CASEBOOK) is CASEBOOK
-    assert journal_of(Chain.INBOX) is INBOX

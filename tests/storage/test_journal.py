@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Connection, text
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
-from backoffice_gui.domain.journal import JournalFilter
+from backoffice_gui.domain.journal import Chain, JournalFilter
 from backoffice_gui.storage.casebook import audit_log, schema
 from backoffice_gui.storage.casebook.store import Casebook
-from backoffice_gui.storage.journal import CASEBOOK, INBOX, Journal
+from backoffice_gui.storage.journal import CASEBOOK, INBOX, Journal, journal_of
 from tests.support.stores import MOMENT, World
 
 VERBS = (Verb.CASE_OPENED, Verb.SEARCHED, Verb.EXPORTED)
@@ -103,3 +103,9 @@ def test_narrowing_the_casebook_goes_by_its_indexes(casebook: Casebook) -> None:
             assert index in plan, plan
         words = "EXPLAIN QUERY PLAN SELECT min(n), max(n) FROM audit WHERE hour >= '2026'"
         assert "ix_audit_hour" in " ".join(row[3] for row in connection.execute(text(words)))
+
+
+def test_a_filter_names_its_chain() -> None:
+    """One journal a database."""
+    assert journal_of(Chain.CASEBOOK) is CASEBOOK
+    assert journal_of(Chain.INBOX) is INBOX

@@ -1,0 +1,99 @@
+"""What an unlocking adds to the journal, and the heads of both chains, signed.
+
+At each unlocking the inbox's head is copied into the casebook's chain: an inbox that is set back afterwards, or whose
+chain is written anew, does not have it any more. What the configuration and the policy say where it matters is noted
+where it has changed since.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.heads import Head, SignedHead, sign
+from backoffice_gui.domain.journal import Chain
+from backoffice_gui.storage.audit_log import AuditLine
+from backoffice_gui.storage.casebook import audit_keys
+from backoffice_gui.storage.casebook import audit_log as casebook_log
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.journal import CASEBOOK
+
+__all__ = ["inbox_head", "note_unlocking", "signed_heads"]
+
+_HELD = ("agent", "changed")
+
+
+def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], at: datetime) -> None:
+    """Copy the inbox's head, note what settings have changed, and make the signing key where there is none yet.
+
+    Nothing is written where nothing has changed. Raises what `Casebook.transaction` raises.
+    """
+    head = inbox_head(inbox, at)
+    with desk.casebook.reading() as connection:
+        lines = _changed(connection, desk.agent, head, settings, at)
+        needs_key = audit_keys.seed(connection) is None
+    if lines or needs_key:
+        with desk.casebook.transaction() as tx:
+            casebook_log.append(tx, lines)
+            if needs_key:
+                audit_keys.put(tx, secrets.token_bytes(32), at)
+
+
+def inbox_head(inbox: Inbox, at: datetime) -> Head:
+    """The inbox's head, under the name the store has now."""
+    with inbox.reading() as connection:
+        anchor, store = inbox_log.head(connection), identity.ids(connection).current
+    return Head(str(store), Chain.INBOX.value, anchor.n, anchor.hash, at)
+
+
+def _last(connection: Connection, verb: Verb) -> AuditLine | None:
+    last = casebook_log.head(connection).n
+    return next(iter(CASEBOOK.last_before(connection, verb.value, last, 1)), None)
+
+
+def _changed(
+    connection: Connection, agent: str, head: Head, settings: Mapping[str, str | int], at: datetime
+) -> list[AuditEvent]:
+    lines = []
+    copied = _last(connection, Verb.INBOX_HEAD)
+    details = (("agent", agent), ("head", head.hash.hex()), ("n", head.n))
+    if copied is None or (copied.object, dict(copied.details).get("head")) != (f"store:{head.store}", head.hash.hex()):
+        lines.append(AuditEvent(at, Verb.INBOX_HEAD, Role.DESK, f"store:{head.store}", details))
+    noted = _last(connection, Verb.SETTINGS_CHANGED)
+    before = {} if noted is None else {name: value for name, value in noted.details if name not in _HELD}
+    if noted is None or before != dict(settings):
+        changed = sorted(name for name in {*before, *settings} if before.get(name) != settings.get(name))
+        said = (("agent", agent), ("changed", "" if noted is None else " ".join(changed)), *settings.items())
+        lines.append(AuditEvent(at, Verb.SETTINGS_CHANGED, Role.DESK, "settings", said))
+    return lines
+
+
+def signed_heads(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ...]:
+    """The heads of both chains, signed; that they were is the casebook's last event before its head.
+
+    Nothing, where the last event of the casebook says that already and the inbox has not grown since.
+    """
+    incoming = inbox_head(inbox, at)
+    with desk.casebook.transaction() as tx:
+        seed = audit_keys.seed(tx)
+        if seed is None or _signed_already(tx, incoming):
+            return ()
+        details = (("agent", desk.agent), ("head", incoming.hash.hex()), ("n", incoming.n))
+        casebook_log.append(tx, [AuditEvent(at, Verb.HEAD_SIGNED, Role.DESK, f"store:{incoming.store}", details)])
+        anchor = casebook_log.head(tx)
+    own = Head(incoming.store, Chain.CASEBOOK.value, anchor.n, anchor.hash, at)
+    return sign(seed, own), sign(seed, incoming)
+
+
+def _signed_already(connection: Connection, incoming: Head) -> bool:
+    last = casebook_log.read(connection, casebook_log.head(connection).n - 1, 1)
+    if not last or last[0].verb != Verb.HEAD_SIGNED.value:
+        return False
+    return dict(last[0].details).get("head") == incoming.hash.hex()

@@ -1,0 +1,78 @@
+"""The journal is kept so many months, then purged from its beginning, a segment at a time, and stays verifiable.
+
+A segment is some thousands of events, all older than the first day of the oldest month that is kept. In one
+transaction the hash of its last event is kept as the chain's new beginning, an event says so at its other end, and
+its events are deleted. A segment that does not hold is left: what somebody has meddled with is evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.moving import never, silent
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.journal import Chain
+from backoffice_gui.errors import StoreDamaged
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.journal import CASEBOOK
+
+__all__ = ["kept_since", "purge_journal"]
+
+SEGMENT = 10_000
+"""Events of one transaction: nobody waits longer for it than for an intake."""
+
+
+def kept_since(now: datetime, months: int) -> datetime:
+    """The first day of the oldest month that is kept whole, in UTC."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    return datetime(year, month + 1, 1, tzinfo=UTC)
+
+
+def purge_journal(
+    desk: Desk,
+    clock: Clock,
+    months: int,
+    *,
+    progress: Callable[[int], None] = silent,
+    cancelled: Callable[[], bool] = never,
+) -> int:
+    """Purge what is older than the months that are kept; how many events are gone.
+
+    Stopped between two segments, the next call does the rest. Raises `StoreDamaged("audit-broken")` with the fact
+    `event` where the chain does not hold, before anything of that segment is touched.
+    """
+    gone = 0
+    since = kept_since(clock.now(), months)
+    while not cancelled():
+        with desk.casebook.transaction() as tx:
+            purged = _segment(tx, desk.agent, since, months, clock.now())
+        if not purged:
+            break
+        gone += purged
+        progress(gone)
+    if gone:
+        desk.casebook.checkpoint()  # the pages in the log hold what was deleted
+    return gone
+
+
+def _segment(tx: Connection, agent: str, since: datetime, months: int, at: datetime) -> int:
+    first, last = CASEBOOK.span(tx)
+    kept = CASEBOOK.first_since(tx, since)
+    upto = min(last - 1 if kept is None else kept - 1, first + SEGMENT - 1)  # the last event stays: a chain has a head
+    if upto < first:
+        return 0
+    broken = audit_log.LOG.walk_to(tx, upto)
+    if broken is not None:
+        raise StoreDamaged("audit-broken", event=broken.n)
+    head = audit_log.LOG.purge(tx, upto, at)
+    details = (
+        ("agent", agent), ("chain", Chain.CASEBOOK.value), ("events", upto - first + 1), ("head", head.hex()),
+        ("months", months), ("upto", upto),
+    )  # fmt: skip
+    audit_log.append(tx, [AuditEvent(at, Verb.JOURNAL_PURGED, Role.DESK, "journal", details)])
+    return upto - first + 1

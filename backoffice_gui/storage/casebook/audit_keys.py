@@ -1,0 +1,33 @@
+"""The keys that sign the heads of the journal: the newest signs, older ones still prove what they signed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.heads import public_of
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook.schema import audit_key
+
+__all__ = ["publics", "put", "seed"]
+
+
+def put(tx: Connection, new: bytes, at: datetime) -> None:
+    """Keep a new signing key (a seed of 32 octets), which signs from now on; its public half stands in the chain."""
+    n = (tx.execute(select(func.max(audit_key.c.n))).scalar() or 0) + 1
+    public = public_of(new)
+    tx.execute(audit_key.insert().values(n=n, public=public, seed=new, made_at=at))
+    details = (("public", public.hex()),)
+    audit_log.append(tx, [AuditEvent(at, Verb.SIGNING_KEY_MADE, Role.PROGRAM, f"signing_key:{n}", details)])
+
+
+def seed(connection: Connection) -> bytes | None:
+    """The seed of the key that signs, where there is one."""
+    return connection.execute(select(audit_key.c.seed).order_by(audit_key.c.n.desc()).limit(1)).scalar()
+
+
+def publics(connection: Connection) -> frozenset[bytes]:
+    """The public halves of all keys that ever signed."""
+    return frozenset(connection.scalars(select(audit_key.c.public)))

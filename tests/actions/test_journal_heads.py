@@ -1,0 +1,72 @@
+"""What an unlocking notes, and the heads that are signed: once, and again only where something has happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backoffice_gui.actions.journal_heads import inbox_head, note_unlocking, signed_heads
+from backoffice_gui.actions.verify_journal import inbox_heads, verify_casebook, verify_inbox
+from backoffice_gui.audit.heads import sound
+from backoffice_gui.storage.casebook import audit_keys, audit_log
+from backoffice_gui.storage.inbox import identity
+from tests.support.cases import lines
+from tests.support.desks import Store, a_store, spoil
+from tests.support.stores import MOMENT
+
+SETTINGS: dict[str, str | int] = {"security.lock_minutes": 10, "audit.anchor": 0}
+
+
+def unlocked(store: Store, **changed: int) -> None:
+    """Unlock once more."""
+    note_unlocking(store.world.inbox, store.desk, SETTINGS | changed, MOMENT)
+
+
+def test_an_unlocking_notes_what_is_new_and_nothing_else(tmp_path: Path) -> None:
+    """The inbox's head where it has moved, settings where they have changed, the key once."""
+    with a_store(tmp_path / "s") as store:
+        for _ in range(2):
+            unlocked(store)
+        (copied,) = lines(store, "inbox_head")
+        head = inbox_head(store.world.inbox, MOMENT)
+        assert (copied.object, dict(copied.details)["head"]) == (f"store:{head.store}", head.hash.hex())
+        assert len(lines(store, "signing_key_made")) == 1
+        store.world.offer(1)
+        unlocked(store, **{"audit.anchor": 1})
+        assert len(lines(store, "inbox_head")) == 2
+        first, second = (dict(line.details) for line in lines(store, "settings_changed"))
+        assert (first["changed"], second["changed"], second["audit.anchor"]) == ("", "audit.anchor", 1)
+        assert verify_casebook(store.desk.casebook).ok
+
+
+def test_heads_are_signed_once_for_what_has_happened(tmp_path: Path) -> None:
+    """Both chains, by the store's key; the casebook's head is of the event that says so."""
+    with a_store(tmp_path / "s") as store:
+        assert signed_heads(store.world.inbox, store.desk, MOMENT) == ()
+        unlocked(store)
+        own, incoming = signed_heads(store.world.inbox, store.desk, MOMENT)
+        assert (own.head.chain, incoming.head.chain) == ("casebook", "inbox")
+        assert sound(own)
+        assert sound(incoming)
+        with store.desk.casebook.reading() as connection:
+            assert audit_keys.publics(connection) == {own.key}
+            assert (own.head.n, own.head.hash) == (audit_log.head(connection).n, audit_log.head(connection).hash)
+        assert signed_heads(store.world.inbox, store.desk, MOMENT) == ()
+        store.world.offer(1)
+        assert len(signed_heads(store.world.inbox, store.desk, MOMENT)) == 2
+
+
+def test_an_inbox_that_was_set_back_is_found(tmp_path: Path) -> None:
+    """Its chain holds in itself; the casebook's knows that it was longer."""
+    with a_store(tmp_path / "s") as store:
+        store.world.offer(1)
+        unlocked(store)
+        inbox = store.world.inbox
+        with inbox.reading() as connection:
+            name = identity.ids(connection).current
+        with store.desk.casebook.reading() as connection:
+            copied = inbox_heads(connection, name)
+        assert verify_inbox(inbox, copied=copied).ok
+        spoil(inbox, "DELETE FROM audit WHERE n > 3")
+        assert verify_inbox(inbox).ok
+        found = verify_inbox(inbox, copied=copied)
+        assert (found.ok, found.broken, found.reason) == (False, 4, "rolled-back")

@@ -1,0 +1,122 @@
+"""The journal is purged by whole segments, from its beginning, and what is left is verified from where it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from backoffice_gui.actions import purge_journal as module
+from backoffice_gui.actions.purge_journal import kept_since, purge_journal
+from backoffice_gui.actions.verify_journal import verify_casebook
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.journal import JournalFilter
+from backoffice_gui.errors import Defect, StoreDamaged
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.journal import CASEBOOK
+from tests.support.clock import TurnedClock
+from tests.support.desks import Store, a_store
+
+NOW = datetime(2028, 3, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An event every ten days for three years, after those of the store's making (2026); segments of twenty."""
+    monkeypatch.setattr(module, "SEGMENT", 20)
+    with a_store(tmp_path / "s") as made:
+        with made.desk.casebook.transaction() as tx:
+            audit_log.append(
+                tx,
+                [
+                    AuditEvent(NOW - timedelta(days=10 * n), Verb.CASE_OPENED, Role.DESK, f"case:{n}")
+                    for n in range(45, -1, -1)
+                ],
+            )
+        yield made
+
+
+def verbs(store: Store) -> list[str]:
+    """What is left, oldest first."""
+    with store.desk.casebook.reading() as connection:
+        return [line.verb for line in reversed(CASEBOOK.page(connection, JournalFilter(), 0, 500))]
+
+
+@pytest.mark.parametrize(
+    ("now", "months", "since"),
+    [
+        (datetime(2028, 3, 15, tzinfo=UTC), 12, datetime(2027, 3, 1, tzinfo=UTC)),
+        (datetime(2028, 1, 1, tzinfo=UTC), 12, datetime(2027, 1, 1, tzinfo=UTC)),
+        (datetime(2028, 2, 29, tzinfo=UTC), 6, datetime(2027, 8, 1, tzinfo=UTC)),
+    ],
+)
+def test_whole_months_are_kept(now: datetime, months: int, since: datetime) -> None:
+    """The month itself, and so many before it."""
+    assert kept_since(now, months) == since
+
+
+def test_what_is_left_begins_where_the_purge_ended_and_holds(store: Store) -> None:
+    """Everything older is gone, each segment is told by an event, a second purge finds nothing."""
+    before = len(verbs(store))
+    gone = purge_journal(store.desk, TurnedClock(NOW), 12)
+    left = verbs(store)
+    assert gone == before - (len(left) - left.count("journal_purged"))
+    assert left.count("journal_purged") == 1
+    assert left[0] == "case_opened"
+    walked = verify_casebook(store.desk.casebook)
+    assert (walked.ok, walked.first, walked.events) == (True, gone + 1, len(left))
+    assert purge_journal(store.desk, TurnedClock(NOW), 12) == 0
+    later = TurnedClock(NOW + timedelta(days=2_000))
+    assert purge_journal(store.desk, later, 12) > 0
+    assert verify_casebook(store.desk.casebook).ok
+    with store.desk.casebook.transaction() as tx:
+        audit_log.append(tx, [AuditEvent(NOW, Verb.CASE_OPENED, Role.DESK, "case:1")])
+    assert verify_casebook(store.desk.casebook).ok
+
+
+def test_a_stopped_purge_is_whole_as_far_as_it_came(store: Store) -> None:
+    """One segment, then nothing; the next call does the rest."""
+    answers = iter([False, True])
+    later = TurnedClock(NOW + timedelta(days=2_000))
+    assert purge_journal(store.desk, later, 12, cancelled=lambda: next(answers)) == 20
+    walked = verify_casebook(store.desk.casebook)
+    assert (walked.ok, walked.first) == (True, 21)
+    assert purge_journal(store.desk, later, 12) > 20
+
+
+def test_a_broken_segment_is_left_as_evidence(store: Store) -> None:
+    """Nothing of it is deleted."""
+    with store.desk.casebook.transaction() as tx:
+        tx.execute(text("DROP TRIGGER guard_audit_update"))
+        tx.execute(text("UPDATE audit SET event = replace(event, 'at', 'as') WHERE n = 2"))
+    before = verbs(store)
+    with pytest.raises(StoreDamaged, match="audit-broken"):
+        purge_journal(store.desk, TurnedClock(NOW), 12)
+    assert verbs(store) == before
+
+
+def test_nothing_is_deleted_but_by_a_purge(store: Store) -> None:
+    """The guards of the database: no event without its boundary, no boundary with another hash, none that goes."""
+    attempts = (
+        "DELETE FROM audit WHERE n = 1",
+        "INSERT INTO audit_boundary (upto, hash, at) VALUES (5, x'00', 'EXEMPLE')",
+    )
+    for words in attempts:
+        with pytest.raises(Defect), store.desk.casebook.transaction() as tx:
+            tx.execute(text(words))
+    purge_journal(store.desk, TurnedClock(NOW), 12)
+    for words in ("DELETE FROM audit_boundary", "UPDATE audit_boundary SET upto = 1", "DELETE FROM audit WHERE n = 49"):
+        with pytest.raises(Defect), store.desk.casebook.transaction() as tx:
+            tx.execute(text(words))
+
+
+def test_a_beginning_that_no_event_tells_of_is_found(store: Store) -> None:
+    """Somebody with the key who purges by hand: the chain begins later, and nothing says why."""
+    with store.desk.casebook.transaction() as tx:
+        tx.execute(text("INSERT INTO audit_boundary SELECT n, hash, 'EXEMPLE' FROM audit WHERE n = 10"))
+        tx.execute(text("DELETE FROM audit WHERE n <= 10"))
+    walked = verify_casebook(store.desk.casebook)
+    assert (walked.ok, walked.broken, walked.reason) == (False, 11, "purge")

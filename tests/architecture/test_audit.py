@@ -1,0 +1,102 @@
+"""docs/audit.md says what is so: every verb, every act, every command; and nothing writes in silence."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from backoffice_gui.audit import Verb
+from backoffice_gui.cli.app import app
+from tests.architecture.audit_rules import read_functions, silent_writers
+from tests.architecture.source import PACKAGE, ROOT
+
+MACHINES = {"caseload", "checkup", "collecting", "conformance", "intaking", "preview", "watched_files"}
+"""Modules of `wiring` that nobody asks anything of: what they do is asked for elsewhere, or by the program itself."""
+
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def _section(title: str) -> str:
+    page = (ROOT / "docs" / "audit.md").read_text("utf-8")
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    assert found is not None, title
+    return found[1]
+
+
+def _column(title: str, column: int) -> list[str]:
+    rows = [line.split("|")[1:-1] for line in _section(title).splitlines() if line.startswith("| ")][1:]
+    return [word for row in rows for word in _CODE.findall(row[column])]
+
+
+def test_every_verb_has_its_row() -> None:
+    """And no row a verb that does not exist."""
+    said = {*_column("What people do", 2), *_column("What the collector and the program do", 1)}
+    assert said == {verb.value for verb in Verb}
+
+
+def test_every_verb_is_written_somewhere() -> None:
+    """A verb that nobody writes promises what is not so."""
+    text = "\n".join(file.read_text("utf-8") for file in (ROOT / PACKAGE).rglob("*.py") if file.name != "events.py")
+    assert [verb.name for verb in Verb if not re.search(rf"\bVerb\.{verb.name}\b", text)] == []
+
+
+def test_nothing_writes_without_an_event_but_what_has_its_reason() -> None:
+    """A function that opens a transaction reaches a line of a chain, or stands in the table with why it does not."""
+    silent = list(silent_writers(read_functions(ROOT / PACKAGE)))
+    assert silent == sorted(_column("Writes without an event, and why", 0)), "docs/audit.md: a row for each of these"
+
+
+@pytest.mark.parametrize(
+    ("body", "silent"),
+    [
+        ("with desk.casebook.transaction() as tx:\n        tx.execute(1)", True),
+        ("with desk.casebook.transaction() as tx:\n        audit_log.append(tx, [])", False),
+        ("with desk.casebook.transaction() as tx:\n        helped(tx)", False),
+        ("with desk.casebook.reading() as tx:\n        tx.execute(1)", False),
+    ],
+)
+def test_a_silent_writer_is_seen(tmp_path: Path, body: str, silent: bool) -> None:
+    """The planted fault: a new action that changes something and says nothing; one that calls who says it is none."""
+    (tmp_path / "actions").mkdir()
+    (tmp_path / "actions" / "planted.py").write_text(
+        f"from {PACKAGE}.actions.other import helped\ndef act(desk):\n    {body}\n"
+    )
+    (tmp_path / "actions" / "other.py").write_text("def helped(tx):\n    audit_log.append(tx, [])\n")
+    assert list(silent_writers(read_functions(tmp_path))) == (["actions.planted.act"] if silent else [])
+
+
+def test_whatever_can_be_asked_has_its_row() -> None:
+    """Each public method behind the window and the console: with its verb, or with the reason for none."""
+    said = {*_column("What people do", 1), *_column("Asked without an event, and why", 0)}
+    assert [name for name in asked(ROOT / PACKAGE / "wiring") if name not in said] == [], "docs/audit.md: a row each"
+    assert [name for name in said if "." in name and name not in set(asked(ROOT / PACKAGE / "wiring"))] == []
+
+
+def asked(folder: Path) -> Iterator[str]:
+    """`Cases.do` and so on: the public methods of the classes of `wiring` that people ask."""
+    for file in sorted(folder.glob("*.py")):
+        if file.stem in MACHINES:
+            continue
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                methods = (one.name for one in node.body if isinstance(one, ast.FunctionDef))
+                yield from (f"{node.name}.{name}" for name in methods if not name.startswith("_"))
+
+
+def test_every_command_has_its_row() -> None:
+    """Of the console, hidden ones too."""
+    assert sorted(_commands(typer.main.get_command(app), "backoffice")) == sorted(_column("The console", 0))
+
+
+def _commands(command: object, name: str) -> Iterator[str]:
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name
+        return
+    for word, one in inner.items():
+        yield from _commands(one, f"{name} {word}")
