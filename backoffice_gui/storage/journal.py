@@ -30,6 +30,7 @@ class Journal:
 
     def __init__(self, table: Table, *, indexed: bool) -> None:
         self._n, self._event, self._table, self._indexed = table.c.n, table.c.event, table, indexed
+        named: dict[str, ColumnElement[str]]
         if indexed:
             named = {name: column(name, Text, _selectable=table) for name in ("subject", "verb", "agent", "hour")}
         else:

@@ -11,7 +11,7 @@ from backoffice_gui.storage.casebook import audit_keys, audit_log
 from backoffice_gui.storage.inbox import identity
 from tests.support.cases import lines
 from tests.support.desks import Store, a_store, spoil
-from tests.support.stores import MOMENT
+from tests.support.stores import MOMENT, invented
 
 SETTINGS: dict[str, str | int] = {"security.lock_minutes": 10, "audit.anchor": 0}
 
@@ -30,7 +30,7 @@ def test_an_unlocking_notes_what_is_new_and_nothing_else(tmp_path: Path) -> None
         head = inbox_head(store.world.inbox, MOMENT)
         assert (copied.object, dict(copied.details)["head"]) == (f"store:{head.store}", head.hash.hex())
         assert len(lines(store, "signing_key_made")) == 1
-        store.world.offer(1)
+        store.world.verify(invented())
         unlocked(store, **{"audit.anchor": 1})
         assert len(lines(store, "inbox_head")) == 2
         first, second = (dict(line.details) for line in lines(store, "settings_changed"))
@@ -51,14 +51,14 @@ def test_heads_are_signed_once_for_what_has_happened(tmp_path: Path) -> None:
             assert audit_keys.publics(connection) == {own.key}
             assert (own.head.n, own.head.hash) == (audit_log.head(connection).n, audit_log.head(connection).hash)
         assert signed_heads(store.world.inbox, store.desk, MOMENT) == ()
-        store.world.offer(1)
+        store.world.verify(invented())
         assert len(signed_heads(store.world.inbox, store.desk, MOMENT)) == 2
 
 
 def test_an_inbox_that_was_set_back_is_found(tmp_path: Path) -> None:
     """Its chain holds in itself; the casebook's knows that it was longer."""
     with a_store(tmp_path / "s") as store:
-        store.world.offer(1)
+        store.world.verify(invented())
         unlocked(store)
         inbox = store.world.inbox
         with inbox.reading() as connection:

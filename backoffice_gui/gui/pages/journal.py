@@ -61,7 +61,7 @@ class Journal(QWidget):
         self.check = QPushButton(self.tr("Vérifier la chaîne"), self)
         self.check.clicked.connect(self.verify)
         self.export = QPushButton(self.tr("Exporter…"), self)
-        self.export.clicked.connect(lambda: self.export_asked.emit(self.list.query, self.model.rowCount()))
+        self.export.clicked.connect(self._ask_export)
         self.again = QPushButton(self.tr("Actualiser"), self)
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(self.tr("Vérification de la chaîne"))
@@ -147,6 +147,9 @@ class Journal(QWidget):
             )
         else:
             self._stack.say(self.tr("Aucun événement"), self.tr("Ce journal est vide."))
+
+    def _ask_export(self) -> None:
+        self.export_asked.emit(self.list.query, self.model.rowCount())
 
     def _act(self) -> None:
         if self.list.query.narrow and not self.model.rowCount():
