@@ -7,7 +7,7 @@ once it is filled. Both mean the same by a filter (`domain.case_conditions`), an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Text, and_, case, false, func, not_, or_, true, type_coerce
@@ -15,7 +15,7 @@ from sqlalchemy import Column, ColumnElement, Text, and_, case, false, func, not
 from backoffice_gui.domain.case_conditions import ANSWERS, DayRange, badges_of, days_of, yes
 from backoffice_gui.domain.case_list import CaseColumn, CaseSort, Condition, Field, Operator
 from backoffice_gui.domain.cases import BUCKETS, CaseKind, CaseState, Source
-from backoffice_gui.domain.paris import paris
+from backoffice_gui.domain.paris import midnight
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.types import moment_text
 
@@ -32,12 +32,10 @@ _PLAIN: Mapping[Field, Column[str]] = {
 
 def _midnight(day: date) -> str:
     """When a day begins in Paris, as moments are stored."""
-    midnight = datetime.combine(day, time())
     try:
-        moments = [(midnight - timedelta(hours=ahead)).replace(tzinfo=UTC) for ahead in (2, 1)]
+        return moment_text(midnight(day))
     except OverflowError:
         return day.isoformat()
-    return moment_text(next(moment for moment in moments if paris(moment) >= midnight))
 
 
 def _between(column: ColumnElement[Any], days: DayRange, said: Callable[[date], str]) -> ColumnElement[bool]:
