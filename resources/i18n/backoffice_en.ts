@@ -3494,6 +3494,656 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vérifier la chaîne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporter…</source>
+        <translation type="unfinished">Export…</translation>
+    </message>
+    <message>
+        <source>Actualiser</source>
+        <translation type="unfinished">Refresh</translation>
+    </message>
+    <message>
+        <source>Vérification de la chaîne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consulter le journal s’inscrit au journal. Rien ne s’y modifie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n événement(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aucun événement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien n’est inscrit pour ce filtre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effacer les filtres</source>
+        <translation type="unfinished">Clear the filters</translation>
+    </message>
+    <message>
+        <source>Ce journal est vide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>Vérification de la chaîne de la relève, événement par événement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vérification de la chaîne des dossiers, événement par événement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>Vérification arrêtée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre créé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre renommé (copié ou restauré)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de la boîte créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de secours créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de session du collecteur créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boîte rattachée au coffre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base mise à niveau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt proposé par le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt rangé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt relu et vérifié</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réception accusée au site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt accusé par un autre collecteur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction sur le site prouvée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt expiré sur le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt rangé, expiré sur le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt mis en quarantaine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt sorti de quarantaine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reçu contesté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt perdu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt manquant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contenu du dépôt détruit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exemplaire écarté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exemplaire retiré</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident ouvert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident clos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme levée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fin d’alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registre du site épinglé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction contrôlée sur le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Témoin de clé ouvert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Témoin de clé illisible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt ouvert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt extrait vers un dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconde copie commencée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt copié une seconde fois</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boîte reconstruite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande enregistrée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formulaire relu par le programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande saisie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande traitée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action annulée</source>
+        <translation type="unfinished">Act undone</translation>
+    </message>
+    <message>
+        <source>Note écrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accusé à la personne noté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande rattachée à une personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demandes reliées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rapprochement écarté</source>
+        <translation type="unfinished">Proposal dismissed</translation>
+    </message>
+    <message>
+        <source>Demandes d’exercice créées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande ouverte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recherche faite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste consultée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pièce regardée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copie d’une pièce enregistrée</source>
+        <translation type="unfinished">Copy of a part saved</translation>
+    </message>
+    <message>
+        <source>Export commencé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export terminé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vue enregistrée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vue supprimée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal consulté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chaîne vérifiée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal purgé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tête de la boîte recopiée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de signature créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tête du journal signée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglage modifié</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consultations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorties&#xa0;: copies, exports, impressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal, clés et réglages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vue {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demandes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exercice</source>
+        <translation type="unfinished">Practice</translation>
+    </message>
+    <message>
+        <source>Clé de la boîte {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de secours {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de session {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registre du site {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconde copie {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme&#xa0;: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossier chiffré</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boîte</source>
+        <translation type="unfinished">Box</translation>
+    </message>
+    <message>
+        <source>le collecteur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l’administrateur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trouvées&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lignes&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>événements&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>au plus {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>motif&#xa0;: {value}</source>
+        <translation type="unfinished">reason: {value}</translation>
+    </message>
+    <message>
+        <source>échec&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pièce {value}</source>
+        <translation type="unfinished">part {value}</translation>
+    </message>
+    <message>
+        <source>annulé&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rompue au n° {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jusqu’au n° {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exemplaire {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agent&#xa0;: {value}</source>
+        <translation type="unfinished">agent: {value}</translation>
+    </message>
+    <message>
+        <source>essais&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>désormais&#xa0;: {value}</source>
+        <translation type="unfinished">now: {value}</translation>
+    </message>
+    <message>
+        <source>avant&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un événement manque, ou un autre est à sa place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l’événement a été modifié&#xa0;: son empreinte n’est plus la sienne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la chaîne a été réécrite&#xa0;: une tête notée ailleurs dit autre chose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la fin a été coupée&#xa0;: une tête notée ailleurs va plus loin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le début manque sans qu’une purge soit inscrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la boîte a été remise à un état antérieur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>une tête notée ailleurs n’est pas signée par ce coffre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La chaîne tient&#xa0;: du n° {first} au n° {last}, dernier événement le {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La chaîne est rompue au n° {broken}&#xa0;: {why}. Dernier événement sûr&#xa0;: n° {last}, le {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalFilterLine</name>
+    <message>
+        <source>Dossiers&#xa0;: ce que font les agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relève&#xa0;: ce que fait le collecteur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tous les agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toutes les actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depuis toujours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aujourd’hui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 derniers jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 derniers jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entre deux dates…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished">Agent</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished">Action</translation>
+    </message>
+    <message>
+        <source>Période</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande {number}  ✕</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande {number}&#xa0;: ne plus filtrer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalModel</name>
+    <message>
+        <source>Date et heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished">Agent</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished">Action</translation>
+    </message>
+    <message>
+        <source>Objet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation type="unfinished">Result</translation>
+    </message>
+    <message>
+        <source>Poste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Événement n° {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalPlace</name>
+    <message numerus="yes">
+        <source>%n événement(s) du journal, du plus récent au plus ancien&#xa0;; le fichier est signé.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exporter le journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer sous</source>
+        <translation type="unfinished">Save as</translation>
+    </message>
+    <message>
+        <source>Export du journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien n’a été enregistré&#xa0;: la raison est dans les tâches.</source>
+        <translation type="unfinished">Nothing was saved: the reason is in the tasks.</translation>
+    </message>
+    <message>
+        <source>Enregistré&#xa0;: {file}</source>
+        <translation type="unfinished">Saved: {file}</translation>
+    </message>
+</context>
+<context>
     <name>KeyboardDialog</name>
     <message>
         <source>Clavier</source>
@@ -3675,6 +4325,10 @@ SHA-256: {digest}</translation>
         <translation>PDF sheet of the case…</translation>
     </message>
     <message>
+        <source>Qui a ouvert cette demande</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Annuler la dernière action</source>
         <translation>Undo the last act</translation>
     </message>
@@ -3705,6 +4359,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Mode discret&#xa0;: masquer ou montrer les noms</source>
         <translation>Discreet mode: hide or show names</translation>
+    </message>
+    <message>
+        <source>Aller à Journal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Montrer ou cacher les tâches</source>
@@ -3783,6 +4441,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Transferts</source>
         <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{page} — Ofpra, demandes en ligne</source>
@@ -4010,6 +4672,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Transferts</source>
         <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5785,6 +6451,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Le coffre de ce poste n’est pas ouvert, ou n’a pas encore de demandes. La relève continue&#xa0;: ce qui arrive est rangé sous «&#xa0;Dépôts&#xa0;», et paraîtra ici dès que le coffre sera ouvert.</source>
         <translation>This computer’s vault is not open, or holds no requests yet. Collecting goes on: what arrives is kept under “Submissions”, and will appear here as soon as the vault is open.</translation>
+    </message>
+    <message>
+        <source>Pas de journal à montrer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le journal est dans le coffre de ce poste&#xa0;: il paraîtra ici dès que le coffre sera ouvert.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
