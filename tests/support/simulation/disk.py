@@ -177,7 +177,7 @@ def lying_disk(disk_of: Callable[[Path], Disk | None]) -> Iterator[None]:
     """Put disks under the stores in these folders."""
     real = engine.connect
 
-    def connect(path: Path, shape: Shape, key: bytes | None, *, first: bool = False) -> Any:
+    def connect(path: Path, shape: Shape, key: bytes | bytearray | None, *, first: bool = False) -> Any:
         disk = disk_of(path.parent)
         if disk is None:
             return real(path, shape, key, first=first)
