@@ -14,7 +14,7 @@ from backoffice_gui.resources import resource
 _KEYS = [*(key.partition(":") for key in UNLOCK), *(("USE-001", ":", reason) for reason in UNLOCK_USAGE)]
 
 
-@pytest.mark.parametrize("key", _KEYS, ids=lambda key: "".join(key))
+@pytest.mark.parametrize("key", _KEYS, ids="".join)
 def test_each_reason_says_what_is_safe_and_what_to_do(qapp: object, key: tuple[str, str, str]) -> None:
     """The window says it as the console does, with sentences of its own."""
     code, _, reason = key
