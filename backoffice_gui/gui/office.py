@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from backoffice_gui.gui.report_office import ReportOffice
+
 if TYPE_CHECKING:
     from backoffice_gui.domain.collecting import Listener
     from backoffice_gui.domain.detail import Detail
@@ -52,7 +54,7 @@ class LockOffice(Protocol):
         ...
 
 
-class Office(LockOffice, Protocol):
+class Office(LockOffice, ReportOffice, Protocol):
     """The office: raises classes of `errors.py`, returns frozen values of `domain`."""
 
     def condition(self) -> Condition:

@@ -49,7 +49,11 @@ def _visible(widget: QWidget | None) -> bool:
 
 
 def _pages(window: MainWindow, work: Workplace) -> Iterator[_Step]:
-    pages: dict[Place, QWidget] = {Place.SUBMISSIONS: work.submissions, Place.TRANSFERS: work.transfers}
+    pages: dict[Place, QWidget] = {
+        Place.SUBMISSIONS: work.submissions,
+        Place.TRANSFERS: work.transfers,
+        Place.CONFORMITY: work.conformity.page.figures,
+    }
     if work.journal is not None:
         pages[Place.JOURNAL] = work.journal.page
     for place, page in pages.items():

@@ -40,6 +40,7 @@ from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.collecting import CollectorRun
 from backoffice_gui.wiring.intaking import IntakeRun
 from backoffice_gui.wiring.open_store import OpenStore
+from backoffice_gui.wiring.reports import Reporting, Reports
 
 __all__ = ["Office", "open_office"]
 
@@ -52,7 +53,7 @@ _PROGRAM = "backoffice-gui"
 _DEFECT = "DEF-001"
 
 
-class _Reading:
+class _Reading(Reporting):
     """What can be read of the inbox, and of one submission while the desk is open."""
 
     def __init__(self, settings: Settings, clock: Clock, *, demo: bool, cost: Cost) -> None:
@@ -60,6 +61,7 @@ class _Reading:
         self._clock = clock
         self._store = OpenStore(settings, clock, demo=demo, cost=cost)
         self._index = ListIndex(clock)
+        self._reports = Reports(self._store.opened_inbox, clock)
 
     def count(self, wanted: Filter, /) -> int:
         """How many submissions the filter leaves."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from backoffice_gui.actions.report import ReportGoing, write_report
 from backoffice_gui.caseload.conformity import conformity
@@ -16,7 +17,7 @@ from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["ReportGoing", "Reports", "Told", "told_of"]
+__all__ = ["ReportGoing", "Reporting", "Reports", "Told", "told_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,21 @@ class Reports:
         if known.provisional and not provisional:
             raise UsageError("period-running")
         return known, write_report(known, going, Typesetter(), progress=progress, cancelled=cancelled)
+
+
+class Reporting:
+    """The office's answers to the DPO: what a window may ask while the desk is open, sealed or locked."""
+
+    _reports: Reports
+
+    def conformity(self, period: Period) -> Conformity:
+        """The figures of a period as they stand now."""
+        return self._reports.of(period)
+
+    def write_report(
+        self, period: Period, folder: str, language: str, progress: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> tuple[Manifest, ...]:
+        """Write the report into a folder; a period that has not ended makes a provisional one."""
+        going = ReportGoing(Path(folder), language)
+        _, made = self._reports.write(period, going, provisional=True, progress=progress, cancelled=cancelled)
+        return made

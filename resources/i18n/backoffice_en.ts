@@ -981,6 +981,138 @@
     </message>
 </context>
 <context>
+    <name>Conformity</name>
+    <message>
+        <source>{n}&#xa0;%</source>
+        <translation>{n}%</translation>
+    </message>
+    <message>
+        <source>du {first} au {last}</source>
+        <translation>{first} to {last}</translation>
+    </message>
+    <message>
+        <source>Aucun dépôt n’a été reçu par le site pendant cette période.</source>
+        <translation>The site received no submission in this period.</translation>
+    </message>
+    <message>
+        <source>dépôts restés plus de 30 minutes&#xa0;: {n}</source>
+        <translation>submissions that stayed longer than 30 minutes: {n}</translation>
+    </message>
+    <message>
+        <source>dépôts perdus ou introuvables ici&#xa0;: {n}</source>
+        <translation>submissions lost, or not to be found here: {n}</translation>
+    </message>
+    <message>
+        <source>copies encore servies après accusé&#xa0;: {n}</source>
+        <translation>copies still served after the acknowledgement: {n}</translation>
+    </message>
+    <message>
+        <source>La promesse n’a pas été tenue pour tous&#xa0;: {causes}.</source>
+        <translation>The promise was not kept for all: {causes}.</translation>
+    </message>
+    <message>
+        <source>La promesse de 30 minutes a été tenue&#xa0;: rien n’est resté plus longtemps sur le site, rien n’a été perdu.</source>
+        <translation>The promise of 30 minutes was kept: nothing stayed on the site longer, nothing was lost.</translation>
+    </message>
+    <message>
+        <source>aucune violation présumée</source>
+        <translation>no breach presumed</translation>
+    </message>
+    <message>
+        <source>disponibilité</source>
+        <translation>availability</translation>
+    </message>
+    <message>
+        <source>confidentialité</source>
+        <translation>confidentiality</translation>
+    </message>
+    <message>
+        <source>sans délai</source>
+        <translation>no time limit</translation>
+    </message>
+    <message>
+        <source>clos dans le délai</source>
+        <translation>closed in time</translation>
+    </message>
+    <message>
+        <source>clos hors délai</source>
+        <translation>closed late</translation>
+    </message>
+    <message>
+        <source>reste {time}</source>
+        <translation>{time} left</translation>
+    </message>
+    <message>
+        <source>dépassé de {time}</source>
+        <translation>overdue by {time}</translation>
+    </message>
+    <message>
+        <source>Examiner, puis clore avec le motif (page «&#xa0;Transferts&#xa0;»).</source>
+        <translation>Look into it, then close it with the reason (page “Transfers”).</translation>
+    </message>
+    <message>
+        <source>Notifier la CNIL sans attendre, en expliquant le retard&#xa0;; clore ensuite avec le motif.</source>
+        <translation>Notify the CNIL without waiting, explaining the delay; then close it with the reason.</translation>
+    </message>
+    <message>
+        <source>Évaluer le risque&#xa0;; notifier la CNIL avant l’échéance, ou clore en disant pourquoi non.</source>
+        <translation>Assess the risk; notify the CNIL before the deadline, or close it saying why not.</translation>
+    </message>
+</context>
+<context>
+    <name>ConformityPage</name>
+    <message>
+        <source>Conformité</source>
+        <translation>Conformity</translation>
+    </message>
+    <message>
+        <source>Enregistrer le rapport…</source>
+        <translation>Save the report…</translation>
+    </message>
+    <message>
+        <source>Écriture du rapport</source>
+        <translation>Writing the report</translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>{period}&#xa0;: {verdict}</source>
+        <translation>{period}: {verdict}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sort encore inconnu pour %n dépôt(s).</source>
+        <translation>
+            <numerusform>Fate still unknown for %n submission.</numerusform>
+            <numerusform>Fate still unknown for %n submissions.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Provisoire&#xa0;: la période n’est pas terminée.</source>
+        <translation>Provisional: the period has not ended.</translation>
+    </message>
+    <message>
+        <source>Enregistrer le rapport provisoire…</source>
+        <translation>Save the provisional report…</translation>
+    </message>
+    <message>
+        <source>Base {store} · chaîne d’audit jusqu’à la ligne {head} ({digest}…) · heures de Paris · sans donnée personnelle</source>
+        <translation>Store {store} · audit chain up to line {head} ({digest}…) · Paris time · no personal data</translation>
+    </message>
+</context>
+<context>
+    <name>ConformityPlace</name>
+    <message>
+        <source>Dossier du rapport</source>
+        <translation>Folder of the report</translation>
+    </message>
+    <message>
+        <source>Rapport enregistré&#xa0;: {files}, dans {folder}</source>
+        <translation>Report saved: {files}, in {folder}</translation>
+    </message>
+</context>
+<context>
     <name>Connection</name>
     <message>
         <source>personne ne relève</source>
@@ -2993,6 +3125,25 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>FatesCard</name>
+    <message>
+        <source>Ce que sont devenus les dépôts</source>
+        <translation>What became of the submissions</translation>
+    </message>
+    <message>
+        <source>Étape</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Nombre</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Share</translation>
+    </message>
+</context>
+<context>
     <name>Fields</name>
     <message>
         <source>Nom de famille</source>
@@ -3336,6 +3487,45 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>FiguresCard</name>
+    <message>
+        <source>En chiffres</source>
+        <translation>In figures</translation>
+    </message>
+    <message>
+        <source>Reçus par le site</source>
+        <translation>Received by the site</translation>
+    </message>
+    <message>
+        <source>Durée médiane</source>
+        <translation>Median life</translation>
+    </message>
+    <message>
+        <source>95&#xa0;% en moins de</source>
+        <translation>95% in less than</translation>
+    </message>
+    <message>
+        <source>99&#xa0;% en moins de</source>
+        <translation>99% in less than</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Longest</translation>
+    </message>
+    <message>
+        <source>Plus de {n} min</source>
+        <translation>Over {n} min</translation>
+    </message>
+    <message>
+        <source>Jamais collectés</source>
+        <translation>Never collected</translation>
+    </message>
+    <message>
+        <source>Destruction prouvée</source>
+        <translation>Destruction proven</translation>
+    </message>
+</context>
+<context>
     <name>FilterLine</name>
     <message>
         <source>Filtrer par numéro ou début d’identifiant</source>
@@ -3494,6 +3684,41 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>IncidentsCard</name>
+    <message>
+        <source>Incidents et délai de 72 heures (RGPD, article 33)</source>
+        <translation>Incidents and the 72 hours (GDPR, article 33)</translation>
+    </message>
+    <message>
+        <source>Aucun incident n’était ouvert pendant cette période.</source>
+        <translation>No incident was open in this period.</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Violation présumée</source>
+        <translation>Presumed breach</translation>
+    </message>
+    <message>
+        <source>Connu le</source>
+        <translation>Known on</translation>
+    </message>
+    <message>
+        <source>À notifier avant le</source>
+        <translation>To notify before</translation>
+    </message>
+    <message>
+        <source>Délai</source>
+        <translation>Time limit</translation>
+    </message>
+    <message>
+        <source>N° {number}, {title}&#xa0;: {advice}</source>
+        <translation>No. {number}, {title}: {advice}</translation>
+    </message>
+</context>
+<context>
     <name>Journal</name>
     <message>
         <source>Journal</source>
@@ -3544,7 +3769,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Arrêter</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Vérification de la chaîne de la relève, événement par événement…</source>
@@ -4063,7 +4288,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Période</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>Du</source>
@@ -4417,6 +4642,32 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>LivesPlot</name>
+    <message>
+        <source>Durée maximale sur le site, jour par jour</source>
+        <translation>Longest life on the site, day by day</translation>
+    </message>
+    <message>
+        <source>Ligne des {n} minutes.</source>
+        <translation>Line of {n} minutes.</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{day} · {count} · maximum {longest} · 95&#xa0;% en moins de {p95}</source>
+        <translation>{day} · {count} · longest {longest} · 95% in less than {p95}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dépôt(s)</source>
+        <translation>
+            <numerusform>%n submission</numerusform>
+            <numerusform>%n submissions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Ofpra — Demandes en ligne</source>
@@ -4441,6 +4692,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Transferts</source>
         <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>Conformité</source>
+        <translation>Conformity</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -4672,6 +4927,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Transferts</source>
         <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>Conformité</source>
+        <translation>Conformity</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -4982,6 +5241,41 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>PeriodBar</name>
+    <message>
+        <source>Période</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Ce mois-ci</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>Mois dernier</source>
+        <translation>Last month</translation>
+    </message>
+    <message>
+        <source>Autre période</source>
+        <translation>Another period</translation>
+    </message>
+    <message>
+        <source>&amp;du</source>
+        <translation>&amp;from</translation>
+    </message>
+    <message>
+        <source>&amp;au</source>
+        <translation>&amp;to</translation>
+    </message>
+    <message>
+        <source>Premier jour</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>Dernier jour</source>
+        <translation>Last day</translation>
+    </message>
+</context>
+<context>
     <name>PieceFacts</name>
     <message>
         <source>Nom déclaré</source>
@@ -5033,6 +5327,65 @@ SHA-256: {digest}</translation>
     <message>
         <source>{kind} ≠ déclaré</source>
         <translation>{kind} ≠ declared</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCard</name>
+    <message>
+        <source>Durée maximale sur le site, jour par jour</source>
+        <translation>Longest life on the site, day by day</translation>
+    </message>
+    <message>
+        <source>Jour</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Reçus</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Médiane</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>95&#xa0;%</source>
+        <translation>95%</translation>
+    </message>
+    <message>
+        <source>99&#xa0;%</source>
+        <translation>99%</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Longest</translation>
+    </message>
+    <message>
+        <source>&gt; 30 min</source>
+        <translation>&gt; 30 min</translation>
+    </message>
+    <message>
+        <source>Perdus</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>Données</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Aucune durée mesurée.</source>
+        <translation>No life measured.</translation>
+    </message>
+    <message>
+        <source>plus de {mark} min&#xa0;: {n} ({share})</source>
+        <translation>over {mark} min: {n} ({share})</translation>
+    </message>
+    <message>
+        <source>Barre&#xa0;: la plus longue du jour. Trait&#xa0;: 95&#xa0;%. Tireté&#xa0;: les 30 minutes promises.</source>
+        <translation>Bar: the longest of the day. Stroke: 95%. Dashes: the 30 minutes promised.</translation>
+    </message>
+    <message>
+        <source>Graphique</source>
+        <translation>Chart</translation>
     </message>
 </context>
 <context>
@@ -5091,6 +5444,73 @@ SHA-256: {digest}</translation>
     <message>
         <source>Annuler</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ProofsCard</name>
+    <message>
+        <source>Reçus, sondages, empêchements</source>
+        <translation>Receipts, probes, hindrances</translation>
+    </message>
+    <message>
+        <source>Quoi</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Nombre</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Reçus valides à notre nom</source>
+        <translation>Valid receipts in our name</translation>
+    </message>
+    <message>
+        <source>Reçus au nom d’une base sœur</source>
+        <translation>Receipts in the name of a peer store</translation>
+    </message>
+    <message>
+        <source>Reçus au nom d’une base inconnue</source>
+        <translation>Receipts in the name of an unknown store</translation>
+    </message>
+    <message>
+        <source>Reçus retrouvés au registre</source>
+        <translation>Receipts found again in the ledger</translation>
+    </message>
+    <message>
+        <source>Sondages refusés par le site, comme il se doit</source>
+        <translation>Probes refused by the site, as it must</translation>
+    </message>
+    <message>
+        <source>Sondages encore servis</source>
+        <translation>Probes still served</translation>
+    </message>
+    <message>
+        <source>Sort encore inconnu</source>
+        <translation>Fate still unknown</translation>
+    </message>
+    <message>
+        <source>Sans heure de dépôt lisible</source>
+        <translation>Without a readable time of submission</translation>
+    </message>
+    <message>
+        <source>Numéros ni détenus ni au registre</source>
+        <translation>Numbers neither held nor in the ledger</translation>
+    </message>
+    <message>
+        <source>{what}&#xa0;: du {since} au {until}</source>
+        <translation>{what}: {since} to {until}</translation>
+    </message>
+    <message>
+        <source>{what}&#xa0;: depuis le {since}</source>
+        <translation>{what}: since {since}</translation>
+    </message>
+    <message>
+        <source>Aucune liste lue du {since} au {until}</source>
+        <translation>No list read from {since} to {until}</translation>
+    </message>
+    <message>
+        <source>Aucun empêchement de la relève n’a été enregistré.</source>
+        <translation>Nothing that hindered collecting was recorded.</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>ConformityPage</name>
+    <message numerus="yes">
+        <source>Sort encore inconnu pour %n dépôt(s).</source>
+        <translation>
+            <numerusform>Sort encore inconnu pour %n dépôt.</numerusform>
+            <numerusform>Sort encore inconnu pour %n dépôts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n demande(s) risque(nt) d’être perdue(s)</source>
@@ -188,6 +198,16 @@
         <translation>
             <numerusform>%n événement du journal&#xa0;; le fichier est signé.</numerusform>
             <numerusform>%n événements du journal, du plus récent au plus ancien&#xa0;; le fichier est signé.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LivesPlot</name>
+    <message numerus="yes">
+        <source>%n dépôt(s)</source>
+        <translation>
+            <numerusform>%n dépôt</numerusform>
+            <numerusform>%n dépôts</numerusform>
         </translation>
     </message>
 </context>

@@ -14,14 +14,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener
+from backoffice_gui.domain.conformity import Conformity, Period
 from backoffice_gui.domain.detail import Detail, FieldValue, FormShape, FormView, Moment, PartView, Section
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Incident, IncidentKind
 from backoffice_gui.domain.listing import Column, Filter, ListQuery, Page, Row
 from backoffice_gui.domain.monitor import Connection, Exposure, Holder, InTransit, Monitor
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
+from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.errors import Circumstance, UsageError, WrongKey
 from backoffice_gui.gui.case_desk import CaseDesk
+from tests.support.conformities import a_good_month
 from tests.support.locking import MemoryLock
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)
@@ -292,6 +295,7 @@ class MemoryOffice(MemoryLock):
         self.state = Condition(state)
         self.caseload = caseload
         self.now_monitor = quiet_monitor()
+        self.now_conformity = a_good_month()
         self.failures: dict[str, Exception] = {}
         self.calls: list[str] = []
         self.listener: Listener | None = None
@@ -416,6 +420,24 @@ class MemoryOffice(MemoryLock):
         """Remember that it was asked."""
         with self._lock:
             self.calls.append("interrupt")
+
+    def conformity(self, period: Period) -> Conformity:
+        """An invented month, whatever was asked for."""
+        self._called("conformity")
+        return replace(self.now_conformity, period=period)
+
+    def write_report(
+        self, period: Period, folder: str, language: str, progress: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> tuple[Manifest, ...]:
+        """Remember that it was asked, piece by piece."""
+        self._called("write_report")
+        made = []
+        for n, kind in enumerate(("pdf", "csv", "csv"), 1):
+            if cancelled():
+                raise UsageError("export-cancelled")
+            progress(n)
+            made.append(Manifest(f"{language}-{n}.{kind}", kind, (), 1, 1, "ab" * 32, NOW, "EXEMPLE", "EXEMPLE"))
+        return tuple(made)
 
     def close(self) -> None:
         """Nothing to close."""

@@ -23,6 +23,7 @@ class Place(enum.Enum):
     CASES = "cases"
     SUBMISSIONS = "submissions"
     TRANSFERS = "transfers"
+    CONFORMITY = "conformity"
     JOURNAL = "journal"
 
 
@@ -60,12 +61,14 @@ class Navigation(QListWidget):
             Place.CASES: self.tr("Demandes"),
             Place.SUBMISSIONS: self.tr("Dépôts"),
             Place.TRANSFERS: self.tr("Transferts"),
+            Place.CONFORMITY: self.tr("Conformité"),
             Place.JOURNAL: self.tr("Journal"),
         }
         self._shapes = {
             Place.CASES: Shape.LIST,
             Place.SUBMISSIONS: Shape.TRAY,
             Place.TRANSFERS: Shape.PULSE,
+            Place.CONFORMITY: Shape.DOUBLE_CHECK,
             Place.JOURNAL: Shape.CLOCK,
         }
         self._views: tuple[Entry, ...] = ()

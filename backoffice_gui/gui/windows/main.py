@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             Place.CASES: self.tr("Demandes"),
             Place.SUBMISSIONS: self.tr("Dépôts"),
             Place.TRANSFERS: self.tr("Transferts"),
+            Place.CONFORMITY: self.tr("Conformité"),
             Place.JOURNAL: self.tr("Journal"),
         }
         self.setWindowTitle(self.tr("{page} — Ofpra, demandes en ligne").format(page=words[place]))

@@ -15,6 +15,7 @@ from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.watch import Watch
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.state_panel import StatePanel
+from backoffice_gui.gui.windows.conformity_place import ConformityPlace
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.journal_place import JournalPlace
 
@@ -58,6 +59,7 @@ class Workplace(QObject):
         panes.add_place(Place.CASES, self.no_cases)
         panes.add_place(Place.SUBMISSIONS, self.submissions, self.detail)
         panes.add_place(Place.TRANSFERS, self.transfers)
+        self.conformity = ConformityPlace(bridge, office, panes)
         panes.add_place(Place.JOURNAL, self.no_journal)
         self.submissions.set_density(preferences.density)
         self.submissions.table.keep_widths(preferences.widths("columns"))
@@ -136,6 +138,7 @@ class Workplace(QObject):
             Place.CASES: self.no_cases if self.desk is None else self.desk.page.table,
             Place.SUBMISSIONS: self.submissions.table,
             Place.TRANSFERS: self.transfers.poll,
+            Place.CONFORMITY: self.conformity.page.periods.which,
             Place.JOURNAL: self.no_journal if self.journal is None else self.journal.page.table,
         }
         firsts[self._panes.navigation.place].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -155,7 +158,7 @@ class Workplace(QObject):
         if self.desk is not None:
             page = self.desk.page
             cases = [page.filter, page.table, page.selection, self.desk.detail]
-        stops = [self.submissions.filter, self.submissions.table, self.detail, self.transfers]
+        stops = [self.submissions.filter, self.submissions.table, self.detail, self.transfers, self.conformity.page]
         if self.journal is not None:
             stops += [self.journal.page.filter, self.journal.page.table]
         return [self._panes.navigation, *cases, *stops]
