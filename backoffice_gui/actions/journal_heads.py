@@ -7,7 +7,6 @@ where it has changed since.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -43,7 +42,7 @@ def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], 
         with desk.casebook.transaction() as tx:
             casebook_log.append(tx, lines)
             if needs_key:
-                audit_keys.put(tx, secrets.token_bytes(32), at)
+                audit_keys.put(tx, at)
 
 
 def inbox_head(inbox: Inbox, at: datetime) -> Head:

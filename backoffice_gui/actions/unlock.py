@@ -28,6 +28,7 @@ from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.system.names import machine
 
 __all__ = ["DESK", "Door", "Found", "log", "master_of", "tidy", "unlock"]
 
@@ -90,7 +91,7 @@ def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = ()) -> De
     found = master_of(door, passphrase)
     desk = open_with_master(door.folder, found.master, door.agent, door.clock)
     try:
-        log(desk, door.clock, Verb.DESK_UNLOCKED, before, how=found.how, wrong=found.wrong)
+        log(desk, door.clock, Verb.DESK_UNLOCKED, before, how=found.how, post=machine(), wrong=found.wrong)
     except BaseException:
         desk.close()
         raise

@@ -16,7 +16,7 @@ from backoffice_gui.storage.journal import CASEBOOK, journal_of
 
 __all__ = ["every_line", "lines"]
 
-_UNLOCKED = "unlocked"
+_UNLOCKED = "desk_unlocked"
 _MOST_UNLOCKINGS = 1_000
 _CHUNK = 500
 

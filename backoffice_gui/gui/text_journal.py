@@ -75,6 +75,12 @@ ACTIONS: dict[str, str] = {
     "part_saved": QT_TRANSLATE_NOOP("Journal", "Copie d’une pièce enregistrée"),
     "exported": QT_TRANSLATE_NOOP("Journal", "Export commencé"),
     "export_ended": QT_TRANSLATE_NOOP("Journal", "Export terminé"),
+    "desk_unlocked": QT_TRANSLATE_NOOP("Journal", "Poste déverrouillé"),
+    "desk_locked": QT_TRANSLATE_NOOP("Journal", "Poste verrouillé"),
+    "unlock_refused": QT_TRANSLATE_NOOP("Journal", "Déverrouillage refusé"),
+    "passphrase_set": QT_TRANSLATE_NOOP("Journal", "Phrase de passe choisie"),
+    "passphrase_removed": QT_TRANSLATE_NOOP("Journal", "Phrase de passe retirée"),
+    "recovered": QT_TRANSLATE_NOOP("Journal", "Ouvert avec la clé de secours"),
     "view_saved": QT_TRANSLATE_NOOP("Journal", "Vue enregistrée"),
     "view_deleted": QT_TRANSLATE_NOOP("Journal", "Vue supprimée"),
     "journal_read": QT_TRANSLATE_NOOP("Journal", "Journal consulté"),
@@ -112,6 +118,10 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             "incident_closed",
         ),
     ),
+    "door": (
+        QT_TRANSLATE_NOOP("Journal", "Verrou : ouvertures, fermetures, refus"),
+        ("desk_unlocked", "desk_locked", "unlock_refused", "passphrase_set", "passphrase_removed", "recovered"),
+    ),
     "journal": (
         QT_TRANSLATE_NOOP("Journal", "Journal, clés et réglages"),
         (
@@ -147,6 +157,8 @@ _OBJECTS: dict[str, str] = {
     "epoch": QT_TRANSLATE_NOOP("Journal", "Registre du site {n}"),
     "mirror": QT_TRANSLATE_NOOP("Journal", "Seconde copie {n}"),
     "alarm": QT_TRANSLATE_NOOP("Journal", "Alarme : {n}"),
+    "desk": QT_TRANSLATE_NOOP("Journal", "Poste"),
+    "signing_key": QT_TRANSLATE_NOOP("Journal", "Clé de signature {n}"),
     "casebook": QT_TRANSLATE_NOOP("Journal", "Dossier chiffré"),
     "inbox": QT_TRANSLATE_NOOP("Journal", "Boîte"),
 }
@@ -176,6 +188,9 @@ _RESULTS: dict[str, str] = {
     "upto": QT_TRANSLATE_NOOP("Journal", "jusqu’au n° {value}"),
     "attempt": QT_TRANSLATE_NOOP("Journal", "exemplaire {value}"),
     "by": QT_TRANSLATE_NOOP("Journal", "agent : {value}"),
+    "cause": QT_TRANSLATE_NOOP("Journal", "cause : {value}"),
+    "how": QT_TRANSLATE_NOOP("Journal", "par : {value}"),
+    "changed": QT_TRANSLATE_NOOP("Journal", "modifié : {value}"),
     "tries": QT_TRANSLATE_NOOP("Journal", "essais : {value}"),
     "to": QT_TRANSLATE_NOOP("Journal", "désormais : {value}"),
     "from": QT_TRANSLATE_NOOP("Journal", "avant : {value}"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import socket
 import sys
 from typing import Any
 
-__all__ = ["foreign", "frozen", "library", "linux", "posix", "screen_always", "windows"]
+__all__ = ["foreign", "frozen", "library", "linux", "machine", "posix", "screen_always", "windows"]
 
 _PLATFORM = sys.platform
 
@@ -25,6 +26,11 @@ def linux() -> bool:
 def posix() -> bool:
     """Whether files have owners and modes, and folders can be synced."""
     return not windows()
+
+
+def machine() -> str:
+    """This machine's name on its network."""
+    return socket.gethostname()
 
 
 def screen_always() -> bool:

@@ -15,7 +15,7 @@ from backoffice_gui.cli.app import app
 from tests.architecture.audit_rules import read_functions, silent_writers
 from tests.architecture.source import PACKAGE, ROOT
 
-MACHINES = {"caseload", "checkup", "collecting", "conformance", "intaking", "preview", "watched_files"}
+MACHINES = {"caseload", "checkup", "collecting", "conformance", "intaking", "open_store", "preview", "watched_files"}
 """Modules of `wiring` that nobody asks anything of: what they do is asked for elsewhere, or by the program itself."""
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -82,10 +82,12 @@ def asked(folder: Path) -> Iterator[str]:
     for file in sorted(folder.glob("*.py")):
         if file.stem in MACHINES:
             continue
-        for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                methods = (one.name for one in node.body if isinstance(one, ast.FunctionDef))
-                yield from (f"{node.name}.{name}" for name in methods if not name.startswith("_"))
+        classes = [node for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, ast.ClassDef)]
+        heirs = {ast.unparse(base): node.name for node in classes for base in node.bases}
+        for node in classes:
+            name = heirs.get(node.name, node.name) if node.name.startswith("_") else node.name
+            methods = (one.name for one in node.body if isinstance(one, ast.FunctionDef))
+            yield from (f"{name}.{method}" for method in methods if not method.startswith("_"))
 
 
 def test_every_command_has_its_row() -> None:

@@ -36,12 +36,12 @@ def test_each_agent_sat_where_they_unlocked_last(tx: Connection) -> None:
         tx,
         [
             said("case_opened", "a.exemple"),
-            said("unlocked", "a.exemple", post="poste-1"),
+            said("desk_unlocked", "a.exemple", post="poste-1"),
             said("case_opened", "a.exemple"),
-            said("unlocked", "b.exemple", post="poste-2"),
+            said("desk_unlocked", "b.exemple", post="poste-2"),
             said("case_opened", "a.exemple"),
             said("case_opened", "b.exemple"),
-            said("unlocked", "a.exemple", post="poste-3"),
+            said("desk_unlocked", "a.exemple", post="poste-3"),
             said("case_opened", "a.exemple"),
         ],
     )

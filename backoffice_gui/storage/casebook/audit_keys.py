@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
@@ -14,8 +15,12 @@ from backoffice_gui.storage.casebook.schema import audit_key
 __all__ = ["publics", "put", "seed"]
 
 
-def put(tx: Connection, new: bytes, at: datetime) -> None:
-    """Keep a new signing key (a seed of 32 octets), which signs from now on; its public half stands in the chain."""
+def put(tx: Connection, at: datetime, new: bytes = b"") -> None:
+    """Keep a signing key that signs from now on: `new`, a seed of 32 octets, or one that is made here.
+
+    Its public half stands in the chain.
+    """
+    new = new or secrets.token_bytes(32)
     n = (tx.execute(select(func.max(audit_key.c.n))).scalar() or 0) + 1
     public = public_of(new)
     tx.execute(audit_key.insert().values(n=n, public=public, seed=new, made_at=at))

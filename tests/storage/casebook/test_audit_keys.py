@@ -14,7 +14,7 @@ def test_the_newest_signs_and_all_prove(casebook: Casebook) -> None:
         assert audit_keys.seed(tx) is None
         start = audit_log.head(tx).n
         for seed in (bytes(32), bytes([1]) * 32):
-            audit_keys.put(tx, seed, MOMENT)
+            audit_keys.put(tx, MOMENT, seed)
         assert audit_keys.seed(tx) == bytes([1]) * 32
         assert audit_keys.publics(tx) == {public_of(bytes(32)), public_of(bytes([1]) * 32)}
         lines = audit_log.read(tx, start)

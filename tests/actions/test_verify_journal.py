@@ -1,0 +1,159 @@
+"""Verifying the chains of a real store: ten thousand ways to meddle with one, each found where it begins."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from backoffice_gui.actions.verify_journal import verify_casebook
+from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Role, Verb, link
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.audit_log import VerifiedChain
+from backoffice_gui.storage.casebook import audit_log
+from tests.support.desks import Store, a_store
+from tests.support.stores import MOMENT
+
+EVENTS = 80
+SAMPLE = 300
+
+Meddle = Callable[[Connection, random.Random, int], int]
+
+
+def event(n: int) -> AuditEvent:
+    """One of many; several are alike but for their number."""
+    return AuditEvent(MOMENT, list(Verb)[n % 9], Role.DESK, f"case:{n % 40}", (("agent", "a.exemple"), ("found", n)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A chain of some events, its guards off as somebody who has the key would have them."""
+    with a_store(tmp_path / "s") as made:
+        with made.desk.casebook.transaction() as tx:
+            for name in tx.scalars(text("SELECT name FROM sqlite_master WHERE name LIKE 'guard_audit%'")).all():
+                tx.execute(text(f"DROP TRIGGER {name}"))
+            start = audit_log.head(tx).n
+            audit_log.append(tx, [event(n) for n in range(start + 1, EVENTS + 1)])
+        yield made
+
+
+def _edit(tx: Connection, dice: random.Random, n: int) -> int:
+    """One character of the event becomes another, or one bit of the hash."""
+    if dice.random() < 0.3:
+        octets = bytearray(tx.execute(text(f"SELECT hash FROM audit WHERE n = {n}")).scalar_one())
+        octets[dice.randrange(32)] ^= 1 << dice.randrange(8)
+        tx.execute(text(f"UPDATE audit SET hash = x'{octets.hex()}' WHERE n = {n}"))
+        return n
+    words = tx.execute(text(f"SELECT event FROM audit WHERE n = {n}")).scalar_one()
+    place = dice.randrange(len(words))
+    other = chr((ord(words[place]) - 32 + dice.randrange(1, 94)) % 95 + 32)
+    changed = words[:place] + other + words[place + 1 :]
+    tx.execute(text(f"UPDATE audit SET event = :words WHERE n = {n}"), {"words": changed})
+    return n
+
+
+def _rewrite(tx: Connection, dice: random.Random, n: int) -> int:
+    """An event is changed and every hash from there on made to fit: only a head noted elsewhere tells."""
+    tx.execute(text(f"UPDATE audit SET event = replace(event, 'desk', 'dusk') WHERE n = {n}"))
+    _relink(tx, n)
+    del dice
+    return EVENTS
+
+
+def _relink(tx: Connection, n: int) -> None:
+    previous = tx.execute(text(f"SELECT hash FROM audit WHERE n = {n - 1}")).scalar() or FIRST
+    for row in tx.execute(text(f"SELECT n, event FROM audit WHERE n >= {n} ORDER BY n")).all():
+        previous = link(previous, row.event.encode())
+        tx.execute(text(f"UPDATE audit SET hash = x'{previous.hex()}' WHERE n = {row.n}"))
+
+
+def _delete(tx: Connection, dice: random.Random, n: int) -> int:
+    """Some events in a row are gone, with their numbers or closed up behind them."""
+    many = dice.randint(1, min(5, EVENTS - n + 1))
+    tx.execute(text(f"DELETE FROM audit WHERE n BETWEEN {n} AND {n + many - 1}"))
+    if dice.random() < 0.5:
+        for number in range(n + many, EVENTS + 1):
+            tx.execute(text(f"UPDATE audit SET n = {number - many} WHERE n = {number}"))
+    return n
+
+
+def _insert(tx: Connection, dice: random.Random, n: int) -> int:
+    """An event more, linked to the one before as it should be; what follows is moved on."""
+    for number in range(EVENTS, n - 1, -1):
+        tx.execute(text(f"UPDATE audit SET n = {number + 1} WHERE n = {number}"))
+    words = '{"at":"2026-11-23T09:00:00.000000+00:00","details":{},"object":"case:1","role":"desk","verb":"searched"}'
+    previous = tx.execute(text(f"SELECT hash FROM audit WHERE n = {n - 1}")).scalar() or FIRST
+    own = link(previous, words.encode()) if dice.random() < 0.8 else dice.randbytes(32)
+    tx.execute(text(f"INSERT INTO audit (n, event, hash) VALUES ({n}, :words, x'{own.hex()}')"), {"words": words})
+    return n + 1 if own == link(previous, words.encode()) else n
+
+
+def _reorder(tx: Connection, dice: random.Random, n: int) -> int:
+    """Two events change places, their hashes with them or not."""
+    other = dice.choice([number for number in range(1, EVENTS + 1) if number != n])
+    if dice.random() < 0.5:
+        for one, two in ((n, -1), (other, n), (-1, other)):
+            tx.execute(text(f"UPDATE audit SET n = {two} WHERE n = {one}"))
+    else:
+        words = {row.n: row.event for row in tx.execute(text(f"SELECT n, event FROM audit WHERE n IN ({n}, {other})"))}
+        for one, two in ((n, other), (other, n)):
+            tx.execute(text(f"UPDATE audit SET event = :words WHERE n = {one}"), {"words": words[two]})
+    return min(n, other)
+
+
+def _cut(tx: Connection, dice: random.Random, n: int) -> int:
+    """The end is cut off: the rest is a chain, and only a head noted elsewhere tells."""
+    del dice
+    tx.execute(text(f"DELETE FROM audit WHERE n >= {n}"))
+    return n
+
+
+WAYS: tuple[Meddle, ...] = (_edit, _delete, _insert, _reorder, _cut, _rewrite)
+
+
+def meddled(store: Store, seed: int) -> tuple[VerifiedChain, int]:
+    """What a verification finds after one meddling, and where that began; the chain is whole again then."""
+    dice = random.Random(seed)
+    with store.desk.casebook.transaction() as tx:
+        anchor = Anchor(*audit_log.LOG.head(tx))
+        again = tx.begin_nested()
+        began = WAYS[seed % len(WAYS)](tx, dice, dice.randint(1, EVENTS))
+        found = audit_log.verify(tx, [anchor])
+        again.rollback()
+        return found, began
+
+
+def _all_found(store: Store, seeds: range) -> None:
+    with store.desk.casebook.reading() as connection:
+        assert audit_log.verify(connection, [audit_log.head(connection)]).ok
+    for seed in seeds:
+        found, began = meddled(store, seed)
+        assert not found.ok, f"seed {seed}: not found"
+        # an event moved on and one more before it: the last, moved beyond the head, or the one that follows
+        assert found.first_broken is not None
+        assert found.first_broken <= began or began > EVENTS, f"seed {seed}: {found}, but it began at {began}"
+    with store.desk.casebook.reading() as connection:
+        assert audit_log.verify(connection, [audit_log.head(connection)]).ok
+
+
+def test_every_meddling_is_found_where_it_begins(store: Store) -> None:
+    """Events edited, deleted, put in, put elsewhere, cut off, the rest made to fit."""
+    _all_found(store, range(SAMPLE))
+
+
+@pytest.mark.deep
+def test_ten_thousand_meddlings_are_all_found(store: Store) -> None:
+    """The figure of the issue."""
+    _all_found(store, range(SAMPLE, SAMPLE + 10_000))
+
+
+def test_how_far_it_is_can_be_heard_and_it_can_be_stopped(store: Store) -> None:
+    """Told by the slice; stopped, it raises."""
+    seen: list[int] = []
+    assert verify_casebook(store.desk.casebook, progress=seen.append).events == EVENTS
+    assert seen == [EVENTS]
+    with pytest.raises(UsageError, match="journal-cancelled"):
+        verify_casebook(store.desk.casebook, cancelled=lambda: True)
