@@ -3722,50 +3722,50 @@ SHA-256: {digest}</translation>
     <name>Journal</name>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Vérifier la chaîne</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify the chain</translation>
     </message>
     <message>
         <source>Exporter…</source>
-        <translation type="unfinished">Export…</translation>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>Actualiser</source>
-        <translation type="unfinished">Refresh</translation>
+        <translation>Refresh</translation>
     </message>
     <message>
         <source>Vérification de la chaîne</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifying the chain</translation>
     </message>
     <message>
         <source>Consulter le journal s’inscrit au journal. Rien ne s’y modifie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the journal is written in the journal. Nothing in it can be changed.</translation>
     </message>
     <message numerus="yes">
         <source>%n événement(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
         </translation>
     </message>
     <message>
         <source>Aucun événement</source>
-        <translation type="unfinished"></translation>
+        <translation>No event</translation>
     </message>
     <message>
         <source>Rien n’est inscrit pour ce filtre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is written for this filter.</translation>
     </message>
     <message>
         <source>Effacer les filtres</source>
-        <translation type="unfinished">Clear the filters</translation>
+        <translation>Clear the filters</translation>
     </message>
     <message>
         <source>Ce journal est vide.</source>
-        <translation type="unfinished"></translation>
+        <translation>This journal is empty.</translation>
     </message>
     <message>
         <source>Arrêter</source>
@@ -3773,518 +3773,566 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Vérification de la chaîne de la relève, événement par événement…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifying the collecting chain, event by event…</translation>
     </message>
     <message>
         <source>Vérification de la chaîne des dossiers, événement par événement…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifying the chain of cases, event by event…</translation>
     </message>
     <message>
         <source>Fermer</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Vérification arrêtée.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verification stopped.</translation>
     </message>
     <message>
         <source>Coffre créé</source>
-        <translation type="unfinished"></translation>
+        <translation>Store made</translation>
     </message>
     <message>
         <source>Coffre renommé (copié ou restauré)</source>
-        <translation type="unfinished"></translation>
+        <translation>Store renamed (copied or restored)</translation>
     </message>
     <message>
         <source>Clé de la boîte créée</source>
-        <translation type="unfinished"></translation>
+        <translation>Inbox key made</translation>
     </message>
     <message>
         <source>Clé de secours créée</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery key made</translation>
     </message>
     <message>
         <source>Clé de session du collecteur créée</source>
-        <translation type="unfinished"></translation>
+        <translation>Collector’s run key made</translation>
     </message>
     <message>
         <source>Boîte rattachée au coffre</source>
-        <translation type="unfinished"></translation>
+        <translation>Inbox linked to the store</translation>
     </message>
     <message>
         <source>Base mise à niveau</source>
-        <translation type="unfinished"></translation>
+        <translation>Database brought up to date</translation>
     </message>
     <message>
         <source>Dépôt proposé par le site</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission offered by the site</translation>
     </message>
     <message>
         <source>Dépôt rangé</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission stored</translation>
     </message>
     <message>
         <source>Dépôt relu et vérifié</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission read back and verified</translation>
     </message>
     <message>
         <source>Réception accusée au site</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledged to the site</translation>
     </message>
     <message>
         <source>Dépôt accusé par un autre collecteur</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledged by another collector</translation>
     </message>
     <message>
         <source>Destruction sur le site prouvée</source>
-        <translation type="unfinished"></translation>
+        <translation>Destruction on the site proven</translation>
     </message>
     <message>
         <source>Dépôt expiré sur le site</source>
-        <translation type="unfinished"></translation>
+        <translation>Expired on the site</translation>
     </message>
     <message>
         <source>Dépôt rangé, expiré sur le site</source>
-        <translation type="unfinished"></translation>
+        <translation>Stored, expired on the site</translation>
     </message>
     <message>
         <source>Dépôt mis en quarantaine</source>
-        <translation type="unfinished"></translation>
+        <translation>Put in quarantine</translation>
     </message>
     <message>
         <source>Dépôt sorti de quarantaine</source>
-        <translation type="unfinished"></translation>
+        <translation>Released from quarantine</translation>
     </message>
     <message>
         <source>Reçu contesté</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt disputed</translation>
     </message>
     <message>
         <source>Dépôt perdu</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission lost</translation>
     </message>
     <message>
         <source>Dépôt manquant</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission missing</translation>
     </message>
     <message>
         <source>Contenu du dépôt détruit</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission’s content destroyed</translation>
     </message>
     <message>
         <source>Exemplaire écarté</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy set aside</translation>
     </message>
     <message>
         <source>Exemplaire retiré</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy removed</translation>
     </message>
     <message>
         <source>Incident ouvert</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident opened</translation>
     </message>
     <message>
         <source>Incident clos</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident closed</translation>
     </message>
     <message>
         <source>Alarme levée</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm raised</translation>
     </message>
     <message>
         <source>Fin d’alarme</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm ended</translation>
     </message>
     <message>
         <source>Registre du site épinglé</source>
-        <translation type="unfinished"></translation>
+        <translation>Site’s ledger pinned</translation>
     </message>
     <message>
         <source>Destruction contrôlée sur le site</source>
-        <translation type="unfinished"></translation>
+        <translation>Destruction checked on the site</translation>
     </message>
     <message>
         <source>Témoin de clé ouvert</source>
-        <translation type="unfinished"></translation>
+        <translation>Key canary opened</translation>
     </message>
     <message>
         <source>Témoin de clé illisible</source>
-        <translation type="unfinished"></translation>
+        <translation>Key canary unreadable</translation>
     </message>
     <message>
         <source>Dépôt ouvert</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission opened</translation>
     </message>
     <message>
         <source>Dépôt extrait vers un dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission extracted to a folder</translation>
     </message>
     <message>
         <source>Seconde copie commencée</source>
-        <translation type="unfinished"></translation>
+        <translation>Second copy begun</translation>
     </message>
     <message>
         <source>Dépôt copié une seconde fois</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission copied a second time</translation>
     </message>
     <message>
         <source>Boîte reconstruite</source>
-        <translation type="unfinished"></translation>
+        <translation>Inbox rebuilt</translation>
     </message>
     <message>
         <source>Demande enregistrée</source>
-        <translation type="unfinished"></translation>
+        <translation>Case registered</translation>
     </message>
     <message>
         <source>Formulaire relu par le programme</source>
-        <translation type="unfinished"></translation>
+        <translation>Form read again by the program</translation>
     </message>
     <message>
         <source>Demande saisie</source>
-        <translation type="unfinished"></translation>
+        <translation>Case entered</translation>
     </message>
     <message>
         <source>Demande traitée</source>
-        <translation type="unfinished"></translation>
+        <translation>Case treated</translation>
     </message>
     <message>
         <source>Action annulée</source>
-        <translation type="unfinished">Act undone</translation>
+        <translation>Action undone</translation>
     </message>
     <message>
         <source>Note écrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Note written</translation>
     </message>
     <message>
         <source>Accusé à la personne noté</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledgement to the person noted</translation>
     </message>
     <message>
         <source>Demande rattachée à une personne</source>
-        <translation type="unfinished"></translation>
+        <translation>Case linked to a person</translation>
     </message>
     <message>
         <source>Demandes reliées</source>
-        <translation type="unfinished"></translation>
+        <translation>Cases linked</translation>
     </message>
     <message>
         <source>Rapprochement écarté</source>
-        <translation type="unfinished">Proposal dismissed</translation>
+        <translation>Match dismissed</translation>
     </message>
     <message>
         <source>Demandes d’exercice créées</source>
-        <translation type="unfinished"></translation>
+        <translation>Practice cases made</translation>
     </message>
     <message>
         <source>Demande ouverte</source>
-        <translation type="unfinished"></translation>
+        <translation>Case opened</translation>
     </message>
     <message>
         <source>Recherche faite</source>
-        <translation type="unfinished"></translation>
+        <translation>Search made</translation>
     </message>
     <message>
         <source>Liste consultée</source>
-        <translation type="unfinished"></translation>
+        <translation>List read</translation>
     </message>
     <message>
         <source>Pièce regardée</source>
-        <translation type="unfinished"></translation>
+        <translation>Attachment looked at</translation>
     </message>
     <message>
         <source>Copie d’une pièce enregistrée</source>
-        <translation type="unfinished">Copy of a part saved</translation>
+        <translation>Copy of an attachment saved</translation>
     </message>
     <message>
         <source>Export commencé</source>
-        <translation type="unfinished"></translation>
+        <translation>Export begun</translation>
     </message>
     <message>
         <source>Export terminé</source>
-        <translation type="unfinished"></translation>
+        <translation>Export ended</translation>
+    </message>
+    <message>
+        <source>Poste déverrouillé</source>
+        <translation>Desk unlocked</translation>
+    </message>
+    <message>
+        <source>Poste verrouillé</source>
+        <translation>Desk locked</translation>
+    </message>
+    <message>
+        <source>Déverrouillage refusé</source>
+        <translation>Unlocking refused</translation>
+    </message>
+    <message>
+        <source>Phrase de passe choisie</source>
+        <translation>Passphrase set</translation>
+    </message>
+    <message>
+        <source>Phrase de passe retirée</source>
+        <translation>Passphrase removed</translation>
+    </message>
+    <message>
+        <source>Ouvert avec la clé de secours</source>
+        <translation>Opened with the recovery key</translation>
     </message>
     <message>
         <source>Vue enregistrée</source>
-        <translation type="unfinished"></translation>
+        <translation>View saved</translation>
     </message>
     <message>
         <source>Vue supprimée</source>
-        <translation type="unfinished"></translation>
+        <translation>View deleted</translation>
     </message>
     <message>
         <source>Journal consulté</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal read</translation>
     </message>
     <message>
         <source>Chaîne vérifiée</source>
-        <translation type="unfinished"></translation>
+        <translation>Chain verified</translation>
     </message>
     <message>
         <source>Journal purgé</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal purged</translation>
     </message>
     <message>
         <source>Tête de la boîte recopiée</source>
-        <translation type="unfinished"></translation>
+        <translation>Inbox head copied</translation>
     </message>
     <message>
         <source>Clé de signature créée</source>
-        <translation type="unfinished"></translation>
+        <translation>Signing key made</translation>
     </message>
     <message>
         <source>Tête du journal signée</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal head signed</translation>
     </message>
     <message>
         <source>Réglage modifié</source>
-        <translation type="unfinished"></translation>
+        <translation>Setting changed</translation>
     </message>
     <message>
         <source>Consultations</source>
-        <translation type="unfinished"></translation>
+        <translation>Readings</translation>
     </message>
     <message>
         <source>Sorties&#xa0;: copies, exports, impressions</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken out: copies, exports, prints</translation>
     </message>
     <message>
         <source>Changements</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Verrou&#xa0;: ouvertures, fermetures, refus</source>
+        <translation>Lock: opened, closed, refused</translation>
     </message>
     <message>
         <source>Journal, clés et réglages</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal, keys and settings</translation>
     </message>
     <message>
         <source>Demande {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Case {n}</translation>
     </message>
     <message>
         <source>Dépôt {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission {n}</translation>
     </message>
     <message>
         <source>Incident {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Incident {n}</translation>
     </message>
     <message>
         <source>Coffre</source>
-        <translation type="unfinished"></translation>
+        <translation>Store</translation>
     </message>
     <message>
         <source>Vue {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>View {n}</translation>
     </message>
     <message>
         <source>Demandes</source>
-        <translation type="unfinished"></translation>
+        <translation>Cases</translation>
     </message>
     <message>
         <source>Réglages</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>Exercice</source>
-        <translation type="unfinished">Practice</translation>
+        <translation>Practice</translation>
     </message>
     <message>
         <source>Clé de la boîte {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Inbox key {n}</translation>
     </message>
     <message>
         <source>Clé de secours {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery key {n}</translation>
     </message>
     <message>
         <source>Clé de session {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Run key {n}</translation>
     </message>
     <message>
         <source>Registre du site {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Site’s ledger {n}</translation>
     </message>
     <message>
         <source>Seconde copie {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Second copy {n}</translation>
     </message>
     <message>
         <source>Alarme&#xa0;: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm: {n}</translation>
+    </message>
+    <message>
+        <source>Poste</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Clé de signature {n}</source>
+        <translation>Signing key {n}</translation>
     </message>
     <message>
         <source>Dossier chiffré</source>
-        <translation type="unfinished"></translation>
+        <translation>Casebook</translation>
     </message>
     <message>
         <source>Boîte</source>
-        <translation type="unfinished">Box</translation>
+        <translation>Inbox</translation>
     </message>
     <message>
         <source>le collecteur</source>
-        <translation type="unfinished"></translation>
+        <translation>the collector</translation>
     </message>
     <message>
         <source>un agent</source>
-        <translation type="unfinished"></translation>
+        <translation>an agent</translation>
     </message>
     <message>
         <source>l’administrateur</source>
-        <translation type="unfinished"></translation>
+        <translation>the administrator</translation>
     </message>
     <message>
         <source>le programme</source>
-        <translation type="unfinished"></translation>
+        <translation>the program</translation>
     </message>
     <message>
         <source>trouvées&#xa0;: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>found: {value}</translation>
     </message>
     <message>
         <source>lignes&#xa0;: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>rows: {value}</translation>
     </message>
     <message>
         <source>événements&#xa0;: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>events: {value}</translation>
     </message>
     <message>
         <source>au plus {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>at most {value}</translation>
     </message>
     <message>
         <source>{value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}</translation>
     </message>
     <message>
         <source>motif&#xa0;: {value}</source>
-        <translation type="unfinished">reason: {value}</translation>
+        <translation>reason: {value}</translation>
     </message>
     <message>
         <source>échec&#xa0;: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>failed: {value}</translation>
     </message>
     <message>
         <source>pièce {value}</source>
-        <translation type="unfinished">part {value}</translation>
+        <translation>attachment {value}</translation>
     </message>
     <message>
         <source>annulé&#xa0;: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>undone: {value}</translation>
     </message>
     <message>
         <source>rompue au n° {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>broken at no. {value}</translation>
     </message>
     <message>
         <source>jusqu’au n° {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>up to no. {value}</translation>
     </message>
     <message>
         <source>exemplaire {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>copy {value}</translation>
     </message>
     <message>
         <source>agent&#xa0;: {value}</source>
-        <translation type="unfinished">agent: {value}</translation>
+        <translation>agent: {value}</translation>
+    </message>
+    <message>
+        <source>cause&#xa0;: {value}</source>
+        <translation>cause: {value}</translation>
+    </message>
+    <message>
+        <source>par&#xa0;: {value}</source>
+        <translation>by: {value}</translation>
+    </message>
+    <message>
+        <source>modifié&#xa0;: {value}</source>
+        <translation>changed: {value}</translation>
     </message>
     <message>
         <source>essais&#xa0;: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>tries: {value}</translation>
     </message>
     <message>
         <source>désormais&#xa0;: {value}</source>
-        <translation type="unfinished">now: {value}</translation>
+        <translation>from now on: {value}</translation>
     </message>
     <message>
         <source>avant&#xa0;: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>before: {value}</translation>
     </message>
     <message>
         <source>un événement manque, ou un autre est à sa place</source>
-        <translation type="unfinished"></translation>
+        <translation>an event is missing, or another stands in its place</translation>
     </message>
     <message>
         <source>l’événement a été modifié&#xa0;: son empreinte n’est plus la sienne</source>
-        <translation type="unfinished"></translation>
+        <translation>the event was changed: its hash is no longer its own</translation>
     </message>
     <message>
         <source>la chaîne a été réécrite&#xa0;: une tête notée ailleurs dit autre chose</source>
-        <translation type="unfinished"></translation>
+        <translation>the chain was rewritten: a head noted elsewhere says otherwise</translation>
     </message>
     <message>
         <source>la fin a été coupée&#xa0;: une tête notée ailleurs va plus loin</source>
-        <translation type="unfinished"></translation>
+        <translation>the end was cut off: a head noted elsewhere goes further</translation>
     </message>
     <message>
         <source>le début manque sans qu’une purge soit inscrite</source>
-        <translation type="unfinished"></translation>
+        <translation>the beginning is missing and no purge is written down</translation>
     </message>
     <message>
         <source>la boîte a été remise à un état antérieur</source>
-        <translation type="unfinished"></translation>
+        <translation>the inbox was set back to an earlier state</translation>
     </message>
     <message>
         <source>une tête notée ailleurs n’est pas signée par ce coffre</source>
-        <translation type="unfinished"></translation>
+        <translation>a head noted elsewhere is not signed by this store</translation>
     </message>
     <message>
         <source>La chaîne tient&#xa0;: du n° {first} au n° {last}, dernier événement le {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The chain holds: from no. {first} to no. {last}, last event on {at}.</translation>
     </message>
     <message>
         <source>La chaîne est rompue au n° {broken}&#xa0;: {why}. Dernier événement sûr&#xa0;: n° {last}, le {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The chain is broken at no. {broken}: {why}. Last event to rely on: no. {last}, on {at}.</translation>
     </message>
 </context>
 <context>
     <name>JournalFilterLine</name>
     <message>
         <source>Dossiers&#xa0;: ce que font les agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Cases: what agents do</translation>
     </message>
     <message>
         <source>Relève&#xa0;: ce que fait le collecteur</source>
-        <translation type="unfinished"></translation>
+        <translation>Collecting: what the collector does</translation>
     </message>
     <message>
         <source>Tous les agents</source>
-        <translation type="unfinished"></translation>
+        <translation>All agents</translation>
     </message>
     <message>
         <source>Toutes les actions</source>
-        <translation type="unfinished"></translation>
+        <translation>All actions</translation>
     </message>
     <message>
         <source>Depuis toujours</source>
-        <translation type="unfinished"></translation>
+        <translation>Since ever</translation>
     </message>
     <message>
         <source>Aujourd’hui</source>
-        <translation type="unfinished"></translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>7 derniers jours</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 7 days</translation>
     </message>
     <message>
         <source>30 derniers jours</source>
-        <translation type="unfinished"></translation>
+        <translation>Last 30 days</translation>
     </message>
     <message>
         <source>Entre deux dates…</source>
-        <translation type="unfinished"></translation>
+        <translation>Between two dates…</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished">Agent</translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished">Action</translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>Période</source>
@@ -4292,80 +4340,80 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Du</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Au</source>
-        <translation type="unfinished"></translation>
+        <translation>To</translation>
     </message>
     <message>
         <source>Demande {number}  ✕</source>
-        <translation type="unfinished"></translation>
+        <translation>Case {number}  ✕</translation>
     </message>
     <message>
         <source>Demande {number}&#xa0;: ne plus filtrer</source>
-        <translation type="unfinished"></translation>
+        <translation>Case {number}: stop filtering</translation>
     </message>
 </context>
 <context>
     <name>JournalModel</name>
     <message>
         <source>Date et heure</source>
-        <translation type="unfinished"></translation>
+        <translation>Date and time</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished">Agent</translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished">Action</translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>Objet</source>
-        <translation type="unfinished"></translation>
+        <translation>Object</translation>
     </message>
     <message>
         <source>Résultat</source>
-        <translation type="unfinished">Result</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Poste</source>
-        <translation type="unfinished"></translation>
+        <translation>Desk</translation>
     </message>
     <message>
         <source>Événement n° {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Event no. {n}</translation>
     </message>
 </context>
 <context>
     <name>JournalPlace</name>
     <message numerus="yes">
         <source>%n événement(s) du journal, du plus récent au plus ancien&#xa0;; le fichier est signé.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n event of the journal, the newest first; the file is signed.</numerusform>
+            <numerusform>%n events of the journal, the newest first; the file is signed.</numerusform>
         </translation>
     </message>
     <message>
         <source>Exporter le journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the journal</translation>
     </message>
     <message>
         <source>Enregistrer sous</source>
-        <translation type="unfinished">Save as</translation>
+        <translation>Save as</translation>
     </message>
     <message>
         <source>Export du journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Export of the journal</translation>
     </message>
     <message>
         <source>Rien n’a été enregistré&#xa0;: la raison est dans les tâches.</source>
-        <translation type="unfinished">Nothing was saved: the reason is in the tasks.</translation>
+        <translation>Nothing was saved: the reason is in the tasks.</translation>
     </message>
     <message>
         <source>Enregistré&#xa0;: {file}</source>
-        <translation type="unfinished">Saved: {file}</translation>
+        <translation>Saved: {file}</translation>
     </message>
 </context>
 <context>
@@ -4551,7 +4599,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Qui a ouvert cette demande</source>
-        <translation type="unfinished"></translation>
+        <translation>Who opened this case</translation>
     </message>
     <message>
         <source>Annuler la dernière action</source>
@@ -4587,7 +4635,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Aller à Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to Journal</translation>
     </message>
     <message>
         <source>Montrer ou cacher les tâches</source>
@@ -4699,7 +4747,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>{page} — Ofpra, demandes en ligne</source>
@@ -4934,7 +4982,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
 </context>
 <context>
@@ -6874,11 +6922,11 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
     <message>
         <source>Pas de journal à montrer</source>
-        <translation type="unfinished"></translation>
+        <translation>No journal to show</translation>
     </message>
     <message>
         <source>Le journal est dans le coffre de ce poste&#xa0;: il paraîtra ici dès que le coffre sera ouvert.</source>
-        <translation type="unfinished"></translation>
+        <translation>The journal is in this machine’s store: it will appear here as soon as the store is open.</translation>
     </message>
 </context>
 <context>
