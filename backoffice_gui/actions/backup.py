@@ -48,7 +48,7 @@ __all__ = ["STEPS", "BackingUp", "MadeBackup", "make_backup"]
 STEPS = ("begun", "casebook_copied", "inbox_copied", "proven", "described", "named", "noted", "pruned")
 """What `BackingUp.step` is told, in this order, each once it is durable."""
 _PRIVATE = 0o700
-_NO_FAILURES = {"upkeep", "no-key", "interrupted"}
+_NO_FAILURES = {"upkeep", "locked", "interrupted"}
 """Somebody else is at it, or the desk was locked meanwhile: the next one is due at once."""
 
 

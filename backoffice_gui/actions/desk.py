@@ -5,7 +5,7 @@ Locking it (`close`) closes the casebook and wipes the keys; collecting goes on 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from sqlalchemy import Connection
 from backoffice_gui.audit import AuditEvent
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
-from backoffice_gui.errors import WrongKey
+from backoffice_gui.errors import StoreDamaged, WrongKey
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.storage.casebook import audit_log, keys
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.identity import StoreIds
+from backoffice_gui.storage.rekeying import MARK
 
 __all__ = ["Desk", "all_names", "open_desk", "open_with_master"]
 
@@ -52,19 +53,49 @@ class Desk:
                 private.wipe()
 
 
+class _Keys(Mapping[str, PrivateKey]):
+    """The private keys, oldest first; one that the casebook was given since is looked up once it is asked for.
+
+    Keys change while a window is open (`actions.new_keys`): what came in since would look as if it did not open.
+    """
+
+    def __init__(self, casebook: Casebook, kept: dict[str, PrivateKey]) -> None:
+        self._casebook, self._kept = casebook, kept
+
+    def __getitem__(self, fingerprint: str) -> PrivateKey:
+        if fingerprint not in self._kept:
+            with self._casebook.reading() as connection:
+                for name, private in keys.privates(connection).items():
+                    self._kept.setdefault(name, private)
+        return self._kept[fingerprint]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._kept))
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
 def all_names(ids: StoreIds) -> list[StoreId]:
     """The store's names, the current one first: a key may be kept under any of them."""
     return [ids.current, *sorted(ids.former)]
 
 
 def open_with_master(folder: Path, master: MasterSecret, agent: str, clock: Clock) -> Desk:
-    """Open the casebook in this folder with the master secret, which is wiped; raises what `Casebook.open` raises."""
+    """Open the casebook in this folder with the master secret, which is wiped; raises what `Casebook.open` raises.
+
+    While its key changes, or where that was cut, it is `WrongKey("rekey-cut")`, which says nothing of our key.
+    """
     try:
         casebook = Casebook.open(folder, master.casebook_key(), clock)
+    except (WrongKey, StoreDamaged) as error:
+        if (folder / MARK).exists():
+            raise WrongKey("rekey-cut") from error
+        raise
     finally:
         master.wipe()
     with casebook.reading() as connection:
-        return Desk(casebook, keys.privates(connection), agent)
+        return Desk(casebook, _Keys(casebook, keys.privates(connection)), agent)
 
 
 def open_desk(folder: Path, source: MasterSource, ids: StoreIds, agent: str, clock: Clock) -> Desk:

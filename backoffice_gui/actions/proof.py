@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from backoffice_gui.clock import Clock
@@ -22,7 +23,7 @@ from backoffice_gui.storage.inbox.schema import audit
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.place import place_of
 
-__all__ = ["note_mark", "pin_anew", "pin_store", "pinned", "settle"]
+__all__ = ["announce", "changing", "note_mark", "pin_anew", "pin_store", "pinned", "settle"]
 
 
 def _fingerprint(connection: Connection) -> str:
@@ -50,15 +51,35 @@ def pinned(inbox: Inbox, folder: Path) -> Pin:
     found = [pin for name in names if (pin := pins.read(folder, name)) is not None]
     if not found:
         raise KeyNotProven("unpinned", folder=str(folder))
-    if any(pin.fingerprint != fingerprint for pin in found):
+    if any(fingerprint not in {pin.fingerprint, pin.next} for pin in found):
         raise KeyNotProven("differs", folder=str(folder))
-    if any(pin.recovery not in {None, recovery} for pin in found):
+    if any(pin.recovery is not None and recovery not in {pin.recovery, pin.next_recovery} for pin in found):
         raise KeyNotProven("recovery", folder=str(folder))
-    return found[0]
+    return replace(found[0], fingerprint=fingerprint, recovery=None if found[0].recovery is None else recovery)
 
 
-def pin_store(inbox: Inbox, folder: Path) -> Pin:
-    """Note the store as it is now, under the name it has now."""
+def changing(inbox: Inbox, folder: Path) -> bool:
+    """Whether the inbox has a key that was announced, and not pinned yet: a change of keys was cut before its end."""
+    with inbox.reading() as connection:
+        ids, fingerprint, recovery = identity.ids(connection), _fingerprint(connection), _recovery(connection)
+    found = [pin for name in sorted(ids.all) if (pin := pins.read(folder, name)) is not None]
+    return any(
+        (pin.next == fingerprint != pin.fingerprint) or (pin.next_recovery == recovery != pin.recovery) for pin in found
+    )
+
+
+def announce(inbox: Inbox, folder: Path, *, fingerprint: str | None = None, recovery: str | None = None) -> None:
+    """Let the pins be met by a key that was proven as well, before it goes into the inbox; for whoever changes keys."""
+    with inbox.reading() as connection:
+        ids = identity.ids(connection)
+    for name in sorted(ids.all):
+        pin = pins.read(folder, name)
+        if pin is not None:
+            pins.write(folder, replace(pin, next=fingerprint or pin.next, next_recovery=recovery or pin.next_recovery))
+
+
+def pin_store(inbox: Inbox, folder: Path, *, anew: bool = False) -> Pin:
+    """Note the store as it is now, under the name it has now; a key that is to come stays announced unless `anew`."""
     with inbox.reading() as connection:
         head = audit_log.head(connection)
         pin = Pin(
@@ -68,6 +89,9 @@ def pin_store(inbox: Inbox, folder: Path) -> Pin:
             events=head.n,
             head=head.hash.hex(),
         )
+    before = None if anew else pins.read(folder, pin.store_id)
+    if before is not None:
+        pin = replace(pin, next=before.next, next_recovery=before.next_recovery)
     pins.write(folder, pin)
     return pin
 
@@ -82,7 +106,7 @@ def pin_anew(inbox: Inbox, folder: Path) -> None:
     for name in sorted(ids.former):
         if pins.read(folder, name) is not None:
             pins.write(folder, Pin(store_id=name, fingerprint=fingerprint, recovery=recovery))
-    pin_store(inbox, folder)
+    pin_store(inbox, folder, anew=True)
 
 
 def note_mark(inbox: Inbox, folder: Path) -> None:

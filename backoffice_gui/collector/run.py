@@ -66,7 +66,8 @@ class CollectorParts:
     casebook was readable at the start: has somebody open the canaries that wait, in a process of
     its own; returns when that is done, and says nothing.
     `fingerprint`, `recovery_fingerprint`: the pinned ones (empty: there is no recovery key); a
-    public key that differs is sealed to by nobody.
+    public key that differs is sealed to by nobody. `pinned_now` looks them up again, because keys may change
+    while we run, and raises `KeyNotProven`.
     `mirror`: where everything is written a second time, nothing where it is not.
     """
 
@@ -82,6 +83,7 @@ class CollectorParts:
     prove: Callable[[], None] | None = None
     fingerprint: str | None = None
     recovery_fingerprint: str | None = None
+    pinned_now: Callable[[], tuple[str, str | None]] | None = None
     mirror: MirrorTo | None = None
 
 

@@ -50,6 +50,7 @@ class RunKeys:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._current: RunKey | None = None
+        self._pins: tuple[str | None, str | None] = (run.parts.fingerprint, run.parts.recovery_fingerprint)
         self.held: dict[int, HeldKey] = {}
 
     def start(self) -> None:
@@ -92,11 +93,8 @@ class RunKeys:
             inbox_key = keys.public(tx)
             if inbox_key is None:
                 raise StoreIncomplete("no-public-key")
-            if run.parts.fingerprint not in {None, inbox_key.public.fingerprint}:
-                raise KeyNotProven("differs")
             recovery = keys.recovery(tx)
-            if run.parts.recovery_fingerprint not in {None, "" if recovery is None else recovery[0].fingerprint}:
-                raise KeyNotProven("recovery")
+            self._refuse_strange(inbox_key.public.fingerprint, "" if recovery is None else recovery[0].fingerprint)
             new = keys.NewRunKey(
                 store_id=store,
                 generation=inbox_key.generation,
@@ -116,6 +114,16 @@ class RunKeys:
         if len(self.held) > _KEPT:
             del self.held[min(self.held)]
         return RunKey(number, run.elapsed, octets)
+
+    def _refuse_strange(self, fingerprint: str, recovery: str) -> None:
+        """Keys that are not the pinned ones are sealed to by nobody; pins of before a change are looked up again."""
+        parts = self._run.parts
+        if self._pins[0] not in {None, fingerprint} or self._pins[1] not in {None, recovery}:
+            self._pins = self._pins if parts.pinned_now is None else parts.pinned_now()
+        if self._pins[0] not in {None, fingerprint}:
+            raise KeyNotProven("differs")
+        if self._pins[1] not in {None, recovery}:
+            raise KeyNotProven("recovery")
 
     def _judge(self, tx: Connection) -> None:
         run = self._run

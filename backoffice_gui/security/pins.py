@@ -28,12 +28,15 @@ class Pin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False
     """One store, as last seen: `events` is the audit chain's length, `head` its last hash in hex.
 
     `recovery` is the recovery key's fingerprint, empty where there is none; nothing in a pin that
-    was written before it was noted.
+    was written before it was noted. `next`, `next_recovery`: while a key changes, the one that was proven
+    to take its place; either may be met then.
     """
 
     store_id: str
     fingerprint: str
     recovery: str | None = None
+    next: str | None = None
+    next_recovery: str | None = None
     events: int = 0
     head: str = ""
 

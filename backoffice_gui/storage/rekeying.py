@@ -14,7 +14,10 @@ from backoffice_gui.errors import StoreBusy, StoreDamaged, WrongKey
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone
 from backoffice_gui.storage.faults import converting
 
-__all__ = ["change_key", "into_log", "opens"]
+__all__ = ["MARK", "change_key", "into_log", "opens"]
+
+MARK = "rekey.begun"
+"""Lies in the store's folder while its casebook changes keys, or was about to when it was cut."""
 
 
 def opens(path: Path, key: bytes) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "mark_as_foreign",
     "modes_speak",
     "own_number",
+    "same_owner",
     "sync_folder",
     "try_lock",
 ]
@@ -55,6 +56,13 @@ def modes_speak() -> bool:
 def own_number() -> int | None:
     """The number of the user whose rights this process has; nothing where users have none."""
     return os.geteuid() if posix() else None
+
+
+def same_owner(descriptor: int, like: os.stat_result) -> None:
+    """Give an open file to whoever a file like it belongs to, where the system has owners and lets us."""
+    if posix():
+        with contextlib.suppress(PermissionError):
+            os.fchown(descriptor, like.st_uid, like.st_gid)
 
 
 def try_lock(descriptor: int) -> bool:

@@ -119,7 +119,12 @@ class CollectorRun:
 
     def _parts(self, opened: Inbox, front: FrontEnd) -> CollectorParts:
         transfer = self._settings.transfer
-        pin = proof.pinned(opened, self._settings.pins_folder)
+
+        def pinned_now() -> tuple[str, str | None]:
+            pin = proof.pinned(opened, self._settings.pins_folder)
+            return pin.fingerprint, pin.recovery
+
+        fingerprint, recovery = pinned_now()
         return CollectorParts(
             inbox=opened,
             front=front,
@@ -131,8 +136,9 @@ class CollectorRun:
             poll_seconds=transfer.poll_seconds,
             probe_one_in=transfer.probe_one_in,
             prove=self._prove,
-            fingerprint=pin.fingerprint,
-            recovery_fingerprint=pin.recovery,
+            fingerprint=fingerprint,
+            recovery_fingerprint=recovery,
+            pinned_now=pinned_now,
             mirror=parts.mirror_to(self._settings),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import StoreId
@@ -12,7 +12,7 @@ from backoffice_gui.sealing import PrivateKey, PublicKey
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.schema import private_key, recovery_key, store_link
 
-__all__ = ["link", "links", "privates", "put_private", "put_recovery", "recovery"]
+__all__ = ["drop_recoveries", "link", "links", "privates", "put_private", "put_recovery", "recovery"]
 
 
 def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
@@ -47,6 +47,17 @@ def recovery(connection: Connection) -> tuple[PublicKey, bytes] | None:
     """The recovery key's public half and the master secret sealed to it, where there is one."""
     row = connection.execute(recovery_key.select().order_by(recovery_key.c.n.desc()).limit(1)).first()
     return None if row is None else (PublicKey(row.suite, row.public), row.sealed_master)
+
+
+def drop_recoveries(tx: Connection, at: datetime) -> None:
+    """Overwrite the master secret as it was sealed to recovery keys of before, or under secrets of before; audited."""
+    c = recovery_key.c
+    newest = select(func.max(c.n)).scalar_subquery()
+    older = and_(c.n < newest, func.length(c.sealed_master) > 0)
+    dropped = list(tx.scalars(select(c.n).where(older).order_by(c.n)))
+    tx.execute(recovery_key.update().where(older).values(sealed_master=b""))
+    events = [AuditEvent(at, Verb.RECOVERY_DROPPED, Role.PROGRAM, f"recovery_key:{number}") for number in dropped]
+    audit_log.append(tx, events)
 
 
 def link(tx: Connection, store_id: StoreId, at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -29,8 +28,11 @@ class Casebook(Database):
 
     def __init__(self, folder: Path, key: bytes) -> None:
         super().__init__(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key)
-        self.vouch = partial(vouch, key)
-        """The code of octets that lie where others may write (`sealing.vouching`)."""
+
+    def vouch(self, octets: bytes) -> bytes:
+        """The code of octets that lie where others may write (`sealing.vouching`); raises `WrongKey` once shut."""
+        self._admit()
+        return vouch(bytes(self._key or b""), octets)
 
     @classmethod
     def create(cls, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Self:

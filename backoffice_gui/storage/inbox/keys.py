@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,12 +24,14 @@ __all__ = [
     "canary_ever_failed",
     "canary_failed",
     "canary_opened",
+    "drop_recoveries",
     "public",
     "publics",
     "put_public",
     "put_recovery",
     "recovery",
     "run_keys",
+    "seal_to_recovery",
 ]
 
 
@@ -110,6 +112,23 @@ def recovery(connection: Connection) -> tuple[PublicKey, bytes] | None:
     """The recovery key's public half and the master secret sealed to it, where there is one."""
     row = connection.execute(recovery_key.select().order_by(recovery_key.c.generation.desc()).limit(1)).first()
     return None if row is None else (PublicKey(row.suite, row.public), row.sealed_master)
+
+
+def drop_recoveries(tx: Connection, at: datetime) -> None:
+    """Overwrite the master secret as it was sealed to recovery keys of before, or under secrets of before; audited."""
+    c = recovery_key.c
+    newest = select(func.max(c.generation)).scalar_subquery()
+    older = and_(c.generation < newest, func.length(c.sealed_master) > 0)
+    dropped = list(tx.scalars(select(c.generation).where(older).order_by(c.generation)))
+    tx.execute(recovery_key.update().where(older).values(sealed_master=b""))
+    events = [AuditEvent(at, Verb.RECOVERY_DROPPED, Role.PROGRAM, f"recovery_key:{number}") for number in dropped]
+    audit_log.append(tx, events)
+
+
+def seal_to_recovery(tx: Connection, sealed: Mapping[int, bytes]) -> None:
+    """Keep run keys as they are sealed to another recovery key; what was sealed to the old one is overwritten."""
+    for number, octets in sealed.items():
+        tx.execute(run_key.update().where(run_key.c.id == number).values(sealed_recovery=octets))
 
 
 def add_run_key(tx: Connection, new: NewRunKey, at: datetime) -> int:
