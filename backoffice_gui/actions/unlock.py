@@ -82,8 +82,10 @@ class Found:
     wrong: int = 0
 
 
-def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = ()) -> Desk:
+def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = (), *, noted: bool = True) -> Desk:
     """Open the desk; `passphrase` is looked at only where the store is wrapped. `before`: events that wait for it.
+
+    `noted`: that it was opened is an event of the casebook.
 
     Raises `UnlockRefused`; `WrongKey` (`no-key`: none is kept here; `no-half`: the keyring's half is gone;
     `wrap-damaged`), what the key's source raises, and what `Casebook.open` raises.
@@ -91,7 +93,8 @@ def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = ()) -> De
     found = master_of(door, passphrase)
     desk = open_with_master(door.folder, found.master, door.agent, door.clock)
     try:
-        log(desk, door.clock, Verb.DESK_UNLOCKED, before, how=found.how, post=machine(), wrong=found.wrong)
+        if noted:
+            log(desk, door.clock, Verb.DESK_UNLOCKED, before, how=found.how, post=machine(), wrong=found.wrong)
     except BaseException:
         desk.close()
         raise

@@ -17,6 +17,7 @@ from backoffice_gui.cli import (
     check_front_end,
     collecting,
     keeping,
+    keys,
     lists,
     mirroring,
     reference_front,
@@ -156,6 +157,31 @@ def restore_command(
 ) -> int:
     """`restore --from DIR [--recovery-key FILE] [--casebook]`."""
     return backing.restore(console_of(context, config, json), backup, recovery_key, casebook_only=casebook)
+
+
+@store.command("passphrase", help="help.passphrase")
+def store_passphrase(
+    context: typer.Context,
+    remove: Annotated[bool, typer.Option("--remove", help="help.passphrase.remove")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`store passphrase [--remove]`."""
+    return keys.passphrase(console_of(context, config, json), remove=remove)
+
+
+@store.command("recover", help="help.recover")
+def store_recover(
+    context: typer.Context,
+    recovery_key: Annotated[
+        Path | None, typer.Option("--recovery-key", help="help.recover.file", metavar="FILE")
+    ] = None,
+    passphrase: Annotated[bool, typer.Option("--passphrase", help="help.recover.passphrase")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`store recover [--recovery-key FILE] [--passphrase]`."""
+    return keys.recover(console_of(context, config, json), recovery_key, choose=passphrase)
 
 
 @app.command(help="help.extract")

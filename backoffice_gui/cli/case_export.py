@@ -38,7 +38,7 @@ def export(console: Console, wanted: ExportWanted, to: Path, purpose: str) -> in
     named = bool(wanted.view.view or wanted.view.filter)
     if named == bool(wanted.numbers):
         raise UsageError("export-what")
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         numbers = [session.cases.numbered(number).case for number in wanted.numbers]
         if wanted.labels:
             made = session.cases.exports.labels(numbers or _of_view(console, session, wanted), wanted.labels, going)

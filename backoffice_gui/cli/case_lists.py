@@ -64,7 +64,7 @@ def list_cases(console: Console, wanted: Wanted, limit: int | None, *, only_coun
     Without a limit it stops at `MOST_LISTED`, and says so. That a list was given out is logged, by what it was cut.
     """
     shown, most = 0, MOST_LISTED if limit is None else limit
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         query = asked(console, session, wanted).query
         if only_count:
             counted = session.cases.count(query.filter)
@@ -89,7 +89,7 @@ def list_cases(console: Console, wanted: Wanted, limit: int | None, *, only_coun
 
 def views(console: Console) -> int:
     """Every view with its count."""
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         for view, counted in session.cases.views():
             name = console.words.say(f"cases.view.{view.id}") if view.id in _OURS else view.name
             more = console.words.say("cases.more") if counted.more else ""
@@ -107,7 +107,7 @@ def views(console: Console) -> int:
 
 def show(console: Console, number: str) -> int:
     """One case opened; logged, and its news are read."""
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         detail = session.cases.case(session.cases.numbered(number).case)
     console.result(_detail(detail), "\n".join(_shown(console, detail)))
     return 0

@@ -72,7 +72,7 @@ def answer(console: Console, number: str, answers: Sequence[str]) -> int:
 
 
 def _do(console: Console, numbers: Sequence[str], asked: Asked) -> int:
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         rows = {row.case: row for row in map(session.cases.numbered, numbers)}
         keys = [CaseKey(row.case, row.version) for row in rows.values()]
         outcome = session.cases.do(keys, asked, lambda _: None, lambda: False)
@@ -81,7 +81,7 @@ def _do(console: Console, numbers: Sequence[str], asked: Asked) -> int:
 
 def mark(console: Console, numbers: Sequence[str], what: Mark) -> int:
     """Note something of each of these cases: its acknowledgement was sent, or it is to be read again."""
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         rows = {row.case: row for row in map(session.cases.numbered, numbers)}
         keys = [CaseKey(row.case, row.version) for row in rows.values()]
         outcome = session.cases.mark(keys, what, lambda _: None, lambda: False)
@@ -96,7 +96,7 @@ def link(console: Console, number: str, target: Target) -> int:
     """
     if bool(target.number) is (target.person is not None) or (target.duplicate and not target.number):
         raise UsageError("link-what")
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         row = session.cases.numbered(number)
         key = CaseKey(row.case, row.version)
         if target.person is not None:
@@ -143,7 +143,7 @@ def _now(session: CaseSession, case: int) -> CaseRow:
 
 def undo(console: Console, events: Sequence[int]) -> int:
     """Take back what these events did, where nothing came after them."""
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         outcome = session.cases.undo(Undo(tuple(events)))
         if not (outcome.done or outcome.failed):
             raise UsageError("event-unknown")
@@ -153,8 +153,8 @@ def undo(console: Console, events: Sequence[int]) -> int:
 
 def note(console: Console, number: str, text: str) -> int:
     """Add a note; `-` takes its text from standard input."""
-    words = sys.stdin.read() if text == STDIN else text
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
+        words = sys.stdin.read() if text == STDIN else text
         row = session.cases.numbered(number)
         session.cases.write_note(row.case, words)
     console.result({"done": True, "number": row.number}, console.words.say("cases.noted", number=row.number))
@@ -163,7 +163,7 @@ def note(console: Console, number: str, text: str) -> int:
 
 def intake(console: Console) -> int:
     """Make cases of what was collected."""
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         taken = session.take_in()
     line = {"cases": taken.cases, "unread": taken.unread, "waiting": taken.waiting, "read_again": taken.again}
     console.result(line, console.words.say("cases.taken_in", **line))
@@ -172,11 +172,10 @@ def intake(console: Console) -> int:
 
 def enter(console: Console, file: Path, given: Given) -> int:
     """Make a case of what came by post or e-mail; `-` takes the form from standard input."""
-    form = _form(file)
-    kind = given.kind or (CaseKind.CONTACT if "new" in form else CaseKind.CERTIFICATE).value
-    entered = Entered(_kind(kind), form, _source(given.source), _day(given.received))
-    with case_session(console.settings(), console.clock) as session:
-        made = session.enter(entered)
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
+        form = _form(file)
+        kind = given.kind or (CaseKind.CONTACT if "new" in form else CaseKind.CERTIFICATE).value
+        made = session.enter(Entered(_kind(kind), form, _source(given.source), _day(given.received)))
     line = {"number": made.number, "case": made.key.case}
     console.result(line, console.words.say("cases.entered", number=made.number))
     return 0
@@ -225,7 +224,7 @@ def _day(text: str) -> date:
 
 def practise(console: Console, wanted: int, seed: int) -> int:
     """Fill the store with invented cases."""
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         there = session.practise(wanted, seed)
     console.result({"cases": there}, console.words.say("practice.done", cases=there))
     return 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui import settings
+from backoffice_gui.cli import asking
 from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import Clock
 from backoffice_gui.settings import Settings
@@ -34,6 +35,14 @@ class Console:
     def settings(self) -> Settings:
         """The configuration; raises `ConfigurationError`."""
         return settings.load(self.config)
+
+    def secret(self, phrase: str) -> str:
+        """Ask for a secret with a phrase; never echoed, never of the command's words."""
+        return asking.secret(self.words.say(phrase))
+
+    def passphrase(self) -> str:
+        """Ask for the passphrase that opens the casebook."""
+        return self.secret("ask.passphrase")
 
     def result(self, members: Mapping[str, object], said: str) -> None:
         """One result: the object as a line of JSON, or what is said instead; at once, for whoever waits on a pipe."""

@@ -9,7 +9,7 @@ from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.extract import extract as extract_submission
 from backoffice_gui.actions.verify_store import NEEDS_KEY, Verification, verify_store
 from backoffice_gui.cli.console import Console
-from backoffice_gui.errors import ConfigurationError, KeyringError, StoreMissing, WrongKey
+from backoffice_gui.errors import ConfigurationError, KeyringError, StoreMissing, UnlockRefused, WrongKey
 from backoffice_gui.wiring import checkup, parts
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def extract(console: Console, name: str, folder: Path, reason: str) -> int:
     checked_reason(reason)
     settings = console.settings()
     target = folder.expanduser().absolute()
-    with parts.inbox(settings, console.clock) as opened, parts.desk(settings, opened, console.clock) as desk:
+    with (
+        parts.inbox(settings, console.clock) as opened,
+        parts.desk(settings, opened, console.clock, console.passphrase) as desk,
+    ):
         out = extract_submission(opened, desk, name, target, reason=reason, at=console.clock.now())
     words = console.words
     if not out.verified:
@@ -54,7 +57,12 @@ def extract(console: Console, name: str, folder: Path, reason: str) -> int:
 def _desk(settings: Settings, opened: Inbox, console: Console) -> Desk | None:
     """The desk, or nothing where there is no key for it here; what is damaged is said, not left out."""
     try:
-        return parts.unlock(settings, opened, console.clock)
+        return parts.unlock(settings, opened, console.clock, console.passphrase)
+    except UnlockRefused as error:
+        if error.reason != "passphrase-needed":
+            raise
+        console.note(console.words.circumstance(error))
+        return None
     except (WrongKey, KeyringError, ConfigurationError, StoreMissing) as error:
         console.note(console.words.circumstance(error))
         return None

@@ -20,6 +20,7 @@ from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.monitor import WEB_SECONDS, Monitor
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.wiring import keeping, parts
+from backoffice_gui.wiring.passphrases import Standing, standing
 
 if TYPE_CHECKING:
     from backoffice_gui.actions.backup_state import BackupState
@@ -146,6 +147,11 @@ class _Mirror:
         return console.words.say("status.mirror_gone" if self.trouble else "status.mirror", **facts)
 
 
+def _passphrase(now: Standing) -> str:
+    """How the casebook is opened, as a code word."""
+    return "missing" if now.missing else "key_file" if now.by_file else "wrapped" if now.wrapped else "none"
+
+
 def _backup_members(state: BackupState | None, now: datetime) -> dict[str, object] | None:
     if state is None:
         return None
@@ -173,7 +179,7 @@ def _ago(words: Words, age: float) -> str:
     return words.say("status.ago", age=_duration(age))
 
 
-def _read(console: Console) -> tuple[Monitor, _Mirror | None, BackupState | None]:
+def _read(console: Console) -> tuple[Monitor, _Mirror | None, BackupState | None, Standing]:
     settings = console.settings()
     with parts.inbox(settings, console.clock) as opened:
         with opened.reading() as connection:
@@ -185,8 +191,9 @@ def _read(console: Console) -> tuple[Monitor, _Mirror | None, BackupState | None
             )
         state = parts.mirror_state(settings, opened)
         backups = keeping.backup_state(settings, opened, console.clock)
+        opening = standing(settings, opened, console.clock)
     mirror = None if state is None else _Mirror(state.trouble, state.lag.count, state.lag.oldest)
-    return seen, mirror, backups
+    return seen, mirror, backups, opening
 
 
 def _line(console: Console, verdict: Judgement) -> str:
@@ -199,7 +206,7 @@ def _line(console: Console, verdict: Judgement) -> str:
 def status(console: Console, *, check: bool) -> int:
     """Say where collecting stands; with `check` in one line and a monitoring exit code."""
     try:
-        seen, mirror, backups = _read(console)
+        seen, mirror, backups, opening = _read(console)
     except Circumstance as error:
         if not check:
             raise
@@ -210,10 +217,13 @@ def status(console: Console, *, check: bool) -> int:
     verdict = judge(seen, overdue=backups is not None and (backups.overdue or backups.trouble is not None))
     members = _members(seen, verdict) | {"mirror": None if mirror is None else mirror.members(seen.at)}
     members["backup"] = _backup_members(backups, seen.at)
+    members["passphrase"] = _passphrase(opening)
     if check:
         console.result(members, _line(console, verdict))
         return verdict.code
     lines = _said(console, seen) + ([] if mirror is None else [mirror.said(console, seen.at)])
     lines += [] if backups is None else [_backup_said(console, backups, seen.at)]
+    if opening.wrapped or opening.missing:
+        lines.append(console.words.say("status.passphrase_missing" if opening.missing else "status.wrapped"))
     console.result(members, "\n".join(lines))
     return OK

@@ -81,9 +81,9 @@ class CaseSession:
 
 
 @contextlib.contextmanager
-def case_session(settings: Settings, clock: Clock) -> Iterator[CaseSession]:
-    """The configured store's caseload, unlocked; raises what `parts.unlock` raises."""
-    with parts.inbox(settings, clock) as inbox, parts.desk(settings, inbox, clock) as desk:
+def case_session(settings: Settings, clock: Clock, ask: parts.Ask = parts.no_passphrase) -> Iterator[CaseSession]:
+    """The configured store's caseload, unlocked, with what `ask` answers where it must; raises as `parts.unlock`."""
+    with parts.inbox(settings, clock) as inbox, parts.desk(settings, inbox, clock, ask) as desk:
         caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
         cases = Cases(caseload, settings.cases.export_rows)
         try:

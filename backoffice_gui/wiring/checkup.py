@@ -20,6 +20,7 @@ from backoffice_gui.storage.room import MARGIN, free_bytes
 from backoffice_gui.system.capture import can_exclude
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
 from backoffice_gui.wiring import keeping, parts, preview
+from backoffice_gui.wiring.passphrases import Standing, standing
 
 __all__ = ["SKEW_SECONDS", "Check", "CheckState", "checkup"]
 
@@ -140,6 +141,11 @@ def _store(settings: Settings, clock: Clock) -> Iterator[Check]:
 
 
 def _casebook(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Check]:
+    now = standing(settings, opened, clock)
+    yield _passphrase(now)
+    if now.wrapped or now.missing:
+        yield Check("casebook", CheckState.SKIPPED, "casebook_locked")
+        return
     try:
         with parts.desk(settings, opened, clock):
             yield Check("casebook", CheckState.OK, "casebook")
@@ -147,6 +153,17 @@ def _casebook(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Check
         yield Check("casebook", CheckState.FAILED, error=error)
     except Circumstance as error:  # collecting does not need it
         yield Check("casebook", CheckState.WARNING, error=error)
+
+
+def _passphrase(now: Standing) -> Check:
+    if now.missing:
+        return Check("passphrase", CheckState.WARNING, "passphrase_missing")
+    if now.by_file:
+        return Check("passphrase", CheckState.OK, "passphrase_file")
+    if now.seconds:
+        facts = {"tries": now.tries, "seconds": now.seconds}
+        return Check("passphrase", CheckState.WARNING, "passphrase_wait", facts)
+    return Check("passphrase", CheckState.OK, "wrapped" if now.wrapped else "unwrapped")
 
 
 def _mirror(settings: Settings, clock: Clock) -> Iterator[Check]:

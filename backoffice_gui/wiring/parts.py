@@ -115,7 +115,10 @@ def passphrase_required(settings: Settings) -> bool:
 
 
 def unlock(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passphrase) -> Desk:
-    """The desk beside an open inbox, unlocked; `ask` is called where a passphrase is needed.
+    """The desk beside an open inbox, unlocked for one call; `ask` is called where a passphrase is needed.
+
+    Noted in the casebook where it was typed; without one, what the call reads is noted, and no more: so a full disk
+    keeps nobody from looking.
 
     Raises what `actions.unlock.unlock` raises, `UnlockRefused("passphrase-choose")` where one is demanded and none set.
     """

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui import settings
+from backoffice_gui.actions import proof
+from backoffice_gui.actions.passphrase import set_passphrase
+from backoffice_gui.actions.unlock import unlock
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import UnlockRefused
 from backoffice_gui.storage import room
 from backoffice_gui.wiring import checkup, parts
 from backoffice_gui.wiring.checkup import Check, CheckState
 from tests.support.clock import TurnedClock
 from tests.support.front import ShiftedClock, running_front
+from tests.support.keyrooms import OTHER, PHRASE, a_keyroom
 from tests.support.policies import policy_in
 from tests.support.systems import pretend
 
@@ -34,8 +39,8 @@ def test_where_all_is_well_every_line_is_good(tmp_path: Path) -> None:
         assert {check.state for name, check in found.items() if name != "backup"} == {CheckState.OK}
         assert (found["backup"].state, found["backup"].says) == (CheckState.WARNING, "no_backup")
         assert list(found) == [
-            "configuration", "policy", "version", "key", "recovery", "client_certificate", "disk", "store", "casebook",
-            "backup", "collector", "front_end", "clock", "preview",
+            "configuration", "policy", "version", "key", "recovery", "client_certificate", "disk", "store",
+            "passphrase", "casebook", "backup", "collector", "front_end", "clock", "preview",
         ]  # fmt: skip
         assert found["recovery"].says == "copy"
         assert found["front_end"].facts["held"] == 1
@@ -57,6 +62,27 @@ def test_where_nothing_is_there_each_line_says_so(tmp_path: Path) -> None:
     assert found["clock"].state is CheckState.SKIPPED
     bare = settings.load(None, {"BACKOFFICE_STORE__FOLDER": str(tmp_path / "a" / "b")})
     assert next(iter(checkup.checkup(bare, CLOCK))).says == "defaults"
+
+
+def test_how_the_casebook_is_opened_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the keyring alone, with a passphrase, or not yet as the configuration demands; nobody is asked for one."""
+    with a_keyroom(tmp_path / "s") as keyroom:
+        keyroom.everywhere(monkeypatch)
+
+        def said(**environment: str) -> tuple[str, str, str]:
+            found = {check.name: check for check in checkup.checkup(keyroom.settings(**environment), CLOCK)}
+            assert found["store"].state is CheckState.OK
+            return found["passphrase"].says, found["passphrase"].state.value, found["casebook"].says
+
+        proof.pin_store(keyroom.store.world.inbox, keyroom.settings().pins_folder)
+        assert said() == ("unwrapped", "ok", "casebook")
+        assert said(BACKOFFICE_SECURITY__PASSPHRASE="true") == ("passphrase_missing", "warning", "casebook_locked")
+        set_passphrase(keyroom.door(), "", PHRASE, required=True).close()
+        assert said() == ("wrapped", "ok", "casebook_locked")
+        for _ in range(5):
+            with pytest.raises(UnlockRefused):
+                unlock(keyroom.door(), OTHER)
+        assert said() == ("passphrase_wait", "warning", "casebook_locked")
 
 
 def test_what_the_policy_fixes_is_shown(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from backoffice_gui.domain.listing import Filter
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.errors import UnlockRefused, UsageError, WrongKey
 from backoffice_gui.sealing.recovery import code_of
-from backoffice_gui.wiring import Office, office, open_office, parts
+from backoffice_gui.wiring import Office, open_office
 from tests.support.cases import lines
 from tests.support.keyrooms import CHEAP, OTHER, PHRASE, Keyroom, a_keyroom
 from tests.support.stores import invented
@@ -25,8 +25,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyroom]:
     """A store with one submission, whose key lies in a keyring."""
     with a_keyroom(tmp_path / "s") as made:
         made.store.world.verify(invented(1))
-        monkeypatch.setattr(parts, "source_for", made.source_for)
-        monkeypatch.setattr(office, "source_for", made.source_for)
+        made.everywhere(monkeypatch)
         yield made
 
 
