@@ -62,6 +62,11 @@ class Door:
         """Where the databases and the wrap lie."""
         return self.inbox.folder
 
+    @property
+    def wrapped(self) -> bool:
+        """Whether a passphrase is needed; a key file is the key itself, whatever was beside the keyring before."""
+        return self.source.keyring is not None and wrap_file.is_wrapped(self.folder)
+
     def names(self) -> list[StoreId]:
         """The store's names, the current one first."""
         with self.inbox.reading() as connection:
@@ -113,7 +118,7 @@ def log(desk: Desk, clock: Clock, verb: Verb, before: Sequence[AuditEvent] = (),
 def master_of(door: Door, passphrase: str) -> Found:
     """The master secret, for whoever wipes it; raises as `unlock` does."""
     names = door.names()
-    wrap = wrap_file.read(door.folder)
+    wrap = wrap_file.read(door.folder) if door.wrapped else None
     if wrap is not None:
         return _unwrapped(door, wrap, names, passphrase)
     master = door.source.load(names)

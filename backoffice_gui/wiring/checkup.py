@@ -147,7 +147,7 @@ def _casebook(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Check
         yield Check("casebook", CheckState.SKIPPED, "casebook_locked")
         return
     try:
-        with parts.desk(settings, opened, clock):
+        with parts.tried(settings, opened, clock):
             yield Check("casebook", CheckState.OK, "casebook")
     except (StoreMissing, StoreIncomplete) as error:
         yield Check("casebook", CheckState.FAILED, error=error)

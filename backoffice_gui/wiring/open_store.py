@@ -20,7 +20,6 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.office import Condition, OfficeState, Precautions
 from backoffice_gui.errors import Circumstance, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
 from backoffice_gui.security.wrap import STRONG, Cost
-from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import taking
 from backoffice_gui.storage.inbox.store import Inbox
@@ -85,8 +84,8 @@ class OpenStore:
         return Precautions(kept.clipboard_seconds, kept.exclude_capture)
 
     def _locked_facts(self, inbox: Inbox) -> dict[str, str | int | float]:
-        wrapped = is_wrapped(inbox.folder)
-        tries = self._door(inbox).tries()
+        door = self._door(inbox)
+        tries, wrapped = door.tries(), door.wrapped
         with inbox.reading() as connection:
             newest = taking.last_row(connection)
         since = newest if self._since is None else self._since
@@ -122,7 +121,7 @@ class OpenStore:
 
     def _stays_locked(self, inbox: Inbox) -> bool:
         """Whether somebody has to open it: it was locked, or a passphrase is needed, or is to be chosen."""
-        if not self._locked and (is_wrapped(inbox.folder) or self._required()):
+        if not self._locked and (self._door(inbox).wrapped or self._required()):
             self._note_locked(inbox)
         return self._locked
 
@@ -146,7 +145,7 @@ class OpenStore:
         with self._guard:
             if self.desk is not None:
                 return
-            if self._required() and not is_wrapped(self._opened_inbox().folder):
+            if self._required() and not self._door(self._opened_inbox()).wrapped:
                 raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
             self._open(lambda door, before: unlock(door, passphrase, before))
 

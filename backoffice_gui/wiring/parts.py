@@ -35,7 +35,6 @@ from backoffice_gui.security.pins import Pin
 from backoffice_gui.security.pins import read as read_pin
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
-from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.identity import StoreIds
@@ -66,6 +65,7 @@ __all__ = [
     "passphrase_required",
     "pin_of",
     "rebuild_store",
+    "tried",
     "unlock",
 ]
 
@@ -122,10 +122,20 @@ def unlock(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passph
 
     Raises what `actions.unlock.unlock` raises, `UnlockRefused("passphrase-choose")` where one is demanded and none set.
     """
-    wrapped = is_wrapped(opened.folder)
-    if not wrapped and passphrase_required(settings):
+    way = door(settings, opened, clock)
+    if not way.wrapped and passphrase_required(settings):
         raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
-    return noted(settings, opened, unlock_desk(door(settings, opened, clock), ask() if wrapped else ""), clock)
+    return noted(settings, opened, unlock_desk(way, ask() if way.wrapped else ""), clock)
+
+
+@contextlib.contextmanager
+def tried(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Desk]:
+    """The desk opened by the program alone, to see whether it opens and what its keys open: no event, nobody reads."""
+    unlocked = unlock_desk(door(settings, opened, clock), "", noted=False)
+    try:
+        yield unlocked
+    finally:
+        unlocked.close()
 
 
 def noted(settings: Settings, opened: Inbox, desk: Desk, clock: Clock) -> Desk:
@@ -160,16 +170,14 @@ def open_waiting_canaries(settings: Settings, clock: Clock) -> bool:
     """
     if settings.store.key_file is None:
         return False
-    with inbox(settings, clock) as opened:
+    with inbox(settings, clock) as opened, contextlib.ExitStack() as stack:
         try:
-            unlocked = unlock(settings, opened, clock)
+            privates = stack.enter_context(tried(settings, opened, clock)).privates
         except Circumstance as error:
             if not opens_nothing(error):
                 raise
-            open_canaries(opened, {}, clock.now())
-        else:
-            with contextlib.closing(unlocked):
-                open_canaries(opened, unlocked.privates, clock.now())
+            privates = {}
+        open_canaries(opened, privates, clock.now())
     return True
 
 

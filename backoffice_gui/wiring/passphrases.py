@@ -9,9 +9,7 @@ from backoffice_gui.actions import passphrase as passphrases
 from backoffice_gui.actions import recovery
 from backoffice_gui.clock import Clock
 from backoffice_gui.errors import UsageError
-from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
-from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
@@ -41,10 +39,11 @@ class Standing:
 
 def standing(settings: Settings, opened: Inbox, clock: Clock) -> Standing:
     """How the casebook beside an open inbox is opened; nothing is opened by that."""
-    tries = parts.door(settings, opened, clock).tries()
+    door = parts.door(settings, opened, clock)
+    tries = door.tries()
     return Standing(
-        by_file=source_for(settings).keyring is None,
-        wrapped=is_wrapped(opened.folder),
+        by_file=door.source.keyring is None,
+        wrapped=door.wrapped,
         required=parts.passphrase_required(settings),
         tries=tries.wrong,
         seconds=tries.wait(clock.elapsed()),
@@ -57,7 +56,7 @@ def change_passphrase(settings: Settings, clock: Clock, *, old: Ask, new: Ask, c
         door = parts.door(settings, opened, clock, cost)
         if door.source.keyring is None:
             raise UsageError("passphrase-key-file")
-        before = old() if is_wrapped(opened.folder) else ""
+        before = old() if door.wrapped else ""
         passphrases.set_passphrase(door, before, _some(new()), required=True).close()
 
 
@@ -66,7 +65,7 @@ def remove_passphrase(settings: Settings, clock: Clock, *, old: Ask) -> None:
     with parts.inbox(settings, clock) as opened:
         passphrases.check_new("", required=parts.passphrase_required(settings))
         door = parts.door(settings, opened, clock)
-        before = old() if is_wrapped(opened.folder) else ""
+        before = old() if door.wrapped else ""
         passphrases.set_passphrase(door, before, "", required=False).close()
 
 

@@ -196,9 +196,11 @@ def test_a_key_file_that_is_lost_is_written_anew(room: Keyroom, tmp_path: Path) 
     """Where a store that was made with a recovery key is opened by a file now; a policy asks no passphrase of it."""
     source = FileSource(tmp_path / "new.key")
     door = Door(inbox=room.store.world.inbox, source=source, agent="x", clock=SystemClock(), cost=CHEAP)
+    run(room, _set("", PHRASE))
     for _ in range(2):
         recover(door, room.recovery, "", required=True).close()
     assert source.load(()) == MASTER
+    unlock(door, "").close()
 
 
 def test_a_keyring_that_forgets_is_found_out_before_anything_changes(room: Keyroom) -> None:

@@ -69,7 +69,7 @@ class Keyroom:
 
     def everywhere(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What asks where the key lies hears of this keyring, whose kind only a test allows; new wraps cost little."""
-        for room in (parts, office, passphrases, checkup):
+        for room in (parts, office, checkup):
             monkeypatch.setattr(room, "source_for", self.source_for)
         for change in (passphrases.change_passphrase, passphrases.recover_store):
             monkeypatch.setitem(change.__kwdefaults__ or {}, "cost", CHEAP)
