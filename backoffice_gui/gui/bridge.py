@@ -158,13 +158,20 @@ class _Lane:
             return self._running
 
     def _work(self) -> None:
-        while (job := self._take()) is not None:
-            job.run()
-            with self._change:
-                self._running = None
-                silent = self._stopped or job.dropped
-            if not silent:
-                self._done(job)
+        while self._do_one():
+            """Nothing of a job is held while the next one is waited for: what it read may be a person's."""
+
+    def _do_one(self) -> bool:
+        job = self._take()
+        if job is None:
+            return False
+        job.run()
+        with self._change:
+            self._running = None
+            silent = self._stopped or job.dropped
+        if not silent:
+            self._done(job)
+        return True
 
 
 class Bridge(QObject):

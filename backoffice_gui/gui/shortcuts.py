@@ -31,6 +31,7 @@ class _Bound:
 class Key(enum.Enum):
     """What a key does: its sequences, its words, whether it is a single letter."""
 
+    LOCK = _Bound(("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Verrouiller le poste"))
     PALETTE = _Bound(("Ctrl+K",), QT_TRANSLATE_NOOP("Keys", "Tout chercher, tout faire"))
     POLL = _Bound(("F5",), QT_TRANSLATE_NOOP("Keys", "Relever maintenant"))
     FILTER = _Bound(("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filtrer cette liste"))

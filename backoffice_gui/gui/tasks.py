@@ -36,6 +36,8 @@ class Work(QObject):
         self.total = total
         self.done = 0
         self.failure: Failure | None = None
+        self.left = False
+        """The desk was locked: nobody looks at it any more."""
         self._told = -1
         self._stop = threading.Event()
         self._progressed.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -164,3 +166,16 @@ class Tasks(QObject):
         for task in (*self.all, *self.exports):
             if task.running:
                 task.cancel()
+
+    def leave(self, keeper: QObject) -> tuple[Task | ExportTask, ...]:
+        """The desk is locked: stop them all, and let `keeper` have those that ran until what they do has ended."""
+        everything: tuple[Task | ExportTask, ...] = (*self.all, *self.exports)
+        running = tuple(task for task in everything if task.running)
+        for task in running:
+            task.left = True
+            task.changed.disconnect(self.changed)
+            task.setParent(keeper)
+            task.cancel()
+        self.all.clear()
+        self.exports.clear()
+        return running

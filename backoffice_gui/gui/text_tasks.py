@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.tasks import ExportTask
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.tasks import Task
@@ -86,6 +87,21 @@ class Told(QObject):
         if outcome.cancelled:
             words.append(self.tr("Arrêté à votre demande ; ce qui était fait le reste."))
         return " ".join(words) or self.tr("Rien n’a été fait.")
+
+    def stopped(self, task: Task | ExportTask) -> str:
+        """What came of a task that was running when the desk was locked; no name and no number of a case."""
+        if isinstance(task, ExportTask):
+            if task.manifest is not None:
+                return self.tr("L’export s’est terminé avant le verrouillage : {file}.").format(file=task.file)
+            return self.tr("Le verrouillage a arrêté un export ; aucun fichier n’est resté.")
+        outcome = task.outcome
+        done = 0 if outcome is None else len(outcome.done)
+        words = self.done(task.what, done) if done else self.tr("Rien n’a été fait.")
+        if outcome is not None and not outcome.cancelled:
+            return words
+        return self.tr(
+            "Le verrouillage a arrêté une action sur {many} demandes. {words} Les autres sont inchangées."
+        ).format(many=formats.number(task.total), words=words)
 
     def tasks(self, many: int) -> str:
         """What the status line says."""

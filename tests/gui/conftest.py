@@ -114,10 +114,11 @@ Opener = Callable[..., MainWindow]
 
 def put_away(window: MainWindow, bridge: Bridge) -> None:
     """End a window that no `exec` runs for: closing it would leave the application's `exit` behind."""
-    if window.house is not None and window.house.workplace is not None:
-        if window.house.workplace.desk is not None:
-            window.house.workplace.desk.drafts.flush()
-        window.house.workplace.watch.stop()
+    house = window.house
+    if house is not None and house.workplace is not None and house.workplace.desk is not None:
+        house.workplace.desk.drafts.flush()
+    if house is not None and house.watch is not None:
+        house.watch.stop()
     bridge.stop(5.0)
     window.hide()
     window.deleteLater()

@@ -126,6 +126,14 @@ class Navigation(QListWidget):
         finally:
             self.blockSignals(False)
 
+    def forget(self) -> None:
+        """No view is known any more, nor how much there is; one stays where one was."""
+        self._counts.clear()
+        view = self._view
+        self.show_views(())
+        self._view = view
+        self._fit()
+
     def show_count(self, place: Place, words: str) -> None:
         """Show how much there is."""
         if self._counts.get(place) != words:

@@ -23,6 +23,11 @@ __all__ = ["Actions", "Deeds"]
 
 translate = QCoreApplication.translate
 
+_WHILE_LOCKED = frozenset(
+    {Key.POLL, Key.BIGGER, Key.SMALLER, Key.USUAL, Key.FULL_SCREEN, Key.HELP, Key.SHEET, Key.NEXT_PANE,
+     Key.PREVIOUS_PANE, Key.QUIT}
+)  # fmt: skip
+
 
 class Deeds(Protocol):
     """What the menus can ask of the window."""
@@ -48,7 +53,6 @@ class Actions(QObject):
         self._window, self._deeds, self._preferences = window, deeds, preferences
         self.keymap = Keymap(preferences)
         self._by_key: dict[Key, QAction] = {key: self._action(key) for key in Key if key is not Key.OPEN}
-        self._bound: list[QWidget] = []
         self._menus()
 
     def _action(self, key: Key) -> QAction:
@@ -70,6 +74,11 @@ class Actions(QObject):
         for key, action in self._by_key.items():
             action.setShortcuts(self._sequences(key))
 
+    def shut(self, shut: bool) -> None:
+        """While the desk is locked, only what shows nothing can be done."""
+        for key, action in self._by_key.items():
+            action.setEnabled(not shut or key in _WHILE_LOCKED)
+
     def action(self, key: Key) -> QAction:
         """The action of a key."""
         return self._by_key[key]
@@ -77,7 +86,6 @@ class Actions(QObject):
     def bind_letters(self, widgets: Sequence[QWidget]) -> None:
         """Let single letters act in these lists, and nowhere else."""
         for widget in widgets:
-            self._bound.append(widget)
             for key, action in self._by_key.items():
                 if key.letter:
                     widget.addAction(action)
@@ -102,7 +110,7 @@ class Actions(QObject):
         return menu
 
     def _menus(self) -> None:
-        self._menu(translate("Menus", "&Fichier"), (Key.QUIT,))
+        self._menu(translate("Menus", "&Fichier"), (Key.LOCK, None, Key.QUIT))
         self._menu(
             translate("Menus", "&Demande"),
             (

@@ -165,10 +165,14 @@ class Desk(QObject):
             self.page.list.go(at)
             self.opened.emit()
             return
+        self.bring(case, self.opened.emit)
+
+    def bring(self, case: int, then: Callable[[], object] = lambda: None) -> None:
+        """Open a case beside the list."""
 
         def found(detail: CaseDetail) -> None:
             self.detail.show_row(detail.row)
-            self.opened.emit()
+            then()
             self.detail.open_now()
 
         self._bridge.ask(Query(self, lambda: self._office.case(case), found, self.detail.refuse, replaces="jump"))

@@ -287,12 +287,16 @@ class DeskActs(QObject):
 
         def failed(failure: Failure) -> None:
             task.end(None, failure)
+            if task.left:
+                return
             self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
         self._bridge.do(Command(task, do, lambda _: self._ended(task, box.outcome), failed))
 
     def _ended(self, task: Task, outcome: Outcome) -> None:
         task.end(outcome)
+        if task.left:
+            return
         text = self._told.ended(task)
         undoable = bool(outcome.undo.events)
         if undoable:

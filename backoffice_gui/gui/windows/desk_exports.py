@@ -145,6 +145,8 @@ class DeskExports(QObject):
         return self._office.view(wanted.query, table, going, task.progress, task.cancelled)
 
     def _tell(self, task: ExportTask) -> None:
+        if task.left:
+            return
         if task.manifest is not None:
             self._say(self.tr("Enregistré : {file}").format(file=task.file), Tone.SUCCESS)
         elif task.refused:

@@ -19,20 +19,23 @@ from backoffice_gui.gui.calls import come_forward
 from backoffice_gui.gui.capture import shield
 from backoffice_gui.gui.clipboard import copies
 from backoffice_gui.gui.looks import DANGER_LOOKS
+from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.risk import assess
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.text_tasks import Told
+from backoffice_gui.gui.watch import Watch
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.task_drawer import TaskDrawer
 from backoffice_gui.gui.windows.crier import Crier
 from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
 from backoffice_gui.gui.windows.doors import Doors
 from backoffice_gui.gui.windows.keyboard import KeyboardDialog
+from backoffice_gui.gui.windows.lock import Lock
 from backoffice_gui.gui.windows.palette import Palette
 from backoffice_gui.gui.windows.session import Session
 from backoffice_gui.gui.windows.strips import Strips
 from backoffice_gui.gui.windows.tray import Tray
-from backoffice_gui.gui.windows.workplace import Workplace
+from backoffice_gui.gui.windows.workplace import Whereabouts, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
     from backoffice_gui.gui.preferences import Density, Preferences
+    from backoffice_gui.gui.tasks import ExportTask, Task
     from backoffice_gui.gui.windows.main import MainWindow
 
 __all__ = ["House"]
@@ -71,10 +75,14 @@ class House(QObject):
         self.strips = Strips(window)
         window.add_strips(self.strips)
         self.workplace: Workplace | None = None
+        self.watch: Watch | None = None
+        self._back: Whereabouts | None = None
+        self._stopped: tuple[Task | ExportTask, ...] = ()
         self._crier = Crier(window)
         self.tray = Tray(window, lambda: preferences.notices)
         self.drawer: TaskDrawer | None = None
         self.palette: Palette | None = None
+        self.lock = Lock(bridge, self.session, window)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,6 +104,10 @@ class House(QObject):
         self.tray.poll_asked.connect(self.session.poll_now)
         self.tray.quit_asked.connect(window.close)
         window.panes.went.connect(self._tell)
+        window.status.tasks_asked.connect(self._turn_drawer)
+        self.lock.shutting.connect(self._empty)
+        self.lock.closed.connect(self._ended)
+        self.lock.opened.connect(self.strips.show_stopped)
 
     # what the office says
 
@@ -105,15 +117,22 @@ class House(QObject):
             return
         copies().keep_for(condition.precautions.clipboard_seconds)
         shield(on=condition.precautions.exclude_capture)
+        if condition.state in {OfficeState.SEALED, OfficeState.LOCKED, OfficeState.OPEN}:
+            self._watch(office)
+        if self.lock.takes(condition):
+            self.settled.emit(condition)
+            return
         match condition.state:
             case OfficeState.NOT_CONFIGURED:
                 self.doors.show_need(None)
             case OfficeState.NO_STORE:
                 self.doors.show_make(office)
-            case OfficeState.UNAVAILABLE | OfficeState.LOCKED:
+            case OfficeState.UNAVAILABLE:
                 self.doors.show_condition(condition)
             case OfficeState.SEALED | OfficeState.OPEN:
                 self._work(office)
+            case OfficeState.LOCKED:
+                """Taken by the lock."""
             case _:
                 assert_never(condition.state)
         if self.workplace is None:
@@ -128,26 +147,63 @@ class House(QObject):
         else:
             self.doors.show_blocking(failure)
 
+    def _watch(self, office: Office) -> None:
+        if self.watch is None:
+            watch = self.watch = Watch(self._bridge, office, self)
+            watch.failed.connect(self._fail)
+            watch.seen.connect(self._tell)
+            watch.ticked.connect(self._tell)
+            watch.start()
+
     def _work(self, office: Office) -> None:
-        panes = self._window.panes
+        panes, watch = self._window.panes, self.watch
+        assert watch is not None
         if self.workplace is None:
-            work = self.workplace = Workplace(self._bridge, office, panes, self._preferences)
+            work = self.workplace = Workplace(self._bridge, office, panes, self._preferences, watch=watch)
             work.poll_asked.connect(self.session.poll_now)
             work.close_asked.connect(self._ask_reason)
             work.failed.connect(self._fail)
-            work.watch.seen.connect(self._tell)
-            work.watch.ticked.connect(self._tell)
             self._window.keys.bind_letters(work.lists())
             work.start()
             self._furnish(office, work)
-            without = Place.TRANSFERS if self._demo else Place.SUBMISSIONS
-            panes.go(self._kept_place(without if work.desk is None else Place.CASES))
-            work.focus_first()
+            self._begin(work)
             return
         self._furnish(office, self.workplace)
         if not panes.navigation.isEnabled():
             self.workplace.submissions.refresh()
             panes.go(panes.navigation.place)
+
+    def _begin(self, work: Workplace) -> None:
+        """On the page that was left open the last time; after a lock, where the agent was."""
+        back, self._back = self._back, None
+        panes = self._window.panes
+        if back is None:
+            without = Place.TRANSFERS if self._demo else Place.SUBMISSIONS
+            panes.go(self._kept_place(without if work.desk is None else Place.CASES))
+        else:
+            work.come_back(back)
+            panes.go(panes.navigation.place)
+        work.focus_first()
+
+    def _empty(self) -> None:
+        """The desk is locked: pages, drawer and palette go, and where the agent was is kept in numbers."""
+        work, self.workplace = self.workplace, None
+        if work is not None:
+            self._back, self._stopped = work.leave(self)
+        for widget in (self.drawer, self.palette):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.drawer = self.palette = None
+        self._window.status.tasks.hide()
+        self.strips.failure.hide()
+
+    def _ended(self) -> None:
+        """What was stopped by the lock has ended: it is counted, and forgotten but for that."""
+        stopped, self._stopped = self._stopped, ()
+        self.strips.keep_stopped([Told().stopped(task) for task in stopped])
+        for task in stopped:
+            task.deleteLater()
 
     def _kept_place(self, usual: Place) -> Place:
         """The page that was left open the last time, where it has something to show; a demonstration begins as ever."""
@@ -164,7 +220,6 @@ class House(QObject):
         self.drawer.retried.connect(desk.acts.retry)
         self.drawer.undone.connect(desk.acts.undo_task)
         window.add_drawer(self.drawer)
-        window.status.tasks_asked.connect(self._turn_drawer)
         desk.acts.tasks.changed.connect(lambda: self._tell_tasks(desk.acts.tasks.running))
 
     def _tell_tasks(self, running: int) -> None:
@@ -175,10 +230,11 @@ class House(QObject):
             self.drawer.setVisible(not self.drawer.isVisible())
 
     def _tell(self, *_: object) -> None:
-        work = self.workplace
-        if work is None or work.watch.latest is None:
+        watch = self.watch
+        if watch is None or watch.latest is None:
             return
-        monitor, passed = work.watch.latest, work.watch.passed
+        monitor, passed = watch.latest, watch.passed
+        self.lock.hear(monitor, passed)
         risk = assess(monitor, passed)
         said = connection.of(monitor, passed)
         status = self._window.status
@@ -186,7 +242,7 @@ class House(QObject):
         status.show_risk(risk.short, risk.headline, risk.detail, DANGER_LOOKS[risk.danger])
         status.show_holder(connection.holder_of(monitor))
         self.tray.show_state(risk.short)
-        on_transfers = self._window.panes.navigation.place is Place.TRANSFERS
+        on_transfers = self._window.panes.navigation.place is Place.TRANSFERS or self.lock.on
         self.strips.show_state(monitor, risk, passed, on_transfers=on_transfers)
         self._crier.hear(monitor, risk)
 
@@ -206,7 +262,9 @@ class House(QObject):
 
     def do_key(self, key: Key) -> None:
         """Do what a key stands for, where the window alone can't."""
-        if key is Key.POLL:
+        if key is Key.LOCK:
+            self.lock.shut_now(Why.ASKED)
+        elif key is Key.POLL:
             self.session.poll_now()
         elif key is Key.HELP:
             self._open(HelpDialog(__version__, self._window.keys.keymap.text, self._window))
@@ -259,13 +317,16 @@ class House(QObject):
 
     def leave(self) -> None:
         """Stop and close; `closed` tells when."""
+        if self.watch is not None:
+            self.watch.stop()
         if self.workplace is not None:
             self._preferences.keep_text("session/page", self._window.panes.navigation.place.name.lower())
             self.workplace.stop()
         self.session.leave()
 
     def _go_transfers(self) -> None:
-        self._window.panes.go(Place.TRANSFERS)
+        if not self.lock.on:
+            self._window.panes.go(Place.TRANSFERS)
 
     def _ask_reason(self, incident: Incident) -> None:
         dialog = CloseIncident(incident, self._window)

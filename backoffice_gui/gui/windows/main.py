@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.exit_code = 0
         self.house: House | None = None
         self.setWindowTitle(self.tr("Ofpra — Demandes en ligne"))
-        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._above, self._instead, self._below = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._demo = Strip(Tone.DEMO, self)
         self.panes = Panes(self)
         self.status = StatusLine(self)
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._above.addWidget(self._demo)
         body.addLayout(self._above)
         body.addWidget(self.panes, 1)
+        body.addLayout(self._instead, 1)
         body.addLayout(self._below)
         starting = StatePanel(self.panes)
         starting.say("", self.tr("Ouverture de la base…"))
@@ -91,6 +92,21 @@ class MainWindow(QMainWindow):
     def add_strips(self, strips: QWidget) -> None:
         """Put these above the panes."""
         self._above.addWidget(strips)
+
+    def cover(self, page: QWidget) -> None:
+        """Show this page alone: no pane, no action that leads to one, no word in the title of what was shown."""
+        self._instead.addWidget(page)
+        self.panes.hide()
+        page.show()
+        self.keys.shut(True)
+        self.setWindowTitle(self.tr("Verrouillé — Ofpra, demandes en ligne"))
+
+    def uncover(self, page: QWidget) -> None:
+        """The panes are there again."""
+        page.hide()
+        self._instead.removeWidget(page)
+        self.keys.shut(False)
+        self.panes.show()
 
     def _retitle(self, place: Place) -> None:
         words = {

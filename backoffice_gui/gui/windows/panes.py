@@ -105,6 +105,17 @@ class Panes(QWidget):
         self._pages.removeWidget(old)
         old.hide()
 
+    def empty(self) -> None:
+        """Take every page and detail away, and with them all that they show."""
+        for place, page in self._places.items():
+            whole = self._splits.get(place, page)
+            self._pages.removeWidget(whole)
+            whole.hide()
+            whole.deleteLater()
+        for known in (self._places, self._details, self._splits):
+            known.clear()
+        self.navigation.forget()
+
     def show_alone(self, page: QWidget) -> None:
         """Show something that is no place: what blocks, the first run."""
         if self._pages.indexOf(page) < 0:

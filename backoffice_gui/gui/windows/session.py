@@ -63,7 +63,7 @@ class Session(QObject):
 
     def _settled(self, condition: Condition) -> None:
         self.settled.emit(condition)
-        if condition.state in {OfficeState.OPEN, OfficeState.SEALED}:
+        if condition.state in {OfficeState.OPEN, OfficeState.SEALED, OfficeState.LOCKED}:
             self._collect()
 
     def _collect(self) -> None:

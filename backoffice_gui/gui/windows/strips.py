@@ -44,12 +44,14 @@ class Strips(QWidget):
         self.sealed = Strip(Tone.WARNING, self)
         self.risk = Strip(Tone.ERROR, self)
         self.failure = Strip(Tone.WARNING, self)
+        self.stopped = Strip(Tone.INFO, self)
+        self._kept: list[str] = []
         self._failed: Failure | None = None
         self._site_failure: Failure | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        for strip in (self.risk, self.site, self.disk, self.sealed, self.failure):
+        for strip in (self.risk, self.site, self.disk, self.sealed, self.failure, self.stopped):
             body.addWidget(strip)
         self.site.acted.connect(self.poll_asked)
         self.site.acted_also.connect(lambda: self.detail_asked.emit(self._site_failure))
@@ -58,6 +60,7 @@ class Strips(QWidget):
         self.sealed.acted.connect(self.retried)
         self.failure.acted.connect(lambda: self.detail_asked.emit(self._failed))
         self.failure.acted_also.connect(self.failure.hide)
+        self.stopped.acted.connect(self._forget_stopped)
 
     def show_condition(self, condition: Condition) -> None:
         """Whether the casebook is open."""
@@ -100,6 +103,19 @@ class Strips(QWidget):
             self.site.say(text, self.tr("Essayer"), self.tr("Détail…"), tone=Tone.WARNING)
         else:
             self.site.hide()
+
+    def keep_stopped(self, words: list[str]) -> None:
+        """What the lock has stopped; said once the desk is open again, until it is read."""
+        self._kept += words
+
+    def show_stopped(self) -> None:
+        """The desk is open again."""
+        if self._kept:
+            self.stopped.say(" ".join(self._kept), self.tr("Fermer"))
+
+    def _forget_stopped(self) -> None:
+        self._kept.clear()
+        self.stopped.hide()
 
     def show_failure(self, failure: Failure) -> None:
         """A failure nobody else shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,11 +13,11 @@ from backoffice_gui.gui.pages.detail import DetailPane
 from backoffice_gui.gui.pages.submissions import Submissions
 from backoffice_gui.gui.pages.transfers import Transfers
 from backoffice_gui.gui.shortcuts import Key
-from backoffice_gui.gui.watch import Watch
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.state_panel import StatePanel
 from backoffice_gui.gui.windows.conformity_place import ConformityPlace
 from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.desk_place import DeskPlace, place_of, return_to
 from backoffice_gui.gui.windows.journal_place import JournalPlace
 
 if TYPE_CHECKING:
@@ -30,9 +31,19 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.keymap import Keymap
     from backoffice_gui.gui.office import Office
     from backoffice_gui.gui.preferences import Density, Preferences
+    from backoffice_gui.gui.tasks import ExportTask, Task
+    from backoffice_gui.gui.watch import Watch
     from backoffice_gui.gui.windows.panes import Panes
 
-__all__ = ["Workplace"]
+__all__ = ["Whereabouts", "Workplace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where the agent was: numbers of the store, no word of anybody."""
+
+    submission: int | None = None
+    desk: DeskPlace | None = None
 
 
 class Workplace(QObject):
@@ -45,10 +56,9 @@ class Workplace(QObject):
     failed = Signal(object)
     """Something could not be read: a `Failure`."""
 
-    def __init__(self, bridge: Bridge, office: Office, panes: Panes, preferences: Preferences) -> None:
+    def __init__(self, bridge: Bridge, office: Office, panes: Panes, preferences: Preferences, *, watch: Watch) -> None:
         super().__init__(panes)
-        self._bridge, self._panes, self._preferences = bridge, panes, preferences
-        self.watch = Watch(bridge, office, self)
+        self._bridge, self._panes, self._preferences, self.watch = bridge, panes, preferences, watch
         self.transfers = Transfers(self.watch, panes)
         self.submissions = Submissions(bridge, office, self.watch, panes)
         self.detail = DetailPane(bridge, office, panes)
@@ -65,7 +75,6 @@ class Workplace(QObject):
         self.submissions.table.keep_widths(preferences.widths("columns"))
         self.transfers.poll_asked.connect(self.poll_asked)
         self.transfers.close_asked.connect(self.close_asked)
-        self.watch.failed.connect(self.failed)
         self.submissions.failed.connect(self.failed)
         self.submissions.chosen.connect(self.detail.show_row)
         self.submissions.opened.connect(self._open)
@@ -76,7 +85,6 @@ class Workplace(QObject):
 
     def start(self) -> None:
         """Ask for everything for the first time."""
-        self.watch.start()
         self.submissions.start()
 
     def furnish(self, caseload: CaseDesk | None, keymap: Keymap) -> bool:
@@ -111,12 +119,45 @@ class Workplace(QObject):
 
     def stop(self) -> None:
         """Ask for nothing more; keep how the columns were left."""
-        self.watch.stop()
         if self.desk is not None:
             self.desk.stop()
         if self.journal is not None:
             self.journal.stop()
         self._preferences.keep_widths("columns", self.submissions.table.widths())
+
+    def leave(self, keeper: QObject) -> tuple[Whereabouts, tuple[Task | ExportTask, ...]]:
+        """The desk is locked: where the agent was, in numbers, and what `keeper` keeps until it has ended.
+
+        All pages are deleted; what is written is kept first.
+        """
+        row = self.submissions.list.current
+        at = Whereabouts(submission=None if row is None else row.row)
+        running: tuple[Task | ExportTask, ...] = ()
+        if self.desk is not None:
+            at = replace(at, desk=place_of(self.desk))
+            running = self.desk.acts.tasks.leave(keeper)
+        self.stop()
+        self.submissions.model.start((), 0)
+        if self.desk is not None:
+            self.desk.page.model.start((), 0)
+            self.desk.deleteLater()
+        self._panes.empty()
+        self.no_cases.deleteLater()
+        self.deleteLater()
+        return at, running
+
+    def come_back(self, at: Whereabouts) -> None:
+        """Be again where the agent was when the desk was locked."""
+        if at.submission is not None:
+            number = at.submission
+            self.submissions.list.shown.connect(lambda _: self._be_on(number), Qt.ConnectionType.SingleShotConnection)
+        if self.desk is not None and at.desk is not None:
+            return_to(self.desk, at.desk)
+
+    def _be_on(self, number: int) -> None:
+        at = self.submissions.model.find(number)
+        if at is not None:
+            self.submissions.list.go(at)
 
     def set_density(self, density: Density) -> None:
         """Another height of rows."""

@@ -1,0 +1,384 @@
+"""Locking from wherever the agent is: nothing of anybody is left, and unlocking leads back there."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolTip
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.errors import StoreBusy
+from backoffice_gui.gui import clipboard
+from backoffice_gui.gui.failure import DEFECT, Failure
+from backoffice_gui.gui.pages.lock import Why
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.export_dialog import ExportAsked, ExportDialog
+from backoffice_gui.gui.windows.house import House
+from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.caseload import MemoryCaseload
+from tests.support.desk import at_desk, desk_of, go_to, opened, press
+from tests.support.left_over import found, held, words_of_case
+from tests.support.office import MemoryOffice, incident
+
+Opener = Callable[..., MainWindow]
+CANARY = "CANARI-DEMO tape a la main"
+
+
+def house_of(window: MainWindow) -> House:
+    """What stands behind the window."""
+    assert window.house is not None
+    return window.house
+
+
+def words(caseload: MemoryCaseload) -> set[str]:
+    """What nobody may read on a locked desk: every word of every case, of every submission, and what was typed."""
+    told = {word for detail in caseload.details.values() for word in words_of_case(detail)}
+    return {CANARY, "EXEMPLE-AHMADZAI", "passeport", *told}
+
+
+def lock(qtbot: QtBot, window: MainWindow, why: Why = Why.ASKED) -> None:
+    """Lock, and wait until both the window and the office are shut."""
+    door = house_of(window).lock
+    with qtbot.waitSignals([door.shut, door.closed], timeout=10_000):
+        door.shut_now(why)
+
+
+def unlock(qtbot: QtBot, window: MainWindow) -> None:
+    """Press the button, and wait for the desk."""
+    door = house_of(window).lock
+    with qtbot.waitSignal(door.opened, timeout=10_000):
+        door.page.form.go.click()
+
+
+@pytest.fixture
+def caseload() -> MemoryCaseload:
+    """A few cases: what matters is where the focus is."""
+    return MemoryCaseload(40)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> MainWindow:
+    """A window at the desk, a case of each sort in its list, one open."""
+    made = open_window(MemoryOffice(30, caseload=caseload))
+    desk = at_desk(qtbot, made)
+    go_to(qtbot, desk, lambda row: row.state is CaseState.NEW and bool(row.applicant) and row.parts > 0)
+    return made
+
+
+# where the focus can be
+
+
+def _list(_qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
+    desk.page.table.setFocus()
+
+
+def _filter(qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
+    desk.page.filter.focus_text()
+    press(qtbot, CANARY)
+
+
+def _filter_menu(_qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
+    menu = desk.page.filter.add.menu()
+    menu.popup(QPoint(40, 40))
+
+
+def _note(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.do_key(Key.NOTE)
+    press(qtbot, CANARY)
+
+
+def _answer(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.do_key(Key.FINISH)
+
+
+def _question(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.do_key(Key.TAKE)
+    desk = desk_of(window)
+    qtbot.waitUntil(lambda: CaseAct.ASK_PIECE in opened(qtbot, desk).possible)
+    window.do_key(Key.ASK_PIECE)
+    press(qtbot, CANARY)
+
+
+def _preview(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    window.do_key(Key.PIECES)
+    desk.detail.pieces.list.table.selectRow(1)
+    qtbot.waitUntil(lambda: not desk.detail.pieces.preview.view.image.isNull())
+
+
+def _palette(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    window.do_key(Key.PALETTE)
+    palette = house_of(window).palette
+    assert palette is not None
+    name = opened(qtbot, desk).row.applicant
+    palette.text.setText(name.split()[0])
+    qtbot.waitUntil(lambda: any(name in (palette.list.item(n).text()) for n in range(palette.list.count())))
+
+
+def _header(_qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
+    desk.page.table.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
+    assert QApplication.activePopupWidget() is not None
+
+
+def _menu_bar(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    menu = window.menuBar().actions()[1].menu()
+    menu.popup(QPoint(20, 20))  # type: ignore[attr-defined]
+
+
+def _others(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    QTimer.singleShot(0, window, lambda: window.do_key(Key.STATE))
+
+
+def _export(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    window.do_key(Key.EXPORT)
+    assert desk.exports.dialog is not None
+    desk.exports.dialog.purpose.setFocus()
+    press(qtbot, CANARY)
+
+
+def _box(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    _export(qtbot, window, desk)
+    assert desk.exports.dialog is not None
+    desk.exports.dialog.kind.showPopup()
+
+
+def _keyboard(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.do_key(Key.KEYBOARD)
+
+
+def _help(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.do_key(Key.HELP)
+
+
+def _failure(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    house_of(window).strips.detail_asked.emit(Failure(DEFECT, error="KeyError"))
+
+
+def _incident(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.panes.go(Place.TRANSFERS)
+    work = house_of(window).workplace
+    assert work is not None
+    work.close_asked.emit(incident(3, "lost"))
+
+
+def _drawer(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    rows = tuple(row for n in range(4) if (row := desk.page.model.row_at(n)) is not None)
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    qtbot.waitUntil(lambda: not task.running)
+    window.do_key(Key.TASKS)
+    drawer = house_of(window).drawer
+    assert drawer is not None
+    drawer._cards[0].each.click()
+    drawer._cards[0].setFocus()
+
+
+def _submission(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    work = house_of(window).workplace
+    assert work is not None
+    window.panes.go(Place.SUBMISSIONS)
+    qtbot.waitUntil(lambda: work.submissions.model.rowCount() == 30)
+    work.submissions.list.step(0)
+    qtbot.waitUntil(lambda: work.detail.opened is not None)
+
+
+def _transfers(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.panes.go(Place.TRANSFERS)
+
+
+def _tip(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    QToolTip.showText(QPoint(30, 30), f"{CANARY}, DÉMO Nino", window)
+
+
+def _status(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.status.connected.setFocus()
+
+
+PLACES = [
+    _list, _filter, _filter_menu, _note, _answer, _question, _preview, _palette, _header, _menu_bar, _others, _export, _box,
+    _keyboard, _help, _failure, _incident, _drawer, _submission, _transfers, _tip, _status,
+]  # fmt: skip
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # of a menu, where nothing but the test has it
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__.strip("_"))
+def test_nothing_of_anybody_is_left_wherever_the_focus_was(
+    qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload, place: Callable[[QtBot, MainWindow, Desk], None]
+) -> None:
+    """Widgets, models, the accessible tree, titles, tips and the clipboard; and the memory holds no pane any more."""
+    place(qtbot, window, desk_of(window))
+    told = words(caseload)
+    clipboard.copy(CANARY)
+    qtbot.wait(1)
+    lock(qtbot, window)
+    assert found(told) == set()
+    assert held() == []
+    assert [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not window] == []
+    assert "Verrouillé" in window.windowTitle()
+    assert not window.panes.isVisible()
+    qtbot.waitUntil(house_of(window).lock.page.form.go.hasFocus)
+
+
+def test_a_word_that_stays_is_found(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
+    """The search is no formality: it finds all there is before, and one label that was forgotten after."""
+    told = words(caseload)
+    before = {kind for kind, _ in found(told)}
+    assert {"accessible", "CasesModel", "PlainLabel"} <= before
+    name = opened(qtbot, desk_of(window)).row.applicant
+    forgotten = QLabel(f"Demande de {name}", window.status)
+    lock(qtbot, window)
+    assert found(told) >= {("QLabel", name), ("accessible", name)}
+    forgotten.deleteLater()
+
+
+def test_unlocking_leads_back(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
+    """The same page, view, case, tab and place of writing; the note is there as it was left."""
+    _note(qtbot, window, desk_of(window))
+    case = opened(qtbot, desk_of(window)).row.case
+    lock(qtbot, window)
+    assert caseload.drafts[case, "note"] == CANARY
+    unlock(qtbot, window)
+    desk = desk_of(window)
+    assert opened(qtbot, desk, case).row.case == case
+    qtbot.waitUntil(desk.detail.story.notes.text.hasFocus)
+    assert desk.detail.story.notes.text.toPlainText() == CANARY
+    assert desk.page.list.current is not None
+    assert desk.page.list.current.case == case
+    assert window.panes.isVisible()
+    assert "Demandes" in window.windowTitle()
+    press(qtbot, " encore")
+    assert desk.detail.story.notes.text.toPlainText() == f"{CANARY} encore"
+
+
+def test_it_can_be_locked_again_and_again(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
+    """By key, from *Dépôts*, twice; each time everything goes, and the drawer answers once to its key afterwards."""
+    for _ in range(2):
+        _submission(qtbot, window, desk_of(window))
+        row = house_of(window).workplace.detail.opened  # type: ignore[union-attr]
+        door = house_of(window).lock
+        with qtbot.waitSignals([door.shut, door.closed]):
+            QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert found(words(caseload)) == set()
+        unlock(qtbot, window)
+        work = house_of(window).workplace
+        assert work is not None
+        assert window.panes.navigation.place is Place.SUBMISSIONS
+        qtbot.waitUntil(lambda work=work, row=row: work.detail.opened == row)
+    window.do_key(Key.TASKS)
+    drawer = house_of(window).drawer
+    assert drawer is not None
+    assert drawer.isVisible()
+
+
+def test_the_system_s_dialog_for_files_is_closed_too(
+    qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload, tmp_path: Path
+) -> None:
+    """It runs a loop of its own, in the middle of which the desk is locked; nothing is exported."""
+    window.do_key(Key.EXPORT)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    seen: list[bool] = []
+
+    def now() -> None:
+        seen.append(any(isinstance(top, QFileDialog) and top.isVisible() for top in QApplication.topLevelWidgets()))
+        house_of(window).lock.shut_now(Why.SCREEN)
+
+    QTimer.singleShot(150, window, now)
+    with qtbot.waitSignals([house_of(window).lock.shut, house_of(window).lock.closed]):
+        dialog.asked.emit(ExportAsked("csv", "CANARI"))
+    qtbot.waitUntil(lambda: not held())
+    assert seen == [True]
+    assert found(words(caseload)) == set()
+    assert caseload.exports.asked == []
+
+
+def test_a_long_task_ends_its_item_and_the_rest_is_stopped_and_said(
+    qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload
+) -> None:
+    """The lock waits for nobody to be seen; the act that runs is finished, the others are left, and that is told."""
+    desk = desk_of(window)
+    caseload.gate = threading.Event()
+    rows = tuple(row for n in range(9) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW)
+    desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    del desk
+    qtbot.waitUntil(lambda: "do" in caseload.calls)
+    door = house_of(window).lock
+    with qtbot.waitSignal(door.shut):
+        door.shut_now(Why.IDLE)
+    assert found(words(caseload)) == set()
+    caseload.gate.set()
+    qtbot.waitUntil(lambda: "Le verrouillage" in " ".join(house_of(window).strips._kept))
+    done = sum(caseload.row(row.case).state is CaseState.TAKEN for row in rows)
+    assert done < len(rows)
+    assert held() == []
+    unlock(qtbot, window)
+    said = house_of(window).strips.stopped
+    assert said.isVisible()
+    assert f"{len(rows)} demandes" in said.text
+    assert said.text.startswith("Le verrouillage a arrêté une action")
+    said.acted.emit()
+    assert not said.isVisible()
+
+
+def test_an_answer_that_was_asked_before_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    """The office said *open* before it was locked; it is heard after: the lock stays."""
+    lock(qtbot, window)
+    house_of(window).session.settled.emit(Condition(OfficeState.OPEN))
+    assert house_of(window).lock.on
+    assert house_of(window).workplace is None
+    window.do_key(Key.PALETTE)
+    window.status.transfers_asked.emit()
+    assert not window.panes.isVisible()
+
+
+def test_a_casebook_that_can_t_be_closed_is_said_and_tried_again(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
+) -> None:
+    """Nothing is shown all the same."""
+    office = MemoryOffice(5, caseload=caseload)
+    window = open_window(office)
+    at_desk(qtbot, window)
+    office.failures["lock"] = StoreBusy("locked")
+    door = house_of(window).lock
+    with qtbot.waitSignal(door.shut):
+        door.shut_now(Why.ASKED)
+    qtbot.waitUntil(lambda: "n’a pas encore pu être refermé" in door.page.trouble)
+    assert found(words(caseload)) == set()
+    office.failures.clear()
+    with qtbot.waitSignal(door.closed, timeout=20_000):
+        pass
+    assert door.page.trouble == ""
+
+
+def test_a_desk_with_a_passphrase_starts_locked_and_collects(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
+) -> None:
+    """A wrong one is refused in words, the right one opens; what arrives meanwhile is counted."""
+    office = MemoryOffice(5, caseload=caseload)
+    office.passphrase = "phrase d’exemple"
+    office.lock()
+    window = open_window(office)
+    door = house_of(window).lock
+    assert door.on
+    assert house_of(window).workplace is None
+    qtbot.waitUntil(lambda: office.collecting)
+    qtbot.waitUntil(door.page.form.phrase.hasFocus)
+    office.arrive(2)
+    house_of(window).session.look()
+    qtbot.waitUntil(lambda: "2 demandes arrivées" in door.page.text)
+    QTest.keyClick(door.page.form.phrase, Qt.Key.Key_X)
+    QTest.keyClick(door.page.form.phrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "refusée" in door.page.form.trouble.text)
+    door.page.form.phrase.setText(office.passphrase)
+    with qtbot.waitSignal(door.opened):
+        door.page.form.go.click()
+    assert at_desk(qtbot, window).page.isVisible()
+    assert door.page.form.phrase.text() == ""
