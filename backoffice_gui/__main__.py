@@ -145,6 +145,7 @@ def _start(call: argparse.Namespace) -> Start:
         load=load_house,
         open_office=lambda: open_office(call.config),
         config_file=lambda: config_file(call.config),
+        elapsed=SystemClock().elapsed,
         seconds=call.seconds if call.seconds is not None or call.screenshot is None else 5.0,
         screenshot=call.screenshot,
     )

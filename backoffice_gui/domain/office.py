@@ -29,10 +29,12 @@ class Precautions:
     """What the window keeps to itself, as the configuration has it.
 
     `clipboard_seconds`: how long what was copied stays. `exclude_capture`: no capture of the screen shows the window.
+    `lock_minutes`: how long nobody may touch it before it is locked.
     """
 
     clipboard_seconds: int = 10
     exclude_capture: bool = False
+    lock_minutes: int = 10
 
 
 @dataclass(frozen=True, slots=True)

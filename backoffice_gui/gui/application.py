@@ -49,6 +49,8 @@ class Start:
     """Imports what stands behind the window; run by a worker after the first paint."""
     open_office: Callable[[], Office]
     config_file: Callable[[], str]
+    elapsed: Callable[[], float]
+    """Seconds on a clock that goes on during suspend: by it the desk is locked when nobody is there."""
     preferences_file: Path | None = None
     demo: bool = False
     seconds: float | None = None
@@ -170,7 +172,9 @@ class _Leaving:
 def _builder(start: Start, bridge: Bridge, preferences: Preferences) -> Callable[[], Callable[[MainWindow], House]]:
     def load() -> Callable[[MainWindow], House]:
         house, file = start.load(), start.config_file()
-        return lambda window: house(window, bridge, preferences, start.open_office, config_file=file, demo=start.demo)
+        return lambda window: house(
+            window, bridge, preferences, start.open_office, elapsed=start.elapsed, config_file=file, demo=start.demo
+        )
 
     return load
 

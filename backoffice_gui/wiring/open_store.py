@@ -81,7 +81,7 @@ class OpenStore:
 
     def _precautions(self) -> Precautions:
         kept = self._settings.security
-        return Precautions(kept.clipboard_seconds, kept.exclude_capture)
+        return Precautions(kept.clipboard_seconds, kept.exclude_capture, kept.lock_minutes)
 
     def _locked_facts(self, inbox: Inbox) -> dict[str, str | int | float]:
         door = self._door(inbox)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -137,7 +138,13 @@ def open_window(qtbot: QtBot, qapp: QApplication, bridge: Bridge, preferences: P
 
         def load() -> Callable[[MainWindow], House]:
             return lambda window: House(
-                window, bridge, preferences, lambda: office, demo=demo, config_file="config.toml"
+                window,
+                bridge,
+                preferences,
+                lambda: office,
+                elapsed=time.monotonic,
+                demo=demo,
+                config_file="config.toml",
             )
 
         window = MainWindow(bridge, appearance, preferences, load, demo=demo)

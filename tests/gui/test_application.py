@@ -33,7 +33,7 @@ def looked_thrice(office):
     return len(looks) == 3
 folder = Path(sys.argv[1])
 office = Speaking(7)
-sys.exit(run(Start(load=load, open_office=refuse if "refuse" in sys.argv else lambda: office, config_file=lambda: "config.toml",
+sys.exit(run(Start(load=load, open_office=refuse if "refuse" in sys.argv else lambda: office, config_file=lambda: "config.toml", elapsed=time.monotonic,
     preferences_file=folder / "window.ini", seconds=None if "forever" in sys.argv else 2.0, screenshot=folder / "shot.png",
     report=None if "forever" in sys.argv else lambda office: f"{len(office.rows)} demandes",
     enough=looked_thrice if "enough" in sys.argv else None if "refuse" in sys.argv else lambda office: True)))

@@ -42,7 +42,9 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
         kept = Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
 
         def load() -> Callable[[MainWindow], House]:
-            return lambda made: House(made, bridge, kept, lambda: open_office(configured, clock, demo=True), demo=True)
+            return lambda made: House(
+                made, bridge, kept, lambda: open_office(configured, clock, demo=True), elapsed=clock.elapsed, demo=True
+            )
 
         made = MainWindow(bridge, Appearance(qapp, kept), kept, load, demo=True)
         made.show()

@@ -110,7 +110,5 @@ def held() -> list[str]:
         type(thing).__name__ for thing in things if isinstance(thing, CaseDetailPane | DetailPane | Drafts | DeskActs)
     ]
     return kept + [
-        type(thing).__name__
-        for thing in things
-        if isinstance(thing, PagedModel) and any(thing._cache.items())
+        type(thing).__name__ for thing in things if isinstance(thing, PagedModel) and any(thing._cache.items())
     ]

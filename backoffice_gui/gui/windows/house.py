@@ -29,6 +29,7 @@ from backoffice_gui.gui.widgets.task_drawer import TaskDrawer
 from backoffice_gui.gui.windows.crier import Crier
 from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
 from backoffice_gui.gui.windows.doors import Doors
+from backoffice_gui.gui.windows.guard import Guard
 from backoffice_gui.gui.windows.keyboard import KeyboardDialog
 from backoffice_gui.gui.windows.lock import Lock
 from backoffice_gui.gui.windows.palette import Palette
@@ -65,6 +66,7 @@ class House(QObject):
         preferences: Preferences,
         open_office: Callable[[], Office],
         *,
+        elapsed: Callable[[], float],
         config_file: str = "",
         demo: bool = False,
     ) -> None:
@@ -83,6 +85,8 @@ class House(QObject):
         self.drawer: TaskDrawer | None = None
         self.palette: Palette | None = None
         self.lock = Lock(bridge, self.session, window)
+        self.guard = Guard(self.lock, window, elapsed)
+        window.add_strips(self.guard.warning)
         self._connect()
 
     def _connect(self) -> None:
@@ -122,6 +126,8 @@ class House(QObject):
         if self.lock.takes(condition):
             self.settled.emit(condition)
             return
+        if condition.state in {OfficeState.SEALED, OfficeState.OPEN}:
+            self.guard.watch(condition.precautions.lock_minutes)
         match condition.state:
             case OfficeState.NOT_CONFIGURED:
                 self.doors.show_need(None)

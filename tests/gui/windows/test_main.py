@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -32,7 +33,7 @@ def test_the_window_is_painted_before_anything_is_loaded(
 
     def load() -> Callable[[MainWindow], House]:
         order.append("load")
-        return lambda window: House(window, bridge, preferences, lambda: MemoryOffice(1))
+        return lambda window: House(window, bridge, preferences, lambda: MemoryOffice(1), elapsed=monotonic)
 
     window = MainWindow(bridge, Appearance(qapp, preferences), preferences, load)
     window.first_painted.connect(lambda: order.append("painted"))
@@ -139,7 +140,7 @@ def test_closing_stops_cleanly_first(
     office = MemoryOffice(5)
 
     def load() -> Callable[[MainWindow], House]:
-        return lambda window: House(window, bridge, preferences, lambda: office)
+        return lambda window: House(window, bridge, preferences, lambda: office, elapsed=monotonic)
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
