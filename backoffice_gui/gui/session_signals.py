@@ -50,7 +50,7 @@ class _Messages(QAbstractNativeEventFilter):
 
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> tuple[bool, int]:
         """Heard, never held back."""
-        if bytes(kind) == b"windows_generic_MSG":
+        if QByteArray(kind) == b"windows_generic_MSG":
             self._hear.told(sessions.reason_of(sessions.message_at(int(message))))
         return False, 0
 
@@ -84,7 +84,9 @@ class SessionSignals(QObject):
         handle = int(window.winId())
         if sessions.watch_session(handle):
             self._filter = _Messages(self)
-            QCoreApplication.instance().installNativeEventFilter(self._filter)
+            application = QCoreApplication.instance()
+            assert application is not None
+            application.installNativeEventFilter(self._filter)
             window.destroyed.connect(lambda: sessions.unwatch_session(handle))
 
     def told(self, reason: str) -> None:
@@ -137,7 +139,8 @@ class SessionSignals(QObject):
         bus = self._system_bus
         if bus is not None:
             bus.connect(sessions.LOGIND, path, _SESSION, "Lock", self, _slot("_locked()"))
-            bus.connect(sessions.LOGIND, path, _PROPERTIES, "PropertiesChanged", self, _slot("_changed(QString,QVariantMap)"))
+            changed = _slot("_changed(QString,QVariantMap)")
+            bus.connect(sessions.LOGIND, path, _PROPERTIES, "PropertiesChanged", self, changed)
 
     def _take_delay(self) -> None:
         words = self.tr("Le poste de travail se verrouille")

@@ -3607,6 +3607,24 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>Guard</name>
+    <message numerus="yes">
+        <source>Le poste sera verrouillé dans %n seconde(s) : personne n’y a touché.</source>
+        <translation>
+            <numerusform>The workstation will be locked in %n second: nobody has touched it.</numerusform>
+            <numerusform>The workstation will be locked in %n seconds: nobody has touched it.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rester actif</source>
+        <translation>Stay active</translation>
+    </message>
+    <message>
+        <source>Une touche suffit pour rester actif.</source>
+        <translation>Any key keeps it open.</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Ce que fait ce programme</source>
@@ -4417,6 +4435,656 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vérifier la chaîne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporter…</source>
+        <translation type="unfinished">Export…</translation>
+    </message>
+    <message>
+        <source>Actualiser</source>
+        <translation type="unfinished">Refresh</translation>
+    </message>
+    <message>
+        <source>Vérification de la chaîne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consulter le journal s’inscrit au journal. Rien ne s’y modifie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n événement(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aucun événement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien n’est inscrit pour ce filtre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effacer les filtres</source>
+        <translation type="unfinished">Clear the filters</translation>
+    </message>
+    <message>
+        <source>Ce journal est vide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>Vérification de la chaîne de la relève, événement par événement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vérification de la chaîne des dossiers, événement par événement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>Vérification arrêtée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre créé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre renommé (copié ou restauré)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de la boîte créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de secours créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de session du collecteur créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boîte rattachée au coffre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base mise à niveau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt proposé par le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt rangé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt relu et vérifié</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réception accusée au site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt accusé par un autre collecteur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction sur le site prouvée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt expiré sur le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt rangé, expiré sur le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt mis en quarantaine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt sorti de quarantaine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reçu contesté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt perdu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt manquant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contenu du dépôt détruit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exemplaire écarté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exemplaire retiré</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident ouvert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident clos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme levée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fin d’alarme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registre du site épinglé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destruction contrôlée sur le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Témoin de clé ouvert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Témoin de clé illisible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt ouvert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt extrait vers un dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconde copie commencée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt copié une seconde fois</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boîte reconstruite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande enregistrée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formulaire relu par le programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande saisie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande traitée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action annulée</source>
+        <translation type="unfinished">Act undone</translation>
+    </message>
+    <message>
+        <source>Note écrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accusé à la personne noté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande rattachée à une personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demandes reliées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rapprochement écarté</source>
+        <translation type="unfinished">Proposal dismissed</translation>
+    </message>
+    <message>
+        <source>Demandes d’exercice créées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande ouverte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recherche faite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste consultée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pièce regardée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copie d’une pièce enregistrée</source>
+        <translation type="unfinished">Copy of a part saved</translation>
+    </message>
+    <message>
+        <source>Export commencé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export terminé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vue enregistrée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vue supprimée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal consulté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chaîne vérifiée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal purgé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tête de la boîte recopiée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de signature créée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tête du journal signée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglage modifié</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consultations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorties&#xa0;: copies, exports, impressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal, clés et réglages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dépôt {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vue {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demandes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réglages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exercice</source>
+        <translation type="unfinished">Practice</translation>
+    </message>
+    <message>
+        <source>Clé de la boîte {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de secours {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clé de session {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registre du site {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconde copie {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarme&#xa0;: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dossier chiffré</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boîte</source>
+        <translation type="unfinished">Box</translation>
+    </message>
+    <message>
+        <source>le collecteur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l’administrateur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trouvées&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lignes&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>événements&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>au plus {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>motif&#xa0;: {value}</source>
+        <translation type="unfinished">reason: {value}</translation>
+    </message>
+    <message>
+        <source>échec&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pièce {value}</source>
+        <translation type="unfinished">part {value}</translation>
+    </message>
+    <message>
+        <source>annulé&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rompue au n° {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jusqu’au n° {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exemplaire {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agent&#xa0;: {value}</source>
+        <translation type="unfinished">agent: {value}</translation>
+    </message>
+    <message>
+        <source>essais&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>désormais&#xa0;: {value}</source>
+        <translation type="unfinished">now: {value}</translation>
+    </message>
+    <message>
+        <source>avant&#xa0;: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un événement manque, ou un autre est à sa place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l’événement a été modifié&#xa0;: son empreinte n’est plus la sienne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la chaîne a été réécrite&#xa0;: une tête notée ailleurs dit autre chose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la fin a été coupée&#xa0;: une tête notée ailleurs va plus loin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>le début manque sans qu’une purge soit inscrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la boîte a été remise à un état antérieur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>une tête notée ailleurs n’est pas signée par ce coffre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La chaîne tient&#xa0;: du n° {first} au n° {last}, dernier événement le {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La chaîne est rompue au n° {broken}&#xa0;: {why}. Dernier événement sûr&#xa0;: n° {last}, le {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalFilterLine</name>
+    <message>
+        <source>Dossiers&#xa0;: ce que font les agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relève&#xa0;: ce que fait le collecteur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tous les agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toutes les actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depuis toujours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aujourd’hui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 derniers jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 derniers jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entre deux dates…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished">Agent</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished">Action</translation>
+    </message>
+    <message>
+        <source>Période</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande {number}  ✕</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demande {number}&#xa0;: ne plus filtrer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalModel</name>
+    <message>
+        <source>Date et heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished">Agent</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished">Action</translation>
+    </message>
+    <message>
+        <source>Objet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation type="unfinished">Result</translation>
+    </message>
+    <message>
+        <source>Poste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Événement n° {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JournalPlace</name>
+    <message numerus="yes">
+        <source>%n événement(s) du journal, du plus récent au plus ancien&#xa0;; le fichier est signé.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exporter le journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer sous</source>
+        <translation type="unfinished">Save as</translation>
+    </message>
+    <message>
+        <source>Export du journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien n’a été enregistré&#xa0;: la raison est dans les tâches.</source>
+        <translation type="unfinished">Nothing was saved: the reason is in the tasks.</translation>
+    </message>
+    <message>
+        <source>Enregistré&#xa0;: {file}</source>
+        <translation type="unfinished">Saved: {file}</translation>
+    </message>
+</context>
+<context>
     <name>KeyboardDialog</name>
     <message>
         <source>Clavier</source>
@@ -4493,6 +5161,10 @@ SHA-256: {digest}</translation>
 </context>
 <context>
     <name>Keys</name>
+    <message>
+        <source>Verrouiller le poste</source>
+        <translation>Lock the workstation</translation>
+    </message>
     <message>
         <source>Tout chercher, tout faire</source>
         <translation>Find anything, do anything</translation>
@@ -4602,6 +5274,10 @@ SHA-256: {digest}</translation>
         <translation>Who opened this case</translation>
     </message>
     <message>
+        <source>Qui a ouvert cette demande</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Annuler la dernière action</source>
         <translation>Undo the last act</translation>
     </message>
@@ -4636,6 +5312,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Aller à Journal</source>
         <translation>Go to Journal</translation>
+    </message>
+    <message>
+        <source>Aller à Journal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Montrer ou cacher les tâches</source>
@@ -4716,6 +5396,63 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>Lock</name>
+    <message>
+        <source>Poste verrouillé</source>
+        <translation>Workstation locked</translation>
+    </message>
+    <message>
+        <source>Poste déverrouillé</source>
+        <translation>Workstation unlocked</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Poste verrouillé</source>
+        <translation>Workstation locked</translation>
+    </message>
+    <message>
+        <source>La relève continue : ce qui arrive est rangé, chiffré, et sera pris en compte au déverrouillage.</source>
+        <translation>Collecting goes on: what arrives is kept, encrypted, and will be taken in when you unlock.</translation>
+    </message>
+    <message>
+        <source>Ouvrez le poste pour lire et traiter les demandes.</source>
+        <translation>Unlock the workstation to read requests and work on them.</translation>
+    </message>
+    <message>
+        <source>Verrouillé à {time}, à votre demande.</source>
+        <translation>Locked at {time}, as you asked.</translation>
+    </message>
+    <message>
+        <source>Verrouillé à {time} : personne n’a touché le poste.</source>
+        <translation>Locked at {time}: nobody had touched the workstation.</translation>
+    </message>
+    <message>
+        <source>Verrouillé à {time}, avec la session de l’ordinateur.</source>
+        <translation>Locked at {time}, together with the computer’s session.</translation>
+    </message>
+    <message>
+        <source>Verrouillé à {time}, à la mise en veille.</source>
+        <translation>Locked at {time}, when the computer went to sleep.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) arrivée(s) depuis.</source>
+        <translation>
+            <numerusform>%n request has arrived since.</numerusform>
+            <numerusform>%n requests have arrived since.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Aucune demande arrivée depuis.</source>
+        <translation>No request has arrived since.</translation>
+    </message>
+    <message>
+        <source>Rien n’est montré, mais le coffre n’a pas encore pu être refermé ; nouvel essai dans un instant.</source>
+        <translation>Nothing is shown, but the vault could not be closed yet; trying again in a moment.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Ofpra — Demandes en ligne</source>
@@ -4728,6 +5465,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Ouverture de la base…</source>
         <translation>Opening the store…</translation>
+    </message>
+    <message>
+        <source>Verrouillé — Ofpra, demandes en ligne</source>
+        <translation>Locked — Ofpra, online requests</translation>
     </message>
     <message>
         <source>Demandes</source>
@@ -4748,6 +5489,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{page} — Ofpra, demandes en ligne</source>
@@ -4983,6 +5728,21 @@ SHA-256: {digest}</translation>
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPhrase</name>
+    <message>
+        <source>&amp;Nouvelle phrase secrète</source>
+        <translation>&amp;New passphrase</translation>
+    </message>
+    <message>
+        <source>La &amp;même, une seconde fois</source>
+        <translation>The &amp;same, once more</translation>
     </message>
 </context>
 <context>
@@ -5670,6 +6430,13 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>SessionSignals</name>
+    <message>
+        <source>Le poste de travail se verrouille</source>
+        <translation>The workstation is being locked</translation>
+    </message>
+</context>
+<context>
     <name>Skeleton</name>
     <message>
         <source>Lecture de la liste…</source>
@@ -6325,6 +7092,18 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Nothing was done.</translation>
     </message>
     <message>
+        <source>L’export s’est terminé avant le verrouillage : {file}.</source>
+        <translation>The export was finished before the lock: {file}.</translation>
+    </message>
+    <message>
+        <source>Le verrouillage a arrêté un export ; aucun fichier n’est resté.</source>
+        <translation>The lock stopped an export; no file was left.</translation>
+    </message>
+    <message>
+        <source>Le verrouillage a arrêté une action sur {many} demandes. {words} Les autres sont inchangées.</source>
+        <translation>The lock stopped an action on {many} requests. {words} The others are unchanged.</translation>
+    </message>
+    <message>
         <source>Tâches</source>
         <translation>Tasks</translation>
     </message>
@@ -6443,6 +7222,77 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Annuler</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockForm</name>
+    <message>
+        <source>&amp;Phrase secrète</source>
+        <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>&amp;Code de secours</source>
+        <translation>&amp;Recovery code</translation>
+    </message>
+    <message>
+        <source>&amp;Afficher ce que je saisis</source>
+        <translation>&amp;Show what I type</translation>
+    </message>
+    <message>
+        <source>Choisir et déverrouiller</source>
+        <translation>Choose and unlock</translation>
+    </message>
+    <message>
+        <source>Déverrouiller</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Revenir</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Code de secours…</source>
+        <translation>Recovery code…</translation>
+    </message>
+    <message>
+        <source>Votre administration demande une phrase secrète sur ce poste. Choisissez-la longue, et connue de vous seul : elle vous sera demandée à chaque déverrouillage.</source>
+        <translation>Your organisation asks for a passphrase on this workstation. Choose a long one that only you know: you will be asked for it each time you unlock.</translation>
+    </message>
+    <message>
+        <source>Le code de secours est sous enveloppe, dans le coffre de votre service. Choisissez en même temps une nouvelle phrase secrète ; laissez-la vide pour vous en passer, si votre administration le permet.</source>
+        <translation>The recovery code is in an envelope, in your department’s safe. Choose a new passphrase at the same time; leave it empty to do without, if your organisation allows it.</translation>
+    </message>
+    <message>
+        <source>Saisissez la phrase secrète.</source>
+        <translation>Type the passphrase.</translation>
+    </message>
+    <message>
+        <source>Saisissez le code de secours.</source>
+        <translation>Type the recovery code.</translation>
+    </message>
+    <message>
+        <source>Les deux saisies diffèrent.</source>
+        <translation>The two entries differ.</translation>
+    </message>
+    <message>
+        <source>Choisissez une phrase secrète.</source>
+        <translation>Choose a passphrase.</translation>
+    </message>
+    <message>
+        <source>Ouverture du coffre…</source>
+        <translation>Opening the vault…</translation>
+    </message>
+    <message>
+        <source>Phrase secrète refusée. Rien n’a changé : vérifiez-la, puis recommencez.</source>
+        <translation>Passphrase refused. Nothing has changed: check it, then try again.</translation>
+    </message>
+    <message>
+        <source>Trop d’essais : le prochain sera possible dans {left}.</source>
+        <translation>Too many tries: the next one is possible in {left}.</translation>
+    </message>
+    <message>
+        <source>Vous pouvez essayer de nouveau.</source>
+        <translation>You can try again.</translation>
     </message>
 </context>
 <context>
@@ -6927,6 +7777,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Le journal est dans le coffre de ce poste&#xa0;: il paraîtra ici dès que le coffre sera ouvert.</source>
         <translation>The journal is in this machine’s store: it will appear here as soon as the store is open.</translation>
+    </message>
+    <message>
+        <source>Pas de journal à montrer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le journal est dans le coffre de ce poste&#xa0;: il paraîtra ici dès que le coffre sera ouvert.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -182,6 +182,16 @@
     </message>
 </context>
 <context>
+    <name>Guard</name>
+    <message numerus="yes">
+        <source>Le poste sera verrouillé dans %n seconde(s) : personne n’y a touché.</source>
+        <translation>
+            <numerusform>Le poste sera verrouillé dans %n seconde&#xa0;: personne n’y a touché.</numerusform>
+            <numerusform>Le poste sera verrouillé dans %n secondes&#xa0;: personne n’y a touché.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Journal</name>
     <message numerus="yes">
         <source>%n événement(s)</source>
@@ -208,6 +218,16 @@
         <translation>
             <numerusform>%n dépôt</numerusform>
             <numerusform>%n dépôts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message numerus="yes">
+        <source>%n demande(s) arrivée(s) depuis.</source>
+        <translation>
+            <numerusform>%n demande arrivée depuis.</numerusform>
+            <numerusform>%n demandes arrivées depuis.</numerusform>
         </translation>
     </message>
 </context>

@@ -102,10 +102,14 @@ class JournalPlace(QObject):
 
         def failed(failure: Failure) -> None:
             task.end(failure)
+            if task.left:
+                return
             self._say(self.tr("Rien n’a été enregistré : la raison est dans les tâches."), Tone.WARNING)
 
         def made(_: Changes) -> None:
             task.end(came[0])
+            if task.left:
+                return
             self._say(self.tr("Enregistré : {file}").format(file=file), Tone.SUCCESS)
 
         self._bridge.do(Command(task, make, made, failed))

@@ -114,6 +114,9 @@ class Panes(QWidget):
             whole.deleteLater()
         for known in (self._places, self._details, self._splits):
             known.clear()
+        for child in self._pages.children():  # what was replaced stands aside
+            if isinstance(child, QWidget) and self._pages.indexOf(child) < 0:
+                child.deleteLater()
         self.navigation.forget()
 
     def show_alone(self, page: QWidget) -> None:

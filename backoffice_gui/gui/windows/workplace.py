@@ -57,7 +57,9 @@ class Workplace(QObject):
     """Something could not be read: a `Failure`."""
 
     def __init__(self, bridge: Bridge, office: Office, panes: Panes, preferences: Preferences, *, watch: Watch) -> None:
+        before = panes.children()
         super().__init__(panes)
+        self._before = before
         self._bridge, self._panes, self._preferences, self.watch = bridge, panes, preferences, watch
         self.transfers = Transfers(self.watch, panes)
         self.submissions = Submissions(bridge, office, self.watch, panes)
@@ -140,10 +142,10 @@ class Workplace(QObject):
         self.submissions.model.start((), 0)
         if self.desk is not None:
             self.desk.page.model.start((), 0)
-            self.desk.deleteLater()
         self._panes.empty()
-        self.no_cases.deleteLater()
-        self.deleteLater()
+        for made in self._panes.children():
+            if made not in self._before:
+                made.deleteLater()
         return at, running
 
     def come_back(self, at: Whereabouts) -> None:

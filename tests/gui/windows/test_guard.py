@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.gui import announce as announcing
 from backoffice_gui.gui.pages.lock import Why
+from backoffice_gui.gui.windows import guard as guarding
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.office import MemoryOffice
@@ -28,11 +27,8 @@ def test_it_warns_and_a_press_keeps_it_open(qtbot: QtBot, open_window: Opener, m
     window = open_window(MemoryOffice(3))
     guard = house_of(window).guard
     said: list[str] = []
-    spoken = QAccessible.updateAccessibility
-    monkeypatch.setattr(
-        announcing.QAccessible, "updateAccessibility", lambda event: (said.append(event.message()), spoken(event))
-    )
-    assert guard.idle.watching
+    monkeypatch.setattr(guarding, "announce", lambda _widget, text, **_how: said.append(text))
+    assert guard.idle.watching is True
     for left in (60, 59, 58):
         guard.idle.warned.emit(left)
     assert guard.warning.isVisible()
@@ -46,11 +42,11 @@ def test_it_warns_and_a_press_keeps_it_open(qtbot: QtBot, open_window: Opener, m
     with qtbot.waitSignal(house_of(window).lock.shut):
         guard.idle.expired.emit()
     assert not guard.warning.isVisible()
-    assert not guard.idle.watching
+    assert guard.idle.watching is False
     assert "personne n’a touché" in house_of(window).lock.page.text
     with qtbot.waitSignal(house_of(window).lock.opened):
         house_of(window).lock.page.form.go.click()
-    assert guard.idle.watching
+    qtbot.waitUntil(lambda: guard.idle.watching)
 
 
 def test_the_system_s_wishes_lock(qtbot: QtBot, open_window: Opener) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.export_dialog import ExportAsked, ExportDialog
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
+from backoffice_gui.gui.windows.workplace import Workplace
 from tests.support.caseload import MemoryCaseload
 from tests.support.desk import at_desk, desk_of, go_to, opened, press
 from tests.support.left_over import found, held, words_of_case
@@ -258,6 +260,10 @@ def test_unlocking_leads_back(qtbot: QtBot, window: MainWindow, caseload: Memory
     assert desk.detail.story.notes.text.toPlainText() == f"{CANARY} encore"
 
 
+def _is_open(work: Workplace, row: int | None) -> bool:
+    return work.detail.opened == row
+
+
 def test_it_can_be_locked_again_and_again(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
     """By key, from *Dépôts*, twice; each time everything goes, and the drawer answers once to its key afterwards."""
     for _ in range(2):
@@ -271,7 +277,7 @@ def test_it_can_be_locked_again_and_again(qtbot: QtBot, window: MainWindow, case
         work = house_of(window).workplace
         assert work is not None
         assert window.panes.navigation.place is Place.SUBMISSIONS
-        qtbot.waitUntil(lambda work=work, row=row: work.detail.opened == row)
+        qtbot.waitUntil(partial(_is_open, work, row))
     window.do_key(Key.TASKS)
     drawer = house_of(window).drawer
     assert drawer is not None
