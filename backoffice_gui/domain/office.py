@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
-__all__ = ["Changes", "Condition", "OfficeState", "Precautions", "Topic"]
+__all__ = ["Changes", "Condition", "LockCause", "OfficeState", "Precautions", "Topic"]
 
 
 class OfficeState(enum.Enum):
@@ -58,6 +58,18 @@ class Topic(enum.Enum):
     CASES = "cases"
     VIEWS = "views"
     STORE = "store"
+
+
+class LockCause(enum.Enum):
+    """Why the desk was locked: it stands in the journal."""
+
+    ASKED = "asked"
+    IDLE = "idle"
+    SCREEN = "screen"
+    SUSPEND = "suspend"
+    USER = "user"
+    CLOSED = "closed"
+    """The program ended."""
 
 
 @dataclass(frozen=True, slots=True)

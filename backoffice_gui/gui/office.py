@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from backoffice_gui.domain.office import LockCause
 from backoffice_gui.gui.report_office import ReportOffice
 
 if TYPE_CHECKING:
@@ -29,8 +30,11 @@ class LockOffice(Protocol):
     next try) and `waiting` (submissions that arrived since).
     """
 
-    def lock(self) -> Changes:
-        """Close the casebook and drop the keys, within 300 ms; collecting goes on. What is locked stays so."""
+    def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
+        """Close the casebook and drop the keys, within 300 ms; collecting goes on. What is locked stays so.
+
+        For any thread, and beside whatever the office does on others: it waits for no command, and breaks off what runs.
+        """
         ...
 
     def unlock(self, passphrase: str) -> Changes:

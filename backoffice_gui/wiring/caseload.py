@@ -52,6 +52,10 @@ class Caseload:
         self.list = CaseList()
         self.searches = SearchLog(clock)
 
+    def is_open(self) -> bool:
+        """Whether the desk is unlocked now; returns at once."""
+        return self._opened() is not None
+
     def unlocked(self) -> tuple[Inbox, Desk]:
         """The open inbox and the unlocked desk; raises `WrongKey` while it is sealed."""
         opened = self._opened()

@@ -93,6 +93,8 @@ class IntakeRun:
             except WrongKey:
                 continue  # sealed: collecting goes on, and taking in begins when it is opened
             except Circumstance as error:  # the next look tries again: what came in stays where it is
+                if not self._caseload.is_open():
+                    continue  # broken off because the desk was locked
                 logs.event(_LOG, logging.INFO, "not_taken_in", code=error.code, detail=error.reason)
 
     def _take_in(self, stopped: Callable[[], bool]) -> None:

@@ -19,7 +19,7 @@ from backoffice_gui.domain.collecting import CollectorEvent, Listener
 from backoffice_gui.domain.detail import Detail
 from backoffice_gui.domain.listing import Filter, ListQuery, Page
 from backoffice_gui.domain.monitor import Connection, Monitor
-from backoffice_gui.domain.office import Changes, Condition, Topic
+from backoffice_gui.domain.office import Changes, Condition, LockCause, Topic
 from backoffice_gui.errors import (
     Circumstance,
     FrontEndError,
@@ -130,9 +130,9 @@ class Office(_Reading):
         self._open_canaries()
         return condition
 
-    def lock(self) -> Changes:
+    def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
         """Close the casebook, wipe the keys, forget what was read; collecting goes on. Within 300 ms, on any thread."""
-        self._store.lock("asked", self._caseload.searches.leave)
+        self._store.lock(cause, self._caseload.searches.leave)
         self._leave()
         return Changes(frozenset(Topic))
 
@@ -289,7 +289,7 @@ class Office(_Reading):
     def close(self) -> None:
         """Stop collecting, lock the desk and close the inbox."""
         self.stop_collecting()
-        self._store.close("closed", self._caseload.searches.leave)
+        self._store.close(self._caseload.searches.leave)
         self._leave()
         self._backups.stop(_STOP_SECONDS)
 

@@ -17,7 +17,7 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.unlock import DESK, Door, unlock
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.office import Condition, OfficeState, Precautions
+from backoffice_gui.domain.office import Condition, LockCause, OfficeState, Precautions
 from backoffice_gui.errors import Circumstance, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
@@ -187,7 +187,7 @@ class OpenStore:
 
     # Locking
 
-    def lock(self, cause: str, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
+    def lock(self, cause: LockCause, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
         """Take the desk away, close it and wipe its keys, within a quarter of a second; audited.
 
         `leaving` gives what else is to be written down before it goes. What can't be written at once is written when
@@ -199,7 +199,7 @@ class OpenStore:
             self._locked = self._locked or self.inbox is not None
         if desk is None:
             return
-        said = (("agent", desk.agent), ("cause", cause))
+        said = (("agent", desk.agent), ("cause", cause.value))
         events = [*leaving(desk), AuditEvent(self._clock.now(), Verb.DESK_LOCKED, Role.DESK, DESK, said)]
         if not desk.close(_PATIENCE_SECONDS, events):
             with self._swap:
@@ -207,9 +207,9 @@ class OpenStore:
         if self.inbox is not None:
             self._note_locked(self.inbox)
 
-    def close(self, cause: str, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
+    def close(self, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
         """Lock, and close the inbox as well."""
-        self.lock(cause, leaving)
+        self.lock(LockCause.CLOSED, leaving)
         if self._waiting:
             logs.event(_LOG, logging.WARNING, "not_logged", count=len(self._waiting))
         with self._guard:

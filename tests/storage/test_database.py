@@ -346,3 +346,95 @@ def test_who_is_in_a_hurry_waits_a_second_for_another_process(database: Database
         tx.execute(text("INSERT INTO example VALUES (7)"))
         assert tx.execute(text("PRAGMA busy_timeout")).scalar_one() == 5000
     assert count(database) == 1
+
+
+def test_shutting_breaks_off_what_runs_and_lets_nobody_in(database: Database) -> None:
+    """A read and a write that would go on for ever: broken off, rolled back, and what is last is still written."""
+    put(database, 1)
+    heard: list[str] = []
+    begun = threading.Barrier(3)
+
+    def read() -> None:
+        with database.reading() as connection:
+            begun.wait(10)
+            connection.execute(ENDLESS)
+
+    def write() -> None:
+        with database.transaction() as tx:
+            tx.execute(text("INSERT INTO example VALUES (2)"))
+            begun.wait(10)
+            tx.execute(ENDLESS)
+
+    def run(what: Callable[[], None]) -> None:
+        with pytest.raises(StoreBusy) as caught:
+            what()
+        heard.append(caught.value.reason)
+
+    threads = [threading.Thread(target=run, args=(each,)) for each in (read, write)]
+    for thread in threads:
+        thread.start()
+    begun.wait(10)
+    assert database.shut(0.05, lambda tx: tx.execute(text("INSERT INTO example VALUES (3)")))
+    for thread in threads:
+        thread.join(10)
+    assert heard == ["interrupted", "interrupted"]
+    for use in (database.transaction, database.reading, database.fresh):
+        with pytest.raises(WrongKey, match="locked"), use():
+            pass
+    again = Database(
+        database.path, *((INBOX_SHAPE, None) if database.path.name == "inbox.db" else (CASEBOOK_SHAPE, KEY))
+    )
+    with again.reading() as connection:
+        assert set(connection.scalars(text("SELECT n FROM example"))) == {1, 3}
+    again.close()
+
+
+def test_who_is_done_in_time_is_not_broken_off(database: Database) -> None:
+    """What was begun and ends within the patience is committed."""
+    inside, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with database.transaction() as tx:
+            inside.set()
+            time.sleep(0.05)
+            tx.execute(text("INSERT INTO example VALUES (7)"))
+        done.set()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    assert inside.wait(10)
+    assert database.shut(5.0)
+    assert done.is_set()
+    thread.join(10)
+
+
+def test_who_holds_on_loses_the_connection_when_it_comes_back(database: Database) -> None:
+    """Nobody can break off what runs in no database; it opens nothing afterwards, and what is last is not written."""
+    inside, go = threading.Event(), threading.Event()
+    closed: list[bool] = []
+
+    def hold() -> None:
+        with database.reading() as connection:
+            inside.set()
+            assert go.wait(10)
+        closed.append(connection.closed)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert inside.wait(10)
+    assert not database.shut(0.01, lambda tx: tx.execute(text("INSERT INTO example VALUES (3)")))
+    go.set()
+    thread.join(10)
+    assert closed == [True]
+
+
+def test_the_key_is_overwritten_when_it_is_shut(tmp_path: Path) -> None:
+    """As far as the program holds it; a connection that is being made then is no wrong key."""
+    make_file(tmp_path / "casebook.db")
+    raw = connect(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY, first=True)
+    raw.execute("CREATE TABLE example (n INTEGER)")
+    raw.close()
+    database = Database(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY)
+    assert database._key == KEY
+    database.shut()
+    assert database._key == bytes(32)

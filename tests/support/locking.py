@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
+from backoffice_gui.domain.office import Changes, Condition, LockCause, OfficeState, Topic
 from backoffice_gui.errors import UnlockRefused, UsageError
 
 SHORTEST = 12
@@ -50,7 +50,7 @@ class MemoryLock:
         }
         self.state = Condition(OfficeState.LOCKED, self.state.demo, facts=facts)
 
-    def lock(self) -> Changes:
+    def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
         """Locked."""
         self._called("lock")
         if self.state.state is not OfficeState.LOCKED:
