@@ -28,21 +28,26 @@ def test_it_warns_and_a_press_keeps_it_open(qtbot: QtBot, open_window: Opener, m
     guard = house_of(window).guard
     said: list[str] = []
     monkeypatch.setattr(guarding, "announce", lambda _widget, text, **_how: said.append(text))
-    assert guard.idle.watching is True
-    for left in (60, 59, 58):
-        guard.idle.warned.emit(left)
+
+    def silence(seconds: int) -> None:
+        guard.idle._last -= seconds
+        guard.idle.look()
+
+    silence(9 * 60)
+    silence(1)
+    silence(1)
     assert guard.warning.isVisible()
     assert "58 secondes" in guard.warning.text
     assert len(said) == 1
     assert "Une touche suffit" in said[0]
-    guard.idle._warned = True
     guard.warning.acted.emit()
     assert not guard.warning.isVisible()
-    guard.idle.warned.emit(1)
+    silence(9 * 60 + 30)
+    assert guard.warning.isVisible()
     with qtbot.waitSignal(house_of(window).lock.shut):
-        guard.idle.expired.emit()
+        silence(31)
     assert not guard.warning.isVisible()
-    assert guard.idle.watching is False
+    assert not guard.idle.watching
     assert "personne n’a touché" in house_of(window).lock.page.text
     with qtbot.waitSignal(house_of(window).lock.opened):
         house_of(window).lock.page.form.go.click()
