@@ -18,12 +18,15 @@ from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState
 from backoffice_gui.gui.appearance import Appearance
 from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.i18n import Language, install
+from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.preferences import Preferences
+from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.wiring import open_office, parts
 from tests.support.front import running_front
+from tests.support.left_over import held
 
 COUNT = 6
 SECONDS = 60_000
@@ -94,6 +97,45 @@ def test_an_agent_treats_what_comes_in(qtbot: QtBot, window: MainWindow) -> None
     assert [note.text for note in done.notes] == ["Relue par deux personnes (EXEMPLE)."]
     assert [each.name for each in done.timeline if each.who == office.me()] == ["take", "note", "answer"]
     assert office.page(ALL, 0, 10).rows[0].number.endswith("000001")
+
+
+@pytest.mark.timeout(300)
+def test_a_desk_that_was_locked_is_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
+    """The case that was read, and the note that was being written in it."""
+    _lock_and_unlock(qtbot, window, _written(qtbot, window))
+
+
+def _written(qtbot: QtBot, window: MainWindow) -> int:
+    qtbot.waitUntil(lambda: _desk(window) is not None, timeout=SECONDS)
+    desk = _desk(window)
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == COUNT, timeout=SECONDS)
+    qtbot.waitUntil(lambda: desk.page.model.row_at(2) is not None, timeout=SECONDS)
+    window.panes.go(Place.CASES)
+    desk.page.list.go(2)
+    qtbot.waitUntil(lambda: desk.detail.detail is not None, timeout=SECONDS)
+    assert desk.detail.detail is not None
+    desk.detail.story.notes.text.setPlainText("Un brouillon (EXEMPLE).")
+    return desk.detail.detail.row.case
+
+
+def _lock_and_unlock(qtbot: QtBot, window: MainWindow, case: int) -> None:
+    """Nothing is left and nothing can be asked; afterwards the agent is on the same case, the draft is there."""
+    house = window.house
+    assert house is not None
+    assert house.session.office is not None
+    with qtbot.waitSignals([house.lock.shut, house.lock.closed], timeout=SECONDS):
+        house.lock.shut_now(Why.ASKED)
+    assert held() == []
+    assert house.session.office.cases() is None
+    with qtbot.waitSignal(house.lock.opened, timeout=SECONDS):
+        house.lock.page.form.go.click()
+    desk = _desk(window)
+    assert desk is not None
+    detail = desk.detail
+    qtbot.waitUntil(lambda: detail.detail is not None and detail.detail.row.case == case, timeout=SECONDS)
+    assert detail.story.notes.text.toPlainText() == "Un brouillon (EXEMPLE)."
+    assert desk.page.model.rowCount() == COUNT
 
 
 def _state(desk: Desk) -> CaseState | None:

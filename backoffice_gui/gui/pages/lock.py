@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice_gui.gui import formats
@@ -68,7 +69,9 @@ class LockPage(QWidget):
         body.addWidget(self.form)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(Centred(self._card, self, widest=36))
+        area = Centred(self._card, self, widest=36)
+        outside.addWidget(area)
+        self.form.complained.connect(lambda: QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(self.form.go)))
 
     @property
     def text(self) -> str:

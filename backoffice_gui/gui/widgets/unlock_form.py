@@ -45,6 +45,8 @@ class UnlockForm(QWidget):
     """Open with this passphrase; empty where none is asked for."""
     chosen = Signal(str)
     """Set this first passphrase, and open."""
+    complained = Signal()
+    """Something is said in `trouble`, which may be out of sight."""
     recovered = Signal(str, str)
     """Open with this recovery code and set this passphrase, or none."""
 
@@ -243,6 +245,7 @@ class UnlockForm(QWidget):
         self.trouble.say(words, tone=Tone.ERROR)
         announce(self, words, urgent=True)
         field.setFocus()
+        self.complained.emit()
 
     def wait(self, seconds: int) -> None:
         """So long nothing can be tried."""

@@ -46,6 +46,7 @@ class Guard(QObject):
         self.idle.expired.connect(lambda: lock.shut_now(Why.IDLE))
         self.warning.acted.connect(self.idle.touch)
         self.system.asked.connect(self._asked)
+        self.system.woke.connect(self.idle.look)
         lock.shutting.connect(self.idle.rest)
         lock.shut.connect(self.system.ready)
 
