@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from backoffice_gui.gui.shortcuts import Key
@@ -21,6 +21,7 @@ from backoffice_gui.resources import resource
 if TYPE_CHECKING:
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.windows.desk import Desk
+    from backoffice_gui.gui.windows.lock import Lock
     from backoffice_gui.gui.windows.main import MainWindow
     from backoffice_gui.gui.windows.workplace import Workplace
 
@@ -81,13 +82,22 @@ def _case(window: MainWindow, desk: Desk) -> Iterator[_Step]:
     yield "preview", lambda: not desk.detail.pieces.preview.view.image.isNull()
 
 
+def _locking(window: MainWindow, lock: Lock) -> Iterator[_Step]:
+    shut: list[bool] = []
+    lock.closed.connect(lambda: shut.append(True), Qt.ConnectionType.SingleShotConnection)
+    window.do_key(Key.LOCK)
+    yield "lock", lambda: bool(shut) and lock.page.isVisible()
+    lock.page.form.go.click()
+    yield "unlock", lambda: not lock.on and window.panes.isVisible()
+
+
 def steps(window: MainWindow) -> Iterator[_Step]:
     """Name and proof of each step, in order; a step is done when the next is asked for."""
     for catalogue in ("backoffice_fr.qm", "backoffice_en.qm"):
         yield catalogue, resource("i18n", catalogue).is_file
     house = window.house
     work = None if house is None else house.workplace
-    if work is None or work.desk is None:
+    if house is None or work is None or work.desk is None:
         yield "the desk", lambda: False
         return
     yield from _pages(window, work)
@@ -98,6 +108,7 @@ def steps(window: MainWindow) -> Iterator[_Step]:
         if (dialog := _dialog()) is not None:
             dialog.reject()
         yield f"{key.name.lower()} closed", lambda: _dialog() is None
+    yield from _locking(window, house.lock)
 
 
 class Tour(QObject):

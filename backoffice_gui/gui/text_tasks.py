@@ -92,8 +92,8 @@ class Told(QObject):
         """What came of a task that was running when the desk was locked; no name and no number of a case."""
         if isinstance(task, ExportTask):
             if task.manifest is not None:
-                return self.tr("L’export s’est terminé avant le verrouillage : {file}.").format(file=task.file)
-            return self.tr("Le verrouillage a arrêté un export ; aucun fichier n’est resté.")
+                return self.tr("L’export s’est terminé avant le verrouillage : {file}.").format(file=task.file)
+            return self.tr("Le verrouillage a arrêté un export ; aucun fichier n’est resté.")
         outcome = task.outcome
         done = 0 if outcome is None else len(outcome.done)
         words = self.done(task.what, done) if done else self.tr("Rien n’a été fait.")

@@ -237,6 +237,20 @@ def treat_by_actions() -> None:
     say("by accessible actions: a case taken, and put back")
 
 
+def lock_by_key() -> None:
+    """Ctrl+L: nothing of a case is left in the accessible tree; Enter opens it with the keyring, as it was."""
+    before = count_in("Traitées")
+    keys("ctrl+l")
+    find("push button", "^Déverrouiller")
+    left = [node.get_name() for node in tree(window()) if re.search("DL-[0-9]{4}-", node.get_name() or "")]
+    if left or count_in("Traitées") >= 0:
+        raise Stuck(f"a locked window with {len(left)} names of cases")
+    picture("locked")
+    keys("Return")
+    until(lambda: count_in("Traitées") == before, "the unlocked desk")
+    say("locked by key, opened by key: nothing was left to be read, all is there again")
+
+
 def at_rest() -> None:
     """What the console says of the same store: all is verified, nothing lost."""
     code, lines = backoffice("verify")
@@ -257,6 +271,7 @@ def first_day() -> None:
         first_run()
         treat_by_keyboard()
         treat_by_actions()
+        lock_by_key()
         quit_by_key(program)
     finally:
         site.terminate()

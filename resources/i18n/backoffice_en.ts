@@ -3609,7 +3609,7 @@ SHA-256: {digest}</translation>
 <context>
     <name>Guard</name>
     <message numerus="yes">
-        <source>Le poste sera verrouillé dans %n seconde(s) : personne n’y a touché.</source>
+        <source>Le poste sera verrouillé dans %n seconde(s)&#xa0;: personne n’y a touché.</source>
         <translation>
             <numerusform>The workstation will be locked in %n second: nobody has touched it.</numerusform>
             <numerusform>The workstation will be locked in %n seconds: nobody has touched it.</numerusform>
@@ -4755,10 +4755,6 @@ SHA-256: {digest}</translation>
         <translation>Workstation locked</translation>
     </message>
     <message>
-        <source>La relève continue : ce qui arrive est rangé, chiffré, et sera pris en compte au déverrouillage.</source>
-        <translation>Collecting goes on: what arrives is kept, encrypted, and will be taken in when you unlock.</translation>
-    </message>
-    <message>
         <source>Ouvrez le poste pour lire et traiter les demandes.</source>
         <translation>Unlock the workstation to read requests and work on them.</translation>
     </message>
@@ -4767,7 +4763,11 @@ SHA-256: {digest}</translation>
         <translation>Locked at {time}, as you asked.</translation>
     </message>
     <message>
-        <source>Verrouillé à {time} : personne n’a touché le poste.</source>
+        <source>La relève continue&#xa0;: ce qui arrive est rangé, chiffré, et sera pris en compte au déverrouillage.</source>
+        <translation>Collecting goes on: what arrives is kept, encrypted, and will be taken in when you unlock.</translation>
+    </message>
+    <message>
+        <source>Verrouillé à {time}&#xa0;: personne n’a touché le poste.</source>
         <translation>Locked at {time}: nobody had touched the workstation.</translation>
     </message>
     <message>
@@ -4790,7 +4790,7 @@ SHA-256: {digest}</translation>
         <translation>No request has arrived since.</translation>
     </message>
     <message>
-        <source>Rien n’est montré, mais le coffre n’a pas encore pu être refermé ; nouvel essai dans un instant.</source>
+        <source>Rien n’est montré, mais le coffre n’a pas encore pu être refermé&#xa0;; nouvel essai dans un instant.</source>
         <translation>Nothing is shown, but the vault could not be closed yet; trying again in a moment.</translation>
     </message>
 </context>
@@ -6426,11 +6426,11 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Nothing was done.</translation>
     </message>
     <message>
-        <source>L’export s’est terminé avant le verrouillage : {file}.</source>
+        <source>L’export s’est terminé avant le verrouillage&#xa0;: {file}.</source>
         <translation>The export was finished before the lock: {file}.</translation>
     </message>
     <message>
-        <source>Le verrouillage a arrêté un export ; aucun fichier n’est resté.</source>
+        <source>Le verrouillage a arrêté un export&#xa0;; aucun fichier n’est resté.</source>
         <translation>The lock stopped an export; no file was left.</translation>
     </message>
     <message>
@@ -6589,12 +6589,20 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Recovery code…</translation>
     </message>
     <message>
-        <source>Votre administration demande une phrase secrète sur ce poste. Choisissez-la longue, et connue de vous seul : elle vous sera demandée à chaque déverrouillage.</source>
+        <source>Votre administration demande une phrase secrète sur ce poste. Choisissez-la longue, et connue de vous seul&#xa0;: elle vous sera demandée à chaque déverrouillage.</source>
         <translation>Your organisation asks for a passphrase on this workstation. Choose a long one that only you know: you will be asked for it each time you unlock.</translation>
     </message>
     <message>
-        <source>Le code de secours est sous enveloppe, dans le coffre de votre service. Choisissez en même temps une nouvelle phrase secrète ; laissez-la vide pour vous en passer, si votre administration le permet.</source>
+        <source>Le code de secours est sous enveloppe, dans le coffre de votre service. Choisissez en même temps une nouvelle phrase secrète&#xa0;; laissez-la vide pour vous en passer, si votre administration le permet.</source>
         <translation>The recovery code is in an envelope, in your department’s safe. Choose a new passphrase at the same time; leave it empty to do without, if your organisation allows it.</translation>
+    </message>
+    <message>
+        <source>Phrase secrète refusée. Rien n’a changé&#xa0;: vérifiez-la, puis recommencez.</source>
+        <translation>Passphrase refused. Nothing has changed: check it, then try again.</translation>
+    </message>
+    <message>
+        <source>Trop d’essais&#xa0;: le prochain sera possible dans {left}.</source>
+        <translation>Too many tries: the next one is possible in {left}.</translation>
     </message>
     <message>
         <source>Saisissez la phrase secrète.</source>
@@ -6615,14 +6623,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Ouverture du coffre…</source>
         <translation>Opening the vault…</translation>
-    </message>
-    <message>
-        <source>Phrase secrète refusée. Rien n’a changé : vérifiez-la, puis recommencez.</source>
-        <translation>Passphrase refused. Nothing has changed: check it, then try again.</translation>
-    </message>
-    <message>
-        <source>Trop d’essais : le prochain sera possible dans {left}.</source>
-        <translation>Too many tries: the next one is possible in {left}.</translation>
     </message>
     <message>
         <source>Vous pouvez essayer de nouveau.</source>

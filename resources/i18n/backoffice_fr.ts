@@ -184,7 +184,7 @@
 <context>
     <name>Guard</name>
     <message numerus="yes">
-        <source>Le poste sera verrouillé dans %n seconde(s) : personne n’y a touché.</source>
+        <source>Le poste sera verrouillé dans %n seconde(s)&#xa0;: personne n’y a touché.</source>
         <translation>
             <numerusform>Le poste sera verrouillé dans %n seconde&#xa0;: personne n’y a touché.</numerusform>
             <numerusform>Le poste sera verrouillé dans %n secondes&#xa0;: personne n’y a touché.</numerusform>

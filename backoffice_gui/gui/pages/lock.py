@@ -58,7 +58,7 @@ class LockPage(QWidget):
         self._open = Strip(Tone.ERROR, self._card)
         self.form = UnlockForm(self._card)
         goes_on = Muted(
-            self.tr("La relève continue : ce qui arrive est rangé, chiffré, et sera pris en compte au déverrouillage."),
+            self.tr("La relève continue : ce qui arrive est rangé, chiffré, et sera pris en compte au déverrouillage."),
             self._card,
         )
         body = self._card.body
@@ -89,7 +89,7 @@ class LockPage(QWidget):
         words = {
             Why.START: self.tr("Ouvrez le poste pour lire et traiter les demandes."),
             Why.ASKED: self.tr("Verrouillé à {time}, à votre demande.").format(time=now),
-            Why.IDLE: self.tr("Verrouillé à {time} : personne n’a touché le poste.").format(time=now),
+            Why.IDLE: self.tr("Verrouillé à {time} : personne n’a touché le poste.").format(time=now),
             Why.SCREEN: self.tr("Verrouillé à {time}, avec la session de l’ordinateur.").format(time=now),
             Why.SLEEP: self.tr("Verrouillé à {time}, à la mise en veille.").format(time=now),
         }[why]
@@ -125,6 +125,6 @@ class LockPage(QWidget):
             return
         said = explain(failure)
         self._open.say(
-            self.tr("Rien n’est montré, mais le coffre n’a pas encore pu être refermé ; nouvel essai dans un instant.")
+            self.tr("Rien n’est montré, mais le coffre n’a pas encore pu être refermé ; nouvel essai dans un instant.")
             + f" {said.title} ({said.code})"
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.gui import formats
@@ -129,12 +130,12 @@ class UnlockForm(QWidget):
         if way is Way.CHOOSE:
             return self.tr(
                 "Votre administration demande une phrase secrète sur ce poste. Choisissez-la longue, et connue de vous "
-                "seul : elle vous sera demandée à chaque déverrouillage."
+                "seul : elle vous sera demandée à chaque déverrouillage."
             )
         if way is Way.CODE:
             return self.tr(
                 "Le code de secours est sous enveloppe, dans le coffre de votre service. Choisissez en même temps une "
-                "nouvelle phrase secrète ; laissez-la vide pour vous en passer, si votre administration le permet."
+                "nouvelle phrase secrète ; laissez-la vide pour vous en passer, si votre administration le permet."
             )
         return ""
 
@@ -170,6 +171,13 @@ class UnlockForm(QWidget):
         self.wait(0)
         self.idle()
         self._show(self._asked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus: outside of a dialog none takes it by itself."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.go.hasFocus():
+            self._go()
+            return
+        super().keyPressEvent(event)
 
     # going
 
@@ -234,7 +242,7 @@ class UnlockForm(QWidget):
             elif failure.reason == "passphrase-wrong":
                 self.phrase.setText("")
                 self._complain(
-                    self.tr("Phrase secrète refusée. Rien n’a changé : vérifiez-la, puis recommencez."), self.phrase
+                    self.tr("Phrase secrète refusée. Rien n’a changé : vérifiez-la, puis recommencez."), self.phrase
                 )
             return
         said = explain(failure)
@@ -263,7 +271,7 @@ class UnlockForm(QWidget):
         left = -(-self._deadline.remainingTime() // 1_000)
         if left > 0:
             self.progress.setText(
-                self.tr("Trop d’essais : le prochain sera possible dans {left}.").format(left=formats.countdown(left))
+                self.tr("Trop d’essais : le prochain sera possible dans {left}.").format(left=formats.countdown(left))
             )
             return
         self._second.stop()

@@ -63,7 +63,7 @@ class Guard(QObject):
         self._lock.shut_now(why)
 
     def _warn(self, left: int) -> None:
-        text = self.tr("Le poste sera verrouillé dans %n seconde(s) : personne n’y a touché.", "", left)
+        text = self.tr("Le poste sera verrouillé dans %n seconde(s) : personne n’y a touché.", "", left)
         self.warning.say(text, self.tr("Rester actif"))
         if not self._said or left == _SAID_AGAIN:
             self._said = True

@@ -27,7 +27,7 @@ def test_the_keyring_alone_asks_for_nothing(qtbot: QtBot, form: UnlockForm) -> N
     """One button; while it opens, a second press does nothing."""
     assert not form.phrase.isVisible()
     with qtbot.waitSignal(form.unlock_asked) as asked:
-        form.go.click()
+        qtbot.keyClick(form.go, Qt.Key.Key_Return)
     assert asked.args == [""]
     assert not form.go.isEnabled()
     assert "Ouverture" in form.progress.text()
