@@ -3659,6 +3659,14 @@ SHA-256: {digest}</translation>
         <translation>The first line says whether something may be lost. Below: what is on its way, the incidents to close with a reason, where the copies are, and how long those of the site lived.</translation>
     </message>
     <message>
+        <source>Verrouillage</source>
+        <translation>Locking</translation>
+    </message>
+    <message>
+        <source>Ctrl+L verrouille le poste, et il se verrouille de lui-même quand personne n’y touche, avec la session et à la mise en veille. Plus rien ne peut être lu, la relève continue, et vous retrouvez au déverrouillage la même demande et ce que vous écriviez. Une minute avant, un avertissement paraît&#xa0;: une touche suffit.</source>
+        <translation>Ctrl+L locks the workstation, and it locks by itself when nobody touches it, together with the session, and at sleep. Nothing can be read any more, collecting goes on, and unlocking leads back to the same request and to what you were writing. A warning comes a minute before: any key is enough.</translation>
+    </message>
+    <message>
         <source>Accessibilité</source>
         <translation>Accessibility</translation>
     </message>
