@@ -101,6 +101,8 @@ def test_everything_that_can_be_used_has_a_name(qtbot: QtBot, open_window: Opene
         Condition(OfficeState.NO_STORE),
         Condition(OfficeState.NOT_CONFIGURED),
         Condition(OfficeState.UNAVAILABLE, code="STO-009"),
+        Condition(OfficeState.LOCKED, facts={"passphrase": 1}),
+        Condition(OfficeState.LOCKED, facts={"choose": 1}),
     ],
 )
 def test_what_stands_before_the_work_is_named_too(open_window: Opener, condition: Condition) -> None:

@@ -52,6 +52,7 @@ class Lock(QObject):
         super().__init__(window)
         self._bridge, self._session, self._window = bridge, session, window
         self.on = False
+        self._can = False
         self._opening = False
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._close)
@@ -64,8 +65,8 @@ class Lock(QObject):
     # shut
 
     def shut_now(self, why: Why) -> None:
-        """Lock: from whatever state, at once."""
-        if self.on or self._session.office is None:
+        """Lock: from whatever state, at once. What was never opened (no store yet, no key) shows nobody, and stays."""
+        if self.on or not self._can:
             return
         self.on, self._opening = True, False
         here = QApplication.activeWindow() is not None or QApplication.activePopupWidget() is not None
@@ -123,11 +124,12 @@ class Lock(QObject):
             self.page.show_condition(condition)
             self._focus()
             return True
-        if not self.on:
-            return False
-        if not self._opening:  # asked before it was locked
+        if self.on and not self._opening:  # asked before it was locked
             return True
-        self._uncover()
+        if condition.state in {OfficeState.OPEN, OfficeState.SEALED}:
+            self._can = condition.state is OfficeState.OPEN
+        if self.on:
+            self._uncover()
         return False
 
     def hear(self, monitor: Monitor, passed: float) -> None:

@@ -163,6 +163,8 @@ class MainWindow(QMainWindow):
     def _round(self, step: int) -> None:
         work = None if self.house is None else self.house.workplace
         stops = [] if work is None else work.stops()
+        if self.house is not None:
+            stops.append(self.house.lock.page)
         seen = [stop for stop in (*stops, self.status) if stop.isVisible()]
         focus = QApplication.focusWidget()
         inside = (n for n, stop in enumerate(seen) if focus is not None and (stop is focus or stop.isAncestorOf(focus)))

@@ -364,6 +364,15 @@ def test_a_casebook_that_can_t_be_closed_is_said_and_tried_again(
     assert door.page.trouble == ""
 
 
+@pytest.mark.parametrize("state", [OfficeState.SEALED, OfficeState.NO_STORE])
+def test_what_was_never_opened_is_not_locked(open_window: Opener, state: OfficeState) -> None:
+    """It shows nobody, and could not be opened again."""
+    window = open_window(MemoryOffice(3, state=state))
+    house_of(window).lock.shut_now(Why.IDLE)
+    assert not house_of(window).lock.on
+    assert window.panes.isVisible()
+
+
 def test_a_desk_with_a_passphrase_starts_locked_and_collects(
     qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
 ) -> None:
@@ -377,6 +386,13 @@ def test_a_desk_with_a_passphrase_starts_locked_and_collects(
     assert house_of(window).workplace is None
     qtbot.waitUntil(lambda: office.collecting)
     qtbot.waitUntil(door.page.form.phrase.hasFocus)
+    form, reached = door.page.form, []
+    for _ in range(12):
+        reached.append(QApplication.focusWidget())
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert {form.phrase, form.shown, form.go, form.other, window.status.connected} <= set(reached)
+    window.do_key(Key.NEXT_PANE)
+    form.phrase.setFocus()
     office.arrive(2)
     house_of(window).session.look()
     qtbot.waitUntil(lambda: "2 demandes arrivées" in door.page.text)
