@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -41,6 +42,24 @@ def test_a_query_reads_elsewhere_and_comes_back_here(qtbot: QtBot, bridge: Bridg
     )
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [("reading", threading.main_thread().name)]
+
+
+def test_nothing_that_was_read_is_held_while_the_next_is_waited_for(qtbot: QtBot, bridge: Bridge) -> None:
+    """What came back may be a person's: once it was delivered, no thread of the bridge keeps it."""
+
+    class Read:
+        """What a query returns."""
+
+    parent = QObject()
+    read: list[weakref.ref[Read]] = []
+
+    def seen(value: Read) -> None:
+        read.append(weakref.ref(value))
+
+    bridge.ask(Query(parent, Read, seen))
+    bridge.ask(Query(parent, Read, seen, apart=True))
+    qtbot.waitUntil(lambda: len(read) == 2)
+    qtbot.waitUntil(lambda: all(kept() is None for kept in read))
 
 
 def test_what_takes_its_time_holds_no_list_up(qtbot: QtBot, bridge: Bridge) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.gui.windows.workplace import Workplace
 from tests.support.caseload import MemoryCaseload
 from tests.support.desk import at_desk, desk_of, go_to, opened, press
+from tests.support.invented_cases import ME
 from tests.support.left_over import found, held, words_of_case
 from tests.support.office import MemoryOffice, incident
 
@@ -64,8 +66,10 @@ def unlock(qtbot: QtBot, window: MainWindow) -> None:
 
 @pytest.fixture
 def caseload() -> MemoryCaseload:
-    """A few cases: what matters is where the focus is."""
-    return MemoryCaseload(40)
+    """A few cases, and a saved view with a name: what matters is where the focus is."""
+    made = MemoryCaseload(40)
+    made.saved.append(replace(made.saved[-1], id="view-1", name=CANARY, owner=ME))
+    return made
 
 
 @pytest.fixture
