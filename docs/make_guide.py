@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,7 +166,7 @@ def _day(app: QApplication, language: str) -> None:
     preferences.language = LANGUAGES[language]
 
     def load() -> Callable[[MainWindow], House]:
-        return lambda window: House(window, bridge, preferences, demo.open_office, config_file="", demo=True)
+        return lambda window: House(window, bridge, preferences, demo.open_office, elapsed=time.monotonic, demo=True)
 
     window = MainWindow(bridge, Appearance(app, preferences), preferences, load, demo=True)
     window.resize(_WIDTH, _HEIGHT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -227,7 +228,9 @@ def take(app: QApplication, font: QFont, shot: Shot) -> None:
 
     def load() -> Callable[[MainWindow], House]:
         file = "~/.config/ofpra-backoffice/config.toml"
-        return lambda window: House(window, bridge, preferences, lambda: office, config_file=file, demo=shot.demo)
+        return lambda window: House(
+            window, bridge, preferences, lambda: office, elapsed=time.monotonic, config_file=file, demo=shot.demo
+        )
 
     window = MainWindow(bridge, Appearance(app, preferences), preferences, load, demo=shot.demo)
     window.resize(shot.width, shot.height)

@@ -69,7 +69,7 @@ class SessionSignals(QObject):
         super().__init__(parent)
         self._listening = False
         self._filter: _Messages | None = None
-        self._delay: QDBusUnixFileDescriptor | None = None
+        self._delays: list[QDBusUnixFileDescriptor] = []
         self._sleeping = False
         self._system_bus, self._session_bus = system_bus, session_bus
 
@@ -147,12 +147,12 @@ class SessionSignals(QObject):
         self._ask(_PATH, _MANAGER, "Inhibit", ["sleep", "Ofpra", words, "delay"], self._delayed)
 
     def _delayed(self, value: QDBusUnixFileDescriptor) -> None:
-        self._delay = value
+        self._delays = [value]  # sleep waits as long as this is open
 
     def ready(self) -> None:
         """The window is empty: sleep needs not wait for us."""
         if self._sleeping:
-            self._delay = None
+            self._delays.clear()
 
     @Slot(bool)
     def _covered(self, now: bool) -> None:
