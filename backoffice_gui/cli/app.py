@@ -20,6 +20,7 @@ from backoffice_gui.cli import (
     keys,
     lists,
     mirroring,
+    new_keys,
     reference_front,
     report,
     status,
@@ -129,6 +130,30 @@ def store_rebuild(
 def store_mirror(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`store mirror`."""
     return mirroring.begin(console_of(context, config, json))
+
+
+@store.command("rekey", help="help.rekey")
+def store_rekey(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`store rekey`."""
+    return new_keys.rekey(console_of(context, config, json))
+
+
+@store.command("new-keys", help="help.new_keys")
+def store_new_keys(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`store new-keys`."""
+    return new_keys.new_keys(console_of(context, config, json))
+
+
+@store.command("recovery-key", help="help.recovery_key")
+def store_recovery_key(
+    context: typer.Context,
+    *,
+    to: Annotated[Path, typer.Option("--to", help="help.recovery_key.to", metavar="FILE")],
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`store recovery-key --to FILE`."""
+    return new_keys.recovery_key(console_of(context, config, json), to)
 
 
 @app.command("backup", help="help.backup")

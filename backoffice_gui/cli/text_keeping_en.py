@@ -44,6 +44,22 @@ REASONS = {
         "Neither this machine's key nor the recovery key opens this backup.",
         "Give --recovery-key FILE; with a key file (key_file), put back the copy of that time.",
     ),
+    "STO-007/rekey-cut": (
+        "The casebook's change of key is under way, or was cut.",
+        'If it is under way, wait; else run "backoffice store rekey" again: it ends what was begun.',
+    ),
+    "STO-010/in-use": (
+        "The casebook is open elsewhere: its key can't change.",
+        "Close or lock the window (Ctrl+L) on this machine, then try again. Nothing has changed.",
+    ),
+    "STO-001/recovery-not-proven": (
+        "The new recovery key did not open everything: the old one stays in use.",
+        "Try again with the same file; if it lasts, pass this code on.",
+    ),
+    "CFG-001/key-handed-over": (
+        "The key is handed over by the service manager ({name}): only it can change it.",
+        "Change it with a key file (key_file) for as long as it takes; see docs/administration.md.",
+    ),
     "USE-001/no-backup-folder": (
         "No folder for backups is configured.",
         "Name one: --to FOLDER, or [backup] folder.",
@@ -79,6 +95,18 @@ PHRASES = {
     "restore.key_saved": "The key that was found is kept on this machine.",
     "restore.mirror": "There may be a second copy in {folder}: it goes further. To have all of it back:"
     ' "backoffice store rebuild --from", then "backoffice restore --casebook --from".',
+    "help.rekey": "Changes the casebook's key; nobody may have it open.",
+    "help.new_keys": "Changes the inbox's key pair; what is there stays readable.",
+    "help.recovery_key": "Makes a new recovery key, tries it, then drops the old one.",
+    "help.recovery_key.to": "New file to write it to.",
+    "rekey.done": "The casebook has a new key, tried; the old one opens nothing here any more. Backups that were made"
+    " before open with the recovery key, or with the copy of the key file of then: keep it until they end."
+    " With a key file, keep a copy of the new one too. Make a backup now.",
+    "new_keys.done": "New key pair (generation {generation}, {fingerprint}). A collector that runs takes it up within"
+    ' the hour; at once with "systemctl reload". Make a backup now.',
+    "recovery_key.done": "New recovery key in {file}, tried on everything ({tried} run keys); the old one opens nothing"
+    " here any more, but still the backups and the second copy of before. Lock it away, far from this machine. If the"
+    ' old one may have been seen: "backoffice store rekey" and "backoffice store new-keys" as well.',
     "cause.backup": "backups are missing or fail",
     "doctor.backup": "Backups",
     "doctor.says.no_backup": "none is configured ([backup] folder)",

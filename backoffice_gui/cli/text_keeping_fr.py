@@ -47,6 +47,22 @@ REASONS = {
         "Ni la clé de ce poste ni la clé de secours n’ouvrent cette sauvegarde.",
         "Donnez --recovery-key FICHIER ; avec un fichier de clé (key_file), remettez la copie de l’époque.",
     ),
+    "STO-007/rekey-cut": (
+        "Le changement de clé de la base de travail est en cours, ou a été coupé.",
+        "S’il est en cours, attendez ; sinon relancez « backoffice store rekey » : il finit ce qui était commencé.",
+    ),
+    "STO-010/in-use": (
+        "La base de travail est ouverte ailleurs : sa clé ne peut pas changer.",
+        "Fermez ou verrouillez la fenêtre (Ctrl+L) sur ce poste, puis recommencez. Rien n’a changé.",
+    ),
+    "STO-001/recovery-not-proven": (
+        "La nouvelle clé de secours n’a pas tout ouvert : l’ancienne reste en usage.",
+        "Recommencez avec le même fichier ; si cela dure, transmettez ce code.",
+    ),
+    "CFG-001/key-handed-over": (
+        "La clé est remise par le gestionnaire de services ({name}) : lui seul peut en changer.",
+        "Changez-la avec un fichier de clé (key_file) le temps de l’opération ; voir docs/administration.md.",
+    ),
     "USE-001/no-backup-folder": (
         "Aucun dossier de sauvegarde n’est configuré.",
         "Nommez-le : --to DOSSIER, ou [backup] folder.",
@@ -82,6 +98,18 @@ PHRASES = {
     "restore.key_saved": "La clé retrouvée est rangée sur ce poste.",
     "restore.mirror": "Une seconde copie existe peut-être dans {folder} : elle va plus loin. Pour tout retrouver :"
     " « backoffice store rebuild --from », puis « backoffice restore --casebook --from ».",
+    "help.rekey": "Change la clé de la base de travail ; personne ne doit l’avoir ouverte.",
+    "help.new_keys": "Change la paire de clés de la base de réception ; ce qui est là reste lisible.",
+    "help.recovery_key": "Fait une nouvelle clé de secours, l’essaie, puis retire l’ancienne.",
+    "help.recovery_key.to": "Fichier neuf où l’écrire.",
+    "rekey.done": "La base de travail a une nouvelle clé, essayée ; l’ancienne n’ouvre plus rien ici. Les sauvegardes"
+    " déjà faites s’ouvrent avec la clé de secours, ou avec la copie du fichier de clé d’alors : gardez-la jusqu’à"
+    " leur fin. Avec un fichier de clé, gardez aussi une copie du nouveau. Faites une sauvegarde maintenant.",
+    "new_keys.done": "Nouvelle paire de clés (génération {generation}, {fingerprint}). La relève en cours la prend"
+    " dans l’heure ; tout de suite avec « systemctl reload ». Faites une sauvegarde maintenant.",
+    "recovery_key.done": "Nouvelle clé de secours dans {file}, essayée sur tout ({tried} clés de passage) ; l’ancienne"
+    " n’ouvre plus rien ici, mais encore les sauvegardes et la seconde copie faites avant. Mettez-la à l’abri, loin"
+    " de ce poste. Si l’ancienne a pu être vue : « backoffice store rekey » et « backoffice store new-keys » aussi.",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "doctor.backup": "Sauvegardes",
     "doctor.says.no_backup": "aucune n’est configurée ([backup] folder)",

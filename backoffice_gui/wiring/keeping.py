@@ -8,16 +8,36 @@ from pathlib import Path
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.backup import BackingUp, MadeBackup, make_backup
 from backoffice_gui.actions.backup_state import BackupState, Rhythm, look, note_overdue
+from backoffice_gui.actions.desk import Desk, open_with_master
+from backoffice_gui.actions.new_keys import Upkeep, new_keys
+from backoffice_gui.actions.recovery_key import new_recovery_key
+from backoffice_gui.actions.rekey import Rekeying, rekey
 from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
+from backoffice_gui.actions.unlock import master_of
 from backoffice_gui.clock import Clock
 from backoffice_gui.errors import UsageError
+from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import source_for
+from backoffice_gui.security.staging import staging_for
+from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.parts import Ask, no_passphrase
 
-__all__ = ["back_up", "back_up_desk", "backup_state", "restore", "retention_of", "watch_backups"]
+__all__ = [
+    "back_up",
+    "back_up_desk",
+    "backup_state",
+    "change_inbox_keys",
+    "change_recovery_key",
+    "rekey_casebook",
+    "restore",
+    "retention_of",
+    "watch_backups",
+]
 
 _ALL = 1_000_000
 """How many stay where somebody named the folder by hand: those are that person's."""
@@ -47,7 +67,7 @@ def watch_backups(settings: Settings, opened: Inbox, clock: Clock) -> BackupStat
     return state
 
 
-def back_up(settings: Settings, clock: Clock, to: Path | None = None) -> MadeBackup:
+def back_up(settings: Settings, clock: Clock, to: Path | None = None, ask: Ask = no_passphrase) -> MadeBackup:
     """Make a backup of the configured store, where the settings say or in a folder named by hand.
 
     Raises `UsageError("no-backup-folder")`, what `parts.unlock` raises, and what `make_backup` raises.
@@ -56,7 +76,7 @@ def back_up(settings: Settings, clock: Clock, to: Path | None = None) -> MadeBac
     if folder is None:
         raise UsageError("no-backup-folder")
     keep = settings.backup.keep if to is None or to == settings.backup_folder else _ALL
-    with parts.inbox(settings, clock) as opened, parts.desk(settings, opened, clock) as desk:
+    with parts.inbox(settings, clock) as opened, parts.desk(settings, opened, clock, ask) as desk:
         wishes = BackingUp(folder=folder, keep=keep, agent=desk.agent, clock=clock)
         return make_backup(opened, desk.casebook, wishes)
 
@@ -87,3 +107,45 @@ def restore(
             casebook_only=casebook_only,
         )
     )
+
+
+def change_inbox_keys(settings: Settings, clock: Clock, ask: Ask) -> InboxKey:
+    """Give the inbox another key pair; raises what `parts.unlock` and `new_keys` raise."""
+    with parts.inbox(settings, clock) as opened, parts.desk(settings, opened, clock, ask) as desk:
+        return new_keys(_upkeep(settings, opened, desk, clock))
+
+
+def _upkeep(settings: Settings, opened: Inbox, desk: Desk, clock: Clock) -> Upkeep:
+    return Upkeep(inbox=opened, casebook=desk.casebook, pins=settings.pins_folder, clock=clock)
+
+
+def change_recovery_key(settings: Settings, clock: Clock, file: Path, ask: Ask) -> int:
+    """Make another recovery key in a new file; how many run keys it opens. Raises what `new_recovery_key` raises."""
+    with parts.inbox(settings, clock) as opened:
+        found = master_of(parts.door(settings, opened, clock), _answer(opened, ask))
+        try:
+            master = MasterSecret(found.master.octets)
+            desk = open_with_master(settings.store_folder, master, parts.agent(), clock)
+            try:
+                return new_recovery_key(_upkeep(settings, opened, desk, clock), desk, found.master, file)
+            finally:
+                desk.close()
+        finally:
+            found.master.wipe()
+
+
+def _answer(opened: Inbox, ask: Ask) -> str:
+    return ask() if is_wrapped(opened.folder) else ""
+
+
+def rekey_casebook(settings: Settings, clock: Clock, ask: Ask) -> None:
+    """Give the casebook, which nobody has open, another key; raises what `rekey` raises."""
+    with parts.inbox(settings, clock) as opened:
+        door = parts.door(settings, opened, clock)
+        passphrase = _answer(opened, ask)
+        found = master_of(door, passphrase)
+        try:
+            staging = staging_for(door.source, opened.folder, door.names(), passphrase, door.cost)
+            rekey(Rekeying(inbox=opened, staging=staging, agent=door.agent, clock=clock), found.master)
+        finally:
+            found.master.wipe()
