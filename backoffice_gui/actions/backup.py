@@ -28,7 +28,7 @@ import msgspec
 
 from backoffice_gui import __version__
 from backoffice_gui.actions import backup_files
-from backoffice_gui.actions.backup_files import CODE, MANIFEST, Kept, Manifest, describe, part_of, said
+from backoffice_gui.actions.backup_files import CODE, FILES, MANIFEST, WRAP, Kept, Manifest, describe, part_of, said
 from backoffice_gui.actions.backup_proof import Openers, Proven, check_files, prove_pair
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
@@ -157,6 +157,9 @@ def _filled(part: Path, inbox: Inbox, casebook: Casebook, at: datetime, wishes: 
     opened = Openers(casebook.copied, inbox.copied, casebook.vouch)
     proven = prove_pair(part, opened)
     wishes.step("proven")
+    wrap = inbox.folder / WRAP
+    if wrap.exists():
+        write_new(part / WRAP, [wrap.read_bytes()])
     manifest = _manifest(part, proven, at)
     octets = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
     write_new(part / MANIFEST, [octets])
@@ -175,7 +178,7 @@ def _manifest(part: Path, proven: Proven, at: datetime) -> Manifest:
         schemas=proven.schemas,
         chains=proven.chains,
         submissions=proven.submissions,
-        files={name: describe(part / name) for name in backup_files.FILES},
+        files={name: describe(part / name) for name in (*FILES, WRAP) if (part / name).exists()},
     )
 
 

@@ -22,6 +22,7 @@ import msgspec
 
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import BackupFailed, DiskFull, UsageError
+from backoffice_gui.security import wrap_file
 from backoffice_gui.security.durable import is_full, sync_folder
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE
 from backoffice_gui.system.files import forget_cached
@@ -30,6 +31,7 @@ __all__ = [
     "CODE",
     "FILES",
     "MANIFEST",
+    "WRAP",
     "CodeOf",
     "Kept",
     "Manifest",
@@ -49,6 +51,8 @@ __all__ = [
 MANIFEST, CODE = "manifest.json", "manifest.hmac"
 FILES = (CASEBOOK_SHAPE.file, INBOX_SHAPE.file)
 """In the order they are copied: what the casebook knows of is in the inbox, then or later."""
+WRAP = wrap_file.FILE
+"""Where a passphrase is needed: the wrapped master secret, which opens nothing by itself."""
 _FORMAT = 1
 _SHORT = 12
 _NAME = re.compile(r"backup-\d{8}T\d{6}Z-[0-9a-f]{12}(-\d+)?")
@@ -146,7 +150,8 @@ def read_manifest(path: Path) -> tuple[Manifest, bytes, bytes]:
         manifest = msgspec.json.decode(octets, type=Manifest)
     except (OSError, ValueError, msgspec.DecodeError) as error:
         raise BackupFailed("manifest", folder=str(path)) from error
-    if manifest.format != _FORMAT or set(manifest.files) != set(FILES) or manifest.made_at.tzinfo is None:
+    known = set(FILES) <= set(manifest.files) <= {*FILES, WRAP}
+    if manifest.format != _FORMAT or not known or manifest.made_at.tzinfo is None:
         raise BackupFailed("manifest", folder=str(path))
     return manifest, octets, code
 

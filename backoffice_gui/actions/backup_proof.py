@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from backoffice_gui.actions.backup_files import FILES, CodeOf, Manifest, describe, read_manifest, said
+from backoffice_gui.actions.backup_files import CodeOf, Manifest, describe, read_manifest, said
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import BackupFailed, DiskFull, StoreBusy, StoreError, WrongKey
 from backoffice_gui.sealing import PrivateKey, SealBroken
@@ -73,7 +73,7 @@ def check_files(path: Path, opened: Openers) -> Manifest:
         pass  # the wrong key is not a forgery
     if opened.vouch(octets) != code:
         raise BackupFailed("forged", folder=str(path))
-    for name in FILES:
+    for name in manifest.files:
         with said(path):
             found = describe(path / name)
         if found != manifest.files[name]:

@@ -30,6 +30,7 @@ from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.backup_files import FILES, MANIFEST, Manifest, backup_in, describe, read_manifest, said
 from backoffice_gui.actions.backup_proof import check_files, openers, prove_beside, prove_pair
 from backoffice_gui.actions.rebuild_store import LEFT_OVER
+from backoffice_gui.actions.restore_key import find_key, recovered
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock, iso
 from backoffice_gui.domain.ids import StoreId
@@ -44,8 +45,9 @@ from backoffice_gui.errors import (
     UsageError,
     WrongKey,
 )
-from backoffice_gui.sealing import PrivateKey, SealBroken
-from backoffice_gui.security.durable import is_full, new_folder, sync_folder, write_new
+from backoffice_gui.sealing import PrivateKey
+from backoffice_gui.security import wrap_file
+from backoffice_gui.security.durable import is_full, new_folder, replace, sync_folder, write_new
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.storage import copying, rekeying
@@ -83,12 +85,17 @@ def _silent(_step: str) -> None:
     return
 
 
+def _nobody() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restoring:
     """Which backup (or folder of backups: its newest) comes back where, and with which key.
 
     `recovery_key` opens a backup whose master secret this machine does not have (a new machine, or a
-    key that was changed since). `casebook_only`: the inbox is there, and newer; it stays as it is.
+    key that was changed since). `casebook_only`: the inbox is there, and newer; it stays as it is. `ask` is called for
+    the passphrase where one is needed.
     """
 
     backup: Path
@@ -100,6 +107,7 @@ class Restoring:
     agent: str
     recovery_key: PrivateKey | None = None
     casebook_only: bool = False
+    ask: Callable[[], str] = _nobody
     step: Callable[[str], None] = _silent
 
     @property
@@ -140,7 +148,8 @@ def restore_store(wishes: Restoring) -> RestoredStore:
 
 
 def _restored(wishes: Restoring, path: Path, manifest: Manifest) -> RestoredStore:
-    master, saved = _master(wishes, path, manifest)
+    key = find_key(path, manifest, wishes.source, wishes.recovery_key, wishes.ask)
+    master = key.master
     try:
         if not _begun(wishes.folder, manifest):
             _refuse_there(wishes)
@@ -149,7 +158,9 @@ def _restored(wishes: Restoring, path: Path, manifest: Manifest) -> RestoredStor
                 _copy(wishes, path, manifest, then, master)
             finally:
                 then.wipe()
-            if saved:
+            if key.wrapped:
+                _put_wrap(wishes, path)
+            elif key.to_save:
                 wishes.source.save(manifest.store_id, master)
             else:
                 wishes.source.settle()
@@ -159,7 +170,7 @@ def _restored(wishes: Restoring, path: Path, manifest: Manifest) -> RestoredStor
         store_id = _named(wishes, manifest, master)
     finally:
         master.wipe()
-    return RestoredStore(store_id, wishes.folder, manifest, saved)
+    return RestoredStore(store_id, wishes.folder, manifest, key.to_save)
 
 
 @contextmanager
@@ -194,30 +205,7 @@ def _refuse_there(wishes: Restoring) -> None:
         raise StoreMissing(folder=str(wishes.folder))
 
 
-# The key
-
-
-def _master(wishes: Restoring, path: Path, manifest: Manifest) -> tuple[MasterSecret, bool]:
-    """The master secret that the store will have, and whether it must be kept yet: this machine's, where it has one."""
-    kept = wishes.source.load(sorted(manifest.names))
-    if kept is not None:
-        return kept, False
-    found = _recovered(wishes, path)
-    if found is None:
-        raise WrongKey("restore-key", source=wishes.source.name)
-    return found, True
-
-
-def _recovered(wishes: Restoring, path: Path) -> MasterSecret | None:
-    """The master secret of then, by the recovery key."""
-    if wishes.recovery_key is None:
-        return None
-    with said(path), copying.still(path / INBOX_SHAPE.file, INBOX_SHAPE, None) as inbox:
-        sealed = keys.recovery(inbox)
-    try:
-        return None if sealed is None else recovery.opens(wishes.recovery_key, sealed[1])
-    except SealBroken:
-        return None
+# The proof
 
 
 def _prove(wishes: Restoring, path: Path, manifest: Manifest, master: MasterSecret) -> MasterSecret:
@@ -226,7 +214,7 @@ def _prove(wishes: Restoring, path: Path, manifest: Manifest, master: MasterSecr
     try:
         check_files(path, openers(then.casebook_key()))
     except WrongKey as error:
-        older = _recovered(wishes, path)
+        older = recovered(path, wishes.recovery_key)
         if older is None:
             raise WrongKey("restore-key", source=wishes.source.name) from error
         then = older
@@ -291,6 +279,12 @@ def _seal_anew(wishes: Restoring, beside: Path, master: MasterSecret) -> None:
 def _copy_one(source: Path, target: Path) -> None:
     with said(source.parent), source.open("rb") as stream:
         write_new(target, iter(lambda: stream.read(1024 * 1024), b""))
+
+
+def _put_wrap(wishes: Restoring, path: Path) -> None:
+    """The wrap that opened the secret; one that is there is of a restoring that was cut."""
+    with _full_is_said(wishes.folder), said(path):
+        replace(wishes.folder / wrap_file.FILE, (path / wrap_file.FILE).read_bytes())
 
 
 def _mark(wishes: Restoring, path: Path) -> None:

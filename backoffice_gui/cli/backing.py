@@ -19,7 +19,7 @@ def _path(path: Path | None) -> Path | None:
 
 def backup(console: Console, to: Path | None) -> int:
     """Make a backup, where the settings say or in a folder named by hand."""
-    made = keeping.back_up(console.settings(), console.clock, _path(to))
+    made = keeping.back_up(console.settings(), console.clock, _path(to), console.passphrase)
     words, manifest = console.words, made.manifest
     octets = sum(file.size for file in manifest.files.values())
     facts = {"folder": str(made.path), "submissions": manifest.submissions, "pruned": made.pruned}
@@ -39,6 +39,7 @@ def restore(console: Console, backup_folder: Path, recovery_file: Path | None, *
         backup_folder.expanduser().absolute(),
         recovery_file=_path(recovery_file),
         casebook_only=casebook_only,
+        ask=console.passphrase,
     )
     words, at = console.words, iso(made.manifest.made_at)
     age = console.clock.now() - made.manifest.made_at

@@ -91,7 +91,13 @@ def back_up_desk(settings: Settings, opened: Inbox, casebook: Casebook, clock: C
 
 
 def restore(
-    settings: Settings, clock: Clock, backup: Path, *, recovery_file: Path | None = None, casebook_only: bool = False
+    settings: Settings,
+    clock: Clock,
+    backup: Path,
+    *,
+    recovery_file: Path | None = None,
+    casebook_only: bool = False,
+    ask: Ask = no_passphrase,
 ) -> RestoredStore:
     """Put a backup in the place of the configured store, which is gone; raises what `restore_store` raises."""
     return restore_store(
@@ -105,6 +111,7 @@ def restore(
             agent=parts.agent(),
             recovery_key=None if recovery_file is None else recovery.read_file(recovery_file),
             casebook_only=casebook_only,
+            ask=ask,
         )
     )
 

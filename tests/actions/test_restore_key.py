@@ -1,0 +1,127 @@
+"""The secret a store comes back with: this machine's, the passphrase's, or the recovery key's; on a new machine too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.actions import proof, recovery
+from backoffice_gui.actions.backup import BackingUp, make_backup
+from backoffice_gui.actions.desk import open_with_master
+from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import UnlockRefused, WrongKey
+from backoffice_gui.sealing import PrivateKey, generate
+from backoffice_gui.security import wrap_file
+from backoffice_gui.security.master import MasterSecret
+from backoffice_gui.security.sources import FileSource, MasterSource
+from backoffice_gui.security.system_keyring import KeyringSource
+from backoffice_gui.security.wrap import Cost, new_half, wrap_master
+from backoffice_gui.storage.casebook import keys as casebook_keys
+from backoffice_gui.storage.inbox import keys
+from backoffice_gui.storage.inbox.store import Inbox
+from tests.support.desks import MASTER, Store, a_store
+from tests.support.keyrings import MEMORY, MemoryKeyring, using
+from tests.support.stores import MOMENT
+
+CLOCK = SystemClock()
+PASSPHRASE = "EXEMPLE de phrase"
+OTHER = MasterSecret(bytes(range(64, 96)))
+
+
+@pytest.fixture
+def private() -> PrivateKey:
+    """The recovery key."""
+    return generate()
+
+
+@pytest.fixture
+def store(tmp_path: Path, private: PrivateKey) -> Iterator[Store]:
+    """A store that is gone, wrapped by a passphrase, with a recovery key; a backup of it is there."""
+    with using(MemoryKeyring()), a_store(tmp_path / "s") as made:
+        sealed = recovery.seal_master(private.public(), MASTER)
+        with made.desk.casebook.transaction() as tx:
+            casebook_keys.put_recovery(tx, private.public(), sealed, MOMENT)
+        with made.world.inbox.transaction() as tx:
+            keys.put_recovery(tx, private.public(), sealed, MOMENT)
+        keyring = KeyringSource(frozenset({MEMORY}))
+        keyring.put_half(made.world.store_id, "a", new_half())
+        half = keyring.half([made.world.store_id], "a")
+        assert half is not None
+        cheap = Cost(memory_kib=8, passes=1, lanes=1)
+        wrap_file.propose(made.folder, wrap_master(MASTER, PASSPHRASE, half, slot="a", cost=cheap))
+        wrap_file.promote(made.folder)
+        wishes = BackingUp(folder=made.root / "backups", keep=7, agent="agent-exemple", clock=CLOCK)
+        make_backup(made.world.inbox, made.desk.casebook, wishes)
+        made.world.inbox.close()
+        made.desk.close()
+        for file in (*made.folder.glob("*.db*"), made.folder / wrap_file.FILE):
+            file.unlink()
+        yield made
+
+
+def _restore(
+    store: Store, source: MasterSource, *, private: PrivateKey | None = None, passphrase: str = ""
+) -> RestoredStore:
+    return restore_store(
+        Restoring(
+            backup=store.root / "backups",
+            folder=store.folder,
+            pins=store.pins,
+            source=source,
+            clock=CLOCK,
+            program="backoffice restore",
+            agent="agent-exemple",
+            recovery_key=private,
+            ask=lambda: passphrase,
+        )
+    )
+
+
+def _opens(store: Store, master: MasterSecret) -> None:
+    open_with_master(store.folder, MasterSecret(master.octets), "agent-exemple", CLOCK).close()
+
+
+def test_the_passphrase_brings_it_back_with_its_wrap(store: Store) -> None:
+    """Where the keyring still has the other half; a wrong one is told, and nothing was written."""
+    keyring = KeyringSource(frozenset({MEMORY}))
+    with pytest.raises(UnlockRefused, match="passphrase-wrong"):
+        _restore(store, keyring, passphrase="EXEMPLE d’une autre")
+    assert not list(store.folder.glob("*.db"))
+    assert not _restore(store, keyring, passphrase=PASSPHRASE).key_saved
+    assert wrap_file.is_wrapped(store.folder)
+    assert keyring.load([store.world.store_id]) is None
+    _opens(store, MASTER)
+
+
+def test_the_recovery_key_brings_it_back_on_a_new_machine(store: Store, private: PrivateKey) -> None:
+    """Its keyring, or its key file, has the secret from then on; without it nothing opens."""
+    with using(MemoryKeyring()):
+        keyring = KeyringSource(frozenset({MEMORY}))
+        for other in (None, generate()):
+            with pytest.raises(WrongKey, match="restore-key"):
+                _restore(store, keyring, private=other)
+        assert _restore(store, keyring, private=private).key_saved
+        assert keyring.load([store.world.store_id]) == MASTER
+    _opens(store, MASTER)
+
+
+def test_a_backup_of_before_a_change_of_key_gets_the_key_of_now(store: Store, private: PrivateKey) -> None:
+    """By the recovery key, which opens the new secret as well from then on."""
+    source = FileSource(store.root / "now.key")
+    source.save("", OTHER)
+    with pytest.raises(WrongKey, match="restore-key"):
+        _restore(store, source)
+    assert not _restore(store, source, private=private).key_saved
+    _opens(store, OTHER)
+    with pytest.raises(WrongKey):
+        _opens(store, MASTER)
+    inbox = Inbox.open(store.folder)
+    with inbox.reading() as connection:
+        kept = keys.recovery(connection)
+    assert kept is not None
+    assert recovery.opens(private, kept[1]) == OTHER
+    proof.settle(inbox, store.pins, CLOCK)
+    inbox.close()
