@@ -201,6 +201,7 @@ def monotone(before: dict[str, dict[Any, Row]], after: dict[str, dict[Any, Row]]
                 f"I8 {table} {number}: {name} changed"
                 for name, value in row.items()
                 if value is not None and now[name] != value and name not in _MAY_CHANGE
+                if name != "sealed_recovery" or not now[name]  # another recovery key: never emptied, ever sealed anew
             ]
     return faults
 

@@ -8,8 +8,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
-
 from backoffice_gui.actions import proof
 from backoffice_gui.actions.close_incident import close_incident
 from backoffice_gui.actions.extract import extract
@@ -31,7 +29,7 @@ from backoffice_gui.wiring import parts
 from tests.support.scenarios.place import GIVEN_OUT, Place
 from tests.support.scenarios.scenario import Scenario, named
 
-__all__ = ["KEEPING", "casebook_holds", "collected"]
+__all__ = ["KEEPING", "casebook_holds", "collected", "recovery_made"]
 
 _SMALL, _BODY = [700], [300, 90_000]
 
@@ -70,6 +68,12 @@ def _init_with_recovery(place: Place) -> None:
     with suppress(StoreExists):
         make_store(making)
     place.keep_private()
+
+
+def recovery_made(place: Place) -> None:
+    """A complete store with a recovery key."""
+    place.configure()
+    _init_with_recovery(place)
 
 
 def _remade_with_recovery(place: Place) -> None:
@@ -299,53 +303,6 @@ def _lock(place: Place) -> None:
     held.release()
 
 
-def _rekey(place: Place) -> None:
-    """The casebook under a new master secret by reliability.md §5.3; both keys are kept until it has worked."""
-    old = FileSource(place.office / "store.key").load(())
-    assert old is not None
-    second = FileSource(place.office / "second.key")
-    new = second.load(())
-    if new is None:
-        new = MasterSecret.generate()
-        second.save("EXEMPLE", new)
-    path = place.store / CASEBOOK_SHAPE.file
-    if _opens(path, new.casebook_key()):
-        return
-    assert _opens(path, old.casebook_key()), "neither key opens the casebook"
-    with closing(connect(path, CASEBOOK_SHAPE, old.casebook_key())) as raw:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        raw.execute("PRAGMA journal_mode = DELETE").fetchall()
-        raw.execute("PRAGMA synchronous = EXTRA")
-        raw.execute(f"PRAGMA rekey = \"x'{new.casebook_key().hex()}'\"")
-        raw.execute("PRAGMA journal_mode = WAL").fetchall()
-
-
-def _opens(path: Path, key: bytes) -> bool:
-    with closing(driver.connect(str(path), isolation_level=None)) as raw:
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        try:
-            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            raw.execute("PRAGMA journal_mode = WAL").fetchone()
-        except driver.DatabaseError:
-            return False
-        return True
-
-
-def _rekey_again(place: Place) -> None:
-    _rekey(place)
-
-
-def _rekeyed(place: Place) -> dict[str, Any]:
-    new = FileSource(place.office / "second.key").load(())
-    assert new is not None
-    with closing(connect(place.store / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, new.casebook_key())) as raw:
-        return {
-            "pages": raw.execute("PRAGMA cipher_integrity_check").fetchall(),
-            "keys": raw.execute("SELECT count(*) FROM private_key").fetchone()[0],
-        }
-
-
 def _recovery_kept(place: Place) -> dict[str, Any]:
     with place.inbox() as opened, opened.reading() as connection:
         kept = keys.recovery(connection) is not None
@@ -390,5 +347,4 @@ KEEPING = named(
     Scenario("a copied store is renamed", _collect, _cloned, seen=_names),
     Scenario("the log is brought in", _checkpoint, _with_log),
     Scenario("the lock", _lock, collected),
-    Scenario("the casebook is rekeyed", _rekey, collected, _rekey_again, seen=_rekeyed, desk=True),
 )
