@@ -1,6 +1,7 @@
 """`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
 
-2, critical: no good list for 10 minutes, an open incident, or something over 20 minutes on the web;
+2, critical: no good list for 10 minutes, an open incident, something over 20 minutes on the web, or a certificate
+that ends within a day;
 1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, a mirror
 that is gone, or a backup that is overdue or failed;
 3: the inbox can't be read.
@@ -17,7 +18,7 @@ from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.domain.monitor import WEB_SECONDS, Monitor
+from backoffice_gui.domain.monitor import WEB_SECONDS, Expiry, Monitor, expiry_of
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.wiring import keeping, parts
 from backoffice_gui.wiring.passphrases import Standing, standing
@@ -30,7 +31,12 @@ __all__ = ["CRITICAL", "OK", "UNKNOWN", "WARNING", "Judgement", "judge", "status
 OK, WARNING, CRITICAL, UNKNOWN = 0, 1, 2, 3
 _NO_LIST = {CRITICAL: 10 * 60.0, WARNING: 2 * 60.0}
 _ON_THE_WEB = {CRITICAL: 20 * 60.0, WARNING: 10 * 60.0}
-_CERTIFICATE_SECONDS = 30 * 24 * 3600.0
+_CERTIFICATE = {
+    Expiry.MONTH: "certificate",
+    Expiry.WEEK: "certificate_week",
+    Expiry.DAY: "certificate_day",
+    Expiry.ENDED: "certificate_ended",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,9 @@ def judge(seen: Monitor, *, overdue: bool = False) -> Judgement:
         found.append((WARNING, "mirror"))
     if overdue or any(alarm.kind is AlarmKind.BACKUP for alarm in seen.alarms):
         found.append((WARNING, "backup"))
-    ends = seen.certificate_expires_at
-    if ends is not None and (ends - seen.at).total_seconds() <= _CERTIFICATE_SECONDS:
-        found.append((WARNING, "certificate"))
+    expiry = expiry_of(seen.certificate_expires_at, seen.at)
+    if expiry is not Expiry.FAR:
+        found.append((CRITICAL if expiry >= Expiry.DAY else WARNING, _CERTIFICATE[expiry]))
     code = max((level for level, _ in found), default=OK)
     return Judgement(code, tuple(dict.fromkeys(cause for level, cause in found if level == code)))
 

@@ -107,6 +107,13 @@ PHRASES = {
     "recovery_key.done": "New recovery key in {file}, tried on everything ({tried} run keys); the old one opens nothing"
     " here any more, but still the backups and the second copy of before. Lock it away, far from this machine. If the"
     ' old one may have been seen: "backoffice store rekey" and "backoffice store new-keys" as well.',
+    "cause.certificate_week": "the client certificate ends within a week",
+    "cause.certificate_day": "the client certificate ends within a day",
+    "cause.certificate_ended": "the client certificate has ended",
+    "doctor.says.certificate_month": "{subject}, until {until}: less than thirty days, ask for the next one",
+    "doctor.says.certificate_week": "{subject}, until {until}: less than a week, the next one is needed",
+    "doctor.says.certificate_day": "{subject}, until {until}: less than a day, then nothing is collected any more",
+    "doctor.says.certificate_ended": "{subject}, ended at {until}: nothing is collected any more",
     "cause.backup": "backups are missing or fail",
     "doctor.backup": "Backups",
     "doctor.says.no_backup": "none is configured ([backup] folder)",

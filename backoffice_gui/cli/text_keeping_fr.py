@@ -110,6 +110,13 @@ PHRASES = {
     "recovery_key.done": "Nouvelle clé de secours dans {file}, essayée sur tout ({tried} clés de passage) ; l’ancienne"
     " n’ouvre plus rien ici, mais encore les sauvegardes et la seconde copie faites avant. Mettez-la à l’abri, loin"
     " de ce poste. Si l’ancienne a pu être vue : « backoffice store rekey » et « backoffice store new-keys » aussi.",
+    "cause.certificate_week": "le certificat client finit dans moins d’une semaine",
+    "cause.certificate_day": "le certificat client finit dans moins d’un jour",
+    "cause.certificate_ended": "le certificat client est fini",
+    "doctor.says.certificate_month": "{subject}, jusqu’au {until} : moins de trente jours, demandez le suivant",
+    "doctor.says.certificate_week": "{subject}, jusqu’au {until} : moins d’une semaine, il faut le suivant",
+    "doctor.says.certificate_day": "{subject}, jusqu’au {until} : moins d’un jour, puis plus rien n’est relevé",
+    "doctor.says.certificate_ended": "{subject}, fini le {until} : plus rien n’est relevé",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "doctor.backup": "Sauvegardes",
     "doctor.says.no_backup": "aucune n’est configurée ([backup] folder)",

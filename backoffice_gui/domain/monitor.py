@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Alarm, Incident
@@ -13,11 +13,13 @@ __all__ = [
     "WEB_SECONDS",
     "Band",
     "Connection",
+    "Expiry",
     "Exposure",
     "Holder",
     "InTransit",
     "Monitor",
     "band_of",
+    "expiry_of",
 ]
 
 WEB_SECONDS = 29 * 60
@@ -49,6 +51,31 @@ def band_of(age: float) -> Band:
     if age >= 20 * 60:
         return Band.URGENT
     return Band.WATCH if age >= 10 * 60 else Band.NORMAL
+
+
+class Expiry(enum.IntEnum):
+    """How near our client certificate is to its end, by which nothing is collected any more; the higher the worse."""
+
+    FAR = 0
+    MONTH = 1
+    WEEK = 2
+    DAY = 3
+    ENDED = 4
+
+
+_EXPIRIES = (
+    (Expiry.ENDED, timedelta()),
+    (Expiry.DAY, timedelta(days=1)),
+    (Expiry.WEEK, timedelta(days=7)),
+    (Expiry.MONTH, timedelta(days=30)),
+)
+
+
+def expiry_of(ends: datetime | None, now: datetime) -> Expiry:
+    """How near a certificate's end is: said 30, 7 and 1 days ahead; far where no end is known."""
+    if ends is None:
+        return Expiry.FAR
+    return next((expiry for expiry, left in _EXPIRIES if ends - now <= left), Expiry.FAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from backoffice_gui.actions import proof
 from backoffice_gui.actions.backup_state import BackupState
 from backoffice_gui.clock import Clock, iso
 from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.domain.monitor import Expiry, expiry_of
 from backoffice_gui.errors import BackupFailed, Circumstance, MirrorGone, StoreIncomplete, StoreMissing
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.settings import Settings
@@ -27,6 +28,13 @@ __all__ = ["SKEW_SECONDS", "Check", "CheckState", "checkup"]
 SKEW_SECONDS = 120.0
 """Skew beyond this is shown (protocol §4.3)."""
 _MEBIBYTE = 1024 * 1024
+_CERTIFICATE = {
+    Expiry.FAR: "certificate",
+    Expiry.MONTH: "certificate_month",
+    Expiry.WEEK: "certificate_week",
+    Expiry.DAY: "certificate_day",
+    Expiry.ENDED: "certificate_ended",
+}
 
 
 class CheckState(enum.Enum):
@@ -113,7 +121,8 @@ def _certificate(settings: Settings, clock: Clock) -> Iterator[Check]:
     if state is CheckState.OK and found.expires_soon(now):
         state = CheckState.WARNING
     facts = {"subject": found.subject, "until": iso(found.not_after)}
-    yield Check("client_certificate", state, "certificate", facts)
+    said = "certificate" if now < found.not_before else _CERTIFICATE[expiry_of(found.not_after, now)]
+    yield Check("client_certificate", state, said, facts)
 
 
 def _disk(settings: Settings, _clock: Clock) -> Iterator[Check]:

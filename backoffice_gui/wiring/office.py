@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import replace
+from datetime import datetime
 
 from backoffice_gui import logs
 from backoffice_gui.actions.close_incident import close_incident
@@ -46,6 +47,7 @@ __all__ = ["Office", "open_office"]
 
 _LOG = logging.getLogger(__name__)
 _CANARY_SECONDS = 30.0
+_CERTIFICATE_SECONDS = 60.0
 _AGAIN_SECONDS = 15.0
 _STOP_SECONDS = 5.0
 _REVIVE_SECONDS = 60.0
@@ -107,6 +109,7 @@ class Office(_Reading):
         self._shown: PrivateKey | None = None
         self._watch = Watch(clock)
         self._certificate_end = parts.certificate_end(settings)
+        self._certificate_at = clock.elapsed()
         self._canaries_at = clock.elapsed() - _CANARY_SECONDS
         self._run: CollectorRun | None = None
         self._thread: threading.Thread | None = None
@@ -184,11 +187,18 @@ class Office(_Reading):
                 connection,
                 self._watch,
                 holder=parts.holder(self._settings),
-                certificate_expires_at=self._certificate_end,
+                certificate_expires_at=self._certificate_until(),
             )
         if not self._trouble or seen.holder is not None:
             return seen
         return replace(seen, connection=Connection.OFFLINE, trouble=self._trouble)
+
+    def _certificate_until(self) -> datetime | None:
+        """Read again now and then: another certificate may lie there."""
+        if self._clock.elapsed() - self._certificate_at >= _CERTIFICATE_SECONDS:
+            self._certificate_at = self._clock.elapsed()
+            self._certificate_end = parts.certificate_end(self._settings)
+        return self._certificate_end
 
     def _prove(self) -> None:
         """Our collector has begun: open its canary now, where the desk is unlocked."""

@@ -6638,6 +6638,40 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>Upkeep</name>
+    <message>
+        <source>Le certificat de ce poste finit le {moment}&#xa0;: demandez dès maintenant le suivant à votre administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste finit dans moins d’une semaine, le {moment}&#xa0;: sans le suivant, plus rien ne sera relevé. Relancez votre administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste finit dans moins d’un jour, le {moment}&#xa0;: ensuite plus rien ne sera relevé, et ce qui attend sur le site y sera détruit à son échéance. Appelez votre administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le certificat de ce poste est fini depuis le {moment}&#xa0;: plus rien n’est relevé. Appelez votre administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune sauvegarde n’a été faite depuis trop longtemps&#xa0;: prévenez votre administrateur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepStrips</name>
+    <message>
+        <source>Voir les transferts</source>
+        <translation type="unfinished">Show the transfers</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>ViewBar</name>
     <message>
         <source>Nom de la vue</source>

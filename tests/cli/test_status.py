@@ -62,7 +62,9 @@ def _ago(seconds: float) -> dt.datetime:
         (replace(QUIET, incidents=(AN_INCIDENT,)), 2, ("incidents",)),
         (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30, seconds=1)), 0, ()),
         (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30)), 1, ("certificate",)),
-        (replace(QUIET, certificate_expires_at=_ago(1)), 1, ("certificate",)),
+        (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=7)), 1, ("certificate_week",)),
+        (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=1)), 2, ("certificate_day",)),
+        (replace(QUIET, certificate_expires_at=_ago(1)), 2, ("certificate_ended",)),
         (replace(QUIET, last_good_list_at=_ago(130), incidents=(AN_INCIDENT,)), 2, ("incidents",)),
     ],
 )  # fmt: skip

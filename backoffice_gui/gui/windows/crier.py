@@ -1,4 +1,4 @@
-"""What is called out to those who can't see it: danger at 20 and 25 minutes, offline, refused, new items."""
+"""What is called out to those who can't see it: danger at 20 and 25 minutes, offline, refused, upkeep, new items."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.monitor import Connection
+from backoffice_gui.domain.monitor import Connection, Expiry, expiry_of
 from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.risk import Danger
+from backoffice_gui.gui.text_upkeep import backup_text, certificate_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -36,6 +37,8 @@ class Crier(QObject):
         self._danger = Danger.SAFE
         self._connection = Connection.NEVER
         self._home: int | None = None
+        self._expiry = Expiry.FAR
+        self._backup = ""
 
     def hear(self, monitor: Monitor, risk: Risk) -> None:
         """Compare with what was heard before."""
@@ -50,6 +53,16 @@ class Crier(QObject):
             announce(self._window, self.tr("%n demande(s) arrivée(s)", "", home - self._home))
             self.arrived.emit(home - self._home)
         self._home = home
+        self._upkeep(monitor)
+
+    def _upkeep(self, monitor: Monitor) -> None:
+        """Our certificate's end, 30, 7 and 1 days ahead; and backups, when they begin to fail."""
+        expiry, backup = expiry_of(monitor.certificate_expires_at, monitor.at), backup_text(monitor)
+        if expiry > self._expiry:
+            self._urgent(certificate_text(monitor))
+        if backup and not self._backup:
+            self._urgent(backup)
+        self._expiry, self._backup = expiry, backup
 
     def _urgent(self, text: str) -> None:
         announce(self._window, text, urgent=True)

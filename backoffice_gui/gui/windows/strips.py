@@ -1,4 +1,4 @@
-"""What is said above the pages: offline, refused, sealed, disk full, risk, a failure. Never modal."""
+"""What is said above the pages: offline, refused, sealed, disk full, risk, upkeep, a failure. Never modal."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from backoffice_gui.gui.risk import Danger
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.strip import Strip
+from backoffice_gui.gui.windows.upkeep_strips import UpkeepStrips
 
 if TYPE_CHECKING:
     from backoffice_gui.domain.monitor import Monitor
@@ -45,6 +46,7 @@ class Strips(QWidget):
         self.risk = Strip(Tone.ERROR, self)
         self.failure = Strip(Tone.WARNING, self)
         self.stopped = Strip(Tone.INFO, self)
+        self.upkeep = UpkeepStrips(self)
         self._kept: list[str] = []
         self._failed: Failure | None = None
         self._site_failure: Failure | None = None
@@ -53,10 +55,12 @@ class Strips(QWidget):
         body.setSpacing(0)
         for strip in (self.risk, self.site, self.disk, self.sealed, self.failure, self.stopped):
             body.addWidget(strip)
+        body.addWidget(self.upkeep)
         self.site.acted.connect(self.poll_asked)
         self.site.acted_also.connect(lambda: self.detail_asked.emit(self._site_failure))
         self.disk.acted.connect(lambda: self.detail_asked.emit(Failure("STO-009")))
         self.risk.acted.connect(self.transfers_asked)
+        self.upkeep.transfers_asked.connect(self.transfers_asked)
         self.sealed.acted.connect(self.retried)
         self.failure.acted.connect(lambda: self.detail_asked.emit(self._failed))
         self.failure.acted_also.connect(self.failure.hide)
@@ -76,6 +80,7 @@ class Strips(QWidget):
     def show_state(self, monitor: Monitor, risk: Risk, passed: float, *, on_transfers: bool) -> None:
         """Offline, refused, disk full, danger."""
         self._show_site(monitor, passed)
+        self.upkeep.show_state(monitor)
         if any(alarm.kind is AlarmKind.DISK_FULL for alarm in monitor.alarms):
             said = explain(Failure("STO-009"))
             self.disk.say(f"{said.title}. {said.safe} {said.advice} ({said.code})", self.tr("Détail…"))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import Alarm, AlarmKind
 from backoffice_gui.domain.monitor import Connection, Monitor
 from backoffice_gui.gui.risk import assess
 from backoffice_gui.gui.windows import crier
-from tests.support.office import busy_monitor, quiet_monitor
+from tests.support.office import NOW, busy_monitor, quiet_monitor
 
 
 @pytest.fixture
@@ -64,3 +66,16 @@ def test_arrivals_are_said_politely_and_as_a_number_only(qtbot: QtBot, heard: li
     tell(one, replace(quiet_monitor(), counts={Stage.CLOSED: 10}))
     tell(one, replace(quiet_monitor(), counts={Stage.CLOSED: 12, Stage.VERIFIED: 1}))
     assert heard == [("3 demandes arrivées", False)]
+
+
+def test_upkeep_is_called_out_as_it_gets_worse(qtbot: QtBot, heard: list[tuple[str, bool]]) -> None:
+    """Our certificate at thirty days, seven and one; backups when they begin to fail; never again while it stays."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    one = crier.Crier(window)
+    for days in (40, 30, 29, 7, 6, 1, 300):
+        tell(one, replace(quiet_monitor(), at=NOW, certificate_expires_at=NOW + timedelta(days=days)))
+    assert len(heard) == 3
+    for _ in range(2):
+        tell(one, replace(quiet_monitor(), alarms=(Alarm(AlarmKind.BACKUP, NOW, "overdue"),)))
+    assert len(heard) == 4
