@@ -6641,30 +6641,30 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <name>Upkeep</name>
     <message>
         <source>Le certificat de ce poste finit le {moment}&#xa0;: demandez dès maintenant le suivant à votre administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer’s certificate ends on {moment}: ask your administrator for the next one now.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste finit dans moins d’une semaine, le {moment}&#xa0;: sans le suivant, plus rien ne sera relevé. Relancez votre administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer’s certificate ends in less than a week, on {moment}: without the next one nothing will be collected any more. Remind your administrator.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste finit dans moins d’un jour, le {moment}&#xa0;: ensuite plus rien ne sera relevé, et ce qui attend sur le site y sera détruit à son échéance. Appelez votre administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer’s certificate ends in less than a day, on {moment}: then nothing will be collected any more, and what waits on the site will be destroyed there when its time is up. Call your administrator.</translation>
     </message>
     <message>
         <source>Le certificat de ce poste est fini depuis le {moment}&#xa0;: plus rien n’est relevé. Appelez votre administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer’s certificate ended on {moment}: nothing is collected any more. Call your administrator.</translation>
     </message>
     <message>
         <source>Aucune sauvegarde n’a été faite depuis trop longtemps&#xa0;: prévenez votre administrateur.</source>
-        <translation type="unfinished"></translation>
+        <translation>No backup has been made for too long: tell your administrator.</translation>
     </message>
 </context>
 <context>
     <name>UpkeepStrips</name>
     <message>
         <source>Voir les transferts</source>
-        <translation type="unfinished">Show the transfers</translation>
+        <translation>Show the transfers</translation>
     </message>
     <message>
         <source>Fermer</source>
