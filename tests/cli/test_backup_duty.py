@@ -36,7 +36,7 @@ class _Started:
         self.words, self.begun = words, list[subprocess.Popen[bytes]]()
 
     def __call__(self) -> subprocess.Popen[bytes]:
-        self.begun.append(subprocess.Popen([sys.executable, "-c", self.words], stdin=subprocess.PIPE))
+        self.begun.append(subprocess.Popen([sys.executable, "-c", self.words]))
         return self.begun[-1]
 
 
@@ -60,7 +60,7 @@ def test_one_that_failed_is_tried_again_in_a_while(store: Store) -> None:
 
 def test_one_that_runs_is_given_up_at_the_end(store: Store) -> None:
     """Nothing of ours outlives the service."""
-    started = _Started("import sys; sys.stdin.read()")
+    started = _Started("import signal; signal.pause()")
     duty = BackupDuty(store.settings(BACKOFFICE_BACKUP__FOLDER=str(store.root / "backups")), SystemClock(), started)
     duty.tick()
     duty.tick()

@@ -10,16 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.actions import proof as pinning
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
-from backoffice_gui.sealing import generate
-from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import identity, keys
 from backoffice_gui.storage.place import place_of
-from backoffice_gui.wiring import parts
+from backoffice_gui.wiring import keeping, parts
 from tests.support import proof
 from tests.support.front import ShiftedClock
 from tests.support.houses import House, a_house, beneath_guards
@@ -115,24 +112,19 @@ def test_a_store_put_back_from_a_backup_says_what_it_lost_and_goes_on(tmp_path: 
         done["key_cases"] += 1
 
 
-def test_what_is_wrapped_to_the_generation_before_opens_with_both_keys(tmp_path: Path) -> None:
-    """The key pair changes while a collector runs: what it brings home under the old one opens, and the next run has the new one."""
+def test_another_key_pair_is_taken_up_by_a_collector_that_runs(tmp_path: Path) -> None:
+    """What it brings home under the old one opens, and from its next run key on it seals to the new one; nothing stops."""
     clock = ShiftedClock()
     with proof.suite("keys") as done, a_house(tmp_path, count=2, clock=clock) as house:
         with house.collecting() as failures:
             until(lambda: house.counts() == {Stage.CLOSED: 2})
-            newer = generate()
-            with parts.inbox(house.settings, CLOCK) as opened:
-                with parts.desk(house.settings, opened, CLOCK) as desk, desk.casebook.transaction() as tx:
-                    casebook_keys.put_private(tx, newer, CLOCK.now())
-                with opened.transaction() as tx:
-                    keys.put_public(tx, newer.public(), CLOCK.now())
-                pinning.pin_store(opened, house.pins)
+            assert keeping.change_inbox_keys(house.settings, CLOCK, lambda: "").generation == 2
             house.more(2)
             until(lambda: house.counts() == {Stage.CLOSED: 4})
+            clock.forward(minutes=61)
+            house.more(1)
+            until(lambda: house.counts() == {Stage.CLOSED: 5})
         assert failures == []
-        house.more(1)
-        assert house.collect().acknowledged == 1
         with parts.inbox(house.settings, CLOCK) as opened, opened.reading() as connection:
             assert {row.generation for row in keys.run_keys(connection).values()} == {1, 2}
         house.all_home()
