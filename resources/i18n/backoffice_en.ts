@@ -4054,6 +4054,22 @@ SHA-256: {digest}</translation>
         <translation>Opened with the recovery key</translation>
     </message>
     <message>
+        <source>Sauvegarde faite</source>
+        <translation>Backup made</translation>
+    </message>
+    <message>
+        <source>Coffre restauré</source>
+        <translation>Store restored</translation>
+    </message>
+    <message>
+        <source>Clé du dossier renouvelée</source>
+        <translation>Casebook key renewed</translation>
+    </message>
+    <message>
+        <source>Clé de secours retirée</source>
+        <translation>Recovery key dropped</translation>
+    </message>
+    <message>
         <source>Vue enregistrée</source>
         <translation>View saved</translation>
     </message>

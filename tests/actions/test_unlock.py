@@ -15,6 +15,7 @@ from backoffice_gui.errors import KeyringError, StoreMissing, UnlockRefused, Wro
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.wrap_file import FILE
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.system.names import machine
 from tests.support.cases import lines
 from tests.support.clock import TurnedClock
 from tests.support.desks import MASTER
@@ -67,6 +68,7 @@ def test_wrong_ones_are_slowed_however_often_the_program_starts(room: Keyroom) -
     assert dict(lines(room.store, "desk_unlocked")[-1].details) == {
         "agent": "agent-exemple",
         "how": "passphrase",
+        "post": machine(),
         "wrong": 6,
     }
 
