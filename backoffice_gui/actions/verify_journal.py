@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.audit import Anchor, Verb
 from backoffice_gui.domain.journal import Chain, JournalFilter, Walked
@@ -19,10 +20,11 @@ from backoffice_gui.storage.audit_log import AuditLog
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.journal import journal_of
 
-__all__ = ["inbox_heads", "verify_casebook", "verify_inbox"]
+__all__ = ["copied_heads", "inbox_heads", "verify_casebook", "verify_inbox"]
 
 _MOST_HEADS = 100_000
 
@@ -76,6 +78,14 @@ def inbox_heads(connection: Connection, store: str) -> tuple[Anchor, ...]:
         if isinstance(n, int) and isinstance(digest, str) and n > 0:
             heads.append(Anchor(n, bytes.fromhex(digest)))
     return tuple(heads)
+
+
+def copied_heads(inbox: Inbox, desk: Desk) -> tuple[Anchor, ...]:
+    """What the casebook's chain knows of the inbox's."""
+    with inbox.reading() as connection:
+        store = str(identity.ids(connection).current)
+    with desk.casebook.reading() as connection:
+        return inbox_heads(connection, store)
 
 
 def _heard(progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Callable[[int], None]:

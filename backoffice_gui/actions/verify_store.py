@@ -15,17 +15,18 @@ from pathlib import Path
 from sqlalchemy import select
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.verify_journal import copied_heads, verify_casebook, verify_inbox
 from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import Anchor
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.domain.journal import Walked
 from backoffice_gui.domain.manifest import MalformedManifest, digest_of, parse_manifest
 from backoffice_gui.domain.receipts import MalformedReceipt, entry_hash, parse_receipt
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken
 from backoffice_gui.security.pins import Pin
-from backoffice_gui.storage.casebook import audit_log as casebook_log
-from backoffice_gui.storage.inbox import attempts, audit_log, ledger, submissions
+from backoffice_gui.storage.inbox import attempts, ledger, submissions
 from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.schema import ledger_pin, submission
 from backoffice_gui.storage.inbox.store import Inbox
@@ -96,18 +97,17 @@ def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None, mirror
 
 def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally) -> None:
     anchors = () if pin is None or pin.events == 0 else (Anchor(pin.events, bytes.fromhex(pin.head)),)
-    with inbox.reading() as connection:
-        chain = audit_log.verify(connection, anchors)
-    tally.add("inbox_audit", chain.checked)
-    if not chain.ok:
-        tally.fault("inbox_audit", f"event:{chain.first_broken}", "chain")
-    if desk is None:
-        return
-    with desk.casebook.reading() as connection:
-        chain = casebook_log.verify(connection)
-    tally.add("casebook_audit", chain.checked)
-    if not chain.ok:
-        tally.fault("casebook_audit", f"event:{chain.first_broken}", "chain")
+    copied = () if desk is None else copied_heads(inbox, desk)
+    _chain("inbox_audit", verify_inbox(inbox, anchors, copied=copied), tally)
+    if desk is not None:
+        _chain("casebook_audit", verify_casebook(desk.casebook), tally)
+
+
+def _chain(what: str, found: Walked, tally: _Tally) -> None:
+    tally.add(what, found.events)
+    if found.broken is not None:
+        own = found.reason in {"purge", "rolled-back"}
+        tally.fault(what, f"event:{found.broken}", found.reason if own else "chain")
 
 
 def _all_facts(inbox: Inbox) -> Iterator[SubmissionFacts]:

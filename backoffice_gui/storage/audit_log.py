@@ -18,6 +18,8 @@ from backoffice_gui.storage.dialect import Many
 __all__ = ["UNREADABLE", "AuditLine", "AuditLog", "VerifiedChain", "line_of", "silent"]
 
 _SLICE = 2_000
+_OF_PEOPLE = frozenset({"agent", "by", "login", "post"})
+"""Details that say who, or at which machine."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 UNREADABLE = "unreadable"
 
@@ -49,9 +51,13 @@ def silent(_events: int) -> None:
 
 
 class AuditLog:
-    """The chain in the table `audit` of one database; `boundary` is where its purges are noted, where it has any."""
+    """The chain in the table `audit` of one database; `boundary` is where its purges are noted, where it has any.
 
-    def __init__(self, table: Table, boundary: Table | None = None) -> None:
+    `people`: whether its events may name one; a chain of roles refuses an event that does.
+    """
+
+    def __init__(self, table: Table, boundary: Table | None = None, *, people: bool = True) -> None:
+        self._people = people
         self._insert = Many(table.insert(), "n", "event", "hash")
         columns = table.c
         self._head = select(columns.n, columns.hash).order_by(columns.n.desc()).limit(1)
@@ -74,6 +80,8 @@ class AuditLog:
         n, previous = self.head(tx)
         rows: list[tuple[object, ...]] = []
         for event in events:
+            if not self._people and any(name in _OF_PEOPLE for name, _value in event.details):
+                raise Defect("this chain names roles, never people")
             octets = canonical(event)
             n, previous = n + 1, link(previous, octets)
             rows.append((n, octets.decode("ascii"), previous))

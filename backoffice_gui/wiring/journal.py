@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from backoffice_gui.actions.export_journal import export_journal
 from backoffice_gui.actions.purge_journal import purge_journal
 from backoffice_gui.actions.reading_journal import log_journal_read, log_verified
-from backoffice_gui.actions.verify_journal import inbox_heads, verify_casebook, verify_inbox
+from backoffice_gui.actions.verify_journal import copied_heads, verify_casebook, verify_inbox
 from backoffice_gui.caseload import journal
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
 from backoffice_gui.domain.sheets import TableFormat
 from backoffice_gui.errors import UsageError
-from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.journal import journal_of
 from backoffice_gui.wiring.caseload import Caseload
 
@@ -69,10 +68,7 @@ class JournalDesk:
         if chain is Chain.CASEBOOK:
             found = verify_casebook(desk.casebook, progress=progress, cancelled=cancelled)
         else:
-            with inbox.reading() as connection:
-                store = identity.ids(connection).current
-            with desk.casebook.reading() as connection:
-                copied = inbox_heads(connection, store)
+            copied = copied_heads(inbox, desk)
             found = verify_inbox(inbox, copied=copied, progress=progress, cancelled=cancelled)
         log_verified(desk, found, self._caseload.clock.now())
         return found

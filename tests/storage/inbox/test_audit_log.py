@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.errors import Defect
 from backoffice_gui.storage.inbox import audit_log, outcomes
 from tests.support.stores import MOMENT, World, invented
 
@@ -45,3 +46,15 @@ def test_events_are_appended_for_rows_and_as_they_are(world: World) -> None:
         ("submission:2", "desk", (("destroyed", 1),)),
         ("submission:3", "collector", ()),
     ]
+
+
+def test_the_chain_of_roles_refuses_an_event_that_names_somebody(world: World) -> None:
+    """Neither an agent nor the machine where one sat; nothing is written then."""
+    with world.inbox.reading() as connection:
+        before = audit_log.head(connection)
+    for name in ("agent", "login", "post", "by"):
+        named = AuditEvent(MOMENT, Verb.PART_SAVED, Role.DESK, "submission:1", ((name, "a.exemple"),))
+        with pytest.raises(Defect, match="never people"), world.inbox.transaction() as tx:
+            audit_log.append(tx, [named])
+    with world.inbox.reading() as connection:
+        assert audit_log.head(connection) == before
