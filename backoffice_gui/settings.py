@@ -225,6 +225,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.path(self.backup.folder) if self.backup.folder else None
 
     @property
+    def anchor_folder(self) -> Path | None:
+        """The folder on another machine where the heads of the journals are kept, where there is to be one."""
+        return self.path(self.audit.anchor) if self.audit.anchor else None
+
+    @property
     def pins_folder(self) -> Path:
         """Where the fingerprint of each store's public key is pinned."""
         return self.folder / "pins"

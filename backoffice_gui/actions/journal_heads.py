@@ -24,7 +24,7 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.journal import CASEBOOK
 
-__all__ = ["inbox_head", "note_unlocking", "signed_heads"]
+__all__ = ["heads_now", "inbox_head", "note_unlocking", "signed_heads"]
 
 _HELD = ("agent", "changed")
 
@@ -47,7 +47,7 @@ def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], 
 
 def inbox_head(inbox: Inbox, at: datetime) -> Head:
     """The inbox's head, under the name the store has now."""
-    with inbox.reading() as connection:
+    with inbox.fresh() as connection:
         anchor, store = inbox_log.head(connection), identity.ids(connection).current
     return Head(str(store), Chain.INBOX.value, anchor.n, anchor.hash, at)
 
@@ -87,6 +87,17 @@ def signed_heads(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ..
         details = (("agent", desk.agent), ("head", incoming.hash.hex()), ("n", incoming.n))
         casebook_log.append(tx, [AuditEvent(at, Verb.HEAD_SIGNED, Role.DESK, f"store:{incoming.store}", details)])
         anchor = casebook_log.head(tx)
+    own = Head(incoming.store, Chain.CASEBOOK.value, anchor.n, anchor.hash, at)
+    return sign(seed, own), sign(seed, incoming)
+
+
+def heads_now(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ...]:
+    """The heads of both chains, signed, with nothing written: for whoever is about to close the desk."""
+    incoming = inbox_head(inbox, at)
+    with desk.casebook.fresh() as connection:  # no pool to wait for: locking has its quarter of a second
+        seed, anchor = audit_keys.seed(connection), casebook_log.head(connection)
+    if seed is None:
+        return ()
     own = Head(incoming.store, Chain.CASEBOOK.value, anchor.n, anchor.hash, at)
     return sign(seed, own), sign(seed, incoming)
 

@@ -6,17 +6,21 @@ written anew, does not have them any more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.audit import Anchor, Verb
+from backoffice_gui.audit.heads import SignedHead, sound
 from backoffice_gui.domain.journal import Chain, JournalFilter, Walked
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage import anchors
 from backoffice_gui.storage.audit_log import AuditLog
+from backoffice_gui.storage.casebook import audit_keys
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import audit_log as inbox_log
@@ -24,21 +28,21 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.journal import journal_of
 
-__all__ = ["copied_heads", "inbox_heads", "verify_casebook", "verify_inbox"]
+__all__ = ["Anchored", "anchored", "copied_heads", "inbox_heads", "verify_casebook", "verify_inbox"]
 
 _MOST_HEADS = 100_000
 
 
 def verify_casebook(
     casebook: Casebook,
-    anchors: Iterable[Anchor] = (),
+    heads: Iterable[Anchor] = (),
     *,
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Walked:
     """Walk the casebook's chain; `progress` hears how many events. Raises `UsageError("journal-cancelled")`."""
     with casebook.reading(interruptible=True) as connection:
-        walked = _walk(connection, casebook_log.LOG, Chain.CASEBOOK, anchors, _heard(progress, cancelled))
+        walked = _walk(connection, casebook_log.LOG, Chain.CASEBOOK, heads, _heard(progress, cancelled))
         if not walked.ok:
             return walked
         return _purges(connection, walked)
@@ -46,7 +50,7 @@ def verify_casebook(
 
 def verify_inbox(
     inbox: Inbox,
-    anchors: Iterable[Anchor] = (),
+    heads: Iterable[Anchor] = (),
     *,
     copied: Sequence[Anchor] = (),
     progress: Callable[[int], None] = silent,
@@ -58,7 +62,7 @@ def verify_inbox(
     """
     heard = _heard(progress, cancelled)
     with inbox.reading(interruptible=True) as connection:
-        walked = _walk(connection, inbox_log.LOG, Chain.INBOX, (*anchors, *copied), heard)
+        walked = _walk(connection, inbox_log.LOG, Chain.INBOX, (*heads, *copied), heard)
     if walked.broken is not None and walked.reason in {"cut", "rewritten"}:
         mine = {(anchor.n, anchor.hash) for anchor in copied}
         if any(n >= walked.broken for n, _hash in mine):
@@ -88,6 +92,56 @@ def copied_heads(inbox: Inbox, desk: Desk) -> tuple[Anchor, ...]:
         return inbox_heads(connection, store)
 
 
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """What lies elsewhere of one chain: its heads, how many lines are none or not signed by this store, what lacks.
+
+    `foreign`: the first number whose head somebody else signed, or that should be signed and is not; `missing`:
+    moments of the chain's own signing without a line; `last`: the last number noted.
+    """
+
+    there: bool
+    heads: tuple[Anchor, ...] = ()
+    unreadable: int = 0
+    foreign: int | None = None
+    missing: tuple[int, ...] = ()
+    last: int = 0
+
+
+def anchored(folder: Path, inbox: Inbox, desk: Desk, chain: Chain) -> Anchored:
+    """The heads of a chain in an anchor folder, under every name the store had. Raises `OSError`."""
+    with inbox.reading() as connection:
+        ids = identity.ids(connection)
+    names = [ids.current] if chain is Chain.INBOX else [ids.current, *sorted(ids.former)]
+    files = [anchors.read(folder, str(name), chain.value) for name in names]
+    heads = [signed for file in files for signed in file.heads]
+    with desk.casebook.reading() as connection:
+        keys = audit_keys.publics(connection)
+        said = _signings(connection) if chain is Chain.CASEBOOK else ()
+    # a collector has no key of ours: an inbox's head may stand there without a signature, never with another's
+    foreign = [one.head.n for one in heads if (one.key or chain is Chain.CASEBOOK) and not _ours(one, keys)]
+    noted = {one.head.n for one in heads}
+    return Anchored(
+        there=any(file.there for file in files),
+        heads=tuple(Anchor(one.head.n, one.head.hash) for one in heads if one.head.n not in foreign),
+        unreadable=sum(file.unreadable for file in files),
+        foreign=min(foreign, default=None),
+        missing=tuple(n for n in said if n not in noted) if heads else (),
+        last=max(noted, default=0),
+    )
+
+
+def _ours(signed: SignedHead, keys: Collection[bytes]) -> bool:
+    return signed.key in keys and sound(signed)
+
+
+def _signings(connection: Connection) -> tuple[int, ...]:
+    """The numbers of the events that say that the casebook's head was signed, oldest first."""
+    wanted = JournalFilter(verbs=frozenset({Verb.HEAD_SIGNED.value}))
+    lines = journal_of(Chain.CASEBOOK).every(connection, wanted, _MOST_HEADS)
+    return tuple(sorted(line.n for line in lines))
+
+
 def _heard(progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Callable[[int], None]:
     def heard(events: int) -> None:
         if cancelled():
@@ -98,10 +152,10 @@ def _heard(progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Ca
 
 
 def _walk(
-    connection: Connection, log: AuditLog, chain: Chain, anchors: Iterable[Anchor], heard: Callable[[int], None]
+    connection: Connection, log: AuditLog, chain: Chain, heads: Iterable[Anchor], heard: Callable[[int], None]
 ) -> Walked:
     begun = log.begun(connection)
-    found = log.verify(connection, anchors, heard)
+    found = log.verify(connection, heads, heard)
     last_good = begun.n + found.checked
     lines = log.read(connection, last_good - 1, 1) if found.checked else []
     at = lines[0].at if lines and lines[0].n == last_good else None

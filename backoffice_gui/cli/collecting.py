@@ -119,7 +119,14 @@ def collect(console: Console, *, once: bool) -> int:
     settings = console.settings()
     if settings.fixed.update_needed:
         console.note(console.words.say("update.needed", version=__version__, wanted=settings.fixed.minimum_version))
-    run = CollectorRun(settings, console.clock, heard, program="backoffice collect", prove=lambda: _prove(settings))
+    run = CollectorRun(
+        settings,
+        console.clock,
+        heard,
+        program="backoffice collect",
+        prove=lambda: _prove(settings),
+        anchoring=True,
+    )
     manager = ServiceManager(os.environ)
     heard.serving = serving = Serving(run, manager, console.words, console.clock, console.note)
     backups = BackupDuty(settings, console.clock, lambda: _begin_backup(settings))

@@ -67,6 +67,8 @@ def judge(seen: Monitor, *, overdue: bool = False) -> Judgement:
         found.append((WARNING, "mirror"))
     if overdue or any(alarm.kind is AlarmKind.BACKUP for alarm in seen.alarms):
         found.append((WARNING, "backup"))
+    if any(alarm.kind is AlarmKind.ANCHOR for alarm in seen.alarms):
+        found.append((WARNING, "anchor"))
     expiry = expiry_of(seen.certificate_expires_at, seen.at)
     if expiry is not Expiry.FAR:
         found.append((CRITICAL if expiry >= Expiry.DAY else WARNING, _CERTIFICATE[expiry]))

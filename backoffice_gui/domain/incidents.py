@@ -22,6 +22,7 @@ class AlarmKind(enum.Enum):
     KEY_NOT_PROVEN = "key_not_proven"
     MIRROR = "mirror"
     BACKUP = "backup"
+    ANCHOR = "anchor"
 
 
 class IncidentKind(enum.Enum):

@@ -107,6 +107,7 @@ ALARMS: dict[AlarmKind, str] = {
         "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"
     ),
     AlarmKind.MIRROR: QT_TRANSLATE_NOOP("Words", "La seconde copie ne peut pas être écrite"),
+    AlarmKind.ANCHOR: QT_TRANSLATE_NOOP("Words", "La tête du journal ne peut pas être déposée ailleurs"),
     AlarmKind.BACKUP: QT_TRANSLATE_NOOP("Words", "La sauvegarde a échoué ou est en retard"),
 }
 

@@ -85,7 +85,7 @@ def case_session(settings: Settings, clock: Clock, ask: parts.Ask = parts.no_pas
     """The configured store's caseload, unlocked, with what `ask` answers where it must; raises as `parts.unlock`."""
     with parts.inbox(settings, clock) as inbox, parts.desk(settings, inbox, clock, ask) as desk:
         caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
-        cases = Cases(caseload, settings.cases.export_rows)
+        cases = Cases(caseload, settings.cases.export_rows, settings.anchor_folder)
         try:
             yield CaseSession(inbox, desk, clock, cases, caseload.rules)
         finally:

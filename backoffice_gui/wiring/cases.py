@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from backoffice_gui.actions import case_notes, saved_views, undo_case
 from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposal, link_case, link_person
@@ -28,15 +29,15 @@ _VIEWS = Changes(frozenset({Topic.VIEWS}))
 class Cases(CaseReading):
     """Everything that can be seen of cases and done to them; raises `WrongKey` while the desk is sealed.
 
-    `export_rows`: how many cases one export may hold.
+    `export_rows`: how many cases one export may hold; `anchors`: where the journals' heads are anchored.
     """
 
-    def __init__(self, caseload: Caseload, export_rows: int) -> None:
+    def __init__(self, caseload: Caseload, export_rows: int, anchors: Path | None = None) -> None:
         super().__init__(caseload)
         self._clock = caseload.clock
         self._attachments = Attachments(caseload.unlocked, caseload.clock)
         self._exports = CaseExports(caseload, export_rows)
-        self._journal = JournalDesk(caseload, MOST_EVENTS)
+        self._journal = JournalDesk(caseload, MOST_EVENTS, anchors)
 
     @property
     def attachments(self) -> Attachments:

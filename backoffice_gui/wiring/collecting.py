@@ -23,12 +23,14 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.transfer import Endpoint, FrontEnd, Role, load_endpoint
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.anchoring import AnchorRun
 from backoffice_gui.wiring.watched_files import WatchedFiles
 
 __all__ = ["CollectorRun"]
 
 _LOG = logging.getLogger(__name__)
 _MARK_SECONDS = 600.0
+_ANCHOR_SECONDS = 2.0
 
 
 class CollectorRun:
@@ -36,6 +38,7 @@ class CollectorRun:
 
     `prove` has the canaries opened by somebody who can (`parts.open_waiting_canaries`, elsewhere);
     `make_lanes` and `dice` are for tests that need the same order twice.
+    `anchoring`: the journal's head is anchored from here, as nobody else does (a window has a desk that signs).
     `run` belongs to one thread; `stop` and `poke` may be called from any other, at any time.
     """
 
@@ -49,7 +52,9 @@ class CollectorRun:
         prove: Callable[[], None] | None = None,
         make_lanes: Callable[[], Lanes] = ThreadLanes,
         dice: random.Random | None = None,
+        anchoring: bool = False,
     ) -> None:
+        self._anchoring = anchoring
         self._prove = prove
         self._make_lanes = make_lanes
         self._dice = dice or random.Random()  # noqa: S311 - spreads retries, decides nothing
@@ -73,13 +78,17 @@ class CollectorRun:
         """
         with parts.inbox(self._settings, self._clock) as opened:
             lock = StoreLock.acquire(self._settings.store_folder, self._program, self._clock)
+            anchors = AnchorRun(self._settings, lambda: (opened, None), self._clock)
             try:
+                if self._anchoring:
+                    anchors.start()
                 proof.settle(opened, self._settings.pins_folder, self._clock)
                 return self._collect(opened, once=once)
             except KeyNotProven as error:
                 self._refused(opened, error)
                 raise
             finally:
+                anchors.stop(_ANCHOR_SECONDS)
                 lock.release()
 
     def _collect(self, opened: Inbox, *, once: bool) -> Summary:

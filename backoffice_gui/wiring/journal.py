@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backoffice_gui.actions.export_journal import export_journal
 from backoffice_gui.actions.purge_journal import purge_journal
 from backoffice_gui.actions.reading_journal import log_journal_read, log_verified
-from backoffice_gui.actions.verify_journal import copied_heads, verify_casebook, verify_inbox
+from backoffice_gui.actions.verify_journal import Anchored, anchored, copied_heads, verify_casebook, verify_inbox
 from backoffice_gui.caseload import journal
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
 from backoffice_gui.domain.sheets import TableFormat
@@ -28,10 +31,14 @@ _AGAIN_SECONDS = 900.0
 
 
 class JournalDesk:
-    """Both chains, for any thread; raises `WrongKey` while the desk is sealed. `most`: rows of one export."""
+    """Both chains, for any thread; raises `WrongKey` while the desk is sealed. `most`: rows of one export.
 
-    def __init__(self, caseload: Caseload, most: int) -> None:
+    `anchors`: the folder where heads are anchored, where there is one.
+    """
+
+    def __init__(self, caseload: Caseload, most: int, anchors: Path | None = None) -> None:
         self._caseload = caseload
+        self._anchors = anchors
         self._most = most
         self._noted: tuple[JournalFilter, float] | None = None
 
@@ -63,13 +70,34 @@ class JournalDesk:
             return journal_of(Chain.CASEBOOK).agents(connection)
 
     def verify(self, chain: Chain, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Walked:
-        """Walk a whole chain, and note what came of it; raises `UsageError("journal-cancelled")`."""
+        """Walk a whole chain, and note what came of it; raises `UsageError("journal-cancelled")`.
+
+        Where heads are anchored in a folder that can be read now, they must be in it.
+        """
+        with contextlib.suppress(OSError):
+            return self._verify(chain, self.anchored(self._anchors, chain), progress, cancelled)
+        return self._verify(chain, None, progress, cancelled)
+
+    def anchored(self, folder: Path | None, chain: Chain) -> Anchored | None:
+        """What lies in an anchor folder of a chain; nothing where there is no folder. Raises `OSError`."""
+        return None if folder is None else anchored(folder, *self._caseload.unlocked(), chain)
+
+    def verify_against(self, chain: Chain, known: Anchored | None) -> Walked:
+        """The same against what was read of an anchor folder."""
+        return self._verify(chain, known, lambda _events: None, lambda: False)
+
+    def _verify(
+        self, chain: Chain, known: Anchored | None, progress: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> Walked:
         inbox, desk = self._caseload.unlocked()
+        heads = () if known is None else known.heads
         if chain is Chain.CASEBOOK:
-            found = verify_casebook(desk.casebook, progress=progress, cancelled=cancelled)
+            found = verify_casebook(desk.casebook, heads, progress=progress, cancelled=cancelled)
         else:
             copied = copied_heads(inbox, desk)
-            found = verify_inbox(inbox, copied=copied, progress=progress, cancelled=cancelled)
+            found = verify_inbox(inbox, heads, copied=copied, progress=progress, cancelled=cancelled)
+        if found.ok and known is not None and known.foreign is not None:
+            found = replace(found, broken=known.foreign, reason="signature")
         log_verified(desk, found, self._caseload.clock.now())
         return found
 

@@ -9,8 +9,10 @@ from datetime import datetime
 
 from backoffice_gui import logs
 from backoffice_gui.actions.close_incident import close_incident
+from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.make_store import prepare_code
 from backoffice_gui.actions.open_canaries import open_canaries
+from backoffice_gui.audit import AuditEvent
 from backoffice_gui.caseload import listing
 from backoffice_gui.caseload.detail import open_detail
 from backoffice_gui.caseload.listing import ListIndex
@@ -35,6 +37,7 @@ from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.anchoring import AnchorRun
 from backoffice_gui.wiring.backing_up import BackupRun
 from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
@@ -50,6 +53,8 @@ _CANARY_SECONDS = 30.0
 _CERTIFICATE_SECONDS = 60.0
 _AGAIN_SECONDS = 15.0
 _STOP_SECONDS = 5.0
+_ANCHOR_SECONDS = 2.0
+"""So long may a share take at the end: what it did not take is anchored at the next start."""
 _REVIVE_SECONDS = 60.0
 _PROGRAM = "backoffice-gui"
 _DEFECT = "DEF-001"
@@ -118,9 +123,10 @@ class Office(_Reading):
         self._started_at = 0.0
         self._trouble = ""
         self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases))
-        self._cases = Cases(self._caseload, settings.cases.export_rows)
+        self._cases = Cases(self._caseload, settings.cases.export_rows, settings.anchor_folder)
         self._intake = IntakeRun(self._caseload)
         self._backups = BackupRun(settings, self._store.unsealed, clock)
+        self._anchors = AnchorRun(settings, self._store.readable, clock)
 
     # The store
 
@@ -135,7 +141,7 @@ class Office(_Reading):
 
     def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
         """Close the casebook, wipe the keys, forget what was read; collecting goes on. Within 300 ms, on any thread."""
-        self._store.lock(cause, self._caseload.searches.leave)
+        self._store.lock(cause, self._last_words)
         self._leave()
         return Changes(frozenset(Topic))
 
@@ -181,6 +187,7 @@ class Office(_Reading):
     def monitor(self) -> Monitor:
         """Everything about the transfer at this moment; opens the canaries that have come, every half minute."""
         self._revive()
+        self._anchors.look()
         self._open_canaries()
         with self._store.opened_inbox().reading() as connection:
             seen = snapshot(
@@ -244,6 +251,7 @@ class Office(_Reading):
                 self._start(listener)
             self._intake.start(listener)
             self._backups.start()
+            self._anchors.start()
 
     def _start(self, listener: Listener) -> None:
         self._listener = listener
@@ -299,9 +307,16 @@ class Office(_Reading):
     def close(self) -> None:
         """Stop collecting, lock the desk and close the inbox."""
         self.stop_collecting()
-        self._store.close(self._caseload.searches.leave)
+        self._store.close(self._last_words)
         self._leave()
         self._backups.stop(_STOP_SECONDS)
+        self._anchors.stop(_ANCHOR_SECONDS)
+
+    def _last_words(self, desk: Desk) -> list[AuditEvent]:
+        """What is to be said before the desk is closed: its heads are anchored, what was searched is written down."""
+        if self._store.inbox is not None:
+            self._anchors.leave(self._store.inbox, desk)
+        return self._caseload.searches.leave(desk)
 
 
 def open_office(settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> Office:

@@ -114,6 +114,11 @@ class OpenStore:
         inbox, desk = self.inbox, self.desk
         return None if inbox is None or desk is None else (inbox, desk)
 
+    def readable(self) -> tuple[Inbox, Desk | None] | None:
+        """The open inbox, with the desk while it is unlocked; returns at once."""
+        inbox = self.inbox
+        return None if inbox is None else (inbox, self.desk)
+
     # Opening
 
     def _required(self) -> bool:

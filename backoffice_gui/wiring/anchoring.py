@@ -1,0 +1,154 @@
+"""Anchoring the journals' heads outside, on a thread of its own: by the hour, and once more when the desk is left.
+
+A share that does not answer holds up nothing but this thread. What can't be anchored is an alarm in the inbox, and is
+tried again within minutes; work goes on meanwhile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import threading
+from collections.abc import Callable, Sequence
+
+from backoffice_gui import logs
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.journal_heads import heads_now, inbox_head, signed_heads
+from backoffice_gui.audit.heads import SignedHead, head_line
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.errors import Circumstance, StoreError
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage import anchors
+from backoffice_gui.storage.inbox import incidents
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.system import system_log
+
+__all__ = ["AnchorRun"]
+
+_LOG = logging.getLogger(__name__)
+_FIRST_SECONDS = 20.0
+_EVERY_SECONDS = 3_600.0
+_AGAIN_SECONDS = 300.0
+_STUCK_SECONDS = 60.0
+_PROGRAM = "ofpra-backoffice"
+
+Opened = Callable[[], "tuple[Inbox, Desk | None] | None"]
+
+
+class AnchorRun:
+    """`opened` gives the inbox, and the desk while it is unlocked; nothing while there is neither.
+
+    Without a desk the inbox's head alone is anchored, and nobody signs it: a collector has no key of ours.
+    """
+
+    def __init__(self, settings: Settings, opened: Opened, clock: Clock) -> None:
+        self._folder = settings.anchor_folder
+        self._syslog = settings.audit.syslog
+        self._opened, self._clock = opened, clock
+        self._thread: threading.Thread | None = None
+        self._left: queue.SimpleQueue[tuple[SignedHead, ...] | None] = queue.SimpleQueue()
+        self._last: dict[str, bytes] = {}
+        self._writing_since: float | None = None
+        self._trouble: str | None = ""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether heads are to be anchored anywhere."""
+        return self._folder is not None or self._syslog
+
+    def start(self) -> None:
+        """Begin, where anchoring is wanted, unless it goes on already; returns at once."""
+        if not self.wanted or (self._thread is not None and self._thread.is_alive()):
+            return
+        self._thread = threading.Thread(target=self._work, name="anchoring", daemon=True)
+        self._thread.start()
+
+    def leave(self, inbox: Inbox, desk: Desk) -> None:
+        """The desk is being locked: its heads are signed now and anchored in a moment; never waits for a share."""
+        if not self.wanted:
+            return
+        with contextlib.suppress(StoreError):  # closed already: the next unlocking anchors
+            self._left.put(heads_now(inbox, desk, self._clock.now()))
+
+    def stop(self, seconds: float) -> None:
+        """Anchor once more and end; waits no longer than that for a share."""
+        thread, self._thread = self._thread, None
+        self._left.put(None)
+        if thread is not None:
+            thread.join(seconds)
+
+    def look(self) -> None:
+        """Say so where a share has not answered for a minute: its own thread can't."""
+        since = self._writing_since
+        if since is not None and self._clock.elapsed() - since > _STUCK_SECONDS:
+            self._tell("timeout")
+
+    def anchor(self, heads: Sequence[SignedHead] = ()) -> str | None:
+        """Anchor these heads, or those of now where they are new; a code word where that could not be done."""
+        new = [each for each in heads or self._heads() if self._last.get(each.head.chain) != each.head.hash]
+        self._writing_since = self._clock.elapsed()
+        try:
+            trouble = self._write(new)
+        finally:
+            self._writing_since = None
+        if trouble is None:
+            self._last.update({each.head.chain: each.head.hash for each in new})
+        self._tell(trouble)
+        return trouble
+
+    def _heads(self) -> tuple[SignedHead, ...]:
+        opened = self._opened()
+        if opened is None:
+            return ()
+        inbox, desk = opened
+        if desk is None:
+            return (SignedHead(inbox_head(inbox, self._clock.now())),)
+        return signed_heads(inbox, desk, self._clock.now()) or heads_now(inbox, desk, self._clock.now())
+
+    def _write(self, new: Sequence[SignedHead]) -> str | None:
+        trouble = None
+        if self._folder is not None:
+            try:
+                anchors.append(self._folder, new)
+                if not self._folder.is_dir():
+                    trouble = "folder"
+            except OSError as error:
+                trouble = "absent" if isinstance(error, FileNotFoundError) else "folder"
+        if self._syslog:
+            try:
+                for each in new:
+                    system_log.send(_PROGRAM, head_line(each))
+            except OSError:
+                trouble = trouble or "syslog"
+        return trouble
+
+    def _tell(self, trouble: str | None) -> None:
+        """The alarm of the inbox follows, where it has changed; that it can't be written is said in the log."""
+        opened = None if trouble == self._trouble else self._opened()
+        if opened is None:
+            return
+        try:
+            with opened[0].transaction() as tx:
+                if trouble is None:
+                    incidents.end_alarm(tx, AlarmKind.ANCHOR, self._clock.now())
+                else:
+                    incidents.raise_alarm(tx, AlarmKind.ANCHOR, trouble, self._clock.now())
+            self._trouble = trouble
+        except StoreError as error:
+            logs.event(_LOG, logging.WARNING, "anchor_not_told", code=error.code)
+
+    def _work(self) -> None:
+        pause = _FIRST_SECONDS
+        while True:
+            heads: tuple[SignedHead, ...] | None = ()
+            with contextlib.suppress(queue.Empty):
+                heads = self._left.get(timeout=pause)
+            try:
+                pause = _EVERY_SECONDS if self.anchor(heads or ()) is None else _AGAIN_SECONDS
+            except Circumstance as error:  # the store can't be read now: tried again
+                pause = _AGAIN_SECONDS
+                logs.event(_LOG, logging.INFO, "not_anchored", code=error.code, detail=error.reason)
+            if heads is None:
+                return
