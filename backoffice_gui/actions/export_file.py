@@ -19,7 +19,7 @@ from backoffice_gui.domain.sheets import Altered, Manifest, Table, TableFormat
 from backoffice_gui.errors import DiskFull, UsageError
 from backoffice_gui.security.durable import is_full, replace, stream_new, write_new
 
-__all__ = ["export_paper", "export_table", "manifest_path"]
+__all__ = ["export_paper", "export_table", "manifest_path", "writing"]
 
 _PROGRAM = f"ofpra-backoffice {__version__}"
 
@@ -60,7 +60,7 @@ def export_table(
     def write(stream: IO[bytes]) -> Written:
         return write_table(stream, table, kind, made_at=made_at, cancelled=cancelled, progress=progress)
 
-    with _told(path):
+    with writing(path):
         return _put(path, kind.value, names, write, purpose=purpose, made_at=made_at, replacing=replacing)
 
 
@@ -80,12 +80,12 @@ def export_paper(
         stream.write(octets)
         return Written(pages, tuple(altered))
 
-    with _told(path):
+    with writing(path):
         return _put(path, "pdf", (), write, purpose=purpose, made_at=made_at, replacing=replacing)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
     """What the system says of a file, in the words of this house."""
     try:
         yield

@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-__all__ = ["Head", "SignedHead", "head_line", "public_of", "read_head", "sign", "sound"]
+__all__ = ["Head", "SignedHead", "head_line", "public_of", "read_head", "sign", "signature_octets", "sound"]
 
 _LABEL = b"ofpra back office|audit head|1\n"
+_FILE_LABEL = b"ofpra back office|journal file|1\n"
 _KEYS = frozenset({"at", "chain", "hash", "key", "n", "sig", "store", "v"})
 _LONGEST = 2_000
 
@@ -73,6 +74,15 @@ def sound(signed: SignedHead) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def signature_octets(seed: bytes, digest: bytes) -> bytes:
+    """A signature over the digest (SHA-256) of a file that leaves the house, as JSON: digest, key, signature."""
+    signed = Ed25519PrivateKey.from_private_bytes(seed).sign(_FILE_LABEL + digest)
+    said: dict[str, str | int] = {
+        "key": public_of(seed).hex(), "sha256": digest.hex(), "sig": signed.hex(), "v": 1
+    }  # fmt: skip
+    return _octets(said)
 
 
 def head_line(signed: SignedHead) -> str:

@@ -25,6 +25,7 @@ from backoffice_gui.cli import (
     report,
     status,
 )
+from backoffice_gui.cli.audit_app import audit
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import Config, Json, console_of
@@ -51,6 +52,7 @@ incident = typer.Typer(help="help.incident", no_args_is_help=True, rich_markup_m
 app.add_typer(store, name="store")
 app.add_typer(incident, name="incident")
 app.add_typer(cases, name="cases")
+app.add_typer(audit, name="audit")
 app.command("practice", help="help.practice")(practice)
 
 

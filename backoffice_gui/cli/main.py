@@ -32,6 +32,7 @@ _DASHED_ID = re.compile(r"-[A-Za-z0-9_-]{21,63}(?:@sha256-[0-9a-f]{64})?")
 _WITH_VALUE = {"--config", "--to", "--reason", "--stage", "--recovery-key", "--dir", "--count", "--rate", "--speed"} | {
     *("--from", "--submit", "--lifetime", "--second-cert", "--second-key", "--only"),
     *("--limit", "--search", "--view", "--filter", "--purpose", "--format", "--columns", "--labels", "--agent"),
+    *("--chain", "--verb", "--since", "--until", "--anchors"),
     *("--file", "--source", "--received", "--kind", "--cases", "--seed", "--month", "--first", "--last"),
 }
 

@@ -13,6 +13,8 @@ from typing import Any
 from backoffice_gui.cli import (
     checks_en,
     checks_fr,
+    text_audit_en,
+    text_audit_fr,
     text_cases_en,
     text_cases_fr,
     text_en,
@@ -97,6 +99,7 @@ _BOOKS = (
     (text_preview_fr, text_preview_en),
     (text_cases_fr, text_cases_en),
     (text_keeping_fr, text_keeping_en),
+    (text_audit_fr, text_audit_en),
     (text_report_fr, text_report_en),
     (text_system_fr, text_system_en),
     (text_unlock_fr, text_unlock_en),

@@ -38,6 +38,7 @@ class CaseSession:
     desk: Desk
     clock: Clock
     cases: Cases
+    caseload: Caseload
     rules: Rules
 
     def rows(self, cases: Sequence[int]) -> tuple[CaseRow, ...]:
@@ -63,6 +64,7 @@ class CaseSession:
         counted = self.cases.count(wanted)
         if not wanted.words.strip():
             log_listing(self.desk, print_filter(wanted), counted.number, most, self.clock.now())
+            self.caseload.searches.lists.anew(print_filter(wanted))  # its pages are no other reading
         return counted.number
 
     def take_in(self) -> Taken:
@@ -87,7 +89,7 @@ def case_session(settings: Settings, clock: Clock, ask: parts.Ask = parts.no_pas
         caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
         cases = Cases(caseload, settings.cases.export_rows, settings.anchor_folder)
         try:
-            yield CaseSession(inbox, desk, clock, cases, caseload.rules)
+            yield CaseSession(inbox, desk, clock, cases, caseload, caseload.rules)
         finally:
             caseload.searches.write(desk)
             cases.attachments.close()

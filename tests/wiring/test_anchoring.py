@@ -1,0 +1,119 @@
+"""Anchoring: what has happened is anchored once, what can't be is an alarm until it can, and nobody waits for a share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.actions.journal_heads import note_unlocking
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.storage import anchors
+from backoffice_gui.storage.inbox import identity, incidents
+from backoffice_gui.wiring import anchoring
+from backoffice_gui.wiring.anchoring import AnchorRun
+from tests.support.clock import TurnedClock
+from tests.support.desks import Store, a_store
+from tests.support.stores import MOMENT, invented
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store that was unlocked once: it has a key that signs."""
+    with a_store(tmp_path / "s") as made:
+        note_unlocking(made.world.inbox, made.desk, {}, MOMENT)
+        yield made
+
+
+def run_of(store: Store, *, unlocked: bool = True, **settings: str) -> AnchorRun:
+    """Anchoring into the folder `share` beside the store."""
+    desk = store.desk if unlocked else None
+    environment = {"BACKOFFICE_AUDIT__ANCHOR": str(store.root / "share"), **settings}
+    return AnchorRun(store.settings(**environment), lambda: (store.world.inbox, desk), TurnedClock())
+
+
+def lines(store: Store, chain: str) -> int:
+    """How many heads lie there."""
+    with store.world.inbox.reading() as connection:
+        name = str(identity.ids(connection).current)
+    return len(anchors.read(store.root / "share", name, chain).heads)
+
+
+def alarms(store: Store) -> list[str]:
+    """The details of the anchor's alarms."""
+    with store.world.inbox.reading() as connection:
+        return [alarm.detail for alarm in incidents.alarms(connection) if alarm.kind is AlarmKind.ANCHOR]
+
+
+def test_what_has_happened_is_anchored_once(store: Store) -> None:
+    """Both chains; nothing new, nothing written."""
+    (store.root / "share").mkdir()
+    run = run_of(store)
+    assert run.wanted
+    assert run.anchor() is None
+    assert (lines(store, "casebook"), lines(store, "inbox")) == (1, 1)
+    assert run.anchor() is None
+    assert (lines(store, "casebook"), lines(store, "inbox")) == (1, 1)
+    store.world.verify(invented())
+    assert run.anchor() is None
+    assert (lines(store, "casebook"), lines(store, "inbox")) == (2, 2)
+
+
+def test_a_share_that_is_gone_is_an_alarm_until_it_is_back(store: Store) -> None:
+    """Nothing is made in its place, nothing is lost: the head is anchored when it can be."""
+    run = run_of(store)
+    assert run.anchor() == "absent"
+    assert alarms(store) == ["absent"]
+    assert not (store.root / "share").exists()
+    (store.root / "share").mkdir()
+    assert run.anchor() is None
+    assert alarms(store) == []
+    assert lines(store, "casebook") == 1
+
+
+def test_without_a_desk_the_collectors_head_is_anchored_unsigned(store: Store) -> None:
+    """It has no key of ours; the casebook's is nobody's to read."""
+    (store.root / "share").mkdir()
+    assert run_of(store, unlocked=False).anchor() is None
+    assert (lines(store, "casebook"), lines(store, "inbox")) == (0, 1)
+
+
+def test_leaving_the_desk_anchors_it_on_the_thread(store: Store) -> None:
+    """Signed before it is closed, written after; ending waits for it, a little."""
+    (store.root / "share").mkdir()
+    run = run_of(store)
+    run.start()
+    run.start()
+    run.leave(store.world.inbox, store.desk)
+    run.stop(10)
+    assert lines(store, "casebook") >= 1
+
+
+def test_a_share_that_does_not_answer_is_said(store: Store) -> None:
+    """By whoever looks: its own thread can't."""
+    clock = TurnedClock()
+    environment = {"BACKOFFICE_AUDIT__ANCHOR": str(store.root / "share")}
+    run = AnchorRun(store.settings(**environment), lambda: (store.world.inbox, store.desk), clock)
+    run.look()
+    run._writing_since = clock.elapsed()
+    clock.advance(61)
+    run.look()
+    assert alarms(store) == ["timeout"]
+
+
+def test_the_systems_log_takes_heads_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nobody there is an alarm."""
+    said: list[str] = []
+    monkeypatch.setattr(anchoring.system_log, "send", lambda _program, line: said.append(line))
+    only = {"BACKOFFICE_AUDIT__SYSLOG": "true", "BACKOFFICE_AUDIT__ANCHOR": ""}
+    assert run_of(store, **only).anchor() is None
+    assert len(said) == 2
+
+    def nobody(_program: str, _line: str) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(anchoring.system_log, "send", nobody)
+    assert run_of(store, **only).anchor() == "syslog"
+    assert alarms(store) == ["syslog"]
+    assert not run_of(store, BACKOFFICE_AUDIT__ANCHOR="").wanted
