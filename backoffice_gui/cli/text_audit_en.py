@@ -48,4 +48,9 @@ PHRASES = {
     "audit.unreadable": "  {count} line(s) of this file are no heads.",
     "audit.exported": "{rows} event(s) written to {file} (SHA-256 {sha256}).",
     "audit.purged": "{count} event(s) purged; {months} months are kept.",
+    "doctor.anchor": "Journal heads",
+    "doctor.says.no_anchor": "kept nowhere else ([audit] anchor, syslog)",
+    "doctor.says.anchor_absent": "the folder {folder} is not there",
+    "doctor.says.anchor_failed": "the last one could not be kept ({detail})",
+    "doctor.says.anchored": "kept elsewhere ({folder})",
 }

@@ -48,4 +48,9 @@ PHRASES = {
     "audit.unreadable": "  {count} ligne(s) de ce fichier ne sont pas des têtes.",
     "audit.exported": "{rows} événement(s) écrits dans {file} (SHA-256 {sha256}).",
     "audit.purged": "{count} événement(s) purgés ; {months} mois sont gardés.",
+    "doctor.anchor": "Têtes du journal",
+    "doctor.says.no_anchor": "déposées nulle part ailleurs ([audit] anchor, syslog)",
+    "doctor.says.anchor_absent": "le dossier {folder} n’est pas là",
+    "doctor.says.anchor_failed": "le dernier dépôt a échoué ({detail})",
+    "doctor.says.anchored": "déposées ailleurs ({folder})",
 }

@@ -72,6 +72,7 @@ def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
         ("store", _store),
         ("mirror", _mirror),
         ("backup", _backup),
+        ("anchor", _anchor),
         ("collector", _collector),
         ("front_end", _front_end),
         ("preview", _preview),
@@ -212,6 +213,24 @@ def _backup(settings: Settings, clock: Clock) -> Iterator[Check]:
     facts: dict[str, str | int | float] = {"folder": str(state.folder), "count": state.count, "stale": state.stale}
     facts |= {"newest": "–" if state.newest is None else iso(state.newest), "detail": failed[0] if failed else "–"}
     yield Check("backup", check, says, facts | {"days": keeping.retention_of(settings).days})
+
+
+def _anchor(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """Whether the journals' heads are kept elsewhere: without that, nobody sees that an end was cut off."""
+    folder = settings.anchor_folder
+    if folder is None and not settings.audit.syslog:
+        yield Check("anchor", CheckState.WARNING, "no_anchor")
+        return
+    facts: dict[str, str | int | float] = {"folder": "–" if folder is None else str(folder)}
+    if folder is not None and not folder.is_dir():
+        yield Check("anchor", CheckState.FAILED, "anchor_absent", facts)
+        return
+    with parts.inbox(settings, clock) as opened, opened.reading() as connection:
+        failed = [alarm.detail for alarm in incidents.alarms(connection) if alarm.kind is AlarmKind.ANCHOR]
+    if failed:
+        yield Check("anchor", CheckState.FAILED, "anchor_failed", facts | {"detail": failed[0]})
+    else:
+        yield Check("anchor", CheckState.OK, "anchored", facts)
 
 
 def _said_of(state: BackupState, failed: list[str]) -> tuple[str, CheckState]:

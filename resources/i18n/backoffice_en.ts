@@ -6928,6 +6928,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>The second copy can’t be written</translation>
     </message>
     <message>
+        <source>La tête du journal ne peut pas être déposée ailleurs</source>
+        <translation>The journal’s head can’t be kept elsewhere</translation>
+    </message>
+    <message>
         <source>La sauvegarde a échoué ou est en retard</source>
         <translation>The backup has failed or is overdue</translation>
     </message>

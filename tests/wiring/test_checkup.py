@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,11 +12,14 @@ from backoffice_gui.actions import proof
 from backoffice_gui.actions.passphrase import set_passphrase
 from backoffice_gui.actions.unlock import unlock
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import UnlockRefused
 from backoffice_gui.storage import room
+from backoffice_gui.storage.inbox import incidents
 from backoffice_gui.wiring import checkup, parts
 from backoffice_gui.wiring.checkup import Check, CheckState
 from tests.support.clock import TurnedClock
+from tests.support.desks import a_store
 from tests.support.front import ShiftedClock, running_front
 from tests.support.keyrooms import OTHER, PHRASE, a_keyroom
 from tests.support.policies import policy_in
@@ -36,11 +39,12 @@ def test_where_all_is_well_every_line_is_good(tmp_path: Path) -> None:
     with running_front(tmp_path / "front", count=1) as front:
         parts.new_store(settings.load(front.settings_file, {}), CLOCK)
         found = _all(front.settings_file)
-        assert {check.state for name, check in found.items() if name != "backup"} == {CheckState.OK}
+        assert {check.state for name, check in found.items() if name not in {"anchor", "backup"}} == {CheckState.OK}
         assert (found["backup"].state, found["backup"].says) == (CheckState.WARNING, "no_backup")
+        assert (found["anchor"].state, found["anchor"].says) == (CheckState.WARNING, "no_anchor")
         assert list(found) == [
             "configuration", "policy", "version", "key", "recovery", "client_certificate", "disk", "store",
-            "passphrase", "casebook", "backup", "collector", "front_end", "clock", "preview",
+            "passphrase", "casebook", "backup", "anchor", "collector", "front_end", "clock", "preview",
         ]  # fmt: skip
         assert found["recovery"].says == "copy"
         assert found["front_end"].facts["held"] == 1
@@ -161,3 +165,26 @@ def test_a_key_that_is_not_the_pinned_one_is_a_fault(tmp_path: Path) -> None:
         found = _all(front.settings_file)["store"]
         assert found.error is not None
         assert (found.state, found.error.code) == (CheckState.FAILED, "STO-008")
+
+
+def _named(configured: settings.Settings, clock: TurnedClock) -> Iterator[tuple[str, Check]]:
+    return ((check.name, check) for check in checkup.checkup(configured, clock))
+
+
+def test_where_the_journals_heads_are_kept_is_said(tmp_path: Path) -> None:
+    """There, gone, refused the last time; the system's log alone is enough."""
+    clock, share = TurnedClock(), tmp_path / "share"
+    with a_store(tmp_path / "s") as store:
+
+        def said(**environment: str) -> tuple[str, CheckState]:
+            found = dict(_named(store.settings(**environment), clock))["anchor"]
+            return found.says, found.state
+
+        anchor = {"BACKOFFICE_AUDIT__ANCHOR": str(share)}
+        assert said(**anchor) == ("anchor_absent", CheckState.FAILED)
+        share.mkdir()
+        assert said(**anchor) == ("anchored", CheckState.OK)
+        assert said(BACKOFFICE_AUDIT__SYSLOG="true") == ("anchored", CheckState.OK)
+        with store.world.inbox.transaction() as tx:
+            incidents.raise_alarm(tx, AlarmKind.ANCHOR, "folder", clock.now())
+        assert said(**anchor) == ("anchor_failed", CheckState.FAILED)
