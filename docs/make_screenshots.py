@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,9 +18,11 @@ from PySide6.QtCore import QDeadlineTimer, QPoint, QSettings
 from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
+from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Alarm, AlarmKind
+from backoffice_gui.domain.journal import Chain, Walked
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.gui.appearance import Appearance
@@ -33,6 +34,7 @@ from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
 from docs.desk_shots import DESK, office
+from tests.support.caseload import MemoryCaseload
 from tests.support.office import NOW, MemoryOffice, busy_monitor, incident, quiet_monitor
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
@@ -159,6 +161,19 @@ def move(_window: MainWindow, office: MemoryOffice) -> None:
             office.listener(CollectorEvent(name, seq, None))
 
 
+def verified(window: MainWindow, _office: MemoryOffice) -> None:
+    """The chain of the journal was verified."""
+    if window.house is not None and window.house.workplace is not None and window.house.workplace.journal is not None:
+        window.house.workplace.journal.page.check.click()
+
+
+def broken(window: MainWindow, office: MemoryOffice) -> None:
+    """And does not hold."""
+    if isinstance(office.caseload, MemoryCaseload):
+        office.caseload.journal.found = Walked(Chain.CASEBOOK, 1_411, 1, 1_411, NOW - timedelta(days=3), 1_412, "link")
+    verified(window, office)
+
+
 SHOTS = (
     Shot("transferts", calm, Place.TRANSFERS, before=move),
     Shot("transferts-urgent", busy, Place.TRANSFERS, before=move),
@@ -180,6 +195,10 @@ SHOTS = (
     Shot("texte-200-transferts", busy, Place.TRANSFERS, zoom=200),
     Shot("texte-200-depots", calm, zoom=200),
     Shot("texte-125-depots", calm, kind="contact_change", zoom=125),
+    Shot("journal", office, Place.JOURNAL, before=verified),
+    Shot("journal-rompu", office, Place.JOURNAL, before=broken),
+    Shot("sombre-journal", office, Place.JOURNAL, theme=ThemeChoice.DARK, before=verified),
+    Shot("texte-200-journal", office, Place.JOURNAL, zoom=200),
     *(Shot(**{"office": office, "place": Place.CASES, **about}) for about in DESK),
 )
 
@@ -229,7 +248,13 @@ def take(app: QApplication, font: QFont, shot: Shot) -> None:
     def load() -> Callable[[MainWindow], House]:
         file = "~/.config/ofpra-backoffice/config.toml"
         return lambda window: House(
-            window, bridge, preferences, lambda: office, elapsed=time.monotonic, config_file=file, demo=shot.demo
+            window,
+            bridge,
+            preferences,
+            lambda: office,
+            elapsed=SystemClock().elapsed,
+            config_file=file,
+            demo=shot.demo,
         )
 
     window = MainWindow(bridge, Appearance(app, preferences), preferences, load, demo=shot.demo)
