@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import caseload, collection, intake, locking, memory, preview, start, table
+from benchmarks import caseload, collection, intake, journal, locking, memory, preview, start, table
 from benchmarks.figures import Figure, show, write
 
 __all__ = ["main"]
@@ -21,6 +21,7 @@ _GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
     "caseload": lambda quick: caseload.measure(1_000) if quick else caseload.measure(),
     "collection": lambda quick: collection.measure(2, 0.1) if quick else collection.measure(),
     "intake": lambda quick: intake.measure(400, 1) if quick else intake.measure(),
+    "journal": lambda quick: journal.measure(20_000) if quick else journal.measure(),
     "locking": lambda quick: locking.measure(1_000, 3) if quick else locking.measure(),
     "memory": lambda quick: memory.measure(idle=10, octets=64 * 2**20) if quick else memory.measure(),
     "preview": lambda quick: preview.measure(5) if quick else preview.measure(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -14,11 +15,20 @@ from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox.schema import submission
 from backoffice_gui.storage.journal import CASEBOOK, journal_of
 
-__all__ = ["every_line", "lines"]
+__all__ = ["every_line", "lines", "whole"]
 
 _UNLOCKED = "desk_unlocked"
 _MOST_UNLOCKINGS = 1_000
 _CHUNK = 500
+
+
+def whole(connection: Connection, wanted: JournalFilter) -> JournalFilter:
+    """The filter of a case with what it was made of beside it: who opened the submission has opened the case."""
+    kind, _, number = wanted.object.partition(":")
+    if kind != "case" or wanted.also or not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return wanted
+    row = connection.execute(select(cases.c.inbox_row).where(cases.c.case == int(number))).scalar()
+    return wanted if row is None else replace(wanted, also=f"submission:{row}")
 
 
 def lines(connection: Connection, wanted: JournalFilter, start: int, size: int) -> tuple[JournalLine, ...]:

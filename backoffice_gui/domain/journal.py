@@ -23,7 +23,8 @@ class Chain(enum.Enum):
 class JournalFilter:
     """What the journal is narrowed to; nothing set means everything, newest first.
 
-    `object` is a reference as it stands in the chain (`case:12`); `verbs` are values of `audit.Verb`; `since` and
+    `object` is a reference as it stands in the chain (`case:12`), `also` another of the same thing (the submission that
+    the case was made of); `verbs` are values of `audit.Verb`; `since` and
     `until` (aware, `until` excluded) count in whole hours of UTC.
     """
 
@@ -33,6 +34,7 @@ class JournalFilter:
     verbs: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
+    also: str = ""
 
     @property
     def narrow(self) -> bool:

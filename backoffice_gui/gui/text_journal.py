@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.text_cases import act_text, state_text
 
 if TYPE_CHECKING:
     from backoffice_gui.domain.journal import JournalLine, Walked
@@ -205,6 +207,16 @@ _RESULTS: dict[str, str] = {
 }
 """What is said of an event in the list; everything else stands in its tooltip and in an export."""
 
+_WORDS: dict[str, str] = {
+    "asked": QT_TRANSLATE_NOOP("Journal", "à la demande"),
+    "closed": QT_TRANSLATE_NOOP("Journal", "fermeture"),
+    "key_file": QT_TRANSLATE_NOOP("Journal", "le fichier de clé"),
+    "keyring": QT_TRANSLATE_NOOP("Journal", "le trousseau"),
+    "passphrase": QT_TRANSLATE_NOOP("Journal", "la phrase de passe"),
+    "recovery": QT_TRANSLATE_NOOP("Journal", "la clé de secours"),
+}
+"""How the desk was opened, and why it was closed."""
+
 _BREAKS: dict[str, str] = {
     "gap": QT_TRANSLATE_NOOP("Journal", "un événement manque, ou un autre est à sa place"),
     "link": QT_TRANSLATE_NOOP("Journal", "l’événement a été modifié : son empreinte n’est plus la sienne"),
@@ -243,15 +255,26 @@ def object_text(line: JournalLine) -> str:
 def result_text(line: JournalLine) -> str:
     """What came of it, in a few words."""
     said = [
-        translate("Journal", _RESULTS[name]).format(value=_value(value))
+        translate("Journal", _RESULTS[name]).format(value=_value(name, value))
         for name, value in line.details
         if name in _RESULTS and value != ""
     ]
     return " · ".join(said)
 
 
-def _value(value: str | int) -> str:
-    return formats.number(value) if isinstance(value, int) else one_line(value)
+def _value(name: str, value: str | int) -> str:
+    """A value in words where it is one of ours; what somebody wrote is isolated."""
+    if isinstance(value, int):
+        return formats.number(value)
+    acts, states = {act.value: act for act in CaseAct}, {state.value: state for state in CaseState}
+    if name in {"act", "undone"} and value in acts:
+        return act_text(acts[value])
+    if name == "state" and value in states:
+        return state_text(states[value])
+    if name == "format":
+        return value.upper()
+    known = _WORDS.get(value) if name in {"cause", "how"} else None
+    return one_line(value) if known is None else translate("Journal", known)
 
 
 def walked_text(found: Walked) -> str:

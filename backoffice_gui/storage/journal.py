@@ -47,7 +47,7 @@ class Journal:
     def _where(self, wanted: JournalFilter) -> ColumnElement[bool] | None:
         parts: list[ColumnElement[bool]] = []
         if wanted.object:
-            parts.append(self._subject == wanted.object)
+            parts.append(self._subject.in_([each for each in (wanted.object, wanted.also) if each]))
         if wanted.agent:
             parts.append(self._agent == wanted.agent)
         if wanted.verbs:

@@ -56,13 +56,21 @@ class JournalDesk:
     def page(self, wanted: JournalFilter, start: int, size: int) -> tuple[JournalLine, ...]:
         """Events `start` … `start + size - 1` of those the filter leaves, newest first; who reads is noted first."""
         self._note(wanted)
+        known = self._whole(wanted)
         with self._database(wanted.chain).reading(interruptible=True) as connection:
-            return journal.lines(connection, wanted, start, size)
+            return journal.lines(connection, known, start, size)
+
+    def _whole(self, wanted: JournalFilter) -> JournalFilter:
+        if not wanted.object:
+            return wanted
+        with self._database(Chain.CASEBOOK).reading(interruptible=True) as connection:
+            return journal.whole(connection, wanted)
 
     def count(self, wanted: JournalFilter) -> int:
         """How many events the filter leaves."""
+        known = self._whole(wanted)
         with self._database(wanted.chain).reading(interruptible=True) as connection:
-            return journal_of(wanted.chain).count(connection, wanted)
+            return journal_of(wanted.chain).count(connection, known)
 
     def agents(self) -> tuple[str, ...]:
         """Every agent that the casebook's chain names."""
@@ -116,7 +124,7 @@ class JournalDesk:
         return export_journal(
             self._caseload.desk(),
             self._database(wanted.chain),
-            wanted,
+            self._whole(wanted),
             going,
             self._caseload.clock,
             kind=known,

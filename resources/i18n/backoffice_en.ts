@@ -4290,6 +4290,30 @@ SHA-256: {digest}</translation>
         <translation>before: {value}</translation>
     </message>
     <message>
+        <source>à la demande</source>
+        <translation>asked for</translation>
+    </message>
+    <message>
+        <source>fermeture</source>
+        <translation>closing</translation>
+    </message>
+    <message>
+        <source>le fichier de clé</source>
+        <translation>the key file</translation>
+    </message>
+    <message>
+        <source>le trousseau</source>
+        <translation>the keyring</translation>
+    </message>
+    <message>
+        <source>la phrase de passe</source>
+        <translation>the passphrase</translation>
+    </message>
+    <message>
+        <source>la clé de secours</source>
+        <translation>the recovery key</translation>
+    </message>
+    <message>
         <source>un événement manque, ou un autre est à sa place</source>
         <translation>an event is missing, or another stands in its place</translation>
     </message>
@@ -4329,12 +4353,12 @@ SHA-256: {digest}</translation>
 <context>
     <name>JournalFilterLine</name>
     <message>
-        <source>Dossiers&#xa0;: ce que font les agents</source>
-        <translation>Cases: what agents do</translation>
+        <source>Journal des agents</source>
+        <translation>Agents’ journal</translation>
     </message>
     <message>
-        <source>Relève&#xa0;: ce que fait le collecteur</source>
-        <translation>Collecting: what the collector does</translation>
+        <source>Journal de la relève</source>
+        <translation>Collecting journal</translation>
     </message>
     <message>
         <source>Tous les agents</source>

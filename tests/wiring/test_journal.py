@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from backoffice_gui.caseload.detail import open_detail
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.journal import Chain, JournalFilter
 from backoffice_gui.errors import UsageError, WrongKey
@@ -48,6 +49,17 @@ def test_who_opened_a_case(desk: Served) -> None:
     assert [(line.agent, line.reference) for line in lines] == [("agent-exemple", desk.cases.case(1).row.number)] * 2
     assert desk.cases.journal.count(wanted) == 3
     assert desk.cases.journal.agents() == ("agent-exemple",)
+
+
+def test_who_opened_the_submission_of_a_case_has_opened_the_case(desk: Served) -> None:
+    """What stands in the chain of the submission belongs to the case's history too."""
+    inbox, own = desk.store.world.inbox, desk.store.desk
+    with own.casebook.reading() as connection:
+        row = connection.execute(text('SELECT inbox_row FROM cases WHERE "case" = 1')).scalar_one()
+    open_detail(inbox, own.casebook, own.privates, row, agent=own.agent, at=desk.clock.now())
+    wanted = JournalFilter(object="case:1", verbs=frozenset({"case_opened", "detail_opened"}))
+    assert [line.verb for line in desk.cases.journal.page(wanted, 0, 50)] == ["detail_opened"]
+    assert desk.cases.journal.count(wanted) == 1
 
 
 def test_it_is_narrowed_by_day_and_paged(desk: Served) -> None:

@@ -46,8 +46,8 @@ class JournalFilterLine(QWidget):
         self._show()
 
     def _fill(self) -> None:
-        self.chain.addItem(self.tr("Dossiers : ce que font les agents"), Chain.CASEBOOK)
-        self.chain.addItem(self.tr("Relève : ce que fait le collecteur"), Chain.INBOX)
+        self.chain.addItem(self.tr("Journal des agents"), Chain.CASEBOOK)
+        self.chain.addItem(self.tr("Journal de la relève"), Chain.INBOX)
         self.agent.addItem(self.tr("Tous les agents"), "")
         self.action.addItem(self.tr("Toutes les actions"), "")
         for group in GROUPS:
@@ -85,7 +85,7 @@ class JournalFilterLine(QWidget):
                 flow.addWidget(label)
             else:
                 widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                widget.setMinimumContentsLength(14)
+                widget.setMinimumContentsLength(20 if widget is self.chain else 16)
             flow.addWidget(widget)
         flow.addWidget(self.of)
         body = QVBoxLayout(self)
