@@ -113,20 +113,20 @@ def _prove(settings: Settings) -> None:
         )
 
 
+def _run_of(settings: Settings, console: Console, heard: _Heard) -> CollectorRun:
+    """A collector without a window: it has its canaries opened elsewhere, and anchors the head of its journal."""
+    return CollectorRun(
+        settings, console.clock, heard, program="backoffice collect", prove=lambda: _prove(settings), anchoring=True
+    )
+
+
 def collect(console: Console, *, once: bool) -> int:
     """Collect until a signal, or once; returns the exit code. Raises the `Circumstance` that ended it."""
     heard = _Heard(console)
     settings = console.settings()
     if settings.fixed.update_needed:
         console.note(console.words.say("update.needed", version=__version__, wanted=settings.fixed.minimum_version))
-    run = CollectorRun(
-        settings,
-        console.clock,
-        heard,
-        program="backoffice collect",
-        prove=lambda: _prove(settings),
-        anchoring=True,
-    )
+    run = _run_of(settings, console, heard)
     manager = ServiceManager(os.environ)
     heard.serving = serving = Serving(run, manager, console.words, console.clock, console.note)
     backups = BackupDuty(settings, console.clock, lambda: _begin_backup(settings))

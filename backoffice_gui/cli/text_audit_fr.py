@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
-
-CIRCUMSTANCES: dict[str, tuple[str, str, str]] = {}
+__all__ = ["PHRASES", "REASONS"]
 
 REASONS = {
     "USE-001/chain-unknown": ("Il n’y a pas de tel journal.", "Choisissez : {chains}."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from backoffice_gui.actions.journal_heads import note_unlocking
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.storage import anchors
 from backoffice_gui.storage.inbox import identity, incidents
-from backoffice_gui.wiring import anchoring
+from backoffice_gui.system import system_log
 from backoffice_gui.wiring.anchoring import AnchorRun
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
@@ -26,10 +26,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield made
 
 
-def run_of(store: Store, *, unlocked: bool = True, **settings: str) -> AnchorRun:
+def run_of(store: Store, *, unlocked: bool = True, settings: Mapping[str, str] | None = None) -> AnchorRun:
     """Anchoring into the folder `share` beside the store."""
     desk = store.desk if unlocked else None
-    environment = {"BACKOFFICE_AUDIT__ANCHOR": str(store.root / "share"), **settings}
+    environment = {"BACKOFFICE_AUDIT__ANCHOR": str(store.root / "share"), **(settings or {})}
     return AnchorRun(store.settings(**environment), lambda: (store.world.inbox, desk), TurnedClock())
 
 
@@ -105,15 +105,15 @@ def test_a_share_that_does_not_answer_is_said(store: Store) -> None:
 def test_the_systems_log_takes_heads_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """And nobody there is an alarm."""
     said: list[str] = []
-    monkeypatch.setattr(anchoring.system_log, "send", lambda _program, line: said.append(line))
+    monkeypatch.setattr(system_log, "send", lambda _program, line: said.append(line))
     only = {"BACKOFFICE_AUDIT__SYSLOG": "true", "BACKOFFICE_AUDIT__ANCHOR": ""}
-    assert run_of(store, **only).anchor() is None
+    assert run_of(store, settings=only).anchor() is None
     assert len(said) == 2
 
     def nobody(_program: str, _line: str) -> None:
         raise FileNotFoundError
 
-    monkeypatch.setattr(anchoring.system_log, "send", nobody)
-    assert run_of(store, **only).anchor() == "syslog"
+    monkeypatch.setattr(system_log, "send", nobody)
+    assert run_of(store, settings=only).anchor() == "syslog"
     assert alarms(store) == ["syslog"]
-    assert not run_of(store, BACKOFFICE_AUDIT__ANCHOR="").wanted
+    assert not run_of(store, settings={"BACKOFFICE_AUDIT__ANCHOR": ""}).wanted
