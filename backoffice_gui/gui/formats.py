@@ -6,7 +6,7 @@ down, and calm: by the minute while there is time, by ten seconds when there is 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
@@ -16,6 +16,7 @@ __all__ = [
     "day",
     "duration",
     "full_moment",
+    "now",
     "number",
     "short_moment",
     "size_text",
@@ -63,6 +64,11 @@ def full_moment(moment: datetime, *, seconds: bool = False) -> str:
 def day(value: date) -> str:
     """`23/11/2026`."""
     return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def now() -> datetime:
+    """The civil time, aware, in UTC."""
+    return datetime.fromtimestamp(QDateTime.currentMSecsSinceEpoch() / 1000, UTC)
 
 
 def today() -> date:

@@ -88,3 +88,10 @@ def test_a_countdown_never_says_more_than_is_left(seconds: float) -> None:
     units = {"s": 1, "min": 60}
     said = sum(int(number) * units[unit] for number, unit in zip(words[::2], words[1::2], strict=True))
     assert said <= seconds
+
+
+def test_now_is_now() -> None:
+    """Aware, in UTC, to the second of the machine's own."""
+    seen = formats.now()
+    assert abs((datetime.now(UTC) - seen).total_seconds()) < 5
+    assert seen.tzinfo is UTC

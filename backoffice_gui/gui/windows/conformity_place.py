@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
@@ -86,7 +85,7 @@ class ConformityPlace(QObject):
 
     def _show(self, known: Conformity) -> None:
         if known.period == self.page.periods.period:
-            self.page.show_conformity(known, datetime.now(UTC))
+            self.page.show_conformity(known, formats.now())
 
     # the report
 
