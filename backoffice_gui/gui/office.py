@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from backoffice_gui.domain.office import LockCause
+from backoffice_gui.gui.post_office import PostOffice
 from backoffice_gui.gui.report_office import ReportOffice
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class LockOffice(Protocol):
         ...
 
 
-class Office(LockOffice, ReportOffice, Protocol):
+class Office(LockOffice, PostOffice, ReportOffice, Protocol):
     """The office: raises classes of `errors.py`, returns frozen values of `domain`."""
 
     def condition(self) -> Condition:

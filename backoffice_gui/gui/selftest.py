@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Tour", "sentence", "steps"]
 
 _Step = tuple[str, Callable[[], bool]]
-_DIALOGS = (Key.PALETTE, Key.SHEET, Key.HELP, Key.KEYBOARD)
+_DIALOGS = (Key.PALETTE, Key.SHEET, Key.HELP, Key.SETTINGS, Key.KEYBOARD)
 _LOOK_MS = 50
 
 

@@ -73,6 +73,7 @@ class Key(enum.Enum):
     SMALLER = _Bound(("Ctrl+-",), QT_TRANSLATE_NOOP("Keys", "Réduire le texte"))
     USUAL = _Bound(("Ctrl+Backspace",), QT_TRANSLATE_NOOP("Keys", "Taille normale du texte"))
     FULL_SCREEN = _Bound(("F11",), QT_TRANSLATE_NOOP("Keys", "Plein écran"))
+    SETTINGS = _Bound(("F9",), QT_TRANSLATE_NOOP("Keys", "Paramètres de ce poste…"))
     KEYBOARD = _Bound(("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Clavier…"))
     HELP = _Bound(("F1",), QT_TRANSLATE_NOOP("Keys", "Aide"))
     SHEET = _Bound(("Shift+F1",), QT_TRANSLATE_NOOP("Keys", "Raccourcis clavier"))

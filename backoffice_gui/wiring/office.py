@@ -44,6 +44,7 @@ from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.collecting import CollectorRun
 from backoffice_gui.wiring.intaking import IntakeRun
 from backoffice_gui.wiring.open_store import OpenStore
+from backoffice_gui.wiring.post import Posting
 from backoffice_gui.wiring.reports import Reporting, Reports
 
 __all__ = ["Office", "open_office"]
@@ -60,7 +61,7 @@ _PROGRAM = "backoffice-gui"
 _DEFECT = "DEF-001"
 
 
-class _Reading(Reporting):
+class _Reading(Reporting, Posting):
     """What can be read of the inbox, and of one submission while the desk is open."""
 
     def __init__(self, settings: Settings, clock: Clock, *, demo: bool, cost: Cost) -> None:

@@ -4728,6 +4728,10 @@ SHA-256: {digest}</translation>
         <translation>Full screen</translation>
     </message>
     <message>
+        <source>Paramètres de ce poste…</source>
+        <translation>Settings of this workstation…</translation>
+    </message>
+    <message>
         <source>Clavier…</source>
         <translation>Keyboard…</translation>
     </message>
@@ -5579,6 +5583,321 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>Post</name>
+    <message>
+        <source>Transfert</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <source>Demandes</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Sécurité</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Sauvegarde</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Conservation</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>adresse du site</source>
+        <translation>address of the site</translation>
+    </message>
+    <message>
+        <source>autorité de confiance du site</source>
+        <translation>authority the site is trusted by</translation>
+    </message>
+    <message>
+        <source>certificat de ce poste</source>
+        <translation>this workstation’s certificate</translation>
+    </message>
+    <message>
+        <source>clé du certificat</source>
+        <translation>key of the certificate</translation>
+    </message>
+    <message>
+        <source>clés de signature du site</source>
+        <translation>the site’s signing keys</translation>
+    </message>
+    <message>
+        <source>relève, toutes les (s)</source>
+        <translation>collecting, every (s)</translation>
+    </message>
+    <message>
+        <source>destruction contrôlée, une sur</source>
+        <translation>destruction checked, one in</translation>
+    </message>
+    <message>
+        <source>dossier</source>
+        <translation>folder</translation>
+    </message>
+    <message>
+        <source>fichier de clé</source>
+        <translation>key file</translation>
+    </message>
+    <message>
+        <source>bases sœurs</source>
+        <translation>peer stores</translation>
+    </message>
+    <message>
+        <source>seconde copie</source>
+        <translation>second copy</translation>
+    </message>
+    <message>
+        <source>sans seconde copie</source>
+        <translation>without the second copy</translation>
+    </message>
+    <message>
+        <source>lignes d’un export, au plus</source>
+        <translation>rows of an export, at most</translation>
+    </message>
+    <message>
+        <source>données d’exercice</source>
+        <translation>practice data</translation>
+    </message>
+    <message>
+        <source>accusé à la personne (jours ouvrés)</source>
+        <translation>receipt to the person (working days)</translation>
+    </message>
+    <message>
+        <source>copie d’acte (jours ouvrés)</source>
+        <translation>copy of a certificate (working days)</translation>
+    </message>
+    <message>
+        <source>changement de coordonnées (jours ouvrés)</source>
+        <translation>change of contact details (working days)</translation>
+    </message>
+    <message>
+        <source>formulaire non lu (jours ouvrés)</source>
+        <translation>form not read (working days)</translation>
+    </message>
+    <message>
+        <source>phrase secrète exigée</source>
+        <translation>passphrase demanded</translation>
+    </message>
+    <message>
+        <source>verrouillage après (min)</source>
+        <translation>locks after (min)</translation>
+    </message>
+    <message>
+        <source>presse-papiers vidé après (s)</source>
+        <translation>clipboard emptied after (s)</translation>
+    </message>
+    <message>
+        <source>fenêtre exclue des captures d’écran</source>
+        <translation>window left out of screen captures</translation>
+    </message>
+    <message>
+        <source>têtes notées dans</source>
+        <translation>heads noted in</translation>
+    </message>
+    <message>
+        <source>têtes envoyées au journal du système</source>
+        <translation>heads sent to the system’s journal</translation>
+    </message>
+    <message>
+        <source>gardé (mois)</source>
+        <translation>kept (months)</translation>
+    </message>
+    <message>
+        <source>toutes les (h)</source>
+        <translation>every (h)</translation>
+    </message>
+    <message>
+        <source>sauvegardes gardées</source>
+        <translation>backups kept</translation>
+    </message>
+    <message>
+        <source>contenu reçu (jours après la clôture)</source>
+        <translation>what was sent (days after closing)</translation>
+    </message>
+    <message>
+        <source>demande (jours après la clôture)</source>
+        <translation>case (days after closing)</translation>
+    </message>
+    <message>
+        <source>compte (jours après la notification)</source>
+        <translation>account (days after notification)</translation>
+    </message>
+    <message>
+        <source>dépôts mis à part (jours)</source>
+        <translation>submissions set apart (days)</translation>
+    </message>
+    <message>
+        <source>responsable</source>
+        <translation>owner</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>Politique du poste</source>
+        <translation>This machine’s policy</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Clé de la base et trousseau</source>
+        <translation>Key of the store, keyring</translation>
+    </message>
+    <message>
+        <source>Secours</source>
+        <translation>Recovery</translation>
+    </message>
+    <message>
+        <source>Certificat de ce poste</source>
+        <translation>This workstation’s certificate</translation>
+    </message>
+    <message>
+        <source>Disque</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Phrase secrète</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Coffre des dossiers</source>
+        <translation>Casebook</translation>
+    </message>
+    <message>
+        <source>Seconde copie</source>
+        <translation>Second copy</translation>
+    </message>
+    <message>
+        <source>Relève</source>
+        <translation>Collecting</translation>
+    </message>
+    <message>
+        <source>Site (liste lue, rien n’est relevé)</source>
+        <translation>Site (list read, nothing collected)</translation>
+    </message>
+    <message>
+        <source>Horloge</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>Aperçu des pièces</source>
+        <translation>Preview of parts</translation>
+    </message>
+    <message>
+        <source>Captures d’écran</source>
+        <translation>Screen captures</translation>
+    </message>
+    <message>
+        <source>pas de fichier de configuration&#xa0;: valeurs d’usine</source>
+        <translation>no configuration file: defaults</translation>
+    </message>
+    <message>
+        <source>version {version}&#xa0;; la politique demande {wanted}</source>
+        <translation>version {version}; the policy wants {wanted}</translation>
+    </message>
+    <message>
+        <source>à renouveler&#xa0;: il expire le {until}</source>
+        <translation>to be renewed: it expires on {until}</translation>
+    </message>
+    <message>
+        <source>presque plein&#xa0;: {free} Mio libres</source>
+        <translation>almost full: {free} MiB free</translation>
+    </message>
+    <message>
+        <source>pas de clé de secours&#xa0;: si ce poste est perdu, ses données le sont</source>
+        <translation>no recovery key: if this workstation is lost, so are its data</translation>
+    </message>
+    <message>
+        <source>exigée par la politique, pas encore choisie</source>
+        <translation>demanded by the policy, not chosen yet</translation>
+    </message>
+    <message>
+        <source>{tries} essais manqués&#xa0;; attente de {seconds} s</source>
+        <translation>{tries} tries missed; {seconds} s to wait</translation>
+    </message>
+    <message>
+        <source>sur le même disque que la base&#xa0;: elle protège de peu</source>
+        <translation>on the same disk as the store: it protects from little</translation>
+    </message>
+    <message>
+        <source>{behind} dépôts de retard</source>
+        <translation>{behind} submissions behind</translation>
+    </message>
+    <message>
+        <source>aucune n’est configurée</source>
+        <translation>none is configured</translation>
+    </message>
+    <message>
+        <source>pas encore faite</source>
+        <translation>not made yet</translation>
+    </message>
+    <message>
+        <source>en retard</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>la dernière a échoué</source>
+        <translation>the last one failed</translation>
+    </message>
+    <message>
+        <source>des sauvegardes trop vieilles sont à effacer</source>
+        <translation>backups that are too old are to be erased</translation>
+    </message>
+    <message>
+        <source>elle s’écarte de {skew} s de celle du site</source>
+        <translation>{skew} s away from the site’s</translation>
+    </message>
+    <message>
+        <source>protections présentes&#xa0;: {walls}</source>
+        <translation>protections there: {walls}</translation>
+    </message>
+    <message>
+        <source>ce système ne sait pas exclure la fenêtre</source>
+        <translation>this system can’t leave the window out</translation>
+    </message>
+    <message>
+        <source>aucune adresse n’est configurée</source>
+        <translation>no address is configured</translation>
+    </message>
+    <message>
+        <source>fermé par sa phrase secrète&#xa0;: rien à essayer</source>
+        <translation>closed by its passphrase: nothing to try</translation>
+    </message>
+    <message>
+        <source>inconnue&#xa0;: le site n’a pas répondu</source>
+        <translation>unknown: the site did not answer</translation>
+    </message>
+    <message>
+        <source>{section}&#xa0;: {name}</source>
+        <translation>{section}: {name}</translation>
+    </message>
+    <message>
+        <source>oui</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>non</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>en ordre</source>
+        <translation>in order</translation>
+    </message>
+</context>
+<context>
     <name>PreviewBar</name>
     <message>
         <source>Commandes de l’aperçu</source>
@@ -5816,6 +6135,107 @@ SHA-256: {digest}</translation>
     <message>
         <source>Le poste de travail se verrouille</source>
         <translation>The workstation is being locked</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Paramètres de ce poste</source>
+        <translation>Settings of this workstation</translation>
+    </message>
+    <message>
+        <source>Chercher un réglage</source>
+        <translation>Find a setting</translation>
+    </message>
+    <message>
+        <source>Réglages</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Réglage</source>
+        <translation>Setting</translation>
+    </message>
+    <message>
+        <source>Valeur</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Fixé par</source>
+        <translation>Fixed by</translation>
+    </message>
+    <message>
+        <source>Essai</source>
+        <translation>Trial</translation>
+    </message>
+    <message>
+        <source>Vérification</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Essayer sans rien relever</source>
+        <translation>Try without collecting anything</translation>
+    </message>
+    <message>
+        <source>Fichier&#xa0;: {file}</source>
+        <translation>File: {file}</translation>
+    </message>
+    <message>
+        <source>Ce qui porte un cadenas est fixé par la politique du poste ({source}).</source>
+        <translation>What has a padlock is fixed by this machine’s policy ({source}).</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Trousseau, certificat, disque, base et site&#xa0;: la liste du site est lue, rien n’est relevé.</source>
+        <translation>Keyring, certificate, disk, store and site: the site’s list is read, nothing is collected.</translation>
+    </message>
+    <message>
+        <source>Certificat de ce poste&#xa0;: illisible ou absent.</source>
+        <translation>This workstation’s certificate: unreadable or absent.</translation>
+    </message>
+    <message>
+        <source>expiré</source>
+        <translation>expired</translation>
+    </message>
+    <message numerus="yes">
+        <source>encore %n jour(s)</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certificat de ce poste&#xa0;: {subject}, jusqu’au {until} ({left})</source>
+        <translation>This workstation’s certificate: {subject}, until {until} ({left})</translation>
+    </message>
+    <message>
+        <source>Politique</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>Essai en cours…</source>
+        <translation>Trying…</translation>
+    </message>
+    <message>
+        <source>{section}&#xa0;: {name}</source>
+        <translation>{section}: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) à régler.</source>
+        <translation>
+            <numerusform>%n point to settle.</numerusform>
+            <numerusform>%n points to settle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rien n’empêche la relève.</source>
+        <translation>Nothing hinders collecting.</translation>
     </message>
 </context>
 <context>
@@ -6153,6 +6573,10 @@ SHA-256: {digest}</translation>
 </context>
 <context>
     <name>Strips</name>
+    <message>
+        <source>Mise à jour nécessaire&#xa0;: ce programme est en version {version}, la politique de ce poste demande {wanted}. La relève continue&#xa0;; prévenez votre administrateur.</source>
+        <translation>Update needed: this program is version {version}, this machine’s policy wants {wanted}. Collecting goes on; tell your administrator.</translation>
+    </message>
     <message>
         <source>Coffre fermé&#xa0;: la liste et la relève fonctionnent, le contenu des demandes ne peut pas être lu.</source>
         <translation>Vault closed: the list and collecting work, the contents of submissions can’t be read.</translation>

@@ -21,6 +21,7 @@ from backoffice_gui.domain.incidents import Incident, IncidentKind
 from backoffice_gui.domain.listing import Column, Filter, ListQuery, Page, Row
 from backoffice_gui.domain.monitor import Connection, Exposure, Holder, InTransit, Monitor
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
+from backoffice_gui.domain.post import Post, PostCheck, Setting
 from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.errors import Circumstance, UsageError, WrongKey
 from backoffice_gui.gui.case_desk import CaseDesk
@@ -283,6 +284,25 @@ def parts_of(row: Row) -> tuple[PartView, ...]:
     )
 
 
+def a_post() -> Post:
+    """A workstation whose address a policy fixes."""
+    settings = (
+        Setting("transfer.url", "https://front.exemple.invalid/transfer/v1", fixed=True),
+        Setting("security.lock_minutes", "10", fixed=False),
+        Setting("security.passphrase", "false", fixed=False),
+    )
+    return Post(
+        file="config.toml",
+        source="policy.toml",
+        settings=settings,
+        version="0.1.0",
+        wanted="",
+        update_needed=False,
+        certificate_subject="CN=poste-exemple",
+        certificate_until=NOW + timedelta(days=20),
+    )
+
+
 class MemoryOffice(MemoryLock):
     """The office, in memory."""
 
@@ -296,6 +316,7 @@ class MemoryOffice(MemoryLock):
         self.caseload = caseload
         self.now_monitor = quiet_monitor()
         self.now_conformity = a_good_month()
+        self.now_post = a_post()
         self.failures: dict[str, Exception] = {}
         self.calls: list[str] = []
         self.listener: Listener | None = None
@@ -420,6 +441,16 @@ class MemoryOffice(MemoryLock):
         """Remember that it was asked."""
         with self._lock:
             self.calls.append("interrupt")
+
+    def post(self) -> Post:
+        """As it was set."""
+        self._called("post")
+        return self.now_post
+
+    def check_post(self) -> tuple[PostCheck, ...]:
+        """One check that holds, one that does not."""
+        self._called("check_post")
+        return PostCheck("disk", "ok", "room"), PostCheck("front_end", "failed", "", "TRF-002", "", {})
 
     def conformity(self, period: Period) -> Conformity:
         """An invented month, whatever was asked for."""

@@ -110,7 +110,7 @@ class Actions(QObject):
         return menu
 
     def _menus(self) -> None:
-        self._menu(translate("Menus", "&Fichier"), (Key.LOCK, None, Key.QUIT))
+        self._menu(translate("Menus", "&Fichier"), (Key.LOCK, Key.SETTINGS, None, Key.QUIT))
         self._menu(
             translate("Menus", "&Demande"),
             (

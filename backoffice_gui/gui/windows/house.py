@@ -33,6 +33,7 @@ from backoffice_gui.gui.windows.guard import Guard
 from backoffice_gui.gui.windows.keyboard import KeyboardDialog
 from backoffice_gui.gui.windows.lock import Lock
 from backoffice_gui.gui.windows.palette import Palette
+from backoffice_gui.gui.windows.post_place import PostPlace
 from backoffice_gui.gui.windows.session import Session
 from backoffice_gui.gui.windows.strips import Strips
 from backoffice_gui.gui.windows.tray import Tray
@@ -85,6 +86,7 @@ class House(QObject):
         self.drawer: TaskDrawer | None = None
         self.palette: Palette | None = None
         self.lock = Lock(bridge, self.session, window)
+        self.post = PostPlace(bridge, self.session, self.strips, window)
         self.guard = Guard(self.lock, window, elapsed)
         window.add_strips(self.guard.warning)
         self._connect()
@@ -284,6 +286,8 @@ class House(QObject):
             self._turn_discreet()
         elif key is Key.PALETTE:
             self._open_palette()
+        elif key is Key.SETTINGS:
+            self.post.open()
         elif key is Key.KEYBOARD:
             self._open(KeyboardDialog(self._window.keys, self._window))
         elif key is Key.BACK:

@@ -21,6 +21,7 @@ from backoffice_gui.gui.windows.upkeep_strips import UpkeepStrips
 if TYPE_CHECKING:
     from backoffice_gui.domain.monitor import Monitor
     from backoffice_gui.domain.office import Condition
+    from backoffice_gui.domain.post import Post
     from backoffice_gui.gui.risk import Risk
 
 __all__ = ["Strips"]
@@ -45,7 +46,7 @@ class Strips(QWidget):
         self.sealed = Strip(Tone.WARNING, self)
         self.risk = Strip(Tone.ERROR, self)
         self.failure = Strip(Tone.WARNING, self)
-        self.stopped = Strip(Tone.INFO, self)
+        self.stopped, self.update_needed = Strip(Tone.INFO, self), Strip(Tone.WARNING, self)
         self.upkeep = UpkeepStrips(self)
         self._kept: list[str] = []
         self._failed: Failure | None = None
@@ -53,7 +54,7 @@ class Strips(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        for strip in (self.risk, self.site, self.disk, self.sealed, self.failure, self.stopped):
+        for strip in (self.risk, self.site, self.disk, self.sealed, self.failure, self.stopped, self.update_needed):
             body.addWidget(strip)
         body.addWidget(self.upkeep)
         self.site.acted.connect(self.poll_asked)
@@ -65,6 +66,16 @@ class Strips(QWidget):
         self.failure.acted.connect(lambda: self.detail_asked.emit(self._failed))
         self.failure.acted_also.connect(self.failure.hide)
         self.stopped.acted.connect(self._forget_stopped)
+        self.update_needed.acted.connect(self.update_needed.hide)
+
+    def show_post(self, post: Post) -> None:
+        """Whether the machine's policy wants a newer program; it goes on working."""
+        if post.update_needed:
+            words = self.tr(
+                "Mise à jour nécessaire : ce programme est en version {version}, la politique de ce poste demande "
+                "{wanted}. La relève continue ; prévenez votre administrateur."
+            )
+            self.update_needed.say(words.format(version=post.version, wanted=post.wanted), self.tr("Fermer"))
 
     def show_condition(self, condition: Condition) -> None:
         """Whether the casebook is open."""

@@ -1,0 +1,167 @@
+"""*Paramètres*: each setting in force, a padlock on what an administrator fixed, and a trial of all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.models.small import Cell, Line, SmallTable
+from backoffice_gui.gui.shapes import Shape
+from backoffice_gui.gui.text import explain
+from backoffice_gui.gui.text_post import check_text, setting_text, value_text
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.labels import Muted, Words
+from backoffice_gui.gui.widgets.table import Table, icons_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from backoffice_gui.domain.post import Post, PostCheck, Setting
+    from backoffice_gui.gui.failure import Failure
+
+__all__ = ["SettingsDialog"]
+
+_LOOKS = {
+    "ok": (Tone.SUCCESS, Shape.CHECK),
+    "warning": (Tone.WARNING, Shape.TRIANGLE),
+    "failed": (Tone.ERROR, Shape.CROSS),
+    "skipped": (Tone.NEUTRAL, Shape.PAUSE),
+}
+_LOCKED = (Tone.INFO, Shape.LOCK)
+
+
+class SettingsDialog(QDialog):
+    """Shows; what may be changed is changed in the file that it names."""
+
+    trial_asked = Signal()
+    """Try everything: keyring, certificate, disk, the site's list, without collecting."""
+
+    def __init__(self, post: Post, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._post = post
+        self.setWindowTitle(self.tr("Paramètres de ce poste"))
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Chercher un réglage"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._find)
+        self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName(self.windowTitle())
+        self.settings, self._settings = self._table(
+            self.tr("Réglages"), (self.tr("Réglage"), self.tr("Valeur"), self.tr("Fixé par"))
+        )
+        self.settings.set_widths((18.0, 12.0, 9.0), 1)
+        self.checks, self._checks = self._table(self.tr("Essai"), (self.tr("Vérification"), self.tr("Résultat")))
+        self.checks.set_widths((16.0, 20.0), 1)
+        self.trial = QPushButton(self.tr("Essayer sans rien relever"), self)
+        self.trial.clicked.connect(self._try)
+        self._said, self._advice = Words("", self), Words("", self)
+        self._lay_out(now)
+        self._find("")
+        self.resize(em(self) * 56, em(self) * 38)
+
+    def _table(self, name: str, headers: tuple[str, ...]) -> tuple[Table, SmallTable]:
+        table = Table(name, self)
+        model = SmallTable(headers, frozenset(), icons_of(self), self)
+        table.setModel(model)
+        return table, model
+
+    def _lay_out(self, now: datetime) -> None:
+        first, second = QWidget(self), QWidget(self)
+        body = QVBoxLayout(first)
+        body.addWidget(self.search)
+        body.addWidget(self.settings, 1)
+        body.addWidget(Words(self._certificate(now), first))
+        where = self.tr("Fichier : {file}").format(file=self._post.file)
+        policy = self.tr("Ce qui porte un cadenas est fixé par la politique du poste ({source}).").format(
+            source=self._post.source
+        )
+        body.addWidget(Muted(f"{where}\n{policy}" if self._post.source else where, first))
+        body = QVBoxLayout(second)
+        row = QHBoxLayout()
+        row.addWidget(self._said, 1)
+        row.addWidget(self.trial)
+        body.addLayout(row)
+        body.addWidget(self.checks, 1)
+        body.addWidget(self._advice)
+        self.tabs.addTab(first, self.tr("Réglages"))
+        self.tabs.addTab(second, self.tr("Essai"))
+        close = QPushButton(self.tr("Fermer"), self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.tabs, 1)
+        whole.addLayout(foot)
+        self._said.setText(
+            self.tr("Trousseau, certificat, disque, base et site : la liste du site est lue, rien n’est relevé.")
+        )
+
+    def _certificate(self, now: datetime) -> str:
+        until = self._post.certificate_until
+        if until is None:
+            return self.tr("Certificat de ce poste : illisible ou absent.")
+        days = (until - now).days
+        left = self.tr("expiré") if days < 0 else self.tr("encore %n jour(s)", "", days)
+        return self.tr("Certificat de ce poste : {subject}, jusqu’au {until} ({left})").format(
+            subject=self._post.certificate_subject, until=formats.full_moment(until), left=left
+        )
+
+    def _find(self, text: str) -> None:
+        """Leave the settings whose words hold these, in any order."""
+        words = text.casefold().split()
+        lines = [self._line(each) for each in self._post.settings]
+        self._settings.show_lines(
+            [line for line in lines if all(word in " ".join(self._hay(line)).casefold() for word in words)]
+        )
+
+    @staticmethod
+    def _hay(line: Line) -> list[str]:
+        return [str(line.key), *(cell.text for cell in line.cells)]
+
+    def _line(self, one: Setting) -> Line:
+        name, value = setting_text(one), value_text(one)
+        by = self.tr("Politique") if one.fixed else ""
+        tip = self._post.source if one.fixed else ""
+        return Line(one.key, (Cell(name, one.key), Cell(value, value), Cell(by, tip, _LOCKED if one.fixed else None)))
+
+    # the trial
+
+    def _try(self) -> None:
+        self.trial.setEnabled(False)
+        self._said.setText(self.tr("Essai en cours…"))
+        self.trial_asked.emit()
+
+    def show_checks(self, checks: tuple[PostCheck, ...]) -> None:
+        """What came of it."""
+        told = [(each.state, *check_text(each)) for each in checks]
+        self._checks.show_lines(
+            [
+                Line(n, (Cell(name, name, _LOOKS.get(state)), Cell(said, said)))
+                for n, (state, name, said) in enumerate(told)
+            ]
+        )
+        self._advice.setText(
+            "\n".join(
+                self.tr("{section} : {name}").format(section=name, name=said)
+                for state, name, said in told
+                if state == "failed"
+            )
+        )
+        bad = sum(1 for each in checks if each.state == "failed")
+        self._end(self.tr("%n point(s) à régler.", "", bad) if bad else self.tr("Rien n’empêche la relève."))
+
+    def show_failure(self, failure: Failure) -> None:
+        """Why nothing could be tried."""
+        said = explain(failure)
+        self._end(f"{said.line} {said.advice} ({said.code})")
+
+    def _end(self, words: str) -> None:
+        self._said.setText(words)
+        self.trial.setEnabled(True)

@@ -1,0 +1,76 @@
+"""What the window may ask of this workstation: its settings with who fixed them, and the same checks as `doctor`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from backoffice_gui import __version__
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.post import Post, PostCheck, Setting
+from backoffice_gui.errors import Circumstance
+from backoffice_gui.settings import Settings
+from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.checkup import Check, checkup
+
+__all__ = ["Posting", "post_of"]
+
+_SECTIONS = ("transfer", "store", "cases", "security", "audit", "backup", "retention")
+
+
+def post_of(settings: Settings) -> Post:
+    """The configuration as it is in force; a certificate that can't be read has no end."""
+    fixed = settings.fixed
+    known = [
+        Setting(f"{section}.{each.name}", _text(getattr(getattr(settings, section), each.name)), fixed=False)
+        for section in _SECTIONS
+        for each in msgspec.structs.fields(getattr(settings, section))
+    ]
+    keys = set(fixed.keys)
+    try:
+        certificate = parts.certificate(settings)
+        subject, until = certificate.subject, certificate.not_after
+    except Circumstance:
+        subject, until = "", None
+    return Post(
+        file=str(settings.file),
+        source=fixed.source,
+        settings=tuple(Setting(each.key, each.value, each.key in keys) for each in known),
+        version=__version__,
+        wanted=fixed.minimum_version,
+        update_needed=fixed.update_needed,
+        certificate_subject=subject,
+        certificate_until=until,
+    )
+
+
+def _text(value: object) -> str:
+    """A value as it stands in the file, without its quotes."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _told(check: Check) -> PostCheck:
+    error = check.error
+    if error is None:
+        return PostCheck(check.name, check.state.value, check.says, facts=dict(check.facts))
+    return PostCheck(check.name, check.state.value, "", error.code, error.reason, dict(error.facts))
+
+
+class Posting:
+    """The office's answers about its own workstation; nothing is fetched, nothing acknowledged by them."""
+
+    _settings: Settings
+    _clock: Clock
+
+    def post(self) -> Post:
+        """The settings, and who fixed them."""
+        return post_of(self._settings)
+
+    def check_post(self) -> tuple[PostCheck, ...]:
+        """Every check of `doctor`, in order: the site is asked for its list as an observer."""
+        return tuple(map(_told, checkup(self._settings, self._clock)))

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from backoffice_gui.settings import Settings, load
+from backoffice_gui.wiring.post import Posting, post_of
+from tests.support.clock import TurnedClock
+from tests.support.desks import a_store
+from tests.support.policies import policy_in
+
+
+class _Office(Posting):
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._clock = settings, TurnedClock()
+
+
+def test_every_setting_stands_with_who_fixed_it(tmp_path: Path) -> None:
+    """What the policy fixes has its mark, what it does not has none; a version it wants is told."""
+    with a_store(tmp_path / "s") as store:
+        plain = post_of(store.settings())
+        known = {each.key: each for each in plain.settings}
+        assert known["transfer.url"].value == "https://front.invalid/transfer/v1"
+        assert known["security.passphrase"].value == "false"
+        assert known["transfer.poll_seconds"].value == "15"
+        assert not any(each.fixed for each in plain.settings)
+        assert (plain.source, plain.update_needed, plain.certificate_until) == ("", False, None)
+        text = '[security]\nlock_minutes = 3\n[program]\nminimum_version = "99"\n'
+        fixed = post_of(load(store.settings().file, {}, place=policy_in(tmp_path, text)))
+    assert [each.key for each in fixed.settings if each.fixed] == ["security.lock_minutes"]
+    assert (fixed.wanted, fixed.update_needed) == ("99", True)
+    assert fixed.source.endswith("policy.toml")
+
+
+def test_the_trial_is_what_doctor_does(tmp_path: Path) -> None:
+    """Each check by name; a circumstance comes as its code, with its facts, and stops no other."""
+    with a_store(tmp_path / "s") as store:
+        checks = {each.name: each for each in _Office(store.settings()).check_post()}
+    assert checks["disk"].state in {"ok", "warning"}
+    assert (checks["client_certificate"].state, checks["client_certificate"].code) == ("failed", "CFG-001")
+    assert checks["front_end"].state == "failed"
