@@ -1,6 +1,6 @@
 """What the window may ask about this workstation; `wiring` makes it, structurally.
 
-Both take their time: the window calls them through `bridge.Query` only.
+All take their time: the window calls them through `bridge.Query` and `bridge.Command` only.
 """
 
 from __future__ import annotations
@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backoffice_gui.domain.office import Changes
     from backoffice_gui.domain.post import Post, PostCheck
 
 __all__ = ["PostOffice"]
@@ -18,6 +21,13 @@ class PostOffice(Protocol):
 
     def post(self) -> Post:
         """The settings, and who fixed them."""
+        ...
+
+    def configure(self, changes: Mapping[str, str]) -> Changes:
+        """Settle these keys (`transfer.url` …) in the configuration file; they hold once the office is made anew.
+
+        Raises `ConfigurationError` (`url`, `unreadable`), `UsageError` (`setting-fixed`, `folder`), `DiskFull`.
+        """
         ...
 
     def check_post(self) -> tuple[PostCheck, ...]:

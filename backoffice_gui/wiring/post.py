@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from backoffice_gui import __version__
+from backoffice_gui.actions.configure import configure
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.domain.post import Post, PostCheck, Setting
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.settings import Settings
@@ -70,6 +74,14 @@ class Posting:
     def post(self) -> Post:
         """The settings, and who fixed them."""
         return post_of(self._settings)
+
+    def configure(self, changes: Mapping[str, str]) -> Changes:
+        """Settle these keys in the configuration file; they hold once the office is made anew.
+
+        Raises what `actions.configure.configure` raises.
+        """
+        configure(self._settings.file, changes, frozenset(self._settings.fixed.keys))
+        return Changes(frozenset({Topic.STORE}))
 
     def check_post(self) -> tuple[PostCheck, ...]:
         """Every check of `doctor`, in order: the site is asked for its list as an observer."""

@@ -1168,6 +1168,53 @@
     </message>
 </context>
 <context>
+    <name>ConnectionForm</name>
+    <message>
+        <source>Certificats (*.pem *.crt *.cer)</source>
+        <translation>Certificates (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>&amp;Adresse du site</source>
+        <translation>&amp;Address of the site</translation>
+    </message>
+    <message>
+        <source>Autorité de &amp;confiance du site</source>
+        <translation>&amp;Trusted authority of the site</translation>
+    </message>
+    <message>
+        <source>Clés de &amp;signature du site</source>
+        <translation>The site’s &amp;signing keys</translation>
+    </message>
+    <message>
+        <source>Clés (*.json)</source>
+        <translation>Keys (*.json)</translation>
+    </message>
+    <message>
+        <source>Certificat de ce &amp;poste</source>
+        <translation>This &amp;workstation’s certificate</translation>
+    </message>
+    <message>
+        <source>C&amp;lé du certificat</source>
+        <translation>&amp;Key of the certificate</translation>
+    </message>
+    <message>
+        <source>Clés (*.pem *.key)</source>
+        <translation>Keys (*.pem *.key)</translation>
+    </message>
+    <message>
+        <source>Enregistrer et continuer</source>
+        <translation>Save and go on</translation>
+    </message>
+    <message>
+        <source>Ou remplissez ici, avec ce que votre administrateur a fourni</source>
+        <translation>Or fill in here, with what your administrator supplied</translation>
+    </message>
+    <message>
+        <source>L’adresse du site manque.</source>
+        <translation>The address of the site is missing.</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n demande(s) risque(nt) d’être perdue(s)</source>
@@ -7726,6 +7773,21 @@ To try without real data: “backoffice-gui --demo”.</translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Field</name>
+    <message>
+        <source>Choisir…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Choisir… {name}</source>
+        <translation>Choose… {name}</translation>
+    </message>
+    <message>
+        <source>Fixé par la politique du poste ({source})</source>
+        <translation>Fixed by this machine’s policy ({source})</translation>
     </message>
 </context>
 <context>

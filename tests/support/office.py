@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -317,6 +317,7 @@ class MemoryOffice(MemoryLock):
         self.now_monitor = quiet_monitor()
         self.now_conformity = a_good_month()
         self.now_post = a_post()
+        self.settled: dict[str, str] = {}
         self.failures: dict[str, Exception] = {}
         self.calls: list[str] = []
         self.listener: Listener | None = None
@@ -446,6 +447,12 @@ class MemoryOffice(MemoryLock):
         """As it was set."""
         self._called("post")
         return self.now_post
+
+    def configure(self, changes: Mapping[str, str]) -> Changes:
+        """Remember what was settled."""
+        self._called("configure")
+        self.settled = dict(changes)
+        return Changes(frozenset({Topic.STORE}))
 
     def check_post(self) -> tuple[PostCheck, ...]:
         """One check that holds, one that does not."""

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from backoffice_gui.domain.office import OfficeState
+from backoffice_gui.errors import UsageError
 from backoffice_gui.settings import Settings, load
+from backoffice_gui.wiring.office import Office
 from backoffice_gui.wiring.post import Posting, post_of
 from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
@@ -38,3 +43,21 @@ def test_the_trial_is_what_doctor_does(tmp_path: Path) -> None:
     assert checks["disk"].state in {"ok", "warning"}
     assert (checks["client_certificate"].state, checks["client_certificate"].code) == ("failed", "CFG-001")
     assert checks["front_end"].state == "failed"
+
+
+def test_what_is_settled_in_the_window_is_what_the_next_office_reads(tmp_path: Path) -> None:
+    """The address that was missing is there; what the policy fixes is refused, whatever the window shows."""
+    file = tmp_path / "config.toml"
+    file.write_text('# EXEMPLE\n[store]\nfolder = "store"\n')
+    office = Office(load(file, {}), TurnedClock())
+    assert office.condition().state is OfficeState.NOT_CONFIGURED
+    office.configure({"transfer.url": "https://front.exemple.invalid"})
+    office.close()
+    again = Office(load(file, {}), TurnedClock())
+    assert again.condition().state is OfficeState.NO_STORE
+    again.close()
+    policy = policy_in(tmp_path, '[transfer]\nurl = "https://fixe.exemple.invalid"\n')
+    fixed = _Office(load(file, {}, policy))
+    with pytest.raises(UsageError):
+        fixed.configure({"transfer.url": "https://autre.exemple.invalid"})
+    assert file.read_text().startswith("# EXEMPLE\n")

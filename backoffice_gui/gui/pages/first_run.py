@@ -16,6 +16,7 @@ from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.blocking import Centred
+from backoffice_gui.gui.pages.connection_form import ConnectionForm
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.labels import Heading, Muted, Words, mono
@@ -57,6 +58,8 @@ class NotConfigured(QWidget):
         example.setFont(mono(self.font()))
         example.setFixedHeight(example.fontMetrics().lineSpacing() * 8)
         self._explain(card, example)
+        self.form = ConnectionForm(card)
+        card.body.addWidget(self.form)
         self._offer(card)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.pages.blocking import Blocking
 from backoffice_gui.gui.pages.first_run import MakeStore, NotConfigured
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.office import Condition
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.office import Office
+    from backoffice_gui.gui.post_office import PostOffice
     from backoffice_gui.gui.windows.panes import Panes
 
 __all__ = ["Doors"]
@@ -24,11 +26,14 @@ class Doors(QObject):
 
     retried = Signal()
     """The agent wants to look again."""
+    renewed = Signal()
+    """The configuration was written: the office is to be made anew."""
 
     def __init__(self, bridge: Bridge, panes: Panes, config_file: str) -> None:
         super().__init__(panes)
         self._bridge, self._panes, self._config_file = bridge, panes, config_file
         self._need: NotConfigured | None = None
+        self._office: PostOffice | None = None
         self._blocking: Blocking | None = None
         self._make: MakeStore | None = None
 
@@ -37,9 +42,24 @@ class Doors(QObject):
         if self._need is None:
             self._need = NotConfigured(self._panes)
             self._need.retried.connect(self.retried)
+            self._need.form.settled.connect(self._configure)
         self._need.show_need(self._config_file, failure)
+        self._need.form.setVisible(False)
         self._panes.show_alone(self._need)
         self._need.retry.setFocus()
+
+    def offer_form(self, office: PostOffice) -> None:
+        """Let what is needed be filled in here: the office is there, and says what is settled already."""
+        self._office, need = office, self._need
+        if need is not None:
+            self._bridge.ask(Query(need, office.post, need.form.show_post, lambda _: None, replaces="form"))
+
+    def _configure(self, changes: dict[str, str]) -> None:
+        office, need = self._office, self._need
+        if office is not None and need is not None:
+            self._bridge.do(
+                Command(need, lambda: office.configure(changes), lambda _: self.renewed.emit(), need.form.show_failure)
+            )
 
     def show_make(self, office: Office) -> None:
         """The making of the store."""

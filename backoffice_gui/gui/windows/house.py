@@ -104,6 +104,7 @@ class House(QObject):
         window.status.poll_asked.connect(self.session.poll_now)
         window.status.transfers_asked.connect(self._go_transfers)
         self.doors.retried.connect(self.session.open)
+        self.doors.renewed.connect(self.session.renew)
         self._crier.alarmed.connect(self.tray.alarm)
         self._crier.arrived.connect(self.tray.arrived)
         self.tray.opened.connect(lambda: come_forward(window))
@@ -133,6 +134,7 @@ class House(QObject):
         match condition.state:
             case OfficeState.NOT_CONFIGURED:
                 self.doors.show_need(None)
+                self.doors.offer_form(office)
             case OfficeState.NO_STORE:
                 self.doors.show_make(office)
             case OfficeState.UNAVAILABLE:

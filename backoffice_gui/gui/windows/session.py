@@ -51,6 +51,14 @@ class Session(QObject):
         else:
             self.look()
 
+    def renew(self) -> None:
+        """Close the office and make it anew: what it rests on was settled otherwise. Only before it collects."""
+        office, self.office = self.office, None
+        if office is None or self._collecting:
+            self.office = office
+            return
+        self._bridge.do(Command(self, lambda: _closed(office), lambda _: self.open(), lambda _: self.open()))
+
     def look(self) -> None:
         """Ask for the office's condition."""
         office = self.office
@@ -114,3 +122,8 @@ class Session(QObject):
         if self.office is not None or self._leaving:
             self.office = None
             self.stopped.emit()
+
+
+def _closed(office: Office) -> Changes:
+    office.close()
+    return Changes()

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.errors import UsageError
 from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.pages.blocking import Blocking
 from backoffice_gui.gui.pages.first_run import MakeStore, NotConfigured
 from backoffice_gui.gui.windows.doors import Doors
@@ -58,3 +60,23 @@ def test_a_door_is_built_once(bridge: Bridge, panes: Panes) -> None:
     pages = panes.findChildren(Blocking)
     assert len(pages) == 1
     assert any(label.text() == "Code STO-011" for label in pages[0].findChildren(QLabel))
+
+
+def test_what_is_needed_can_be_filled_in(qtbot: QtBot, bridge: Bridge, panes: Panes) -> None:
+    """Once the office says what is settled already; it is written, and the office made anew. A fault in the file hides it."""
+    doors, office = Doors(bridge, panes, "config.toml"), MemoryOffice(0)
+    doors.show_need(None)
+    doors.offer_form(office)
+    need = panes.findChild(NotConfigured)
+    assert isinstance(need, NotConfigured)
+    qtbot.waitUntil(need.form.isVisible)
+    need.form.fields["transfer.client_cert"].edit.setText("/media/exemple/client.pem")
+    with qtbot.waitSignal(doors.renewed):
+        need.form.save.click()
+    assert office.settled == {"transfer.client_cert": "/media/exemple/client.pem"}
+    office.failures["configure"] = UsageError("folder", folder="/exemple")
+    need.form.save.setEnabled(True)
+    need.form.save.click()
+    qtbot.waitUntil(lambda: "/exemple" in need.form.trouble)
+    doors.show_need(Failure("CFG-001", "not-toml", {"file": "config.toml"}, retry=False))
+    assert not need.form.isVisible()

@@ -144,3 +144,18 @@ def test_an_office_that_fails_to_stop_does_not_hold_the_window(
     settle(qtbot, session)
     with qtbot.waitSignal(session.stopped, timeout=3_000):
         session.leave()
+
+
+def test_an_office_whose_configuration_was_written_is_made_anew(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
+    """The old one is closed, the new one opened; one that collects is left alone."""
+    offices = [MemoryOffice(0, state=OfficeState.NOT_CONFIGURED), MemoryOffice(0)]
+    given = iter(offices)
+    session = Session(bridge, lambda: next(given), owner)
+    session.renew()
+    settle(qtbot, session)
+    session.renew()
+    qtbot.waitUntil(lambda: session.office is offices[1] and offices[1].collecting)
+    assert offices[0].calls[-1] == "close"
+    session.renew()
+    assert session.office is offices[1]
+    assert "close" not in offices[1].calls
