@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.gui.choosing import choose_existing
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone, tone_colors
-from backoffice_gui.gui.widgets.labels import Heading, Muted
+from backoffice_gui.gui.widgets.labels import Heading, Muted, Words
 from backoffice_gui.gui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -94,14 +94,14 @@ class ConnectionForm(QWidget):
         self.save = QPushButton(self.tr("Enregistrer et continuer"), self)
         self.save.clicked.connect(self._save)
         self._trouble = Strip(Tone.ERROR, self)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = QVBoxLayout()  # a name above its field: a longer language has the whole width
+        form.setSpacing(2)
         for key, name, _ in asked:
-            field, label = self.fields[key], QLabel(name, self)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            field, label = self.fields[key], Words(name, self)
             label.setBuddy(field.edit)
-            form.addRow(label, field)
+            form.addWidget(label)
+            form.addWidget(field)
+            form.addSpacing(em(self) // 3)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, em(self) // 2, 0, 0)
         body.addWidget(Heading(self.tr("Ou remplissez ici, avec ce que votre administrateur a fourni"), 2, self))
