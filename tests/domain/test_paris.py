@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from backoffice_gui.domain.paris import paris, shown_date, shown_moment
+from backoffice_gui.domain.paris import midnight, paris, shown_date, shown_moment
 
 
 def test_it_agrees_with_the_time_zone_database() -> None:
@@ -46,3 +46,10 @@ def test_days_and_moments_are_written_as_in_french() -> None:
     """Day, month, year, then hour and minute."""
     assert shown_date(date(985, 3, 1)) == "01/03/0985"
     assert shown_moment(datetime(2026, 7, 14, 22, 30, tzinfo=UTC)) == "15/07/2026 00:30"
+
+
+def test_a_day_begins_at_midnight() -> None:
+    """Each of forty years, those of the changes too: what tzdata says of nought o'clock there."""
+    zone = ZoneInfo("Europe/Paris")
+    for day in (date(1997, 1, 1) + timedelta(days=n) for n in range(40 * 366)):
+        assert midnight(day) == datetime(day.year, day.month, day.day, tzinfo=zone), day

@@ -96,15 +96,18 @@ class ConformityPlace(QObject):
 
     def write(self, period: Period, folder: Path) -> None:
         """Write the report of a period into this folder."""
-        writing = self._writing = _Writing(self)
+        office, writing = self._office, _Writing(self._bridge)  # the page may go first: the desk is locked
+        self._writing = writing
         writing.written.connect(self.page.show_written)
         language = "en" if QLocale().language() is QLocale.Language.English else "fr"
         came: list[Manifest] = []
 
         def make() -> Changes:
-            came.extend(
-                self._office.write_report(period, str(folder), language, writing.written.emit, writing.stopped.is_set)
-            )
+            try:
+                stopped = writing.stopped.is_set
+                came.extend(office.write_report(period, str(folder), language, writing.written.emit, stopped))
+            finally:
+                writing.deleteLater()
             return Changes()
 
         def made(_: Changes) -> None:
@@ -124,8 +127,6 @@ class ConformityPlace(QObject):
         self._tell(f"{said.line} {said.advice} ({said.code})", tone)
 
     def _end(self) -> None:
-        if self._writing is not None:
-            self._writing.deleteLater()
         self._writing = None
         self.page.end_writing()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.office import Changes, OfficeState, Topic
+from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.errors import StoreBusy, UsageError
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.navigation import Place
@@ -71,6 +75,27 @@ def test_what_stops_a_report_is_said(qtbot: QtBot, open_window: Opener, tmp_path
     place.write(place.page.periods.period, tmp_path)
     place.page.stop.click()
     qtbot.waitUntil(place.page.save.isEnabled)
+
+
+def test_a_report_outlives_its_page(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    """Locked meanwhile, the page is gone: the report is written to its end, and nothing fails."""
+    go, ended = threading.Event(), threading.Event()
+
+    class Slow(MemoryOffice):
+        def write_report(self, *said: Any) -> tuple[Manifest, ...]:
+            assert go.wait(10)
+            made = super().write_report(*said)
+            ended.set()
+            return made
+
+    window = open_window(Slow(3))
+    place = _place(qtbot, window)
+    place.write(place.page.periods.period, tmp_path)
+    with qtbot.assertNotEmitted(window._bridge.failed, wait=200):
+        shiboken6.delete(place.page)
+        assert not shiboken6.isValid(place)
+        go.set()
+        qtbot.waitUntil(ended.is_set)
 
 
 def test_a_store_that_is_busy_is_said_on_the_page(qtbot: QtBot, open_window: Opener) -> None:
