@@ -144,6 +144,7 @@ PHRASES = {
     "incident.offered_after_purge": "A purged submission offered again",
     "incident.canary_failed": "A key that does not open",
     "incident.id_reuse": "Identifier used again",
+    "incident.restored": "Store restored from a backup",
     "breach.availability": "Availability",
     "breach.confidentiality": "Confidentiality",
     "breach.none": "None",
@@ -161,6 +162,7 @@ PHRASES = {
     "alarm.front_unreachable": "Site out of reach",
     "alarm.key_not_proven": "Key not proven",
     "alarm.mirror": "Second copy not available",
+    "alarm.backup": "Backup failing",
     "silence": "No list read",
     "still": "lasts",
 }

@@ -145,6 +145,7 @@ PHRASES = {
     "incident.offered_after_purge": "Dépôt purgé proposé de nouveau",
     "incident.canary_failed": "Clé qui n’ouvre pas",
     "incident.id_reuse": "Identifiant réemployé",
+    "incident.restored": "Base restaurée d’une sauvegarde",
     "breach.availability": "Disponibilité",
     "breach.confidentiality": "Confidentialité",
     "breach.none": "Aucune",
@@ -162,6 +163,7 @@ PHRASES = {
     "alarm.front_unreachable": "Site injoignable",
     "alarm.key_not_proven": "Clé non prouvée",
     "alarm.mirror": "Seconde copie indisponible",
+    "alarm.backup": "Sauvegarde en échec",
     "silence": "Aucune liste lue",
     "still": "dure encore",
 }

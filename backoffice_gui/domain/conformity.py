@@ -201,6 +201,7 @@ _BREACHES = {
     IncidentKind.MISSING: Breach.AVAILABILITY,
     IncidentKind.DISPUTED: Breach.AVAILABILITY,
     IncidentKind.CANARY_FAILED: Breach.AVAILABILITY,
+    IncidentKind.RESTORED: Breach.AVAILABILITY,
     IncidentKind.STRANGER: Breach.CONFIDENTIALITY,
     IncidentKind.NOT_DESTROYED: Breach.CONFIDENTIALITY,
     IncidentKind.OFFERED_AFTER_PURGE: Breach.CONFIDENTIALITY,
