@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import typed
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.case_detail import CaseDetail, ContactEntry, PersonView
 from backoffice_gui.domain.case_list import CaseFilter, CaseQuery, CaseRow, CaseView
@@ -16,10 +16,8 @@ from backoffice_gui.domain.filter_language import parse_filter, print_filter
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import CaseSession, case_session
 
-__all__ = ["MOST_LISTED", "STDIN", "Wanted", "asked", "list_cases", "members", "said", "show", "views"]
+__all__ = ["MOST_LISTED", "Wanted", "asked", "list_cases", "members", "said", "show", "views"]
 
-STDIN = "-"
-"""Stands for a text that comes by standard input, so that nothing personal is seen in a list of processes."""
 MOST_LISTED = 1_000
 """Cases that a list gives where nobody says how many."""
 _PAGE = 500
@@ -43,7 +41,7 @@ def asked(console: Console, session: CaseSession, wanted: Wanted) -> CaseView:
     parsed = parse_filter(wanted.filter)
     if parsed.unknown:
         raise UsageError("filter-unknown", unknown=" ".join(parsed.unknown))
-    search = sys.stdin.read() if wanted.search == STDIN else wanted.search
+    search = typed(wanted.search)
     words = " ".join(filter(None, (view.query.filter.words, parsed.filter.words, search.strip())))
     narrowed = CaseFilter((*view.query.filter.conditions, *parsed.filter.conditions), words)
     return CaseView(view.id, view.name, CaseQuery(narrowed, view.query.sort), view.columns, view.owner)

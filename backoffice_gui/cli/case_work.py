@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from backoffice_gui.actions.enter_case import Entered
-from backoffice_gui.cli.case_lists import STDIN, members, said
+from backoffice_gui.cli.case_lists import members, said
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import STDIN, typed
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, Decision, Source
@@ -22,6 +23,7 @@ from backoffice_gui.wiring.case_session import CaseSession, case_session
 __all__ = ["Given", "Target", "act", "answer", "enter", "intake", "link", "mark", "note", "practise", "undo"]
 
 _UNDONE = 1
+_OF_A_PERSON = frozenset({"applicant", "ofpra_number"})
 _MOST_OCTETS = 1024 * 1024
 """Of a form that is entered by hand."""
 
@@ -58,7 +60,8 @@ def answer(console: Console, number: str, answers: Sequence[str]) -> int:
     decisions: list[tuple[str, Decision, str]] = []
     for each in answers:
         name, equals, rest = each.partition("=")
-        word, _, reason = rest.partition(":")
+        word, _, given = rest.partition(":")
+        reason = typed(given)
         answered = next((known for known in Answer if known.value == word), None)
         decided = next((known for known in Decision if known.value == word), None)
         if equals and name.isascii() and name.isdigit() and answered is not None:
@@ -119,8 +122,10 @@ def _report(console: Console, session: CaseSession, outcome: Outcome, rows: dict
     """A line for each case, then what can be taken back."""
     words = console.words
     for key in outcome.done:
-        row = _now(session, key.case)
-        console.result({"done": True, **members(row)}, said(console, row))
+        # what confirms an act lands in the logs of scripts: it names the case, never the person
+        row = replace(_now(session, key.case), applicant="", ofpra_number="")
+        shown = {name: value for name, value in members(row).items() if name not in _OF_A_PERSON}
+        console.result({"done": True, **shown}, said(console, row).rstrip())
     for failed in outcome.failed:
         known = rows.get(failed.case)
         number = "?" if known is None else known.number
@@ -154,7 +159,7 @@ def undo(console: Console, events: Sequence[int]) -> int:
 def note(console: Console, number: str, text: str) -> int:
     """Add a note; `-` takes its text from standard input."""
     with case_session(console.settings(), console.clock, console.passphrase) as session:
-        words = sys.stdin.read() if text == STDIN else text
+        words = typed(text)
         row = session.cases.numbered(number)
         session.cases.write_note(row.case, words)
     console.result({"done": True, "number": row.number}, console.words.say("cases.noted", number=row.number))

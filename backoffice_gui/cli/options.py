@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,10 @@ import typer
 
 from backoffice_gui.cli.console import Console
 
-__all__ = ["Config", "Json", "console_of"]
+__all__ = ["STDIN", "Config", "Json", "console_of", "typed"]
+
+STDIN = "-"
+"""What stands for standard input, which no list of processes and no history of a shell shows."""
 
 Config = Annotated[Path | None, typer.Option("--config", help="help.config", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json", help="help.json")]
@@ -23,3 +27,8 @@ def console_of(context: typer.Context, config: Path | None, as_json: bool) -> Co
         console.config = config.expanduser()
     console.as_json = console.as_json or as_json
     return console
+
+
+def typed(words: str) -> str:
+    """What somebody wrote: as it is, or for `-` from standard input."""
+    return sys.stdin.read().strip() if words == STDIN else words

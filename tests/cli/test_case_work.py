@@ -128,6 +128,20 @@ def test_a_note_comes_by_standard_input(
     assert "note-empty" in cases(capsys, desk, "note", "1", " ").err
 
 
+def test_a_reason_comes_by_standard_input_too(
+    desk: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an act and of an answer: no list of processes shows what was written."""
+    cases(capsys, desk, "take", "1", "2")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("EXEMPLE : la page 2\n"))
+    assert cases(capsys, desk, "wait", "1", "--reason", "-").code == 0
+    assert "EXEMPLE : la page 2" in cases(capsys, desk, "show", "1").out
+    monkeypatch.setattr(sys, "stdin", io.StringIO("EXEMPLE : illisible"))
+    assert cases(capsys, desk, "answer", "2", "address=refused:-").code == 0
+    change = cases(capsys, desk, "show", "2").objects[0]["changes"][0]
+    assert (change["decision"], change["reason"]) == ("refused", "EXEMPLE : illisible")
+
+
 def test_what_was_collected_is_taken_in(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
     """Once; the second time there is nothing to do."""
     arrive(desk.store.world, [form_of(certificate_form()), form_of(b"EXEMPLE")])

@@ -1,0 +1,105 @@
+"""No canary in any octet that was written, nor in anything said, shown or handed over, but where somebody asked for it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from backoffice_gui.reference_front import NewPart, NewSubmission
+from tests.documents.preview import samples
+from tests.proof.leaks.canaries import PEOPLE, Invented
+from tests.proof.leaks.searching import Search, everything_under
+from tests.proof.leaks.watching import Place, Scene, play
+from tests.support.front import Front, running_front
+
+_ALLOWED = ("asked/",)
+
+
+def _form(person: Invented, n: int) -> dict[str, Any]:
+    who = {
+        "family_name": person.family, "given_names": [person.given], "sex": "F", "birth_date": f"198{n}-03-1{n}",
+        "birth_country": "SD", "birth_place": person.town, "nationalities": ["SD"], "ofpra_number": f"85031200{n}",
+    }  # fmt: skip
+    address = {"lines": [person.line], "postcode": "99999", "town": person.town, "country": "FR"}
+    if n % 3 == 1:
+        new = {"address": {**address, "lines": [person.line, "BAT 2"]}, "email": person.email, "phone": person.phone}
+        return {"person": who, "status": "protected", "old": {"address": address}, "new": new,
+                "effective_date": "2026-12-01", "comment": person.note}  # fmt: skip
+    event = {"date": f"198{n}-03-1{n}", "place": person.town}
+    return {"person": who, "requester": {"relation": "self"}, "delivery": address, "email": person.email,
+            "certificates": [{"type": "birth", "form": "full_copy", "copies": 1, "event": event}],
+            "phone": person.phone, "language": "fr", "comment": person.note}  # fmt: skip
+
+
+def _submission(n: int, person: Invented) -> NewSubmission:
+    form = json.dumps(_form(person, n), ensure_ascii=n % 2 == 0).encode()
+    kind = "contact_change" if n % 3 == 1 else "certificate_request"
+    words = "\n".join(person.words).encode()
+    return NewSubmission(
+        kind,
+        (
+            NewPart("form.json", "application/json", (form,)),
+            NewPart(person.file, "text/plain", (words,)),
+            NewPart(person.file.replace(".txt", ".pdf"), "application/pdf", (samples.pdf(1),)),
+        ),
+    )
+
+
+def _send(front: Front) -> None:
+    broken = f"{{not json {PEOPLE[7].family} {PEOPLE[7].note}".encode()
+    torn = NewSubmission("certificate_request", (NewPart("form.json", "application/json", (broken,)),))
+    front.desk.take_in([*(_submission(n, person) for n, person in enumerate(PEOPLE)), torn])
+
+
+def _furnish(place: Place, front: Front) -> None:
+    place.watched.mkdir(parents=True)
+    text = re.sub(
+        r'^(ca_file|client_cert|client_key|front_end_keys) = "(.*)"$',
+        lambda found: f'{found[1]} = "{front.folder / found[2]}"',
+        front.settings_file.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
+    text = text.replace("[store]\n", '[store]\nmirror = "mirror"\n')
+    place.config.write_text(f"{text}\n[security]\nclipboard_seconds = 1\n", "utf-8")
+    (place.watched / "mirror").mkdir()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A store of ours beside a site that holds what eight people sent."""
+    made = Place(tmp_path_factory.mktemp("leaks"))
+    with running_front(made.root / "front") as front:
+        _furnish(made, front)
+        _send(front)
+        yield made
+
+
+def _search(place: Place, name: str, scene: Scene) -> Search:
+    search = Search(place.root)
+    search.record(name, scene.record, allowed=_ALLOWED)
+    search.files("left", everything_under(place.watched, place.asked))
+    search.files("asked for, names alone", ())
+    search.texts(f"{name}: printed", [scene.out])
+    search.texts(f"{name}: logged", [scene.err])
+    for channel, texts in scene.seen.items():
+        search.texts(f"{name}: {channel}", texts)
+    search.octets("names of what was asked for", os.fsencode("\n".join(map(str, place.asked.rglob("*")))))
+    return search
+
+
+@pytest.mark.timeout(300)
+def test_a_day_by_console(place: Place) -> None:
+    """Made, collected, taken in, searched, noted, answered, entered, exported, verified: no canary but in the exports."""
+    scene = play(place, "console_scene")
+    assert scene.code == 0, scene.err
+    search = _search(place, "console", scene)
+    assert search.size > 1_000_000
+    assert search.hits() == set()
+    exported = Search(place.root)
+    exported.files("exports", [place.asked / "demandes.csv"])
+    assert exported.hits(), "what was asked for has what was asked for"
