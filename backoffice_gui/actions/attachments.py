@@ -29,6 +29,7 @@ from backoffice_gui.sealing import AttemptKey, SealBroken
 from backoffice_gui.security.durable import is_full, write_new
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook.caseload_schema import cases
+from backoffice_gui.storage.casebook.standing import number_of
 from backoffice_gui.storage.inbox import attempts, audit_log, identity, submissions
 from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.store import Inbox
@@ -110,7 +111,9 @@ def part_to_look_at(inbox: Inbox, desk: Desk, case: int, n: int, clock: Clock) -
 def save_part(inbox: Inbox, desk: Desk, case: int, n: int, folder: Path, *, reason: str, clock: Clock) -> SavedPart:
     """Save a copy of a part into `folder`: 0600, under a name of its own, whole or not at all; audited with the reason.
 
-    Its octets are compared with the manifest's digest. Raises what `part_to_look_at` raises, a reason that is none
+    The name is the case's number, the part's, and what the file is (`DL-2026-000412-piece-1.pdf`): names of files are
+    listed, indexed and remembered by other programs, and an applicant's own may say who they are. Its octets are
+    compared with the manifest's digest. Raises what `part_to_look_at` raises, a reason that is none
     (`reason-needed` …), `UsageError` `folder`, `StoreDamaged` (`digest`), `DiskFull`; nothing is left then.
     """
     words = checked_reason(reason)
@@ -123,7 +126,9 @@ def save_part(inbox: Inbox, desk: Desk, case: int, n: int, folder: Path, *, reas
         casebook_log.append(tx, [AuditEvent(at, Verb.PART_SAVED, Role.DESK, f"case:{case}", said)])
     with inbox.transaction() as tx:
         audit_log.append(tx, [AuditEvent(at, Verb.PART_SAVED, Role.DESK, f"submission:{row}", (("part", n),))])
-    file = _written(inbox, folder, part)
+    with desk.casebook.reading() as connection:
+        stem = f"{number_of(connection, case)}-piece-{n}"
+    file = _written(inbox, folder, part, stem)
     mark_as_foreign(file)
     return SavedPart(file.name, part.size, part.sha256)
 
@@ -193,12 +198,12 @@ def _said(jws: str | None, key: SubmissionKey) -> tuple[Part, ...]:
     return () if manifest is None or manifest.id != key.id else manifest.parts
 
 
-def _written(inbox: Inbox, folder: Path, part: StoredPart) -> Path:
+def _written(inbox: Inbox, folder: Path, part: StoredPart, stem: str) -> Path:
     octets = iter(part.octets)
     head: list[bytes] = []
     while sum(map(len, head)) < _HEAD and (piece := next(octets, None)) is not None:
         head.append(piece)
-    name = safe_name(part.name, b"".join(head)[:_HEAD])
+    name = f"{stem}.{safe_name(part.name, b''.join(head)[:_HEAD]).rpartition('.')[2]}"
     for number in range(1, _MOST_NAMES):
         file = folder / _numbered(name, number)
         if file.exists():

@@ -63,7 +63,7 @@ def test_a_copy_is_saved_under_a_harmless_name_with_its_reason(store: Store, tmp
     folder.mkdir()
     saved = save_part(store.world.inbox, store.desk, 1, 1, folder, reason="relecture à deux", clock=CLOCK)
     file = folder / saved.file
-    assert saved.file == "piece-1_bin.pdf"
+    assert saved.file == "DL-2026-000001-piece-1.pdf"
     assert file.read_bytes() == PDF
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert _lines(store)[-1][2] == {
@@ -75,10 +75,10 @@ def test_a_copy_is_saved_under_a_harmless_name_with_its_reason(store: Store, tmp
 def test_nothing_is_ever_written_over(store: Store, tmp_path: Path) -> None:
     """A second copy has a number; a link that leads nowhere is not followed."""
     names = [save_part(store.world.inbox, store.desk, 1, 2, tmp_path, reason="x", clock=CLOCK).file for _ in range(2)]
-    assert names == ["piece-2_bin.txt", "piece-2_bin (2).txt"]
-    (tmp_path / "piece-2_bin (3).txt").symlink_to(tmp_path / "nowhere")
+    assert names == ["DL-2026-000001-piece-2.txt", "DL-2026-000001-piece-2 (2).txt"]
+    (tmp_path / "DL-2026-000001-piece-2 (3).txt").symlink_to(tmp_path / "nowhere")
     third = save_part(store.world.inbox, store.desk, 1, 2, tmp_path, reason="x", clock=CLOCK)
-    assert third.file == "piece-2_bin (4).txt"
+    assert third.file == "DL-2026-000001-piece-2 (4).txt"
     assert (tmp_path / third.file).read_bytes() == b"EXEMPLE\n"
     assert not (tmp_path / "nowhere").exists()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,6 +80,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def console(place: Place) -> Scene:
+    """The store after a day by console."""
+    return play(place, "console_scene")
+
+
 def _search(place: Place, name: str, scene: Scene) -> Search:
     search = Search(place.root)
     search.record(name, scene.record, allowed=_ALLOWED)
@@ -93,13 +100,39 @@ def _search(place: Place, name: str, scene: Scene) -> Search:
 
 
 @pytest.mark.timeout(300)
-def test_a_day_by_console(place: Place) -> None:
+def test_a_day_by_console(place: Place, console: Scene) -> None:
     """Made, collected, taken in, searched, noted, answered, entered, exported, verified: no canary but in the exports."""
-    scene = play(place, "console_scene")
-    assert scene.code == 0, scene.err
-    search = _search(place, "console", scene)
+    assert console.code == 0, console.err
+    search = _search(place, "console", console)
     assert search.size > 1_000_000
     assert search.hits() == set()
     exported = Search(place.root)
     exported.files("exports", [place.asked / "demandes.csv"])
     assert exported.hits(), "what was asked for has what was asked for"
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.usefixtures("console")
+def test_a_day_in_the_window(place: Place) -> None:
+    """Read, noted, drafted, answered, undone, previewed, copied, printed, searched, failed: titles, notices, all of it."""
+    scene = play(place, "window_scene")
+    assert scene.code == 0, f"{scene.out} {scene.err}"
+    assert len(scene.seen["titles"]) > 3
+    assert len(set(scene.seen["places"])) > 100
+    assert len(scene.seen["failures"]) > 4 * len(scene.seen["places"])
+    search = _search(place, "window", scene)
+    assert search.hits() == set()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.usefixtures("console")
+def test_errors_and_the_end_of_a_process(place: Place) -> None:
+    """Each in another place, words in its message and its locals; then a crash with the casebook open: no core, no word."""
+    scene = play(place, "failing_scene")
+    assert scene.code == -signal.SIGABRT, scene.err
+    assert scene.out.endswith("parts held\n")
+    places = [where for where in scene.seen["places"] if where]
+    assert len(set(places)) > 40
+    assert scene.err.count("defect") > 40
+    assert not [file for file in place.watched.rglob("core*") if file.is_file()]
+    assert _search(place, "failing", scene).hits() == set()
