@@ -28,7 +28,7 @@ from backoffice_gui.cli import (
 from backoffice_gui.cli.audit_app import audit
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
-from backoffice_gui.cli.options import Config, Json, console_of, typed
+from backoffice_gui.cli.options import Config, Json, console_of
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
 from backoffice_gui.wiring import preview
@@ -217,7 +217,7 @@ def extract(
     *,
     submission: Annotated[str, typer.Argument(help="help.id", metavar="ID")],
     to: Annotated[Path, typer.Option("--to", help="help.to", metavar="DIR")],
-    reason: Annotated[str, typer.Option("--reason", help="help.reason", metavar="TEXT|-", callback=typed)],
+    reason: Annotated[str, typer.Option("--reason", help="help.reason", metavar="TEXT")],
     config: Config = None,
     json: Json = False,
 ) -> int:
@@ -287,7 +287,7 @@ def incident_list(context: typer.Context, config: Config = None, json: Json = Fa
 def incident_close(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="help.number", metavar="N")],
-    reason: Annotated[str, typer.Option("--reason", help="help.reason", metavar="TEXT|-", callback=typed)],
+    reason: Annotated[str, typer.Option("--reason", help="help.reason", metavar="TEXT")],
     config: Config = None,
     json: Json = False,
 ) -> int:

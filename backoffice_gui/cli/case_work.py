@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -48,7 +48,7 @@ class Target:
 
 def act(console: Console, numbers: Sequence[str], what: CaseAct, *, agent: str = "", reason: str = "") -> int:
     """One act for each of these cases; 1 where one of them was left as it was."""
-    return _do(console, numbers, Asked(what, agent=agent, reason=reason))
+    return _do(console, numbers, lambda: Asked(what, agent=agent, reason=typed(reason)))
 
 
 def answer(console: Console, number: str, answers: Sequence[str]) -> int:
@@ -60,8 +60,7 @@ def answer(console: Console, number: str, answers: Sequence[str]) -> int:
     decisions: list[tuple[str, Decision, str]] = []
     for each in answers:
         name, equals, rest = each.partition("=")
-        word, _, given = rest.partition(":")
-        reason = typed(given)
+        word, _, reason = rest.partition(":")
         answered = next((known for known in Answer if known.value == word), None)
         decided = next((known for known in Decision if known.value == word), None)
         if equals and name.isascii() and name.isdigit() and answered is not None:
@@ -71,13 +70,22 @@ def answer(console: Console, number: str, answers: Sequence[str]) -> int:
         else:
             known = " ".join(value.value for value in (*Answer, *Decision))
             raise UsageError("answer-odd", answers=known)
-    return _do(console, [number], Asked(CaseAct.ANSWER, certificates=tuple(certificates), decisions=tuple(decisions)))
+
+    def asked() -> Asked:
+        return Asked(
+            CaseAct.ANSWER,
+            certificates=tuple((n, answered, typed(reason)) for n, answered, reason in certificates),
+            decisions=tuple((name, decided, typed(reason)) for name, decided, reason in decisions),
+        )
+
+    return _do(console, [number], asked)
 
 
-def _do(console: Console, numbers: Sequence[str], asked: Asked) -> int:
+def _do(console: Console, numbers: Sequence[str], asking: Callable[[], Asked]) -> int:
     with case_session(console.settings(), console.clock, console.passphrase) as session:
         rows = {row.case: row for row in map(session.cases.numbered, numbers)}
         keys = [CaseKey(row.case, row.version) for row in rows.values()]
+        asked = asking()  # after the passphrase, which may come by the same road
         outcome = session.cases.do(keys, asked, lambda _: None, lambda: False)
         return _report(console, session, outcome, rows)
 

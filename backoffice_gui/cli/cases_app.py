@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from backoffice_gui.cli import case_export, case_lists, case_work
-from backoffice_gui.cli.options import Config, Json, console_of, typed
+from backoffice_gui.cli.options import Config, Json, console_of
 from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.cases import CaseAct
 
@@ -18,7 +18,7 @@ cases = typer.Typer(help="help.cases", no_args_is_help=True, rich_markup_mode=No
 
 Number = Annotated[str, typer.Argument(help="help.cases.number", metavar="NUMBER", show_default=False)]
 Numbers = Annotated[list[str], typer.Argument(help="help.cases.numbers", metavar="NUMBER...", show_default=False)]
-Reason = Annotated[str, typer.Option("--reason", help="help.reason", metavar="TEXT|-", callback=typed)]
+Reason = Annotated[str, typer.Option("--reason", help="help.cases.reason", metavar="TEXT|-")]
 
 
 @cases.command("list", help="help.cases.list")

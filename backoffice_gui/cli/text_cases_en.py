@@ -119,6 +119,7 @@ PHRASES = {
     "help.cases.agent": "The agent's login.",
     "help.cases.colleague": "For a colleague, not for a piece.",
     "help.cases.answers": "1=issued, 2=not_entitled:reason, address=accepted, phone=refused:reason…",
+    "help.cases.reason": "Why; kept in the audit log; `-` reads it from standard input.",
     "help.cases.text": "The text; `-` reads it from standard input, where no list of processes shows it.",
     "help.cases.event": "The numbers of what is to be taken back, as the command said them.",
     "help.cases.file": "The form, as JSON; `-` reads it from standard input.",

@@ -122,6 +122,7 @@ PHRASES = {
     "help.cases.agent": "Identifiant de l’agent.",
     "help.cases.colleague": "L’avis d’un collègue, au lieu d’une pièce.",
     "help.cases.answers": "1=issued, 2=not_entitled:motif, address=accepted, phone=refused:motif…",
+    "help.cases.reason": "Motif, gardé au journal ; « - » le lit sur l’entrée standard.",
     "help.cases.text": "Le texte ; « - » le lit sur l’entrée standard, ce qui le cache de la liste des processus.",
     "help.cases.event": "Numéros des actions à annuler, tels que la commande les a dits.",
     "help.cases.file": "Le formulaire, en JSON ; « - » le lit sur l’entrée standard.",
