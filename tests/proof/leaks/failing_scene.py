@@ -22,7 +22,7 @@ from tests.proof.leaks.canaries import PEOPLE
 from tests.proof.leaks.forcing import Forced, kind
 from tests.proof.leaks.watching import Place, Seen, begin
 
-MANY = 60
+MANY = 40
 
 
 def _commands(place: Place) -> Iterator[tuple[list[object], str]]:
@@ -58,7 +58,7 @@ def _fail(place: Place, seen: Seen) -> None:
         calls.append(counted.count)
     for n in range(MANY):
         which = n % len(commands)
-        at = 1 + (n // len(commands) * len(commands) * calls[which]) // MANY
+        at = 1 + n * calls[which] // MANY
         forced = Forced(at, lambda n=n: kind(n))  # type: ignore[misc]
         code, out = _run(place, *commands[which], forced)
         gc.collect(0)

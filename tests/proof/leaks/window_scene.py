@@ -18,9 +18,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from backoffice_gui import __main__ as program
+from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState
+from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.application import Start, run
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.preferences import Advance
@@ -29,13 +31,14 @@ from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.dialogs import FailureDialog
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
-from tests.proof.leaks.canaries import PEOPLE
+from tests.proof.leaks.canaries import PEOPLE, WORDS
 from tests.proof.leaks.forcing import KINDS, Forced, kind, raiser
 from tests.proof.leaks.watching import Place, Seen, begin
+from tests.support.left_over import found
 
 _Step = Callable[[], bool]
 _KINDS = len(KINDS)
-MANY = 140
+MANY = 160
 
 
 class Day:
@@ -73,7 +76,7 @@ class Day:
         yield from self._copy()
         yield from self._fail()
         self._house.tray.arrived(3)
-        self._window.do_key(Key.DISCREET)
+        yield from self._lock()
 
     def _read(self) -> Iterator[_Step]:
         desk = self._desk
@@ -196,6 +199,18 @@ class Day:
         """It was called less often than it was counted to be: nothing was raised, and nothing is to be told."""
         self._quiet = True
 
+    def _lock(self) -> Iterator[_Step]:
+        told = {word for stem in WORDS for word in (stem, stem.upper())}
+        self._window.do_key(Key.DISCREET)
+        self._window.do_key(Key.DISCREET)
+        yield lambda: bool(found(told))
+        clipboard.copy(PEOPLE[0].note)
+        self._window.do_key(Key.LOCK)
+        yield lambda: self._house.lock.on and self._house.workplace is None
+        left = found(told)
+        self._seen.note("left in the window after the lock", *(f"{kind}: {word}" for kind, word in left))
+        self._seen.note("the clipboard after the lock", QGuiApplication.clipboard().text())
+
     def _told(self) -> bool:
         if self._quiet:
             self._quiet = False
@@ -267,6 +282,7 @@ def scene() -> int:
             load=program.load_house,
             open_office=lambda: program.open_office(config),
             config_file=lambda: str(config),
+            elapsed=SystemClock().elapsed,
             seconds=0.2,
             tour=tour,  # type: ignore[arg-type]
         )
