@@ -36,6 +36,8 @@ _WORDS = {
     "key_cases": "key cases",
     "mirror_cases": "mirror cases",
     "conformance_checks": "conformance checks",
+    "forced_errors": "errors forced with a person's words in them",
+    "searched_mebibytes": "MiB searched for 64 canaries",
     "fuzz_execs": "fuzz executions",
     "bugs_planted": "bugs planted",
     "bugs_caught_twice": "caught by two suites",

@@ -40,6 +40,8 @@ FIGURES = (
     "key_cases",
     "mirror_cases",
     "conformance_checks",
+    "forced_errors",
+    "searched_mebibytes",
     "fuzz_execs",
     "bugs_planted",
     "bugs_caught_twice",

@@ -16,6 +16,7 @@ from tests.documents.preview import samples
 from tests.proof.leaks.canaries import PEOPLE, Invented
 from tests.proof.leaks.searching import Search, everything_under
 from tests.proof.leaks.watching import Place, Scene, play
+from tests.support import proof
 from tests.support.front import Front, running_front
 
 _ALLOWED = ("asked/",)
@@ -86,26 +87,28 @@ def console(place: Place) -> Scene:
     return play(place, "console_scene")
 
 
-def _search(place: Place, name: str, scene: Scene) -> Search:
+def _search(place: Place, name: str, scene: Scene, *, errors: int = 0) -> int:
+    """Find nothing; the octets searched."""
     search = Search(place.root)
     search.record(name, scene.record, allowed=_ALLOWED)
     search.files("left", everything_under(place.watched, place.asked))
-    search.files("asked for, names alone", ())
     search.texts(f"{name}: printed", [scene.out])
     search.texts(f"{name}: logged", [scene.err])
     for channel, texts in scene.seen.items():
         search.texts(f"{name}: {channel}", texts)
     search.octets("names of what was asked for", os.fsencode("\n".join(map(str, place.asked.rglob("*")))))
-    return search
+    with proof.suite("leaks") as done:
+        done["searched_mebibytes"] += search.size >> 20
+        done["forced_errors"] += errors
+        assert search.hits() == set()
+    return search.size
 
 
 @pytest.mark.timeout(300)
 def test_a_day_by_console(place: Place, console: Scene) -> None:
     """Made, collected, taken in, searched, noted, answered, entered, exported, verified: no canary but in the exports."""
     assert console.code == 0, console.err
-    search = _search(place, "console", console)
-    assert search.size > 1_000_000
-    assert search.hits() == set()
+    assert _search(place, "console", console) > 1_000_000
     exported = Search(place.root)
     exported.files("exports", [place.asked / "demandes.csv"])
     assert exported.hits(), "what was asked for has what was asked for"
@@ -120,8 +123,7 @@ def test_a_day_in_the_window(place: Place) -> None:
     assert len(scene.seen["titles"]) > 3
     assert len(set(scene.seen["places"])) > 100
     assert len(scene.seen["failures"]) > 4 * len(scene.seen["places"])
-    search = _search(place, "window", scene)
-    assert search.hits() == set()
+    _search(place, "window", scene, errors=len(scene.seen["places"]))
 
 
 @pytest.mark.timeout(300)
@@ -135,4 +137,4 @@ def test_errors_and_the_end_of_a_process(place: Place) -> None:
     assert len(set(places)) > 28
     assert scene.err.count("defect") > 25
     assert not [file for file in place.watched.rglob("core*") if file.is_file()]
-    assert _search(place, "failing", scene).hits() == set()
+    _search(place, "failing", scene, errors=len(places))
