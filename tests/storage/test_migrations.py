@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from backoffice_gui.storage.casebook import caseload_schema as caseload
+from backoffice_gui.storage.casebook import retention_schema as retention
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, make_file, maker_engine
 from backoffice_gui.storage.inbox import schema as inbox
 from backoffice_gui.storage.migrations import casebook_guards, inbox_guards, run
@@ -17,10 +17,13 @@ from tests.support.clock import TurnedClock
 
 BOTH = pytest.mark.parametrize("name", ["inbox", "casebook"])
 SCHEMAS = {"inbox": INBOX, "casebook": CASEBOOK}
-MODELS = {"inbox": inbox.MODEL, "casebook": caseload.cases.metadata}
+MODELS = {"inbox": inbox.MODEL, "casebook": retention.purge.metadata}
 GUARDS = {
-    "inbox": inbox_guards.NAMES_1_0 + inbox_guards.NAMES_1_1,
-    "casebook": casebook_guards.NAMES_1_0 + casebook_guards.NAMES_1_1 + casebook_guards.NAMES_JOURNAL,
+    "inbox": inbox_guards.NAMES_1_0 + inbox_guards.NAMES_1_1 + inbox_guards.NAMES_1_2,
+    "casebook": casebook_guards.NAMES_1_0
+    + casebook_guards.NAMES_1_1
+    + casebook_guards.NAMES_JOURNAL
+    + casebook_guards.NAMES_RETENTION,
 }
 
 

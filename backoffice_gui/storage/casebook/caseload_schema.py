@@ -112,7 +112,7 @@ match_key = Table(
     "match_key",
     MODEL,
     Column("key", Text, primary_key=True, comment="a blocking key (domain.matching)"),
-    Column("person", _Id, ForeignKey("person.person"), primary_key=True),
+    Column("person", _Id, ForeignKey("person.person"), primary_key=True, index=True),
 )
 
 cases = Table(
@@ -255,7 +255,7 @@ proposal = Table(
     "proposal",
     MODEL,
     Column("case", _Id, ForeignKey("cases.case"), primary_key=True),
-    Column("other", _Id, primary_key=True, comment="a case, or a person where `kind` is same_person"),
+    Column("other", _Id, primary_key=True, index=True, comment="a case, or a person where `kind` is same_person"),
     Column("kind", Text, primary_key=True),
     Column("score", Integer, nullable=False),
     Column("reasons", Text, nullable=False, comment="a JSON list of code words"),

@@ -37,6 +37,7 @@ __all__ = [
     "ledger_pin",
     "mirror",
     "probe",
+    "purged",
     "recovery_key",
     "run_key",
     "store",
@@ -178,6 +179,16 @@ chunk = Table(
     Column("sealed", LargeBinary, nullable=False),
     UniqueConstraint("attempt", "part", "n"),
 )
+
+purged = Table(
+    "purged",
+    MODEL,
+    Column("row", _Id, ForeignKey("submission.row"), primary_key=True),
+    Column("digest", Text, nullable=False, comment="of the selection that two people agreed to, in the casebook"),
+    Column("category", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What may be erased though it is ours: noted in the commit that destroys its keys, and by nothing else."""
 
 ledger_pin = Table(
     "ledger_pin",

@@ -9,10 +9,12 @@ __all__ = [
     "NAMES_1_0",
     "NAMES_1_1",
     "NAMES_JOURNAL",
+    "NAMES_RETENTION",
     "SEARCH_1_1",
     "V1_0",
     "V1_1",
     "V_JOURNAL",
+    "V_RETENTION",
 ]
 
 V1_0 = tuple(
@@ -153,3 +155,51 @@ V_JOURNAL = (
 """The journal is purged from its beginning, up to a boundary that says so, and nowhere else."""
 
 NAMES_JOURNAL = tuple(statement.split(" ", 3)[2] for statement in V_JOURNAL)
+
+
+_AGREED = (
+    'EXISTS (SELECT 1 FROM purge_item i JOIN purge p ON p.purge = i.purge WHERE i.subject = OLD."case" '
+    "AND i.category = 'case' AND i.outcome = '' AND p.started_at IS NOT NULL AND p.ended_at IS NULL)"
+)
+_OF_A_PURGE = ("purge", "requested_at", "requester", "digest", "items", "rules")
+_FILLED_ONCE = ("approver", "approved_at", "started_at", "ended_at", "withdrawn_by")
+
+
+def _changed(names: tuple[str, ...], *, filled: bool) -> str:
+    empty = "OLD.{0} IS NOT NULL AND " if filled else ""
+    return " OR ".join(f"({empty}NEW.{{0}} IS NOT OLD.{{0}})".format(name) for name in names)
+
+
+V_RETENTION = (
+    *(
+        f"CREATE TRIGGER guard_{table}_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'never'); END"
+        for table, verb in (
+            ("tombstone", "UPDATE"),
+            ("tombstone", "DELETE"),
+            ("purge", "DELETE"),
+            ("purge_item", "DELETE"),
+            ("purge_secret", "UPDATE"),
+            ("purge_secret", "DELETE"),
+        )
+    ),
+    (
+        f"CREATE TRIGGER guard_purge_update BEFORE UPDATE ON purge WHEN {_changed(_OF_A_PURGE, filled=False)} OR "
+        f"{_changed(_FILLED_ONCE, filled=True)} BEGIN SELECT RAISE(ABORT, 'agreed as it was asked'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_purge_item_insert BEFORE INSERT ON purge_item WHEN (SELECT approver FROM purge "
+        "WHERE purge = NEW.purge) IS NOT NULL BEGIN SELECT RAISE(ABORT, 'agreed as it was asked'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_purge_item_update BEFORE UPDATE ON purge_item WHEN OLD.outcome <> '' OR "
+        f"{_changed(('purge', 'category', 'subject', 'version'), filled=False)} "
+        "BEGIN SELECT RAISE(ABORT, 'agreed as it was asked'); END"
+    ),
+    (
+        f"CREATE TRIGGER guard_cases_delete BEFORE DELETE ON cases WHEN NOT {_AGREED} "
+        "BEGIN SELECT RAISE(ABORT, 'a case goes by a purge that two people agreed to'); END"
+    ),
+)
+"""No program removes a case alone: two people have agreed to it, in the database's own words."""
+
+NAMES_RETENTION = tuple(statement.split(" ", 3)[2] for statement in V_RETENTION)

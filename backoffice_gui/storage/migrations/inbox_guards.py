@@ -8,7 +8,7 @@ SQLite copy every page it touches (a statement journal), four times the cost of 
 
 from __future__ import annotations
 
-__all__ = ["NAMES_1_0", "NAMES_1_1", "V1_0", "V1_1"]
+__all__ = ["BEFORE_1_2", "NAMES_1_0", "NAMES_1_1", "NAMES_1_2", "V1_0", "V1_1", "V1_2"]
 
 _SUBMISSION_FACTS = (
     "row", "origin", "id", "digest", "seq", "kind", "size", "parts", "submitted_at", "expires_at", "first_seen_at",
@@ -109,3 +109,25 @@ V1_1 = (
 """What 1.1 adds for the second copy; in the order they are made."""
 
 NAMES_1_1 = tuple(statement.split(" ", 3)[2] for statement in V1_1)
+
+BEFORE_1_2 = "guard_attempt_key"
+"""The guard that 1.2 makes anew: a key is destroyed for a peer's copy, or by a purge."""
+
+V1_2 = (
+    (
+        "CREATE TRIGGER guard_attempt_key BEFORE UPDATE OF wrapped_key ON attempt WHEN NEW.wrapped_key IS NOT "
+        "OLD.wrapped_key AND (NEW.wrapped_key IS NOT zeroblob(length(OLD.wrapped_key)) OR NOT (EXISTS (SELECT 1 FROM "
+        "submission s WHERE s.row = OLD.row AND s.receipt_ours = 0 AND s.receipt_peer = 1) OR EXISTS (SELECT 1 FROM "
+        "purged p WHERE p.row = OLD.row))) BEGIN SELECT RAISE(ABORT, 'a key is only ever destroyed'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_purged_insert BEFORE INSERT ON purged WHEN NOT EXISTS (SELECT 1 FROM submission s WHERE "
+        "s.row = NEW.row AND coalesce(s.receipt_at, s.expired_at, s.quarantined_at, s.disputed_at, s.lost_at, "
+        "s.missing_at) IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'still on its way'); END"
+    ),
+    _never("purged", "UPDATE"),
+    _never("purged", "DELETE"),
+)
+"""What 1.2 adds for purges; in the order they are made."""
+
+NAMES_1_2 = tuple(statement.split(" ", 3)[2] for statement in V1_2)
