@@ -87,6 +87,16 @@ class Verb(enum.Enum):
     SIGNING_KEY_MADE = "signing_key_made"
     HEAD_SIGNED = "head_signed"
     SETTINGS_CHANGED = "settings_changed"
+    HOLD_PLACED = "hold_placed"
+    HOLD_RELEASED = "hold_released"
+    PURGE_LISTED = "purge_listed"
+    PURGE_REQUESTED = "purge_requested"
+    PURGE_APPROVED = "purge_approved"
+    PURGE_WITHDRAWN = "purge_withdrawn"
+    PURGE_STARTED = "purge_started"
+    PURGED = "purged"
+    PURGE_ENDED = "purge_ended"
+    PURGE_CERTIFIED = "purge_certified"
 
 
 class Role(enum.Enum):

@@ -15,6 +15,7 @@ from backoffice_gui.domain.cases import BUCKETS, Bucket, CaseKind, CaseState, So
 from backoffice_gui.domain.ids import Digest, SubmissionId, SubmissionKey
 from backoffice_gui.storage.casebook.case_insert import insert_cases
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, certificate, change, numbering
+from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
 __all__ = [
@@ -120,8 +121,9 @@ class NewCase:
 
 
 def last(connection: Connection) -> int:
-    """The highest number in the store; 0 where there is no case."""
-    return connection.execute(select(func.max(_C.case))).scalar() or 0
+    """The highest number in the store, or that a purge has removed; 0 where there never was a case."""
+    there = connection.execute(select(func.max(_C.case))).scalar() or 0
+    return max(there, highest_removed(connection, cases.name))
 
 
 def next_numbers(tx: Connection, years: Sequence[int]) -> list[int]:

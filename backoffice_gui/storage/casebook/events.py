@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from backoffice_gui.storage.casebook.caseload_schema import case_event
+from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
 __all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "load", "of_case"]
@@ -49,7 +50,7 @@ class Kept:
 
 def add(tx: Connection, events: Sequence[CaseEvent]) -> list[int]:
     """Add events in order; returns their numbers."""
-    last = tx.execute(_LAST).scalar() or 0
+    last = max(tx.execute(_LAST).scalar() or 0, highest_removed(tx, case_event.name))
     rows = [
         (
             last + n, each.case, moment_text(each.at), each.who, each.name, each.details, each.before, each.version,

@@ -21,6 +21,7 @@ from backoffice_gui.domain.identity import Identity
 from backoffice_gui.storage.casebook import contacts
 from backoffice_gui.storage.casebook.caseload_schema import cases, identity, match_key, person
 from backoffice_gui.storage.casebook.contacts import ContactLine
+from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
 __all__ = [
@@ -125,8 +126,9 @@ def _declared(one: Declaration) -> tuple[object, ...]:
 
 
 def last(connection: Connection) -> int:
-    """The highest number of a person; 0 where there is none."""
-    return connection.execute(select(func.max(_P.person))).scalar() or 0
+    """The highest number of a person, there or removed by a purge; 0 where there never was one."""
+    there = connection.execute(select(func.max(_P.person))).scalar() or 0
+    return max(there, highest_removed(connection, person.name))
 
 
 def insert(tx: Connection, new: Sequence[tuple[int, Declaration, int]], at: datetime) -> None:

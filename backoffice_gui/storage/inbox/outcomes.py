@@ -27,6 +27,7 @@ __all__ = [
     "expiry_jws",
     "lost",
     "missing",
+    "purged",
     "quarantined",
     "receipt_jws",
     "receipted",
@@ -185,6 +186,11 @@ def lost(tx: Connection, row: int, at: datetime) -> list[SubmissionFacts]:
 def missing(tx: Connection, row: int, at: datetime) -> list[SubmissionFacts]:
     """Record that the ledger names our store for what we don't hold."""
     return _fill(tx, [row], _Filling("missing_at", Verb.MISSING, at))
+
+
+def purged(tx: Connection, rows: Sequence[int], at: datetime) -> list[SubmissionFacts]:
+    """Record that our copies are gone by a purge: the last step of `purging.erase_purged`, and of nothing else."""
+    return _fill(tx, rows, _Filling("erased_at", Verb.ERASED, at, (("reason", "purge"),), role=Role.DESK))
 
 
 def erased(tx: Connection, row: int, at: datetime) -> list[SubmissionFacts]:

@@ -27,7 +27,12 @@ NEVER = frozenset({Stage.FOREIGN, Stage.LOST, Stage.MISSING, Stage.DISPUTED})
 """Stages that end a submission without it becoming ours."""
 
 _S, _A, _K = submission.c, attempt.c, chunk.c
-_STAND = (_S.row, _S.stage, (_S.quarantined_at.is_not(None) & _S.released_at.is_(None)).label("judged"))
+_STAND = (
+    _S.row,
+    _S.stage,
+    (_S.quarantined_at.is_not(None) & _S.released_at.is_(None)).label("judged"),
+    _S.erased_at.is_not(None).label("erased"),
+)
 _SEEN = select(*_STAND).order_by(_S.row)
 _AMONG = select(*_STAND).where(among(_S.row, "among")).order_by(_S.row)
 _ARRIVED = (
@@ -48,21 +53,22 @@ _ARRIVED = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where a row stands; `judged`: in quarantine, and nobody has released it yet."""
+    """Where a row stands; `judged`: in quarantine, and nobody has released it yet; `erased`: its octets are gone."""
 
     row: int
     stage: Stage
     judged: bool
+    erased: bool = False
 
     @property
     def ours(self) -> bool:
         """Whether it can be taken in."""
-        return self.stage in OURS and not self.judged
+        return self.stage in OURS and not self.judged and not self.erased
 
     @property
     def never(self) -> bool:
         """Whether it can't ever be."""
-        return self.stage in NEVER
+        return self.stage in NEVER or self.erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def last_row(connection: Connection) -> int:
 
 
 def _rows(found: Iterable[Sequence[object]]) -> list[Seen]:
-    return [Seen(int(str(row)), Stage(stage), bool(judged)) for row, stage, judged in found]
+    return [Seen(int(str(row)), Stage(stage), bool(judged), bool(erased)) for row, stage, judged, erased in found]
 
 
 def seen(connection: Connection, after: int, most: int) -> list[Seen]:

@@ -1,4 +1,4 @@
-"""What can be seen of a mirror without reading all of it: for `doctor` and `status`; and beginning another.
+"""What can be done to a mirror beside a collector: looked at, for `doctor` and `status`; begun anew; purged.
 
 A share that hangs must not silence who asks after it: it is looked at in a thread that may be left behind.
 """
@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.domain.ids import StoreId, SubmissionKey
 from backoffice_gui.errors import MirrorGone, UsageError
 from backoffice_gui.storage.inbox import identity, mirrored
 from backoffice_gui.storage.inbox.mirrored import Lag
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.storage.mirror import files, writer
+from backoffice_gui.storage.mirror import files, slots, writer
 from backoffice_gui.storage.mirror.copying import Copier
 
-__all__ = ["MirrorState", "begin_anew", "look"]
+__all__ = ["MirrorState", "begin_anew", "destroy_keys", "look"]
 
 _PATIENCE = 5.0
 """Seconds that a look may take before the mirror counts as one that hangs."""
@@ -97,3 +98,19 @@ def begin_anew(inbox: Inbox, root: Path, at: datetime) -> str:
     with inbox.transaction() as tx:
         mirrored.begin(tx, mirror_id, ids.current, at)
     return mirror_id
+
+
+def destroy_keys(inbox: Inbox, root: Path, keys: Iterable[SubmissionKey]) -> None:
+    """Overwrite every key of these submissions, in the mirror of each name this store has had.
+
+    Where a mirror was begun its folder must be there: a purge that can't reach it has to wait (`MirrorGone`).
+    """
+    subjects = frozenset(map(slots.subject_of, keys))
+    with inbox.reading() as connection:
+        row, ids = mirrored.current(connection), identity.ids(connection)
+    if row is None or not subjects:
+        return
+    with files.gone(root):
+        _see(root, files.folder_of(root, row.store_id), row.mirror_id, row.store_id)
+    for name in sorted(ids.all):
+        slots.destroy_many(files.folder_of(root, name), subjects)

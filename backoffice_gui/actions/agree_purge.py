@@ -1,0 +1,137 @@
+"""What comes before a purge: one person asks for exactly what was shown, another agrees to exactly that.
+
+Both are bound to the digest of the selection and its rules, and hold for a day. The database refuses an approval
+by the one who asked; here it is said in words first.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.retention import Plan
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
+from backoffice_gui.domain.retention import APPROVAL_HOURS, Durations, digest_of, rules
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import audit_log, purges
+from backoffice_gui.storage.casebook.purges import PurgeRow
+
+__all__ = ["VALID", "approve_purge", "begun", "durations_of", "log_plan", "request_purge", "withdraw_purge"]
+
+VALID = timedelta(hours=APPROVAL_HOURS)
+
+
+def log_plan(desk: Desk, made: Plan, at: datetime) -> None:
+    """Note that the list of what is due was looked at, which names cases."""
+    details = (("agent", desk.agent), ("due", len(made.due)), ("free", len(made.free)))
+    _line(desk, Verb.PURGE_LISTED, "purge", details, at)
+
+
+def request_purge(desk: Desk, made: Plan, digest: str, at: datetime) -> PurgeRow:
+    """Ask for a purge of exactly what a plan says may go; `digest` is that of the selection which was seen.
+
+    Raises `UsageError`: `purge-nothing`, `purge-other` where what is due is not what was seen any more,
+    `purge-open` (with `purge`) while another one waits or is under way.
+    """
+    if not made.free:
+        raise UsageError("purge-nothing")
+    if digest != made.digest:
+        raise UsageError("purge-other")
+    with desk.casebook.transaction() as tx:
+        _none_open(tx, at)
+        said = json.dumps({rule.category.value: rule.days for rule in rules(made.durations)})
+        number = purges.request(tx, desk.agent, digest, made.free, said, at)
+        details = (("agent", desk.agent), ("digest", digest), ("items", len(made.free)))
+        audit_log.append(tx, [AuditEvent(at, Verb.PURGE_REQUESTED, Role.DESK, f"purge:{number}", details)])
+        return _known(tx, number)
+
+
+def _none_open(tx: Connection, at: datetime) -> None:
+    for each in purges.purges(tx):
+        if each.ended_at is None and (each.started_at is not None or not _lapsed(each, at)):
+            raise UsageError("purge-open", purge=each.purge)
+
+
+def _lapsed(row: PurgeRow, at: datetime) -> bool:
+    return at >= (row.approved_at or row.requested_at) + VALID
+
+
+def _known(tx: Connection, number: int) -> PurgeRow:
+    found = purges.load(tx, number)
+    if found is None:
+        raise UsageError("purge-unknown")
+    return found
+
+
+def durations_of(row: PurgeRow) -> Durations:
+    """The durations in force when a purge was asked for."""
+    said = json.loads(row.rules)
+    return Durations(**{name: int(said[name]) for name in ("payload", "case", "account", "apart")})
+
+
+def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> PurgeRow:
+    """Agree to a purge that another person asked for; `digest` is that of the selection which was seen.
+
+    Raises `UsageError`: `purge-unknown`, `purge-ended`, `purge-approved`, `purge-lapsed` a day after it was asked
+    for, `purge-same-person`, `purge-other` where the digest is another's, or not that of what is kept.
+    """
+    with desk.casebook.transaction() as tx:
+        row = _known(tx, number)
+        _may(row, at)
+        if row.approver:
+            raise UsageError("purge-approved")
+        if desk.agent.strip().lower() == row.requester.strip().lower():
+            raise UsageError("purge-same-person")
+        if digest != row.digest or digest != digest_of(purges.items(tx, number), durations_of(row)):
+            raise UsageError("purge-other")
+        purges.approve(tx, number, desk.agent, at)
+        details = (("agent", desk.agent), ("digest", digest), ("items", row.items))
+        audit_log.append(tx, [AuditEvent(at, Verb.PURGE_APPROVED, Role.DESK, f"purge:{number}", details)])
+        return _known(tx, number)
+
+
+def _may(row: PurgeRow, at: datetime) -> None:
+    if row.ended_at is not None:
+        raise UsageError("purge-ended")
+    if row.started_at is None and _lapsed(row, at):
+        raise UsageError("purge-lapsed", hours=APPROVAL_HOURS)
+
+
+def withdraw_purge(desk: Desk, number: int, at: datetime) -> PurgeRow:
+    """Take a request back, whoever made it; raises `UsageError`: `purge-unknown`, `purge-ended`, `purge-started`."""
+    with desk.casebook.transaction() as tx:
+        row = _known(tx, number)
+        if row.ended_at is not None:
+            raise UsageError("purge-ended")
+        if row.started_at is not None:
+            raise UsageError("purge-started")
+        purges.withdraw(tx, number, desk.agent, at)
+        details = (("agent", desk.agent),)
+        audit_log.append(tx, [AuditEvent(at, Verb.PURGE_WITHDRAWN, Role.DESK, f"purge:{number}", details)])
+        return _known(tx, number)
+
+
+def begun(desk: Desk, number: int, at: datetime) -> PurgeRow:
+    """Begin to carry a purge out, or go on with one that was begun, however long ago.
+
+    Raises `UsageError`: `purge-unknown`, `purge-ended`, `purge-not-approved`, `purge-lapsed` a day after the approval.
+    """
+    with desk.casebook.transaction() as tx:
+        row = _known(tx, number)
+        if row.ended_at is None and not row.approver:
+            raise UsageError("purge-not-approved")
+        _may(row, at)
+        if row.started_at is None:
+            purges.start(tx, number, at)
+            details = (("agent", desk.agent), ("digest", row.digest))
+            audit_log.append(tx, [AuditEvent(at, Verb.PURGE_STARTED, Role.DESK, f"purge:{number}", details)])
+        return _known(tx, number)
+
+
+def _line(desk: Desk, verb: Verb, subject: str, details: Details, at: datetime) -> None:
+    with desk.casebook.transaction() as tx:
+        audit_log.append(tx, [AuditEvent(at, verb, Role.DESK, subject, details)])

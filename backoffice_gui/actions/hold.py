@@ -1,0 +1,55 @@
+"""Keeping a case from being purged: who, why, until which day; in the case's story, and in the chain."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+from backoffice_gui.actions.close_incident import checked_reason
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.deadlines import civil_day
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import audit_log, events, holds, standing
+from backoffice_gui.storage.casebook.events import CaseEvent
+
+__all__ = ["place_hold", "release_hold"]
+
+
+def place_hold(desk: Desk, case: int, reason: str, until: date, at: datetime) -> int:
+    """Hold a case until the end of a day; returns the hold's number. The case's version stays: nothing of it changed.
+
+    The reason stands with the hold and goes with the case; the chain has the number only. Raises `UsageError`:
+    `not-found`, `hold-day` for a day that is past, a reason that is none (`reason-needed` …).
+    """
+    words = checked_reason(reason)
+    if until < civil_day(at):
+        raise UsageError("hold-day")
+    with desk.casebook.transaction() as tx:
+        version = standing.known(tx, case)
+        if not version:
+            raise UsageError("not-found")
+        number = holds.place(tx, case, desk.agent, words, until, at)
+        said = json.dumps({"until": until.isoformat(), "reason": words}, ensure_ascii=False)
+        events.add(tx, [CaseEvent(case, at, desk.agent, "held", version, said)])
+        details = (("agent", desk.agent), ("hold", number), ("until", until.isoformat()))
+        audit_log.append(tx, [AuditEvent(at, Verb.HOLD_PLACED, Role.DESK, f"case:{case}", details)])
+    return number
+
+
+def release_hold(desk: Desk, case: int, at: datetime) -> int:
+    """End every hold that stands on a case; returns how many. Raises `UsageError`: `not-found`, `hold-none`."""
+    with desk.casebook.transaction() as tx:
+        version = standing.known(tx, case)
+        if not version:
+            raise UsageError("not-found")
+        ended = holds.release(tx, case, desk.agent, at)
+        if not ended:
+            raise UsageError("hold-none")
+        events.add(tx, [CaseEvent(case, at, desk.agent, "hold_released", version)])
+        lines = [
+            AuditEvent(at, Verb.HOLD_RELEASED, Role.DESK, f"case:{case}", (("agent", desk.agent), ("hold", number)))
+            for number in ended
+        ]
+        audit_log.append(tx, lines)
+    return len(ended)

@@ -1,0 +1,273 @@
+"""Carrying a purge out: in one stated order, which may be cut at any point and is then run again from there.
+
+No transaction spans both databases. For each group, once it is judged anew: 1. the keys in the mirror; 2. the keys
+in the inbox, in a commit of their own; 3. its checkpoint; 4. the sealed octets; 5. the fact that they are gone;
+6. the casebook's rows, tombstones, outcomes and audit lines, in one transaction. At the end: the search index
+in one piece, the certificate, a checkpoint of both. What a group's item moved on from since two people agreed
+to it stays, and the certificate says why.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from backoffice_gui.actions.agree_purge import begun, durations_of
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.moving import never, silent
+from backoffice_gui.actions.purge_certificate import certify
+from backoffice_gui.actions.retention import judged_submissions
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.deadlines import civil_day
+from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
+from backoffice_gui.domain.retention import CaseStanding, Category, Durations, Item, Stop, judge_case
+from backoffice_gui.errors import StoreBusy
+from backoffice_gui.storage.casebook import audit_log, events, purges, removing, retention, search_index
+from backoffice_gui.storage.casebook.caseload_schema import cases
+from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
+from backoffice_gui.storage.casebook.purges import DONE, Left, PurgeRow
+from backoffice_gui.storage.dialect import among, listed
+from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.mirror.looking import destroy_keys
+
+__all__ = ["GROUP", "Purged", "run_purge"]
+
+GROUP = 50
+"""Things that are purged together; between groups it can be stopped."""
+_TRIES = 12
+"""Checkpoints that are tried while somebody reads, each for as long as SQLite waits (5 s)."""
+_C = cases.c
+_NAMED = select(_C.case, _C.number, _C.store_id, _C.inbox_row, _C.origin, _C.submission, _C.digest).where(
+    among(_C.case, "among")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What one run did: how many were purged, how many were left and why, whether it was stopped before its end."""
+
+    purge: int
+    done: int
+    left: int
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A case with what identifies it: its mark in a tombstone, and its row in this inbox."""
+
+    mark: str
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    inbox: Inbox
+    desk: Desk
+    row: PurgeRow
+    durations: Durations
+    secret: bytes
+    mirror: Path | None
+
+
+def run_purge(
+    inbox: Inbox,
+    desk: Desk,
+    number: int,
+    clock: Clock,
+    *,
+    mirror: Path | None = None,
+    random: Callable[[int], bytes] = secrets.token_bytes,
+    progress: Callable[[int], None] = silent,
+    cancelled: Callable[[], bool] = never,
+) -> Purged:
+    """Purge what two people agreed to, or what is left of it; `progress` hears how many were looked at in this run.
+
+    `mirror`: the folder of the second copies, where there are any; it must be there. Raises what
+    `agree_purge.begun` raises, `MirrorGone`, `StoreBusy`, `DiskFull`; the groups before stand, and it can be run again.
+    """
+    row = begun(desk, number, clock.now())
+    with desk.casebook.transaction() as tx:
+        secret = purges.secret(tx, clock.now(), random)
+        pending = purges.items(tx, number, pending_only=True)
+    run = _Run(inbox, desk, row, durations_of(row), secret, mirror)
+    seen = 0
+    for group in _groups(pending):
+        if cancelled():
+            return _summed(desk, number, cancelled=True)
+        _purge_group(run, group, clock.now())
+        seen += len(group)
+        progress(seen)
+    _end(run, clock)
+    return _summed(desk, number, cancelled=False)
+
+
+def _groups(pending: Sequence[Item]) -> Iterator[list[Item]]:
+    """Groups of one category each."""
+    for category in Category:
+        some = [each for each in pending if each.category == category.value]
+        yield from (some[start : start + GROUP] for start in range(0, len(some), GROUP))
+
+
+def _summed(desk: Desk, number: int, *, cancelled: bool) -> Purged:
+    with desk.casebook.reading() as connection:
+        counts = purges.counts(connection, number)
+    done = sum(count for (_, outcome), count in counts.items() if outcome == DONE)
+    left = sum(count for (_, outcome), count in counts.items() if outcome not in ("", DONE))
+    return Purged(number, done, left, cancelled)
+
+
+def _purge_group(run: _Run, group: Sequence[Item], at: datetime) -> None:
+    if group[0].category == Category.APART.value:
+        _purge_apart(run, group, at)
+    else:
+        _purge_cases(run, group, at)
+
+
+# Cases, and what was sent with them
+
+
+def _purge_cases(run: _Run, group: Sequence[Item], at: datetime) -> None:
+    category = group[0].category
+    with run.desk.casebook.reading() as connection:
+        why = _judged(connection, run, group, at)
+        named = _named(connection, run, [item.subject for item in group])
+    rows = [row for item in group if not why[item] and (row := named[item.subject].row) is not None]
+    _erase(run, rows, category, at)
+    with run.desk.casebook.transaction() as tx:
+        _settle_cases(tx, run, group, named, at)
+
+
+def _judged(connection: Connection, run: _Run, group: Sequence[Item], at: datetime) -> dict[Item, str]:
+    """Why each of these stays as it is; nothing for what goes."""
+    found = {each.case: each for each in retention.standings(connection, [item.subject for item in group])}
+    today = civil_day(at)
+    return {item: _why(item, found.get(item.subject), run.durations, today) for item in group}
+
+
+def _why(item: Item, standing: CaseStanding | None, durations: Durations, today: date) -> str:
+    if standing is None:
+        return "gone"
+    if standing.open:
+        return Stop.OPEN_CASE.value
+    if standing.version != item.version:
+        return "changed"
+    due = judge_case(standing, durations, today)
+    if due is None or (item.category == Category.CASE.value and due.category is not Category.CASE):
+        return "not_due"
+    return due.stops[0].value if due.stops else ""
+
+
+def _named(connection: Connection, run: _Run, numbers: Sequence[int]) -> dict[int, _Named]:
+    """What identifies these cases; what was entered by hand is known by its number alone."""
+    with run.inbox.reading() as reading:
+        here = identity.ids(reading).current
+    found = {}
+    for row in connection.execute(_NAMED, {"among": listed(list(numbers))}):
+        key = SubmissionKey(Origin(row.origin), SubmissionId(row.submission or row.number), Digest(row.digest))
+        place = row.inbox_row if row.store_id == here and row.submission else None
+        found[row.case] = _Named(purges.mark_of(run.secret, key), place)
+    return found
+
+
+def _erase(run: _Run, rows: Sequence[int], category: str, at: datetime) -> None:
+    """The keys in the mirror, then in the inbox, then what they opened; what is gone already costs nothing."""
+    if not rows:
+        return
+    if run.mirror is not None:
+        with run.inbox.reading() as connection:
+            keys = keys_of(connection, rows)
+        destroy_keys(run.inbox, run.mirror, keys.values())
+    _patiently(lambda: erase_purged(run.inbox, rows, run.row.digest, category, at))
+
+
+def _patiently(step: Callable[[], object]) -> None:
+    """Again where a reader holds the log: the window lives on while a purge runs."""
+    for left in reversed(range(_TRIES)):
+        try:
+            step()
+        except StoreBusy:
+            if not left:
+                raise
+        else:
+            return
+
+
+def _settle_cases(tx: Connection, run: _Run, group: Sequence[Item], named: dict[int, _Named], at: datetime) -> None:
+    """The rows go, the tombstones stay; what has moved on while its octets went keeps its rows, and says so."""
+    why = _judged(tx, run, group, at)
+    category, number = group[0].category, run.row.purge
+    gone = [item.subject for item in group if not why[item]]
+    if category == Category.CASE.value:
+        removing.remove_cases(tx, gone)
+    else:
+        removing.forget_form(tx, gone)
+        said = [
+            CaseEvent(case, at, PROGRAM, "payload_purged", item.version)
+            for item in group
+            if (case := item.subject) in gone
+        ]
+        events.add(tx, said)
+    purges.settle(tx, number, [(item, why[item] or DONE) for item in group])
+    purges.bury(tx, number, [Left(category, case, named[case].mark) for case in gone], at)
+    lines = [AuditEvent(at, Verb.PURGED, Role.DESK, f"case:{case}", _details(run, category)) for case in gone]
+    audit_log.append(tx, lines)
+
+
+def _details(run: _Run, category: str) -> Details:
+    return (("agent", run.desk.agent), ("category", category), ("purge", run.row.purge))
+
+
+# What is kept apart
+
+
+def _purge_apart(run: _Run, group: Sequence[Item], at: datetime) -> None:
+    rows = [item.subject for item in group]
+    due = {
+        each.item.subject: each for each in judged_submissions(run.inbox, run.desk, run.durations, civil_day(at), rows)
+    }
+    with run.inbox.reading() as connection:
+        keys, gone = keys_of(connection, rows), erased(connection, rows)
+    why = {}
+    for item in group:
+        found = due.get(item.subject)
+        stopped = found.stops[0].value if found is not None and found.stops else ""
+        why[item] = stopped if found is not None or item.subject in gone else "not_due"
+    free = [item.subject for item in group if not why[item]]
+    _erase(run, [row for row in free if row not in gone], Category.APART.value, at)
+    with run.desk.casebook.transaction() as tx:
+        purges.settle(tx, run.row.purge, [(item, why[item] or DONE) for item in group])
+        left = [Left(Category.APART.value, None, purges.mark_of(run.secret, keys[row])) for row in free]
+        purges.bury(tx, run.row.purge, left, at)
+        details = _details(run, Category.APART.value)
+        audit_log.append(tx, [AuditEvent(at, Verb.PURGED, Role.DESK, f"submission:{row}", details) for row in free])
+
+
+# The end
+
+
+def _end(run: _Run, clock: Clock) -> None:
+    """The index in one piece, so that what was removed is out of the file; the certificate; both logs cut."""
+    at = clock.now()
+    with run.desk.casebook.transaction() as tx:
+        counts = purges.counts(tx, run.row.purge)
+        if counts.get((Category.CASE.value, DONE)):
+            search_index.optimize(tx)
+    with run.desk.casebook.reading() as connection:
+        certificate = certify(connection, run.row, at)
+    with run.desk.casebook.transaction() as tx:
+        purges.end(tx, run.row.purge, certificate, at)
+        done = sum(count for (_, outcome), count in counts.items() if outcome == DONE)
+        details = (("agent", run.desk.agent), ("digest", run.row.digest), ("done", done))
+        audit_log.append(tx, [AuditEvent(at, Verb.PURGE_ENDED, Role.DESK, f"purge:{run.row.purge}", details)])
+    for database in (run.inbox, run.desk.casebook):
+        _patiently(database.checkpoint)

@@ -1,0 +1,86 @@
+"""The certificate of a purge: what went, by which rules, who asked and who agreed, and which copies had left before.
+
+Nothing in it says anything of a person: counts, digests, references of the chain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from backoffice_gui.audit import Verb
+from backoffice_gui.storage.casebook import purges
+from backoffice_gui.storage.casebook.purges import DONE, PurgeRow
+from backoffice_gui.storage.casebook.schema import audit
+
+__all__ = ["FORMAT", "Copy", "certify", "copies_of"]
+
+FORMAT = "ofpra-backoffice-purge-1"
+_COPIED = (Verb.PART_SAVED, Verb.EXPORTED, Verb.EXTRACTED)
+_MOST_COPIES = 5_000
+"""Copies that are listed one by one; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that had left the store: a line of the chain, and what it says; `sure`: of what was purged, not only maybe."""
+
+    n: int
+    at: str
+    what: str
+    agent: str
+    sha256: str
+    sure: bool
+
+
+def copies_of(connection: Connection, cases: set[int]) -> Iterator[Copy]:
+    """Copies that the chain knows of: of these cases for sure; of lists and labels, which may have held one of them."""
+    ends = or_(*(audit.c.event.like(f'%"verb":"{verb.value}"}}') for verb in _COPIED))
+    for n, event in connection.execute(select(audit.c.n, audit.c.event).where(ends).order_by(audit.c.n)):
+        said: dict[str, Any] = json.loads(event)
+        kind, _, number = str(said["object"]).partition(":")
+        sure = kind == "case" and number.isdigit() and int(number) in cases
+        if not sure and kind != "cases":
+            continue
+        details = said["details"]
+        what = str(details.get("what", said["verb"]))
+        yield Copy(n, said["at"], what, str(details.get("agent", "")), str(details.get("sha256", "")), sure)
+
+
+def certify(connection: Connection, row: PurgeRow, at: datetime) -> str:
+    """The certificate as JSON, in ASCII with sorted members."""
+    counts = purges.counts(connection, row.purge)
+    copies = list(copies_of(connection, purges.purged_cases(connection, row.purge)))
+    done: dict[str, int] = {}
+    left: dict[str, int] = {}
+    for (category, outcome), count in counts.items():
+        into, name = (done, category) if outcome == DONE else (left, outcome)
+        into[name] = into.get(name, 0) + count
+    said = {
+        "format": FORMAT,
+        "purge": row.purge,
+        "requested_at": row.requested_at.isoformat(),
+        "requester": row.requester,
+        "approved_at": "" if row.approved_at is None else row.approved_at.isoformat(),
+        "approver": row.approver,
+        "started_at": "" if row.started_at is None else row.started_at.isoformat(),
+        "ended_at": at.isoformat(),
+        "selection_sha256": row.digest,
+        "selected": row.items,
+        "rules_days": json.loads(row.rules),
+        "purged": done,
+        "left": left,
+        "copies": [
+            {"line": each.n, "at": each.at, "what": each.what, "agent": each.agent, "sha256": each.sha256}
+            for each in copies
+            if each.sure
+        ][:_MOST_COPIES],
+        "copies_counted": sum(each.sure for each in copies),
+        "lists_that_may_hold_some": [each.n for each in copies if not each.sure][:_MOST_COPIES],
+    }
+    return json.dumps(said, ensure_ascii=True, sort_keys=True)

@@ -1,0 +1,129 @@
+"""What is due under the rules, and what stops it: a list that anybody may see before anything goes (a dry run)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.domain.deadlines import civil_day
+from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.domain.retention import (
+    Category,
+    Due,
+    Durations,
+    Item,
+    Stop,
+    SubmissionStanding,
+    digest_of,
+    judge_case,
+    judge_submission,
+    rules,
+)
+from backoffice_gui.storage.casebook import cases, purges, retention
+from backoffice_gui.storage.inbox.purging import Apart, apart
+from backoffice_gui.storage.inbox.store import Inbox
+
+__all__ = ["MOST", "Plan", "judged_cases", "judged_submissions", "plan"]
+
+MOST = 20_000
+"""Things that one purge is about at most; what is due beyond is the next one's."""
+_BATCH = 500
+"""Cases that are judged in one read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is due on a day, with what stops each; `more`: there is more than one purge may hold."""
+
+    today: date
+    durations: Durations
+    due: tuple[Due, ...]
+    more: bool = False
+
+    @property
+    def free(self) -> tuple[Item, ...]:
+        """The exact selection: what may go now."""
+        return tuple(each.item for each in self.due if each.free)
+
+    @property
+    def digest(self) -> str:
+        """What an approval of this selection is bound to."""
+        return digest_of(self.free, self.durations)
+
+    def counts(self) -> Mapping[Category, int]:
+        """How many may go, by category."""
+        return Counter(each.category for each in self.due if each.free)
+
+    def stopped(self) -> Mapping[Stop, int]:
+        """How many stay for which reason; what has two reasons counts under its first."""
+        return Counter(each.stops[0] for each in self.due if each.stops)
+
+
+def plan(inbox: Inbox, desk: Desk, durations: Durations, at: datetime, *, most: int = MOST) -> Plan:
+    """What is due at this moment, cases first, the longest closed first; nothing is changed by it."""
+    today = civil_day(at)
+    days = {rule.category: rule.days for rule in rules(durations)}
+    with desk.casebook.reading() as connection:
+        numbers = retention.closed_before(
+            connection,
+            payload=_closed_by(at, days[Category.PAYLOAD]),
+            case=_closed_by(at, days[Category.CASE]),
+            most=most + 1,
+        )
+    due = list(judged_cases(desk, numbers[:most], durations, today))
+    more = len(numbers) > most
+    kept = judged_submissions(inbox, desk, durations, today)
+    return Plan(today, durations, (*due, *kept[: most - len(due)]), more or len(kept) > most - len(due))
+
+
+def _closed_by(at: datetime, days: int) -> datetime:
+    """A moment before which everything that may be due was closed; a day more than enough."""
+    return at - timedelta(days=days - 1)
+
+
+def judged_cases(desk: Desk, numbers: Sequence[int], durations: Durations, today: date) -> Iterator[Due]:
+    """Those of these cases of which something is due, in the order given; each batch is a read of its own."""
+    for start in range(0, len(numbers), _BATCH):
+        some = numbers[start : start + _BATCH]
+        with desk.casebook.reading() as connection:
+            found = {each.case: each for each in retention.standings(connection, some)}
+        judged = (judge_case(found[number], durations, today) for number in some if number in found)
+        yield from (each for each in judged if each is not None)
+
+
+def judged_submissions(
+    inbox: Inbox, desk: Desk, durations: Durations, today: date, rows: Sequence[int] | None = None
+) -> list[Due]:
+    """What is due of all that is kept apart, or of these rows.
+
+    What became a case follows its case. What may still become one waits, unless it has been one before: a copy
+    of the inbox brought it back.
+    """
+    with inbox.reading() as connection:
+        found = apart(connection, rows)
+    if not found:
+        return []
+    gone = _buried(desk, [each.key for each in found if each.ours])
+    with desk.casebook.reading() as connection:
+        known = cases.by_submissions(connection, [each.key.id for each in found])
+    judged = (_judged(each, durations, today) for each in found if each.key not in known)
+    rest = {each.row for each in found if each.ours and each.key not in gone}
+    return [each for each in judged if each is not None and each.item.subject not in rest]
+
+
+def _judged(one: Apart, durations: Durations, today: date) -> Due | None:
+    standing = SubmissionStanding(row=one.row, version=0, since=one.since, open_incident=one.open_incident)
+    return judge_submission(standing, durations, today)
+
+
+def _buried(desk: Desk, keys: Sequence[SubmissionKey]) -> set[SubmissionKey]:
+    """Of these submissions, those that were purged."""
+    with desk.casebook.reading() as connection:
+        secret = purges.known_secret(connection)
+        if secret is None or not keys:
+            return set()
+        marks = {purges.mark_of(secret, key): key for key in keys}
+        return {marks[mark] for mark in purges.buried(connection, list(marks))}

@@ -1,0 +1,76 @@
+"""Holds: a case that somebody keeps from being purged, why, and until which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, and_, func, select
+
+from backoffice_gui.storage.casebook.caseload_schema import cases
+from backoffice_gui.storage.casebook.retention_schema import hold
+from backoffice_gui.storage.dialect import among, listed
+
+__all__ = ["Held", "held_until", "holds", "place", "release"]
+
+_H = hold.c
+_STANDS = _H.ended_at.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A hold as it is shown: of which case (and the number people say), who, why, until which day."""
+
+    hold: int
+    case: int
+    number: str
+    agent: str
+    reason: str
+    until: date
+    made_at: datetime
+    ended_at: datetime | None
+    ended_by: str
+
+
+def place(tx: Connection, case: int, agent: str, reason: str, until: date, at: datetime) -> int:
+    """Place a hold; returns its number."""
+    values = {"case": case, "agent": agent, "reason": reason, "until": until.isoformat(), "made_at": at}
+    (number,) = tx.execute(hold.insert().values(**values)).inserted_primary_key or (0,)
+    return int(number)
+
+
+def release(tx: Connection, case: int, agent: str, at: datetime) -> list[int]:
+    """End every hold that stands on a case; returns their numbers."""
+    which = and_(_H.case == case, _STANDS)
+    numbers = list(tx.scalars(select(_H.hold).where(which).order_by(_H.hold)))
+    tx.execute(hold.update().where(which).values(ended_at=at, ended_by=agent))
+    return numbers
+
+
+def holds(connection: Connection, *, standing_only: bool = True, most: int = 1_000) -> tuple[Held, ...]:
+    """Holds with the numbers of their cases, the newest first; those that stand, or all."""
+    query = select(hold, cases.c.number).join(cases, cases.c.case == _H.case).order_by(_H.hold.desc()).limit(most)
+    if standing_only:
+        query = query.where(_STANDS)
+    return tuple(
+        Held(
+            hold=row.hold,
+            case=row.case,
+            number=row.number,
+            agent=row.agent,
+            reason=row.reason,
+            until=date.fromisoformat(row.until),
+            made_at=row.made_at,
+            ended_at=row.ended_at,
+            ended_by=row.ended_by or "",
+        )
+        for row in connection.execute(query)
+    )
+
+
+def held_until(connection: Connection, numbers: Sequence[int]) -> dict[int, date]:
+    """Of these cases, those that are held, with the last day of the longest hold."""
+    query = select(_H.case, func.max(_H.until)).where(_STANDS, among(_H.case, "among")).group_by(_H.case)
+    rows = connection.execute(query, {"among": listed(list(numbers))})
+    return {case: date.fromisoformat(until) for case, until in rows}

@@ -1,0 +1,104 @@
+"""What decides how long cases are kept, read for many of them at once (`domain.retention.CaseStanding`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, text
+
+from backoffice_gui.domain.cases import Bucket
+from backoffice_gui.domain.retention import CaseStanding
+from backoffice_gui.storage.casebook import holds, persons
+from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, proposal
+from backoffice_gui.storage.casebook.proposals import SAME_PERSON
+from backoffice_gui.storage.casebook.retention_schema import tombstone
+from backoffice_gui.storage.dialect import among, listed
+
+__all__ = ["closed_before", "standings"]
+
+_BATCH = 500
+_C, _P, _T = cases.c, proposal.c, tombstone.c
+_PAYLOAD_GONE = select(_T.tombstone).where(and_(_T.case == _C.case, _T.category == "payload")).exists()
+_STANDING = (
+    select(
+        _C.case, _C.number, _C.version, _C.bucket, _C.closed_at, _C.person, _C.submission,
+        case_form.c.octets.is_not(None).label("form"), _PAYLOAD_GONE.label("gone"),
+    )
+    .select_from(cases.outerjoin(case_form, case_form.c.case == _C.case))
+    .where(among(_C.case, "among"))
+    .order_by(_C.case)
+)  # fmt: skip
+_CLOSED = (
+    select(_C.case)
+    .where(
+        _C.bucket == int(Bucket.DONE),
+        _C.closed_at <= bindparam("payload_before"),
+        or_(_C.closed_at <= bindparam("case_before"), ~_PAYLOAD_GONE),
+    )
+    .order_by(_C.closed_at, _C.case)
+)
+_NEWEST_OTHER = text(
+    'SELECT c."case", (SELECT max(o.received_at) FROM cases AS o WHERE o.person = c.person AND o."case" <> c."case") '
+    'FROM cases AS c WHERE c.person IS NOT NULL AND c."case" IN (SELECT value FROM json_each(:among))'
+)
+_NEWEST_OF = select(func.max(_C.received_at)).where(among(_C.person, "among"), _C.case != bindparam("but"))
+_PROPOSED = select(_P.case, func.count()).where(_P.dismissed_at.is_(None), among(_P.case, "among")).group_by(_P.case)
+_PROPOSED_TO = (
+    select(_P.other, func.count())
+    .where(_P.dismissed_at.is_(None), _P.kind != SAME_PERSON, among(_P.other, "among"))
+    .group_by(_P.other)
+)
+
+
+def closed_before(connection: Connection, *, payload: datetime, case: datetime, most: int) -> list[int]:
+    """Cases that were closed by then, of which anything is left to purge; those closed first come first."""
+    found = connection.scalars(_CLOSED.limit(most), {"payload_before": payload, "case_before": case})
+    return list(found)
+
+
+def standings(connection: Connection, numbers: Sequence[int]) -> Iterator[CaseStanding]:
+    """What decides about these cases; one that is not there is left out."""
+    for start in range(0, len(numbers), _BATCH):
+        yield from _batch(connection, numbers[start : start + _BATCH])
+
+
+def _batch(connection: Connection, numbers: Sequence[int]) -> Iterator[CaseStanding]:
+    wanted = {"among": listed(list(numbers))}
+    rows = connection.execute(_STANDING, wanted).all()
+    newest = _newest(connection, rows, wanted)
+    held = holds.held_until(connection, numbers)
+    proposed: dict[int, int] = {}
+    for query in (_PROPOSED, _PROPOSED_TO):
+        for case, count in connection.execute(query, wanted):
+            proposed[case] = proposed.get(case, 0) + count
+    for row in rows:
+        yield CaseStanding(
+            case=row.case,
+            number=row.number,
+            version=row.version,
+            open=row.bucket != int(Bucket.DONE),
+            closed_at=row.closed_at,
+            payload=bool(row.form or row.submission) and not row.gone,
+            newest_other_at=newest.get(row.case),
+            held_until=held.get(row.case),
+            proposals=proposed.get(row.case, 0),
+        )
+
+
+def _newest(
+    connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], wanted: dict[str, str]
+) -> dict[int, datetime]:
+    """When the person of each case sent their last other one; somebody whose rows were joined is one person."""
+    found = {
+        case: datetime.fromisoformat(at) for case, at in connection.execute(_NEWEST_OTHER, wanted) if at is not None
+    }
+    joined = set(persons.not_alone(connection, sorted({row.person for row in rows if row.person is not None})))
+    for row in rows:
+        if row.person in joined:
+            circle = {"among": listed(persons.circle(connection, row.person)), "but": row.case}
+            at = connection.execute(_NEWEST_OF, circle).scalar()
+            if at is not None:
+                found[row.case] = at
+    return found
