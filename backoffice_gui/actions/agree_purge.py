@@ -44,7 +44,7 @@ def request_purge(desk: Desk, made: Plan, digest: str, at: datetime) -> PurgeRow
     with desk.casebook.transaction() as tx:
         _none_open(tx, at)
         said = json.dumps({rule.category.value: rule.days for rule in rules(made.durations)})
-        number = purges.request(tx, desk.agent, digest, made.free, said, at)
+        number = purges.request(tx, desk.agent, made.free, digest=digest, rules=said, at=at)
         details = (("agent", desk.agent), ("digest", digest), ("items", len(made.free)))
         audit_log.append(tx, [AuditEvent(at, Verb.PURGE_REQUESTED, Role.DESK, f"purge:{number}", details)])
         return _known(tx, number)

@@ -29,7 +29,7 @@ def place_hold(desk: Desk, case: int, reason: str, until: date, at: datetime) ->
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
-        number = holds.place(tx, case, desk.agent, words, until, at)
+        number = holds.place(tx, case, desk.agent, words, until=until, at=at)
         said = json.dumps({"until": until.isoformat(), "reason": words}, ensure_ascii=False)
         events.add(tx, [CaseEvent(case, at, desk.agent, "held", version, said)])
         details = (("agent", desk.agent), ("hold", number), ("until", until.isoformat()))

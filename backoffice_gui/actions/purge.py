@@ -35,7 +35,7 @@ from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
 from backoffice_gui.storage.casebook.purges import DONE, Left, PurgeRow
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import identity
-from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of
+from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of, under
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import destroy_keys
 
@@ -262,8 +262,10 @@ def _end(run: _Run, clock: Clock) -> None:
         counts = purges.counts(tx, run.row.purge)
         if counts.get((Category.CASE.value, DONE)):
             search_index.optimize(tx)
+    with run.inbox.reading() as connection:
+        submissions = under(connection, run.row.digest)
     with run.desk.casebook.reading() as connection:
-        certificate = certify(connection, run.row, at)
+        certificate = certify(connection, run.row, submissions, at)
     with run.desk.casebook.transaction() as tx:
         purges.end(tx, run.row.purge, certificate, at)
         done = sum(count for (_, outcome), count in counts.items() if outcome == DONE)

@@ -6,7 +6,7 @@ Nothing in it says anything of a person: counts, digests, references of the chai
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ _MOST_COPIES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy that had left the store: a line of the chain, and what it says; `sure`: of what was purged, not only maybe."""
+    """A copy that had left the store, by its line of the chain; `sure`: of what was purged, and not only maybe."""
 
     n: int
     at: str
@@ -38,24 +38,27 @@ class Copy:
     sure: bool
 
 
-def copies_of(connection: Connection, cases: set[int]) -> Iterator[Copy]:
-    """Copies that the chain knows of: of these cases for sure; of lists and labels, which may have held one of them."""
+def copies_of(connection: Connection, purged: Set[str]) -> Iterator[Copy]:
+    """Copies that the chain knows of: of what was purged (`case:1`, `submission:2`) for sure, and lists and labels.
+
+    Those may have held something of it: the chain has their cases as one digest.
+    """
     ends = or_(*(audit.c.event.like(f'%"verb":"{verb.value}"}}') for verb in _COPIED))
     for n, event in connection.execute(select(audit.c.n, audit.c.event).where(ends).order_by(audit.c.n)):
         said: dict[str, Any] = json.loads(event)
-        kind, _, number = str(said["object"]).partition(":")
-        sure = kind == "case" and number.isdigit() and int(number) in cases
-        if not sure and kind != "cases":
+        sure = said["object"] in purged
+        if not sure and said["object"] != "cases":
             continue
         details = said["details"]
         what = str(details.get("what", said["verb"]))
         yield Copy(n, said["at"], what, str(details.get("agent", "")), str(details.get("sha256", "")), sure)
 
 
-def certify(connection: Connection, row: PurgeRow, at: datetime) -> str:
-    """The certificate as JSON, in ASCII with sorted members."""
+def certify(connection: Connection, row: PurgeRow, submissions: Set[int], at: datetime) -> str:
+    """The certificate as JSON, in ASCII with sorted members; `submissions`: whose copies went in the inbox."""
     counts = purges.counts(connection, row.purge)
-    copies = list(copies_of(connection, purges.purged_cases(connection, row.purge)))
+    purged = {f"case:{case}" for case in purges.purged_cases(connection, row.purge)}
+    copies = list(copies_of(connection, purged | {f"submission:{number}" for number in submissions}))
     done: dict[str, int] = {}
     left: dict[str, int] = {}
     for (category, outcome), count in counts.items():
@@ -74,6 +77,7 @@ def certify(connection: Connection, row: PurgeRow, at: datetime) -> str:
         "selected": row.items,
         "rules_days": json.loads(row.rules),
         "purged": done,
+        "submissions_erased": len(submissions),
         "left": left,
         "copies": [
             {"line": each.n, "at": each.at, "what": each.what, "agent": each.agent, "sha256": each.sha256}

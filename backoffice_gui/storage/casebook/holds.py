@@ -33,7 +33,7 @@ class Held:
     ended_by: str
 
 
-def place(tx: Connection, case: int, agent: str, reason: str, until: date, at: datetime) -> int:
+def place(tx: Connection, case: int, agent: str, reason: str, *, until: date, at: datetime) -> int:
     """Place a hold; returns its number."""
     values = {"case": case, "agent": agent, "reason": reason, "until": until.isoformat(), "made_at": at}
     (number,) = tx.execute(hold.insert().values(**values)).inserted_primary_key or (0,)

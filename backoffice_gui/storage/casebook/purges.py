@@ -26,8 +26,8 @@ __all__ = [
     "Left",
     "PurgeRow",
     "approve",
-    "bury",
     "buried",
+    "bury",
     "counts",
     "end",
     "items",
@@ -101,7 +101,9 @@ def mark_of(key: bytes, submission: SubmissionKey) -> str:
     return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
 
 
-def request(tx: Connection, requester: str, digest: str, selected: Sequence[Item], rules: str, at: datetime) -> int:
+def request(
+    tx: Connection, requester: str, selected: Sequence[Item], *, digest: str, rules: str, at: datetime
+) -> int:
     """Ask for a purge of exactly these; returns its number."""
     values = {"requested_at": at, "requester": requester, "digest": digest, "items": len(selected), "rules": rules}
     (number,) = tx.execute(purge.insert().values(**values)).inserted_primary_key or (0,)

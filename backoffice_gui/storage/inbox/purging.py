@@ -20,7 +20,7 @@ from backoffice_gui.storage.inbox import outcomes
 from backoffice_gui.storage.inbox.schema import attempt, chunk, incident, purged, submission
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["Apart", "apart", "erase_purged", "erased", "keys_of"]
+__all__ = ["Apart", "apart", "erase_purged", "erased", "keys_of", "under"]
 
 _ROOM = 16 * 1024 * 1024
 _PIECE = 2_000
@@ -151,3 +151,8 @@ def _delete_some(inbox: Inbox, rows: Sequence[int]) -> bool:
             octets += size
         tx.execute(chunk.delete().where(among(_K.n_chunk, "among")), {"among": listed(some)})
     return len(some) < len(found) or len(found) == _PIECE
+
+
+def under(connection: Connection, digest: str) -> set[int]:
+    """The submissions whose copies went because two people agreed to this selection."""
+    return set(connection.scalars(select(purged.c.row).where(purged.c.digest == digest)))
