@@ -7,22 +7,19 @@ by the one who asked; here it is said in words first.
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.retention import Plan
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
-from backoffice_gui.domain.retention import APPROVAL_HOURS, Durations, digest_of, rules
+from backoffice_gui.domain.purging import Purge
+from backoffice_gui.domain.retention import APPROVAL_HOURS, Durations, Plan, digest_of, rules
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, purges
-from backoffice_gui.storage.casebook.purges import PurgeRow
 
-__all__ = ["VALID", "approve_purge", "begun", "durations_of", "log_plan", "request_purge", "withdraw_purge"]
-
-VALID = timedelta(hours=APPROVAL_HOURS)
+__all__ = ["approve_purge", "begun", "durations_of", "log_plan", "request_purge", "withdraw_purge"]
 
 
 def log_plan(desk: Desk, made: Plan, at: datetime) -> None:
@@ -31,7 +28,7 @@ def log_plan(desk: Desk, made: Plan, at: datetime) -> None:
     _line(desk, Verb.PURGE_LISTED, "purge", details, at)
 
 
-def request_purge(desk: Desk, made: Plan, digest: str, at: datetime) -> PurgeRow:
+def request_purge(desk: Desk, made: Plan, digest: str, at: datetime) -> Purge:
     """Ask for a purge of exactly what a plan says may go; `digest` is that of the selection which was seen.
 
     Raises `UsageError`: `purge-nothing`, `purge-other` where what is due is not what was seen any more,
@@ -52,28 +49,24 @@ def request_purge(desk: Desk, made: Plan, digest: str, at: datetime) -> PurgeRow
 
 def _none_open(tx: Connection, at: datetime) -> None:
     for each in purges.purges(tx):
-        if each.ended_at is None and (each.started_at is not None or not _lapsed(each, at)):
+        if each.ended_at is None and (each.started_at is not None or not each.lapsed(at)):
             raise UsageError("purge-open", purge=each.purge)
 
 
-def _lapsed(row: PurgeRow, at: datetime) -> bool:
-    return at >= (row.approved_at or row.requested_at) + VALID
-
-
-def _known(tx: Connection, number: int) -> PurgeRow:
+def _known(tx: Connection, number: int) -> Purge:
     found = purges.load(tx, number)
     if found is None:
         raise UsageError("purge-unknown")
     return found
 
 
-def durations_of(row: PurgeRow) -> Durations:
+def durations_of(row: Purge) -> Durations:
     """The durations in force when a purge was asked for."""
     said = json.loads(row.rules)
-    return Durations(**{name: int(said[name]) for name in ("payload", "case", "account", "apart")})
+    return Durations(int(said["payload"]), int(said["case"]), int(said["account"]), int(said["apart"]))
 
 
-def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> PurgeRow:
+def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> Purge:
     """Agree to a purge that another person asked for; `digest` is that of the selection which was seen.
 
     Raises `UsageError`: `purge-unknown`, `purge-ended`, `purge-approved`, `purge-lapsed` a day after it was asked
@@ -94,14 +87,14 @@ def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> PurgeRo
         return _known(tx, number)
 
 
-def _may(row: PurgeRow, at: datetime) -> None:
+def _may(row: Purge, at: datetime) -> None:
     if row.ended_at is not None:
         raise UsageError("purge-ended")
-    if row.started_at is None and _lapsed(row, at):
+    if row.started_at is None and row.lapsed(at):
         raise UsageError("purge-lapsed", hours=APPROVAL_HOURS)
 
 
-def withdraw_purge(desk: Desk, number: int, at: datetime) -> PurgeRow:
+def withdraw_purge(desk: Desk, number: int, at: datetime) -> Purge:
     """Take a request back, whoever made it; raises `UsageError`: `purge-unknown`, `purge-ended`, `purge-started`."""
     with desk.casebook.transaction() as tx:
         row = _known(tx, number)
@@ -115,7 +108,7 @@ def withdraw_purge(desk: Desk, number: int, at: datetime) -> PurgeRow:
         return _known(tx, number)
 
 
-def begun(desk: Desk, number: int, at: datetime) -> PurgeRow:
+def begun(desk: Desk, number: int, at: datetime) -> Purge:
     """Begin to carry a purge out, or go on with one that was begun, however long ago.
 
     Raises `UsageError`: `purge-unknown`, `purge-ended`, `purge-not-approved`, `purge-lapsed` a day after the approval.

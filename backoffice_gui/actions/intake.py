@@ -1,7 +1,7 @@
 """Intake: what the inbox holds and owns becomes cases and persons, each submission one, none left out.
 
 In groups, each a transaction of the casebook that also moves the mark; nothing is written to the
-inbox. So it may run again at any time, be cut at any point, and run at two desks at once: a
+inbox, but an incident where a copy of it brings back what was purged. So it may run again at any time, be cut at any point, and run at two desks at once: a
 submission that is a case already is passed over, by origin, id and digest. What is not ours yet
 waits, by its row, and is looked at again each time. With nothing new it costs three short reads.
 
@@ -22,13 +22,14 @@ from backoffice_gui.actions.arrivals import Incoming, Looked, look, unreadable
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.actions.reading_again import read_again
+from backoffice_gui.actions.restored import tell_restored
 from backoffice_gui.actions.taking_in import Rules, take_in
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_text import READER
 from backoffice_gui.domain.cases import CaseKind
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import Circumstance
-from backoffice_gui.storage.casebook import cases
+from backoffice_gui.storage.casebook import cases, purges
 from backoffice_gui.storage.casebook.marks import Mark, mark, put_mark
 from backoffice_gui.storage.inbox import identity, taking
 from backoffice_gui.storage.inbox.store import Inbox
@@ -83,6 +84,7 @@ def intake(
             return Taken(made, unread, len(marked.waiting), cancelled=True)
         if looked.nothing:
             continue  # all that was tried stays locked: what stands behind it is not kept waiting
+        tell_restored(inbox, desk, looked.arrivals, clock.now())
         marked, fresh = _take(desk, store, looked, rules, clock.now())
         made += len(fresh)
         unread += sum(each.read.text.kind is CaseKind.UNREAD for each in fresh)
@@ -150,4 +152,5 @@ def _fresh(tx: Connection, arrivals: Sequence[Incoming]) -> list[Incoming]:
     known = cases.by_submissions(tx, [each.come_of.submission for each in arrivals])
     moved = [(known[each.come_of.key], each.come_of) for each in arrivals if each.come_of.key in known]
     cases.relocate(tx, moved)
-    return [each for each in arrivals if each.come_of.key not in known]
+    gone = purges.buried_keys(tx, [each.come_of.key for each in arrivals])
+    return [each for each in arrivals if each.come_of.key not in known and each.come_of.key not in gone]

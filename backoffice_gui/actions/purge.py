@@ -10,7 +10,7 @@ to it stays, and the certificate says why.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -27,19 +27,20 @@ from backoffice_gui.audit.events import Details
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
+from backoffice_gui.domain.purging import Purge, Purged
 from backoffice_gui.domain.retention import CaseStanding, Category, Durations, Item, Stop, judge_case
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.storage.casebook import audit_log, events, purges, removing, retention, search_index
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
-from backoffice_gui.storage.casebook.purges import DONE, Left, PurgeRow
+from backoffice_gui.storage.casebook.purges import DONE, Left
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of, under
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import destroy_keys
 
-__all__ = ["GROUP", "Purged", "run_purge"]
+__all__ = ["GROUP", "run_purge"]
 
 GROUP = 50
 """Things that are purged together; between groups it can be stopped."""
@@ -49,16 +50,6 @@ _C = cases.c
 _NAMED = select(_C.case, _C.number, _C.store_id, _C.inbox_row, _C.origin, _C.submission, _C.digest).where(
     among(_C.case, "among")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Purged:
-    """What one run did: how many were purged, how many were left and why, whether it was stopped before its end."""
-
-    purge: int
-    done: int
-    left: int
-    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +64,11 @@ class _Named:
 class _Run:
     inbox: Inbox
     desk: Desk
-    row: PurgeRow
+    row: Purge
     durations: Durations
     secret: bytes
     mirror: Path | None
+    clock: Clock
 
 
 def run_purge(
@@ -99,7 +91,7 @@ def run_purge(
     with desk.casebook.transaction() as tx:
         secret = purges.secret(tx, clock.now(), random)
         pending = purges.items(tx, number, pending_only=True)
-    run = _Run(inbox, desk, row, durations_of(row), secret, mirror)
+    run = _Run(inbox, desk, row, durations_of(row), secret, mirror, clock)
     seen = 0
     for group in _groups(pending):
         if cancelled():
@@ -107,7 +99,7 @@ def run_purge(
         _purge_group(run, group, clock.now())
         seen += len(group)
         progress(seen)
-    _end(run, clock)
+    _end(run)
     return _summed(desk, number, cancelled=False)
 
 
@@ -137,21 +129,36 @@ def _purge_group(run: _Run, group: Sequence[Item], at: datetime) -> None:
 
 
 def _purge_cases(run: _Run, group: Sequence[Item], at: datetime) -> None:
-    category = group[0].category
     with run.desk.casebook.reading() as connection:
-        why = _judged(connection, run, group, at)
+        judged = _judged(connection, run, group, at)
         named = _named(connection, run, [item.subject for item in group])
-    rows = [row for item in group if not why[item] and (row := named[item.subject].row) is not None]
-    _erase(run, rows, category, at)
+    rows = [named[item.subject].row for item, each in judged.items() if not each.why]
+    _erase(run, [row for row in rows if row is not None], group[0].category, at)
+    places = {case: each.row for case, each in named.items() if each.row is not None}
+    with run.inbox.reading() as connection:
+        there = erased(connection, list(places.values()))
+    without = {case for case, row in places.items() if row in there}
     with run.desk.casebook.transaction() as tx:
-        _settle_cases(tx, run, group, named, at)
+        _settle_cases(tx, run, _judged(tx, run, group, at), named, without)
 
 
-def _judged(connection: Connection, run: _Run, group: Sequence[Item], at: datetime) -> dict[Item, str]:
-    """Why each of these stays as it is; nothing for what goes."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Why something stays as it is, nothing for what goes; `payload`: nobody has noted yet that its octets went."""
+
+    why: str
+    payload: bool
+
+
+def _judged(connection: Connection, run: _Run, group: Sequence[Item], at: datetime) -> dict[Item, _Judged]:
     found = {each.case: each for each in retention.standings(connection, [item.subject for item in group])}
     today = civil_day(at)
-    return {item: _why(item, found.get(item.subject), run.durations, today) for item in group}
+    judged = {}
+    for item in group:
+        standing = found.get(item.subject)
+        payload = standing is not None and standing.payload
+        judged[item] = _Judged(_why(item, standing, run.durations, today), payload)
+    return judged
 
 
 def _why(item: Item, standing: CaseStanding | None, durations: Durations, today: date) -> str:
@@ -202,24 +209,28 @@ def _patiently(step: Callable[[], object]) -> None:
             return
 
 
-def _settle_cases(tx: Connection, run: _Run, group: Sequence[Item], named: dict[int, _Named], at: datetime) -> None:
-    """The rows go, the tombstones stay; what has moved on while its octets went keeps its rows, and says so."""
-    why = _judged(tx, run, group, at)
-    category, number = group[0].category, run.row.purge
-    gone = [item.subject for item in group if not why[item]]
-    if category == Category.CASE.value:
-        removing.remove_cases(tx, gone)
-    else:
-        removing.forget_form(tx, gone)
-        said = [
-            CaseEvent(case, at, PROGRAM, "payload_purged", item.version)
-            for item in group
-            if (case := item.subject) in gone
-        ]
-        events.add(tx, said)
-    purges.settle(tx, number, [(item, why[item] or DONE) for item in group])
-    purges.bury(tx, number, [Left(category, case, named[case].mark) for case in gone], at)
-    lines = [AuditEvent(at, Verb.PURGED, Role.DESK, f"case:{case}", _details(run, category)) for case in gone]
+def _settle_cases(
+    tx: Connection, run: _Run, judged: dict[Item, _Judged], named: dict[int, _Named], without: Set[int]
+) -> None:
+    """The rows go, the tombstones stay.
+
+    What has moved on while its octets went keeps its rows, and a tombstone of what was sent: no transaction
+    spans both databases.
+    """
+    at, number = run.clock.now(), run.row.purge
+    payload = Category.PAYLOAD.value
+    gone = [item for item, each in judged.items() if not each.why]
+    moved = [item for item, each in judged.items() if each.why and each.payload and item.subject in without]
+    whole = [item.subject for item in gone if item.category == Category.CASE.value]
+    parts = [item for item in (*gone, *moved) if item.subject not in whole]
+    removing.remove_cases(tx, whole)
+    removing.forget_form(tx, [item.subject for item in parts])
+    events.add(tx, [CaseEvent(item.subject, at, PROGRAM, "payload_purged", item.version) for item in parts])
+    purges.settle(tx, number, [(item, each.why or DONE) for item, each in judged.items()])
+    left = [Left(Category.CASE.value, case, named[case].mark) for case in whole]
+    left += [Left(payload, item.subject, named[item.subject].mark) for item in parts]
+    purges.bury(tx, number, left, at)
+    lines = [AuditEvent(at, Verb.PURGED, Role.DESK, f"case:{each.case}", _details(run, each.category)) for each in left]
     audit_log.append(tx, lines)
 
 
@@ -255,9 +266,9 @@ def _purge_apart(run: _Run, group: Sequence[Item], at: datetime) -> None:
 # The end
 
 
-def _end(run: _Run, clock: Clock) -> None:
+def _end(run: _Run) -> None:
     """The index in one piece, so that what was removed is out of the file; the certificate; both logs cut."""
-    at = clock.now()
+    at = run.clock.now()
     with run.desk.casebook.transaction() as tx:
         counts = purges.counts(tx, run.row.purge)
         if counts.get((Category.CASE.value, DONE)):

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from backoffice_gui.audit import Verb
+from backoffice_gui.domain.purging import Purge
 from backoffice_gui.storage.casebook import purges
-from backoffice_gui.storage.casebook.purges import DONE, PurgeRow
+from backoffice_gui.storage.casebook.purges import DONE
 from backoffice_gui.storage.casebook.schema import audit
 
 __all__ = ["FORMAT", "Copy", "certify", "copies_of"]
@@ -54,7 +55,7 @@ def copies_of(connection: Connection, purged: Set[str]) -> Iterator[Copy]:
         yield Copy(n, said["at"], what, str(details.get("agent", "")), str(details.get("sha256", "")), sure)
 
 
-def certify(connection: Connection, row: PurgeRow, submissions: Set[int], at: datetime) -> str:
+def certify(connection: Connection, row: Purge, submissions: Set[int], at: datetime) -> str:
     """The certificate as JSON, in ASCII with sorted members; `submissions`: whose copies went in the inbox."""
     counts = purges.counts(connection, row.purge)
     purged = {f"case:{case}" for case in purges.purged_cases(connection, row.purge)}

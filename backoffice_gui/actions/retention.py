@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.domain.deadlines import civil_day
-from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.retention import (
     Category,
     Due,
     Durations,
-    Item,
-    Stop,
+    Plan,
     SubmissionStanding,
-    digest_of,
     judge_case,
     judge_submission,
     rules,
@@ -26,40 +21,12 @@ from backoffice_gui.storage.casebook import cases, purges, retention
 from backoffice_gui.storage.inbox.purging import Apart, apart
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["MOST", "Plan", "judged_cases", "judged_submissions", "plan"]
+__all__ = ["MOST", "judged_cases", "judged_submissions", "plan"]
 
 MOST = 20_000
 """Things that one purge is about at most; what is due beyond is the next one's."""
 _BATCH = 500
 """Cases that are judged in one read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is due on a day, with what stops each; `more`: there is more than one purge may hold."""
-
-    today: date
-    durations: Durations
-    due: tuple[Due, ...]
-    more: bool = False
-
-    @property
-    def free(self) -> tuple[Item, ...]:
-        """The exact selection: what may go now."""
-        return tuple(each.item for each in self.due if each.free)
-
-    @property
-    def digest(self) -> str:
-        """What an approval of this selection is bound to."""
-        return digest_of(self.free, self.durations)
-
-    def counts(self) -> Mapping[Category, int]:
-        """How many may go, by category."""
-        return Counter(each.category for each in self.due if each.free)
-
-    def stopped(self) -> Mapping[Stop, int]:
-        """How many stay for which reason; what has two reasons counts under its first."""
-        return Counter(each.stops[0] for each in self.due if each.stops)
 
 
 def plan(inbox: Inbox, desk: Desk, durations: Durations, at: datetime, *, most: int = MOST) -> Plan:
@@ -106,8 +73,8 @@ def judged_submissions(
         found = apart(connection, rows)
     if not found:
         return []
-    gone = _buried(desk, [each.key for each in found if each.ours])
     with desk.casebook.reading() as connection:
+        gone = purges.buried_keys(connection, [each.key for each in found if each.ours])
         known = cases.by_submissions(connection, [each.key.id for each in found])
     judged = (_judged(each, durations, today) for each in found if each.key not in known)
     rest = {each.row for each in found if each.ours and each.key not in gone}
@@ -117,13 +84,3 @@ def judged_submissions(
 def _judged(one: Apart, durations: Durations, today: date) -> Due | None:
     standing = SubmissionStanding(row=one.row, version=0, since=one.since, open_incident=one.open_incident)
     return judge_submission(standing, durations, today)
-
-
-def _buried(desk: Desk, keys: Sequence[SubmissionKey]) -> set[SubmissionKey]:
-    """Of these submissions, those that were purged."""
-    with desk.casebook.reading() as connection:
-        secret = purges.known_secret(connection)
-        if secret is None or not keys:
-            return set()
-        marks = {purges.mark_of(secret, key): key for key in keys}
-        return {marks[mark] for mark in purges.buried(connection, list(marks))}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -24,6 +25,7 @@ __all__ = [
     "Due",
     "Durations",
     "Item",
+    "Plan",
     "Rule",
     "Start",
     "Stop",
@@ -226,3 +228,31 @@ def digest_of(items: Iterable[Item], durations: Durations) -> str:
     for item in sorted(set(items)):
         said.update(f"{item.category} {item.subject} {item.version}\n".encode())
     return said.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is due on a day, with what stops each; `more`: there is more than one purge may hold."""
+
+    today: date
+    durations: Durations
+    due: tuple[Due, ...]
+    more: bool = False
+
+    @property
+    def free(self) -> tuple[Item, ...]:
+        """The exact selection: what may go now."""
+        return tuple(each.item for each in self.due if each.free)
+
+    @property
+    def digest(self) -> str:
+        """What an approval of this selection is bound to."""
+        return digest_of(self.free, self.durations)
+
+    def counts(self) -> Mapping[Category, int]:
+        """How many may go, by category."""
+        return Counter(each.category for each in self.due if each.free)
+
+    def stopped(self) -> Mapping[Stop, int]:
+        """How many stay for which reason; what has two reasons counts under its first."""
+        return Counter(each.stops[0] for each in self.due if each.stops)

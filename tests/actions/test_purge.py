@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from backoffice_gui.actions import purge as purging
+from backoffice_gui.actions.close_incident import close_incident
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.intake import intake
 from backoffice_gui.actions.purge import run_purge
@@ -22,11 +23,12 @@ from backoffice_gui.errors import StoreError, UsageError
 from backoffice_gui.storage.casebook import purges
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, contact, identity, match_key, person
 from backoffice_gui.storage.casebook.retention_schema import tombstone
-from backoffice_gui.storage.inbox import attempts
+from backoffice_gui.storage.inbox import attempts, incidents, submissions
+from backoffice_gui.storage.inbox.purging import erase_purged
 from tests.support.cases import certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
-from tests.support.purging import DAY, agreed, close_all, every_octet, planned, purge_all, second
+from tests.support.purging import DAY, agreed, close_all, every_octet, planned, purge_all
 
 SOMEBODY = {
     "family_name": "CANARI-NOM",
@@ -94,3 +96,115 @@ def test_the_case_goes_with_all_that_hangs_on_it(store: Store) -> None:
     assert [key.case for key in keys_of(store)] == [3], "a number is never given twice"
 
 
+def test_what_moved_on_since_two_people_agreed_stays(store: Store) -> None:
+    """A case opened again, and one that was put on hold: both stay whole, and the certificate says why."""
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    number = agreed(store, clock)
+    place_hold(store.desk, 1, "contentieux EXEMPLE", clock.now().date(), clock.now())
+    treat(store.desk, keys_of(store)[1:], Asked(CaseAct.REOPEN, reason="EXEMPLE"), clock, duties=frozenset(Duty))
+    keys = wrapped(store)
+    done = run_purge(store.world.inbox, store.desk, number, clock)
+    assert (done.done, done.left) == (0, 2)
+    assert wrapped(store) == keys
+    assert all(any(key) for key in keys)
+    with store.desk.casebook.reading() as connection:
+        found = purges.load(connection, number)
+    assert found is not None
+    said = json.loads(found.certificate)
+    assert (said["purged"], said["left"]) == ({}, {"hold": 1, "open_case": 1})
+
+
+def test_a_hold_that_comes_between_the_octets_and_the_rows_saves_the_rows(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No transaction spans both: what was sent is gone, the case is not, and a tombstone says so."""
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    number = agreed(store, clock)
+    erase = erase_purged
+
+    def held(*arguments: object, **more: object) -> int:
+        place_hold(store.desk, 1, "EXEMPLE", clock.now().date(), clock.now())
+        return erase(*arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(purging, "erase_purged", held)
+    done = run_purge(store.world.inbox, store.desk, number, clock)
+    assert (done.done, done.left) == (1, 1)
+    assert [key.case for key in keys_of(store)] == [1]
+    assert [(row["case"], row["category"]) for row in rows(store, tombstone)] == [(2, "case"), (1, "payload")]
+
+
+STEPS = ("destroy_keys", "erase_purged", "_settle_cases", "certify")
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("step", STEPS)
+def test_cut_at_any_step_it_is_run_again(
+    step: str, store: Store, monkeypatch: pytest.MonkeyPatch, *, before: bool
+) -> None:
+    """Before a step or after it: the second run ends what the first began, even days later, and nothing twice."""
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    number = agreed(store, clock)
+    whole = getattr(purging, step)
+
+    def cut(*arguments: object, **more: object) -> object:
+        if not before:
+            whole(*arguments, **more)
+        raise StoreError("EXEMPLE")
+
+    with monkeypatch.context() as planted:
+        planted.setattr(purging, step, cut)
+        mirror = store.root / "mirror" if step == "destroy_keys" else None
+        with pytest.raises(StoreError):
+            run_purge(store.world.inbox, store.desk, number, clock, mirror=mirror)
+    clock.advance(3 * DAY)
+    done = run_purge(store.world.inbox, store.desk, number, clock)
+    assert (done.done, done.left, done.cancelled) == (2, 0, False)
+    assert keys_of(store) == []
+    assert [line.object for line in lines(store, "purged")] == ["case:1", "case:2"]
+    assert b"CANARI" not in every_octet(store)
+    assert verify_store(store.world.inbox, store.desk, None).ok
+
+
+def test_it_is_stopped_between_groups_and_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What went is gone; the rest waits for the next run."""
+    monkeypatch.setattr(purging, "GROUP", 1)
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    number, seen = agreed(store, clock), list[int]()
+    first = run_purge(store.world.inbox, store.desk, number, clock, progress=seen.append, cancelled=lambda: bool(seen))
+    assert (first.done, first.cancelled, seen) == (1, True, [1])
+    assert run_purge(store.world.inbox, store.desk, number, clock).done == 2
+    with pytest.raises(UsageError, match="purge-ended"):
+        run_purge(store.world.inbox, store.desk, number, clock)
+
+
+def test_what_a_copy_of_the_inbox_brings_back_is_no_new_case(store: Store) -> None:
+    """An alarm that a person answers; then it goes as what is kept apart goes."""
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    store.world.inbox.checkpoint()
+    copy = (store.folder / "inbox.db").read_bytes()
+    purge_all(store, clock)
+    store.world.inbox.close()
+    (store.folder / "inbox.db").write_bytes(copy)
+    with store.desk.casebook.transaction() as tx:
+        tx.execute(text("DELETE FROM intake_mark"))
+    taken = intake(store.world.inbox, store.desk, clock)
+    assert (taken.cases, keys_of(store)) == (0, [])
+    with store.world.inbox.reading() as connection:
+        found = incidents.incidents(connection, open_only=True)
+    assert [(each.kind.value, each.detail) for each in found] == [("offered_after_purge", "restored")] * 2
+    for each in found:
+        close_incident(store.world.inbox, store.desk, each.number, "EXEMPLE", clock.now())
+    clock.advance(31 * DAY)
+    assert purge_all(store, clock).done == 2
+    with store.world.inbox.reading() as connection:
+        assert [fact.erased_at is not None for fact in submissions.facts(connection, [1, 2]).values()] == [True, True]

@@ -76,4 +76,6 @@ def every_octet(store: Store) -> bytes:
     files = [file for file in sorted(store.folder.rglob("*")) if file.is_file()]
     log = store.folder / "casebook.db-wal"
     assert not log.exists() or log.stat().st_size == 0, "the log would have to be decrypted too"
-    return b"".join((*(file.read_bytes() for file in files), decrypted(files[0].parent / "casebook.db", MASTER.casebook_key())))
+    return b"".join(
+        (*(file.read_bytes() for file in files), decrypted(files[0].parent / "casebook.db", MASTER.casebook_key()))
+    )

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, func, select
 
+from backoffice_gui.domain.purging import Held
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.retention_schema import hold
 from backoffice_gui.storage.dialect import among, listed
 
-__all__ = ["Held", "held_until", "holds", "place", "release"]
+__all__ = ["held_until", "holds", "place", "release"]
 
 _H = hold.c
 _STANDS = _H.ended_at.is_(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A hold as it is shown: of which case (and the number people say), who, why, until which day."""
-
-    hold: int
-    case: int
-    number: str
-    agent: str
-    reason: str
-    until: date
-    made_at: datetime
-    ended_at: datetime | None
-    ended_by: str
 
 
 def place(tx: Connection, case: int, agent: str, reason: str, *, until: date, at: datetime) -> int:

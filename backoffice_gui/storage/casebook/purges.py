@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from backoffice_gui.domain.ids import SubmissionKey
+from backoffice_gui.domain.purging import Purge
 from backoffice_gui.domain.retention import Item
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage.casebook.retention_schema import purge, purge_item, purge_secret, tombstone
@@ -24,9 +25,8 @@ from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 __all__ = [
     "DONE",
     "Left",
-    "PurgeRow",
     "approve",
-    "buried",
+    "buried_keys",
     "bury",
     "counts",
     "end",
@@ -50,24 +50,6 @@ _ITEMS = Many(purge_item.insert(), "purge", "category", "subject", "version")
 _SETTLE = "UPDATE purge_item SET outcome = ? WHERE purge = ? AND category = ? AND subject = ?"
 _BURY = Many(tombstone.insert(), "purge", "category", "case", "mark", "at")
 _SECRET_OCTETS = 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PurgeRow:
-    """A purge as it stands."""
-
-    purge: int
-    requested_at: datetime
-    requester: str
-    digest: str
-    items: int
-    rules: str
-    approver: str
-    approved_at: datetime | None
-    started_at: datetime | None
-    ended_at: datetime | None
-    withdrawn_by: str
-    certificate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +83,7 @@ def mark_of(key: bytes, submission: SubmissionKey) -> str:
     return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
 
 
-def request(
-    tx: Connection, requester: str, selected: Sequence[Item], *, digest: str, rules: str, at: datetime
-) -> int:
+def request(tx: Connection, requester: str, selected: Sequence[Item], *, digest: str, rules: str, at: datetime) -> int:
     """Ask for a purge of exactly these; returns its number."""
     values = {"requested_at": at, "requester": requester, "digest": digest, "items": len(selected), "rules": rules}
     (number,) = tx.execute(purge.insert().values(**values)).inserted_primary_key or (0,)
@@ -111,18 +91,18 @@ def request(
     return int(number)
 
 
-def _row(row: Row[*tuple[Any, ...]]) -> PurgeRow:
+def _row(row: Row[*tuple[Any, ...]]) -> Purge:
     members = row._asdict()
-    return PurgeRow(**{**members, **{name: members[name] or "" for name in ("approver", "withdrawn_by")}})
+    return Purge(**{**members, **{name: members[name] or "" for name in ("approver", "withdrawn_by")}})
 
 
-def load(connection: Connection, number: int) -> PurgeRow | None:
+def load(connection: Connection, number: int) -> Purge | None:
     """A purge by its number."""
     row = connection.execute(select(purge).where(_P.purge == number)).first()
     return None if row is None else _row(row)
 
 
-def purges(connection: Connection, *, most: int = 200) -> tuple[PurgeRow, ...]:
+def purges(connection: Connection, *, most: int = 200) -> tuple[Purge, ...]:
     """Every purge, the newest first."""
     return tuple(map(_row, connection.execute(select(purge).order_by(_P.purge.desc()).limit(most))))
 
@@ -182,9 +162,14 @@ def bury(tx: Connection, number: int, left: Sequence[Left], at: datetime) -> Non
     _BURY.run(tx, [(number, each.category, each.case, each.mark, moment_text(at)) for each in left])
 
 
-def buried(connection: Connection, marks: Sequence[str]) -> set[str]:
-    """Of these marks, those of something that was purged."""
-    return set(connection.scalars(select(_T.mark).where(among(_T.mark, "among")), {"among": listed(list(marks))}))
+def buried_keys(connection: Connection, keys: Sequence[SubmissionKey]) -> set[SubmissionKey]:
+    """Of these submissions, those that were purged; where nothing ever was, one short read."""
+    key = known_secret(connection) if keys else None
+    if key is None:
+        return set()
+    marks = {mark_of(key, each): each for each in keys}
+    found = connection.scalars(select(_T.mark).where(among(_T.mark, "among")), {"among": listed(list(marks))})
+    return {marks[mark] for mark in found}
 
 
 def purged_cases(connection: Connection, number: int) -> set[int]:

@@ -66,6 +66,8 @@ def forget_form(tx: Connection, group: Sequence[int]) -> None:
 
 def remove_cases(tx: Connection, group: Sequence[int]) -> int:
     """Remove these cases and all that hangs on them; returns how many persons went with them."""
+    if not group:
+        return 0
     wanted = _among(group)
     for table, column in _NUMBERED:
         numbers.remember(tx, table.name, tx.execute(select(func.max(column))).scalar() or 0)
