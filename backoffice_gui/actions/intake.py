@@ -1,9 +1,9 @@
 """Intake: what the inbox holds and owns becomes cases and persons, each submission one, none left out.
 
-In groups, each a transaction of the casebook that also moves the mark; nothing is written to the
-inbox, but an incident where a copy of it brings back what was purged. So it may run again at any time, be cut at any point, and run at two desks at once: a
-submission that is a case already is passed over, by origin, id and digest. What is not ours yet
-waits, by its row, and is looked at again each time. With nothing new it costs three short reads.
+In groups, each a transaction of the casebook that also moves the mark. So it may run again at any time, be
+cut at any point, and run at two desks at once: a submission that is a case already is passed over, by origin, id
+and digest. Nothing is written to the inbox, but an incident where a copy of it brings back what was purged. What
+is not ours yet waits, by its row, and is looked at again each time. With nothing new it costs three short reads.
 
 A later version of the reader (`domain.case_text.READER`) reads what is there again: `reading_again`.
 """

@@ -10,7 +10,8 @@ to it stays, and the certificate says why.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -210,7 +211,7 @@ def _patiently(step: Callable[[], object]) -> None:
 
 
 def _settle_cases(
-    tx: Connection, run: _Run, judged: dict[Item, _Judged], named: dict[int, _Named], without: Set[int]
+    tx: Connection, run: _Run, judged: dict[Item, _Judged], named: dict[int, _Named], without: AbstractSet[int]
 ) -> None:
     """The rows go, the tombstones stay.
 

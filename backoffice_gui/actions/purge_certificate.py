@@ -6,7 +6,8 @@ Nothing in it says anything of a person: counts, digests, references of the chai
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,7 +40,7 @@ class Copy:
     sure: bool
 
 
-def copies_of(connection: Connection, purged: Set[str]) -> Iterator[Copy]:
+def copies_of(connection: Connection, purged: AbstractSet[str]) -> Iterator[Copy]:
     """Copies that the chain knows of: of what was purged (`case:1`, `submission:2`) for sure, and lists and labels.
 
     Those may have held something of it: the chain has their cases as one digest.
@@ -55,7 +56,7 @@ def copies_of(connection: Connection, purged: Set[str]) -> Iterator[Copy]:
         yield Copy(n, said["at"], what, str(details.get("agent", "")), str(details.get("sha256", "")), sure)
 
 
-def certify(connection: Connection, row: Purge, submissions: Set[int], at: datetime) -> str:
+def certify(connection: Connection, row: Purge, submissions: AbstractSet[int], at: datetime) -> str:
     """The certificate as JSON, in ASCII with sorted members; `submissions`: whose copies went in the inbox."""
     counts = purges.counts(connection, row.purge)
     purged = {f"case:{case}" for case in purges.purged_cases(connection, row.purge)}

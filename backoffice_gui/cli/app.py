@@ -29,6 +29,7 @@ from backoffice_gui.cli.audit_app import audit
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import Config, Json, console_of
+from backoffice_gui.cli.retention_app import purge, retention
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
 from backoffice_gui.wiring import preview
@@ -53,6 +54,8 @@ app.add_typer(store, name="store")
 app.add_typer(incident, name="incident")
 app.add_typer(cases, name="cases")
 app.add_typer(audit, name="audit")
+app.add_typer(retention, name="retention")
+app.add_typer(purge, name="purge")
 app.command("practice", help="help.practice")(practice)
 
 

@@ -34,6 +34,7 @@ _WITH_VALUE = {"--config", "--to", "--reason", "--stage", "--recovery-key", "--d
     *("--limit", "--search", "--view", "--filter", "--purpose", "--format", "--columns", "--labels", "--agent"),
     *("--chain", "--verb", "--since", "--until", "--anchors"),
     *("--file", "--source", "--received", "--kind", "--cases", "--seed", "--month", "--first", "--last"),
+    *("--digest", "--until"),
 }
 
 

@@ -25,6 +25,8 @@ from backoffice_gui.cli import (
     text_preview_fr,
     text_report_en,
     text_report_fr,
+    text_retention_en,
+    text_retention_fr,
     text_system_en,
     text_system_fr,
     text_unlock_en,
@@ -101,6 +103,7 @@ _BOOKS = (
     (text_keeping_fr, text_keeping_en),
     (text_audit_fr, text_audit_en),
     (text_report_fr, text_report_en),
+    (text_retention_fr, text_retention_en),
     (text_system_fr, text_system_en),
     (text_unlock_fr, text_unlock_en),
 )

@@ -26,6 +26,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
+from backoffice_gui.wiring.retention import Retention
 
 __all__ = ["CaseSession", "case_session"]
 
@@ -40,6 +41,7 @@ class CaseSession:
     cases: Cases
     caseload: Caseload
     rules: Rules
+    retention: Retention
 
     def rows(self, cases: Sequence[int]) -> tuple[CaseRow, ...]:
         """These cases as they are now; one that is not there is left out."""
@@ -89,7 +91,7 @@ def case_session(settings: Settings, clock: Clock, ask: parts.Ask = parts.no_pas
         caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
         cases = Cases(caseload, settings.cases.export_rows, settings.anchor_folder)
         try:
-            yield CaseSession(inbox, desk, clock, cases, caseload, caseload.rules)
+            yield CaseSession(inbox, desk, clock, cases, caseload, caseload.rules, Retention(caseload, settings))
         finally:
             caseload.searches.write(desk)
             cases.attachments.close()

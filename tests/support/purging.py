@@ -9,13 +9,14 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from backoffice_gui.actions.agree_purge import approve_purge, request_purge
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.purge import Purged, run_purge
-from backoffice_gui.actions.retention import Plan, plan
+from backoffice_gui.actions.purge import run_purge
+from backoffice_gui.actions.retention import plan
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import Asked, CaseKey
 from backoffice_gui.domain.cases import CaseAct, Duty
-from backoffice_gui.domain.retention import Durations
+from backoffice_gui.domain.purging import Purged
+from backoffice_gui.domain.retention import Durations, Plan
 from tests.support.cases import keys_of
 from tests.support.clock import TurnedClock
 from tests.support.desks import MASTER, Store

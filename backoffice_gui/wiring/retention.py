@@ -1,0 +1,102 @@
+"""How long what we hold is kept, for the window and the console: rules, what is due, holds, purges, certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from backoffice_gui.actions.agree_purge import approve_purge, log_plan, request_purge, withdraw_purge
+from backoffice_gui.actions.export_certificate import export_certificate
+from backoffice_gui.actions.hold import place_hold, release_hold
+from backoffice_gui.actions.purge import run_purge
+from backoffice_gui.actions.retention import plan
+from backoffice_gui.documents.papers import Typesetter
+from backoffice_gui.domain.office import Changes, Topic
+from backoffice_gui.domain.purging import Held, Purge, Purged
+from backoffice_gui.domain.retention import Durations, Plan, Rule, rules
+from backoffice_gui.domain.sheets import Manifest
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.casebook import holds, purges
+from backoffice_gui.wiring.caseload import Caseload
+
+__all__ = ["Retention", "durations_of"]
+
+_CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS}))
+
+
+def durations_of(settings: Settings) -> Durations:
+    """What the configuration settles."""
+    said = settings.retention
+    return Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
+
+
+class Retention:
+    """One store's retention; raises `WrongKey` while the desk is sealed."""
+
+    def __init__(self, caseload: Caseload, settings: Settings) -> None:
+        self._caseload = caseload
+        self._clock = caseload.clock
+        self._durations = durations_of(settings)
+        self._mirror = settings.mirror_folder
+
+    @property
+    def agent(self) -> str:
+        """Who sits here."""
+        return self._caseload.desk().agent
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in force."""
+        return rules(self._durations)
+
+    def plan(self) -> Plan:
+        """What is due now, and what stops it; looking is logged."""
+        inbox, desk = self._caseload.unlocked()
+        made = plan(inbox, desk, self._durations, self._clock.now())
+        log_plan(desk, made, self._clock.now())
+        return made
+
+    def holds(self) -> tuple[Held, ...]:
+        """The holds that stand."""
+        with self._caseload.desk().casebook.reading() as connection:
+            return holds.holds(connection)
+
+    def hold(self, case: int, reason: str, until: date) -> Changes:
+        """Keep a case from being purged until the end of a day."""
+        place_hold(self._caseload.desk(), case, reason, until, self._clock.now())
+        return _CASES
+
+    def release(self, case: int) -> Changes:
+        """End every hold on a case."""
+        release_hold(self._caseload.desk(), case, self._clock.now())
+        return _CASES
+
+    def purges(self) -> tuple[Purge, ...]:
+        """Every purge, the newest first."""
+        with self._caseload.desk().casebook.reading() as connection:
+            return purges.purges(connection)
+
+    def request(self, digest: str) -> Purge:
+        """Ask for a purge of exactly what was seen."""
+        inbox, desk = self._caseload.unlocked()
+        at = self._clock.now()
+        return request_purge(desk, plan(inbox, desk, self._durations, at), digest, at)
+
+    def approve(self, number: int, digest: str) -> Purge:
+        """Agree to what another person asked for."""
+        return approve_purge(self._caseload.desk(), number, digest, self._clock.now())
+
+    def withdraw(self, number: int) -> Purge:
+        """Take a request back."""
+        return withdraw_purge(self._caseload.desk(), number, self._clock.now())
+
+    def run(self, number: int, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Purged:
+        """Carry a purge out, or go on with one; `progress` hears how many were looked at in this run."""
+        inbox, desk = self._caseload.unlocked()
+        return run_purge(inbox, desk, number, self._clock, mirror=self._mirror, progress=progress, cancelled=cancelled)
+
+    def certificate(self, number: int, file: str) -> Manifest:
+        """Write the certificate of a purge that was carried out, as PDF and JSON."""
+        demo = self._caseload.rules.practice
+        desk = self._caseload.desk()
+        return export_certificate(desk, number, Path(file), self._clock, Typesetter(), demo=demo)

@@ -1,0 +1,92 @@
+"""`retention …` and `purge …`: a dry run, two people, and what is left of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.cases import certificate_form, change_form, keys_of, take
+from tests.support.clock import TurnedClock
+from tests.support.console import Said, call
+from tests.support.desks import Store, a_store
+from tests.support.purging import close_all
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Two cases that were closed long ago, for the clock that the console has."""
+    with a_store(tmp_path / "s") as made:
+        take(made, certificate_form(), change_form())
+        close_all(made, TurnedClock(), None)
+        yield made
+
+
+def say(capsys: pytest.CaptureFixture[str], store: Store, *words: object, as_json: bool = True) -> Said:
+    """`backoffice …` over the store."""
+    options = ("--json",) if as_json else ()
+    return call(capsys, *options, "--config", store.settings().file, *words)
+
+
+def as_agent(monkeypatch: pytest.MonkeyPatch, login: str) -> None:
+    """Somebody else sits at the desk."""
+    monkeypatch.setenv("LOGNAME", login)
+
+
+def test_two_people_purge_what_is_due(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Shown, held, asked for, refused to the one who asked, approved by another, carried out, certified."""
+    monkeypatch.setenv("BACKOFFICE_RETENTION__PAYLOAD_DAYS", "1")
+    monkeypatch.setenv("BACKOFFICE_RETENTION__CASE_DAYS", "1")
+    age(store)
+    as_agent(monkeypatch, "agent-exemple")
+    rules = say(capsys, store, "retention", "rules")
+    assert [(each["category"], each["days"]) for each in rules.objects][:2] == [("payload", 1), ("case", 1)]
+    assert say(capsys, store, "retention", "hold", "1", "--until", "2099-01-01", "--reason", "EXEMPLE").code == 0
+    assert [each["number"] for each in say(capsys, store, "retention", "holds").objects] == ["DL-2026-000001"]
+    *due, total = say(capsys, store, "retention", "due").objects
+    assert [each["stops"] for each in due] == [["hold"], []]
+    assert (total["due"], total["free"], total["case"]) == (2, 1, 1)
+    assert say(capsys, store, "retention", "release", "1").code == 0
+    digest = say(capsys, store, "retention", "due").objects[-1]["digest"]
+    assert say(capsys, store, "purge", "request", "--digest", total["digest"]).code == 2, "another selection"
+    assert say(capsys, store, "purge", "request", "--digest", digest).objects[0]["stage"] == "requested"
+    refused = say(capsys, store, "purge", "approve", "1", "--digest", digest)
+    assert (refused.code, "purge-same-person" in refused.err) == (2, True)
+    as_agent(monkeypatch, "agent-second")
+    assert say(capsys, store, "purge", "approve", "1", "--digest", digest).objects[0]["approver"] == "agent-second"
+    assert say(capsys, store, "purge", "run", "1").objects == [{"purge": 1, "done": 2, "left": 0, "cancelled": False}]
+    assert keys_of(store) == []
+    assert "terminée" in say(capsys, store, "purge", "list", as_json=False).out
+    file = tmp_path / "certificat.pdf"
+    assert say(capsys, store, "purge", "certificate", "1", "--to", file).code == 0
+    assert file.read_bytes().startswith(b"%PDF")
+    said = json.loads(file.with_suffix(".json").read_text("ascii"))
+    assert (said["purged"], said["selection_sha256"]) == ({"case": 2}, digest)
+    assert say(capsys, store, "purge", "certificate", "1", "--to", file).code == 2
+
+
+def age(store: Store) -> None:
+    """Closed in another year than the console's clock has."""
+    with store.desk.casebook.transaction() as tx:
+        tx.exec_driver_sql("UPDATE cases SET received_at = '2020-01-01T09:00:00.000000Z', closed_at = '2020-01-02T09:00:00.000000Z'")
+
+
+def test_a_request_can_be_withdrawn(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing goes then; what is asked of a purge that is none is said."""
+    age(store)
+    as_agent(monkeypatch, "agent-exemple")
+    assert "peut être purgé" in say(capsys, store, "retention", "due", as_json=False).out
+    digest = say(capsys, store, "retention", "due").objects[-1]["digest"]
+    assert say(capsys, store, "purge", "request", "--digest", digest).code == 0
+    assert "purge-open" in say(capsys, store, "purge", "request", "--digest", digest).err
+    assert say(capsys, store, "purge", "withdraw", "1").objects[0]["stage"] == "withdrawn"
+    for words, code in ((("run", "1"), "purge-ended"), (("run", "2"), "purge-unknown")):
+        assert code in say(capsys, store, "purge", *words).err
+    assert "hold-day" in say(capsys, store, "retention", "hold", "1", "--until", "demain", "--reason", "x").err
+    assert "hold-none" in say(capsys, store, "retention", "release", "1").err
