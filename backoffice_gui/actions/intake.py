@@ -22,7 +22,7 @@ from backoffice_gui.actions.arrivals import Incoming, Looked, look, unreadable
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.actions.reading_again import read_again
-from backoffice_gui.actions.restored import tell_restored
+from backoffice_gui.actions.restored import telling
 from backoffice_gui.actions.taking_in import Rules, take_in
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_text import READER
@@ -77,14 +77,13 @@ def intake(
     made = unread = 0
     locked: set[int] = set()
     while True:
-        looked = look(inbox, unsealer, store, marked, locked)
+        looked = telling(inbox, desk, look(inbox, unsealer, store, marked, locked), clock.now())
         if looked.nothing and not looked.more:
             break
         if cancelled():
             return Taken(made, unread, len(marked.waiting), cancelled=True)
         if looked.nothing:
             continue  # all that was tried stays locked: what stands behind it is not kept waiting
-        tell_restored(inbox, desk, looked.arrivals, clock.now())
         marked, fresh = _take(desk, store, looked, rules, clock.now())
         made += len(fresh)
         unread += sum(each.read.text.kind is CaseKind.UNREAD for each in fresh)

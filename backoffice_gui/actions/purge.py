@@ -9,7 +9,6 @@ to it stays, and the certificate says why.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKe
 from backoffice_gui.domain.purging import Purge, Purged
 from backoffice_gui.domain.retention import CaseStanding, Category, Durations, Item, Stop, judge_case
 from backoffice_gui.errors import StoreBusy
+from backoffice_gui.sealing.keys import new_run_key
 from backoffice_gui.storage.casebook import audit_log, events, purges, removing, retention, search_index
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
@@ -79,7 +79,6 @@ def run_purge(
     clock: Clock,
     *,
     mirror: Path | None = None,
-    random: Callable[[int], bytes] = secrets.token_bytes,
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Purged:
@@ -90,7 +89,7 @@ def run_purge(
     """
     row = begun(desk, number, clock.now())
     with desk.casebook.transaction() as tx:
-        secret = purges.secret(tx, clock.now(), random)
+        secret = purges.secret(tx, clock.now(), new_run_key)
         pending = purges.items(tx, number, pending_only=True)
     run = _Run(inbox, desk, row, durations_of(row), secret, mirror, clock)
     seen = 0

@@ -72,7 +72,9 @@ def test_two_people_purge_what_is_due(
 def age(store: Store) -> None:
     """Closed in another year than the console's clock has."""
     with store.desk.casebook.transaction() as tx:
-        tx.exec_driver_sql("UPDATE cases SET received_at = '2020-01-01T09:00:00.000000Z', closed_at = '2020-01-02T09:00:00.000000Z'")
+        tx.exec_driver_sql(
+            "UPDATE cases SET received_at = '2020-01-01T09:00:00.000000Z', closed_at = '2020-01-02T09:00:00.000000Z'"
+        )
 
 
 def test_a_request_can_be_withdrawn(

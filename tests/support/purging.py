@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from backoffice_gui.actions.agree_purge import approve_purge, request_purge
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.purge import run_purge
-from backoffice_gui.actions.retention import plan
+from backoffice_gui.actions.retention import MOST, plan
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import Asked, CaseKey
@@ -43,9 +43,9 @@ def second(store: Store) -> Desk:
     return dataclasses.replace(store.desk, agent="agent-second")
 
 
-def planned(store: Store, clock: Clock, durations: Durations = DURATIONS) -> Plan:
+def planned(store: Store, clock: Clock, durations: Durations = DURATIONS, *, most: int = MOST) -> Plan:
     """What is due now."""
-    return plan(store.world.inbox, store.desk, durations, clock.now())
+    return plan(store.world.inbox, store.desk, durations, clock.now(), most=most)
 
 
 def agreed(store: Store, clock: Clock, durations: Durations = DURATIONS) -> int:

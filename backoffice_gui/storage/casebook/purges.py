@@ -49,7 +49,6 @@ _P, _I, _T = purge.c, purge_item.c, tombstone.c
 _ITEMS = Many(purge_item.insert(), "purge", "category", "subject", "version")
 _SETTLE = "UPDATE purge_item SET outcome = ? WHERE purge = ? AND category = ? AND subject = ?"
 _BURY = Many(tombstone.insert(), "purge", "category", "case", "mark", "at")
-_SECRET_OCTETS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,12 @@ class Left:
     mark: str
 
 
-def secret(tx: Connection, at: datetime, random: Callable[[int], bytes]) -> bytes:
-    """What marks are hashed under; made the first time, kept for good."""
+def secret(tx: Connection, at: datetime, make: Callable[[], bytes]) -> bytes:
+    """What marks are hashed under (32 octets); made the first time, kept for good."""
     known = known_secret(tx)
     if known is not None:
         return known
-    made = random(_SECRET_OCTETS)
+    made = make()
     tx.execute(purge_secret.insert().values(key=made, made_at=at))
     return made
 
