@@ -1,0 +1,84 @@
+"""Purging what is ours: keys first, durably; nothing that may still be on its way; again from any cut."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from backoffice_gui.errors import Defect, StoreBusy
+from backoffice_gui.storage.inbox import attempts, audit_log, outcomes, purging
+from backoffice_gui.storage.inbox.purging import apart, erase_purged, erased, keys_of, under
+from tests.support.stores import World, invented
+
+DIGEST = "ab" * 32
+
+
+def closed(world: World, *sizes: int) -> int:
+    """A submission of ours; its row."""
+    row = world.verify(invented(1, [b"E" * size for size in sizes or (9,)]), chunk=1024).row
+    world.receipt(row)
+    return row
+
+
+def test_many_are_erased_at_once(world: World) -> None:
+    """Keys and octets are gone from the file; facts and the chain stay, and say by what."""
+    rows = [closed(world, 3_000), closed(world), closed(world)]
+    with world.inbox.reading() as connection:
+        secrets = [each.wrapped_key for row in rows for each in attempts.attempt_rows(connection, row)]
+        secrets += [each.sealed for number in (1, 2, 3) for each in attempts.chunks(connection, number)]
+    assert erase_purged(world.inbox, rows, DIGEST, "case", world.at) == 3
+    assert erase_purged(world.inbox, rows, DIGEST, "case", world.at) == 0
+    world.inbox.checkpoint()
+    left = b"".join(file.read_bytes() for file in world.inbox.folder.iterdir() if file.is_file())
+    assert not any(secret in left for secret in secrets)
+    with world.inbox.reading() as connection:
+        assert erased(connection, rows) == under(connection, DIGEST) == set(rows)
+        assert set(keys_of(connection, [*rows, 99])) == set(rows)
+        assert [line.object for line in audit_log.read(connection) if line.verb == "erased"] == [
+            f"submission:{row}" for row in rows
+        ]
+        assert audit_log.verify(connection).ok
+
+
+def test_what_may_still_be_on_its_way_is_not_erased(world: World) -> None:
+    """The database refuses it, whoever asks; and a key without an agreement."""
+    row = world.verify(invented()).row
+    with pytest.raises(Defect):
+        erase_purged(world.inbox, [row], DIGEST, "case", world.at)
+    ours = closed(world)
+    with pytest.raises(Defect), world.inbox.transaction() as tx:
+        tx.execute(text(f"UPDATE attempt SET wrapped_key = zeroblob(length(wrapped_key)) WHERE row = {ours}"))
+    for words in ("DELETE FROM purged", "UPDATE purged SET digest = 'x'"):
+        erase_purged(world.inbox, [ours], DIGEST, "case", world.at)
+        with pytest.raises(Defect), world.inbox.transaction() as tx:
+            tx.execute(text(words))
+
+
+@pytest.mark.parametrize("cut", ["checkpoint", "_delete_some", "purged"])
+def test_cut_anywhere_it_is_run_again(cut: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys are gone at the first cut already."""
+    row = closed(world)
+    home = {"checkpoint": world.inbox, "_delete_some": purging, "purged": outcomes}[cut]
+
+    def fail(*_arguments: object) -> None:
+        raise StoreBusy("checkpoint")
+
+    with monkeypatch.context() as planted:
+        planted.setattr(home, cut, fail)
+        with pytest.raises(StoreBusy):
+            erase_purged(world.inbox, [row], DIGEST, "case", world.at)
+    with world.inbox.reading() as connection:
+        assert attempts.attempt_rows(connection, row)[0].erased
+        assert erased(connection, [row]) == set()
+    assert erase_purged(world.inbox, [row], DIGEST, "case", world.at) == 1
+
+
+def test_what_is_apart_is_told_with_its_event(world: World) -> None:
+    """Quarantine from its day; what is ours and had no incident is not among it."""
+    row = world.verify(invented()).row
+    closed(world)
+    world.do(lambda tx: outcomes.quarantined(tx, row, "signature", world.at))
+    with world.inbox.reading() as connection:
+        (found,) = apart(connection)
+        assert apart(connection, [99]) == []
+    assert (found.row, found.since, found.open_incident, found.ours) == (row, world.at, False, False)

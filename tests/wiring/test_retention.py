@@ -1,0 +1,30 @@
+"""Retention as the window and the console have it: the configuration's days, the looking logged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backoffice_gui.domain.retention import Category
+from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.retention import Retention
+from tests.support.cases import certificate_form, lines, take
+from tests.support.clock import TurnedClock
+from tests.support.desks import a_store
+from tests.support.purging import DAY, close_all
+
+
+def test_the_configuration_settles_the_days(tmp_path: Path) -> None:
+    """And who answers for them; a look at what is due names cases, so it is in the chain."""
+    clock = TurnedClock()
+    with a_store(tmp_path / "s") as store:
+        take(store, certificate_form())
+        close_all(store, clock)
+        clock.advance(10 * DAY)
+        settings = store.settings(BACKOFFICE_RETENTION__PAYLOAD_DAYS="10", BACKOFFICE_RETENTION__OWNER="DPO EXEMPLE")
+        caseload = Caseload(lambda: (store.world.inbox, store.desk), clock)
+        kept = Retention(caseload, settings)
+        assert {(rule.category, rule.days) for rule in kept.rules()} >= {(Category.PAYLOAD, 10), (Category.CASE, 730)}
+        assert {rule.owner for rule in kept.rules()} == {"DPO EXEMPLE"}
+        assert len(kept.plan().free) == 1
+        assert dict(lines(store, "purge_listed")[0].details) == {"agent": "agent-exemple", "due": 1, "free": 1}
+        assert (kept.agent, kept.holds(), kept.purges()) == ("agent-exemple", (), ())
