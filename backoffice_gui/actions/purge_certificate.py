@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, column, func, select
 
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.purging import Purge
@@ -45,8 +45,8 @@ def copies_of(connection: Connection, purged: AbstractSet[str]) -> Iterator[Copy
 
     Those may have held something of it: the chain has their cases as one digest.
     """
-    ends = or_(*(audit.c.event.like(f'%"verb":"{verb.value}"}}') for verb in _COPIED))
-    for n, event in connection.execute(select(audit.c.n, audit.c.event).where(ends).order_by(audit.c.n)):
+    copied = column("verb").in_([verb.value for verb in _COPIED])
+    for n, event in connection.execute(select(audit.c.n, audit.c.event).where(copied).order_by(audit.c.n)):
         said: dict[str, Any] = json.loads(event)
         sure = said["object"] in purged
         if not sure and said["object"] != "cases":
@@ -81,6 +81,7 @@ def certify(connection: Connection, row: Purge, submissions: AbstractSet[int], a
         "purged": done,
         "submissions_erased": len(submissions),
         "left": left,
+        "journal_from_line": connection.execute(select(func.min(audit.c.n))).scalar() or 0,
         "copies": [
             {"line": each.n, "at": each.at, "what": each.what, "agent": each.agent, "sha256": each.sha256}
             for each in copies

@@ -71,6 +71,7 @@ def _sections(said: Mapping[str, Any]) -> Iterator[SheetSection]:
 
 def _copies(said: Mapping[str, Any]) -> Iterator[Line]:
     yield Line("Copies connues du journal", str(said["copies_counted"]))
+    yield Line("Journal consulté à partir de la ligne", str(said["journal_from_line"]))
     yield Line("Tableaux et étiquettes qui peuvent en contenir", str(len(said["lists_that_may_hold_some"])))
     for each in said["copies"][:_MOST]:
         when, digest = shown_moment(datetime.fromisoformat(each["at"])), each["sha256"]

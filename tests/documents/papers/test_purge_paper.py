@@ -24,6 +24,7 @@ SAID = {
     "left": {stop.value: 1 for stop in Stop},
     "copies": [{"line": 4, "at": AT, "what": "part_saved", "agent": "agent-exemple", "sha256": "cd" * 32}],
     "copies_counted": 1,
+    "journal_from_line": 1,
     "lists_that_may_hold_some": [9],
 }
 
