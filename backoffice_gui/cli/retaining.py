@@ -29,7 +29,7 @@ def rules(console: Console) -> int:
     """The rules in force, one a line; the site's own half hour is another clock, and said to be."""
     words = console.words
     with _session(console) as session:
-        found = session.retention.rules()
+        found = session.cases.retention.rules()
     for rule in found:
         members = {
             "category": rule.category.value, "start": rule.start.value, "days": rule.days,
@@ -51,7 +51,7 @@ def rules(console: Console) -> int:
 def due(console: Console) -> int:
     """What is due today, each with what stops it; nothing is changed."""
     with _session(console) as session:
-        made = session.retention.plan()
+        made = session.cases.retention.plan()
     for each in made.due:
         console.result(_members(each), _said(console.words, each))
     _sum_up(console, made)
@@ -95,7 +95,7 @@ def hold(console: Console, number: str, reason: str, until: str) -> int:
         raise UsageError("hold-day") from error
     with _session(console) as session:
         row = session.cases.numbered(number)
-        session.retention.hold(row.case, reason, day)
+        session.cases.retention.hold(row.number, reason, day)
     members = {"number": row.number, "until": day.isoformat()}
     console.result(members, console.words.say("retention.held", number=row.number, until=day.isoformat()))
     return 0
@@ -105,7 +105,7 @@ def release(console: Console, number: str) -> int:
     """End every hold on a case."""
     with _session(console) as session:
         row = session.cases.numbered(number)
-        session.retention.release(row.case)
+        session.cases.retention.release(row.case)
     console.result({"number": row.number}, console.words.say("retention.released", number=row.number))
     return 0
 
@@ -113,7 +113,7 @@ def release(console: Console, number: str) -> int:
 def holds(console: Console) -> int:
     """The holds that stand."""
     with _session(console) as session:
-        found = session.retention.holds()
+        found = session.cases.retention.holds()
     for each in found:
         members = {"number": each.number, "agent": each.agent, "reason": each.reason, "until": each.until.isoformat()}
         console.result(members, f"{each.number:<16}  {each.until.isoformat()}  {each.agent}  {each.reason}")
@@ -125,7 +125,7 @@ def holds(console: Console) -> int:
 def request(console: Console, digest: str) -> int:
     """Ask for a purge of exactly the selection of this digest, as `retention due` has shown it."""
     with _session(console) as session:
-        made = session.retention.request(digest)
+        made = session.cases.retention.request(digest)
     _report(console, made, "purge.requested")
     return 0
 
@@ -144,7 +144,7 @@ def _report(console: Console, row: Purge, phrase: str) -> None:
 def approve(console: Console, number: int, digest: str) -> int:
     """Agree to exactly what another person asked for."""
     with _session(console) as session:
-        made = session.retention.approve(number, digest)
+        made = session.cases.retention.approve(number, digest)
     _report(console, made, "purge.approved")
     return 0
 
@@ -152,7 +152,7 @@ def approve(console: Console, number: int, digest: str) -> int:
 def withdraw(console: Console, number: int) -> int:
     """Take a request back."""
     with _session(console) as session:
-        made = session.retention.withdraw(number)
+        made = session.cases.retention.withdraw(number)
     _report(console, made, "purge.withdrawn")
     return 0
 
@@ -160,7 +160,7 @@ def withdraw(console: Console, number: int) -> int:
 def listed(console: Console) -> int:
     """Every purge, the newest first."""
     with _session(console) as session:
-        found = session.retention.purges()
+        found = session.cases.retention.purges()
     for each in found:
         _report(console, each, "purge.line")
     if not found:
@@ -172,7 +172,7 @@ def run(console: Console, number: int) -> int:
     """Carry a purge out, or go on with one; 1 where something of it was left as it was."""
     words = console.words
     with _session(console) as session:
-        done: Purged = session.retention.run(number, lambda _done: None, lambda: False)
+        done: Purged = session.cases.retention.run(number, lambda _done: None, lambda: False)
     members = {"purge": done.purge, "done": done.done, "left": done.left, "cancelled": done.cancelled}
     console.result(members, words.say("purge.done", purge=done.purge, done=done.done, left=done.left))
     return _UNDONE if done.left else 0
@@ -181,7 +181,7 @@ def run(console: Console, number: int) -> int:
 def certificate(console: Console, number: int, file: Path) -> int:
     """Write the certificate of a purge, as PDF and JSON."""
     with _session(console) as session:
-        made = session.retention.certificate(number, str(file.expanduser().absolute()))
+        made = session.cases.retention.certificate(number, str(file.expanduser().absolute()))
     members = {"file": made.file, "sha256": made.sha256, "pages": made.rows}
     console.result(members, console.words.say("purge.certificate", file=made.file, sha256=made.sha256))
     return 0

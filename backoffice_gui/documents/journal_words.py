@@ -81,6 +81,16 @@ VERBS: Mapping[str, str] = {
     "signing_key_made": "Clé de signature créée",
     "head_signed": "Tête du journal signée",
     "settings_changed": "Réglage modifié",
+    "hold_placed": "Conservation prolongée",
+    "hold_released": "Fin de conservation prolongée",
+    "purge_listed": "Échéances de conservation consultées",
+    "purge_requested": "Purge demandée",
+    "purge_approved": "Purge approuvée",
+    "purge_withdrawn": "Purge retirée",
+    "purge_started": "Purge commencée",
+    "purged": "Purgé",
+    "purge_ended": "Purge terminée",
+    "purge_certified": "Certificat de purge enregistré",
 }
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.attachment_office import AttachmentOffice
     from backoffice_gui.gui.export_office import ExportOffice
     from backoffice_gui.gui.journal_office import JournalOffice
+    from backoffice_gui.gui.retention_office import RetentionOffice
 
 __all__ = ["CaseDesk"]
 
@@ -26,6 +27,11 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
     @property
     def journal(self) -> JournalOffice:
         """Who did what, and who looked at what."""
+        ...
+
+    @property
+    def retention(self) -> RetentionOffice:
+        """How long things are kept: what is due, holds, purges."""
         ...
 
     @property

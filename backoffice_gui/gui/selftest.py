@@ -57,6 +57,8 @@ def _pages(window: MainWindow, work: Workplace) -> Iterator[_Step]:
     }
     if work.journal is not None:
         pages[Place.JOURNAL] = work.journal.page
+    if work.retention is not None:
+        pages[Place.RETENTION] = work.retention.page
     for place, page in pages.items():
         window.panes.go(place)
         yield place.name.lower(), page.isVisible

@@ -68,6 +68,7 @@ class Key(enum.Enum):
     GO_TRANSFERS = _Bound(("G, T",), QT_TRANSLATE_NOOP("Keys", "Aller à Transferts"), letter=True)
     DISCREET = _Bound(("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Keys", "Mode discret : masquer ou montrer les noms"))
     GO_JOURNAL = _Bound(("G, J",), QT_TRANSLATE_NOOP("Keys", "Aller à Journal"), letter=True)
+    GO_RETENTION = _Bound(("G, R",), QT_TRANSLATE_NOOP("Keys", "Aller à Conservation"), letter=True)
     TASKS = _Bound(("F8",), QT_TRANSLATE_NOOP("Keys", "Montrer ou cacher les tâches"))
     BIGGER = _Bound(("Ctrl+=", "Ctrl++"), QT_TRANSLATE_NOOP("Keys", "Agrandir le texte"))
     SMALLER = _Bound(("Ctrl+-",), QT_TRANSLATE_NOOP("Keys", "Réduire le texte"))

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.case_exports import LabelRefused
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.domain.cases import CaseAct
+    from backoffice_gui.domain.purging import Purged
     from backoffice_gui.domain.sheets import Manifest
 
-__all__ = ["ExportTask", "Task", "Tasks", "Work"]
+__all__ = ["AnyTask", "ExportTask", "PurgeTask", "Task", "Tasks", "Work"]
 
 
 class Work(QObject):
@@ -124,11 +125,36 @@ class ExportTask(Work):
         self.changed.emit()
 
 
+class PurgeTask(Work):
+    """A purge that is carried out."""
+
+    def __init__(self, number: int, total: int, parent: QObject) -> None:
+        super().__init__(total, parent)
+        self.number = number
+        self.came: Purged | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return self.came is None and super().running
+
+    def end(self, came: Purged | Failure) -> None:
+        """What came of it, or why it was cut; either way it can be gone on with."""
+        if isinstance(came, Failure):
+            self.failure = came
+        else:
+            self.came = came
+        self.changed.emit()
+
+
+AnyTask = Task | ExportTask | PurgeTask
+
+
 class Tasks(QObject):
     """The tasks of this session, the newest first."""
 
     added = Signal(object)
-    """A `Task` or an `ExportTask` begins."""
+    """One of `AnyTask` begins."""
     changed = Signal()
     """One of them has changed."""
 
@@ -136,6 +162,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self.all: list[Task] = []
         self.exports: list[ExportTask] = []
+        self.purges: list[PurgeTask] = []
 
     def begin(self, asked: Asked | Mark, rows: tuple[CaseRow, ...]) -> Task:
         """One more."""
@@ -151,6 +178,17 @@ class Tasks(QObject):
         self._add(task)
         return task
 
+    def begin_purge(self, number: int, total: int) -> PurgeTask:
+        """A purge is carried out."""
+        task = PurgeTask(number, total, self)
+        self.purges.insert(0, task)
+        self._add(task)
+        return task
+
+    @property
+    def _each(self) -> tuple[AnyTask, ...]:
+        return (*self.all, *self.exports, *self.purges)
+
     def _add(self, task: Work) -> None:
         task.changed.connect(self.changed)
         self.added.emit(task)
@@ -159,18 +197,17 @@ class Tasks(QObject):
     @property
     def running(self) -> int:
         """How many go on."""
-        return sum(task.running for task in (*self.all, *self.exports))
+        return sum(task.running for task in self._each)
 
     def cancel_all(self) -> None:
         """Stop them all."""
-        for task in (*self.all, *self.exports):
+        for task in self._each:
             if task.running:
                 task.cancel()
 
-    def leave(self, keeper: QObject) -> tuple[Task | ExportTask, ...]:
+    def leave(self, keeper: QObject) -> tuple[AnyTask, ...]:
         """The desk is locked: stop them all, and let `keeper` have those that ran until what they do has ended."""
-        everything: tuple[Task | ExportTask, ...] = (*self.all, *self.exports)
-        running = tuple(task for task in everything if task.running)
+        running = tuple(task for task in self._each if task.running)
         for task in running:
             task.left = True
             task.changed.disconnect(self.changed)
@@ -178,4 +215,5 @@ class Tasks(QObject):
             task.cancel()
         self.all.clear()
         self.exports.clear()
+        self.purges.clear()
         return running

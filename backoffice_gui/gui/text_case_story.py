@@ -46,10 +46,14 @@ HAPPENINGS: dict[str, str] = {
     "asked_again": QT_TRANSLATE_NOOP("Story", "La même chose a été demandée de nouveau"),
     "case_linked": QT_TRANSLATE_NOOP("Story", "Dite la même qu’une autre demande"),
     "proposal_dismissed": QT_TRANSLATE_NOOP("Story", "Rapprochement écarté"),
+    "held": QT_TRANSLATE_NOOP("Story", "Conservation prolongée"),
+    "hold_released": QT_TRANSLATE_NOOP("Story", "Fin de la conservation prolongée"),
+    "payload_purged": QT_TRANSLATE_NOOP("Story", "Contenu envoyé purgé : formulaire et pièces"),
 }
 """What happened; the acts of `CaseAct` and the stages of the transfer have words of their own."""
 
 DETAILS: dict[str, str] = {
+    "until": QT_TRANSLATE_NOOP("Story", "jusqu’au {value}"),
     "reason": QT_TRANSLATE_NOOP("Story", "motif : {value}"),
     "agent": QT_TRANSLATE_NOOP("Story", "agent : {value}"),
     "agent_before": QT_TRANSLATE_NOOP("Story", "jusqu’ici : {value}"),

@@ -96,6 +96,16 @@ ACTIONS: dict[str, str] = {
     "signing_key_made": QT_TRANSLATE_NOOP("Journal", "Clé de signature créée"),
     "head_signed": QT_TRANSLATE_NOOP("Journal", "Tête du journal signée"),
     "settings_changed": QT_TRANSLATE_NOOP("Journal", "Réglage modifié"),
+    "hold_placed": QT_TRANSLATE_NOOP("Journal", "Conservation prolongée"),
+    "hold_released": QT_TRANSLATE_NOOP("Journal", "Fin de conservation prolongée"),
+    "purge_listed": QT_TRANSLATE_NOOP("Journal", "Échéances de conservation consultées"),
+    "purge_requested": QT_TRANSLATE_NOOP("Journal", "Purge demandée"),
+    "purge_approved": QT_TRANSLATE_NOOP("Journal", "Purge approuvée"),
+    "purge_withdrawn": QT_TRANSLATE_NOOP("Journal", "Purge retirée"),
+    "purge_started": QT_TRANSLATE_NOOP("Journal", "Purge commencée"),
+    "purged": QT_TRANSLATE_NOOP("Journal", "Purgé"),
+    "purge_ended": QT_TRANSLATE_NOOP("Journal", "Purge terminée"),
+    "purge_certified": QT_TRANSLATE_NOOP("Journal", "Certificat de purge enregistré"),
 }
 """What was done, by the verb of the chain."""
 
@@ -122,6 +132,22 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             "cases_linked",
             "proposal_dismissed",
             "incident_closed",
+        ),
+    ),
+    "retention": (
+        QT_TRANSLATE_NOOP("Journal", "Conservation et purges"),
+        (
+            "hold_placed",
+            "hold_released",
+            "purge_listed",
+            "purge_requested",
+            "purge_approved",
+            "purge_withdrawn",
+            "purge_started",
+            "purged",
+            "purge_ended",
+            "purge_certified",
+            "erased",
         ),
     ),
     "door": (
@@ -155,6 +181,7 @@ _OBJECTS: dict[str, str] = {
     "case": QT_TRANSLATE_NOOP("Journal", "Demande {n}"),
     "submission": QT_TRANSLATE_NOOP("Journal", "Dépôt {n}"),
     "incident": QT_TRANSLATE_NOOP("Journal", "Incident {n}"),
+    "purge": QT_TRANSLATE_NOOP("Journal", "Purge {n}"),
     "store": QT_TRANSLATE_NOOP("Journal", "Coffre"),
     "view": QT_TRANSLATE_NOOP("Journal", "Vue {n}"),
     "cases": QT_TRANSLATE_NOOP("Journal", "Demandes"),
@@ -181,6 +208,9 @@ _ROLES: dict[str, str] = {
 }
 
 _RESULTS: dict[str, str] = {
+    "items": QT_TRANSLATE_NOOP("Journal", "éléments : {value}"),
+    "done": QT_TRANSLATE_NOOP("Journal", "purgés : {value}"),
+    "until": QT_TRANSLATE_NOOP("Journal", "jusqu’au {value}"),
     "found": QT_TRANSLATE_NOOP("Journal", "trouvées : {value}"),
     "rows": QT_TRANSLATE_NOOP("Journal", "lignes : {value}"),
     "events": QT_TRANSLATE_NOOP("Journal", "événements : {value}"),

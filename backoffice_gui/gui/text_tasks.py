@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.gui import formats
-from backoffice_gui.gui.tasks import ExportTask
+from backoffice_gui.gui.tasks import ExportTask, PurgeTask
 
 if TYPE_CHECKING:
-    from backoffice_gui.gui.tasks import Task
+    from backoffice_gui.gui.tasks import AnyTask, Task
 
 __all__ = ["Told"]
 
@@ -88,12 +88,16 @@ class Told(QObject):
             words.append(self.tr("Arrêté à votre demande ; ce qui était fait le reste."))
         return " ".join(words) or self.tr("Rien n’a été fait.")
 
-    def stopped(self, task: Task | ExportTask) -> str:
+    def stopped(self, task: AnyTask) -> str:
         """What came of a task that was running when the desk was locked; no name and no number of a case."""
         if isinstance(task, ExportTask):
             if task.manifest is not None:
                 return self.tr("L’export s’est terminé avant le verrouillage : {file}.").format(file=task.file)
             return self.tr("Le verrouillage a arrêté un export ; aucun fichier n’est resté.")
+        if isinstance(task, PurgeTask):
+            return self.tr(
+                "Le verrouillage a arrêté une purge : ce qui est purgé l’est, le reste attend qu’on la reprenne."
+            )
         outcome = task.outcome
         done = 0 if outcome is None else len(outcome.done)
         words = self.done(task.what, done) if done else self.tr("Rien n’a été fait.")

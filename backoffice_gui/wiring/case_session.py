@@ -26,7 +26,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
-from backoffice_gui.wiring.retention import Retention
+from backoffice_gui.wiring.retention import keeping_of
 
 __all__ = ["CaseSession", "case_session"]
 
@@ -41,7 +41,6 @@ class CaseSession:
     cases: Cases
     caseload: Caseload
     rules: Rules
-    retention: Retention
 
     def rows(self, cases: Sequence[int]) -> tuple[CaseRow, ...]:
         """These cases as they are now; one that is not there is left out."""
@@ -89,9 +88,9 @@ def case_session(settings: Settings, clock: Clock, ask: parts.Ask = parts.no_pas
     """The configured store's caseload, unlocked, with what `ask` answers where it must; raises as `parts.unlock`."""
     with parts.inbox(settings, clock) as inbox, parts.desk(settings, inbox, clock, ask) as desk:
         caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
-        cases = Cases(caseload, settings.cases.export_rows, settings.anchor_folder)
+        cases = Cases(caseload, settings.cases.export_rows, settings.anchor_folder, keeping_of(settings))
         try:
-            yield CaseSession(inbox, desk, clock, cases, caseload, caseload.rules, Retention(caseload, settings))
+            yield CaseSession(inbox, desk, clock, cases, caseload, caseload.rules)
         finally:
             caseload.searches.write(desk)
             cases.attachments.close()

@@ -16,6 +16,7 @@ from backoffice_gui.wiring.case_exports import CaseExports
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import DUTIES, Caseload
 from backoffice_gui.wiring.journal import JournalDesk
+from backoffice_gui.wiring.retention import Keeping, Retention
 
 __all__ = ["MOST_EVENTS", "Cases"]
 
@@ -29,15 +30,19 @@ _VIEWS = Changes(frozenset({Topic.VIEWS}))
 class Cases(CaseReading):
     """Everything that can be seen of cases and done to them; raises `WrongKey` while the desk is sealed.
 
-    `export_rows`: how many cases one export may hold; `anchors`: where the journals' heads are anchored.
+    `export_rows`: how many cases one export may hold; `anchors`: where the journals' heads are anchored; `keeping`:
+    how long cases are kept.
     """
 
-    def __init__(self, caseload: Caseload, export_rows: int, anchors: Path | None = None) -> None:
+    def __init__(
+        self, caseload: Caseload, export_rows: int, anchors: Path | None = None, keeping: Keeping | None = None
+    ) -> None:
         super().__init__(caseload)
         self._clock = caseload.clock
         self._attachments = Attachments(caseload.unlocked, caseload.clock)
         self._exports = CaseExports(caseload, export_rows)
         self._journal = JournalDesk(caseload, MOST_EVENTS, anchors)
+        self._retention = Retention(caseload, keeping or Keeping(), self.numbered)
 
     @property
     def attachments(self) -> Attachments:
@@ -53,6 +58,11 @@ class Cases(CaseReading):
     def journal(self) -> JournalDesk:
         """Who did what, and who looked at what."""
         return self._journal
+
+    @property
+    def retention(self) -> Retention:
+        """How long things are kept: what is due, holds, purges."""
+        return self._retention
 
     def do(
         self, keys: Sequence[CaseKey], asked: Asked, progress: Callable[[int], None], cancelled: Callable[[], bool]

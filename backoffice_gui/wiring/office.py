@@ -46,6 +46,7 @@ from backoffice_gui.wiring.intaking import IntakeRun
 from backoffice_gui.wiring.open_store import OpenStore
 from backoffice_gui.wiring.post import Posting
 from backoffice_gui.wiring.reports import Reporting, Reports
+from backoffice_gui.wiring.retention import keeping_of
 
 __all__ = ["Office", "open_office"]
 
@@ -124,7 +125,7 @@ class Office(_Reading):
         self._started_at = 0.0
         self._trouble = ""
         self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases))
-        self._cases = Cases(self._caseload, settings.cases.export_rows, settings.anchor_folder)
+        self._cases = Cases(self._caseload, settings.cases.export_rows, settings.anchor_folder, keeping_of(settings))
         self._intake = IntakeRun(self._caseload)
         self._backups = BackupRun(settings, self._store.unsealed, clock)
         self._anchors = AnchorRun(settings, self._store.readable, clock)

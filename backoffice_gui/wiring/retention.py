@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from backoffice_gui.actions.hold import place_hold, release_hold
 from backoffice_gui.actions.purge import run_purge
 from backoffice_gui.actions.retention import plan
 from backoffice_gui.documents.papers import Typesetter
+from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.domain.purging import Held, Purge, Purged
 from backoffice_gui.domain.retention import Durations, Plan, Rule, rules
@@ -20,25 +22,34 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.casebook import holds, purges
 from backoffice_gui.wiring.caseload import Caseload
 
-__all__ = ["Retention", "durations_of"]
+__all__ = ["Keeping", "Retention", "keeping_of"]
 
 _CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS}))
 
 
-def durations_of(settings: Settings) -> Durations:
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long things are kept, and where the second copy is that a purge has to reach."""
+
+    durations: Durations = field(default_factory=Durations)
+    mirror: Path | None = None
+
+
+def keeping_of(settings: Settings) -> Keeping:
     """What the configuration settles."""
     said = settings.retention
-    return Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
+    days = Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
+    return Keeping(days, settings.mirror_folder)
 
 
 class Retention:
-    """One store's retention; raises `WrongKey` while the desk is sealed."""
+    """One store's retention; raises `WrongKey` while the desk is sealed. `numbered`: the case that people call so."""
 
-    def __init__(self, caseload: Caseload, settings: Settings) -> None:
+    def __init__(self, caseload: Caseload, keeping: Keeping, numbered: Callable[[str], CaseRow]) -> None:
+        self._numbered = numbered
         self._caseload = caseload
         self._clock = caseload.clock
-        self._durations = durations_of(settings)
-        self._mirror = settings.mirror_folder
+        self._durations, self._mirror = keeping.durations, keeping.mirror
 
     @property
     def agent(self) -> str:
@@ -61,9 +72,9 @@ class Retention:
         with self._caseload.desk().casebook.reading() as connection:
             return holds.holds(connection)
 
-    def hold(self, case: int, reason: str, until: date) -> Changes:
-        """Keep a case from being purged until the end of a day."""
-        place_hold(self._caseload.desk(), case, reason, until, self._clock.now())
+    def hold(self, number: str, reason: str, until: date) -> Changes:
+        """Keep the case of this number from being purged until the end of a day."""
+        place_hold(self._caseload.desk(), self._numbered(number).case, reason, until, self._clock.now())
         return _CASES
 
     def release(self, case: int) -> Changes:

@@ -36,6 +36,7 @@ from tests.support.exports import MemoryExports
 from tests.support.invented_cases import ME, case_row, fresh_detail
 from tests.support.journals import MemoryJournal
 from tests.support.office import NOW
+from tests.support.retentions import MemoryRetention
 
 _TOUCHED = Changes(frozenset({Topic.CASES}))
 _NEEDS_REASON = frozenset({CaseAct.ASK_PIECE, CaseAct.REOPEN})
@@ -92,6 +93,7 @@ class MemoryCaseload(MemoryVerbs):
         self._events: list[tuple[int, CaseDetail]] = []
         self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
         self.journal = MemoryJournal(now=now)
+        self.retention = MemoryRetention(now=now)
 
     def _called(self, name: str) -> None:
         with self._lock:

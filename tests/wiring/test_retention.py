@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from backoffice_gui.domain.retention import Category
+from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import Caseload
-from backoffice_gui.wiring.retention import Retention
+from backoffice_gui.wiring.retention import Retention, keeping_of
 from tests.support.cases import certificate_form, lines, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
@@ -22,7 +23,7 @@ def test_the_configuration_settles_the_days(tmp_path: Path) -> None:
         clock.advance(10 * DAY)
         settings = store.settings(BACKOFFICE_RETENTION__PAYLOAD_DAYS="10", BACKOFFICE_RETENTION__OWNER="DPO EXEMPLE")
         caseload = Caseload(lambda: (store.world.inbox, store.desk), clock)
-        kept = Retention(caseload, settings)
+        kept = Retention(caseload, keeping_of(settings), CaseReading(caseload).numbered)
         assert {(rule.category, rule.days) for rule in kept.rules()} >= {(Category.PAYLOAD, 10), (Category.CASE, 730)}
         assert {rule.owner for rule in kept.rules()} == {"DPO EXEMPLE"}
         assert len(kept.plan().free) == 1

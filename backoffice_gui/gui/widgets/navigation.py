@@ -25,6 +25,7 @@ class Place(enum.Enum):
     TRANSFERS = "transfers"
     CONFORMITY = "conformity"
     JOURNAL = "journal"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Navigation(QListWidget):
             Place.TRANSFERS: self.tr("Transferts"),
             Place.CONFORMITY: self.tr("Conformité"),
             Place.JOURNAL: self.tr("Journal"),
+            Place.RETENTION: self.tr("Conservation"),
         }
         self._shapes = {
             Place.CASES: Shape.LIST,
@@ -70,6 +72,7 @@ class Navigation(QListWidget):
             Place.TRANSFERS: Shape.PULSE,
             Place.CONFORMITY: Shape.DOUBLE_CHECK,
             Place.JOURNAL: Shape.CLOCK,
+            Place.RETENTION: Shape.LOCK,
         }
         self._views: tuple[Entry, ...] = ()
         self._view = ""

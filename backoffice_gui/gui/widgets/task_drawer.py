@@ -11,7 +11,7 @@ from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shapes import Shape
-from backoffice_gui.gui.tasks import ExportTask
+from backoffice_gui.gui.tasks import ExportTask, PurgeTask
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_case_story import refusal_text
 from backoffice_gui.gui.text_cases import verb_text
@@ -21,10 +21,11 @@ from backoffice_gui.gui.widgets.export_card import ExportCard
 from backoffice_gui.gui.widgets.flow import Flow
 from backoffice_gui.gui.widgets.labels import Heading, Words
 from backoffice_gui.gui.widgets.panel import Ground
+from backoffice_gui.gui.widgets.purge_card import PurgeCard
 from backoffice_gui.gui.widgets.table import Table, icons_of
 
 if TYPE_CHECKING:
-    from backoffice_gui.gui.tasks import Task, Tasks
+    from backoffice_gui.gui.tasks import AnyTask, Task, Tasks
 
 __all__ = ["TaskDrawer"]
 
@@ -129,7 +130,7 @@ class TaskDrawer(QFrame):
         self._column.addStretch(1)
         self._area.setWidget(inside)
         self._cards: list[_TaskCard] = []
-        self._exports: list[ExportCard] = []
+        self._exports: list[ExportCard | PurgeCard] = []
         close = QPushButton(self.tr("Fermer"), self)
         close.clicked.connect(self.hide)
         top = QHBoxLayout()
@@ -142,10 +143,10 @@ class TaskDrawer(QFrame):
         tasks.added.connect(self._add)
         self.hide()
 
-    def _add(self, task: Task | ExportTask) -> None:
+    def _add(self, task: AnyTask) -> None:
         self._none.hide()
-        if isinstance(task, ExportTask):
-            made = ExportCard(task, self)
+        if isinstance(task, ExportTask | PurgeTask):
+            made = ExportCard(task, self) if isinstance(task, ExportTask) else PurgeCard(task, self)
             self._exports.insert(0, made)
             self._put(made, self._exports)
         else:
@@ -155,7 +156,7 @@ class TaskDrawer(QFrame):
             self._cards.insert(0, card)
             self._put(card, self._cards)
 
-    def _put(self, card: QWidget, kept: list[_TaskCard] | list[ExportCard]) -> None:
+    def _put(self, card: QWidget, kept: list[_TaskCard] | list[ExportCard | PurgeCard]) -> None:
         self._column.insertWidget(0, card)
         while len(kept) > _KEPT:
             old = kept.pop()

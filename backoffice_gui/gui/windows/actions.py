@@ -124,7 +124,7 @@ class Actions(QObject):
             translate("Menus", "&Affichage"),
             (
                 Key.PALETTE, None, Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.GO_JOURNAL,
-                Key.TASKS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None, Key.DISCREET, None,
+                Key.GO_RETENTION, Key.TASKS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None, Key.DISCREET, None,
             ),
         )  # fmt: skip
         self._choices(view)

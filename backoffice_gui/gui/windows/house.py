@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
     from backoffice_gui.gui.preferences import Density, Preferences
-    from backoffice_gui.gui.tasks import ExportTask, Task
+    from backoffice_gui.gui.tasks import AnyTask
     from backoffice_gui.gui.windows.main import MainWindow
 
 __all__ = ["House"]
@@ -80,7 +80,7 @@ class House(QObject):
         self.workplace: Workplace | None = None
         self.watch: Watch | None = None
         self._back: Whereabouts | None = None
-        self._stopped: tuple[Task | ExportTask, ...] = ()
+        self._stopped: tuple[AnyTask, ...] = ()
         self._crier = Crier(window)
         self.tray = Tray(window, lambda: preferences.notices)
         self.drawer: TaskDrawer | None = None

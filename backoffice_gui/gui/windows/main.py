@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
             Place.TRANSFERS: self.tr("Transferts"),
             Place.CONFORMITY: self.tr("Conformité"),
             Place.JOURNAL: self.tr("Journal"),
+            Place.RETENTION: self.tr("Conservation"),
         }
         self.setWindowTitle(self.tr("{page} — Ofpra, demandes en ligne").format(page=words[place]))
 
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
             Key.GO_SUBMISSIONS: lambda: self.panes.go(Place.SUBMISSIONS),
             Key.GO_TRANSFERS: lambda: self.panes.go(Place.TRANSFERS),
             Key.GO_JOURNAL: lambda: self.panes.go(Place.JOURNAL),
+            Key.GO_RETENTION: lambda: self.panes.go(Place.RETENTION),
             Key.BIGGER: lambda: self._appearance.zoom(1),
             Key.SMALLER: lambda: self._appearance.zoom(-1),
             Key.USUAL: lambda: self._appearance.zoom(0),

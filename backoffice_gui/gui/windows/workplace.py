@@ -19,6 +19,7 @@ from backoffice_gui.gui.windows.conformity_place import ConformityPlace
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.desk_place import DeskPlace, place_of, return_to
 from backoffice_gui.gui.windows.journal_place import JournalPlace
+from backoffice_gui.gui.windows.retention_place import RetentionPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.keymap import Keymap
     from backoffice_gui.gui.office import Office
     from backoffice_gui.gui.preferences import Density, Preferences
-    from backoffice_gui.gui.tasks import ExportTask, Task
+    from backoffice_gui.gui.tasks import AnyTask
     from backoffice_gui.gui.watch import Watch
     from backoffice_gui.gui.windows.panes import Panes
 
@@ -67,12 +68,14 @@ class Workplace(QObject):
         self.detail.set_discreet(preferences.discreet)
         self.desk: Desk | None = None
         self.journal: JournalPlace | None = None
-        self.no_cases, self.no_journal = StatePanel(panes), StatePanel(panes)
+        self.retention: RetentionPlace | None = None
+        self.no_cases, self.no_journal, self.no_retention = (StatePanel(panes) for _ in range(3))
         panes.add_place(Place.CASES, self.no_cases)
         panes.add_place(Place.SUBMISSIONS, self.submissions, self.detail)
         panes.add_place(Place.TRANSFERS, self.transfers)
         self.conformity = ConformityPlace(bridge, office, panes)
         panes.add_place(Place.JOURNAL, self.no_journal)
+        panes.add_place(Place.RETENTION, self.no_retention)
         self.submissions.set_density(preferences.density)
         self.submissions.table.keep_widths(preferences.widths("columns"))
         self.transfers.poll_asked.connect(self.poll_asked)
@@ -103,6 +106,12 @@ class Workplace(QObject):
                 self.tr("Pas de journal à montrer"),
                 self.tr("Le journal est dans le coffre de ce poste : il paraîtra ici dès que le coffre sera ouvert."),
             )
+            self.no_retention.say(
+                self.tr("Rien à montrer de la conservation"),
+                self.tr(
+                    "Les demandes sont dans le coffre de ce poste : leurs échéances paraîtront dès qu’il sera ouvert."
+                ),
+            )
             return False
         if self.desk is not None:
             return False
@@ -117,6 +126,7 @@ class Workplace(QObject):
         self.journal.page.set_density(self._preferences.density)
         self.journal.page.failed.connect(self.failed)
         desk.history_asked.connect(self.journal.show_case)
+        self.retention = RetentionPlace(self._bridge, caseload, desk.acts.tasks, self._panes)
         return True
 
     def stop(self) -> None:
@@ -127,14 +137,14 @@ class Workplace(QObject):
             self.journal.stop()
         self._preferences.keep_widths("columns", self.submissions.table.widths())
 
-    def leave(self, keeper: QObject) -> tuple[Whereabouts, tuple[Task | ExportTask, ...]]:
+    def leave(self, keeper: QObject) -> tuple[Whereabouts, tuple[AnyTask, ...]]:
         """The desk is locked: where the agent was, in numbers, and what `keeper` keeps until it has ended.
 
         All pages are deleted; what is written is kept first.
         """
         row = self.submissions.list.current
         at = Whereabouts(submission=None if row is None else row.row)
-        running: tuple[Task | ExportTask, ...] = ()
+        running: tuple[AnyTask, ...] = ()
         if self.desk is not None:
             at = replace(at, desk=place_of(self.desk))
             running = self.desk.acts.tasks.leave(keeper)
@@ -183,6 +193,7 @@ class Workplace(QObject):
             Place.TRANSFERS: self.transfers.poll,
             Place.CONFORMITY: self.conformity.page.periods.which,
             Place.JOURNAL: self.no_journal if self.journal is None else self.journal.page.table,
+            Place.RETENTION: self.no_retention if self.retention is None else self.retention.page.due.table,
         }
         firsts[self._panes.navigation.place].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -204,6 +215,8 @@ class Workplace(QObject):
         stops = [self.submissions.filter, self.submissions.table, self.detail, self.transfers, self.conformity.page]
         if self.journal is not None:
             stops += [self.journal.page.filter, self.journal.page.table]
+        if self.retention is not None:
+            stops.append(self.retention.page)
         return [self._panes.navigation, *cases, *stops]
 
     def _open(self, row: Row) -> None:

@@ -1,0 +1,317 @@
+"""The cards of *Conservation*: two clocks, the rules, what is due, the purge that waits, holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from backoffice_gui.domain.purging import VALID, Stage
+from backoffice_gui.domain.retention import SITE_MINUTES, Category
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.models.small import Cell, Line, SmallTable
+from backoffice_gui.gui.shapes import Shape
+from backoffice_gui.gui.text_retention import (
+    basis_text,
+    category_text,
+    due_text,
+    stage_text,
+    start_text,
+    stop_text,
+)
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.flow import Flow
+from backoffice_gui.gui.widgets.labels import Muted, Words
+from backoffice_gui.gui.widgets.panel import Card
+from backoffice_gui.gui.widgets.table import Table, icons_of
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.purging import Held, Purge
+    from backoffice_gui.domain.retention import Plan, Rule
+
+__all__ = ["DueCard", "HoldsCard", "PurgesCard", "RulesCard"]
+
+_MOST = 2_000
+"""What is due that is listed; the rest is counted."""
+_LOOKS = {
+    Stage.REQUESTED: (Tone.WARNING, Shape.CLOCK),
+    Stage.APPROVED: (Tone.WARNING, Shape.FORWARD),
+    Stage.UNDER_WAY: (Tone.ERROR, Shape.HALF),
+    Stage.DONE: (Tone.SUCCESS, Shape.CHECK),
+    Stage.WITHDRAWN: (Tone.NEUTRAL, Shape.CROSS),
+    Stage.LAPSED: (Tone.NEUTRAL, Shape.CROSS),
+}
+
+
+class _TableCard(Card):
+    """A card with a table, and a sentence where there is nothing to list."""
+
+    def __init__(self, title: str, none: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.none = Muted(none, self)
+        self.table = Table(title, self)
+        self.body.addWidget(self.none)
+        self.body.addWidget(self.table)
+
+    def _model(self, headers: tuple[str, ...], widths: tuple[float, ...], stretched: int) -> SmallTable:
+        model = SmallTable(headers, frozenset(), icons_of(self), self)
+        self.table.setModel(model)
+        self.table.set_widths(widths, stretched)
+        return model
+
+    def _show(self, model: SmallTable, lines: list[Line], most: int) -> None:
+        model.show_lines(lines)
+        self.table.fit_to_rows(1, most)
+        self.none.setVisible(not lines)
+        self.table.setVisible(bool(lines))
+
+    def _buttons(self, *buttons: QPushButton) -> None:
+        row = Flow()
+        for button in buttons:
+            button.setParent(self)
+            row.addWidget(button)
+        self.body.addLayout(row)
+
+
+class RulesCard(_TableCard):
+    """The rules in force, and the site's own clock beside them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", "", parent)
+        self.heading.setText(self.tr("Deux horloges, et les règles"))
+        for widget in (self, self.table):
+            widget.setAccessibleName(self.heading.text())
+        clocks = Words(
+            self.tr(
+                "Sur le site : un dépôt y reste {minutes} minutes au plus, puis il est détruit. Ici : ce qui a été "
+                "relevé est conservé selon les règles ci-dessous. Ce sont deux horloges : l’une n’arrête pas l’autre."
+            ).format(minutes=SITE_MINUTES),
+            self,
+        )
+        self.body.insertWidget(1, clocks)
+        headers = (
+            self.tr("Catégorie"),
+            self.tr("Durée"),
+            self.tr("À compter de"),
+            self.tr("Base légale"),
+            self.tr("Responsable"),
+        )
+        self._rows = self._model(headers, (15.0, 6.0, 12.0, 16.0, 9.0), 3)
+        self._account = Muted(
+            self.tr("Données de compte : notre propre preuve de la notification n’en fait pas partie, elle reste."),
+            self,
+        )
+        self.body.addWidget(self._account)
+
+    def show_rules(self, rules: tuple[Rule, ...]) -> None:
+        """Show the rules; they are changed in the configuration or by the post's policy, never here."""
+        lines = []
+        for rule in rules:
+            days = self.tr("%n jour(s)", "", rule.days).replace(str(rule.days), formats.number(rule.days), 1)
+            owner = rule.owner or self.tr("non désigné")
+            words = (category_text(rule.category), days, start_text(rule.start), basis_text(rule.basis), owner)
+            lines.append(Line(rule.category.value, tuple(Cell(word, word) for word in words)))
+        self._show(self._rows, lines, len(lines))
+
+
+class DueCard(_TableCard):
+    """What is due, each with its reason; what may go can be asked for."""
+
+    requested = Signal()
+    hold_asked = Signal(str)
+    """Keep the case of this number (empty: to be typed)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", "", parent)
+        self.heading.setText(self.tr("Prochaine purge"))
+        for widget in (self, self.table):
+            widget.setAccessibleName(self.heading.text())
+        self.none.setText(self.tr("Rien n’est échu aujourd’hui."))
+        self.count = Words("", self)
+        self.body.insertWidget(1, self.count)
+        headers = (self.tr("Demande ou dépôt"), self.tr("Échue depuis le"), self.tr("Ce qui part"), self.tr("Raison"))
+        self._rows = self._model(headers, (11.0, 9.0, 16.0, 16.0), 3)
+        self.request = QPushButton(self.tr("Demander la purge…"))
+        self.request.clicked.connect(self.requested)
+        self.hold = QPushButton(self.tr("Prolonger la conservation…"))
+        self.hold.clicked.connect(self._ask_hold)
+        self._buttons(self.request, self.hold)
+        self._numbers: list[str] = []
+
+    def _ask_hold(self) -> None:
+        at = self.table.currentIndex().row()
+        self.hold_asked.emit(self._numbers[at] if 0 <= at < len(self._numbers) else "")
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show a dry run."""
+        free, due = len(plan.free), len(plan.due)
+        many = self.tr("%n élément(s) peuvent partir", "", free).replace(str(free), formats.number(free), 1)
+        words = [self.tr("Au {when} : {many}").format(when=formats.day(plan.today), many=many)]
+        parts = [f"{category_text(each)} {formats.number(many)}" for each, many in plan.counts().items()]
+        stays = [f"{stop_text(each)} {formats.number(many)}" for each, many in plan.stopped().items()]
+        if parts:
+            words.append(" (" + ", ".join(parts) + ")")
+        words.append(".")
+        if stays:
+            words.append(" " + self.tr("Restent : {why}.").format(why=", ".join(stays)))
+        if plan.more or due > _MOST:
+            words.append(" " + self.tr("La liste est coupée : la purge suivante prendra le reste."))
+        self.count.setText("".join(words))
+        shown = plan.due[:_MOST]
+        self._numbers = [each.number for each in shown]
+        lines = []
+        for each in shown:
+            why = ", ".join(stop_text(stop) for stop in each.stops) or self.tr("peut partir")
+            look = (Tone.WARNING, Shape.LOCK) if each.stops else (Tone.SUCCESS, Shape.CHECK)
+            what = category_text(each.category)
+            cells = (Cell(due_text(each)), Cell(formats.day(each.on)), Cell(what, what), Cell(why, why, look))
+            lines.append(Line(f"{each.item.category}:{each.item.subject}", cells))
+        self._show(self._rows, lines, 12)
+        self.request.setEnabled(bool(free))
+        self.hold.setEnabled(not due or any(each.category is not Category.APART for each in plan.due))
+
+
+class PurgesCard(_TableCard):
+    """Purges, the newest first, and what may be done with the chosen one."""
+
+    approved = Signal(object)
+    started = Signal(object)
+    withdrawn = Signal(object)
+    certified = Signal(object)
+    """About this `Purge`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", "", parent)
+        self.heading.setText(self.tr("Purges : une personne demande, une autre approuve"))
+        for widget in (self, self.table):
+            widget.setAccessibleName(self.heading.text())
+        self.none.setText(self.tr("Aucune purge n’a encore été demandée."))
+        self.advice = Words("", self)
+        self.body.insertWidget(1, self.advice)
+        headers = (
+            self.tr("Purge"),
+            self.tr("État"),
+            self.tr("Éléments"),
+            self.tr("Demandée"),
+            self.tr("Approuvée"),
+            self.tr("Empreinte de la sélection"),
+        )
+        self._rows = self._model(headers, (5.0, 14.0, 6.0, 15.0, 15.0, 12.0), 5)
+        self.approve = QPushButton(self.tr("Approuver…"))
+        self.start = QPushButton(self.tr("Exécuter…"))
+        self.withdraw = QPushButton(self.tr("Retirer la demande"))
+        self.certify = QPushButton(self.tr("Enregistrer le certificat…"))
+        self._buttons(self.approve, self.start, self.withdraw, self.certify)
+        self._purges: tuple[Purge, ...] = ()
+        self._agent, self._now, self.busy = "", datetime.min.replace(tzinfo=UTC), False
+        for button, signal in (
+            (self.approve, self.approved),
+            (self.start, self.started),
+            (self.withdraw, self.withdrawn),
+            (self.certify, self.certified),
+        ):
+            button.clicked.connect(lambda _=False, signal=signal: self._tell(signal))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
+
+    def _tell(self, signal: Signal) -> None:
+        chosen = self.chosen
+        if chosen is not None:
+            signal.emit(chosen)  # type: ignore[attr-defined]  # a bound signal
+
+    @property
+    def chosen(self) -> Purge | None:
+        """The purge that the buttons are about: the one chosen, else the newest."""
+        at = max(0, self.table.currentIndex().row())
+        return self._purges[at] if at < len(self._purges) else None
+
+    def show_purges(self, purges: tuple[Purge, ...], agent: str, now: datetime) -> None:
+        """Show where each stands at this moment, for the one who sits here."""
+        self._purges, self._agent, self._now = purges, agent, now
+        lines = []
+        for each in purges:
+            stage = each.stage(now)
+            asked = f"{formats.full_moment(each.requested_at)} · {each.requester}"
+            agreed = "—" if each.approved_at is None else f"{formats.full_moment(each.approved_at)} · {each.approver}"
+            cells = (
+                Cell(str(each.purge)),
+                Cell(stage_text(stage), stage_text(stage), _LOOKS[stage]),
+                Cell(formats.number(each.items)),
+                Cell(asked, asked),
+                Cell(agreed, agreed),
+                Cell(f"{each.digest[:16]}…", each.digest),
+            )
+            lines.append(Line(each.purge, cells))
+        self._show(self._rows, lines, 6)
+        self._offer()
+
+    def set_busy(self, busy: bool) -> None:
+        """A purge is being carried out: nothing else of them can be done."""
+        self.busy = busy
+        self._offer()
+
+    def _offer(self) -> None:
+        chosen = self.chosen
+        stage = None if chosen is None else chosen.stage(self._now)
+        mine = chosen is not None and chosen.requester.strip().lower() == self._agent.strip().lower()
+        self.approve.setVisible(stage is Stage.REQUESTED)
+        self.approve.setEnabled(not mine and not self.busy)
+        self.start.setVisible(stage in {Stage.APPROVED, Stage.UNDER_WAY})
+        self.start.setEnabled(not self.busy)
+        self.start.setText(self.tr("Reprendre…") if stage is Stage.UNDER_WAY else self.tr("Exécuter…"))
+        self.withdraw.setVisible(stage in {Stage.REQUESTED, Stage.APPROVED})
+        self.withdraw.setEnabled(not self.busy)
+        self.certify.setVisible(stage is Stage.DONE)
+        self.advice.setText(self._advised(chosen, stage, mine=mine))
+        self.advice.setVisible(bool(self.advice.text()))
+
+    def _advised(self, chosen: Purge | None, stage: Stage | None, *, mine: bool) -> str:
+        if chosen is None or stage not in {Stage.REQUESTED, Stage.APPROVED}:
+            return ""
+        until = formats.full_moment((chosen.approved_at or chosen.requested_at) + VALID)
+        if stage is Stage.APPROVED:
+            return self.tr("L’accord vaut jusqu’au {until}.").format(until=until)
+        if mine:
+            return self.tr(
+                "Vous l’avez demandée : un collègue l’approuve sous son propre compte, avant le {until}."
+            ).format(until=until)
+        return self.tr("Demandée par {who}, à approuver avant le {until}.").format(who=chosen.requester, until=until)
+
+
+class HoldsCard(_TableCard):
+    """Cases that somebody keeps."""
+
+    released = Signal(object)
+    """End this `Held`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", "", parent)
+        self.heading.setText(self.tr("Conservations prolongées"))
+        for widget in (self, self.table):
+            widget.setAccessibleName(self.heading.text())
+        self.none.setText(self.tr("Aucune demande n’est retenue."))
+        headers = (self.tr("Demande"), self.tr("Jusqu’au"), self.tr("Qui"), self.tr("Motif"))
+        self._rows = self._model(headers, (11.0, 8.0, 9.0, 18.0), 3)
+        self.release = QPushButton(self.tr("Mettre fin à la conservation prolongée"))
+        self.release.clicked.connect(self._tell)
+        self._buttons(self.release)
+        self._holds: tuple[Held, ...] = ()
+
+    def _tell(self) -> None:
+        at = max(0, self.table.currentIndex().row())
+        if at < len(self._holds):
+            self.released.emit(self._holds[at])
+
+    def show_holds(self, holds: tuple[Held, ...]) -> None:
+        """Show the holds that stand."""
+        self._holds = holds
+        lines = [
+            Line(
+                each.hold,
+                (Cell(each.number), Cell(formats.day(each.until)), Cell(each.agent), Cell(each.reason, each.reason)),
+            )
+            for each in holds
+        ]
+        self._show(self._rows, lines, 6)
+        self.release.setVisible(bool(holds))
