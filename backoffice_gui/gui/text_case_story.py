@@ -48,7 +48,7 @@ HAPPENINGS: dict[str, str] = {
     "proposal_dismissed": QT_TRANSLATE_NOOP("Story", "Rapprochement écarté"),
     "held": QT_TRANSLATE_NOOP("Story", "Conservation prolongée"),
     "hold_released": QT_TRANSLATE_NOOP("Story", "Fin de la conservation prolongée"),
-    "payload_purged": QT_TRANSLATE_NOOP("Story", "Contenu envoyé purgé : formulaire et pièces"),
+    "payload_purged": QT_TRANSLATE_NOOP("Story", "Contenu envoyé purgé : formulaire et pièces"),
 }
 """What happened; the acts of `CaseAct` and the stages of the transfer have words of their own."""
 

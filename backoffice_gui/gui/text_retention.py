@@ -26,7 +26,7 @@ __all__ = [
 translate = QCoreApplication.translate
 
 _CATEGORIES: dict[Category, str] = {
-    Category.PAYLOAD: QT_TRANSLATE_NOOP("Retention", "Contenu envoyé : formulaire et pièces"),
+    Category.PAYLOAD: QT_TRANSLATE_NOOP("Retention", "Contenu envoyé : formulaire et pièces"),
     Category.CASE: QT_TRANSLATE_NOOP("Retention", "Demande entière"),
     Category.ACCOUNT: QT_TRANSLATE_NOOP("Retention", "Données de compte"),
     Category.APART: QT_TRANSLATE_NOOP("Retention", "Dépôt mis à part"),
@@ -106,7 +106,7 @@ RETENTION_FAILURES: dict[str, tuple[str, str, str, str]] = {
     "purge-started": (
         QT_TRANSLATE_NOOP("Failures", "Purge commencée"),
         QT_TRANSLATE_NOOP("Failures", "Une purge commencée ne se retire plus."),
-        QT_TRANSLATE_NOOP("Failures", "Ce qui est purgé l’est ; le reste attend."),
+        QT_TRANSLATE_NOOP("Failures", "Ce qui est purgé l’est ; le reste attend."),
         QT_TRANSLATE_NOOP("Failures", "Menez-la au bout."),
     ),
     "purge-approved": (

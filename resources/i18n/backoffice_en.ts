@@ -1517,6 +1517,64 @@
     </message>
 </context>
 <context>
+    <name>DueCard</name>
+    <message>
+        <source>Prochaine purge</source>
+        <translation>Next purge</translation>
+    </message>
+    <message>
+        <source>Rien n’est échu aujourd’hui.</source>
+        <translation>Nothing is due today.</translation>
+    </message>
+    <message>
+        <source>Demande ou dépôt</source>
+        <translation>Case or submission</translation>
+    </message>
+    <message>
+        <source>Échue depuis le</source>
+        <translation>Due since</translation>
+    </message>
+    <message>
+        <source>Ce qui part</source>
+        <translation>What goes</translation>
+    </message>
+    <message>
+        <source>Raison</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Demander la purge…</source>
+        <translation>Ask for the purge…</translation>
+    </message>
+    <message>
+        <source>Prolonger la conservation…</source>
+        <translation>Put on hold…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n élément(s) peuvent partir</source>
+        <translation>
+            <numerusform>%n item may go</numerusform>
+            <numerusform>%n items may go</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Au {when}&#xa0;: {many}</source>
+        <translation>On {when}: {many}</translation>
+    </message>
+    <message>
+        <source>Restent&#xa0;: {why}.</source>
+        <translation>Staying: {why}.</translation>
+    </message>
+    <message>
+        <source>La liste est coupée&#xa0;: la purge suivante prendra le reste.</source>
+        <translation>The list is cut: the next purge will take the rest.</translation>
+    </message>
+    <message>
+        <source>peut partir</source>
+        <translation>may go</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message>
         <source>Alarmes et incidents</source>
@@ -3170,6 +3228,154 @@ SHA-256: {digest}</translation>
         <source>La sauvegarde a été ouverte et ne tient pas&#xa0;: elle n’a pas été retenue.</source>
         <translation>The backup was opened and does not hold: it was not kept.</translation>
     </message>
+    <message>
+        <source>Rien n’a été purgé.</source>
+        <translation>Nothing was purged.</translation>
+    </message>
+    <message>
+        <source>Actualisez la page Conservation.</source>
+        <translation>Refresh the Retention page.</translation>
+    </message>
+    <message>
+        <source>Date déjà passée</source>
+        <translation>A day that is past</translation>
+    </message>
+    <message>
+        <source>Une conservation se prolonge jusqu’à un jour à venir.</source>
+        <translation>A hold ends on a day to come.</translation>
+    </message>
+    <message>
+        <source>Choisissez une autre date.</source>
+        <translation>Choose another date.</translation>
+    </message>
+    <message>
+        <source>Pas de conservation prolongée</source>
+        <translation>No hold</translation>
+    </message>
+    <message>
+        <source>Aucune conservation prolongée ne tient sur cette demande.</source>
+        <translation>No hold stands on this case.</translation>
+    </message>
+    <message>
+        <source>Rien à purger</source>
+        <translation>Nothing to purge</translation>
+    </message>
+    <message>
+        <source>Rien ne peut être purgé aujourd’hui.</source>
+        <translation>Nothing may be purged today.</translation>
+    </message>
+    <message>
+        <source>La sélection a changé</source>
+        <translation>The selection has changed</translation>
+    </message>
+    <message>
+        <source>Ce qui est échu n’est plus exactement ce que vous avez vu.</source>
+        <translation>What is due is not exactly what you saw any more.</translation>
+    </message>
+    <message>
+        <source>Actualisez la page, relisez la liste, puis demandez de nouveau.</source>
+        <translation>Refresh the page, read the list again, then ask again.</translation>
+    </message>
+    <message>
+        <source>Une purge attend déjà</source>
+        <translation>A purge is waiting already</translation>
+    </message>
+    <message>
+        <source>La purge {purge} attend un accord, ou n’est pas menée au bout.</source>
+        <translation>Purge {purge} is waiting for approval, or is not finished.</translation>
+    </message>
+    <message>
+        <source>Menez-la au bout, ou retirez-la.</source>
+        <translation>Finish it, or withdraw it.</translation>
+    </message>
+    <message>
+        <source>Purge introuvable</source>
+        <translation>No such purge</translation>
+    </message>
+    <message>
+        <source>Aucune purge n’a ce numéro.</source>
+        <translation>No purge has this number.</translation>
+    </message>
+    <message>
+        <source>Purge terminée ou retirée</source>
+        <translation>Purge ended or withdrawn</translation>
+    </message>
+    <message>
+        <source>Un collègue l’a terminée ou retirée entre-temps.</source>
+        <translation>A colleague has ended or withdrawn it meanwhile.</translation>
+    </message>
+    <message>
+        <source>Rien de plus n’a été purgé.</source>
+        <translation>Nothing more was purged.</translation>
+    </message>
+    <message>
+        <source>Purge commencée</source>
+        <translation>Purge begun</translation>
+    </message>
+    <message>
+        <source>Une purge commencée ne se retire plus.</source>
+        <translation>A purge that has begun can’t be withdrawn.</translation>
+    </message>
+    <message>
+        <source>Ce qui est purgé l’est&#xa0;; le reste attend.</source>
+        <translation>What is purged is gone; the rest waits.</translation>
+    </message>
+    <message>
+        <source>Menez-la au bout.</source>
+        <translation>Finish it.</translation>
+    </message>
+    <message>
+        <source>Purge déjà approuvée</source>
+        <translation>Purge approved already</translation>
+    </message>
+    <message>
+        <source>Un collègue l’a approuvée entre-temps.</source>
+        <translation>A colleague has approved it meanwhile.</translation>
+    </message>
+    <message>
+        <source>Demande de purge périmée</source>
+        <translation>Request for a purge lapsed</translation>
+    </message>
+    <message>
+        <source>Une demande de purge, ou un accord, vaut {hours} heures.</source>
+        <translation>A request for a purge, or an approval, holds for {hours} hours.</translation>
+    </message>
+    <message>
+        <source>Demandez la purge de nouveau.</source>
+        <translation>Ask for the purge again.</translation>
+    </message>
+    <message>
+        <source>Il faut une autre personne</source>
+        <translation>Another person is needed</translation>
+    </message>
+    <message>
+        <source>Qui demande une purge ne l’approuve pas.</source>
+        <translation>Whoever asks for a purge does not approve it.</translation>
+    </message>
+    <message>
+        <source>Un collègue l’approuve, sous son propre compte.</source>
+        <translation>A colleague approves it, under their own account.</translation>
+    </message>
+    <message>
+        <source>Purge sans accord</source>
+        <translation>Purge without approval</translation>
+    </message>
+    <message>
+        <source>Personne n’a encore approuvé cette purge.</source>
+        <translation>Nobody has approved this purge yet.</translation>
+    </message>
+    <message>
+        <source>Pas encore de certificat</source>
+        <translation>No certificate yet</translation>
+    </message>
+    <message>
+        <source>Cette purge n’est pas menée au bout.</source>
+        <translation>This purge is not finished.</translation>
+    </message>
+    <message>
+        <source>Menez-la au bout, puis enregistrez son certificat.</source>
+        <translation>Finish it, then save its certificate.</translation>
+    </message>
 </context>
 <context>
     <name>FatesCard</name>
@@ -3750,6 +3956,72 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>HoldDialog</name>
+    <message>
+        <source>Prolonger la conservation</source>
+        <translation>Put on hold</translation>
+    </message>
+    <message>
+        <source>La demande ne sera pas purgée avant la fin de ce jour, même échue.</source>
+        <translation>The case won’t be purged before the end of this day, even if it is due.</translation>
+    </message>
+    <message>
+        <source>&amp;Numéro de la demande</source>
+        <translation>&amp;Number of the case</translation>
+    </message>
+    <message>
+        <source>&amp;Motif (obligatoire)</source>
+        <translation>&amp;Reason (required)</translation>
+    </message>
+    <message>
+        <source>&amp;Jusqu’au</source>
+        <translation>&amp;Until</translation>
+    </message>
+    <message>
+        <source>Le motif paraît dans le suivi de la demande. N’y écrivez aucune donnée personnelle.</source>
+        <translation>The reason appears in the case’s history. Write no personal data in it.</translation>
+    </message>
+    <message>
+        <source>Prolonger</source>
+        <translation>Put on hold</translation>
+    </message>
+    <message>
+        <source>Il faut le numéro de la demande et un motif.</source>
+        <translation>The number of the case and a reason are needed.</translation>
+    </message>
+</context>
+<context>
+    <name>HoldsCard</name>
+    <message>
+        <source>Conservations prolongées</source>
+        <translation>Holds</translation>
+    </message>
+    <message>
+        <source>Aucune demande n’est retenue.</source>
+        <translation>No case is on hold.</translation>
+    </message>
+    <message>
+        <source>Demande</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Jusqu’au</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Qui</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Motif</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Mettre fin à la conservation prolongée</source>
+        <translation>End the hold</translation>
+    </message>
+</context>
+<context>
     <name>House</name>
     <message>
         <source>Relève arrêtée</source>
@@ -4153,6 +4425,46 @@ SHA-256: {digest}</translation>
         <translation>Setting changed</translation>
     </message>
     <message>
+        <source>Conservation prolongée</source>
+        <translation>Put on hold</translation>
+    </message>
+    <message>
+        <source>Fin de conservation prolongée</source>
+        <translation>Hold ended</translation>
+    </message>
+    <message>
+        <source>Échéances de conservation consultées</source>
+        <translation>What is due was looked at</translation>
+    </message>
+    <message>
+        <source>Purge demandée</source>
+        <translation>Purge requested</translation>
+    </message>
+    <message>
+        <source>Purge approuvée</source>
+        <translation>Purge approved</translation>
+    </message>
+    <message>
+        <source>Purge retirée</source>
+        <translation>Purge withdrawn</translation>
+    </message>
+    <message>
+        <source>Purge commencée</source>
+        <translation>Purge begun</translation>
+    </message>
+    <message>
+        <source>Purgé</source>
+        <translation>Purged</translation>
+    </message>
+    <message>
+        <source>Purge terminée</source>
+        <translation>Purge ended</translation>
+    </message>
+    <message>
+        <source>Certificat de purge enregistré</source>
+        <translation>Certificate of purge saved</translation>
+    </message>
+    <message>
         <source>Consultations</source>
         <translation>Readings</translation>
     </message>
@@ -4163,6 +4475,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Changements</source>
         <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Conservation et purges</source>
+        <translation>Retention and purges</translation>
     </message>
     <message>
         <source>Verrou&#xa0;: ouvertures, fermetures, refus</source>
@@ -4183,6 +4499,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Incident {n}</source>
         <translation>Incident {n}</translation>
+    </message>
+    <message>
+        <source>Purge {n}</source>
+        <translation>Purge {n}</translation>
     </message>
     <message>
         <source>Coffre</source>
@@ -4259,6 +4579,18 @@ SHA-256: {digest}</translation>
     <message>
         <source>le programme</source>
         <translation>the program</translation>
+    </message>
+    <message>
+        <source>éléments&#xa0;: {value}</source>
+        <translation>items: {value}</translation>
+    </message>
+    <message>
+        <source>purgés&#xa0;: {value}</source>
+        <translation>purged: {value}</translation>
+    </message>
+    <message>
+        <source>jusqu’au {value}</source>
+        <translation>until {value}</translation>
     </message>
     <message>
         <source>trouvées&#xa0;: {value}</source>
@@ -4755,6 +5087,10 @@ SHA-256: {digest}</translation>
         <translation>Go to Journal</translation>
     </message>
     <message>
+        <source>Aller à Conservation</source>
+        <translation>Go to Retention</translation>
+    </message>
+    <message>
         <source>Montrer ou cacher les tâches</source>
         <translation>Show or hide the tasks</translation>
     </message>
@@ -4930,6 +5266,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Conservation</source>
+        <translation>Retention</translation>
     </message>
     <message>
         <source>{page} — Ofpra, demandes en ligne</source>
@@ -5165,6 +5505,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Journal</source>
         <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Conservation</source>
+        <translation>Retention</translation>
     </message>
 </context>
 <context>
@@ -6070,10 +6414,281 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>PurgeCard</name>
+    <message>
+        <source>Purge {number}&#xa0;: {many} éléments</source>
+        <translation>Purge {number}: {many} items</translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n élément(s) purgé(s).</source>
+        <translation>
+            <numerusform>%n item purged.</numerusform>
+            <numerusform>%n items purged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conservé(s)&#xa0;: le certificat dit pourquoi.</source>
+        <translation>
+            <numerusform>%n kept: the certificate says why.</numerusform>
+            <numerusform>%n kept: the certificate says why.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrêtée à votre demande&#xa0;; ce qui est purgé le reste. Reprenez-la sur sa page.</source>
+        <translation>Stopped as you asked; what is purged stays so. Go on with it on its page.</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeDialog</name>
+    <message>
+        <source>&amp;Tapez le nombre d’éléments, {count}, pour confirmer</source>
+        <translation>&amp;Type the number of items, {count}, to confirm</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas le nombre d’éléments&#xa0;: il y en a {count}.</source>
+        <translation>This is not the number of items: there are {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>PurgesCard</name>
+    <message>
+        <source>Purges&#xa0;: une personne demande, une autre approuve</source>
+        <translation>Purges: one person asks, another approves</translation>
+    </message>
+    <message>
+        <source>Aucune purge n’a encore été demandée.</source>
+        <translation>No purge has been asked for yet.</translation>
+    </message>
+    <message>
+        <source>Purge</source>
+        <translation>Purge</translation>
+    </message>
+    <message>
+        <source>État</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Éléments</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>Demandée</source>
+        <translation>Requested</translation>
+    </message>
+    <message>
+        <source>Approuvée</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Empreinte de la sélection</source>
+        <translation>Digest of the selection</translation>
+    </message>
+    <message>
+        <source>Approuver…</source>
+        <translation>Approve…</translation>
+    </message>
+    <message>
+        <source>Exécuter…</source>
+        <translation>Carry out…</translation>
+    </message>
+    <message>
+        <source>Retirer la demande</source>
+        <translation>Withdraw the request</translation>
+    </message>
+    <message>
+        <source>Enregistrer le certificat…</source>
+        <translation>Save the certificate…</translation>
+    </message>
+    <message>
+        <source>Reprendre…</source>
+        <translation>Go on…</translation>
+    </message>
+    <message>
+        <source>L’accord vaut jusqu’au {until}.</source>
+        <translation>The approval holds until {until}.</translation>
+    </message>
+    <message>
+        <source>Vous l’avez demandée&#xa0;: un collègue l’approuve sous son propre compte, avant le {until}.</source>
+        <translation>You asked for it: a colleague approves it under their own account, before {until}.</translation>
+    </message>
+    <message>
+        <source>Demandée par {who}, à approuver avant le {until}.</source>
+        <translation>Requested by {who}, to be approved before {until}.</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBar</name>
     <message>
         <source>Annuler</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>Retention</name>
+    <message>
+        <source>Contenu envoyé&#xa0;: formulaire et pièces</source>
+        <translation>What was sent: form and attachments</translation>
+    </message>
+    <message>
+        <source>Demande entière</source>
+        <translation>Whole case</translation>
+    </message>
+    <message>
+        <source>Données de compte</source>
+        <translation>Account data</translation>
+    </message>
+    <message>
+        <source>Dépôt mis à part</source>
+        <translation>Submission kept apart</translation>
+    </message>
+    <message>
+        <source>clôture de la demande</source>
+        <translation>closing of the case</translation>
+    </message>
+    <message>
+        <source>notification de la décision</source>
+        <translation>notification of the decision</translation>
+    </message>
+    <message>
+        <source>clôture de l’incident</source>
+        <translation>closing of the incident</translation>
+    </message>
+    <message>
+        <source>Limitation de la conservation (RGPD, art. 5)</source>
+        <translation>Storage limitation (GDPR, art. 5)</translation>
+    </message>
+    <message>
+        <source>Archives publiques, après visa</source>
+        <translation>Public archives, after their visa</translation>
+    </message>
+    <message>
+        <source>Politique de confidentialité du site</source>
+        <translation>The site’s privacy notice</translation>
+    </message>
+    <message>
+        <source>demande ouverte</source>
+        <translation>open case</translation>
+    </message>
+    <message>
+        <source>message plus récent de la personne</source>
+        <translation>newer message of the person</translation>
+    </message>
+    <message>
+        <source>conservation prolongée</source>
+        <translation>on hold</translation>
+    </message>
+    <message>
+        <source>rapprochement en attente</source>
+        <translation>match to be decided</translation>
+    </message>
+    <message>
+        <source>incident ouvert</source>
+        <translation>open incident</translation>
+    </message>
+    <message>
+        <source>attend l’accord d’un collègue</source>
+        <translation>waits for a colleague’s approval</translation>
+    </message>
+    <message>
+        <source>approuvée, à exécuter</source>
+        <translation>approved, to be carried out</translation>
+    </message>
+    <message>
+        <source>commencée, à mener au bout</source>
+        <translation>begun, to be finished</translation>
+    </message>
+    <message>
+        <source>terminée</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>retirée</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>périmée</source>
+        <translation>lapsed</translation>
+    </message>
+    <message>
+        <source>Dépôt {row}</source>
+        <translation>Submission {row}</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPage</name>
+    <message>
+        <source>Conservation</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>Actualiser</source>
+        <translation>Refresh</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPlace</name>
+    <message numerus="yes">
+        <source>%n élément(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Demander la purge</source>
+        <translation>Ask for the purge</translation>
+    </message>
+    <message>
+        <source>{many} que la liste donne comme pouvant partir&#xa0;: une fois un collègue d’accord et la purge exécutée, rien ne les rend. Demander ne purge encore rien.</source>
+        <translation>{many} that the list says may go: once a colleague has agreed and the purge is carried out, nothing brings them back. Asking purges nothing yet.</translation>
+    </message>
+    <message>
+        <source>Empreinte de la sélection&#xa0;: {digest}</source>
+        <translation>Digest of the selection: {digest}</translation>
+    </message>
+    <message>
+        <source>La purge {number}&#xa0;: {many}, demandée par {who}. Votre accord porte sur exactement cette sélection et vaut 24 heures.</source>
+        <translation>Purge {number}: {many}, requested by {who}. Your approval is of exactly this selection and holds for 24 hours.</translation>
+    </message>
+    <message>
+        <source>Approuver la purge</source>
+        <translation>Approve the purge</translation>
+    </message>
+    <message>
+        <source>Approuver</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>La purge {number}&#xa0;: {many}. Les clés, le contenu et les demandes sont détruits, et rien ne les rend. Ce qui a été rouvert, retenu ou modifié depuis reste.</source>
+        <translation>Purge {number}: {many}. Keys, content and cases are destroyed, and nothing brings them back. What was opened again, held or changed since stays.</translation>
+    </message>
+    <message>
+        <source>Purge arrêtée&#xa0;: ce qui est purgé l’est, le reste attend.</source>
+        <translation>Purge stopped: what is purged is gone, the rest waits.</translation>
+    </message>
+    <message>
+        <source>Certificat enregistré&#xa0;: {file}, avec son JSON à côté.</source>
+        <translation>Certificate saved: {file}, with its JSON beside it.</translation>
+    </message>
+    <message>
+        <source>Exécuter la purge</source>
+        <translation>Carry out the purge</translation>
+    </message>
+    <message>
+        <source>Purger</source>
+        <translation>Purge</translation>
+    </message>
+    <message>
+        <source>Purge {number} terminée. Enregistrez son certificat.</source>
+        <translation>Purge {number} has ended. Save its certificate.</translation>
+    </message>
+    <message>
+        <source>Enregistrer le certificat</source>
+        <translation>Save the certificate</translation>
     </message>
 </context>
 <context>
@@ -6129,6 +6744,52 @@ SHA-256: {digest}</translation>
     <message>
         <source>Rien n’est accusé en ce moment&#xa0;: voir les alarmes</source>
         <translation>Nothing is being acknowledged at the moment: see the alarms</translation>
+    </message>
+</context>
+<context>
+    <name>RulesCard</name>
+    <message>
+        <source>Deux horloges, et les règles</source>
+        <translation>Two clocks, and the rules</translation>
+    </message>
+    <message>
+        <source>Sur le site&#xa0;: un dépôt y reste {minutes} minutes au plus, puis il est détruit. Ici&#xa0;: ce qui a été relevé est conservé selon les règles ci-dessous. Ce sont deux horloges&#xa0;: l’une n’arrête pas l’autre.</source>
+        <translation>On the site: a submission stays for {minutes} minutes at most, then it is destroyed. Here: what was collected is kept by the rules below. These are two clocks: neither stops the other.</translation>
+    </message>
+    <message>
+        <source>Catégorie</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Durée</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>À compter de</source>
+        <translation>Counted from</translation>
+    </message>
+    <message>
+        <source>Base légale</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Responsable</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Données de compte&#xa0;: notre propre preuve de la notification n’en fait pas partie, elle reste.</source>
+        <translation>Account data: our own evidence of a notification is no part of it and stays.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jour(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>non désigné</source>
+        <translation>not named</translation>
     </message>
 </context>
 <context>
@@ -6392,6 +7053,22 @@ SHA-256: {digest}</translation>
     <message>
         <source>Rapprochement écarté</source>
         <translation>Proposal dismissed</translation>
+    </message>
+    <message>
+        <source>Conservation prolongée</source>
+        <translation>Put on hold</translation>
+    </message>
+    <message>
+        <source>Fin de la conservation prolongée</source>
+        <translation>Hold ended</translation>
+    </message>
+    <message>
+        <source>Contenu envoyé purgé&#xa0;: formulaire et pièces</source>
+        <translation>What was sent was purged: form and attachments</translation>
+    </message>
+    <message>
+        <source>jusqu’au {value}</source>
+        <translation>until {value}</translation>
     </message>
     <message>
         <source>motif&#xa0;: {value}</source>
@@ -6951,6 +7628,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Le verrouillage a arrêté un export&#xa0;; aucun fichier n’est resté.</source>
         <translation>The lock stopped an export; no file was left.</translation>
+    </message>
+    <message>
+        <source>Le verrouillage a arrêté une purge&#xa0;: ce qui est purgé l’est, le reste attend qu’on la reprenne.</source>
+        <translation>Locking stopped a purge: what is purged is gone, the rest waits until it is gone on with.</translation>
     </message>
     <message>
         <source>Le verrouillage a arrêté une action sur {many} demandes. {words} Les autres sont inchangées.</source>
@@ -7669,6 +8350,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <source>Le journal est dans le coffre de ce poste&#xa0;: il paraîtra ici dès que le coffre sera ouvert.</source>
         <translation>The journal is in this machine’s store: it will appear here as soon as the store is open.</translation>
     </message>
+    <message>
+        <source>Rien à montrer de la conservation</source>
+        <translation>Nothing of retention to show</translation>
+    </message>
+    <message>
+        <source>Les demandes sont dans le coffre de ce poste&#xa0;: leurs échéances paraîtront dès qu’il sera ouvert.</source>
+        <translation>The cases are in this desk’s safe: what is due will appear once it is open.</translation>
+    </message>
 </context>
 <context>
     <name>_AlarmLine</name>
@@ -7788,6 +8477,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Fixé par la politique du poste ({source})</source>
         <translation>Fixed by this machine’s policy ({source})</translation>
+    </message>
+</context>
+<context>
+    <name>_Dialog</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>

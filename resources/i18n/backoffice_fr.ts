@@ -152,6 +152,16 @@
     </message>
 </context>
 <context>
+    <name>DueCard</name>
+    <message numerus="yes">
+        <source>%n élément(s) peuvent partir</source>
+        <translation>
+            <numerusform>%n élément peut partir</numerusform>
+            <numerusform>%n éléments peuvent partir</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportCard</name>
     <message numerus="yes">
         <source>%n cellule(s) adaptée(s) au format&#xa0;; le détail est dans le manifeste.</source>
@@ -245,6 +255,43 @@
         <translation>
             <numerusform>%n point à régler.</numerusform>
             <numerusform>%n points à régler.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PurgeCard</name>
+    <message numerus="yes">
+        <source>%n élément(s) purgé(s).</source>
+        <translation>
+            <numerusform>%n élément purgé.</numerusform>
+            <numerusform>%n éléments purgés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conservé(s)&#xa0;: le certificat dit pourquoi.</source>
+        <translation>
+            <numerusform>%n conservé : le certificat dit pourquoi.</numerusform>
+            <numerusform>%n conservés : le certificat dit pourquoi.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPlace</name>
+    <message numerus="yes">
+        <source>%n élément(s)</source>
+        <translation>
+            <numerusform>%n élément</numerusform>
+            <numerusform>%n éléments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RulesCard</name>
+    <message numerus="yes">
+        <source>%n jour(s)</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
         </translation>
     </message>
 </context>

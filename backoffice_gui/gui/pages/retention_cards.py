@@ -85,8 +85,8 @@ class RulesCard(_TableCard):
             widget.setAccessibleName(self.heading.text())
         clocks = Words(
             self.tr(
-                "Sur le site : un dépôt y reste {minutes} minutes au plus, puis il est détruit. Ici : ce qui a été "
-                "relevé est conservé selon les règles ci-dessous. Ce sont deux horloges : l’une n’arrête pas l’autre."
+                "Sur le site : un dépôt y reste {minutes} minutes au plus, puis il est détruit. Ici : ce qui a été "
+                "relevé est conservé selon les règles ci-dessous. Ce sont deux horloges : l’une n’arrête pas l’autre."
             ).format(minutes=SITE_MINUTES),
             self,
         )
@@ -100,7 +100,7 @@ class RulesCard(_TableCard):
         )
         self._rows = self._model(headers, (15.0, 6.0, 12.0, 16.0, 9.0), 3)
         self._account = Muted(
-            self.tr("Données de compte : notre propre preuve de la notification n’en fait pas partie, elle reste."),
+            self.tr("Données de compte : notre propre preuve de la notification n’en fait pas partie, elle reste."),
             self,
         )
         self.body.addWidget(self._account)
@@ -148,16 +148,16 @@ class DueCard(_TableCard):
         """Show a dry run."""
         free, due = len(plan.free), len(plan.due)
         many = self.tr("%n élément(s) peuvent partir", "", free).replace(str(free), formats.number(free), 1)
-        words = [self.tr("Au {when} : {many}").format(when=formats.day(plan.today), many=many)]
+        words = [self.tr("Au {when} : {many}").format(when=formats.day(plan.today), many=many)]
         parts = [f"{category_text(each)} {formats.number(many)}" for each, many in plan.counts().items()]
         stays = [f"{stop_text(each)} {formats.number(many)}" for each, many in plan.stopped().items()]
         if parts:
             words.append(" (" + ", ".join(parts) + ")")
         words.append(".")
         if stays:
-            words.append(" " + self.tr("Restent : {why}.").format(why=", ".join(stays)))
+            words.append(" " + self.tr("Restent : {why}.").format(why=", ".join(stays)))
         if plan.more or due > _MOST:
-            words.append(" " + self.tr("La liste est coupée : la purge suivante prendra le reste."))
+            words.append(" " + self.tr("La liste est coupée : la purge suivante prendra le reste."))
         self.count.setText("".join(words))
         shown = plan.due[:_MOST]
         self._numbers = [each.number for each in shown]
@@ -184,7 +184,7 @@ class PurgesCard(_TableCard):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", "", parent)
-        self.heading.setText(self.tr("Purges : une personne demande, une autre approuve"))
+        self.heading.setText(self.tr("Purges : une personne demande, une autre approuve"))
         for widget in (self, self.table):
             widget.setAccessibleName(self.heading.text())
         self.none.setText(self.tr("Aucune purge n’a encore été demandée."))
@@ -274,7 +274,7 @@ class PurgesCard(_TableCard):
             return self.tr("L’accord vaut jusqu’au {until}.").format(until=until)
         if mine:
             return self.tr(
-                "Vous l’avez demandée : un collègue l’approuve sous son propre compte, avant le {until}."
+                "Vous l’avez demandée : un collègue l’approuve sous son propre compte, avant le {until}."
             ).format(until=until)
         return self.tr("Demandée par {who}, à approuver avant le {until}.").format(who=chosen.requester, until=until)
 

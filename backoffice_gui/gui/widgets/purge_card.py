@@ -24,7 +24,7 @@ class PurgeCard(Ground):
     def __init__(self, task: PurgeTask, parent: QWidget) -> None:
         super().__init__(Tone.NEUTRAL, parent)
         self._task = task
-        title = self.tr("Purge {number} : {many} éléments").format(number=task.number, many=formats.number(task.total))
+        title = self.tr("Purge {number} : {many} éléments").format(number=task.number, many=formats.number(task.total))
         self.setAccessibleName(title)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, max(1, task.total))
@@ -65,7 +65,7 @@ class PurgeCard(Ground):
             return ""
         words = [self.tr("%n élément(s) purgé(s).", "", came.done)]
         if came.left:
-            words.append(self.tr("%n conservé(s) : le certificat dit pourquoi.", "", came.left))
+            words.append(self.tr("%n conservé(s) : le certificat dit pourquoi.", "", came.left))
         if came.cancelled:
-            words.append(self.tr("Arrêtée à votre demande ; ce qui est purgé le reste. Reprenez-la sur sa page."))
+            words.append(self.tr("Arrêtée à votre demande ; ce qui est purgé le reste. Reprenez-la sur sa page."))
         return " ".join(words)

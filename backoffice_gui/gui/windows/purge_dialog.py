@@ -86,7 +86,7 @@ class PurgeDialog(_Dialog):
         said = "".join(self.typed.text().split())
         if self._count > 1 and said != str(self._count):
             self.trouble.say(
-                self.tr("Ce n’est pas le nombre d’éléments : il y en a {count}.").format(count=self._count)
+                self.tr("Ce n’est pas le nombre d’éléments : il y en a {count}.").format(count=self._count)
             )
             self.typed.setFocus()
             return

@@ -114,25 +114,25 @@ class RetentionPlace(QObject):
             return
         count, digest = len(plan.free), plan.digest
         words = self.tr(
-            "{many} que la liste donne comme pouvant partir : une fois un collègue d’accord et la purge exécutée, "
+            "{many} que la liste donne comme pouvant partir : une fois un collègue d’accord et la purge exécutée, "
             "rien ne les rend. Demander ne purge encore rien."
         ).format(many=self._many(count))
-        note = self.tr("Empreinte de la sélection : {digest}").format(digest=f"{digest[:16]}…")
+        note = self.tr("Empreinte de la sélection : {digest}").format(digest=f"{digest[:16]}…")
         asked = PurgeAsked(self.tr("Demander la purge"), words, count, self.tr("Demander la purge"), note)
         self._open(asked, lambda: self._do(lambda: self._office.request(digest)))
 
     def _ask_approval(self, purge: Purge) -> None:
         words = self.tr(
-            "La purge {number} : {many}, demandée par {who}. Votre accord porte sur exactement cette sélection et vaut "
+            "La purge {number} : {many}, demandée par {who}. Votre accord porte sur exactement cette sélection et vaut "
             "24 heures."
         ).format(number=purge.purge, many=self._many(purge.items), who=purge.requester)
-        note = self.tr("Empreinte de la sélection : {digest}").format(digest=f"{purge.digest[:16]}…")
+        note = self.tr("Empreinte de la sélection : {digest}").format(digest=f"{purge.digest[:16]}…")
         asked = PurgeAsked(self.tr("Approuver la purge"), words, purge.items, self.tr("Approuver"), note)
         self._open(asked, lambda: self._do(lambda: self._office.approve(purge.purge, purge.digest)))
 
     def _ask_start(self, purge: Purge) -> None:
         words = self.tr(
-            "La purge {number} : {many}. Les clés, le contenu et les demandes sont détruits, et rien ne les rend. "
+            "La purge {number} : {many}. Les clés, le contenu et les demandes sont détruits, et rien ne les rend. "
             "Ce qui a été rouvert, retenu ou modifié depuis reste."
         ).format(number=purge.purge, many=self._many(purge.items))
         asked = PurgeAsked(self.tr("Exécuter la purge"), words, purge.items, self.tr("Purger"))
@@ -194,7 +194,7 @@ class RetentionPlace(QObject):
     def _ended(self, came: Purged) -> None:
         self.page.purges.set_busy(False)
         if came.cancelled:
-            self.page.tell(self.tr("Purge arrêtée : ce qui est purgé l’est, le reste attend."), Tone.INFO)
+            self.page.tell(self.tr("Purge arrêtée : ce qui est purgé l’est, le reste attend."), Tone.INFO)
         else:
             words = self.tr("Purge {number} terminée. Enregistrez son certificat.").format(number=came.purge)
             self.page.tell(words, Tone.SUCCESS)
@@ -212,5 +212,5 @@ class RetentionPlace(QObject):
             self._office.certificate(purge.purge, str(file))
             return Changes()
 
-        words = self.tr("Certificat enregistré : {file}, avec son JSON à côté.").format(file=file)
+        words = self.tr("Certificat enregistré : {file}, avec son JSON à côté.").format(file=file)
         self._bridge.do(Command(self, write, lambda _: self.page.tell(words, Tone.SUCCESS), self.page.show_failure))

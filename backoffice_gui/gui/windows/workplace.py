@@ -109,7 +109,7 @@ class Workplace(QObject):
             self.no_retention.say(
                 self.tr("Rien à montrer de la conservation"),
                 self.tr(
-                    "Les demandes sont dans le coffre de ce poste : leurs échéances paraîtront dès qu’il sera ouvert."
+                    "Les demandes sont dans le coffre de ce poste : leurs échéances paraîtront dès qu’il sera ouvert."
                 ),
             )
             return False
