@@ -47,9 +47,9 @@ def test_a_dry_run_says_why_for_each(qtbot: QtBot, ground: QWidget) -> None:
     card = DueCard(ground)
     card.show()
     card.show_plan(MemoryRetention(5).plan())
-    assert cells(card, 0)[3] == "peut partir"
-    assert cells(card, 2)[3] == "conservation prolongée"
-    assert cells(card, 3)[3] == "message plus récent de la personne, rapprochement en attente"
+    assert cells(card, 0)[1] == "peut partir"
+    assert cells(card, 2)[1] == "conservation prolongée"
+    assert cells(card, 3)[1] == "message plus récent de la personne, rapprochement en attente"
     assert cells(card, 4)[0] == "Dépôt 5"
     assert "3 éléments peuvent partir" in card.count.text()
     assert "Restent" in card.count.text()
