@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     from backoffice_gui.domain.office import Changes
     from backoffice_gui.domain.purging import Held, Purge, Purged
@@ -25,6 +25,11 @@ class RetentionOffice(Protocol):
     @property
     def agent(self) -> str:
         """Who sits here."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The moment by the office's clock: what stands of a request or an approval counts by it."""
         ...
 
     def rules(self) -> tuple[Rule, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from backoffice_gui.actions.agree_purge import approve_purge, log_plan, request_purge, withdraw_purge
@@ -55,6 +55,11 @@ class Retention:
     def agent(self) -> str:
         """Who sits here."""
         return self._caseload.desk().agent
+
+    @property
+    def now(self) -> datetime:
+        """The moment by our clock."""
+        return self._clock.now()
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules in force."""

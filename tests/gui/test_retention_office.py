@@ -20,5 +20,6 @@ def test_retention_in_memory_keeps_the_promises() -> None:
     """The types say so; and it answers."""
     office: RetentionOffice = MemoryRetention(5)
     assert len(office.plan().due) == 5
-    assert office.holds() == office.purges() == ()
+    assert office.holds() == ()
+    assert office.purges() == ()
     assert _as_office.__name__

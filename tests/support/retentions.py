@@ -77,7 +77,7 @@ class MemoryRetention:
         """Asked for by whoever sits here."""
         self._try()
         made = Purge(
-            purge=len(self.all) + 1, requested_at=datetime.now(tz=self.now.tzinfo), requester=self.agent, digest=digest,
+            purge=len(self.all) + 1, requested_at=self.now, requester=self.agent, digest=digest,
             items=len(self.plan().free), rules="{}", approver="", approved_at=None, started_at=None, ended_at=None,
             withdrawn_by="", certificate="",
         )  # fmt: skip
@@ -96,7 +96,7 @@ class MemoryRetention:
         if known.requester == self.agent:
             raise UsageError("purge-same-person")
         assert known.digest == digest
-        return self._change(number, approver=self.agent, approved_at=datetime.now(tz=self.now.tzinfo))
+        return self._change(number, approver=self.agent, approved_at=self.now)
 
     def withdraw(self, number: int) -> Purge:
         """Taken back."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -19,6 +18,7 @@ from backoffice_gui.gui.windows.purge_dialog import HoldDialog, PurgeAsked, Purg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
 
     from PySide6.QtWidgets import QDialog
 
@@ -45,6 +45,7 @@ class _Seen:
     holds: tuple[Held, ...]
     purges: tuple[Purge, ...]
     agent: str
+    now: datetime
 
 
 class RetentionPlace(QObject):
@@ -84,14 +85,14 @@ class RetentionPlace(QObject):
 
     def _look(self) -> _Seen:
         office = self._office
-        return _Seen(office.rules(), office.plan(), office.holds(), office.purges(), office.agent)
+        return _Seen(office.rules(), office.plan(), office.holds(), office.purges(), office.agent, office.now)
 
     def _show(self, seen: _Seen) -> None:
         self.plan = seen.plan
         self.page.rules.show_rules(seen.rules)
         self.page.due.show_plan(seen.plan)
         self.page.holds.show_holds(seen.holds)
-        self.page.purges.show_purges(seen.purges, seen.agent, datetime.now(UTC))
+        self.page.purges.show_purges(seen.purges, seen.agent, seen.now)
 
     # what is asked
 
