@@ -8465,6 +8465,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>_Dialog</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>_Field</name>
     <message>
         <source>Choisir…</source>
@@ -8477,13 +8484,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Fixé par la politique du poste ({source})</source>
         <translation>Fixed by this machine’s policy ({source})</translation>
-    </message>
-</context>
-<context>
-    <name>_Dialog</name>
-    <message>
-        <source>Annuler</source>
-        <translation>Cancel</translation>
     </message>
 </context>
 <context>

@@ -242,23 +242,6 @@
     </message>
 </context>
 <context>
-    <name>SettingsDialog</name>
-    <message numerus="yes">
-        <source>encore %n jour(s)</source>
-        <translation>
-            <numerusform>encore %n jour</numerusform>
-            <numerusform>encore %n jours</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n point(s) à régler.</source>
-        <translation>
-            <numerusform>%n point à régler.</numerusform>
-            <numerusform>%n points à régler.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>PurgeCard</name>
     <message numerus="yes">
         <source>%n élément(s) purgé(s).</source>
@@ -292,6 +275,23 @@
         <translation>
             <numerusform>%n jour</numerusform>
             <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message numerus="yes">
+        <source>encore %n jour(s)</source>
+        <translation>
+            <numerusform>encore %n jour</numerusform>
+            <numerusform>encore %n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) à régler.</source>
+        <translation>
+            <numerusform>%n point à régler.</numerusform>
+            <numerusform>%n points à régler.</numerusform>
         </translation>
     </message>
 </context>
