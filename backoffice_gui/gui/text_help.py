@@ -60,9 +60,10 @@ def _watch() -> tuple[tuple[str, str], ...]:
             translate("Help", "Verrouillage"),
             translate(
                 "Help",
-                "Ctrl+L verrouille le poste, et il se verrouille de lui-même quand personne n’y touche, avec la session "
-                "et à la mise en veille. Plus rien ne peut être lu, la relève continue, et vous retrouvez au "
-                "déverrouillage la même demande et ce que vous écriviez. Une minute avant, un avertissement paraît : une touche suffit.",
+                "Ctrl+L verrouille le poste, et il se verrouille de lui-même quand personne n’y touche, avec la "
+                "session et à la mise en veille. Plus rien ne peut être lu, la relève continue, et vous retrouvez "
+                "au déverrouillage la même demande et ce que vous écriviez. Une minute avant, un avertissement "
+                "paraît : une touche suffit.",
             ),
         ),
         (

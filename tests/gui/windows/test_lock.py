@@ -223,7 +223,7 @@ def test_nothing_of_anybody_is_left_wherever_the_focus_was(
     place(qtbot, window, desk_of(window))
     told = words(caseload)
     clipboard.copy(CANARY)
-    qtbot.wait(1)
+    QApplication.processEvents()
     lock(qtbot, window)
     assert found(told) == set()
     assert held() == []
