@@ -130,6 +130,13 @@ class ConformityPlace(QObject):
         self._writing = None
         self.page.end_writing()
 
+    def leave(self, keeper: QObject) -> None:
+        """The desk is locked: a report on its way is stopped, and what it speaks to lives until it has ended."""
+        self._stop()
+        if self._writing is not None:
+            self._writing.written.disconnect()
+            self._writing.setParent(keeper)
+
     def _stop(self) -> None:
         if self._writing is not None:
             self._writing.stopped.set()

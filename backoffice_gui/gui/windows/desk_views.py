@@ -62,6 +62,7 @@ class DeskViews(QObject):
         self._navigation, self._preferences = navigation, preferences
         self.all: tuple[tuple[CaseView, CaseCount], ...] = ()
         self._id = ""
+        self._left = False
         self._filters: dict[str, CaseFilter] = {}
         self._sorts: dict[str, CaseSort] = {}
         self._on: dict[str, CaseRow | None] = {}
@@ -93,7 +94,13 @@ class DeskViews(QObject):
         if changes.topics & {Topic.CASES, Topic.VIEWS}:
             self._soon.start()
 
+    def leave(self) -> None:
+        """The desk is locked: what is on its way is not shown any more, least of all by the navigation, which stays."""
+        self._left = True
+
     def _loaded(self, views: tuple[tuple[CaseView, CaseCount], ...]) -> None:
+        if self._left:
+            return
         self.all = views
         self._navigation.show_views(tuple(self._entries(views)))
         known = {view.id for view, _ in views}

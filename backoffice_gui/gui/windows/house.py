@@ -80,6 +80,7 @@ class House(QObject):
         self.workplace: Workplace | None = None
         self.watch: Watch | None = None
         self._back: Whereabouts | None = None
+        self._keeper = QObject(self)
         self._stopped: tuple[AnyTask, ...] = ()
         self._crier = Crier(window)
         self.tray = Tray(window, lambda: preferences.notices)
@@ -199,7 +200,9 @@ class House(QObject):
         """The desk is locked: pages, drawer and palette go, and where the agent was is kept in numbers."""
         work, self.workplace = self.workplace, None
         if work is not None:
-            self._back, self._stopped = work.leave(self)
+            self._keeper.deleteLater()  # what the lock before had to wait for has ended long ago
+            self._keeper = QObject(self)
+            self._back, self._stopped = work.leave(self._keeper)
         for widget in (self.drawer, self.palette):
             if widget is not None:
                 widget.hide()

@@ -13,6 +13,7 @@ from backoffice_gui.gui.pages.detail import DetailPane
 from backoffice_gui.gui.pages.submissions import Submissions
 from backoffice_gui.gui.pages.transfers import Transfers
 from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.tasks import Work
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.state_panel import StatePanel
 from backoffice_gui.gui.windows.conformity_place import ConformityPlace
@@ -148,7 +149,13 @@ class Workplace(QObject):
         if self.desk is not None:
             at = replace(at, desk=place_of(self.desk))
             running = self.desk.acts.tasks.leave(keeper)
+            self.desk.views.leave()
         self.stop()
+        self.conformity.leave(keeper)
+        for work in self._panes.findChildren(Work):  # a thread speaks to it still
+            work.changed.disconnect()
+            work.setParent(keeper)
+            work.cancel()
         self.submissions.model.start((), 0)
         if self.desk is not None:
             self.desk.page.model.start((), 0)
