@@ -13,6 +13,8 @@ from backoffice_gui.domain.office import Changes
 from backoffice_gui.gui.bridge import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_office import CaseOffice
@@ -50,16 +52,20 @@ class Drafts(QObject):
         self.write(case, what, "")
         self.flush()
 
-    def flush(self) -> None:
-        """Keep now what is not kept yet."""
+    def flush(self) -> list[Callable[[], Changes]]:
+        """Keep now what is not kept yet; what does it."""
         self._quiet.stop()
         unkept, self._unkept = self._unkept, set()
-        for case, what in sorted(unkept):
-            self._keep(case, what, self._texts[case, what])
+        keeps = [self._keep(case, what, self._texts[case, what]) for case, what in sorted(unkept)]
+        for keep in keeps:
+            self._bridge.do(Command(self, keep))
+        return keeps
 
-    def _keep(self, case: int, what: str, text: str) -> None:
+    def _keep(self, case: int, what: str, text: str) -> Callable[[], Changes]:
+        office = self._office
+
         def keep() -> Changes:
-            self._office.keep_draft(case, what, text)
+            office.keep_draft(case, what, text)
             return Changes()
 
-        self._bridge.do(Command(self, keep))
+        return keep

@@ -6,6 +6,7 @@ It is imported by a worker after the first paint, together with the adapters: th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -202,7 +203,8 @@ class House(QObject):
         if work is not None:
             self._keeper.deleteLater()  # what the lock before had to wait for has ended long ago
             self._keeper = QObject(self)
-            self._back, self._stopped = work.leave(self._keeper)
+            back, self._stopped = work.leave(self._keeper)
+            self.lock.keeps, self._back = list(back.keeps), replace(back, keeps=())
         for widget in (self.drawer, self.palette):
             if widget is not None:
                 widget.hide()

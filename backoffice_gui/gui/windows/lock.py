@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.gui import connection
 from backoffice_gui.gui.announce import announce
-from backoffice_gui.gui.bridge import Command
+from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.clearing import clear_screen
 from backoffice_gui.gui.clipboard import clear_if_ours
 from backoffice_gui.gui.pages.lock import LockPage, Why
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Lock"]
 
 _AGAIN_MS = 5_000
+_HURRY_MS = 200
 
 
 class Lock(QObject):
@@ -56,6 +57,11 @@ class Lock(QObject):
         self._opening = False
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._close)
+        self._ended = True
+        self._hurry = QTimer(self, interval=_HURRY_MS, singleShot=True)
+        self._hurry.timeout.connect(self._hasten)
+        self.keeps: list[Callable[[], object]] = []
+        """What keeps the drafts that may not be kept yet; done again, it changes nothing."""
         self.page = LockPage(window)
         self.page.hide()
         self.page.form.unlock_asked.connect(lambda words: self._open(lambda office: office.unlock(words)))
@@ -100,9 +106,26 @@ class Lock(QObject):
     def _close(self) -> None:
         office = self._session.office
         if office is not None and self.on:
+            self._ended = False
             self._bridge.do(Command(self, office.lock, self._closed, self._not_closed))
+            self._hurry.start()
+
+    def _hasten(self) -> None:
+        """A command holds the office's thread: the casebook is closed under it; what was written is kept before."""
+        office, keeps = self._session.office, self.keeps
+        if office is None or not self.on or self._ended:
+            return
+
+        def lock() -> Changes:
+            for keep in keeps:
+                keep()
+            return office.lock()
+
+        self._bridge.ask(Query(self, lock, lambda _: self.page.say_open(None), self._not_closed, apart=True))
 
     def _closed(self, _changes: Changes) -> None:
+        self._ended = True
+        self.keeps = []
         if self.on:
             self.page.say_open(None)
             self.closed.emit()

@@ -46,6 +46,8 @@ class Whereabouts:
 
     submission: int | None = None
     desk: DeskPlace | None = None
+    keeps: tuple[Callable[[], object], ...] = ()
+    """What keeps the drafts: only until the casebook is closed."""
 
 
 class Workplace(QObject):
@@ -147,7 +149,7 @@ class Workplace(QObject):
         at = Whereabouts(submission=None if row is None else row.row)
         running: tuple[AnyTask, ...] = ()
         if self.desk is not None:
-            at = replace(at, desk=place_of(self.desk))
+            at = replace(at, desk=place_of(self.desk), keeps=tuple(self.desk.drafts.flush()))
             running = self.desk.acts.tasks.leave(keeper)
             self.desk.views.leave()
         self.stop()

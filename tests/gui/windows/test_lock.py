@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, CaseState
-from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.domain.office import Changes, Condition, OfficeState
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui import clipboard
+from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.failure import DEFECT, Failure
 from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.shortcuts import Key
@@ -336,6 +337,51 @@ def test_a_long_task_ends_its_item_and_the_rest_is_stopped_and_said(
     assert said.text.startswith("Le verrouillage a arrêté une action")
     said.acted.emit()
     assert not said.isVisible()
+
+
+def test_a_command_that_does_not_end_holds_nothing_up(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload, bridge: Bridge
+) -> None:
+    """The casebook is closed under it, and the draft that waited behind it is kept before."""
+    office = MemoryOffice(5, caseload=caseload)
+    window = open_window(office)
+    at_desk(qtbot, window)
+    go_to(qtbot, desk_of(window), lambda row: row.state is CaseState.NEW)
+    gate, begun = threading.Event(), threading.Event()
+
+    def hold() -> Changes:
+        begun.set()
+        gate.wait(20)
+        return Changes()
+
+    bridge.do(Command(window, hold))
+    assert begun.wait(20)
+    _note(qtbot, window, desk_of(window))
+    case = opened(qtbot, desk_of(window)).row.case
+    house_of(window).lock.shut_now(Why.SLEEP)
+    qtbot.waitUntil(lambda: office.state.state is OfficeState.LOCKED)
+    assert caseload.drafts[case, "note"] == CANARY
+    assert not gate.is_set()
+    with qtbot.waitSignal(house_of(window).lock.closed):
+        gate.set()
+    assert house_of(window).lock.keeps == []
+    unlock(qtbot, window)
+
+
+def test_a_chain_that_is_being_walked_is_left(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
+    """What the thread speaks to lives until it has ended; nobody is told of it."""
+    gate = caseload.journal.gate = threading.Event()
+    window.panes.go(Place.JOURNAL)
+    work = house_of(window).workplace
+    assert work is not None
+    assert work.journal is not None
+    work.journal.page.verify()
+    del work
+    lock(qtbot, window)
+    gate.set()
+    qtbot.waitUntil(lambda: not held())
+    assert not house_of(window).strips.failure.isVisible()
+    unlock(qtbot, window)
 
 
 def test_an_answer_that_was_asked_before_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
