@@ -339,6 +339,18 @@ def test_a_long_task_ends_its_item_and_the_rest_is_stopped_and_said(
     assert not said.isVisible()
 
 
+def test_views_that_are_on_their_way_do_not_come_back(
+    qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload
+) -> None:
+    """They were asked for before, and are delivered after the navigation was emptied: it stays so."""
+    views = desk_of(window).views
+    house_of(window).lock.shut_now(Why.ASKED)
+    views._loaded(caseload.views())
+    del views
+    assert ("QAbstractListModel", CANARY) not in found(words(caseload))
+    qtbot.waitUntil(lambda: not held())
+
+
 def test_a_command_that_does_not_end_holds_nothing_up(
     qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload, bridge: Bridge
 ) -> None:
