@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from backoffice_gui.domain.office import OfficeState
+from backoffice_gui.domain.office import LockCause, OfficeState
 from backoffice_gui.gui import connection
 from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.bridge import Command, Query
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Lock"]
 
 _AGAIN_MS = 5_000
+_CAUSES = {Why.IDLE: LockCause.IDLE, Why.SCREEN: LockCause.SCREEN, Why.SLEEP: LockCause.SUSPEND}
 _HURRY_MS = 200
 
 
@@ -54,6 +55,7 @@ class Lock(QObject):
         self._bridge, self._session, self._window = bridge, session, window
         self.on = False
         self._can = False
+        self._cause = LockCause.ASKED
         self._opening = False
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._close)
@@ -75,6 +77,7 @@ class Lock(QObject):
         if self.on or not self._can:
             return
         self.on, self._opening = True, False
+        self._cause = _CAUSES.get(why, LockCause.ASKED)
         here = QApplication.activeWindow() is not None or QApplication.activePopupWidget() is not None
         clear_screen(self._window)
         if here:  # the dialog that had the keys is gone: they go on to the lock page
@@ -107,19 +110,20 @@ class Lock(QObject):
         office = self._session.office
         if office is not None and self.on:
             self._ended = False
-            self._bridge.do(Command(self, office.lock, self._closed, self._not_closed))
+            cause = self._cause
+            self._bridge.do(Command(self, lambda: office.lock(cause), self._closed, self._not_closed))
             self._hurry.start()
 
     def _hasten(self) -> None:
         """A command holds the office's thread: the casebook is closed under it; what was written is kept before."""
-        office, keeps = self._session.office, self.keeps
+        office, keeps, cause = self._session.office, self.keeps, self._cause
         if office is None or not self.on or self._ended:
             return
 
         def lock() -> Changes:
             for keep in keeps:
                 keep()
-            return office.lock()
+            return office.lock(cause)
 
         self._bridge.ask(Query(self, lock, lambda _: self.page.say_open(None), self._not_closed, apart=True))
 

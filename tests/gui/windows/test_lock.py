@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolTip
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_acts import Asked
@@ -20,29 +20,21 @@ from backoffice_gui.domain.office import Changes, Condition, OfficeState
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.bridge import Bridge, Command
-from backoffice_gui.gui.failure import DEFECT, Failure
 from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.export_dialog import ExportAsked, ExportDialog
-from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.gui.windows.workplace import Workplace
 from tests.support.caseload import MemoryCaseload
 from tests.support.desk import at_desk, desk_of, go_to, opened, press
 from tests.support.invented_cases import ME
 from tests.support.left_over import found, held, words_of_case
-from tests.support.office import MemoryOffice, incident
+from tests.support.lock_places import CANARY, PLACES, house_of, note, submission
+from tests.support.office import MemoryOffice
 
 Opener = Callable[..., MainWindow]
-CANARY = "CANARI-DEMO tape a la main"
-
-
-def house_of(window: MainWindow) -> House:
-    """What stands behind the window."""
-    assert window.house is not None
-    return window.house
 
 
 def words(caseload: MemoryCaseload) -> set[str]:
@@ -82,139 +74,6 @@ def window(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> MainW
     return made
 
 
-# where the focus can be
-
-
-def _list(_qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
-    desk.page.table.setFocus()
-
-
-def _filter(qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
-    desk.page.filter.focus_text()
-    press(qtbot, CANARY)
-
-
-def _filter_menu(_qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
-    menu = desk.page.filter.add.menu()
-    menu.popup(QPoint(40, 40))
-
-
-def _note(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.do_key(Key.NOTE)
-    press(qtbot, CANARY)
-
-
-def _answer(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.do_key(Key.FINISH)
-
-
-def _question(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.do_key(Key.TAKE)
-    desk = desk_of(window)
-    qtbot.waitUntil(lambda: CaseAct.ASK_PIECE in opened(qtbot, desk).possible)
-    window.do_key(Key.ASK_PIECE)
-    press(qtbot, CANARY)
-
-
-def _preview(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    window.do_key(Key.PIECES)
-    desk.detail.pieces.list.table.selectRow(1)
-    qtbot.waitUntil(lambda: not desk.detail.pieces.preview.view.image.isNull())
-
-
-def _palette(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    window.do_key(Key.PALETTE)
-    palette = house_of(window).palette
-    assert palette is not None
-    name = opened(qtbot, desk).row.applicant
-    palette.text.setText(name.split()[0])
-    qtbot.waitUntil(lambda: any(name in (palette.list.item(n).text()) for n in range(palette.list.count())))
-
-
-def _header(_qtbot: QtBot, _window: MainWindow, desk: Desk) -> None:
-    desk.page.table.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
-    assert QApplication.activePopupWidget() is not None
-
-
-def _menu_bar(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    menu = window.menuBar().actions()[1].menu()
-    menu.popup(QPoint(20, 20))  # type: ignore[attr-defined]
-
-
-def _others(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    QTimer.singleShot(0, window, lambda: window.do_key(Key.STATE))
-
-
-def _export(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    window.do_key(Key.EXPORT)
-    assert desk.exports.dialog is not None
-    desk.exports.dialog.purpose.setFocus()
-    press(qtbot, CANARY)
-
-
-def _box(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    _export(qtbot, window, desk)
-    assert desk.exports.dialog is not None
-    desk.exports.dialog.kind.showPopup()
-
-
-def _keyboard(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.do_key(Key.KEYBOARD)
-
-
-def _help(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.do_key(Key.HELP)
-
-
-def _failure(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    house_of(window).strips.detail_asked.emit(Failure(DEFECT, error="KeyError"))
-
-
-def _incident(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.panes.go(Place.TRANSFERS)
-    work = house_of(window).workplace
-    assert work is not None
-    work.close_asked.emit(incident(3, "lost"))
-
-
-def _drawer(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    rows = tuple(row for n in range(4) if (row := desk.page.model.row_at(n)) is not None)
-    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
-    qtbot.waitUntil(lambda: not task.running)
-    window.do_key(Key.TASKS)
-    drawer = house_of(window).drawer
-    assert drawer is not None
-    drawer._cards[0].each.click()
-    drawer._cards[0].setFocus()
-
-
-def _submission(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    work = house_of(window).workplace
-    assert work is not None
-    window.panes.go(Place.SUBMISSIONS)
-    qtbot.waitUntil(lambda: work.submissions.model.rowCount() == 30)
-    work.submissions.list.step(0)
-    qtbot.waitUntil(lambda: work.detail.opened is not None)
-
-
-def _transfers(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.panes.go(Place.TRANSFERS)
-
-
-def _tip(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    QToolTip.showText(QPoint(30, 30), f"{CANARY}, DÉMO Nino", window)
-
-
-def _status(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.status.connected.setFocus()
-
-
-PLACES = [
-    _list, _filter, _filter_menu, _note, _answer, _question, _preview, _palette, _header, _menu_bar, _others, _export, _box,
-    _keyboard, _help, _failure, _incident, _drawer, _submission, _transfers, _tip, _status,
-]  # fmt: skip
-
-
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # of a menu, where nothing but the test has it
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__.strip("_"))
 def test_nothing_of_anybody_is_left_wherever_the_focus_was(
@@ -248,7 +107,7 @@ def test_a_word_that_stays_is_found(qtbot: QtBot, window: MainWindow, caseload: 
 
 def test_unlocking_leads_back(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
     """The same page, view, case, tab and place of writing; the note is there as it was left."""
-    _note(qtbot, window, desk_of(window))
+    note(qtbot, window, desk_of(window))
     case = opened(qtbot, desk_of(window)).row.case
     lock(qtbot, window)
     assert caseload.drafts[case, "note"] == CANARY
@@ -272,7 +131,7 @@ def _is_open(work: Workplace, row: int | None) -> bool:
 def test_it_can_be_locked_again_and_again(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
     """By key, from *Dépôts*, twice; each time everything goes, and the drawer answers once to its key afterwards."""
     for _ in range(2):
-        _submission(qtbot, window, desk_of(window))
+        submission(qtbot, window, desk_of(window))
         row = house_of(window).workplace.detail.opened  # type: ignore[union-attr]
         door = house_of(window).lock
         with qtbot.waitSignals([door.shut, door.closed]):
@@ -368,7 +227,7 @@ def test_a_command_that_does_not_end_holds_nothing_up(
 
     bridge.do(Command(window, hold))
     assert begun.wait(20)
-    _note(qtbot, window, desk_of(window))
+    note(qtbot, window, desk_of(window))
     case = opened(qtbot, desk_of(window)).row.case
     house_of(window).lock.shut_now(Why.SLEEP)
     qtbot.waitUntil(lambda: office.state.state is OfficeState.LOCKED)
