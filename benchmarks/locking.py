@@ -91,7 +91,7 @@ def _opened(office: Office) -> float:
 def _bare(folder: Path) -> float:
     began = time.perf_counter()
     raw = connect(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, MASTER.casebook_key())
-    raw.execute("SELECT * FROM cases ORDER BY received_at DESC LIMIT 50").fetchall()
+    raw.execute("SELECT * FROM cases ORDER BY rowid DESC LIMIT 50").fetchall()
     raw.close()
     return time.perf_counter() - began
 

@@ -30,7 +30,7 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.system.names import machine
 
-__all__ = ["DESK", "Door", "Found", "log", "master_of", "tidy", "unlock"]
+__all__ = ["DESK", "Door", "Found", "log", "master_of", "tidy", "unlock", "write_down"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -113,6 +113,13 @@ def log(desk: Desk, clock: Clock, verb: Verb, before: Sequence[AuditEvent] = (),
     said = tuple(sorted({"agent": desk.agent, **details}.items()))
     with desk.casebook.transaction() as tx:
         casebook_log.append(tx, [*before, AuditEvent(clock.now(), verb, Role.DESK, DESK, said)])
+
+
+def write_down(desk: Desk, events: Sequence[AuditEvent]) -> None:
+    """Write down what has waited for the desk to be open."""
+    if events:
+        with desk.casebook.transaction() as tx:
+            casebook_log.append(tx, events)
 
 
 def master_of(door: Door, passphrase: str) -> Found:

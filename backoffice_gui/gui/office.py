@@ -34,7 +34,7 @@ class LockOffice(Protocol):
     def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
         """Close the casebook and drop the keys, within 300 ms; collecting goes on. What is locked stays so.
 
-        For any thread, and beside whatever the office does on others: it waits for no command, and breaks off what runs.
+        For any thread, beside whatever the office does on others: it waits for no command, and breaks off what runs.
         """
         ...
 

@@ -14,7 +14,7 @@ from backoffice_gui import logs
 from backoffice_gui.actions import passphrase as passphrases
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.unlock import DESK, Door, unlock
+from backoffice_gui.actions.unlock import DESK, Door, unlock, write_down
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.office import Condition, LockCause, OfficeState, Precautions
@@ -168,7 +168,7 @@ class OpenStore:
     def _open_anew(self, opening: Callable[[Door], Desk]) -> None:
         with self._guard:
             if self.desk is None:
-                self._open(lambda door, _before: opening(door))
+                self._open(lambda door, before: _caught_up(opening(door), before))
             else:
                 opening(self._door(self._opened_inbox())).close()
 
@@ -177,10 +177,11 @@ class OpenStore:
         with self._swap:
             before, self._waiting = self._waiting, []
         try:
-            desk = parts.noted(self._settings, inbox, opening(self._door(inbox), before), self._clock)
+            desk = opening(self._door(inbox), before)
         except BaseException:
             self._waiting = [*before, *self._waiting]
             raise
+        parts.noted(self._settings, inbox, desk, self._clock)
         with self._swap:
             late = self._turn != turn
             if late:
@@ -222,3 +223,13 @@ class OpenStore:
                 self.inbox.close()
             self.inbox = None
             self._locked = False
+
+
+def _caught_up(desk: Desk, events: Sequence[AuditEvent]) -> Desk:
+    """The desk, once what has waited for it is written down; it is closed where that can't be."""
+    try:
+        write_down(desk, events)
+    except BaseException:
+        desk.close()
+        raise
+    return desk

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
@@ -348,6 +348,10 @@ def test_who_is_in_a_hurry_waits_a_second_for_another_process(database: Database
     assert count(database) == 1
 
 
+def _last(tx: Connection) -> None:
+    tx.execute(text("INSERT INTO example VALUES (3)"))
+
+
 def test_shutting_breaks_off_what_runs_and_lets_nobody_in(database: Database) -> None:
     """A read and a write that would go on for ever: broken off, rolled back, and what is last is still written."""
     put(database, 1)
@@ -374,7 +378,7 @@ def test_shutting_breaks_off_what_runs_and_lets_nobody_in(database: Database) ->
     for thread in threads:
         thread.start()
     begun.wait(10)
-    assert database.shut(0.05, lambda tx: tx.execute(text("INSERT INTO example VALUES (3)")))
+    assert database.shut(0.05, _last)
     for thread in threads:
         thread.join(10)
     assert heard == ["interrupted", "interrupted"]
@@ -404,8 +408,8 @@ def test_who_is_done_in_time_is_not_broken_off(database: Database) -> None:
     thread.start()
     assert inside.wait(10)
     assert database.shut(5.0)
-    assert done.is_set()
     thread.join(10)
+    assert done.is_set()
 
 
 def test_who_holds_on_loses_the_connection_when_it_comes_back(database: Database) -> None:
@@ -422,7 +426,7 @@ def test_who_holds_on_loses_the_connection_when_it_comes_back(database: Database
     thread = threading.Thread(target=hold)
     thread.start()
     assert inside.wait(10)
-    assert not database.shut(0.01, lambda tx: tx.execute(text("INSERT INTO example VALUES (3)")))
+    assert not database.shut(0.01, _last)
     go.set()
     thread.join(10)
     assert closed == [True]
@@ -435,6 +439,6 @@ def test_the_key_is_overwritten_when_it_is_shut(tmp_path: Path) -> None:
     raw.execute("CREATE TABLE example (n INTEGER)")
     raw.close()
     database = Database(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY)
-    assert database._key == KEY
+    assert bytes(database._key or b"") == KEY
     database.shut()
-    assert database._key == bytes(32)
+    assert bytes(database._key or b"") == bytes(32)

@@ -18,6 +18,7 @@ from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.security.wrap import Cost
 from backoffice_gui.settings import APP_ID, Settings, load
 from backoffice_gui.storage.audit_log import AuditLine
+from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.inbox import audit_log, keys
 from backoffice_gui.wiring import checkup, office, parts, passphrases
 from tests.support.desks import MASTER, Store, a_store
@@ -77,6 +78,11 @@ class Keyroom:
     def kept(self) -> dict[str, str]:
         """What the keyring keeps, by the part of its name after the store's."""
         return {name.removeprefix(self.store.world.store_id): value for (_, name), value in self.keyring.kept.items()}
+
+    def log(self) -> list[AuditLine]:
+        """The casebook's audit lines."""
+        with self.store.desk.casebook.reading() as connection:
+            return casebook_log.read(connection, 0, 100_000)
 
     def inbox_log(self, verb: str) -> list[AuditLine]:
         """The inbox's audit lines of a verb."""

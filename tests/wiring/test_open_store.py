@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from backoffice_gui.actions import unlock as unlocking
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.listing import Filter
-from backoffice_gui.domain.office import OfficeState
+from backoffice_gui.domain.office import LockCause, OfficeState
 from backoffice_gui.errors import UnlockRefused, UsageError, WrongKey
 from backoffice_gui.sealing.recovery import code_of
+from backoffice_gui.security.master import MasterSecret
+from backoffice_gui.security.wrap import Wrap, open_wrap
 from backoffice_gui.wiring import Office, open_office
 from tests.support.cases import lines
 from tests.support.keyrooms import CHEAP, OTHER, PHRASE, Keyroom, a_keyroom
@@ -111,3 +116,58 @@ def test_the_recovery_code_opens_what_is_forgotten(room: Keyroom, opened: Office
     opened.lock()
     opened.unlock(OTHER)
     assert opened.detail(1).verified
+
+
+def test_an_opening_that_ends_after_the_locking_is_void(
+    room: Keyroom, opened: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locking waits for none that goes on, and whoever opened it before does not leave it open."""
+    opened.set_passphrase("", PHRASE)
+    opened.lock()
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(wrap: Wrap, passphrase: str, half: bytearray) -> MasterSecret | None:
+        begun.set()
+        assert go.wait(10)
+        return open_wrap(wrap, passphrase, half)
+
+    monkeypatch.setattr(unlocking, "open_wrap", slow)
+    thread = threading.Thread(target=opened.unlock, args=(PHRASE,))
+    thread.start()
+    assert begun.wait(10)
+    opened.lock()
+    go.set()
+    thread.join(10)
+    assert opened.condition().state is OfficeState.LOCKED
+    assert opened.cases() is None
+    opened.unlock(PHRASE)
+    assert opened.condition().state is OfficeState.OPEN
+    said = [line.verb for line in room.log() if line.verb in {"desk_locked", "desk_unlocked"}]
+    assert said == ["desk_unlocked", "desk_locked", "desk_unlocked", "desk_unlocked"]
+
+
+def test_what_cant_be_written_while_locking_is_written_when_it_is_opened(room: Keyroom, opened: Office) -> None:
+    """Another program writes just then; what was searched goes with it, and with its time."""
+    cases = opened.cases()
+    assert cases is not None
+    cases.count(CaseFilter((), "exemple"))
+    with room.store.desk.casebook.transaction():
+        opened.lock(LockCause.SCREEN)
+    assert lines(room.store, "desk_locked") == []
+    opened.unlock("")
+    said = [line.verb for line in room.log() if line.verb in {"desk_locked", "desk_unlocked", "searched"}]
+    assert said == ["desk_unlocked", "searched", "desk_locked", "desk_unlocked"]
+    assert dict(lines(room.store, "desk_locked")[0].details)["cause"] == "screen"
+    with room.store.desk.casebook.transaction():
+        opened.lock(LockCause.IDLE)
+    opened.recover(code_of(room.recovery), PHRASE)
+    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["screen", "idle"]
+
+
+@pytest.mark.expected_logs("not_logged")
+def test_what_can_be_written_nowhere_is_told_at_the_end(room: Keyroom) -> None:
+    """The program ends while another writes: its end is not in the journal, and that is said."""
+    made = open_office(room.settings(), CLOCK, cost=CHEAP)
+    with room.store.desk.casebook.transaction():
+        made.close()
+    made.close()
