@@ -19,6 +19,7 @@ from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
 from backoffice_gui.storage import database as module
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape, connect, make_file
+from tests.support.waiting import until
 
 KEY = bytes(range(32))
 ENDLESS = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
@@ -400,7 +401,7 @@ def test_who_is_done_in_time_is_not_broken_off(database: Database) -> None:
     def write() -> None:
         with database.transaction() as tx:
             inside.set()
-            time.sleep(0.05)
+            until(lambda: database._shut)
             tx.execute(text("INSERT INTO example VALUES (7)"))
         done.set()
 
