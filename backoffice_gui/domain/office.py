@@ -66,8 +66,7 @@ class LockCause(enum.Enum):
     ASKED = "asked"
     IDLE = "idle"
     SCREEN = "screen"
-    SUSPEND = "suspend"
-    USER = "user"
+    SLEEP = "sleep"
     CLOSED = "closed"
     """The program ended."""
 

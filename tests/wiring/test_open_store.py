@@ -45,8 +45,8 @@ def opened(room: Keyroom) -> Iterator[Office]:
 def test_a_locked_desk_shows_nothing_and_opens_with_the_keyring_alone(room: Keyroom, opened: Office) -> None:
     """What is read before and after is refused between; lists of the inbox go on, and say how many came."""
     assert opened.detail(1).verified
-    opened.lock(LockCause.SUSPEND)
-    opened.lock(LockCause.USER)
+    opened.lock(LockCause.SLEEP)
+    opened.lock(LockCause.SCREEN)
     condition = opened.condition()
     assert condition.state is OfficeState.LOCKED
     assert condition.facts == {"passphrase": 0, "choose": 0, "seconds": 0, "waiting": 0}
@@ -59,7 +59,7 @@ def test_a_locked_desk_shows_nothing_and_opens_with_the_keyring_alone(room: Keyr
     opened.unlock("")
     assert opened.condition().state is OfficeState.OPEN
     assert opened.detail(2).verified
-    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["suspend"]
+    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["sleep"]
     assert [dict(line.details)["how"] for line in lines(room.store, "desk_unlocked")] == ["keyring", "keyring"]
 
 
