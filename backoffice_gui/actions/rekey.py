@@ -201,5 +201,7 @@ def _clear(store: Rekeying) -> None:
     with _full_is_said(store.folder):
         store.copy.unlink(missing_ok=True)
         store.mark.unlink(missing_ok=True)
+        for left in store.folder.glob(f".{store.mark.name}.*"):  # of a marking that failed
+            left.unlink()
         sync_folder(store.folder)
     store.step("cleared")

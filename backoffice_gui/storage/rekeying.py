@@ -2,7 +2,8 @@
 
 `PRAGMA rekey` in WAL mode leaves the main file under the old key until a checkpoint, so the log is
 brought in first, and the change is made over a rollback journal with `synchronous=EXTRA`: with FULL
-the old key could still be the valid one after the change had returned [measured].
+the old key could still be the valid one after the change had returned [measured]. Not in SQLite's exclusive locking
+mode: it ends a journal by a sync, also one whose sync has just failed.
 """
 
 from __future__ import annotations
@@ -43,7 +44,6 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
             raise StoreBusy("in-use", file=path.name)
         if raw.execute("PRAGMA synchronous").fetchone()[0] != 3:
             raise StoreDamaged("pragma", pragma="synchronous", file=path.name)
-        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
         raw.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
 
 
