@@ -79,7 +79,7 @@ def test_a_service_makes_one_by_itself(tmp_path: Path) -> None:
         parts.new_store(settings.load(file, {}), SystemClock())
         running = start("--config", file, "collect")
         try:
-            until(lambda: (tmp_path / "backups").is_dir() and bool(backup_files.backups(tmp_path / "backups")))
+            until(lambda: (tmp_path / "backups").is_dir() and bool(backup_files.backups(tmp_path / "backups")), 120.0)
         finally:
             running.send_signal(signal.SIGTERM)
             running.communicate(timeout=30)

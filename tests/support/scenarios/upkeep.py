@@ -228,7 +228,9 @@ UPKEEP = named(
         stride=2,
     ),
     Scenario("only the casebook is put back", _restore_casebook, _half_lost, seen=_restored, desk=True, stride=2),
-    Scenario("the casebook is rekeyed", _rekey, collected, seen=_rekeyed, desk=True),
-    Scenario("the inbox has another key pair", _new_keys, collected, _new_keys_and_collect, seen=_paired, desk=True),
-    Scenario("another recovery key", _new_recovery, _with_recovery, seen=_tried, desk=True),
+    Scenario("the casebook is rekeyed", _rekey, collected, seen=_rekeyed, desk=True, stride=2),
+    Scenario(
+        "the inbox has another key pair", _new_keys, collected, _new_keys_and_collect, seen=_paired, desk=True, stride=2
+    ),
+    Scenario("another recovery key", _new_recovery, _with_recovery, seen=_tried, desk=True, stride=2),
 )
