@@ -43,7 +43,7 @@ from backoffice_gui.storage.mirror.looking import destroy_keys
 
 __all__ = ["GROUP", "run_purge"]
 
-GROUP = 50
+GROUP = 100
 """Things that are purged together; between groups it can be stopped."""
 _TRIES = 12
 """Checkpoints that are tried while somebody reads, each for as long as SQLite waits (5 s)."""

@@ -19,7 +19,7 @@ from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, Duty
 from backoffice_gui.domain.retention import Category
-from backoffice_gui.errors import StoreError, UsageError
+from backoffice_gui.errors import MirrorGone, StoreError, UsageError
 from backoffice_gui.storage.casebook import purges
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, contact, identity, match_key, person
 from backoffice_gui.storage.casebook.retention_schema import tombstone
@@ -28,6 +28,7 @@ from backoffice_gui.storage.inbox.purging import erase_purged
 from tests.support.cases import certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
+from tests.support.mirrors import mirror_of
 from tests.support.purging import DAY, agreed, close_all, every_octet, planned, purge_all
 
 SOMEBODY = {
@@ -208,3 +209,22 @@ def test_what_a_copy_of_the_inbox_brings_back_is_no_new_case(store: Store) -> No
     assert purge_all(store, clock).done == 2
     with store.world.inbox.reading() as connection:
         assert [fact.erased_at is not None for fact in submissions.facts(connection, [1, 2]).values()] == [True, True]
+
+
+def test_the_second_copy_goes_first_and_must_be_there(store: Store, tmp_path: Path) -> None:
+    """A mirror that is away stops the purge before anything went; once it is back, no slot of it opens anything."""
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    with mirror_of(store.world, tmp_path / "mirror") as mirror:
+        mirror.copy(1, 2)
+        number, keys = agreed(store, clock), wrapped(store)
+        away = mirror.root.rename(tmp_path / "away")
+        with pytest.raises(MirrorGone):
+            run_purge(store.world.inbox, store.desk, number, clock, mirror=mirror.root)
+        assert wrapped(store) == keys
+        assert len(keys_of(store)) == 2
+        away.rename(mirror.root)
+        assert run_purge(store.world.inbox, store.desk, number, clock, mirror=mirror.root).done == 2
+        octets = b"".join(file.read_bytes() for file in mirror.root.rglob("*") if file.is_file())
+        assert not any(key in octets for key in keys)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import MirrorGone, UsageError
 from backoffice_gui.storage.inbox import mirrored
-from backoffice_gui.storage.mirror import looking, writer
-from backoffice_gui.storage.mirror.looking import begin_anew, look
+from backoffice_gui.storage.mirror import looking, slots, writer
+from backoffice_gui.storage.mirror.looking import begin_anew, destroy_keys, look
 from tests.support.mirrors import Mirror, mirror_of
 from tests.support.stores import MOMENT, World, invented
 
@@ -81,3 +81,21 @@ def test_a_share_that_hangs_is_said_to(mirror: Mirror, monkeypatch: pytest.Monke
     monkeypatch.setattr(writer, "identify", lambda *_: release.wait(20))
     assert looking.look(mirror.world.inbox, mirror.root).trouble == "hung"
     release.set()
+
+
+def test_keys_are_destroyed_beside_a_collector(mirror: Mirror) -> None:
+    """Those of the submissions that are named; a mirror that is away makes whoever asks wait."""
+    verified = [mirror.world.verify(invented(n)) for n in (1, 2, 3)]
+    mirror.copy(*(each.attempt for each in verified))
+    destroy_keys(mirror.world.inbox, mirror.root, [each.submission for each in verified[:2]])
+    alive = [bool(slot.wrapped) for slot in slots.read_all(mirror.folder).values()]
+    assert sorted(alive) == [False, False, True]
+    shutil.rmtree(mirror.root)
+    with pytest.raises(MirrorGone):
+        destroy_keys(mirror.world.inbox, mirror.root, [verified[2].submission])
+
+
+def test_where_no_mirror_was_begun_there_is_nothing_to_destroy(world: World, tmp_path: Path) -> None:
+    """However it is configured."""
+    one = world.verify(invented(1))
+    destroy_keys(world.inbox, tmp_path / "nowhere", [one.submission])
