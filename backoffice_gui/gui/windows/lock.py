@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Lock"]
 
 _AGAIN_MS = 5_000
-_CAUSES = {Why.IDLE: LockCause.IDLE, Why.SCREEN: LockCause.SCREEN, Why.SLEEP: LockCause.SUSPEND}
+_CAUSES = {Why.IDLE: LockCause.IDLE, Why.SCREEN: LockCause.SCREEN, Why.SLEEP: LockCause.SLEEP}
 _HURRY_MS = 200
 
 

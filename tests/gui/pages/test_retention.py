@@ -15,7 +15,9 @@ def test_what_is_due_stands_first_and_a_failure_above_it(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
-    tops = [card.mapTo(page.widget(), card.rect().topLeft()).y() for card in page.cards]
+    inside = page.widget()
+    assert inside is not None
+    tops = [card.mapTo(inside, card.rect().topLeft()).y() for card in page.cards]
     assert tops == sorted(tops)
     with qtbot.waitSignal(page.refresh_asked):
         page.again.click()

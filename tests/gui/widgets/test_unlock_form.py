@@ -63,9 +63,9 @@ def test_the_recovery_code_is_a_way_of_its_own(qtbot: QtBot, form: UnlockForm) -
     """Code and a new passphrase twice; the office's looks meanwhile don't take it away; back leads back."""
     form.ask(Way.PHRASE)
     form.other.click()
-    assert form.way is Way.CODE
+    assert [form.way] == [Way.CODE]
     form.ask(Way.PHRASE)
-    assert form.way is Way.CODE
+    assert [form.way] == [Way.CODE]
     form.go.click()
     assert "code de secours" in form.trouble.text
     form.code.setText(" EXEM-PLE2 ")
@@ -79,7 +79,7 @@ def test_the_recovery_code_is_a_way_of_its_own(qtbot: QtBot, form: UnlockForm) -
     form.refuse(Failure("USE-001", "code-differs"))
     assert form.trouble.isVisible()
     form.other.click()
-    assert form.way is Way.PHRASE
+    assert [form.way] == [Way.PHRASE]
     assert form.code.text() == ""
 
 
