@@ -63,7 +63,7 @@ def set_passphrase(door: Door, old: str, new: str, *, required: bool) -> Desk:
     check_new(new, required=required)
     found = master_of(door, old)
     how = "removed" if not new else "set" if found.wrap is None else "changed"
-    verb = Verb.PASSPHRASE_SET if new else Verb.PASSPHRASE_REMOVED
+    verb = Verb.PHRASE_SET if new else Verb.PHRASE_REMOVED
     return _changed(door, found.master, new, verb, how)
 
 

@@ -80,8 +80,8 @@ ACTIONS: dict[str, str] = {
     "desk_unlocked": QT_TRANSLATE_NOOP("Journal", "Poste déverrouillé"),
     "desk_locked": QT_TRANSLATE_NOOP("Journal", "Poste verrouillé"),
     "unlock_refused": QT_TRANSLATE_NOOP("Journal", "Déverrouillage refusé"),
-    "passphrase_set": QT_TRANSLATE_NOOP("Journal", "Phrase de passe choisie"),
-    "passphrase_removed": QT_TRANSLATE_NOOP("Journal", "Phrase de passe retirée"),
+    "phrase_set": QT_TRANSLATE_NOOP("Journal", "Phrase de passe choisie"),
+    "phrase_removed": QT_TRANSLATE_NOOP("Journal", "Phrase de passe retirée"),
     "recovered": QT_TRANSLATE_NOOP("Journal", "Ouvert avec la clé de secours"),
     "backup_made": QT_TRANSLATE_NOOP("Journal", "Sauvegarde faite"),
     "store_restored": QT_TRANSLATE_NOOP("Journal", "Coffre restauré"),
@@ -152,7 +152,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "door": (
         QT_TRANSLATE_NOOP("Journal", "Verrou : ouvertures, fermetures, refus"),
-        ("desk_unlocked", "desk_locked", "unlock_refused", "passphrase_set", "passphrase_removed", "recovered"),
+        ("desk_unlocked", "desk_locked", "unlock_refused", "phrase_set", "phrase_removed", "recovered"),
     ),
     "journal": (
         QT_TRANSLATE_NOOP("Journal", "Journal, clés et réglages"),

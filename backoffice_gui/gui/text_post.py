@@ -82,6 +82,7 @@ CHECKS: dict[str, str] = {
     "clock": QT_TRANSLATE_NOOP("Post", "Horloge"),
     "preview": QT_TRANSLATE_NOOP("Post", "Aperçu des pièces"),
     "capture": QT_TRANSLATE_NOOP("Post", "Captures d’écran"),
+    "anchor": QT_TRANSLATE_NOOP("Post", "Ancrage des journaux"),
 }
 WARNINGS: dict[str, str] = {
     "defaults": QT_TRANSLATE_NOOP("Post", "pas de fichier de configuration : valeurs d’usine"),

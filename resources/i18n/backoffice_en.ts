@@ -6192,6 +6192,10 @@ SHA-256: {digest}</translation>
         <translation>Screen captures</translation>
     </message>
     <message>
+        <source>Ancrage des journaux</source>
+        <translation>Anchoring of the journals</translation>
+    </message>
+    <message>
         <source>pas de fichier de configuration&#xa0;: valeurs d’usine</source>
         <translation>no configuration file: defaults</translation>
     </message>

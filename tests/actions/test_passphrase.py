@@ -149,7 +149,7 @@ def test_each_change_is_an_event_that_names_its_agent(room: Keyroom) -> None:
     run(room, _set("", PHRASE))
     run(room, _set(PHRASE, OTHER))
     run(room, _set(OTHER, ""))
-    said = [*lines(room.store, "passphrase_set"), *lines(room.store, "passphrase_removed")]
+    said = [*lines(room.store, "phrase_set"), *lines(room.store, "phrase_removed")]
     assert [dict(line.details) for line in said] == [
         {"agent": "agent-exemple", "how": how} for how in ("set", "changed", "removed")
     ]

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 _RUN = """
 import sys
+import time
 from pathlib import Path
 from backoffice_gui.gui.application import Start, run
 from tests.support.office import MemoryOffice

@@ -48,7 +48,13 @@ def test_views_stand_first_with_their_counts(desk: Desk, caseload: MemoryCaseloa
     for n, words in enumerate(("À traiter", "Mes demandes", "Échéance < 2 j", "À compléter", "Traitées", "Toutes")):
         assert said[n].startswith(words)
     assert said[5].endswith("300")
-    assert [line.split("  ")[0] for line in said[-2:]] == ["Dépôts", "Transferts"]
+    assert [line.split("  ")[0] for line in said[-5:]] == [
+        "Dépôts",
+        "Transferts",
+        "Conformité",
+        "Journal",
+        "Conservation",
+    ]
 
 
 def test_each_view_is_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
