@@ -24,12 +24,8 @@ from backoffice_gui.policy import FixedValues, PolicyPlace, older, read_policy
 
 __all__ = [
     "APP_ID",
-    "AuditSettings",
-    "BackupSettings",
     "CasesSettings",
     "Fixed",
-    "RetentionSettings",
-    "SecuritySettings",
     "Settings",
     "StoreSettings",
     "TransferSettings",
@@ -90,52 +86,6 @@ class CasesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     unread_days: Annotated[int, msgspec.Meta(ge=1, le=250)] = 1
 
 
-class SecuritySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[security]`: how the desk is locked and what it keeps to itself (reliability.md §5.6, §5.7).
-
-    `passphrase`: a passphrase is demanded beside the keyring. `lock_minutes`: idle time before the desk locks.
-    `clipboard_seconds`: how long what was copied stays. `exclude_capture`: the window is left out of screen captures.
-    """
-
-    passphrase: bool = False
-    lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=15)] = 10
-    clipboard_seconds: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
-    exclude_capture: bool = False
-
-
-class AuditSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[audit]`: where the heads of the journals are anchored, and how many months a journal is kept.
-
-    `anchor`: a folder on another machine, none where it is empty; `syslog`: the system's journal as well.
-    """
-
-    anchor: str = ""
-    syslog: bool = False
-    months: Annotated[int, msgspec.Meta(ge=6, le=36)] = 12
-
-
-class BackupSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[backup]`: into which folder (none where it is empty), how often in hours, and how many are kept."""
-
-    folder: str = ""
-    every_hours: Annotated[int, msgspec.Meta(ge=1, le=168)] = 24
-    keep: Annotated[int, msgspec.Meta(ge=1, le=30)] = 7
-
-
-class RetentionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`[retention]`: how long what we hold is kept, in days (domain.md §6.3); `owner` answers for the rules.
-
-    `payload_days`: what was sent, after its case was closed. `case_days`: the case itself. `apart_days`: what is in
-    quarantine, foreign, unverified or lost, after its incident was closed.
-    """
-
-    payload_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 90
-    case_days: Annotated[int, msgspec.Meta(ge=1, le=36500)] = 730
-    account_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 365
-    apart_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 30
-    owner: str = ""
-
-
 class _ProgramPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`[program]`, in a policy alone: the oldest version that may be worked with without being told."""
 
@@ -146,10 +96,6 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     transfer: TransferSettings = TransferSettings()
     store: StoreSettings = StoreSettings()
     cases: CasesSettings = CasesSettings()
-    security: SecuritySettings = SecuritySettings()
-    audit: AuditSettings = AuditSettings()
-    backup: BackupSettings = BackupSettings()
-    retention: RetentionSettings = RetentionSettings()
 
 
 class _Policy(_File, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -188,10 +134,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     transfer: TransferSettings
     store: StoreSettings
     cases: CasesSettings = CasesSettings()
-    security: SecuritySettings = SecuritySettings()
-    audit: AuditSettings = AuditSettings()
-    backup: BackupSettings = BackupSettings()
-    retention: RetentionSettings = RetentionSettings()
     fixed: Fixed = Fixed()
 
     def path(self, value: str) -> Path:
@@ -230,15 +172,7 @@ def default_config_file() -> Path:
     return Path(platformdirs.user_config_dir(_FOLDER, appauthor=False)) / "config.toml"
 
 
-_SECTIONS = (
-    (TransferSettings, "transfer"),
-    (StoreSettings, "store"),
-    (CasesSettings, "cases"),
-    (SecuritySettings, "security"),
-    (AuditSettings, "audit"),
-    (BackupSettings, "backup"),
-    (RetentionSettings, "retention"),
-)
+_SECTIONS = ((TransferSettings, "transfer"), (StoreSettings, "store"), (CasesSettings, "cases"))
 
 
 def _from_environment(environment: Mapping[str, str], into: dict[str, Any]) -> None:

@@ -19,8 +19,6 @@ class OfficeState(enum.Enum):
     """A store is there but can't be used now; `Condition.code` says why."""
     SEALED = "sealed"
     """The inbox is open; the casebook is not (wrong or absent key): lists show, details don't."""
-    LOCKED = "locked"
-    """The desk was closed by its agent, by idleness or by the system; collecting goes on, nothing can be read."""
     OPEN = "open"
 
 

@@ -106,7 +106,7 @@ class House(QObject):
                 self.doors.show_need(None)
             case OfficeState.NO_STORE:
                 self.doors.show_make(office)
-            case OfficeState.UNAVAILABLE | OfficeState.LOCKED:
+            case OfficeState.UNAVAILABLE:
                 self.doors.show_condition(condition)
             case OfficeState.SEALED | OfficeState.OPEN:
                 self._work(office)
