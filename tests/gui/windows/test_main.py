@@ -18,6 +18,7 @@ from backoffice_gui.gui.theme import DARK, tokens_of
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
+from tests.gui.conftest import put_away
 from tests.support.office import MemoryOffice
 
 Opener = Callable[..., MainWindow]
@@ -34,12 +35,11 @@ def test_the_window_is_painted_before_anything_is_loaded(
         return lambda window: House(window, bridge, preferences, lambda: MemoryOffice(1))
 
     window = MainWindow(bridge, Appearance(qapp, preferences), preferences, load)
-    qtbot.addWidget(window)
     window.first_painted.connect(lambda: order.append("painted"))
     window.furnished.connect(lambda _: order.append("furnished"))
     window.show()
     qtbot.waitUntil(lambda: order == ["painted", "load", "furnished"])
-    bridge.stop(3.0)
+    put_away(window, bridge)
 
 
 def test_titles_name_the_page_and_nobody(open_window: Opener) -> None:
