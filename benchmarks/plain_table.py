@@ -65,7 +65,10 @@ def _browser(file: Path, cases: int, *, table: bool = True) -> Iterator[Figure]:
             now = _worked(process)
             if now > worked:
                 worked, rested = now, time.perf_counter()
+        ended = process.poll() is not None
         process.kill()
+    if ended:  # it would not start here: that is no figure
+        return
     what = "with the table open" if table else "with no table"
     yield Figure(
         "browser_table" if table else "browser_start",

@@ -91,7 +91,10 @@ def read_json(octets: bytes) -> Reading:
         return Reading(note="too_deep", failed=True)
     except ValueError:
         return Reading(note="not_json", failed=True)
-    if octets.count(b"{") + octets.count(b"[") > MAX_DEPTH and _too_deep(value):
+    brackets = octets.count(b"{") + octets.count(
+        b"["
+    )  # fewer can't lie too deep in each other, and so nothing is walked
+    if brackets > MAX_DEPTH and _too_deep(value):
         return Reading(note="too_deep", failed=True)
     return Reading(value, reader.note)
 

@@ -115,9 +115,7 @@ def absent(text: str) -> bool:
 
     Such words are kept and shown as declared, but neither matched nor printed as a name.
     """
-    if text.isascii() and text.isalnum():
-        return text.lower() in _ABSENT
-    return not any(char.isalnum() for char in text) or folded(text).replace(" ", "") in _ABSENT
+    return folded(text).replace(" ", "") in _ABSENT or not any(char.isalnum() for char in text)
 
 
 def _accents(text: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.signed import payload_octets
 from tests.support.collecting import Desk, opened
@@ -42,6 +43,20 @@ def test_a_large_part_comes_in_through_several_commits(front: Front, desk: Desk)
     _, parts = opened(desk, 1)
     (truth,) = front.made().values()
     assert hashlib.sha256(parts[1]).hexdigest() == truth.parts[1][1]
+
+
+def test_what_is_told_is_there_for_who_looks_at_once(front: Front, desk: Desk) -> None:
+    """A window that hears of an end finds it in the inbox: nothing is told inside the transaction that records it."""
+    front.desk.take_in([plain_submission(b"{}"), plain_submission(b"{}", b"EXEMPLE")])
+    seen: list[int] = []
+
+    def heard(event: CollectorEvent) -> None:
+        if event.name is EventName.CLOSED:
+            seen.append(desk.counts().get(Stage.CLOSED, 0))
+
+    assert desk.collect(listener=heard).closed == 2
+    assert len(seen) == 2
+    assert min(seen) >= 1
 
 
 def test_nothing_held_is_a_quiet_run(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -13,7 +13,7 @@ from backoffice_gui.gui.preferences import Advance, Density, Notices, ThemeChoic
 from backoffice_gui.gui.shortcuts import Key, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Actions", "Deeds"]
 
 translate = QCoreApplication.translate
+
+T = TypeVar("T")
 
 
 class Deeds(Protocol):
@@ -133,24 +135,14 @@ class Actions(QObject):
             Density.NORMAL: translate("Menus", "Normale"),
             Density.RELAXED: translate("Menus", "Aérée"),
         }
-        theme = view.addMenu(translate("Menus", "Thème"))
-        group = QActionGroup(self)
-        for choice, words in themes.items():
-            chosen = self._preferences.theme is choice
-            self._choice(theme, group, words, chosen, lambda _=False, choice=choice: self._deeds.choose_theme(choice))
-        density = view.addMenu(translate("Menus", "Densité"))
-        group = QActionGroup(self)
-        for value, words in densities.items():
-            chosen = self._preferences.density is value
-            self._choice(density, group, words, chosen, lambda _=False, value=value: self._deeds.choose_density(value))
+        kept, deeds = self._preferences, self._deeds
+        self._one_of(view, translate("Menus", "Thème"), themes, kept.theme, deeds.choose_theme)
+        self._one_of(view, translate("Menus", "Densité"), densities, kept.density, deeds.choose_density)
         self._advances(view)
         self._notices(view)
         languages = {Language.FRENCH: "Français", Language.ENGLISH: "English"}
-        language = view.addMenu(translate("Menus", "Langue (au prochain démarrage)"))
-        group = QActionGroup(self)
-        for tongue, words in languages.items():
-            chosen = self._preferences.language is tongue
-            self._choice(language, group, words, chosen, lambda _=False, tongue=tongue: self._speak(tongue))
+        title = translate("Menus", "Langue (au prochain démarrage)")
+        self._one_of(view, title, languages, kept.language, self._speak)
         letters = view.addAction(translate("Menus", "Raccourcis à une lettre"))
         letters.setCheckable(True)
         letters.setChecked(self._preferences.letter_keys)
@@ -163,11 +155,8 @@ class Actions(QObject):
             Advance.LIST: translate("Menus", "Revenir à la liste"),
             Advance.STAY: translate("Menus", "Rester sur la demande"),
         }
-        advance = view.addMenu(translate("Menus", "Après avoir terminé"))
-        group = QActionGroup(self)
-        for step, words in advances.items():
-            chosen = self._preferences.advance is step
-            self._choice(advance, group, words, chosen, lambda _=False, step=step: self._advance(step))
+        title = translate("Menus", "Après avoir terminé")
+        self._one_of(view, title, advances, self._preferences.advance, self._advance)
 
     def _notices(self, view: QMenu) -> None:
         offered = {
@@ -175,11 +164,8 @@ class Actions(QObject):
             Notices.URGENT: translate("Menus", "Alarmes seulement"),
             Notices.NONE: translate("Menus", "Aucune"),
         }
-        notices = view.addMenu(translate("Menus", "Notifications (des nombres, jamais un nom)"))
-        group = QActionGroup(self)
-        for value, words in offered.items():
-            chosen = self._preferences.notices is value
-            self._choice(notices, group, words, chosen, lambda _=False, value=value: self._notice(value))
+        title = translate("Menus", "Notifications (des nombres, jamais un nom)")
+        self._one_of(view, title, offered, self._preferences.notices, self._notice)
 
     def _notice(self, value: Notices) -> None:
         self._preferences.notices = value
@@ -190,10 +176,12 @@ class Actions(QObject):
     def _speak(self, language: Language) -> None:
         self._preferences.language = language
 
-    @staticmethod
-    def _choice(menu: QMenu, group: QActionGroup, words: str, chosen: bool, deed: Callable[..., None]) -> None:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(chosen)
-        group.addAction(action)
-        action.triggered.connect(deed)
+    def _one_of(self, view: QMenu, title: str, offered: Mapping[T, str], now: T, deed: Callable[[T], None]) -> None:
+        """A menu of which one is chosen at any time."""
+        menu, group = view.addMenu(title), QActionGroup(self)
+        for value, words in offered.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value is now)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, value=value: deed(value))
