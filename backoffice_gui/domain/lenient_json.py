@@ -91,9 +91,7 @@ def read_json(octets: bytes) -> Reading:
         return Reading(note="too_deep", failed=True)
     except ValueError:
         return Reading(note="not_json", failed=True)
-    brackets = octets.count(b"{") + octets.count(
-        b"["
-    )  # fewer can't lie too deep in each other, and so nothing is walked
+    brackets = octets.count(b"{") + octets.count(b"[")  # where they are few, none can lie too deep
     if brackets > MAX_DEPTH and _too_deep(value):
         return Reading(note="too_deep", failed=True)
     return Reading(value, reader.note)
