@@ -115,7 +115,8 @@ def absent(text: str) -> bool:
 
     Such words are kept and shown as declared, but neither matched nor printed as a name.
     """
-    return folded(text).replace(" ", "") in _ABSENT or not any(char.isalnum() for char in text)
+    says = text.isalnum() or any(char.isalnum() for char in text)
+    return not says or folded(text).replace(" ", "") in _ABSENT
 
 
 def _accents(text: str) -> str:
