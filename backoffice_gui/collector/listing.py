@@ -38,6 +38,8 @@ _WAIT = 25.0
 _SKEW = 120.0
 _RELISTED = 3
 _QUICK = 1.0
+_AGAIN = 0.25
+"""Seconds after which a poll that is in the way is interrupted again."""
 
 
 class _Count(enum.Enum):
@@ -110,12 +112,19 @@ class Listing:
     def demand(self) -> None:
         """List from 0 as soon as possible (`F5`, a wake-up, an answer that contradicts the list)."""
         self.full_due = -math.inf
-        if self._pass is None and self._in_flight:
+        if self._in_the_way:
             self._run.parts.front.interrupt()
+
+    @property
+    def _in_the_way(self) -> bool:
+        """Whether a poll that waits holds up a listing that was demanded."""
+        return self._pass is None and self._in_flight and self.full_due == -math.inf
 
     def go_on(self) -> None:
         """Ask for what is due next, if nothing is being asked and nothing holds us back."""
         run = self._run
+        if self._in_the_way:  # demanded before its thread had begun, it was not there to be interrupted
+            run.parts.front.interrupt()
         if self._in_flight or run.elapsed < run.held_until:
             return
         if self._pass is None and run.elapsed >= self.full_due:
@@ -129,7 +138,7 @@ class Listing:
     def next_due(self) -> float:
         """When `go_on` has something to do again, in elapsed seconds."""
         if self._in_flight:
-            return math.inf
+            return self._run.elapsed + _AGAIN if self._in_the_way else math.inf
         due = self.full_due if self._run.once else min(self.full_due, self._poll_after)
         return max(due, self._run.held_until)
 

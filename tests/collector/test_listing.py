@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from backoffice_gui.collector.lanes import Done, Job, Outcome, ThreadLanes
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import FrontEndError
@@ -72,6 +73,42 @@ def test_a_poke_lists_now(front: Front, desk: Desk, faults: Faults) -> None:
         before = faults.count("GET", "/submissions$")
         collector.poke()
         until(lambda: faults.count("GET", "/submissions$") > before)
+
+
+class _LatePolls(ThreadLanes):
+    """Lanes on which every request for a list but the first begins only once the test says so."""
+
+    def __init__(self, go_on: threading.Event) -> None:
+        super().__init__()
+        self.go_on = go_on
+        self.asked = self.turns = 0
+
+    def submit(self, lane: str, job: Job, then: Outcome) -> None:
+        """As ever, but for the thread that takes its time."""
+        if lane != "poll":
+            super().submit(lane, job, then)
+            return
+        self.asked += 1
+        late = self.asked > 1
+        super().submit(lane, lambda: (not late or self.go_on.wait(20)) and job(), then)
+
+    def wait(self, seconds: float) -> list[Done]:
+        """As ever, and counted."""
+        self.turns += 1
+        return super().wait(seconds)
+
+
+def test_a_poke_before_the_poll_has_begun_lists_now_too(front: Front, desk: Desk, faults: Faults) -> None:
+    """There is nothing to interrupt yet, and half a minute of waiting is in the way: it is interrupted once it is there."""
+    lanes = _LatePolls(threading.Event())
+    with going_on(desk, make_lanes=lambda: lanes) as collector:
+        until(lambda: lanes.asked == 2)
+        turns = lanes.turns
+        collector.poke()
+        until(lambda: lanes.turns >= turns + 2)
+        assert faults.count("GET", LIST) == 1
+        lanes.go_on.set()
+        until(lambda: faults.count("GET", LIST) >= 3, 10)
 
 
 def test_what_arrives_while_the_poll_waits_comes_home_at_once(front: Front, desk: Desk) -> None:

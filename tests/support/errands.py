@@ -91,4 +91,7 @@ def stored_only(desk: Desk, faults: Faults, count: int) -> None:
     faults.add("PUT", ACK, lose_request)
     with going_on(desk):
         until(lambda: desk.counts().get(Stage.VERIFIED, 0) == count)
+    front = desk.front()
+    front.submissions(limit=1, ready=True)  # what was sent before has been read by now, and lost
+    front.close()
     faults.clear()
