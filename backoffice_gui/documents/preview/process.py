@@ -113,7 +113,7 @@ class Decoder:
             timer.cancel()
             if not isinstance(error, Malformed):
                 self._let_end()
-            raise self._why() from error
+            raise self.why() from error
         finally:
             timer.cancel()
             timer.join()
@@ -127,7 +127,7 @@ class Decoder:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_PATIENCE)
 
-    def _why(self) -> PreviewRefused:
+    def why(self) -> PreviewRefused:
         """What the end of the process means, in one word; where it has not ended it is made to."""
         code = self._process.poll()
         self.close()

@@ -242,7 +242,7 @@ class PreviewSession:
         if self._closed.is_set():
             raise PreviewRefused("preview-closed")
         if self._again is None:
-            raise PreviewRefused(self._gone or "preview-broken")
+            raise PreviewRefused(self._gone) if self._gone else self._decoder.why()  # it ended between two questions
         self._decoder.close()
         self._decoder, self._gone = self._again(), ""
         if self._closed.is_set():

@@ -159,6 +159,7 @@ def test_time_that_is_used_up_over_many_pages_is_given_anew(preview: Preview) ->
         dying.join()
     with preview.open(iter([pdf()])) as session:
         os.kill(_process(session), signal.SIGXCPU)
+        session._decoder._process.wait()
         with pytest.raises(PreviewRefused, match=r"preview-timeout"):
             session.text(2)
 
