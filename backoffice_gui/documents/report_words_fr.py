@@ -164,6 +164,7 @@ PHRASES = {
     "alarm.key_not_proven": "Clé non prouvée",
     "alarm.mirror": "Seconde copie indisponible",
     "alarm.backup": "Sauvegarde en échec",
+    "alarm.anchor": "Tête du journal non déposée ailleurs",
     "silence": "Aucune liste lue",
     "still": "dure encore",
 }

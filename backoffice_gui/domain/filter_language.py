@@ -174,7 +174,7 @@ def parse_filter(line: str) -> Parsed:
         if piece is None:  # a quote that stands alone
             at += 1
             continue
-        words.append(piece[2] if piece[1] is None else piece[1])
+        words.append(piece[2].replace('"', " ") if piece[1] is None else piece[1])  # no word holds a quote
         at = piece.end()
     return Parsed(CaseFilter(tuple(conditions), " ".join(" ".join(words).split())), tuple(unknown))
 

@@ -16,12 +16,12 @@ from sqlalchemy import Engine
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.errors import DiskFull, StoreIncomplete, StoreMissing
+from backoffice_gui.errors import DiskFull, StoreError, StoreIncomplete, StoreMissing
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.audit_log import AuditLog
 from backoffice_gui.storage.copying import copy
 from backoffice_gui.storage.engine import Shape, make_file, maker_engine
-from backoffice_gui.storage.faults import converting
+from backoffice_gui.storage.faults import converted, converting
 from backoffice_gui.storage.place import refuse_remote
 from backoffice_gui.storage.versions import Schema, Version, current, judge
 
@@ -59,7 +59,11 @@ def _maker(site: Site) -> Iterator[Engine]:
 def make(site: Site, clock: Clock) -> None:
     """Make the file and its tables where they are not there yet; what is there is kept, and brought up."""
     refuse_remote(site.folder)
-    make_file(site.path)
+    try:
+        make_file(site.path)
+    except OSError as error:
+        ours = converted(error, site.path, keyed=site.shape.keyed)
+        raise ours or StoreError("folder", folder=str(site.folder)) from error
     with _maker(site) as engine:
         with engine.connect() as connection:
             found = current(connection)

@@ -99,8 +99,8 @@ COLLECTING = (
         "key-not-compared",
         "any public key in the inbox is sealed to",
         "collector/run_keys.py",
-        "            if run.parts.fingerprint not in {None, inbox_key.public.fingerprint}:",
-        '            if run.parts.fingerprint == "":',
+        '        if self._pins[0] not in {None, fingerprint}:\n            raise KeyNotProven("differs")',
+        '        if self._pins[0] == "":\n            raise KeyNotProven("differs")',
         ("unit -k pinned_one", "keys:swapped_keys -k while_it_runs"),
     ),
 )

@@ -116,7 +116,7 @@ class Scripted:
     ends: Summary | Exception = Summary()
 
     def __init__(
-        self, _settings: object, _clock: object, listener: Listener, *, program: str, prove: object = None
+        self, _settings: object, _clock: object, listener: Listener, *, program: str, prove: object, anchoring: bool
     ) -> None:
         self._listener = listener
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backoffice_gui.domain.case_conditions import DATES
@@ -78,6 +78,8 @@ def test_what_is_not_understood_is_looked_for_and_said(line: str) -> None:
 
 
 @given(st.text())
+@example('":""')
+@example(':""')
 def test_any_line_is_a_filter(line: str) -> None:
     """Nothing raises, and what was read can be written and read again."""
     parsed = parse_filter(line)

@@ -7,7 +7,7 @@ from tests.support.facts import NOON
 
 
 def test_alarms_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names eight; `mirror` and `backup` are ours, for what is written a second time."""
+    """Protocol §4.6 names eight; `mirror`, `backup` and `anchor` are ours, for what is written a second time."""
     assert {kind.value for kind in AlarmKind} == {
         "credential",
         "redirect",
@@ -19,6 +19,7 @@ def test_alarms_are_those_of_the_protocol() -> None:
         "key_not_proven",
         "mirror",
         "backup",
+        "anchor",
     }
 
 

@@ -67,7 +67,9 @@ class _Chain:
         if list(rows[:same]) != self._known[:same]:
             same = 0
         previous = rows[same - 1][2] if same else FIRST
-        for expected, (n, event, digest) in enumerate(rows[same:], same + 1):
+        for expected, (n, event, digest, *_) in enumerate(
+            rows[same:], same + 1
+        ):  # the casebook reads columns out of it
             if n != expected or hashlib.sha256(previous + event.encode()).digest() != digest:
                 return f"chain broken at {expected}"
             previous = digest

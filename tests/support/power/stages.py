@@ -17,7 +17,7 @@ from pathlib import Path
 from backoffice_gui.actions.make_store import Making, make_store
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
-from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary, seal_to
+from backoffice_gui.sealing.keys import PrivateKey, new_run_key, run_key_info, seal_canary, seal_to
 from backoffice_gui.security.sources import FileSource
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage import copying, engine, reserve
@@ -152,7 +152,8 @@ def desk(house: House) -> None:
 def _world(house: House, inbox: Inbox) -> World:
     """What a collector has in its memory, for stages that do one step of its work by themselves."""
     with parts.desk(house.settings, inbox, house.clock) as unlocked:
-        (private,) = unlocked.privates.values()
+        (held,) = unlocked.privates.values()
+        private = PrivateKey(held.suite, bytes(held.seed))  # the desk wipes its own when it is closed
     run_key, public = new_run_key(), private.public()
     with inbox.transaction() as tx:
         store_id = identity.ids(tx).current
