@@ -18,7 +18,7 @@ from tests.support.power.reading import Book, Unreadable, read, rolls_back
 __all__ = ["CASEBOOK", "INBOX", "Looking", "Seen"]
 
 INBOX, CASEBOOK = "store/inbox.db", "store/casebook.db"
-_KEYS = ("store.key", "second.key")
+_KEYS = ("store.key", "store.key.next")
 """Where a master secret may lie: while the casebook is encrypted anew, both are kept, and one must open it."""
 
 
