@@ -9,7 +9,8 @@ Order of a new wrap, each step durable before the next:
 5. `old_dropped`: the keyring forgets the old half, or the master secret itself.
 
 Of a removal: `master_kept` (in the keyring, read back), `wrap_removed`, `halves_dropped`. Cut anywhere, what held
-before still opens until what holds afterwards does.
+before still opens until what holds afterwards does. Never beside a backup or a change of keys (`storage.upkeep`): those
+write and read the same wraps.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Literal
 
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk, open_with_master
-from backoffice_gui.actions.unlock import Door, log, master_of, tidy
+from backoffice_gui.actions.unlock import Door, forget_others, log, master_of
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.passphrases import normalised, weakness
 from backoffice_gui.errors import StoreError, UsageError, WrongKey
@@ -29,6 +30,7 @@ from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.security.wrap import Wrap, fits, new_half, open_wrap, wrap_master
 from backoffice_gui.storage.inbox import keys
+from backoffice_gui.storage.upkeep import upkeep
 
 __all__ = ["REMOVAL_STEPS", "STEPS", "check_new", "recover", "set_passphrase"]
 
@@ -56,7 +58,8 @@ def set_passphrase(door: Door, old: str, new: str, *, required: bool) -> Desk:
     """Set, change or remove (`new` empty) the passphrase; audited. Returns the desk, opened; the caller closes it.
 
     Raises what `check_new` raises, `UsageError("passphrase-key-file")` where no keyring keeps the key,
-    `StoreError("wrap-not-proven")`, and what `unlock` raises for a wrong `old`.
+    `StoreError("wrap-not-proven")`, `StoreBusy("upkeep")` beside a backup or a change of keys, and
+    what `unlock` raises for a wrong `old`.
     """
     if door.source.keyring is None:
         raise UsageError("passphrase-key-file")
@@ -94,15 +97,20 @@ def recover(door: Door, private: PrivateKey, new: str, *, required: bool) -> Des
 def _changed(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) -> Desk:
     """The desk opened, which proves the secret, then the secret kept in another way; the secret is wiped."""
     try:
-        desk = open_with_master(door.folder, MasterSecret(master.octets), door.agent, door.clock)
-        try:
-            _keep(door, master, new)
-            log(desk, door.clock, verb, how=how)
-        except BaseException:
-            desk.close()
-            raise
+        with upkeep(door.folder):
+            return _proven(door, master, new, verb, how)
     finally:
         master.wipe()
+
+
+def _proven(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) -> Desk:
+    desk = open_with_master(door.folder, MasterSecret(master.octets), door.agent, door.clock)
+    try:
+        _keep(door, master, new)
+        log(desk, door.clock, verb, how=how)
+    except BaseException:
+        desk.close()
+        raise
     return desk
 
 
@@ -132,7 +140,7 @@ def _wrap(door: Door, keyring: KeyringSource, master: MasterSecret, new: str) ->
     door.step("wrap_proven")
     wrap_file.promote(door.folder)
     door.step("wrap_promoted")
-    tidy(door, proposed)
+    forget_others(door, proposed)
     door.step("old_dropped")
 
 

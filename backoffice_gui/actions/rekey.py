@@ -101,8 +101,8 @@ def rekey(store: Rekeying, current: MasterSecret) -> None:
         if staged is None and store.mark.exists():
             if not rekeying.opens(store.casebook, current.casebook_key()):
                 raise WrongKey("rekey-cut")
-            _clear(store)  # the new secret was kept already, and is the current one
-            return
+            # it was ended, or a change of passphrase took the second secret's place since: once more, to be sure
+            _clear(store)
         second = staged or MasterSecret.generate()
         try:
             if staged is None:

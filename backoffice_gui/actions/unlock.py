@@ -7,6 +7,7 @@ stands in the casebook's.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.unlocking import Tries
-from backoffice_gui.errors import Circumstance, UnlockRefused, WrongKey
+from backoffice_gui.errors import Circumstance, StoreError, UnlockRefused, WrongKey
 from backoffice_gui.security import tries as tries_file
 from backoffice_gui.security import wrap_file
 from backoffice_gui.security.master import MasterSecret
@@ -28,9 +29,11 @@ from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.rekeying import MARK
+from backoffice_gui.storage.upkeep import upkeep
 from backoffice_gui.system.names import machine
 
-__all__ = ["DESK", "Door", "Found", "log", "master_of", "tidy", "unlock", "write_down"]
+__all__ = ["DESK", "Door", "Found", "forget_others", "log", "master_of", "tidy", "unlock", "write_down"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -182,8 +185,16 @@ def _note_refused(door: Door, reason: str, tries: Tries) -> None:
 def tidy(door: Door, wrap: Wrap) -> None:
     """Drop what a wrap that has been proven leaves without use, and what a change that was cut has left.
 
-    What can't be dropped now is tried again at the next unlocking.
+    Nothing while keys change, or where that was cut: what looks like litter may be all that opens the casebook next
+    (`actions.rekey`). What can't be dropped now is tried again at the next unlocking.
     """
+    with contextlib.suppress(StoreError), upkeep(door.folder):
+        if not (door.folder / MARK).exists():
+            forget_others(door, wrap)
+
+
+def forget_others(door: Door, wrap: Wrap) -> None:
+    """Have the keyring keep this wrap's half and nothing else; for whoever holds the store's upkeep."""
     keyring = door.source.keyring
     if keyring is None:
         return

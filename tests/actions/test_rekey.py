@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import open_with_master
+from backoffice_gui.actions.passphrase import set_passphrase
 from backoffice_gui.actions.rekey import STEPS, Rekeying, rekey
+from backoffice_gui.actions.unlock import master_of, unlock
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import StoreBusy, WrongKey
 from backoffice_gui.sealing import PrivateKey, generate
 from backoffice_gui.security.master import MasterSecret
-from backoffice_gui.security.staging import FileStaging
+from backoffice_gui.security.staging import FileStaging, WrapStaging
 from backoffice_gui.storage import rekeying
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import keys
 from tests.support import proof
 from tests.support.desks import MASTER, Store, a_store
+from tests.support.keyrooms import CHEAP, OTHER, PHRASE, Keyroom, a_keyroom
 from tests.support.stores import MOMENT
 
 CLOCK = SystemClock()
@@ -127,3 +130,85 @@ def test_the_recovery_key_opens_the_new_secret_alone(store: Store) -> None:
     assert kept is not None
     assert recovery.opens(private, kept[1]) == store.source.load(())
     assert old[0][0] == 0
+
+
+# With a passphrase beside the keyring
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Keyroom]:
+    """A store that is opened by a passphrase, whose casebook nobody has open."""
+    with a_keyroom(tmp_path / "r") as made:
+        made.store.desk.casebook.close()
+        set_passphrase(made.door(), "", PHRASE, required=True).close()
+        yield made
+
+
+def _rekey_wrapped(room: Keyroom, typed: str = PHRASE, step: Callable[[str], None] = lambda _said: None) -> None:
+    door = room.door()
+    found = master_of(door, typed)
+    staging = WrapStaging(door.folder, room.source, door.names(), typed, CHEAP)
+    rekey(Rekeying(inbox=door.inbox, staging=staging, agent=door.agent, clock=CLOCK, step=step), found.master)
+
+
+def _cut_at(cut: str) -> Callable[[str], None]:
+    def step(said: str) -> None:
+        if said == cut:
+            raise _CutHere
+
+    return step
+
+
+def _verbs(room: Keyroom, typed: str) -> list[str]:
+    """The verbs of the casebook's chain, opened by a passphrase."""
+    desk = unlock(room.door(), typed)
+    try:
+        with desk.casebook.reading() as connection:
+            assert audit_log.verify(connection).ok
+            return [line.verb for line in audit_log.read(connection)]
+    finally:
+        desk.close()
+
+
+def test_a_desk_that_is_opened_and_locked_meanwhile_leaves_the_second_secret(room: Keyroom) -> None:
+    """Opening tidies the keyring; the half of the secret that is about to hold is no litter."""
+
+    def step(said: str) -> None:
+        if said == "copied":
+            unlock(room.door(), PHRASE).close()
+
+    _rekey_wrapped(room, step=step)
+    assert "casebook_rekeyed" in _verbs(room, PHRASE)
+
+
+@pytest.mark.parametrize("cut", ["staged", "marked", "copied"])
+def test_what_was_cut_before_the_change_is_done_by_the_next_call(room: Keyroom, cut: str) -> None:
+    """Also where the desk was opened in between: whoever is told that the key is new has a new key."""
+    with pytest.raises(_CutHere):
+        _rekey_wrapped(room, step=_cut_at(cut))
+    assert "casebook_rekeyed" not in _verbs(room, PHRASE)
+    _rekey_wrapped(room)
+    assert "casebook_rekeyed" in _verbs(room, PHRASE)
+
+
+def test_another_passphrase_in_between_does_not_take_the_new_key_away(room: Keyroom) -> None:
+    """It drops the second secret, which nothing was under; the next call makes another, and says nothing untrue."""
+    with pytest.raises(_CutHere):
+        _rekey_wrapped(room, step=_cut_at("copied"))
+    set_passphrase(room.door(), PHRASE, OTHER, required=True).close()
+    before = master_of(room.door(), OTHER).master
+    _rekey_wrapped(room, OTHER)
+    assert "casebook_rekeyed" in _verbs(room, OTHER)
+    assert master_of(room.door(), OTHER).master != before
+
+
+def test_the_passphrase_waits_for_a_change_of_keys(room: Keyroom) -> None:
+    """Both write the same wrap: one at a time, and the one that comes second is told so."""
+
+    def step(said: str) -> None:
+        if said == "marked":
+            with pytest.raises(StoreBusy, match="upkeep"):
+                set_passphrase(room.door(), PHRASE, OTHER, required=True)
+
+    _rekey_wrapped(room, step=step)
+    assert "casebook_rekeyed" in _verbs(room, PHRASE)
