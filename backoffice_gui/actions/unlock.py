@@ -106,7 +106,7 @@ def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = (), *, no
     except BaseException:
         desk.close()
         raise
-    if found.wrap is not None:
+    if door.source.keyring is not None:
         tidy(door, found.wrap)
     return desk
 
@@ -182,8 +182,8 @@ def _note_refused(door: Door, reason: str, tries: Tries) -> None:
         inbox_log.append(tx, [event])
 
 
-def tidy(door: Door, wrap: Wrap) -> None:
-    """Drop what a wrap that has been proven leaves without use, and what a change that was cut has left.
+def tidy(door: Door, wrap: Wrap | None) -> None:
+    """Drop what the wrap that has just opened (or none) leaves without use, as a change that was cut leaves it.
 
     Nothing while keys change, or where that was cut: what looks like litter may be all that opens the casebook next
     (`actions.rekey`). What can't be dropped now is tried again at the next unlocking.
@@ -193,16 +193,17 @@ def tidy(door: Door, wrap: Wrap) -> None:
             forget_others(door, wrap)
 
 
-def forget_others(door: Door, wrap: Wrap) -> None:
-    """Have the keyring keep this wrap's half and nothing else; for whoever holds the store's upkeep."""
+def forget_others(door: Door, wrap: Wrap | None) -> None:
+    """Have the keyring keep this wrap's half and nothing else, or no half; for whoever holds the store's upkeep."""
     keyring = door.source.keyring
     if keyring is None:
         return
     names = door.names()
     try:
-        keyring.drop(names)
+        if wrap is not None:
+            keyring.drop(names)
         for slot in _SLOTS:
-            if slot != wrap.slot:
+            if wrap is None or slot != wrap.slot:
                 keyring.drop_half(names, slot)
     except Circumstance as error:
         logs.event(_LOG, logging.WARNING, "key_not_dropped", code=error.code, detail=error.reason)

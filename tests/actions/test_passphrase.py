@@ -110,6 +110,8 @@ def test_a_removal_cut_anywhere_leaves_a_way_in(room: Keyroom, step: str) -> Non
     run(room, _set(PHRASE, ""), until=step)
     held = PHRASE if step == "master_kept" else ""
     assert ways(room) == [held]
+    unlock(room.door(), held).close()
+    assert sum(name.startswith(".half.") for name in room.kept()) == int(bool(held)), "a half that opens nothing goes"
     run(room, _set(held, ""))
     assert ways(room) == [""]
     assert _files(room) == {}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import keyring
 from keyring.backend import KeyringBackend
 
 MEMORY = "tests.support.keyrings.MemoryKeyring"
+FILED = "tests.support.keyrings.FiledKeyring"
 
 
 class MemoryKeyring(KeyringBackend):
@@ -41,6 +45,39 @@ class PlainText(MemoryKeyring):
     """Stands for a backend that is not on the list."""
 
     priority = -1
+
+
+class FiledKeyring(KeyringBackend):
+    """Keeps what it is given in a file, each change whole or not at all: it outlives the process that is killed."""
+
+    priority = -1
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._file = file
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """All that it keeps, by name."""
+        found: dict[str, str] = json.loads(self._file.read_text()) if self._file.exists() else {}
+        return found
+
+    def _keep(self, kept: dict[str, str]) -> None:
+        beside = self._file.with_suffix(".part.json")
+        with beside.open("w") as file:
+            json.dump(kept, file)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self._file)
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get(username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._keep(self.kept | {username: password})
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._keep({name: value for name, value in self.kept.items() if name != username})
 
 
 @contextmanager

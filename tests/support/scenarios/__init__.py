@@ -17,13 +17,17 @@ scenario.check(place, place.tell("truth"))   # what does not hold
 from __future__ import annotations
 
 from tests.support.scenarios.bringing import BRINGING
+from tests.support.scenarios.forgetting import FORGETTING
 from tests.support.scenarios.front import MARK, FrontProcess
+from tests.support.scenarios.guarding import GUARDING
 from tests.support.scenarios.keeping import KEEPING
 from tests.support.scenarios.place import Place, Snapshot
 from tests.support.scenarios.scenario import Scenario
 from tests.support.scenarios.upkeep import UPKEEP
 
-__all__ = ["MARK", "SCENARIOS", "FrontProcess", "Place", "Scenario", "Snapshot"]
+__all__ = ["MARK", "SCENARIOS", "WORKSTATION", "FrontProcess", "Place", "Scenario", "Snapshot"]
 
-SCENARIOS: dict[str, Scenario] = {**BRINGING, **KEEPING, **UPKEEP}
+WORKSTATION: dict[str, Scenario] = {**UPKEEP, **GUARDING, **FORGETTING}
+"""Those of lock, keys, backup, restore and purge."""
+SCENARIOS: dict[str, Scenario] = {**BRINGING, **KEEPING, **WORKSTATION}
 """All of them by name, in a fixed order."""

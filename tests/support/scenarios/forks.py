@@ -28,6 +28,7 @@ from backoffice_gui.storage.migrations import run as migrations
 from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
 from tests.support.scenarios.checking import after_recovery, as_prepared, before_recovery
+from tests.support.scenarios.place import TEMPORARY
 
 __all__ = ["HEAP", "MEMORY", "Ended", "Failure", "Loaded", "Workshop"]
 
@@ -148,6 +149,7 @@ class Workshop:
         logging.disable(logging.CRITICAL)
         _share_compiled()
         self._base = root
+        os.environ["TMPDIR"] = os.environ["SQLITE_TMPDIR"] = str(root / "place" / "office" / TEMPORARY)
         self._calls = Calls()
         self._front = FrontProcess()
         self._place: Place | None = None
@@ -353,6 +355,7 @@ class Workshop:
         def recover() -> list[str]:
             self._calls.watch(None)
             faults, before = before_recovery(place, truth, loaded.prepared)
+            faults += scenario.at_the_kill(place)
             scenario.again(place)
             faults += after_recovery(place, before)
             rest = scenario.at_rest(place)

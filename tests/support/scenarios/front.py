@@ -117,6 +117,20 @@ class Scripted:
             made.append(NewSubmission("certificate_request", tuple(new)))
         return [one.id for one in self._now.desk.take_in(made)]
 
+    def take_forms(self, forms: Sequence[dict[str, Any]]) -> list[str]:
+        """Let real forms be held, each with one piece; their ids."""
+        made = [
+            NewSubmission(
+                "certificate_request",
+                (
+                    NewPart("formulaire.json", "application/json", [json.dumps(form).encode()]),
+                    NewPart("piece.json", "application/json", [f"{form['comment']} ".encode() * 40]),
+                ),
+            )
+            for form in forms
+        ]
+        return [one.id for one in self._now.desk.take_in(made)]
+
     def taken_by(self, store: str, stored_at: str) -> None:
         """Another store takes over all that is held."""
         desk = self._now.desk

@@ -26,6 +26,9 @@ _SEED = 20261126
 _THOROUGH = 4
 """One point in so many is checked by the product's own verification too, and once more to rest."""
 
+_LONG = 2
+"""Strides beyond this are those of runs with thousands of writes."""
+
 Point = tuple[int, bool]
 
 
@@ -60,7 +63,7 @@ def _one(workshop: Workshop, name: str, job: dict[str, Any]) -> dict[str, Any]:
         points = [((n, after), (second[0], second[1]) if second else None)]
     else:
         wanted = job["points"]
-        if wanted is not None and loaded.scenario.stride > 1:
+        if wanted is not None and loaded.scenario.stride > _LONG:
             wanted = -(-wanted // 4)  # in a sample a point of a very long run costs as much as ten others
         points = [(point, None) for point in _points(loaded, wanted, job.get("beyond", 0))]
         points += [*_doubles(loaded, job["doubles"])]

@@ -32,10 +32,12 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import CollectorRun, parts
 from tests.support.scenarios.lanes import LeapingLanes
 
-__all__ = ["GIVEN_OUT", "Place", "SharedClock", "Snapshot"]
+__all__ = ["GIVEN_OUT", "TEMPORARY", "Place", "SharedClock", "Snapshot"]
 
 GIVEN_OUT = "given-out"
 """A folder of the office where an agent has a submission written in clear: it is not ours any more."""
+TEMPORARY = "temporary"
+"""What a process takes for the system's folder of temporary files: looked through as all else."""
 
 BEGAN = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 _RESERVE = 32 * 1024 * 1024
@@ -83,7 +85,7 @@ class Place:
         self.office = root / "office"
         self.store = self.office / "store"
         self.config = self.office / "config.toml"
-        self.office.mkdir(parents=True, exist_ok=True)
+        (self.office / TEMPORARY).mkdir(parents=True, exist_ok=True)
         self.clock = SharedClock(root / "clock")
 
     # The front end
@@ -107,13 +109,15 @@ class Place:
 
     # The office
 
-    def configure(self, *, peers: tuple[str, ...] = (), probe_one_in: int = 20, key_file: bool = True) -> None:
-        """Write the configuration, and the key set of the front end beside it."""
+    def configure(
+        self, *, peers: tuple[str, ...] = (), probe_one_in: int = 20, key_file: bool = True, more: str = ""
+    ) -> None:
+        """Write the configuration (`more`: lines at its end), and the key set of the front end beside it."""
         key = 'key_file = "store.key"\n' if key_file else ""
         self.config.write_text(
             f'[transfer]\nurl = "{self.url}"\nca_file = "none.pem"\nclient_cert = "none.pem"\n'
             f'client_key = "none.key"\nfront_end_keys = "front-end.jwks.json"\nprobe_one_in = {probe_one_in}\n'
-            f'[store]\nfolder = "store"\n{key}peers = {json.dumps(list(peers))}\n'
+            f'[store]\nfolder = "store"\n{key}peers = {json.dumps(list(peers))}\n{more}'
         )
         (self.office / "front-end.jwks.json").write_text(self.tell("keys")["keys"])
 
@@ -132,6 +136,12 @@ class Place:
         """Put the private keys where the checks find them, outside of the office."""
         with self.inbox() as opened, parts.desk(self.settings, opened, self.clock) as desk:
             (self.root / "private").write_bytes(pickle.dumps(dict(desk.privates)))
+
+    @property
+    def given_up(self) -> frozenset[str]:
+        """Ids of submissions that two people agreed to purge: they may be gone."""
+        kept = self.root / "given-up"
+        return frozenset(json.loads(kept.read_text())) if kept.exists() else frozenset()
 
     @property
     def privates(self) -> dict[str, PrivateKey]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.support.scenarios import checking
+from tests.support.scenarios import checking, revealing
 from tests.support.scenarios.place import Place
 
 __all__ = ["Scenario", "named"]
@@ -16,6 +16,10 @@ Deed = Callable[[Place], None]
 
 def _nothing(_place: Place) -> dict[str, Any]:
     return {}
+
+
+def _all_well(_place: Place) -> list[str]:
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Scenario:
     may be incomplete before `run` (its making). `stride`: of the writes of a very long run every
     so manieth is taken; every sync, name and cut is. `desk`: the casebook is opened, which makes SQLCipher
     slow down the rest of the process that does it. `alike`: stages between which the end may differ, where
-    the front end itself cannot show the same twice.
+    the front end itself cannot show the same twice. `amid`: what does not hold at the very moment of a kill, looked at
+    in copies.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Scenario:
     stride: int = 1
     desk: bool = False
     alike: tuple[str, ...] = ()
+    amid: Callable[[Place], list[str]] = field(default=_all_well)
 
     def again(self, place: Place) -> None:
         """What the next start does after a kill."""
@@ -56,11 +62,17 @@ class Scenario:
             rest["incidents"] = [each for each in rest["incidents"] if each[0] != "receipt_invalid"]
         return rest
 
+    def at_the_kill(self, place: Place) -> list[str]:
+        """What does not hold before anything has looked at what a kill left."""
+        return [*(revealing.revealed(place) if self.desk else []), *self.amid(place)]
+
     def check(self, place: Place, truth: dict[str, Any], *, thorough: bool = True) -> list[str]:
         """What does not hold once it is at rest; `thorough` asks the product's own verification too."""
         faults = checking.sound(place, truth)
         if thorough:
             faults += [*checking.verified(place), *checking.plain_words(place)]
+        if self.desk:
+            faults += revealing.revealed(place)
         return faults
 
 

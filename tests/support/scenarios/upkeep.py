@@ -22,7 +22,8 @@ from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect
 from backoffice_gui.storage.inbox import identity, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
-from tests.support.scenarios.keeping import casebook_holds, collected, recovery_made
+from tests.support.scenarios.casework import form, with_cases, with_forms
+from tests.support.scenarios.keeping import casebook_holds, recovery_made
 from tests.support.scenarios.place import Place
 from tests.support.scenarios.scenario import Scenario, named
 
@@ -61,7 +62,7 @@ def _proven(place: Place) -> dict[str, Any]:
 
 def _with_backups(place: Place) -> None:
     """As many as are kept: the next one lets one go."""
-    collected(place)
+    with_cases(place)
     for _ in range(_KEEP):
         _back_up(place)
         place.advance(minutes=1)
@@ -78,7 +79,7 @@ def _lost(place: Place) -> None:
 
 def _half_lost(place: Place) -> None:
     """The casebook is gone, the inbox is there and knows more than the backup."""
-    place.make_store()
+    with_cases(place)
     _back_up(place)
     place.tell("take_in", sizes=[_SMALL])
     place.collect()
@@ -168,8 +169,7 @@ def _paired(place: Place) -> dict[str, Any]:
 def _with_recovery(place: Place) -> None:
     """A store whose recovery key is known, and has something collected."""
     recovery_made(place)
-    place.tell("take_in", sizes=[_SMALL])
-    place.collect()
+    with_forms(place, [form(0)])
 
 
 def _new_recovery(place: Place) -> None:
@@ -228,9 +228,15 @@ UPKEEP = named(
         stride=2,
     ),
     Scenario("only the casebook is put back", _restore_casebook, _half_lost, seen=_restored, desk=True, stride=2),
-    Scenario("the casebook is rekeyed", _rekey, collected, seen=_rekeyed, desk=True, stride=2),
+    Scenario("the casebook is rekeyed", _rekey, with_cases, seen=_rekeyed, desk=True, stride=2),
     Scenario(
-        "the inbox has another key pair", _new_keys, collected, _new_keys_and_collect, seen=_paired, desk=True, stride=2
+        "the inbox has another key pair",
+        _new_keys,
+        with_cases,
+        _new_keys_and_collect,
+        seen=_paired,
+        desk=True,
+        stride=2,
     ),
     Scenario("another recovery key", _new_recovery, _with_recovery, seen=_tried, desk=True, stride=2),
 )
