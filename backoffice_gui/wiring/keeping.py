@@ -19,6 +19,7 @@ from backoffice_gui.errors import UsageError
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.staging import staging_for
+from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.casebook.store import Casebook
@@ -145,10 +146,10 @@ def _answer(opened: Inbox, ask: Ask) -> str:
     return ask() if is_wrapped(opened.folder) else ""
 
 
-def rekey_casebook(settings: Settings, clock: Clock, ask: Ask) -> None:
-    """Give the casebook, which nobody has open, another key; raises what `rekey` raises."""
+def rekey_casebook(settings: Settings, clock: Clock, ask: Ask, *, cost: Cost = STRONG) -> None:
+    """Give the casebook, which nobody has open, another key; raises what `rekey` raises. `cost`: of its new wrap."""
     with parts.inbox(settings, clock) as opened:
-        door = parts.door(settings, opened, clock)
+        door = parts.door(settings, opened, clock, cost)
         passphrase = _answer(opened, ask)
         found = master_of(door, passphrase)
         try:

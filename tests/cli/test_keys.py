@@ -12,9 +12,12 @@ import pytest
 
 from backoffice_gui.actions import proof, recovery
 from backoffice_gui.sealing.recovery import code_of
+from backoffice_gui.security import wrap_file
+from backoffice_gui.storage import rekeying
 from backoffice_gui.system import terminal
 from tests.support.cases import lines
 from tests.support.console import Said, call
+from tests.support.desks import MASTER
 from tests.support.keyrooms import OTHER, PHRASE, Keyroom, a_keyroom
 from tests.support.stores import MOMENT, invented
 
@@ -66,6 +69,24 @@ def test_a_passphrase_is_set_asked_for_changed_and_removed(room: Keyroom, tell: 
     assert tell("cases", "list").code == 0
     assert tell("status", "--json").objects[0]["passphrase"] == "none"
     assert [dict(line.details)["wrong"] for line in lines(room.store, "desk_unlocked")] == [1, 0]
+
+
+def test_the_casebook_gets_another_key_behind_the_same_passphrase(room: Keyroom, tell: Teller) -> None:
+    """A wrong one changes nothing; then the passphrase opens what the old secret does not, and one half is kept."""
+    tell("store", "passphrase", typed=(PHRASE, PHRASE))
+    room.store.desk.casebook.close()
+    before, wrap = room.kept(), (room.store.folder / wrap_file.FILE).read_bytes()
+    wrong = tell("store", "rekey", typed=(OTHER,))
+    assert (wrong.code, "[KEY-002 passphrase-wrong]" in wrong.err) == (4, True)
+    assert (room.kept(), (room.store.folder / wrap_file.FILE).read_bytes()) == (before, wrap)
+    assert tell("store", "rekey", "--json", typed=(PHRASE,)).objects == [{"rekeyed": True}]
+    after = room.kept()
+    assert (len(after), set(after.values()) & set(before.values())) == (1, set())
+    assert not rekeying.opens(room.store.folder / "casebook.db", MASTER.casebook_key())
+    assert tell("status", "--json").objects[0]["passphrase"] == "wrapped"
+    assert tell("verify", "--json", typed=(PHRASE,)).objects[0]["checked"]["parts"] == 1
+    assert (room.store.folder / wrap_file.FILE).read_bytes() != wrap
+    assert not [file.name for file in room.store.folder.iterdir() if "rekey" in file.name or file.suffix == ".next"]
 
 
 def test_what_opens_the_casebook_for_one_call_asks_for_the_passphrase(

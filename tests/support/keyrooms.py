@@ -20,7 +20,7 @@ from backoffice_gui.settings import APP_ID, Settings, load
 from backoffice_gui.storage.audit_log import AuditLine
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.inbox import audit_log, keys
-from backoffice_gui.wiring import checkup, office, parts, passphrases
+from backoffice_gui.wiring import checkup, keeping, office, parts, passphrases
 from tests.support.desks import MASTER, Store, a_store
 from tests.support.keyrings import MEMORY, MemoryKeyring, using
 from tests.support.stores import MOMENT
@@ -72,7 +72,7 @@ class Keyroom:
         """What asks where the key lies hears of this keyring, whose kind only a test allows; new wraps cost little."""
         for room in (parts, office, checkup):
             monkeypatch.setattr(room, "source_for", self.source_for)
-        for change in (passphrases.change_passphrase, passphrases.recover_store):
+        for change in (passphrases.change_passphrase, passphrases.recover_store, keeping.rekey_casebook):
             monkeypatch.setitem(change.__kwdefaults__ or {}, "cost", CHEAP)
 
     def kept(self) -> dict[str, str]:
