@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import typed
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
@@ -155,7 +156,8 @@ def export(console: Console, wanted: AuditWanted, to: Path, purpose: str) -> int
     asked, file = wanted.filter(), to.expanduser().absolute()
     with case_session(console.settings(), console.clock, console.passphrase) as session:
         kind = file.suffix.removeprefix(".").lower()
-        made = session.cases.journal.export(asked, kind, Going(str(file), purpose), lambda _: None, lambda: False)
+        going = Going(str(file), typed(purpose))
+        made = session.cases.journal.export(asked, kind, going, lambda _: None, lambda: False)
     members = {"file": made.file, "format": made.format, "rows": made.rows, "sha256": made.sha256}
     console.result(members, console.words.say("audit.exported", **members))
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from backoffice_gui.cli.case_lists import Wanted, asked
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import typed
 from backoffice_gui.domain.case_exports import Going, LabelRefused, TableWanted
 from backoffice_gui.domain.case_list import CaseColumn
 from backoffice_gui.domain.sheets import Manifest
@@ -33,12 +34,12 @@ class ExportWanted:
 
 def export(console: Console, wanted: ExportWanted, to: Path, purpose: str) -> int:
     """Write the file and its manifest; 1 where addresses stop the labels."""
-    going = Going(str(to.expanduser().absolute()), purpose)
     kind = wanted.kind or to.suffix.removeprefix(".").lower()
     named = bool(wanted.view.view or wanted.view.filter)
     if named == bool(wanted.numbers):
         raise UsageError("export-what")
     with case_session(console.settings(), console.clock, console.passphrase) as session:
+        going = Going(str(to.expanduser().absolute()), typed(purpose))
         numbers = [session.cases.numbered(number).case for number in wanted.numbers]
         if wanted.labels:
             made = session.cases.exports.labels(numbers or _of_view(console, session, wanted), wanted.labels, going)

@@ -9,6 +9,7 @@ from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.extract import extract as extract_submission
 from backoffice_gui.actions.verify_store import NEEDS_KEY, Verification, verify_store
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import STDIN, typed
 from backoffice_gui.errors import ConfigurationError, KeyringError, StoreMissing, UnlockRefused, WrongKey
 from backoffice_gui.wiring import checkup, parts
 
@@ -38,14 +39,15 @@ def init(console: Console, recovery_file: Path | None) -> int:
 
 def extract(console: Console, name: str, folder: Path, reason: str) -> int:
     """Write one submission out, byte for byte; audited."""
-    checked_reason(reason)
+    if reason != STDIN:
+        checked_reason(reason)
     settings = console.settings()
     target = folder.expanduser().absolute()
     with (
         parts.inbox(settings, console.clock) as opened,
         parts.desk(settings, opened, console.clock, console.passphrase) as desk,
     ):
-        out = extract_submission(opened, desk, name, target, reason=reason, at=console.clock.now())
+        out = extract_submission(opened, desk, name, target, reason=typed(reason), at=console.clock.now())
     words = console.words
     if not out.verified:
         console.note(words.say("extract.unverified", stage=words.stage(out.stage.value)))

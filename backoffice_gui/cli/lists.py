@@ -12,6 +12,7 @@ from backoffice_gui.audit import Role
 from backoffice_gui.caseload.listing import ListIndex
 from backoffice_gui.caseload.monitor import recorded_incidents
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import STDIN, typed
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Incident
@@ -123,9 +124,10 @@ def _desk_if_any(settings: Settings, opened: Inbox, console: Console) -> Iterato
 
 def incident_close(console: Console, number: int, reason: str) -> int:
     """Close one incident; audited."""
-    checked_reason(reason)
+    if reason != STDIN:
+        checked_reason(reason)
     settings = console.settings()
     with parts.inbox(settings, console.clock) as opened, _desk_if_any(settings, opened, console) as desk:
-        closed = close_incident(opened, desk, number, reason, console.clock.now(), role=Role.ADMINISTRATOR)
+        closed = close_incident(opened, desk, number, typed(reason), console.clock.now(), role=Role.ADMINISTRATOR)
     console.result(_incident(closed), console.words.say("incident.closed", number=number))
     return 0

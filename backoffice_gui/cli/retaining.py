@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.options import typed
 from backoffice_gui.cli.text import Words
 from backoffice_gui.domain.purging import Purge, Purged
 from backoffice_gui.domain.retention import SITE_MINUTES, Category, Due, Plan
@@ -95,7 +96,7 @@ def hold(console: Console, number: str, reason: str, until: str) -> int:
         raise UsageError("hold-day") from error
     with _session(console) as session:
         row = session.cases.numbered(number)
-        session.cases.retention.hold(row.number, reason, day)
+        session.cases.retention.hold(row.number, typed(reason), day)
     members = {"number": row.number, "until": day.isoformat()}
     console.result(members, console.words.say("retention.held", number=row.number, until=day.isoformat()))
     return 0

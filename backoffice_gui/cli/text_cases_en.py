@@ -112,7 +112,7 @@ PHRASES = {
     "help.cases.filter": "A filter, such as `state:new due:<2d agent:me`.",
     "help.cases.count": "Say only how many.",
     "help.cases.to": "The file to write, its manifest beside it; never written over.",
-    "help.cases.purpose": "What it leaves the house for: stands in the log and the manifest; nothing personal.",
+    "help.cases.purpose": "Why it leaves the house: goes to the log and the manifest; nothing personal; `-` reads it.",
     "help.cases.format": "csv, ods, xlsx; pdf for the sheet of one case. Else by the file's name.",
     "help.cases.columns": "Columns in order, separated by commas.",
     "help.cases.labels": "Address labels (PDF): a4-2x7, a4-3x8, dl or a4-window.",

@@ -115,7 +115,7 @@ PHRASES = {
     "help.cases.filter": "Un filtre, comme « état:nouvelle échéance:<2j agent:moi ».",
     "help.cases.count": "Dire seulement combien.",
     "help.cases.to": "Fichier à écrire, avec son manifeste à côté ; jamais écrasé.",
-    "help.cases.purpose": "Pourquoi cela sort : va au journal et au manifeste, sans rien de personnel.",
+    "help.cases.purpose": "Pourquoi cela sort : va au journal et au manifeste, sans rien de personnel ; « - » le lit.",
     "help.cases.format": "csv, ods, xlsx ; pdf pour la fiche d’une demande. Sinon, d’après le nom du fichier.",
     "help.cases.columns": "Colonnes, dans l’ordre, séparées par des virgules.",
     "help.cases.labels": "Étiquettes d’adresses (PDF) : a4-2x7, a4-3x8, dl ou a4-window.",

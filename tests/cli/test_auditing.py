@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,13 +82,17 @@ def test_both_chains_are_verified_against_the_heads_elsewhere(
     assert (gone.code, "Aucune tête de ce coffre" in gone.words) == (1, True)
 
 
-def test_the_journal_is_taken_out_signed(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_journal_is_taken_out_signed(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With its purpose; a manifest and a signature beside it."""
     config, file = store.root / "config.toml", tmp_path / "journal.csv"
-    said = call(capsys, "--config", config, "audit", "export", "--to", file, "--purpose", "EXEMPLE, contrôle", "--json")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("EXEMPLE, contrôle\n"))
+    said = call(capsys, "--config", config, "audit", "export", "--to", file, "--purpose", "-", "--json")
     assert (said.code, said.objects[0]["format"]) == (0, "csv")
     assert file.exists()
     assert len(list(tmp_path.glob("journal.csv.*"))) == 2
+    assert any("EXEMPLE, contr" in each.read_text("utf-8") for each in tmp_path.glob("journal.csv.*"))
 
 
 def test_nothing_young_is_purged(store: Store, capsys: pytest.CaptureFixture[str]) -> None:

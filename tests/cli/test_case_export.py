@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import io
+import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +37,16 @@ def test_a_view_and_chosen_cases_are_tables(desk: Served, capsys: pytest.Capture
     assert "export-exists" in export(capsys, desk, *words).err
 
 
-def test_one_case_is_a_sheet(desk: Served, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """Of one case only."""
+def test_one_case_is_a_sheet(
+    desk: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of one case only; what it is for may come from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("EXEMPLE : audience\n"))
+    config, file = desk.store.settings().file, tmp_path / "audience.pdf"
+    said = call(capsys, "--json", "--config", config, "cases", "export", "2", "--to", file, "--purpose", "-")
+    assert said.code == 0
+    [beside] = tmp_path.glob("audience.pdf.*")
+    assert json.loads(beside.read_text("utf-8"))["purpose"] == "EXEMPLE : audience"
     assert export(capsys, desk, "1", "--to", tmp_path / "fiche.pdf").objects[0]["format"] == "pdf"
     assert "export-sheet" in export(capsys, desk, "1", "2", "--to", tmp_path / "x.pdf").err
 

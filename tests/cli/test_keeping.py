@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from backoffice_gui.security.system_keyring import KeyringSource
+from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.inbox import outcomes
 from backoffice_gui.wiring import parts
 from tests.support.console import call
@@ -82,8 +85,11 @@ def test_a_submission_comes_out_byte_for_byte(
     store.world.verify(one)
     monkeypatch.chdir(tmp_path)
     file = store.settings().file
-    said = call(capsys, "extract", one.manifest.id, "--to", "out", "--reason", "essai", "--json", "--config", file)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("essai (DÉMO)\n"))
+    said = call(capsys, "extract", one.manifest.id, "--to", "out", "--reason", "-", "--json", "--config", file)
     assert (said.code, said.err) == (0, "")
+    with store.desk.casebook.reading() as connection:
+        assert dict(audit_log.read(connection, 0, 100)[-1].details)["reason"] == "essai (DÉMO)"
     assert said.objects == [{"id": one.manifest.id, "files": ["manifest.json", "part-0", "part-1"]}]
     assert (
         "sha256-" + hashlib.sha256((tmp_path / "out" / "manifest.json").read_bytes()).hexdigest() == one.manifest.digest

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,8 +91,10 @@ def _incident(store: Store) -> int:
     return number
 
 
-def test_incidents_are_listed_and_closed(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each an object; closing says what was closed, by whom in the casebook."""
+def test_incidents_are_listed_and_closed(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each an object; closing says what was closed, by whom in the casebook; the reason is in no list of processes."""
     file = store.settings().file
     assert call(capsys, "incident", "list", "--json", "--config", file).out == ""
     assert "Aucun incident" in call(capsys, "incident", "list", "--config", file).words
@@ -98,7 +102,8 @@ def test_incidents_are_listed_and_closed(store: Store, capsys: pytest.CaptureFix
     [shown] = call(capsys, "incident", "list", "--json", "--config", file).objects
     assert (shown["number"], shown["kind"], shown["seq"], shown["id"]) == (number, "lost", 4, "EXEMPLE")
     assert (shown["open"], shown["closed_at"], shown["reason"]) == (True, None, None)
-    said = call(capsys, "incident", "close", number, "--reason", "vu avec le site", "--json", "--config", file)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("vu avec le site\n"))
+    said = call(capsys, "incident", "close", number, "--reason", "-", "--json", "--config", file)
     assert said.code == 0
     assert said.objects[0]["reason"] == "vu avec le site"
     [shown] = call(capsys, "incident", "list", "--json", "--config", file).objects

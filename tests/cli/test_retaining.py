@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,8 +47,10 @@ def test_two_people_purge_what_is_due(
     as_agent(monkeypatch, "agent-exemple")
     rules = say(capsys, store, "retention", "rules")
     assert [(each["category"], each["days"]) for each in rules.objects][:2] == [("payload", 1), ("case", 1)]
-    assert say(capsys, store, "retention", "hold", "1", "--until", "2099-01-01", "--reason", "EXEMPLE").code == 0
-    assert [each["number"] for each in say(capsys, store, "retention", "holds").objects] == ["DL-2026-000001"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("EXEMPLE : recours\n"))
+    assert say(capsys, store, "retention", "hold", "1", "--until", "2099-01-01", "--reason", "-").code == 0
+    [held] = say(capsys, store, "retention", "holds").objects
+    assert (held["number"], held["reason"]) == ("DL-2026-000001", "EXEMPLE : recours")
     *due, total = say(capsys, store, "retention", "due").objects
     assert [each["stops"] for each in due] == [["hold"], []]
     assert (total["due"], total["free"], total["case"]) == (2, 1, 1)
