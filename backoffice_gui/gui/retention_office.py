@@ -28,6 +28,11 @@ class RetentionOffice(Protocol):
         ...
 
     @property
+    def colleague(self) -> str:
+        """Who agrees to purges in a demonstration, where one person sits alone; empty everywhere else."""
+        ...
+
+    @property
     def now(self) -> datetime:
         """The moment by the office's clock: what stands of a request or an approval counts by it."""
         ...

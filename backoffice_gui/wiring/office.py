@@ -125,7 +125,8 @@ class Office(_Reading):
         self._started_at = 0.0
         self._trouble = ""
         self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases))
-        self._cases = Cases(self._caseload, settings.cases.export_rows, settings.anchor_folder, keeping_of(settings))
+        keeping = keeping_of(settings, demo=demo)
+        self._cases = Cases(self._caseload, settings.cases.export_rows, settings.anchor_folder, keeping)
         self._intake = IntakeRun(self._caseload)
         self._backups = BackupRun(settings, self._store.unsealed, clock)
         self._anchors = AnchorRun(settings, self._store.readable, clock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,19 +25,26 @@ from backoffice_gui.wiring.caseload import Caseload
 __all__ = ["Keeping", "Retention", "keeping_of"]
 
 _CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS}))
+_COLLEAGUE = "collegue.demo"
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """How long things are kept, and where the second copy is that a purge has to reach."""
+    """How long things are kept, and where the second copy is that a purge has to reach.
+
+    `colleague`: who agrees to purges in a demonstration, where one person sits alone; empty everywhere else.
+    """
 
     durations: Durations = field(default_factory=Durations)
     mirror: Path | None = None
+    colleague: str = ""
 
 
-def keeping_of(settings: Settings) -> Keeping:
-    """What the configuration settles."""
+def keeping_of(settings: Settings, *, demo: bool = False) -> Keeping:
+    """What the configuration settles; in a demonstration a closed case is due at once, so that its end can be seen."""
     said = settings.retention
+    if demo:
+        return Keeping(Durations(0, 0, 0, said.apart_days, said.owner), settings.mirror_folder, _COLLEAGUE)
     days = Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
     return Keeping(days, settings.mirror_folder)
 
@@ -50,6 +57,8 @@ class Retention:
         self._caseload = caseload
         self._clock = caseload.clock
         self._durations, self._mirror = keeping.durations, keeping.mirror
+        self.colleague = keeping.colleague
+        """Who agrees to purges in a demonstration; empty everywhere else."""
 
     @property
     def agent(self) -> str:
@@ -99,8 +108,11 @@ class Retention:
         return request_purge(desk, plan(inbox, desk, self._durations, at), digest, at)
 
     def approve(self, number: int, digest: str) -> Purge:
-        """Agree to what another person asked for."""
-        return approve_purge(self._caseload.desk(), number, digest, self._clock.now())
+        """Agree to what another person asked for; in a demonstration as the invented colleague."""
+        desk = self._caseload.desk()
+        if self.colleague:
+            desk = replace(desk, agent=self.colleague)
+        return approve_purge(desk, number, digest, self._clock.now())
 
     def withdraw(self, number: int) -> Purge:
         """Take a request back."""

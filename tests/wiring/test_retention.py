@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from backoffice_gui.domain.retention import Category
+from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.retention import Retention, keeping_of
@@ -29,3 +32,26 @@ def test_the_configuration_settles_the_days(tmp_path: Path) -> None:
         assert len(kept.plan().free) == 1
         assert dict(lines(store, "purge_listed")[0].details) == {"agent": "agent-exemple", "due": 1, "free": 1}
         assert (kept.agent, kept.holds(), kept.purges()) == ("agent-exemple", (), ())
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_one_person_sees_the_end_of_a_request_in_a_demonstration_alone(tmp_path: Path, demo: bool) -> None:
+    """There a closed case is due at once and an invented colleague agrees; everywhere else neither is so."""
+    clock = TurnedClock()
+    with a_store(tmp_path / "s") as store:
+        take(store, certificate_form())
+        close_all(store, clock)
+        caseload = Caseload(lambda: (store.world.inbox, store.desk), clock)
+        keeping = keeping_of(store.settings(), demo=demo)
+        kept = Retention(caseload, keeping, CaseReading(caseload).numbered)
+        if not demo:
+            assert (kept.colleague, kept.plan().free) == ("", ())
+            clock.advance(731 * DAY)
+        asked = kept.request(kept.plan().digest)
+        if not demo:
+            with pytest.raises(UsageError, match="purge-same-person"):
+                kept.approve(asked.purge, asked.digest)
+            return
+        assert kept.approve(asked.purge, asked.digest).approver == kept.colleague != asked.requester
+        assert kept.run(asked.purge, lambda _: None, lambda: False).done == 1
+        assert kept.plan().due == ()

@@ -11,7 +11,7 @@ from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.pages.retention_cards import DueCard, HoldsCard, PurgesCard, RulesCard
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
-from backoffice_gui.gui.widgets.labels import Heading
+from backoffice_gui.gui.widgets.labels import Heading, Words
 from backoffice_gui.gui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ class RetentionPage(QScrollArea):
         self.again = QPushButton(self.tr("Actualiser"), inside)
         self.again.clicked.connect(self.refresh_asked)
         self.news = Strip(Tone.INFO, inside)
+        self.practice = Words(
+            self.tr(
+                "Démonstration : une demande close est échue aussitôt, et vous donnez aussi l’accord du collègue. "
+                "En vrai, des mois séparent les deux, et chacun le fait sous son propre compte."
+            ),
+            inside,
+        )
+        self.practice.hide()
         self.due, self.purges = DueCard(inside), PurgesCard(inside)
         self.holds, self.rules = HoldsCard(inside), RulesCard(inside)
         self._body = QVBoxLayout(inside)
@@ -45,7 +53,7 @@ class RetentionPage(QScrollArea):
         head.addStretch(1)
         head.addWidget(self.again)
         self._body.addLayout(head)
-        for widget in (self.news, *self.cards):
+        for widget in (self.news, self.practice, *self.cards):
             self._body.addWidget(widget)
         self._body.addStretch(1)
         self.setWidget(inside)

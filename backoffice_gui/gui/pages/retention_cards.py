@@ -205,7 +205,8 @@ class PurgesCard(_TableCard):
         self.certify = QPushButton(self.tr("Enregistrer le certificat…"))
         self._buttons(self.approve, self.start, self.withdraw, self.certify)
         self._purges: tuple[Purge, ...] = ()
-        self._agent, self._now, self.busy = "", datetime.min.replace(tzinfo=UTC), False
+        self._agent, self._colleague = "", ""
+        self._now, self.busy = datetime.min.replace(tzinfo=UTC), False
         for button, signal in (
             (self.approve, self.approved),
             (self.start, self.started),
@@ -226,9 +227,12 @@ class PurgesCard(_TableCard):
         at = max(0, self.table.currentIndex().row())
         return self._purges[at] if at < len(self._purges) else None
 
-    def show_purges(self, purges: tuple[Purge, ...], agent: str, now: datetime) -> None:
-        """Show where each stands at this moment, for the one who sits here."""
-        self._purges, self._agent, self._now = purges, agent, now
+    def show_purges(self, purges: tuple[Purge, ...], agent: str, now: datetime, colleague: str = "") -> None:
+        """Show where each stands at this moment, for the one who sits here.
+
+        `colleague`: the invented one of a demonstration, whom the one who sits here stands in for.
+        """
+        self._purges, self._agent, self._now, self._colleague = purges, agent, now, colleague
         lines = []
         for each in purges:
             stage = each.stage(now)
@@ -256,7 +260,7 @@ class PurgesCard(_TableCard):
         stage = None if chosen is None else chosen.stage(self._now)
         mine = chosen is not None and chosen.requester.strip().lower() == self._agent.strip().lower()
         self.approve.setVisible(stage is Stage.REQUESTED)
-        self.approve.setEnabled(not mine and not self.busy)
+        self.approve.setEnabled((not mine or bool(self._colleague)) and not self.busy)
         self.start.setVisible(stage in {Stage.APPROVED, Stage.UNDER_WAY})
         self.start.setEnabled(not self.busy)
         self.start.setText(self.tr("Reprendre…") if stage is Stage.UNDER_WAY else self.tr("Exécuter…"))
@@ -272,6 +276,11 @@ class PurgesCard(_TableCard):
         until = formats.full_moment((chosen.approved_at or chosen.requested_at) + VALID)
         if stage is Stage.APPROVED:
             return self.tr("L’accord vaut jusqu’au {until}.").format(until=until)
+        if mine and self._colleague:
+            return self.tr(
+                "Vous l’avez demandée. Un collègue l’approuverait sous son propre compte ; dans la démonstration il "
+                "est inventé ({colleague}), et vous approuvez à sa place."
+            ).format(colleague=self._colleague)
         if mine:
             return self.tr(
                 "Vous l’avez demandée : un collègue l’approuve sous son propre compte, avant le {until}."

@@ -45,6 +45,7 @@ class _Seen:
     holds: tuple[Held, ...]
     purges: tuple[Purge, ...]
     agent: str
+    colleague: str
     now: datetime
 
 
@@ -85,14 +86,16 @@ class RetentionPlace(QObject):
 
     def _look(self) -> _Seen:
         office = self._office
-        return _Seen(office.rules(), office.plan(), office.holds(), office.purges(), office.agent, office.now)
+        plan, who = office.plan(), (office.agent, office.colleague)
+        return _Seen(office.rules(), plan, office.holds(), office.purges(), *who, office.now)
 
     def _show(self, seen: _Seen) -> None:
         self.plan = seen.plan
         self.page.rules.show_rules(seen.rules)
         self.page.due.show_plan(seen.plan)
         self.page.holds.show_holds(seen.holds)
-        self.page.purges.show_purges(seen.purges, seen.agent, seen.now)
+        self.page.purges.show_purges(seen.purges, seen.agent, seen.now, seen.colleague)
+        self.page.practice.setVisible(bool(seen.colleague))
 
     # what is asked
 

@@ -75,6 +75,9 @@ def test_each_stage_offers_its_own(ground: QWidget) -> None:
     assert card.approve.isEnabled()
     assert card.withdraw.isVisible()
     assert "à approuver avant" in card.advice.text()
+    card.show_purges((asked,), "a.exemple", asked.requested_at, "collegue.demo")
+    assert card.approve.isEnabled(), "a demonstration has one person, who stands in for the other"
+    assert "collegue.demo" in card.advice.text()
     card.set_busy(True)
     assert not card.approve.isEnabled()
     card.set_busy(False)

@@ -98,6 +98,21 @@ def test_one_asks_and_another_approves_and_it_goes(
     qtbot.waitUntil(page.due.none.isVisible)
 
 
+def test_alone_in_a_demonstration(qtbot: QtBot, place: RetentionPlace, kept: MemoryRetention) -> None:
+    """Who sits alone stands in for the colleague, who is invented; the page says so, and says nothing elsewhere."""
+    assert not place.page.practice.isVisible()
+    kept.colleague = "collegue.demo"
+    place.page.due.request.click()
+    confirm(place, 24)
+    qtbot.waitUntil(place.page.purges.approve.isVisible)
+    assert place.page.practice.isVisible()
+    assert place.page.purges.approve.isEnabled()
+    place.page.purges.approve.click()
+    confirm(place, 24)
+    qtbot.waitUntil(place.page.purges.start.isVisible)
+    assert (kept.all[0].requester, kept.all[0].approver) == ("a.exemple", "collegue.demo")
+
+
 def test_a_purge_is_stopped_between_groups_and_gone_on_with(
     qtbot: QtBot, place: RetentionPlace, kept: MemoryRetention, window: MainWindow
 ) -> None:
