@@ -6516,7 +6516,7 @@ SHA-256: {digest}</translation>
         <translation>The approval holds until {until}.</translation>
     </message>
     <message>
-        <source>Vous l’avez demandée. Un collègue l’approuverait sous son propre compte ; dans la démonstration il est inventé ({colleague}), et vous approuvez à sa place.</source>
+        <source>Vous l’avez demandée. Un collègue l’approuverait sous son propre compte&#xa0;; dans la démonstration il est inventé ({colleague}), et vous approuvez à sa place.</source>
         <translation>You asked for it. A colleague would approve it under their own account; in the demonstration that colleague is invented ({colleague}), and you approve in their stead.</translation>
     </message>
     <message>
@@ -6637,7 +6637,7 @@ SHA-256: {digest}</translation>
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>Démonstration : une demande close est échue aussitôt, et vous donnez aussi l’accord du collègue. En vrai, des mois séparent les deux, et chacun le fait sous son propre compte.</source>
+        <source>Démonstration&#xa0;: une demande close est échue aussitôt, et vous donnez aussi l’accord du collègue. En vrai, des mois séparent les deux, et chacun le fait sous son propre compte.</source>
         <translation>Demonstration: a closed case is due at once, and you give the colleague’s approval as well. In real use months lie between, and each does it under their own account.</translation>
     </message>
 </context>

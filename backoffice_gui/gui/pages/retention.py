@@ -39,7 +39,7 @@ class RetentionPage(QScrollArea):
         self.news = Strip(Tone.INFO, inside)
         self.practice = Words(
             self.tr(
-                "Démonstration : une demande close est échue aussitôt, et vous donnez aussi l’accord du collègue. "
+                "Démonstration : une demande close est échue aussitôt, et vous donnez aussi l’accord du collègue. "
                 "En vrai, des mois séparent les deux, et chacun le fait sous son propre compte."
             ),
             inside,

@@ -278,7 +278,7 @@ class PurgesCard(_TableCard):
             return self.tr("L’accord vaut jusqu’au {until}.").format(until=until)
         if mine and self._colleague:
             return self.tr(
-                "Vous l’avez demandée. Un collègue l’approuverait sous son propre compte ; dans la démonstration il "
+                "Vous l’avez demandée. Un collègue l’approuverait sous son propre compte ; dans la démonstration il "
                 "est inventé ({colleague}), et vous approuvez à sa place."
             ).format(colleague=self._colleague)
         if mine:
