@@ -21,7 +21,7 @@ from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.caseload import MemoryCaseload, utc_now
 from tests.support.office import MemoryOffice
 
-__all__ = ["DESK"]
+__all__ = ["DESK", "certificate", "office", "wait"]
 
 
 def office() -> MemoryOffice:
@@ -47,7 +47,8 @@ def _desk(window: MainWindow) -> Desk:
     return desk
 
 
-def _wait(done: Callable[[], bool], milliseconds: int = 20_000) -> None:
+def wait(done: Callable[[], bool], milliseconds: int = 20_000) -> None:
+    """Let the window work until it has got there, or long enough."""
     deadline = QDeadlineTimer(milliseconds)
     while not done() and not deadline.hasExpired():
         QApplication.processEvents()
@@ -55,10 +56,10 @@ def _wait(done: Callable[[], bool], milliseconds: int = 20_000) -> None:
 
 def _on(window: MainWindow, wanted: Callable[[CaseRow], bool]) -> Desk:
     desk = _desk(window)
-    _wait(lambda: desk.page.model.rowCount() > 0)
+    wait(lambda: desk.page.model.rowCount() > 0)
     rows = (desk.page.model.row_at(n) for n in range(200))
     desk.page.list.go(next(n for n, row in enumerate(rows) if row is not None and wanted(row)))
-    _wait(lambda: desk.detail.detail is not None)
+    wait(lambda: desk.detail.detail is not None)
     return desk
 
 
@@ -72,8 +73,8 @@ def contact(window: MainWindow, _office: MemoryOffice) -> None:
     """A change of address with its warnings, half decided."""
     desk = _on(window, lambda row: row.kind is CaseKind.CONTACT and bool(row.badges) and "address phone" in row.about)
     window.do_key(Key.TAKE)
-    _wait(lambda: desk.detail.detail is not None and bool(desk.detail.detail.row.agent))
-    _wait(lambda: False, 300)
+    wait(lambda: desk.detail.detail is not None and bool(desk.detail.detail.row.agent))
+    wait(lambda: False, 300)
     desk.detail.request.answers.restore('{"address": ["accepted", ""], "phone": ["refused", ""]}')
 
 
@@ -95,13 +96,13 @@ def conflict(window: MainWindow, office: MemoryOffice) -> None:
     assert isinstance(caseload, MemoryCaseload)
     if desk.detail.detail is None:  # one pane has the room
         desk.page.table.activated.emit(desk.page.table.currentIndex())
-        _wait(lambda: desk.detail.detail is not None)
+        wait(lambda: desk.detail.detail is not None)
     assert desk.detail.detail is not None
     for line in desk.detail.request.answers._lines:  # noqa: SLF001  as an agent's hand does
         line.put("refused", "illisible (DÉMO)")
     caseload.touch(desk.detail.detail.row.case)
     desk.detail.request.answers.send()
-    _wait(desk.detail.conflict.isVisible)
+    wait(desk.detail.conflict.isVisible)
 
 
 def story(window: MainWindow, _office: MemoryOffice) -> None:
@@ -140,10 +141,10 @@ def _pieces(window: MainWindow, office: MemoryOffice) -> Desk:
     assert isinstance(caseload, MemoryCaseload)
     caseload.attachments.painted = _document
     caseload.attachments.failures = {2: PreviewRefused("preview-encrypted")}
-    _wait(lambda: any(row is not None and row.parts == 3 for row in map(_desk(window).page.model.row_at, range(100))))
+    wait(lambda: any(row is not None and row.parts == 3 for row in map(_desk(window).page.model.row_at, range(100))))
     desk = _on(window, lambda row: row.parts == 3)
     window.do_key(Key.PIECES)
-    _wait(lambda: not desk.detail.pieces.preview.view.image.isNull(), 5_000)
+    wait(lambda: not desk.detail.pieces.preview.view.image.isNull(), 5_000)
     return desk
 
 
@@ -157,9 +158,9 @@ def piece_flagged(window: MainWindow, office: MemoryOffice) -> None:
     desk = _pieces(window, office)
     window.do_key(Key.PIECE_BEFORE)
     window.do_key(Key.PIECE_BEFORE)
-    _wait(lambda: False, 600)
+    wait(lambda: False, 600)
     desk.detail.pieces.preview.bar.turn.click()
-    _wait(lambda: False, 600)
+    wait(lambda: False, 600)
     desk.detail.pieces.copy.button.click()
 
 
@@ -209,7 +210,7 @@ def task(window: MainWindow, office: MemoryOffice) -> None:
         row for n in range(120) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW
     )
     desk.acts.bulk(Asked(CaseAct.TAKE), rows)
-    _wait(lambda: not desk.acts.tasks.running)
+    wait(lambda: not desk.acts.tasks.running)
     window.do_key(Key.TASKS)
 
 
@@ -239,7 +240,7 @@ def in_full(window: MainWindow, _office: MemoryOffice) -> None:
     """The case in full, where one pane has the room."""
     desk = _on(window, lambda row: row.kind is CaseKind.CONTACT and bool(row.badges))
     desk.page.table.activated.emit(desk.page.table.currentIndex())
-    _wait(lambda: desk.detail.detail is not None)
+    wait(lambda: desk.detail.detail is not None)
 
 
 def views(window: MainWindow, _office: MemoryOffice) -> None:

@@ -34,6 +34,7 @@ from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
 from docs.desk_shots import DESK, office
+from docs.post_shots import POST
 from tests.support.caseload import MemoryCaseload
 from tests.support.office import NOW, MemoryOffice, busy_monitor, incident, quiet_monitor
 
@@ -199,7 +200,7 @@ SHOTS = (
     Shot("journal-rompu", office, Place.JOURNAL, before=broken),
     Shot("sombre-journal", office, Place.JOURNAL, theme=ThemeChoice.DARK, before=verified),
     Shot("texte-200-journal", office, Place.JOURNAL, zoom=200),
-    *(Shot(**{"office": office, "place": Place.CASES, **about}) for about in DESK),
+    *(Shot(**{"office": office, "place": Place.CASES, **about}) for about in (*DESK, *POST)),
 )
 
 

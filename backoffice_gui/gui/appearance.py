@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice_gui.gui.preferences import ThemeChoice
-from backoffice_gui.gui.theme import DARK, LIGHT, palette_of
+from backoffice_gui.gui.theme import DARK, LIGHT, outlined, palette_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -48,7 +48,9 @@ class Appearance(QObject):
             dark = choice is ThemeChoice.DARK or (
                 choice is ThemeChoice.SYSTEM and hints.colorScheme() == Qt.ColorScheme.Dark
             )
-            self._app.setPalette(palette_of(DARK if dark else LIGHT))
+            tokens = DARK if dark else LIGHT
+            self._app.setPalette(palette_of(tokens))
+            self._app.setPalette(outlined(tokens), b"QCheckBox")
         self._scale()
 
     def _scale(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["em", "room"]
+__all__ = ["em", "fit", "room"]
 
 
 def em(widget: QWidget) -> int:
@@ -18,3 +18,9 @@ def em(widget: QWidget) -> int:
 def room(widget: QWidget) -> float:
     """How many em wide the widget is."""
     return widget.width() / em(widget)
+
+
+def fit(dialog: QWidget, wide: int, high: int) -> None:
+    """Give a dialog so many em, and never more than its screen has: its buttons stay in reach with large text."""
+    unit, free = em(dialog), dialog.screen().availableGeometry()
+    dialog.resize(min(unit * wide, free.width()), min(unit * high, free.height() - 3 * unit))

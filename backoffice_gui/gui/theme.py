@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
-__all__ = ["DARK", "LIGHT", "Pair", "Tokens", "Tone", "ToneColors", "palette_of", "tokens_of", "tone_colors"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Pair",
+    "Tokens",
+    "Tone",
+    "ToneColors",
+    "outlined",
+    "palette_of",
+    "tokens_of",
+    "tone_colors",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,10 @@ DARK = Tokens(
 )
 
 
+_FUSION_DARKER = 140
+"""By how much, in per cent, Fusion darkens the window's colour for an outline."""
+
+
 class Tone(enum.Enum):
     """What a badge, strip or bar says by colour, beside its text and shape."""
 
@@ -129,6 +144,13 @@ def palette_of(tokens: Tokens) -> QPalette:
         palette.setColor(which, QColor(color))
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.muted.fg))
+    return palette
+
+
+def outlined(tokens: Tokens) -> QPalette:
+    """The palette of check boxes: Fusion makes their outline of the window's colour, which on dark can't be seen."""
+    palette = palette_of(tokens)
+    palette.setColor(QPalette.ColorRole.Window, QColor(tokens.border.fg).lighter(_FUSION_DARKER))
     return palette
 
 

@@ -46,7 +46,7 @@ from backoffice_gui.wiring.intaking import IntakeRun
 from backoffice_gui.wiring.open_store import OpenStore
 from backoffice_gui.wiring.post import Posting
 from backoffice_gui.wiring.reports import Reporting, Reports
-from backoffice_gui.wiring.retention import keeping_of
+from backoffice_gui.wiring.retention import in_demonstration, keeping_of
 
 __all__ = ["Office", "open_office"]
 
@@ -324,6 +324,6 @@ class Office(_Reading):
 
 def open_office(settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> Office:
     """The office of these settings, opened as far as it can be; `Office.condition` says how far."""
-    office = Office(settings, clock, demo=demo, cost=cost)
+    office = Office(in_demonstration(settings) if demo else settings, clock, demo=demo, cost=cost)
     office.condition()
     return office

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
+
 from backoffice_gui.actions.agree_purge import approve_purge, log_plan, request_purge, withdraw_purge
 from backoffice_gui.actions.export_certificate import export_certificate
 from backoffice_gui.actions.hold import place_hold, release_hold
@@ -22,7 +24,7 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.casebook import holds, purges
 from backoffice_gui.wiring.caseload import Caseload
 
-__all__ = ["Keeping", "Retention", "keeping_of"]
+__all__ = ["Keeping", "Retention", "in_demonstration", "keeping_of"]
 
 _CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS}))
 _COLLEAGUE = "collegue.demo"
@@ -41,12 +43,16 @@ class Keeping:
 
 
 def keeping_of(settings: Settings, *, demo: bool = False) -> Keeping:
-    """What the configuration settles; in a demonstration a closed case is due at once, so that its end can be seen."""
+    """What the configuration settles; a demonstration has an invented colleague."""
     said = settings.retention
-    if demo:
-        return Keeping(Durations(0, 0, 0, said.apart_days, said.owner), settings.mirror_folder, _COLLEAGUE)
     days = Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
-    return Keeping(days, settings.mirror_folder)
+    return Keeping(days, settings.mirror_folder, _COLLEAGUE if demo else "")
+
+
+def in_demonstration(settings: Settings) -> Settings:
+    """The same, but a closed case is due at once, which no configuration may say: its end can be seen the same day."""
+    said = msgspec.structs.replace(settings.retention, payload_days=0, case_days=0)
+    return msgspec.structs.replace(settings, retention=said)
 
 
 class Retention:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPalette, QRegion
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from backoffice_gui.gui.appearance import ZOOMS, Appearance
 from backoffice_gui.gui.preferences import Preferences, ThemeChoice
-from backoffice_gui.gui.theme import DARK, LIGHT, tokens_of
+from backoffice_gui.gui.theme import DARK, LIGHT, Pair, tokens_of
+from tests.gui.test_theme import contrast
 
 
 @pytest.mark.parametrize(("choice", "tokens"), [(ThemeChoice.LIGHT, LIGHT), (ThemeChoice.DARK, DARK)])
@@ -48,3 +51,22 @@ def test_zoom_goes_by_steps_between_bounds(qapp: QApplication, preferences: Pref
 def test_high_contrast_of_the_system_goes_first(qapp: QApplication, preferences: Preferences) -> None:
     """A palette that is not ours has no tokens: the system's own colours stay."""
     assert tokens_of(QPalette(qapp.style().standardPalette())) is None
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_the_outline_of_a_check_box_is_seen(
+    qtbot: QtBot, qapp: QApplication, preferences: Preferences, choice: ThemeChoice
+) -> None:
+    """Three to one against what is around it (WCAG 1.4.11), as it is painted."""
+    Appearance(qapp, preferences).choose_theme(choice)
+    box = QCheckBox("EXEMPLE")
+    qtbot.addWidget(box)
+    box.setAutoFillBackground(False)
+    box.resize(box.sizeHint())
+    picture = QImage(box.size(), QImage.Format.Format_RGB32)
+    ground = QColor((DARK if choice is ThemeChoice.DARK else LIGHT).text.bg)
+    picture.fill(ground)
+    box.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    middle = picture.height() // 2
+    seen = max(contrast(Pair(picture.pixelColor(x, middle).name(), ground.name())) for x in range(10))
+    assert seen >= 3

@@ -10,7 +10,7 @@ from backoffice_gui.domain.retention import Category
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import Caseload
-from backoffice_gui.wiring.retention import Retention, keeping_of
+from backoffice_gui.wiring.retention import Retention, in_demonstration, keeping_of
 from tests.support.cases import certificate_form, lines, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
@@ -42,7 +42,8 @@ def test_one_person_sees_the_end_of_a_request_in_a_demonstration_alone(tmp_path:
         take(store, certificate_form())
         close_all(store, clock)
         caseload = Caseload(lambda: (store.world.inbox, store.desk), clock)
-        keeping = keeping_of(store.settings(), demo=demo)
+        settings = in_demonstration(store.settings()) if demo else store.settings()
+        keeping = keeping_of(settings, demo=demo)
         kept = Retention(caseload, keeping, CaseReading(caseload).numbered)
         if not demo:
             assert (kept.colleague, kept.plan().free) == ("", ())

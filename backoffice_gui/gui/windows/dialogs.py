@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from backoffice_gui.gui import clipboard, formats
-from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.measure import em, fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shortcuts import Key, words_of
 from backoffice_gui.gui.text import explain
@@ -76,7 +76,7 @@ class CloseIncident(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.close_it)
         body.addLayout(row)
-        self.resize(em(self) * 42, em(self) * 26)
+        fit(self, 42, 26)
         self._reason.setFocus()
 
     def _go(self) -> None:
@@ -117,7 +117,7 @@ class FailureDialog(QDialog):
         row.addWidget(copy)
         row.addWidget(close)
         body.addLayout(row)
-        self.resize(em(self) * 46, em(self) * 30)
+        fit(self, 46, 30)
 
 
 class HelpDialog(QDialog):
@@ -137,7 +137,7 @@ class HelpDialog(QDialog):
         close = QPushButton(self.tr("Fermer"), self)
         close.clicked.connect(self.accept)
         body.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(em(self) * 54, em(self) * 40)
+        fit(self, 54, 40)
 
     def show_sheet(self) -> None:
         """Open on the keys."""

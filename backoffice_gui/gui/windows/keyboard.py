@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from backoffice_gui.gui.keymap import Unfit
-from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.measure import fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shortcuts import Key, words_of
 from backoffice_gui.gui.theme import Tone
@@ -64,7 +64,7 @@ class KeyboardDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
         self._show()
         self.table.selectRow(0)
-        self.resize(em(self) * 48, em(self) * 40)
+        fit(self, 48, 40)
 
     def _lay_out(self, label: QLabel) -> None:
         body = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from backoffice_gui.gui import formats
-from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.measure import fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text import explain
@@ -62,7 +62,7 @@ class SettingsDialog(QDialog):
         self._said, self._advice = Words("", self), Words("", self)
         self._lay_out(now)
         self._find("")
-        self.resize(em(self) * 56, em(self) * 38)
+        fit(self, 56, 38)
 
     def _table(self, name: str, headers: tuple[str, ...]) -> tuple[Table, SmallTable]:
         table = Table(name, self)
