@@ -50,7 +50,7 @@ class Appearance(QObject):
             )
             tokens = DARK if dark else LIGHT
             self._app.setPalette(palette_of(tokens))
-            self._app.setPalette(outlined(tokens), b"QCheckBox")
+            self._app.setPalette(outlined(tokens), "QCheckBox")  # type: ignore[arg-type]  # text, whatever the stub says
         self._scale()
 
     def _scale(self) -> None:
