@@ -5,17 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.case_detail import Draft
+from backoffice_gui.domain.case_detail import Draft, Unkept
 from backoffice_gui.domain.note_check import note_warnings
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, events, notes, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
 
-__all__ = ["DRAFTS", "MAX_DRAFT", "MAX_NOTE", "Written", "keep_draft", "mark_read", "mark_unread", "write_note"]
+__all__ = [
+    "DRAFTS",
+    "MAX_DRAFT",
+    "MAX_NOTE",
+    "Written",
+    "keep_draft",
+    "mark_read",
+    "mark_unread",
+    "put_draft",
+    "write_note",
+]
 
 MAX_NOTE = 10_000
 """Characters of one note."""
@@ -66,14 +79,24 @@ def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock) -> Non
         raise UsageError("draft-unknown")
     if len(text) > MAX_DRAFT:
         raise UsageError("draft-too-long", most=MAX_DRAFT)
-    storable = text.encode("utf-8", "backslashreplace").decode("utf-8")
     with desk.casebook.transaction() as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
-        if storable:
-            notes.keep_draft(tx, case, desk.agent, Draft(what, storable, clock.now()))
-        else:
-            notes.forget_draft(tx, case, desk.agent, what)
+        _put(tx, desk.agent, Unkept(case, what, text), clock.now())
+
+
+def put_draft(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
+    """The same as a part of something else, which nothing of it may keep from being done: what can't be kept is not."""
+    if draft.what in DRAFTS and len(draft.text) <= MAX_DRAFT and standing.known(tx, draft.case):
+        _put(tx, agent, draft, at)
+
+
+def _put(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
+    storable = draft.text.encode("utf-8", "backslashreplace").decode("utf-8")
+    if storable:
+        notes.keep_draft(tx, draft.case, agent, Draft(draft.what, storable, at))
+    else:
+        notes.forget_draft(tx, draft.case, agent, draft.what)
 
 
 def mark_read(desk: Desk, cases: Sequence[int]) -> int:

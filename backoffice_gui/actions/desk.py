@@ -5,20 +5,19 @@ Locking it (`close`) closes the casebook and wipes the keys; collecting goes on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from backoffice_gui.audit import AuditEvent
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreDamaged, WrongKey
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
-from backoffice_gui.storage.casebook import audit_log, keys
+from backoffice_gui.storage.casebook import keys
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.rekeying import MARK
@@ -37,17 +36,13 @@ class Desk:
     def __repr__(self) -> str:
         return f"Desk({len(self.privates)} keys)"
 
-    def close(self, patience: float = 0.0, last: Sequence[AuditEvent] = ()) -> bool:
+    def close(self, patience: float = 0.0, last: Callable[[Connection], None] | None = None) -> bool:
         """Lock the desk, for good: who still holds it, on another thread, opens nothing with it any more.
 
-        `patience`: as for `Casebook.shut`; whether `last` could be written down as its last events.
+        `patience` and `last`, what is written as the last thing: as for `Casebook.shut`, as is what is returned.
         """
-
-        def write(tx: Connection) -> None:
-            audit_log.append(tx, last)
-
         try:
-            return self.casebook.shut(patience, write if last else None)
+            return self.casebook.shut(patience, last)
         finally:
             for private in self.privates.values():
                 private.wipe()

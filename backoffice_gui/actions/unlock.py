@@ -15,6 +15,7 @@ from pathlib import Path
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk, all_names, open_with_master
+from backoffice_gui.actions.last_words import LastWords
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
@@ -33,7 +34,7 @@ from backoffice_gui.storage.rekeying import MARK
 from backoffice_gui.storage.upkeep import upkeep
 from backoffice_gui.system.names import machine
 
-__all__ = ["DESK", "Door", "Found", "forget_others", "log", "master_of", "tidy", "unlock", "write_down"]
+__all__ = ["DESK", "Door", "Found", "forget_others", "log", "master_of", "tidy", "unlock"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -90,8 +91,8 @@ class Found:
     wrong: int = 0
 
 
-def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = (), *, noted: bool = True) -> Desk:
-    """Open the desk; `passphrase` is looked at only where the store is wrapped. `before`: events that wait for it.
+def unlock(door: Door, passphrase: str, before: Sequence[LastWords] = (), *, noted: bool = True) -> Desk:
+    """Open the desk; `passphrase` is looked at only where the store is wrapped. `before`: what waits for it.
 
     `noted`: that it was opened is an event of the casebook.
 
@@ -111,18 +112,13 @@ def unlock(door: Door, passphrase: str, before: Sequence[AuditEvent] = (), *, no
     return desk
 
 
-def log(desk: Desk, clock: Clock, verb: Verb, before: Sequence[AuditEvent] = (), **details: str | int) -> None:
+def log(desk: Desk, clock: Clock, verb: Verb, before: Sequence[LastWords] = (), **details: str | int) -> None:
     """Write down in the casebook what was done with the desk, and by whom; `before` is written before it."""
     said = tuple(sorted({"agent": desk.agent, **details}.items()))
     with desk.casebook.transaction() as tx:
-        casebook_log.append(tx, [*before, AuditEvent(clock.now(), verb, Role.DESK, DESK, said)])
-
-
-def write_down(desk: Desk, events: Sequence[AuditEvent]) -> None:
-    """Write down what has waited for the desk to be open."""
-    if events:
-        with desk.casebook.transaction() as tx:
-            casebook_log.append(tx, events)
+        for words in before:
+            words.write(tx)
+        casebook_log.append(tx, [AuditEvent(clock.now(), verb, Role.DESK, DESK, said)])
 
 
 def master_of(door: Door, passphrase: str) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from backoffice_gui.domain.case_list import CaseRow
@@ -19,6 +19,7 @@ __all__ = [
     "NoteView",
     "PersonView",
     "Proposal",
+    "Unkept",
 ]
 
 
@@ -127,6 +128,15 @@ class Draft:
     what: str
     text: str
     saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """What was being written about a case and is not in the store yet; an empty text forgets what is."""
+
+    case: int
+    what: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 A `Query` reads, on the *reading* thread: the newest first, because what was asked last is what
 the agent looks at; one that is superseded is dropped, or interrupted where it runs already.
 A `Command` changes, on the *office* thread, in turn; it returns `Changes`, broadcast once with
-its initiator, so that each pane decides whether to look again.
+its initiator, so that each pane decides whether to look again. Locking alone waits for nobody:
+it has the *locking* thread to itself (`at_once`).
 
 Both come back on the GUI thread, and only while their parent lives. A failure nobody handles is
 emitted once, `failed`, and gets one sentence on the screen. This is one of the two places where
@@ -192,6 +193,7 @@ class Bridge(QObject):
         self._reading = _Lane("reading", self._finished.emit, newest_first=True)
         self._looking = _Lane("looking", self._finished.emit, newest_first=True)
         self._office = _Lane("office", self._finished.emit, newest_first=False)
+        self._locking = _Lane("locking", self._finished.emit, newest_first=False)
         self._heard: deque[CollectorEvent] = deque()
         self._gathering = False
         self._since = QElapsedTimer()
@@ -205,6 +207,10 @@ class Bridge(QObject):
     def do(self, command: Command) -> None:
         """Run a command, after those before it."""
         self._office.put(_Job(command))
+
+    def at_once(self, command: Command) -> None:
+        """Run a command beside those of before, whatever they do: locking, which waits for nothing."""
+        self._locking.put(_Job(command))
 
     def drop(self, parent: QObject, name: str, interrupt: Callable[[], None]) -> None:
         """Forget the parent's queries of this name; one that runs is interrupted and says nothing."""
@@ -220,7 +226,9 @@ class Bridge(QObject):
 
     def stop(self, seconds: float = 5.0) -> bool:
         """End the threads; whether they ended in time."""
-        return all([self._reading.stop(seconds), self._looking.stop(seconds), self._office.stop(seconds)])
+        lanes = (self._reading, self._looking, self._locking, self._office)
+        ended = [lane.stop(seconds) for lane in lanes]
+        return all(ended)
 
     def _gather(self) -> None:
         passed = self._since.elapsed() if self._since.isValid() else _GATHER_MS

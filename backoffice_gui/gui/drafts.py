@@ -5,16 +5,17 @@ The newest text stands here too, because what is read from the store may be olde
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Changes
+from backoffice_gui.errors import WrongKey
 from backoffice_gui.gui.bridge import Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_office import CaseOffice
@@ -32,6 +33,9 @@ class Drafts(QObject):
         self._bridge, self._office = bridge, office
         self._texts: dict[tuple[int, str], str] = {}
         self._unkept: set[tuple[int, str]] = set()
+        self._asked = 0
+        self._waiting: dict[int, Unkept] = {}
+        """On their way to the store."""
         self._quiet = QTimer(self, interval=_QUIET_MS, singleShot=True)
         self._quiet.timeout.connect(self.flush)
 
@@ -52,20 +56,35 @@ class Drafts(QObject):
         self.write(case, what, "")
         self.flush()
 
-    def flush(self) -> list[Callable[[], Changes]]:
-        """Keep now what is not kept yet; what does it."""
+    def flush(self) -> None:
+        """Keep now what is not kept yet."""
         self._quiet.stop()
         unkept, self._unkept = self._unkept, set()
-        keeps = [self._keep(case, what, self._texts[case, what]) for case, what in sorted(unkept)]
-        for keep in keeps:
-            self._bridge.do(Command(self, keep))
-        return keeps
+        for case, what in sorted(unkept):
+            self._keep(Unkept(case, what, self._texts[case, what]))
 
-    def _keep(self, case: int, what: str, text: str) -> Callable[[], Changes]:
-        office = self._office
+    def _keep(self, draft: Unkept) -> None:
+        """Words that wait for the office's thread stand in `_waiting` alone: the lock takes them out of it."""
+        self._asked += 1
+        number, office, waiting = self._asked, self._office, self._waiting
+        waiting[number] = draft
 
         def keep() -> Changes:
-            office.keep_draft(case, what, text)
+            wanted = waiting.get(number)
+            if wanted is not None:
+                with contextlib.suppress(WrongKey):  # locked just now: the lock has kept it
+                    office.keep_draft(wanted.case, wanted.what, wanted.text)
             return Changes()
 
-        return keep
+        def kept(_: Changes) -> None:
+            waiting.pop(number, None)
+
+        self._bridge.do(Command(self, keep, kept))
+
+    def leave(self) -> tuple[Unkept, ...]:
+        """The desk is locked: what is not known to be kept, for the lock to keep; nothing more is kept from here."""
+        self._quiet.stop()
+        unkept, self._unkept = self._unkept, set()
+        newest = {(each.case, each.what) for each in self._waiting.values()} | unkept
+        self._waiting.clear()
+        return tuple(Unkept(case, what, self._texts[case, what]) for case, what in sorted(newest))

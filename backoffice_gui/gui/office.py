@@ -13,6 +13,9 @@ from backoffice_gui.gui.post_office import PostOffice
 from backoffice_gui.gui.report_office import ReportOffice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backoffice_gui.domain.case_detail import Unkept
     from backoffice_gui.domain.collecting import Listener
     from backoffice_gui.domain.detail import Detail
     from backoffice_gui.domain.listing import Filter, ListQuery, Page
@@ -31,10 +34,11 @@ class LockOffice(Protocol):
     next try) and `waiting` (submissions that arrived since).
     """
 
-    def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
+    def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
         """Close the casebook and drop the keys, within 300 ms; collecting goes on. What is locked stays so.
 
-        For any thread, beside whatever the office does on others: it waits for no command, and breaks off what runs.
+        `drafts` are kept as the last thing. For any thread, beside whatever the office does on others: it waits for no
+        command, breaks off what runs, and what is being opened meanwhile is void.
         """
         ...
 

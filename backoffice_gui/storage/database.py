@@ -209,7 +209,10 @@ class Database:
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
-        """A connection, unless this was shut for good, before it was asked for, while it was made, or since."""
+        """A connection, unless this was shut for good, before it was asked for, while it was made, or since.
+
+        What is broken off hears `WrongKey("locked")`: its caller gives up at once, and tries nothing again.
+        """
         self._admit()
         with self._made(engine) as connection:
             try:
@@ -217,6 +220,9 @@ class Database:
                     self._admit()
                     self._used.add(connection)
                 yield connection
+            except (DBAPIError, driver.Error):
+                self._admit()  # whatever a lock breaks off says that, not how it was broken off
+                raise
             finally:
                 with self._unused:
                     self._used.discard(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from backoffice_gui.caseload.detail import open_detail
 from backoffice_gui.caseload.listing import ListIndex
 from backoffice_gui.caseload.monitor import Watch, snapshot
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.collecting import CollectorEvent, Listener
 from backoffice_gui.domain.detail import Detail
 from backoffice_gui.domain.listing import Filter, ListQuery, Page
@@ -142,9 +144,9 @@ class Office(_Reading):
         self._open_canaries()
         return condition
 
-    def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
+    def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
         """Close the casebook, wipe the keys, forget what was read; collecting goes on. Within 300 ms, on any thread."""
-        self._store.lock(cause, self._last_words)
+        self._store.lock(cause, self._last_words, drafts)
         self._leave()
         return Changes(frozenset(Topic))
 

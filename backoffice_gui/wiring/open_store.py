@@ -14,9 +14,11 @@ from backoffice_gui import logs
 from backoffice_gui.actions import passphrase as passphrases
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.unlock import DESK, Door, unlock, write_down
+from backoffice_gui.actions.last_words import LastWords
+from backoffice_gui.actions.unlock import DESK, Door, unlock
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Condition, LockCause, OfficeState, Precautions
 from backoffice_gui.errors import Circumstance, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
 from backoffice_gui.security.wrap import STRONG, Cost
@@ -25,7 +27,9 @@ from backoffice_gui.storage.inbox import taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
 
-__all__ = ["OpenStore"]
+__all__ = ["Leaving", "OpenStore"]
+
+Leaving = Callable[[Desk], Sequence[AuditEvent]]
 
 _LOG = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 0.08
@@ -47,7 +51,7 @@ class OpenStore:
         self._turn = 0
         self._locked = False
         self._since: int | None = None
-        self._waiting: list[AuditEvent] = []
+        self._waiting: list[LastWords] = []
         self.inbox: Inbox | None = None
         self.desk: Desk | None = None
         self.refused: Circumstance | None = None
@@ -172,7 +176,7 @@ class OpenStore:
             else:
                 opening(self._door(self._opened_inbox())).close()
 
-    def _open(self, opening: Callable[[Door, list[AuditEvent]], Desk]) -> None:
+    def _open(self, opening: Callable[[Door, Sequence[LastWords]], Desk]) -> None:
         turn, inbox = self._turn, self._opened_inbox()
         with self._swap:
             before, self._waiting = self._waiting, []
@@ -193,11 +197,11 @@ class OpenStore:
 
     # Locking
 
-    def lock(self, cause: LockCause, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
+    def lock(self, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept] = ()) -> None:
         """Take the desk away, close it and wipe its keys, within a quarter of a second; audited.
 
-        `leaving` gives what else is to be written down before it goes. What can't be written at once is written when
-        the desk is opened again.
+        `leaving` gives what else is to be written down before it goes, `drafts` what was being written. What the
+        casebook can't take at once lies sealed in the inbox, and is taken from there when the desk is opened again.
         """
         with self._swap:
             self._turn += 1
@@ -205,15 +209,23 @@ class OpenStore:
             self._locked = self._locked or self.inbox is not None
         if desk is None:
             return
-        said = (("agent", desk.agent), ("cause", cause.value))
-        events = [*leaving(desk), AuditEvent(self._clock.now(), Verb.DESK_LOCKED, Role.DESK, DESK, said)]
-        if not desk.close(_PATIENCE_SECONDS, events):
-            with self._swap:
-                self._waiting += events
+        words = self._last_words(desk, cause, leaving, drafts)
+        if not desk.close(_PATIENCE_SECONDS, words.write):
+            self._lay_by(words)
         if self.inbox is not None:
             self._note_locked(self.inbox)
 
-    def close(self, leaving: Callable[[Desk], Sequence[AuditEvent]]) -> None:
+    def _last_words(self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept]) -> LastWords:
+        at = self._clock.now()
+        said = (("agent", desk.agent), ("cause", cause.value))
+        events = (*leaving(desk), AuditEvent(at, Verb.DESK_LOCKED, Role.DESK, DESK, said))
+        return LastWords(desk.agent, at, events, tuple(drafts))
+
+    def _lay_by(self, words: LastWords) -> None:
+        with self._swap:
+            self._waiting.append(words)
+
+    def close(self, leaving: Leaving) -> None:
         """Lock, and close the inbox as well."""
         self.lock(LockCause.CLOSED, leaving)
         if self._waiting:
@@ -225,10 +237,12 @@ class OpenStore:
             self._locked = False
 
 
-def _caught_up(desk: Desk, events: Sequence[AuditEvent]) -> Desk:
+def _caught_up(desk: Desk, waiting: Sequence[LastWords]) -> Desk:
     """The desk, once what has waited for it is written down; it is closed where that can't be."""
     try:
-        write_down(desk, events)
+        with desk.casebook.transaction() as tx:
+            for words in waiting:
+                words.write(tx)
     except BaseException:
         desk.close()
         raise

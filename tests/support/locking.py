@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Changes, Condition, LockCause, OfficeState, Topic
 from backoffice_gui.errors import UnlockRefused, UsageError
 
@@ -50,9 +53,14 @@ class MemoryLock:
         }
         self.state = Condition(OfficeState.LOCKED, self.state.demo, facts=facts)
 
-    def lock(self, cause: LockCause = LockCause.ASKED) -> Changes:
-        """Locked."""
+    def _keep(self, draft: Unkept) -> None:
+        raise NotImplementedError
+
+    def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
+        """Locked; what is given is kept first."""
         self._called("lock")
+        for draft in drafts:
+            self._keep(draft)
         if self.state.state is not OfficeState.LOCKED:
             self.waiting = 0
             self._show()

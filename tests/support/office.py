@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener
 from backoffice_gui.domain.conformity import Conformity, Period
 from backoffice_gui.domain.detail import Detail, FieldValue, FormShape, FormView, Moment, PartView, Section
@@ -330,6 +331,11 @@ class MemoryOffice(MemoryLock):
         failure = self.failures.get(name)
         if failure is not None:
             raise failure
+
+    def _keep(self, draft: Unkept) -> None:
+        caseload = self.caseload
+        if caseload is not None:
+            caseload.keep_draft(draft.case, draft.what, draft.text)
 
     def condition(self) -> Condition:
         """As it was set."""

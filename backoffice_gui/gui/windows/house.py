@@ -204,7 +204,7 @@ class House(QObject):
             self._keeper.deleteLater()  # what the lock before had to wait for has ended long ago
             self._keeper = QObject(self)
             back, self._stopped = work.leave(self._keeper)
-            self.lock.keeps, self._back = list(back.keeps), replace(back, keeps=())
+            self.lock.drafts, self._back = back.drafts, replace(back, drafts=())
         for widget in (self.drawer, self.palette):
             if widget is not None:
                 widget.hide()

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from backoffice_gui.domain.office import LockCause, OfficeState
+from backoffice_gui.domain.office import Changes, LockCause, OfficeState
 from backoffice_gui.gui import connection
 from backoffice_gui.gui.announce import announce
-from backoffice_gui.gui.bridge import Command, Query
+from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.clearing import clear_screen
 from backoffice_gui.gui.clipboard import clear_if_ours
 from backoffice_gui.gui.pages.lock import LockPage, Why
@@ -23,8 +23,9 @@ from backoffice_gui.gui.pages.lock import LockPage, Why
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.domain.case_detail import Unkept
     from backoffice_gui.domain.monitor import Monitor
-    from backoffice_gui.domain.office import Changes, Condition
+    from backoffice_gui.domain.office import Condition
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import LockOffice
@@ -35,7 +36,6 @@ __all__ = ["Lock"]
 
 _AGAIN_MS = 5_000
 _CAUSES = {Why.IDLE: LockCause.IDLE, Why.SCREEN: LockCause.SCREEN, Why.SLEEP: LockCause.SLEEP}
-_HURRY_MS = 200
 
 
 class Lock(QObject):
@@ -56,14 +56,11 @@ class Lock(QObject):
         self.on = False
         self._can = False
         self._cause = LockCause.ASKED
-        self._opening = False
+        self._opening = self._asking = self._void_now = False
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._close)
-        self._ended = True
-        self._hurry = QTimer(self, interval=_HURRY_MS, singleShot=True)
-        self._hurry.timeout.connect(self._hasten)
-        self.keeps: list[Callable[[], object]] = []
-        """What keeps the drafts that may not be kept yet; done again, it changes nothing."""
+        self.drafts: tuple[Unkept, ...] = ()
+        """What was being written and is not kept yet; the lock keeps it."""
         self.page = LockPage(window)
         self.page.hide()
         self.page.form.unlock_asked.connect(lambda words: self._open(lambda office: office.unlock(words)))
@@ -74,7 +71,10 @@ class Lock(QObject):
 
     def shut_now(self, why: Why) -> None:
         """Lock: from whatever state, at once. What was never opened (no store yet, no key) shows nobody, and stays."""
-        if self.on or not self._can:
+        if self.on:
+            self._void(why)
+            return
+        if not self._can:
             return
         self.on, self._opening = True, False
         self._cause = _CAUSES.get(why, LockCause.ASKED)
@@ -87,6 +87,16 @@ class Lock(QObject):
         clear_if_ours()
         self._close()
         QTimer.singleShot(0, self, self._sweep)
+
+    def _void(self, why: Why) -> None:
+        """Somebody is opening it just now, and it is locked again: that opens nothing any more."""
+        if not (self._asking or self._opening):
+            return
+        self._opening, self._void_now = False, self._asking
+        self._cause = _CAUSES.get(why, LockCause.ASKED)
+        self.page.show_why(why)
+        self._close()
+        self._session.look()
 
     def _cover(self, why: Why) -> None:
         self.page.show_why(why)
@@ -107,31 +117,21 @@ class Lock(QObject):
             self.page.form.focus()
 
     def _close(self) -> None:
-        office = self._session.office
+        """At once, whatever the office is doing: what can be broken off is, what can't comes to nothing."""
+        office, cause, drafts = self._session.office, self._cause, self.drafts
         if office is not None and self.on:
-            self._ended = False
-            cause = self._cause
-            self._bridge.do(Command(self, lambda: office.lock(cause), self._closed, self._not_closed))
-            self._hurry.start()
+            lock = Command(self, lambda: office.lock(cause, drafts), self._shut, self._not_closed)
+            self._bridge.at_once(lock)
 
-    def _hasten(self) -> None:
-        """A command holds the office's thread: the casebook is closed under it; what was written is kept before."""
-        office, keeps, cause = self._session.office, self.keeps, self._cause
-        if office is None or not self.on or self._ended:
-            return
-
-        def lock() -> Changes:
-            for keep in keeps:
-                keep()
-            return office.lock(cause)
-
-        self._bridge.ask(Query(self, lock, lambda _: self.page.say_open(None), self._not_closed, apart=True))
-
-    def _closed(self, _changes: Changes) -> None:
-        self._ended = True
-        self.keeps = []
+    def _shut(self, _changes: Changes) -> None:
+        """The casebook is closed; what was being done has ended once the office gets to the next command."""
+        self.drafts = ()
         if self.on:
             self.page.say_open(None)
+            self._bridge.do(Command(self, Changes, self._closed))
+
+    def _closed(self, _changes: Changes) -> None:
+        if self.on:
             self.closed.emit()
 
     def _not_closed(self, failure: Failure) -> None:
@@ -171,14 +171,17 @@ class Lock(QObject):
         if office is None or not self.on:
             return
         self._again.stop()
+        self._asking, self._void_now = True, False
         self._bridge.do(Command(self, lambda: ask(office), self._granted, self._refused))
 
     def _granted(self, _changes: Changes) -> None:
+        self._asking = False
         self.page.form.forget()
-        self._opening = True
+        self._opening = not self._void_now
         self._session.look()
 
     def _refused(self, failure: Failure) -> None:
+        self._asking = False
         self.page.form.refuse(failure)
 
     def _uncover(self) -> None:

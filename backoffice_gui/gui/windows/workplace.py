@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from backoffice_gui.domain.case_detail import Unkept
     from backoffice_gui.domain.listing import Row
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_desk import CaseDesk
@@ -46,8 +47,8 @@ class Whereabouts:
 
     submission: int | None = None
     desk: DeskPlace | None = None
-    keeps: tuple[Callable[[], object], ...] = ()
-    """What keeps the drafts: only until the casebook is closed."""
+    drafts: tuple[Unkept, ...] = ()
+    """What was being written and is not kept yet: only until the casebook is closed."""
 
 
 class Workplace(QObject):
@@ -149,7 +150,7 @@ class Workplace(QObject):
         at = Whereabouts(submission=None if row is None else row.row)
         running: tuple[AnyTask, ...] = ()
         if self.desk is not None:
-            at = replace(at, desk=place_of(self.desk), keeps=tuple(self.desk.drafts.flush()))
+            at = replace(at, desk=place_of(self.desk), drafts=self.desk.drafts.leave())
             running = self.desk.acts.tasks.leave(keeper)
             self.desk.views.leave()
         self.stop()

@@ -235,7 +235,7 @@ def test_a_command_that_does_not_end_holds_nothing_up(
     assert not gate.is_set()
     with qtbot.waitSignal(house_of(window).lock.closed):
         gate.set()
-    assert house_of(window).lock.keeps == []
+    assert house_of(window).lock.drafts == ()
     unlock(qtbot, window)
 
 
