@@ -6,15 +6,16 @@ A dialog is refused, as if the agent had left it: where it runs a loop of its ow
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 __all__ = ["clear_screen"]
 
 _MOST = 100
 
 
-def clear_screen(window: QWidget) -> None:
-    """Close all but this window; what belongs to nothing else is deleted."""
+def clear_screen(window: QWidget) -> bool:
+    """Close all but this window; what belongs to nothing else is deleted. Whether something typed went with it."""
+    typed = any(_typed_in(top) for top in QApplication.topLevelWidgets() if isinstance(top, QDialog))
     QGuiApplication.inputMethod().commit()
     for _ in range(_MOST):
         popup = QApplication.activePopupWidget()
@@ -34,3 +35,14 @@ def clear_screen(window: QWidget) -> None:
             widget.deleteLater()
         elif widget.isVisible():
             widget.close()
+    return typed
+
+
+def _typed_in(dialog: QDialog) -> bool:
+    """Whether somebody has written something into an open dialog; what the program filled in is nobody's work."""
+    lines = dialog.findChildren(QLineEdit)
+    texts = dialog.findChildren(QPlainTextEdit)
+    return dialog.isVisible() and (
+        any(line.isModified() and line.text() for line in lines)
+        or any(text.document().isModified() and text.toPlainText() for text in texts)
+    )

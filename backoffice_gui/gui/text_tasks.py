@@ -107,6 +107,17 @@ class Told(QObject):
             "Le verrouillage a arrêté une action sur {many} demandes. {words} Les autres sont inchangées."
         ).format(many=formats.number(task.total), words=words)
 
+    def cut(self) -> str:
+        """Of a single act that the lock came before, or broke off: nobody counted it."""
+        return self.tr("Le verrouillage a arrêté une action : regardez la demande avant de la refaire.")
+
+    def words_gone(self) -> str:
+        """Of a search and of what was typed in a dialog, which may name somebody and are kept nowhere."""
+        return self.tr(
+            "Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue : "
+            "ils ne sont gardés nulle part. Notes et réponses, elles, sont là."
+        )
+
     def tasks(self, many: int) -> str:
         """What the status line says."""
         return self.tr("Tâches") if many == 0 else self.tr("%n tâche(s) en cours", "", many)

@@ -101,6 +101,29 @@ def test_commands_run_in_turn(qtbot: QtBot, bridge: Bridge) -> None:
     assert done == list(range(20))
 
 
+def test_locking_waits_for_no_command(qtbot: QtBot, bridge: Bridge) -> None:
+    """While the office's thread and the one for previews are held, it is done, and told as any command is."""
+    parent, gate = QObject(), threading.Event()
+
+    def hold() -> Changes:
+        gate.wait(20)
+        return Changes()
+
+    bridge.do(Command(parent, hold))
+    bridge.ask(Query(parent, lambda: gate.wait(20), lambda _: None, apart=True))
+    seen: list[str] = []
+
+    def lock() -> Changes:
+        seen.append(threading.current_thread().name)
+        return Changes()
+
+    with qtbot.waitSignal(bridge.changed):
+        bridge.at_once(Command(parent, lock))
+    assert seen == ["locking"]
+    assert not gate.is_set()
+    gate.set()
+
+
 def test_the_newest_query_goes_first(qtbot: QtBot, bridge: Bridge) -> None:
     """What was asked last is what the agent looks at."""
     parent = QObject()

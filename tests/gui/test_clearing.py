@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.gui.clearing import clear_screen
@@ -26,3 +26,19 @@ def test_dialog_menu_and_tip_go_and_the_window_stays(qtbot: QtBot) -> None:
     QApplication.processEvents()
     qtbot.waitUntil(lambda: [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [window])
     qtbot.waitUntil(lambda: not [top for top in QApplication.topLevelWidgets() if top.inherits("QTipLabel")])
+
+
+def test_what_was_typed_in_a_dialog_is_told(qtbot: QtBot) -> None:
+    """A word of somebody's, not what the program wrote there."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    for edit in (QLineEdit, QPlainTextEdit):
+        for typed in (False, True):
+            dialog = QDialog(window)
+            words = edit("d’avance", dialog)
+            dialog.open()
+            if typed:
+                qtbot.keyClicks(words, "EXEMPLE")
+            assert clear_screen(window) is typed
+            QApplication.processEvents()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.domain.case_detail import Unkept
+from backoffice_gui.domain.office import Changes
+from backoffice_gui.errors import WrongKey
+from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.drafts import Drafts
 from tests.support.caseload import MemoryCaseload
 
@@ -42,3 +47,45 @@ def test_what_an_earlier_life_kept_comes_back(drafts: Drafts, caseload: MemoryCa
     assert drafts.text(caseload.case(7), "note") == "maintenant"
     assert drafts.text(caseload.case(8), "note") == ""
     drafts.flush()
+
+
+def test_a_lock_takes_what_is_not_known_to_be_kept(qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload) -> None:
+    """What waits behind a long command and what was typed since, the newest words of each; nothing is kept twice."""
+    drafts = Drafts(bridge, caseload, bridge)
+    gate = threading.Event()
+
+    def hold() -> Changes:
+        gate.wait(20)
+        return Changes()
+
+    bridge.do(Command(bridge, hold))
+    drafts.write(7, "note", "avant")
+    drafts.write(8, "answer", "{}")
+    drafts.flush()
+    drafts.write(7, "note", "après")
+    assert drafts.leave() == (Unkept(7, "note", "après"), Unkept(8, "answer", "{}"))
+    assert "après" not in repr(Unkept(7, "note", "après"))
+    gate.set()
+    done: list[object] = []
+    bridge.do(Command(bridge, Changes, done.append))
+    qtbot.waitUntil(lambda: bool(done))
+    assert caseload.drafts == {}
+    assert drafts.leave() == ()
+
+
+def test_a_desk_that_was_locked_meanwhile_is_no_failure(
+    qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was closed between two steps: nobody is told, for the lock has kept the words."""
+
+    def closed(*_: object) -> None:
+        raise WrongKey("locked")
+
+    monkeypatch.setattr(caseload, "keep_draft", closed)
+    drafts = Drafts(bridge, caseload, bridge)
+    told: list[object] = []
+    bridge.failed.connect(told.append)
+    drafts.write(7, "note", "abc")
+    with qtbot.waitSignal(bridge.changed):
+        drafts.flush()
+    assert told == []

@@ -77,6 +77,10 @@ class CaseFilterLine(QWidget):
         """What is chosen now."""
         return self._filter
 
+    def has_words(self) -> bool:
+        """Whether something is written there, searched already or not."""
+        return bool(self._text.text().strip())
+
     def know_agents(self, logins: Iterable[str]) -> None:
         """Offer these agents too."""
         self._agents.update(dict.fromkeys(login for login in logins if login))

@@ -205,6 +205,8 @@ class House(QObject):
             self._keeper = QObject(self)
             back, self._stopped = work.leave(self._keeper)
             self.lock.drafts, self._back = back.drafts, replace(back, drafts=())
+            if back.words or self.lock.dropped:
+                self.strips.keep_stopped([Told().words_gone()])
         for widget in (self.drawer, self.palette):
             if widget is not None:
                 widget.hide()
@@ -264,6 +266,9 @@ class House(QObject):
     def _fail(self, failure: Failure) -> None:
         if failure.defect:
             self._show_failure(failure)
+            return
+        if self.lock.on and failure.reason == "locked":  # the lock has broken it off: said once the desk is open
+            self.strips.keep_stopped([Told().cut()])
             return
         self.strips.show_failure(failure)
         if failure.code.startswith("STO"):

@@ -61,6 +61,8 @@ class Lock(QObject):
         self._again.timeout.connect(self._close)
         self.drafts: tuple[Unkept, ...] = ()
         """What was being written and is not kept yet; the lock keeps it."""
+        self.dropped = False
+        """Whether a dialog went with what was typed in it."""
         self.page = LockPage(window)
         self.page.hide()
         self.page.form.unlock_asked.connect(lambda words: self._open(lambda office: office.unlock(words)))
@@ -79,7 +81,7 @@ class Lock(QObject):
         self.on, self._opening = True, False
         self._cause = _CAUSES.get(why, LockCause.ASKED)
         here = QApplication.activeWindow() is not None or QApplication.activePopupWidget() is not None
-        clear_screen(self._window)
+        self.dropped = clear_screen(self._window)
         if here:  # the dialog that had the keys is gone: they go on to the lock page
             self._window.activateWindow()
         self.shutting.emit()

@@ -49,6 +49,8 @@ class Whereabouts:
     desk: DeskPlace | None = None
     drafts: tuple[Unkept, ...] = ()
     """What was being written and is not kept yet: only until the casebook is closed."""
+    words: bool = False
+    """Whether something was typed that is kept nowhere."""
 
 
 class Workplace(QObject):
@@ -147,10 +149,11 @@ class Workplace(QObject):
         All pages are deleted; what is written is kept first.
         """
         row = self.submissions.list.current
-        at = Whereabouts(submission=None if row is None else row.row)
+        at = Whereabouts(submission=None if row is None else row.row, words=bool(self.submissions.filter.filter.text))
         running: tuple[AnyTask, ...] = ()
         if self.desk is not None:
-            at = replace(at, desk=place_of(self.desk), drafts=self.desk.drafts.leave())
+            words = at.words or self.desk.page.filter.has_words()
+            at = replace(at, desk=place_of(self.desk), drafts=self.desk.drafts.leave(), words=words)
             running = self.desk.acts.tasks.leave(keeper)
             self.desk.views.leave()
         self.stop()

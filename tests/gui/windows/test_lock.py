@@ -20,6 +20,7 @@ from backoffice_gui.domain.office import Changes, Condition, OfficeState
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.bridge import Bridge, Command
+from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
@@ -237,6 +238,55 @@ def test_a_command_that_does_not_end_holds_nothing_up(
         gate.set()
     assert house_of(window).lock.drafts == ()
     unlock(qtbot, window)
+
+
+def test_locked_again_while_it_is_being_opened_it_stays_locked(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload, bridge: Bridge
+) -> None:
+    """The passphrase is being tried when the screen is locked: what it opens afterwards is not shown."""
+    office = MemoryOffice(5, caseload=caseload)
+    window = open_window(office)
+    at_desk(qtbot, window)
+    lock(qtbot, window)
+    door = house_of(window).lock
+    gate, begun = threading.Event(), threading.Event()
+
+    def hold() -> Changes:
+        begun.set()
+        gate.wait(20)
+        return Changes()
+
+    bridge.do(Command(window, hold))
+    assert begun.wait(20)
+    door.page.form.go.click()
+    before = office.calls.count("lock")
+    door.shut_now(Why.SCREEN)
+    qtbot.waitUntil(lambda: office.calls.count("lock") == before + 1)
+    gate.set()
+    qtbot.waitUntil(lambda: "unlock" in office.calls)
+    office.lock()  # the real one was void by then
+    qtbot.waitUntil(lambda: not door._asking)
+    house_of(window).session.settled.emit(Condition(OfficeState.OPEN))
+    assert door.on
+    assert not window.panes.isVisible()
+    unlock(qtbot, window)
+
+
+def test_what_the_lock_took_is_said_without_a_failure(
+    qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload
+) -> None:
+    """An act that was broken off, words that were searched and what a dialog held: in one calm strip, no error."""
+    house = house_of(window)
+    desk_of(window).page.filter.focus_text()
+    press(qtbot, CANARY)
+    lock(qtbot, window)
+    house._bridge.failed.emit(Failure("STO-007", "locked"))
+    unlock(qtbot, window)
+    assert not house.strips.failure.isVisible()
+    said = house.strips.stopped.text
+    assert "arrêté une action" in said
+    assert "mots cherchés" in said
+    assert CANARY not in said
 
 
 def test_a_chain_that_is_being_walked_is_left(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
