@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from backoffice_gui.caseload.case_columns import AGENT_LOW, DUE, FLAGS, CaseColumns, Laid
-from backoffice_gui.caseload.case_mask import mask_of
+from backoffice_gui.caseload.case_mask import Marks, as_octets, joined, marks_of, mask_of
 from backoffice_gui.caseload.case_reading import MOST_FOUND
 from backoffice_gui.caseload.case_search import exact_cases, expression, hits
 from backoffice_gui.caseload.case_selection import Picked, Resolved, Selection, grouped, number_of, picked
@@ -25,7 +25,6 @@ _CODED = {
     CaseColumn.SOURCE: (5, 3, len(Source)),
 }
 """Where in the first column the codes lie that a list is grouped by: shift, bits, how many codes."""
-_ALL_BITS = bytes([0, *[255] * 255])
 _MOST_CODES, _HEAP, _FEW = 255, 16, 10_000
 
 
@@ -45,49 +44,47 @@ def selected(columns: CaseColumns, query: CaseQuery) -> Listed:
     """A list without words; conditions are absolute."""
     conditions, sort = query.filter.conditions, query.sort
     if sort.column in _CODED or sort.column is CaseColumn.AGENT:
-        mask = mask_of(columns, columns.arrival, conditions)
+        marks = marks_of(columns, columns.arrival, conditions)
         if sort.column in _CODED:
-            return _by_code(columns, sort, mask)
-        return _by_agent(columns, sort, mask)
+            return _by_code(columns, sort, marks)
+        return _by_agent(columns, sort, marks)
     orders = {CaseColumn.DUE: columns.due, CaseColumn.APPLICANT: columns.name, CaseColumn.CLOSED: columns.closing}
     order = orders.get(sort.column, columns.arrival)
     mask, filled = mask_of(columns, order, conditions), columns.filled(order)
     return picked([Picked(order, mask, 0, filled), Picked(order, mask, filled)], descending=sort.descending)
 
 
-def _marked(coded: bytes | bytearray, mask: bytes | None) -> bytes:
+def _marked(coded: bytes | bytearray, marks: Marks | None) -> bytes:
     """The codes of the places that are marked, 0 for the others."""
-    if mask is None:
-        return bytes(coded)
-    both = int.from_bytes(coded, "little") & int.from_bytes(mask.translate(_ALL_BITS), "little")
-    return both.to_bytes(len(coded), "little")
+    return bytes(coded) if marks is None else as_octets(joined(coded) & marks * 255, len(coded))
 
 
-def _by_code(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed:
+def _by_code(columns: CaseColumns, sort: CaseSort, marks: Marks | None) -> Listed:
     shift, bits, many = _CODED[sort.column]
     table = bytes((octet >> shift & bits) + 1 for octet in range(256))
-    coded = _marked(columns.arrival.columns[FLAGS].translate(table), mask)
+    coded = _marked(columns.arrival.columns[FLAGS].translate(table), marks)
     codes = range(1, many + 1)
-    total = columns.size if mask is None else number_of(mask, 1)
+    total = columns.size if marks is None else marks.bit_count()
     return grouped(columns.arrival, coded, codes[::-1] if sort.descending else codes, total, descending=sort.descending)
 
 
-def _by_agent(columns: CaseColumns, sort: CaseSort, mask: bytes | None) -> Listed:
+def _by_agent(columns: CaseColumns, sort: CaseSort, marks: Marks | None) -> Listed:
     """By login; cases that nobody holds come last. Heaps of sixteen agents are counted, then one heap's agents."""
     logins = sorted(login for login in columns.agents if login)
-    everything = Picked(columns.arrival, mask)
+    total = columns.size if marks is None else marks.bit_count()
     many = max(columns.agents.values(), default=0) > _MOST_CODES or len(logins) >= _MOST_CODES
-    if many or len(everything) <= _FEW:
-        return Resolved(_sorted(columns, everything.part(0, len(everything)), sort))
+    if many or total <= _FEW:
+        everything = Picked(columns.arrival, None if marks is None else as_octets(marks, columns.size))
+        return Resolved(_sorted(columns, everything.part(0, total), sort))
     ranks = {columns.agents[login]: rank for rank, login in enumerate([*logins, ""], 1) if login in columns.agents}
     table = bytes(ranks.get(code, 0) for code in range(256))
-    ranked = _marked(columns.arrival.columns[AGENT_LOW].translate(table), mask)
+    ranked = _marked(columns.arrival.columns[AGENT_LOW].translate(table), marks)
     heaps = [range(first, min(first + _HEAP, len(logins) + 1)) for first in range(1, len(logins) + 1, _HEAP)]
     heaps = [*(reversed(heaps) if sort.descending else heaps), range(len(logins) + 1, len(logins) + 2)]
     place = {rank: n for n, heap in enumerate(heaps, 1) for rank in heap}
     heaped = ranked.translate(bytes(place.get(rank, 0) for rank in range(256)))
     runs = [(partial(number_of, heaped, n), partial(_heap, columns, ranked, heap)) for n, heap in enumerate(heaps, 1)]
-    return Selection(runs, len(everything), descending=sort.descending)
+    return Selection(runs, total, descending=sort.descending)
 
 
 def _heap(columns: CaseColumns, ranked: bytes, heap: range) -> Selection:

@@ -9,24 +9,25 @@ from itertools import accumulate, compress, islice
 from typing import Protocol
 
 from backoffice_gui.caseload.case_columns import Laid
+from backoffice_gui.caseload.case_mask import joined
 
 __all__ = ["Part", "Picked", "Resolved", "Selection", "grouped", "number_of", "picked"]
 
 _BLOCK = 4_096
 _DENSE, _SPARSE = 256, 16
-"""Marks of a block: from so many on they are counted by taking out the others, below so few looked for one by one."""
+"""Marks of a block: from so many on they are counted as bits of a number, below so few looked for one by one."""
 _COUNTED_AT_ONCE = 65_536
 
 
 def _counted(octets: bytes, code: int, first: int, behind: int, step: int) -> Iterator[int]:
     """How often an octet stands in each step: looked for where it was rare in the step before, else by what is left."""
-    found, only = 0, bytes(octet for octet in range(256) if octet != code)
+    found, only = 0, bytes(octet == code for octet in range(256))
     for at in range(first, behind, step):
         end = min(at + step, behind)
         if found * _BLOCK < _DENSE * step:
             found = octets.count(code, at, end)
         else:
-            found = len(octets[at:end].translate(None, only))
+            found = joined(octets[at:end].translate(only)).bit_count()
         yield found
 
 
