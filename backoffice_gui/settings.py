@@ -36,6 +36,8 @@ __all__ = [
     "check_url",
     "default_config_file",
     "load",
+    "value_of",
+    "with_values",
 ]
 
 APP_ID = "fr.ofpra.BackOffice"
@@ -162,6 +164,8 @@ class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     keys: tuple[str, ...] = ()
     minimum_version: str = ""
+    environment: tuple[str, ...] = ()
+    """Keys that the environment sets: what a file says of them does not hold."""
 
     @property
     def update_needed(self) -> bool:
@@ -267,6 +271,34 @@ def _from_environment(environment: Mapping[str, str], into: dict[str, Any]) -> N
                 table[names[variable]] = value
 
 
+def _named(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys that the environment sets."""
+    known = (f"{section}.{field.name}" for struct, section in _SECTIONS for field in msgspec.structs.fields(struct))
+    return tuple(key for key in known if f"{_PREFIX}{key.replace('.', '__')}".upper() in environment)
+
+
+def value_of(key: str, text: str) -> str | int | bool:
+    """The value of `security.lock_minutes` from its text, within what is allowed; raises `ConfigurationError`."""
+    section, _, name = key.partition(".")
+    struct = next((struct for struct, known in _SECTIONS if known == section), None)
+    try:
+        if struct is None:
+            raise ConfigurationError("unknown-key", key=key)
+        value: str | int | bool = getattr(msgspec.convert({name: text}, struct, strict=False), name)
+    except (msgspec.ValidationError, AttributeError) as error:
+        raise ConfigurationError("value", key=key) from error
+    return value
+
+
+def with_values(settings: Settings, values: Mapping[str, str | int | bool]) -> Settings:
+    """The same configuration with these keys changed; nothing is written."""
+    for key, value in values.items():
+        section, _, name = key.partition(".")
+        changed = msgspec.structs.replace(getattr(settings, section), **{name: value})
+        settings = msgspec.structs.replace(settings, **{section: changed})
+    return settings
+
+
 def check_url(url: str) -> None:
     """Refuse an address that is not `https`, but for plain `http` to a loopback address (protocol §1).
 
@@ -338,12 +370,13 @@ def load(
     """
     path = (file if file is not None else default_config_file()).absolute()
     values = read_policy(place or PolicyPlace())
-    fixed = _checked(values)
+    variables = os.environ if environment is None else environment
+    fixed = msgspec.structs.replace(_checked(values), environment=_named(variables))
     found = _read(path)
     if found is None and file is not None:
         raise ConfigurationError("absent", file=str(path))
     raw = found or {}
-    _from_environment(os.environ if environment is None else environment, raw)
+    _from_environment(variables, raw)
     _lay_over(raw, values)
     try:
         read = msgspec.convert(raw, _File, strict=False)

@@ -7,6 +7,7 @@ place: it must say what the old one said, and the changes, and nothing else. No 
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,36 +16,50 @@ from typing import Any
 
 from backoffice_gui.errors import ConfigurationError, DiskFull, UsageError
 from backoffice_gui.security.durable import is_full, new_folder, replace
-from backoffice_gui.settings import check_url
+from backoffice_gui.settings import check_url, value_of
 
-__all__ = ["OPEN_KEYS", "changed_text", "configure"]
+__all__ = ["LIVE_KEYS", "OPEN_KEYS", "changed_text", "configure"]
 
+LIVE_KEYS = (
+    "security.lock_minutes",
+    "security.clipboard_seconds",
+    "security.exclude_capture",
+    "backup.folder",
+    "backup.every_hours",
+    "backup.keep",
+)
+"""What may be settled from the window, and holds at once."""
 OPEN_KEYS = (
     "transfer.url",
     "transfer.ca_file",
     "transfer.client_cert",
     "transfer.client_key",
     "transfer.front_end_keys",
+    "store.mirror",
+    *LIVE_KEYS,
 )
-"""What may be settled from the window: where the site is, and which files prove who is who."""
+"""All that may be settled from the window: where the site is, which files prove who is who, copies, precautions."""
+_FOLDERS = frozenset({"backup.folder", "store.mirror"})
 
 _HEADER = re.compile(r"\s*\[")
-_VALUE = r"""("(?:[^"\\]|\\.)*"|'[^']*')(\s*(?:\#.*)?)$"""
+_VALUE = r"""("(?:[^"\\]|\\.)*"|'[^']*'|[+-]?[0-9][0-9_]*|true|false)(\s*(?:\#.*)?)$"""
 
 
 def configure(file: Path, changes: Mapping[str, str], fixed: frozenset[str] = frozenset()) -> None:
     """Settle these keys (`transfer.url` → its value) in the file, whole or not at all; a missing file is made.
 
-    Raises `UsageError` (`setting-fixed` for what the policy fixes or is not open, `folder`), `DiskFull`,
-    `ConfigurationError` (`url`; `unreadable` for a file that is no TOML, or that can't be changed line by line).
+    Raises `UsageError` (`setting-fixed` for what the policy fixes or is not open, `setting-value`, `setting-folder`
+    for one that is not there or can't be written, `folder`), `DiskFull`, `ConfigurationError` (`url`; `unreadable`
+    for a file that is no TOML, or that can't be changed line by line).
     """
     for key in changes:
         if key in fixed or key not in OPEN_KEYS:
             raise UsageError("setting-fixed", key=key)
     check_url(changes.get("transfer.url", ""))
+    values = {key: _checked(key, text) for key, text in changes.items()}
     try:
         before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
-        after = changed_text(before, changes)
+        after = changed_text(before, values)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise ConfigurationError("unreadable", file=str(file)) from error
     if after == before:
@@ -58,14 +73,28 @@ def configure(file: Path, changes: Mapping[str, str], fixed: frozenset[str] = fr
         raise UsageError("folder", folder=str(file.parent)) from error
 
 
-def changed_text(text: str, changes: Mapping[str, str]) -> str:
+def _checked(key: str, text: str) -> str | int | bool:
+    try:
+        value = value_of(key, text)
+    except ConfigurationError as error:
+        raise UsageError("setting-value", key=key) from error
+    if key in _FOLDERS and text and not _usable(Path(text)):
+        raise UsageError("setting-folder", key=key)
+    return value
+
+
+def _usable(folder: Path) -> bool:
+    return folder.is_absolute() and folder.is_dir() and os.access(folder, os.W_OK)
+
+
+def changed_text(text: str, changes: Mapping[str, str | int | bool]) -> str:
     """The file's text with these keys changed or added; raises `ValueError` where that can't be done line by line."""
     wanted = tomllib.loads(text)
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
     for key, value in changes.items():
         section, _, name = key.partition(".")
-        if not value.isprintable():
+        if isinstance(value, str) and not value.isprintable():
             raise ValueError("a value that is no single line")
         if not isinstance(wanted.setdefault(section, {}), dict):
             raise ValueError("a section that is none")  # noqa: TRY004  the file's fault, not the caller's

@@ -24,7 +24,7 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.journal import CASEBOOK
 
-__all__ = ["heads_now", "inbox_head", "note_unlocking", "signed_heads"]
+__all__ = ["heads_now", "inbox_head", "note_preference", "note_settings", "note_unlocking", "signed_heads"]
 
 _HELD = ("agent", "changed")
 
@@ -65,13 +65,31 @@ def _changed(
     details = (("agent", agent), ("head", head.hash.hex()), ("n", head.n))
     if copied is None or (copied.object, dict(copied.details).get("head")) != (f"store:{head.store}", head.hash.hex()):
         lines.append(AuditEvent(at, Verb.INBOX_HEAD, Role.DESK, f"store:{head.store}", details))
+    return lines + _settings(connection, agent, settings, at)
+
+
+def _settings(connection: Connection, agent: str, settings: Mapping[str, str | int], at: datetime) -> list[AuditEvent]:
+    """The settings that matter, where they are not those that were noted last."""
     noted = _last(connection, Verb.SETTINGS_CHANGED)
     before = {} if noted is None else {name: value for name, value in noted.details if name not in _HELD}
-    if noted is None or before != dict(settings):
-        changed = sorted(name for name in {*before, *settings} if before.get(name) != settings.get(name))
-        said = (("agent", agent), ("changed", "" if noted is None else " ".join(changed)), *settings.items())
-        lines.append(AuditEvent(at, Verb.SETTINGS_CHANGED, Role.DESK, "settings", said))
-    return lines
+    if noted is not None and before == dict(settings):
+        return []
+    changed = sorted(name for name in {*before, *settings} if before.get(name) != settings.get(name))
+    said = (("agent", agent), ("changed", "" if noted is None else " ".join(changed)), *settings.items())
+    return [AuditEvent(at, Verb.SETTINGS_CHANGED, Role.DESK, "settings", said)]
+
+
+def note_settings(desk: Desk, settings: Mapping[str, str | int], at: datetime) -> None:
+    """What was settled otherwise while the desk is open is noted at once, under its agent's name."""
+    with desk.casebook.transaction() as tx:
+        casebook_log.append(tx, _settings(tx, desk.agent, settings, at))
+
+
+def note_preference(desk: Desk, name: str, value: str, at: datetime) -> None:
+    """What an agent chose for their own window, where it shows more or less of persons: code words only."""
+    details = (("agent", desk.agent), ("name", name), ("value", value))
+    with desk.casebook.transaction() as tx:
+        casebook_log.append(tx, [AuditEvent(at, Verb.PREFERENCE_CHANGED, Role.DESK, "settings", details)])
 
 
 def signed_heads(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ...]:

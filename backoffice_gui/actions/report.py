@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backoffice_gui.actions.export_file import export_paper, export_table, manifest_path
-from backoffice_gui.documents.exports.conformity_tables import days_table, incidents_table
+from backoffice_gui.documents.exports.conformity_tables import coverage_table, days_table, incidents_table
 from backoffice_gui.documents.papers import Typesetter
 from backoffice_gui.documents.papers.conformity_report import conformity_report
 from backoffice_gui.documents.report_words import report_words
@@ -19,7 +19,7 @@ from backoffice_gui.errors import UsageError
 
 __all__ = ["PIECES", "ReportGoing", "write_report"]
 
-PIECES = 3
+PIECES = 4
 """Files of a report, without their manifests."""
 _PURPOSE = "conformity report for the data protection officer"
 
@@ -41,14 +41,18 @@ def write_report(
     progress: Callable[[int], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Manifest, ...]:
-    """Write `conformite-2026-11.pdf`, `-jours.csv` and `-incidents.csv`, each with its manifest; all or none.
+    """Write `conformite-2026-11.pdf`, `-jours.csv`, `-incidents.csv`, `-releve.csv`, with manifests; all or none.
 
     A period that has not ended makes `conformite-2026-11-provisoire…`. `progress` is told the files written. Raises
     `UsageError` (`export-exists`, `folder`, `export-cancelled`), `DiskFull`.
     """
     words = report_words(going.language)
     stem = f"conformite-{known.period.name}" + ("-provisoire" if known.provisional else "")
-    tables = (("jours", days_table(known, words)), ("incidents", incidents_table(known, words)))
+    tables = (
+        ("jours", days_table(known, words)),
+        ("incidents", incidents_table(known, words)),
+        ("releve", coverage_table(known, words)),
+    )
     paths = [going.folder / f"{stem}.pdf", *(going.folder / f"{stem}-{name}.csv" for name, _ in tables)]
     if not going.replacing:
         taken = next((path for path in paths if path.exists() or manifest_path(path).exists()), None)

@@ -25,13 +25,14 @@ from backoffice_gui.domain.conformity import (
     Probes,
     Receipts,
     clock_of,
+    coverage_of,
     lives_of,
     minutes_of,
 )
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.receipts import MalformedReceipt, parse_receipt
-from backoffice_gui.storage.inbox import audit_log, identity, incidents
+from backoffice_gui.storage.inbox import audit_log, identity, incidents, watching
 from backoffice_gui.storage.inbox.schema import alarm, gap, probe, submission
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.types import moment_text
@@ -104,7 +105,9 @@ def conformity(inbox: Inbox, period: Period, now: datetime) -> Conformity:
         unaccounted=about.unaccounted,
         incidents=tuple(clock_of(each, as_of) for each in about.incidents),
         obstacles=about.obstacles,
-        silences=None,
+        coverage=None
+        if about.recorded is None
+        else coverage_of(about.watched, about.recorded, period.start, min(as_of, period.end), watching.PAUSE),
     )
 
 
@@ -122,6 +125,8 @@ class _About:
         known = alarm.c.kind.in_([kind.value for kind in AlarmKind])
         raised = connection.execute(alarm.select().where(within, known).order_by(alarm.c.since, alarm.c.n))
         self.obstacles = tuple(Obstacle(AlarmKind(row.kind), row.since, row.ended_at) for row in raised)
+        self.recorded, watched = watching.watched(connection, start, end)
+        self.watched = [(each.since, each.until) for each in watched]
         many = select(func.sum(gap.c.high - gap.c.low + 1)).where(gap.c.since >= start, gap.c.since < end)
         self.unaccounted = int(connection.execute(many).scalar() or 0)
 

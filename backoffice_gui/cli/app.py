@@ -298,6 +298,21 @@ def incident_close(
     return lists.incident_close(console_of(context, config, json), number, reason)
 
 
+@incident.command("notified", help="help.incident.notified")
+def incident_notified(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="help.number", metavar="N")],
+    *,
+    reference: Annotated[str, typer.Option("--reference", help="help.notified.reference", metavar="TEXT")],
+    at: Annotated[str, typer.Option("--at", help="help.notified.at", metavar="TIME")] = "",
+    capacity: Annotated[str, typer.Option("--as", help="help.notified.as", metavar="WHO")] = "dpo",
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`incident notified N --reference TEXT [--at TIME] [--as dpo]`."""
+    return lists.incident_notified(console_of(context, config, json), number, at, reference, capacity)
+
+
 @app.command("reference-front", help="help.front")
 def front(
     context: typer.Context,

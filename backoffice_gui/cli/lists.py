@@ -1,13 +1,14 @@
-"""`list`, `incident list`, `incident close`: what the store holds or knows, and what a person answers for."""
+"""`list`, `incident list|close|notified`: what the store holds or knows, and what a person answers for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from backoffice_gui.actions.close_incident import checked_reason, close_incident
+from backoffice_gui.actions.notify_incident import checked_reference, notified, notify_incident
 from backoffice_gui.audit import Role
 from backoffice_gui.caseload.listing import ListIndex
 from backoffice_gui.caseload.monitor import recorded_incidents
@@ -15,8 +16,9 @@ from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import STDIN, typed
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import Incident
+from backoffice_gui.domain.incidents import Incident, Notified
 from backoffice_gui.domain.listing import Column, Filter, ListQuery, Row, Sort
+from backoffice_gui.domain.paris import utc_of
 from backoffice_gui.errors import Circumstance, UsageError
 from backoffice_gui.settings import Settings
 from backoffice_gui.wiring import parts
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from backoffice_gui.actions.desk import Desk
     from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["incident_close", "incident_list", "list_submissions"]
+__all__ = ["incident_close", "incident_list", "incident_notified", "list_submissions", "notified_members"]
 
 _PAGE = 500
 
@@ -91,6 +93,17 @@ def _incident(incident: Incident) -> dict[str, object]:
         "detail": incident.detail,
         "closed_at": _when(incident.closed_at),
         "reason": incident.reason,
+        "notified": None if incident.notified is None else notified_members(incident.notified),
+    }
+
+
+def notified_members(told: Notified) -> dict[str, object]:
+    """What was notified to the authority, as JSON has it."""
+    return {
+        "at": iso(told.at),
+        "reference": told.reference,
+        "capacity": told.capacity.value,
+        "recorded_at": iso(told.recorded_at),
     }
 
 
@@ -131,3 +144,25 @@ def incident_close(console: Console, number: int, reason: str) -> int:
         closed = close_incident(opened, desk, number, typed(reason), console.clock.now(), role=Role.ADMINISTRATOR)
     console.result(_incident(closed), console.words.say("incident.closed", number=number))
     return 0
+
+
+def incident_notified(console: Console, number: int, at: str, reference: str, capacity: str) -> int:
+    """Record that one incident was notified to the authority; audited."""
+    now = console.clock.now()
+    told = notified(_said(at, now), checked_reference(reference), capacity, now)
+    settings = console.settings()
+    with parts.inbox(settings, console.clock) as opened, _desk_if_any(settings, opened, console) as desk:
+        known = notify_incident(opened, desk, number, told, role=Role.ADMINISTRATOR)
+    console.result(_incident(known), console.words.say("incident.notified", number=number))
+    return 0
+
+
+def _said(text: str, now: datetime) -> datetime:
+    """A moment as a person writes it (`2026-11-24 09:30`), in Paris where no zone is named; nothing is now."""
+    if not text.strip():
+        return now
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError("moment") from error
+    return utc_of(moment) if moment.tzinfo is None else moment.astimezone(UTC)

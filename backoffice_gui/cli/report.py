@@ -7,8 +7,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.lists import notified_members
 from backoffice_gui.clock import iso
-from backoffice_gui.domain.conformity import MARKS, Conformity, IncidentClock, Lives, Period, month_named, period_of
+from backoffice_gui.domain.conformity import (
+    MARKS,
+    Conformity,
+    Coverage,
+    IncidentClock,
+    Lives,
+    Period,
+    month_named,
+    period_of,
+)
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.errors import UsageError
@@ -91,6 +101,7 @@ def _incident(one: IncidentClock) -> dict[str, object]:
         "opened_at": iso(one.opened_at),
         "due_at": None if one.due_at is None else iso(one.due_at),
         "closed_at": None if one.closed_at is None else iso(one.closed_at),
+        "notified": None if one.notified is None else notified_members(one.notified),
         "clock": one.state.value,
     }
 
@@ -116,12 +127,19 @@ def _span(since: datetime, until: datetime | None) -> dict[str, object]:
 
 def _coverage(known: Conformity) -> dict[str, object]:
     """Incidents, and what hindered collecting."""
-    silences = known.silences
     return {
         "incidents": [_incident(each) for each in known.incidents],
         "obstacles": [{"kind": each.kind.value} | _span(each.since, each.until) for each in known.obstacles],
-        "silences": None if silences is None else [_span(each.since, each.until) for each in silences],
+        "watched": None if known.coverage is None else _watched(known.coverage),
     }
+
+
+def _watched(coverage: Coverage) -> dict[str, object]:
+    """When nobody read the site's list."""
+    silences = [
+        _span(each.since, each.until) | {"minutes": each.minutes, "lapse": each.lapse} for each in coverage.silences
+    ]
+    return {"since": iso(coverage.since), "part": coverage.part, "silences": silences}
 
 
 def _members(known: Conformity) -> dict[str, object]:

@@ -20,6 +20,18 @@ REASONS = {
         "That period has not ended: a report would be provisional only.",
         "Wait for its end, or add --provisional: the report will say so.",
     ),
+    "USE-001/incident-unknown": ("There is no incident no. {number}.", 'See "backoffice incident list".'),
+    "USE-001/notified-time": (
+        "This moment does not fit: it is before the incident was opened, or yet to come.",
+        "Give the moment of the notification to the CNIL, like 2026-11-24 09:30 (time in Paris).",
+    ),
+    "USE-001/reference-needed": (
+        "The reference that the CNIL gave is missing.",
+        "Add --reference, as the CNIL gave it.",
+    ),
+    "USE-001/reference-odd": ("This reference does not fit.", "One line, {most} characters at most."),
+    "USE-001/capacity": ("This capacity is not known.", "dpo, controller or mandated."),
+    "USE-001/moment": ("This is no moment.", "Write it like 2026-11-24 09:30 (time in Paris)."),
 }
 
 PHRASES = {
@@ -31,4 +43,9 @@ PHRASES = {
     "help.report.to": "Write the report (PDF/A and CSV) into this folder.",
     "report.provisional": "Provisional: the period has not ended.",
     "report.written": "{file}  sha256 {sha256}",
+    "help.incident.notified": "Record that an incident was notified to the CNIL (GDPR, art. 33); audited.",
+    "help.notified.reference": "The reference that the CNIL gave.",
+    "help.notified.at": 'Moment of the notification, like "2026-11-24 09:30" (time in Paris); else now.',
+    "help.notified.as": "In the capacity of: dpo, controller or mandated.",
+    "incident.notified": "The notification of incident no. {number} is recorded.",
 }

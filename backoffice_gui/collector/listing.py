@@ -27,7 +27,7 @@ from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.monitor import Connection as Link
 from backoffice_gui.domain.strict_json import MAX_INTEGER
 from backoffice_gui.errors import BadAnswer
-from backoffice_gui.storage.inbox import heartbeat
+from backoffice_gui.storage.inbox import heartbeat, watching
 from backoffice_gui.transfer import ListItem, ListPage
 
 __all__ = ["FULL_SECONDS", "Listing", "sound_seq"]
@@ -278,6 +278,7 @@ class Listing:
         with run.parts.inbox.transaction() as tx:
             self._completeness.see(tx, page.epoch, page.high_seq)
             self._ledger.see(tx, page.epoch, page.ledger_high, known_pos)
+            watching.note(tx, run.now)
             heartbeat.beat(
                 tx,
                 connection=Link.CONNECTED,

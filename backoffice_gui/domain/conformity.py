@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import AlarmKind, Incident, IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, Incident, IncidentKind, Notified
 from backoffice_gui.domain.paris import midnight
 from backoffice_gui.errors import UsageError
 
@@ -27,6 +27,7 @@ __all__ = [
     "Breach",
     "ClockState",
     "Conformity",
+    "Coverage",
     "DayLives",
     "IncidentClock",
     "Lives",
@@ -37,6 +38,7 @@ __all__ = [
     "Silence",
     "breach_of",
     "clock_of",
+    "coverage_of",
     "lives_of",
     "minutes_of",
     "month_named",
@@ -192,6 +194,8 @@ class ClockState(enum.Enum):
     OVERDUE = "overdue"
     IN_TIME = "in_time"
     LATE = "late"
+    NOTIFIED = "notified"
+    NOTIFIED_LATE = "notified_late"
     NONE = "none"
     """No breach is presumed: no clock runs."""
 
@@ -215,7 +219,10 @@ def breach_of(kind: IncidentKind) -> Breach | None:
 
 @dataclass(frozen=True, slots=True)
 class IncidentClock:
-    """One incident and its 72 hours: awareness is when the collector opened it, the end when a person closed it."""
+    """One incident and its 72 hours: awareness is when the collector opened it.
+
+    What ends them is the notification to the authority; without one, that a person closed the incident and said why.
+    """
 
     number: int
     kind: IncidentKind
@@ -225,20 +232,31 @@ class IncidentClock:
     closed_at: datetime | None
     state: ClockState
     seq: int | None = None
+    notified: Notified | None = None
 
 
 def clock_of(incident: Incident, as_of: datetime) -> IncidentClock:
-    """The clock of an incident, as it stands at a moment."""
-    breach, closed = breach_of(incident.kind), incident.closed_at
-    due = None if breach is None else incident.opened_at + timedelta(hours=NOTICE_HOURS)
+    """The clock of an incident, as it stands at a moment; one that a person notified has a clock whatever it is."""
+    breach, closed, notified = breach_of(incident.kind), incident.closed_at, incident.notified
+    due = None if breach is None and notified is None else incident.opened_at + timedelta(hours=NOTICE_HOURS)
     if due is None:
         state = ClockState.NONE
+    elif notified is not None:
+        state = ClockState.NOTIFIED if notified.at <= due else ClockState.NOTIFIED_LATE
     elif closed is not None:
         state = ClockState.IN_TIME if closed <= due else ClockState.LATE
     else:
         state = ClockState.RUNNING if as_of <= due else ClockState.OVERDUE
     return IncidentClock(
-        incident.number, incident.kind, breach, incident.opened_at, due, closed, state, seq=incident.seq
+        number=incident.number,
+        kind=incident.kind,
+        breach=breach,
+        opened_at=incident.opened_at,
+        due_at=due,
+        closed_at=closed,
+        state=state,
+        seq=incident.seq,
+        notified=notified,
     )
 
 
@@ -257,6 +275,53 @@ class Silence:
 
     since: datetime
     until: datetime
+
+    @property
+    def minutes(self) -> int:
+        """How long it was, in whole minutes."""
+        return int((self.until - self.since).total_seconds() // 60)
+
+    @property
+    def lapse(self) -> bool:
+        """Whether a copy on the web may have lived and died in it, unseen: longer than a copy lives."""
+        return self.until - self.since > timedelta(minutes=LIMIT_MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How the site was watched in a period: since when that is recorded, what part of it, and each silence in whole.
+
+    `part` is from 0 to 1; a silence that reaches beyond the period counts within it only.
+    """
+
+    since: datetime
+    part: float
+    silences: tuple[Silence, ...]
+
+    @property
+    def lapses(self) -> tuple[Silence, ...]:
+        """The silences in which a copy may have lapsed."""
+        return tuple(each for each in self.silences if each.lapse)
+
+
+def coverage_of(
+    watched: Sequence[tuple[datetime, datetime]], recorded: datetime, start: datetime, end: datetime, pause: timedelta
+) -> Coverage | None:
+    """The silences of a time among the intervals in which good lists followed each other, each with its neighbours.
+
+    Longer than `pause` is a silence. Nothing where nothing was recorded yet (`recorded`: since when it is).
+    """
+    begin = max(start, recorded)
+    if begin >= end:
+        return None
+    silences: list[Silence] = []
+    reached = recorded
+    for since, until in (*sorted(watched), (end, end)):
+        if since - reached > pause and reached < end and since > begin:
+            silences.append(Silence(reached, since))
+        reached = max(reached, until)
+    silent = sum((min(each.until, end) - max(each.since, begin)).total_seconds() for each in silences)
+    return Coverage(begin, max(0.0, 1 - silent / (end - begin).total_seconds()), tuple(silences))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,8 +355,8 @@ class Conformity:
     incidents: tuple[IncidentClock, ...]
     """Open at some time of the period, in order."""
     obstacles: tuple[Obstacle, ...]
-    silences: tuple[Silence, ...] | None
-    """Nothing where the store does not record when it was watched."""
+    coverage: Coverage | None
+    """Nothing where nobody recorded yet when the site was watched."""
 
     @property
     def lost(self) -> int:

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Alarm", "AlarmKind", "Incident", "IncidentKind"]
+__all__ = ["Alarm", "AlarmKind", "Capacity", "Incident", "IncidentKind", "Notified"]
 
 
 class AlarmKind(enum.Enum):
@@ -52,6 +52,27 @@ class Alarm:
     detail: str
 
 
+class Capacity(enum.Enum):
+    """In which capacity somebody notified the supervisory authority; their name stands in the casebook's journal."""
+
+    DPO = "dpo"
+    CONTROLLER = "controller"
+    MANDATED = "mandated"
+
+
+@dataclass(frozen=True, slots=True)
+class Notified:
+    """An incident was notified to the supervisory authority: when, under which reference of theirs, in which capacity.
+
+    `recorded_at` is when that was written down here (GDPR, art. 33(1) and (5)).
+    """
+
+    at: datetime
+    reference: str
+    capacity: Capacity
+    recorded_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One recorded incident; open until `closed_at`."""
@@ -64,3 +85,4 @@ class Incident:
     detail: str
     closed_at: datetime | None
     reason: str | None
+    notified: Notified | None = None

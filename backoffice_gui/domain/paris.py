@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["midnight", "paris", "shown_date", "shown_moment"]
+__all__ = ["midnight", "paris", "shown_date", "shown_moment", "utc_of"]
 
 _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 _CHANGE_HOUR = 1
@@ -34,6 +34,12 @@ def paris(moment: datetime) -> datetime:
         return at.replace(tzinfo=None) + (_SUMMER if summer else _WINTER)
     except OverflowError:
         return moment.replace(tzinfo=None)
+
+
+def utc_of(wall: datetime) -> datetime:
+    """The moment at which a clock in Paris shows this (no zone); of an hour that comes twice, the second one."""
+    winter = wall.replace(tzinfo=UTC) - _WINTER
+    return winter if paris(winter) == wall else wall.replace(tzinfo=UTC) - _SUMMER
 
 
 def midnight(day: date) -> datetime:

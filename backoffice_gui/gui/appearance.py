@@ -70,6 +70,10 @@ class Appearance(QObject):
         now = self._preferences.zoom
         nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - now))
         target = ZOOMS.index(100) if steps == 0 else min(len(ZOOMS) - 1, max(0, nearest + steps))
-        self._preferences.zoom = ZOOMS[target]
+        self.choose_zoom(ZOOMS[target])
+
+    def choose_zoom(self, percent: int) -> None:
+        """Change the text size to so many per cent and remember it."""
+        self._preferences.zoom = percent
         self._scale()
-        self.zoomed.emit(ZOOMS[target])
+        self.zoomed.emit(percent)

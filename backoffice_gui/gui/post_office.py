@@ -24,10 +24,17 @@ class PostOffice(Protocol):
         ...
 
     def configure(self, changes: Mapping[str, str]) -> Changes:
-        """Settle these keys (`transfer.url` …) in the configuration file; they hold once the office is made anew.
+        """Settle these keys (`transfer.url` …) in the configuration file; what changed is noted in the journal.
 
-        Raises `ConfigurationError` (`url`, `unreadable`), `UsageError` (`setting-fixed`, `folder`), `DiskFull`.
+        Precautions and backups hold at once, the others once the office is made anew.
+
+        Raises `ConfigurationError` (`url`, `unreadable`), `UsageError` (`setting-fixed`, `setting-value`,
+        `setting-folder`, `folder`), `DiskFull`.
         """
+        ...
+
+    def note_preference(self, name: str, value: str) -> Changes:
+        """Note in the journal what the agent chose for this window; nothing while the desk is not open."""
         ...
 
     def check_post(self) -> tuple[PostCheck, ...]:

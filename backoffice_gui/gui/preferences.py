@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from backoffice_gui.gui.i18n import Language, system_language
 
-__all__ = ["Advance", "Density", "Notices", "Preferences", "ThemeChoice"]
+__all__ = ["NOTED", "Advance", "Density", "Notices", "Preferences", "ThemeChoice"]
 
 E = TypeVar("E", bound=enum.Enum)
+NOTED = frozenset({"appearance/language", "desk/discreet", "window/notices"})
+"""What is told to whoever keeps the journal."""
 
 
 class ThemeChoice(enum.Enum):
@@ -51,6 +54,14 @@ class Preferences:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
+        self.heard: Callable[[str, str], None] = lambda _name, _value: None
+        """Is told what was chosen of `NOTED`: what shows more or less of persons, and in which language."""
+
+    def _choose(self, key: str, value: str) -> None:
+        before = str(self._settings.value(key, ""))
+        self._settings.setValue(key, value)
+        if key in NOTED and value != before:
+            self.heard(key, value)
 
     def _choice(self, key: str, default: E) -> E:
         try:
@@ -95,7 +106,7 @@ class Preferences:
 
     @language.setter
     def language(self, value: Language) -> None:
-        self._settings.setValue("appearance/language", value.value)
+        self._choose("appearance/language", value.value)
 
     @property
     def letter_keys(self) -> bool:
@@ -113,7 +124,7 @@ class Preferences:
 
     @discreet.setter
     def discreet(self, value: bool) -> None:
-        self._settings.setValue("desk/discreet", "true" if value else "false")
+        self._choose("desk/discreet", "true" if value else "false")
 
     @property
     def advance(self) -> Advance:
@@ -131,7 +142,7 @@ class Preferences:
 
     @notices.setter
     def notices(self, value: Notices) -> None:
-        self._settings.setValue("window/notices", value.value)
+        self._choose("window/notices", value.value)
 
     def text(self, name: str) -> str:
         """A saved choice of code words, by its name (`keyboard/…`, `desk/…`); empty where there is none."""

@@ -1,6 +1,6 @@
 """What the window may ask for the DPO; `wiring` makes it, structurally. The casebook is not needed for it.
 
-Both take their time: the window calls them through `bridge.Query` and `bridge.Command` only.
+All take their time: the window calls them through `bridge.Query` and `bridge.Command` only.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from backoffice_gui.domain.conformity import Conformity, Period
+    from backoffice_gui.domain.incidents import Capacity
+    from backoffice_gui.domain.office import Changes
     from backoffice_gui.domain.sheets import Manifest
 
 __all__ = ["ReportOffice"]
@@ -30,5 +33,12 @@ class ReportOffice(Protocol):
 
         `language` is `fr` or `en`; `progress` hears the files written. Raises `UsageError` (`export-exists`,
         `export-cancelled`, `folder`), `DiskFull`.
+        """
+        ...
+
+    def notify_incident(self, number: int, at: datetime, reference: str, capacity: Capacity) -> Changes:
+        """Record that an incident was notified to the authority; audited.
+
+        Raises `UsageError`: `incident-unknown`, `notified-time`, `reference-needed`, `reference-odd`.
         """
         ...

@@ -9,12 +9,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from backoffice_gui.domain.conformity import Breach, ClockState
+from backoffice_gui.domain.incidents import Capacity
 from backoffice_gui.gui import formats
 
 if TYPE_CHECKING:
-    from backoffice_gui.domain.conformity import Conformity, IncidentClock, Period
+    from backoffice_gui.domain.conformity import Conformity, Coverage, IncidentClock, Period
+    from backoffice_gui.domain.incidents import Notified
 
-__all__ = ["breach_text", "clock_text", "life_text", "period_text", "share_text", "to_do_text", "verdict_text"]
+__all__ = [
+    "breach_text",
+    "capacity_text",
+    "clock_text",
+    "coverage_text",
+    "life_text",
+    "notified_text",
+    "period_text",
+    "share_text",
+    "to_do_text",
+    "verdict_text",
+]
 
 translate = QCoreApplication.translate
 
@@ -77,6 +90,51 @@ def breach_text(breach: Breach | None) -> str:
     }[breach]
 
 
+def capacity_text(capacity: Capacity) -> str:
+    """In which capacity somebody notified the authority."""
+    return {
+        Capacity.DPO: translate("Conformity", "délégué à la protection des données"),
+        Capacity.CONTROLLER: translate("Conformity", "responsable du traitement"),
+        Capacity.MANDATED: translate("Conformity", "personne mandatée"),
+    }[capacity]
+
+
+def notified_text(told: Notified | None) -> tuple[str, str]:
+    """When it was notified, and in a sentence everything that is known of that; a dash where nobody did."""
+    if told is None:
+        return "—", translate("Conformity", "Pas encore notifié à la CNIL.")
+    whole = translate("Conformity", "Notifié le {at}, référence {reference}, en qualité de : {capacity}.").format(
+        at=formats.full_moment(told.at), reference=told.reference, capacity=capacity_text(told.capacity)
+    )
+    return translate("Conformity", "{at} · {reference}").format(
+        at=formats.full_moment(told.at), reference=told.reference
+    ), whole
+
+
+def coverage_text(coverage: Coverage | None) -> str:
+    """How much of the time the site was watched, since when, and whether a copy may have lapsed unseen."""
+    if coverage is None:
+        return translate("Conformity", "La base n’enregistrait pas encore quand le site a été lu.")
+    part = QLocale().toString(math.floor(coverage.part * 10_000) / 100, "f", 2)
+    words = translate(
+        "Conformity",
+        "Listes du site lues sans interruption de plus de 10 minutes : {part} % du temps depuis le {since}.",
+    ).format(part=part, since=formats.full_moment(coverage.since))
+    lapses = len(coverage.lapses)
+    if not coverage.silences:
+        more = translate("Conformity", "Aucune interruption.")
+    elif lapses:
+        more = translate(
+            "Conformity",
+            "Plus de 30 minutes sans liste, %n fois : une copie a pu naître et expirer sur le site sans être vue.",
+            "",
+            lapses,
+        )
+    else:
+        more = translate("Conformity", "Aucune interruption n’a dépassé 30 minutes.")
+    return f"{words} {more}"
+
+
 def clock_text(clock: IncidentClock, now: datetime) -> str:
     """Where its 72 hours stand: how long is left, or by how much they have passed."""
     due = clock.due_at
@@ -86,6 +144,11 @@ def clock_text(clock: IncidentClock, now: datetime) -> str:
         return translate("Conformity", "clos dans le délai")
     if clock.state is ClockState.LATE:
         return translate("Conformity", "clos hors délai")
+    if clock.notified is not None:
+        if clock.state is ClockState.NOTIFIED:
+            return translate("Conformity", "notifié dans le délai")
+        late = (clock.notified.at - due).total_seconds()
+        return translate("Conformity", "notifié avec {time} de retard").format(time=formats.duration(late))
     left = (due - now).total_seconds()
     if left >= 0:
         return translate("Conformity", "reste {time}").format(time=formats.duration(left))
@@ -94,6 +157,8 @@ def clock_text(clock: IncidentClock, now: datetime) -> str:
 
 def to_do_text(clock: IncidentClock) -> str:
     """What a person has to do about one that is open."""
+    if clock.notified is not None:
+        return translate("Conformity", "Notifié à la CNIL ; clore avec le motif quand tout est réglé.")
     if clock.breach is None:
         return translate("Conformity", "Examiner, puis clore avec le motif (page « Transferts »).")
     if clock.state is ClockState.OVERDUE:

@@ -33,6 +33,10 @@ class BackupRun:
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
 
+    def use(self, settings: Settings) -> None:
+        """Other folders and times hold from the next look on."""
+        self._settings = settings
+
     def start(self) -> None:
         """Begin, where backups are wanted, unless it goes on already; returns at once."""
         if self._settings.backup_folder is None or (self._thread is not None and self._thread.is_alive()):

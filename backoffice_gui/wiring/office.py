@@ -231,6 +231,13 @@ class Office(_Reading):
 
     # Commands
 
+    def _settle(self, settings: Settings) -> None:
+        super()._settle(settings)
+        self._backups.use(settings)
+        with self._guard:
+            if self._thread is not None:
+                self._backups.start()
+
     def close_incident(self, number: int, reason: str) -> Changes:
         """Close an incident with a person's reason; audited."""
         close_incident(self._store.opened_inbox(), self._store.desk, number, reason, self._clock.now())

@@ -100,6 +100,10 @@ class OpenStore:
             "waiting": newest - since,
         }
 
+    def use(self, settings: Settings) -> None:
+        """Other precautions hold from now on; what says where the store lies is the same."""
+        self._settings = settings
+
     def opened_inbox(self) -> Inbox:
         """The inbox, opened where it is not yet; raises `StoreError`."""
         inbox = self.inbox

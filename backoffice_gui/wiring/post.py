@@ -7,14 +7,17 @@ from collections.abc import Mapping
 import msgspec
 
 from backoffice_gui import __version__
-from backoffice_gui.actions.configure import configure
+from backoffice_gui.actions.configure import LIVE_KEYS, configure
+from backoffice_gui.actions.journal_heads import note_preference, note_settings
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.domain.post import Post, PostCheck, Setting
 from backoffice_gui.errors import Circumstance
-from backoffice_gui.settings import Settings
+from backoffice_gui.settings import Settings, value_of, with_values
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.checkup import Check, checkup
+from backoffice_gui.wiring.noted_settings import noted_settings
+from backoffice_gui.wiring.open_store import OpenStore
 
 __all__ = ["Posting", "post_of"]
 
@@ -29,7 +32,7 @@ def post_of(settings: Settings) -> Post:
         for section in _SECTIONS
         for each in msgspec.structs.fields(getattr(settings, section))
     ]
-    keys = set(fixed.keys)
+    keys = {*fixed.keys, *fixed.environment}
     try:
         certificate = parts.certificate(settings)
         subject, until = certificate.subject, certificate.not_after
@@ -70,18 +73,39 @@ class Posting:
 
     _settings: Settings
     _clock: Clock
+    _store: OpenStore
 
     def post(self) -> Post:
         """The settings, and who fixed them."""
         return post_of(self._settings)
 
     def configure(self, changes: Mapping[str, str]) -> Changes:
-        """Settle these keys in the configuration file; they hold once the office is made anew.
+        """Settle these keys in the configuration file; `LIVE_KEYS` hold at once, others once the office is made anew.
 
-        Raises what `actions.configure.configure` raises.
+        Noted in the journal under the agent's name while the desk is open, else by the next unlocking. Raises what
+        `actions.configure.configure` raises.
         """
-        configure(self._settings.file, changes, frozenset(self._settings.fixed.keys))
+        fixed = self._settings.fixed
+        configure(self._settings.file, changes, frozenset({*fixed.keys, *fixed.environment}))
+        live = {key: value_of(key, text) for key, text in changes.items() if key in LIVE_KEYS}
+        self._settle(with_values(self._settings, live))
+        every = with_values(self._settings, {key: value_of(key, text) for key, text in changes.items()})
+        desk = self._store.desk
+        if desk is not None:
+            note_settings(desk, noted_settings(every), self._clock.now())
         return Changes(frozenset({Topic.STORE}))
+
+    def note_preference(self, name: str, value: str) -> Changes:
+        """Note what an agent chose for their window; nothing while the desk is not open."""
+        desk = self._store.desk
+        if desk is not None:
+            note_preference(desk, name, value, self._clock.now())
+        return Changes()
+
+    def _settle(self, settings: Settings) -> None:
+        """These settings hold from now on."""
+        self._settings = settings
+        self._store.use(settings)
 
     def check_post(self) -> tuple[PostCheck, ...]:
         """Every check of `doctor`, in order: the site is asked for its list as an observer."""

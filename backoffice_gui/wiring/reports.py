@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from backoffice_gui.actions.notify_incident import notify_incident
 from backoffice_gui.actions.report import ReportGoing, write_report
 from backoffice_gui.caseload.conformity import conformity
 from backoffice_gui.clock import Clock
@@ -13,9 +15,12 @@ from backoffice_gui.documents.papers import Typesetter
 from backoffice_gui.documents.papers.conformity_report import figures, verdict
 from backoffice_gui.documents.report_words import report_words
 from backoffice_gui.domain.conformity import Conformity, Period
+from backoffice_gui.domain.incidents import Capacity, Notified
+from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.wiring.open_store import OpenStore
 
 __all__ = ["ReportGoing", "Reporting", "Reports", "Told", "told_of"]
 
@@ -73,6 +78,8 @@ class Reporting:
     """The office's answers to the DPO: what a window may ask while the desk is open, sealed or locked."""
 
     _reports: Reports
+    _store: OpenStore
+    _clock: Clock
 
     def conformity(self, period: Period) -> Conformity:
         """The figures of a period as they stand now."""
@@ -85,3 +92,9 @@ class Reporting:
         going = ReportGoing(Path(folder), language)
         _, made = self._reports.write(period, going, provisional=True, progress=progress, cancelled=cancelled)
         return made
+
+    def notify_incident(self, number: int, at: datetime, reference: str, capacity: Capacity) -> Changes:
+        """Record that an incident was notified to the authority; audited, as `actions` says."""
+        told = Notified(at, reference, capacity, self._clock.now())
+        notify_incident(self._store.opened_inbox(), self._store.desk, number, told)
+        return Changes(frozenset({Topic.INCIDENTS, Topic.TRANSFER}))

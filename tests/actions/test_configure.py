@@ -113,3 +113,33 @@ def test_an_address_that_is_none_and_a_folder_that_takes_nothing_are_said(tmp_pa
     with pytest.raises(UsageError) as raised:
         configure(tmp_path / "file" / "config.toml", {"transfer.url": _URL})
     assert raised.value.reason == "folder"
+
+
+def test_numbers_and_choices_are_written_as_such(tmp_path: Path) -> None:
+    """As TOML has them; another number takes the place of the first, its comment stays."""
+    file = tmp_path / "config.toml"
+    configure(file, {"security.lock_minutes": "12", "security.exclude_capture": "true"})
+    file.write_text(file.read_text().replace("= 12", "= 12  # EXEMPLE"))
+    configure(file, {"security.lock_minutes": "3", "security.exclude_capture": "false"})
+    assert "lock_minutes = 3  # EXEMPLE" in file.read_text()
+    assert load(file, {}).security.lock_minutes == 3
+    assert not load(file, {}).security.exclude_capture
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("security.lock_minutes", "16", "setting-value"),
+        ("security.lock_minutes", "", "setting-value"),
+        ("security.lock_minutes", "5\nx", "setting-value"),
+        ("backup.folder", "nulle/part", "setting-folder"),
+        ("retention.case_days", "1", "setting-fixed"),
+        ("security.passphrase", "false", "setting-fixed"),
+    ],
+)
+def test_what_is_not_allowed_is_not_written(tmp_path: Path, key: str, value: str, reason: str) -> None:
+    """Beyond the policy's range, no folder, or not the agent's to settle."""
+    with pytest.raises(UsageError) as raised:
+        configure(tmp_path / "config.toml", {key: value})
+    assert raised.value.reason == reason
+    assert not (tmp_path / "config.toml").exists()

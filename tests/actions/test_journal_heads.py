@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backoffice_gui.actions.journal_heads import inbox_head, note_unlocking, signed_heads
+from backoffice_gui.actions.journal_heads import (
+    inbox_head,
+    note_preference,
+    note_settings,
+    note_unlocking,
+    signed_heads,
+)
 from backoffice_gui.actions.verify_journal import inbox_heads, verify_casebook, verify_inbox
 from backoffice_gui.audit.heads import sound
 from backoffice_gui.storage.casebook import audit_keys, audit_log
@@ -70,3 +76,17 @@ def test_an_inbox_that_was_set_back_is_found(tmp_path: Path) -> None:
         assert verify_inbox(inbox).ok
         found = verify_inbox(inbox, copied=copied)
         assert (found.ok, found.broken, found.reason) == (False, 4, "rolled-back")
+
+
+def test_what_is_settled_at_work_is_noted_at_once_under_a_name(tmp_path: Path) -> None:
+    """Once for a change, never for none; a choice of the window's is an event of its own, and no setting."""
+    with a_store(tmp_path / "s") as store:
+        unlocked(store)
+        note_settings(store.desk, SETTINGS, MOMENT)
+        note_settings(store.desk, SETTINGS | {"security.lock_minutes": 5}, MOMENT)
+        note_preference(store.desk, "desk/discreet", "true", MOMENT)
+        note_settings(store.desk, SETTINGS | {"security.lock_minutes": 5}, MOMENT)
+        _, second = (dict(line.details) for line in lines(store, "settings_changed"))
+        assert (second["changed"], second["agent"]) == ("security.lock_minutes", "agent-exemple")
+        (chosen,) = (dict(line.details) for line in lines(store, "preference_changed"))
+        assert (chosen["name"], chosen["value"], chosen["agent"]) == ("desk/discreet", "true", "agent-exemple")

@@ -18,7 +18,7 @@ def typesetter() -> Typesetter:
 
 
 def test_paper_and_tables_lie_beside_each_other_and_are_the_same_again(tmp_path: Path, typesetter: Typesetter) -> None:
-    """Three files, each with its manifest; made twice, octet for octet the same."""
+    """Four files, each with its manifest; made twice, octet for octet the same."""
     heard: list[int] = []
     folders = [tmp_path / "a", tmp_path / "b"]
     for folder in folders:
@@ -28,8 +28,9 @@ def test_paper_and_tables_lie_beside_each_other_and_are_the_same_again(tmp_path:
         "conformite-2026-11.pdf",
         "conformite-2026-11-jours.csv",
         "conformite-2026-11-incidents.csv",
+        "conformite-2026-11-releve.csv",
     ]
-    assert heard == [1, 2, 3] * 2
+    assert heard == [1, 2, 3, 4] * 2
     assert len(made) == PIECES
     first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
     assert first == second

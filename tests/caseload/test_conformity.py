@@ -17,7 +17,7 @@ from backoffice_gui.caseload.conformity import conformity
 from backoffice_gui.domain.conformity import ClockState, Conformity, Receipts, lives_of, month_named
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
-from backoffice_gui.storage.inbox import audit_log, incidents, ledger, outcomes, probes
+from backoffice_gui.storage.inbox import audit_log, incidents, ledger, outcomes, probes, watching
 from backoffice_gui.storage.inbox.schema import probe, submission
 from tests.support.desks import Store, a_store
 from tests.support.stores import MOMENT, ORIGIN, invented
@@ -188,6 +188,18 @@ def test_incidents_alarms_and_gaps_that_touch_the_period_are_in_it(store: Store)
     assert [(each.number, each.state) for each in seen.incidents] == [(2, ClockState.OVERDUE), (3, ClockState.IN_TIME)]
     assert [(each.kind, each.until) for each in seen.obstacles] == [(AlarmKind.FRONT_UNREACHABLE, None)]
     assert seen.unaccounted == 3
+
+
+def test_times_without_a_list_are_in_it(store: Store) -> None:
+    """As the collector noted its lists; nothing where it never did."""
+    assert _look(store).coverage is None
+    with store.world.inbox.transaction() as tx:
+        for minutes in (0, 9, 50):
+            watching.note(tx, NOVEMBER.start + dt.timedelta(minutes=minutes))
+    seen = _look(store, NOVEMBER.start + dt.timedelta(minutes=55)).coverage
+    assert seen is not None
+    assert [(each.minutes, each.lapse) for each in seen.silences] == [(41, True)]
+    assert [each.minutes for each in (_look(store).coverage or seen).silences] == [41, 43_150]
 
 
 def test_the_same_facts_give_the_same_value_whenever_it_is_asked_for(store: Store) -> None:

@@ -136,3 +136,14 @@ def test_what_cannot_be_closed_is_a_usage_error(
     said = call(capsys, "incident", "close", *arguments, "--config", store.settings().file)
     assert (said.code, said.out) == (2, "")
     assert "[USE-001" in said.err
+
+
+def test_a_notification_is_recorded(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    """At the moment that is said, in Paris; what is no moment, or no capacity, is refused."""
+    file, number = store.settings().file, _incident(store)
+    rest = (number, "--reference", "EXEMPLE-0042", "--json", "--config", file)
+    [shown] = call(capsys, "incident", "notified", *rest, "--as", "controller").objects
+    assert (shown["notified"]["reference"], shown["notified"]["capacity"]) == ("EXEMPLE-0042", "controller")
+    assert call(capsys, "incident", "notified", *rest, "--at", "hier").code == 2
+    assert call(capsys, "incident", "notified", *rest, "--as", "EXEMPLE").code == 2
+    assert call(capsys, "incident", "notified", *rest, "--at", "2026-01-01 10:00").code == 2

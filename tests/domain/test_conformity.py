@@ -13,12 +13,13 @@ from backoffice_gui.domain.conformity import (
     Period,
     breach_of,
     clock_of,
+    coverage_of,
     lives_of,
     minutes_of,
     month_named,
     period_of,
 )
-from backoffice_gui.domain.incidents import Incident, IncidentKind
+from backoffice_gui.domain.incidents import Capacity, Incident, IncidentKind, Notified
 from backoffice_gui.errors import UsageError
 
 _AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -124,3 +125,56 @@ def test_a_period_of_one_day() -> None:
     day = Period(date(2026, 3, 29), date(2026, 3, 29))
     assert day.end - day.start == timedelta(hours=23)
     assert day.name == "2026-03-29_2026-03-29"
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours", "state"),
+    [
+        (IncidentKind.LOST, 72, ClockState.NOTIFIED),
+        (IncidentKind.LOST, 73, ClockState.NOTIFIED_LATE),
+        (IncidentKind.PAGE_UNREADABLE, 5, ClockState.NOTIFIED),
+    ],
+)
+def test_a_notification_ends_the_clock(kind: IncidentKind, hours: int, state: ClockState) -> None:
+    """Whether the incident is closed or not, and whatever was presumed of it."""
+    told = Notified(_AT + timedelta(hours=hours), "EXEMPLE", Capacity.DPO, _AT + timedelta(days=9))
+    clock = clock_of(Incident(1, kind, _AT, None, None, "", None, None, told), _AT + timedelta(days=30))
+    assert (clock.state, clock.due_at, clock.notified) == (state, _AT + timedelta(hours=72), told)
+
+
+def _m(minutes: int) -> datetime:
+    return _AT + timedelta(minutes=minutes)
+
+
+_PAUSE = timedelta(minutes=10)
+
+
+def test_silences_are_what_lies_between_the_intervals() -> None:
+    """Longer than the pause; one longer than a copy lives is a lapse; the last lasts until the end."""
+    spans = [(_m(0), _m(60)), (_m(70), _m(100)), (_m(111), _m(200)), (_m(231), _m(300))]
+    known = coverage_of(spans, _m(0), _m(0), _m(400), _PAUSE)
+    assert known is not None
+    assert [(each.since, each.minutes, each.lapse) for each in known.silences] == [
+        (_m(100), 11, False),
+        (_m(200), 31, True),
+        (_m(300), 100, True),
+    ]
+    assert known.part == pytest.approx(1 - 142 / 400)
+    assert len(known.lapses) == 2
+
+
+def test_a_silence_over_the_edge_of_a_time_is_told_whole_and_counted_within() -> None:
+    """Twenty minutes on each side of midnight are forty."""
+    spans = [(_m(-90), _m(-20)), (_m(20), _m(80)), (_m(130), _m(140))]
+    known = coverage_of(spans, _m(-90), _m(0), _m(100), _PAUSE)
+    assert known is not None
+    assert [each.minutes for each in known.silences] == [40, 50]
+    assert known.part == pytest.approx(0.6)
+
+
+def test_what_was_not_recorded_is_not_told() -> None:
+    """Before the first list nobody knows; a silence begins after it."""
+    assert coverage_of([(_m(50), _m(60))], _m(50), _m(0), _m(40), _PAUSE) is None
+    known = coverage_of([(_m(50), _m(60))], _m(50), _m(0), _m(65), _PAUSE)
+    assert known is not None
+    assert (known.since, known.part, known.silences) == (_m(50), 1.0, ())

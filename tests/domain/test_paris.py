@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from backoffice_gui.domain.paris import midnight, paris, shown_date, shown_moment
+from backoffice_gui.domain.paris import midnight, paris, shown_date, shown_moment, utc_of
 
 
 def test_it_agrees_with_the_time_zone_database() -> None:
@@ -53,3 +53,19 @@ def test_a_day_begins_at_midnight() -> None:
     zone = ZoneInfo("Europe/Paris")
     for day in (date(1997, 1, 1) + timedelta(days=n) for n in range(40 * 366)):
         assert midnight(day) == datetime(day.year, day.month, day.day, tzinfo=zone), day
+
+
+@pytest.mark.parametrize(
+    ("wall", "hour"),
+    [
+        (datetime(2026, 11, 23, 10), 9),
+        (datetime(2026, 7, 1, 10), 8),
+        (datetime(2026, 3, 29, 1, 59), 0),
+        (datetime(2026, 3, 29, 3), 1),
+        (datetime(2026, 10, 25, 2, 30), 1),
+    ],
+)
+def test_what_a_clock_shows_is_a_moment_again(wall: datetime, hour: int) -> None:
+    """In winter, in summer, around both changes; of an hour that comes twice, the second."""
+    moment = utc_of(wall)
+    assert (moment.hour, paris(moment)) == (hour, wall)

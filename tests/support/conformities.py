@@ -7,17 +7,19 @@ import datetime as dt
 
 from backoffice_gui.domain.conformity import (
     Conformity,
+    Coverage,
     DayLives,
     Obstacle,
     Probes,
     Receipts,
+    Silence,
     clock_of,
     lives_of,
     minutes_of,
     month_named,
 )
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import AlarmKind, Incident, IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, Capacity, Incident, IncidentKind, Notified
 
 __all__ = ["a_bad_month", "a_good_month"]
 
@@ -48,7 +50,7 @@ def a_good_month() -> Conformity:
         unaccounted=0,
         incidents=(),
         obstacles=(),
-        silences=None,
+        coverage=Coverage(period.start, 1.0, ()),
     )
 
 
@@ -57,6 +59,12 @@ def a_bad_month() -> Conformity:
     good = a_good_month()
     at = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
     incident = Incident(3, IncidentKind.LOST, at, 12, None, "", None, None)
+    told = Notified(at + dt.timedelta(hours=30), "CNIL-2026-0042", Capacity.DPO, at + dt.timedelta(hours=31))
+    notified = Incident(5, IncidentKind.NOT_DESTROYED, at, 14, None, "", None, None, told)
+    silences = (
+        Silence(at - dt.timedelta(hours=9), at - dt.timedelta(hours=9) + dt.timedelta(minutes=12)),
+        Silence(at - dt.timedelta(minutes=47), at),
+    )
     closed = Incident(4, IncidentKind.LEDGER_BROKEN, at, None, None, "prev", at + dt.timedelta(hours=1), "EXEMPLE")
     too_long = dataclasses.replace(good.days[22], lives=lives_of([30.0, 1_900.0]), lost=1)
     return dataclasses.replace(
@@ -68,6 +76,7 @@ def a_bad_month() -> Conformity:
         days=(*good.days[:22], too_long, *good.days[23:]),
         unended=1,
         probes=Probes(3, 2, 1),
-        incidents=tuple(clock_of(each, _AS_OF) for each in (incident, closed)),
+        incidents=tuple(clock_of(each, _AS_OF) for each in (incident, closed, notified)),
         obstacles=(Obstacle(AlarmKind.FRONT_UNREACHABLE, at, None),),
+        coverage=Coverage(good.period.start, 0.9986, silences),
     )

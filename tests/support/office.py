@@ -18,7 +18,7 @@ from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener
 from backoffice_gui.domain.conformity import Conformity, Period
 from backoffice_gui.domain.detail import Detail, FieldValue, FormShape, FormView, Moment, PartView, Section
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import Incident, IncidentKind
+from backoffice_gui.domain.incidents import Capacity, Incident, IncidentKind
 from backoffice_gui.domain.listing import Column, Filter, ListQuery, Page, Row
 from backoffice_gui.domain.monitor import Connection, Exposure, Holder, InTransit, Monitor
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
@@ -424,6 +424,13 @@ class MemoryOffice(MemoryLock):
         self.now_monitor = replace(self.now_monitor, incidents=left)
         return Changes(frozenset({Topic.INCIDENTS}))
 
+    def notify_incident(self, number: int, at: datetime, reference: str, capacity: Capacity) -> Changes:
+        """Remember it; a reference is needed."""
+        if not reference:
+            raise UsageError("reference-needed")
+        self._called(f"notify_incident {number}")
+        return Changes(frozenset({Topic.INCIDENTS}))
+
     def start_collecting(self, listener: Listener) -> None:
         """Keep the listener; a test speaks through it."""
         self._called("start_collecting")
@@ -459,6 +466,11 @@ class MemoryOffice(MemoryLock):
         self._called("configure")
         self.settled = dict(changes)
         return Changes(frozenset({Topic.STORE}))
+
+    def note_preference(self, name: str, value: str) -> Changes:
+        """Remember what was chosen."""
+        self._called(f"note_preference {name} {value}")
+        return Changes()
 
     def check_post(self) -> tuple[PostCheck, ...]:
         """One check that holds, one that does not."""

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.domain.office import OfficeState
+from backoffice_gui.domain.office import OfficeState, Topic
 from backoffice_gui.errors import UsageError
 from backoffice_gui.settings import Settings, load
 from backoffice_gui.wiring.office import Office
 from backoffice_gui.wiring.post import Posting, post_of
+from tests.support.cases import lines
 from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
 from tests.support.policies import policy_in
@@ -61,3 +62,30 @@ def test_what_is_settled_in_the_window_is_what_the_next_office_reads(tmp_path: P
     with pytest.raises(UsageError):
         fixed.configure({"transfer.url": "https://autre.exemple.invalid"})
     assert file.read_text().startswith("# EXEMPLE\n")
+
+
+def test_precautions_hold_at_once_and_are_noted(tmp_path: Path) -> None:
+    """The window hears of them by the office's condition; the journal by the agent's name; a window's choice too."""
+    with a_store(tmp_path / "s") as store:
+        office = Office(store.settings(), TurnedClock())
+        assert office.condition().precautions.lock_minutes == 10
+        assert Topic.STORE in office.configure({"security.lock_minutes": "4", "backup.folder": str(tmp_path)}).topics
+        assert office.condition().precautions.lock_minutes == 4
+        shown = {each.key: each.value for each in office.post().settings}
+        assert (shown["security.lock_minutes"], shown["backup.folder"]) == ("4", str(tmp_path))
+        office.note_preference("window/notices", "none")
+        office.close()
+        told = dict(lines(store, "settings_changed")[-1].details)
+        assert told["changed"] == "backup.folder security.lock_minutes"
+        assert (told["security.lock_minutes"], told["backup.folder"]) == (4, 1)
+        assert [dict(line.details)["value"] for line in lines(store, "preference_changed")] == ["none"]
+
+
+def test_what_the_environment_sets_is_fixed(tmp_path: Path) -> None:
+    """A file would say otherwise in vain."""
+    file = tmp_path / "config.toml"
+    file.write_text("")
+    office = _Office(load(file, {"BACKOFFICE_SECURITY__LOCK_MINUTES": "5"}))
+    assert [each.key for each in office.post().settings if each.fixed] == ["security.lock_minutes"]
+    with pytest.raises(UsageError, match="setting-fixed"):
+        office.configure({"security.lock_minutes": "6"})

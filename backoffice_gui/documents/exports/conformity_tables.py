@@ -1,4 +1,4 @@
-"""The conformity report's figures as tables: the days, and the incidents with their clock; nothing personal."""
+"""The conformity report's figures as tables: days, incidents with their clock, what interrupted watching."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from backoffice_gui.documents.report_words import ReportWords
 from backoffice_gui.domain.conformity import MARKS, Conformity
 from backoffice_gui.domain.sheets import Cell, Column, ColumnKind, Table
 
-__all__ = ["days_table", "incidents_table"]
+__all__ = ["coverage_table", "days_table", "incidents_table"]
 
 _N, _T, _D, _M = ColumnKind.NUMBER, ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.MOMENT
 
@@ -52,6 +52,9 @@ def incidents_table(known: Conformity, words: ReportWords) -> Table:
         Column(words.say("column.opened"), _M),
         Column(words.say("column.due"), _M),
         Column(words.say("column.closed"), _M),
+        Column(words.say("column.notified"), _M),
+        Column(words.say("column.reference"), _T),
+        Column(words.say("column.capacity"), _T),
         Column(words.say("column.state"), _T),
     )
     rows = (
@@ -62,8 +65,38 @@ def incidents_table(known: Conformity, words: ReportWords) -> Table:
             each.opened_at,
             each.due_at,
             each.closed_at,
+            None if each.notified is None else each.notified.at,
+            None if each.notified is None else each.notified.reference,
+            None if each.notified is None else words.say(f"capacity.{each.notified.capacity.value}"),
             words.say(f"clock.{each.state.value}"),
         )
         for each in known.incidents
     )
     return Table(words.say("section.incidents"), columns, rows)
+
+
+def coverage_table(known: Conformity, words: ReportWords) -> Table:
+    """A row for each time in which no list was read, and for each cause that hindered collecting, as they began."""
+    columns = (
+        Column(words.say("column.obstacle"), _T),
+        Column(words.say("column.since"), _M),
+        Column(words.say("column.until"), _M),
+        Column(words.say("csv.minutes"), _N),
+        Column(words.say("csv.lapse"), _T),
+    )
+    silences = () if known.coverage is None else known.coverage.silences
+    lines: list[tuple[Cell, ...]] = [
+        (
+            words.say("silence"),
+            each.since,
+            each.until,
+            each.minutes,
+            words.say("yes") if each.lapse else words.say("no"),
+        )
+        for each in silences
+    ]
+    for obstacle in known.obstacles:
+        until = obstacle.until
+        minutes = None if until is None else int((until - obstacle.since).total_seconds() // 60)
+        lines.append((words.say(f"alarm.{obstacle.kind.value}"), obstacle.since, until, minutes, None))
+    return Table(words.say("section.coverage"), columns, lines)

@@ -10,7 +10,7 @@ from typing import Any
 from backoffice_gui import __version__
 from backoffice_gui.documents.papers.typesetting import Paper, Typesetter
 from backoffice_gui.documents.report_words import ReportWords
-from backoffice_gui.domain.conformity import LIMIT_MINUTES, MARKS, Conformity, DayLives, IncidentClock
+from backoffice_gui.domain.conformity import LIMIT_MINUTES, MARKS, Conformity, Coverage, DayLives, IncidentClock
 from backoffice_gui.domain.facts import Stage
 
 __all__ = ["conformity_report", "figures", "verdict"]
@@ -233,7 +233,7 @@ def _proofs(known: Conformity, words: ReportWords) -> Iterator[tuple[str, str]]:
 def _incidents(known: Conformity, words: ReportWords) -> dict[str, Any]:
     say = words.say
     said = say("incidents.text") if known.incidents else say("incidents.none")
-    names = ("number", "kind", "breach", "opened", "due", "closed", "state")
+    names = ("number", "kind", "breach", "opened", "due", "notified", "closed", "state")
     columns = tuple(say(f"column.{name}") for name in names)
     return _section(
         say("section.incidents"), columns, [_incident(each, words) for each in known.incidents], said, wide=1
@@ -247,9 +247,19 @@ def _incident(one: IncidentClock, words: ReportWords) -> tuple[str, ...]:
         words.say("breach.none" if one.breach is None else f"breach.{one.breach.value}"),
         words.moment(one.opened_at),
         words.moment(one.due_at),
+        _notified(one, words),
         words.moment(one.closed_at),
         words.say(f"clock.{one.state.value}"),
     )
+
+
+def _notified(one: IncidentClock, words: ReportWords) -> str:
+    """When, under which reference, in which capacity; a dash where nobody notified it."""
+    told = one.notified
+    if told is None:
+        return "—"
+    capacity = words.say(f"capacity.{told.capacity.value}")
+    return words.say("notified", at=words.moment(told.at), reference=told.reference, capacity=capacity)
 
 
 def _coverage(known: Conformity, words: ReportWords) -> dict[str, Any]:
@@ -258,16 +268,31 @@ def _coverage(known: Conformity, words: ReportWords) -> dict[str, Any]:
     def line(what: str, since: datetime, until: datetime | None) -> tuple[str, str, str]:
         return what, words.moment(since), say("still") if until is None else words.moment(until)
 
-    rows = [line(say(f"alarm.{each.kind.value}"), each.since, each.until) for each in known.obstacles]
-    silences = known.silences or ()
-    rows += [line(say("silence"), each.since, each.until) for each in silences]
-    said = [] if rows else [say("coverage.none")]
-    if known.silences is not None:
-        said.append(
-            say("coverage.silences", count=words.number(len(silences))) if silences else say("coverage.watched")
-        )
+    coverage = known.coverage
+    silences = () if coverage is None else coverage.silences
+    rows = [line(say("lapse" if each.lapse else "silence"), each.since, each.until) for each in silences]
+    rows += [line(say(f"alarm.{each.kind.value}"), each.since, each.until) for each in known.obstacles]
+    said = [*_watched(coverage, words), *([] if known.obstacles else [say("coverage.none")])]
     columns = (say("column.obstacle"), say("column.since"), say("column.until"))
     return _section(say("section.coverage"), columns, rows, *said)
+
+
+def _watched(coverage: Coverage | None, words: ReportWords) -> Iterator[str]:
+    """What part of the period the site was watched, and in how many silences a copy may have lapsed."""
+    if coverage is None:
+        yield words.say("coverage.unknown")
+        return
+    yield words.say("coverage.part", since=words.moment(coverage.since), part=_floored(coverage.part, words))
+    if not coverage.silences:
+        yield words.say("coverage.watched")
+        return
+    facts = {"count": words.number(len(coverage.silences)), "lapses": words.number(len(coverage.lapses))}
+    yield words.say("coverage.silences", **facts)
+
+
+def _floored(part: float, words: ReportWords) -> str:
+    """A part that is never rounded up to the whole."""
+    return words.share(math.floor(part * 10_000) / 10_000)
 
 
 def _day(one: DayLives, words: ReportWords) -> tuple[str, ...]:

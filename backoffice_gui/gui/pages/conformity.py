@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import room
-from backoffice_gui.gui.pages.conformity_cards import FatesCard, FiguresCard, IncidentsCard, PlotCard, ProofsCard
+from backoffice_gui.gui.pages.conformity_cards import FatesCard, FiguresCard, PlotCard, ProofsCard
+from backoffice_gui.gui.pages.conformity_events import CoverageCard, IncidentsCard
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_conformity import period_text, verdict_text
 from backoffice_gui.gui.theme import Tone
@@ -68,6 +69,7 @@ class ConformityPage(QScrollArea):
         self.stop = QPushButton(self.tr("Arrêter"), inside)
         self.figures, self.plot = FiguresCard(inside), PlotCard(inside)
         self.fates, self.proofs, self.incidents = FatesCard(inside), ProofsCard(inside), IncidentsCard(inside)
+        self.coverage = CoverageCard(inside)
         self._ground = Muted("", inside)
         self._lay_out(inside)
         self.setWidget(inside)
@@ -93,14 +95,15 @@ class ConformityPage(QScrollArea):
         self._body.addLayout(head)
         self._body.addWidget(self.news)
         self._body.addLayout(writing)
-        for widget in (self.verdict, self.figures, self.plot, self.incidents):
+        for widget in (self.verdict, self.figures, self.plot, self.incidents, self.coverage):
             self._body.addWidget(widget)
         self._body.addLayout(self._pair)
         self._body.addWidget(self._ground)
         self._body.addStretch(1)
 
     def _show_cards(self, *, seen: bool) -> None:
-        for card in (self.figures, self.plot, self.incidents, self.fates, self.proofs, self._ground):
+        cards = (self.figures, self.plot, self.incidents, self.coverage, self.fates, self.proofs, self._ground)
+        for card in cards:
             card.setVisible(seen)
 
     def show_conformity(self, known: Conformity, now: datetime) -> None:
@@ -119,7 +122,7 @@ class ConformityPage(QScrollArea):
         self.save.setText(
             self.tr("Enregistrer le rapport provisoire…") if known.provisional else self.tr("Enregistrer le rapport…")
         )
-        for card in (self.figures, self.plot, self.fates, self.proofs):
+        for card in (self.figures, self.plot, self.fates, self.proofs, self.coverage):
             card.show_conformity(known)
         self.incidents.show_conformity(known, now)
         self._ground.setText(

@@ -1,22 +1,21 @@
-"""The cards of *Conformité*: figures, the picture and its table, fates and proofs, incidents with their clock."""
+"""The cards of *Conformité* that count: figures, the picture and its table, fates and proofs."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
-from backoffice_gui.domain.conformity import LIMIT_MINUTES, MARKS, ClockState
+from backoffice_gui.domain.conformity import LIMIT_MINUTES, MARKS
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import room
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.shapes import Shape
-from backoffice_gui.gui.text_conformity import breach_text, clock_text, life_text, share_text, to_do_text
-from backoffice_gui.gui.text_words import alarm_text, incident_text, stage_hint, stage_text
+from backoffice_gui.gui.text_conformity import life_text, share_text
+from backoffice_gui.gui.text_words import stage_hint, stage_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.labels import Heading, Muted, Words
 from backoffice_gui.gui.widgets.lives_plot import LivesPlot, lines_of
@@ -24,18 +23,11 @@ from backoffice_gui.gui.widgets.panel import Card
 from backoffice_gui.gui.widgets.table import Table, icons_of
 
 if TYPE_CHECKING:
-    from backoffice_gui.domain.conformity import Conformity, IncidentClock
+    from backoffice_gui.domain.conformity import Conformity
 
-__all__ = ["FatesCard", "FiguresCard", "IncidentsCard", "PlotCard", "ProofsCard"]
+__all__ = ["FatesCard", "FiguresCard", "PlotCard", "ProofsCard"]
 
 _FOUR_EM = 44
-_LOOKS = {
-    ClockState.RUNNING: (Tone.WARNING, Shape.CLOCK),
-    ClockState.OVERDUE: (Tone.ERROR, Shape.CROSS),
-    ClockState.IN_TIME: (Tone.SUCCESS, Shape.CHECK),
-    ClockState.LATE: (Tone.WARNING, Shape.TRIANGLE),
-    ClockState.NONE: (Tone.NEUTRAL, Shape.DOT),
-}
 
 
 class _Figure(QWidget):
@@ -215,20 +207,18 @@ class FatesCard(Card):
 
 
 class ProofsCard(Card):
-    """Receipts, ledger, probes, and what hindered collecting."""
+    """Receipts, ledger, probes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.heading.setText(self.tr("Reçus, sondages, empêchements"))
+        self.heading.setText(self.tr("Reçus et sondages"))
         self.setAccessibleName(self.heading.text())
         self.table = Table(self.heading.text(), self)
         headers = (self.tr("Quoi"), self.tr("Nombre"))
         self._model = SmallTable(headers, frozenset({1}), icons_of(self), self)
         self.table.setModel(self._model)
         self.table.set_widths((16.0, 6.0), 0)
-        self._obstacles = Words("", self)
         self.body.addWidget(self.table)
-        self.body.addWidget(self._obstacles)
         self.body.addStretch(1)
 
     def show_conformity(self, known: Conformity) -> None:
@@ -258,78 +248,3 @@ class ProofsCard(Card):
             ]
         )
         self.table.fit_to_rows(len(counts), len(counts))
-        self._obstacles.setText(self._hindered(known))
-
-    def _hindered(self, known: Conformity) -> str:
-        lines = [
-            self.tr("{what} : du {since} au {until}").format(
-                what=alarm_text(each.kind), since=formats.full_moment(each.since), until=formats.full_moment(each.until)
-            )
-            if each.until is not None
-            else self.tr("{what} : depuis le {since}").format(
-                what=alarm_text(each.kind), since=formats.full_moment(each.since)
-            )
-            for each in known.obstacles
-        ]
-        lines += [
-            self.tr("Aucune liste lue du {since} au {until}").format(
-                since=formats.full_moment(each.since), until=formats.full_moment(each.until)
-            )
-            for each in known.silences or ()
-        ]
-        return "\n".join(lines) or self.tr("Aucun empêchement de la relève n’a été enregistré.")
-
-
-class IncidentsCard(Card):
-    """Incidents that were open in the period, their 72 hours, and what is to be done."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.heading.setText(self.tr("Incidents et délai de 72 heures (RGPD, article 33)"))
-        self.setAccessibleName(self.heading.text())
-        self._none = Muted(self.tr("Aucun incident n’était ouvert pendant cette période."), self)
-        self.table = Table(self.heading.text(), self)
-        headers = (
-            self.tr("Incident"),
-            self.tr("Violation présumée"),
-            self.tr("Connu le"),
-            self.tr("À notifier avant le"),
-            self.tr("Délai"),
-        )
-        self._model = SmallTable(headers, frozenset(), icons_of(self), self)
-        self.table.setModel(self._model)
-        self.table.set_widths((15.0, 10.0, 9.0, 9.0, 11.0), 0)
-        self._advice = Words("", self)
-        self.body.addWidget(self._none)
-        self.body.addWidget(self.table)
-        self.body.addWidget(self._advice)
-
-    def show_conformity(self, known: Conformity, now: datetime) -> None:
-        """Show another period; clocks that run are counted to `now`."""
-        self._model.show_lines([self._line(each, now) for each in known.incidents])
-        self.table.fit_to_rows(1, 8)
-        self._none.setVisible(not known.incidents)
-        self.table.setVisible(bool(known.incidents))
-        open_ones = [each for each in known.incidents if each.closed_at is None]
-        self._advice.setText("\n".join(self._advised(each) for each in open_ones))
-        self._advice.setVisible(bool(open_ones))
-
-    def _advised(self, one: IncidentClock) -> str:
-        title, _ = incident_text(one.kind)
-        return self.tr("N° {number}, {title} : {advice}").format(number=one.number, title=title, advice=to_do_text(one))
-
-    @staticmethod
-    def _line(one: IncidentClock, now: datetime) -> Line:
-        title, meaning = incident_text(one.kind)
-        due = "—" if one.due_at is None else formats.full_moment(one.due_at)
-        clock = clock_text(one, now)
-        overdue = one.state is ClockState.RUNNING and one.due_at is not None and now > one.due_at
-        state = ClockState.OVERDUE if overdue else one.state
-        cells = (
-            Cell(f"{one.number} · {title}", meaning),
-            Cell(breach_text(one.breach)),
-            Cell(formats.full_moment(one.opened_at)),
-            Cell(due),
-            Cell(clock, clock, _LOOKS[state]),
-        )
-        return Line(one.number, cells)

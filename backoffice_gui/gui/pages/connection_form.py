@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.gui.choosing import choose_existing
 from backoffice_gui.gui.measure import em
-from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.text import explain
-from backoffice_gui.gui.theme import Tone, tone_colors
-from backoffice_gui.gui.widgets.labels import Heading, Muted, Words
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.labels import Heading, Words
+from backoffice_gui.gui.widgets.padlock import Padlock
 from backoffice_gui.gui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -39,16 +39,15 @@ class _Field(QWidget):
         self.choose.setAutoDefault(False)
         self.choose.setVisible(bool(kinds))
         self.choose.clicked.connect(self._choose)
-        self._lock, self._by = QLabel(self), Muted("", self)
+        self.lock = Padlock(self)
         row = QHBoxLayout()
-        row.addWidget(self._lock)
         row.addWidget(self.edit, 1)
         row.addWidget(self.choose)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2)
         body.addLayout(row)
-        body.addWidget(self._by)
+        body.addWidget(self.lock)
         self.show_value("", "")
 
     def show_value(self, value: str, fixed_by: str) -> None:
@@ -56,16 +55,7 @@ class _Field(QWidget):
         self.edit.setText(value)
         self.edit.setReadOnly(bool(fixed_by))
         self.choose.setVisible(bool(self._kinds) and not fixed_by)
-        side = em(self)
-        if fixed_by:
-            ink = tone_colors(self.palette(), Tone.INFO).fg
-            icon = shape_icon(Shape.LOCK, ink, side, self.devicePixelRatioF())
-            self._lock.setPixmap(icon.pixmap(QSize(side, side)))
-        said = self.tr("Fixé par la politique du poste ({source})").format(source=fixed_by)
-        self._by.setText(said if fixed_by else "")
-        self.edit.setAccessibleDescription(self._by.text())
-        for widget in (self._lock, self._by):
-            widget.setVisible(bool(fixed_by))
+        self.lock.show_fixed(fixed_by, (self.edit,))
 
     def _choose(self) -> None:
         found = choose_existing(self.window(), self.name, self._kinds)

@@ -55,6 +55,10 @@ class Actions(QObject):
         self._window, self._deeds, self._preferences = window, deeds, preferences
         self.keymap = Keymap(preferences)
         self._by_key: dict[Key, QAction] = {key: self._action(key) for key in Key if key is not Key.OPEN}
+        self.groups: dict[str, QActionGroup] = {}
+        """The choices of which one holds at any time, by their titles: *Paramètres* offers the same."""
+        self.boxes: tuple[QAction, ...] = ()
+        """What is on or off."""
         self._menus()
 
     def _action(self, key: Key) -> QAction:
@@ -158,6 +162,7 @@ class Actions(QObject):
         letters.setCheckable(True)
         letters.setChecked(self._preferences.letter_keys)
         letters.toggled.connect(self.set_letters)
+        self.boxes = (self._by_key[Key.DISCREET], letters)
         view.addSeparator()
 
     def _advances(self, view: QMenu) -> None:
@@ -190,6 +195,7 @@ class Actions(QObject):
     def _one_of(self, view: QMenu, title: str, offered: Mapping[T, str], now: T, deed: Callable[[T], None]) -> None:
         """A menu of which one is chosen at any time."""
         menu, group = view.addMenu(title), QActionGroup(self)
+        self.groups[title] = group
         for value, words in offered.items():
             action = menu.addAction(words)
             action.setCheckable(True)

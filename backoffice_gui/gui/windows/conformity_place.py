@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui import formats
@@ -16,11 +16,14 @@ from backoffice_gui.gui.pages.conformity import ConformityPage
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.windows.notify_dialog import NotifyIncident
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
-    from backoffice_gui.domain.conformity import Conformity, Period
+    from backoffice_gui.domain.conformity import Conformity, IncidentClock, Period
+    from backoffice_gui.domain.incidents import Capacity
     from backoffice_gui.domain.sheets import Manifest
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.failure import Failure
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ConformityPlace"]
 
-_PIECES = 3
+_PIECES = 4
 
 
 class _Writing(QObject):
@@ -54,6 +57,7 @@ class ConformityPlace(QObject):
         self.page.period_asked.connect(self.look)
         self.page.save_asked.connect(self._choose)
         self.page.stop_asked.connect(self._stop)
+        self.page.incidents.notify_asked.connect(self._ask_notified)
         panes.add_place(Place.CONFORMITY, self.page)
         panes.went.connect(self._went)
         bridge.changed.connect(self._changed)
@@ -119,6 +123,32 @@ class ConformityPlace(QObject):
 
         self.page.begin_writing(_PIECES)
         self._bridge.do(Command(self, make, made, self._failed))
+
+    # what was notified
+
+    def _ask_notified(self, incident: IncidentClock) -> None:
+        dialog = NotifyIncident(incident, formats.now(), self.page.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        office = self._office
+
+        def record(number: int, at: datetime, reference: str, capacity: Capacity) -> None:
+            done = self.tr("Notification de l’incident {n} inscrite.").format(n=number)
+
+            def told(_: Changes) -> None:
+                dialog.accept()
+                self._tell(done, Tone.SUCCESS)
+
+            self._bridge.do(
+                Command(
+                    dialog,
+                    lambda: office.notify_incident(number, at, reference, capacity),
+                    told,
+                    dialog.show_failure,
+                )
+            )
+
+        dialog.told.connect(record)
+        dialog.open()
 
     def _failed(self, failure: Failure) -> None:
         self._end()

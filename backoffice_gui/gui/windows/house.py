@@ -88,7 +88,8 @@ class House(QObject):
         self.drawer: TaskDrawer | None = None
         self.palette: Palette | None = None
         self.lock = Lock(bridge, self.session, window)
-        self.post = PostPlace(bridge, self.session, self.strips, window)
+        self.post = PostPlace(bridge, self.session, window, preferences)
+        self.post.told.connect(self.strips.show_post)
         self.guard = Guard(self.lock, window, elapsed)
         window.add_strips(self.guard.warning)
         self._connect()

@@ -156,6 +156,10 @@ class MainWindow(QMainWindow):
         """Another theme."""
         self._appearance.choose_theme(choice)
 
+    def choose_zoom(self, percent: int) -> None:
+        """Another text size."""
+        self._appearance.choose_zoom(percent)
+
     def choose_density(self, density: Density) -> None:
         """Another height of rows."""
         self._preferences.density = density

@@ -4,38 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice_gui.gui import formats
-from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.bridge import Command, Query
+from backoffice_gui.gui.pages.window_form import WindowForm
 from backoffice_gui.gui.windows.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
+    from backoffice_gui.domain.office import Changes
     from backoffice_gui.domain.post import Post
     from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.preferences import Preferences
+    from backoffice_gui.gui.windows.main import MainWindow
     from backoffice_gui.gui.windows.session import Session
-    from backoffice_gui.gui.windows.strips import Strips
 
 __all__ = ["PostPlace"]
 
 
 class PostPlace(QObject):
-    """Joins the office, the strip and the dialog."""
+    """Joins the office and the dialog."""
 
-    def __init__(self, bridge: Bridge, session: Session, strips: Strips, window: QWidget) -> None:
+    told = Signal(object)
+    """How this workstation is configured: a `Post`, once."""
+
+    def __init__(self, bridge: Bridge, session: Session, window: MainWindow, preferences: Preferences) -> None:
         super().__init__(window)
-        self._bridge, self._session, self._strips, self._window = bridge, session, strips, window
-        self._told = False
+        self._bridge, self._session, self._window, self._preferences = bridge, session, window, preferences
+        preferences.heard = self._note
+        self._asked = False
         self.dialog: SettingsDialog | None = None
         session.settled.connect(self._settled)
 
     def _settled(self, _condition: object) -> None:
         office = self._session.office
-        if office is not None and not self._told:
-            self._told = True
-            self._bridge.ask(Query(self, office.post, self._strips.show_post, lambda _: None, apart=True))
+        if office is not None and not self._asked:
+            self._asked = True
+            self._bridge.ask(Query(self, office.post, self.told.emit, lambda _: None, apart=True))
 
     def open(self) -> None:
         """Open *Paramètres*, where there is an office to ask."""
@@ -44,11 +49,31 @@ class PostPlace(QObject):
             self._bridge.ask(Query(self, office.post, self._show, replaces="post", apart=True))
 
     def _show(self, post: Post) -> None:
-        dialog = self.dialog = SettingsDialog(post, formats.now(), self._window)
+        keys = self._window.keys
+        own = WindowForm(keys.groups, keys.boxes, self._preferences.zoom)
+        own.zoom_asked.connect(self._window.choose_zoom)
+        dialog = self.dialog = SettingsDialog(post, formats.now(), own, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.trial_asked.connect(lambda: self._try(dialog))
+        dialog.settled.connect(lambda key, text: self._settle(dialog, key, text))
         dialog.finished.connect(self._forget)
         dialog.open()
+
+    def _settle(self, dialog: SettingsDialog, key: str, text: str) -> None:
+        office = self._session.office
+        if office is None:
+            return
+
+        def written(_: Changes) -> None:
+            self._bridge.ask(Query(dialog, office.post, dialog.show_written, dialog.form.show_failure, apart=True))
+
+        self._bridge.do(Command(dialog, lambda: office.configure({key: text}), written, dialog.form.show_failure))
+
+    def _note(self, name: str, value: str) -> None:
+        """What was chosen for the window is noted; where the desk is closed there is no journal to write to."""
+        office = self._session.office
+        if office is not None:
+            self._bridge.do(Command(self, lambda: office.note_preference(name, value), lambda _: None, lambda _: None))
 
     def _forget(self) -> None:
         self.dialog = None

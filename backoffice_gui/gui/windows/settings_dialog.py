@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
+from backoffice_gui.gui.pages.post_form import PostForm
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_post import check_text, setting_text, value_text
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.post import Post, PostCheck, Setting
     from backoffice_gui.gui.failure import Failure
+    from backoffice_gui.gui.pages.window_form import WindowForm
 
 __all__ = ["SettingsDialog"]
 
@@ -35,14 +47,18 @@ _LOCKED = (Tone.INFO, Shape.LOCK)
 
 
 class SettingsDialog(QDialog):
-    """Shows; what may be changed is changed in the file that it names."""
+    """What may be settled here is written at once; all that is in force is shown, and can be tried."""
 
+    settled = Signal(str, str)
+    """Write this: the key, its value as text."""
     trial_asked = Signal()
     """Try everything: keyring, certificate, disk, the site's list, without collecting."""
 
-    def __init__(self, post: Post, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(self, post: Post, now: datetime, own: WindowForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._post = post
+        self._post, self.own = post, own
+        self.form = PostForm(self)
+        self.form.settled.connect(self.settled)
         self.setWindowTitle(self.tr("Paramètres de ce poste"))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Chercher un réglage"))
@@ -61,6 +77,7 @@ class SettingsDialog(QDialog):
         self.trial.clicked.connect(self._try)
         self._said, self._advice = Words("", self), Words("", self)
         self._lay_out(now)
+        self.form.show_post(post)
         self._find("")
         fit(self, 56, 38)
 
@@ -88,7 +105,9 @@ class SettingsDialog(QDialog):
         body.addLayout(row)
         body.addWidget(self.checks, 1)
         body.addWidget(self._advice)
-        self.tabs.addTab(first, self.tr("Réglages"))
+        self.tabs.addTab(self._scrolled(self.form), self.tr("Ce poste"))
+        self.tabs.addTab(self._scrolled(self.own), self.tr("Cette fenêtre"))
+        self.tabs.addTab(first, self.tr("Tous les réglages"))
         self.tabs.addTab(second, self.tr("Essai"))
         close = QPushButton(self.tr("Fermer"), self)
         close.setAutoDefault(False)
@@ -102,6 +121,20 @@ class SettingsDialog(QDialog):
         self._said.setText(
             self.tr("Trousseau, certificat, disque, base et site : la liste du site est lue, rien n’est relevé.")
         )
+
+    def _scrolled(self, form: QWidget) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(form)
+        return area
+
+    def show_written(self, post: Post) -> None:
+        """What was settled is written."""
+        self._post = post
+        self.form.show_written(post)
+        self._find(self.search.text())
 
     def _certificate(self, now: datetime) -> str:
         until = self._post.certificate_until

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
-from backoffice_gui.domain.incidents import Alarm, AlarmKind, Incident, IncidentKind
+from backoffice_gui.domain.incidents import Alarm, AlarmKind, Capacity, Incident, IncidentKind, Notified
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox import audit_log
-from backoffice_gui.storage.inbox.schema import alarm, incident
+from backoffice_gui.storage.inbox.schema import alarm, incident, notification
 
-__all__ = ["alarms", "close_incident", "end_alarm", "incidents", "open_incident", "raise_alarm"]
+__all__ = ["alarms", "close_incident", "end_alarm", "incidents", "note_notified", "open_incident", "raise_alarm"]
 
 _I = incident.c
 _OPEN = _I.closed_at.is_(None)
@@ -72,6 +73,7 @@ def incidents(connection: Connection, *, open_only: bool) -> list[Incident]:
 def _incidents(connection: Connection, which: ColumnElement[bool]) -> list[Incident]:
     known = _I.kind.in_([kind.value for kind in IncidentKind])
     query = incident.select().where(which, known).order_by(_I.number)
+    told = _notified(connection)
     return [
         Incident(
             number=row.number,
@@ -82,9 +84,38 @@ def _incidents(connection: Connection, which: ColumnElement[bool]) -> list[Incid
             detail=row.detail,
             closed_at=row.closed_at,
             reason=row.reason,
+            notified=told.get(row.number),
         )
         for row in connection.execute(query)
     ]
+
+
+def note_notified(tx: Connection, number: int, notified: Notified, role: Role) -> Incident:
+    """A person says that an incident was notified to the authority; said again, the last word counts.
+
+    Returns the incident; raises `UsageError("incident-unknown")`. The chain names the role and the times, no person.
+    """
+    found = _incidents(tx, _I.number == number)
+    if not found:
+        raise UsageError("incident-unknown", number=number)
+    values = {"at": notified.at, "reference": notified.reference, "capacity": notified.capacity.value}
+    values |= {"recorded_at": notified.recorded_at, "recorded_by": role.value}
+    tx.execute(notification.insert().values(incident=number, **values))
+    details = (
+        ("at", notified.at.isoformat()),
+        ("capacity", notified.capacity.value),
+        ("reference", notified.reference),
+    )
+    event = AuditEvent(notified.recorded_at, Verb.INCIDENT_NOTIFIED, role, f"incident:{number}", details)
+    audit_log.append(tx, [event])
+    return replace(found[0], notified=notified)
+
+
+def _notified(connection: Connection) -> dict[int, Notified]:
+    """The last word of each incident that was notified: there are few."""
+    known = notification.c.capacity.in_([each.value for each in Capacity])
+    rows = connection.execute(notification.select().where(known).order_by(notification.c.n))
+    return {row.incident: Notified(row.at, row.reference, Capacity(row.capacity), row.recorded_at) for row in rows}
 
 
 def raise_alarm(tx: Connection, kind: AlarmKind, detail: str, at: datetime) -> bool:

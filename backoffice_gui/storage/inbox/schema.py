@@ -36,6 +36,7 @@ __all__ = [
     "ledger",
     "ledger_pin",
     "mirror",
+    "notification",
     "probe",
     "purged",
     "recovery_key",
@@ -43,6 +44,7 @@ __all__ = [
     "store",
     "submission",
     "transit",
+    "watch",
 ]
 
 MODEL = metadata()
@@ -272,6 +274,29 @@ heartbeat = Table(
     Column("waiting", Boolean, nullable=False),
     Column("ready", Boolean, nullable=False),
 )
+
+watch = Table(
+    "watch",
+    MODEL,
+    Column("n", _Id, primary_key=True),
+    Column("since", Moment, nullable=False, comment="a good list"),
+    Column("until", Moment, nullable=False, comment="the last good list before one was missed for ten minutes"),
+)
+"""When the site was watched: one row as long as good lists follow each other."""
+
+notification = Table(
+    "notification",
+    MODEL,
+    Column("n", _Id, primary_key=True),
+    Column("incident", _Id, ForeignKey("incident.number"), nullable=False),
+    Column("at", Moment, nullable=False, comment="when the authority was told, as the person says"),
+    Column("reference", Text, nullable=False, comment="the authority's own"),
+    Column("capacity", Text, nullable=False, comment="in which capacity, a code word"),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False, comment="a role"),
+)
+"""An incident was notified to the supervisory authority (GDPR, art. 33): the last row of an incident counts."""
+Index("ix_notification_incident_n", notification.c.incident, notification.c.n)
 
 transit = Table(
     "transit",

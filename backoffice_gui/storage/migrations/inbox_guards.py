@@ -8,7 +8,7 @@ SQLite copy every page it touches (a statement journal), four times the cost of 
 
 from __future__ import annotations
 
-__all__ = ["BEFORE_1_2", "NAMES_1_0", "NAMES_1_1", "NAMES_1_2", "V1_0", "V1_1", "V1_2"]
+__all__ = ["BEFORE_1_2", "NAMES_1_0", "NAMES_1_1", "NAMES_1_2", "NAMES_1_3", "V1_0", "V1_1", "V1_2", "V1_3"]
 
 _SUBMISSION_FACTS = (
     "row", "origin", "id", "digest", "seq", "kind", "size", "parts", "submitted_at", "expires_at", "first_seen_at",
@@ -131,3 +131,16 @@ V1_2 = (
 """What 1.2 adds for purges; in the order they are made."""
 
 NAMES_1_2 = tuple(statement.split(" ", 3)[2] for statement in V1_2)
+
+V1_3 = (
+    (
+        "CREATE TRIGGER guard_watch_grows BEFORE UPDATE ON watch WHEN NEW.n IS NOT OLD.n OR NEW.since IS NOT OLD.since "
+        "OR NEW.until < OLD.until BEGIN SELECT RAISE(ABORT, 'only grows'); END"
+    ),
+    _never("watch", "DELETE"),
+    _never("notification", "UPDATE"),
+    _never("notification", "DELETE"),
+)
+"""What 1.3 adds for the times of watching and for notifications; in the order they are made."""
+
+NAMES_1_3 = tuple(statement.split(" ", 3)[2] for statement in V1_3)

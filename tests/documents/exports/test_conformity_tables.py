@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from backoffice_gui.documents.exports.conformity_tables import days_table, incidents_table
+from backoffice_gui.documents.exports.conformity_tables import coverage_table, days_table, incidents_table
 from backoffice_gui.documents.report_words import report_words
 from backoffice_gui.domain.sheets import ColumnKind
 from tests.support.conformities import a_bad_month
@@ -31,5 +31,17 @@ def test_an_incident_is_a_row_without_what_a_person_wrote() -> None:
     assert [(row[0], row[1], row[2], row[-1]) for row in rows] == [
         (3, "Submission lost", "Availability", "Overdue"),
         (4, "The site's ledger is broken", "None", "Not applicable"),
+        (5, "Copy on the site not destroyed", "Confidentiality", "Notified in time"),
     ]
+    assert [row[7] for row in rows] == [None, None, "CNIL-2026-0042"]
     assert all("EXEMPLE" not in str(cell) for row in rows for cell in row)
+
+
+def test_each_time_without_a_list_is_a_row() -> None:
+    """With its minutes, and whether a copy may have lapsed; then what hindered."""
+    rows = list(coverage_table(a_bad_month(), report_words("fr")).rows)
+    assert [(row[0], row[3], row[4]) for row in rows] == [
+        ("Aucune liste lue", 12, "non"),
+        ("Aucune liste lue", 47, "oui"),
+        ("Site injoignable", None, None),
+    ]

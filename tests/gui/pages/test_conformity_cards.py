@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.gui.pages.conformity_cards import FatesCard, FiguresCard, IncidentsCard, PlotCard, ProofsCard
+from backoffice_gui.gui.pages.conformity_cards import FatesCard, FiguresCard, PlotCard, ProofsCard
 from tests.support.conformities import a_bad_month, a_good_month
-
-_NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
 def _words(card: QWidget) -> str:
     return "\n".join(label.text() for label in card.findChildren(QLabel) if not label.isHidden())
 
 
-def _rows(card: FatesCard | ProofsCard | IncidentsCard) -> list[list[str]]:
+def _rows(card: FatesCard | ProofsCard) -> list[list[str]]:
     model = card.table.model()
     assert model is not None
     columns = range(model.columnCount())
@@ -64,20 +59,5 @@ def test_the_good_end_and_the_losses_are_always_named(qtbot: QtBot) -> None:
         qtbot.addWidget(card)
         card.show_conformity(a_good_month())
     assert [row[1] for row in _rows(fates)] == ["60", "0", "0"]
-    assert "Aucun empêchement" in _words(proofs)
     proofs.show_conformity(a_bad_month())
     assert ["Sondages encore servis", "1"] in _rows(proofs)
-    assert "Le site est injoignable\u00a0: depuis le 23/11/2026 10:00" in _words(proofs)
-
-
-def test_incidents_show_their_clock_and_what_to_do(qtbot: QtBot) -> None:
-    """Only the open ones ask for something; without any, it says so."""
-    card = IncidentsCard()
-    qtbot.addWidget(card)
-    card.show_conformity(a_bad_month(), _NOW)
-    assert [row[-1] for row in _rows(card)] == ["dépassé de 120\u00a0h\u00a000\u00a0min", "sans délai"]
-    assert "N° 3" in _words(card)
-    assert "N° 4" not in _words(card)
-    card.show_conformity(replace(a_good_month()), _NOW)
-    assert "Aucun incident" in _words(card)
-    assert card.table.isHidden()

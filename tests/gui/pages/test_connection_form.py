@@ -51,7 +51,7 @@ def test_what_the_policy_fixes_has_a_padlock(form: ConnectionForm) -> None:
     field = form.fields["transfer.ca_file"]
     assert field.edit.isReadOnly()
     assert not field.choose.isVisible()
-    assert not field._lock.pixmap().isNull()
+    assert not field.lock._icon.pixmap().isNull()
     assert "policy.toml" in field.edit.accessibleDescription()
     assert not form.fields["transfer.client_cert"].edit.isReadOnly()
 

@@ -19,6 +19,7 @@ from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.conformity_place import ConformityPlace
 from backoffice_gui.gui.windows.main import MainWindow
+from backoffice_gui.gui.windows.notify_dialog import NotifyIncident
 from tests.support.conformities import a_bad_month
 from tests.support.office import MemoryOffice
 
@@ -104,3 +105,21 @@ def test_a_store_that_is_busy_is_said_on_the_page(qtbot: QtBot, open_window: Ope
     office.failures["conformity"] = StoreBusy("writer", file="inbox.db")
     place = _place(qtbot, open_window(office))
     qtbot.waitUntil(lambda: "STO-" in place.page.verdict.text)
+
+
+def test_a_notification_is_recorded_and_the_page_read_anew(qtbot: QtBot, open_window: Opener) -> None:
+    """A refusal stays in the dialog."""
+    office = MemoryOffice(3)
+    office.now_conformity = a_bad_month()
+    window = open_window(office)
+    place = _place(qtbot, window)
+    qtbot.waitUntil(place.page.incidents.notify.isVisible)
+    place.page.incidents.notify.click()
+    (dialog,) = window.findChildren(NotifyIncident)
+    dialog.record.click()
+    qtbot.waitUntil(dialog.trouble.isVisible)
+    assert "référence" in dialog.trouble.text
+    dialog.reference.setText("EXEMPLE-0042")
+    dialog.record.click()
+    qtbot.waitUntil(place.page.news.isVisible)
+    assert "Notification de l’incident 3 inscrite." in place.page.news.text

@@ -54,3 +54,24 @@ def test_the_settings_open_by_key_and_the_trial_runs(qtbot: QtBot, open_window: 
     qtbot.waitUntil(lambda: model.rowCount() == 2)
     dialog.accept()
     assert house.post.dialog is None
+
+
+def test_a_setting_is_written_by_the_office_and_a_choice_noted(qtbot: QtBot, open_window: Opener) -> None:
+    """From the dialog, and the window's choices from wherever they are made."""
+    office = MemoryOffice(3)
+    window = open_window(office)
+    house = _house(window)
+    qtbot.waitUntil(lambda: house.workplace is not None)
+    house.do_key(Key.SETTINGS)
+    qtbot.waitUntil(lambda: house.post.dialog is not None)
+    dialog = house.post.dialog
+    assert dialog is not None
+    dialog.settled.emit("security.lock_minutes", "5")
+    qtbot.waitUntil(lambda: office.calls.count("post") == 3)
+    assert office.settled == {"security.lock_minutes": "5"}
+    dialog.own.boxes[0].click()
+    qtbot.waitUntil(lambda: "note_preference desk/discreet true" in office.calls)
+    dialog.own.zoom_asked.emit(125)
+    assert window._preferences.zoom == 125
+    dialog.own.zoom_asked.emit(100)
+    dialog.accept()

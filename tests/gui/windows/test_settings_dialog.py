@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.post import Post, PostCheck
 from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.pages.window_form import WindowForm
 from backoffice_gui.gui.widgets.table import Table
 from backoffice_gui.gui.windows.settings_dialog import SettingsDialog
 from tests.support.office import NOW, a_post
 
 
 def _dialog(qtbot: QtBot, post: Post) -> SettingsDialog:
-    dialog = SettingsDialog(post, NOW)
+    dialog = SettingsDialog(post, NOW, WindowForm({}, (), 100))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -72,7 +73,7 @@ def test_without_policy_or_certificate_it_says_so(qtbot: QtBot) -> None:
 def test_the_trial_shows_what_came_of_each_check(qtbot: QtBot) -> None:
     """Asked once, then shown; what failed is counted, and what could not be tried is said."""
     dialog = _dialog(qtbot, a_post())
-    dialog.tabs.setCurrentIndex(1)
+    dialog.tabs.setCurrentIndex(3)
     with qtbot.waitSignal(dialog.trial_asked):
         qtbot.mouseClick(dialog.trial, Qt.MouseButton.LeftButton)
     assert not dialog.trial.isEnabled()
@@ -84,3 +85,16 @@ def test_the_trial_shows_what_came_of_each_check(qtbot: QtBot) -> None:
     assert "Rien n’empêche la relève." in _words(dialog)
     dialog.show_failure(Failure("STO-001", "busy", {}, retry=True))
     assert "STO-001" in _words(dialog)
+
+
+def test_what_is_settled_is_asked_for_and_shown_once_it_is_written(qtbot: QtBot) -> None:
+    """In the form and in the table of everything."""
+    dialog = _dialog(qtbot, a_post())
+    row = dialog.form.rows["security.lock_minutes"]
+    with qtbot.waitSignal(dialog.settled) as asked:
+        row._say("5")
+    assert asked.args == ["security.lock_minutes", "5"]
+    post = a_post()
+    dialog.show_written(replace(post, settings=(replace(post.settings[1], value="5"),)))
+    assert _rows(dialog.settings)[0][1] == "5"
+    assert "Enregistré" in dialog.form.news.text

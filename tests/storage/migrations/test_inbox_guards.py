@@ -96,6 +96,23 @@ def test_incidents_are_closed_once_and_stay(full: World) -> None:
     refused(full, "DELETE FROM incident")
 
 
+def test_times_of_watching_only_grow_and_notifications_stay(full: World) -> None:
+    """Nobody watches less afterwards, and what the authority was told is not told otherwise."""
+    allowed(full, f"INSERT INTO watch (since, until) VALUES ({AT}, {AT})")
+    allowed(full, "UPDATE watch SET until = '2026-11-23T11:00:00.000000Z'")
+    refused(full, f"UPDATE watch SET until = {AT}")
+    refused(full, "UPDATE watch SET since = '2026-11-23T09:00:00.000000Z'")
+    refused(full, "DELETE FROM watch")
+    allowed(full, f"INSERT INTO incident (kind, opened_at, detail) VALUES ('lost', {AT}, '')")
+    allowed(
+        full,
+        "INSERT INTO notification (incident, at, reference, capacity, recorded_at, recorded_by) "
+        f"VALUES (1, {AT}, 'EXEMPLE', 'dpo', {AT}, 'desk')",
+    )
+    refused(full, "UPDATE notification SET reference = 'other'")
+    refused(full, "DELETE FROM notification")
+
+
 @pytest.mark.parametrize("kind", ["", "Kind", "9lives", "été", "a b", "a" * 65, "a-b"])
 def test_a_kind_out_of_pattern_does_not_get_in(kind: str, full: World) -> None:
     """Clear facts hold nothing a person wrote."""

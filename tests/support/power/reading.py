@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as driver
 
 __all__ = ["Book", "Unreadable", "opened", "read", "rolls_back"]
 
-_LEFT_OUT = {"chunk", "alarm", "heartbeat", "transit", "gap", "alembic_version"}
+_LEFT_OUT = {"chunk", "alarm", "heartbeat", "watch", "transit", "gap", "alembic_version"}
 """Tables that are no facts (`chunk` is read on its own)."""
 
 
