@@ -125,11 +125,8 @@ def coverage_text(coverage: Coverage | None) -> str:
         more = translate("Conformity", "Aucune interruption.")
     elif lapses:
         more = translate(
-            "Conformity",
-            "Plus de 30 minutes sans liste, %n fois : une copie a pu naître et expirer sur le site sans être vue.",
-            "",
-            lapses,
-        )
+            "Conformity", "Plus de 30 minutes sans liste : {n} fois. Une copie a pu naître et expirer sans être vue."
+        ).format(n=formats.number(lapses))
     else:
         more = translate("Conformity", "Aucune interruption n’a dépassé 30 minutes.")
     return f"{words} {more}"

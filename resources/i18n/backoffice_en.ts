@@ -1027,6 +1027,50 @@
         <translation>confidentiality</translation>
     </message>
     <message>
+        <source>délégué à la protection des données</source>
+        <translation>data protection officer</translation>
+    </message>
+    <message>
+        <source>responsable du traitement</source>
+        <translation>controller</translation>
+    </message>
+    <message>
+        <source>personne mandatée</source>
+        <translation>mandated person</translation>
+    </message>
+    <message>
+        <source>Pas encore notifié à la CNIL.</source>
+        <translation>Not yet notified to the CNIL.</translation>
+    </message>
+    <message>
+        <source>Notifié le {at}, référence {reference}, en qualité de : {capacity}.</source>
+        <translation>Notified at {at}, reference {reference}, in the capacity of: {capacity}.</translation>
+    </message>
+    <message>
+        <source>{at} · {reference}</source>
+        <translation>{at} · {reference}</translation>
+    </message>
+    <message>
+        <source>La base n’enregistrait pas encore quand le site a été lu.</source>
+        <translation>The store did not record yet when the site was read.</translation>
+    </message>
+    <message>
+        <source>Listes du site lues sans interruption de plus de 10 minutes : {part} % du temps depuis le {since}.</source>
+        <translation>The site’s lists were read without an interruption of more than 10 minutes for {part}% of the time since {since}.</translation>
+    </message>
+    <message>
+        <source>Aucune interruption.</source>
+        <translation>No interruption.</translation>
+    </message>
+    <message>
+        <source>Plus de 30 minutes sans liste : {n} fois. Une copie a pu naître et expirer sans être vue.</source>
+        <translation>More than 30 minutes without a list: {n} times. A copy may have come and lapsed unseen.</translation>
+    </message>
+    <message>
+        <source>Aucune interruption n’a dépassé 30 minutes.</source>
+        <translation>No interruption was longer than 30 minutes.</translation>
+    </message>
+    <message>
         <source>sans délai</source>
         <translation>no time limit</translation>
     </message>
@@ -1039,12 +1083,24 @@
         <translation>closed late</translation>
     </message>
     <message>
+        <source>notifié dans le délai</source>
+        <translation>notified in time</translation>
+    </message>
+    <message>
+        <source>notifié avec {time} de retard</source>
+        <translation>notified {time} late</translation>
+    </message>
+    <message>
         <source>reste {time}</source>
         <translation>{time} left</translation>
     </message>
     <message>
         <source>dépassé de {time}</source>
         <translation>overdue by {time}</translation>
+    </message>
+    <message>
+        <source>Notifié à la CNIL ; clore avec le motif quand tout est réglé.</source>
+        <translation>Notified to the CNIL; close it with the reason once all is settled.</translation>
     </message>
     <message>
         <source>Examiner, puis clore avec le motif (page «&#xa0;Transferts&#xa0;»).</source>
@@ -1110,6 +1166,10 @@
     <message>
         <source>Rapport enregistré&#xa0;: {files}, dans {folder}</source>
         <translation>Report saved: {files}, in {folder}</translation>
+    </message>
+    <message>
+        <source>Notification de l’incident {n} inscrite.</source>
+        <translation>The notification of incident {n} is recorded.</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1329,45 @@
     <message>
         <source>encore sur le site</source>
         <translation>still on the site</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageCard</name>
+    <message>
+        <source>Surveillance du site et empêchements</source>
+        <translation>Watching the site, and what hindered it</translation>
+    </message>
+    <message>
+        <source>Quoi</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Depuis</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Jusqu’au</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Durée</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>dure encore</source>
+        <translation>still lasts</translation>
+    </message>
+    <message>
+        <source>Aucun empêchement de la relève n’a été enregistré.</source>
+        <translation>Nothing that hindered collecting was recorded.</translation>
+    </message>
+    <message>
+        <source>Aucune liste lue : une copie a pu expirer</source>
+        <translation>No list read: a copy may have lapsed</translation>
+    </message>
+    <message>
+        <source>Aucune liste lue</source>
+        <translation>No list read</translation>
     </message>
 </context>
 <context>
@@ -3376,6 +3475,74 @@ SHA-256: {digest}</translation>
         <source>Menez-la au bout, puis enregistrez son certificat.</source>
         <translation>Finish it, then save its certificate.</translation>
     </message>
+    <message>
+        <source>Notification non inscrite</source>
+        <translation>Notification not recorded</translation>
+    </message>
+    <message>
+        <source>Réglage non changé</source>
+        <translation>Setting not changed</translation>
+    </message>
+    <message>
+        <source>Rien n’a été changé.</source>
+        <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Ce moment est avant l’ouverture de l’incident, ou à venir.</source>
+        <translation>This moment is before the incident was opened, or yet to come.</translation>
+    </message>
+    <message>
+        <source>Corrigez la date et l’heure de la notification.</source>
+        <translation>Correct the date and time of the notification.</translation>
+    </message>
+    <message>
+        <source>La référence donnée par la CNIL manque.</source>
+        <translation>The reference that the CNIL gave is missing.</translation>
+    </message>
+    <message>
+        <source>Recopiez-la de son accusé de réception.</source>
+        <translation>Copy it from its acknowledgement.</translation>
+    </message>
+    <message>
+        <source>Cette référence ne convient pas.</source>
+        <translation>This reference does not fit.</translation>
+    </message>
+    <message>
+        <source>Une ligne, {most} caractères au plus.</source>
+        <translation>One line, {most} characters at most.</translation>
+    </message>
+    <message>
+        <source>Aucun incident n° {number}.</source>
+        <translation>There is no incident no. {number}.</translation>
+    </message>
+    <message>
+        <source>Actualisez la page.</source>
+        <translation>Refresh the page.</translation>
+    </message>
+    <message>
+        <source>Ce réglage est fixé par votre administration.</source>
+        <translation>This setting is fixed by your administration.</translation>
+    </message>
+    <message>
+        <source>Demandez-lui de le changer.</source>
+        <translation>Ask it to change it.</translation>
+    </message>
+    <message>
+        <source>Cette valeur n’est pas permise.</source>
+        <translation>This value is not allowed.</translation>
+    </message>
+    <message>
+        <source>Choisissez-en une autre.</source>
+        <translation>Choose another.</translation>
+    </message>
+    <message>
+        <source>Ce dossier n’est pas là, ou ne peut pas être écrit.</source>
+        <translation>This folder is not there, or can’t be written.</translation>
+    </message>
+    <message>
+        <source>Branchez le disque ou le partage, ou choisissez un autre dossier.</source>
+        <translation>Connect the disk or the share, or choose another folder.</translation>
+    </message>
 </context>
 <context>
     <name>FatesCard</name>
@@ -4055,8 +4222,16 @@ SHA-256: {digest}</translation>
         <translation>To notify before</translation>
     </message>
     <message>
+        <source>Notifié à la CNIL</source>
+        <translation>Notified to the CNIL</translation>
+    </message>
+    <message>
         <source>Délai</source>
         <translation>Time limit</translation>
+    </message>
+    <message>
+        <source>Notifié à la CNIL…</source>
+        <translation>Notified to the CNIL…</translation>
     </message>
     <message>
         <source>N° {number}, {title}&#xa0;: {advice}</source>
@@ -4231,6 +4406,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Incident clos</source>
         <translation>Incident closed</translation>
+    </message>
+    <message>
+        <source>Incident notifié à la CNIL</source>
+        <translation>Incident notified to the CNIL</translation>
     </message>
     <message>
         <source>Alarme levée</source>
@@ -4423,6 +4602,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Réglage modifié</source>
         <translation>Setting changed</translation>
+    </message>
+    <message>
+        <source>Affichage du poste modifié</source>
+        <translation>Window’s choices changed</translation>
     </message>
     <message>
         <source>Conservation prolongée</source>
@@ -5574,6 +5757,61 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>NotifyIncident</name>
+    <message>
+        <source>Notifié à la CNIL</source>
+        <translation>Notified to the CNIL</translation>
+    </message>
+    <message>
+        <source>Notifié le (heure de Paris)</source>
+        <translation>Notified at (time in Paris)</translation>
+    </message>
+    <message>
+        <source>Référence donnée par la CNIL</source>
+        <translation>Reference given by the CNIL</translation>
+    </message>
+    <message>
+        <source>En qualité de</source>
+        <translation>In the capacity of</translation>
+    </message>
+    <message>
+        <source>Inscrire la notification</source>
+        <translation>Record the notification</translation>
+    </message>
+    <message>
+        <source>Incident {n} · {title}</source>
+        <translation>Incident {n} · {title}</translation>
+    </message>
+    <message>
+        <source>Connu le {when}.</source>
+        <translation>Known at {when}.</translation>
+    </message>
+    <message>
+        <source>À notifier avant le {when}.</source>
+        <translation>To be notified before {when}.</translation>
+    </message>
+    <message>
+        <source>Notifié &amp;le (heure de Paris)</source>
+        <translation>Notified &amp;at (time in Paris)</translation>
+    </message>
+    <message>
+        <source>&amp;Référence donnée par la CNIL</source>
+        <translation>&amp;Reference given by the CNIL</translation>
+    </message>
+    <message>
+        <source>En &amp;qualité de</source>
+        <translation>In the &amp;capacity of</translation>
+    </message>
+    <message>
+        <source>Hors délai, la notification dit les motifs du retard. L’inscription porte votre nom au journal, pas au rapport ; dite de nouveau, la dernière compte.</source>
+        <translation>After its time, the notification gives the reasons for the delay. The journal records your name, the report does not; recorded again, the last one counts.</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>Offers</name>
     <message>
         <source>Impossible tant que la demande est «&#xa0;{state}&#xa0;»</source>
@@ -5602,6 +5840,13 @@ SHA-256: {digest}</translation>
     <message>
         <source>Vous la tenez déjà</source>
         <translation>You hold it already</translation>
+    </message>
+</context>
+<context>
+    <name>Padlock</name>
+    <message>
+        <source>Fixé par votre administration ({source})</source>
+        <translation>Fixed by your administration ({source})</translation>
     </message>
 </context>
 <context>
@@ -6293,6 +6538,61 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>PostForm</name>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>&amp;Verrouiller après, sans activité</source>
+        <translation>&amp;Lock after, without activity</translation>
+    </message>
+    <message>
+        <source>Vider le &amp;presse-papiers après</source>
+        <translation>Empty the &amp;clipboard after</translation>
+    </message>
+    <message>
+        <source>&amp;Exclure la fenêtre des captures d’écran</source>
+        <translation>&amp;Exclude the window from screen captures</translation>
+    </message>
+    <message>
+        <source>&amp;Dossier des sauvegardes</source>
+        <translation>&amp;Folder of the backups</translation>
+    </message>
+    <message>
+        <source>&amp;Sauvegarder toutes les</source>
+        <translation>&amp;Back up every</translation>
+    </message>
+    <message>
+        <source>&amp;Garder, au plus</source>
+        <translation>&amp;Keep, at most</translation>
+    </message>
+    <message>
+        <source>Précautions</source>
+        <translation>Precautions</translation>
+    </message>
+    <message>
+        <source>Sauvegardes</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>Chaque changement est inscrit au journal avec votre nom. La seconde copie et le site se règlent dans le fichier de configuration, ou par votre administrateur.</source>
+        <translation>Each change is recorded in the journal with your name. The second copy and the site are settled in the configuration file, or by your administrator.</translation>
+    </message>
+    <message>
+        <source>Enregistré : {name}.</source>
+        <translation>Saved: {name}.</translation>
+    </message>
+</context>
+<context>
     <name>PreviewBar</name>
     <message>
         <source>Commandes de l’aperçu</source>
@@ -6353,8 +6653,8 @@ SHA-256: {digest}</translation>
 <context>
     <name>ProofsCard</name>
     <message>
-        <source>Reçus, sondages, empêchements</source>
-        <translation>Receipts, probes, hindrances</translation>
+        <source>Reçus et sondages</source>
+        <translation>Receipts and probes</translation>
     </message>
     <message>
         <source>Quoi</source>
@@ -6399,22 +6699,6 @@ SHA-256: {digest}</translation>
     <message>
         <source>Numéros ni détenus ni au registre</source>
         <translation>Numbers neither held nor in the ledger</translation>
-    </message>
-    <message>
-        <source>{what}&#xa0;: du {since} au {until}</source>
-        <translation>{what}: {since} to {until}</translation>
-    </message>
-    <message>
-        <source>{what}&#xa0;: depuis le {since}</source>
-        <translation>{what}: since {since}</translation>
-    </message>
-    <message>
-        <source>Aucune liste lue du {since} au {until}</source>
-        <translation>No list read from {since} to {until}</translation>
-    </message>
-    <message>
-        <source>Aucun empêchement de la relève n’a été enregistré.</source>
-        <translation>Nothing that hindered collecting was recorded.</translation>
     </message>
 </context>
 <context>
@@ -6906,6 +7190,18 @@ SHA-256: {digest}</translation>
     <message>
         <source>Ce qui porte un cadenas est fixé par la politique du poste ({source}).</source>
         <translation>What has a padlock is fixed by this machine’s policy ({source}).</translation>
+    </message>
+    <message>
+        <source>Ce poste</source>
+        <translation>This workstation</translation>
+    </message>
+    <message>
+        <source>Cette fenêtre</source>
+        <translation>This window</translation>
+    </message>
+    <message>
+        <source>Tous les réglages</source>
+        <translation>All settings</translation>
     </message>
     <message>
         <source>Fermer</source>
@@ -7938,6 +8234,21 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>WindowForm</name>
+    <message>
+        <source>{n} %</source>
+        <translation>{n}%</translation>
+    </message>
+    <message>
+        <source>Taille du texte</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Discrétion, notifications et langue sont inscrites au journal.</source>
+        <translation>Discretion, notices and language are recorded in the journal.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Proposée</source>
@@ -8493,9 +8804,20 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <source>Choisir… {name}</source>
         <translation>Choose… {name}</translation>
     </message>
+</context>
+<context>
+    <name>_Folder</name>
     <message>
-        <source>Fixé par la politique du poste ({source})</source>
-        <translation>Fixed by this machine’s policy ({source})</translation>
+        <source>Aucun dossier</source>
+        <translation>No folder</translation>
+    </message>
+    <message>
+        <source>Choisir…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Choisir… {name}</source>
+        <translation>Choose… {name}</translation>
     </message>
 </context>
 <context>
@@ -8611,6 +8933,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Écarter {label}</source>
         <translation>Put aside {label}</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>environnement</source>
+        <translation>environment</translation>
     </message>
 </context>
 <context>

@@ -164,10 +164,10 @@ class PostForm(QWidget):
                 body.addWidget(row)
             body.addSpacing(em(self) // 2)
         note = self.tr(
-            "Chaque changement est inscrit au journal avec votre nom. La seconde copie et le site se règlent"
+            "Chaque changement est inscrit au journal avec votre nom. La seconde copie et le site se règlent dans le "
+            "fichier de configuration, ou par votre administrateur."
         )
-        more = self.tr("dans le fichier de configuration, ou par votre administrateur.")
-        body.addWidget(Muted(f"{note} {more}", self))
+        body.addWidget(Muted(note, self))
         body.addStretch(1)
         self._asked = ""
 
