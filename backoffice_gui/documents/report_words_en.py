@@ -163,7 +163,6 @@ PHRASES = {
     "alarm.key_not_proven": "Key not proven",
     "alarm.mirror": "Second copy not available",
     "alarm.backup": "Backup failing",
-    "alarm.anchor": "Head of the journal not deposited elsewhere",
     "silence": "No list read",
     "still": "lasts",
     "notified": "{at}, ref. {reference} ({capacity})",

@@ -164,7 +164,6 @@ PHRASES = {
     "alarm.key_not_proven": "Clé non prouvée",
     "alarm.mirror": "Seconde copie indisponible",
     "alarm.backup": "Sauvegarde en échec",
-    "alarm.anchor": "Tête du journal non déposée ailleurs",
     "silence": "Aucune liste lue",
     "still": "dure encore",
     "notified": "{at}, réf. {reference} ({capacity})",

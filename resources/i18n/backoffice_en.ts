@@ -7946,6 +7946,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>The lock stopped an action on {many} requests. {words} The others are unchanged.</translation>
     </message>
     <message>
+        <source>Le verrouillage a arrêté une action : regardez la demande avant de la refaire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue : ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tâches</source>
         <translation>Tasks</translation>
     </message>
