@@ -1687,10 +1687,6 @@
 <context>
     <name>ExportCard</name>
     <message>
-        <source>Arrêter</source>
-        <translation>Stop</translation>
-    </message>
-    <message>
         <source>Copier l’empreinte</source>
         <translation>Copy the digest</translation>
     </message>
@@ -6704,12 +6700,8 @@ SHA-256: {digest}</translation>
 <context>
     <name>PurgeCard</name>
     <message>
-        <source>Purge {number}&#xa0;: {many} éléments</source>
-        <translation>Purge {number}: {many} items</translation>
-    </message>
-    <message>
-        <source>Arrêter</source>
-        <translation>Stop</translation>
+        <source>Purge {number} : {many} éléments</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n élément(s) purgé(s).</source>
@@ -8664,6 +8656,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>WorkCard</name>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
         <source>Pas de demandes à montrer</source>
@@ -8953,12 +8952,8 @@ To try without real data: “backoffice-gui --demo”.</translation>
 <context>
     <name>_TaskCard</name>
     <message>
-        <source>{verb}&#xa0;: {many} demandes</source>
-        <translation>{verb}: {many} requests</translation>
-    </message>
-    <message>
-        <source>Arrêter</source>
-        <translation>Stop</translation>
+        <source>{verb} : {many} demandes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Annuler ce qui a été fait</source>

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.text import explain
-from backoffice_gui.gui.theme import Tone
-from backoffice_gui.gui.widgets.labels import Heading, Words
-from backoffice_gui.gui.widgets.panel import Ground
+from backoffice_gui.gui.widgets.work_card import WorkCard
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.tasks import PurgeTask
@@ -18,42 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["PurgeCard"]
 
 
-class PurgeCard(Ground):
+class PurgeCard(WorkCard):
     """One purge."""
 
     def __init__(self, task: PurgeTask, parent: QWidget) -> None:
-        super().__init__(Tone.NEUTRAL, parent)
+        many = formats.number(task.total)
+        super().__init__(
+            task, self.tr("Purge {number} : {many} éléments").format(number=task.number, many=many), parent
+        )
         self._task = task
-        title = self.tr("Purge {number} : {many} éléments").format(number=task.number, many=formats.number(task.total))
-        self.setAccessibleName(title)
-        self._bar = QProgressBar(self)
-        self._bar.setRange(0, max(1, task.total))
-        self._bar.setAccessibleName(title)
-        self._result = Words("", self)
-        self.stop = QPushButton(self.tr("Arrêter"), self)
-        self.stop.clicked.connect(task.cancel)
-        body = QVBoxLayout(self)
-        body.addWidget(Heading(title, 3, self))
-        body.addWidget(self._bar)
-        body.addWidget(self._result)
-        body.addWidget(self.stop)
-        task.changed.connect(self._tell)
-        self._tell()
-
-    @property
-    def text(self) -> str:
-        """What came of it."""
-        return self._result.text()
-
-    def _tell(self) -> None:
-        task = self._task
-        self._bar.setValue(task.done)
-        self._bar.setFormat(f"{formats.number(task.done)}/{formats.number(task.total)}")
-        self._bar.setVisible(task.running)
-        self.stop.setVisible(task.running)
-        self.stop.setEnabled(not task.cancelled())
-        self._result.setText(self._words())
-        self._result.setVisible(bool(self._result.text()))
+        self.follow()
 
     def _words(self) -> str:
         task = self._task
