@@ -12,11 +12,12 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from typer.exceptions import Abort, TyperException
 
 from backoffice_gui import logs
-from backoffice_gui.cli.app import PROGRAM, translated
+from backoffice_gui.cli.app import PROGRAM, Program, translated
 from backoffice_gui.cli.collecting import INTERRUPTED
 from backoffice_gui.cli.console import Console, flush_or_give_up
 from backoffice_gui.cli.text import Words, language_of, words_for
@@ -49,15 +50,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         no_dumps()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # an old encoding must not turn words into a defect
-    words = words_for(language_of(os.environ))
+    words, program = _spoken(language_of(os.environ))
     console = Console(words, SystemClock())
-    code = _ended(console, words, sys.argv[1:] if arguments is None else list(arguments))
+    code = _ended(console, program, sys.argv[1:] if arguments is None else list(arguments))
     return code if flush_or_give_up() else max(code, _UNDONE)
 
 
-def _ended(console: Console, words: Words, arguments: list[str]) -> int:
+@cache
+def _spoken(language: str) -> tuple[Words, Program]:
+    """The words of a language, and the commands in it: a process that runs many builds them once."""
+    words = words_for(language)
+    return words, translated(words)
+
+
+def _ended(console: Console, program: Program, arguments: list[str]) -> int:
+    words = console.words
     try:
-        code = translated(words).main(ids_last(arguments), prog_name=PROGRAM, standalone_mode=False, obj=console)
+        code = program.main(ids_last(arguments), prog_name=PROGRAM, standalone_mode=False, obj=console)
     except Circumstance as error:
         console.note(words.circumstance(error))
         return error.exit_code

@@ -14,10 +14,21 @@ from dataclasses import dataclass
 
 from backoffice_gui.domain.names import folded
 
-__all__ = ["PEOPLE", "WORDS", "Invented", "canaries", "dresses", "needles"]
+__all__ = ["PEOPLE", "WORDS", "Invented", "canaries", "dresses", "key_needles", "needles"]
 
 _STEMS = ("Zqexkjv", "Éxqżđœk", "Жщзэыюф", "Ξψωλδθφ", "ظغذخثقص", "ጰፀጨጸፈዠ", "ཞྫྷཀྵཊྛ", "鱻龘麤靐齉")
 _MAIL, _PHONE = "zqmailkjv", "69973"
+_NAMED = (
+    "{}.txt",
+    "../../{}.txt",
+    "C:\\CON\\{}.txt",
+    "{}\u202efdp.txt",
+    '=HYPERLINK("https://demo.example/{}").txt',
+    "$(touch {}).txt",
+    "{}\n<2>collector defect.txt",
+    "-{}\x00%s.txt",
+)
+"""As somebody hostile calls a file: a way out of a folder, a device, a turned line, a formula, a command, a line of a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ class Invented:
 def _person(n: int, stem: str) -> Invented:
     return Invented(
         family=f"{stem}a{n}", given=f"{stem}b{n}", line=f"{n + 1} RUE {stem}c{n}", town=f"{stem}d{n}",
-        email=f"{_MAIL}{n}@demo.example", phone=f"06 99 73 5{n} 4{n}", file=f"{stem}e{n}.txt", note=f"{stem}f{n} EXEMPLE",
+        email=f"{_MAIL}{n}@demo.example", phone=f"06 99 73 5{n} 4{n}", file=_NAMED[n].format(f"{stem}e{n}"), note=f"{stem}f{n} EXEMPLE",
     )  # fmt: skip
 
 
@@ -88,3 +99,9 @@ def _in_base64(octets: bytes) -> set[bytes]:
 def needles() -> dict[bytes, str]:
     """Every dress of every word, with the word."""
     return {dress: word for word in WORDS for dress in dresses(word)}
+
+
+def key_needles(secret: bytes) -> dict[bytes, str]:
+    """Every dress of a key: its octets, as digits, in base64."""
+    found = {secret, secret.hex().encode(), secret.hex().upper().encode(), *_in_base64(secret)}
+    return {each: "a key" for octets in found for each in octets.split(b"\n") if len(each) > 7}

@@ -1,7 +1,7 @@
-"""Errors, each in another function of ours while it holds somebody's words; then the process itself is ended.
+"""Errors, each in another function of ours while it holds somebody's words; then the window's process dies.
 
 A command runs until the n-th of our functions is called, which raises instead of running. What reaches standard
-error and standard output is the suite's to search; the last thing that happens is `abort()` with the casebook open.
+error and standard output is the suite's to search; the last thing that happens is `abort()` with a case open in the window.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from backoffice_gui import settings
 from backoffice_gui.cli import main
-from backoffice_gui.clock import SystemClock
-from backoffice_gui.wiring.case_session import case_session
+from backoffice_gui.gui.windows.main import MainWindow
 from tests.proof.leaks.canaries import PEOPLE
 from tests.proof.leaks.forcing import Forced, kind
 from tests.proof.leaks.watching import Place, Seen, begin
+from tests.proof.leaks.window_pages import Step
+from tests.proof.leaks.window_scene import Day, Walk, play
 
-MANY = 40
+MANY = 28
 
 
 def _commands(place: Place) -> Iterator[tuple[list[object], str]]:
@@ -49,6 +49,19 @@ def _run(place: Place, words: list[object], typed: str, forced: Forced) -> tuple
     return code, out.getvalue()
 
 
+class _Last(Day):
+    """A case is open in the window, and the process dies."""
+
+    def steps(self) -> Iterator[Step]:
+        """Until its end."""
+        yield from self.read()
+        detail = self._desk.detail.detail
+        assert detail is not None
+        sys.stdout.write(f"{len(detail.parts)} parts held\n")
+        sys.stdout.flush()
+        os.abort()
+
+
 def _fail(place: Place, seen: Seen) -> None:
     commands = list(_commands(place))
     calls: list[int] = []
@@ -73,11 +86,12 @@ def scene() -> None:
     place, seen = begin()
     _fail(place, seen)
     place.beside("failing_scene.json").write_text(json.dumps(seen.things), "utf-8")
-    with case_session(settings.load(place.config, {}), SystemClock()) as session:
-        held = session.cases.case(1)
-        sys.stdout.write(f"{len(held.parts)} parts held\n")
-        sys.stdout.flush()
-        os.abort()
+
+    def tour(window: MainWindow) -> tuple[Walk, Callable[[str], str]]:
+        walk = Walk(window, _Last(window, place, seen), seen)
+        return walk, lambda unseen: f"{unseen}\n"
+
+    play(place, tour)
 
 
 if __name__ == "__main__":

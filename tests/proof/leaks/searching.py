@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.proof.leaks.canaries import needles
+import pypdfium2
+
+from tests.proof.leaks.canaries import key_needles, needles
 from tests.support.calls import read_record
 
 __all__ = ["Hit", "Search", "everything_under"]
@@ -29,8 +31,10 @@ class Hit:
 class Search:
     """Gathers what there is to search, then searches it in one go."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *keys: bytes) -> None:
         self._needles = needles()
+        for key in keys:
+            self._needles |= key_needles(key)
         assert not any(b"\n" in needle for needle in self._needles)
         self._file = folder / "needles"
         self._file.write_bytes(b"\n".join(self._needles))
@@ -69,6 +73,14 @@ class Search:
         """Gather files and their names."""
         for file in files:
             self.octets(f"{where}: {file}", os.fsencode(file) + b"\n" + file.read_bytes())
+
+    def words_of_pdfs(self, where: str, files: Iterable[Path]) -> None:
+        """Gather what can be read in papers, whose octets are packed."""
+        for file in files:
+            paper = pypdfium2.PdfDocument(file)
+            self.texts(f"{where}: {file.name}", [page.get_textpage().get_text_bounded() for page in paper])
+            self.texts(f"{where}: about {file.name}", map(str, paper.get_metadata_dict().values()))
+            paper.close()
 
     def hits(self) -> set[Hit]:
         """Every canary in what was gathered."""

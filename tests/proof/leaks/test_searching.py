@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import os
 import subprocess
@@ -11,8 +12,10 @@ import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from tests.documents.preview import samples
 from tests.proof.leaks.canaries import PEOPLE, canaries
 from tests.proof.leaks.searching import Search, everything_under
 from tests.support.calls import preloaded
@@ -46,6 +49,31 @@ def test_each_canary_is_found_in_each_dress(dress: str, tmp_path: Path) -> None:
     for n, word in enumerate(canaries()):
         search.octets(str(n), os.urandom(700) + DRESSES[dress](word) + os.urandom(700))
     assert {hit.where for hit in search.hits()} == {str(n) for n in range(64)}
+
+
+@pytest.mark.parametrize(
+    "dress", [bytes, lambda key: key.hex().encode(), base64.b64encode], ids=["raw", "hex", "base64"]
+)
+def test_a_key_is_found_in_each_dress(dress: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """Among octets that mean nothing."""
+    key = bytes(range(3, 35))  # a line's end within
+    search = Search(tmp_path, key)
+    search.octets("a file", os.urandom(700) + dress(key) + os.urandom(700))
+    search.octets("another", os.urandom(700))
+    assert {hit.where for hit in search.hits()} == {"a file"}
+
+
+def test_what_is_packed_in_a_paper_is_read(tmp_path: Path) -> None:
+    """Its pages are found, though their octets say nothing."""
+    file, search = tmp_path / "paper.pdf", Search(tmp_path)
+    with pikepdf.open(io.BytesIO(samples.pdf(1))) as paper:
+        words = paper.pages[0].Contents.read_bytes().replace(samples.WORDS.encode("cp1252"), PEOPLE[4].phone.encode())
+        paper.pages[0].Contents = paper.make_stream(words)
+        paper.save(file, compress_streams=True)
+    search.files("octets", [file])
+    assert search.hits() == set()
+    search.words_of_pdfs("papers", [file])
+    assert {hit.where for hit in search.hits()} == {"papers: paper.pdf"}
 
 
 def test_what_means_nothing_is_no_hit(tmp_path: Path) -> None:

@@ -40,6 +40,18 @@ class Place:
         return self.watched / "asked"
 
     @property
+    def shown(self) -> Path:
+        """What is given away by right: reports, certificates of purges, the journal; nobody may be in it."""
+        return self.watched / "shown"
+
+    def other(self, folder: str) -> Place:
+        """The same place for a store of its own, without a second copy: what is put back or made anew."""
+        made = _Other(self.root, folder)
+        text = self.config.read_text("utf-8").replace('folder = "store"', f'folder = "{folder}"')
+        made.config.write_text(text.replace('mirror = "mirror"\n', ""), "utf-8")
+        return made
+
+    @property
     def config(self) -> Path:
         """The configuration."""
         return self.watched / "config.toml"
@@ -47,6 +59,15 @@ class Place:
     def beside(self, name: str) -> Path:
         """A file of the suite's own, watched by nobody."""
         return self.root / name
+
+
+@dataclass(frozen=True, slots=True)
+class _Other(Place):
+    name: str
+
+    @property
+    def config(self) -> Path:
+        return self.watched / f"{self.name}.toml"
 
 
 @dataclass
@@ -65,7 +86,8 @@ class Seen:
             _program, words, _folder, environment = arguments
             self.note("words of a child", *map(str, words))
             self.note(
-                "surroundings of a child", *(f"{name}={value}" for name, value in dict(environment or {}).items())
+                "surroundings of a child",
+                *(f"{name}={value}" for name, value in dict(environment or os.environ).items()),
             )
 
 
@@ -99,7 +121,7 @@ class Scene:
 def play(place: Place, name: str, *words: str) -> Scene:
     """Play a scene to its end."""
     home = place.watched / "home"
-    for folder in (home, place.asked, place.watched / "tmp"):
+    for folder in (home, place.asked, place.shown, place.watched / "tmp"):
         folder.mkdir(parents=True, exist_ok=True)
     bare = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "COV_", "XDG_"))}
     environment = bare | {

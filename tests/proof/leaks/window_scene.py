@@ -1,4 +1,4 @@
-"""A day in the window, by the program's own start: read, note, draft, answer, undo, preview, copy, print, search, fail.
+"""A day in the window, by the program's own start: read, write, preview, search, the DPO's pages, fail, lock, unlock.
 
 Titles, notices, failures as they are shown, and the clipboard after its time are noted as they come.
 """
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from backoffice_gui import __main__ as program
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_acts import Asked
-from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState
 from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.application import Start, run
@@ -34,11 +33,12 @@ from backoffice_gui.gui.windows.main import MainWindow
 from tests.proof.leaks.canaries import PEOPLE, WORDS
 from tests.proof.leaks.forcing import KINDS, Forced, kind, raiser
 from tests.proof.leaks.watching import Place, Seen, begin
+from tests.proof.leaks.window_pages import Pages, Step
 from tests.support.left_over import found
 
-_Step = Callable[[], bool]
+Tour = Callable[[MainWindow], tuple["Walk", Callable[[str], str]]]
 _KINDS = len(KINDS)
-MANY = 160
+MANY = 90
 
 
 class Day:
@@ -47,6 +47,7 @@ class Day:
     def __init__(self, window: MainWindow, place: Place, seen: Seen) -> None:
         self._window, self._place, self._seen = window, place, seen
         self._quiet = False
+        self._pages = Pages(window, place, seen)
 
     @property
     def _house(self) -> House:
@@ -64,13 +65,14 @@ class Day:
         work = self._house.workplace
         return work is not None and work.desk is not None and work.desk.page.model.row_at(0) is not None
 
-    def steps(self) -> Iterator[_Step]:
+    def steps(self) -> Iterator[Step]:
         """All of it."""
         yield self._there
         self._house._preferences.advance = Advance.STAY
         self._house.tray._show = lambda text, _urgent: self._seen.note("notices", text)
-        yield from self._read()
+        yield from self.read()
         yield from self._write()
+        yield from self._pages.for_the_dpo()
         yield from self._pieces()
         yield from self._search()
         yield from self._copy()
@@ -78,7 +80,9 @@ class Day:
         self._house.tray.arrived(3)
         yield from self._lock()
 
-    def _read(self) -> Iterator[_Step]:
+    def read(self) -> Iterator[Step]:
+        """Open a case and see all of it."""
+        yield self._there
         desk = self._desk
         model = desk.page.model
         rows = [model.row_at(n) for n in range(model.rowCount())]
@@ -87,10 +91,10 @@ class Day:
             if row is not None and row.kind is CaseKind.CERTIFICATE and row.state is CaseState.NEW and row.parts > 1
         )  # fmt: skip
         wanted = model.row_at(at)
+        assert wanted is not None
         desk.page.list.go(at)
-        yield (
-            lambda: desk.detail.detail is not None and wanted is not None and desk.detail.detail.row.case == wanted.case
-        )
+        desk._open(wanted)  # as by Enter: where it is the first row, nothing has moved
+        yield (lambda: desk.detail.detail is not None and desk.detail.detail.row.case == wanted.case)
         for n in range(desk.detail.tabs.count()):
             desk.detail.tabs.setCurrentIndex(n)
             yield lambda: True
@@ -99,7 +103,7 @@ class Day:
         detail = self._desk.detail.detail
         return detail is not None and detail.row.state is state
 
-    def _write(self) -> Iterator[_Step]:
+    def _write(self) -> Iterator[Step]:
         desk = self._desk
         detail = desk.detail.detail
         assert detail is not None
@@ -117,7 +121,7 @@ class Day:
         self._window.do_key(Key.UNDO)
         yield lambda: office.case(case).row.state is CaseState.TAKEN
 
-    def _pieces(self) -> Iterator[_Step]:
+    def _pieces(self) -> Iterator[Step]:
         desk = self._desk
         yield lambda: self._state(CaseState.TAKEN)
         pieces, detail = desk.detail.pieces, desk.detail.detail
@@ -128,12 +132,9 @@ class Day:
         yield lambda: not pieces.preview.view.image.isNull() or bool(pieces.preview.words.toPlainText())
         for n in range(len(detail.parts)):
             desk._office.attachments.save_part(detail.row.case, n, self._place.asked, PEOPLE[5].note)
-        desk._office.exports.sheet(detail.row.case, Going(str(self._place.asked / "fiche.pdf"), PEOPLE[6].note))
-        desk._office.exports.labels(
-            [detail.row.case], "dl", Going(str(self._place.asked / "etiquettes.pdf"), "EXEMPLE")
-        )
+        yield from self._pages.taken_out()
 
-    def _search(self) -> Iterator[_Step]:
+    def _search(self) -> Iterator[Step]:
         self._window.do_key(Key.PALETTE)
         palette = self._house.palette
         assert palette is not None
@@ -147,7 +148,7 @@ class Day:
         line.clear()
         QTest.keyClicks(line, " ")
 
-    def _copy(self) -> Iterator[_Step]:
+    def _copy(self) -> Iterator[Step]:
         board, line = QGuiApplication.clipboard(), QLineEdit(PEOPLE[0].email, self._window)
         line.show()
         line.selectAll()
@@ -157,7 +158,7 @@ class Day:
         yield lambda: board.text() == ""
         self._seen.note("the clipboard after its time", board.text())
 
-    def _fail(self) -> Iterator[_Step]:
+    def _fail(self) -> Iterator[Step]:
         for n in range(_KINDS):
             self._house._bridge.ask(Query(self._window, raiser(n), lambda _: None))
             yield self._told
@@ -199,7 +200,7 @@ class Day:
         """It was called less often than it was counted to be: nothing was raised, and nothing is to be told."""
         self._quiet = True
 
-    def _lock(self) -> Iterator[_Step]:
+    def _lock(self) -> Iterator[Step]:
         told = {word for stem in WORDS for word in (stem, stem.upper())}
         self._window.do_key(Key.DISCREET)
         self._window.do_key(Key.DISCREET)
@@ -210,6 +211,11 @@ class Day:
         left = found(told)
         self._seen.note("left in the window after the lock", *(f"{kind}: {word}" for kind, word in left))
         self._seen.note("the clipboard after the lock", QGuiApplication.clipboard().text())
+        form = self._house.lock.page.form
+        yield lambda: self._house.lock._ended and form.go.isEnabled()
+        form.go.click()
+        yield lambda: not self._house.lock.on and self._there()
+        yield from self.read()
 
     def _told(self) -> bool:
         if self._quiet:
@@ -233,7 +239,7 @@ class Walk(QObject):
     def __init__(self, window: MainWindow, day: Day, seen: Seen) -> None:
         super().__init__(window)
         self._steps, self._seen = day.steps(), seen
-        self._done: _Step = lambda: True
+        self._done: Step = lambda: True
         self._count, self._deadline = 0, QDeadlineTimer(30_000)
         self._timer = QTimer(self, interval=15)
         self._timer.timeout.connect(self._look)
@@ -269,15 +275,10 @@ class Walk(QObject):
         return False
 
 
-def scene() -> int:
-    """Play it."""
-    place, seen = begin()
+def play(place: Place, tour: Tour) -> int:
+    """The window's program from its start to its end, with a walk through it."""
     config: Path = place.config
-
-    def tour(window: MainWindow) -> tuple[Walk, Callable[[str], str]]:
-        return Walk(window, Day(window, place, seen), seen), lambda unseen: f"{unseen}\n"
-
-    code = run(
+    return run(
         Start(
             load=program.load_house,
             open_office=lambda: program.open_office(config),
@@ -287,6 +288,16 @@ def scene() -> int:
             tour=tour,  # type: ignore[arg-type]
         )
     )
+
+
+def scene() -> int:
+    """Play it."""
+    place, seen = begin()
+
+    def tour(window: MainWindow) -> tuple[Walk, Callable[[str], str]]:
+        return Walk(window, Day(window, place, seen), seen), lambda unseen: f"{unseen}\n"
+
+    code = play(place, tour)
     place.beside("window_scene.json").write_text(json.dumps(seen.things), "utf-8")
     return code
 
