@@ -9,9 +9,10 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from backoffice_gui.caseload.case_columns import AGENT_LOW, DUE, FLAGS, CaseColumns, Laid
+from backoffice_gui.caseload.case_hits import hits
 from backoffice_gui.caseload.case_mask import Marks, as_octets, joined, marks_of, mask_of
 from backoffice_gui.caseload.case_reading import MOST_FOUND
-from backoffice_gui.caseload.case_search import exact_cases, expression, hits
+from backoffice_gui.caseload.case_search import exact_cases
 from backoffice_gui.caseload.case_selection import Picked, Resolved, Selection, grouped, number_of, picked
 from backoffice_gui.domain.case_list import CaseColumn, CaseQuery, CaseSort, Condition
 from backoffice_gui.domain.cases import CaseKind, CaseState, Source
@@ -153,8 +154,6 @@ def found(
         for case in exact_cases(connection, terms, query.filter.words)
         if mask is None or mask[case - 1 : case] == b"\x01"
     }
-    asked = expression(terms.words)
-    if asked:
-        numbers.update(hits(connection, asked, most + 1, mask))
+    numbers.update(hits(connection, terms.words, most + 1, mask))
     newest = sorted(numbers, reverse=True)
     return Resolved(_sorted(columns, newest[:most], query.sort)), len(newest) > most

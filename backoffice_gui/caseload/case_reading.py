@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, func, select, table, text
 
-from backoffice_gui.caseload.case_search import exact_cases, expression, newest_first
+from backoffice_gui.caseload.case_hits import expression, newest_first
+from backoffice_gui.caseload.case_search import exact_cases
 from backoffice_gui.caseload.case_where import ordering, where
 from backoffice_gui.domain.case_list import CaseCount, CaseFilter, CaseQuery, Condition, Field, Operator
 from backoffice_gui.domain.cases import BUCKETS, CaseState
@@ -45,7 +46,7 @@ def found_by_words(connection: Connection, wanted: CaseFilter) -> tuple[list[int
             .order_by(_SEARCH.c.rowid)
         )
 
-        def between(low: int, high: int) -> Iterable[int]:
+        def between(low: int, high: int, _wanted: int) -> Iterable[int]:
             return connection.scalars(by_words, {"asked": asked, "low": low, "high": high})
 
         last = connection.execute(select(func.coalesce(func.max(_C.case), 0))).scalar_one()

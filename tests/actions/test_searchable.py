@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from backoffice_gui.actions.searchable import make_searchable
-from backoffice_gui.caseload.case_search import expression, hits
+from backoffice_gui.caseload.case_hits import hits
 from backoffice_gui.domain.case_text import read_case
 from backoffice_gui.domain.search_terms import search_terms
 from backoffice_gui.storage.casebook.store import Casebook
@@ -30,7 +30,7 @@ def test_a_form_is_found_by_what_it_declares(tmp_path: Path) -> None:
         assert isinstance(casebook, Casebook)
         with casebook.reading() as connection:
             for words in ("exemplova zoe", "exempl demo", "exempleville", "991100042", "9911"):
-                assert list(hits(connection, expression(search_terms(words).words), 5)) == [1], words
+                assert list(hits(connection, search_terms(words).words, 5)) == [1], words
 
 
 def test_a_case_is_found_by_where_people_live_and_whom_they_married(store: Store) -> None:
@@ -39,4 +39,4 @@ def test_a_case_is_found_by_where_people_live_and_whom_they_married(store: Store
     take(store, change_form(), certificate_form(certificates=[{"type": "marriage", "spouse": spouse}]))
     with store.desk.casebook.reading() as connection:
         for words, found in (("autreville", [1]), ("99998", [1]), ("demoville", [2, 1]), ("conjoint", [2])):
-            assert list(hits(connection, expression(search_terms(words).words), 5)) == found, words
+            assert list(hits(connection, search_terms(words).words, 5)) == found, words

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import text
 
-from backoffice_gui.caseload.case_search import expression, find, newest_first
+from backoffice_gui.caseload.case_hits import expression
+from backoffice_gui.caseload.case_search import find
 from backoffice_gui.domain.search_terms import search_terms
 from backoffice_gui.storage.casebook import search_index
 from backoffice_gui.storage.casebook.search_index import SearchEntry
@@ -82,22 +80,3 @@ def test_nothing_typed_finds_nothing(named: Casebook) -> None:
         for words in ("", '"', "' OR 1", "AND NOT (", "*", "\ud800", "a" * 10_000, "NEAR(x y)", "words:x"):
             find(connection, words, 3)
         assert find(connection, "", 3) == ()
-
-
-_CASES = st.sets(st.integers(1, 60_000), max_size=60)
-_RUN = st.builds(lambda first, size: set(range(first, first + size)), st.integers(1, 50_000), st.integers(0, 9_000))
-
-
-@given(st.builds(set.union, _CASES, _RUN), st.integers(1, 7_000), st.none() | _CASES)
-def test_windows_find_what_one_look_would(there: set[int], most: int, marked: set[int] | None) -> None:
-    """Rare ones, runs of them, holes: the newest, each once, whatever the mask leaves out."""
-    looked: list[tuple[int, int]] = []
-    mask = None if marked is None else bytes(case in marked for case in range(1, 60_001))
-    left = sorted(there if marked is None else there & marked)
-
-    def between(low: int, high: int) -> list[int]:
-        looked.append((low, high))
-        return [case for case in left if low < case <= high]
-
-    assert list(newest_first(60_000, most, between, mask)) == left[::-1][:most]
-    assert all(behind >= high for (behind, _), (_, high) in pairwise(looked))
