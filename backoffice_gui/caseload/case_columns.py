@@ -65,17 +65,33 @@ class _Days(dict[int, int]):
 
 @dataclass(slots=True)
 class Laid:
-    """One order: the cases' numbers (4 octets each) as they follow, and their columns in that order."""
+    """One order: the cases' numbers (4 octets each) as they follow, and their columns in that order.
 
-    numbers: bytearray
+    By arrival there are no numbers to keep: at each place stands the case of the next number.
+    """
+
+    numbers: bytearray | None
     columns: list[bytearray] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.columns[0]) if self.numbers is None else len(self.numbers) // 4
 
     def case(self, place: int) -> int:
         """The case at a place."""
+        if self.numbers is None:
+            return place + 1
         return int.from_bytes(self.numbers[4 * place : 4 * place + 4], "little")
+
+    def cases(self, first: int, behind: int) -> Sequence[int]:
+        """The cases from one place to another."""
+        if self.numbers is None:
+            return range(first + 1, behind + 1)
+        return memoryview(self.numbers)[4 * first : 4 * behind].cast("I")
 
     def place(self, case: int) -> int:
         """Where a case stands; -1 where it doesn't. Looked for from the end, where what is new stands."""
+        if self.numbers is None:
+            return case - 1 if case <= len(self) else -1
         wanted, at = case.to_bytes(4, "little"), len(self.numbers)
         while (at := self.numbers.rfind(wanted, 0, at + 3)) >= 0:
             if at % 4 == 0:
@@ -84,13 +100,15 @@ class Laid:
 
     def insert(self, place: int, case: int, record: bytes) -> None:
         """Put a case at a place."""
-        self.numbers[4 * place : 4 * place] = case.to_bytes(4, "little")
+        if self.numbers is not None:
+            self.numbers[4 * place : 4 * place] = case.to_bytes(4, "little")
         for column, octet in zip(self.columns, record, strict=True):
             column.insert(place, octet)
 
     def remove(self, place: int) -> None:
         """Take the case at a place out."""
-        del self.numbers[4 * place : 4 * place + 4]
+        if self.numbers is not None:
+            del self.numbers[4 * place : 4 * place + 4]
         for column in self.columns:
             del column[place]
 
@@ -106,7 +124,13 @@ class Laid:
 
 def _stand(order: Laid, case: int, key: Callable[[int], tuple[object, ...]]) -> int:
     """Where a case belongs."""
-    return bisect_left(range(len(order.columns[0])), key(case), key=lambda place: key(order.case(place)))
+    return bisect_left(range(len(order)), key(case), key=lambda place: key(order.case(place)))
+
+
+def _place(order: Laid, case: int, key: Callable[[int], tuple[object, ...]]) -> int:
+    """Where a case stands: where it belongs, as long as it was not moved; else it is looked for everywhere."""
+    stand = _stand(order, case, key)
+    return stand if stand < len(order) and order.case(stand) == case else order.place(case)
 
 
 def _reorder(order: Laid, records: Mapping[int, bytes | None], key: Callable[[int], tuple[object, ...]]) -> None:
@@ -114,7 +138,7 @@ def _reorder(order: Laid, records: Mapping[int, bytes | None], key: Callable[[in
 
     One that waits for its turn must not be in the way of another that looks for its place.
     """
-    places = {place: case for case in records if (place := order.place(case)) >= 0}
+    places = {place: case for case in records if (place := _place(order, case, key)) >= 0}
     loose = records.keys() - places.values()
     low: tuple[object, ...] = ()
     high: tuple[object, ...] | None = None
@@ -122,7 +146,7 @@ def _reorder(order: Laid, records: Mapping[int, bytes | None], key: Callable[[in
         if place - 1 not in places:
             low = key(order.case(place - 1)) if place else ()
             end = next(at for at in count(place + 1) if at not in places)
-            high = key(order.case(end)) if end < len(order.columns[0]) else None
+            high = key(order.case(end)) if end < len(order) else None
         record, mine = records[case], key(case)
         if record is not None and low < mine and (high is None or mine < high):
             order.write(place, record)
@@ -136,7 +160,7 @@ def _reorder(order: Laid, records: Mapping[int, bytes | None], key: Callable[[in
             order.insert(_stand(order, case, key), case, record)
 
 
-def _laid(numbers: array[int], what: array[int], days: array[int]) -> Laid:
+def _laid(numbers: Sequence[int], what: array[int], days: array[int]) -> Laid:
     """The columns in an order, from the records as they arrived; piece by piece, so that little is held twice."""
     columns = [bytearray(len(numbers)) for _ in range(WIDTH)]
     for first in range(0, len(numbers), _PIECE):
@@ -147,7 +171,7 @@ def _laid(numbers: array[int], what: array[int], days: array[int]) -> Laid:
             columns[at][first : first + _PIECE] = facts[at::8]
         for at in range(4):
             columns[8 + at][first : first + _PIECE] = dates[at::4]
-    return Laid(bytearray(numbers), columns)
+    return Laid(bytearray(numbers) if isinstance(numbers, array) else None, columns)
 
 
 def _ints(connection: Connection, words: str) -> array[int]:
@@ -173,12 +197,12 @@ class CaseColumns:
     @property
     def size(self) -> int:
         """How many numbers there are."""
-        return len(self.arrival.columns[0])
+        return len(self.arrival)
 
     def octets(self) -> int:
         """What all of it takes, in octets."""
         orders = (self.arrival, self.due, self.name, self.closing)
-        return sum(len(order.numbers) + sum(map(len, order.columns)) for order in orders)
+        return sum(len(order.numbers or b"") + sum(map(len, order.columns)) for order in orders)
 
     def refresh(self, connection: Connection) -> bool:
         """Follow the store; false where so much has changed that everything is to be read again."""
@@ -238,7 +262,7 @@ class CaseColumns:
         """How many cases of an order have what it is by; the others come last, whichever way it is read."""
         at = {id(self.due): DUE, id(self.closing): CLOSED}.get(id(order))
         if at is None:
-            return len(order.columns[0])
+            return len(order)
         low, high = order.columns[at : at + 2]
         return bisect_left(range(len(low)), 1, key=lambda n: int(not (low[n] or high[n])))
 
@@ -260,7 +284,7 @@ def load(connection: Connection, most: int = 4_000_000) -> CaseColumns | None:
             days[case - 1] = known[received] | known[closed] << 16
             heaps[facts >> 48 or _LAST_DAY + 1].append(case)
             exist[case - 1] = 1
-    numbers = array("I", range(1, last + 1))
+    numbers = range(1, last + 1)
     for missing in compress(numbers, exist.translate(bytes([1, *bytes(255)]))):
         what[missing - 1] = _HOLE
     due = array("I")

@@ -5,11 +5,11 @@ What conditions say of one column is one table, however many they are; columns a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, reduce
 from itertools import starmap
-from operator import and_
+from operator import and_, or_
 
 from backoffice_gui.caseload.case_columns import AGENT_LOW, CLOSED, DUE, FLAGS, RECEIVED, CaseColumns, Laid, day_code
 from backoffice_gui.domain.case_conditions import ANSWERS, DATES, DayRange, badges_of, days_of, yes
@@ -58,6 +58,12 @@ def _code(day: date) -> int:
     return min(day_code(day), _LAST_DAY) if day.year < 2059 else _LAST_DAY + 1
 
 
+def _codes(days: DayRange) -> tuple[int, int]:
+    """A range as columns have it, the second number not in it; what has no day (0) lies in none."""
+    first = 1 if days.first is None else _code(days.first)
+    return first, _LAST_DAY + 1 if days.behind is None else _code(days.behind)
+
+
 def _words(condition: Condition) -> _Tables:
     shift, width, words = _WORDS[condition.field]
     codes = {words.index(value) for value in condition.values if value in words}
@@ -101,6 +107,7 @@ class _Places:
         self._columns = order.columns
         self._size = len(order.columns[0])
         self._tables: _Tables = {}
+        self._days: dict[int, tuple[int, int]] = {}
         self._marks: list[Marks] = []
 
     def narrow(self, column: int, table: bytes) -> None:
@@ -112,7 +119,12 @@ class _Places:
         """Only places for which the condition holds."""
         negated = condition.operator is Operator.IS_NOT
         if condition.field in DATES:
-            found = self._on(_DAYS[condition.field], days_of(condition))
+            column, ranges = _DAYS[condition.field], [_codes(days) for days in days_of(condition)]
+            if len(ranges) == 1 and not negated:
+                first, behind = self._days.get(column, ranges[0])
+                self._days[column] = max(first, ranges[0][0]), min(behind, ranges[0][1])
+                return
+            found = reduce(or_, (self._between(column, *codes) for codes in ranges), 0)
         elif condition.field is Field.AGENT and max(self._agents.values(), default=0) > 255:
             found = self._by_many_agents(condition)
         else:
@@ -142,22 +154,14 @@ class _Places:
             found |= self._at(AGENT_LOW, low) & self._at(AGENT_LOW + 1, high)
         return found
 
-    def _on(self, column: int, ranges: Iterable[DayRange]) -> Marks:
-        """Where a day lies in one of some ranges; what has no day lies in none."""
-        found = 0
-        for days in ranges:
-            first = 1 if days.first is None else _code(days.first)
-            behind = _LAST_DAY + 1 if days.behind is None else _code(days.behind)
-            if first < behind:
-                found |= self._between(column, first, behind)
-        return found
-
     def _between(self, column: int, first: int, behind: int) -> Marks:
         """Where a day's number is at least one number and below another.
 
         The high octet says 2 for above and 1 for the same, the low one 1 where it is not below: from 2 on, the number
         is reached. For both numbers at once, four bits apart.
         """
+        if first >= behind:
+            return 0
 
         def high(octet: int) -> int:
             return sum(((octet >= each >> 8) + (octet > each >> 8)) << 4 * n for n, each in enumerate((first, behind)))
@@ -170,7 +174,8 @@ class _Places:
 
     def marks(self) -> Marks:
         """Where everything holds."""
-        every = (*self._marks, *starmap(self._at, self._tables.items()))
+        days = (self._between(column, *codes) for column, codes in self._days.items())
+        every = (*self._marks, *days, *starmap(self._at, self._tables.items()))
         return reduce(and_, every) if every else _every(self._size)
 
 

@@ -129,8 +129,8 @@ def _as_laid(columns: CaseColumns, numbers: Sequence[int], sort: CaseSort) -> li
     """In an order that is laid out: one pass over it."""
     order: Laid = columns.name if sort.column is CaseColumn.APPLICANT else columns.closing
     filled, wanted = columns.filled(order), frozenset(numbers)
-    laid = memoryview(order.numbers).cast("I")
-    runs = (list(filter(wanted.__contains__, part)) for part in (laid[:filled], laid[filled:]))
+    parts = (order.cases(0, filled), order.cases(filled, len(order)))
+    runs = (list(filter(wanted.__contains__, part)) for part in parts)
     return [case for run in runs for case in (reversed(run) if sort.descending else run)]
 
 

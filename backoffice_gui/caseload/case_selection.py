@@ -43,10 +43,10 @@ class Picked:
     """Marked places of an order, in order: the n-th is found by the counts of blocks."""
 
     def __init__(self, order: Laid, mask: bytes | None, first: int = 0, behind: int | None = None) -> None:
-        self._numbers = order.numbers
+        self._order = order
         self._mask = mask
         self._first = first
-        self._behind = len(order.numbers) // 4 if behind is None else behind
+        self._behind = len(order) if behind is None else behind
         self._counts = [0]
         if mask is not None:
             counted = _counted(mask, 1, self._first, self._behind, _BLOCK)
@@ -58,7 +58,7 @@ class Picked:
     def _from(self, place: int) -> Iterator[int]:
         """Cases from the n-th marked place on."""
         if self._mask is None:
-            yield from memoryview(self._numbers)[4 * (self._first + place) : 4 * self._behind].cast("I")
+            yield from self._order.cases(self._first + place, self._behind)
             return
         block = _before(self._counts, place)
         at = self._first + block * _BLOCK
@@ -72,7 +72,7 @@ class Picked:
 
     def _marked(self, at: int, end: int, marked: int) -> Iterator[int]:
         """The cases of one block."""
-        numbers, mask = memoryview(self._numbers)[4 * at : 4 * end].cast("I"), self._mask or b""
+        numbers, mask = self._order.cases(at, end), self._mask or b""
         if marked >= _SPARSE:
             yield from compress(numbers, memoryview(mask)[at:end])
             return
