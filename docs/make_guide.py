@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from backoffice_gui.__main__ import open_office
 from backoffice_gui.domain.case_list import CaseRow
@@ -26,10 +26,13 @@ from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.demo import Demo
 from backoffice_gui.gui.i18n import Language, install
 from backoffice_gui.gui.preferences import Preferences, ThemeChoice
+from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
+from backoffice_gui.gui.windows.purge_dialog import PurgeDialog
+from backoffice_gui.gui.windows.retention_place import RetentionPlace
 
 FOLDER = Path(__file__).resolve().parent / "guide"
 LANGUAGES = {"fr": Language.FRENCH, "en": Language.ENGLISH}
@@ -134,11 +137,17 @@ class Guide:
         self.picture("5-repondu")
 
     def contact(self) -> None:
-        """A change of address is taken; each field is decided."""
-        self._open(lambda row: row.kind is CaseKind.CONTACT and row.state is CaseState.NEW and "address" in row.about)
+        """A change of contact details is taken; each field is decided, and all of it answered."""
+        self._open(lambda row: row.kind is CaseKind.CONTACT and row.state is CaseState.NEW)
         _strike("a")
         _wait(lambda: self._state() is CaseState.TAKEN, "taken")
         self.picture("6-coordonnees")
+        case = self._desk.detail.detail
+        choices = [one for one in self._desk.detail.request.answers.findChildren(QPushButton) if one.isCheckable()]
+        for accept in choices[::2]:
+            accept.click()
+        self._window.do_key(Key.SEND)
+        _wait(lambda: self._desk.detail.detail is not case, "answered")
 
     def search(self) -> None:
         """Words in any order, without accents."""
@@ -152,6 +161,58 @@ class Guide:
         """What was destroyed on the web, with its proof."""
         self._window.panes.go(Place.TRANSFERS)
         self.picture("8-transferts")
+
+    def lock(self) -> None:
+        """Nothing is left to be read; Enter opens it again."""
+        house = self._window.house
+        if house is None:
+            raise SystemExit("the demonstration shows no house")
+        self._window.panes.go(Place.CASES)
+        closed: list[bool] = []
+        house.lock.closed.connect(lambda: closed.append(True))
+        self._window.do_key(Key.LOCK)
+        _wait(lambda: bool(closed), "locked")
+        self.picture("9-verrouille")
+        _strike(Qt.Key.Key_Return)
+        _wait(lambda: not house.lock.on and self._found is not None, "unlocked")
+
+    def purge(self) -> None:
+        """What was answered is due at once here: asked for, agreed to, carried out."""
+        _wait(lambda: self._desk.page.model.rowCount() > 0, "the list")
+        self._desk.page.table.setFocus()
+        _strike("gr")
+        place = self._retention
+        _wait(lambda: place.plan is not None and bool(place.plan.free), "something that is due")
+        count = len(place.plan.free) if place.plan is not None else 0
+        self.picture("10-conservation")
+        purges = place.page.purges
+        place.page.due.request.click()
+        self._confirm(count)
+        _wait(lambda: purges.approve.isVisible() and purges.approve.isEnabled(), "the request")
+        purges.approve.click()
+        self._confirm(count)
+        _wait(purges.start.isVisible, "the approval")
+        self.picture("11-approuvee")
+        purges.start.click()
+        self._confirm(count)
+        _wait(purges.certify.isVisible, "the purge")
+        self.picture("12-purgee")
+
+    @property
+    def _retention(self) -> RetentionPlace:
+        house = self._window.house
+        place = None if house is None or house.workplace is None else house.workplace.retention
+        if place is None:
+            raise SystemExit("the demonstration has no page of retention")
+        return place
+
+    def _confirm(self, count: int) -> None:
+        """Type how many, and press the verb."""
+        dialog = self._retention.dialog
+        if not isinstance(dialog, PurgeDialog):
+            raise SystemExit("nothing is asked before a purge")
+        QTest.keyClicks(dialog.typed, str(count))
+        dialog.do_it.click()
 
 
 def _day(app: QApplication, language: str) -> None:
@@ -175,7 +236,15 @@ def _day(app: QApplication, language: str) -> None:
     closed: list[bool] = []
     try:
         guide = Guide(window, language)
-        for step in (guide.arrive, guide.certificate, guide.contact, guide.search, guide.transfers):
+        for step in (
+            guide.arrive,
+            guide.certificate,
+            guide.contact,
+            guide.search,
+            guide.transfers,
+            guide.lock,
+            guide.purge,
+        ):
             step()
     finally:
         if window.house is not None:
@@ -189,6 +258,7 @@ def _day(app: QApplication, language: str) -> None:
 def main() -> None:
     """A first day in the language named, `fr` or `en`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["LOGNAME"] = "c.exemple"
     _day(QApplication([]), sys.argv[1])
 
 
