@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _DEMO_SECONDS = 20.0
 _SCREENSHOT = Path("backoffice-demo.png")
-_PAGES = ("cases", "submissions", "transfers")
+_PAGES = ("cases", "submissions", "transfers", "conformity", "journal", "retention")
 _NO_ANSWER = (
     "backoffice-gui : une fenêtre est déjà ouverte, mais ne répond pas.\n"
     "backoffice-gui: a window is open already, but does not answer.\n"

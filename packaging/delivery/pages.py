@@ -128,7 +128,8 @@ GUI = {
         "--config": "FICHIER|fichier de configuration",
         "--demo": "démonstration : données fictives, base à part",
         "--version": "affiche la version et s’arrête",
-        "--page": "PAGE|page ouverte au démarrage, ou dans la fenêtre déjà ouverte : cases, submissions, transfers",
+        "--page": "PAGE|page ouverte au démarrage, ou dans la fenêtre déjà ouverte : "
+        "cases, submissions, transfers, conformity, journal, retention",
         "--selftest": "montre chaque page, sur des données fictives et sans écran ; 0 si tout s’affiche",
         "--screenshot": "FICHIER|image de la fenêtre, à la fin de --seconds",
         "--seconds": "N|ferme la fenêtre après N secondes",
@@ -138,7 +139,8 @@ GUI = {
         "--config": "FILE|configuration file",
         "--demo": "demonstration: invented people, a store of its own",
         "--version": "say the version and stop",
-        "--page": "PAGE|page to open at the start, or in the window that is open: cases, submissions, transfers",
+        "--page": "PAGE|page to open at the start, or in the window that is open: "
+        "cases, submissions, transfers, conformity, journal, retention",
         "--selftest": "show every page, on invented data and without a screen; 0 if all of it is seen",
         "--screenshot": "FILE|picture of the window at the end of --seconds",
         "--seconds": "N|close the window after N seconds",

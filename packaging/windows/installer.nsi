@@ -121,6 +121,7 @@ Section "$(Programs)" PROGRAMS
 
   CreateDirectory "$SMPROGRAMS\Ofpra"
   CreateShortCut "$SMPROGRAMS\Ofpra\Demandes en ligne.lnk" "$INSTDIR\backoffice-gui.exe"
+  CreateShortCut "$SMPROGRAMS\Ofpra\Demandes en ligne (démonstration).lnk" "$INSTDIR\backoffice-gui.exe" "--demo"
   ; Only administrators write a policy; everybody reads it.
   CreateDirectory "$COMMONPROGRAMDATA\Ofpra\BackOffice"
   nsExec::Exec 'icacls "$COMMONPROGRAMDATA\Ofpra\BackOffice" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
@@ -197,6 +198,7 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   RMDir "$PROGRAMFILES64\Ofpra"
   Delete "$SMPROGRAMS\Ofpra\Demandes en ligne.lnk"
+  Delete "$SMPROGRAMS\Ofpra\Demandes en ligne (démonstration).lnk"
   RMDir "$SMPROGRAMS\Ofpra"
   DeleteRegKey HKLM "${UNINSTALL}"
   DetailPrint "$(Kept)"
