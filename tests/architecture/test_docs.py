@@ -5,19 +5,37 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from backoffice_gui import errors
+from backoffice_gui.cli.app import translated
+from backoffice_gui.cli.text import words_for
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import all_circumstances
-from backoffice_gui.settings import StoreSettings, TransferSettings
+from backoffice_gui.settings import (
+    AuditSettings,
+    BackupSettings,
+    CasesSettings,
+    RetentionSettings,
+    SecuritySettings,
+    StoreSettings,
+    TransferSettings,
+)
 from tests.architecture.source import PACKAGE, ROOT
 
 _DOCUMENTS = sorted(path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")) if ".venv" not in path.parts)
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 _CODE = re.compile(r"^### ([A-Z]{3}-[0-9]{3})$", re.MULTILINE)
+
+
+_COMMAND = re.compile(r"(?:^|`|\|)[ ]*backoffice ([^`\n|#]+)", re.MULTILINE)
+_SECTIONS: dict[str, type[msgspec.Struct]] = {
+    "transfer": TransferSettings, "store": StoreSettings, "cases": CasesSettings, "security": SecuritySettings,
+    "audit": AuditSettings, "backup": BackupSettings, "retention": RetentionSettings,
+}  # fmt: skip
 
 
 def _text(name: str) -> str:
@@ -45,11 +63,11 @@ def test_exit_codes_are_those_of_the_errors() -> None:
 
 
 def test_the_configuration_that_is_shown_is_the_configuration() -> None:
-    """The example names every key of both sections, and shows the defaults where there are any."""
+    """The example names every key of every section, and shows the defaults where there are any."""
     shown = re.search(r"```toml\n(.*?)```", _text("README.md"), re.DOTALL)
     assert shown is not None
     read = tomllib.loads(shown[1])
-    for section, struct in (("transfer", TransferSettings), ("store", StoreSettings)):
+    for section, struct in _SECTIONS.items():
         assert list(read[section]) == [field.name for field in msgspec.structs.fields(struct)]
         settings = msgspec.convert(read[section], struct)
         default = struct()
@@ -57,6 +75,27 @@ def test_the_configuration_that_is_shown_is_the_configuration() -> None:
             f.name for f in msgspec.structs.fields(struct) if getattr(settings, f.name) != getattr(default, f.name)
         }
         assert differing <= {"url", "folder", "key_file"}
+
+
+@pytest.fixture(scope="module")
+def commands() -> Any:
+    """The tree of commands of `backoffice`."""
+    return translated(words_for("fr"))
+
+
+@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda path: path.name)
+def test_each_command_that_is_named_is_one(document: Path, commands: Any) -> None:
+    """Whoever types what a document says is understood: the command is there, and so is each of its options."""
+    untrue = []
+    for said in _COMMAND.findall(document.read_text("utf-8")):
+        command, words = commands, re.sub(r"^--config \S+ |^--json ", "", said.strip()).split()
+        while words and re.fullmatch("[a-z][a-z-]*", words[0]) and hasattr(command, "commands"):
+            command = command.commands.get(words.pop(0))
+        options = {word.strip("[](),.") for word in words if word.lstrip("[(").startswith("--")}
+        known = set() if command is None else {name for each in command.params for name in each.opts} | {"--help"}
+        if command is None or not options <= known:
+            untrue.append(said)
+    assert untrue == []
 
 
 def test_what_can_be_made_is_what_is_said() -> None:
