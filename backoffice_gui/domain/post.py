@@ -36,6 +36,8 @@ class Post:
     wanted: str
     update_needed: bool
     certificate_subject: str = ""
+    authority: str = ""
+    """Who vouches for the site; empty where that file can't be read."""
     certificate_until: datetime | None = None
 
 

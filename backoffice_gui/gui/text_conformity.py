@@ -103,7 +103,7 @@ def notified_text(told: Notified | None) -> tuple[str, str]:
     """When it was notified, and in a sentence everything that is known of that; a dash where nobody did."""
     if told is None:
         return "—", translate("Conformity", "Pas encore notifié à la CNIL.")
-    whole = translate("Conformity", "Notifié le {at}, référence {reference}, en qualité de : {capacity}.").format(
+    whole = translate("Conformity", "Notifié le {at}, référence {reference}, en qualité de : {capacity}.").format(
         at=formats.full_moment(told.at), reference=told.reference, capacity=capacity_text(told.capacity)
     )
     return translate("Conformity", "{at} · {reference}").format(
@@ -118,14 +118,14 @@ def coverage_text(coverage: Coverage | None) -> str:
     part = QLocale().toString(math.floor(coverage.part * 10_000) / 100, "f", 2)
     words = translate(
         "Conformity",
-        "Listes du site lues sans interruption de plus de 10 minutes : {part} % du temps depuis le {since}.",
+        "Listes du site lues sans interruption de plus de 10 minutes : {part} % du temps depuis le {since}.",
     ).format(part=part, since=formats.full_moment(coverage.since))
     lapses = len(coverage.lapses)
     if not coverage.silences:
         more = translate("Conformity", "Aucune interruption.")
     elif lapses:
         more = translate(
-            "Conformity", "Plus de 30 minutes sans liste : {n} fois. Une copie a pu naître et expirer sans être vue."
+            "Conformity", "Plus de 30 minutes sans liste : {n} fois. Une copie a pu naître et expirer sans être vue."
         ).format(n=formats.number(lapses))
     else:
         more = translate("Conformity", "Aucune interruption n’a dépassé 30 minutes.")
@@ -155,7 +155,7 @@ def clock_text(clock: IncidentClock, now: datetime) -> str:
 def to_do_text(clock: IncidentClock) -> str:
     """What a person has to do about one that is open."""
     if clock.notified is not None:
-        return translate("Conformity", "Notifié à la CNIL ; clore avec le motif quand tout est réglé.")
+        return translate("Conformity", "Notifié à la CNIL ; clore avec le motif quand tout est réglé.")
     if clock.breach is None:
         return translate("Conformity", "Examiner, puis clore avec le motif (page « Transferts »).")
     if clock.state is ClockState.OVERDUE:

@@ -13,6 +13,7 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.domain.post import Post, PostCheck, Setting
 from backoffice_gui.errors import Circumstance
+from backoffice_gui.security.certificates import client_certificate
 from backoffice_gui.settings import Settings, value_of, with_values
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.checkup import Check, checkup
@@ -38,7 +39,12 @@ def post_of(settings: Settings) -> Post:
         subject, until = certificate.subject, certificate.not_after
     except Circumstance:
         subject, until = "", None
+    try:
+        authority = client_certificate(settings.path(settings.transfer.ca_file)).subject
+    except Circumstance:
+        authority = ""
     return Post(
+        authority=authority,
         file=str(settings.file),
         source=fixed.source,
         settings=tuple(Setting(each.key, each.value, each.key in keys) for each in known),

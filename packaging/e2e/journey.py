@@ -197,6 +197,7 @@ def first_run() -> None:
     typed = find("text", "(?i)recopi|saisi|colle")
     typed.set_text_contents(code)
     press(find("push button", "^Créer la base"))
+    press(find("push button", "^Commencer"))
     until(lambda: count_in("À traiter") >= COUNT, "the cases", 180)
     picture("first-run")
     say(f"first run: the store is made, {count_in('À traiter')} cases came over mutual TLS")

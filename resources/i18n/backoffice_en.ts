@@ -1043,8 +1043,20 @@
         <translation>Not yet notified to the CNIL.</translation>
     </message>
     <message>
-        <source>Notifié le {at}, référence {reference}, en qualité de : {capacity}.</source>
+        <source>Notifié le {at}, référence {reference}, en qualité de&#xa0;: {capacity}.</source>
         <translation>Notified at {at}, reference {reference}, in the capacity of: {capacity}.</translation>
+    </message>
+    <message>
+        <source>Listes du site lues sans interruption de plus de 10 minutes&#xa0;: {part}&#xa0;% du temps depuis le {since}.</source>
+        <translation>The site’s lists were read without an interruption of more than 10 minutes for {part}% of the time since {since}.</translation>
+    </message>
+    <message>
+        <source>Plus de 30 minutes sans liste&#xa0;: {n} fois. Une copie a pu naître et expirer sans être vue.</source>
+        <translation>More than 30 minutes without a list: {n} times. A copy may have come and lapsed unseen.</translation>
+    </message>
+    <message>
+        <source>Notifié à la CNIL&#xa0;; clore avec le motif quand tout est réglé.</source>
+        <translation>Notified to the CNIL; close it with the reason once all is settled.</translation>
     </message>
     <message>
         <source>{at} · {reference}</source>
@@ -1055,16 +1067,8 @@
         <translation>The store did not record yet when the site was read.</translation>
     </message>
     <message>
-        <source>Listes du site lues sans interruption de plus de 10 minutes : {part} % du temps depuis le {since}.</source>
-        <translation>The site’s lists were read without an interruption of more than 10 minutes for {part}% of the time since {since}.</translation>
-    </message>
-    <message>
         <source>Aucune interruption.</source>
         <translation>No interruption.</translation>
-    </message>
-    <message>
-        <source>Plus de 30 minutes sans liste : {n} fois. Une copie a pu naître et expirer sans être vue.</source>
-        <translation>More than 30 minutes without a list: {n} times. A copy may have come and lapsed unseen.</translation>
     </message>
     <message>
         <source>Aucune interruption n’a dépassé 30 minutes.</source>
@@ -1097,10 +1101,6 @@
     <message>
         <source>dépassé de {time}</source>
         <translation>overdue by {time}</translation>
-    </message>
-    <message>
-        <source>Notifié à la CNIL ; clore avec le motif quand tout est réglé.</source>
-        <translation>Notified to the CNIL; close it with the reason once all is settled.</translation>
     </message>
     <message>
         <source>Examiner, puis clore avec le motif (page «&#xa0;Transferts&#xa0;»).</source>
@@ -1275,6 +1275,33 @@
     </message>
 </context>
 <context>
+    <name>CopiesStep</name>
+    <message>
+        <source>Deux copies valent mieux qu’une</source>
+        <translation>Two copies are better than one</translation>
+    </message>
+    <message>
+        <source>La seconde copie reçoit chaque dépôt, chiffré, avant que le site ne le détruise. Choisissez un autre disque, ou un partage&#xa0;: une panne n’emporte alors pas tout.</source>
+        <translation>The second copy receives each submission, encrypted, before the site destroys it. Choose another disk, or a share: one failure then does not take everything.</translation>
+    </message>
+    <message>
+        <source>La sauvegarde recopie aussi les dossiers de travail, chaque jour&#xa0;; chacune est éprouvée en l’ouvrant.</source>
+        <translation>The backup also copies the cases, each day; each is proven by opening it.</translation>
+    </message>
+    <message>
+        <source>Sans dossier, on continue&#xa0;; tout se règle plus tard dans «&#xa0;Paramètres&#xa0;».</source>
+        <translation>Without a folder, one goes on; all can be settled later in “Settings”.</translation>
+    </message>
+    <message>
+        <source>Dossier de la &amp;seconde copie</source>
+        <translation>Folder of the &amp;second copy</translation>
+    </message>
+    <message>
+        <source>Dossier des sa&amp;uvegardes</source>
+        <translation>Folder of the &amp;backups</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n demande(s) risque(nt) d’être perdue(s)</source>
@@ -1362,7 +1389,7 @@
         <translation>Nothing that hindered collecting was recorded.</translation>
     </message>
     <message>
-        <source>Aucune liste lue : une copie a pu expirer</source>
+        <source>Aucune liste lue&#xa0;: une copie a pu expirer</source>
         <translation>No list read: a copy may have lapsed</translation>
     </message>
     <message>
@@ -3973,6 +4000,21 @@ SHA-256: {digest}</translation>
     </message>
 </context>
 <context>
+    <name>FolderRow</name>
+    <message>
+        <source>Aucun dossier</source>
+        <translation>No folder</translation>
+    </message>
+    <message>
+        <source>Choisir…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Choisir… {name}</source>
+        <translation>Choose… {name}</translation>
+    </message>
+</context>
+<context>
     <name>FormPage</name>
     <message>
         <source>Formulaire</source>
@@ -5502,6 +5544,10 @@ SHA-256: {digest}</translation>
         <translation>Recovery code, entered to try it</translation>
     </message>
     <message>
+        <source>Le code déjà préparé ne vaut plus&#xa0;: jetez-le, et préparez-en un autre.</source>
+        <translation>The code prepared before is no longer good: throw it away and prepare another.</translation>
+    </message>
+    <message>
         <source>La clé est un fichier fourni par l’administrateur&#xa0;: sa copie est la clé de secours.</source>
         <translation>The key is a file supplied by the administrator: its copy is the recovery key.</translation>
     </message>
@@ -5748,6 +5794,14 @@ SHA-256: {digest}</translation>
         <translation>To try without configuring anything: “backoffice-gui --demo”.</translation>
     </message>
     <message>
+        <source>Autorité de confiance du site&#xa0;: {name}</source>
+        <translation>Authority that vouches for the site: {name}</translation>
+    </message>
+    <message>
+        <source>Certificat de ce poste&#xa0;: {name}, jusqu’au {until}</source>
+        <translation>Certificate of this workstation: {name}, until {until}</translation>
+    </message>
+    <message>
         <source>Rien n’est cassé et rien n’a été relevé&#xa0;: le programme ne sait pas encore à quel site s’adresser.</source>
         <translation>Nothing is broken and nothing was collected: the program does not know yet which site to ask.</translation>
     </message>
@@ -5799,7 +5853,7 @@ SHA-256: {digest}</translation>
         <translation>In the &amp;capacity of</translation>
     </message>
     <message>
-        <source>Hors délai, la notification dit les motifs du retard. L’inscription porte votre nom au journal, pas au rapport ; dite de nouveau, la dernière compte.</source>
+        <source>Hors délai, la notification dit les motifs du retard. L’inscription porte votre nom au journal, pas au rapport&#xa0;; dite de nouveau, la dernière compte.</source>
         <translation>After its time, the notification gives the reasons for the delay. The journal records your name, the report does not; recorded again, the last one counts.</translation>
     </message>
     <message>
@@ -6584,7 +6638,7 @@ SHA-256: {digest}</translation>
         <translation>Each change is recorded in the journal with your name. The second copy and the site are settled in the configuration file, or by your administrator.</translation>
     </message>
     <message>
-        <source>Enregistré : {name}.</source>
+        <source>Enregistré&#xa0;: {name}.</source>
         <translation>Saved: {name}.</translation>
     </message>
 </context>
@@ -7164,18 +7218,6 @@ SHA-256: {digest}</translation>
         <translation>Trial</translation>
     </message>
     <message>
-        <source>Vérification</source>
-        <translation>Check</translation>
-    </message>
-    <message>
-        <source>Résultat</source>
-        <translation>Result</translation>
-    </message>
-    <message>
-        <source>Essayer sans rien relever</source>
-        <translation>Try without collecting anything</translation>
-    </message>
-    <message>
         <source>Fichier&#xa0;: {file}</source>
         <translation>File: {file}</translation>
     </message>
@@ -7200,10 +7242,6 @@ SHA-256: {digest}</translation>
         <translation>Close</translation>
     </message>
     <message>
-        <source>Trousseau, certificat, disque, base et site&#xa0;: la liste du site est lue, rien n’est relevé.</source>
-        <translation>Keyring, certificate, disk, store and site: the site’s list is read, nothing is collected.</translation>
-    </message>
-    <message>
         <source>Certificat de ce poste&#xa0;: illisible ou absent.</source>
         <translation>This workstation’s certificate: unreadable or absent.</translation>
     </message>
@@ -7226,24 +7264,40 @@ SHA-256: {digest}</translation>
         <source>Politique</source>
         <translation>Policy</translation>
     </message>
+</context>
+<context>
+    <name>Setup</name>
     <message>
-        <source>Essai en cours…</source>
-        <translation>Trying…</translation>
+        <source>Bienvenue</source>
+        <translation>Welcome</translation>
     </message>
     <message>
-        <source>{section}&#xa0;: {name}</source>
-        <translation>{section}: {name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n point(s) à régler.</source>
-        <translation>
-            <numerusform>%n point to settle.</numerusform>
-            <numerusform>%n points to settle.</numerusform>
-        </translation>
+        <source>Le site et ses certificats</source>
+        <translation>The site and its certificates</translation>
     </message>
     <message>
-        <source>Rien n’empêche la relève.</source>
-        <translation>Nothing hinders collecting.</translation>
+        <source>Les copies</source>
+        <translation>The copies</translation>
+    </message>
+    <message>
+        <source>La base et son code de secours</source>
+        <translation>The store and its recovery code</translation>
+    </message>
+    <message>
+        <source>L’essai</source>
+        <translation>The trial</translation>
+    </message>
+    <message>
+        <source>Précédent</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Suivant</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Étape {n} sur {count} · {name}</source>
+        <translation>Step {n} of {count} · {name}</translation>
     </message>
 </context>
 <context>
@@ -8060,6 +8114,63 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>Trial</name>
+    <message>
+        <source>Essayer sans rien relever</source>
+        <translation>Try without collecting</translation>
+    </message>
+    <message>
+        <source>Essai</source>
+        <translation>Trial</translation>
+    </message>
+    <message>
+        <source>Vérification</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Trousseau, certificat, disque, base et site&#xa0;: la liste du site est lue, rien n’est relevé.</source>
+        <translation>Keyring, certificate, disk, store and site: the site’s list is read, nothing is collected.</translation>
+    </message>
+    <message>
+        <source>Essai en cours…</source>
+        <translation>Trying…</translation>
+    </message>
+    <message>
+        <source>{section}&#xa0;: {name}</source>
+        <translation>{section}: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) à régler.</source>
+        <translation>
+            <numerusform>%n point to settle.</numerusform>
+            <numerusform>%n points to settle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rien n’empêche la relève.</source>
+        <translation>Nothing hinders collecting.</translation>
+    </message>
+</context>
+<context>
+    <name>TrialStep</name>
+    <message>
+        <source>Le poste est prêt&#xa0;: un essai avant de commencer</source>
+        <translation>The workstation is ready: a trial before work begins</translation>
+    </message>
+    <message>
+        <source>Chaque point est éprouvé&#xa0;: la liste du site est lue sans rien relever. Un point à régler n’empêche pas de commencer&#xa0;; il reste visible dans «&#xa0;Paramètres&#xa0;», onglet «&#xa0;Essai&#xa0;».</source>
+        <translation>Each point is tried: the site’s list is read and nothing is collected. A point to settle does not keep you from beginning; it stays visible in “Settings”, tab “Trial”.</translation>
+    </message>
+    <message>
+        <source>Commencer</source>
+        <translation>Begin</translation>
+    </message>
+</context>
+<context>
     <name>UndoStrip</name>
     <message>
         <source>Annuler</source>
@@ -8195,6 +8306,33 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>WelcomeStep</name>
+    <message>
+        <source>Mettre ce poste en service</source>
+        <translation>Put this workstation into service</translation>
+    </message>
+    <message>
+        <source>Cinq étapes, une dizaine de minutes. On peut s’arrêter à tout moment&#xa0;: ce qui est réglé reste réglé, et l’on reprend où l’on s’est arrêté. Rien n’est relevé avant que la base soit créée.</source>
+        <translation>Five steps, some ten minutes. One can stop at any time: what is settled stays settled, and one goes on where one stopped. Nothing is collected before the store is made.</translation>
+    </message>
+    <message>
+        <source>À avoir sous la main&#xa0;: ce que votre administrateur a fourni (adresse du site, certificats), de quoi noter ou imprimer le code de secours, et si possible un second disque ou un partage pour les copies.</source>
+        <translation>To have at hand: what your administrator supplied (the site’s address, certificates), something to write down or print the recovery code, and if possible a second disk or a share for the copies.</translation>
+    </message>
+    <message>
+        <source>Tout se fait au clavier&#xa0;: Tab passe d’un champ à l’autre, Entrée valide, F1 ouvre l’aide. Un lecteur d’écran annonce chaque étape et chaque résultat.</source>
+        <translation>Everything can be done by keyboard: Tab goes from field to field, Enter confirms, F1 opens the help. A screen reader announces each step and each result.</translation>
+    </message>
+    <message>
+        <source>Texte, couleurs, langue</source>
+        <translation>Text, colours, language</translation>
+    </message>
+    <message>
+        <source>Pour essayer sans rien configurer&#xa0;: «&#xa0;backoffice-gui --demo&#xa0;».</source>
+        <translation>To try without settling anything: “backoffice-gui --demo”.</translation>
+    </message>
+</context>
+<context>
     <name>Whereabouts</name>
     <message>
         <source>Sur le site seulement</source>
@@ -8236,7 +8374,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
 <context>
     <name>WindowForm</name>
     <message>
-        <source>{n} %</source>
+        <source>{n}&#xa0;%</source>
         <translation>{n}%</translation>
     </message>
     <message>
@@ -8803,21 +8941,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
 </context>
 <context>
     <name>_Field</name>
-    <message>
-        <source>Choisir…</source>
-        <translation>Choose…</translation>
-    </message>
-    <message>
-        <source>Choisir… {name}</source>
-        <translation>Choose… {name}</translation>
-    </message>
-</context>
-<context>
-    <name>_Folder</name>
-    <message>
-        <source>Aucun dossier</source>
-        <translation>No folder</translation>
-    </message>
     <message>
         <source>Choisir…</source>
         <translation>Choose…</translation>

@@ -287,13 +287,6 @@
             <numerusform>encore %n jours</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n point(s) à régler.</source>
-        <translation>
-            <numerusform>%n point à régler.</numerusform>
-            <numerusform>%n points à régler.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Submissions</name>
@@ -448,6 +441,16 @@
         <translation>
             <numerusform>%n nouvelle demande</numerusform>
             <numerusform>%n nouvelles demandes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message numerus="yes">
+        <source>%n point(s) à régler.</source>
+        <translation>
+            <numerusform>%n point à régler.</numerusform>
+            <numerusform>%n points à régler.</numerusform>
         </translation>
     </message>
 </context>

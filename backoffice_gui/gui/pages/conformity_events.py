@@ -143,7 +143,7 @@ class CoverageCard(Card):
 
     def _silence(self, one: Silence) -> tuple[Cell, ...]:
         if one.lapse:
-            words = self.tr("Aucune liste lue : une copie a pu expirer")
+            words = self.tr("Aucune liste lue : une copie a pu expirer")
             first = Cell(words, words, (Tone.ERROR, Shape.CROSS))
         else:
             words = self.tr("Aucune liste lue")

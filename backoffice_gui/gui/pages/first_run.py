@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from backoffice_gui.gui import clipboard
+from backoffice_gui.gui import clipboard, formats
 from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.measure import em
@@ -22,13 +22,18 @@ from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.labels import Heading, Muted, Words, mono
 from backoffice_gui.gui.widgets.panel import Card
 from backoffice_gui.gui.widgets.strip import Strip
+from backoffice_gui.gui.widgets.trial import Trial
 
 if TYPE_CHECKING:
     from backoffice_gui.domain.office import Changes
+    from backoffice_gui.domain.post import Post
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.office import Office
 
-__all__ = ["MakeStore", "NotConfigured"]
+__all__ = ["SITE_CHECKS", "MakeStore", "NotConfigured"]
+
+SITE_CHECKS = ("configuration", "key", "client_certificate", "disk", "front_end", "clock")
+"""What can be tried before there is a store."""
 
 _EXAMPLE = """[transfer]
 url = "https://…/transfer/v1"
@@ -60,6 +65,11 @@ class NotConfigured(QWidget):
         self._explain(card, example)
         self.form = ConnectionForm(card)
         card.body.addWidget(self.form)
+        self.vouched = Muted("", card)
+        self.trial = Trial(card, only=SITE_CHECKS)
+        self.trial.hide()
+        card.body.addWidget(self.vouched)
+        card.body.addWidget(self.trial)
         self._offer(card)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +106,31 @@ class NotConfigured(QWidget):
         body.addLayout(row)
         body.addWidget(Muted(self.tr("Pour essayer sans rien configurer : « backoffice-gui --demo »."), card))
 
+    def show_post(self, post: Post) -> None:
+        """What is settled already, and who vouches for the site and for this workstation."""
+        self.form.show_post(post)
+        told = []
+        if post.authority:
+            told.append(self.tr("Autorité de confiance du site : {name}").format(name=post.authority))
+        if post.certificate_until is not None:
+            told.append(
+                self.tr("Certificat de ce poste : {name}, jusqu’au {until}").format(
+                    name=post.certificate_subject, until=formats.full_moment(post.certificate_until)
+                )
+            )
+        self.vouched.setText("\n".join(told))
+        self.vouched.setVisible(bool(told))
+
+    def try_site(self) -> None:
+        """What was written is tried: the list is read, nothing is collected."""
+        self.form.save.setEnabled(True)
+        self.trial.show()
+        self.trial.begin()
+
     def show_need(self, file: str, failure: Failure | None = None) -> None:
         """Say which file is looked for, and what is wrong with it where one is there."""
+        self.vouched.hide()
+        self.trial.hide()
         calm = self.tr(
             "Rien n’est cassé et rien n’a été relevé : le programme ne sait pas encore à quel site s’adresser."
         )
@@ -111,9 +144,10 @@ class MakeStore(QWidget):
     made = Signal()
     """The store is there."""
 
-    def __init__(self, bridge: Bridge, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge, self._office = bridge, office
+        self._bridge = bridge
+        self._office: Office | None = None
         self._code = ""
         self._card = Card(self.tr("Créer la base de ce poste"), self, level=1)
         intro = self.tr(
@@ -170,13 +204,30 @@ class MakeStore(QWidget):
         body.addWidget(second)
         body.addWidget(self._typed)
 
+    def use(self, office: Office) -> None:
+        """The office was made anew: a code that the other one showed opens nothing here."""
+        if office is self._office:
+            return
+        self._office = office
+        if self._code:
+            self._code = ""
+            self._shown.clear()
+            self._typed.clear()
+            self._steps.hide()
+            self._make.hide()
+            self.prepare_code.show()
+            self._progress.setText(self.tr("Le code déjà préparé ne vaut plus : jetez-le, et préparez-en un autre."))
+        self.prepare_code.setEnabled(True)
+
     def prepare(self) -> None:
         """Ask the office for a code; nothing is committed by that."""
+        office = self._office
+        if office is None:
+            return
         self.prepare_code.setEnabled(False)
+        self._progress.setText("")
         self._trouble.hide()
-        self._bridge.ask(
-            Query(self, self._office.prepare_store, self._prepared, self._not_prepared, replaces="prepare")
-        )
+        self._bridge.ask(Query(self, office.prepare_store, self._prepared, self._not_prepared, replaces="prepare"))
 
     def _prepared(self, code: str) -> None:
         self._code = code
@@ -201,10 +252,13 @@ class MakeStore(QWidget):
             self._trouble.say(self.tr("Saisissez ou collez le code de secours avant de créer la base."))
             self._typed.setFocus()
             return
+        office = self._office
+        if office is None:
+            return
         self._trouble.hide()
         self._make.setEnabled(False)
         self._progress.setText(self.tr("Création de la base : la clé est éprouvée avant de servir…"))
-        self._bridge.do(Command(self, lambda: self._office.make_store(typed), self._done, self._refused))
+        self._bridge.do(Command(self, lambda: office.make_store(typed), self._done, self._refused))
 
     def _done(self, _changes: Changes) -> None:
         self._code = ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.post import Post, Setting
     from backoffice_gui.gui.failure import Failure
 
-__all__ = ["NUMBERS", "PostForm"]
+__all__ = ["NUMBERS", "FolderRow", "PostForm"]
 
 NUMBERS: dict[str, tuple[int, int]] = {
     "security.lock_minutes": (1, 15),
@@ -109,7 +109,9 @@ class _Choice(_Row):
             self.edit.setChecked(text == "true")
 
 
-class _Folder(_Row):
+class FolderRow(_Row):
+    """A folder: typed, or chosen."""
+
     def __init__(self, key: str, name: str, parent: QWidget) -> None:
         super().__init__(key, name, parent)
         self.edit = QLineEdit(self)
@@ -150,7 +152,7 @@ class PostForm(QWidget):
             _Choice("security.exclude_capture", self.tr("&Exclure la fenêtre des captures d’écran"), self),
         )
         copies = (
-            _Folder("backup.folder", self.tr("&Dossier des sauvegardes"), self),
+            FolderRow("backup.folder", self.tr("&Dossier des sauvegardes"), self),
             _Number("backup.every_hours", self.tr("&Sauvegarder toutes les"), hours, self),
             _Number("backup.keep", self.tr("&Garder, au plus"), "", self),
         )
@@ -189,13 +191,13 @@ class PostForm(QWidget):
         self.show_post(post)
         row = self.rows.get(self._asked)
         if row is not None:
-            self.news.say(self.tr("Enregistré : {name}.").format(name=row.name), tone=Tone.SUCCESS)
+            self.news.say(self.tr("Enregistré : {name}.").format(name=row.name), tone=Tone.SUCCESS)
 
     def show_failure(self, failure: Failure) -> None:
         """It was not written: what was there stands again."""
         row = self.rows.get(self._asked)
         said = explain(failure)
-        name = "" if row is None else f"{row.name} : "
+        name = "" if row is None else f"{row.name} : "
         self.news.say(f"{name}{said.line} {said.advice} ({said.code})", tone=Tone.ERROR)
         if row is not None:
             row.take_back()

@@ -33,7 +33,7 @@ class WindowForm(QWidget):
         body = QVBoxLayout(self)
         self.zoom = QComboBox(self)
         for percent in ZOOMS:
-            self.zoom.addItem(self.tr("{n} %").format(n=percent), percent)
+            self.zoom.addItem(self.tr("{n} %").format(n=percent), percent)
         self.zoom.setCurrentIndex(max(0, self.zoom.findData(zoom)))
         self.zoom.activated.connect(lambda _: self.zoom_asked.emit(self.zoom.currentData()))
         self._add(body, self.tr("Taille du texte"), self.zoom)

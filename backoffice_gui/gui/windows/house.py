@@ -34,7 +34,7 @@ from backoffice_gui.gui.windows.guard import Guard
 from backoffice_gui.gui.windows.keyboard import KeyboardDialog
 from backoffice_gui.gui.windows.lock import Lock
 from backoffice_gui.gui.windows.palette import Palette
-from backoffice_gui.gui.windows.post_place import PostPlace
+from backoffice_gui.gui.windows.post_place import PostPlace, own_form
 from backoffice_gui.gui.windows.session import Session
 from backoffice_gui.gui.windows.strips import Strips
 from backoffice_gui.gui.windows.tray import Tray
@@ -75,7 +75,7 @@ class House(QObject):
         super().__init__(window)
         self._window, self._bridge, self._preferences, self._demo = window, bridge, preferences, demo
         self.session = Session(bridge, open_office, self)
-        self.doors = Doors(bridge, window.panes, config_file)
+        self.doors = Doors(bridge, window.panes, config_file, preferences, lambda: own_form(window, preferences))
         self.strips = Strips(window)
         window.add_strips(self.strips)
         self.workplace: Workplace | None = None
@@ -142,6 +142,8 @@ class House(QObject):
                 self.doors.show_make(office)
             case OfficeState.UNAVAILABLE:
                 self.doors.show_condition(condition)
+            case OfficeState.SEALED | OfficeState.OPEN if self.doors.trying and self.workplace is None:
+                self.doors.show_trial(office)
             case OfficeState.SEALED | OfficeState.OPEN:
                 self._work(office)
             case OfficeState.LOCKED:

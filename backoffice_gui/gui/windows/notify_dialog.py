@@ -84,7 +84,7 @@ class NotifyIncident(QDialog):
             body.addWidget(edit)
         note = self.tr(
             "Hors délai, la notification dit les motifs du retard. L’inscription porte votre nom au journal, pas au "
-            "rapport ; dite de nouveau, la dernière compte."
+            "rapport ; dite de nouveau, la dernière compte."
         )
         body.addWidget(Muted(note, self))
         body.addWidget(self.trouble)

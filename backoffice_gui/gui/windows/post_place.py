@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.windows.main import MainWindow
     from backoffice_gui.gui.windows.session import Session
 
-__all__ = ["PostPlace"]
+__all__ = ["PostPlace", "own_form"]
 
 
 class PostPlace(QObject):
@@ -49,9 +49,7 @@ class PostPlace(QObject):
             self._bridge.ask(Query(self, office.post, self._show, replaces="post", apart=True))
 
     def _show(self, post: Post) -> None:
-        keys = self._window.keys
-        own = WindowForm(keys.groups, keys.boxes, self._preferences.zoom)
-        own.zoom_asked.connect(self._window.choose_zoom)
+        own = own_form(self._window, self._preferences)
         dialog = self.dialog = SettingsDialog(post, formats.now(), own, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.trial_asked.connect(lambda: self._try(dialog))
@@ -79,6 +77,13 @@ class PostPlace(QObject):
         self.dialog = None
 
     def _try(self, dialog: SettingsDialog) -> None:
-        office = self._session.office
+        office, trying = self._session.office, dialog.trying
         if office is not None:
-            self._bridge.ask(Query(dialog, office.check_post, dialog.show_checks, dialog.show_failure, apart=True))
+            self._bridge.ask(Query(dialog, office.check_post, trying.show_checks, trying.show_failure, apart=True))
+
+
+def own_form(window: MainWindow, preferences: Preferences) -> WindowForm:
+    """What is chosen for this window, by the same actions as in its menus."""
+    form = WindowForm(window.keys.groups, window.keys.boxes, preferences.zoom)
+    form.zoom_asked.connect(window.choose_zoom)
+    return form

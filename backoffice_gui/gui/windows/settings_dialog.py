@@ -22,27 +22,20 @@ from backoffice_gui.gui.measure import fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.pages.post_form import PostForm
 from backoffice_gui.gui.shapes import Shape
-from backoffice_gui.gui.text import explain
-from backoffice_gui.gui.text_post import check_text, setting_text, value_text
+from backoffice_gui.gui.text_post import setting_text, value_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.labels import Muted, Words
 from backoffice_gui.gui.widgets.table import Table, icons_of
+from backoffice_gui.gui.widgets.trial import Trial
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from backoffice_gui.domain.post import Post, PostCheck, Setting
-    from backoffice_gui.gui.failure import Failure
+    from backoffice_gui.domain.post import Post, Setting
     from backoffice_gui.gui.pages.window_form import WindowForm
 
 __all__ = ["SettingsDialog"]
 
-_LOOKS = {
-    "ok": (Tone.SUCCESS, Shape.CHECK),
-    "warning": (Tone.WARNING, Shape.TRIANGLE),
-    "failed": (Tone.ERROR, Shape.CROSS),
-    "skipped": (Tone.NEUTRAL, Shape.PAUSE),
-}
 _LOCKED = (Tone.INFO, Shape.LOCK)
 
 
@@ -71,11 +64,8 @@ class SettingsDialog(QDialog):
             self.tr("Réglages"), (self.tr("Réglage"), self.tr("Valeur"), self.tr("Fixé par"))
         )
         self.settings.set_widths((18.0, 12.0, 9.0), 1)
-        self.checks, self._checks = self._table(self.tr("Essai"), (self.tr("Vérification"), self.tr("Résultat")))
-        self.checks.set_widths((16.0, 20.0), 1)
-        self.trial = QPushButton(self.tr("Essayer sans rien relever"), self)
-        self.trial.clicked.connect(self._try)
-        self._said, self._advice = Words("", self), Words("", self)
+        self.trying = Trial(self)
+        self.trying.asked.connect(self.trial_asked)
         self._lay_out(now)
         self.form.show_post(post)
         self._find("")
@@ -88,7 +78,7 @@ class SettingsDialog(QDialog):
         return table, model
 
     def _lay_out(self, now: datetime) -> None:
-        first, second = QWidget(self), QWidget(self)
+        first = QWidget(self)
         body = QVBoxLayout(first)
         body.addWidget(self.search)
         body.addWidget(self.settings, 1)
@@ -98,17 +88,10 @@ class SettingsDialog(QDialog):
             source=self._post.source
         )
         body.addWidget(Muted(f"{where}\n{policy}" if self._post.source else where, first))
-        body = QVBoxLayout(second)
-        row = QHBoxLayout()
-        row.addWidget(self._said, 1)
-        row.addWidget(self.trial)
-        body.addLayout(row)
-        body.addWidget(self.checks, 1)
-        body.addWidget(self._advice)
         self.tabs.addTab(self._scrolled(self.form), self.tr("Ce poste"))
         self.tabs.addTab(self._scrolled(self.own), self.tr("Cette fenêtre"))
         self.tabs.addTab(first, self.tr("Tous les réglages"))
-        self.tabs.addTab(second, self.tr("Essai"))
+        self.tabs.addTab(self.trying, self.tr("Essai"))
         close = QPushButton(self.tr("Fermer"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
@@ -118,9 +101,6 @@ class SettingsDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(self.tabs, 1)
         whole.addLayout(foot)
-        self._said.setText(
-            self.tr("Trousseau, certificat, disque, base et site : la liste du site est lue, rien n’est relevé.")
-        )
 
     def _scrolled(self, form: QWidget) -> QScrollArea:
         area = QScrollArea(self)
@@ -163,38 +143,3 @@ class SettingsDialog(QDialog):
         by = self.tr("Politique") if one.fixed else ""
         tip = self._post.source if one.fixed else ""
         return Line(one.key, (Cell(name, one.key), Cell(value, value), Cell(by, tip, _LOCKED if one.fixed else None)))
-
-    # the trial
-
-    def _try(self) -> None:
-        self.trial.setEnabled(False)
-        self._said.setText(self.tr("Essai en cours…"))
-        self.trial_asked.emit()
-
-    def show_checks(self, checks: tuple[PostCheck, ...]) -> None:
-        """What came of it."""
-        told = [(each.state, *check_text(each)) for each in checks]
-        self._checks.show_lines(
-            [
-                Line(n, (Cell(name, name, _LOOKS.get(state)), Cell(said, said)))
-                for n, (state, name, said) in enumerate(told)
-            ]
-        )
-        self._advice.setText(
-            "\n".join(
-                self.tr("{section} : {name}").format(section=name, name=said)
-                for state, name, said in told
-                if state == "failed"
-            )
-        )
-        bad = sum(1 for each in checks if each.state == "failed")
-        self._end(self.tr("%n point(s) à régler.", "", bad) if bad else self.tr("Rien n’empêche la relève."))
-
-    def show_failure(self, failure: Failure) -> None:
-        """Why nothing could be tried."""
-        said = explain(failure)
-        self._end(f"{said.line} {said.advice} ({said.code})")
-
-    def _end(self, words: str) -> None:
-        self._said.setText(words)
-        self.trial.setEnabled(True)

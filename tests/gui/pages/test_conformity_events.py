@@ -61,10 +61,10 @@ def test_times_without_a_list_are_told_with_what_hindered(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.show_conformity(a_bad_month())
     kinds = [row[0] for row in _rows(card)]
-    assert kinds == ["Aucune liste lue", "Aucune liste lue : une copie a pu expirer", "Le site est injoignable"]
+    assert kinds == ["Aucune liste lue", "Aucune liste lue\u00a0: une copie a pu expirer", "Le site est injoignable"]
     assert _rows(card)[1][3] == "47\u00a0min\u00a000\u00a0s"
     assert _rows(card)[2][2] == "dure encore"
-    assert "99,86 %" in _words(card)
+    assert "99,86\u00a0%" in _words(card)
     card.show_conformity(a_good_month())
     assert "Aucune interruption." in _words(card)
     assert "Aucun empêchement" in _words(card)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +15,7 @@ from backoffice_gui.errors import DiskFull, KeyringError
 from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.pages.first_run import MakeStore, NotConfigured
-from tests.support.office import CODE, MemoryOffice
+from tests.support.office import CODE, MemoryOffice, a_post
 
 
 def press(qtbot: QtBot, page: QWidget, text: str) -> None:
@@ -42,7 +44,8 @@ class _Empty(MemoryOffice):
 def first(qtbot: QtBot, bridge: Bridge) -> tuple[MakeStore, MemoryOffice]:
     """The page over an office without a store."""
     office = MemoryOffice(0, state=OfficeState.NO_STORE)
-    page = MakeStore(bridge, office)
+    page = MakeStore(bridge)
+    page.use(office)
     qtbot.addWidget(page)
     page.show()
     return page, office
@@ -111,7 +114,8 @@ def test_a_code_that_does_not_come_back_makes_nothing(
 
 def test_with_a_key_file_there_is_no_code(qtbot: QtBot, bridge: Bridge) -> None:
     """The administrator's copy is the recovery: nothing to type."""
-    page = MakeStore(bridge, _Empty(0, state=OfficeState.NO_STORE))
+    page = MakeStore(bridge)
+    page.use(_Empty(0, state=OfficeState.NO_STORE))
     qtbot.addWidget(page)
     page.show()
     press(qtbot, page, "Préparer le code de secours")
@@ -137,3 +141,28 @@ def test_what_goes_wrong_is_said_where_it_happens(
         typed(page).setText(CODE)
         press(qtbot, page, "Créer la base")
     qtbot.waitUntil(lambda: words in said(page))
+
+
+def test_a_code_of_an_office_that_is_gone_is_shown_no_more(qtbot: QtBot, first: tuple[MakeStore, MemoryOffice]) -> None:
+    """The configuration was written meanwhile: another code is needed, and that is said."""
+    page, office = first
+    page.prepare_code.click()
+    qtbot.waitUntil(lambda: bool(shown(page).text()))
+    page.use(office)
+    assert shown(page).text()
+    page.use(MemoryOffice(0, state=OfficeState.NO_STORE))
+    assert not shown(page).text()
+    assert page.prepare_code.isVisible()
+    assert "ne vaut plus" in said(page)
+
+
+def test_who_vouches_is_told(qtbot: QtBot) -> None:
+    """The site's authority and this workstation's own certificate; nothing where neither can be read."""
+    page = NotConfigured()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_post(replace(a_post(), authority="CN=autorite-exemple"))
+    assert "CN=autorite-exemple" in said(page)
+    assert "CN=poste-exemple" in said(page)
+    page.show_post(replace(a_post(), certificate_until=None))
+    assert not page.vouched.isVisible()

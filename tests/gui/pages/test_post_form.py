@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from backoffice_gui.domain.post import Post, Setting
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.gui.failure import Failure
-from backoffice_gui.gui.pages.post_form import NUMBERS, PostForm, _Choice, _Folder, _Number
+from backoffice_gui.gui.pages.post_form import NUMBERS, FolderRow, PostForm, _Choice, _Number
 from backoffice_gui.settings import value_of
 from tests.support.office import a_post
 
@@ -46,7 +46,7 @@ def test_each_change_is_handed_on_once(qtbot: QtBot, monkeypatch: pytest.MonkeyP
     minutes, captures, folder = (form.rows[key] for key in list(form.rows)[:4] if not key.endswith("seconds"))
     assert isinstance(minutes, _Number)
     assert isinstance(captures, _Choice)
-    assert isinstance(folder, _Folder)
+    assert isinstance(folder, FolderRow)
     minutes.edit.selectAll()
     qtbot.keyClicks(minutes.edit, "5")
     qtbot.keyClick(minutes.edit, Qt.Key.Key_Return)
@@ -59,7 +59,7 @@ def test_each_change_is_handed_on_once(qtbot: QtBot, monkeypatch: pytest.MonkeyP
         ("backup.folder", str(tmp_path)),
     ]
     form.show_written(a_whole_post())
-    assert "Enregistré : Dossier des sauvegardes." in form.news.text
+    assert "Enregistré\u00a0: Dossier des sauvegardes." in form.news.text
     qtbot.keyClick(minutes.edit, Qt.Key.Key_Return)
     assert len(said) == 3
 
@@ -68,13 +68,13 @@ def test_what_could_not_be_written_is_taken_back(qtbot: QtBot) -> None:
     """And said, with the name of the setting."""
     form, said = _form(qtbot, a_whole_post())
     folder = form.rows["backup.folder"]
-    assert isinstance(folder, _Folder)
+    assert isinstance(folder, FolderRow)
     qtbot.keyClicks(folder.edit, "/nulle/part")
     qtbot.keyClick(folder.edit, Qt.Key.Key_Return)
     assert said == [("backup.folder", "/nulle/part")]
     form.show_failure(Failure("USE-001", "setting-folder", {}))
     assert folder.edit.text() == ""
-    assert form.news.text.startswith("Dossier des sauvegardes : Ce dossier n’est pas là")
+    assert form.news.text.startswith("Dossier des sauvegardes\u00a0: Ce dossier n’est pas là")
 
 
 def test_what_is_fixed_is_locked_and_what_is_unknown_is_not_shown(qtbot: QtBot) -> None:

@@ -14,7 +14,8 @@ from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.failure import DEFECT, Failure
 from backoffice_gui.gui.pages.blocking import Blocking
-from backoffice_gui.gui.pages.first_run import MakeStore, NotConfigured
+from backoffice_gui.gui.pages.first_run import MakeStore
+from backoffice_gui.gui.pages.setup_steps import WelcomeStep
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
@@ -39,7 +40,7 @@ def said(window: MainWindow) -> str:
 @pytest.mark.parametrize(
     ("condition", "page"),
     [
-        (Condition(OfficeState.NOT_CONFIGURED), NotConfigured),
+        (Condition(OfficeState.NOT_CONFIGURED), WelcomeStep),
         (Condition(OfficeState.NO_STORE), MakeStore),
         (Condition(OfficeState.UNAVAILABLE, code="STO-009", facts={"folder": "base"}), Blocking),
     ],

@@ -48,8 +48,8 @@ def test_the_settings_open_by_key_and_the_trial_runs(qtbot: QtBot, open_window: 
     qtbot.waitUntil(lambda: house.post.dialog is not None)
     dialog = house.post.dialog
     assert dialog is not None
-    dialog.trial.click()
-    model = dialog.checks.model()
+    dialog.trying.button.click()
+    model = dialog.trying.table.model()
     assert model is not None
     qtbot.waitUntil(lambda: model.rowCount() == 2)
     dialog.accept()

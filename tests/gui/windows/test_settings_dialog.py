@@ -75,15 +75,15 @@ def test_the_trial_shows_what_came_of_each_check(qtbot: QtBot) -> None:
     dialog = _dialog(qtbot, a_post())
     dialog.tabs.setCurrentIndex(3)
     with qtbot.waitSignal(dialog.trial_asked):
-        qtbot.mouseClick(dialog.trial, Qt.MouseButton.LeftButton)
-    assert not dialog.trial.isEnabled()
-    dialog.show_checks((PostCheck("disk", "ok"), PostCheck("front_end", "failed", "", "TRF-002")))
-    assert [row[0] for row in _rows(dialog.checks)] == ["Disque", "Site (liste lue, rien n’est relevé)"]
+        qtbot.mouseClick(dialog.trying.button, Qt.MouseButton.LeftButton)
+    assert not dialog.trying.button.isEnabled()
+    dialog.trying.show_checks((PostCheck("disk", "ok"), PostCheck("front_end", "failed", "", "TRF-002")))
+    assert [row[0] for row in _rows(dialog.trying.table)] == ["Disque", "Site (liste lue, rien n’est relevé)"]
     assert "1 point à régler." in _words(dialog)
-    assert dialog.trial.isEnabled()
-    dialog.show_checks((PostCheck("disk", "ok"),))
+    assert dialog.trying.button.isEnabled()
+    dialog.trying.show_checks((PostCheck("disk", "ok"),))
     assert "Rien n’empêche la relève." in _words(dialog)
-    dialog.show_failure(Failure("STO-001", "busy", {}, retry=True))
+    dialog.trying.show_failure(Failure("STO-001", "busy", {}, retry=True))
     assert "STO-001" in _words(dialog)
 
 
