@@ -102,20 +102,26 @@ def _report(console: Console, found: Verification) -> None:
 
 
 def doctor(console: Console) -> int:
-    """One line a check; the exit code of the first that failed."""
-    code = 0
+    """A line a check, what to do below what failed, and a last sentence; the exit code of the first that failed."""
+    code = failed = warned = 0
+    words = console.words
     for check in checkup.checkup(console.settings(), console.clock):
-        words = console.words
         error = check.error
         members: dict[str, object] = {"check": check.name, "state": check.state.value}
+        advice: list[str] = []
         if error is not None:
             members |= {"code": error.code, "reason": error.reason}
-            said = words.circumstance(error).splitlines()[0] + f" [{error.code}]"
+            first, *advice = words.circumstance(error).splitlines()
+            said = f"{first} [{error.code}]"
         else:
             members |= {"says": check.says, **check.facts}
             said = words.say(f"doctor.says.{check.says}", **check.facts)
         state, name = words.say(f"doctor.{check.state.value}"), words.say(f"doctor.{check.name}")
-        console.result(members, words.say("doctor.line", state=state, name=name, said=said))
+        line = words.say("doctor.line", state=state, name=name, said=said)
+        console.result(members, "\n".join([line, *(f"    {each.strip()}" for each in advice)]))
+        failed += check.state is checkup.CheckState.FAILED
+        warned += check.state is checkup.CheckState.WARNING
         if check.state is checkup.CheckState.FAILED and code == 0:
             code = _FAULT if error is None else error.exit_code
+    console.say(words.say("doctor.ended" if failed else "doctor.sound", failed=failed, warned=warned))
     return code

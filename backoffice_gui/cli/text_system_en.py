@@ -36,4 +36,6 @@ PHRASES = {
     "service.starting": "opening the store",
     "service.collecting": "collecting; {stored} submissions stored since the start",
     "service.stopping": "stopping",
+    "doctor.sound": "Nothing hinders collecting; points to watch: {warned}.",
+    "doctor.ended": "Points to settle: {failed}, with what to do above; points to watch: {warned}.",
 }

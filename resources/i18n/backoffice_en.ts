@@ -5802,6 +5802,14 @@ SHA-256: {digest}</translation>
         <translation>Certificate of this workstation: {name}, until {until}</translation>
     </message>
     <message>
+        <source>Le site de ce poste est réglé</source>
+        <translation>This workstation’s site is settled</translation>
+    </message>
+    <message>
+        <source>On peut l’essayer, le corriger ci-dessous, ou passer à la suite.</source>
+        <translation>It can be tried, corrected below, or left as it is.</translation>
+    </message>
+    <message>
         <source>Rien n’est cassé et rien n’a été relevé&#xa0;: le programme ne sait pas encore à quel site s’adresser.</source>
         <translation>Nothing is broken and nothing was collected: the program does not know yet which site to ask.</translation>
     </message>

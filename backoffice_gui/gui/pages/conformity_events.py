@@ -57,7 +57,7 @@ class IncidentsCard(Card):
         )
         self._model = SmallTable(headers, frozenset(), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((14.0, 9.0, 9.0, 9.0, 12.0, 10.0), 0)
+        self.table.set_widths((13.0, 9.0, 9.0, 9.0, 17.0, 11.0), 0)
         self._advice = Words("", self)
         self._known: dict[object, IncidentClock] = {}
         self.notify = QPushButton(self.tr("Notifié à la CNIL…"), self)

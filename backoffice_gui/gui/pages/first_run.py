@@ -68,8 +68,9 @@ class NotConfigured(QWidget):
         self.vouched = Muted("", card)
         self.trial = Trial(card, only=SITE_CHECKS)
         self.trial.hide()
-        card.body.addWidget(self.vouched)
-        card.body.addWidget(self.trial)
+        card.body.insertWidget(2, self.vouched)
+        card.body.insertWidget(3, self.trial)
+        self._card = card
         self._offer(card)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +122,17 @@ class NotConfigured(QWidget):
         self.vouched.setText("\n".join(told))
         self.vouched.setVisible(bool(told))
 
+    def show_known(self, file: str) -> None:
+        """The site is settled: it can be tried, and changed while nothing rests on it."""
+        self._name(self.tr("Le site de ce poste est réglé"))
+        self._why.setText(self.tr("On peut l’essayer, le corriger ci-dessous, ou passer à la suite."))
+        self._file.setText(file)
+        self.trial.show()
+
+    def _name(self, title: str) -> None:
+        self._card.heading.setText(title)
+        self._card.setAccessibleName(title)
+
     def try_site(self) -> None:
         """What was written is tried: the list is read, nothing is collected."""
         self.form.save.setEnabled(True)
@@ -131,6 +143,7 @@ class NotConfigured(QWidget):
         """Say which file is looked for, and what is wrong with it where one is there."""
         self.vouched.hide()
         self.trial.hide()
+        self._name(self.tr("Ce poste n’est pas encore configuré"))
         calm = self.tr(
             "Rien n’est cassé et rien n’a été relevé : le programme ne sait pas encore à quel site s’adresser."
         )

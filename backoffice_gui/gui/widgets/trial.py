@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.gui.announce import announce
@@ -13,7 +13,6 @@ from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_post import check_text
 from backoffice_gui.gui.theme import Tone
-from backoffice_gui.gui.widgets.flow import Flow
 from backoffice_gui.gui.widgets.labels import Words
 from backoffice_gui.gui.widgets.table import Table, icons_of
 
@@ -54,12 +53,10 @@ class Trial(QWidget):
         self._said.setText(
             self.tr("Trousseau, certificat, disque, base et site : la liste du site est lue, rien n’est relevé.")
         )
-        head = Flow(gap=8)
-        head.addWidget(self._said)
-        head.addWidget(self.button)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
-        body.addLayout(head)
+        body.addWidget(self._said)
+        body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self.table, 1)
         body.addWidget(self._advice)
 

@@ -57,6 +57,8 @@ class Actions(QObject):
         self._by_key: dict[Key, QAction] = {key: self._action(key) for key in Key if key is not Key.OPEN}
         self.groups: dict[str, QActionGroup] = {}
         """The choices of which one holds at any time, by their titles: *Paramètres* offers the same."""
+        self.essentials: dict[str, QActionGroup] = {}
+        """Those of them that the first run asks for: colours and language."""
         self.boxes: tuple[QAction, ...] = ()
         """What is on or off."""
         self._menus()
@@ -158,6 +160,7 @@ class Actions(QObject):
         languages = {Language.FRENCH: "Français", Language.ENGLISH: "English"}
         title = translate("Menus", "Langue (au prochain démarrage)")
         self._one_of(view, title, languages, kept.language, self._speak)
+        self.essentials = {name: self.groups[name] for name in (translate("Menus", "Thème"), title)}
         letters = view.addAction(translate("Menus", "Raccourcis à une lettre"))
         letters.setCheckable(True)
         letters.setChecked(self._preferences.letter_keys)

@@ -150,7 +150,7 @@ class Doors(QObject):
         """The site is settled: what was written is tried, then come the copies and the making of the store."""
         self._built()
         self._configured = True
-        self._need.show_need(self._config_file)
+        self._need.show_known(self._config_file)
         self._make.use(office)
         self.offer_form(office)
         if self._fresh:

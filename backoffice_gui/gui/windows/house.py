@@ -75,7 +75,9 @@ class House(QObject):
         super().__init__(window)
         self._window, self._bridge, self._preferences, self._demo = window, bridge, preferences, demo
         self.session = Session(bridge, open_office, self)
-        self.doors = Doors(bridge, window.panes, config_file, preferences, lambda: own_form(window, preferences))
+        self.doors = Doors(
+            bridge, window.panes, config_file, preferences, lambda: own_form(window, preferences, essential=True)
+        )
         self.strips = Strips(window)
         window.add_strips(self.strips)
         self.workplace: Workplace | None = None

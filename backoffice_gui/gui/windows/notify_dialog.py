@@ -60,7 +60,7 @@ class NotifyIncident(QDialog):
             self.at.setDateTime(_shown(incident.notified.at))
             self.reference.setText(incident.notified.reference)
             self.capacity.setCurrentIndex(self.capacity.findData(incident.notified.capacity))
-        self.resize(em(self) * 40, em(self) * 24)
+        self.resize(em(self) * 44, em(self) * 30)
         self.reference.setFocus()
 
     def _lay_out(self) -> None:

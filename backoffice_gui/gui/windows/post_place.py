@@ -82,8 +82,9 @@ class PostPlace(QObject):
             self._bridge.ask(Query(dialog, office.check_post, trying.show_checks, trying.show_failure, apart=True))
 
 
-def own_form(window: MainWindow, preferences: Preferences) -> WindowForm:
-    """What is chosen for this window, by the same actions as in its menus."""
-    form = WindowForm(window.keys.groups, window.keys.boxes, preferences.zoom)
+def own_form(window: MainWindow, preferences: Preferences, *, essential: bool = False) -> WindowForm:
+    """What is chosen for this window, by the same actions as in its menus; all of it, or what comes first."""
+    keys = window.keys
+    form = WindowForm(keys.essentials if essential else keys.groups, () if essential else keys.boxes, preferences.zoom)
     form.zoom_asked.connect(window.choose_zoom)
     return form

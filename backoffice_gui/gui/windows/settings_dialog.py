@@ -91,7 +91,7 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(self._scrolled(self.form), self.tr("Ce poste"))
         self.tabs.addTab(self._scrolled(self.own), self.tr("Cette fenêtre"))
         self.tabs.addTab(first, self.tr("Tous les réglages"))
-        self.tabs.addTab(self.trying, self.tr("Essai"))
+        self.tabs.addTab(self._scrolled(self._set_in(self.trying)), self.tr("Essai"))
         close = QPushButton(self.tr("Fermer"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
@@ -101,6 +101,12 @@ class SettingsDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(self.tabs, 1)
         whole.addLayout(foot)
+
+    @staticmethod
+    def _set_in(panel: QWidget) -> QWidget:
+        around = QWidget()
+        QVBoxLayout(around).addWidget(panel)
+        return around
 
     def _scrolled(self, form: QWidget) -> QScrollArea:
         area = QScrollArea(self)
