@@ -6763,7 +6763,7 @@ SHA-256: {digest}</translation>
     <name>PurgeCard</name>
     <message>
         <source>Purge {number} : {many} éléments</source>
-        <translation type="unfinished"></translation>
+        <translation>Purge {number}: {many} items</translation>
     </message>
     <message numerus="yes">
         <source>%n élément(s) purgé(s).</source>
@@ -8001,11 +8001,11 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
     <message>
         <source>Le verrouillage a arrêté une action : regardez la demande avant de la refaire.</source>
-        <translation type="unfinished"></translation>
+        <translation>Locking stopped an action: look at the request before you do it again.</translation>
     </message>
     <message>
         <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue : ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
-        <translation type="unfinished"></translation>
+        <translation>Locking erased the words searched for and what was written in a dialog: they are kept nowhere. Notes and answers are still there.</translation>
     </message>
     <message>
         <source>Tâches</source>
@@ -9084,7 +9084,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <name>_TaskCard</name>
     <message>
         <source>{verb} : {many} demandes</source>
-        <translation type="unfinished"></translation>
+        <translation>{verb}: {many} requests</translation>
     </message>
     <message>
         <source>Annuler ce qui a été fait</source>

@@ -191,7 +191,11 @@ def test_doctor_has_a_line_for_each_check(store: Store, capsys: pytest.CaptureFi
     assert states["client_certificate"] == "failed"
     assert said.code == 2
     words = call(capsys, "doctor", "--config", store.settings().file)
-    assert len(words.out.splitlines()) == len(said.objects)
+    lines = words.out.splitlines()
+    assert len([line for line in lines if line.startswith("[")]) == len(said.objects)
+    failed = [n for n, line in enumerate(lines) if line.startswith("[défaut]")]
+    assert all(lines[n + 1].startswith("    ") for n in failed)
+    assert lines[-1].startswith(f"Points à régler\u00a0: {len(failed)}") or f"régler : {len(failed)}" in lines[-1]
     assert "[bon] Configuration :" in words.words
     assert "la copie du fichier de clé" in words.words
     assert "Traceback" not in words.words + words.err
