@@ -109,12 +109,12 @@ class Told(QObject):
 
     def cut(self) -> str:
         """Of a single act that the lock came before, or broke off: nobody counted it."""
-        return self.tr("Le verrouillage a arrêté une action : regardez la demande avant de la refaire.")
+        return self.tr("Le verrouillage a arrêté une action : regardez la demande avant de la refaire.")
 
     def words_gone(self) -> str:
         """Of a search and of what was typed in a dialog, which may name somebody and are kept nowhere."""
         return self.tr(
-            "Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue : "
+            "Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue : "
             "ils ne sont gardés nulle part. Notes et réponses, elles, sont là."
         )
 

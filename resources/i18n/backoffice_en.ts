@@ -6762,7 +6762,7 @@ SHA-256: {digest}</translation>
 <context>
     <name>PurgeCard</name>
     <message>
-        <source>Purge {number} : {many} éléments</source>
+        <source>Purge {number}&#xa0;: {many} éléments</source>
         <translation>Purge {number}: {many} items</translation>
     </message>
     <message numerus="yes">
@@ -8000,12 +8000,12 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>The lock stopped an action on {many} requests. {words} The others are unchanged.</translation>
     </message>
     <message>
-        <source>Le verrouillage a arrêté une action : regardez la demande avant de la refaire.</source>
-        <translation>Locking stopped an action: look at the request before you do it again.</translation>
+        <source>Le verrouillage a arrêté une action&#xa0;: regardez la demande avant de la refaire.</source>
+        <translation>The lock stopped an action: look at the request before doing it again.</translation>
     </message>
     <message>
-        <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue : ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
-        <translation>Locking erased the words searched for and what was written in a dialog: they are kept nowhere. Notes and answers are still there.</translation>
+        <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue&#xa0;: ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
+        <translation>The lock erased the words searched for and what was being written in a dialog: they are kept nowhere. Notes and answers are there.</translation>
     </message>
     <message>
         <source>Tâches</source>
@@ -9083,7 +9083,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
 <context>
     <name>_TaskCard</name>
     <message>
-        <source>{verb} : {many} demandes</source>
+        <source>{verb}&#xa0;: {many} demandes</source>
         <translation>{verb}: {many} requests</translation>
     </message>
     <message>

@@ -22,7 +22,7 @@ class PurgeCard(WorkCard):
     def __init__(self, task: PurgeTask, parent: QWidget) -> None:
         many = formats.number(task.total)
         super().__init__(
-            task, self.tr("Purge {number} : {many} éléments").format(number=task.number, many=many), parent
+            task, self.tr("Purge {number} : {many} éléments").format(number=task.number, many=many), parent
         )
         self._task = task
         self.follow()

@@ -39,7 +39,7 @@ class _TaskCard(WorkCard):
 
     def __init__(self, task: Task, parent: QWidget) -> None:
         many = formats.number(task.total)
-        title = self.tr("{verb} : {many} demandes").format(verb=verb_text(task.what), many=many)
+        title = self.tr("{verb} : {many} demandes").format(verb=verb_text(task.what), many=many)
         super().__init__(task, title, parent)
         self._task = task
         self.retry = QPushButton(self)

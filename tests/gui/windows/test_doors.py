@@ -89,7 +89,8 @@ def test_the_first_run_goes_step_by_step(
     assert isinstance(make, MakeStore)
     with qtbot.waitSignal(doors.retried):
         make.made.emit()
-    assert doors.trying
+    begun = doors.trying
+    assert begun
     doors.show_trial(again)
     last = panes.findChild(TrialStep)
     assert isinstance(last, TrialStep)
