@@ -72,7 +72,7 @@ def settings(window: MainWindow, office: MemoryOffice) -> None:
     """What is in force, with a padlock on what the policy fixes."""
     transfer = TransferSettings(url="https://front.exemple.invalid/transfer/v1")
     fixed = Fixed(source="/etc/ofpra-backoffice/policy.toml", keys=("transfer.url", "security.lock_minutes"))
-    file = Path("/home/agent/.config/ofpra-backoffice/config.toml")
+    file = Path("~/.config/ofpra-backoffice/config.toml")
     told = Configuration(
         file=file, folder=file.parent, exists=True, transfer=transfer, store=StoreSettings(), fixed=fixed
     )

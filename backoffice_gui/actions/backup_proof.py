@@ -136,7 +136,7 @@ def prove_beside(inbox: Connection, path: Path, opened: Openers) -> None:
 
 def _privates(inbox: Connection, casebook: Connection) -> Mapping[str, PrivateKey]:
     privates = casebook_keys.privates(casebook)
-    if not {public.fingerprint for public in keys.publics(inbox).values()} <= set(privates):
+    if not {public.fingerprint for public in keys.in_use(inbox).values()} <= set(privates):
         raise BackupFailed("not-proven", what="private-key")
     return privates
 

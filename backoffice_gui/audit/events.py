@@ -99,6 +99,8 @@ class Verb(enum.Enum):
     PURGED = "purged"
     PURGE_ENDED = "purge_ended"
     PURGE_CERTIFIED = "purge_certified"
+    EPOCH_BEGUN = "epoch_begun"
+    EPOCH_ENDED = "epoch_ended"
 
 
 class Role(enum.Enum):

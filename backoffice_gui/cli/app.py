@@ -161,6 +161,20 @@ def store_recovery_key(
     return new_keys.recovery_key(console_of(context, config, json), to)
 
 
+@store.command("epoch", help="help.epoch")
+def store_epoch(
+    context: typer.Context,
+    *,
+    recovery: Annotated[
+        Path | None, typer.Option("--recovery-key", help="help.epoch.recovery_key", metavar="FILE")
+    ] = None,
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`store epoch`."""
+    return new_keys.epoch(console_of(context, config, json), recovery)
+
+
 @app.command("backup", help="help.backup")
 def backup_command(
     context: typer.Context,

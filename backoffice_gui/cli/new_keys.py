@@ -1,4 +1,4 @@
-"""`store rekey`, `store new-keys`, `store recovery-key`: keys that change, each proven before the old one goes."""
+"""`store rekey`, `new-keys`, `recovery-key` and `epoch`: keys that change, each proven before the old one goes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from backoffice_gui.cli.console import Console
 from backoffice_gui.wiring import keeping
 
-__all__ = ["new_keys", "recovery_key", "rekey"]
+__all__ = ["epoch", "new_keys", "recovery_key", "rekey"]
 
 
 def rekey(console: Console) -> int:
@@ -30,4 +30,17 @@ def recovery_key(console: Console, file: Path) -> int:
     path = file.expanduser().absolute()
     tried = keeping.change_recovery_key(console.settings(), console.clock, path, console.passphrase)
     console.result({"file": str(path), "tried": tried}, console.words.say("recovery_key.done", file=path, tried=tried))
+    return 0
+
+
+def epoch(console: Console, file: Path | None) -> int:
+    """Every key changed, so that what was purged opens nowhere any more."""
+    path = None if file is None else file.expanduser().absolute()
+    made = keeping.purge_epoch(console.settings(), console.clock, console.passphrase, path)
+    facts = {"kept": made.kept, "left": made.left, "run_keys": made.run_keys, "private_keys": made.private_keys}
+    words = [console.words.say("epoch.done", **facts)]
+    if made.left:
+        words.append(console.words.say("epoch.left", left=made.left))
+    words.append(console.words.say("epoch.recovery_old" if path is None else "epoch.recovery_new", file=path or ""))
+    console.result({"generation": made.generation, **facts, "recovery_key": path is not None}, " ".join(words))
     return 0

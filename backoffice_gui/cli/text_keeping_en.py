@@ -95,6 +95,18 @@ PHRASES = {
     "restore.key_saved": "The key that was found is kept on this machine.",
     "restore.mirror": "There may be a second copy in {folder}: it goes further. To have all of it back:"
     ' "backoffice store rebuild --from", then "backoffice restore --casebook --from".',
+    "help.epoch": "Changes every key after the month's purges: nothing opens what was purged any more.",
+    "help.epoch.recovery_key": "New file for another recovery key.",
+    "epoch.done": "Every key has changed: {kept} keys made anew and tried; {run_keys} run keys and {private_keys}"
+    " private keys destroyed. No key from here opens what was purged any more. Make a backup now, then destroy those"
+    " of before.",
+    "epoch.left": "{left} submissions of another store, or damaged, keep the key of before.",
+    "epoch.recovery_old": "The recovery key has not changed: with it, the backups of before still open.",
+    "epoch.recovery_new": "New recovery key in {file}: lock it away and destroy the old one.",
+    "USE-001/epoch-mirror": (
+        "A second copy is configured: it would keep the keys of before.",
+        "Take [store] mirror out, run it again, name a new folder (store mirror), destroy the old one.",
+    ),
     "help.rekey": "Changes the casebook's key; nobody may have it open.",
     "help.new_keys": "Changes the inbox's key pair; what is there stays readable.",
     "help.recovery_key": "Makes a new recovery key, tries it, then drops the old one.",

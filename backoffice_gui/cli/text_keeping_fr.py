@@ -98,6 +98,18 @@ PHRASES = {
     "restore.key_saved": "La clé retrouvée est rangée sur ce poste.",
     "restore.mirror": "Une seconde copie existe peut-être dans {folder} : elle va plus loin. Pour tout retrouver :"
     " « backoffice store rebuild --from », puis « backoffice restore --casebook --from ».",
+    "help.epoch": "Change toutes les clés après les purges du mois : rien n’ouvre plus ce qui a été purgé.",
+    "help.epoch.recovery_key": "Fichier neuf pour une nouvelle clé de secours.",
+    "epoch.done": "Toutes les clés sont changées : {kept} clés refaites et essayées ; {run_keys} clés de passage et"
+    " {private_keys} clés privées détruites. Ce qui a été purgé ne s’ouvre plus avec aucune clé d’ici. Faites une"
+    " sauvegarde maintenant, puis détruisez les précédentes.",
+    "epoch.left": "{left} dépôts d’une autre base ou abîmés gardent leur clé d’avant.",
+    "epoch.recovery_old": "La clé de secours n’a pas changé : avec elle, les sauvegardes d’avant s’ouvrent encore.",
+    "epoch.recovery_new": "Nouvelle clé de secours dans {file} : mettez-la à l’abri et détruisez l’ancienne.",
+    "USE-001/epoch-mirror": (
+        "Une seconde copie est configurée : elle garderait les clés d’avant.",
+        "Retirez [store] mirror, relancez, nommez un dossier neuf (store mirror), détruisez l’ancien.",
+    ),
     "help.rekey": "Change la clé de la base de travail ; personne ne doit l’avoir ouverte.",
     "help.new_keys": "Change la paire de clés de la base de réception ; ce qui est là reste lisible.",
     "help.recovery_key": "Fait une nouvelle clé de secours, l’essaie, puis retire l’ancienne.",

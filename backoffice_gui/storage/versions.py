@@ -54,7 +54,7 @@ class Schema:
 
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-INBOX = Schema("inbox", Version(1, 3), _MIGRATIONS / "inbox" / "versions", lenient=True)
+INBOX = Schema("inbox", Version(1, 4), _MIGRATIONS / "inbox" / "versions", lenient=True)
 CASEBOOK = Schema("casebook", Version(1, 3), _MIGRATIONS / "casebook" / "versions", lenient=False)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from backoffice_gui.actions import recovery
+from backoffice_gui.actions import epoch, recovery
 from backoffice_gui.actions.backup import BackingUp, MadeBackup, make_backup
 from backoffice_gui.actions.backup_state import BackupState, Rhythm, look, note_overdue
 from backoffice_gui.actions.desk import Desk, open_with_master
+from backoffice_gui.actions.epoch import Renewed
 from backoffice_gui.actions.new_keys import Upkeep, new_keys
 from backoffice_gui.actions.recovery_key import new_recovery_key
 from backoffice_gui.actions.rekey import Rekeying, rekey
 from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
-from backoffice_gui.actions.unlock import master_of
+from backoffice_gui.actions.unlock import Door, master_of
 from backoffice_gui.clock import Clock
 from backoffice_gui.errors import UsageError
 from backoffice_gui.security.master import MasterSecret
@@ -25,6 +26,7 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.parts import Ask, no_passphrase
 
@@ -34,6 +36,7 @@ __all__ = [
     "backup_state",
     "change_inbox_keys",
     "change_recovery_key",
+    "purge_epoch",
     "rekey_casebook",
     "restore",
     "retention_of",
@@ -146,6 +149,44 @@ def _answer(opened: Inbox, ask: Ask) -> str:
     return ask() if is_wrapped(opened.folder) else ""
 
 
+def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path | None = None) -> Renewed:
+    """Change every key there is, so that what was purged opens nowhere any more; nobody collects, no window is open.
+
+    `recovery_file`: where another recovery key goes; without one the old one goes on opening older backups. Raises
+    `StoreHeld`, `UsageError("epoch-mirror")` where a second copy would keep the old keys, and what the actions raise.
+    """
+    if settings.mirror_folder is not None:
+        raise UsageError("epoch-mirror")
+    lock = StoreLock.acquire(settings.store_folder, "backoffice store epoch", clock)
+    try:
+        with parts.inbox(settings, clock) as opened:
+            return _epoch(parts.door(settings, opened, clock), settings, _answer(opened, ask), recovery_file)
+    finally:
+        lock.release()
+
+
+def _epoch(door: Door, settings: Settings, passphrase: str, recovery_file: Path | None) -> Renewed:
+    found = master_of(door, passphrase)
+    try:
+        desk = open_with_master(door.folder, MasterSecret(found.master.octets), door.agent, door.clock)
+        try:
+            store = _upkeep(settings, door.inbox, desk, door.clock)
+            made = epoch.purge_epoch(store, desk)
+            if recovery_file is not None:
+                new_recovery_key(store, desk, found.master, recovery_file)
+        finally:
+            desk.close()
+        _rekey(door, found.master, passphrase)
+    finally:
+        found.master.wipe()
+    return made
+
+
+def _rekey(door: Door, master: MasterSecret, passphrase: str) -> None:
+    staging = staging_for(door.source, door.folder, door.names(), passphrase, door.cost)
+    rekey(Rekeying(inbox=door.inbox, staging=staging, agent=door.agent, clock=door.clock), master)
+
+
 def rekey_casebook(settings: Settings, clock: Clock, ask: Ask, *, cost: Cost = STRONG) -> None:
     """Give the casebook, which nobody has open, another key; raises what `rekey` raises. `cost`: of its new wrap."""
     with parts.inbox(settings, clock) as opened:
@@ -153,7 +194,6 @@ def rekey_casebook(settings: Settings, clock: Clock, ask: Ask, *, cost: Cost = S
         passphrase = _answer(opened, ask)
         found = master_of(door, passphrase)
         try:
-            staging = staging_for(door.source, opened.folder, door.names(), passphrase, door.cost)
-            rekey(Rekeying(inbox=opened, staging=staging, agent=door.agent, clock=clock), found.master)
+            _rekey(door, found.master, passphrase)
         finally:
             found.master.wipe()

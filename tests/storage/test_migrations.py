@@ -19,7 +19,11 @@ BOTH = pytest.mark.parametrize("name", ["inbox", "casebook"])
 SCHEMAS = {"inbox": INBOX, "casebook": CASEBOOK}
 MODELS = {"inbox": inbox.MODEL, "casebook": retention.purge.metadata}
 GUARDS = {
-    "inbox": inbox_guards.NAMES_1_0 + inbox_guards.NAMES_1_1 + inbox_guards.NAMES_1_2 + inbox_guards.NAMES_1_3,
+    "inbox": inbox_guards.NAMES_1_0
+    + inbox_guards.NAMES_1_1
+    + inbox_guards.NAMES_1_2
+    + inbox_guards.NAMES_1_3
+    + inbox_guards.NAMES_1_4,
     "casebook": casebook_guards.NAMES_1_0
     + casebook_guards.NAMES_1_1
     + casebook_guards.NAMES_JOURNAL

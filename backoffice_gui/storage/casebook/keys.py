@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
@@ -12,7 +13,7 @@ from backoffice_gui.sealing import PrivateKey, PublicKey
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.schema import private_key, recovery_key, store_link
 
-__all__ = ["drop_recoveries", "link", "links", "privates", "put_private", "put_recovery", "recovery"]
+__all__ = ["drop_privates", "drop_recoveries", "link", "links", "privates", "put_private", "put_recovery", "recovery"]
 
 
 def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
@@ -32,6 +33,12 @@ def privates(connection: Connection) -> dict[str, PrivateKey]:
     """Every private key by its public half's fingerprint, oldest first."""
     rows = connection.execute(private_key.select().order_by(private_key.c.n))
     return {row.fingerprint: PrivateKey(row.suite, bytearray(row.seed)) for row in rows}
+
+
+def drop_privates(tx: Connection, used: Collection[str]) -> int:
+    """Forget the private keys whose public halves are not among these fingerprints; how many there were."""
+    gone = private_key.c.fingerprint.not_in(sorted(used))
+    return tx.execute(private_key.delete().where(gone)).rowcount
 
 
 def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime) -> None:

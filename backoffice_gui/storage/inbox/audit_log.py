@@ -14,7 +14,7 @@ from backoffice_gui.storage.inbox import schema
 
 __all__ = ["LOG", "append", "head", "of_rows", "read", "verify"]
 
-LOG = AuditLog(schema.audit, people=False)
+LOG = AuditLog(schema.audit, schema.audit_boundary, people=False)
 
 
 def append(tx: Connection, events: Sequence[AuditEvent]) -> None:

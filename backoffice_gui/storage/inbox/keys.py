@@ -25,6 +25,7 @@ __all__ = [
     "canary_failed",
     "canary_opened",
     "drop_recoveries",
+    "in_use",
     "public",
     "publics",
     "put_public",
@@ -88,6 +89,13 @@ def publics(connection: Connection) -> dict[int, PublicKey]:
     """Every generation's public key."""
     rows = connection.execute(select(inbox_key.c.generation, inbox_key.c.suite, inbox_key.c.public))
     return {row.generation: PublicKey(row.suite, row.public) for row in rows}
+
+
+def in_use(connection: Connection) -> dict[int, PublicKey]:
+    """The public keys that something is still sealed to, and the one that seals now; the others an epoch has ended."""
+    every = publics(connection)
+    used = set(connection.scalars(select(run_key.c.generation).where(_THERE).distinct()))
+    return {generation: key for generation, key in every.items() if generation in used or generation == max(every)}
 
 
 def public(connection: Connection) -> InboxKey | None:
@@ -164,9 +172,12 @@ def _row(row: Row[*tuple[Any, ...]]) -> RunKeyRow:
     )
 
 
+_THERE = run_key.c.sealed != func.zeroblob(func.length(run_key.c.sealed))
+
+
 def run_keys(connection: Connection, ids: Collection[int] | None = None) -> dict[int, RunKeyRow]:
-    """Run keys by number; all of them where none is named."""
-    query = run_key.select()
+    """Run keys by number; all of them where none is named. One that an epoch destroyed is not there any more."""
+    query = run_key.select().where(_THERE)
     if ids is not None:
         query = query.where(run_key.c.id.in_(sorted(ids)))
     return {row.id: _row(row) for row in connection.execute(query)}
@@ -174,7 +185,7 @@ def run_keys(connection: Connection, ids: Collection[int] | None = None) -> dict
 
 def canaries_waiting(connection: Connection) -> list[RunKeyRow]:
     """Run keys whose canary nobody has opened yet, those that failed before included, oldest first."""
-    query = run_key.select().where(run_key.c.canary_opened_at.is_(None)).order_by(run_key.c.id)
+    query = run_key.select().where(_THERE, run_key.c.canary_opened_at.is_(None)).order_by(run_key.c.id)
     return [_row(row) for row in connection.execute(query)]
 
 
@@ -197,5 +208,5 @@ def _canary(tx: Connection, number: int, at: datetime, verb: Verb, role: Role) -
 
 def canary_ever_failed(connection: Connection) -> bool:
     """Whether a canary failed and was not opened since: then nothing is acknowledged."""
-    failed = and_(run_key.c.canary_failed_at.is_not(None), run_key.c.canary_opened_at.is_(None))
+    failed = and_(_THERE, run_key.c.canary_failed_at.is_not(None), run_key.c.canary_opened_at.is_(None))
     return connection.execute(select(run_key.c.id).where(failed).limit(1)).first() is not None

@@ -28,11 +28,14 @@ __all__ = [
     "alarm",
     "attempt",
     "audit",
+    "audit_boundary",
     "chunk",
+    "epoch",
     "gap",
     "heartbeat",
     "inbox_key",
     "incident",
+    "last_words",
     "ledger",
     "ledger_pin",
     "mirror",
@@ -324,4 +327,30 @@ audit = Table(
     Column("n", _Id, primary_key=True, comment="dense, from 1"),
     Column("event", Text, nullable=False, comment="canonical JSON (audit.chain)"),
     Column("hash", LargeBinary, nullable=False, comment="SHA-256(hash before, event)"),
+)
+
+audit_boundary = Table(
+    "audit_boundary",
+    MODEL,
+    Column("upto", _Id, primary_key=True, comment="events up to this one were purged"),
+    Column("hash", LargeBinary, nullable=False, comment="of that event: the chain goes on from it"),
+    Column("at", Moment, nullable=False),
+)
+
+epoch = Table(
+    "epoch",
+    MODEL,
+    Column("n", _Id, primary_key=True),
+    Column("generation", _Id, ForeignKey("inbox_key.generation"), nullable=False, comment="the key pair it made"),
+    Column("run_key", _Id, ForeignKey("run_key.id"), nullable=False, comment="what is kept is wrapped under it anew"),
+    Column("begun_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+last_words = Table(
+    "last_words",
+    MODEL,
+    Column("n", _Id, primary_key=True),
+    Column("generation", _Id, ForeignKey("inbox_key.generation"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="what a lock could not write into the casebook"),
 )

@@ -8,7 +8,20 @@ SQLite copy every page it touches (a statement journal), four times the cost of 
 
 from __future__ import annotations
 
-__all__ = ["BEFORE_1_2", "NAMES_1_0", "NAMES_1_1", "NAMES_1_2", "NAMES_1_3", "V1_0", "V1_1", "V1_2", "V1_3"]
+__all__ = [
+    "BEFORE_1_2",
+    "BEFORE_1_4",
+    "NAMES_1_0",
+    "NAMES_1_1",
+    "NAMES_1_2",
+    "NAMES_1_3",
+    "NAMES_1_4",
+    "V1_0",
+    "V1_1",
+    "V1_2",
+    "V1_3",
+    "V1_4",
+]
 
 _SUBMISSION_FACTS = (
     "row", "origin", "id", "digest", "seq", "kind", "size", "parts", "submitted_at", "expires_at", "first_seen_at",
@@ -144,3 +157,44 @@ V1_3 = (
 """What 1.3 adds for the times of watching and for notifications; in the order they are made."""
 
 NAMES_1_3 = tuple(statement.split(" ", 3)[2] for statement in V1_3)
+
+
+BEFORE_1_4 = ("guard_attempt_key", "guard_attempt_facts", "guard_audit_delete")
+"""The guards that 1.4 makes anew: a key is wrapped anew by a purge epoch, and the chain purged from its beginning."""
+
+_ANEW = (
+    "(OLD.run_key <> NEW.run_key AND OLD.wrapped_key IS NOT zeroblob(length(OLD.wrapped_key)) AND NEW.wrapped_key IS "
+    "NOT zeroblob(length(NEW.wrapped_key)) AND NEW.wrapped_key IS NOT OLD.wrapped_key AND EXISTS (SELECT 1 FROM epoch "
+    "e WHERE e.ended_at IS NULL AND e.run_key = NEW.run_key))"
+)
+
+V1_4 = (
+    (
+        "CREATE TRIGGER guard_attempt_key BEFORE UPDATE OF wrapped_key ON attempt WHEN NEW.wrapped_key IS NOT "
+        f"OLD.wrapped_key AND NOT {_ANEW} AND (NEW.wrapped_key IS NOT zeroblob(length(OLD.wrapped_key)) OR NOT (EXISTS "
+        "(SELECT 1 FROM submission s WHERE s.row = OLD.row AND s.receipt_ours = 0 AND s.receipt_peer = 1) OR EXISTS "
+        "(SELECT 1 FROM purged p WHERE p.row = OLD.row))) "
+        "BEGIN SELECT RAISE(ABORT, 'a key is only ever destroyed'); END"
+    ),
+    _only_filled("attempt", tuple(name for name in _ATTEMPT_FACTS if name != "run_key")),
+    (
+        f"CREATE TRIGGER guard_attempt_run_key BEFORE UPDATE OF run_key ON attempt WHEN NEW.run_key IS NOT OLD.run_key "
+        f"AND NOT {_ANEW} BEGIN SELECT RAISE(ABORT, 'a key is wrapped anew in an epoch only'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_audit_delete BEFORE DELETE ON audit WHEN NOT EXISTS "
+        "(SELECT 1 FROM audit_boundary WHERE upto >= OLD.n) BEGIN SELECT RAISE(ABORT, 'never'); END"
+    ),
+    (
+        "CREATE TRIGGER guard_audit_boundary_insert BEFORE INSERT ON audit_boundary WHEN "
+        "NOT EXISTS (SELECT 1 FROM audit WHERE n = NEW.upto AND hash = NEW.hash) "
+        "BEGIN SELECT RAISE(ABORT, 'a boundary is the hash of its event'); END"
+    ),
+    _never("audit_boundary", "UPDATE"),
+    _never("audit_boundary", "DELETE"),
+    _only_filled("epoch", ("n", "generation", "run_key", "begun_at", "ended_at")),
+    _never("epoch", "DELETE"),
+)
+"""What 1.4 adds for purge epochs and for the purge of the journal; in the order they are made."""
+
+NAMES_1_4 = tuple(statement.split(" ", 3)[2] for statement in V1_4)

@@ -1,0 +1,153 @@
+"""A purge epoch: after it, nothing that lies anywhere opens what was purged before it.
+
+Order, each step durable before the next; cut anywhere, the next call goes on:
+
+1. another key pair for the inbox (`new_keys`), and `begun` with a run key of it;
+2. `rewrapped`: every key that lives is wrapped anew under it, some hundreds at a time, in place of the old;
+3. `proven`: from disk, with the new private key alone, each of them opens;
+4. `destroyed`: run keys that nothing is wrapped under any more are overwritten; the checkpoint cuts the log;
+5. `dropped`: the casebook forgets the private keys that nothing is sealed to any more;
+6. `ended`.
+
+What does not open (another store's, a damaged key) stays as it lies, and its keys with it. The casebook's own key
+changes after that (`rekey`), which ends the old private keys in its old pages. Nobody may collect meanwhile: a
+collector holds a run key of before in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.new_keys import Upkeep, new_keys
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.errors import StoreDamaged, StoreIncomplete
+from backoffice_gui.sealing import SealBroken
+from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary, seal_to, unwrap, wrap
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook import keys as casebook_keys
+from backoffice_gui.storage.inbox import epochs, identity, keys
+from backoffice_gui.storage.inbox.epochs import Epoch
+from backoffice_gui.storage.inbox.unsealing import Unsealer
+
+__all__ = ["STEPS", "Renewed", "purge_epoch"]
+
+STEPS = ("begun", "rewrapped", "proven", "destroyed", "dropped", "ended")
+"""What `Upkeep.step` is told beside those of `new_keys`, in this order."""
+_SLICE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What an epoch did: keys wrapped anew, those it had to leave, run keys and private keys that are no more."""
+
+    generation: int
+    kept: int
+    left: int
+    run_keys: int
+    private_keys: int
+
+
+def purge_epoch(store: Upkeep, desk: Desk) -> Renewed:
+    """Go through an epoch, or end the one that was cut; `desk` is open on the same casebook, and nobody collects.
+
+    Raises what `new_keys` raises, `StoreDamaged("epoch")` where what was wrapped anew does not open, `DiskFull`.
+    """
+    with store.inbox.reading() as connection:
+        one = epochs.under_way(connection)
+    if one is None:
+        one = _begun(store)
+    left = _rewrap(store, one)
+    store.step("rewrapped")
+    kept = _prove(store, one)
+    store.step("proven")
+    with store.inbox.transaction() as tx:
+        destroyed = len(epochs.destroy(tx, one))
+    store.inbox.checkpoint()
+    store.step("destroyed")
+    dropped = _drop(store, desk)
+    store.step("dropped")
+    with store.inbox.transaction() as tx:
+        epochs.end(tx, one, store.clock.now(), kept=kept, ended=destroyed)
+    store.step("ended")
+    return Renewed(one.generation, kept, left, destroyed, dropped)
+
+
+def _begun(store: Upkeep) -> Epoch:
+    made = new_keys(store)
+    octets = new_run_key()
+    with store.inbox.transaction() as tx:
+        current = identity.ids(tx).current
+        recovery = keys.recovery(tx)
+        new = keys.NewRunKey(
+            store_id=current,
+            generation=made.generation,
+            suite=made.public.suite,
+            sealed=seal_to(made.public, octets, run_key_info(current, made.public)),
+            sealed_recovery=None
+            if recovery is None
+            else seal_to(recovery[0], octets, run_key_info(current, recovery[0])),
+            canary=seal_canary(octets),
+        )
+        at = store.clock.now()
+        one = epochs.begin(tx, made.generation, keys.add_run_key(tx, new, at), at)
+    store.step("begun")
+    return one
+
+
+def _unsealer(store: Upkeep) -> Unsealer:
+    """By what lies in the casebook, read anew: the newest private key was made a moment ago."""
+    with store.casebook.fresh() as connection:
+        return Unsealer(casebook_keys.privates(connection))
+
+
+def _rewrap(store: Upkeep, one: Epoch) -> int:
+    """Wrap anew what is not yet; how many could not be opened, and stay as they are."""
+    unsealer, after, left = _unsealer(store), 0, 0
+    with store.inbox.reading() as connection:
+        anew = unsealer.run_key(connection, one.run_key)
+    while True:
+        with store.inbox.transaction() as tx:
+            some = epochs.remaining(tx, one, after, _SLICE)
+            wrapped = []
+            for each in some:
+                try:
+                    key = unwrap(unsealer.run_key(tx, each.run_key), each.wrapped, each.context)
+                except SealBroken:
+                    left += 1
+                else:
+                    wrapped.append((each.attempt, wrap(anew, key)))
+            epochs.rewrap(tx, one, wrapped)
+        if not some:
+            return left
+        after = some[-1].attempt
+
+
+def _prove(store: Upkeep, one: Epoch) -> int:
+    """From disk, over a new connection, with the epoch's private key alone."""
+    with store.inbox.fresh() as connection, store.casebook.fresh() as casebook:
+        public = keys.publics(connection).get(one.generation)
+        if public is None:
+            raise StoreIncomplete("no-public-key")
+        privates = casebook_keys.privates(casebook)
+        unsealer = Unsealer({public.fingerprint: privates[public.fingerprint]})
+        found = epochs.under(connection, one)
+        try:
+            octets = unsealer.run_key(connection, one.run_key)
+            for each in found:
+                unwrap(octets, each.wrapped, each.context)
+        except SealBroken as error:
+            raise StoreDamaged("epoch", file=store.inbox.path.name) from error
+    return len(found)
+
+
+def _drop(store: Upkeep, desk: Desk) -> int:
+    with store.inbox.reading() as connection:
+        used = {public.fingerprint for public in keys.in_use(connection).values()}
+    at = store.clock.now()
+    with desk.casebook.transaction() as tx:
+        dropped = casebook_keys.drop_privates(tx, used)
+        details = (("agent", desk.agent), ("private_keys", dropped))
+        audit_log.append(tx, [AuditEvent(at, Verb.EPOCH_ENDED, Role.DESK, "store", details)])
+    desk.casebook.checkpoint()
+    return dropped

@@ -1,0 +1,96 @@
+"""A purge epoch: what is kept opens with the new keys alone, and the keys of before open nothing of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from backoffice_gui.actions import proof
+from backoffice_gui.actions.epoch import STEPS, Renewed, purge_epoch
+from backoffice_gui.actions.new_keys import STEPS as NEW_KEYS
+from backoffice_gui.actions.new_keys import Upkeep
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.sealing import SealBroken
+from backoffice_gui.storage.casebook import keys as casebook_keys
+from backoffice_gui.storage.inbox import attempts, epochs, keys
+from backoffice_gui.storage.inbox.purging import keys_of
+from backoffice_gui.storage.inbox.unsealing import Unsealer
+from tests.support.desks import Store, a_store
+from tests.support.stores import invented
+
+CLOCK = SystemClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A pinned store with three submissions, and its desk unlocked."""
+    with a_store(tmp_path / "s") as made:
+        proof.pin_store(made.world.inbox, made.pins)
+        for number in range(1, 4):
+            made.world.begin(invented(number))
+        yield made
+
+
+class _CutHere(Exception):
+    """Where the process ends."""
+
+
+def _epoch(store: Store, cut: str = "") -> Renewed:
+    def step(said: str) -> None:
+        if said == cut:
+            raise _CutHere
+
+    wishes = Upkeep(inbox=store.world.inbox, casebook=store.desk.casebook, pins=store.pins, clock=CLOCK, step=step)
+    return purge_epoch(wishes, store.desk)
+
+
+def _opened(store: Store) -> int:
+    """How many attempts open, by what lies on the disk."""
+    with store.world.inbox.fresh() as connection, store.desk.casebook.fresh() as casebook:
+        unsealer = Unsealer(casebook_keys.privates(casebook))
+        count = 0
+        for row in connection.scalars(text("SELECT row FROM submission")).all():
+            for each in attempts.attempt_rows(connection, row):
+                key = keys_of(connection, [row])[row]
+                unsealer.key(connection, each, key)
+                count += 1
+    return count
+
+
+@pytest.mark.parametrize("cut", ["", *NEW_KEYS, *STEPS])
+def test_cut_anywhere_it_is_gone_on_with(store: Store, cut: str) -> None:
+    """Everything opens after each step, and at the end by the newest key pair alone."""
+    if cut:
+        with pytest.raises(_CutHere):
+            _epoch(store, cut)
+        assert _opened(store) == 3
+    if cut != "ended":
+        _epoch(store)
+    assert _opened(store) == 3
+    with store.world.inbox.reading() as connection, store.desk.casebook.reading() as casebook:
+        assert epochs.under_way(connection) is None
+        newest = keys.public(connection)
+        assert newest is not None
+        assert set(casebook_keys.privates(casebook)) == {newest.public.fingerprint}
+
+
+def test_old_wraps_open_with_nothing(store: Store) -> None:
+    """Whoever kept a page of before, with all of today's keys, and the private key of before as well."""
+    with store.world.inbox.reading() as connection:
+        before = attempts.attempt_rows(connection, 1)[0]
+        key = keys_of(connection, [1])[1]
+    made = _epoch(store)
+    assert (made.kept, made.left, made.run_keys, made.private_keys) == (3, 0, 1, 1)
+    with store.world.inbox.reading() as connection, store.desk.casebook.reading() as casebook:
+        mine = casebook_keys.privates(casebook) | dict(store.desk.privates)
+        with pytest.raises(SealBroken):
+            Unsealer(mine).key(connection, before, key)
+    octets = (store.folder / "inbox.db").read_bytes()
+    assert before.wrapped_key not in octets
+    assert (
+        not (store.folder / "inbox.db-wal").exists()
+        or before.wrapped_key not in (store.folder / "inbox.db-wal").read_bytes()
+    )
