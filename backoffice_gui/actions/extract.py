@@ -6,21 +6,25 @@ inbox), so that no kill leaves an extraction that nobody knows of.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from backoffice_gui import logs
 from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.facts import Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.ids import DIGEST, SUBMISSION_ID
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.errors import DiskFull, StoreDamaged, UsageError
 from backoffice_gui.sealing import AttemptKey, SealBroken
 from backoffice_gui.security.durable import is_full, new_folder, sync_folder, write_new
+from backoffice_gui.storage import reserve
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.inbox import attempts, audit_log, submissions
 from backoffice_gui.storage.inbox.attempts import AttemptRow
@@ -29,6 +33,7 @@ from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
 
 __all__ = ["Extracted", "chosen", "extract"]
 
+_LOG = logging.getLogger(__name__)
 _NAMED = re.compile(rf"(?P<id>{SUBMISSION_ID.pattern})(?:@(?P<digest>{DIGEST.pattern}))?")
 _MANIFEST, _MANIFEST_RAW = "manifest.json", "manifest.jws"
 
@@ -104,6 +109,17 @@ def _prepare(folder: Path) -> None:
 def _log(inbox: Inbox, desk: Desk, facts: SubmissionFacts, reason: str, at: datetime) -> None:
     subject = f"submission:{facts.row}"
     details = (("agent", desk.agent), ("digest", facts.key.digest), ("id", facts.key.id), ("reason", reason))
+    try:
+        _note(inbox, desk, subject, details, at)
+    except DiskFull:  # what waits for an agent must be got at all the same (architecture.md, room on the disk)
+        reserve.release(inbox.folder)
+        try:
+            _note(inbox, desk, subject, details, at)
+        except DiskFull as error:
+            logs.event(_LOG, logging.WARNING, "extraction_not_noted", code=error.code)
+
+
+def _note(inbox: Inbox, desk: Desk, subject: str, details: Details, at: datetime) -> None:
     with desk.casebook.transaction() as tx:
         casebook_log.append(tx, [AuditEvent(at, Verb.EXTRACTED, Role.DESK, subject, details)])
     with inbox.transaction() as tx:

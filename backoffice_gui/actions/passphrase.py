@@ -19,6 +19,7 @@ from typing import Literal
 
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk, open_with_master
+from backoffice_gui.actions.last_words import take_in
 from backoffice_gui.actions.unlock import Door, forget_others, log, master_of
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.passphrases import normalised, weakness
@@ -107,6 +108,7 @@ def _proven(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) ->
     desk = open_with_master(door.folder, MasterSecret(master.octets), door.agent, door.clock)
     try:
         _keep(door, master, new)
+        take_in(door.inbox, desk)
         log(desk, door.clock, verb, how=how)
     except BaseException:
         desk.close()

@@ -3,8 +3,8 @@
 No transaction spans both databases. For each group, once it is judged anew: 1. the keys in the mirror; 2. the keys
 in the inbox, in a commit of their own; 3. its checkpoint; 4. the sealed octets; 5. the fact that they are gone;
 6. the casebook's rows, tombstones, outcomes and audit lines, in one transaction. At the end: the search index
-in one piece, the certificate, a checkpoint of both. What a group's item moved on from since two people agreed
-to it stays, and the certificate says why.
+in one piece, copies that migrations left gone, the certificate, a checkpoint of both. What a group's item moved
+on from since two people agreed to it stays, and the certificate says why.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of, under
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import destroy_keys
+from backoffice_gui.storage.old_copies import forget_copies
 
 __all__ = ["GROUP", "run_purge"]
 
@@ -267,7 +268,7 @@ def _purge_apart(run: _Run, group: Sequence[Item], at: datetime) -> None:
 
 
 def _end(run: _Run) -> None:
-    """The index in one piece, so that what was removed is out of the file; the certificate; both logs cut."""
+    """The index in one piece, so that what was removed is out of the file; old copies; the certificate; the logs."""
     at = run.clock.now()
     with run.desk.casebook.transaction() as tx:
         counts = purges.counts(tx, run.row.purge)
@@ -277,10 +278,11 @@ def _end(run: _Run) -> None:
         submissions = under(connection, run.row.digest)
     with run.desk.casebook.reading() as connection:
         certificate = certify(connection, run.row, submissions, at)
+    copies = forget_copies(run.inbox.folder)
     with run.desk.casebook.transaction() as tx:
         purges.end(tx, run.row.purge, certificate, at)
         done = sum(count for (_, outcome), count in counts.items() if outcome == DONE)
-        details = (("agent", run.desk.agent), ("digest", run.row.digest), ("done", done))
+        details = (("agent", run.desk.agent), ("copies", copies), ("digest", run.row.digest), ("done", done))
         audit_log.append(tx, [AuditEvent(at, Verb.PURGE_ENDED, Role.DESK, f"purge:{run.row.purge}", details)])
     for database in (run.inbox, run.desk.casebook):
         _patiently(database.checkpoint)

@@ -3,10 +3,14 @@
 A segment is some thousands of events, all older than the first day of the oldest month that is kept. In one
 transaction the hash of its last event is kept as the chain's new beginning, an event says so at its other end, and
 its events are deleted. A segment that does not hold is left: what somebody has meddled with is evidence.
+
+The inbox's chain goes the same way; there the casebook says first up to where, with who and which hash, for the
+inbox names nobody and whoever has the inbox alone could say anything. What the second copy has not yet followed stays.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -17,11 +21,14 @@ from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.journal import Chain
-from backoffice_gui.errors import StoreDamaged
+from backoffice_gui.errors import StoreBusy, StoreDamaged
 from backoffice_gui.storage.casebook import audit_log
-from backoffice_gui.storage.journal import CASEBOOK
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox import mirrored
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.journal import CASEBOOK, INBOX
 
-__all__ = ["kept_since", "purge_journal"]
+__all__ = ["kept_since", "purge_inbox_journal", "purge_journal"]
 
 SEGMENT = 10_000
 """Events of one transaction: nobody waits longer for it than for an intake."""
@@ -58,6 +65,52 @@ def purge_journal(
     if gone:
         desk.casebook.checkpoint()  # the pages in the log hold what was deleted
     return gone
+
+
+def purge_inbox_journal(
+    inbox: Inbox,
+    desk: Desk,
+    clock: Clock,
+    months: int,
+    *,
+    cancelled: Callable[[], bool] = never,
+) -> int:
+    """The same for the inbox's chain; how many events are gone. Raises as `purge_journal` does."""
+    since = kept_since(clock.now(), months)
+    with inbox.reading() as connection:
+        first, last = INBOX.span(connection)
+        kept = INBOX.first_since(connection, since)
+        mirror = mirrored.current(connection)
+    end = min(last - 1 if kept is None else kept - 1, last - 1 if mirror is None else mirror.followed)
+    gone = 0
+    while first <= end and not cancelled():
+        upto = min(first + SEGMENT - 1, end)
+        _inbox_segment(inbox, desk, (first, upto), months, clock.now())
+        gone += upto - first + 1
+        first = upto + 1
+    if gone:
+        with contextlib.suppress(StoreBusy):  # whoever reads holds the log for a moment; the next one cuts it
+            inbox.checkpoint()
+    return gone
+
+
+def _inbox_segment(inbox: Inbox, desk: Desk, span: tuple[int, int], months: int, at: datetime) -> None:
+    first, upto = span
+    with inbox.reading() as connection:
+        broken = inbox_log.LOG.walk_to(connection, upto)
+        head = inbox_log.LOG.hash_of(connection, upto)
+    if broken is not None or head is None:
+        raise StoreDamaged("audit-broken", event=upto if broken is None else broken.n)
+    details = (
+        ("chain", Chain.INBOX.value), ("events", upto - first + 1), ("head", head.hex()), ("months", months),
+        ("upto", upto),
+    )  # fmt: skip
+    with desk.casebook.transaction() as tx:
+        said = (("agent", desk.agent), *details)
+        audit_log.append(tx, [AuditEvent(at, Verb.JOURNAL_PURGED, Role.DESK, "journal", said)])
+    with inbox.transaction() as tx:
+        inbox_log.LOG.purge(tx, upto, at)
+        inbox_log.append(tx, [AuditEvent(at, Verb.JOURNAL_PURGED, Role.PROGRAM, "journal", details)])
 
 
 def _segment(tx: Connection, agent: str, since: datetime, months: int, at: datetime) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from backoffice_gui.actions.desk import Desk
@@ -13,6 +14,7 @@ from backoffice_gui.domain.retention import (
     Durations,
     Plan,
     SubmissionStanding,
+    first_day,
     judge_case,
     judge_submission,
     rules,
@@ -43,7 +45,25 @@ def plan(inbox: Inbox, desk: Desk, durations: Durations, at: datetime, *, most: 
     due = list(judged_cases(desk, numbers[:most], durations, today))
     more = len(numbers) > most
     kept = judged_submissions(inbox, desk, durations, today)
-    return Plan(today, durations, (*due, *kept[: most - len(due)]), more or len(kept) > most - len(due))
+    more = more or len(kept) > most - len(due)
+    return Plan(today, durations, (*due, *kept[: most - len(due)]), more, _coming(desk, days, at, today))
+
+
+def _coming(desk: Desk, days: Mapping[Category, int], at: datetime, today: date) -> tuple[date, int] | None:
+    """The next day on which a closed case, or what was sent with it, falls due; and how many do on that day."""
+    found: list[tuple[date, int]] = []
+    for category in (Category.PAYLOAD, Category.CASE):
+        since = at - timedelta(days=days[category] + 1)
+        with desk.casebook.reading() as connection:
+            closed = retention.closed_since(connection, since, payload=category is Category.PAYLOAD)
+            coming = (on for each in closed if (on := first_day(each, days[category])) > today)
+            grouped = next(itertools.groupby(coming), None)
+            if grouped is not None:
+                found.append((grouped[0], sum(1 for _ in grouped[1])))
+    if not found:
+        return None
+    first = min(on for on, _ in found)
+    return first, sum(many for on, many in found if on == first)
 
 
 def _closed_by(at: datetime, days: int) -> datetime:

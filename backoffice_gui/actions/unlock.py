@@ -15,7 +15,7 @@ from pathlib import Path
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk, all_names, open_with_master
-from backoffice_gui.actions.last_words import LastWords
+from backoffice_gui.actions.last_words import LastWords, take_in
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
@@ -103,6 +103,7 @@ def unlock(door: Door, passphrase: str, before: Sequence[LastWords] = (), *, not
     desk = open_with_master(door.folder, found.master, door.agent, door.clock)
     try:
         if noted:
+            take_in(door.inbox, desk)
             log(desk, door.clock, Verb.DESK_UNLOCKED, before, how=found.how, post=machine(), wrong=found.wrong)
     except BaseException:
         desk.close()

@@ -28,7 +28,7 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.journal import journal_of
 
-__all__ = ["Anchored", "anchored", "copied_heads", "inbox_heads", "verify_casebook", "verify_inbox"]
+__all__ = ["Anchored", "anchored", "copied_heads", "inbox_heads", "purged_heads", "verify_casebook", "verify_inbox"]
 
 _MOST_HEADS = 100_000
 
@@ -53,21 +53,41 @@ def verify_inbox(
     heads: Iterable[Anchor] = (),
     *,
     copied: Sequence[Anchor] = (),
+    purged: Collection[Anchor] | None = None,
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Walked:
     """Walk the inbox's chain; `copied` are the heads that the casebook's chain holds of it (`inbox_heads`).
 
+    `purged`: up to where the casebook's chain says that this one was purged (`purged_heads`), where that is known.
+
     Raises `UsageError("journal-cancelled")`.
     """
     heard = _heard(progress, cancelled)
     with inbox.reading(interruptible=True) as connection:
+        begun = inbox_log.LOG.begun(connection)
         walked = _walk(connection, inbox_log.LOG, Chain.INBOX, (*heads, *copied), heard)
+    if walked.ok and begun.n and purged is not None and not _agreed(begun, copied, purged):
+        return replace(walked, broken=walked.first, reason="purge")
     if walked.broken is not None and walked.reason in {"cut", "rewritten"}:
         mine = {(anchor.n, anchor.hash) for anchor in copied}
         if any(n >= walked.broken for n, _hash in mine):
             return replace(walked, reason="rolled-back")
     return walked
+
+
+def _agreed(begun: Anchor, copied: Sequence[Anchor], purged: Collection[Anchor]) -> bool:
+    """Whether the casebook knows of that purge, or has itself been purged of all that was before it."""
+    return begun in purged or (bool(copied) and all(anchor.n >= begun.n for anchor in copied))
+
+
+def purged_heads(desk: Desk) -> frozenset[Anchor]:
+    """Up to where the casebook's chain says that the inbox's was purged."""
+    wanted = JournalFilter(verbs=frozenset({Verb.JOURNAL_PURGED.value}))
+    with desk.casebook.reading() as connection:
+        lines = [dict(line.details) for line in journal_of(Chain.CASEBOOK).every(connection, wanted, _MOST_HEADS)]
+    mine = [said for said in lines if said.get("chain") == Chain.INBOX.value]
+    return frozenset(Anchor(int(said["upto"]), bytes.fromhex(str(said["head"]))) for said in mine)
 
 
 def inbox_heads(connection: Connection, store: str) -> tuple[Anchor, ...]:

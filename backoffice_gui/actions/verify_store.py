@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.verify_journal import copied_heads, verify_casebook, verify_inbox
+from backoffice_gui.actions.verify_journal import copied_heads, purged_heads, verify_casebook, verify_inbox
 from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import Anchor
 from backoffice_gui.domain.facts import SubmissionFacts
@@ -98,7 +98,8 @@ def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None, mirror
 def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally) -> None:
     anchors = () if pin is None or pin.events == 0 else (Anchor(pin.events, bytes.fromhex(pin.head)),)
     copied = () if desk is None else copied_heads(inbox, desk)
-    _chain("inbox_audit", verify_inbox(inbox, anchors, copied=copied), tally)
+    purged = None if desk is None else purged_heads(desk)
+    _chain("inbox_audit", verify_inbox(inbox, anchors, copied=copied, purged=purged), tally)
     if desk is not None:
         _chain("casebook_audit", verify_casebook(desk.casebook), tally)
 

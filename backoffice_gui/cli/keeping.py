@@ -45,7 +45,7 @@ def extract(console: Console, name: str, folder: Path, reason: str) -> int:
     target = folder.expanduser().absolute()
     with (
         parts.inbox(settings, console.clock) as opened,
-        parts.desk(settings, opened, console.clock, console.passphrase) as desk,
+        parts.desk(settings, opened, console.clock, console.passphrase, looking=True) as desk,
     ):
         out = extract_submission(opened, desk, name, target, reason=typed(reason), at=console.clock.now())
     words = console.words
@@ -59,7 +59,7 @@ def extract(console: Console, name: str, folder: Path, reason: str) -> int:
 def _desk(settings: Settings, opened: Inbox, console: Console) -> Desk | None:
     """The desk, or nothing where there is no key for it here; what is damaged is said, not left out."""
     try:
-        return parts.unlock(settings, opened, console.clock, console.passphrase)
+        return parts.unlock(settings, opened, console.clock, console.passphrase, looking=True)
     except UnlockRefused as error:
         if error.reason != "passphrase-needed":
             raise

@@ -232,12 +232,16 @@ def digest_of(items: Iterable[Item], durations: Durations) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is due on a day, with what stops each; `more`: there is more than one purge may hold."""
+    """What is due on a day, with what stops each; `more`: there is more than one purge may hold.
+
+    `coming`: the next day on which something falls due, and how much of it then; nothing where nothing is closed.
+    """
 
     today: date
     durations: Durations
     due: tuple[Due, ...]
     more: bool = False
+    coming: tuple[date, int] | None = None
 
     @property
     def free(self) -> tuple[Item, ...]:

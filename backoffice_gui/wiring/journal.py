@@ -9,9 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backoffice_gui.actions.export_journal import export_journal
-from backoffice_gui.actions.purge_journal import purge_journal
+from backoffice_gui.actions.purge_journal import purge_inbox_journal, purge_journal
 from backoffice_gui.actions.reading_journal import log_journal_read, log_verified
-from backoffice_gui.actions.verify_journal import Anchored, anchored, copied_heads, verify_casebook, verify_inbox
+from backoffice_gui.actions.verify_journal import (
+    Anchored,
+    anchored,
+    copied_heads,
+    purged_heads,
+    verify_casebook,
+    verify_inbox,
+)
 from backoffice_gui.caseload import journal
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
 from backoffice_gui.domain.sheets import TableFormat
@@ -103,7 +110,8 @@ class JournalDesk:
             found = verify_casebook(desk.casebook, heads, progress=progress, cancelled=cancelled)
         else:
             copied = copied_heads(inbox, desk)
-            found = verify_inbox(inbox, heads, copied=copied, progress=progress, cancelled=cancelled)
+            purged = purged_heads(desk)
+            found = verify_inbox(inbox, heads, copied=copied, purged=purged, progress=progress, cancelled=cancelled)
         if found.ok and known is not None and known.foreign is not None:
             found = replace(found, broken=known.foreign, reason="signature")
         log_verified(desk, found, self._caseload.clock.now())
@@ -135,10 +143,11 @@ class JournalDesk:
         )
 
     def purge(self, months: int, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> int:
-        """Purge the casebook's chain of what is older than so many months; how many events are gone."""
-        return purge_journal(
-            self._caseload.desk(), self._caseload.clock, months, progress=progress, cancelled=cancelled
-        )
+        """Purge both chains of what is older than so many months; how many events are gone."""
+        inbox, desk = self._caseload.unlocked()
+        clock = self._caseload.clock
+        gone = purge_journal(desk, clock, months, progress=progress, cancelled=cancelled)
+        return gone + purge_inbox_journal(inbox, desk, clock, months, cancelled=cancelled)
 
     def interrupt(self) -> None:
         """Interrupt the read that is running (a superseded query)."""

@@ -49,6 +49,7 @@ from backoffice_gui.wiring.open_store import OpenStore
 from backoffice_gui.wiring.post import Posting
 from backoffice_gui.wiring.reports import Reporting, Reports
 from backoffice_gui.wiring.retention import in_demonstration, keeping_of
+from backoffice_gui.wiring.tidying import TidyRun
 
 __all__ = ["Office", "open_office"]
 
@@ -132,6 +133,7 @@ class Office(_Reading):
         self._intake = IntakeRun(self._caseload)
         self._backups = BackupRun(settings, self._store.unsealed, clock)
         self._anchors = AnchorRun(settings, self._store.readable, clock)
+        self._tidying = TidyRun(settings, self._store.unsealed, clock)
 
     # The store
 
@@ -264,6 +266,7 @@ class Office(_Reading):
             self._intake.start(listener)
             self._backups.start()
             self._anchors.start()
+            self._tidying.start()
 
     def _start(self, listener: Listener) -> None:
         self._listener = listener
@@ -322,6 +325,7 @@ class Office(_Reading):
         self._store.close(self._last_words)
         self._leave()
         self._backups.stop(_STOP_SECONDS)
+        self._tidying.stop(_STOP_SECONDS)
         self._anchors.stop(_ANCHOR_SECONDS)
 
     def _last_words(self, desk: Desk) -> list[AuditEvent]:

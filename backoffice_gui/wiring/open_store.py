@@ -14,7 +14,7 @@ from backoffice_gui import logs
 from backoffice_gui.actions import passphrase as passphrases
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.last_words import LastWords
+from backoffice_gui.actions.last_words import LastWords, lay_by
 from backoffice_gui.actions.unlock import DESK, Door, unlock
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
@@ -226,8 +226,12 @@ class OpenStore:
         return LastWords(desk.agent, at, events, tuple(drafts))
 
     def _lay_by(self, words: LastWords) -> None:
-        with self._swap:
-            self._waiting.append(words)
+        try:
+            lay_by(self.opened_inbox(), words)
+        except StoreError as error:
+            logs.event(_LOG, logging.INFO, "not_laid_by", code=error.code)
+            with self._swap:
+                self._waiting.append(words)
 
     def close(self, leaving: Leaving) -> None:
         """Lock, and close the inbox as well."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.journal_heads import note_unlocking
 from backoffice_gui.actions.make_store import MadeStore, Making, make_store
@@ -22,6 +24,7 @@ from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import (
     Circumstance,
     ConfigurationError,
+    DiskFull,
     StoreDamaged,
     StoreIncomplete,
     StoreMissing,
@@ -36,6 +39,7 @@ from backoffice_gui.security.pins import read as read_pin
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
+from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.store import Inbox
@@ -70,6 +74,7 @@ __all__ = [
 ]
 
 
+_LOG = logging.getLogger(__name__)
 Ask = Callable[[], str]
 """Asks whoever is there for the passphrase."""
 
@@ -114,18 +119,28 @@ def passphrase_required(settings: Settings) -> bool:
     return settings.security.passphrase and source_for(settings).keyring is not None
 
 
-def unlock(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passphrase) -> Desk:
-    """The desk beside an open inbox, unlocked for one call; `ask` is called where a passphrase is needed.
+def unlock(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passphrase, *, looking: bool = False) -> Desk:
+    """The desk beside an open inbox, unlocked for one call and noted; `ask` is called where a passphrase is needed.
 
-    Noted in the casebook where it was typed; without one, what the call reads is noted, and no more: so a full disk
-    keeps nobody from looking.
+    On a full disk the reserve is let go for what is to be noted. `looking`: where even that does not do, it opens all
+    the same, and only the log says so: a full disk keeps nobody from looking.
 
     Raises what `actions.unlock.unlock` raises, `UnlockRefused("passphrase-choose")` where one is demanded and none set.
     """
     way = door(settings, opened, clock)
     if not way.wrapped and passphrase_required(settings):
         raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
-    return noted(settings, opened, unlock_desk(way, ask() if way.wrapped else ""), clock)
+    answer = ask() if way.wrapped else ""
+    for _ in range(2):
+        try:
+            return noted(settings, opened, unlock_desk(way, answer), clock)
+        except DiskFull:
+            if not reserve.release(opened.folder):
+                break
+    if not looking:
+        raise DiskFull("audit", folder=str(opened.folder))
+    logs.event(_LOG, logging.WARNING, "unlock_not_noted", code=DiskFull.code)
+    return unlock_desk(way, answer, noted=False)
 
 
 @contextlib.contextmanager
@@ -149,9 +164,11 @@ def noted(settings: Settings, opened: Inbox, desk: Desk, clock: Clock) -> Desk:
 
 
 @contextlib.contextmanager
-def desk(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passphrase) -> Iterator[Desk]:
+def desk(
+    settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passphrase, *, looking: bool = False
+) -> Iterator[Desk]:
     """The same for the length of a `with`."""
-    unlocked = unlock(settings, opened, clock, ask)
+    unlocked = unlock(settings, opened, clock, ask, looking=looking)
     try:
         yield unlocked
     finally:

@@ -1691,6 +1691,17 @@
         <source>Restent&#xa0;: {why}.</source>
         <translation>Staying: {why}.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n élément(s) arrivent à échéance</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prochaine échéance le {when}&#xa0;: {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>La liste est coupée&#xa0;: la purge suivante prendra le reste.</source>
         <translation>The list is cut: the next purge will take the rest.</translation>
@@ -8002,10 +8013,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Le verrouillage a arrêté une action&#xa0;: regardez la demande avant de la refaire.</source>
         <translation>The lock stopped an action: look at the request before doing it again.</translation>
+        <source>Le verrouillage a arrêté une action&#xa0;: regardez la demande avant de la refaire.</source>
+        <translation>Locking stopped an action: look at the request before doing it again.</translation>
     </message>
     <message>
         <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue&#xa0;: ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
         <translation>The lock erased the words searched for and what was being written in a dialog: they are kept nowhere. Notes and answers are there.</translation>
+        <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue&#xa0;: ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
+        <translation>Locking erased the words searched for and what was written in a dialog: they are kept nowhere. Notes and answers are there.</translation>
     </message>
     <message>
         <source>Tâches</source>

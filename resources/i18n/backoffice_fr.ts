@@ -160,6 +160,13 @@
             <numerusform>%n éléments peuvent partir</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n élément(s) arrivent à échéance</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportCard</name>

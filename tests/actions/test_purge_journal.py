@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import text
 
 from backoffice_gui.actions import purge_journal as module
-from backoffice_gui.actions.purge_journal import kept_since, purge_journal
-from backoffice_gui.actions.verify_journal import verify_casebook
-from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.actions.purge_journal import kept_since, purge_inbox_journal, purge_journal
+from backoffice_gui.actions.verify_journal import purged_heads, verify_casebook, verify_inbox
+from backoffice_gui.audit import Anchor, AuditEvent, Role, Verb
 from backoffice_gui.domain.journal import JournalFilter
 from backoffice_gui.errors import Defect, StoreDamaged
 from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox import mirrored
 from backoffice_gui.storage.journal import CASEBOOK
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
@@ -120,3 +122,68 @@ def test_a_beginning_that_no_event_tells_of_is_found(store: Store) -> None:
         tx.execute(text("DELETE FROM audit WHERE n <= 10"))
     walked = verify_casebook(store.desk.casebook)
     assert (walked.ok, walked.broken, walked.reason) == (False, 11, "purge")
+
+
+def _old_inbox(store: Store) -> None:
+    """The inbox's chain has events of three years too."""
+    with store.world.inbox.transaction() as tx:
+        inbox_log.append(
+            tx,
+            [
+                AuditEvent(NOW - timedelta(days=10 * n), Verb.VERIFIED, Role.COLLECTOR, f"submission:{n}")
+                for n in range(100, -1, -1)
+            ],
+        )
+
+
+def test_the_inbox_s_chain_goes_by_segments_too(store: Store) -> None:
+    """The casebook says with whom and up to where, the inbox without a name; both are walked from where they begin."""
+    _old_inbox(store)
+    inbox, clock = store.world.inbox, TurnedClock(NOW)
+    gone = purge_inbox_journal(inbox, store.desk, clock, 12)
+    walked = verify_inbox(inbox, purged=purged_heads(store.desk))
+    assert (walked.ok, walked.first) == (True, gone + 1)
+    assert gone > 60
+    assert len(purged_heads(store.desk)) == -(-gone // 20)
+    with inbox.reading() as connection:
+        said = [dict(line.details) for line in inbox_log.read(connection, gone, 500) if line.verb == "journal_purged"]
+    assert {each["chain"] for each in said} == {"inbox"}
+    assert all("agent" not in each for each in said)
+    assert purge_inbox_journal(inbox, store.desk, clock, 12) == 0
+
+
+def test_an_inbox_whose_beginning_the_casebook_does_not_know_is_broken(store: Store) -> None:
+    """Somebody who has the inbox alone cuts its beginning off, as a purge would."""
+    with store.world.inbox.transaction() as tx:
+        tx.execute(text("INSERT INTO audit_boundary SELECT n, hash, 'EXEMPLE' FROM audit WHERE n = 2"))
+        tx.execute(text("DELETE FROM audit WHERE n <= 2"))
+    walked = verify_inbox(store.world.inbox, purged=purged_heads(store.desk))
+    assert (walked.ok, walked.broken, walked.reason) == (False, 3, "purge")
+    copied = [Anchor(2, walk_to(store)), Anchor(3, walk_to(store, 3))]
+    assert verify_inbox(store.world.inbox, copied=copied, purged=()).ok, "the casebook's own beginning is later still"
+
+
+def walk_to(store: Store, n: int = 2) -> bytes:
+    """The hash that the inbox's chain has there."""
+    with store.world.inbox.reading() as connection:
+        begun = inbox_log.LOG.begun(connection)
+        return begun.hash if begun.n == n else inbox_log.LOG.hash_of(connection, n) or b""
+
+
+def test_what_the_second_copy_has_not_followed_stays(store: Store) -> None:
+    """Its facts are read out of the chain."""
+    _old_inbox(store)
+    with store.world.inbox.transaction() as tx:
+        mirrored.begin(tx, "e" * 32, store.world.store_id, NOW)
+    assert purge_inbox_journal(store.world.inbox, store.desk, TurnedClock(NOW), 12) == 0
+
+
+def test_a_broken_segment_of_the_inbox_is_left(store: Store) -> None:
+    """Nothing is deleted, and the casebook says nothing of it."""
+    _old_inbox(store)
+    with store.world.inbox.transaction() as tx:
+        tx.execute(text("DROP TRIGGER guard_audit_update"))
+        tx.execute(text("UPDATE audit SET event = replace(event, 'at', 'as') WHERE n = 2"))
+    with pytest.raises(StoreDamaged, match="audit-broken"):
+        purge_inbox_journal(store.world.inbox, store.desk, TurnedClock(NOW), 12)
+    assert purged_heads(store.desk) == frozenset()

@@ -164,10 +164,21 @@ def test_what_cant_be_written_while_locking_is_written_when_it_is_opened(room: K
     assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["screen", "idle"]
 
 
-@pytest.mark.expected_logs("not_logged")
-def test_what_can_be_written_nowhere_is_told_at_the_end(room: Keyroom) -> None:
-    """The program ends while another writes: its end is not in the journal, and that is said."""
+def test_what_cant_be_written_at_the_end_is_written_at_the_next_start(room: Keyroom) -> None:
+    """The program ends while another writes: its end is in the journal all the same, by the next one."""
     made = open_office(room.settings(), CLOCK, cost=CHEAP)
     with room.store.desk.casebook.transaction():
+        made.close()
+    made.close()
+    assert lines(room.store, "desk_locked") == []
+    open_office(room.settings(), CLOCK, cost=CHEAP).close()
+    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["closed", "closed"]
+
+
+@pytest.mark.expected_logs("not_logged", "not_laid_by")
+def test_what_can_be_written_nowhere_is_told_at_the_end(room: Keyroom) -> None:
+    """The program ends while another writes into both: its end is not in the journal, and that is said."""
+    made = open_office(room.settings(), CLOCK, cost=CHEAP)
+    with room.store.desk.casebook.transaction(), room.store.world.inbox.transaction():
         made.close()
     made.close()

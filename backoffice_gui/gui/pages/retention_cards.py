@@ -156,6 +156,13 @@ class DueCard(_TableCard):
         words.append(".")
         if stays:
             words.append(" " + self.tr("Restent : {why}.").format(why=", ".join(stays)))
+        if plan.coming is not None:
+            on, falling = plan.coming
+            many = self.tr("%n élément(s) arrivent à échéance", "", falling)
+            many = many.replace(str(falling), formats.number(falling), 1)
+            words.append(
+                " " + self.tr("Prochaine échéance le {when} : {many}.").format(when=formats.day(on), many=many)
+            )
         if plan.more or due > _MOST:
             words.append(" " + self.tr("La liste est coupée : la purge suivante prendra le reste."))
         self.count.setText("".join(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject
 
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui import formats
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.retention_office import RetentionOffice
-    from backoffice_gui.gui.tasks import Tasks
+    from backoffice_gui.gui.tasks import PurgeTask, Tasks
     from backoffice_gui.gui.windows.panes import Panes
 
 __all__ = ["RetentionPlace"]
 
+_SLICE_MS = 1_000
 _CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS, Topic.SUBMISSIONS}))
 
 
@@ -175,14 +176,30 @@ class RetentionPlace(QObject):
     def run(self, purge: Purge) -> None:
         """Carry it out, as a task: how far it is, and stopping it, are in *Tâches*."""
         task = self._tasks.begin_purge(purge.purge, purge.items)
-        came: list[Purged] = []
         self.page.purges.set_busy(True)
+        self._slice(task, 0)
+
+    def _slice(self, task: PurgeTask, before: int) -> None:
+        """A second of it, then whatever else the agent has asked for, then the next: the desk stays alive."""
+        came: list[Purged] = []
+        seen, began = [before], QElapsedTimer()
+
+        def progress(done: int) -> None:
+            seen[0] = before + done
+            task.progress(seen[0])
+
+        def over() -> bool:
+            return task.cancelled() or began.elapsed() > _SLICE_MS
 
         def make() -> Changes:
-            came.append(self._office.run(purge.purge, task.progress, task.cancelled))
+            began.start()
+            came.append(self._office.run(task.number, progress, over))
             return _CASES
 
         def made(_: Changes) -> None:
+            if came[0].cancelled and not task.cancelled():
+                self._slice(task, seen[0])
+                return
             task.end(came[0])
             if not task.left:
                 self._ended(came[0])

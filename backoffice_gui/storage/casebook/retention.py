@@ -16,7 +16,7 @@ from backoffice_gui.storage.casebook.proposals import SAME_PERSON
 from backoffice_gui.storage.casebook.retention_schema import tombstone
 from backoffice_gui.storage.dialect import among, listed
 
-__all__ = ["closed_before", "standings"]
+__all__ = ["closed_before", "closed_since", "standings"]
 
 _BATCH = 500
 _C, _P, _T = cases.c, proposal.c, tombstone.c
@@ -56,6 +56,13 @@ def closed_before(connection: Connection, *, payload: datetime, case: datetime, 
     """Cases that were closed by then, of which anything is left to purge; those closed first come first."""
     found = connection.scalars(_CLOSED.limit(most), {"payload_before": payload, "case_before": case})
     return list(found)
+
+
+def closed_since(connection: Connection, since: datetime, *, payload: bool) -> Iterator[datetime]:
+    """When cases were closed, from a moment on, those closed first first; with `payload` those that still have it."""
+    query = select(_C.closed_at).where(_C.bucket == int(Bucket.DONE), _C.closed_at > since).order_by(_C.closed_at)
+    found = connection.execution_options(yield_per=_BATCH).scalars(query.where(~_PAYLOAD_GONE) if payload else query)
+    yield from (at for at in found if at is not None)
 
 
 def standings(connection: Connection, numbers: Sequence[int]) -> Iterator[CaseStanding]:
