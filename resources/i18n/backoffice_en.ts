@@ -1693,14 +1693,14 @@
     </message>
     <message numerus="yes">
         <source>%n élément(s) arrivent à échéance</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n item falls due</numerusform>
+            <numerusform>%n items fall due</numerusform>
         </translation>
     </message>
     <message>
         <source>Prochaine échéance le {when}&#xa0;: {many}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Next due on {when}: {many}.</translation>
     </message>
     <message>
         <source>La liste est coupée&#xa0;: la purge suivante prendra le reste.</source>

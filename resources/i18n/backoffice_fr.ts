@@ -162,9 +162,9 @@
     </message>
     <message numerus="yes">
         <source>%n élément(s) arrivent à échéance</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n élément arrive à échéance</numerusform>
+            <numerusform>%n éléments arrivent à échéance</numerusform>
         </translation>
     </message>
 </context>

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from backoffice_gui.actions.close_incident import close_incident
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.join_persons import link_case
 from backoffice_gui.audit import Role
 from backoffice_gui.domain.cases import Duty
+from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.retention import Category, Stop
 from backoffice_gui.storage.casebook.schema import audit
@@ -14,7 +17,7 @@ from backoffice_gui.storage.inbox import incidents, outcomes
 from tests.support.cases import arrive, certificate_form, form_of, keys_of, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
-from tests.support.purging import DAY, close_all, planned
+from tests.support.purging import DAY, DURATIONS, close_all, planned
 from tests.support.stores import receipt_for
 
 
@@ -79,3 +82,17 @@ def test_what_never_became_a_case_has_its_rule(store: Store) -> None:
     clock.advance(30 * DAY)
     assert lost.row in {each.item.subject for each in planned(store, clock).due if each.free}
     assert waiting.row not in {each.item.subject for each in planned(store, clock).due}
+
+
+def test_the_next_day_on_which_something_falls_due_is_said(store: Store) -> None:
+    """What was closed since: first what was sent with it, later the case; nothing where no case is closed."""
+    clock = TurnedClock()
+    take(store, *(certificate_form() for _ in range(3)))
+    assert planned(store, clock).coming is None
+    close_all(store, clock)
+    on = civil_day(clock.now()) + timedelta(days=DURATIONS.payload)
+    assert planned(store, clock).coming == (on, 3)
+    clock.advance((DURATIONS.payload + 1) * DAY)
+    later = planned(store, clock)
+    assert len(later.due) == 3
+    assert later.coming == (on + timedelta(days=DURATIONS.case - DURATIONS.payload), 3)

@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.actions import proof, recovery
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import DiskFull
 from backoffice_gui.sealing import generate
 from backoffice_gui.sealing.keys import run_key_info, seal_to
+from backoffice_gui.storage import reserve
+from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
-from backoffice_gui.storage.inbox import keys
+from backoffice_gui.storage.inbox import audit_log, keys
+from backoffice_gui.storage.inbox.purging import keys_of
+from backoffice_gui.storage.lock import StoreLock
 from tests.support.console import call
 from tests.support.desks import MASTER, Store, a_store
 from tests.support.stores import MOMENT, invented
@@ -63,3 +69,54 @@ def test_a_new_recovery_key(store: Store, tmp_path: Path, capsys: pytest.Capture
     assert made == {"file": str(file), "tried": 1}
     assert recovery.read_file(file).public() != old
     assert _verified(store, capsys)
+
+
+def test_an_epoch_changes_every_key(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    """The collector rests, no window is open: all is made anew, the casebook's key too; what is kept opens."""
+    config = store.root / "config.toml"
+    [made] = call(capsys, "--config", config, "store", "epoch", "--json").objects
+    assert (made["generation"], made["kept"], made["left"], made["recovery_key"]) == (2, 1, 0, False)
+    assert store.source.load(()) != MASTER
+    assert _verified(store, capsys)
+    assert "encore" in call(capsys, "--config", config, "store", "epoch").words
+
+
+def test_an_epoch_waits_for_the_collector_and_refuses_a_second_copy(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both would keep a key of before."""
+    config = store.root / "config.toml"
+    lock = StoreLock.acquire(store.folder, "EXEMPLE", SystemClock())
+    try:
+        assert call(capsys, "--config", config, "store", "epoch").code == 4
+    finally:
+        lock.release()
+    config.write_text(config.read_text() + 'mirror = "copie"\n')
+    assert call(capsys, "--config", config, "store", "epoch").code == 2
+
+
+@pytest.mark.expected_logs("unlock_not_noted", "extraction_not_noted")
+def test_a_full_disk_keeps_nobody_from_looking(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the reserve goes; where even that is not enough it is said in the log, and what is there is seen."""
+
+    def full(*_: object) -> None:
+        raise DiskFull("database")
+
+    config, name = store.root / "config.toml", invented_id(store)
+    reserve.make(store.folder, 1024)
+    monkeypatch.setattr(audit_log.LOG, "append", full)
+    monkeypatch.setattr(casebook_log.LOG, "append", full)
+    assert _verified(store, capsys)
+    assert not reserve.held(store.folder, 1024)
+    out = tmp_path / "sortie"
+    assert call(capsys, "--config", config, "extract", name, "--to", out, "--reason", "EXEMPLE").code == 0
+    assert (out / "manifest.json").exists()
+    assert call(capsys, "--config", config, "store", "new-keys").code == 4
+
+
+def invented_id(store: Store) -> str:
+    """What the web calls the one submission."""
+    with store.world.inbox.reading() as connection:
+        return str(keys_of(connection, [1])[1].id)

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.office import Changes
+from backoffice_gui.domain.purging import Purged
 from backoffice_gui.errors import UsageError
+from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.purge_card import PurgeCard
@@ -133,6 +136,36 @@ def test_a_purge_is_stopped_between_groups_and_gone_on_with(
     kept.failure = None
     place.refresh()
     qtbot.waitUntil(place.page.purges.start.isEnabled)
+
+
+def test_others_are_heard_between_two_slices(
+    qtbot: QtBot, place: RetentionPlace, kept: MemoryRetention, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its second over, the purge lets what the agent asked for meanwhile go first, then goes on, counting on."""
+    monkeypatch.setattr(retention_place, "_SLICE_MS", -1)
+    kept.request(kept.plan().digest)
+    kept.agent = "b.exemple"
+    purge = kept.approve(1, kept.all[0].digest)
+    kept.gate = threading.Event()
+    heard: list[str] = []
+
+    def run(number: int, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Purged:
+        assert kept.gate is not None
+        kept.gate.wait(10)
+        heard.append("slice")
+        progress(1)
+        assert cancelled()
+        return Purged(number, len(heard), 0, cancelled=heard.count("slice") < 3)
+
+    monkeypatch.setattr(kept, "run", run)
+    place.run(purge)
+    bridge.do(Command(place, Changes, lambda _: heard.append("agent")))
+    kept.gate.set()
+    qtbot.waitUntil(lambda: "terminée" in place.page.news.text)
+    assert heard == ["slice", "agent", "slice", "slice"]
+    (task,) = place._tasks.purges
+    assert task.came is not None
+    assert not task.came.cancelled
 
 
 def test_a_case_is_kept_and_let_go(qtbot: QtBot, place: RetentionPlace, kept: MemoryRetention) -> None:
