@@ -128,6 +128,7 @@ PHRASES = {
     "doctor.says.certificate_ended": "{subject}, ended at {until}: nothing is collected any more",
     "cause.backup": "backups are missing or fail",
     "doctor.backup": "Backups",
+    "doctor.says.epoch_due": "{days} days since a purge without a change of keys: backoffice store epoch",
     "doctor.says.no_backup": "none is configured ([backup] folder)",
     "doctor.says.backup": "{folder}: {count}, the last at {newest}",
     "doctor.says.backup_none": "{folder}: none yet",

@@ -131,6 +131,7 @@ PHRASES = {
     "doctor.says.certificate_ended": "{subject}, fini le {until} : plus rien n’est relevé",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "doctor.backup": "Sauvegardes",
+    "doctor.says.epoch_due": "{days} jours depuis une purge sans changement de clés : backoffice store epoch",
     "doctor.says.no_backup": "aucune n’est configurée ([backup] folder)",
     "doctor.says.backup": "{folder} : {count}, la dernière le {newest}",
     "doctor.says.backup_none": "{folder} : aucune encore",

@@ -12,10 +12,10 @@ from backoffice_gui.actions.backup_state import BackupState
 from backoffice_gui.clock import Clock, iso
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.monitor import Expiry, expiry_of
-from backoffice_gui.errors import BackupFailed, Circumstance, MirrorGone, StoreIncomplete, StoreMissing
+from backoffice_gui.errors import BackupFailed, Circumstance, MirrorGone, StoreError, StoreIncomplete, StoreMissing
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.settings import Settings
-from backoffice_gui.storage.inbox import identity, incidents, keys
+from backoffice_gui.storage.inbox import epochs, identity, incidents, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, free_bytes
 from backoffice_gui.system.capture import can_exclude
@@ -27,6 +27,8 @@ __all__ = ["SKEW_SECONDS", "Check", "CheckState", "checkup"]
 
 SKEW_SECONDS = 120.0
 """Skew beyond this is shown (protocol §4.3)."""
+_EPOCH_DAYS = 31
+"""So long after a purge may the keys of then live."""
 _MEBIBYTE = 1024 * 1024
 _CERTIFICATE = {
     Expiry.FAR: "certificate",
@@ -72,6 +74,7 @@ def checkup(settings: Settings, clock: Clock) -> Iterator[Check]:
         ("store", _store),
         ("mirror", _mirror),
         ("backup", _backup),
+        ("epoch", _epoch),
         ("anchor", _anchor),
         ("collector", _collector),
         ("front_end", _front_end),
@@ -193,6 +196,18 @@ def _mirror(settings: Settings, clock: Clock) -> Iterator[Check]:
         yield Check("mirror", CheckState.WARNING, "behind", facts)
     else:
         yield Check("mirror", CheckState.OK, "mirror", facts)
+
+
+def _epoch(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """Whether the keys have changed within a month of what was purged; nothing is said where nothing waits for it."""
+    try:
+        with parts.inbox(settings, clock) as opened, opened.reading() as connection:
+            since = epochs.purged_since(connection)
+    except StoreError:  # which the store's own line says
+        return
+    days = 0 if since is None else (clock.now() - since).days
+    if days > _EPOCH_DAYS:
+        yield Check("epoch", CheckState.WARNING, "epoch_due", {"days": days})
 
 
 def _backup(settings: Settings, clock: Clock) -> Iterator[Check]:

@@ -6486,6 +6486,10 @@ SHA-256: {digest}</translation>
         <translation>Second copy</translation>
     </message>
     <message>
+        <source>Clés après les purges</source>
+        <translation>Keys after purges</translation>
+    </message>
+    <message>
         <source>Relève</source>
         <translation>Collecting</translation>
     </message>
@@ -6564,6 +6568,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>des sauvegardes trop vieilles sont à effacer</source>
         <translation>backups that are too old are to be erased</translation>
+    </message>
+    <message>
+        <source>à changer&#xa0;: une purge date de {days} jours</source>
+        <translation>to be changed: a purge was {days} days ago</translation>
     </message>
     <message>
         <source>elle s’écarte de {skew} s de celle du site</source>

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from backoffice_gui import settings
 from backoffice_gui.actions import proof
@@ -23,6 +24,7 @@ from tests.support.desks import a_store
 from tests.support.front import ShiftedClock, running_front
 from tests.support.keyrooms import OTHER, PHRASE, a_keyroom
 from tests.support.policies import policy_in
+from tests.support.stores import MOMENT, invented
 from tests.support.systems import pretend
 
 CLOCK = SystemClock()
@@ -188,3 +190,18 @@ def test_where_the_journals_heads_are_kept_is_said(tmp_path: Path) -> None:
         with store.world.inbox.transaction() as tx:
             incidents.raise_alarm(tx, AlarmKind.ANCHOR, "folder", clock.now())
         assert said(**anchor) == ("anchor_failed", CheckState.FAILED)
+
+
+def test_a_month_after_a_purge_the_keys_are_due(tmp_path: Path) -> None:
+    """Not before, and nothing is said where nothing was purged."""
+    with a_store(tmp_path / "s") as store:
+        store.world.begin(invented(1))
+        store.settings()
+        file = store.root / "config.toml"
+        assert "epoch" not in _all(file, TurnedClock(MOMENT))
+        with store.world.inbox.transaction() as tx:
+            tx.execute(text("UPDATE submission SET lost_at = '2026-11-23T09:00:00.000000Z'"))
+            tx.execute(text("INSERT INTO purged VALUES (1, 'EXEMPLE', 'apart', '2026-11-23T09:00:00.000000Z')"))
+        assert "epoch" not in _all(file, TurnedClock(MOMENT + timedelta(days=30)))
+        due = _all(file, TurnedClock(MOMENT + timedelta(days=40)))["epoch"]
+        assert (due.state, due.says, due.facts) == (CheckState.WARNING, "epoch_due", {"days": 40})

@@ -16,9 +16,9 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.sealing import SealContext
 from backoffice_gui.storage.dialect import Many, among, listed
 from backoffice_gui.storage.inbox import audit_log
-from backoffice_gui.storage.inbox.schema import attempt, epoch, run_key, submission
+from backoffice_gui.storage.inbox.schema import attempt, epoch, purged, run_key, submission
 
-__all__ = ["Epoch", "Wrapped", "begin", "destroy", "end", "last_ended", "remaining", "rewrap", "under", "under_way"]
+__all__ = ["Epoch", "Wrapped", "begin", "destroy", "end", "purged_since", "remaining", "rewrap", "under", "under_way"]
 
 _A, _S, _E, _R = attempt.c, submission.c, epoch.c, run_key.c
 _ALIVE = _A.wrapped_key != func.zeroblob(func.length(_A.wrapped_key))
@@ -70,9 +70,14 @@ def under_way(connection: Connection) -> Epoch | None:
     return _last(connection, ended=False)
 
 
-def last_ended(connection: Connection) -> Epoch | None:
-    """The last one that came to its end."""
-    return _last(connection, ended=True)
+def purged_since(connection: Connection) -> datetime | None:
+    """When the first purge was whose keys no epoch has ended yet."""
+    last = _last(connection, ended=True)
+    first = select(func.min(purged.c.at, type_=purged.c.at.type))
+    found: datetime | None = connection.execute(
+        first if last is None else first.where(purged.c.at > last.begun_at)
+    ).scalar()
+    return found
 
 
 def begin(tx: Connection, generation: int, number: int, at: datetime) -> Epoch:
