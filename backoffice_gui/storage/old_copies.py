@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from backoffice_gui.errors import StoreError
-from backoffice_gui.security.durable import sync_folder
 from backoffice_gui.storage.opening import BACKUPS
+from backoffice_gui.system.files import sync_folder
 
 __all__ = ["forget_copies"]
 

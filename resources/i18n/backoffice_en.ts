@@ -8020,13 +8020,9 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
     <message>
         <source>Le verrouillage a arrêté une action&#xa0;: regardez la demande avant de la refaire.</source>
-        <translation>The lock stopped an action: look at the request before doing it again.</translation>
-        <source>Le verrouillage a arrêté une action&#xa0;: regardez la demande avant de la refaire.</source>
         <translation>Locking stopped an action: look at the request before doing it again.</translation>
     </message>
     <message>
-        <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue&#xa0;: ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
-        <translation>The lock erased the words searched for and what was being written in a dialog: they are kept nowhere. Notes and answers are there.</translation>
         <source>Le verrouillage a effacé les mots cherchés et ce qui était écrit dans une boîte de dialogue&#xa0;: ils ne sont gardés nulle part. Notes et réponses, elles, sont là.</source>
         <translation>Locking erased the words searched for and what was written in a dialog: they are kept nowhere. Notes and answers are there.</translation>
     </message>

@@ -49,7 +49,7 @@ class Pages:
     def __init__(self, window: MainWindow, place: Place, seen: Seen) -> None:
         self._window, self._place = window, place
         self._chooser = _Chooser(place.asked, seen)
-        vars(choosing)["QFileDialog"] = self._chooser
+        choosing.QFileDialog = self._chooser  # type: ignore[assignment,attr-defined]
 
     @property
     def _work(self) -> Workplace:
