@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from backoffice_gui.errors import Defect, StoreDamaged, StoreError, StoreIncomplete
 from backoffice_gui.system.files import sync_folder
+from backoffice_gui.system.memory import overwrite
 
 __all__ = [
     "CASEBOOK_SHAPE",
@@ -116,7 +117,13 @@ def _unlock(raw: driver.Connection, key: Key) -> None:
     if len(key) != 32:
         raise Defect("the casebook's key has 32 octets")
     raw.execute("PRAGMA cipher_log_level = NONE")
-    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    digits = key.hex()
+    said = f"PRAGMA key = \"x'{digits}'\""
+    try:
+        raw.execute(said)
+    finally:
+        overwrite(digits)
+        overwrite(said)
     raw.execute("PRAGMA cipher_memory_security = ON")
 
 

@@ -206,15 +206,15 @@ class Day:
         self._window.do_key(Key.DISCREET)
         yield lambda: bool(found(told))
         clipboard.copy(PEOPLE[0].note)
-        ended: list[bool] = []
-        self._house.lock.closed.connect(lambda: ended.append(True))
+        closed = list[bool]()
+        self._house.lock.closed.connect(lambda: closed.append(True))
         self._window.do_key(Key.LOCK)
         yield lambda: self._house.lock.on and self._house.workplace is None
         left = found(told)
         self._seen.note("left in the window after the lock", *(f"{kind}: {word}" for kind, word in left))
         self._seen.note("the clipboard after the lock", QGuiApplication.clipboard().text())
         form = self._house.lock.page.form
-        yield lambda: bool(ended) and form.go.isEnabled()
+        yield lambda: bool(closed) and form.go.isEnabled()
         form.go.click()
         yield lambda: not self._house.lock.on and self._there()
         yield from self.read()
