@@ -14,17 +14,19 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from backoffice_gui.caseload.case_columns import CaseColumns, load
+from backoffice_gui.caseload.case_mask import marks_of
 from backoffice_gui.caseload.case_orders import Listed, found, selected
 from backoffice_gui.caseload.case_reading import counted, read
 from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.domain.case_conditions import Asking, absolute
-from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CasePage, CaseQuery, CaseSort
+from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CasePage, CaseQuery, CaseSort, Condition
 
 __all__ = ["CaseList", "sortable"]
 
 _KEPT = 8
 """Lists that are remembered: at most a megabyte each, of a million cases."""
 
+_COUNTS = 200
 _FORGET_SECONDS = 0.02
 
 _FIRST = 500
@@ -62,6 +64,8 @@ class CaseList:
     def __init__(self) -> None:
         self._columns: CaseColumns | None = None
         self._kept: OrderedDict[CaseQuery, _Kept] = OrderedDict()
+        self._numbers: dict[tuple[Condition, ...], int] = {}
+        self._counted_at = 0
         self._turn = threading.Lock()
 
     def fill(self, connection: Connection) -> None:
@@ -70,6 +74,7 @@ class CaseList:
         with self._turn:
             self._columns = columns
             self._kept.clear()
+            self._numbers.clear()
 
     def forget(self) -> None:
         """Keep nothing of the cases any longer; a page that is being found is not waited for."""
@@ -77,6 +82,7 @@ class CaseList:
         try:
             self._columns = None
             self._kept = OrderedDict()
+            self._numbers = {}
         finally:
             if alone:
                 self._turn.release()
@@ -108,6 +114,8 @@ class CaseList:
             columns = self._current(connection)
             if columns is None:
                 return counted(connection, known)
+            if not known.words.strip():
+                return CaseCount(self._number(columns, known.conditions))
             kept = self._listed(connection, columns, CaseQuery(known, CaseSort(CaseColumn.NUMBER, descending=True)))
         return CaseCount(len(kept.listed), kept.more)
 
@@ -115,7 +123,19 @@ class CaseList:
         if self._columns is not None and not self._columns.refresh(connection):
             self._columns = load(connection)
             self._kept.clear()
+            self._numbers.clear()
         return self._columns
+
+    def _number(self, columns: CaseColumns, conditions: tuple[Condition, ...]) -> int:
+        """How many cases conditions leave: counted without laying out a list, and remembered until a case changes."""
+        if self._counted_at != columns.stamp or len(self._numbers) >= _COUNTS:
+            self._numbers.clear()
+            self._counted_at = columns.stamp
+        number = self._numbers.get(conditions)
+        if number is None:
+            marks = marks_of(columns, columns.arrival, conditions)
+            number = self._numbers[conditions] = columns.size if marks is None else marks.bit_count()
+        return number
 
     def _part(self, connection: Connection, columns: CaseColumns, query: CaseQuery, start: int, end: int) -> list[int]:
         """A page; the first of what words find, newest first, are found without the others."""
