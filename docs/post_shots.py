@@ -91,7 +91,7 @@ def tried(window: MainWindow, office: MemoryOffice) -> None:
     settings(window, office)
     wait(lambda: bool(window.findChildren(SettingsDialog)))
     for dialog in window.findChildren(SettingsDialog):
-        dialog.tabs.setCurrentIndex(1)
+        dialog.tabs.setCurrentIndex(dialog.tabs.count() - 1)
         dialog.trial.click()
 
 

@@ -67,14 +67,19 @@ def tree(node: Any) -> Iterator[Any]:
             yield from tree(child)
 
 
-def window() -> Any:
-    """The program's main window."""
+def windows() -> list[Any]:
+    """The program's windows, the main one first."""
     desktop = Atspi.get_desktop(0)
     for n in range(desktop.get_child_count()):
         program = desktop.get_child_at_index(n)
         if program is not None and program.get_name() == "ofpra-backoffice" and program.get_child_count():
-            return program.get_child_at_index(0)
-    return None
+            return [program.get_child_at_index(k) for k in range(program.get_child_count())]
+    return []
+
+
+def window() -> Any:
+    """The program's main window."""
+    return next(iter(windows()), None)
 
 
 def shown(node: Any) -> bool:
@@ -85,12 +90,10 @@ def shown(node: Any) -> bool:
 def named(role: str, pattern: str) -> Any:
     """What is seen of this role whose name fits."""
     wanted = re.compile(pattern)
-    frame = window()
-    if frame is None:
-        return None
-    for node in tree(frame):
-        if node.get_role_name() == role and wanted.search(node.get_name() or "") and shown(node):
-            return node
+    for frame in windows():
+        for node in tree(frame):
+            if node.get_role_name() == role and wanted.search(node.get_name() or "") and shown(node):
+                return node
     return None
 
 
@@ -296,9 +299,37 @@ def after_upgrade() -> None:
     at_rest()
 
 
+def guide() -> None:
+    """The first-day guide, as far as it can be followed by key and accessible action, with a clock."""
+    began = time.monotonic()
+
+    def minutes() -> str:
+        return f"{(time.monotonic() - began) / 60:.1f} min"
+
+    program = subprocess.Popen(["backoffice-gui", "--demo"])
+    until(lambda: count_in("À traiter") > 0, "the demonstration's cases")
+    say(f"guide, {minutes()}: the demonstration is open, requests have come in")
+    treat_by_keyboard()
+    say(f"guide, {minutes()}: one is answered")
+    before = count_in("Toutes")
+    find("table cell", "^Acte|^Coord").get_parent().grab_focus()
+    keys("g", "r")
+    for asked, confirmed in (
+        ("Demander la purge", "Demander la purge"),
+        ("Approuver", "Approuver"),
+        ("Exécuter", "Purger"),
+    ):
+        press(find("push button", f"^{asked}…"))
+        press(find("push button", f"^{confirmed}$"))
+    find("push button", "^Enregistrer le certificat")
+    picture("purged")
+    say(f"guide, {minutes()}: asked for, agreed to, purged; {before} cases were there, {count_in('Toutes')} are")
+    quit_by_key(program)
+
+
 def main() -> int:
     """Run the steps of the day named; 0 when all were done."""
-    day = {"first-day": first_day, "after-upgrade": after_upgrade}[sys.argv[1]]
+    day = {"first-day": first_day, "guide": guide, "after-upgrade": after_upgrade}[sys.argv[1]]
     try:
         day()
     except (Stuck, subprocess.SubprocessError) as stuck:

@@ -111,6 +111,9 @@ def steps(root: Path, package: Path, newer: Path) -> str:
     say("the first day")
     if not journey(root, "first-day"):
         return "the first day"
+    say("the guide, by somebody new")
+    if not journey(root, "guide"):
+        return "the guide"
     store = root / "home" / AGENT / ".local" / "share" / NAME
     before = sorted(file.name for file in store.rglob("*") if file.is_file())
     say(f"upgrading to {version(newer)}")
