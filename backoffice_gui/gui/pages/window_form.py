@@ -48,7 +48,8 @@ class WindowForm(QWidget):
             self._add(body, name, choice)
         for action in boxes:
             self._box(body, action)
-        body.addWidget(Muted(self.tr("Discrétion, notifications et langue sont inscrites au journal."), self))
+        if boxes:
+            body.addWidget(Muted(self.tr("Discrétion, notifications et langue sont inscrites au journal."), self))
         body.addStretch(1)
 
     def _add(self, body: QVBoxLayout, name: str, choice: QComboBox) -> None:
