@@ -52,6 +52,9 @@ Those hold the memory that SQLite sets aside for small things; with it gone each
 the casebook's memory is locked and wiped that is a system call: writing took three times as long.
 """
 
+_KEYED_MEMORY = ("cipher_memory_security", "ON", 1)
+"""Of the casebook's connections: from then on what SQLite allocates in the process is locked into memory, and wiped."""
+
 _ON_EVERY = (
     ("busy_timeout", str(BUSY_MS), BUSY_MS),
     ("synchronous", "FULL", 2),
@@ -124,7 +127,8 @@ def _unlock(raw: driver.Connection, key: Key) -> None:
     finally:
         overwrite(digits)
         overwrite(said)
-    raw.execute("PRAGMA cipher_memory_security = ON")
+    pragma, value, _answer = _KEYED_MEMORY
+    raw.execute(f"PRAGMA {pragma} = {value}")
 
 
 def _refuse_extensions(raw: driver.Connection, file: str) -> None:
@@ -173,7 +177,8 @@ def connect(path: Path, shape: Shape, key: Key | None, *, first: bool = False) -
         for pragma, wanted in shape.persistent:
             _agree(raw, pragma, wanted, shape.file)
         if key is not None:
-            _agree(raw, "cipher_memory_security", 1, shape.file)
+            pragma, _said, answer = _KEYED_MEMORY
+            _agree(raw, pragma, answer, shape.file)
         _refuse_extensions(raw, shape.file)
     except BaseException:
         raw.close()

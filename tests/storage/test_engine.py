@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from backoffice_gui.errors import Defect, StoreDamaged, StoreError, StoreIncomplete
 from backoffice_gui.storage import engine as engines
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape, connect
+from tests.support.proof import ROOT
 
 KEY = bytes(range(32))
 SHAPES = [(INBOX_SHAPE, None), (CASEBOOK_SHAPE, KEY)]
@@ -74,12 +77,48 @@ def test_every_connection_answers_as_it_must(shape: Shape, key: bytes | None, ma
         expected["auto_vacuum"] = 2
     for engine, raw in opened(path, shape, key):
         assert {pragma: str(asked(raw, pragma)) for pragma in expected} == {k: str(v) for k, v in expected.items()}
-        if key is not None:
-            assert str(asked(raw, "cipher_memory_security")) == "1"
         with pytest.raises(driver.OperationalError, match="not authorized"):
             raw.execute("SELECT load_extension('none')")
         assert engine.hide_parameters
         assert not engine.echo
+
+
+_MEMORY = """
+import os, sys
+from pathlib import Path
+from backoffice_gui.storage import engine
+path, key, shape = Path(sys.argv[1]), bytes(range(32)), engine.CASEBOOK_SHAPE
+engine.make_file(path)
+for make in (
+    lambda: engine.connect(path, shape, key, first=True),
+    lambda: engine.connect_alone(path, key),
+):
+    if os.fork() == 0:
+        raw = make()
+        if not path.stat().st_size:
+            raw.execute("CREATE TABLE example (n INTEGER)")
+        print(raw.execute("PRAGMA cipher_memory_security").fetchone()[0], flush=True)
+        raw.close()
+        os._exit(0)
+    os.wait()
+"""
+
+
+def test_the_casebooks_memory_is_locked_and_wiped(tmp_path: Path) -> None:
+    """In the product's own processes, by each kind of connection that writes: the tests' own may do without (`support/memory.py`)."""
+    words = [sys.executable, "-c", _MEMORY, str(tmp_path / "casebook.db")]
+    said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["1"] * 2
+
+
+def test_a_casebook_whose_memory_is_not_locked_is_refused(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted bug: a library that does not do what it was told does not get the key's pages."""
+    path = made(CASEBOOK_SHAPE, KEY)
+    name, said, answer = engines._KEYED_MEMORY
+    monkeypatch.setattr(engines, "_KEYED_MEMORY", (name, said, 1 - answer))
+    with pytest.raises(StoreDamaged) as caught:
+        connect(path, CASEBOOK_SHAPE, KEY)
+    assert caught.value.facts["pragma"] == "cipher_memory_security"
 
 
 @pytest.mark.parametrize(

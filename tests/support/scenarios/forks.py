@@ -25,6 +25,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.storage import engine
 from backoffice_gui.storage.migrations import run as migrations
+from tests.support import memory
 from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
 from tests.support.scenarios.checking import after_recovery, as_prepared, before_recovery
@@ -147,6 +148,7 @@ class Workshop:
 
     def __init__(self, root: Path) -> None:
         logging.disable(logging.CRITICAL)
+        memory.as_the_depth_asks()
         _share_compiled()
         self._base = root
         os.environ["TMPDIR"] = os.environ["SQLITE_TMPDIR"] = str(root / "place" / "office" / TEMPORARY)
