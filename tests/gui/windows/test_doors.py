@@ -76,6 +76,7 @@ def test_the_first_run_goes_step_by_step(
     assert isinstance(copies, CopiesStep)
     folder = copies.rows["backup.folder"]
     qtbot.waitUntil(folder.isVisible)
+    assert preferences.text("setup/step") == "copies"
     folder.edit.setText(str(tmp_path))
     setup.back.click()
     setup.forward.click()
