@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from backoffice_gui.system.memory import give_back, overwrite
+from backoffice_gui.system.memory import overwrite
 
 
 def test_a_text_that_held_a_key_is_zeros() -> None:
@@ -19,11 +19,3 @@ def test_what_cannot_be_is_left(text: str) -> None:
     before = text.encode()
     overwrite(text)
     assert text.encode() == before
-
-
-def test_free_pages_can_be_given_back_again_and_again() -> None:
-    """It never fails, whatever there is to give."""
-    held = [bytes(100_000) for _ in range(100)]
-    held.clear()
-    assert give_back() in {True, False}
-    assert give_back() in {True, False}

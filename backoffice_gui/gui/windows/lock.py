@@ -19,7 +19,6 @@ from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.clearing import clear_screen
 from backoffice_gui.gui.clipboard import clear_if_ours
 from backoffice_gui.gui.pages.lock import LockPage, Why
-from backoffice_gui.system.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +135,6 @@ class Lock(QObject):
     def _closed(self, _changes: Changes) -> None:
         if self.on:
             self.closed.emit()
-            QTimer.singleShot(0, self, give_back)  # what was deleted by it is free by then
 
     def _not_closed(self, failure: Failure) -> None:
         if self.on:
