@@ -72,6 +72,8 @@ VERBS: Mapping[str, str] = {
     "backup_made": "Sauvegarde faite",
     "store_restored": "Coffre restauré",
     "casebook_rekeyed": "Clé du dossier renouvelée",
+    "epoch_begun": "Renouvellement de toutes les clés commencé",
+    "epoch_ended": "Renouvellement de toutes les clés terminé",
     "recovery_dropped": "Clé de secours retirée",
     "view_saved": "Vue enregistrée",
     "view_deleted": "Vue supprimée",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from typing import TypeVar
+from weakref import WeakMethod
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -14,7 +15,7 @@ __all__ = ["NOTED", "Advance", "Density", "Notices", "Preferences", "ThemeChoice
 
 E = TypeVar("E", bound=enum.Enum)
 NOTED = frozenset({"appearance/language", "desk/discreet", "window/notices"})
-"""What is told to whoever keeps the journal."""
+"""What is told to whoever keeps the journal: what shows more or less of persons, and in which language."""
 
 
 class ThemeChoice(enum.Enum):
@@ -54,14 +55,19 @@ class Preferences:
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
-        self.heard: Callable[[str, str], None] = lambda _name, _value: None
-        """Is told what was chosen of `NOTED`: what shows more or less of persons, and in which language."""
+        self._hearer: WeakMethod[Callable[[str, str], None]] | None = None
+
+    def tell(self, hearer: Callable[[str, str], None]) -> None:
+        """Tell a method what is chosen of `NOTED`; it is not kept alive: choices outlive the window that notes them."""
+        self._hearer = WeakMethod(hearer)
 
     def _choose(self, key: str, value: str) -> None:
         before = str(self._settings.value(key, ""))
         self._settings.setValue(key, value)
         if key in NOTED and value != before:
-            self.heard(key, value)
+            hearer = None if self._hearer is None else self._hearer()
+            if hearer is not None:
+                hearer(key, value)
 
     def _choice(self, key: str, default: E) -> E:
         try:

@@ -4613,6 +4613,14 @@ SHA-256: {digest}</translation>
         <translation>Casebook key renewed</translation>
     </message>
     <message>
+        <source>Renouvellement de toutes les clés commencé</source>
+        <translation>All keys are being renewed</translation>
+    </message>
+    <message>
+        <source>Renouvellement de toutes les clés terminé</source>
+        <translation>All keys were renewed</translation>
+    </message>
+    <message>
         <source>Clé de secours retirée</source>
         <translation>Recovery key dropped</translation>
     </message>

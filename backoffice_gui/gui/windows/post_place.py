@@ -31,7 +31,7 @@ class PostPlace(QObject):
     def __init__(self, bridge: Bridge, session: Session, window: MainWindow, preferences: Preferences) -> None:
         super().__init__(window)
         self._bridge, self._session, self._window, self._preferences = bridge, session, window, preferences
-        preferences.heard = self._note
+        preferences.tell(self._note)
         self._asked = False
         self.dialog: SettingsDialog | None = None
         session.settled.connect(self._settled)

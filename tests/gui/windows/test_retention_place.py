@@ -159,7 +159,12 @@ def test_others_are_heard_between_two_slices(
 
     monkeypatch.setattr(kept, "run", run)
     place.run(purge)
-    bridge.do(Command(place, Changes, lambda _: heard.append("agent")))
+
+    def other() -> Changes:
+        heard.append("agent")
+        return Changes()
+
+    bridge.do(Command(place, other, lambda _: None))
     kept.gate.set()
     qtbot.waitUntil(lambda: "terminée" in place.page.news.text)
     assert heard == ["slice", "agent", "slice", "slice"]
