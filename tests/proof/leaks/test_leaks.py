@@ -107,7 +107,7 @@ def _search(place: Place, name: str, scene: Scene, *, errors: int = 0) -> int:
     return search.size
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_day_by_console(place: Place, console: Scene) -> None:
     """From the making of the store to its other keys, purge, report, backup and restore: no canary but in the exports."""
     assert console.code == 0, console.err
@@ -117,7 +117,7 @@ def test_a_day_by_console(place: Place, console: Scene) -> None:
     assert exported.hits(), "what was asked for has what was asked for"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.usefixtures("console")
 def test_a_day_in_the_window(place: Place) -> None:
     """Read, written, previewed, taken out, shown to the DPO, searched, failed, locked, unlocked: titles, notices, all."""
@@ -131,7 +131,7 @@ def test_a_day_in_the_window(place: Place) -> None:
     _search(place, "window", scene, errors=len(scene.seen["places"]))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.usefixtures("console")
 def test_errors_and_the_end_of_a_process(place: Place) -> None:
     """Each in another place, words in its message and its locals; then the window dies with a case open: no core."""
