@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support import memory
+from tests.support import compiled, memory
 from tests.support.budget import Budget
 from tests.support.proof import DEEP
 
@@ -43,6 +43,7 @@ def _in_memory() -> None:
 
 _in_memory()
 memory.as_the_depth_asks()
+compiled.share()
 
 _COMMON: dict[str, Any] = {
     "deadline": None,  # two shared cores: a slow example is the machine's doing, not the product's

@@ -20,12 +20,10 @@ from types import FrameType
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from backoffice_gui.errors import Circumstance
-from backoffice_gui.storage import engine
 from backoffice_gui.storage.migrations import run as migrations
-from tests.support import memory
+from tests.support import compiled, memory
 from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
 from tests.support.scenarios.checking import after_recovery, as_prepared, before_recovery
@@ -121,21 +119,6 @@ def _hangs(_number: int, _frame: object) -> None:
     raise TimeoutError("a recovery hangs")
 
 
-def _share_compiled() -> None:
-    """Let every engine of this process share the statements that SQLAlchemy has compiled: each would compile its own."""
-    shared: dict[Any, Any] = {}
-    make = engine.create_engine  # type: ignore[attr-defined]
-
-    def made(*words: Any, **more: Any) -> Any:
-        one = make(*words, **more)
-        one._compiled_cache = shared
-        return one
-
-    engine.create_engine = made  # type: ignore[attr-defined]
-    SQLiteDialect.__hash__ = lambda _self: 7  # type: ignore[method-assign, assignment]
-    SQLiteDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
-
-
 def _guarded(deed: Callable[[], Any]) -> Any:
     try:
         return deed()
@@ -149,7 +132,7 @@ class Workshop:
     def __init__(self, root: Path) -> None:
         logging.disable(logging.CRITICAL)
         memory.as_the_depth_asks()
-        _share_compiled()
+        compiled.share()
         self._base = root
         os.environ["TMPDIR"] = os.environ["SQLITE_TMPDIR"] = str(root / "place" / "office" / TEMPORARY)
         self._calls = Calls()
