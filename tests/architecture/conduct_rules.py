@@ -6,7 +6,7 @@ import ast
 import sys
 from collections.abc import Iterator
 
-from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, functions, imports
+from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, functions, imports, walk
 
 LAZY_IMPORTS = {
     ("__main__.py", f"{PACKAGE}.wiring"): "the window paints first, then a worker imports the adapters",
@@ -186,7 +186,7 @@ def narrow_except(source: Source) -> Iterator[str]:
     """What is caught is named; cleaning up and raising again is no catching."""
     if _allowed(source, BROAD_EXCEPT):
         return
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         if isinstance(node, ast.ExceptHandler) and not _passes_on(node):
             kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
             for kind in kinds:
@@ -215,7 +215,7 @@ def bodies_are_streamed(source: Source) -> Iterator[str]:
     """Neither a decoded body in memory nor a lenient parser for what came over the wire."""
     if source.path.startswith("reference_front/"):
         return
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         if isinstance(node, ast.Attribute) and node.attr == "content" and isinstance(node.ctx, ast.Load):
             yield f"line {node.lineno}: .content holds a whole body in memory, decoded"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "json":
@@ -227,7 +227,7 @@ _UNSAFE_KEYWORDS = (("verify", False), ("follow_redirects", True), ("trust_env",
 
 def channel(source: Source) -> Iterator[str]:
     """No certificate unchecked, no redirect followed, no proxy taken from the environment."""
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         match node:
             case ast.keyword(arg=name, value=ast.Constant(value=bool(value))) if (name, value) in _UNSAFE_KEYWORDS:
                 yield f"line {node.value.lineno}: {name}={value}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.architecture.source import Rule, Source, calls, dotted, imports
+from tests.architecture.source import Rule, Source, calls, dotted, imports, walk
 
 _NAMES = {"sys.platform", "os.name", "os.uname", "sys.getwindowsversion", "platform.system", "platform.machine"}
 _FRAMED = {("sys", "platform"), ("os", "name"), ("os", "uname"), ("platform", "system")}
@@ -20,7 +20,7 @@ def systems(source: Source) -> Iterator[str]:
     """Which system this is, and what it has, is asked in one room: elsewhere a branch is tried by nobody."""
     if source.path.startswith("system/") or source.path in _ITS_OWN:
         return
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         if isinstance(node, ast.Attribute) and dotted(node) in _NAMES:
             yield f"line {node.lineno}: {dotted(node)}"
         if isinstance(node, ast.ImportFrom) and any((node.module, alias.name) in _FRAMED for alias in node.names):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, functions
+from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, functions, walk
 
 MODULE_LINES = 400
 FUNCTION_LINES = 40
@@ -30,7 +30,7 @@ def function_ceiling(source: Source) -> Iterator[str]:
 
 def class_ceiling(source: Source) -> Iterator[str]:
     """One class must not become the place where everything goes."""
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         if isinstance(node, ast.ClassDef):
             public = {f.name for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")}
             if len(public) > PUBLIC_METHODS:
@@ -75,7 +75,7 @@ def exported_names(tree: ast.Module) -> list[str] | None:
 def defined_names(tree: ast.Module) -> set[str]:
     """Every name bound at the top of a module, imports included."""
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
         elif isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -132,7 +132,7 @@ def no_mutable_module_state(source: Source) -> Iterator[str]:
         empty |= isinstance(value, ast.Call) and dotted(value.func) in ("list", "dict", "set") and not value.args
         if empty:
             yield f"line {node.lineno}: an empty container at module level waits to be filled"
-    for inner in ast.walk(source.tree):
+    for inner in walk(source.tree):
         if isinstance(inner, ast.Global):
             yield f"line {inner.lineno}: global {', '.join(inner.names)}"
 
@@ -141,7 +141,7 @@ def frozen_values(source: Source) -> Iterator[str]:
     """What crosses rooms cannot change on the way."""
     if not source.path.startswith("domain/"):
         return
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
             continue
         for decorator in node.decorator_list:
@@ -155,7 +155,7 @@ def frozen_values(source: Source) -> Iterator[str]:
 
 def matches_end(source: Source) -> Iterator[str]:
     """A case that nobody thought of is a defect, and is said."""
-    for node in ast.walk(source.tree):
+    for node in walk(source.tree):
         if isinstance(node, ast.Match):
             last = node.cases[-1]
             open_end = isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None and last.guard is None
@@ -272,7 +272,7 @@ def borrowed_private_names(sources: tuple[Source, ...]) -> Iterator[str]:
     """What a module imports of another of ours that this one does not export."""
     exported = {source.module: exported_names(source.tree) for source in sources}
     for source in sources:
-        for node in ast.walk(source.tree):
+        for node in walk(source.tree):
             if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith(PACKAGE):
                 continue
             listed = exported.get(node.module or "")

@@ -67,11 +67,22 @@ def product() -> tuple[Source, ...]:
     )
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+@cache
+def parsed(text: str) -> ast.Module:
+    """The tree of a text; each file of the tests is read for several reasons, and parsed once."""
+    return ast.parse(text)
+
+
+@cache
+def walk(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Every node of a tree, as `ast.walk` gives them: thirty rules ask, and one walk of the package takes a second."""
+    return tuple(ast.walk(tree))
+
+
+@cache
+def functions(tree: ast.AST) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
     """Every function of a tree, methods and inner ones included."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+    return tuple(node for node in walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def dotted(node: ast.AST) -> str:
@@ -85,15 +96,19 @@ def dotted(node: ast.AST) -> str:
             return "?"
 
 
-def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(tree: ast.AST) -> tuple[tuple[str, ast.Call], ...]:
     """Every call of a tree, with the dotted name of what is called."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield dotted(node.func), node
+    return tuple((dotted(node.func), node) for node in walk(tree) if isinstance(node, ast.Call))
 
 
-def imports(tree: ast.AST) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:
+@cache
+def imports(tree: ast.AST) -> tuple[tuple[str, ast.Import | ast.ImportFrom], ...]:
     """Every module that a tree imports from, with the statement; `TYPE_CHECKING` blocks left out."""
+    return tuple(_imports(tree))
+
+
+def _imports(tree: ast.AST) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import PACKAGE, ROOT
+from tests.architecture.source import PACKAGE, ROOT, calls, functions, parsed
 
 UNPAIRED_TESTS = ("architecture/", "bugbank/", "contract/", "journeys/", "proof/", "benchmarks/", "packaging/")
 """Folders of tests about the whole, or about something outside the package."""
@@ -79,8 +79,8 @@ def test_each_test_says_what_it_shows() -> None:
 
 def wordless_tests(text: str) -> Iterator[str]:
     """The tests of a file that don't say what they show."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not ast.get_docstring(node):
+    for node in functions(parsed(text)):
+        if node.name.startswith("test_") and not ast.get_docstring(node):
             yield node.name
 
 
@@ -100,13 +100,8 @@ def test_tests_do_not_sleep() -> None:
 
 def sleeps(text: str) -> Iterator[int]:
     """The lines on which a file sleeps."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in (
-            "time.sleep",
-            "sleep",
-            "QTest.qWait",
-            "qtbot.wait",
-        ):
+    for name, node in calls(parsed(text)):
+        if name in ("time.sleep", "sleep", "QTest.qWait", "qtbot.wait"):
             yield node.lineno
 
 
