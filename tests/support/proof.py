@@ -45,6 +45,7 @@ FIGURES = (
     "fuzz_execs",
     "bugs_planted",
     "bugs_caught_twice",
+    "mutants_made",
     "mutants",
     "mutants_killed",
     "soak_seconds",
