@@ -6,10 +6,12 @@ import hashlib
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Linked, Role, Verb, canonical, link, verify
+from backoffice_gui.audit.chain import Break, walk
 from tests.support.facts import NOON
 
 words = st.text(max_size=12)
@@ -122,3 +124,36 @@ def test_the_epoch_of_a_line_is_part_of_it() -> None:
     one = AuditEvent(NOON, Verb.STORED, Role.COLLECTOR, "submission:1")
     two = AuditEvent(datetime(2026, 11, 23, 12, 0, 0, 1, tzinfo=UTC), one.verb, one.role, one.object)
     assert canonical(one) != canonical(two)
+
+
+THREE = chained([AuditEvent(NOON, Verb.STORED, Role.COLLECTOR, f"submission:{n}") for n in (1, 2, 3)])
+OTHER = b"o" * 32
+
+
+@pytest.mark.parametrize(
+    ("lines", "anchors", "found"),
+    [
+        (THREE, [], None),
+        ([THREE[0], THREE[2]], [], Break(2, "gap")),
+        ([THREE[0], Linked(2, b"{}", THREE[1].hash), THREE[2]], [], Break(2, "link")),
+        (THREE, [Anchor(2, OTHER)], Break(2, "rewritten")),
+        (THREE, [Anchor(9, OTHER), Anchor(9, FIRST)], Break(9, "rewritten")),
+        (THREE, [Anchor(0, OTHER)], Break(0, "rewritten")),
+        (THREE, [Anchor(0, FIRST), Anchor(3, THREE[2].hash)], None),
+        (THREE, [Anchor(4, OTHER)], Break(4, "cut")),
+        (THREE, [Anchor(9, OTHER), Anchor(1, THREE[0].hash)], Break(4, "cut")),
+        ([], [Anchor(1, OTHER)], Break(1, "cut")),
+    ],
+)
+def test_a_break_says_where_and_how(lines: list[Linked], anchors: list[Anchor], found: Break | None) -> None:
+    """The first of them; the highest head that was noted counts, whatever the order."""
+    assert walk(lines, anchors) == found
+
+
+def test_a_chain_goes_on_after_what_was_purged() -> None:
+    """From the head before it; another head under that number is a rewritten chain, an older one says nothing."""
+    begun = Anchor(2, THREE[1].hash)
+    assert walk(THREE[2:], [Anchor(1, OTHER), begun], begun) is None
+    assert walk(THREE[2:], [Anchor(2, OTHER)], begun) == Break(2, "rewritten")
+    assert walk(THREE[2:], (), Anchor(2, OTHER)) == Break(3, "link")
+    assert walk(THREE[2:]) == Break(1, "gap")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backoffice_gui.errors import WrongKey
 from backoffice_gui.sealing.chunks import AttemptKey, SealBroken, SealContext
 from backoffice_gui.sealing.keys import (
     SUITE,
@@ -105,6 +106,25 @@ def test_a_private_key_does_not_show_its_seed() -> None:
     """Neither `repr` nor `str` says what it is; two are never the same."""
     assert "seed" not in repr(PRIVATE)
     assert generate() != generate()
+
+
+def test_a_new_private_key_is_of_the_one_suite() -> None:
+    """It opens what is sealed to it at once."""
+    new = generate()
+    assert (new.suite, len(new.seed)) == (SUITE, 32)
+    assert open_with(new, seal_to(new.public(), b"EXEMPLE", b"info"), b"info") == b"EXEMPLE"
+
+
+def test_a_wiped_key_is_locked_not_broken() -> None:
+    """Nothing is left of its seed; one that can't be overwritten stays as it was."""
+    seed = bytearray(range(32))
+    private = PrivateKey(SUITE, seed)
+    private.wipe()
+    assert seed == bytes(32)
+    with pytest.raises(WrongKey, match=r"STO-007 locked$"):
+        private.public()
+    PRIVATE.wipe()
+    assert PRIVATE.seed == bytes(range(32))
 
 
 def test_the_fingerprint_binds_the_suite() -> None:

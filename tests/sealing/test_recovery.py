@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +59,19 @@ def test_a_key_of_another_suite_has_no_code() -> None:
     """The printed form is of this suite's keys."""
     with pytest.raises(SealBroken):
         code_of(PrivateKey("HPKE-OTHER", bytes(32)))
+
+
+def test_a_code_on_paper_opens_in_ten_years() -> None:
+    """Alphabet and checksum never change: what was printed is typed in long after."""
+    assert (
+        code_of(PrivateKey(SUITE, bytes(range(32))))
+        == "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-2GAH-C5RR-34D1-P70X-3RFS-9BRT"
+    )
+
+
+def test_a_code_may_have_every_character_there_is() -> None:
+    """All thirty-two of them."""
+    seed = base64.b32decode("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") + bytes(12)
+    code = code_of(PrivateKey(SUITE, seed))
+    assert set(code) == set(ALPHABET + "-")
+    assert key_of(code).seed == seed
