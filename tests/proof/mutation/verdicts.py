@@ -39,7 +39,9 @@ def keep(mutants: Path, name: str, code: int, seconds: float) -> None:
     kept = json.loads(file.read_text("utf-8"))
     kept["exit_code_by_key"][name] = code
     kept["durations_by_key"][name] = round(seconds, 3)
-    file.write_text(json.dumps(kept), "utf-8")
+    fresh = file.with_suffix(".new")
+    fresh.write_text(json.dumps(kept), "utf-8")
+    fresh.replace(file)  # a run that is broken off loses one mutant, not a module's
 
 
 def function_of(name: str) -> str:
