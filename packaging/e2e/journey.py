@@ -103,12 +103,16 @@ def find(role: str, pattern: str, seconds: float = _PATIENCE) -> Any:
 
 
 def press(node: Any) -> None:
-    """Do what it does, as assistive technology asks for it."""
+    """Do what it does, as assistive technology asks for it, once it can be done: not while an act is under way."""
+    until(lambda: _pressed(node), f"{node.get_name()!r} that can be pressed")
+
+
+def _pressed(node: Any) -> bool:
     for n in range(node.get_n_actions()):
         if Atspi.Action.get_action_name(node, n).lower() in {"press", "click", "toggle"}:
             node.do_action(n)
-            return
-    raise Stuck(f"{node.get_name()!r} can't be pressed")
+            return True
+    return False
 
 
 def text_of(node: Any) -> str:
