@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta, timezone
 
@@ -59,6 +61,17 @@ def test_what_is_no_head_is_nothing(line: str) -> None:
     assert read_head(line) is None
 
 
+@pytest.fixture
+def far_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine whose clock shows another zone."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Pacific/Tahiti")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_away")
 def test_a_line_is_as_it_is_written_down() -> None:
     """JSON in ASCII, sorted, no spaces, whole seconds of UTC; signed by Ed25519 after the label: anyone can check it."""
     at = (NOON + timedelta(microseconds=7)).astimezone(timezone(timedelta(hours=1)))

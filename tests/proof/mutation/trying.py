@@ -28,7 +28,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from mutmut.state import state
 
-from tests.proof.mutation.verdicts import SURVIVED, UNTOUCHED, function_of, keep, kept_in
+from tests.proof.mutation.verdicts import SURVIVED, UNTOUCHED, function_of, keep, kept_in, reason_of
 
 __all__ = ["Touching", "order"]
 
@@ -105,8 +105,9 @@ class _Loop:
         self.items = session.items
         gc.freeze()
         try:
-            touching = self._touching()
-            for mutant in self._wanted():
+            wanted = self._wanted()
+            touching = self._touching() if wanted else Touching({}, [])
+            for mutant in wanted:
                 self._begin(mutant, touching)
             while self.running:
                 self._end_one()
@@ -121,9 +122,10 @@ class _Loop:
             os._exit(1)
 
     def _wanted(self) -> list[str]:
-        """What has not been tried, and what survived: a test may have been written since."""
+        """What has not been tried, and what survived for no reason: a test may have been written since."""
         tried = kept_in(Path(), self.room)
-        wanted = [name for name, code in tried.items() if code in (None, SURVIVED, UNTOUCHED)]
+        alive = [name for name, code in tried.items() if code in (SURVIVED, UNTOUCHED) and not reason_of(name)]
+        wanted = alive + [name for name, code in tried.items() if code is None]
         return [name for name in wanted if not self.only or any(fnmatch.fnmatch(name, one) for one in self.only)]
 
     def _touching(self) -> Touching:
