@@ -70,8 +70,10 @@ def test_redirect_is_never_followed(status: int) -> None:
 @pytest.mark.parametrize("status", [401, 403])
 def test_refused_credential_is_told_by_status(status: int) -> None:
     """Whatever its body says."""
-    assert isinstance(_refused(status, HTML, b"xx"), CredentialRefused)
-    assert isinstance(_refused(status, PROBLEM | {"content-length": "2"}, b"{}"), CredentialRefused)
+    for fields in (HTML, PROBLEM | {"content-length": "2"}):
+        error = _refused(status, fields, b"{}")
+        assert isinstance(error, CredentialRefused)
+        assert (error.reason, error.facts["status"]) == (f"status-{status}", status)
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -79,7 +81,10 @@ def test_throttling_has_its_pause(status: int) -> None:
     """With what `Retry-After` asked for, not clamped here."""
     error = _refused(status, HTML | {"retry-after": "1700"}, b"xx")
     assert isinstance(error, Throttled)
-    assert error.pause == 1700.0
+    assert (error.pause, error.reason, error.facts["status"]) == (1700.0, f"status-{status}", status)
+    dated = _refused(status, {"retry-after": "Mon, 23 Nov 2026 09:05:00 GMT"})
+    assert isinstance(dated, Throttled)
+    assert dated.pause == 300.0
     without = _refused(status, {})
     assert isinstance(without, Throttled)
     assert without.pause == 0.0
@@ -162,6 +167,7 @@ def test_gzip_bomb_stays_shut() -> None:
 def test_length_is_known_or_chunked() -> None:
     """A number, or nothing for chunks; identity is no coding."""
     assert length_of(_response(200, {"content-length": "5", "content-encoding": "identity"})) == 5
+    assert length_of(_response(200, {"content-length": "5", "content-encoding": " "})) == 5
     assert length_of(_response(200, {"transfer-encoding": "Chunked"})) is None
 
 
@@ -209,6 +215,7 @@ def test_broken_stream_is_unreachable() -> None:
         ("Monday, 23-Nov-26 09:05:00 GMT", 300),
         ("Mon Nov 23 09:05:00 2026", 300),
         ("Mon, 23 Nov 2026 09:05:00 -0000", 300),
+        ("Mon, 23 Nov 2026 11:05:00 +0200", 300),
         ("Mon, 99 Nov 2026 09:05:00 GMT", 0),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 1e9),
     ],

@@ -28,7 +28,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from mutmut.state import state
 
-from tests.proof.mutation.verdicts import SURVIVED, UNTOUCHED, function_of, keep, kept_in, reason_of
+from tests.proof.mutation.verdicts import BROKEN, SURVIVED, UNTOUCHED, function_of, keep, kept_in, reason_of
 
 __all__ = ["Touching", "order"]
 
@@ -129,13 +129,18 @@ class _Loop:
         return [name for name in wanted if not self.only or any(fnmatch.fnmatch(name, one) for one in self.only)]
 
     def _touching(self) -> Touching:
-        said = self.place / "touching.json"
+        """What an earlier run noted, while these are the same tests of the same sources; else noted now."""
+        said, tests = Path("touching.json"), [item.nodeid for item in self.items]
+        if not said.exists() or _newer(said, self.room) or json.loads(said.read_text("utf-8"))["tests"] != tests:
+            self._note(said)
+        noted = json.loads(said.read_text("utf-8"))
+        return Touching(noted["by_function"], noted["seconds"])
+
+    def _note(self, said: Path) -> None:
         failed = self.place / "failed"
         pid = self._fork("stats", failed, lambda: _note_what_is_touched(self.items, said), math.inf)
         if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
             pytest.exit(f"without a mutant: {failed.read_text('utf-8') if failed.exists() else 'a crash'}", 1)
-        noted = json.loads(said.read_text("utf-8"))
-        return Touching(noted["by_function"], noted["seconds"])
 
     def _begin(self, mutant: str, touching: Touching) -> None:
         names = [item.nodeid for item in self.items]
@@ -169,7 +174,7 @@ class _Loop:
         return pid
 
     def _work(self, mutant: str, work: Callable[[], None], most: float) -> NoReturn:
-        code = 3
+        code = BROKEN
         with contextlib.suppress(BaseException):
             own = self.place / str(os.getpid())
             own.mkdir()
@@ -185,6 +190,12 @@ def _roomy() -> Path:
     """Memory, where there is some: nothing here is about the disk."""
     memory = Path("/dev/shm")
     return memory if os.access(memory, os.W_OK) else Path.cwd()
+
+
+def _newer(than: Path, room: str) -> bool:
+    """Whether a test or a module of the room has been written since."""
+    files = [*Path("tests").rglob("*.py"), *Path("backoffice_gui", room).glob("*.py")]
+    return any(file.stat().st_mtime > than.stat().st_mtime for file in files)
 
 
 def _run(items: Sequence[pytest.Item]) -> None:
@@ -208,4 +219,5 @@ def _note_what_is_touched(items: Sequence[pytest.Item], said: Path) -> None:
         state()._stats.clear()
         seconds.append(time.process_time() - began)
         began = time.process_time()
-    said.write_text(json.dumps({"by_function": by_function, "seconds": seconds}), "utf-8")
+    tests = [item.nodeid for item in items]
+    said.write_text(json.dumps({"tests": tests, "by_function": by_function, "seconds": seconds}), "utf-8")

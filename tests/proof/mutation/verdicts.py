@@ -9,11 +9,11 @@ from pathlib import Path
 
 from tests.support.proof import ROOT
 
-__all__ = ["LISTED", "SURVIVED", "UNTOUCHED", "function_of", "keep", "kept_in", "reason_of", "verdicts"]
+__all__ = ["BROKEN", "LISTED", "SURVIVED", "UNTOUCHED", "function_of", "keep", "kept_in", "reason_of", "verdicts"]
 
 LISTED = ROOT / "tests" / "proof" / "mutation" / "survivors.toml"
-SURVIVED, UNTOUCHED = 0, 33
-"""Every test that touches it passed; no test touches it."""
+SURVIVED, UNTOUCHED, BROKEN = 0, 33, 99
+"""Every test that touches it passed; no test touches it; the trying itself fell over, which kills nothing."""
 _KILLED = {1, 3, 24, -24, 36, 152, 255}
 """A test failed, or never ended: pytest's codes, and those of the limit on processor time."""
 
