@@ -123,6 +123,19 @@ def test_anything_else_counts_as_nothing(
     assert error.reason == reason
 
 
+def test_what_was_wrong_is_among_the_facts() -> None:
+    """With the status where it says something; a problem over budget is called one."""
+    assert _refused(200, HTML, b"xx").facts == {"fault": "media-type", "status": 200}
+    assert _refused(200, {"content-type": JSON, "content-length": "8388609"}).facts == {"fault": "budget"}
+    assert _refused(404, PROBLEM | {"content-length": "8388609"}).reason == "problem"
+
+
+def test_an_answer_of_exactly_the_budget_is_one() -> None:
+    """One octet more is not (above)."""
+    fields = {"content-type": JSON, "content-length": "8388608"}
+    assert len(small_body(_response(200, fields, bytes(8_388_608)), EXPECTED, NOW)) == 8_388_608
+
+
 def test_problem_of_the_protocol_is_a_problem() -> None:
     """problem+json with its parameters, at a status of its own."""
     body = b'{"type": "urn:transfer:problem:digest-mismatch"}'

@@ -50,6 +50,15 @@ def test_a_person_closes_it_with_a_reason(world: World) -> None:
         assert incidents.open_incident(tx, IncidentKind.LEDGER_BROKEN, LATER) == 2
 
 
+def test_only_the_one_that_was_named_is_closed(world: World) -> None:
+    """The others stay open, before it and behind it."""
+    with world.inbox.transaction() as tx:
+        for kind in (IncidentKind.LEDGER_BROKEN, IncidentKind.LOST, IncidentKind.STRANGER):
+            incidents.open_incident(tx, kind, MOMENT)
+        incidents.close_incident(tx, 2, "EXEMPLE", LATER, Role.DESK)
+        assert [each.number for each in incidents.incidents(tx, open_only=True)] == [1, 3]
+
+
 def test_what_is_not_open_or_has_no_reason_is_not_closed(world: World) -> None:
     """A wrong number, a second closing, blanks for a reason."""
     with world.inbox.transaction() as tx:

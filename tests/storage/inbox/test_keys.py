@@ -71,6 +71,7 @@ def test_a_recovery_key_is_optional(world: World) -> None:
             public = generate().public()
             keys.put_recovery(tx, public, master, MOMENT)
         assert keys.recovery(tx) == (public, b"two")
+        assert [line.object for line in audit_log.read(tx)][-2:] == ["recovery_key:1", "recovery_key:2"]
 
 
 def test_a_canary_waits_until_it_is_opened(world: World) -> None:
