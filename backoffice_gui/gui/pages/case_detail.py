@@ -158,6 +158,10 @@ class CaseDetailPane(QWidget):
         self.conflict.hide()
         self._clash = self._asking = None
         self._on_pieces = False
+        opened = self.detail
+        if row is not None and opened is not None and opened.row.case == row.case:
+            self._show_again(row, opened)
+            return
         self._bridge.drop(self, _NAME, self._office.interrupt)
         if row is None:
             self.detail = None
@@ -167,15 +171,20 @@ class CaseDetailPane(QWidget):
             self._empty.say("", self.tr("Choisissez une demande dans la liste pour la lire ici."))
             return
         self.head.show_row(row)
-        if self.detail is None or self.detail.row.case != row.case:
-            self.detail = None
-            self.pieces.leave()
-            self._stack.setCurrentIndex(0)
-            self._empty.say("", "")
-            if self.covering.on:
-                self.covering.cover()
-            else:
-                self._stay.start()
+        self.detail = None
+        self.pieces.leave()
+        self._stack.setCurrentIndex(0)
+        self._empty.say("", "")
+        if self.covering.on:
+            self.covering.cover()
+        else:
+            self._stay.start()
+
+    def _show_again(self, row: CaseRow, opened: CaseDetail) -> None:
+        """The open case was chosen again: what can be done with it stays; where it has moved on it is read anew."""
+        self.head.show_detail(opened, self._me)
+        if row.version > opened.row.version:
+            self.reload()
 
     def _cover_or_open(self) -> None:
         if not self.covering.on:

@@ -167,3 +167,15 @@ def test_asked_for_before_the_case_is_here_it_opens_on_its_pieces(shown: Shown) 
     shown.qtbot.waitUntil(lambda: shown.pane.detail is not None)
     assert shown.pane.tabs.currentIndex() == 0
     assert shown.pane.tabs.tabText(1) == "Pièces 3"
+
+
+def test_the_open_case_chosen_again_stays_as_it_is(shown: Shown) -> None:
+    """A list that is read anew chooses its row again: what can be done is no less; a colleague's change is read."""
+    case = shown.open(CaseState.NEW)
+    take = shown.pane.head.main[0]
+    assert take.isEnabled()
+    shown.pane.show_row(shown.caseload.row(case))
+    assert take.isEnabled()
+    shown.caseload.touch(case)
+    shown.pane.show_row(shown.caseload.row(case))
+    shown.qtbot.waitUntil(lambda: shown.pane.detail is not None and shown.pane.detail.row.agent == "d.demo")
