@@ -193,6 +193,8 @@ class CaseColumns:
     remembered: tuple[int, tuple[Condition, ...], bytes | None] | None = None
     """A stamp, conditions, and which cases they left then: words are typed letter by letter inside one filter."""
     _days: _Days = field(default_factory=_Days)
+    _unplaced: set[int] = field(default_factory=set)
+    """What an interrupted look had begun to put in place: new cases stand in no list of what moved."""
 
     @property
     def size(self) -> int:
@@ -210,11 +212,12 @@ class CaseColumns:
         last = connection.exec_driver_sql(_LAST).scalar_one()
         if len(moved) + max(0, last - self.size) > MOST_MOVED or last > self.size + MOST_MOVED:
             return False
-        wanted = sorted({case for _, case in moved} | set(range(self.size + 1, last + 1)))
-        if wanted:
+        self._unplaced |= {case for _, case in moved} | set(range(self.size + 1, last + 1))
+        if self._unplaced:
+            self.stamp += 1  # first: what was remembered holds no more, however far this comes
             self.agents = {agent: code for code, agent in connection.exec_driver_sql(_AGENTS)}
-            self.put_in_place(connection, wanted)
-            self.stamp += 1
+            self.put_in_place(connection, sorted(self._unplaced))
+            self._unplaced.clear()
         if moved:
             self.moved = moved[-1][0]
         return True

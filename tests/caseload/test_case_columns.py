@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import random
+from copy import deepcopy
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, select
 
 from backoffice_gui.caseload.case_columns import CaseColumns, day_code, load
 from backoffice_gui.storage.casebook.caseload_schema import cases
@@ -75,3 +79,50 @@ def test_many_changes_at_once_leave_every_order_in_order(tmp_path: Path) -> None
             for mine, fresh in ((columns.name, anew.name), (columns.closing, anew.closing), (columns.due, anew.due)):
                 assert mine.numbers == fresh.numbers
                 assert mine.columns == fresh.columns
+
+
+class _Interrupted(Exception):
+    """What SQLite raises then."""
+
+
+class _Cut:
+    """A connection that is interrupted at a statement, as whoever types on interrupts a look."""
+
+    def __init__(self, connection: Connection, after: int) -> None:
+        self._connection, self._left = connection, after
+
+    def exec_driver_sql(self, *words: Any) -> Any:
+        """Pass it on, or be interrupted."""
+        self._left -= 1
+        if self._left < 0:
+            raise _Interrupted
+        return self._connection.exec_driver_sql(*words)
+
+
+def test_a_look_that_is_interrupted_anywhere_leaves_no_case_out(tmp_path: Path) -> None:
+    """Cases that came in and others that moved: the next look puts in place what the first had begun with."""
+    with practised(tmp_path / "s", 60) as book:
+        with book.reading() as connection:
+            columns = load(connection)
+        assert columns is not None
+        with book.transaction() as tx:
+            row = tx.execute(select(cases).where(cases.c.case == 7)).mappings().one()
+            new = {"case": 61, "number": "EXEMPLE-61", "inbox_row": None, "store_id": None, "submission": "exemple-61"}
+            tx.execute(cases.insert().values({**row, **new}))
+            tx.execute(cases.update().where(cases.c.case == 9).values(sort_key="a\texemple"))
+        with book.reading() as connection:
+            anew = load(connection)
+            assert anew is not None
+            for after in range(400):
+                mine, stamp = deepcopy(columns), columns.stamp
+                try:
+                    mine.refresh(cast(Connection, _Cut(connection, after)))
+                except _Interrupted:
+                    assert mine.refresh(connection)
+                    assert mine.stamp > stamp
+                else:
+                    break
+                for order, fresh in ((mine.name, anew.name), (mine.closing, anew.closing), (mine.due, anew.due)):
+                    assert order.numbers == fresh.numbers, after
+                    assert order.columns == fresh.columns, after
+            assert after > 10
