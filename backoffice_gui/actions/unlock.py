@@ -200,7 +200,9 @@ def forget_others(door: Door, wrap: Wrap | None) -> None:
         if wrap is not None:
             keyring.drop(names)
         for slot in _SLOTS:
-            if wrap is None or slot != wrap.slot:
+            if wrap is None:  # a former name's may be that of a folder set aside, whose backup this store came from
+                keyring.drop_half(names[:1], slot)
+            elif slot != wrap.slot:
                 keyring.drop_half(names, slot)
     except Circumstance as error:
         logs.event(_LOG, logging.WARNING, "key_not_dropped", code=error.code, detail=error.reason)

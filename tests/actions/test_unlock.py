@@ -10,16 +10,18 @@ import pytest
 
 from backoffice_gui.actions import unlock as unlocking
 from backoffice_gui.actions.passphrase import set_passphrase
-from backoffice_gui.actions.unlock import unlock
+from backoffice_gui.actions.unlock import forget_others, unlock
 from backoffice_gui.errors import KeyringError, StoreMissing, UnlockRefused, WrongKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.wrap_file import FILE
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.inbox import identity
 from backoffice_gui.system.names import machine
 from tests.support.cases import lines
 from tests.support.clock import TurnedClock
 from tests.support.desks import MASTER
 from tests.support.keyrooms import OTHER, PHRASE, Keyroom, a_keyroom
+from tests.support.stores import MOMENT
 
 
 @pytest.fixture
@@ -157,6 +159,18 @@ def test_what_a_change_left_in_the_keyring_goes_at_the_next_opening(room: Keyroo
     room.source.put_half(room.store.world.store_id, "b", bytes(32))
     unlock(room.door(), PHRASE).close()
     assert room.keyring.kept == kept
+
+
+def test_of_a_former_name_no_half_is_dropped_without_a_wrap(room: Keyroom) -> None:
+    """A backup put back has a new name: what opens the folder that it was made of is kept, and its own litter goes."""
+    with room.store.world.inbox.transaction() as tx:
+        former = identity.ids(tx).current
+        now = identity.renew(tx, MOMENT, "restored", "EXEMPLE")
+    for name in (now, former):
+        room.source.put_half(name, "b", bytes(32))
+    forget_others(room.door(), None)
+    assert room.source.half([now], "b") is None
+    assert room.source.half([former], "b") == bytes(32)
 
 
 @pytest.mark.expected_logs("key_not_dropped")
