@@ -69,6 +69,10 @@ REASONS = {
         "Several stores have their backups in {folder}.",
         "Name the folder of the one that you want (backup-…).",
     ),
+    "USE-001/epoch-mirror": (
+        "A second copy is configured: it would keep the keys of before.",
+        "Take [store] mirror out, run it again, name a new folder (store mirror), destroy the old one.",
+    ),
     "USE-001/restore-begun": (
         "Another backup, made at {at}, is being put back in {folder}.",
         "Run the same command as then again; it will end it.",
@@ -103,10 +107,6 @@ PHRASES = {
     "epoch.left": "{left} submissions of another store, or damaged, keep the key of before.",
     "epoch.recovery_old": "The recovery key has not changed: with it, the backups of before still open.",
     "epoch.recovery_new": "New recovery key in {file}: lock it away and destroy the old one.",
-    "USE-001/epoch-mirror": (
-        "A second copy is configured: it would keep the keys of before.",
-        "Take [store] mirror out, run it again, name a new folder (store mirror), destroy the old one.",
-    ),
     "help.rekey": "Changes the casebook's key; nobody may have it open.",
     "help.new_keys": "Changes the inbox's key pair; what is there stays readable.",
     "help.recovery_key": "Makes a new recovery key, tries it, then drops the old one.",

@@ -72,6 +72,10 @@ REASONS = {
         "Plusieurs bases ont leurs sauvegardes dans {folder}.",
         "Nommez le dossier de celle que vous voulez (backup-…).",
     ),
+    "USE-001/epoch-mirror": (
+        "Une seconde copie est configurée : elle garderait les clés d’avant.",
+        "Retirez [store] mirror, relancez, nommez un dossier neuf (store mirror), détruisez l’ancien.",
+    ),
     "USE-001/restore-begun": (
         "Une autre sauvegarde, faite le {at}, est en train d’être remise dans {folder}.",
         "Relancez la même commande qu’alors ; elle finira.",
@@ -98,18 +102,14 @@ PHRASES = {
     "restore.key_saved": "La clé retrouvée est rangée sur ce poste.",
     "restore.mirror": "Une seconde copie existe peut-être dans {folder} : elle va plus loin. Pour tout retrouver :"
     " « backoffice store rebuild --from », puis « backoffice restore --casebook --from ».",
-    "help.epoch": "Change toutes les clés après les purges du mois : rien n’ouvre plus ce qui a été purgé.",
+    "help.epoch": "Change toutes les clés après les purges du mois : rien n’ouvre plus ce qui a été purgé.",
     "help.epoch.recovery_key": "Fichier neuf pour une nouvelle clé de secours.",
-    "epoch.done": "Toutes les clés sont changées : {kept} clés refaites et essayées ; {run_keys} clés de passage et"
+    "epoch.done": "Toutes les clés sont changées : {kept} clés refaites et essayées ; {run_keys} clés de passage et"
     " {private_keys} clés privées détruites. Ce qui a été purgé ne s’ouvre plus avec aucune clé d’ici. Faites une"
     " sauvegarde maintenant, puis détruisez les précédentes.",
     "epoch.left": "{left} dépôts d’une autre base ou abîmés gardent leur clé d’avant.",
-    "epoch.recovery_old": "La clé de secours n’a pas changé : avec elle, les sauvegardes d’avant s’ouvrent encore.",
-    "epoch.recovery_new": "Nouvelle clé de secours dans {file} : mettez-la à l’abri et détruisez l’ancienne.",
-    "USE-001/epoch-mirror": (
-        "Une seconde copie est configurée : elle garderait les clés d’avant.",
-        "Retirez [store] mirror, relancez, nommez un dossier neuf (store mirror), détruisez l’ancien.",
-    ),
+    "epoch.recovery_old": "La clé de secours n’a pas changé : avec elle, les sauvegardes d’avant s’ouvrent encore.",
+    "epoch.recovery_new": "Nouvelle clé de secours dans {file} : mettez-la à l’abri et détruisez l’ancienne.",
     "help.rekey": "Change la clé de la base de travail ; personne ne doit l’avoir ouverte.",
     "help.new_keys": "Change la paire de clés de la base de réception ; ce qui est là reste lisible.",
     "help.recovery_key": "Fait une nouvelle clé de secours, l’essaie, puis retire l’ancienne.",
@@ -131,7 +131,7 @@ PHRASES = {
     "doctor.says.certificate_ended": "{subject}, fini le {until} : plus rien n’est relevé",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "doctor.backup": "Sauvegardes",
-    "doctor.says.epoch_due": "{days} jours depuis une purge sans changement de clés : backoffice store epoch",
+    "doctor.says.epoch_due": "{days} jours depuis une purge sans changement de clés : backoffice store epoch",
     "doctor.says.no_backup": "aucune n’est configurée ([backup] folder)",
     "doctor.says.backup": "{folder} : {count}, la dernière le {newest}",
     "doctor.says.backup_none": "{folder} : aucune encore",

@@ -20,9 +20,9 @@ REASONS = {
         "Cette période n’est pas terminée : un rapport ne serait que provisoire.",
         "Attendez sa fin, ou ajoutez --provisional : le rapport le dira.",
     ),
-    "USE-001/incident-unknown": ("Aucun incident n° {number}.", "Voir « backoffice incident list »."),
+    "USE-001/incident-unknown": ("Aucun incident n° {number}.", "Voir « backoffice incident list »."),
     "USE-001/notified-time": (
-        "Ce moment ne convient pas : il est avant l’ouverture de l’incident, ou à venir.",
+        "Ce moment ne convient pas : il est avant l’ouverture de l’incident, ou à venir.",
         "Donnez le moment de la notification à la CNIL, comme 2026-11-24 09:30 (heure de Paris).",
     ),
     "USE-001/reference-needed": (
@@ -43,9 +43,9 @@ PHRASES = {
     "help.report.to": "Écrire le rapport (PDF/A et CSV) dans ce dossier.",
     "report.provisional": "Provisoire : la période n’est pas terminée.",
     "report.written": "{file}  sha256 {sha256}",
-    "help.incident.notified": "Inscrit qu’un incident a été notifié à la CNIL (RGPD, article 33) ; journalisé.",
+    "help.incident.notified": "Inscrit qu’un incident a été notifié à la CNIL (RGPD, article 33) ; journalisé.",
     "help.notified.reference": "Référence donnée par la CNIL.",
-    "help.notified.at": "Moment de la notification, comme « 2026-11-24 09:30 » (heure de Paris) ; maintenant sinon.",
-    "help.notified.as": "En qualité de : dpo, controller (responsable du traitement) ou mandated (personne mandatée).",
+    "help.notified.at": "Moment de la notification, comme « 2026-11-24 09:30 » (heure de Paris) ; maintenant sinon.",
+    "help.notified.as": "En qualité de : dpo, controller (responsable du traitement) ou mandated (personne mandatée).",
     "incident.notified": "Notification de l’incident n° {number} inscrite.",
 }

@@ -38,6 +38,6 @@ PHRASES = {
     "service.starting": "ouverture de la base",
     "service.collecting": "relève ; {stored} demandes rangées depuis le début",
     "service.stopping": "arrêt",
-    "doctor.sound": "Rien n’empêche la relève ; points d’attention : {warned}.",
-    "doctor.ended": "Points à régler : {failed}, avec ce qu’il faut faire ci-dessus ; points d’attention : {warned}.",
+    "doctor.sound": "Rien n’empêche la relève ; points d’attention : {warned}.",
+    "doctor.ended": "Points à régler : {failed}, avec ce qu’il faut faire ci-dessus ; points d’attention : {warned}.",
 }

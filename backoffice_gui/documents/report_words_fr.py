@@ -94,7 +94,9 @@ PHRASES = {
     "incidents.none": "Aucun incident n’était ouvert pendant cette période.",
     "section.coverage": "Surveillance du site et empêchements de la relève",
     "coverage.none": "Aucun empêchement n’a été enregistré.",
-    "coverage.silences": "Périodes de plus de 10 minutes sans liste lue sur le site : {count}.",
+    "coverage.silences": (
+        "Périodes de plus de 10 minutes sans liste lue sur le site : {count}, dont plus de 30 minutes : {lapses}."
+    ),
     "coverage.watched": "Aucune période de plus de 10 minutes sans liste lue sur le site.",
     "section.days": "Jour par jour",
     "section.ground": "Ce qui établit ces chiffres",
@@ -181,6 +183,6 @@ PHRASES = {
     "clock.notified_late": "Notifié hors délai",
     "alarm.anchor": "Ancrage du journal en échec",
     "coverage.unknown": "La base n’enregistrait pas encore quand le site a été lu.",
-    "coverage.part": "Listes du site lues sans interruption de plus de 10 minutes : {part} du temps depuis le {since}.",
-    "lapse": "Aucune liste lue pendant plus de 30 minutes : une copie a pu naître et expirer sans être vue",
+    "coverage.part": "Listes du site lues sans interruption de plus de 10 minutes : {part} du temps depuis le {since}.",
+    "lapse": "Aucune liste lue pendant plus de 30 minutes : une copie a pu naître et expirer sans être vue",
 }
