@@ -77,3 +77,7 @@ def test_what_was_written_again_is_another_sync() -> None:
     assert synced_again(_traced("x", 7) + _traced("w", 0) + _traced("s", 7)) == []
     log = b"f-wal"
     assert synced_again(_traced("x", 7, log) + _traced("w", 0, log) + _traced("s", 7, log)) != []
+    closing = _traced("x", 7, log) + _traced("s", 7, log)
+    assert synced_again(closing) != []
+    assert synced_again(closing + _traced("w", 9, log) + _traced("u", 0, log)) != []
+    assert synced_again(closing + _traced("u", 0, log)) == []

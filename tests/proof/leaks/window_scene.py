@@ -242,7 +242,7 @@ class Walk(QObject):
         super().__init__(window)
         self._steps, self._seen = day.steps(), seen
         self._done: Step = lambda: True
-        self._count, self._deadline = 0, QDeadlineTimer(30_000)
+        self._count, self._deadline = 0, QDeadlineTimer(90_000)
         self._timer = QTimer(self, interval=15)
         self._timer.timeout.connect(self._look)
 
@@ -259,7 +259,7 @@ class Walk(QObject):
         try:
             if self._done():
                 self._done = next(self._steps, self._end)
-                self._count, self._deadline = self._count + 1, QDeadlineTimer(30_000)
+                self._count, self._deadline = self._count + 1, QDeadlineTimer(90_000)
             elif self._deadline.hasExpired():
                 raise TimeoutError
         except Exception as error:  # noqa: BLE001 - whatever it is, the scene ends and says where

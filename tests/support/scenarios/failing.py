@@ -89,23 +89,36 @@ def _failures(workshop: Workshop, loaded: Loaded) -> Iterator[Failure]:
 def synced_again(octets: bytes) -> list[str]:
     """Files whose sync failed and was tried again over the same descriptor: what the first lost, the second hides.
 
-    Not where a database was written again in between (its log is never written twice): a checkpoint that failed begins from its first frame, so its
-    second sync has all of it before it (SQLite closes a database by one, over the descriptor it has).
+    Not where a database was written again in between: a checkpoint that failed begins from its first frame, so its
+    second sync has all of it before it (SQLite closes a database by one, over the descriptor it has). Nor where a log
+    is only closed: what it syncs then was committed, and synced, before; the frames of the commit that failed are not
+    brought in, and go with the log. A log that is written to after its second sync, or stays, is a fault.
     """
     failed: dict[int, str] = {}
+    closing: dict[str, str] = {}
     faults = []
     for call in read_record(octets):
-        if call.op == "w" and not call.path.endswith("-wal"):
-            failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
+        if call.op == "w":
+            if call.path in closing:
+                faults.append(closing.pop(call.path))
+            elif not call.path.endswith("-wal"):
+                failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
+        elif call.op == "u":
+            closing.pop(call.path, None)
         elif call.op in "oz":
             failed.pop(call.offset, None)
         elif call.op == "s" and call.offset in failed:
-            faults.append(f"the same sync again: {failed.pop(call.offset)}")
+            path = failed.pop(call.offset)
+            said = f"the same sync again: {path}"
+            if path.endswith("-wal"):
+                closing[path] = said
+            else:
+                faults.append(said)
         elif call.op == "x":
             if call.offset in failed:
                 faults.append(f"the same sync again: {call.path}")
             failed[call.offset] = call.path
-    return faults
+    return [*faults, *closing.values()]
 
 
 def _tried(
