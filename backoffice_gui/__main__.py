@@ -81,14 +81,16 @@ def load_house() -> type[House]:
 
 
 def open_office(config: Path | None, *, demo: bool = False) -> Office:
-    """Read the configuration and make the office.
+    """Read the configuration and make the office; a demonstration's file counts alone, and names only what is its own.
 
     Raises `ConfigurationError` and what `wiring` raises.
     """
     from backoffice_gui.settings import load
+    from backoffice_gui.wiring import demonstration_settings
     from backoffice_gui.wiring import open_office as wired
 
-    return wired(load(config), SystemClock(), demo=demo)
+    settings = demonstration_settings(config) if demo and config is not None else load(config)
+    return wired(settings, SystemClock(), demo=demo)
 
 
 def config_file(config: Path | None) -> str:
@@ -115,7 +117,7 @@ def _console() -> list[str]:
 
 
 def _demo(call: argparse.Namespace, start: Start, *, screen: bool) -> tuple[Start, Demo]:
-    from backoffice_gui.gui.demo import Demo, report, shown
+    from backoffice_gui.gui.demo import Demo, refusal, report, shown
 
     demo = Demo(_console(), lambda config: open_office(config, demo=True))
     alone = not screen or call.seconds is not None
@@ -127,6 +129,7 @@ def _demo(call: argparse.Namespace, start: Start, *, screen: bool) -> tuple[Star
         seconds=call.seconds if call.seconds is not None or screen else _DEMO_SECONDS,
         screenshot=call.screenshot if call.screenshot is not None or screen else _SCREENSHOT,
         report=report if alone else None,
+        refused=refusal if alone else None,
         enough=shown if alone and call.seconds is None else None,
     )
     if call.selftest:

@@ -35,6 +35,7 @@ __all__ = [
     "TransferSettings",
     "check_url",
     "default_config_file",
+    "is_loopback",
     "load",
     "value_of",
     "with_values",
@@ -316,6 +317,14 @@ def check_url(url: str) -> None:
     here = parts.scheme == "http" and parts.hostname in _LOOPBACK
     if not sound or not (secure or here):
         raise ConfigurationError("url", key="transfer.url")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this machine itself; no address is not."""
+    try:
+        return urlsplit(url).hostname in _LOOPBACK
+    except ValueError:
+        return False
 
 
 def _read(path: Path) -> dict[str, Any] | None:

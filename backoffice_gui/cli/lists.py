@@ -165,4 +165,4 @@ def _said(text: str, now: datetime) -> datetime:
         moment = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise UsageError("moment") from error
-    return utc_of(moment) if moment.tzinfo is None else moment.astimezone(UTC)
+    return utc_of(moment, now) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -36,10 +36,15 @@ def paris(moment: datetime) -> datetime:
         return moment.replace(tzinfo=None)
 
 
-def utc_of(wall: datetime) -> datetime:
-    """The moment at which a clock in Paris shows this (no zone); of an hour that comes twice, the second one."""
-    winter = wall.replace(tzinfo=UTC) - _WINTER
-    return winter if paris(winter) == wall else wall.replace(tzinfo=UTC) - _SUMMER
+def utc_of(wall: datetime, now: datetime) -> datetime:
+    """The moment at which a clock in Paris shows this (no zone), said at `now`.
+
+    Of an hour that comes twice it is the second one, while that has been already; else the first.
+    """
+    winter, summer = wall.replace(tzinfo=UTC) - _WINTER, wall.replace(tzinfo=UTC) - _SUMMER
+    if paris(winter) != wall or (winter > now and paris(summer) == wall):
+        return summer
+    return winter
 
 
 def midnight(day: date) -> datetime:

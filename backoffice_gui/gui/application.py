@@ -30,6 +30,7 @@ from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.resources import resource
 
 if TYPE_CHECKING:
+    from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
     from backoffice_gui.gui.selftest import Tour
     from backoffice_gui.gui.windows.house import House
@@ -57,6 +58,8 @@ class Start:
     screenshot: Path | None = None
     report: Callable[[Office], str] | None = None
     """What to print at the end of `seconds`, made on the reading thread."""
+    refused: Callable[[Failure], str] | None = None
+    """What to print where there is no office, which then ends the run at once; none where a person sees it shown."""
     listen: Callable[[Callable[[str], None]], None] | None = None
     """Has a second start heard by what it is given; called after the first paint, returns at once."""
     page: str = ""
@@ -107,6 +110,15 @@ class _Leaving:
         """Leave when it is time."""
         if self._start.seconds is not None:
             QTimer.singleShot(round(self._start.seconds * 1000), self._window, self._look)
+        said = self._start.refused
+        if said is not None:
+            self._window.furnished.connect(
+                lambda house: house.session.refused.connect(lambda failure: self._refuse(failure, said(failure)))
+            )
+
+    def _refuse(self, failure: Failure, sentence: str) -> None:
+        self._window.exit_code = failure.exit_code
+        self._leave(sentence)
 
     def _office(self) -> Office | None:
         return None if self._window.house is None else self._window.house.session.office

@@ -20,6 +20,7 @@ from backoffice_gui.domain.listing import Filter, ListQuery
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_counts import Counted
 from backoffice_gui.gui.text_words import kind_text, stage_text
 
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.detail import Detail
     from backoffice_gui.domain.listing import Row
+    from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
 
-__all__ = ["Demo", "ReferenceFront", "report", "shown"]
+__all__ = ["Demo", "ReferenceFront", "refusal", "report", "shown"]
 
 _COUNT = 6
 _RATE = 20
@@ -48,17 +50,24 @@ class ReferenceFront:
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> Path:
-        """Start it and wait until it answers; its configuration's file. Raises `ConfigurationError`."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Start it and wait until it answers; its configuration's file. Raises `ConfigurationError`.
+
+        Started again, it begins anew. A file that is not in its own folder is none of ours.
+        """
+        self.stop()
         self._folder.mkdir(parents=True)
         words = ("--json", "reference-front", "--dir", str(self._folder), "--count", str(_COUNT), "--rate", str(_RATE))
         self._process = subprocess.Popen((*self._console, *words), stdout=subprocess.PIPE, text=True)  # noqa: S603  ours
         line = self._process.stdout.readline() if self._process.stdout is not None else ""
         try:
-            return Path(json.loads(line)["config"])
+            config = Path(json.loads(line)["config"])
         except (ValueError, KeyError, TypeError) as error:
             self.stop()
             raise ConfigurationError("demo", file="reference-front") from error
+        if config.resolve().parent != self._folder.resolve():
+            self.stop()
+            raise ConfigurationError("demo-not-apart", key="config")
+        return config
 
     def stop(self) -> None:
         """End it and remove its folder."""
@@ -98,6 +107,12 @@ class Demo:
         """End the front end; nothing is left on the disk."""
         self._front.stop()
         self.preferences.unlink(missing_ok=True)
+
+
+def refusal(failure: Failure) -> str:
+    """Why there is no demonstration, what is safe, and the code."""
+    said = explain(failure)
+    return f"{said.happened} {said.safe} {said.advice} ({said.code})"
 
 
 def shown(office: Office) -> bool:

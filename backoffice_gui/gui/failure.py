@@ -17,7 +17,7 @@ DEFECT = "DEF-001"
 class Failure:
     """One failure: the sentences for it are in `text.explain`.
 
-    `places` is where it was raised (module, line, function), never a value.
+    `places` is where it was raised (module, line, function), never a value; `exit_code` ends a run without a person.
     """
 
     code: str
@@ -26,6 +26,7 @@ class Failure:
     retry: bool = False
     error: str = ""
     places: tuple[str, ...] = ()
+    exit_code: int = 1
 
     @property
     def defect(self) -> bool:
@@ -50,5 +51,5 @@ def failure_of(error: BaseException) -> Failure:
     """The failure an exception stands for; anything outside `Circumstance` is a defect."""
     name = type(error).__name__
     if isinstance(error, Circumstance):
-        return Failure(error.code, error.reason, dict(error.facts), error.retry, name, _places(error))
+        return Failure(error.code, error.reason, dict(error.facts), error.retry, name, _places(error), error.exit_code)
     return Failure(DEFECT, error=name, places=_places(error))

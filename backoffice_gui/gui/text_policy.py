@@ -1,4 +1,4 @@
-"""Why the machine's policy stops the program: it is never ignored, and an agent can't mend it."""
+"""Why the machine's policy stops the program, or a demonstration is not opened: an agent can't mend either."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ _NOTHING = QT_TRANSLATE_NOOP("Failures", "Rien n’a été relevé ni modifié."
 _ADMIN = QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur, qui lancera « backoffice doctor ».")
 
 POLICY: dict[str, tuple[str, str, str, str]] = {
+    "CFG-001:demo-not-apart": (
+        QT_TRANSLATE_NOOP("Failures", "Démonstration refusée"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "La démonstration doit rester à part, et un réglage désigne ce qui n’est pas à elle ({key})."
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Rien de réel n’a été ouvert, relevé ni modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur ; votre vraie fenêtre n’est pas touchée."),
+    ),
     "CFG-001:policy-broken": (
         _TITLE,
         QT_TRANSLATE_NOOP("Failures", "La politique que l’administration a fixée ({file}) ne peut pas être lue."),

@@ -2,7 +2,8 @@
 
 Primitives: `parts` (the open inbox, the unlocked desk, who collects: what the console asks for),
 `CollectorRun` (one collector, for the console and for the window), `Office` (what the window
-asks, structurally `gui.office.Office`) and `open_office`.
+asks, structurally `gui.office.Office`) and `open_office`; `demonstration_settings`
+are all that a demonstration may be opened with.
 
 It never decides anything of the trade, never draws or prints, and never loads Qt.
 """
@@ -10,6 +11,7 @@ It never decides anything of the trade, never draws or prints, and never loads Q
 from __future__ import annotations
 
 from backoffice_gui.wiring.collecting import CollectorRun
+from backoffice_gui.wiring.demonstration import demonstration_settings
 from backoffice_gui.wiring.office import Office, open_office
 
-__all__ = ["CollectorRun", "Office", "open_office"]
+__all__ = ["CollectorRun", "Office", "demonstration_settings", "open_office"]

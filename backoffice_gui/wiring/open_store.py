@@ -42,7 +42,7 @@ class OpenStore:
     def __init__(self, settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> None:
         self._settings = settings
         self._clock = clock
-        self._demo = demo
+        self.demo = demo
         self._cost = cost
         self._guard = threading.RLock()
         """Held by whoever opens; for as long as that takes."""
@@ -75,13 +75,13 @@ class OpenStore:
             return self._said(OfficeState.OPEN)
         if self._locked:
             facts = self._locked_facts(inbox)
-            return Condition(OfficeState.LOCKED, self._demo, facts=facts, precautions=self._precautions())
+            return Condition(OfficeState.LOCKED, self.demo, facts=facts, precautions=self._precautions())
         return self._said(OfficeState.SEALED, self.refused)
 
     def _said(self, state: OfficeState, error: Circumstance | None = None) -> Condition:
         if error is None:
-            return Condition(state, self._demo, precautions=self._precautions())
-        return Condition(state, self._demo, error.code, error.reason, error.facts, self._precautions())
+            return Condition(state, self.demo, precautions=self._precautions())
+        return Condition(state, self.demo, error.code, error.reason, error.facts, self._precautions())
 
     def _precautions(self) -> Precautions:
         kept = self._settings.security

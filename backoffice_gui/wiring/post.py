@@ -17,6 +17,7 @@ from backoffice_gui.security.certificates import client_certificate
 from backoffice_gui.settings import Settings, value_of, with_values
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.checkup import Check, checkup
+from backoffice_gui.wiring.demonstration import check_apart
 from backoffice_gui.wiring.noted_settings import noted_settings
 from backoffice_gui.wiring.open_store import OpenStore
 
@@ -74,6 +75,10 @@ def _told(check: Check) -> PostCheck:
     return PostCheck(check.name, check.state.value, "", error.code, error.reason, dict(error.facts))
 
 
+def _changed(settings: Settings, changes: Mapping[str, str]) -> Settings:
+    return with_values(settings, {key: value_of(key, text) for key, text in changes.items()})
+
+
 class Posting:
     """The office's answers about its own workstation; nothing is fetched, nothing acknowledged by them."""
 
@@ -89,13 +94,15 @@ class Posting:
         """Settle these keys in the configuration file; `LIVE_KEYS` hold at once, others once the office is made anew.
 
         Noted in the journal under the agent's name while the desk is open, else by the next unlocking. Raises what
-        `actions.configure.configure` raises.
+        `actions.configure.configure` raises, and in a demonstration what `check_apart` does.
         """
         fixed = self._settings.fixed
+        if self._store.demo:
+            check_apart(_changed(self._settings, changes))
         configure(self._settings.file, changes, frozenset({*fixed.keys, *fixed.environment}))
         live = {key: value_of(key, text) for key, text in changes.items() if key in LIVE_KEYS}
         self._settle(with_values(self._settings, live))
-        every = with_values(self._settings, {key: value_of(key, text) for key, text in changes.items()})
+        every = _changed(self._settings, changes)
         desk = self._store.desk
         if desk is not None:
             note_settings(desk, noted_settings(every), self._clock.now())

@@ -23,6 +23,7 @@ from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.casebook import holds, purges
 from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.demonstration import check_apart
 
 __all__ = ["Keeping", "Retention", "in_demonstration", "keeping_of"]
 
@@ -43,14 +44,23 @@ class Keeping:
 
 
 def keeping_of(settings: Settings, *, demo: bool = False) -> Keeping:
-    """What the configuration settles; a demonstration has an invented colleague."""
+    """What the configuration settles; a demonstration, and only one that is apart, has an invented colleague.
+
+    Raises `ConfigurationError("demo-not-apart")`: beside a real store two persons stay two.
+    """
+    if demo:
+        check_apart(settings)
     said = settings.retention
     days = Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
     return Keeping(days, settings.mirror_folder, _COLLEAGUE if demo else "")
 
 
 def in_demonstration(settings: Settings) -> Settings:
-    """The same, but a closed case is due at once, which no configuration may say: its end can be seen the same day."""
+    """The same, but a closed case is due at once, which no configuration may say: its end can be seen the same day.
+
+    Raises `ConfigurationError("demo-not-apart")`: what is real is never due at once.
+    """
+    check_apart(settings)
     said = msgspec.structs.replace(settings.retention, payload_days=0, case_days=0)
     return msgspec.structs.replace(settings, retention=said)
 

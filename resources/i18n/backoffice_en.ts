@@ -1289,8 +1289,8 @@
         <translation>The backup also copies the cases, each day; each is proven by opening it.</translation>
     </message>
     <message>
-        <source>Sans dossier, on continue&#xa0;; tout se règle plus tard dans «&#xa0;Paramètres&#xa0;».</source>
-        <translation>Without a folder, one goes on; all can be settled later in “Settings”.</translation>
+        <source>Sans dossier, on continue. Plus tard, les sauvegardes se règlent dans «&#xa0;Paramètres&#xa0;»&#xa0;; la seconde copie, dans le fichier de configuration, ou par votre administrateur.</source>
+        <translation>Without a folder, go on. Later, backups are settled in “Settings”; the second copy, in the configuration file, or by your administrator.</translation>
     </message>
     <message>
         <source>Dossier de la &amp;seconde copie</source>
@@ -2764,6 +2764,22 @@ SHA-256: {digest}</translation>
     <message>
         <source>Prévenez votre administrateur, qui lancera «&#xa0;backoffice doctor&#xa0;».</source>
         <translation>Tell your administrator, who will run “backoffice doctor”.</translation>
+    </message>
+    <message>
+        <source>Démonstration refusée</source>
+        <translation>Demonstration refused</translation>
+    </message>
+    <message>
+        <source>La démonstration doit rester à part, et un réglage désigne ce qui n’est pas à elle ({key}).</source>
+        <translation>The demonstration has to stay apart, and a setting names what is not its own ({key}).</translation>
+    </message>
+    <message>
+        <source>Rien de réel n’a été ouvert, relevé ni modifié.</source>
+        <translation>Nothing real was opened, collected or changed.</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur&#xa0;; votre vraie fenêtre n’est pas touchée.</source>
+        <translation>Tell your administrator; your real window is not touched.</translation>
     </message>
     <message>
         <source>La politique que l’administration a fixée ({file}) ne peut pas être lue.</source>

@@ -63,9 +63,30 @@ def test_a_day_begins_at_midnight() -> None:
         (datetime(2026, 3, 29, 1, 59), 0),
         (datetime(2026, 3, 29, 3), 1),
         (datetime(2026, 10, 25, 2, 30), 1),
+        (datetime(2026, 10, 25, 3), 2),
     ],
 )
 def test_what_a_clock_shows_is_a_moment_again(wall: datetime, hour: int) -> None:
     """In winter, in summer, around both changes; of an hour that comes twice, the second."""
-    moment = utc_of(wall)
+    moment = utc_of(wall, datetime(2027, 1, 1, tzinfo=UTC))
     assert (moment.hour, paris(moment)) == (hour, wall)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2026, 10, 25, 0, 30), datetime(2026, 10, 25, 0, 30)),
+        (datetime(2026, 10, 25, 1, 29, 59), datetime(2026, 10, 25, 0, 30)),
+        (datetime(2026, 10, 25, 1, 30), datetime(2026, 10, 25, 1, 30)),
+    ],
+)
+def test_of_an_hour_that_comes_twice_the_one_that_has_been(now: datetime, said: datetime) -> None:
+    """Half past two, said in the first pass or before the second has come so far, is no moment of the future."""
+    assert utc_of(datetime(2026, 10, 25, 2, 30), now.replace(tzinfo=UTC)) == said.replace(tzinfo=UTC)
+
+
+def test_an_hour_to_come_that_comes_once_stays_to_come() -> None:
+    """Only the doubled hour has two readings: what lies ahead is not moved into the past."""
+    summer, winter = datetime(2026, 7, 1, 10), datetime(2026, 12, 1, 10)
+    before = datetime(2026, 1, 1, tzinfo=UTC)
+    assert [utc_of(wall, before).hour for wall in (summer, winter)] == [8, 9]

@@ -15,13 +15,14 @@ _RUN = """
 import sys
 import time
 from pathlib import Path
+from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.gui.application import Start, run
 from tests.support.office import MemoryOffice
 def load():
     from backoffice_gui.gui.windows.house import House
     return House
 def refuse():
-    raise OSError("EXEMPLE-AHMADZAI")
+    raise ConfigurationError("demo-not-apart", key="store.folder") if "apart" in sys.argv else OSError("EXEMPLE-AHMADZAI")
 class Speaking(MemoryOffice):
     def start_collecting(self, listener):
         super().start_collecting(listener)
@@ -36,6 +37,7 @@ folder = Path(sys.argv[1])
 office = Speaking(7)
 sys.exit(run(Start(load=load, open_office=refuse if "refuse" in sys.argv else lambda: office, config_file=lambda: "config.toml", elapsed=time.monotonic,
     preferences_file=folder / "window.ini", seconds=None if "forever" in sys.argv else 2.0, screenshot=folder / "shot.png",
+    refused=(lambda failure: failure.reason) if "apart" in sys.argv else None,
     report=None if "forever" in sys.argv else lambda office: f"{len(office.rows)} demandes",
     enough=looked_thrice if "enough" in sys.argv else None if "refuse" in sys.argv else lambda office: True)))
 """
@@ -72,6 +74,13 @@ def test_an_office_that_never_opens_is_a_failed_run(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "EXEMPLE" not in out + err
+
+
+def test_a_refusal_ends_a_run_that_nobody_watches(tmp_path: Path) -> None:
+    """At once, with what is said of it and the exit code of its class: nobody waits for what will not come."""
+    process = start(tmp_path, "refuse", "apart")
+    out, _ = process.communicate(timeout=60)
+    assert (process.returncode, out) == (2, "demo-not-apart\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")

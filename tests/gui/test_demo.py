@@ -10,7 +10,8 @@ import pytest
 
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.errors import ConfigurationError
-from backoffice_gui.gui.demo import Demo, ReferenceFront, report, shown
+from backoffice_gui.gui.demo import Demo, ReferenceFront, refusal, report, shown
+from backoffice_gui.gui.failure import failure_of
 from tests.support.caseload import MemoryCaseload
 from tests.support.office import MemoryOffice
 
@@ -49,6 +50,32 @@ def test_a_front_end_that_does_not_answer_is_said(tmp_path: Path, script: str) -
     with pytest.raises(ConfigurationError):
         ReferenceFront(tmp_path / "demo", console(script)).start()
     assert not (tmp_path / "demo").exists()
+
+
+def test_a_front_end_that_names_another_file_is_not_believed(tmp_path: Path) -> None:
+    """Its configuration lies in the folder made for it, or there is no demonstration, and nothing left of it."""
+    script = _SPEAKS.replace('"config": str(folder /', '"config": str(folder.parent /')
+    with pytest.raises(ConfigurationError, match="demo-not-apart") as caught:
+        ReferenceFront(tmp_path / "demo", console(script)).start()
+    assert list(tmp_path.iterdir()) == []
+    failure = failure_of(caught.value)
+    assert failure.exit_code == 2
+    assert refusal(failure).startswith("La démonstration doit rester à part")
+    assert refusal(failure).endswith("(CFG-001)")
+
+
+def test_started_again_it_begins_anew(tmp_path: Path) -> None:
+    """The process before it is ended: none stays behind on a folder that is gone."""
+    folder = tmp_path / "demo"
+    front = ReferenceFront(folder, console(_SPEAKS))
+    front.start()
+    first = front._process
+    (folder / "old").touch()
+    front.start()
+    assert first is not None
+    assert first.poll() is not None
+    assert not (folder / "old").exists()
+    front.stop()
 
 
 def test_the_store_of_a_demonstration_is_made(tmp_path: Path) -> None:

@@ -116,10 +116,10 @@ def test_each_obstacle_is_a_state(store: Store, tmp_path: Path) -> None:
     """Not configured, no store, a store that can't be used, a desk without its key."""
 
     def state(**environment: str) -> tuple[OfficeState, str]:
-        made = open_office(store.settings(**environment), CLOCK, demo=True)
+        made = open_office(store.settings(**environment), CLOCK)
         try:
             condition = made.condition()
-            assert condition.demo
+            assert not condition.demo
             return condition.state, condition.code
         finally:
             made.close()

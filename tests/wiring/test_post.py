@@ -8,6 +8,7 @@ from backoffice_gui.domain.office import OfficeState, Topic
 from backoffice_gui.errors import UsageError
 from backoffice_gui.settings import Settings, load
 from backoffice_gui.wiring.office import Office
+from backoffice_gui.wiring.open_store import OpenStore
 from backoffice_gui.wiring.post import Posting, post_of
 from tests.support.cases import lines
 from tests.support.clock import TurnedClock
@@ -18,6 +19,7 @@ from tests.support.policies import policy_in
 class _Office(Posting):
     def __init__(self, settings: Settings) -> None:
         self._settings, self._clock = settings, TurnedClock()
+        self._store = OpenStore(settings, self._clock)
 
 
 def test_every_setting_stands_with_who_fixed_it(tmp_path: Path) -> None:

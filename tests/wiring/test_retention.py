@@ -16,6 +16,8 @@ from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
 from tests.support.purging import DAY, close_all
 
+_APART = {"BACKOFFICE_TRANSFER__URL": "https://127.0.0.1:9/", "BACKOFFICE_CASES__PRACTICE": "true"}
+
 
 def test_the_configuration_settles_the_days(tmp_path: Path) -> None:
     """And who answers for them; a look at what is due names cases, so it is in the chain."""
@@ -42,7 +44,7 @@ def test_one_person_sees_the_end_of_a_request_in_a_demonstration_alone(tmp_path:
         take(store, certificate_form())
         close_all(store, clock)
         caseload = Caseload(lambda: (store.world.inbox, store.desk), clock)
-        settings = in_demonstration(store.settings()) if demo else store.settings()
+        settings = in_demonstration(store.settings(**_APART)) if demo else store.settings()
         keeping = keeping_of(settings, demo=demo)
         kept = Retention(caseload, keeping, CaseReading(caseload).numbered)
         if not demo:

@@ -85,7 +85,11 @@ class CopiesStep(QWidget):
             row.hide()
             card.body.addWidget(row)
             card.body.addSpacing(em(self) // 2)
-        self._without = Muted(self.tr("Sans dossier, on continue ; tout se règle plus tard dans « Paramètres »."), card)
+        later = self.tr(
+            "Sans dossier, on continue. Plus tard, les sauvegardes se règlent dans « Paramètres » ; la seconde copie, "
+            "dans le fichier de configuration, ou par votre administrateur."
+        )
+        self._without = Muted(later, card)
         self._trouble = Strip(Tone.ERROR, card)
         card.body.addWidget(self._without)
         card.body.addWidget(self._trouble)

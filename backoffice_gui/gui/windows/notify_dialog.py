@@ -39,6 +39,7 @@ class NotifyIncident(QDialog):
     def __init__(self, incident: IncidentClock, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._incident = incident
+        self._now = now
         self.setWindowTitle(self.tr("Notifié à la CNIL"))
         self.at = QDateTimeEdit(_shown(now), self)
         self.at.setDisplayFormat("dd/MM/yyyy HH:mm")
@@ -103,7 +104,9 @@ class NotifyIncident(QDialog):
         day, time = self.at.date(), self.at.time()
         wall = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001  a clock in Paris
         self.record.setEnabled(False)
-        self.told.emit(self._incident.number, utc_of(wall), self.reference.text(), self.capacity.currentData())
+        self.told.emit(
+            self._incident.number, utc_of(wall, self._now), self.reference.text(), self.capacity.currentData()
+        )
 
     def show_failure(self, failure: Failure) -> None:
         """Why it was not recorded; what was typed stays."""
