@@ -35,7 +35,6 @@ __all__ = [
     "TransferSettings",
     "check_url",
     "default_config_file",
-    "is_loopback",
     "load",
     "value_of",
     "with_values",
@@ -47,7 +46,7 @@ CREDENTIAL = "credential:"
 _CREDENTIAL_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}")
 _FOLDER = "ofpra-backoffice"
 _PREFIX = "BACKOFFICE_"
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _UNKNOWN_KEY = re.compile(r"unknown field `([^`]*)`")
 _PLACE = re.compile(r"at `\$\.([^`]*)`")
 
@@ -314,17 +313,9 @@ def check_url(url: str) -> None:
     except ValueError as error:
         raise ConfigurationError("url", key="transfer.url") from error
     secure = parts.scheme == "https" and bool(parts.hostname)
-    here = parts.scheme == "http" and parts.hostname in _LOOPBACK
+    here = parts.scheme == "http" and parts.hostname in LOOPBACK
     if not sound or not (secure or here):
         raise ConfigurationError("url", key="transfer.url")
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine itself; no address is not."""
-    try:
-        return urlsplit(url).hostname in _LOOPBACK
-    except ValueError:
-        return False
 
 
 def _read(path: Path) -> dict[str, Any] | None:

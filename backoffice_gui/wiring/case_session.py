@@ -16,10 +16,12 @@ from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.caseload.case_history import proposals
 from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.case_views import view_named
+from backoffice_gui.caseload.listing import count
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_detail import Proposal
 from backoffice_gui.domain.case_list import CaseFilter, CaseRow, CaseView
 from backoffice_gui.domain.filter_language import print_filter
+from backoffice_gui.domain.listing import Filter
 from backoffice_gui.errors import UsageError
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
@@ -79,7 +81,14 @@ class CaseSession:
         return enter_case(self.desk, entered, self.clock, rules=self.rules)
 
     def practise(self, wanted: int, seed: int) -> int:
-        """Fill the store with invented cases; how many there are then."""
+        """Fill the store with invented cases; how many there are then.
+
+        Raises what `practice` raises; `practice-real` too where something was collected that is no case yet, and the
+        configuration does not say that all of it is invented.
+        """
+        with self.inbox.reading() as connection:
+            if not self.rules.practice and count(connection, Filter()):
+                raise UsageError("practice-real")
         return practice(self.desk.casebook, self.clock, wanted=wanted, seed=seed)
 
 

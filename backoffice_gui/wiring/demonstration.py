@@ -7,10 +7,11 @@ site and the real store. The second, should the first ever be passed by: what wo
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.policy import PolicyPlace
-from backoffice_gui.settings import Settings, is_loopback, load
+from backoffice_gui.settings import LOOPBACK, Settings, load
 
 __all__ = ["check_apart", "demonstration_settings"]
 
@@ -32,7 +33,7 @@ def check_apart(settings: Settings) -> None:
     this machine; the keyring and the system's journal are left alone; all of it is said to be invented.
     Raises `ConfigurationError("demo-not-apart")` with the key.
     """
-    if not is_loopback(settings.transfer.url):
+    if not _is_here(settings.transfer.url):
         raise _reaching_out("transfer.url")
     if not settings.cases.practice:
         raise _reaching_out("cases.practice")
@@ -44,6 +45,13 @@ def check_apart(settings: Settings) -> None:
     for key, place in _places(settings):
         if not place.resolve().is_relative_to(home):
             raise _reaching_out(key)
+
+
+def _is_here(url: str) -> bool:
+    try:
+        return urlsplit(url).hostname in LOOPBACK
+    except ValueError:
+        return False
 
 
 def _reaching_out(key: str) -> ConfigurationError:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from backoffice_gui.errors import UsageError, WrongKey
 from backoffice_gui.wiring.case_session import case_session
 from tests.support.caseloads import Served
 from tests.support.cases import arrive, certificate_form, form_of
+from tests.support.clock import TurnedClock
+from tests.support.desks import a_store
 
 
 def test_a_case_is_named_by_the_number_that_people_say(desk: Served) -> None:
@@ -48,6 +51,17 @@ def test_what_was_collected_and_what_came_by_post_are_cases(desk: Served) -> Non
         assert session.cases.numbered("5").source is Source.POST
         with pytest.raises(UsageError, match="practice-real"):
             session.practise(10, 1)
+
+
+def test_invented_people_do_not_come_before_real_ones(tmp_path: Path) -> None:
+    """What was collected and is no case yet is real already, unless the store is for practice."""
+    clock = TurnedClock()
+    with a_store(tmp_path / "s") as store:
+        arrive(store.world, [form_of(certificate_form())])
+        with case_session(store.settings(), clock) as session, pytest.raises(UsageError, match="practice-real"):
+            session.practise(3, 1)
+        with case_session(store.settings(BACKOFFICE_CASES__PRACTICE="true"), clock) as session:
+            assert session.practise(3, 1) == 3
 
 
 def test_without_its_key_nothing_is_unlocked(desk: Served) -> None:

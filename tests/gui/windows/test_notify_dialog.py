@@ -37,6 +37,17 @@ def test_what_is_said_is_handed_on_in_utc_and_a_refusal_keeps_it(qtbot: QtBot) -
     assert dialog.reference.text() == "EXEMPLE-0042"
 
 
+def test_the_hour_that_comes_twice_is_not_said_to_be_to_come(qtbot: QtBot) -> None:
+    """In the first pass of October's doubled hour, the now it shows is the now it hands on."""
+    now = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    dialog = NotifyIncident(a_bad_month().incidents[0], now)
+    qtbot.addWidget(dialog)
+    told: list[tuple[Any, ...]] = []
+    dialog.told.connect(lambda *said: told.append(said))
+    dialog.record.click()
+    assert [said[1] for said in told] == [now]
+
+
 def test_what_was_said_before_stands_there(qtbot: QtBot) -> None:
     """To be put right, or completed."""
     dialog = NotifyIncident(a_bad_month().incidents[2], _NOW)
