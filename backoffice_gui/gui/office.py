@@ -31,7 +31,8 @@ class LockOffice(Protocol):
 
     In the state LOCKED `Condition.facts` has `passphrase` (1 where one is to be typed), `choose` (1 where the policy
     demands one and none was ever set: `set_passphrase("", new)` sets it and unlocks), `seconds` (to wait before the
-    next try) and `waiting` (submissions that arrived since).
+    next try) and `waiting` (submissions that arrived since). What opens waits for its turn among the commands: given
+    `turn()` of the moment it was asked for, it comes to nothing, without an error, where a lock came between.
     """
 
     def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
@@ -42,11 +43,15 @@ class LockOffice(Protocol):
         """
         ...
 
-    def unlock(self, passphrase: str) -> Changes:
+    def turn(self) -> int:
+        """How often it was locked; returns at once, for any thread."""
+        ...
+
+    def unlock(self, passphrase: str, turn: int | None = None) -> Changes:
         """Open the desk (`""` where the keyring alone opens it) and take in what came; raises `UnlockRefused`."""
         ...
 
-    def set_passphrase(self, old: str, new: str) -> Changes:
+    def set_passphrase(self, old: str, new: str, turn: int | None = None) -> Changes:
         """Set, change or remove (`new` empty) the passphrase; `old` is empty where there is none.
 
         Raises `UnlockRefused` for a wrong `old`; `UsageError`: `passphrase-short`, `passphrase-simple`,
@@ -54,7 +59,7 @@ class LockOffice(Protocol):
         """
         ...
 
-    def recover(self, code: str, passphrase: str) -> Changes:
+    def recover(self, code: str, passphrase: str, turn: int | None = None) -> Changes:
         """Open the desk with the recovery code, and set another passphrase (`""`: none); the key is kept anew.
 
         Raises `UsageError`: `code-differs` (not a code, or not this store's), `recovery-none` (the store has no

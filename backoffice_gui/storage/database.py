@@ -149,7 +149,10 @@ class Database:
                 _stop(connection)
 
     def _as_writer(self, words: str) -> list[tuple[int, ...]]:
-        """What a pragma of the writer's connection answers, outside any transaction."""
+        """What a pragma of the writer's connection answers, outside any transaction; a lock breaks it off.
+
+        Half a checkpoint, or half of the free pages given back, is harmless: the log holds what the file has not yet.
+        """
         if not self._turn.acquire(timeout=_WRITER_WAIT):
             raise StoreBusy("writer", file=self.path.name)
         try:
@@ -157,11 +160,16 @@ class Database:
             with converting(self.path, keyed=self._keyed):
                 raw = self._writer.raw_connection()
                 try:
-                    return list(raw.cursor().execute(words).fetchall())
-                except BaseException:
+                    with self._aside_of(_driven(raw.driver_connection)):
+                        return list(raw.cursor().execute(words).fetchall())
+                except BaseException as error:
                     raw.invalidate()  # a sync may have failed: never the same again over this descriptor
+                    if isinstance(error, driver.Error):
+                        self._admit()
                     raise
                 finally:
+                    if self._shut and raw.is_valid:  # its pool is gone, or goes now
+                        raw.invalidate()
                     raw.close()
         finally:
             self._turn.release()
@@ -188,24 +196,21 @@ class Database:
     def copied(self, copy: Path) -> Iterator[Connection]:
         """A finished copy of this database, opened with its key; raises `WrongKey`, `StoreDamaged`."""
         self._admit()
-        with self._still(copy) as connection:
-            raw = connection.connection.driver_connection
-            if raw is None:
-                raise Defect("a connection without a driver")
-            with self._aside_of(raw):
-                yield connection
+        with self._still(copy) as connection, self._aside_of(_driven(connection.connection.driver_connection)):
+            yield connection
 
     @contextmanager
     def _aside_of(self, raw: driver.Connection) -> Iterator[None]:
-        """A connection beside the pools, which ends with them: a lock waits for no copy."""
+        """A connection that no `Connection` watches, broken off at once by a lock: a copy's, a pragma's."""
         with self._guard:
             self._aside.add(raw)
         try:
             self._admit()
             yield
         finally:
-            with self._guard:
+            with self._unused:
                 self._aside.discard(raw)
+                self._unused.notify_all()
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
@@ -250,15 +255,15 @@ class Database:
         """
         with self._unused:
             self._shut = True
-            for raw in self._aside:
-                raw.interrupt()
-            alone = self._unused.wait_for(self._nobody, patience)
-            for _ in range(0 if alone else _BREAKS):
+            self._stop_aside()
+            ended = self._unused.wait_for(self._nobody, patience)
+            for _ in range(0 if ended else _BREAKS):
+                self._stop_aside()
                 for connection in self._used:
                     _stop(connection)
-                alone = self._unused.wait_for(self._nobody, patience / _BREAKS)
-                if alone:
+                if self._unused.wait_for(self._nobody, patience / _BREAKS):
                     break
+            alone = not self._used
         try:
             return last is None or (alone and self._written(last))
         finally:
@@ -266,7 +271,13 @@ class Database:
             if self._key is not None:
                 self._key[:] = bytes(len(self._key))
 
+    def _stop_aside(self) -> None:
+        for raw in self._aside:
+            raw.interrupt()
+
     def _written(self, last: Callable[[Connection], None]) -> bool:
+        if not self._turn.acquire(timeout=_LAST_MS / 1000):
+            return False  # a pragma that waits for another process has the writer's connection
         try:
             with (
                 converting(self.path, keyed=self._keyed),
@@ -276,15 +287,23 @@ class Database:
                 last(connection)
         except StoreError:
             return False
+        finally:
+            self._turn.release()
         return True
 
     def _nobody(self) -> bool:
-        return not self._used
+        return not (self._used or self._aside)
 
     def close(self) -> None:
         """Close every connection; the last one of all processes brings the log into the file."""
         for engine in (self._readers, self._fresh, self._writer):
             engine.dispose()
+
+
+def _driven(raw: driver.Connection | None) -> driver.Connection:
+    if raw is None:
+        raise Defect("a connection without a driver")
+    return raw
 
 
 def _stop(connection: Connection) -> None:
@@ -296,9 +315,7 @@ def _stop(connection: Connection) -> None:
 
 def _hurriedly(connection: Connection, milliseconds: int = _HURRIED_MS) -> RootTransaction:
     """Begin with less patience for other processes; once begun, nobody has to be waited for."""
-    raw = connection.connection.driver_connection
-    if raw is None:
-        raise Defect("a connection without a driver")
+    raw = _driven(connection.connection.driver_connection)
     raw.execute(f"PRAGMA busy_timeout = {milliseconds}")
     try:
         return connection.begin()

@@ -156,19 +156,23 @@ class Office(_Reading):
         self._caseload.forget()
         self._cases.attachments.close()
 
-    def unlock(self, passphrase: str) -> Changes:
+    def turn(self) -> int:
+        """How often it was locked; returns at once."""
+        return self._store.turn
+
+    def unlock(self, passphrase: str, turn: int | None = None) -> Changes:
         """Open the desk, and take in what came meanwhile; raises `UnlockRefused`, and why the key doesn't open."""
-        self._store.unlock(passphrase)
+        self._store.unlock(passphrase, turn)
         return self._unlocked()
 
-    def set_passphrase(self, old: str, new: str) -> Changes:
+    def set_passphrase(self, old: str, new: str, turn: int | None = None) -> Changes:
         """Set, change or remove (`new` empty) the passphrase; the desk is open then. Raises what the action raises."""
-        self._store.set_passphrase(old, new)
+        self._store.set_passphrase(old, new, turn)
         return self._unlocked()
 
-    def recover(self, code: str, passphrase: str) -> Changes:
+    def recover(self, code: str, passphrase: str, turn: int | None = None) -> Changes:
         """Open the desk with the recovery code; raises `UsageError`, `WrongKey`."""
-        self._store.recover(code, passphrase)
+        self._store.recover(code, passphrase, turn)
         return self._unlocked()
 
     def _unlocked(self) -> Changes:

@@ -63,10 +63,11 @@ class OpenStore:
         if not self._settings.transfer.url:
             return self._said(OfficeState.NOT_CONFIGURED)
         with self._guard:
+            turn = self._turn
             try:
                 inbox = self._opened_inbox()
                 if self.desk is None and not self._stays_locked(inbox):
-                    self._open_alone()
+                    self._open_alone(turn)
             except (StoreMissing, StoreIncomplete) as error:
                 return self._said(OfficeState.NO_STORE, error)
             except Circumstance as error:
@@ -146,42 +147,54 @@ class OpenStore:
     def _door(self, inbox: Inbox) -> Door:
         return parts.door(self._settings, inbox, self._clock, self._cost)
 
-    def _open_alone(self) -> None:
+    def _open_alone(self, turn: int) -> None:
         """As far as the keyring alone opens; what keeps it from that is kept in `refused`."""
         try:
-            self._open(lambda door, before: unlock(door, "", before))
+            self._open(lambda door, before: unlock(door, "", before), turn)
         except Circumstance as error:
             self.refused = error
 
-    def unlock(self, passphrase: str) -> None:
-        """Open the desk; raises what `actions.unlock.unlock` raises. One that is open stays so."""
+    @property
+    def turn(self) -> int:
+        """How often it was locked: what was asked before a locking opens nothing after it. Returns at once."""
+        return self._turn
+
+    def unlock(self, passphrase: str, turn: int | None = None) -> None:
+        """Open the desk; raises what `actions.unlock.unlock` raises. One that is open stays so.
+
+        `turn`: that of the moment it was asked for, where it had to wait; locked since, nothing is tried or opened.
+        """
         with self._guard:
-            if self.desk is not None:
+            turn = self._turn if turn is None else turn
+            if self.desk is not None or turn != self._turn:
                 return
             if self._required() and not self._door(self._opened_inbox()).wrapped:
                 raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
-            self._open(lambda door, before: unlock(door, passphrase, before))
+            self._open(lambda door, before: unlock(door, passphrase, before), turn)
 
-    def set_passphrase(self, old: str, new: str) -> None:
+    def set_passphrase(self, old: str, new: str, turn: int | None = None) -> None:
         """Set, change or remove the passphrase, and open the desk with it; raises what `set_passphrase` raises."""
         required = self._settings.security.passphrase
-        self._open_anew(lambda door: passphrases.set_passphrase(door, old, new, required=required))
+        self._open_anew(lambda door: passphrases.set_passphrase(door, old, new, required=required), turn)
 
-    def recover(self, code: str, passphrase: str) -> None:
+    def recover(self, code: str, passphrase: str, turn: int | None = None) -> None:
         """Open the desk with the recovery code; raises what `actions.passphrase.recover` raises."""
         private = recovery.typed(code)
         required = self._settings.security.passphrase
-        self._open_anew(lambda door: passphrases.recover(door, private, passphrase, required=required))
+        self._open_anew(lambda door: passphrases.recover(door, private, passphrase, required=required), turn)
 
-    def _open_anew(self, opening: Callable[[Door], Desk]) -> None:
+    def _open_anew(self, opening: Callable[[Door], Desk], turn: int | None) -> None:
         with self._guard:
+            turn = self._turn if turn is None else turn
+            if turn != self._turn:
+                return
             if self.desk is None:
-                self._open(lambda door, before: _caught_up(opening(door), before))
+                self._open(lambda door, before: _caught_up(opening(door), before), turn)
             else:
                 opening(self._door(self._opened_inbox())).close()
 
-    def _open(self, opening: Callable[[Door, Sequence[LastWords]], Desk]) -> None:
-        turn, inbox = self._turn, self._opened_inbox()
+    def _open(self, opening: Callable[[Door, Sequence[LastWords]], Desk], turn: int) -> None:
+        inbox = self._opened_inbox()
         with self._swap:
             before, self._waiting = self._waiting, []
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -391,6 +392,41 @@ def test_shutting_breaks_off_what_runs_and_lets_nobody_in(database: Database) ->
     )
     with again.reading() as connection:
         assert set(connection.scalars(text("SELECT n FROM example"))) == {1, 3}
+    again.close()
+
+
+@pytest.mark.parametrize("words", [str(ENDLESS), "PRAGMA wal_checkpoint(TRUNCATE)"], ids=["runs", "waits"])
+def test_shutting_waits_for_no_pragma(database: Database, words: str) -> None:
+    """One that runs is broken off, and what is last is written; one that waits for another process is left behind."""
+    put(database, 1)
+    shape, key = (INBOX_SHAPE, None) if database.path.name == INBOX_SHAPE.file else (CASEBOOK_SHAPE, KEY)
+    other = connect(database.path, shape, key)
+    waits = words.startswith("PRAGMA")
+    if waits:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM example").fetchall()
+        put(database, 2)
+    ended: list[bool] = []
+
+    def work() -> None:
+        with contextlib.suppress(WrongKey):
+            database._as_writer(words)
+        ended.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    until(lambda: bool(database._aside))
+    time.sleep(0.05)  # it is in the database by then
+    began = time.monotonic()
+    written = database.shut(0.08, _last)
+    assert time.monotonic() - began < 1
+    assert written is not waits
+    assert database._key is None or not any(database._key)
+    other.close()
+    thread.join(10)
+    assert ended == [True]
+    again = Database(database.path, shape, key)
+    assert count(again) == 2
     again.close()
 
 

@@ -24,6 +24,7 @@ class MemoryLock:
         self.required = False
         self.seconds = 0
         self.tries = 0
+        self.turns = 0
         self.waiting = 0
         self.recovery = "EXEM-PLE2-3456-7ABC-DEFG-HIJK"
 
@@ -59,6 +60,7 @@ class MemoryLock:
     def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
         """Locked; what is given is kept first."""
         self._called("lock")
+        self.turns += 1
         for draft in drafts:
             self._keep(draft)
         if self.state.state is not OfficeState.LOCKED:
@@ -66,9 +68,18 @@ class MemoryLock:
             self._show()
         return Changes(frozenset(Topic))
 
-    def unlock(self, passphrase: str) -> Changes:
-        """Open again with the right words."""
+    def turn(self) -> int:
+        """How often it was locked."""
+        return self.turns
+
+    def _late(self, turn: int | None) -> bool:
+        return turn is not None and turn != self.turns
+
+    def unlock(self, passphrase: str, turn: int | None = None) -> Changes:
+        """Open again with the right words, unless it was locked since it was asked for."""
         self._called("unlock")
+        if self._late(turn):
+            return Changes()
         self._try(passphrase)
         return self._open()
 
@@ -94,17 +105,21 @@ class MemoryLock:
             raise UsageError("passphrase-short")
         self.passphrase = new
 
-    def set_passphrase(self, old: str, new: str) -> Changes:
+    def set_passphrase(self, old: str, new: str, turn: int | None = None) -> Changes:
         """Another passphrase, or none; opens what is locked."""
         self._called("set_passphrase")
+        if self._late(turn):
+            return Changes()
         if self.passphrase:
             self._try(old)
         self._choose(new)
         return self._open()
 
-    def recover(self, code: str, passphrase: str) -> Changes:
+    def recover(self, code: str, passphrase: str, turn: int | None = None) -> Changes:
         """Open with the recovery code, tolerant of spaces and lower case."""
         self._called("recover")
+        if self._late(turn):
+            return Changes()
         if code.replace(" ", "").replace("-", "").upper() != self.recovery.replace("-", ""):
             raise UsageError("code-differs")
         self._choose(passphrase)

@@ -146,6 +146,23 @@ def test_an_opening_that_ends_after_the_locking_is_void(
     assert said == ["desk_unlocked", "desk_locked", "desk_unlocked", "desk_unlocked"]
 
 
+@pytest.mark.parametrize("way", ["unlock", "set_passphrase", "recover"])
+def test_an_opening_that_waited_while_it_was_locked_comes_to_nothing(room: Keyroom, opened: Office, way: str) -> None:
+    """It is asked for, waits behind another command, and begins after the lock: nothing is tried, set or opened."""
+    opened.condition()
+    opened.lock()
+    turn = opened.turn()
+    opened.lock()
+    code = code_of(room.recovery)
+    given = {"unlock": ("",), "set_passphrase": ("", PHRASE), "recover": (code, PHRASE)}[way]
+    getattr(opened, way)(*given, turn)
+    assert opened.condition().state is OfficeState.LOCKED
+    assert opened.condition().facts["passphrase"] == 0
+    assert opened.cases() is None
+    getattr(opened, way)(*given, opened.turn())
+    assert opened.condition().state is OfficeState.OPEN
+
+
 def test_what_cant_be_written_while_locking_is_written_when_it_is_opened(room: Keyroom, opened: Office) -> None:
     """Another program writes just then; what was searched goes with it, and with its time."""
     cases = opened.cases()

@@ -65,9 +65,10 @@ class Lock(QObject):
         """Whether a dialog went with what was typed in it."""
         self.page = LockPage(window)
         self.page.hide()
-        self.page.form.unlock_asked.connect(lambda words: self._open(lambda office: office.unlock(words)))
-        self.page.form.chosen.connect(lambda new: self._open(lambda office: office.set_passphrase("", new)))
-        self.page.form.recovered.connect(lambda code, new: self._open(lambda office: office.recover(code, new)))
+        form = self.page.form
+        form.unlock_asked.connect(lambda words: self._open(lambda office, turn: office.unlock(words, turn)))
+        form.chosen.connect(lambda new: self._open(lambda office, turn: office.set_passphrase("", new, turn)))
+        form.recovered.connect(lambda code, new: self._open(lambda office, turn: office.recover(code, new, turn)))
 
     # shut
 
@@ -168,18 +169,21 @@ class Lock(QObject):
 
     # open
 
-    def _open(self, ask: Callable[[LockOffice], Changes]) -> None:
+    def _open(self, ask: Callable[[LockOffice, int], Changes]) -> None:
         office = self._session.office
         if office is None or not self.on:
             return
         self._again.stop()
         self._asking, self._void_now = True, False
-        self._bridge.do(Command(self, lambda: ask(office), self._granted, self._refused))
+        turn = office.turn()  # of now: it may have to wait, and a lock that comes meanwhile makes it void
+        self._bridge.do(Command(self, lambda: ask(office, turn), self._granted, self._refused))
 
     def _granted(self, _changes: Changes) -> None:
         self._asking = False
         self.page.form.forget()
         self._opening = not self._void_now
+        if self._void_now:  # whatever it opened all the same
+            self._close()
         self._session.look()
 
     def _refused(self, failure: Failure) -> None:

@@ -264,8 +264,9 @@ def test_locked_again_while_it_is_being_opened_it_stays_locked(
     qtbot.waitUntil(lambda: office.calls.count("lock") == before + 1)
     gate.set()
     qtbot.waitUntil(lambda: "unlock" in office.calls)
-    office.lock()  # the real one was void by then
-    qtbot.waitUntil(lambda: not door._asking)
+    qtbot.waitUntil(lambda: office.calls.count("lock") == before + 2)
+    assert not door._asking
+    assert office.state.state is OfficeState.LOCKED
     house_of(window).session.settled.emit(Condition(OfficeState.OPEN))
     assert door.on
     assert not window.panes.isVisible()
