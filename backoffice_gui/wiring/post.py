@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 import msgspec
 
-from backoffice_gui import __version__
+from backoffice_gui import __version__, logs
 from backoffice_gui.actions.configure import LIVE_KEYS, configure
 from backoffice_gui.actions.journal_heads import note_preference, note_settings
 from backoffice_gui.clock import Clock
@@ -23,6 +24,7 @@ from backoffice_gui.wiring.open_store import OpenStore
 
 __all__ = ["Posting", "post_of"]
 
+_LOG = logging.getLogger(__name__)
 _SECTIONS = ("transfer", "store", "cases", "security", "audit", "backup", "retention")
 
 
@@ -93,8 +95,9 @@ class Posting:
     def configure(self, changes: Mapping[str, str]) -> Changes:
         """Settle these keys in the configuration file; `LIVE_KEYS` hold at once, others once the office is made anew.
 
-        Noted in the journal under the agent's name while the desk is open, else by the next unlocking. Raises what
-        `actions.configure.configure` raises, and in a demonstration what `check_apart` does.
+        Noted in the journal under the agent's name while the desk is open, else, or where that can't be written just
+        then, by the next unlocking. Raises what `actions.configure.configure` raises, and in a demonstration what
+        `check_apart` does: nothing is settled then.
         """
         fixed = self._settings.fixed
         if self._store.demo:
@@ -102,11 +105,18 @@ class Posting:
         configure(self._settings.file, changes, frozenset({*fixed.keys, *fixed.environment}))
         live = {key: value_of(key, text) for key, text in changes.items() if key in LIVE_KEYS}
         self._settle(with_values(self._settings, live))
-        every = _changed(self._settings, changes)
-        desk = self._store.desk
-        if desk is not None:
-            note_settings(desk, noted_settings(every), self._clock.now())
+        self._note(_changed(self._settings, changes))
         return Changes(frozenset({Topic.STORE}))
+
+    def _note(self, settings: Settings) -> None:
+        """What is settled holds already, so a journal that can't be written just then makes no failure of it."""
+        desk = self._store.desk
+        if desk is None:
+            return
+        try:
+            note_settings(desk, noted_settings(settings), self._clock.now())
+        except Circumstance as error:
+            logs.event(_LOG, logging.WARNING, "setting_not_noted", code=error.code, detail=error.reason)
 
     def note_preference(self, name: str, value: str) -> Changes:
         """Note what an agent chose for their window; nothing while the desk is not open."""

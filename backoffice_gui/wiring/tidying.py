@@ -1,7 +1,8 @@
 """What ends by policy without being asked for: the journals' oldest months, and the copies that migrations left.
 
 On a thread of its own, while the desk is unlocked: soon after it was opened, then by the hour; what is not due costs a
-look. Locking breaks it off between two segments, and the next opening goes on.
+look. Locking breaks it off between two segments, and the next opening goes on. What can't be ended keeps nothing else
+from its end, and is said in the log: at once what does not pass by itself, once a day what stays.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.purge_journal import purge_inbox_journal, purge_journal
 from backoffice_gui.clock import Clock
-from backoffice_gui.errors import Circumstance
+from backoffice_gui.errors import Circumstance, StoreBusy, WrongKey
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.old_copies import forget_copies
@@ -26,6 +27,7 @@ __all__ = ["TidyRun"]
 _LOG = logging.getLogger(__name__)
 _FIRST_SECONDS = 60.0
 _EVERY_SECONDS = 3_600.0
+_SAID_AGAIN_SECONDS = 24 * 3_600.0
 
 
 class TidyRun:
@@ -36,6 +38,8 @@ class TidyRun:
         self._unlocked, self._clock = unlocked, clock
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
+        self._failing: dict[tuple[str, str], float] = {}
+        """Since when a step fails in one way, or when that was last said."""
 
     def start(self) -> None:
         """Begin, unless it goes on already; returns at once."""
@@ -56,18 +60,43 @@ class TidyRun:
         pause = _FIRST_SECONDS  # a start has better things to do
         while not stopping.wait(pause):
             pause = _EVERY_SECONDS
-            try:
-                self.look()
-            except Circumstance as error:  # locked meanwhile, or a chain that does not hold, which verifying names
-                logs.event(_LOG, logging.INFO, "not_tidied", code=error.code, detail=error.reason)
+            self.look()
 
     def look(self) -> int:
-        """End what is due now; how many events are gone. Raises what `purge_journal` raises."""
+        """End what is due now; how many events are gone. What fails is said in the log, and tried again."""
         unlocked = self._unlocked()
         if unlocked is None:
             return 0
         inbox, desk = unlocked
-        forget_copies(inbox.folder, self._clock.now() - max(self._kept, timedelta(days=1)))
-        over = self._stopping.is_set
-        gone = purge_journal(desk, self._clock, self._months, cancelled=over)
-        return gone + purge_inbox_journal(inbox, desk, self._clock, self._months, cancelled=over)
+        clock, months, over = self._clock, self._months, self._stopping.is_set
+        before = clock.now() - max(self._kept, timedelta(days=1))
+        self._step("copies", lambda: forget_copies(inbox.folder, before))
+        gone = self._step("journal", lambda: purge_journal(desk, clock, months, cancelled=over))
+        return gone + self._step("inbox", lambda: purge_inbox_journal(inbox, desk, clock, months, cancelled=over))
+
+    def _step(self, stage: str, end: Callable[[], int]) -> int:
+        try:
+            gone = end()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other steps and the next hour have theirs
+            self._failed(stage, error)
+            return 0
+        self._failing = {known: since for known, since in self._failing.items() if known[0] != stage}
+        return gone
+
+    def _failed(self, stage: str, error: Exception) -> None:
+        """A desk that was locked meanwhile is none; who is only busy is given a day."""
+        if isinstance(error, WrongKey) and error.reason == "locked":
+            return
+        kind, now = type(error).__name__, self._clock.elapsed()
+        since = self._failing.setdefault((stage, kind), now)
+        lasts = now - since >= _SAID_AGAIN_SECONDS
+        loud = lasts or (since == now and not isinstance(error, StoreBusy))
+        if lasts:
+            self._failing[stage, kind] = now
+        told = (
+            (error.code, error.reason)
+            if isinstance(error, Circumstance)
+            else (None, logs.place_of(error.__traceback__))
+        )
+        level = logging.WARNING if loud else logging.INFO
+        logs.event(_LOG, level, "not_tidied", stage=stage, error=kind, code=told[0], detail=told[1])

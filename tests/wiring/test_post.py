@@ -83,6 +83,26 @@ def test_precautions_hold_at_once_and_are_noted(tmp_path: Path) -> None:
         assert [dict(line.details)["value"] for line in lines(store, "preference_changed")] == ["none"]
 
 
+@pytest.mark.expected_logs("setting_not_noted")
+def test_a_setting_that_cant_be_noted_holds_all_the_same(tmp_path: Path) -> None:
+    """The journal is shut just then: the window is told that it is settled, and the next unlocking notes it."""
+    with a_store(tmp_path / "s") as store:
+        office = Office(store.settings(), TurnedClock())
+        office.condition()
+        desk = office._store.desk
+        assert desk is not None
+        before = len(lines(store, "settings_changed"))
+        desk.casebook.shut()
+        assert Topic.STORE in office.configure({"security.lock_minutes": "4"}).topics
+        assert office.condition().precautions.lock_minutes == 4
+        assert len(lines(store, "settings_changed")) == before
+        office.lock()
+        office.unlock("")
+        office.close()
+        told = [dict(line.details)["security.lock_minutes"] for line in lines(store, "settings_changed")]
+        assert (len(told), told[-1]) == (before + 1, 4)
+
+
 def test_what_the_environment_sets_is_fixed(tmp_path: Path) -> None:
     """A file would say otherwise in vain."""
     file = tmp_path / "config.toml"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from backoffice_gui.errors import StoreBusy, WrongKey
 from backoffice_gui.storage.opening import BACKUPS
+from backoffice_gui.wiring import tidying
 from backoffice_gui.wiring.tidying import TidyRun
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
 from tests.support.stores import MOMENT
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -42,6 +46,79 @@ def test_both_journals_and_old_copies_end_in_their_time(store: Store) -> None:
     assert not copy.exists()
     assert _run(store, 800).look() == 1, "the last of each chain stays until there is a newer one"
     assert _run(store, 800).look() == 0
+
+
+def _fails(error: Exception) -> Callable[..., int]:
+    def fail(*_given: object, **_named: object) -> int:
+        raise error
+
+    return fail
+
+
+def _levels(caplog: pytest.LogCaptureFixture) -> list[str]:
+    found = [each.levelname for each in caplog.records if each.message == "not_tidied"]
+    caplog.clear()
+    return found
+
+
+@pytest.mark.expected_logs("not_tidied")
+@pytest.mark.parametrize("step", ["forget_copies", "purge_journal", "purge_inbox_journal"])
+def test_a_step_that_fails_keeps_no_other_from_its_end(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: str
+) -> None:
+    """Whatever it fails with; that is said, once a day while it stays so, and it is done once it can be."""
+    caplog.set_level(logging.INFO)
+    clock = TurnedClock(MOMENT + timedelta(days=800))
+    run = TidyRun(store.settings(), lambda: (store.world.inbox, store.desk), clock)
+    with monkeypatch.context() as patched:
+        patched.setattr(tidying, step, _fails(RuntimeError("EXEMPLE")))
+        gone = run.look()
+        assert (gone > 0) or step != "forget_copies"
+        said = [vars(each)["event_fields"] for each in caplog.records if each.message == "not_tidied"]
+        assert [(each["error"], "EXEMPLE" in str(each)) for each in said] == [("RuntimeError", False)]
+        assert _levels(caplog) == ["WARNING"]
+        clock.advance(3_600)
+        run.look()
+        clock.advance(86_400)
+        run.look()
+        assert _levels(caplog) == ["INFO", "WARNING"]
+    assert gone + run.look() > 0
+    assert _levels(caplog) == []
+
+
+@pytest.mark.expected_logs("not_tidied")
+def test_what_passes_by_itself_is_given_a_day(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Somebody writes, or the desk was locked meanwhile: nothing to be woken for."""
+    caplog.set_level(logging.INFO)
+    clock = TurnedClock(MOMENT)
+    run = TidyRun(store.settings(), lambda: (store.world.inbox, store.desk), clock)
+    monkeypatch.setattr(tidying, "purge_journal", _fails(WrongKey("locked")))
+    monkeypatch.setattr(tidying, "purge_inbox_journal", _fails(StoreBusy("writer")))
+    run.look()
+    assert _levels(caplog) == ["INFO"]
+    clock.advance(86_400)
+    run.look()
+    assert _levels(caplog) == ["WARNING"]
+
+
+@pytest.mark.expected_logs("not_tidied")
+def test_its_thread_outlives_what_it_did_not_expect(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A defect ends no thread that is to end things by the hour."""
+    monkeypatch.setattr(tidying, "_FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(tidying, "_EVERY_SECONDS", 0.0)
+    looks: list[int] = []
+
+    def forget(*_given: object) -> int:
+        looks.append(1)
+        raise RuntimeError
+
+    monkeypatch.setattr(tidying, "forget_copies", forget)
+    run = _run(store, 0)
+    run.start()
+    until(lambda: len(looks) > 1)
+    run.stop(5.0)
 
 
 def test_its_thread_ends_when_it_is_told(store: Store) -> None:

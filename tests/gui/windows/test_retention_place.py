@@ -153,6 +153,7 @@ def test_others_are_heard_between_two_slices(
         assert kept.gate is not None
         kept.gate.wait(10)
         heard.append("slice")
+        assert not cancelled(), "a slice does one group at least, however long it waited for its turn"
         progress(1)
         assert cancelled()
         return Purged(number, len(heard), 0, cancelled=heard.count("slice") < 3)
