@@ -26,6 +26,7 @@ BROAD_EXCEPT = {
     "actions/arrivals.py": "a form that the reader fails on is a case that nobody could read",
     "actions/compare_persons.py": "one person who can't be compared stops no other",
     "actions/intake.py": "one submission that can't be taken in as it was read stops no other",
+    "wiring/tidying.py": "what can't be ended keeps nothing else from its end, nor the thread from the next hour",
 }
 """Modules that may catch `Exception`."""
 
