@@ -2,6 +2,7 @@
 
 Order, each step durable before the next; cut anywhere, the next call goes on:
 
+0. what a lock laid by is taken in (and once more before `dropped`): it is sealed to a key that may go;
 1. another key pair for the inbox (`new_keys`), and `begun` with a run key of it;
 2. `rewrapped`: every key that lives is wrapped anew under it, some hundreds at a time, in place of the old;
 3. `proven`: from disk, with the new private key alone, each of them opens;
@@ -19,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.last_words import take_in
 from backoffice_gui.actions.new_keys import Upkeep, new_keys
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.errors import StoreDamaged, StoreIncomplete
@@ -26,7 +28,7 @@ from backoffice_gui.sealing import SealBroken
 from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary, seal_to, unwrap, wrap
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
-from backoffice_gui.storage.inbox import epochs, identity, keys
+from backoffice_gui.storage.inbox import epochs, identity, keys, last_words
 from backoffice_gui.storage.inbox.epochs import Epoch
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
@@ -39,7 +41,10 @@ _SLICE = 500
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """What an epoch did: keys wrapped anew, those it had to leave, run keys and private keys that are no more."""
+    """What an epoch did: keys wrapped anew, those it had to leave, run keys and private keys that are no more.
+
+    `left` counts as well what a lock laid by that could not be taken in, and keeps the key it is sealed to.
+    """
 
     generation: int
     kept: int
@@ -53,6 +58,7 @@ def purge_epoch(store: Upkeep, desk: Desk) -> Renewed:
 
     Raises what `new_keys` raises, `StoreDamaged("epoch")` where what was wrapped anew does not open, `DiskFull`.
     """
+    take_in(store.inbox, desk)
     with store.inbox.reading() as connection:
         one = epochs.under_way(connection)
     if one is None:
@@ -65,12 +71,12 @@ def purge_epoch(store: Upkeep, desk: Desk) -> Renewed:
         destroyed = len(epochs.destroy(tx, one))
     store.inbox.checkpoint()
     store.step("destroyed")
-    dropped = _drop(store, desk)
+    dropped, words = _drop(store, desk)
     store.step("dropped")
     with store.inbox.transaction() as tx:
         epochs.end(tx, one, store.clock.now(), kept=kept, ended=destroyed)
     store.step("ended")
-    return Renewed(one.generation, kept, left, destroyed, dropped)
+    return Renewed(one.generation, kept, left + words, destroyed, dropped)
 
 
 def _begun(store: Upkeep) -> Epoch:
@@ -141,13 +147,17 @@ def _prove(store: Upkeep, one: Epoch) -> int:
     return len(found)
 
 
-def _drop(store: Upkeep, desk: Desk) -> int:
+def _drop(store: Upkeep, desk: Desk) -> tuple[int, int]:
+    """How many private keys went, and how many last words hold one back."""
+    take_in(store.inbox, desk)
     with store.inbox.reading() as connection:
+        publics, laid = keys.publics(connection), last_words.laid(connection)
         used = {public.fingerprint for public in keys.in_use(connection).values()}
+        used |= {publics[each.generation].fingerprint for each in laid if each.generation in publics}
     at = store.clock.now()
     with desk.casebook.transaction() as tx:
         dropped = casebook_keys.drop_privates(tx, used)
         details = (("agent", desk.agent), ("private_keys", dropped))
         audit_log.append(tx, [AuditEvent(at, Verb.EPOCH_ENDED, Role.DESK, "store", details)])
     desk.casebook.checkpoint()
-    return dropped
+    return dropped, len(laid)

@@ -14,7 +14,7 @@ from backoffice_gui import logs
 from backoffice_gui.actions import passphrase as passphrases
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.last_words import LastWords, lay_by
+from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by
 from backoffice_gui.actions.unlock import DESK, Door, unlock
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
@@ -236,7 +236,7 @@ class OpenStore:
         at = self._clock.now()
         said = (("agent", desk.agent), ("cause", cause.value))
         events = (*leaving(desk), AuditEvent(at, Verb.DESK_LOCKED, Role.DESK, DESK, said))
-        return LastWords(desk.agent, at, events, tuple(drafts))
+        return LastWords(desk.agent, at, events, tuple(drafts), codes_of(desk))
 
     def _lay_by(self, words: LastWords) -> None:
         try:

@@ -10,14 +10,17 @@ from sqlalchemy import text
 
 from backoffice_gui.actions import proof
 from backoffice_gui.actions.epoch import STEPS, Renewed, purge_epoch
+from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by
 from backoffice_gui.actions.new_keys import STEPS as NEW_KEYS
 from backoffice_gui.actions.new_keys import Upkeep
+from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.sealing import SealBroken
 from backoffice_gui.storage.casebook import keys as casebook_keys
-from backoffice_gui.storage.inbox import attempts, epochs, keys
+from backoffice_gui.storage.inbox import attempts, epochs, keys, last_words
 from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.inbox.unsealing import Unsealer
+from tests.support.cases import lines
 from tests.support.desks import Store, a_store
 from tests.support.stores import invented
 
@@ -94,3 +97,30 @@ def test_old_wraps_open_with_nothing(store: Store) -> None:
         not (store.folder / "inbox.db-wal").exists()
         or before.wrapped_key not in (store.folder / "inbox.db-wal").read_bytes()
     )
+
+
+def _lay_by(store: Store) -> None:
+    said = AuditEvent(CLOCK.now(), Verb.DESK_LOCKED, Role.DESK, "desk", (("cause", "idle"),))
+    lay_by(store.world.inbox, LastWords(store.desk.agent, CLOCK.now(), (said,), (), codes_of(store.desk)))
+
+
+@pytest.mark.parametrize("cut", ["", "begun", "destroyed"])
+def test_what_a_lock_laid_by_is_taken_in_before_its_key_goes(store: Store, cut: str) -> None:
+    """Also what was laid by, to the key of before, after the epoch had begun."""
+    if cut:
+        with pytest.raises(_CutHere):
+            _epoch(store, cut)
+    _lay_by(store)
+    made = _epoch(store)
+    assert (made.private_keys, made.left, len(lines(store, "desk_locked"))) == (1, 0, 1)
+    with store.world.inbox.reading() as connection:
+        assert last_words.laid(connection) == []
+
+
+@pytest.mark.expected_logs("last_words_refused")
+def test_the_key_of_what_can_not_be_taken_in_stays_and_that_is_said(store: Store) -> None:
+    """A key that something is still sealed to is not thrown away."""
+    with store.world.inbox.transaction() as tx:
+        last_words.lay(tx, 1, b"EXEMPLE")
+    made = _epoch(store)
+    assert (made.private_keys, made.left) == (0, 1)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from backoffice_gui.actions.last_words import LastWords, lay_by, take_in
+import json
+
+import pytest
+
+from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by, take_in
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_detail import Unkept
+from backoffice_gui.errors import StoreIncomplete
+from backoffice_gui.sealing.keys import seal_to
 from backoffice_gui.storage.casebook import notes
 from backoffice_gui.storage.inbox import last_words
 from tests.support.cases import certificate_form, lines, take
@@ -16,7 +22,12 @@ CLOCK = TurnedClock()
 
 def _words(store: Store, *drafts: Unkept) -> LastWords:
     said = AuditEvent(CLOCK.now(), Verb.DESK_LOCKED, Role.DESK, "desk", (("cause", "idle"),))
-    return LastWords(store.desk.agent, CLOCK.now(), (said,), drafts)
+    return LastWords(store.desk.agent, CLOCK.now(), (said,), drafts, codes_of(store.desk))
+
+
+def _laid(store: Store) -> int:
+    with store.world.inbox.reading() as connection:
+        return len(last_words.laid(connection))
 
 
 def test_drafts_and_events_are_written_together(store: Store) -> None:
@@ -49,10 +60,57 @@ def test_what_is_laid_by_is_taken_in_once(store: Store) -> None:
         assert [draft.text for draft in notes.drafts(connection, key.case, store.desk.agent)] == ["CANARI à dire"]
 
 
+@pytest.mark.expected_logs("last_words_refused")
 def test_what_another_key_sealed_stays(store: Store) -> None:
     """It is nobody's to throw away, and keeps no desk from opening."""
     with store.world.inbox.transaction() as tx:
         last_words.lay(tx, 1, b"EXEMPLE")
     take_in(store.world.inbox, store.desk)
-    with store.world.inbox.reading() as connection:
-        assert len(last_words.laid(connection)) == 1
+    assert _laid(store) == 1
+
+
+@pytest.mark.expected_logs("last_words_refused")
+@pytest.mark.parametrize("code", [b"", bytes(32)])
+def test_who_writes_the_inbox_can_say_nothing_in_an_agents_name(store: Store, code: bytes) -> None:
+    """The public key is there for everybody: what is sealed to it without the code of a desk is not taken in."""
+    public = store.world.private.public()
+    said = b'{"agent": "agent-exemple", "at": "2026-11-23T09:00:00+00:00", "events": [], "drafts": []}'
+    sealed = seal_to(public, code + said, b"ofpra last words 1|" + public.fingerprint.encode())
+    with store.world.inbox.transaction() as tx:
+        last_words.lay(tx, 1, sealed)
+    take_in(store.world.inbox, store.desk)
+    assert _laid(store) == 1
+
+
+@pytest.mark.expected_logs("last_words_refused")
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ('"desk_locked"', '"verb_exemple"'),
+        ('"desk_locked"', '"case_treated"'),
+        ('"desk", "desk"', '"program", "desk"'),
+        ('"drafts": []', '"drafts": [1]'),
+        ('"events"', '"others"'),
+        ("{", "["),
+    ],
+)
+def test_what_no_lock_says_stays_and_keeps_no_desk_from_opening(
+    store: Store, was: str, becomes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of another version, or forged by who has the key: a verb that nobody knows, one of another act, no words at all."""
+    dumps = json.dumps
+
+    def other(said: object) -> str:
+        return dumps(said).replace(was, becomes)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(json, "dumps", other)
+        lay_by(store.world.inbox, _words(store))
+    take_in(store.world.inbox, store.desk)
+    assert (_laid(store), lines(store, "desk_locked")) == (1, [])
+
+
+def test_without_a_key_of_the_inbox_nothing_is_laid_by(store: Store) -> None:
+    """Whoever has the words keeps them, and hears of it."""
+    with pytest.raises(StoreIncomplete):
+        lay_by(store.world.inbox, LastWords("agent-exemple", CLOCK.now()))
