@@ -17,7 +17,7 @@ from backoffice_gui.errors import StoreDamaged, WrongKey
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
-from backoffice_gui.storage.casebook import keys
+from backoffice_gui.storage.casebook import keys, purges
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.rekeying import MARK
@@ -27,11 +27,15 @@ __all__ = ["Desk", "all_names", "open_desk", "open_with_master"]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An open casebook and the keys read from it; `agent` is the login of who sits here."""
+    """An open casebook and the keys read from it; `agent` is the login of who sits here.
+
+    `search_key`: what searches are hashed under, where an epoch has kept it (`actions.searching`).
+    """
 
     casebook: Casebook
     privates: Mapping[str, PrivateKey]
     agent: str
+    search_key: bytearray | None = None
 
     def __repr__(self) -> str:
         return f"Desk({len(self.privates)} keys)"
@@ -46,6 +50,8 @@ class Desk:
         finally:
             for private in self.privates.values():
                 private.wipe()
+            if self.search_key is not None:
+                self.search_key[:] = bytes(len(self.search_key))
 
 
 class _Keys(Mapping[str, PrivateKey]):
@@ -90,7 +96,8 @@ def open_with_master(folder: Path, master: MasterSecret, agent: str, clock: Cloc
     finally:
         master.wipe()
     with casebook.reading() as connection:
-        return Desk(casebook, _Keys(casebook, keys.privates(connection)), agent)
+        kept, searches = keys.privates(connection), purges.search_key(connection)
+    return Desk(casebook, _Keys(casebook, kept), agent, None if searches is None else bytearray(searches))
 
 
 def open_desk(folder: Path, source: MasterSource, ids: StoreIds, agent: str, clock: Clock) -> Desk:

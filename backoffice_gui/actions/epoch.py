@@ -7,7 +7,8 @@ Order, each step durable before the next; cut anywhere, the next call goes on:
 2. `rewrapped`: every key that lives is wrapped anew under it, some hundreds at a time, in place of the old;
 3. `proven`: from disk, with the new private key alone, each of them opens;
 4. `destroyed`: run keys that nothing is wrapped under any more are overwritten; the checkpoint cuts the log;
-5. `dropped`: the casebook forgets the private keys that nothing is sealed to any more;
+5. `dropped`: the casebook forgets the private keys that nothing is sealed to any more, and keeps the one value that
+   follows from them and is used still: what searches are hashed under;
 6. `ended`.
 
 What does not open (another store's, a damaged key) stays as it lies, and its keys with it. The casebook's own key
@@ -22,17 +23,19 @@ from dataclasses import dataclass
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.last_words import take_in
 from backoffice_gui.actions.new_keys import Upkeep, new_keys
+from backoffice_gui.actions.searching import search_key
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.errors import StoreDamaged, StoreIncomplete
 from backoffice_gui.sealing import SealBroken
 from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary, seal_to, unwrap, wrap
-from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook import audit_log, purges
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import epochs, identity, keys, last_words
 from backoffice_gui.storage.inbox.epochs import Epoch
 from backoffice_gui.storage.inbox.unsealing import Unsealer
+from backoffice_gui.storage.journal import CASEBOOK
 
-__all__ = ["STEPS", "Renewed", "purge_epoch"]
+__all__ = ["STEPS", "Renewed", "purge_epoch", "waits_for_rekey"]
 
 STEPS = ("begun", "rewrapped", "proven", "destroyed", "dropped", "ended")
 """What `Upkeep.step` is told beside those of `new_keys`, in this order."""
@@ -77,6 +80,25 @@ def purge_epoch(store: Upkeep, desk: Desk) -> Renewed:
         epochs.end(tx, one, store.clock.now(), kept=kept, ended=destroyed)
     store.step("ended")
     return Renewed(one.generation, kept, left + words, destroyed, dropped)
+
+
+def waits_for_rekey(store: Upkeep) -> Renewed | None:
+    """An epoch that has ended here, nothing having been purged since, after which the casebook's key never changed.
+
+    The change of that key is all that is left to do then; `Renewed` says what is kept, and nothing as ended.
+    """
+    with store.casebook.reading() as connection:
+        upto, _hash = audit_log.LOG.head(connection)
+        ended, rekeyed = (
+            max((line.n for line in CASEBOOK.last_before(connection, verb.value, upto, 1)), default=0)
+            for verb in (Verb.EPOCH_ENDED, Verb.CASEBOOK_REKEYED)
+        )
+    with store.inbox.reading() as connection:
+        last = epochs.last_ended(connection)
+        open_still = epochs.under_way(connection) is not None or epochs.purged_since(connection) is not None
+        if last is None or open_still or ended <= rekeyed:
+            return None
+        return Renewed(last.generation, len(epochs.under(connection, last)), 0, 0, 0)
 
 
 def _begun(store: Upkeep) -> Epoch:
@@ -156,6 +178,7 @@ def _drop(store: Upkeep, desk: Desk) -> tuple[int, int]:
         used |= {publics[each.generation].fingerprint for each in laid if each.generation in publics}
     at = store.clock.now()
     with desk.casebook.transaction() as tx:
+        purges.keep_search_key(tx, search_key(desk), at)
         dropped = casebook_keys.drop_privates(tx, used)
         details = (("agent", desk.agent), ("private_keys", dropped))
         audit_log.append(tx, [AuditEvent(at, Verb.EPOCH_ENDED, Role.DESK, "store", details)])

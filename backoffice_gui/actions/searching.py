@@ -1,7 +1,9 @@
 """Searches are logged: who looked for somebody and how many were found, never for whom.
 
 What was looked for stands as a keyed hash, equal for one name in any order, case and accents: an auditor who
-is told a name can see whether it was searched, and nobody can read the names out of the log.
+is told a name can see whether it was searched, and nobody can read the names out of the log. The key of the hash stays
+the same for good: it follows from the desk's oldest private key, and the epoch that ends that one keeps it in the
+casebook first.
 """
 
 from __future__ import annotations
@@ -19,7 +21,17 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.names import folded
 from backoffice_gui.storage.casebook import audit_log
 
-__all__ = ["ListLog", "Listed", "Search", "SearchLog", "log_listing", "log_lists", "log_searches", "words_hash"]
+__all__ = [
+    "ListLog",
+    "Listed",
+    "Search",
+    "SearchLog",
+    "log_listing",
+    "log_lists",
+    "log_searches",
+    "search_key",
+    "words_hash",
+]
 
 _LABEL = b"ofpra back office: searches"
 _LONGEST = 300
@@ -43,11 +55,17 @@ def _compared(words: str) -> str:
     return " ".join(sorted(folded(words[:_LONGEST]).split()))
 
 
-def words_hash(desk: Desk, words: str) -> str:
-    """What stands in the log for what was looked for: HMAC-SHA256 under a key that follows from the desk's oldest."""
+def search_key(desk: Desk) -> bytes:
+    """What searches are hashed under (32 octets): as it was kept, or as it follows from the desk's oldest key."""
+    if desk.search_key is not None:
+        return bytes(desk.search_key)
     oldest = next((private.seed for private in desk.privates.values()), b"")
-    key = hmac.digest(oldest, _LABEL, "sha256")
-    return hmac.new(key, _compared(words).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(oldest, _LABEL, "sha256")
+
+
+def words_hash(desk: Desk, words: str) -> str:
+    """What stands in the log for what was looked for: HMAC-SHA256 (RFC 2104) under `search_key`."""
+    return hmac.new(search_key(desk), _compared(words).encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ PHRASES = {
     "epoch.done": "Every key has changed: {kept} keys made anew and tried; {run_keys} run keys and {private_keys}"
     " private keys destroyed. No key from here opens what was purged any more. Make a backup now, then destroy those"
     " of before.",
-    "epoch.left": "{left} submissions of another store, or damaged, keep the key of before.",
+    "epoch.left": "{left} submissions, or notes of a lock, of another store or damaged keep the key of before.",
     "epoch.recovery_old": "The recovery key has not changed: with it, the backups of before still open.",
     "epoch.recovery_new": "New recovery key in {file}: lock it away and destroy the old one.",
     "help.rekey": "Changes the casebook's key; nobody may have it open.",

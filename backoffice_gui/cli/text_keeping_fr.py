@@ -107,7 +107,7 @@ PHRASES = {
     "epoch.done": "Toutes les clés sont changées : {kept} clés refaites et essayées ; {run_keys} clés de passage et"
     " {private_keys} clés privées détruites. Ce qui a été purgé ne s’ouvre plus avec aucune clé d’ici. Faites une"
     " sauvegarde maintenant, puis détruisez les précédentes.",
-    "epoch.left": "{left} dépôts d’une autre base ou abîmés gardent leur clé d’avant.",
+    "epoch.left": "{left} dépôts, ou notes d’un verrouillage, d’une autre base ou abîmés gardent leur clé d’avant.",
     "epoch.recovery_old": "La clé de secours n’a pas changé : avec elle, les sauvegardes d’avant s’ouvrent encore.",
     "epoch.recovery_new": "Nouvelle clé de secours dans {file} : mettez-la à l’abri et détruisez l’ancienne.",
     "help.rekey": "Change la clé de la base de travail ; personne ne doit l’avoir ouverte.",

@@ -11,11 +11,13 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
+
 from backoffice_gui.errors import StoreBusy, StoreDamaged, WrongKey
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone
 from backoffice_gui.storage.faults import converting
 
-__all__ = ["MARK", "change_key", "into_log", "opens"]
+__all__ = ["MARK", "change_key", "into_log", "nobody_else", "opens"]
 
 MARK = "rekey.begun"
 """Lies in the store's folder while its casebook changes keys, or was about to when it was cut."""
@@ -36,15 +38,31 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
     Raises `StoreBusy` where anybody else has it open (nothing has changed then), `WrongKey`, `DiskFull`.
     """
     with converting(path, keyed=True), closing(connect_alone(path, old)) as raw:
-        if raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-            busy, log, moved = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy or log != moved:
-                raise StoreBusy("checkpoint", file=path.name)
-        if raw.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
-            raise StoreBusy("in-use", file=path.name)
+        _alone(raw, path)
         if raw.execute("PRAGMA synchronous").fetchone()[0] != 3:
             raise StoreDamaged("pragma", pragma="synchronous", file=path.name)
         raw.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+
+
+def _alone(raw: driver.Connection, path: Path) -> None:
+    """Without its log, which nobody else's connection lets go."""
+    if raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        busy, log, moved = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy or log != moved:
+            raise StoreBusy("checkpoint", file=path.name)
+    if raw.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+        raise StoreBusy("in-use", file=path.name)
+
+
+def nobody_else(path: Path, key: bytes) -> None:
+    """Find out whether the casebook's key could be changed now; nothing is changed, and it has its log as before.
+
+    Raises `StoreBusy` where anybody else has it open, `WrongKey`, `DiskFull`.
+    """
+    with converting(path, keyed=True), closing(connect_alone(path, key)) as raw:
+        _alone(raw, path)
+        if raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            raise StoreBusy("in-use", file=path.name)
 
 
 def into_log(path: Path, key: bytes) -> None:

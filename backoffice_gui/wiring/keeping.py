@@ -23,7 +23,10 @@ from backoffice_gui.security.staging import staging_for
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings
+from backoffice_gui.storage import rekeying
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE
+from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
@@ -152,8 +155,10 @@ def _answer(opened: Inbox, ask: Ask) -> str:
 def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path | None = None) -> Renewed:
     """Change every key there is, so that what was purged opens nowhere any more; nobody collects, no window is open.
 
-    `recovery_file`: where another recovery key goes; without one the old one goes on opening older backups. Raises
-    `StoreHeld`, `UsageError("epoch-mirror")` where a second copy would keep the old keys, and what the actions raise.
+    `recovery_file`: where another recovery key goes; without one the old one goes on opening older backups. One that
+    ended before the casebook's own key had changed goes on there. Raises `StoreHeld`, `StoreBusy` (`in-use`,
+    `checkpoint`: a window is open, nothing has changed), `UsageError("epoch-mirror")` where a second copy would keep
+    the old keys, and what the actions raise.
     """
     if settings.mirror_folder is not None:
         raise UsageError("epoch-mirror")
@@ -168,11 +173,12 @@ def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path 
 def _epoch(door: Door, settings: Settings, passphrase: str, recovery_file: Path | None) -> Renewed:
     found = master_of(door, passphrase)
     try:
+        rekeying.nobody_else(door.folder / CASEBOOK_SHAPE.file, found.master.casebook_key())
         desk = open_with_master(door.folder, MasterSecret(found.master.octets), door.agent, door.clock)
         try:
             store = _upkeep(settings, door.inbox, desk, door.clock)
-            made = epoch.purge_epoch(store, desk)
-            if recovery_file is not None:
+            made = epoch.waits_for_rekey(store) or epoch.purge_epoch(store, desk)
+            if recovery_file is not None and not _recovers(door.inbox, recovery_file):
                 new_recovery_key(store, desk, found.master, recovery_file)
         finally:
             desk.close()
@@ -180,6 +186,13 @@ def _epoch(door: Door, settings: Settings, passphrase: str, recovery_file: Path 
     finally:
         found.master.wipe()
     return made
+
+
+def _recovers(opened: Inbox, file: Path) -> bool:
+    """Whether this file holds the recovery key of now: it was made by a call that was cut after it."""
+    with opened.reading() as connection:
+        kept = keys.recovery(connection)
+    return kept is not None and file.is_file() and recovery.read_file(file).public() == kept[0]
 
 
 def _rekey(door: Door, master: MasterSecret, passphrase: str) -> None:

@@ -9,19 +9,23 @@ import pytest
 from sqlalchemy import text
 
 from backoffice_gui.actions import proof
-from backoffice_gui.actions.epoch import STEPS, Renewed, purge_epoch
+from backoffice_gui.actions.desk import open_with_master
+from backoffice_gui.actions.epoch import STEPS, Renewed, purge_epoch, waits_for_rekey
 from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by
 from backoffice_gui.actions.new_keys import STEPS as NEW_KEYS
 from backoffice_gui.actions.new_keys import Upkeep
+from backoffice_gui.actions.searching import words_hash
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.sealing import SealBroken
+from backoffice_gui.security.master import MasterSecret
+from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import attempts, epochs, keys, last_words
 from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 from tests.support.cases import lines
-from tests.support.desks import Store, a_store
+from tests.support.desks import MASTER, Store, a_store
 from tests.support.stores import invented
 
 CLOCK = SystemClock()
@@ -39,6 +43,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 class _CutHere(Exception):
     """Where the process ends."""
+
+
+def _upkeep(store: Store) -> Upkeep:
+    return Upkeep(inbox=store.world.inbox, casebook=store.desk.casebook, pins=store.pins, clock=CLOCK)
 
 
 def _epoch(store: Store, cut: str = "") -> Renewed:
@@ -124,3 +132,33 @@ def test_the_key_of_what_can_not_be_taken_in_stays_and_that_is_said(store: Store
         last_words.lay(tx, 1, b"EXEMPLE")
     made = _epoch(store)
     assert (made.private_keys, made.left) == (0, 1)
+
+
+@pytest.mark.parametrize("cut", ["", "destroyed", "dropped"])
+def test_a_search_of_before_is_found_by_its_name_after(store: Store, cut: str) -> None:
+    """Who searched a name can be told over two epochs, by a desk that never had the first private key."""
+    before = words_hash(store.desk, "Démo exemple")
+    if cut:
+        with pytest.raises(_CutHere):
+            _epoch(store, cut)
+    for _ in range(2):
+        desk = open_with_master(store.folder, MasterSecret(MASTER.octets), "agent-exemple", CLOCK)
+        purge_epoch(_upkeep(store), desk)
+        desk.close()
+    desk = open_with_master(store.folder, MasterSecret(MASTER.octets), "agent-exemple", CLOCK)
+    assert store.world.private.public().fingerprint not in desk.privates
+    assert words_hash(desk, "exemple DEMO") == before
+    desk.close()
+
+
+def test_only_the_casebooks_key_is_left_to_change(store: Store) -> None:
+    """After an epoch that has ended, until it has changed; one that was cut goes on by itself first."""
+    assert waits_for_rekey(_upkeep(store)) is None
+    with pytest.raises(_CutHere):
+        _epoch(store, "dropped")
+    assert waits_for_rekey(_upkeep(store)) is None
+    _epoch(store)
+    assert waits_for_rekey(_upkeep(store)) == Renewed(2, 3, 0, 0, 0)
+    with store.desk.casebook.transaction() as tx:
+        audit_log.append(tx, [AuditEvent(CLOCK.now(), Verb.CASEBOOK_REKEYED, Role.DESK, "store", ())])
+    assert waits_for_rekey(_upkeep(store)) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from backoffice_gui.sealing.keys import run_key_info, seal_to
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
-from backoffice_gui.storage.inbox import audit_log, keys
+from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.inbox import audit_log, epochs, keys
 from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.lock import StoreLock
 from tests.support.console import call
@@ -93,6 +95,35 @@ def test_an_epoch_waits_for_the_collector_and_refuses_a_second_copy(
         lock.release()
     config.write_text(config.read_text() + 'mirror = "copie"\n')
     assert call(capsys, "--config", config, "store", "epoch").code == 2
+
+
+def test_an_epoch_begins_only_where_no_window_is_open(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing has changed: no key pair more, no epoch begun."""
+    with closing(Casebook.open(store.folder, MASTER.casebook_key())) as window:
+        with window.reading():
+            pass
+        assert call(capsys, "--config", store.root / "config.toml", "store", "epoch").code != 0
+    with store.world.inbox.reading() as connection:
+        assert (list(keys.publics(connection)), epochs.under_way(connection)) == ([1], None)
+
+
+def test_an_epoch_that_ended_goes_on_at_the_casebooks_key(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut between the two: the next call makes no other key pair, changes that key, and the one after is a new epoch."""
+    config = store.root / "config.toml"
+
+    def cut(*_: object) -> None:
+        raise DiskFull("folder")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("backoffice_gui.wiring.keeping.rekey", cut)
+        assert call(capsys, "--config", config, "store", "epoch").code != 0
+    assert store.source.load(()) == MASTER
+    for generation in (2, 3):
+        [made] = call(capsys, "--config", config, "store", "epoch", "--json").objects
+        assert (made["generation"], made["kept"]) == (generation, 1)
+    assert store.source.load(()) != MASTER
 
 
 @pytest.mark.expected_logs("unlock_not_noted", "extraction_not_noted")

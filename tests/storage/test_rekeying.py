@@ -46,6 +46,19 @@ def test_nobody_else_may_have_it_open(file: Path) -> None:
     Casebook.open(file.parent, OLD).close()
 
 
+def test_whether_nobody_else_has_it_open_is_found_out_and_changes_nothing(file: Path) -> None:
+    """Also where the other only has it open, and reads nothing just now."""
+    with closing(Casebook.open(file.parent, OLD)) as other:
+        with other.reading():
+            pass
+        with pytest.raises(StoreBusy):
+            rekeying.nobody_else(file, OLD)
+    rekeying.nobody_else(file, OLD)
+    Casebook.open(file.parent, OLD).close()
+    with pytest.raises(WrongKey):
+        rekeying.nobody_else(file, NEW)
+
+
 def test_killed_before_the_commit_the_old_key_opens_it(file: Path) -> None:
     """What the change left is rolled back by whoever opens it next, with the old key or after trying the new one."""
     child = os.fork()

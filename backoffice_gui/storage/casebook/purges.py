@@ -31,12 +31,14 @@ __all__ = [
     "counts",
     "end",
     "items",
+    "keep_search_key",
     "known_secret",
     "load",
     "mark_of",
     "purged_cases",
     "purges",
     "request",
+    "search_key",
     "secret",
     "settle",
     "start",
@@ -47,6 +49,8 @@ DONE = "done"
 """The outcome of what was purged; any other is the code word why it was left."""
 _P, _I, _T = purge.c, purge_item.c, tombstone.c
 _ITEMS = Many(purge_item.insert(), "purge", "category", "subject", "version")
+_OF_MARKS, _OF_SEARCHES = 1, 2
+"""Secrets of the casebook that are never changed, by their number."""
 _SETTLE = "UPDATE purge_item SET outcome = ? WHERE purge = ? AND category = ? AND subject = ?"
 _BURY = Many(tombstone.insert(), "purge", "category", "case", "mark", "at")
 
@@ -66,13 +70,28 @@ def secret(tx: Connection, at: datetime, make: Callable[[], bytes]) -> bytes:
     if known is not None:
         return known
     made = make()
-    tx.execute(purge_secret.insert().values(key=made, made_at=at))
+    tx.execute(purge_secret.insert().values(n=_OF_MARKS, key=made, made_at=at))
     return made
 
 
 def known_secret(connection: Connection) -> bytes | None:
     """The same where it was made; nothing where nothing was ever purged."""
-    known = connection.execute(select(purge_secret.c.key).order_by(purge_secret.c.n).limit(1)).scalar()
+    return _secret(connection, _OF_MARKS)
+
+
+def keep_search_key(tx: Connection, key: bytes, at: datetime) -> None:
+    """Keep what searches are hashed under before the private key it follows from goes; twice does nothing."""
+    if search_key(tx) is None:
+        tx.execute(purge_secret.insert().values(n=_OF_SEARCHES, key=key, made_at=at))
+
+
+def search_key(connection: Connection) -> bytes | None:
+    """The same where an epoch has kept it: no later one changes it."""
+    return _secret(connection, _OF_SEARCHES)
+
+
+def _secret(connection: Connection, n: int) -> bytes | None:
+    known = connection.execute(select(purge_secret.c.key).where(purge_secret.c.n == n)).scalar()
     return None if known is None else bytes(known)
 
 

@@ -77,7 +77,12 @@ purge_secret = Table(
     "purge_secret",
     MODEL,
     Column("n", _Id, primary_key=True),
-    Column("key", LargeBinary, nullable=False, comment="256 random bits: what tombstones are hashed under"),
+    Column(
+        "key",
+        LargeBinary,
+        nullable=False,
+        comment="256 bits: what tombstones (n = 1) and searches (2) are hashed under",
+    ),
     Column("made_at", Moment, nullable=False),
 )
 

@@ -18,7 +18,19 @@ from backoffice_gui.storage.dialect import Many, among, listed
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import attempt, epoch, purged, run_key, submission
 
-__all__ = ["Epoch", "Wrapped", "begin", "destroy", "end", "purged_since", "remaining", "rewrap", "under", "under_way"]
+__all__ = [
+    "Epoch",
+    "Wrapped",
+    "begin",
+    "destroy",
+    "end",
+    "last_ended",
+    "purged_since",
+    "remaining",
+    "rewrap",
+    "under",
+    "under_way",
+]
 
 _A, _S, _E, _R = attempt.c, submission.c, epoch.c, run_key.c
 _ALIVE = _A.wrapped_key != func.zeroblob(func.length(_A.wrapped_key))
@@ -68,6 +80,11 @@ def _last(connection: Connection, *, ended: bool) -> Epoch | None:
 def under_way(connection: Connection) -> Epoch | None:
     """The one that was begun and has not ended."""
     return _last(connection, ended=False)
+
+
+def last_ended(connection: Connection) -> Epoch | None:
+    """The newest that is over."""
+    return _last(connection, ended=True)
 
 
 def purged_since(connection: Connection) -> datetime | None:

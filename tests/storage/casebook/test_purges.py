@@ -50,3 +50,14 @@ def test_marks_are_keyed(casebook: Casebook) -> None:
         purges.bury(tx, number, [Left("case", 2, purges.mark_of(key, KEY))], MOMENT)
         assert purges.buried_keys(tx, [KEY]) == {KEY}
         assert purges.purged_cases(tx, number) == {2}
+
+
+def test_what_searches_are_hashed_under_is_kept_once_and_is_no_mark(casebook: Casebook) -> None:
+    """Whichever of the two is there first."""
+    with casebook.transaction() as tx:
+        assert purges.search_key(tx) is None
+        purges.keep_search_key(tx, b"s" * 32, MOMENT)
+        purges.keep_search_key(tx, b"t" * 32, MOMENT)
+        assert (purges.search_key(tx), purges.known_secret(tx)) == (b"s" * 32, None)
+        assert purges.secret(tx, MOMENT, lambda: b"m" * 32) == b"m" * 32
+        assert purges.search_key(tx) == b"s" * 32
