@@ -44,7 +44,7 @@ _SAID = frozenset({Verb.CASES_LISTED, Verb.SEARCHED, Verb.DESK_LOCKED})
 """All that a lock writes down: what was listed and searched, and that it was locked."""
 
 _KNOWN = 200
-"""Lines of the casebook's chain among which one that is there already is looked for."""
+"""Lines of the casebook's chain among which one that is there already is looked for at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,16 @@ def _opened(desk: Desk, laid: Laid, public: PublicKey | None) -> LastWords | Non
 
 
 def _known(tx: Connection, words: LastWords) -> bool:
-    last, _hash = audit_log.LOG.head(tx)
-    lines = CASEBOOK.last_before(tx, Verb.DESK_LOCKED.value, last, _KNOWN)
-    there = {(line.at, line.details) for line in lines}
-    return any(
-        (event.at, tuple(sorted(event.details))) in there for event in words.events if event.verb is Verb.DESK_LOCKED
-    )
+    """Whether the chain has its lock, back to its time: an old row may be put into the inbox again."""
+    upto, _hash = audit_log.LOG.head(tx)
+    locks = {(event.at, tuple(sorted(event.details))) for event in words.events if event.verb is Verb.DESK_LOCKED}
+    while lines := CASEBOOK.last_before(tx, Verb.DESK_LOCKED.value, upto, _KNOWN):
+        if any((line.at, line.details) in locks for line in lines):
+            return True
+        if lines[-1].at < words.at:
+            return False
+        upto = lines[-1].n - 1
+    return False
 
 
 def _said(words: LastWords) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from backoffice_gui.actions.rekey import Rekeying, rekey
 from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
 from backoffice_gui.actions.unlock import Door, master_of
 from backoffice_gui.clock import Clock
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import UsageError, WrongKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.staging import staging_for
@@ -173,7 +174,7 @@ def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path 
 def _epoch(door: Door, settings: Settings, passphrase: str, recovery_file: Path | None) -> Renewed:
     found = master_of(door, passphrase)
     try:
-        rekeying.nobody_else(door.folder / CASEBOOK_SHAPE.file, found.master.casebook_key())
+        _alone(door, found.master)
         desk = open_with_master(door.folder, MasterSecret(found.master.octets), door.agent, door.clock)
         try:
             store = _upkeep(settings, door.inbox, desk, door.clock)
@@ -186,6 +187,14 @@ def _epoch(door: Door, settings: Settings, passphrase: str, recovery_file: Path 
     finally:
         found.master.wipe()
     return made
+
+
+def _alone(door: Door, master: MasterSecret) -> None:
+    """That nobody has the casebook open; what keeps it from opening at all is said by who opens it."""
+    path = door.folder / CASEBOOK_SHAPE.file
+    if path.exists():
+        with contextlib.suppress(WrongKey):
+            rekeying.nobody_else(path, master.casebook_key())
 
 
 def _recovers(opened: Inbox, file: Path) -> bool:

@@ -60,6 +60,25 @@ def test_what_is_laid_by_is_taken_in_once(store: Store) -> None:
         assert [draft.text for draft in notes.drafts(connection, key.case, store.desk.agent)] == ["CANARI à dire"]
 
 
+def test_what_was_taken_in_long_ago_is_not_taken_in_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes the inbox may have kept the row, and puts it there again after many locks."""
+    monkeypatch.setattr("backoffice_gui.actions.last_words._KNOWN", 2)
+    inbox, clock = store.world.inbox, TurnedClock()
+    kept = None
+    for _ in range(6):
+        said = AuditEvent(clock.now(), Verb.DESK_LOCKED, Role.DESK, "desk", (("cause", "idle"),))
+        lay_by(inbox, LastWords(store.desk.agent, clock.now(), (said,), (), codes_of(store.desk)))
+        with inbox.reading() as connection:
+            kept = kept or last_words.laid(connection)[0]
+        take_in(inbox, store.desk)
+        clock.advance(60)
+    assert kept is not None
+    with inbox.transaction() as tx:
+        last_words.lay(tx, kept.generation, kept.sealed)
+    take_in(inbox, store.desk)
+    assert (_laid(store), len(lines(store, "desk_locked"))) == (0, 6)
+
+
 @pytest.mark.expected_logs("last_words_refused")
 def test_what_another_key_sealed_stays(store: Store) -> None:
     """It is nobody's to throw away, and keeps no desk from opening."""

@@ -11,9 +11,9 @@ import pytest
 from backoffice_gui.actions import proof, recovery
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import DiskFull
-from backoffice_gui.sealing import generate
+from backoffice_gui.sealing import PublicKey, generate
 from backoffice_gui.sealing.keys import run_key_info, seal_to
-from backoffice_gui.storage import reserve
+from backoffice_gui.storage import rekeying, reserve
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.casebook.store import Casebook
@@ -53,11 +53,8 @@ def test_the_casebook_and_the_inbox_get_new_keys(store: Store, capsys: pytest.Ca
     assert _verified(store, capsys)
 
 
-def test_a_new_recovery_key(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In a new file, tried; without one before it is refused with the reason."""
-    config, file = store.root / "config.toml", tmp_path / "new.txt"
-    said = call(capsys, "--config", config, "store", "recovery-key", "--to", file)
-    assert (said.code, file.exists()) == (2, False)
+def _recoverable(store: Store) -> PublicKey:
+    """Give the store a recovery key."""
     old, world = generate().public(), store.world
     with store.desk.casebook.transaction() as tx:
         casebook_keys.put_recovery(tx, old, recovery.seal_master(old, MASTER), MOMENT)
@@ -67,6 +64,15 @@ def test_a_new_recovery_key(store: Store, tmp_path: Path, capsys: pytest.Capture
         sealed = seal_to(old, world.run_key, run_key_info(world.store_id, old))
         keys.seal_to_recovery(tx, {world.run_key_number: sealed})
     proof.pin_store(world.inbox, store.pins)
+    return old
+
+
+def test_a_new_recovery_key(store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a new file, tried; without one before it is refused with the reason."""
+    config, file = store.root / "config.toml", tmp_path / "new.txt"
+    said = call(capsys, "--config", config, "store", "recovery-key", "--to", file)
+    assert (said.code, file.exists()) == (2, False)
+    old = _recoverable(store)
     [made] = call(capsys, "--config", config, "store", "recovery-key", "--to", file, "--json").objects
     assert made == {"file": str(file), "tried": 1}
     assert recovery.read_file(file).public() != old
@@ -110,20 +116,37 @@ def test_an_epoch_begins_only_where_no_window_is_open(store: Store, capsys: pyte
 def test_an_epoch_that_ended_goes_on_at_the_casebooks_key(
     store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cut between the two: the next call makes no other key pair, changes that key, and the one after is a new epoch."""
-    config = store.root / "config.toml"
+    """The next call with the same file makes no other keys, and changes that one; the one after is a new epoch."""
+    config, file, other = (store.root / name for name in ("config.toml", "new.txt", "newer.txt"))
+    _recoverable(store)
 
     def cut(*_: object) -> None:
         raise DiskFull("folder")
 
     with monkeypatch.context() as patch:
         patch.setattr("backoffice_gui.wiring.keeping.rekey", cut)
-        assert call(capsys, "--config", config, "store", "epoch").code != 0
+        assert call(capsys, "--config", config, "store", "epoch", "--recovery-key", file).code != 0
     assert store.source.load(()) == MASTER
-    for generation in (2, 3):
-        [made] = call(capsys, "--config", config, "store", "epoch", "--json").objects
+    assert file.is_file()
+    for generation, to in ((2, file), (3, other)):
+        [made] = call(capsys, "--config", config, "store", "epoch", "--recovery-key", to, "--json").objects
         assert (made["generation"], made["kept"]) == (generation, 1)
+        with store.world.inbox.reading() as connection:
+            kept = keys.recovery(connection)
+        assert kept is not None
+        assert kept[0] == recovery.read_file(to).public()
     assert store.source.load(()) != MASTER
+
+
+def test_an_epoch_says_why_the_casebook_does_not_open(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    """A change of its key that was cut is said as everywhere else."""
+    config, file = store.root / "config.toml", store.folder / "casebook.db"
+    rekeying.change_key(file, MASTER.casebook_key(), bytes(32))
+    rekeying.into_log(file, bytes(32))
+    (store.folder / rekeying.MARK).touch()
+    said = [call(capsys, "--config", config, "store", command) for command in ("epoch", "new-keys")]
+    assert said[0].code == said[1].code != 0
+    assert said[0].err == said[1].err != ""
 
 
 @pytest.mark.expected_logs("unlock_not_noted", "extraction_not_noted")
