@@ -5,6 +5,10 @@ from __future__ import annotations
 __all__ = ["PHRASES", "REASONS"]
 
 REASONS = {
+    "CFG-001/demo-not-apart": (
+        "A demonstration must stay apart, and a setting names what is not its own ({key}).",
+        "Nothing real was opened: take that setting out, or start the demonstration without it.",
+    ),
     "CFG-001/policy-broken": (
         "This machine's policy ({file}) can't be read.",
         "It is never ignored: an administrator must correct it (TOML, UTF-8) or remove it.",

@@ -5,6 +5,10 @@ from __future__ import annotations
 __all__ = ["PHRASES", "REASONS"]
 
 REASONS = {
+    "CFG-001/demo-not-apart": (
+        "La démonstration doit rester à part, et un réglage désigne ce qui n’est pas à elle ({key}).",
+        "Rien de réel n’a été ouvert : retirez ce réglage, ou lancez la démonstration sans lui.",
+    ),
     "CFG-001/policy-broken": (
         "La politique de ce poste ({file}) ne peut pas être lue.",
         "Elle n’est jamais ignorée : un administrateur doit la corriger (TOML, UTF-8) ou la retirer.",
