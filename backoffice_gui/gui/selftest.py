@@ -119,7 +119,7 @@ class Tour(QObject):
     ended = Signal(str)
     """The step that was not seen, or nothing where all were."""
 
-    def __init__(self, window: MainWindow, seconds: float = 20.0) -> None:
+    def __init__(self, window: MainWindow, seconds: float = 60.0) -> None:
         super().__init__(window)
         self._steps = steps(window)
         self._milliseconds = round(seconds * 1000)
