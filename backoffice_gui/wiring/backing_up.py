@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 
 from backoffice_gui import logs
@@ -13,6 +12,7 @@ from backoffice_gui.errors import Circumstance
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import keeping, parts
+from backoffice_gui.wiring.rounds import Rounds
 
 __all__ = ["BackupRun"]
 
@@ -30,8 +30,7 @@ class BackupRun:
 
     def __init__(self, settings: Settings, unlocked: Callable[[], tuple[Inbox, Desk] | None], clock: Clock) -> None:
         self._settings, self._unlocked, self._clock = settings, unlocked, clock
-        self._thread: threading.Thread | None = None
-        self._stopping = threading.Event()
+        self._rounds = Rounds("backup", _FIRST_SECONDS, self._round)  # a start has better things to do
 
     def use(self, settings: Settings) -> None:
         """Other folders and times hold from the next look on."""
@@ -39,28 +38,20 @@ class BackupRun:
 
     def start(self) -> None:
         """Begin, where backups are wanted, unless it goes on already; returns at once."""
-        if self._settings.backup_folder is None or (self._thread is not None and self._thread.is_alive()):
-            return
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, args=(self._stopping,), name="backup", daemon=True)
-        self._thread.start()
+        if self._settings.backup_folder is not None:
+            self._rounds.start()
 
     def stop(self, seconds: float) -> None:
         """End it; a copy that is being made ends when its desk is closed, and leaves nothing."""
-        thread, self._thread = self._thread, None
-        self._stopping.set()
-        if thread is not None:
-            thread.join(seconds)
+        self._rounds.stop(seconds)
 
-    def _work(self, stopping: threading.Event) -> None:
-        pause = _FIRST_SECONDS  # a start has better things to do
-        while not stopping.wait(pause):
-            pause = _EVERY_SECONDS
-            try:
-                self.look()
-            except Circumstance as error:  # the alarm that it left says why
-                pause = _AGAIN_SECONDS
-                logs.event(_LOG, logging.WARNING, "backup_failed", code=error.code, detail=error.reason)
+    def _round(self) -> float:
+        try:
+            self.look()
+        except Circumstance as error:  # the alarm that it left says why
+            logs.event(_LOG, logging.WARNING, "backup_failed", code=error.code, detail=error.reason)
+            return _AGAIN_SECONDS
+        return _EVERY_SECONDS
 
     def look(self) -> bool:
         """Make a backup if one is due and ours to make; whether one was made. Raises what making it raises.

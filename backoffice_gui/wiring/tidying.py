@@ -8,7 +8,6 @@ from its end, and is said in the log: at once what does not pass by itself, once
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -21,6 +20,7 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.old_copies import forget_copies
 from backoffice_gui.wiring.keeping import retention_of
+from backoffice_gui.wiring.rounds import Rounds
 
 __all__ = ["TidyRun"]
 
@@ -36,31 +36,21 @@ class TidyRun:
     def __init__(self, settings: Settings, unlocked: Callable[[], tuple[Inbox, Desk] | None], clock: Clock) -> None:
         self._months, self._kept = settings.audit.months, retention_of(settings)
         self._unlocked, self._clock = unlocked, clock
-        self._thread: threading.Thread | None = None
-        self._stopping = threading.Event()
+        self._rounds = Rounds("tidying", _FIRST_SECONDS, self._round)  # a start has better things to do
         self._failing: dict[tuple[str, str], float] = {}
         """Since when a step fails in one way, or when that was last said."""
 
     def start(self) -> None:
         """Begin, unless it goes on already; returns at once."""
-        if self._thread is not None and self._thread.is_alive():
-            return
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, args=(self._stopping,), name="tidying", daemon=True)
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self, seconds: float) -> None:
         """End it between two segments."""
-        thread, self._thread = self._thread, None
-        self._stopping.set()
-        if thread is not None:
-            thread.join(seconds)
+        self._rounds.stop(seconds)
 
-    def _work(self, stopping: threading.Event) -> None:
-        pause = _FIRST_SECONDS  # a start has better things to do
-        while not stopping.wait(pause):
-            pause = _EVERY_SECONDS
-            self.look()
+    def _round(self) -> float:
+        self.look()
+        return _EVERY_SECONDS
 
     def look(self) -> int:
         """End what is due now; how many events are gone. What fails is said in the log, and tried again."""
@@ -68,7 +58,7 @@ class TidyRun:
         if unlocked is None:
             return 0
         inbox, desk = unlocked
-        clock, months, over = self._clock, self._months, self._stopping.is_set
+        clock, months, over = self._clock, self._months, self._rounds.stopping
         before = clock.now() - max(self._kept, timedelta(days=1))
         self._step("copies", lambda: forget_copies(inbox.folder, before))
         gone = self._step("journal", lambda: purge_journal(desk, clock, months, cancelled=over))

@@ -24,6 +24,7 @@ MACHINES = {
     "intaking",
     "open_store",
     "preview",
+    "rounds",
     "watched_files",
 }
 """Modules of `wiring` that nobody asks anything of: what they do is asked for elsewhere, or by the program itself."""

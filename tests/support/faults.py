@@ -121,14 +121,18 @@ async def twice(call: Call) -> None:
 
 
 def half_way(go_on: threading.Event) -> Action:
-    """Half of the body comes, the rest only once the test says so."""
+    """Half of the body comes, the rest only once the test says so; meanwhile an octet now and then, so that it lives."""
 
     async def act(call: Call) -> None:
         kept = await call.through()
         half = len(kept.body) // 2
         await call.send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
         await call.send({"type": "http.response.body", "body": kept.body[:half], "more_body": True})
-        await asyncio.to_thread(go_on.wait, 60)
+        for _ in range(12):
+            if await asyncio.to_thread(go_on.wait, 5):
+                break
+            await call.send({"type": "http.response.body", "body": kept.body[half : half + 1], "more_body": True})
+            half += 1
         await call.send({"type": "http.response.body", "body": kept.body[half:]})
 
     return act
