@@ -48,7 +48,7 @@ SETTINGS: dict[str, str] = {
     "cases.certificate_days": QT_TRANSLATE_NOOP("Post", "copie d’acte (jours ouvrés)"),
     "cases.contact_change_days": QT_TRANSLATE_NOOP("Post", "changement de coordonnées (jours ouvrés)"),
     "cases.unread_days": QT_TRANSLATE_NOOP("Post", "formulaire non lu (jours ouvrés)"),
-    "security.passphrase": QT_TRANSLATE_NOOP("Post", "phrase secrète exigée"),
+    "security.passphrase": QT_TRANSLATE_NOOP("Post", "phrase de passe exigée"),
     "security.lock_minutes": QT_TRANSLATE_NOOP("Post", "verrouillage après (min)"),
     "security.clipboard_seconds": QT_TRANSLATE_NOOP("Post", "presse-papiers vidé après (s)"),
     "security.exclude_capture": QT_TRANSLATE_NOOP("Post", "fenêtre exclue des captures d’écran"),
@@ -73,7 +73,7 @@ CHECKS: dict[str, str] = {
     "client_certificate": QT_TRANSLATE_NOOP("Post", "Certificat de ce poste"),
     "disk": QT_TRANSLATE_NOOP("Post", "Disque"),
     "store": QT_TRANSLATE_NOOP("Post", "Base"),
-    "passphrase": QT_TRANSLATE_NOOP("Post", "Phrase secrète"),
+    "passphrase": QT_TRANSLATE_NOOP("Post", "Phrase de passe"),
     "casebook": QT_TRANSLATE_NOOP("Post", "Coffre des dossiers"),
     "mirror": QT_TRANSLATE_NOOP("Post", "Seconde copie"),
     "backup": QT_TRANSLATE_NOOP("Post", "Sauvegarde"),
@@ -106,7 +106,7 @@ WARNINGS: dict[str, str] = {
     "walls": QT_TRANSLATE_NOOP("Post", "protections présentes : {walls}"),
     "captures_show": QT_TRANSLATE_NOOP("Post", "ce système ne sait pas exclure la fenêtre"),
     "no_url": QT_TRANSLATE_NOOP("Post", "aucune adresse n’est configurée"),
-    "casebook_locked": QT_TRANSLATE_NOOP("Post", "fermé par sa phrase secrète : rien à essayer"),
+    "casebook_locked": QT_TRANSLATE_NOOP("Post", "fermé par sa phrase de passe : rien à essayer"),
     "unknown": QT_TRANSLATE_NOOP("Post", "inconnue : le site n’a pas répondu"),
 }
 """What a check says that did not come out well, or was left out."""

@@ -5774,7 +5774,7 @@ SHA-256: {digest}</translation>
 <context>
     <name>NewPhrase</name>
     <message>
-        <source>&amp;Nouvelle phrase secrète</source>
+        <source>&amp;Nouvelle phrase de passe</source>
         <translation>&amp;New passphrase</translation>
     </message>
     <message>
@@ -6414,7 +6414,7 @@ SHA-256: {digest}</translation>
         <translation>form not read (working days)</translation>
     </message>
     <message>
-        <source>phrase secrète exigée</source>
+        <source>phrase de passe exigée</source>
         <translation>passphrase demanded</translation>
     </message>
     <message>
@@ -6498,7 +6498,7 @@ SHA-256: {digest}</translation>
         <translation>Disk</translation>
     </message>
     <message>
-        <source>Phrase secrète</source>
+        <source>Phrase de passe</source>
         <translation>Passphrase</translation>
     </message>
     <message>
@@ -6614,7 +6614,7 @@ SHA-256: {digest}</translation>
         <translation>no address is configured</translation>
     </message>
     <message>
-        <source>fermé par sa phrase secrète&#xa0;: rien à essayer</source>
+        <source>fermé par sa phrase de passe&#xa0;: rien à essayer</source>
         <translation>closed by its passphrase: nothing to try</translation>
     </message>
     <message>
@@ -8231,7 +8231,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
 <context>
     <name>UnlockForm</name>
     <message>
-        <source>&amp;Phrase secrète</source>
+        <source>&amp;Phrase de passe</source>
         <translation>&amp;Passphrase</translation>
     </message>
     <message>
@@ -8259,15 +8259,15 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Recovery code…</translation>
     </message>
     <message>
-        <source>Votre administration demande une phrase secrète sur ce poste. Choisissez-la longue, et connue de vous seul&#xa0;: elle vous sera demandée à chaque déverrouillage.</source>
+        <source>Votre administration demande une phrase de passe sur ce poste. Choisissez-la longue, et connue de vous seul&#xa0;: elle vous sera demandée à chaque déverrouillage.</source>
         <translation>Your organisation asks for a passphrase on this workstation. Choose a long one that only you know: you will be asked for it each time you unlock.</translation>
     </message>
     <message>
-        <source>Le code de secours est sous enveloppe, dans le coffre de votre service. Choisissez en même temps une nouvelle phrase secrète&#xa0;; laissez-la vide pour vous en passer, si votre administration le permet.</source>
+        <source>Le code de secours est sous enveloppe, dans le coffre de votre service. Choisissez en même temps une nouvelle phrase de passe&#xa0;; laissez-la vide pour vous en passer, si votre administration le permet.</source>
         <translation>The recovery code is in an envelope, in your department’s safe. Choose a new passphrase at the same time; leave it empty to do without, if your organisation allows it.</translation>
     </message>
     <message>
-        <source>Phrase secrète refusée. Rien n’a changé&#xa0;: vérifiez-la, puis recommencez.</source>
+        <source>Phrase de passe refusée. Rien n’a changé&#xa0;: vérifiez-la, puis recommencez.</source>
         <translation>Passphrase refused. Nothing has changed: check it, then try again.</translation>
     </message>
     <message>
@@ -8275,7 +8275,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Too many tries: the next one is possible in {left}.</translation>
     </message>
     <message>
-        <source>Saisissez la phrase secrète.</source>
+        <source>Saisissez la phrase de passe.</source>
         <translation>Type the passphrase.</translation>
     </message>
     <message>
@@ -8287,7 +8287,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>The two entries differ.</translation>
     </message>
     <message>
-        <source>Choisissez une phrase secrète.</source>
+        <source>Choisissez une phrase de passe.</source>
         <translation>Choose a passphrase.</translation>
     </message>
     <message>

@@ -22,7 +22,7 @@ def test_every_setting_and_every_check_has_its_words() -> None:
 def test_values_are_said_and_what_is_new_keeps_its_name() -> None:
     """Yes and no in words, nothing as a dash."""
     known = Setting("security.passphrase", "true", fixed=True)
-    assert (setting_text(known), value_text(known)) == ("Sécurité\u00a0: phrase secrète exigée", "oui")
+    assert (setting_text(known), value_text(known)) == ("Sécurité\u00a0: phrase de passe exigée", "oui")
     assert value_text(Setting("store.mirror", "", fixed=False)) == "—"
     assert setting_text(Setting("new.key", "x", fixed=False)) == "new.key"
 

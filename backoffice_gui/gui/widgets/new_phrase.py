@@ -36,7 +36,7 @@ class NewPhrase(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        first, second = self.tr("&Nouvelle phrase secrète"), self.tr("La &même, une seconde fois")
+        first, second = self.tr("&Nouvelle phrase de passe"), self.tr("La &même, une seconde fois")
         self.first = secret_line(first.replace("&", ""), self)
         self.second = secret_line(second.replace("&", ""), self)
         self.first.returnPressed.connect(self.second.setFocus)

@@ -58,7 +58,7 @@ class UnlockForm(QWidget):
         self._deadline = QDeadlineTimer(0)
         self._second = QTimer(self, interval=1_000)
         self._second.timeout.connect(self._tick)
-        words = self.tr("&Phrase secrète")
+        words = self.tr("&Phrase de passe")
         self.phrase = secret_line(words.replace("&", ""), self)
         self._phrase_label = caption(words, self.phrase, self)
         words = self.tr("&Code de secours")
@@ -129,13 +129,13 @@ class UnlockForm(QWidget):
     def _notes(self, way: Way) -> str:
         if way is Way.CHOOSE:
             return self.tr(
-                "Votre administration demande une phrase secrète sur ce poste. Choisissez-la longue, et connue de vous "
-                "seul : elle vous sera demandée à chaque déverrouillage."
+                "Votre administration demande une phrase de passe sur ce poste. Choisissez-la longue, et connue de "
+                "vous seul : elle vous sera demandée à chaque déverrouillage."
             )
         if way is Way.CODE:
             return self.tr(
                 "Le code de secours est sous enveloppe, dans le coffre de votre service. Choisissez en même temps une "
-                "nouvelle phrase secrète ; laissez-la vide pour vous en passer, si votre administration le permet."
+                "nouvelle phrase de passe ; laissez-la vide pour vous en passer, si votre administration le permet."
             )
         return ""
 
@@ -190,7 +190,7 @@ class UnlockForm(QWidget):
             self.unlock_asked.emit("")
         elif self.way is Way.PHRASE:
             if not self.phrase.text():
-                self._complain(self.tr("Saisissez la phrase secrète."), self.phrase)
+                self._complain(self.tr("Saisissez la phrase de passe."), self.phrase)
                 return
             self._begin()
             self.unlock_asked.emit(self.phrase.text())
@@ -204,7 +204,7 @@ class UnlockForm(QWidget):
         elif new is None:
             self._complain(self.tr("Les deux saisies diffèrent."), self.new.second)
         elif self.way is Way.CHOOSE and not new:
-            self._complain(self.tr("Choisissez une phrase secrète."), self.new.first)
+            self._complain(self.tr("Choisissez une phrase de passe."), self.new.first)
         else:
             self._begin()
             if self.way is Way.CHOOSE:
@@ -238,11 +238,11 @@ class UnlockForm(QWidget):
             self.wait(int(failure.facts.get("seconds", 0)))
             if failure.reason == "passphrase-needed":
                 self.ask(Way.PHRASE)
-                self._complain(self.tr("Saisissez la phrase secrète."), self.phrase)
+                self._complain(self.tr("Saisissez la phrase de passe."), self.phrase)
             elif failure.reason == "passphrase-wrong":
                 self.phrase.setText("")
                 self._complain(
-                    self.tr("Phrase secrète refusée. Rien n’a changé : vérifiez-la, puis recommencez."), self.phrase
+                    self.tr("Phrase de passe refusée. Rien n’a changé : vérifiez-la, puis recommencez."), self.phrase
                 )
             return
         said = explain(failure)

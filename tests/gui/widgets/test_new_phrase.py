@@ -23,4 +23,4 @@ def test_two_lines_must_agree_and_nothing_stays(qtbot: QtBot) -> None:
     new.clear()
     new.first.undo()
     assert new.text == ""
-    assert new.first.accessibleName() == "Nouvelle phrase secrète"
+    assert new.first.accessibleName() == "Nouvelle phrase de passe"
