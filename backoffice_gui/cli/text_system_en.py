@@ -9,6 +9,10 @@ REASONS = {
         "A demonstration must stay apart, and a setting names what is not its own ({key}).",
         "Nothing real was opened: take that setting out, or start the demonstration without it.",
     ),
+    "CFG-001/front-real": (
+        "In this folder {file} names a real site: a demonstration site would change its address and keys there.",
+        "Nothing has changed: name another folder (--dir).",
+    ),
     "CFG-001/policy-broken": (
         "This machine's policy ({file}) can't be read.",
         "It is never ignored: an administrator must correct it (TOML, UTF-8) or remove it.",

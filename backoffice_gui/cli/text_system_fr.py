@@ -9,6 +9,10 @@ REASONS = {
         "La démonstration doit rester à part, et un réglage désigne ce qui n’est pas à elle ({key}).",
         "Rien de réel n’a été ouvert : retirez ce réglage, ou lancez la démonstration sans lui.",
     ),
+    "CFG-001/front-real": (
+        "Dans ce dossier, {file} désigne un vrai site : un site de démonstration y changerait l’adresse et les clés.",
+        "Rien n’a changé : nommez un autre dossier (--dir).",
+    ),
     "CFG-001/policy-broken": (
         "La politique de ce poste ({file}) ne peut pas être lue.",
         "Elle n’est jamais ignorée : un administrateur doit la corriger (TOML, UTF-8) ou la retirer.",

@@ -110,6 +110,7 @@ def _signalled() -> Iterator[threading.Event]:
 def serve_folder(folder: Path, options: Options, hooks: Hooks) -> None:
     """The same with every choice open."""
     folder = folder.absolute()
+    Site(folder).refuse_real()
     folder.mkdir(parents=True, exist_ok=True)
     desk = Desk(folder, options.clock, options.pace)
     try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui.clock import Clock
+from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.reference_front.authority import Authority, Pair
 from backoffice_gui.reference_front.files import write_whole
 from backoffice_gui.reference_front.jose import Signer
@@ -81,6 +82,15 @@ class Site:
         found = _URL.search(self.config.read_text("utf-8")) if self.config.exists() else None
         port = _PORT.match(found[1]) if found else None
         return int(port[1]) if port and int(port[1]) < 65536 else 0
+
+    def refuse_real(self) -> None:
+        """Raise `ConfigurationError` (`front-real`) where a configuration lies here whose site is not this machine's.
+
+        Its address and its site's keys would be written over: a collector would ask for nothing real any more.
+        """
+        found = _URL.search(self.config.read_text("utf-8")) if self.config.exists() else None
+        if found and _PORT.match(found[1]) is None:
+            raise ConfigurationError("front-real", file=str(self.config))
 
     def write_config(self, url: str) -> None:
         """Write the configuration, or only the new `url` into the one that is there."""

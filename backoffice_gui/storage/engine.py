@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as driver
@@ -30,6 +31,7 @@ __all__ = [
     "connect_alone",
     "connect_still",
     "fresh_engine",
+    "hand_over",
     "make_file",
     "maker_engine",
     "reader_engine",
@@ -116,17 +118,22 @@ def _agree(raw: driver.Connection, pragma: str, wanted: str | int, file: str) ->
         raise StoreDamaged("pragma", pragma=pragma, file=file)
 
 
-def _unlock(raw: driver.Connection, key: Key) -> None:
-    if len(key) != 32:
-        raise Defect("the casebook's key has 32 octets")
-    raw.execute("PRAGMA cipher_log_level = NONE")
+def hand_over(raw: driver.Connection, pragma: Literal["key", "rekey"], key: Key) -> None:
+    """Tell a connection its key, or its next one; the text it is told by is overwritten."""
     digits = key.hex()
-    said = f"PRAGMA key = \"x'{digits}'\""
+    said = f"PRAGMA {pragma} = \"x'{digits}'\""
     try:
         raw.execute(said)
     finally:
         overwrite(digits)
         overwrite(said)
+
+
+def _unlock(raw: driver.Connection, key: Key) -> None:
+    if len(key) != 32:
+        raise Defect("the casebook's key has 32 octets")
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    hand_over(raw, "key", key)
     pragma, value, _answer = _KEYED_MEMORY
     raw.execute(f"PRAGMA {pragma} = {value}")
 

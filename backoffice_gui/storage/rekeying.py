@@ -14,7 +14,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from backoffice_gui.errors import StoreBusy, StoreDamaged, WrongKey
-from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone, hand_over
 from backoffice_gui.storage.faults import converting
 
 __all__ = ["MARK", "change_key", "into_log", "nobody_else", "opens"]
@@ -41,7 +41,7 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
         _alone(raw, path)
         if raw.execute("PRAGMA synchronous").fetchone()[0] != 3:
             raise StoreDamaged("pragma", pragma="synchronous", file=path.name)
-        raw.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+        hand_over(raw, "rekey", new)
 
 
 def _alone(raw: driver.Connection, path: Path) -> None:

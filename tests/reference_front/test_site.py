@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
+
+import pytest
 
 from backoffice_gui import settings
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.reference_front.jose import Signer
+from backoffice_gui.reference_front.serve import Hooks, Options, serve_folder
 from backoffice_gui.reference_front.site import Site, prepare
 
 
@@ -57,3 +62,15 @@ def test_two_collectors_have_certificates(tmp_path: Path) -> None:
     site = _site(tmp_path)
     pairs = (site.server, site.client, site.second_client)
     assert all(pair.certificate.is_file() and pair.key.is_file() for pair in pairs)
+
+
+def test_a_real_configuration_is_not_written_over(tmp_path: Path) -> None:
+    """Nothing is made in its folder; that of an earlier start, and one without any, is used."""
+    site = Site(tmp_path)
+    site.refuse_real()
+    site.write_config("https://127.0.0.1:4711/transfer/v1")
+    site.refuse_real()
+    site.config.write_text('[transfer]\nurl = "https://front.exemple.invalid/transfer/v1"\n', "utf-8")
+    with pytest.raises(ConfigurationError, match="front-real"):
+        serve_folder(tmp_path, Options(), Hooks(lambda _url, _config: None, threading.Event()))
+    assert [file.name for file in tmp_path.iterdir()] == ["config.toml"]
