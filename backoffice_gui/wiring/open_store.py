@@ -200,7 +200,8 @@ class OpenStore:
         try:
             desk = opening(self._door(inbox), before)
         except BaseException:
-            self._waiting = [*before, *self._waiting]
+            with self._swap:  # a lock may be laying its words by just now
+                self._waiting = [*before, *self._waiting]
             raise
         parts.noted(self._settings, inbox, desk, self._clock)
         with self._swap:
