@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.support.console import run, start
+from tests.support.program_server import Program
 
 __all__ = ["Ended", "begun", "console"]
 
@@ -32,6 +32,6 @@ def console(config: Path, *words: str, seconds: float = 100) -> Ended:
     return Ended(said.code, said.objects, said.err)
 
 
-def begun(config: Path, *words: str) -> subprocess.Popen[str]:
+def begun(config: Path, *words: str) -> Program:
     """Begin a command that somebody will end."""
     return start("--config", config, "--json", *words)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from backoffice_gui.cli import main
+from tests.support.program_server import Program, forked
 
 __all__ = ["Said", "call", "program", "run", "start", "until_closed"]
 
@@ -57,28 +58,29 @@ def program(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "backoffice_gui.cli", *map(str, arguments)]
 
 
+_OF_THE_START = ("LANG", "LC_", "PYTHONIO", "PYTHONUTF8")
+"""Variables that the interpreter reads when it starts, and never again."""
+
+
 def run(*arguments: object, environment: Mapping[str, str] | None = None, seconds: float = 60) -> Said:
-    """The real program, to its end."""
+    """The real program, to its end; from nothing where the environment speaks to the interpreter."""
+    if environment is None or not any(name.startswith(_OF_THE_START) for name in environment):
+        with start(*arguments, environment=environment) as running:
+            out, err = running.communicate(seconds)
+            return Said(running.wait(), out, err)
     ended = subprocess.run(
         program(*arguments), env=_environment(environment), capture_output=True, text=True, check=False, timeout=seconds
     )
     return Said(ended.returncode, ended.stdout, ended.stderr)
 
 
-def start(*arguments: object, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+def start(*arguments: object, environment: Mapping[str, str] | None = None) -> Program:
     """The real program, running; whoever starts it ends it."""
-    return subprocess.Popen(
-        program(*arguments),
-        env=_environment(environment),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return forked([str(argument) for argument in arguments], _environment(environment))
 
 
-def until_closed(running: subprocess.Popen[str], count: int) -> list[dict[str, object]]:
+def until_closed(running: Program, count: int) -> list[dict[str, object]]:
     """What `collect --json` said until so many submissions had come to their end."""
-    assert running.stdout is not None
     seen: list[dict[str, object]] = []
     for line in running.stdout:
         seen.append(json.loads(line))

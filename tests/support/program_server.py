@@ -1,0 +1,187 @@
+"""The real program in a process of its own without importing it each time: a server that forks, one for each test worker.
+
+`python -m tests.support.program_server FD` imports the console once, and makes a child for every order that comes over
+the socket: its own process, signals, environment, standard streams and end. What only a start from nothing shows
+(the interpreter's own settings, the locale) is still started from nothing, by `tests.support.console`.
+"""
+
+from __future__ import annotations
+
+import array
+import atexit
+import json
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import IO, NoReturn, Self
+
+from backoffice_gui.cli.main import main
+
+__all__ = ["Program", "forked"]
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_MOST = 1 << 18
+_STREAMS = 3
+
+
+class Program:
+    """A program that runs: what tests use of `subprocess.Popen`, for a process that another process forked."""
+
+    def __init__(self, out: int, err: int, status: int) -> None:
+        self.returncode: int | None = None
+        self.stdout: IO[str] = os.fdopen(out, encoding="utf-8")
+        self.stderr: IO[str] = os.fdopen(err, encoding="utf-8")
+        self._status = os.fdopen(status, "rb", buffering=0)
+        self.pid = int.from_bytes(self._status.read(4))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, raised: object, *_of_it: object) -> None:
+        if raised is not None:
+            self.kill()
+        self.stdout.close()
+        self.stderr.close()
+        self.wait()
+
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        return self._ended(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit code, once it has ended; raises `subprocess.TimeoutExpired`."""
+        code = self._ended(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired("backoffice", timeout or 0)
+        return code
+
+    def _ended(self, timeout: float | None) -> int | None:
+        if self.returncode is None:
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._status, selectors.EVENT_READ)
+                if not selector.select(timeout):
+                    return None
+            with self._status:
+                self.returncode = int.from_bytes(self._status.read(4), signed=True)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """As another process sends it; nothing once it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """SIGTERM."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self.send_signal(signal.SIGKILL)
+
+    def communicate(self, timeout: float | None = None) -> tuple[str, str]:
+        """All that it still says, once it has ended; raises `subprocess.TimeoutExpired`."""
+        said = dict[str, str]()
+        readers = [
+            threading.Thread(target=lambda name, stream: said.update({name: stream.read()}), args=each, daemon=True)
+            for each in (("out", self.stdout), ("err", self.stderr))
+        ]
+        for reader in readers:
+            reader.start()
+        self.wait(timeout)
+        for reader, stream in zip(readers, (self.stdout, self.stderr), strict=True):
+            reader.join(timeout)
+            stream.close()
+        return said["out"], said["err"]
+
+
+class _Server:
+    """The server's other end: it is started once, and ends with the test process."""
+
+    def __init__(self) -> None:
+        self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        words = [sys.executable, "-m", "tests.support.program_server", str(theirs.fileno())]
+        environment = os.environ | {"PYTHONPATH": str(_ROOT), "PYTHONWARNINGS": "error"}
+        self._process = subprocess.Popen(words, pass_fds=[theirs.fileno()], env=environment, cwd=_ROOT)
+        theirs.close()
+        atexit.register(self._end)
+
+    def _end(self) -> None:
+        self._orders.close()
+        self._process.wait()
+
+    def begin(self, arguments: list[str], environment: Mapping[str, str]) -> Program:
+        ours, theirs = zip(*(os.pipe() for _ in range(_STREAMS)), strict=True)
+        order = json.dumps({"arguments": arguments, "environment": dict(environment), "folder": str(Path.cwd())})
+        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", theirs))]
+        self._orders.sendmsg([order.encode()], ancillary)
+        for number in theirs:
+            os.close(number)
+        return Program(*ours)
+
+
+@cache
+def _server() -> _Server:
+    return _Server()
+
+
+def forked(arguments: list[str], environment: Mapping[str, str]) -> Program:
+    """The program with these arguments and this environment, and nothing else of ours."""
+    return _server().begin(arguments, environment)
+
+
+# The server
+
+
+def _be_the_program(arguments: list[str], environment: dict[str, str], folder: str) -> int:
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, for the process's life
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
+    sys.argv = ["backoffice", *arguments]
+    return main()
+
+
+def _watch(order: bytes, out: int, err: int, status: int) -> NoReturn:
+    """Fork the program, and tell its number and its end: the parent of a process alone learns that."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        for number in (out, err, status):
+            os.close(number)
+        sys.exit(_be_the_program(**json.loads(order)))
+    os.close(out)
+    os.close(err)
+    os.write(status, pid.to_bytes(4))
+    os.write(status, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]).to_bytes(4, signed=True))
+    os._exit(0)
+
+
+def _serve(number: int) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(fileno=number) as orders:
+        while True:
+            order, descriptors, *_ = socket.recv_fds(orders, _MOST, _STREAMS)
+            if not order:
+                return
+            if os.fork() == 0:
+                orders.close()
+                _watch(order, *descriptors)
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]))
