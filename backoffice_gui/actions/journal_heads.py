@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.heads import Head, SignedHead, sign
-from backoffice_gui.domain.journal import Chain
+from backoffice_gui.domain.journal import Chain, JournalFilter
+from backoffice_gui.storage import anchors
 from backoffice_gui.storage.audit_log import AuditLine
 from backoffice_gui.storage.casebook import audit_keys
 from backoffice_gui.storage.casebook import audit_log as casebook_log
@@ -24,9 +26,18 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.journal import CASEBOOK
 
-__all__ = ["heads_now", "inbox_head", "note_preference", "note_settings", "note_unlocking", "signed_heads"]
+__all__ = [
+    "heads_now",
+    "inbox_head",
+    "late_heads",
+    "note_preference",
+    "note_settings",
+    "note_unlocking",
+    "signed_heads",
+]
 
 _HELD = ("agent", "changed")
+_MOST_LATE = 1_000
 
 
 def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], at: datetime) -> None:
@@ -107,6 +118,29 @@ def signed_heads(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ..
         anchor = casebook_log.head(tx)
     own = Head(incoming.store, Chain.CASEBOOK.value, anchor.n, anchor.hash, at)
     return sign(seed, own), sign(seed, incoming)
+
+
+def late_heads(folder: Path, inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ...]:
+    """The casebook's heads that were signed and never written: a death, or a share that was away, came between.
+
+    Raises `OSError`. Only those after the last that lies there: a line that is missing between others was taken away,
+    and stays missing. Where none lies there at all, an emptied share looks like a new one: none is made up.
+    """
+    with inbox.reading() as connection:
+        store = str(identity.ids(connection).current)
+    last = max((one.head.n for one in anchors.read(folder, store, Chain.CASEBOOK.value).heads), default=None)
+    if last is None:
+        return ()
+    with desk.casebook.reading() as connection:
+        seed = audit_keys.seed(connection)
+        wanted = JournalFilter(verbs=frozenset({Verb.HEAD_SIGNED.value}))
+        late = sorted(line.n for line in CASEBOOK.every(connection, wanted, _MOST_LATE) if line.n > last)
+        hashes = {n: casebook_log.LOG.hash_of(connection, n) for n in late}
+    return tuple(
+        sign(seed, Head(store, Chain.CASEBOOK.value, n, found, at))
+        for n, found in hashes.items()
+        if seed is not None and found is not None
+    )
 
 
 def heads_now(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ...]:

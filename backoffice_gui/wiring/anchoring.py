@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.journal_heads import heads_now, inbox_head, signed_heads
+from backoffice_gui.actions.journal_heads import heads_now, inbox_head, late_heads, signed_heads
 from backoffice_gui.audit.heads import SignedHead, head_line
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.incidents import AlarmKind
@@ -105,7 +105,13 @@ class AnchorRun:
         inbox, desk = opened
         if desk is None:
             return (SignedHead(inbox_head(inbox, self._clock.now())),)
-        return signed_heads(inbox, desk, self._clock.now()) or heads_now(inbox, desk, self._clock.now())
+        late: tuple[SignedHead, ...] = ()
+        if self._folder is not None:
+            with contextlib.suppress(OSError):  # a share that can't be read is said by the writing
+                late = late_heads(self._folder, inbox, desk, self._clock.now())
+        now = signed_heads(inbox, desk, self._clock.now()) or heads_now(inbox, desk, self._clock.now())
+        known = {(each.head.chain, each.head.n) for each in now}
+        return *(one for one in late if (one.head.chain, one.head.n) not in known), *now
 
     def _write(self, new: Sequence[SignedHead]) -> str | None:
         trouble = None

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.actions.journal_heads import note_unlocking
+from backoffice_gui.actions.journal_heads import note_unlocking, signed_heads
+from backoffice_gui.actions.verify_journal import anchored
 from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.domain.journal import Chain
 from backoffice_gui.storage import anchors
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.system import system_log
@@ -117,3 +119,25 @@ def test_the_systems_log_takes_heads_too(store: Store, monkeypatch: pytest.Monke
     assert run_of(store, settings=only).anchor() == "syslog"
     assert alarms(store) == ["syslog"]
     assert not run_of(store, settings={"BACKOFFICE_AUDIT__ANCHOR": ""}).wanted
+
+
+def test_what_was_signed_and_never_written_is_written_by_the_next(store: Store) -> None:
+    """A death between the two: no head is missing for ever after; a line that was taken from between others still is."""
+    share = store.root / "share"
+    share.mkdir()
+    assert run_of(store).anchor() is None
+    for _ in range(2):
+        store.world.verify(invented())
+        signed_heads(store.world.inbox, store.desk, MOMENT)  # and the process dies
+    store.world.verify(invented())
+    assert run_of(store).anchor() is None
+    there = anchored(share, store.world.inbox, store.desk, Chain.CASEBOOK)
+    assert (there.missing, there.foreign, lines(store, "casebook")) == ((), None, 4)
+    (file,) = share.glob("*.casebook.jsonl")
+    kept = file.read_text("ascii").splitlines(keepends=True)
+    file.write_text("".join(kept[:2] + kept[3:]), "ascii")
+    run_of(store).anchor()
+    assert len(anchored(share, store.world.inbox, store.desk, Chain.CASEBOOK).missing) == 1
+    file.unlink()
+    run_of(store).anchor()
+    assert lines(store, "casebook") == 1
