@@ -9,10 +9,12 @@ says the truth fails here instead of lying.
 from __future__ import annotations
 
 import os
+import pwd
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 from PySide6.QtCore import QDeadlineTimer, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -258,8 +260,9 @@ def _day(app: QApplication, language: str) -> None:
 def main() -> None:
     """A first day in the language named, `fr` or `en`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["LOGNAME"] = "c.exemple"
-    _day(QApplication([]), sys.argv[1])
+    _name, *rest = pwd.getpwuid(os.geteuid())
+    with mock.patch.object(pwd, "getpwuid", return_value=pwd.struct_passwd(("c.exemple", *rest))):
+        _day(QApplication([]), sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import os
 import socket
 import sys
 from typing import Any
 
-__all__ = ["foreign", "frozen", "library", "linux", "machine", "posix", "screen_always", "windows"]
+__all__ = ["foreign", "frozen", "library", "linux", "login", "machine", "posix", "screen_always", "windows"]
 
 _PLATFORM = sys.platform
+_LONGEST_LOGIN = 257
 
 
 def windows() -> bool:
@@ -31,6 +33,22 @@ def posix() -> bool:
 def machine() -> str:
     """This machine's name on its network."""
     return socket.gethostname()
+
+
+def login() -> str:
+    """The login of the account whose rights this process has, in the system's own words.
+
+    Never of the environment (`getpass.getuser` asks LOGNAME and its like first): who agrees to a purge, and who the
+    journal names, is not for whoever calls to say. Raises `OSError`, or `KeyError` for an account without a name.
+    Source: getpwuid(3); GetUserNameW (Microsoft Learn). NOT TRIED on Windows.
+    """
+    if not windows():
+        return str(foreign("pwd").getpwuid(os.geteuid()).pw_name)
+    size = ctypes.c_uint32(_LONGEST_LOGIN)
+    said = ctypes.create_unicode_buffer(_LONGEST_LOGIN)
+    if not library("advapi32").GetUserNameW(said, ctypes.byref(size)):
+        raise OSError("GetUserNameW")
+    return said.value
 
 
 def screen_always() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -46,6 +45,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
 from backoffice_gui.system.files import own_number
+from backoffice_gui.system.names import login
 from backoffice_gui.wiring.noted_settings import noted_settings
 
 __all__ = [
@@ -85,10 +85,10 @@ def no_passphrase() -> str:
 
 
 def agent() -> str:
-    """The login of who works here, for the casebook's chain."""
+    """The login of who works here, for the casebook's chain: the account's, whatever the environment says."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
+        return login()
+    except (OSError, KeyError):
         number = own_number()
         return "?" if number is None else f"uid-{number}"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import pwd
 import sys
 
 import pytest
@@ -40,3 +43,20 @@ def test_a_module_or_library_of_the_system_is_found_by_name(monkeypatch: pytest.
     assert names.foreign("sys") is sys
     with pytest.raises(ImportError):
         names.foreign("no_system_has_this")
+
+
+def test_a_login_is_the_account_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its number on POSIX, whatever the environment says; by the system's own call on Windows."""
+    monkeypatch.setenv("LOGNAME", "quelqu-un-EXEMPLE")
+    assert names.login() == pwd.getpwuid(os.geteuid()).pw_name
+
+    def told(buffer: ctypes.Array[ctypes.c_wchar], _size: object) -> int:
+        buffer.value = "a.exemple"
+        return 1
+
+    pretend(monkeypatch, "win32")
+    lend(monkeypatch, advapi32=Calls(GetUserNameW=told))
+    assert names.login() == "a.exemple"
+    lend(monkeypatch, advapi32=Calls(GetUserNameW=0))
+    with pytest.raises(OSError, match="GetUserNameW"):
+        names.login()

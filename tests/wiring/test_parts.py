@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import getpass
+import os
+import pwd
 from pathlib import Path
 
 import pytest
@@ -92,12 +93,20 @@ def test_a_store_is_made_as_configured(tmp_path: Path) -> None:
 def test_somebody_without_a_login_has_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """A service may run under an account that has no name."""
 
-    def nobody() -> str:
-        raise OSError("no such user")
+    def nobody(_number: int) -> pwd.struct_passwd:
+        raise KeyError("no such user")
 
-    assert parts.agent() == getpass.getuser()
-    monkeypatch.setattr(getpass, "getuser", nobody)
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
     assert parts.agent().startswith("uid-")
+
+
+@pytest.mark.parametrize("name", ["LOGNAME", "USER", "LNAME", "USERNAME"])
+def test_who_works_here_is_no_matter_of_the_environment(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people are two accounts: a variable makes nobody somebody else."""
+    known = parts.agent()
+    assert known == pwd.getpwuid(os.geteuid()).pw_name
+    monkeypatch.setenv(name, "quelqu-un-EXEMPLE")
+    assert parts.agent() == known
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+
+import pytest
 
 from backoffice_gui import settings
 from backoffice_gui.cli import main
@@ -16,6 +17,7 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.wiring.case_session import case_session
 from tests.proof.leaks.canaries import PEOPLE
 from tests.proof.leaks.watching import Place, Seen, begin
+from tests.support.accounts import sits
 
 _ASKED_TO_SHOW = ("list", "show")
 """Commands whose whole purpose is to show what a person wrote, on the screen of who asked."""
@@ -91,8 +93,9 @@ def _let_go(console: Console, place: Place, closed: str) -> None:
     console.run("retention", "release", closed)
     digest = console.run("retention", "due")[-1]["digest"]
     console.run("purge", "request", "--digest", digest)
-    os.environ["LOGNAME"] = "agent-second"
-    console.run("purge", "approve", 1, "--digest", digest)
+    with pytest.MonkeyPatch.context() as patch:
+        sits(patch, "agent-second")
+        console.run("purge", "approve", 1, "--digest", digest)
     console.run("purge", "run", 1)
     console.run("purge", "certificate", 1, "--to", place.shown / "purge.pdf")
 
