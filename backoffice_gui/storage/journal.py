@@ -25,6 +25,14 @@ def _hour(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H")
 
 
+def _moment(hour: object) -> datetime | None:
+    """The beginning of an hour as an event has it; nothing for what is none."""
+    try:
+        return datetime.fromisoformat(str(hour)).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 class Journal:
     """One chain as a list; `indexed`: its table has columns for what it is narrowed by."""
 
@@ -121,6 +129,12 @@ class Journal:
         """The first event that is not older than the hour of a moment; nothing where all are older."""
         query = select(self._n).where(self._at >= _hour(moment)).order_by(self._n).limit(1)
         return connection.execute(query).scalar()
+
+    def around(self, connection: Connection, moment: datetime) -> tuple[datetime | None, datetime | None]:
+        """The hour of the latest event before that of a moment, and of the earliest since; by time, not by number."""
+        before = select(func.max(self._at)).where(self._at < _hour(moment))
+        since = select(func.min(self._at)).where(self._at >= _hour(moment))
+        return _moment(connection.execute(before).scalar()), _moment(connection.execute(since).scalar())
 
 
 CASEBOOK = Journal(casebook.audit, indexed=True)

@@ -18,9 +18,10 @@ from backoffice_gui.errors import Defect, StoreDamaged
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.inbox import mirrored
-from backoffice_gui.storage.journal import CASEBOOK
+from backoffice_gui.storage.journal import CASEBOOK, INBOX
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
+from tests.support.journals import lived
 
 NOW = datetime(2028, 3, 15, 12, tzinfo=UTC)
 
@@ -72,6 +73,7 @@ def test_what_is_left_begins_where_the_purge_ended_and_holds(store: Store) -> No
     assert (walked.ok, walked.first, walked.events) == (True, gone + 1, len(left))
     assert purge_journal(store.desk, TurnedClock(NOW), 12) == 0
     later = TurnedClock(NOW + timedelta(days=2_000))
+    lived(store, NOW, later.now())
     assert purge_journal(store.desk, later, 12) > 0
     assert verify_casebook(store.desk.casebook).ok
     with store.desk.casebook.transaction() as tx:
@@ -83,6 +85,7 @@ def test_a_stopped_purge_is_whole_as_far_as_it_came(store: Store) -> None:
     """One segment, then nothing; the next call does the rest."""
     answers = iter([False, True])
     later = TurnedClock(NOW + timedelta(days=2_000))
+    lived(store, NOW, later.now())
     assert purge_journal(store.desk, later, 12, cancelled=lambda: next(answers)) == 20
     walked = verify_casebook(store.desk.casebook)
     assert (walked.ok, walked.first) == (True, 21)
@@ -187,3 +190,36 @@ def test_a_broken_segment_of_the_inbox_is_left(store: Store) -> None:
     with pytest.raises(StoreDamaged, match="audit-broken"):
         purge_inbox_journal(store.world.inbox, store.desk, TurnedClock(NOW), 12)
     assert purged_heads(store.desk) == frozenset()
+
+
+def test_a_clock_that_was_set_forward_purges_nothing(store: Store) -> None:
+    """A wrong year, or a hand that knows why: what the chain does not bear out takes nothing away, in one step or two."""
+    clock = TurnedClock(NOW + timedelta(days=10))
+    purge_journal(store.desk, clock, 12)
+    purge_inbox_journal(store.world.inbox, store.desk, clock, 12)
+    with store.desk.casebook.reading() as connection, store.world.inbox.reading() as inbox:
+        before = (CASEBOOK.span(connection)[0], INBOX.span(inbox)[0])
+    for days in (5 * 365, 40):
+        clock.advance(days * 86_400.0)
+        unlocked = AuditEvent(clock.now(), Verb.DESK_UNLOCKED, Role.DESK, "desk")
+        for database, log in ((store.desk.casebook, audit_log), (store.world.inbox, inbox_log)):
+            with database.transaction() as tx:
+                log.append(tx, [unlocked])
+        assert purge_journal(store.desk, clock, 12) == 0
+        assert purge_inbox_journal(store.world.inbox, store.desk, clock, 12) == 0
+    with store.desk.casebook.reading() as connection, store.world.inbox.reading() as inbox:
+        assert (CASEBOOK.span(connection)[0], INBOX.span(inbox)[0]) == before
+
+
+def test_after_a_long_absence_the_purge_goes_on_once_some_weeks_were_lived_through(store: Store) -> None:
+    """Nobody was here for half a year: what is too old by then goes once somebody has been here again for as long."""
+    clock = TurnedClock(NOW + timedelta(days=10))
+    purge_journal(store.desk, clock, 12)
+    clock.advance(180 * 86_400.0)
+    for _ in range(4):
+        with store.desk.casebook.transaction() as tx:
+            audit_log.append(tx, [AuditEvent(clock.now(), Verb.DESK_UNLOCKED, Role.DESK, "desk")])
+        assert purge_journal(store.desk, clock, 12) == 0
+        clock.advance(10 * 86_400.0)
+    assert purge_journal(store.desk, clock, 12) > 0
+    assert verify_casebook(store.desk.casebook).ok

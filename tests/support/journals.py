@@ -8,13 +8,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
 from backoffice_gui.domain.sheets import Manifest
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import audit_log as casebook_log
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from tests.support.desks import Store
 from tests.support.office import NOW
 
-__all__ = ["MemoryJournal"]
+__all__ = ["MemoryJournal", "lived"]
 
 _VERBS = (
     ("case_opened", "case", (("agent", "{agent}"),)),
@@ -23,7 +27,17 @@ _VERBS = (
     ("part_saved", "case", (("agent", "{agent}"), ("part", 2), ("reason", "EXEMPLE, demande du service"))),
     ("exported", "cases", (("agent", "{agent}"), ("format", "ods"), ("purpose", "EXEMPLE, suivi"), ("rows", 24))),
 )
+_STEP = timedelta(days=14)
 _AGENTS = ("a.exemple", "c.exemple", "d.demo")
+
+
+def lived(store: Store, since: datetime, until: datetime) -> None:
+    """Both chains go on between two moments, an event every fortnight."""
+    steps = range(1, (until - since) // _STEP + 1)
+    events = [AuditEvent(since + n * _STEP, Verb.HEAD_SIGNED, Role.DESK, "store:EXEMPLE") for n in steps]
+    for database, log in ((store.desk.casebook, casebook_log), (store.world.inbox, inbox_log)):
+        with database.transaction() as tx:
+            log.append(tx, events)
 
 
 class MemoryJournal:
