@@ -36,8 +36,7 @@ from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
 from backoffice_gui.storage.casebook.purges import DONE, Left
 from backoffice_gui.storage.dialect import among, listed
-from backoffice_gui.storage.inbox import identity
-from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of, under
+from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of, places_of, under
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import destroy_keys
 from backoffice_gui.storage.old_copies import forget_copies
@@ -49,9 +48,7 @@ GROUP = 100
 _TRIES = 12
 """Checkpoints that are tried while somebody reads, each for as long as SQLite waits (5 s)."""
 _C = cases.c
-_NAMED = select(_C.case, _C.number, _C.store_id, _C.inbox_row, _C.origin, _C.submission, _C.digest).where(
-    among(_C.case, "among")
-)
+_NAMED = select(_C.case, _C.number, _C.origin, _C.submission, _C.digest).where(among(_C.case, "among"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +173,17 @@ def _why(item: Item, standing: CaseStanding | None, durations: Durations, today:
 
 
 def _named(connection: Connection, run: _Run, numbers: Sequence[int]) -> dict[int, _Named]:
-    """What identifies these cases; what was entered by hand is known by its number alone."""
+    """What identifies these cases; what was entered by hand is known by its number alone.
+
+    Where it lies is asked of the inbox by its name: a store that was restored has another name and maybe other rows.
+    """
+    keys = {
+        row.case: SubmissionKey(Origin(row.origin), SubmissionId(row.submission or row.number), Digest(row.digest))
+        for row in connection.execute(_NAMED, {"among": listed(list(numbers))})
+    }
     with run.inbox.reading() as reading:
-        here = identity.ids(reading).current
-    found = {}
-    for row in connection.execute(_NAMED, {"among": listed(list(numbers))}):
-        key = SubmissionKey(Origin(row.origin), SubmissionId(row.submission or row.number), Digest(row.digest))
-        place = row.inbox_row if row.store_id == here and row.submission else None
-        found[row.case] = _Named(purges.mark_of(run.secret, key), place)
-    return found
+        places = places_of(reading, frozenset(keys.values()))
+    return {case: _Named(purges.mark_of(run.secret, key), places.get(key)) for case, key in keys.items()}
 
 
 def _erase(run: _Run, rows: Sequence[int], category: str, at: datetime) -> None:

@@ -24,7 +24,9 @@ from backoffice_gui.storage.casebook import purges
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, contact, identity, match_key, person
 from backoffice_gui.storage.casebook.retention_schema import tombstone
 from backoffice_gui.storage.inbox import attempts, incidents, submissions
+from backoffice_gui.storage.inbox import identity as inbox_identity
 from backoffice_gui.storage.inbox.purging import erase_purged
+from backoffice_gui.storage.place import place_of
 from tests.support.cases import certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
@@ -230,3 +232,19 @@ def test_the_second_copy_goes_first_and_must_be_there(store: Store, tmp_path: Pa
         assert run_purge(store.world.inbox, store.desk, number, clock, mirror=mirror.root).done == 2
         octets = b"".join(file.read_bytes() for file in mirror.root.rglob("*") if file.is_file())
         assert not any(key in octets for key in keys)
+
+
+def test_what_a_restored_store_holds_goes_before_anything_was_taken_in_again(store: Store) -> None:
+    """It has another name than its cases know: a purge finds what was sent by its own name, and leaves no key."""
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    with store.world.inbox.transaction() as tx:
+        inbox_identity.renew(tx, clock.now(), "restored", place_of(store.world.inbox.path))
+    keys = wrapped(store)
+    assert purge_all(store, clock).done == 2
+    assert not any(key in every_octet(store) for key in keys)
+    with store.desk.casebook.reading() as connection:
+        found = purges.load(connection, 1)
+    assert found is not None
+    assert json.loads(found.certificate)["submissions_erased"] == 2

@@ -7,7 +7,7 @@ at most 16 MiB in a transaction. 4. The fact `erased_at` is filled. Cut anywhere
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from backoffice_gui.storage.inbox import outcomes
 from backoffice_gui.storage.inbox.schema import attempt, chunk, incident, purged, submission
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["Apart", "apart", "erase_purged", "erased", "keys_of", "under"]
+__all__ = ["Apart", "apart", "erase_purged", "erased", "keys_of", "places_of", "under"]
 
 _ROOM = 16 * 1024 * 1024
 _PIECE = 2_000
@@ -98,6 +98,16 @@ def keys_of(connection: Connection, rows: Sequence[int]) -> dict[int, Submission
         row.row: SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest))
         for row in connection.execute(query, {"among": listed(list(rows))})
     }
+
+
+def places_of(connection: Connection, keys: Collection[SubmissionKey]) -> dict[SubmissionKey, int]:
+    """The rows of these submissions, whatever name the inbox had when they came in; one that is not there is left out."""
+    query = select(_S.row, _S.origin, _S.id, _S.digest).where(among(_S.id, "among"))
+    found = {
+        SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest)): int(row.row)
+        for row in connection.execute(query, {"among": listed(sorted({key.id for key in keys}))})
+    }
+    return {key: found[key] for key in keys if key in found}
 
 
 def erased(connection: Connection, rows: Sequence[int]) -> set[int]:
