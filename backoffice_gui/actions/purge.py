@@ -36,7 +36,7 @@ from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
 from backoffice_gui.storage.casebook.purges import DONE, Left
 from backoffice_gui.storage.dialect import among, listed
-from backoffice_gui.storage.inbox.purging import erase_purged, erased, keys_of, places_of, under
+from backoffice_gui.storage.inbox.purging import destroyed, erase_purged, erased, keys_of, places_of, under
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import destroy_keys
 from backoffice_gui.storage.old_copies import forget_copies
@@ -130,9 +130,12 @@ def _purge_cases(run: _Run, group: Sequence[Item], at: datetime) -> None:
     with run.desk.casebook.reading() as connection:
         judged = _judged(connection, run, group, at)
         named = _named(connection, run, [item.subject for item in group])
-    rows = [named[item.subject].row for item, each in judged.items() if not each.why]
-    _erase(run, [row for row in rows if row is not None], group[0].category, at)
     places = {case: each.row for case, each in named.items() if each.row is not None}
+    with run.inbox.reading() as connection:
+        begun = destroyed(connection, places.values())
+    free = {item.subject for item, each in judged.items() if not each.why}
+    # what a cut has destroyed the keys of opens no more, whatever moved on since: its octets go, and it is said
+    _erase(run, [row for case, row in places.items() if case in free or row in begun], group[0].category, at)
     with run.inbox.reading() as connection:
         there = erased(connection, list(places.values()))
     without = {case for case, row in places.items() if row in there}
@@ -247,12 +250,13 @@ def _purge_apart(run: _Run, group: Sequence[Item], at: datetime) -> None:
         each.item.subject: each for each in judged_submissions(run.inbox, run.desk, run.durations, civil_day(at), rows)
     }
     with run.inbox.reading() as connection:
-        keys, gone = keys_of(connection, rows), erased(connection, rows)
+        keys = keys_of(connection, rows)
+        gone, ended = erased(connection, rows), destroyed(connection, rows)
     why = {}
     for item in group:
         found = due.get(item.subject)
-        stopped = found.stops[0].value if found is not None and found.stops else ""
-        why[item] = stopped if found is not None or item.subject in gone else "not_due"
+        stopped = "not_due" if found is None else found.stops[0].value if found.stops else ""
+        why[item] = "" if item.subject in gone | ended else stopped  # no key is left of what a cut has begun
     free = [item.subject for item in group if not why[item]]
     _erase(run, [row for row in free if row not in gone], Category.APART.value, at)
     with run.desk.casebook.transaction() as tx:

@@ -26,6 +26,7 @@ from backoffice_gui.storage.casebook.retention_schema import tombstone
 from backoffice_gui.storage.inbox import attempts, incidents, submissions
 from backoffice_gui.storage.inbox import identity as inbox_identity
 from backoffice_gui.storage.inbox.purging import erase_purged
+from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.place import place_of
 from tests.support.cases import certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
@@ -248,3 +249,31 @@ def test_what_a_restored_store_holds_goes_before_anything_was_taken_in_again(sto
         found = purges.load(connection, 1)
     assert found is not None
     assert json.loads(found.certificate)["submissions_erased"] == 2
+
+
+def test_what_moves_on_after_its_keys_went_says_that_they_did(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut between the keys and the octets, then opened again: the case stays, and nobody is left to wonder."""
+
+    class _CutHere(Exception):
+        """Where the process ends."""
+
+    def cut(_inbox: Inbox) -> None:
+        raise _CutHere
+
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    number = agreed(store, clock)
+    with monkeypatch.context() as patched:
+        patched.setattr(Inbox, "checkpoint", cut)
+        with pytest.raises(_CutHere):
+            run_purge(store.world.inbox, store.desk, number, clock)
+    assert not any(any(key) for key in wrapped(store))
+    treat(store.desk, keys_of(store), Asked(CaseAct.REOPEN, reason="EXEMPLE"), clock, duties=frozenset(Duty))
+    done = run_purge(store.world.inbox, store.desk, number, clock)
+    assert (done.done, done.left) == (0, 2)
+    assert [(row["case"], row["category"]) for row in rows(store, tombstone)] == [(1, "payload"), (2, "payload")]
+    assert [line.object for line in lines(store, "purged")] == ["case:1", "case:2"]
+    with store.world.inbox.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM chunk")).scalar() == 0
+        assert all(facts.erased_at for facts in submissions.facts(connection, [1, 2]).values())

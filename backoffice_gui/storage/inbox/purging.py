@@ -20,7 +20,7 @@ from backoffice_gui.storage.inbox import outcomes
 from backoffice_gui.storage.inbox.schema import attempt, chunk, incident, purged, submission
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["Apart", "apart", "erase_purged", "erased", "keys_of", "places_of", "under"]
+__all__ = ["Apart", "apart", "destroyed", "erase_purged", "erased", "keys_of", "places_of", "under"]
 
 _ROOM = 16 * 1024 * 1024
 _PIECE = 2_000
@@ -101,7 +101,7 @@ def keys_of(connection: Connection, rows: Sequence[int]) -> dict[int, Submission
 
 
 def places_of(connection: Connection, keys: Collection[SubmissionKey]) -> dict[SubmissionKey, int]:
-    """The rows of these submissions, whatever name the inbox had when they came in; one that is not there is left out."""
+    """The rows of these submissions, whatever name the inbox had when they came in; what is not there is left out."""
     query = select(_S.row, _S.origin, _S.id, _S.digest).where(among(_S.id, "among"))
     found = {
         SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest)): int(row.row)
@@ -161,6 +161,12 @@ def _delete_some(inbox: Inbox, rows: Sequence[int]) -> bool:
             octets += size
         tx.execute(chunk.delete().where(among(_K.n_chunk, "among")), {"among": listed(some)})
     return len(some) < len(found) or len(found) == _PIECE
+
+
+def destroyed(connection: Connection, rows: Collection[int]) -> set[int]:
+    """Of these submissions, those whose keys a purge has overwritten, though it may have been cut before `erased`."""
+    query = select(purged.c.row).where(among(purged.c.row, "among"))
+    return set(connection.scalars(query, {"among": listed(sorted(rows))}))
 
 
 def under(connection: Connection, digest: str) -> set[int]:
