@@ -3,12 +3,13 @@
 No transaction spans both databases. For each group, once it is judged anew: 1. the keys in the mirror; 2. the keys
 in the inbox, in a commit of their own; 3. its checkpoint; 4. the sealed octets; 5. the fact that they are gone;
 6. the casebook's rows, tombstones, outcomes and audit lines, in one transaction. At the end: the search index
-in one piece, copies that migrations left gone, the certificate, a checkpoint of both. What a group's item moved
-on from since two people agreed to it stays, and the certificate says why.
+in one piece, copies that migrations or a cut change of keys left gone, a checkpoint of both, the certificate. What has
+moved on since two people agreed to it stays, and the certificate says why.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from backoffice_gui.actions.agree_purge import begun, durations_of
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.actions.purge_certificate import certify
+from backoffice_gui.actions.rekey import forget_copy
 from backoffice_gui.actions.retention import judged_submissions
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
@@ -271,7 +273,7 @@ def _purge_apart(run: _Run, group: Sequence[Item], at: datetime) -> None:
 
 
 def _end(run: _Run) -> None:
-    """The index in one piece, so that what was removed is out of the file; old copies; the certificate; the logs."""
+    """The index in one piece, so that what was removed is out of the file; old copies; the logs; the certificate."""
     at = run.clock.now()
     with run.desk.casebook.transaction() as tx:
         counts = purges.counts(tx, run.row.purge)
@@ -281,11 +283,13 @@ def _end(run: _Run) -> None:
         submissions = under(connection, run.row.digest)
     with run.desk.casebook.reading() as connection:
         certificate = certify(connection, run.row, submissions, at)
-    copies = forget_copies(run.inbox.folder)
+    copies = forget_copies(run.inbox.folder) + forget_copy(run.inbox.folder)
+    for database in (run.inbox, run.desk.casebook):  # before it counts as ended: nothing does that again
+        _patiently(database.checkpoint)
     with run.desk.casebook.transaction() as tx:
         purges.end(tx, run.row.purge, certificate, at)
         done = sum(count for (_, outcome), count in counts.items() if outcome == DONE)
         details = (("agent", run.desk.agent), ("copies", copies), ("digest", run.row.digest), ("done", done))
         audit_log.append(tx, [AuditEvent(at, Verb.PURGE_ENDED, Role.DESK, f"purge:{run.row.purge}", details)])
-    for database in (run.inbox, run.desk.casebook):
-        _patiently(database.checkpoint)
+    with contextlib.suppress(StoreBusy):  # what was purged is out of the log already
+        run.desk.casebook.checkpoint()

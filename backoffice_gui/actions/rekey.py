@@ -38,7 +38,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, room_for
 from backoffice_gui.storage.upkeep import upkeep
 
-__all__ = ["STEPS", "Rekeying", "rekey"]
+__all__ = ["STEPS", "Rekeying", "forget_copy", "rekey"]
 
 STEPS = (
     "staged",
@@ -111,6 +111,21 @@ def rekey(store: Rekeying, current: MasterSecret) -> None:
             _change(store, current, second)
         finally:
             second.wipe()
+
+
+def forget_copy(folder: Path) -> int:
+    """Remove the copy that a change left when it was cut; how many there were. For whoever has the casebook open.
+
+    It is of no use any more then, and holds, under a key that lives, what a purge has ended since. Raises `StoreBusy`
+    (`upkeep`: a change is under way), `StoreError("folder")`.
+    """
+    copy = folder / BEFORE
+    if not copy.exists():
+        return 0
+    with upkeep(folder), _full_is_said(folder):
+        copy.unlink(missing_ok=True)
+        sync_folder(folder)
+    return 1
 
 
 def _change(store: Rekeying, first: MasterSecret, second: MasterSecret) -> None:

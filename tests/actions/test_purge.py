@@ -11,18 +11,22 @@ from sqlalchemy import text
 
 from backoffice_gui.actions import purge as purging
 from backoffice_gui.actions.close_incident import close_incident
+from backoffice_gui.actions.desk import open_with_master
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.intake import intake
 from backoffice_gui.actions.purge import run_purge
+from backoffice_gui.actions.rekey import BEFORE, Rekeying, rekey
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, Duty
 from backoffice_gui.domain.retention import Category
-from backoffice_gui.errors import MirrorGone, StoreError, UsageError
+from backoffice_gui.errors import MirrorGone, StoreBusy, StoreError, UsageError
+from backoffice_gui.security.staging import FileStaging
 from backoffice_gui.storage.casebook import purges
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, contact, identity, match_key, person
 from backoffice_gui.storage.casebook.retention_schema import tombstone
+from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import attempts, incidents, submissions
 from backoffice_gui.storage.inbox import identity as inbox_identity
 from backoffice_gui.storage.inbox.purging import erase_purged
@@ -277,3 +281,48 @@ def test_what_moves_on_after_its_keys_went_says_that_they_did(store: Store, monk
     with store.world.inbox.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM chunk")).scalar() == 0
         assert all(facts.erased_at for facts in submissions.facts(connection, [1, 2]).values())
+
+
+def test_the_logs_are_cut_before_a_purge_counts_as_ended(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads holds the log: it is run again, and until then it has not ended."""
+
+    def busy(_casebook: Casebook) -> None:
+        raise StoreBusy("checkpoint")
+
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    number = agreed(store, clock)
+    with monkeypatch.context() as patched:
+        patched.setattr(Casebook, "checkpoint", busy)
+        with pytest.raises(StoreBusy):
+            run_purge(store.world.inbox, store.desk, number, clock)
+    assert run_purge(store.world.inbox, store.desk, number, clock).done == 2
+    assert b"canari" not in every_octet(store).lower()
+
+
+def test_the_copy_of_a_change_of_keys_that_was_cut_goes_too(store: Store) -> None:
+    """It lies under the key of now, with all that was purged since."""
+
+    class _CutHere(Exception):
+        """Where the process ends."""
+
+    def step(said: str) -> None:
+        if said == "copied":
+            raise _CutHere
+
+    clock = TurnedClock()
+    close_all(store, clock)
+    store.desk.casebook.close()
+    current, staging = store.source.load(()), FileStaging(store.source)
+    assert current is not None
+    with pytest.raises(_CutHere):
+        rekey(Rekeying(inbox=store.world.inbox, staging=staging, agent="EXEMPLE", clock=clock, step=step), current)
+    assert (store.folder / BEFORE).exists()
+    store.desk = open_with_master(store.folder, current, "agent-exemple", clock)
+    try:
+        clock.advance(730 * DAY)
+        purge_all(store, clock)
+    finally:
+        store.desk.close()
+    assert not (store.folder / BEFORE).exists()
