@@ -148,8 +148,10 @@ class Office(_Reading):
 
     def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
         """Close the casebook, wipe the keys, forget what was read; collecting goes on. Within 300 ms, on any thread."""
-        self._store.lock(cause, self._last_words, drafts)
-        self._leave()
+        try:
+            self._store.lock(cause, self._last_words, drafts)
+        finally:
+            self._leave()
         return Changes(frozenset(Topic))
 
     def _leave(self) -> None:

@@ -227,8 +227,12 @@ class OpenStore:
             self._locked = self._locked or self.inbox is not None
         if desk is None:
             return
-        words = self._last_words(desk, cause, leaving, drafts)
-        if not desk.close(_PATIENCE_SECONDS, words.write):
+        words: LastWords | None = None
+        try:
+            words = self._last_words(desk, cause, leaving, drafts)
+        finally:  # what can't be said keeps nothing open: nobody has this desk any more to close it later
+            said = desk.close(_PATIENCE_SECONDS, None if words is None else words.write)
+        if not said:
             self._lay_by(words)
         if self.inbox is not None:
             self._note_locked(self.inbox)

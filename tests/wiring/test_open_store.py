@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.actions import unlock as unlocking
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit import AuditEvent
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.listing import Filter
@@ -199,3 +201,23 @@ def test_what_can_be_written_nowhere_is_told_at_the_end(room: Keyroom) -> None:
     with room.store.desk.casebook.transaction(), room.store.world.inbox.transaction():
         made.close()
     made.close()
+
+
+def test_what_cant_be_said_while_locking_keeps_nothing_open(opened: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk is in nobody's hands any more: it is closed then, its keys wiped, and what was read forgotten."""
+
+    def fails(_desk: Desk) -> list[AuditEvent]:
+        raise MemoryError
+
+    desk = opened._store.desk
+    assert desk is not None
+    with monkeypatch.context() as patched:
+        patched.setattr(opened, "_last_words", fails)
+        with pytest.raises(MemoryError):
+            opened.lock()
+    assert opened.condition().state is OfficeState.LOCKED
+    assert not any(any(private.seed) for private in desk.privates.values())
+    with pytest.raises(WrongKey, match="locked"), desk.casebook.reading():
+        pass
+    opened.unlock("")
+    assert opened.condition().state is OfficeState.OPEN
