@@ -22,7 +22,7 @@ _UNDONE = 1
 
 @contextmanager
 def _session(console: Console) -> Iterator[CaseSession]:
-    with case_session(console.settings(), console.clock) as session:
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
         yield session
 
 

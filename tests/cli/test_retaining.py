@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.wiring.passphrases import change_passphrase
 from tests.support.accounts import sits
 from tests.support.cases import certificate_form, change_form, keys_of, take
 from tests.support.clock import TurnedClock
 from tests.support.console import Said, call
 from tests.support.desks import Store, a_store
+from tests.support.keyrooms import PHRASE, a_keyroom
 from tests.support.purging import close_all
 
 
@@ -96,3 +99,15 @@ def test_a_request_can_be_withdrawn(
         assert code in say(capsys, store, "purge", *words).err
     assert "hold-day" in say(capsys, store, "retention", "hold", "1", "--until", "demain", "--reason", "x").err
     assert "hold-none" in say(capsys, store, "retention", "release", "1").err
+
+
+def test_where_a_passphrase_is_set_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hold, an approval, a purge are for the console too, whatever opens the casebook."""
+    with a_keyroom(tmp_path / "s") as room:
+        room.everywhere(monkeypatch)
+        change_passphrase(room.settings(), SystemClock(), old=lambda: "", new=lambda: PHRASE)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{PHRASE}\n".encode())))
+        said = call(capsys, "--json", "--config", room.store.root / "keyring.toml", "retention", "due")
+    assert (said.code, said.objects[-1]["due"]) == (0, 0)
