@@ -19,7 +19,7 @@ from backoffice_gui.domain.retention import APPROVAL_HOURS, Durations, Plan, dig
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, purges
 
-__all__ = ["approve_purge", "begun", "durations_of", "log_plan", "request_purge", "withdraw_purge"]
+__all__ = ["approve_purge", "begun", "check_in_force", "durations_of", "log_plan", "request_purge", "withdraw_purge"]
 
 
 def log_plan(desk: Desk, made: Plan, at: datetime) -> None:
@@ -53,8 +53,8 @@ def _none_open(tx: Connection, at: datetime) -> None:
             raise UsageError("purge-open", purge=each.purge)
 
 
-def _known(tx: Connection, number: int) -> Purge:
-    found = purges.load(tx, number)
+def _known(connection: Connection, number: int) -> Purge:
+    found = purges.load(connection, number)
     if found is None:
         raise UsageError("purge-unknown")
     return found
@@ -64,6 +64,18 @@ def durations_of(row: Purge) -> Durations:
     """The durations in force when a purge was asked for."""
     said = json.loads(row.rules)
     return Durations(int(said["payload"]), int(said["case"]), int(said["account"]), int(said["apart"]))
+
+
+def check_in_force(desk: Desk, number: int, durations: Durations) -> None:
+    """Refuse a purge that was asked for under shorter durations than those of whoever agrees, or carries it out.
+
+    One that was begun goes on. Raises `UsageError`: `purge-unknown`, `purge-rules`.
+    """
+    with desk.casebook.reading() as connection:
+        row = _known(connection, number)
+    asked = zip(rules(durations_of(row)), rules(durations), strict=True)
+    if row.started_at is None and row.ended_at is None and any(then.days < now.days for then, now in asked):
+        raise UsageError("purge-rules")
 
 
 def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> Purge:

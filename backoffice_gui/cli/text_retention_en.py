@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["PHRASES", "REASONS"]
 
 _SEE_DUE = "See `backoffice retention due`."
+_SEE_RULES = "See `backoffice retention rules`."
 _SEE_LIST = "See `backoffice purge list`."
 
 REASONS = {
@@ -12,6 +13,7 @@ REASONS = {
     "USE-001/hold-none": ("No hold stands on this case.", "See `backoffice retention holds`."),
     "USE-001/purge-nothing": ("Nothing may be purged today.", _SEE_DUE),
     "USE-001/purge-other": ("The selection is not the one you saw any more.", _SEE_DUE),
+    "USE-001/purge-rules": ("This purge goes by shorter durations than those in force here.", _SEE_RULES),
     "USE-001/purge-open": ("Purge {purge} waits already, or is under way.", _SEE_LIST),
     "USE-001/purge-unknown": ("No purge has this number.", _SEE_LIST),
     "USE-001/purge-ended": ("This purge has ended or was withdrawn.", _SEE_LIST),

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["PHRASES", "REASONS"]
 
 _SEE_DUE = "Voir « backoffice retention due »."
+_SEE_RULES = "Voir « backoffice retention rules »."
 _SEE_LIST = "Voir « backoffice purge list »."
 
 REASONS = {
@@ -12,6 +13,7 @@ REASONS = {
     "USE-001/hold-none": ("Aucune conservation prolongée ne tient sur cette demande.", "Voir « retention holds »."),
     "USE-001/purge-nothing": ("Rien ne peut être purgé aujourd’hui.", _SEE_DUE),
     "USE-001/purge-other": ("La sélection n’est plus celle que vous avez vue.", _SEE_DUE),
+    "USE-001/purge-rules": ("Cette purge suit des durées plus courtes que celles en vigueur ici.", _SEE_RULES),
     "USE-001/purge-open": ("La purge {purge} attend déjà, ou est en cours.", _SEE_LIST),
     "USE-001/purge-unknown": ("Aucune purge n’a ce numéro.", _SEE_LIST),
     "USE-001/purge-ended": ("Cette purge est terminée ou retirée.", _SEE_LIST),

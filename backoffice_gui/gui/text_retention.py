@@ -85,6 +85,14 @@ RETENTION_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Actualisez la page, relisez la liste, puis demandez de nouveau."),
     ),
+    "purge-rules": (
+        QT_TRANSLATE_NOOP("Failures", "Les durées ne sont pas celles d’ici"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Cette purge a été demandée avec des durées plus courtes que celles en vigueur ici."
+        ),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Retirez-la, relisez les règles, puis demandez de nouveau."),
+    ),
     "purge-open": (
         QT_TRANSLATE_NOOP("Failures", "Une purge attend déjà"),
         QT_TRANSLATE_NOOP("Failures", "La purge {purge} attend un accord, ou n’est pas menée au bout."),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from backoffice_gui.actions.agree_purge import approve_purge, log_plan, request_purge, withdraw_purge
+from backoffice_gui.actions.agree_purge import approve_purge, check_in_force, log_plan, request_purge, withdraw_purge
 from backoffice_gui.actions.export_certificate import export_certificate
 from backoffice_gui.actions.hold import place_hold, release_hold
 from backoffice_gui.actions.purge import run_purge
@@ -128,6 +128,7 @@ class Retention:
         desk = self._caseload.desk()
         if self.colleague:
             desk = replace(desk, agent=self.colleague)
+        check_in_force(desk, number, self._durations)
         return approve_purge(desk, number, digest, self._clock.now())
 
     def withdraw(self, number: int) -> Purge:
@@ -137,6 +138,7 @@ class Retention:
     def run(self, number: int, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Purged:
         """Carry a purge out, or go on with one; `progress` hears how many were looked at in this run."""
         inbox, desk = self._caseload.unlocked()
+        check_in_force(desk, number, self._durations)
         return run_purge(inbox, desk, number, self._clock, mirror=self._mirror, progress=progress, cancelled=cancelled)
 
     def certificate(self, number: int, file: str) -> Manifest:

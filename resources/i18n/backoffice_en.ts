@@ -3426,6 +3426,18 @@ SHA-256: {digest}</translation>
         <translation>Refresh the page, read the list again, then ask again.</translation>
     </message>
     <message>
+        <source>Les durées ne sont pas celles d’ici</source>
+        <translation>These are not the durations in force here</translation>
+    </message>
+    <message>
+        <source>Cette purge a été demandée avec des durées plus courtes que celles en vigueur ici.</source>
+        <translation>This purge was asked for under shorter durations than those in force here.</translation>
+    </message>
+    <message>
+        <source>Retirez-la, relisez les règles, puis demandez de nouveau.</source>
+        <translation>Withdraw it, read the rules again, then ask for it anew.</translation>
+    </message>
+    <message>
         <source>Une purge attend déjà</source>
         <translation>A purge is waiting already</translation>
     </message>

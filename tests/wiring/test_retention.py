@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,28 @@ def test_one_person_sees_the_end_of_a_request_in_a_demonstration_alone(tmp_path:
         assert kept.approve(asked.purge, asked.digest).approver == kept.colleague != asked.requester
         assert kept.run(asked.purge, lambda _: None, lambda: False).done == 1
         assert kept.plan().due == ()
+
+
+def test_nobody_agrees_to_shorter_days_than_their_own(tmp_path: Path) -> None:
+    """Days that one call was given are not the office's: neither approved nor begun by whoever has others."""
+    clock = TurnedClock()
+    with a_store(tmp_path / "s") as store:
+        take(store, certificate_form())
+        close_all(store, clock)
+        clock.advance(2 * DAY)
+
+        def kept(agent: str, **days: str) -> Retention:
+            desk = replace(store.desk, agent=agent)
+            caseload = Caseload(lambda: (store.world.inbox, desk), clock)
+            return Retention(caseload, keeping_of(store.settings(**days)), CaseReading(caseload).numbered)
+
+        short = {"BACKOFFICE_RETENTION__PAYLOAD_DAYS": "1", "BACKOFFICE_RETENTION__CASE_DAYS": "1"}
+        hasty, other = kept("agent-exemple", **short), kept("agent-second")
+        asked = hasty.request(hasty.plan().digest)
+        with pytest.raises(UsageError, match="purge-rules"):
+            other.approve(asked.purge, asked.digest)
+        assert kept("agent-second", **short).approve(asked.purge, asked.digest).approver == "agent-second"
+        with pytest.raises(UsageError, match="purge-rules"):
+            other.run(asked.purge, lambda _: None, lambda: False)
+        assert hasty.run(asked.purge, lambda _: None, lambda: True).cancelled
+        assert other.run(asked.purge, lambda _: None, lambda: False).done == 1, "what was begun is finished"
