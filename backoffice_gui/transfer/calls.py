@@ -55,7 +55,7 @@ class Caller:
     """Sends requests to one endpoint over a transport; `ready` is what it says of us from now on."""
 
     def __init__(self, endpoint: Endpoint, role: Role, clock: Clock, transport: httpx.BaseTransport) -> None:
-        self._base = httpx.URL(endpoint.url.rstrip("/"))
+        self._base = httpx.URL(endpoint.url)
         self._clock = clock
         self._transport = transport
         self._collects = role is Role.COLLECTOR

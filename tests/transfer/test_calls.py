@@ -99,11 +99,17 @@ def test_only_a_ready_collector_is_ready(role: Role, ready: bool, state: str) ->
     assert transport.requests[0].headers["transfer-role"] == role.value
 
 
-def test_base_at_the_root_gives_no_double_slash() -> None:
-    """The base's path may be empty."""
+def test_a_base_with_a_slash_at_its_end_gives_no_double_one() -> None:
+    """Its path may also be empty."""
     transport = Recording()
-    _caller(transport, url="https://h.example/").small(Ask("GET", "/ledger"), EXPECTED)
-    assert str(transport.requests[0].url) == "https://h.example/ledger"
+    for base in ("https://h.example", "https://h.example/", "https://h.example/transfer/v1/"):
+        _caller(transport, url=base).small(Ask("GET", "/ledger"), EXPECTED)
+    asked = [str(request.url) for request in transport.requests]
+    assert asked == [
+        "https://h.example/ledger",
+        "https://h.example/ledger",
+        "https://h.example/transfer/v1/ledger",
+    ]
 
 
 def test_foreign_failure_is_turned_into_ours() -> None:

@@ -65,8 +65,16 @@ def test_list_is_read_with_its_items(connect: Connect, signer: Signer) -> None:
     assert item.signed is not None
     assert item.signed.valid
     assert item.inline == {0: Submission(7).contents[0]}
-    assert server.requests[0].target == "/transfer/v1/submissions?after=3&limit=10&inline=2048"
-    assert "prefer" not in server.requests[0].fields
+    (sent,) = server.requests
+    assert (sent.method, sent.target) == ("GET", "/transfer/v1/submissions?after=3&limit=10&inline=2048")
+    assert "prefer" not in sent.fields
+
+
+def test_list_is_asked_from_its_start_without_parts(connect: Connect) -> None:
+    """A hundred items after none, and no octet of theirs: who wants more says so."""
+    front, server = connect(_always(answer(page([]))))
+    front.submissions(ready=True)
+    assert server.requests[0].target == "/transfer/v1/submissions?after=0&limit=100"
 
 
 def test_list_in_chunks_is_as_good(connect: Connect) -> None:
@@ -91,6 +99,7 @@ def test_state_said_in_a_list_is_repeated_by_what_follows(connect: Connect, sign
     front.manifest(A.name)
     states = [request.fields["collector-state"] for request in server.requests]
     assert states == ["not-ready", "ready", "ready", "not-ready", "not-ready"]
+    assert server.connections == 1  # a list that does not wait leaves the waiting poll's alone
 
 
 @pytest.mark.parametrize(
@@ -101,6 +110,35 @@ def test_wait_is_asked_for_in_whole_seconds(connect: Connect, wait: float, said:
     front, server = connect(_always(answer(page([]))))
     front.submissions(ready=True, wait=wait)
     assert server.requests[0].fields.get("prefer") == said
+
+
+def test_a_poll_may_take_what_it_waits_and_what_any_list_may(connect: Connect) -> None:
+    """An answer at the very end of the wait still has the usual minute to come."""
+    clock = TurnedClock()
+
+    def script(request: Request, wire: Wire) -> None:
+        clock.advance(85 if request.number == 1 else 95)
+        wire.send(answer(page([])))
+
+    front, _ = connect(script, clock=clock)
+    assert front.submissions(ready=True, wait=30).items == ()
+    with pytest.raises(Unreachable) as refused:
+        front.submissions(ready=True, wait=30)
+    assert refused.value.reason == "deadline"
+
+
+def test_a_pause_until_a_date_counts_from_our_clock(connect: Connect) -> None:
+    """Whatever was asked for: a list, a part, the probe."""
+    late = answer(b"", status="429 Slow", fields=("Retry-After: Mon, 23 Nov 2026 09:05:00 GMT",))
+    front, _ = connect(_always(late), clock=TurnedClock())
+    for ask in (
+        lambda: front.submissions(ready=True),
+        lambda: list(front.part(A.name, _reader(A, 0), seconds_left=100)),
+        lambda: front.still_served(A.name),
+    ):
+        with pytest.raises(Throttled) as refused:
+            ask()
+        assert refused.value.pause == 300.0
 
 
 def test_skew_is_measured_at_the_start_of_the_answer(connect: Connect) -> None:
@@ -262,7 +300,8 @@ def test_manifest_is_read_and_judged(connect: Connect, signer: Signer) -> None:
     first, second = front.manifest(A.name), front.manifest(A.name)
     assert (first.valid, first.manifest.digest, first.jws) == (True, A.digest, signed[0])
     assert second.verdict.value == "unknown-key"
-    assert server.requests[0].target == f"/transfer/v1/submissions/{A.id}"
+    sent = server.requests[0]
+    assert (sent.method, sent.target) == ("GET", f"/transfer/v1/submissions/{A.id}")
 
 
 @pytest.mark.parametrize(
@@ -332,7 +371,8 @@ def test_part_comes_whole_and_checked(connect: Connect) -> None:
     again = _reader()
     assert b"".join(one.octets for one in mebibytes(front.part(BIG.name, again, seconds_left=1500))) == BIG.contents[1]
     assert server.connections == 1
-    assert server.requests[0].target == f"/transfer/v1/submissions/{BIG.id}/parts/1"
+    sent = server.requests[0]
+    assert (sent.method, sent.target) == ("GET", f"/transfer/v1/submissions/{BIG.id}/parts/1")
 
 
 def test_cut_part_goes_on_by_range(connect: Connect) -> None:
@@ -445,6 +485,22 @@ def test_slow_drip_is_given_up_by_the_clock(connect: Connect) -> None:
         list(pieces)
     assert refused.value.reason == "too-slow"
     assert reader.resumable
+
+
+def test_what_goes_on_has_its_pace_from_what_is_left(connect: Connect) -> None:
+    """A fifth of the part in twenty seconds of a hundred: too slow for the whole of it, enough for the rest."""
+    clock, reader, content = TurnedClock(), _reader(), BIG.contents[1]
+    reader.begin(200, reader.part.size, {"etag": f'"sha256-{reader.part.sha256}"'})
+    reader.feed(content[:200_000])
+
+    def script(request: Request, wire: Wire) -> None:
+        clock.advance(20)
+        span = (f"Content-Range: bytes 200000-{len(content) - 1}/{len(content)}",)
+        wire.send(_part_head(reader.part, status="206 Partial Content", start=200_000, fields=span) + content[200_000:])
+
+    front, _ = connect(script, clock=clock)
+    assert len(b"".join(front.part(BIG.name, reader, seconds_left=100))) == len(content) - 200_000
+    assert reader.complete
 
 
 def test_download_ends_by_an_event(connect: Connect) -> None:
@@ -748,8 +804,9 @@ def test_receipt_is_read_again(connect: Connect, signer: Signer) -> None:
         else:
             wire.send(_problem("expired", "410 Gone", receipt=expired))
 
-    front, _ = connect(script)
+    front, server = connect(script)
     assert front.receipt(A.key).receipt.key == A.key
+    assert server.requests[0].method == "GET"
     with pytest.raises(Problem) as refused:
         front.receipt(B.key)
     assert refused.value.receipt is not None
@@ -772,7 +829,8 @@ def test_ledger_is_checked_as_it_is_read(connect: Connect, signer: Signer) -> No
     read = front.ledger(0, 3)
     assert ([one.jws for one in read.entries], read.fault) == (chain[:2], "entry")
     assert (read.pos, read.head) == (2, chain_hash(chain[1]))
-    assert server.requests[0].target == "/transfer/v1/ledger?after=0&limit=3"
+    sent = server.requests[0]
+    assert (sent.method, sent.target) == ("GET", "/transfer/v1/ledger?after=0&limit=3")
     assert front.ledger(1, 3, head=chain_hash("x")).fault == "pos"
     assert front.ledger(0, 3, known=lambda jws: jws == "broken").fault == "entry"
 
@@ -794,8 +852,9 @@ def test_probe_tells_whether_octets_are_still_served(connect: Connect, octets: b
     """200 and 206 mean that the web copy was not destroyed; 410 and 404 that it was."""
     front, server = connect(_always(octets))
     assert front.still_served(A.name) is served
-    assert server.requests[0].fields["range"] == "bytes=0-0"
-    assert server.requests[0].target.endswith("/parts/0")
+    (sent,) = server.requests
+    assert (sent.method, sent.fields["range"]) == ("GET", "bytes=0-0")
+    assert sent.target.endswith("/parts/0")
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,12 @@ def octets(world: World) -> bytes:
 
 
 def test_a_peers_copy_is_erased_and_leaves_a_tombstone(world: World) -> None:
-    """Keys and chunks are gone from the files; the facts, and the event, stay."""
+    """Keys and chunks are gone from the files; the facts, and the event, stay, and what is another's."""
+    other = world.verify(invented(2))
     row = foreign(world)
     (key,) = wrapped(world, row)
     with world.inbox.reading() as connection:
-        sealed = [each.sealed for each in attempts.chunks(connection, 1)]
+        sealed = [each.sealed for each in attempts.chunks(connection, 2)]
     assert all(secret in octets(world) for secret in (key, *sealed))
     facts = erase(world.inbox, row, world.at + FOREIGN_KEPT)
     assert facts.erased_at == world.at + DAY
@@ -46,7 +47,8 @@ def test_a_peers_copy_is_erased_and_leaves_a_tombstone(world: World) -> None:
     assert facts == world.facts(row)
     assert not any(secret in octets(world) for secret in (key, *sealed))
     with world.inbox.reading() as connection:
-        assert list(attempts.chunks(connection, 1)) == []
+        assert list(attempts.chunks(connection, 2)) == []
+        assert len(list(attempts.chunks(connection, other.attempt))) == 2
         (left,) = attempts.attempt_rows(connection, row)
         assert left.erased
         assert audit_log.read(connection)[-1].verb == "erased"

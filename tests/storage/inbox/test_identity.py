@@ -32,16 +32,17 @@ def test_a_store_is_named_once(unnamed: Inbox) -> None:
             identity.make(tx, MOMENT, "EXEMPLE-place")
         assert identity.ids(tx).all == {name}
         assert identity.place(tx) == "EXEMPLE-place"
-        assert [line.verb for line in audit_log.read(tx)] == ["store_made"]
+        (line,) = audit_log.read(tx)
+        assert (line.verb, line.object, line.details) == ("store_made", f"store:{name}", (("reason", "made"),))
 
 
 def test_a_store_without_a_name_is_incomplete(unnamed: Inbox) -> None:
     """Whatever is asked of it."""
     with unnamed.transaction() as tx:
         for ask in (identity.ids, identity.place, identity.made_at):
-            with pytest.raises(StoreIncomplete):
+            with pytest.raises(StoreIncomplete, match="unnamed"):
                 ask(tx)
-        with pytest.raises(StoreIncomplete):
+        with pytest.raises(StoreIncomplete, match="unnamed"):
             identity.renew(tx, MOMENT, "copied", "EXEMPLE")
 
 

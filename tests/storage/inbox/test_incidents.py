@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from backoffice_gui.audit import Role
-from backoffice_gui.domain.incidents import Alarm, AlarmKind, IncidentKind
+from backoffice_gui.domain.incidents import Alarm, AlarmKind, Capacity, IncidentKind, Notified
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox import audit_log, incidents
-from backoffice_gui.storage.inbox.schema import alarm, incident
+from backoffice_gui.storage.inbox.schema import alarm, incident, notification
 from tests.support.stores import MOMENT, World, invented
 
 LATER = MOMENT + timedelta(minutes=1)
@@ -72,6 +72,31 @@ def test_what_is_not_open_or_has_no_reason_is_not_closed(world: World) -> None:
             assert caught.value.facts == {"number": number}
 
 
+def test_what_was_notified_is_told_with_its_incident(world: World) -> None:
+    """By its number alone; said again, the last word counts; the chain has both, by role and times."""
+    first = Notified(MOMENT, "EXEMPLE-1", Capacity.CONTROLLER, LATER)
+    again = Notified(LATER, "EXEMPLE-2", Capacity.DPO, LATER + timedelta(hours=1))
+    with world.inbox.transaction() as tx:
+        for kind in (IncidentKind.LOST, IncidentKind.STRANGER):
+            incidents.open_incident(tx, kind, MOMENT)
+        for said in (first, again):
+            told = incidents.note_notified(tx, 2, said, Role.DESK)
+            assert (told.number, told.kind, told.notified) == (2, IncidentKind.STRANGER, said)
+            assert [each.notified for each in incidents.incidents(tx, open_only=True)] == [None, said]
+        line = audit_log.read(tx)[-1]
+        assert (line.verb, line.role, line.object, line.at) == (
+            "incident_notified",
+            "desk",
+            "incident:2",
+            again.recorded_at,
+        )
+        assert line.details == (("at", LATER.isoformat()), ("capacity", "dpo"), ("reference", "EXEMPLE-2"))
+        assert [row.recorded_by for row in tx.execute(notification.select())] == ["desk", "desk"]
+        with pytest.raises(UsageError, match="incident-unknown") as caught:
+            incidents.note_notified(tx, 3, first, Role.DESK)
+        assert caught.value.facts == {"number": 3}
+
+
 def test_an_alarm_lasts_until_its_cause_ends(world: World) -> None:
     """Raised once, its detail kept current; ended once; raised again it is a new one."""
     with world.inbox.transaction() as tx:
@@ -90,6 +115,15 @@ def test_an_alarm_lasts_until_its_cause_ends(world: World) -> None:
         assert [each.kind for each in incidents.alarms(tx)] == [AlarmKind.CLOCK_SKEW, AlarmKind.DISK_FULL]
         verbs = [line.verb for line in audit_log.read(tx)]
         assert (verbs.count("alarm_raised"), verbs.count("alarm_ended")) == (3, 1)
+
+
+def test_alarms_of_one_moment_are_told_as_they_were_raised(world: World) -> None:
+    """Whatever their names."""
+    kinds = [AlarmKind.MIRROR, AlarmKind.CLOCK_SKEW, AlarmKind.LOCKED, AlarmKind.CREDENTIAL]
+    with world.inbox.transaction() as tx:
+        for kind in kinds:
+            incidents.raise_alarm(tx, kind, "", MOMENT)
+        assert [each.kind for each in incidents.alarms(tx)] == kinds
 
 
 def test_what_only_a_newer_program_knows_breaks_no_older_one(world: World) -> None:

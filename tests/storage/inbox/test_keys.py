@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from backoffice_gui.sealing import generate, open_with, seal_to
 from backoffice_gui.sealing.keys import new_run_key, open_canary, run_key_info, seal_canary
 from backoffice_gui.storage.inbox import audit_log, keys
+from backoffice_gui.storage.inbox.schema import recovery_key
 from tests.support.stores import MOMENT, World
 
 LATER = MOMENT + timedelta(hours=1)
@@ -37,6 +40,7 @@ def test_a_run_key_opens_with_the_private_key_only(world: World) -> None:
         public = keys.publics(connection)[row.generation]
     opened = open_with(world.private, row.sealed, run_key_info(row.store_id, public))
     assert opened == world.run_key
+    assert (row.id, row.store_id, row.made_at) == (world.run_key_number, world.store_id, MOMENT)
     open_canary(opened, row.canary)
     assert "sealed" not in repr(row)
     assert "canary=" not in repr(row)
@@ -72,6 +76,23 @@ def test_a_recovery_key_is_optional(world: World) -> None:
             keys.put_recovery(tx, public, master, MOMENT)
         assert keys.recovery(tx) == (public, b"two")
         assert [line.object for line in audit_log.read(tx)][-2:] == ["recovery_key:1", "recovery_key:2"]
+
+
+def test_secrets_sealed_to_recovery_keys_of_before_are_overwritten(world: World) -> None:
+    """All but the newest's, each named once in the chain, by the program; there may be none."""
+    with world.inbox.transaction() as tx:
+        keys.drop_recoveries(tx, MOMENT)
+        for master in (b"one", b"two", b"three"):
+            keys.put_recovery(tx, generate().public(), master, MOMENT)
+        for _ in range(2):
+            keys.drop_recoveries(tx, LATER)
+        left = select(recovery_key.c.sealed_master).order_by(recovery_key.c.generation)
+        assert tx.scalars(left).all() == [b"", b"", b"three"]
+        dropped = [line for line in audit_log.read(tx) if line.verb == "recovery_dropped"]
+        assert [(line.object, line.role, line.at) for line in dropped] == [
+            ("recovery_key:1", "program", LATER),
+            ("recovery_key:2", "program", LATER),
+        ]
 
 
 def test_a_canary_waits_until_it_is_opened(world: World) -> None:

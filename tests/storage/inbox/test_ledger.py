@@ -39,7 +39,8 @@ def test_a_ledger_is_pinned_where_its_first_list_found_it(high: int, pos: int, w
     with world.inbox.transaction() as tx:
         for again in (high, high + 5):
             assert ledger.pin(tx, EPOCH, again, MOMENT) == LedgerState(EPOCH, high, pos, None)
-        assert [line.verb for line in audit_log.read(tx)].count("ledger_pinned") == 1
+        (line,) = (line for line in audit_log.read(tx) if line.verb == "ledger_pinned")
+        assert (line.object, line.details) == ("epoch:1", (("pos", high),))
 
 
 def test_entries_are_kept_as_they_were_served(world: World) -> None:
@@ -68,6 +69,10 @@ def test_a_new_epoch_is_read_from_its_own_pin(world: World) -> None:
         ledger.pin(tx, EPOCH, 1, MOMENT)
         ledger.append(tx, [one], EPOCH, MOMENT)
         assert ledger.pin(tx, "epoch-2", 5, MOMENT) == LedgerState("epoch-2", 5, 4, None)
+        assert audit_log.read(tx)[-1].object == "epoch:2"
+        assert ledger.state(tx) == ledger.state(tx, "epoch-2")
+        assert ledger.state(tx, EPOCH) == LedgerState(EPOCH, 1, 1, entry_hash(one[0]))
+        assert ledger.state(tx, "another") is None
         ledger.append(tx, [two], "epoch-2", MOMENT)
         assert [each.pos for each in ledger.entries(tx, EPOCH)] == [1]
         assert [each.pos for each in ledger.entries(tx, "epoch-2")] == [2]
@@ -85,6 +90,16 @@ def test_numbers_the_ledger_speaks_of(world: World) -> None:
         assert ledger.seqs(tx, EPOCH, 1, 200) == {101, 102}
         assert ledger.seqs(tx, EPOCH, 102, 102) == {102}
         assert ledger.seqs(tx, "another", 1, 200) == set()
+
+
+def test_gaps_of_one_epoch_are_not_filled_by_another(world: World) -> None:
+    """Numbers begin anew with each: the same ones are missing in both."""
+    with world.inbox.transaction() as tx:
+        for epoch in (EPOCH, "epoch-2"):
+            ledger.add_gap(tx, epoch, 3, 5, MOMENT)
+        ledger.fill_gap(tx, "epoch-2", 3, 4)
+        assert ledger.gaps(tx, EPOCH) == [Gap(3, 5, MOMENT)]
+        assert ledger.gaps(tx, "epoch-2") == [Gap(5, 5, MOMENT)]
 
 
 intervals = st.tuples(st.booleans(), st.integers(1, 30), st.integers(0, 8))

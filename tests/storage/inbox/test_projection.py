@@ -206,6 +206,13 @@ def test_rows_come_in_the_order_asked(rows: list[int], world: World) -> None:
     assert found == [row for row in dict.fromkeys(rows) if row in (1, 2)]
 
 
+def test_facts_of_fewer_rows_than_were_read_are_not_written(world: World) -> None:
+    """A caller that lost one on the way would leave its stage as it was."""
+    row = world.begin(invented()).row
+    with world.inbox.transaction() as tx, pytest.raises(ValueError, match="shorter"):
+        projection.project(tx, projection.load_rows(tx, [row]), [])
+
+
 def test_every_fact_comes_back_as_it_was_written(world: World) -> None:
     """Each column to its own member: receipt, times, reasons, attempts in order."""
     one = invented(1)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
 from backoffice_gui.errors import Defect, StoreBusy
-from backoffice_gui.storage.inbox import attempts, audit_log, outcomes, purging
+from backoffice_gui.storage.inbox import attempts, audit_log, outcomes, purging, submissions
 from backoffice_gui.storage.inbox.purging import apart, erase_purged, erased, keys_of, places_of, under
 from tests.support.stores import World, invented
 
@@ -34,10 +34,10 @@ def test_many_are_erased_at_once(world: World) -> None:
     assert not any(secret in left for secret in secrets)
     with world.inbox.reading() as connection:
         assert erased(connection, rows) == under(connection, DIGEST) == set(rows)
-        keys = keys_of(connection, [*rows, 99])
-        assert set(keys) == set(rows)
+        known = {row: facts.key for row, facts in submissions.facts(connection, rows).items()}
+        assert (keys_of(connection, [*rows, 99]), set(known)) == (known, set(rows))
         nowhere = SubmissionKey(Origin("o"), SubmissionId("i"), Digest("d"))
-        assert places_of(connection, [*keys.values(), nowhere]) == {key: row for row, key in keys.items()}
+        assert places_of(connection, [*known.values(), nowhere]) == {key: row for row, key in known.items()}
         assert [line.object for line in audit_log.read(connection) if line.verb == "erased"] == [
             f"submission:{row}" for row in rows
         ]

@@ -155,6 +155,7 @@ ONE = invented(1, (b"EXEMPLE", b"xy"), "EXEMPLE-000000000000001")
         (resealed(2, b"PLe"), "digest"),
         (resealed(2, b"PLE", last=False), "order"),
         (resealed(3, b""), "size"),
+        (resealed(3, b"xy", last=False), "order"),
         (resealed(0, b"not a jws"), "manifest"),
         (resealed(0, b"\xff\xfe"), "manifest"),
         (resealed(0, b"e30.e30.e30"), "manifest"),
