@@ -124,7 +124,7 @@ def test_whole_answers_are_read(octets: bytes, read: tuple[int, bytes]) -> None:
 def test_ambiguous_heads_are_refused(head: str) -> None:
     """Framing that could be read two ways, broken lines, and anything over budget."""
     with pytest.raises(httpx.RemoteProtocolError):
-        _answered(head.encode("latin-1") + b"\r\n\r\n0123456789")
+        _answered(head.encode("latin-1") + b"\r\n\r\n1\r\nx\r\n0\r\n\r\n")  # whole, if it were in chunks
 
 
 @pytest.mark.parametrize(
@@ -412,6 +412,21 @@ def test_late_answer_is_read_though_the_wait_looks_up_in_between() -> None:
         wire.send(answer(b"abc"))
 
     with _connected(script, limits=Limits(5, 5, 30, 30, threading.Event())) as connection:
+        assert _exchange(connection) == (200, b"abc")
+
+
+def test_an_end_that_comes_in_two_pieces_is_seen() -> None:
+    """The line that ends a head may be cut anywhere."""
+    whole = answer(b"abc")
+    at = whole.index(b"\r\n\r\n") + 3
+
+    def script(request: Request, wire: Wire) -> None:
+        wire.send(whole[:at])
+        wire.wait(threading.Event(), 0.1)
+        wire.send(whole[at:])
+        wire.close()
+
+    with _connected(script) as connection:
         assert _exchange(connection) == (200, b"abc")
 
 

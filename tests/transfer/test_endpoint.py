@@ -40,6 +40,8 @@ def test_configuration_becomes_an_endpoint(settings: Settings) -> None:
     assert context.minimum_version is ssl.TLSVersion.TLSv1_2
     assert not context.hostname_checks_common_name
     assert len(context.get_ca_certs()) == 1
+    usual = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).options | ssl.OP_NO_COMPRESSION | ssl.OP_NO_RENEGOTIATION
+    assert context.options & usual == usual
 
 
 def test_loopback_without_tls_needs_no_certificates(settings: Settings) -> None:
@@ -53,7 +55,7 @@ def test_absent_address_is_named(settings: Settings) -> None:
     """Without an address there is nothing to ask."""
     with pytest.raises(ConfigurationError) as refused:
         load_endpoint(load(settings.file, {"BACKOFFICE_TRANSFER__URL": ""}), "1")
-    assert refused.value.facts == {"key": "transfer.url"}
+    assert (refused.value.reason, refused.value.facts) == ("absent", {"key": "transfer.url"})
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import tracemalloc
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -158,7 +159,7 @@ def test_rest_of_something_else_is_refused(status: int, fields: dict[str, str]) 
     reader.feed(CONTENT[:300])
     with pytest.raises(BadAnswer) as refused:
         reader.begin(status, 500, fields)
-    assert refused.value.reason == "range"
+    assert (refused.value.reason, refused.value.facts) == ("range", {"status": status})
 
 
 def test_rest_of_another_length_is_refused() -> None:
@@ -243,6 +244,18 @@ def test_pieces_become_mebibytes(sizes: list[int]) -> None:
     assert all(len(one.octets) == MEBIBYTE for one in slices[:-1])
     assert len(slices[-1].octets) <= MEBIBYTE
     assert len(slices) == max(1, -(-sum(sizes) // MEBIBYTE))
+
+
+def test_one_long_piece_becomes_several() -> None:
+    """Cut where it stands, to its end."""
+    piece = b"".join(bytes([n]) * MEBIBYTE for n in b"abc") + b"d"
+    slices = list(islice(mebibytes([piece]), 9))
+    assert [(one.octets[:1], len(one.octets), one.last) for one in slices] == [
+        (b"a", MEBIBYTE, False),
+        (b"b", MEBIBYTE, False),
+        (b"c", MEBIBYTE, False),
+        (b"d", 1, True),
+    ]
 
 
 def test_broken_source_yields_no_last_slice() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import NoReturn
 
 import httpx
 import pytest
@@ -332,9 +334,30 @@ def test_no_other_origin_is_ever_asked(rig: Rig) -> None:
 def test_field_that_breaks_its_line_is_never_sent(rig: Rig) -> None:
     """No value of ours can add a field to a request."""
     server = rig.start(_always(answer(b"abc")))
-    with pytest.raises(Defect):
-        rig.transport.handle_request(httpx.Request("GET", f"{server.url}/x", headers={"X": "a\r\nY: b"}))
+    for field in ({"X": "a\r\nY: b"}, {"X": "a\nY: b"}, {"X": "a\rY: b"}, {"X\nY": "b"}, {"X: a\r\nY": "b"}):
+        with pytest.raises(Defect):
+            rig.transport.handle_request(httpx.Request("GET", f"{server.url}/x", headers=field))
     assert server.connections == 0
+
+
+@pytest.mark.parametrize(("scheme", "port"), [("http", 80), ("https", 443)])
+def test_an_address_without_a_port_has_its_schemes(
+    scheme: str, port: int, client_context: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the resolver is asked for it."""
+    asked: list[object] = []
+
+    def unknown(*words: object, **_named: object) -> NoReturn:
+        asked.append(words)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    context = client_context if scheme == "https" else None
+    endpoint = Endpoint(f"{scheme}://front.example/x", context, Signer("k1").keys, "1")
+    transport = KeptConnections(endpoint, SystemClock(), keep=1)
+    with pytest.raises(httpx.ConnectError):
+        transport.handle_request(httpx.Request("GET", f"{endpoint.url}/y"))
+    assert asked == [("front.example", port)]
 
 
 def test_plain_http_works_on_loopback(rig: Rig) -> None:

@@ -76,6 +76,7 @@ def test_page_whose_top_is_wrong_is_refused(members: dict[str, Any]) -> None:
     with pytest.raises(BadAnswer) as refused:
         _read(page([], **members))
     assert refused.value.reason == "page"
+    assert refused.value.facts["fault"] == ("epoch" if members.get("epoch") is not None else "shape")
 
 
 @pytest.mark.parametrize(
@@ -113,8 +114,9 @@ def test_flood_of_values_costs_no_memory() -> None:
     body = b"[" + b"{}," * 2_700_000 + b"{}]"
     tracemalloc.start()
     try:
-        with pytest.raises(BadAnswer):
+        with pytest.raises(BadAnswer) as refused:
             _read(body)
+        assert refused.value.facts == {"fault": "budget"}
         assert tracemalloc.get_traced_memory()[1] < 1024 * 1024
     finally:
         tracemalloc.stop()
@@ -139,7 +141,7 @@ def test_flood_of_values_costs_no_memory() -> None:
         (Submission(5).item(SIGNER, manifest="a.b.c"), "manifest", 5),
         (Submission(5).item(SIGNER, manifest=SIGNER.sign(b"not json", "transfer-manifest")), "manifest", 5),
         (Submission(5).item(SIGNER, manifest=Submission(5, parts=[]).manifest(SIGNER)), "manifest", 5),
-        (Submission(5).item(SIGNER, seq=6), "mismatch", 6),
+        (Submission(5).item(SIGNER, seq=6, inline=True), "mismatch", 6),
         (Submission(5).item(SIGNER, id=Submission(6).id), "mismatch", 5),
     ],
 )
@@ -289,6 +291,14 @@ def test_problem_that_contradicts_its_status_is_none(name: str, status: int) -> 
         wire.read_problem(_problem(name), status)
 
 
+@pytest.mark.parametrize("status", [200, 399, 600])
+def test_a_status_that_is_no_refusal_has_no_problem(status: int) -> None:
+    """Of no type, also of one that nobody knows."""
+    with pytest.raises(BadAnswer) as refused:
+        wire.read_problem(b"{}", status)
+    assert (refused.value.reason, refused.value.facts) == ("problem", {"status": status})
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"5", b'{"type": NaN}', b"<html>"])
 def test_problem_that_is_no_object_is_none(body: bytes) -> None:
     """problem+json in name only counts as nothing."""
@@ -350,7 +360,7 @@ def test_of_two_results_for_one_the_good_one_counts() -> None:
 def test_result_without_a_valid_receipt_is_a_fault(result: dict[str, object], fault: str) -> None:
     """No other id, digest, origin, key or type makes a receipt."""
     (answer,) = wire.read_results(_results(result), [A.copy()], SIGNER.keys)
-    assert (answer.fault, answer.receipt, answer.problem) == (fault, None, None)
+    assert (answer.copy, answer.fault, answer.receipt, answer.problem) == (A.copy(), fault, None, None)
 
 
 def test_result_may_be_a_problem() -> None:

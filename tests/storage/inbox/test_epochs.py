@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from backoffice_gui.errors import Defect
-from backoffice_gui.storage.inbox import epochs
+from backoffice_gui.storage.inbox import audit_log, epochs
+from backoffice_gui.storage.inbox.schema import run_key
 from tests.support.stores import MOMENT, World, invented
 
 
@@ -39,6 +41,36 @@ def test_a_key_is_wrapped_anew_in_an_epoch_only(world: World) -> None:
     _refused(world, "UPDATE attempt SET run_key = 1, wrapped_key = x'02'")
     _refused(world, "DELETE FROM epoch")
     _refused(world, "UPDATE epoch SET ended_at = 'x'")
+
+
+def test_what_nothing_lives_under_is_destroyed_once(world: World) -> None:
+    """As it was sealed to the key pair, and to the recovery key; of another length it would not lie where it lay."""
+    new = "INSERT INTO run_key SELECT {}, store_id, generation, suite, sealed, x'010203', made_at, canary, NULL, NULL FROM run_key WHERE id = 1"
+    with world.inbox.transaction() as tx:
+        for number in (2, 3):
+            tx.execute(text(new.format(number)))
+        one = epochs.begin(tx, 1, 3, MOMENT)
+        assert epochs.destroy(tx, one) == [1, 2]
+        assert epochs.destroy(tx, one) == []
+        sealed = tx.execute(select(run_key.c.sealed, run_key.c.sealed_recovery).order_by(run_key.c.id)).all()
+    assert [any(row.sealed) for row in sealed] == [False, False, True]
+    assert len({len(row.sealed) for row in sealed}) == 1
+    assert [row.sealed_recovery for row in sealed][1:] == [bytes(3), b"\x01\x02\x03"]
+
+
+def test_the_last_that_ended_is_told_and_each_is_audited(world: World) -> None:
+    """Begun and over, with its key pair and what came of it."""
+    with world.inbox.transaction() as tx:
+        for n in (1, 2):
+            assert epochs.under_way(tx) is None
+            one = epochs.begin(tx, 1, world.run_key_number, MOMENT + timedelta(days=n))
+            assert epochs.under_way(tx) == one
+            epochs.end(tx, one, MOMENT + timedelta(days=n, hours=1), kept=n, ended=2 * n)
+            assert epochs.last_ended(tx) == replace(one, ended_at=MOMENT + timedelta(days=n, hours=1))
+        begun, over = audit_log.read(tx)[-2:]
+    assert (begun.verb, begun.object, begun.details) == ("epoch_begun", "store", (("generation", 1),))
+    assert (over.verb, over.object) == ("epoch_ended", "store")
+    assert over.details == (("generation", 1), ("kept", 2), ("run_keys", 4))
 
 
 def test_a_purge_waits_for_the_next_epoch(world: World) -> None:

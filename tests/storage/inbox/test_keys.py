@@ -67,6 +67,15 @@ def test_the_newest_generation_seals(world: World) -> None:
         assert keys.publics(tx) == {1: world.private.public(), 2: public}
 
 
+def test_a_key_is_in_use_while_something_is_sealed_to_it(world: World) -> None:
+    """And the newest always is: it seals what comes next."""
+    second, third = generate().public(), generate().public()
+    with world.inbox.transaction() as tx:
+        for each in (second, third):
+            keys.put_public(tx, each, LATER)
+        assert keys.in_use(tx) == {1: world.private.public(), 3: third}
+
+
 def test_a_recovery_key_is_optional(world: World) -> None:
     """The newest counts."""
     with world.inbox.transaction() as tx:

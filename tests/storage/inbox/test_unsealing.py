@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.sealing import CHUNK, SealBroken, generate
+from backoffice_gui.sealing import CHUNK, MANIFEST_PART, AttemptKey, SealBroken, generate
 from backoffice_gui.storage.inbox import attempts
 from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
@@ -37,8 +37,9 @@ def _opened(store: Store, one: Invented, row: int) -> tuple[str | None, dict[int
 
 
 def test_what_the_collector_sealed_opens_with_the_private_key(store: Store) -> None:
-    """Manifest and parts, empty and long ones, come back octet for octet."""
+    """Manifest and parts, empty and long ones, come back octet for octet, and are never another's."""
     one = invented(1, (b"{}", b"", b"z" * (CHUNK + 3)))
+    store.world.verify(invented(2, (b"[]", b"y", b"x")))
     row = store.world.verify(one).row
     assert _opened(store, one, row) == (one.jws, {0: b"{}", 1: b"", 2: b"z" * (CHUNK + 3)})
 
@@ -68,6 +69,15 @@ def test_a_missing_chunk_is_never_passed_over(store: Store) -> None:
         _opened(store, one, row)
     spoil(store.world.inbox, "DELETE FROM chunk WHERE part = 1", "DELETE FROM chunk WHERE part = 4294967295")
     assert _opened(store, one, row) == (None, {0: b"{}"})
+
+
+def test_a_manifest_of_other_letters_is_text_all_the_same(store: Store) -> None:
+    """What was sealed in quarantine may be anything; who reads it finds no JWS, and nothing falls over."""
+    one = invented(1)
+    kept = store.world.begin(one)
+    sealed = AttemptKey(kept.key.octets, kept.key.context).seal(MANIFEST_PART, 0, b"a\xff", last=True)
+    spoil(store.world.inbox, f"UPDATE chunk SET sealed = x'{sealed.hex()}' WHERE part = {MANIFEST_PART}")
+    assert _opened(store, one, kept.row)[0] == "a\ufffd"
 
 
 def test_the_best_attempt_is_the_proven_one(store: Store) -> None:

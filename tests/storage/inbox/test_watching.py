@@ -28,4 +28,6 @@ def test_the_neighbours_of_a_time_are_among_them(world: World) -> None:
         for hours in (0, 1, 2, 3, 4):
             watching.note(tx, MOMENT + timedelta(hours=hours))
         _, found = watching.watched(tx, MOMENT + timedelta(hours=1.5), MOMENT + timedelta(hours=2.5))
+        _, before = watching.watched(tx, MOMENT - timedelta(hours=1), MOMENT + timedelta(hours=0.5))
     assert [(each.since - MOMENT) // timedelta(hours=1) for each in found] == [1, 2, 3]
+    assert [(each.since - MOMENT) // timedelta(hours=1) for each in before] == [0, 1]
