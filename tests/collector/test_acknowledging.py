@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,9 @@ from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.storage.inbox import keys
-from tests.support.collecting import Desk, a_desk
-from tests.support.errands import ACK, ACKS, HTML, LEDGER, LIST, alarms, going_on, kinds, some, stored_only
-from tests.support.faults import Action, Answer, Faults, answer, change, lose_answer, lose_request, twice
+from tests.support.collecting import Desk, a_desk, opened
+from tests.support.errands import ACK, ACKS, HTML, LEDGER, LIST, alarms, closed, going_on, kinds, some, stored_only
+from tests.support.faults import Action, Answer, Faults, answer, change, held, lose_answer, lose_request, twice
 from tests.support.front import Front
 from tests.support.waiting import until
 
@@ -55,6 +57,65 @@ def test_one_that_took_effect_and_is_denied_is_taken_from_the_ledger(front: Fron
     assert desk.collect().closed == 2
     assert [event.detail for event in desk.events if event.name is EventName.RETRY] == ["unknown-submission"] * 2
     assert desk.incidents() == []
+
+
+def test_one_group_is_on_its_way_at_a_time(front: Front, desk: Desk, faults: Faults) -> None:
+    """What is proven while an answer is waited for is the next group."""
+    go_on = threading.Event()
+    faults.add("POST", ACKS, held(go_on), times=1)
+    with going_on(desk) as collector:
+        some(front, 1)
+        until(lambda: faults.count("POST", ACKS) == 1)
+        some(front, 1)
+        until(lambda: desk.counts().get(Stage.VERIFIED, 0) == 2)
+        lists = faults.count("GET", LIST)
+        collector.poke()
+        until(lambda: faults.count("GET", LIST) > lists + 1)
+        asked = faults.count("POST", ACKS)
+        go_on.set()
+        until(closed(desk, 2))
+    assert asked == 1
+
+
+def _mismatched(faults: Faults) -> None:
+    """From now on each acknowledgement is told that the front end has other octets under this id."""
+    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
+    body = b'{"type":"urn:transfer:problem:digest-mismatch","status":409}'
+    faults.add("PUT", ACK, answer(409, "application/problem+json", body))
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_mismatch_with_the_same_manifest_is_a_dispute(front: Front, desk: Desk, faults: Faults) -> None:
+    """409, and the manifest is the one we hold: the front end contradicts itself, the copy stays, a person is told."""
+    some(front, 1)
+    _mismatched(faults)
+    desk.collect()
+    assert [(each.kind, each.detail) for each in desk.incidents()] == [(IncidentKind.DISPUTED, "digest-mismatch")]
+    assert desk.counts() == {Stage.DISPUTED: 1}
+    assert opened(desk, 1)[1] == {0: b"0" * 10}
+
+
+def _of_other_octets(kept: Answer) -> None:
+    """The same id's manifest, of another submission."""
+    header, payload, signature = kept.body.split(b".")
+    members = json.loads(base64.urlsafe_b64decode(payload + b"=="))
+    members["parts"][0]["sha256"] = "0" * 64
+    other = base64.urlsafe_b64encode(json.dumps(members).encode()).rstrip(b"=")
+    kept.body = b".".join((header, other, signature))
+
+
+def test_a_mismatch_with_another_manifest_disputes_nothing(front: Front, desk: Desk, faults: Faults) -> None:
+    """Another submission has this id there: ours is kept as it is, and taken over where that passes."""
+    some(front, 1)
+    _mismatched(faults)
+    faults.add("GET", "/submissions/[^/]+$", change(_of_other_octets))
+    with going_on(desk):
+        until(lambda: [each.detail for each in desk.events if each.name is EventName.RETRY] == ["digest-mismatch"])
+    assert faults.count("GET", "/submissions/[^/]+$") == 1
+    assert desk.incidents() == []
+    assert desk.counts() == {Stage.VERIFIED: 1}
+    faults.clear()
+    assert desk.collect().closed == 1
 
 
 @pytest.mark.expected_logs("incident")

@@ -25,7 +25,7 @@ from tests.support.errands import (
     kinds,
     some,
 )
-from tests.support.faults import Answer, Faults, answer, change
+from tests.support.faults import Answer, Faults, answer, change, held
 from tests.support.front import Front
 from tests.support.waiting import until
 
@@ -195,6 +195,24 @@ def test_what_is_listed_after_its_receipt_is_asked_for_and_told_at_the_third_tim
         until(told)
         assert 1 <= faults.count("GET", ACK) <= 2  # not while the first answer is still on its way
     assert desk.counts() == {Stage.CLOSED: 1}
+
+
+def test_a_receipt_is_not_asked_for_while_it_is_asked_for(front: Front, desk: Desk, faults: Faults) -> None:
+    """A slow answer and another list meanwhile: one question."""
+    go_on = threading.Event()
+    some(front, 1)
+    _still_listed(front, faults)
+    faults.add("GET", ACK, held(go_on))
+    with going_on(desk) as collector:
+        until(closed(desk, 1))
+        collector.poke()
+        until(lambda: faults.count("GET", ACK) == 1)
+        lists = faults.count("GET", LIST)
+        collector.poke()
+        until(lambda: faults.count("GET", LIST) > lists + 1)
+        asked = faults.count("GET", ACK)
+        go_on.set()
+    assert asked == 1
 
 
 @pytest.mark.expected_logs("incident")

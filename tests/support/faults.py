@@ -27,6 +27,7 @@ __all__ = [
     "cut_body",
     "drip",
     "half_way",
+    "held",
     "lose_answer",
     "lose_request",
     "twice",
@@ -134,6 +135,16 @@ def half_way(go_on: threading.Event) -> Action:
             await call.send({"type": "http.response.body", "body": kept.body[half : half + 1], "more_body": True})
             half += 1
         await call.send({"type": "http.response.body", "body": kept.body[half:]})
+
+    return act
+
+
+def held(go_on: threading.Event) -> Action:
+    """The request arrives only once the test says so."""
+
+    async def act(call: Call) -> None:
+        await asyncio.to_thread(go_on.wait, 30)
+        await call.app(call.scope, call.receive, call.send)
 
     return act
 
