@@ -82,21 +82,22 @@ def purge_epoch(store: Upkeep, desk: Desk) -> Renewed:
     return Renewed(one.generation, kept, left + words, destroyed, dropped)
 
 
-def waits_for_rekey(store: Upkeep) -> Renewed | None:
+def waits_for_rekey(store: Upkeep, *, rekeyed: bool = False) -> Renewed | None:
     """An epoch that has ended here, nothing having been purged since, after which the casebook's key never changed.
 
-    The change of that key is all that is left to do then; `Renewed` says what is kept, and nothing as ended.
+    The change of that key is all that is left to do then, and not even that where whoever asks has just ended one that
+    was cut (`rekeyed`). `Renewed` says what is kept, and nothing as ended.
     """
     with store.casebook.reading() as connection:
         upto, _hash = audit_log.LOG.head(connection)
-        ended, rekeyed = (
+        ended, changed = (
             max((line.n for line in CASEBOOK.last_before(connection, verb.value, upto, 1)), default=0)
             for verb in (Verb.EPOCH_ENDED, Verb.CASEBOOK_REKEYED)
         )
     with store.inbox.reading() as connection:
         last = epochs.last_ended(connection)
         open_still = epochs.under_way(connection) is not None or epochs.purged_since(connection) is not None
-        if last is None or open_still or ended <= rekeyed:
+        if last is None or open_still or (ended <= changed and not rekeyed):
             return None
         return Renewed(last.generation, len(epochs.under(connection, last)), 0, 0, 0)
 

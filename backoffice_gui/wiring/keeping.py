@@ -172,21 +172,41 @@ def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path 
 
 
 def _epoch(door: Door, settings: Settings, passphrase: str, recovery_file: Path | None) -> Renewed:
+    rekeyed = _end_cut_rekey(door, passphrase)
     found = master_of(door, passphrase)
     try:
         _alone(door, found.master)
         desk = open_with_master(door.folder, MasterSecret(found.master.octets), door.agent, door.clock)
         try:
             store = _upkeep(settings, door.inbox, desk, door.clock)
-            made = epoch.waits_for_rekey(store) or epoch.purge_epoch(store, desk)
+            waiting = epoch.waits_for_rekey(store, rekeyed=rekeyed)
+            made = waiting or epoch.purge_epoch(store, desk)
             if recovery_file is not None and not _recovers(door.inbox, recovery_file):
                 new_recovery_key(store, desk, found.master, recovery_file)
         finally:
             desk.close()
-        _rekey(door, found.master, passphrase)
+        if waiting is None or not rekeyed:
+            _rekey(door, found.master, passphrase)
     finally:
         found.master.wipe()
     return made
+
+
+def _end_cut_rekey(door: Door, passphrase: str) -> bool:
+    """End a change of the casebook's key that was cut, the epoch's own or another; whether there was one."""
+    if not (door.folder / rekeying.MARK).exists():
+        return False
+    found = master_of(door, passphrase)
+    try:
+        staging = staging_for(door.source, door.folder, door.names(), passphrase, door.cost)
+        staged = staging.staged()
+        if staged is None:  # nothing that could be gone on with: whoever opens says what is wrong
+            return False
+        staged.wipe()
+        _rekey(door, found.master, passphrase)
+    finally:
+        found.master.wipe()
+    return True
 
 
 def _alone(door: Door, master: MasterSecret) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backoffice_gui.actions import proof, recovery
+from backoffice_gui.actions.rekey import rekey
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import DiskFull
 from backoffice_gui.sealing import PublicKey, generate
@@ -136,6 +138,26 @@ def test_an_epoch_that_ended_goes_on_at_the_casebooks_key(
         assert kept is not None
         assert kept[0] == recovery.read_file(to).public()
     assert store.source.load(()) != MASTER
+
+
+def test_an_epoch_cut_amid_its_last_step_is_ended_by_the_same_command(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The casebook is under a key that is not in its place yet: no other command is needed, no other key pair is made."""
+    config = store.root / "config.toml"
+
+    def cut(step: str) -> None:
+        if step == "proven":
+            raise DiskFull("folder")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("backoffice_gui.wiring.keeping.rekey", lambda change, now: rekey(replace(change, step=cut), now))
+        assert call(capsys, "--config", config, "store", "epoch").code != 0
+    assert (store.folder / rekeying.MARK).exists()
+    [made] = call(capsys, "--config", config, "store", "epoch", "--json").objects
+    assert (made["generation"], made["kept"]) == (2, 1)
+    assert not (store.folder / rekeying.MARK).exists()
+    assert _verified(store, capsys)
 
 
 def test_an_epoch_says_why_the_casebook_does_not_open(store: Store, capsys: pytest.CaptureFixture[str]) -> None:

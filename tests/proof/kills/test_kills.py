@@ -30,8 +30,9 @@ DOORS = proof.size(1, 4)
 USUAL = (
     "a backup is made, an old one goes",
     "a backup comes back with its passphrase",
-    "the inbox has another key pair",
+    "a purge epoch",
     "a desk is locked amid an act",
+    "a lock's last words are laid by",
     "a casebook is rekeyed behind a passphrase",
     "a purge is carried out",
 )

@@ -22,12 +22,13 @@ from tests.support.scenarios.front import MARK, FrontProcess
 from tests.support.scenarios.guarding import GUARDING
 from tests.support.scenarios.keeping import KEEPING
 from tests.support.scenarios.place import Place, Snapshot
+from tests.support.scenarios.renewing import RENEWING
 from tests.support.scenarios.scenario import Scenario
 from tests.support.scenarios.upkeep import UPKEEP
 
 __all__ = ["MARK", "SCENARIOS", "WORKSTATION", "FrontProcess", "Place", "Scenario", "Snapshot"]
 
-WORKSTATION: dict[str, Scenario] = {**UPKEEP, **GUARDING, **FORGETTING}
-"""Those of lock, keys, backup, restore and purge."""
+WORKSTATION: dict[str, Scenario] = {**UPKEEP, **GUARDING, **FORGETTING, **RENEWING}
+"""Those of lock, keys, backup, restore, purge and epoch."""
 SCENARIOS: dict[str, Scenario] = {**BRINGING, **KEEPING, **WORKSTATION}
 """All of them by name, in a fixed order."""

@@ -179,11 +179,14 @@ def facts_of(raw: driver.Connection | None) -> dict[str, dict[Any, Row]]:
 
 
 _MAY_CHANGE = {"stage", "shown", "wrapped_key"}
+_RENEWED = {"run_key", "sealed", "sealed_recovery"}
+"""What an epoch changes as well: whether all that is kept still opens is another's to see."""
 
 
-def monotone(before: dict[str, dict[Any, Row]], after: dict[str, dict[Any, Row]]) -> list[str]:
+def monotone(before: dict[str, dict[Any, Row]], after: dict[str, dict[Any, Row]], *, renews: bool = False) -> list[str]:
     """I8: facts are only filled; a stored attempt goes only beside a verified one, or with its key destroyed."""
     faults = []
+    may_change = _MAY_CHANGE | (_RENEWED if renews else set())
     for table, rows in before.items():
         for number, row in rows.items():
             now = after.get(table, {}).get(number)
@@ -202,7 +205,7 @@ def monotone(before: dict[str, dict[Any, Row]], after: dict[str, dict[Any, Row]]
             faults += [
                 f"I8 {table} {number}: {name} changed"
                 for name, value in row.items()
-                if value is not None and now[name] != value and name not in _MAY_CHANGE
+                if value is not None and now[name] != value and name not in may_change
                 if name != "sealed_recovery" or not now[name]  # another recovery key: never emptied, ever sealed anew
             ]
     return faults
@@ -368,10 +371,10 @@ def before_recovery(
     with _as_it_lies(place) as raw:
         now = facts_of(raw)
         faults = [*held_whole(place, truth, raw), *stored_whole(place, truth, raw)]
-        return [*faults, *plain_words(place), *monotone(prepared, now)], now
+        return [*faults, *plain_words(place), *monotone(prepared, now, renews=place.renews)], now
 
 
 def after_recovery(place: Place, before: dict[str, dict[Any, Row]]) -> list[str]:
     """I8 between the kill and the rest."""
     with _reading(place.store) as raw:
-        return monotone(before, facts_of(raw))
+        return monotone(before, facts_of(raw), renews=place.renews)

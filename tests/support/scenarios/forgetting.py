@@ -47,7 +47,7 @@ from tests.support.scenarios.keeping import casebook_holds
 from tests.support.scenarios.place import Place
 from tests.support.scenarios.scenario import Scenario, named
 
-__all__ = ["FORGETTING"]
+__all__ = ["FORGETTING", "agreed", "casebook_key", "left_of_it", "log_pages", "purge_agreed"]
 
 GONE = "CANARI-EXEMPLE-EFFACEMENT"
 """Stands in everything that is to go."""
@@ -91,9 +91,14 @@ def _apart(place: Place) -> list[str]:
 
 
 def _agreed(place: Place) -> None:
+    agreed(place)
+
+
+def agreed(place: Place, *, mirror: bool = True) -> None:
     """Two years and a day on: of seven submissions four are due, and two people agreed to that."""
-    place.configure(more='mirror = "mirror"\n')
-    (place.office / "mirror").mkdir(exist_ok=True)
+    place.configure(more='mirror = "mirror"\n' if mirror else "")
+    if mirror:
+        (place.office / "mirror").mkdir(exist_ok=True)
     parts.new_store(place.settings, place.clock)
     place.keep_private()
     names = with_forms(place, [form(n, GONE if n < len(_WHOLE) else MARK) for n in range(5)])
@@ -118,19 +123,20 @@ def _agreed(place: Place) -> None:
     (place.root / "wraps").write_text(json.dumps([wrap.hex() for name, wrap in wraps if name in gone]))
 
 
-def _purge(place: Place) -> None:
+def purge_agreed(place: Place) -> None:
     """Begun, or gone on with; one that has ended is told so."""
     with _opened(place) as (inbox, desk), suppress(UsageError):
         run_purge(inbox, desk, 1, place.clock, mirror=place.settings.mirror_folder)
 
 
-def _key(place: Place) -> bytes:
+def casebook_key(place: Place) -> bytes:
+    """The casebook's key of now, by the key file."""
     master = FileSource(place.office / "store.key").load(())
     assert master is not None
     return master.casebook_key()
 
 
-def _log_pages(file: Path, key: bytes) -> bytes:
+def log_pages(file: Path, key: bytes) -> bytes:
     """The pages of a casebook's log as they are under its key."""
     octets = file.read_bytes() if file.exists() else b""
     pages = []
@@ -142,11 +148,11 @@ def _log_pages(file: Path, key: bytes) -> bytes:
     return b"".join(pages)
 
 
-def _left_of_it(place: Place) -> list[str]:
+def left_of_it(place: Place) -> list[str]:
     """Where anything of what was purged lies still: pages and log of the casebook decrypted, every other file as it is."""
-    key = _key(place)
+    key = casebook_key(place)
     book = place.store / CASEBOOK_SHAPE.file
-    octets = {"the casebook": decrypted(book, key), "its log": _log_pages(book.with_name(f"{book.name}-wal"), key)}
+    octets = {"the casebook": decrypted(book, key), "its log": log_pages(book.with_name(f"{book.name}-wal"), key)}
     octets |= {file.name: file.read_bytes() for file in place.office.rglob("*") if file.is_file()}
     wraps = [bytes.fromhex(each) for each in json.loads((place.root / "wraps").read_text())]
     words = [form for mark in (GONE, GONE.lower()) for form in spoken_forms(mark)]
@@ -169,7 +175,7 @@ def _purged(place: Place) -> dict[str, Any]:
         row = purges.load(connection, 1)
     certificate = json.loads(row.certificate) if row is not None and row.certificate else {}
     found["certificate"] = [certificate.get(name) for name in ("selected", "purged", "left", "submissions_erased")]
-    return {**found, "somewhere": _left_of_it(place), **casebook_holds(place)}
+    return {**found, "somewhere": left_of_it(place), **casebook_holds(place)}
 
 
 def _whole_or_gone(place: Place) -> list[str]:
@@ -181,7 +187,7 @@ def _whole_or_gone(place: Place) -> list[str]:
         if (place.store / name).exists():
             shutil.copyfile(place.store / name, aside / name)
     try:
-        with closing(connect(aside / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, _key(place))) as raw:
+        with closing(connect(aside / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, casebook_key(place))) as raw:
             return [fault for case in (1, 2, 3, 4, 5) for fault in _halves(raw, case)]
     finally:
         shutil.rmtree(aside)
@@ -276,7 +282,7 @@ def _anchors(place: Place) -> dict[str, Any]:
 
 
 FORGETTING = named(
-    Scenario("a purge is carried out", _purge, _agreed, seen=_purged, desk=True, amid=_whole_or_gone),
+    Scenario("a purge is carried out", purge_agreed, _agreed, seen=_purged, desk=True, amid=_whole_or_gone),
     Scenario("the journal's old months go", _purge_journal, _old_journal, seen=_journal, desk=True),
     Scenario("heads are anchored", _anchor, _with_anchors, seen=_anchors, desk=True),
 )

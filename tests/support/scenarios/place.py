@@ -31,13 +31,16 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import CollectorRun, parts
 from tests.support.scenarios.lanes import LeapingLanes
+from tests.support.scenarios.lying import lying_keys
 
-__all__ = ["GIVEN_OUT", "TEMPORARY", "Place", "SharedClock", "Snapshot"]
+__all__ = ["GIVEN_OUT", "RENEWS", "TEMPORARY", "Place", "SharedClock", "Snapshot"]
 
 GIVEN_OUT = "given-out"
 """A folder of the office where an agent has a submission written in clear: it is not ours any more."""
 TEMPORARY = "temporary"
 """What a process takes for the system's folder of temporary files: looked through as all else."""
+RENEWS = "renews"
+"""Lies beside the office where keys that something was sealed to may end, as they do in a purge epoch."""
 
 BEGAN = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 _RESERVE = 32 * 1024 * 1024
@@ -145,9 +148,16 @@ class Place:
 
     @property
     def privates(self) -> dict[str, PrivateKey]:
-        """The private keys by fingerprint."""
+        """The private keys by fingerprint; where they may end, those that the casebook has as it lies."""
+        if self.renews:
+            return lying_keys(self.root, self.store, self.office / "store.key")
         kept: dict[str, PrivateKey] = pickle.loads((self.root / "private").read_bytes())
         return kept
+
+    @property
+    def renews(self) -> bool:
+        """Whether keys may end here."""
+        return (self.root / RENEWS).exists()
 
     def inbox(self) -> Any:
         """The open inbox for a `with`."""
