@@ -6,10 +6,11 @@ Order, each step durable before the next; cut anywhere, the next call goes on:
 1. another key pair for the inbox (`new_keys`), and `begun` with a run key of it;
 2. `rewrapped`: every key that lives is wrapped anew under it, some hundreds at a time, in place of the old;
 3. `proven`: from disk, with the new private key alone, each of them opens;
-4. `destroyed`: run keys that nothing is wrapped under any more are overwritten; the checkpoint cuts the log;
-5. `dropped`: the casebook forgets the private keys that nothing is sealed to any more, and keeps the one value that
+4. `mirrored`: the second copy has them so, in place of the old, and the run key they are under;
+5. `destroyed`: run keys that nothing is wrapped under any more are overwritten; the checkpoint cuts the log;
+6. `dropped`: the casebook forgets the private keys that nothing is sealed to any more, and keeps the one value that
    follows from them and is used still: what searches are hashed under;
-6. `ended`.
+7. `ended`.
 
 What does not open (another store's, a damaged key) stays as it lies, and its keys with it. The casebook's own key
 changes after that (`rekey`), which ends the old private keys in its old pages. Nobody may collect meanwhile: a
@@ -19,6 +20,7 @@ collector holds a run key of before in memory.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.last_words import take_in
@@ -34,10 +36,11 @@ from backoffice_gui.storage.inbox import epochs, identity, keys, last_words
 from backoffice_gui.storage.inbox.epochs import Epoch
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 from backoffice_gui.storage.journal import CASEBOOK
+from backoffice_gui.storage.mirror import renewing
 
 __all__ = ["STEPS", "Renewed", "purge_epoch", "waits_for_rekey"]
 
-STEPS = ("begun", "rewrapped", "proven", "destroyed", "dropped", "ended")
+STEPS = ("begun", "rewrapped", "proven", "mirrored", "destroyed", "dropped", "ended")
 """What `Upkeep.step` is told beside those of `new_keys`, in this order."""
 _SLICE = 500
 
@@ -56,20 +59,27 @@ class Renewed:
     private_keys: int
 
 
-def purge_epoch(store: Upkeep, desk: Desk) -> Renewed:
+def purge_epoch(store: Upkeep, desk: Desk, mirror: Path | None = None) -> Renewed:
     """Go through an epoch, or end the one that was cut; `desk` is open on the same casebook, and nobody collects.
 
-    Raises what `new_keys` raises, `StoreDamaged("epoch")` where what was wrapped anew does not open, `DiskFull`.
+    `mirror`: the folder of the second copies, where there are any. Raises what `new_keys` raises, `MirrorGone`,
+    `UsageError("epoch-mirror")` where the mirror holds what only it has, `StoreDamaged("epoch")` where what was wrapped
+    anew does not open, `DiskFull`.
     """
     take_in(store.inbox, desk)
     with store.inbox.reading() as connection:
         one = epochs.under_way(connection)
     if one is None:
+        if mirror is not None:
+            renewing.check(store.inbox, mirror)
         one = _begun(store)
     left = _rewrap(store, one)
     store.step("rewrapped")
     kept = _prove(store, one)
     store.step("proven")
+    if mirror is not None:
+        renewing.renew(store.inbox, mirror, one)
+    store.step("mirrored")
     with store.inbox.transaction() as tx:
         destroyed = len(epochs.destroy(tx, one))
     store.inbox.checkpoint()
@@ -104,6 +114,10 @@ def waits_for_rekey(store: Upkeep, *, rekeyed: bool = False) -> Renewed | None:
 
 def _begun(store: Upkeep) -> Epoch:
     made = new_keys(store)
+    with store.inbox.reading() as connection:
+        used = any(row.generation == made.generation for row in keys.run_keys(connection).values())
+    if used:  # a change of the recovery key that was cut was ended by that, and no pair was made
+        made = new_keys(store)
     octets = new_run_key()
     with store.inbox.transaction() as tx:
         current = identity.ids(tx).current

@@ -70,8 +70,8 @@ REASONS = {
         "Name the folder of the one that you want (backup-…).",
     ),
     "USE-001/epoch-mirror": (
-        "A second copy is configured: it would keep the keys of before.",
-        "Take [store] mirror out, run it again, name a new folder (store mirror), destroy the old one.",
+        "The second copy ({folder}) holds {copies} submissions that this store has not; their keys would end.",
+        "Make the store anew from it (store rebuild), or name a new folder (store mirror); then run it again.",
     ),
     "USE-001/restore-begun": (
         "Another backup, made at {at}, is being put back in {folder}.",

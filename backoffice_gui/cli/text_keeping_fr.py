@@ -73,8 +73,8 @@ REASONS = {
         "Nommez le dossier de celle que vous voulez (backup-…).",
     ),
     "USE-001/epoch-mirror": (
-        "Une seconde copie est configurée : elle garderait les clés d’avant.",
-        "Retirez [store] mirror, relancez, nommez un dossier neuf (store mirror), détruisez l’ancien.",
+        "La seconde copie ({folder}) tient {copies} dépôts que cette base n’a pas : l’époque en finirait les clés.",
+        "Refaites la base depuis elle (store rebuild), ou nommez un dossier neuf (store mirror) ; puis relancez.",
     ),
     "USE-001/restore-begun": (
         "Une autre sauvegarde, faite le {at}, est en train d’être remise dans {folder}.",

@@ -6,7 +6,7 @@ import contextlib
 from datetime import timedelta
 from pathlib import Path
 
-from backoffice_gui.actions import epoch, recovery
+from backoffice_gui.actions import epoch, proof, recovery
 from backoffice_gui.actions.backup import BackingUp, MadeBackup, make_backup
 from backoffice_gui.actions.backup_state import BackupState, Rhythm, look, note_overdue
 from backoffice_gui.actions.desk import Desk, open_with_master
@@ -31,6 +31,7 @@ from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.storage.mirror import renewing
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.parts import Ask, no_passphrase
 
@@ -158,11 +159,8 @@ def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path 
 
     `recovery_file`: where another recovery key goes; without one the old one goes on opening older backups. One that
     ended before the casebook's own key had changed goes on there. Raises `StoreHeld`, `StoreBusy` (`in-use`,
-    `checkpoint`: a window is open, nothing has changed), `UsageError("epoch-mirror")` where a second copy would keep
-    the old keys, and what the actions raise.
+    `checkpoint`: a window is open, nothing has changed), `MirrorGone`, and what the actions raise.
     """
-    if settings.mirror_folder is not None:
-        raise UsageError("epoch-mirror")
     lock = StoreLock.acquire(settings.store_folder, "backoffice store epoch", clock)
     try:
         with parts.inbox(settings, clock) as opened:
@@ -179,14 +177,16 @@ def _epoch(door: Door, settings: Settings, passphrase: str, recovery_file: Path 
         desk = open_with_master(door.folder, MasterSecret(found.master.octets), door.agent, door.clock)
         try:
             store = _upkeep(settings, door.inbox, desk, door.clock)
-            waiting = epoch.waits_for_rekey(store, rekeyed=rekeyed)
-            made = waiting or epoch.purge_epoch(store, desk)
-            if recovery_file is not None and not _recovers(door.inbox, recovery_file):
+            if recovery_file is not None and not _recovers(store, recovery_file):  # first: what is made is sealed to it
                 new_recovery_key(store, desk, found.master, recovery_file)
+            waiting = epoch.waits_for_rekey(store, rekeyed=rekeyed)
+            made = waiting or epoch.purge_epoch(store, desk, settings.mirror_folder)
         finally:
             desk.close()
         if waiting is None or not rekeyed:
             _rekey(door, found.master, passphrase)
+        if settings.mirror_folder is not None:
+            renewing.tell(door.inbox, settings.mirror_folder)
     finally:
         found.master.wipe()
     return made
@@ -217,11 +217,12 @@ def _alone(door: Door, master: MasterSecret) -> None:
             rekeying.nobody_else(path, master.casebook_key())
 
 
-def _recovers(opened: Inbox, file: Path) -> bool:
-    """Whether this file holds the recovery key of now: it was made by a call that was cut after it."""
-    with opened.reading() as connection:
+def _recovers(store: Upkeep, file: Path) -> bool:
+    """Whether this file holds the recovery key of now, for good: it was made by a call that was cut after it."""
+    with store.inbox.reading() as connection:
         kept = keys.recovery(connection)
-    return kept is not None and file.is_file() and recovery.read_file(file).public() == kept[0]
+    known = kept is not None and file.is_file() and recovery.read_file(file).public() == kept[0]
+    return known and not proof.changing(store.inbox, store.pins)
 
 
 def _rekey(door: Door, master: MasterSecret, passphrase: str) -> None:

@@ -8,24 +8,28 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from backoffice_gui.actions import proof
+from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.desk import open_with_master
 from backoffice_gui.actions.epoch import STEPS, Renewed, purge_epoch, waits_for_rekey
 from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by
 from backoffice_gui.actions.new_keys import STEPS as NEW_KEYS
 from backoffice_gui.actions.new_keys import Upkeep
 from backoffice_gui.actions.searching import words_hash
+from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.sealing import SealBroken
+from backoffice_gui.sealing import SealBroken, generate
+from backoffice_gui.sealing.keys import run_key_info, seal_to
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import attempts, epochs, keys, last_words
 from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.inbox.unsealing import Unsealer
+from backoffice_gui.storage.mirror.slots import SLOT
 from tests.support.cases import lines
 from tests.support.desks import MASTER, Store, a_store
+from tests.support.mirrors import Mirror, mirror_of, rebuilt
 from tests.support.stores import invented
 
 CLOCK = SystemClock()
@@ -49,13 +53,13 @@ def _upkeep(store: Store) -> Upkeep:
     return Upkeep(inbox=store.world.inbox, casebook=store.desk.casebook, pins=store.pins, clock=CLOCK)
 
 
-def _epoch(store: Store, cut: str = "") -> Renewed:
+def _epoch(store: Store, cut: str = "", mirror: Path | None = None) -> Renewed:
     def step(said: str) -> None:
         if said == cut:
             raise _CutHere
 
     wishes = Upkeep(inbox=store.world.inbox, casebook=store.desk.casebook, pins=store.pins, clock=CLOCK, step=step)
-    return purge_epoch(wishes, store.desk)
+    return purge_epoch(wishes, store.desk, mirror)
 
 
 def _opened(store: Store) -> int:
@@ -86,6 +90,55 @@ def test_cut_anywhere_it_is_gone_on_with(store: Store, cut: str) -> None:
         newest = keys.public(connection)
         assert newest is not None
         assert set(casebook_keys.privates(casebook)) == {newest.public.fingerprint}
+
+
+@pytest.mark.parametrize("cut", ["", "begun", "proven", "mirrored", "dropped"])
+def test_the_second_copy_opens_with_the_new_keys_alone(store: Store, tmp_path: Path, cut: str) -> None:
+    """Rebuilt at any moment it opens; once the epoch has ended nothing of before is in a slot, and it is verified."""
+    world = store.world
+    with mirror_of(world, tmp_path / "mirror") as mirror:
+        for number in (4, 5):
+            mirror.copy(world.verify(invented(number)).attempt)
+        before = mirror.keys().read_bytes()
+        if cut:
+            with pytest.raises(_CutHere):
+                _epoch(store, cut, mirror.root)
+            assert _rebuilt_opens(store, mirror, tmp_path / "amid") == 2
+        _epoch(store, mirror=mirror.root)
+        assert _rebuilt_opens(store, mirror, tmp_path / "after") == 2
+        assert verify_mirror(world.inbox, mirror.root).faults == ()
+        wraps = [before[at + 37 : at + 97] for at in range(0, len(before), SLOT)]
+        assert not any(wrap in mirror.keys().read_bytes() for wrap in wraps)
+
+
+def _rebuilt_opens(store: Store, mirror: Mirror, folder: Path) -> int:
+    """How many of a rebuilt inbox's copies open, with the private keys that the casebook has."""
+    with rebuilt(mirror.root, folder) as (inbox, _what), store.desk.casebook.fresh() as casebook:
+        unsealer = Unsealer(casebook_keys.privates(casebook))
+        with inbox.fresh() as connection:
+            rows = connection.scalars(text("SELECT row FROM submission")).all()
+            for row in rows:
+                [each] = attempts.attempt_rows(connection, row)
+                unsealer.key(connection, each, keys_of(connection, [row])[row])
+    return len(rows)
+
+
+def test_a_recovery_key_that_was_cut_is_no_new_key_pair(store: Store) -> None:
+    """What that left announced is ended by the epoch, which makes a pair of its own all the same."""
+    world = store.world
+    one, other = generate().public(), generate().public()
+    with world.inbox.transaction() as tx:
+        keys.put_recovery(tx, one, recovery.seal_master(one, MASTER), CLOCK.now())
+        keys.seal_to_recovery(
+            tx, {world.run_key_number: seal_to(one, world.run_key, run_key_info(world.store_id, one))}
+        )
+    proof.pin_anew(world.inbox, store.pins)
+    proof.announce(world.inbox, store.pins, recovery=other.fingerprint)
+    with world.inbox.transaction() as tx:
+        keys.put_recovery(tx, other, recovery.seal_master(other, MASTER), CLOCK.now())
+    assert proof.changing(world.inbox, store.pins)
+    made = _epoch(store)
+    assert (made.generation, made.private_keys) == (2, 1)
 
 
 def test_old_wraps_open_with_nothing(store: Store) -> None:

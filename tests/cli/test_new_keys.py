@@ -24,6 +24,7 @@ from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.lock import StoreLock
 from tests.support.console import call
 from tests.support.desks import MASTER, Store, a_store
+from tests.support.mirrors import mirror_of
 from tests.support.stores import MOMENT, invented
 
 
@@ -91,10 +92,10 @@ def test_an_epoch_changes_every_key(store: Store, capsys: pytest.CaptureFixture[
     assert "encore" in call(capsys, "--config", config, "store", "epoch").words
 
 
-def test_an_epoch_waits_for_the_collector_and_refuses_a_second_copy(
+def test_an_epoch_waits_for_the_collector_and_goes_through_the_second_copy(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Both would keep a key of before."""
+    """Somebody who collects would keep a key of before; where a mirror was begun, it must be there."""
     config = store.root / "config.toml"
     lock = StoreLock.acquire(store.folder, "EXEMPLE", SystemClock())
     try:
@@ -102,7 +103,16 @@ def test_an_epoch_waits_for_the_collector_and_refuses_a_second_copy(
     finally:
         lock.release()
     config.write_text(config.read_text() + 'mirror = "copie"\n')
-    assert call(capsys, "--config", config, "store", "epoch").code == 2
+    with mirror_of(store.world, store.root / "copie") as mirror:
+        mirror.copy(1)
+    mirror.root.rename(store.root / "ailleurs")
+    assert call(capsys, "--config", config, "store", "epoch").code == 4
+    (store.root / "ailleurs").rename(mirror.root)
+    before = mirror.keys().read_bytes()
+    [made] = call(capsys, "--config", config, "store", "epoch", "--json").objects
+    assert (made["generation"], made["kept"]) == (2, 1)
+    assert mirror.keys().read_bytes() != before
+    assert _verified(store, capsys)
 
 
 def test_an_epoch_begins_only_where_no_window_is_open(store: Store, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,9 @@ _MOVING = frozenset(
         Verb.STORED_EXPIRED, Verb.DISPUTED, Verb.LOST, Verb.MISSING, Verb.ERASED, Verb.REBUILT,
     )
 )  # fmt: skip
+_OF_THE_STORE = frozenset(
+    verb.value for verb in (Verb.LEDGER_PINNED, Verb.KEY_MADE, Verb.RECOVERY_MADE, Verb.RECOVERY_DROPPED)
+)
 _SUBMISSION = "submission:"
 
 
@@ -66,7 +69,7 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What lines of the audit up to `upto` say has moved; `store`: the ledger was pinned; `more`: there are more."""
+    """What lines of the audit up to `upto` say has moved; `store`: its keys or its ledger; `more`: there are more."""
 
     upto: int
     rows: tuple[int, ...]
@@ -164,7 +167,7 @@ def moved(connection: Connection, after: int, limit: int = 2_000) -> Moved:
     for line in connection.execute(query):
         upto, lines = line.n, lines + 1
         said = json.loads(line.event)
-        store = store or said["verb"] == Verb.LEDGER_PINNED.value
+        store = store or said["verb"] in _OF_THE_STORE
         if said["verb"] in _MOVING and said["object"].startswith(_SUBMISSION):
             rows[int(said["object"][len(_SUBMISSION) :])] = None
     return Moved(upto, tuple(rows), store, lines == limit)

@@ -115,6 +115,7 @@ def _said(connection: Connection, query: Select[*tuple[Any, ...]], among_: Seque
 _FACTS = select(*_plain(submission, *PROJECTED)).where(among(submission.c.row, "among")).order_by(submission.c.row)
 _ATTEMPTS = select(*_plain(attempt)).where(among(attempt.c.attempt, "among"))
 _RUN_KEYS = select(*_plain(run_key, "canary_opened_at", "canary_failed_at")).where(among(run_key.c.id, "among"))
+_SEALED = select(run_key.c.id, run_key.c.sealed).where(among(run_key.c.id, "among"))
 _NEXT = (
     select(chunk.c.attempt, chunk.c.part, chunk.c.n, chunk.c.last, chunk.c.sealed)
     .where(
@@ -185,6 +186,13 @@ class Copier:
     def probe(self) -> None:
         """See whether it can be written to again: append what the store says of itself."""
         self._opened().append([self._opened().header()])
+
+    def publish(self, number: int) -> None:
+        """Append what the store says of itself now, and twice a run key that slots are about to name."""
+        with self._inbox.reading() as connection:
+            [said] = _said(connection, _RUN_KEYS, [number])
+        record = facts_record(RecordType.RUN_KEY, said)
+        self._opened().append([self._opened().header(), record, record], run_keys=[number])
 
     def copy(self, numbers: Sequence[int]) -> Copied:
         """Copy small attempts, all in one append; one that is gone by now is left out.
@@ -288,7 +296,13 @@ class Copier:
         rows = connection.execute(_ATTEMPTS, {"among": listed(list(numbers))}).mappings()
         found = [dict(row) for row in rows]
         facts = {said["row"]: said for said in raw_facts(connection, [each["row"] for each in found])}
-        return {each["attempt"]: each | {"facts": facts[each["row"]]} for each in found if any(each["wrapped_key"])}
+        used = {"among": listed(sorted({each["run_key"] for each in found}))}
+        under = {number: slots.name_of(sealed) for number, sealed in connection.execute(_SEALED, used)}
+        return {
+            each["attempt"]: each | {"facts": facts[each["row"]], "under": under[each["run_key"]]}
+            for each in found
+            if any(each["wrapped_key"])
+        }
 
     def _run_keys(self, connection: Connection, rows: dict[int, dict[str, Any]]) -> dict[int, Record]:
         """The run keys that attempts need, by number."""
@@ -340,7 +354,8 @@ class Copier:
             "facts": facts,
         }
         key = SubmissionKey(Origin(facts["origin"]), SubmissionId(facts["id"]), Digest(facts["digest"]))
-        return facts_record(RecordType.ATTEMPT, said), Slot(row["tag"], subject_of(key), row["wrapped_key"])
+        slot = Slot(row["tag"], subject_of(key), row["wrapped_key"], row["under"])
+        return facts_record(RecordType.ATTEMPT, said), slot
 
 
 def _chunk_of(tag: bytes, chunk: SealedChunk) -> Record:

@@ -15,6 +15,7 @@ from backoffice_gui.storage.mirror import files
 from backoffice_gui.storage.mirror.frames import RecordType
 from backoffice_gui.storage.mirror.reader import Found, Heads, Segment, scan
 from backoffice_gui.storage.mirror.records import Unreadable, members, read_chunk
+from backoffice_gui.storage.mirror.slots import name_of
 
 __all__ = ["Index", "Place", "Whole", "read_index"]
 
@@ -46,7 +47,8 @@ class Whole:
 class Index:
     """Everything that one mirror, or several of one store, were found to hold.
 
-    `store`: what the store last said of itself. `run_keys`: by the store's name then, and number.
+    `store`: what the store last said of itself. `run_keys`: by the store's name then, and number; `named`: by the name
+    that slots have for them.
     `whole`: by tag. `partial`: what was said of attempts whose chunks are not all there. `facts`: by
     origin, id and D. `breaks`: places (segment, octet) where a link or the octets between do not hold.
     `torn`: octets at the ends of segments that are no record, as a crash leaves them.
@@ -54,6 +56,7 @@ class Index:
 
     store: dict[str, Any] = field(default_factory=dict)
     run_keys: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
+    named: dict[bytes, dict[str, Any]] = field(default_factory=dict)
     whole: dict[bytes, Whole] = field(default_factory=dict)
     partial: dict[bytes, dict[str, Any]] = field(default_factory=dict)
     facts: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
@@ -93,7 +96,8 @@ class Index:
             case RecordType.OUTCOME:
                 self._note(members(found.payload, ("origin", "id", "digest")))
             case RecordType.RUN_KEY:
-                said = members(found.payload, ("id", "store_id"))
+                said = members(found.payload, ("id", "store_id", "sealed"))
+                self.named[name_of(bytes.fromhex(said["sealed"]))] = said
                 self.run_keys[str(said["store_id"]), int(said["id"])] = said
             case RecordType.STORE:
                 self.store = members(found.payload, ("store", "names", "publics", "recoveries", "pins"))

@@ -107,7 +107,7 @@ def rebuild(lineage: Lineage, inbox: Inbox, at: dt.datetime) -> Rebuilt:
 class _Rebuilding:
     def __init__(self, inbox: Inbox, index: Index, keys: dict[bytes, Slot], at: dt.datetime) -> None:
         self._inbox, self._index, self._keys, self._at = inbox, index, keys, at
-        self._run_keys: dict[tuple[str, int], int] = {}
+        self._run_keys: dict[bytes, int] = {}
         self._done = Rebuilt(records=index.records, torn=index.torn, skipped=index.skipped, broken=len(index.breaks))
         self._row = 0
 
@@ -134,18 +134,21 @@ class _Rebuilding:
         ):
             for row in rows:
                 tx.execute(table.insert().values(**_values(table, row)))
-        for number, (key, row) in enumerate(sorted(self._index.run_keys.items()), 1):
+        named = sorted(
+            self._index.named.items(), key=lambda each: (str(each[1]["store_id"]), int(each[1]["id"]), each[0])
+        )
+        for number, (name, row) in enumerate(named, 1):
             values = _values(schema.run_key, row) | {"id": number}
             tx.execute(schema.run_key.insert().values(**values))
-            self._run_keys[key] = number
+            self._run_keys[name] = number
 
     def _copies(self) -> dict[tuple[str, str, str], Whole]:
         """The copy to keep of each submission: the newest verified one that can be opened, else the newest stored."""
         best: dict[tuple[str, str, str], Whole] = {}
         for tag, whole in self._index.whole.items():
-            facts, run_key = whole.said["facts"], (str(whole.said["store_id"]), int(whole.said["run_key"]))
+            facts = whole.said["facts"]
             slot = self._keys.get(tag)
-            if slot is None or not slot.wrapped or run_key not in self._run_keys:
+            if slot is None or not slot.wrapped or self._under(whole, slot) is None:
                 self._done.sealed_for_good += 1
                 continue
             name = str(facts["origin"]), str(facts["id"]), str(facts["digest"])
@@ -153,6 +156,13 @@ class _Rebuilding:
             if known is None or _rank(whole) > _rank(known):
                 best[name] = whole
         return best
+
+    def _under(self, whole: Whole, slot: Slot) -> int | None:
+        """The run key that a copy's key is wrapped under: as its slot says, or where that says nothing its record."""
+        if slot.under:
+            return self._run_keys.get(slot.under)
+        said = self._index.run_keys.get((str(whole.said["store_id"]), int(whole.said["run_key"])))
+        return None if said is None else self._run_keys.get(slots.name_of(bytes.fromhex(said["sealed"])))
 
     def _take(self, group: Sequence[dict[str, Any]], copies: dict[tuple[str, str, str], Whole]) -> None:
         numbers: dict[int, Whole] = {}
@@ -189,7 +199,7 @@ class _Rebuilding:
                 row=row,
                 tag=copy.tag,
                 store_id=str(said["store_id"]),
-                run_key=self._run_keys[str(said["store_id"]), int(said["run_key"])],
+                run_key=self._under(copy, self._keys[copy.tag]),
                 wrapped_key=self._keys[copy.tag].wrapped,
                 started_at=_moment(said["started_at"]),
             )

@@ -16,7 +16,8 @@ from backoffice_gui.storage.mirror.frames import Record, RecordType
 
 __all__ = ["FORMAT", "Chunk", "Members", "Unreadable", "chunk_record", "facts_record", "members", "read_chunk"]
 
-FORMAT = 1
+FORMAT = 2
+"""1: slots name no run key."""
 Members = Mapping[str, Any]
 
 _CHUNK = struct.Struct(">16sIIB")

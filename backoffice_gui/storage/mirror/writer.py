@@ -67,7 +67,7 @@ def identify(folder: Path, store_id: StoreId) -> str | None:
         if said is not None:
             if said["store"] != store_id:
                 raise MirrorGone("other-store", folder=str(folder.parent))
-            if said["format"] != FORMAT:
+            if not 1 <= said["format"] <= FORMAT:
                 raise MirrorGone("newer", folder=str(folder.parent))
             return str(said["mirror"])
     return None

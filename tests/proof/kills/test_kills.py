@@ -30,7 +30,7 @@ DOORS = proof.size(1, 4)
 USUAL = (
     "a backup is made, an old one goes",
     "a backup comes back with its passphrase",
-    "a purge epoch",
+    "a purge epoch beside a mirror",
     "a desk is locked amid an act",
     "a lock's last words are laid by",
     "a casebook is rekeyed behind a passphrase",

@@ -56,7 +56,7 @@ def test_the_audit_says_what_has_moved(world: World) -> None:
     with world.inbox.transaction() as tx:
         mirrored.begin(tx, "m1", world.store_id, MOMENT)
         start = mirrored.moved(tx, 0)
-        assert (start.rows, start.store, start.more) == ((), False, False)
+        assert (start.rows, start.store, start.more) == ((), True, False)  # its first key pair
         outcomes.quarantined(tx, row, "EXEMPLE", MOMENT)
         outcomes.released(tx, row, MOMENT)
         ledger.pin(tx, "EXEMPLE", 1, MOMENT)

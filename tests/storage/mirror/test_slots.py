@@ -65,10 +65,40 @@ def test_a_disk_that_gives_the_key_back_is_told(tmp_path: Path, monkeypatch: pyt
         slots.destroy(made, subject_of(KEY))
 
 
+def test_a_slot_names_its_run_key_and_both_change_together(tmp_path: Path) -> None:
+    """Overwritten where it lies; what has no key stays, what is no slot is emptied; twice changes nothing."""
+    name = slots.name_of(b"EXEMPLE")
+    old = [Slot(bytes([n]) * 16, subject_of(KEY), bytes([65 + n]) * 60) for n in range(3)]
+    made = folder(tmp_path, *old, Slot(b"d" * 16, subject_of(OTHER), b""))
+    spoilt = files.keys_file(made, 2)
+    spoilt.write_bytes(b"?" + spoilt.read_bytes()[1:])
+
+    def anew(slot: Slot) -> Slot:
+        return slot if slot.tag == old[0].tag else Slot(slot.tag, slot.subject, b"n" * 60, name)
+
+    for _ in range(2):
+        slots.rewrite(made, anew)
+        found = slots.read_all(made)
+        assert found[old[0].tag] == old[0]
+        assert found[old[1].tag] == Slot(old[1].tag, old[1].subject, b"n" * 60, name)
+        assert found[b"d" * 16].wrapped == b""
+        assert spoilt.read_bytes()[:SLOT] == bytes(SLOT)
+
+
+def test_a_disk_that_keeps_the_old_key_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slot that is as it was is not wrapped anew."""
+    made = folder(tmp_path, Slot(b"t" * 16, subject_of(KEY), b"w" * 60))
+    monkeypatch.setattr(files, "write", lambda _handle, _pieces: None)
+    with pytest.raises(MirrorGone, match="read-back"):
+        slots.rewrite(made, lambda slot: Slot(slot.tag, slot.subject, b"n" * 60, b"u" * 12))
+
+
 def test_what_fits_no_slot_is_a_defect() -> None:
     """A longer wrapped key needs another format."""
     with pytest.raises(Defect):
         slots.packed(Slot(b"t" * 16, b"s" * 16, bytes(76)))
+    with pytest.raises(Defect):
+        slots.packed(Slot(b"t" * 16, b"s" * 16, bytes(64), b"u" * 12))
 
 
 def test_octets_of_nothing_are_no_slot(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_two_stores_share_a_folder_and_never_each_others(tmp_path: Path) -> None
 def test_what_a_later_program_wrote_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the format it names."""
     with monkeypatch.context() as patch:
-        patch.setattr(writer, "FORMAT", 2)
+        patch.setattr(writer, "FORMAT", writer.FORMAT + 1)
         begin(tmp_path, STORE, about)
     with pytest.raises(MirrorGone, match="newer"):
         begin(tmp_path, STORE, about)
@@ -113,7 +113,9 @@ def test_a_mirror_that_is_another_or_none_is_told(tmp_path: Path) -> None:
 def test_lives_follow_each_other_in_one_segment(tmp_path: Path) -> None:
     """As long as it is whole; its run keys are known again."""
     first = open_writer(tmp_path)
-    first.append([Record(RecordType.RUN_KEY, (b'{"id": 7, "store_id": "EXEMPLE"}',)), note(b"a")], run_keys=[7])
+    first.append(
+        [Record(RecordType.RUN_KEY, (b'{"id": 7, "sealed": "00", "store_id": "EXEMPLE"}',)), note(b"a")], run_keys=[7]
+    )
     first.close()
     second = open_writer(tmp_path)
     assert second.knows_run_key(7)

@@ -59,6 +59,10 @@ def _ready_alone(place: Place) -> None:
     _ready(place, mirror=False)
 
 
+def _ready_beside_a_mirror(place: Place) -> None:
+    _ready(place, mirror=True)
+
+
 def _epoch(place: Place) -> None:
     keeping.purge_epoch(place.settings, place.clock, parts.no_passphrase)
 
@@ -142,6 +146,15 @@ def _spoken(place: Place) -> dict[str, Any]:
 
 RENEWING = named(
     Scenario("a purge epoch", _epoch, _ready_alone, _epoch_and_collect, seen=_renewed, desk=True, stride=2),
+    Scenario(
+        "a purge epoch beside a mirror",
+        _epoch,
+        _ready_beside_a_mirror,
+        _epoch_and_collect,
+        seen=_renewed,
+        desk=True,
+        stride=2,
+    ),
     Scenario(
         "a lock's last words are laid by",
         _lock_beside,
