@@ -57,6 +57,9 @@ class Lock(QObject):
         self._can = False
         self._cause = LockCause.ASKED
         self._opening = self._asking = self._void_now = False
+        self._closing = 0
+        self._pressed: Callable[[LockOffice, int], Changes] | None = None
+        """What was asked for before the lock had run: it is asked once that has, and counts."""
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._close)
         self.drafts: tuple[Unkept, ...] = ()
@@ -93,7 +96,10 @@ class Lock(QObject):
 
     def _void(self, why: Why) -> None:
         """Somebody is opening it just now, and it is locked again: that opens nothing any more."""
-        if not (self._asking or self._opening):
+        if self._pressed is not None:
+            self._pressed = None
+            self.page.form.forget()
+        elif not (self._asking or self._opening):
             return
         self._opening, self._void_now = False, self._asking
         self._cause = _CAUSES.get(why, LockCause.ASKED)
@@ -123,8 +129,17 @@ class Lock(QObject):
         """At once, whatever the office is doing: what can be broken off is, what can't comes to nothing."""
         office, cause, drafts = self._session.office, self._cause, self.drafts
         if office is not None and self.on:
+            self._closing += 1
             lock = Command(self, lambda: office.lock(cause, drafts), self._shut, self._not_closed)
             self._bridge.at_once(lock)
+
+    def _has_run(self) -> None:
+        """A lock has taken the desk away: what is asked for from now on opens it, as does what was pressed before."""
+        self._closing -= 1
+        pressed = self._pressed
+        if pressed is not None and not self._closing:
+            self._pressed = None
+            self._open(pressed)
 
     def _shut(self, _changes: Changes) -> None:
         """The casebook is closed; what was being done has ended once the office gets to the next command."""
@@ -132,6 +147,7 @@ class Lock(QObject):
         if self.on:
             self.page.say_open(None)
             self._bridge.do(Command(self, Changes, self._closed))
+        self._has_run()
 
     def _closed(self, _changes: Changes) -> None:
         if self.on:
@@ -141,6 +157,7 @@ class Lock(QObject):
         if self.on:
             self.page.say_open(failure)
             self._again.start()
+        self._has_run()
 
     # what the office says
 
@@ -172,6 +189,9 @@ class Lock(QObject):
     def _open(self, ask: Callable[[LockOffice, int], Changes]) -> None:
         office = self._session.office
         if office is None or not self.on:
+            return
+        if self._closing:
+            self._pressed = ask
             return
         self._again.stop()
         self._asking, self._void_now = True, False

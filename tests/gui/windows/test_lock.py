@@ -273,6 +273,41 @@ def test_locked_again_while_it_is_being_opened_it_stays_locked(
     unlock(qtbot, window)
 
 
+def test_a_press_before_the_lock_has_run_counts(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload, bridge: Bridge
+) -> None:
+    """The page is there at once, the casebook is closed a moment later: who is quick need not press again."""
+    office = MemoryOffice(5, caseload=caseload)
+    window = open_window(office)
+    at_desk(qtbot, window)
+    door = house_of(window).lock
+    for again in (True, False):
+        gate, begun = threading.Event(), threading.Event()
+
+        def hold(gate: threading.Event = gate, begun: threading.Event = begun) -> Changes:
+            begun.set()
+            gate.wait(20)
+            return Changes()
+
+        bridge.at_once(Command(window, hold))
+        assert begun.wait(20)
+        door.shut_now(Why.ASKED)
+        door.page.form.go.click()
+        assert not door.page.form.go.isEnabled()
+        if again:  # what was pressed before that opens nothing
+            with qtbot.waitSignal(door.closed, timeout=10_000):
+                door.shut_now(Why.SCREEN)
+                assert door.page.form.go.isEnabled()
+                gate.set()
+            assert "unlock" not in office.calls
+            unlock(qtbot, window)
+            office.calls.clear()
+        else:
+            with qtbot.waitSignal(door.opened, timeout=10_000):
+                gate.set()
+    assert office.calls.count("unlock") == 1
+
+
 def test_what_the_lock_took_is_said_without_a_failure(
     qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload
 ) -> None:
