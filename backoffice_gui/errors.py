@@ -292,9 +292,10 @@ class UnlockRefused(Circumstance):
 class PreviewRefused(Circumstance):
     """An attachment can't be looked at; it is stored as it came, whatever becomes of its preview.
 
-    Reasons: `preview-unsupported` (no preview of such files), `preview-encrypted` (a password is needed),
-    `preview-broken` (damaged, or the process that decodes it died of it), `preview-timeout`, `preview-memory`
-    (more than it is given), `preview-unavailable` (no walled-in process on this machine), `preview-closed`.
+    Reasons: `preview-empty` (not an octet), `preview-unsupported` (no preview of such files), `preview-encrypted` (a
+    password is needed), `preview-broken` (damaged, or the process that decodes it died of it), `preview-timeout`,
+    `preview-memory` (more than it is given), `preview-unavailable` (no walled-in process on this machine),
+    `preview-closed`.
     """
 
     code = "PRE-001"

@@ -44,7 +44,7 @@ _OLD = timedelta(days=31)
 class Incoming:
     """Something that becomes a case, whatever way it came in; `octets` are kept, `read` is what they say.
 
-    `weight`: octets that were read, kept or not.
+    `weight`: octets that were read, kept or not; `empty`: attachments without one.
     """
 
     come_of: Origin
@@ -57,6 +57,7 @@ class Incoming:
     badges: Badge = Badge.NONE
     receipt_done_at: datetime | None = None
     weight: int = 0
+    empty: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,15 @@ def _read(
     room = _ROOM
     for start in range(0, len(rows), _PIECE):
         with inbox.reading() as connection:
-            for one in list(taking.arrived(connection, rows[start : start + _PIECE])):
+            piece = list(taking.arrived(connection, rows[start : start + _PIECE]))
+            empty = taking.empty_parts(connection, [each.attempt for each in piece if each.attempt and each.parts > 1])
+            for one in piece:
                 if room < 0:
                     return found, [row for row in rows[start:] if row >= one.row]
                 if one.attempt is not None and not _opens(connection, unsealer, one.run_key):
                     locked.add(one.row)
                     continue
-                found.append(opened(connection, unsealer, store, one))
+                found.append(opened(connection, unsealer, store, one, empty.get(one.attempt or 0, ())))
                 room -= found[-1].weight
     return found, ()
 
@@ -131,8 +134,13 @@ def _opens(connection: Connection, unsealer: Unsealer, run_key: int) -> bool:
     return True
 
 
-def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arrived) -> Incoming:
-    """A submission with its form read; what does not open comes in too, as what nobody could read."""
+def opened(
+    connection: Connection, unsealer: Unsealer, store: StoreId, one: Arrived, empty: Sequence[int] = ()
+) -> Incoming:
+    """A submission with its form read; what does not open comes in too, as what nobody could read.
+
+    `empty`: its attachments that have nothing in them.
+    """
     reason = ""
     octets: bytes | None = None
     try:
@@ -149,7 +157,8 @@ def opened(connection: Connection, unsealer: Unsealer, store: StoreId, one: Arri
         source=Source.SITE,
         received_at=_received(one),
         parts=max(one.parts - 1, 0),
-        badges=Badge.UNVERIFIED if one.expired else Badge.NONE,
+        badges=(Badge.UNVERIFIED if one.expired else Badge.NONE) | (Badge.PIECE_REFUSED if empty else Badge.NONE),
+        empty=tuple(empty),
         weight=len(octets or b""),
     )
 

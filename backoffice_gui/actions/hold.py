@@ -8,6 +8,7 @@ from datetime import date, datetime
 from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.cases import Badge
 from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, events, holds, standing
@@ -29,6 +30,7 @@ def place_hold(desk: Desk, case: int, reason: str, until: date, at: datetime) ->
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
+        standing.set_badge(tx, [case], Badge.TO_PURGE, on=False)
         number = holds.place(tx, case, desk.agent, words, until=until, at=at)
         said = json.dumps({"until": until.isoformat(), "reason": words}, ensure_ascii=False)
         events.add(tx, [CaseEvent(case, at, desk.agent, "held", version, said)])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from backoffice_gui.actions.practice_people import Dice
-from backoffice_gui.domain.cases import Answer, Badge, CaseKind, CaseState, Decision
+from backoffice_gui.domain.cases import Answer, Badge, CaseKind, CaseState, Decision, befitting
 from backoffice_gui.domain.deadlines import Delays, civil_day, due_on, working_days_between
 
 __all__ = ["AGENTS", "InventedCase", "World", "case_of"]
@@ -124,16 +124,14 @@ def _answers(kind: CaseKind, about: tuple[str, ...], dice: Dice) -> tuple[str, .
     return tuple((Decision.REFUSED if dice.below(14) == 0 else Decision.ACCEPTED).value for _ in about)
 
 
-def _badges(state: CaseState, age: int, dice: Dice, *, again: bool) -> Badge:
+def _badges(state: CaseState, dice: Dice, *, again: bool) -> Badge:
     badges = Badge.NEWS if state is CaseState.NEW else Badge.NONE
     for badge, one_in in _RARE.items():
         if dice.below(one_in) == 0:
             badges |= badge
     if again:
         badges |= Badge.REPEAT if dice.below(4) else Badge.SECOND_CHANGE
-    if age > 480:
-        badges |= Badge.TO_PURGE
-    return badges
+    return Badge(befitting(int(badges), state))
 
 
 def _agent(dice: Dice) -> str:
@@ -171,7 +169,7 @@ def case_of(world: World, n: int) -> InventedCase:
         taken_at=taken,
         closed_at=closed if state is CaseState.CLOSED else None,
         parts=dice.weighted(_PARTS_SUMS),
-        badges=_badges(state, age, dice, again=again),
+        badges=_badges(state, dice, again=again),
         unread=state is CaseState.NEW and dice.below(10) < 7,
         answers=_answers(kind, about, dice) if ended else (),
         comment=dice.of(_COMMENTS) if dice.below(12) == 0 else "",

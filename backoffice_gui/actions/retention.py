@@ -23,7 +23,7 @@ from backoffice_gui.storage.casebook import cases, purges, retention
 from backoffice_gui.storage.inbox.purging import Apart, apart
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["MOST", "judged_cases", "judged_submissions", "plan"]
+__all__ = ["MOST", "closed_by", "judged_cases", "judged_submissions", "plan"]
 
 MOST = 20_000
 """Things that one purge is about at most; what is due beyond is the next one's."""
@@ -38,8 +38,8 @@ def plan(inbox: Inbox, desk: Desk, durations: Durations, at: datetime, *, most: 
     with desk.casebook.reading() as connection:
         numbers = retention.closed_before(
             connection,
-            payload=_closed_by(at, days[Category.PAYLOAD]),
-            case=_closed_by(at, days[Category.CASE]),
+            payload=closed_by(at, days[Category.PAYLOAD]),
+            case=closed_by(at, days[Category.CASE]),
             most=most + 1,
         )
     due = list(judged_cases(desk, numbers[:most], durations, today))
@@ -66,7 +66,7 @@ def _coming(desk: Desk, days: Mapping[Category, int], at: datetime, today: date)
     return first, sum(many for on, many in found if on == first)
 
 
-def _closed_by(at: datetime, days: int) -> datetime:
+def closed_by(at: datetime, days: int) -> datetime:
     """A moment before which everything that may be due was closed; a day more than enough."""
     return at - timedelta(days=days - 1)
 

@@ -7,13 +7,15 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from backoffice_gui.domain.cases import CaseState
+from backoffice_gui.domain.cases import Badge, CaseState, befitting
 from backoffice_gui.domain.treating import Answered, Decided, Standing
 
 __all__ = ["before_of", "changed_json", "put_back"]
 
 _NEVER = frozenset({"case", "version", "kind", "received_at"})
 _MOMENTS = frozenset({"receipt_done_at", "closed_at"})
+_OF_PROGRAM = int(Badge.NEWS | Badge.PIECE_REFUSED | Badge.TO_PURGE)
+"""What comes and goes beside the versions of a case: of these, an undo takes none away that came since."""
 _NAMES = tuple(each.name for each in fields(Standing) if each.name not in _NEVER)
 
 
@@ -60,6 +62,8 @@ def _value(name: str, value: Any) -> Any:
 
 
 def put_back(case: Standing, before: dict[str, Any]) -> Standing:
-    """The case with what was there before, as the next version."""
+    """The case with what was there before, as the next version; its badges as far as they befit its state."""
     old = {name: _value(name, value) for name, value in before.get("case", {}).items() if name in _NAMES}
-    return replace(case, **old, version=case.version + 1)
+    new = replace(case, **old, version=case.version + 1)
+    kept = new.badges & ~int(Badge.NEWS) | case.badges & _OF_PROGRAM
+    return replace(new, badges=befitting(kept, new.state))

@@ -17,13 +17,15 @@ from sqlalchemy import Connection
 
 from backoffice_gui.actions.arrivals import Incoming
 from backoffice_gui.actions.known_persons import Found, KnownPersons
+from backoffice_gui.actions.part_marks import Refused, tell_refused
 from backoffice_gui.actions.resemblance import Resemblance
 from backoffice_gui.actions.searchable import make_searchable
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.attachments import EMPTY
 from backoffice_gui.domain.case_text import READER
 from backoffice_gui.domain.cases import Badge, CaseKind, Source
 from backoffice_gui.domain.deadlines import Delays, acknowledgement_due, civil_day, due_on
-from backoffice_gui.storage.casebook import audit_log, cases, events, proposals, standing
+from backoffice_gui.storage.casebook import audit_log, cases, events, proposals, retention, standing
 from backoffice_gui.storage.casebook.cases import NewCase
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
 from backoffice_gui.storage.casebook.proposals import SAME_PERSON, Proposed
@@ -73,13 +75,22 @@ def take_in(
         number = f"{rules.prefix}-{days[place].year}-{counted[place]:06}"
         new.append(_case(one, found, badges, (case, number), _due(one.read.text.kind, days[place], rules.delays)))
     people.write(tx, at)
+    retention.spare(tx, sorted({each.person for each in new if each.person is not None}))
     cases.add(tx, new)
     make_searchable(tx, ((case.case, one.read) for one, case in zip(incoming, new, strict=True)))
     proposals.add(tx, resemblance.proposed, at)
     events.add(tx, [_event(one, case, at, who) for one, case in zip(incoming, new, strict=True)])
+    _tell_of_empty(tx, incoming, new, at)
     _tell_of_these(tx, resemblance.proposed, first, {case.case: case.number for case in new}, at)
     audit_log.append(tx, [_line(case, at, who, verb) for case in new])
     return new
+
+
+def _tell_of_empty(tx: Connection, incoming: Sequence[Incoming], new: Sequence[NewCase], at: datetime) -> None:
+    """An attachment with nothing in it can't be read by anybody: that is said before somebody tries."""
+    found = [Refused(made.case, 1, n, EMPTY) for one, made in zip(incoming, new, strict=True) for n in one.empty]
+    if found:
+        tell_refused(tx, found, at)
 
 
 def _tell_of_these(

@@ -66,6 +66,8 @@ class Verb(enum.Enum):
     SEARCHED = "searched"
     CASES_LISTED = "cases_listed"
     PART_PREVIEWED = "part_previewed"
+    PART_REFUSED = "part_refused"
+    PART_SHOWN = "part_shown"
     PART_SAVED = "part_saved"
     EXPORTED = "exported"
     EXPORT_ENDED = "export_ended"

@@ -13,6 +13,10 @@ CIRCUMSTANCES = {
 }
 
 REASONS = {
+    "PRE-001/preview-empty": (
+        "This attachment came without any content: 0 octets.",
+        "Ask the person for another copy.",
+    ),
     "PRE-001/preview-unsupported": (
         "There is no preview of this kind of file.",
         "PDF, images (PNG, JPEG, TIFF, WebP, GIF) and plain texts are shown.",

@@ -13,6 +13,10 @@ CIRCUMSTANCES = {
 }
 
 REASONS = {
+    "PRE-001/preview-empty": (
+        "Cette pièce est arrivée sans contenu (0 octet).",
+        "Demandez une autre copie à la personne.",
+    ),
     "PRE-001/preview-unsupported": (
         "Il n’y a pas d’aperçu pour ce genre de fichier.",
         "Sont montrés les PDF, les images (PNG, JPEG, TIFF, WebP, GIF) et les textes simples.",

@@ -76,7 +76,7 @@ BADGES: Mapping[Badge, str] = {
     Badge.SECOND_CHANGE: "2e changement",
     Badge.IN_FLIGHT: "Courrier en route",
     Badge.UNVERIFIED: "Non accusée",
-    Badge.TO_PURGE: "Conservation",
+    Badge.TO_PURGE: "À purger",
 }
 _ABOUT: Mapping[str, str] = {
     "birth": "naissance",
@@ -165,6 +165,8 @@ HAPPENINGS: Mapping[str, str] = {
     "received": "Enregistrée comme demande",
     "entered": "Saisie à la main",
     "read_again": "Formulaire relu par une version plus récente",
+    "piece_refused": "Une pièce ne peut pas être lue",
+    "piece_shown": "La pièce a pu être lue depuis",
     "held": "Conservation prolongée",
     "hold_released": "Fin de la conservation prolongée",
     "payload_purged": "Contenu envoyé purgé",

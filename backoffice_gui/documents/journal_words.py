@@ -60,6 +60,8 @@ VERBS: Mapping[str, str] = {
     "searched": "Recherche faite",
     "cases_listed": "Liste consultée",
     "part_previewed": "Pièce regardée",
+    "part_refused": "Pièce illisible",
+    "part_shown": "Pièce illisible, lue depuis",
     "part_saved": "Copie d’une pièce enregistrée",
     "exported": "Export commencé",
     "export_ended": "Export terminé",

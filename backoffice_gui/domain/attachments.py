@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from backoffice_gui.domain.preview import Document, Kind
 
-__all__ = ["OpenPart", "PartKind", "SavedPart"]
+__all__ = ["EMPTY", "UNREADABLE", "OpenPart", "PartKind", "SavedPart"]
+
+EMPTY = "preview-empty"
+"""Why a part without a single octet can't be read."""
+UNREADABLE = frozenset(
+    {EMPTY, "preview-unsupported", "preview-encrypted", "preview-broken", "preview-timeout", "preview-memory"}
+)
+"""Reasons of `PreviewRefused` that lie with the part; the others lie with this machine, or with who went on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ __all__ = [
     "Duty",
     "Source",
     "after",
+    "befitting",
     "possible",
 ]
 
@@ -165,7 +166,7 @@ class Badge(enum.IntFlag):
     REPEAT = 4
     """The same person asked for the same thing before."""
     PIECE_REFUSED = 8
-    """A piece can't be read or was not received whole."""
+    """A piece can't be read; goes when it is seen after all, when another is asked for, and with the answer."""
     FORM_DOUBT = 16
     """The form has a warning that an agent should see."""
     SHARED_CONTACT = 32
@@ -177,4 +178,13 @@ class Badge(enum.IntFlag):
     UNVERIFIED = 256
     """What came in expired on the web before it could be acknowledged."""
     TO_PURGE = 512
-    """Kept longer than usual, or soon to be purged."""
+    """It has been kept for its time and nothing keeps it longer; goes with a hold, a reopening, a newer message."""
+
+
+def befitting(badges: int, state: CaseState) -> int:
+    """The badges without those that a state leaves nothing to say by.
+
+    In a case that is done nobody waits for a piece any more; one that is open is not purged.
+    """
+    done = BUCKETS[state] is Bucket.DONE
+    return badges & ~int(Badge.PIECE_REFUSED if done else Badge.TO_PURGE)

@@ -29,6 +29,7 @@ __all__ = [
     "how_long",
     "is_working_day",
     "month_deadline",
+    "warm_up",
     "working_days_after",
     "working_days_between",
 ]
@@ -45,6 +46,11 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 @lru_cache(maxsize=512)
 def _holidays(year: int, territory: str) -> frozenset[date]:
     return frozenset(country_holidays("FR", subdiv=territory or None, years=year))
+
+
+def warm_up(today: date) -> None:
+    """Reckon the holidays of the year: the first that are asked for cost a quarter of a second, a list's rows 1 ms."""
+    _holidays(today.year, "")
 
 
 def _shifted(day: date, days: int) -> date:

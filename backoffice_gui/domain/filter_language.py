@@ -59,7 +59,7 @@ _VALUES: Mapping[Field, Mapping[str, tuple[str, ...]]] = {
         "news": ("nouveauté", "news"),
         "duplicate": ("doublon", "duplicate"),
         "repeat": ("répétée", "repeat"),
-        "piece_refused": ("piècerefusée", "piecerefused"),
+        "piece_refused": ("piècerefusée", "piecerefused", "pièceillisible", "unreadablepiece"),
         "form_doubt": ("doute", "doubt"),
         "shared_contact": ("partagée", "shared"),
         "second_change": ("secondchangement", "secondchange"),

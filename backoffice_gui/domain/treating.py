@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from backoffice_gui.domain.case_acts import Asked
-from backoffice_gui.domain.cases import MAY, Answer, CaseAct, CaseKind, CaseState, Decision, Duty, after
+from backoffice_gui.domain.cases import (
+    MAY,
+    Answer,
+    Badge,
+    CaseAct,
+    CaseKind,
+    CaseState,
+    Decision,
+    Duty,
+    after,
+    befitting,
+)
 from backoffice_gui.domain.deadlines import Delays, civil_day, due_on, working_days_after, working_days_between
 
 __all__ = ["MAX_REASON", "NEED_REASON", "Answered", "Decided", "Standing", "refusal", "treated"]
@@ -122,7 +133,8 @@ def treated(case: Standing, asked: Asked, agent: str, at: datetime, delays: Dela
     state = after(asked.act, case.state)
     if state is None:
         raise ValueError(f"{asked.act.value} from {case.state.value}")
-    new = replace(case, state=state, agent=_holder(case, asked, agent, state))
+    badges = case.badges & ~int(Badge.PIECE_REFUSED) if asked.act is CaseAct.ASK_PIECE else case.badges
+    new = replace(case, state=state, agent=_holder(case, asked, agent, state), badges=befitting(badges, state))
     if asked.act is CaseAct.ANSWER:
         new = _answered(new, asked, at)
     new = _timed(case, new, asked.act, at, delays)

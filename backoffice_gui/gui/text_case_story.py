@@ -14,6 +14,7 @@ from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.text_cases import about_text, act_text, state_text
 from backoffice_gui.gui.text_fields import warning_text
+from backoffice_gui.gui.text_parts import why_text
 from backoffice_gui.gui.text_words import moment_text
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ HAPPENINGS: dict[str, str] = {
     "asked_again": QT_TRANSLATE_NOOP("Story", "La même chose a été demandée de nouveau"),
     "case_linked": QT_TRANSLATE_NOOP("Story", "Dite la même qu’une autre demande"),
     "proposal_dismissed": QT_TRANSLATE_NOOP("Story", "Rapprochement écarté"),
+    "piece_refused": QT_TRANSLATE_NOOP("Story", "Une pièce ne peut pas être lue"),
+    "piece_shown": QT_TRANSLATE_NOOP("Story", "La pièce a pu être lue depuis"),
     "held": QT_TRANSLATE_NOOP("Story", "Conservation prolongée"),
     "hold_released": QT_TRANSLATE_NOOP("Story", "Fin de la conservation prolongée"),
     "payload_purged": QT_TRANSLATE_NOOP("Story", "Contenu envoyé purgé : formulaire et pièces"),
@@ -61,6 +64,7 @@ DETAILS: dict[str, str] = {
     "field": QT_TRANSLATE_NOOP("Story", "champ : {value}"),
     "certificate": QT_TRANSLATE_NOOP("Story", "acte : {value}"),
     "part": QT_TRANSLATE_NOOP("Story", "pièce {value}"),
+    "page": QT_TRANSLATE_NOOP("Story", "page {value}"),
     "number": QT_TRANSLATE_NOOP("Story", "demande {value}"),
     "kind": QT_TRANSLATE_NOOP("Story", "proposé comme : {value}"),
     "undone": QT_TRANSLATE_NOOP("Story", "était : {value}"),
@@ -151,6 +155,8 @@ def _named(name: str) -> str:
 
 
 def _detail(name: str, value: str) -> str:
+    if name == "why":
+        return why_text(value)
     states = {state.value: state for state in CaseState}
     worded = {"field": about_text, "kind": proposal_text, "undone": _named}.get(name, one_line)
     shown = state_text(states[value]) if value in states else worded(value)

@@ -102,7 +102,9 @@ BADGES: dict[Badge, tuple[str, str]] = {
     ),
     Badge.PIECE_REFUSED: (
         QT_TRANSLATE_NOOP("Cases", "Pièce illisible"),
-        QT_TRANSLATE_NOOP("Cases", "Une pièce ne peut pas être lue, ou n’est pas arrivée entière."),
+        QT_TRANSLATE_NOOP(
+            "Cases", "Une pièce ne peut pas être lue. Part quand elle est vue, redemandée, ou avec la réponse."
+        ),
     ),
     Badge.FORM_DOUBT: (
         QT_TRANSLATE_NOOP("Cases", "Saisie à vérifier"),
@@ -127,8 +129,10 @@ BADGES: dict[Badge, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "Expirée sur le site avant d’avoir pu être accusée ; elle est entière ici."),
     ),
     Badge.TO_PURGE: (
-        QT_TRANSLATE_NOOP("Cases", "Conservation"),
-        QT_TRANSLATE_NOOP("Cases", "Gardée plus longtemps que d’usage, ou bientôt effacée."),
+        QT_TRANSLATE_NOOP("Cases", "À purger"),
+        QT_TRANSLATE_NOOP(
+            "Cases", "Sa durée de conservation est passée, rien ne la retient : la prochaine purge peut l’effacer."
+        ),
     ),
 }
 """Badge → word, the rule by which it appears; in the order in which a row shows the first two."""

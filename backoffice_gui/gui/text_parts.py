@@ -5,10 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from backoffice_gui.domain.preview import PAGES_SHOWN, Flag, Kind
+from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 
-__all__ = ["flag_text", "kind_text"]
+__all__ = ["WHYS", "flag_text", "kind_text", "why_text"]
 
 translate = QCoreApplication.translate
+
+WHYS: dict[str, str] = {
+    "preview-empty": QT_TRANSLATE_NOOP("Parts", "vide"),
+    "preview-unsupported": QT_TRANSLATE_NOOP("Parts", "genre de fichier sans aperçu"),
+    "preview-encrypted": QT_TRANSLATE_NOOP("Parts", "protégée par un mot de passe"),
+    "preview-broken": QT_TRANSLATE_NOOP("Parts", "abîmée"),
+    "preview-timeout": QT_TRANSLATE_NOOP("Parts", "trop longue à préparer"),
+    "preview-memory": QT_TRANSLATE_NOOP("Parts", "trop lourde"),
+}
+"""Why an attachment can't be read, in a few words."""
 
 
 def kind_text(kind: Kind | None) -> str:
@@ -39,3 +50,9 @@ def flag_text(flag: Flag) -> str:
         Flag.TOO_MANY_PAGES: translate("Parts", "Seules les {n} premières pages sont montrées.").format(n=PAGES_SHOWN),
         Flag.MORE_FRAMES: translate("Parts", "Image animée : seule la première vue est montrée."),
     }[flag]
+
+
+def why_text(reason: str) -> str:
+    """Why an attachment can't be read; a reason nobody has words for stays as it is."""
+    known = WHYS.get(reason)
+    return translate("Parts", known) if known is not None else reason

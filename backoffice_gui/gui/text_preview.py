@@ -20,6 +20,12 @@ PREVIEW: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Demandez une autre copie à la personne, ou enregistrez la pièce en indiquant un motif."
         ),
     ),
+    "PRE-001:preview-empty": (
+        QT_TRANSLATE_NOOP("Failures", "Pièce vide"),
+        QT_TRANSLATE_NOOP("Failures", "Le fichier est arrivé sans contenu (0 octet)."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Demandez à la personne de l’envoyer de nouveau."),
+    ),
     "PRE-001:preview-unsupported": (
         QT_TRANSLATE_NOOP("Failures", "Pas d’aperçu de ce genre de fichier"),
         QT_TRANSLATE_NOOP(

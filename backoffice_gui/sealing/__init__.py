@@ -12,13 +12,14 @@ nonce, and knows nothing of submissions but the names it binds.
 
 from __future__ import annotations
 
-from backoffice_gui.sealing.chunks import CHUNK, FORMAT, MANIFEST_PART, AttemptKey, SealBroken, SealContext
+from backoffice_gui.sealing.chunks import CHUNK, FORMAT, MANIFEST_PART, OVERHEAD, AttemptKey, SealBroken, SealContext
 from backoffice_gui.sealing.keys import SUITE, PrivateKey, PublicKey, generate, open_with, seal_to, unwrap, wrap
 
 __all__ = [
     "CHUNK",
     "FORMAT",
     "MANIFEST_PART",
+    "OVERHEAD",
     "SUITE",
     "AttemptKey",
     "PrivateKey",

@@ -42,6 +42,10 @@ def rules_of(settings: CasesSettings) -> Rules:
     return Rules(delays=delays, practice=settings.practice)
 
 
+def _nobody() -> None:
+    """Hears nothing."""
+
+
 class Caseload:
     """One store's caseload for one program: for any thread."""
 
@@ -49,8 +53,17 @@ class Caseload:
         self._opened = opened
         self.rules = Rules() if rules is None else rules
         self.clock = clock
+        self._told: Callable[[], None] = _nobody
         self.list = CaseList()
         self.searches = SearchLog(clock)
+
+    def tells(self, told: Callable[[], None]) -> None:
+        """From now on this hears that lists show something else, which nobody at the window has asked for."""
+        self._told = told
+
+    def tell(self) -> None:
+        """Lists show something else."""
+        self._told()
 
     def is_open(self) -> bool:
         """Whether the desk is unlocked now; returns at once."""

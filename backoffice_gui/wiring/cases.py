@@ -39,7 +39,7 @@ class Cases(CaseReading):
     ) -> None:
         super().__init__(caseload)
         self._clock = caseload.clock
-        self._attachments = Attachments(caseload.unlocked, caseload.clock)
+        self._attachments = Attachments(caseload.unlocked, caseload.clock, tell=caseload.tell)
         self._exports = CaseExports(caseload, export_rows)
         self._journal = JournalDesk(caseload, MOST_EVENTS, anchors)
         self._retention = Retention(caseload, keeping or Keeping(), self.numbered)

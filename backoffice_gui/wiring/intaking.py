@@ -51,6 +51,7 @@ class IntakeRun:
         if self._thread is not None and (self._thread.is_alive() or not self._may_again()):
             return
         self._listener = listener
+        self._caseload.tells(self._tell)
         self._started_at = self._clock.elapsed()
         self._stopping = threading.Event()  # its own: one that was told to stop never hears that it may go on
         self._woken.set()

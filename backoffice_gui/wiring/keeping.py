@@ -17,6 +17,7 @@ from backoffice_gui.actions.rekey import Rekeying, rekey
 from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
 from backoffice_gui.actions.unlock import Door, master_of
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.retention import Durations
 from backoffice_gui.errors import UsageError, WrongKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import source_for
@@ -41,6 +42,7 @@ __all__ = [
     "backup_state",
     "change_inbox_keys",
     "change_recovery_key",
+    "durations_of",
     "purge_epoch",
     "rekey_casebook",
     "restore",
@@ -50,6 +52,12 @@ __all__ = [
 
 _ALL = 1_000_000
 """How many stay where somebody named the folder by hand: those are that person's."""
+
+
+def durations_of(settings: Settings) -> Durations:
+    """How long things are kept, as the configuration settles it."""
+    said = settings.retention
+    return Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
 
 
 def retention_of(settings: Settings) -> timedelta:

@@ -21,6 +21,7 @@ from backoffice_gui.caseload.monitor import Watch, snapshot
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.collecting import CollectorEvent, Listener
+from backoffice_gui.domain.deadlines import civil_day, warm_up
 from backoffice_gui.domain.detail import Detail
 from backoffice_gui.domain.listing import Filter, ListQuery, Page
 from backoffice_gui.domain.monitor import Connection, Monitor
@@ -133,7 +134,7 @@ class Office(_Reading):
         self._intake = IntakeRun(self._caseload)
         self._backups = BackupRun(settings, self._store.unsealed, clock)
         self._anchors = AnchorRun(settings, self._store.readable, clock)
-        self._tidying = TidyRun(settings, self._store.unsealed, clock)
+        self._tidying = TidyRun(settings, self._store.unsealed, clock, tell=self._caseload.tell)
 
     # The store
 
@@ -342,7 +343,11 @@ class Office(_Reading):
 
 
 def open_office(settings: Settings, clock: Clock, *, demo: bool = False, cost: Cost = STRONG) -> Office:
-    """The office of these settings, opened as far as it can be; `Office.condition` says how far."""
+    """The office of these settings, opened as far as it can be; `Office.condition` says how far.
+
+    On a worker: what the window's own thread would otherwise wait for at the first deadline is here before the first.
+    """
+    warm_up(civil_day(clock.now()))
     office = Office(in_demonstration(settings) if demo else settings, clock, demo=demo, cost=cost)
     office.condition()
     return office

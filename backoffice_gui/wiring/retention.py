@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from backoffice_gui.actions.agree_purge import approve_purge, check_in_force, log_plan, request_purge, withdraw_purge
+from backoffice_gui.actions.due_marks import mark_due_among, mark_planned
 from backoffice_gui.actions.export_certificate import export_certificate
 from backoffice_gui.actions.hold import place_hold, release_hold
 from backoffice_gui.actions.purge import run_purge
@@ -24,6 +25,7 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.casebook import holds, purges
 from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.demonstration import check_apart
+from backoffice_gui.wiring.keeping import durations_of
 
 __all__ = ["Keeping", "Retention", "in_demonstration", "keeping_of"]
 
@@ -50,9 +52,7 @@ def keeping_of(settings: Settings, *, demo: bool = False) -> Keeping:
     """
     if demo:
         check_apart(settings)
-    said = settings.retention
-    days = Durations(said.payload_days, said.case_days, said.account_days, said.apart_days, said.owner)
-    return Keeping(days, settings.mirror_folder, _COLLEAGUE if demo else "")
+    return Keeping(durations_of(settings), settings.mirror_folder, _COLLEAGUE if demo else "")
 
 
 def in_demonstration(settings: Settings) -> Settings:
@@ -95,6 +95,8 @@ class Retention:
         inbox, desk = self._caseload.unlocked()
         made = plan(inbox, desk, self._durations, self._clock.now())
         log_plan(desk, made, self._clock.now())
+        if mark_planned(desk, made, self._clock.now()):
+            self._caseload.tell()
         return made
 
     def holds(self) -> tuple[Held, ...]:
@@ -109,7 +111,9 @@ class Retention:
 
     def release(self, case: int) -> Changes:
         """End every hold on a case."""
-        release_hold(self._caseload.desk(), case, self._clock.now())
+        desk, at = self._caseload.desk(), self._clock.now()
+        release_hold(desk, case, at)
+        mark_due_among(desk, [case], self._durations, at)
         return _CASES
 
     def purges(self) -> tuple[Purge, ...]:

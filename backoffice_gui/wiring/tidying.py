@@ -1,5 +1,7 @@
 """What ends by policy without being asked for: the journals' oldest months, and the copies that migrations left.
 
+And what is said of cases by the calendar: that they are to be purged.
+
 On a thread of its own, while the desk is unlocked: soon after it was opened, then by the hour; what is not due costs a
 look. Locking breaks it off between two segments, and the next opening goes on. What can't be ended keeps nothing else
 from its end, and is said in the log: at once what does not pass by itself, once a day what stays.
@@ -13,13 +15,14 @@ from datetime import timedelta
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.due_marks import mark_due
 from backoffice_gui.actions.purge_journal import purge_inbox_journal, purge_journal
 from backoffice_gui.clock import Clock
 from backoffice_gui.errors import Circumstance, StoreBusy, WrongKey
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.old_copies import forget_copies
-from backoffice_gui.wiring.keeping import retention_of
+from backoffice_gui.wiring.keeping import durations_of, retention_of
 from backoffice_gui.wiring.rounds import Rounds
 
 __all__ = ["TidyRun"]
@@ -31,9 +34,16 @@ _SAID_AGAIN_SECONDS = 24 * 3_600.0
 
 
 class TidyRun:
-    """`unlocked` gives inbox and desk, nothing while either is closed."""
+    """`unlocked` gives inbox and desk, nothing while either is closed; `tell` hears that lists show something else."""
 
-    def __init__(self, settings: Settings, unlocked: Callable[[], tuple[Inbox, Desk] | None], clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        unlocked: Callable[[], tuple[Inbox, Desk] | None],
+        clock: Clock,
+        tell: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._durations, self._tell = durations_of(settings), tell
         self._months, self._kept = settings.audit.months, retention_of(settings)
         self._unlocked, self._clock = unlocked, clock
         self._rounds = Rounds("tidying", _FIRST_SECONDS, self._round)  # a start has better things to do
@@ -61,8 +71,14 @@ class TidyRun:
         clock, months, over = self._clock, self._months, self._rounds.stopping
         before = clock.now() - max(self._kept, timedelta(days=1))
         self._step("copies", lambda: forget_copies(inbox.folder, before))
+        self._step("due", lambda: self._mark_due(desk))
         gone = self._step("journal", lambda: purge_journal(desk, clock, months, cancelled=over))
         return gone + self._step("inbox", lambda: purge_inbox_journal(inbox, desk, clock, months, cancelled=over))
+
+    def _mark_due(self, desk: Desk) -> int:
+        told = self._tell
+        at, over = self._clock.now(), self._rounds.stopping
+        return mark_due(desk, self._durations, at, progress=lambda _: told(), cancelled=over)
 
     def _step(self, stage: str, end: Callable[[], int]) -> int:
         try:

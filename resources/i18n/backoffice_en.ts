@@ -629,8 +629,16 @@
         <translation>Unreadable piece</translation>
     </message>
     <message>
-        <source>Une pièce ne peut pas être lue, ou n’est pas arrivée entière.</source>
-        <translation>A piece can’t be read, or did not arrive whole.</translation>
+        <source>Une pièce ne peut pas être lue. Part quand elle est vue, redemandée, ou avec la réponse.</source>
+        <translation>A piece can&apos;t be read. Goes when it is seen, asked for again, or with the answer.</translation>
+    </message>
+    <message>
+        <source>À purger</source>
+        <translation>To be purged</translation>
+    </message>
+    <message>
+        <source>Sa durée de conservation est passée, rien ne la retient&#xa0;: la prochaine purge peut l’effacer.</source>
+        <translation>Its retention period is over and nothing keeps it: the next purge may erase it.</translation>
     </message>
     <message>
         <source>Saisie à vérifier</source>
@@ -671,14 +679,6 @@
     <message>
         <source>Expirée sur le site avant d’avoir pu être accusée&#xa0;; elle est entière ici.</source>
         <translation>Expired on the site before it could be acknowledged; it is whole here.</translation>
-    </message>
-    <message>
-        <source>Conservation</source>
-        <translation>Retention</translation>
-    </message>
-    <message>
-        <source>Gardée plus longtemps que d’usage, ou bientôt effacée.</source>
-        <translation>Kept longer than usual, or soon to be erased.</translation>
     </message>
     <message>
         <source>Délivré</source>
@@ -2694,6 +2694,18 @@ SHA-256: {digest}</translation>
         <translation>Ask the person for another copy, or save the attachment and give a reason.</translation>
     </message>
     <message>
+        <source>Pièce vide</source>
+        <translation>Empty attachment</translation>
+    </message>
+    <message>
+        <source>Le fichier est arrivé sans contenu (0 octet).</source>
+        <translation>The file came without any content (0 octets).</translation>
+    </message>
+    <message>
+        <source>Demandez à la personne de l’envoyer de nouveau.</source>
+        <translation>Ask the person to send it again.</translation>
+    </message>
+    <message>
         <source>Pas d’aperçu de ce genre de fichier</source>
         <translation>No preview of this kind of file</translation>
     </message>
@@ -4593,6 +4605,14 @@ SHA-256: {digest}</translation>
         <translation>Attachment looked at</translation>
     </message>
     <message>
+        <source>Pièce illisible</source>
+        <translation>Attachment unreadable</translation>
+    </message>
+    <message>
+        <source>Pièce illisible, lue depuis</source>
+        <translation>Unreadable attachment, read since</translation>
+    </message>
+    <message>
         <source>Copie d’une pièce enregistrée</source>
         <translation>Copy of an attachment saved</translation>
     </message>
@@ -6088,6 +6108,30 @@ SHA-256: {digest}</translation>
         <translation>no preview</translation>
     </message>
     <message>
+        <source>vide</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>genre de fichier sans aperçu</source>
+        <translation>kind of file without a preview</translation>
+    </message>
+    <message>
+        <source>protégée par un mot de passe</source>
+        <translation>protected by a password</translation>
+    </message>
+    <message>
+        <source>abîmée</source>
+        <translation>damaged</translation>
+    </message>
+    <message>
+        <source>trop longue à préparer</source>
+        <translation>takes too long to prepare</translation>
+    </message>
+    <message>
+        <source>trop lourde</source>
+        <translation>too heavy</translation>
+    </message>
+    <message>
         <source>PNG</source>
         <translation>PNG</translation>
     </message>
@@ -7472,6 +7516,14 @@ SHA-256: {digest}</translation>
         <translation>Proposal dismissed</translation>
     </message>
     <message>
+        <source>Une pièce ne peut pas être lue</source>
+        <translation>A piece can&apos;t be read</translation>
+    </message>
+    <message>
+        <source>La pièce a pu être lue depuis</source>
+        <translation>The piece could be read since</translation>
+    </message>
+    <message>
         <source>Conservation prolongée</source>
         <translation>Put on hold</translation>
     </message>
@@ -7514,6 +7566,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>pièce {value}</source>
         <translation>part {value}</translation>
+    </message>
+    <message>
+        <source>page {value}</source>
+        <translation>page {value}</translation>
     </message>
     <message>
         <source>demande {value}</source>

@@ -147,6 +147,8 @@ def _beginning(source: Iterable[bytes]) -> tuple[Kind, Iterator[bytes]]:
     head: list[bytes] = []
     while sum(map(len, head)) < _HEAD_OCTETS and (piece := next(octets, None)) is not None:
         head.append(piece)
+    if not any(head):
+        raise PreviewRefused("preview-empty")
     kind = sniff(b"".join(head)[:_HEAD_OCTETS])
     if kind is None:
         raise PreviewRefused("preview-unsupported")

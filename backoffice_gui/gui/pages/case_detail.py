@@ -6,6 +6,7 @@ read again keeps what was being typed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -182,7 +183,8 @@ class CaseDetailPane(QWidget):
 
     def _show_again(self, row: CaseRow, opened: CaseDetail) -> None:
         """The open case was chosen again: what can be done with it stays; where it has moved on it is read anew."""
-        self.head.show_detail(opened, self._me)
+        self.detail = replace(opened, row=replace(opened.row, badges=row.badges))
+        self.head.show_detail(self.detail, self._me)
         if row.version > opened.row.version:
             self.reload()
 

@@ -63,6 +63,8 @@ class CaseHead(QWidget):
         self._menu.setToolTipsVisible(True)
         self.others.setMenu(self._menu)
         self._badges = Flow()
+        self._shown: CaseRow | None = None
+        self._receipt: date | None = None
         self._lay_out()
         self._name_steps()
 
@@ -106,7 +108,13 @@ class CaseHead(QWidget):
         for button in (*self.main, self.others):
             button.setEnabled(False)
 
+    def follow(self, row: CaseRow) -> None:
+        """The list was read again: what is said of the case beside its version is said here too."""
+        if self._shown is not None and (self._shown.case, self._shown.version) == (row.case, row.version):
+            self._show_badges(row, self._receipt)
+
     def _show_badges(self, row: CaseRow, receipt: date | None = None) -> None:
+        self._shown, self._receipt = row, receipt
         self._badges.clear()
         state = Badge(self)
         state.show_word(state_text(row.state), *STATE_LOOKS[row.state])

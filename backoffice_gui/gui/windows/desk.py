@@ -89,6 +89,7 @@ class Desk(QObject):
         cases.chosen.connect(self._choose)
         cases.selected.connect(self._selected)
         cases.shown.connect(self._position)
+        cases.arrived.connect(self._follow)
         page.table.selectionModel().currentRowChanged.connect(self._position)
         page.opened.connect(self._open)
         page.selection.asked.connect(self._bulk)
@@ -153,6 +154,13 @@ class Desk(QObject):
         self._lead = self._lead or CaseAct.ASSIGN in detail.possible
         self.page.filter.know_agents([detail.row.agent])
         self._position()
+
+    def _follow(self, *_: object) -> None:
+        opened = self.detail.detail
+        at = None if opened is None else self.page.model.find(opened.row.case)
+        row = None if at is None else self.page.model.row_at(at)
+        if row is not None:
+            self.detail.head.follow(row)
 
     def _position(self, *_: object) -> None:
         self.detail.head.show_position(*self.page.list.position)

@@ -12,7 +12,7 @@ from backoffice_gui.storage.casebook.caseload_schema import case_event
 from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
-__all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "load", "of_case"]
+__all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "load", "named", "of_case"]
 
 PROGRAM = "program"
 """Who does what nobody does."""
@@ -72,6 +72,12 @@ def load(connection: Connection, numbers: Sequence[int]) -> dict[int, CaseEvent]
     """Events by number; one that is not there is left out."""
     rows = connection.execute(_ALL.where(among(_E.event, "among")), {"among": listed(list(numbers))})
     return {kept.event: kept.what for kept in (_kept(tuple(row)) for row in rows)}
+
+
+def named(connection: Connection, case: int, names: Sequence[str]) -> list[CaseEvent]:
+    """What of these names happened to a case, in order."""
+    wanted = _ALL.where(_E.case == case, among(_E.name, "among")).order_by(_E.event)
+    return [_kept(tuple(row)).what for row in connection.execute(wanted, {"among": listed(list(names))})]
 
 
 def of_case(connection: Connection, case: int) -> list[Kept]:

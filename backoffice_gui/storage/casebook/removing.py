@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Table, and_, func, or_, select, text
 
 from backoffice_gui.domain.cases import Badge
-from backoffice_gui.storage.casebook import numbers, search_index
+from backoffice_gui.storage.casebook import numbers, search_index, standing
 from backoffice_gui.storage.casebook.caseload_schema import (
     case_event,
     case_form,
@@ -60,7 +60,11 @@ _NEEDLESS = text(
 
 
 def forget_form(tx: Connection, group: Sequence[int]) -> None:
-    """Forget the forms of these cases as they came in; what was read from them stays with the case."""
+    """Forget the forms of these cases as they came in; what was read from them stays with the case.
+
+    They are not to be purged any longer, until the rest of them is due.
+    """
+    standing.set_badge(tx, group, Badge.TO_PURGE, on=False)
     tx.execute(case_form.update().where(among(case_form.c.case, "among")).values(octets=None), _among(group))
 
 

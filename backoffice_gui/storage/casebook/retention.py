@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, text
+from sqlalchemy import Connection, Row, Text, and_, bindparam, func, or_, select, text, type_coerce
 
-from backoffice_gui.domain.cases import Bucket
+from backoffice_gui.domain.cases import Badge, Bucket
 from backoffice_gui.domain.retention import CaseStanding
 from backoffice_gui.storage.casebook import holds, persons
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, proposal
@@ -16,7 +16,7 @@ from backoffice_gui.storage.casebook.proposals import SAME_PERSON
 from backoffice_gui.storage.casebook.retention_schema import tombstone
 from backoffice_gui.storage.dialect import among, listed
 
-__all__ = ["closed_before", "closed_since", "standings"]
+__all__ = ["closed_before", "closed_since", "marked", "marked_among", "spare", "standings", "unmarked"]
 
 _BATCH = 500
 _C, _P, _T = cases.c, proposal.c, tombstone.c
@@ -36,6 +36,24 @@ _CLOSED = (
         _C.bucket == int(Bucket.DONE),
         _C.closed_at <= bindparam("payload_before"),
         or_(_C.closed_at <= bindparam("case_before"), ~_PAYLOAD_GONE),
+    )
+    .order_by(_C.closed_at, _C.case)
+)
+_MARK = _C.badges.op("&")(int(Badge.TO_PURGE))
+_FACT = int(Badge.TO_PURGE) << 8  # as the trigger packs it: a row of `cases` is wide, and there are a million
+_MARKED = text(
+    f'SELECT "case" FROM case_fact WHERE what & {_FACT} <> 0 AND "case" > :after ORDER BY "case" LIMIT :most'
+)
+_CLOSING = type_coerce(_C.closed_at, Text)
+_UNMARKED = (
+    select(_C.case, _CLOSING)
+    .where(
+        _C.bucket == int(Bucket.DONE),
+        bindparam("since") <= _CLOSING,
+        or_(bindparam("since") < _CLOSING, _C.case > bindparam("after")),
+        _C.closed_at <= bindparam("payload_before"),
+        or_(_C.closed_at <= bindparam("case_before"), ~_PAYLOAD_GONE),
+        text(f'NOT EXISTS (SELECT 1 FROM case_fact WHERE case_fact."case" = cases."case" AND what & {_FACT} <> 0)'),
     )
     .order_by(_C.closed_at, _C.case)
 )
@@ -63,6 +81,38 @@ def closed_since(connection: Connection, since: datetime, *, payload: bool) -> I
     query = select(_C.closed_at).where(_C.bucket == int(Bucket.DONE), _C.closed_at > since).order_by(_C.closed_at)
     found = connection.execution_options(yield_per=_BATCH).scalars(query.where(~_PAYLOAD_GONE) if payload else query)
     yield from (at for at in found if at is not None)
+
+
+def marked(connection: Connection, after: int, most: int) -> list[int]:
+    """Cases that say that they are to be purged, beyond a number, in order; at most so many."""
+    return list(connection.scalars(_MARKED, {"after": after, "most": most}))
+
+
+def marked_among(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    """Of these cases, those that say so."""
+    wanted = select(_C.case).where(_MARK != 0, among(_C.case, "among"))
+    return set(connection.scalars(wanted, {"among": listed(list(numbers))}))
+
+
+def unmarked(
+    connection: Connection, after: tuple[str, int], *, payload: datetime, case: datetime, most: int
+) -> list[tuple[str, int]]:
+    """Cases closed by then that do not say so, with when; beyond one of these, in order; at most so many.
+
+    The first is asked for with `("", 0)`.
+    """
+    since, number = after
+    wanted = {"since": since, "after": number, "payload_before": payload, "case_before": case}
+    return [(at, of) for of, at in connection.execute(_UNMARKED.limit(most), wanted)]
+
+
+def spare(tx: Connection, numbers: Sequence[int]) -> int:
+    """These persons have sent something: no case of theirs says any longer that it is to be purged; how many did."""
+    circles = [set(persons.circle(tx, one)) for one in persons.not_alone(tx, list(numbers))]
+    theirs = sorted(set(numbers).union(*circles))
+    which = and_(among(_C.person, "among"), _MARK != 0)
+    new = _C.badges.op("&")(~int(Badge.TO_PURGE))
+    return tx.execute(cases.update().where(which).values(badges=new), {"among": listed(theirs)}).rowcount
 
 
 def standings(connection: Connection, numbers: Sequence[int]) -> Iterator[CaseStanding]:

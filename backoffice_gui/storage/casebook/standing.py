@@ -13,7 +13,7 @@ from backoffice_gui.errors import Defect
 from backoffice_gui.storage.casebook.caseload_schema import cases, certificate, change
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
-__all__ = ["known", "load", "number_of", "set_unread", "store", "tell_news"]
+__all__ = ["known", "load", "number_of", "set_badge", "set_unread", "store", "tell_news"]
 
 _C = cases.c
 _LOAD = select(
@@ -146,6 +146,14 @@ def tell_news(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, int]]:
         read = and_(among(_C.case, "among"), _C.unread.is_(False))  # what nobody has read yet is all news
         tx.execute(cases.update().where(read).values(badges=_C.badges.op("|")(int(Badge.NEWS))), told)
     return found
+
+
+def set_badge(tx: Connection, numbers: Sequence[int], badge: Badge, *, on: bool) -> int:
+    """Say a badge of these, or take it from them; how many that changes. Their versions stay what they are."""
+    has = _C.badges.op("&")(int(badge)) != 0
+    new = _C.badges.op("|")(int(badge)) if on else _C.badges.op("&")(~int(badge))
+    which = and_(among(_C.case, "among"), ~has if on else has)
+    return tx.execute(cases.update().where(which).values(badges=new), {"among": listed(list(numbers))}).rowcount
 
 
 def set_unread(tx: Connection, numbers: Sequence[int], *, unread: bool) -> int:

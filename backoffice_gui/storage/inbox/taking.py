@@ -13,13 +13,13 @@ from sqlalchemy import Connection, Text, and_, func, select, type_coerce
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
-from backoffice_gui.sealing import AttemptKey, SealBroken, SealContext
+from backoffice_gui.sealing import MANIFEST_PART, OVERHEAD, AttemptKey, SealBroken, SealContext
 from backoffice_gui.sealing.keys import unwrap
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox.schema import attempt, chunk, submission
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
-__all__ = ["NEVER", "OURS", "Arrived", "Seen", "arrived", "first_part", "last_row", "seen", "stands"]
+__all__ = ["NEVER", "OURS", "Arrived", "Seen", "arrived", "empty_parts", "first_part", "last_row", "seen", "stands"]
 
 OURS = frozenset({Stage.ACKNOWLEDGED, Stage.CLOSED, Stage.STORED_EXPIRED})
 """Stages in which a submission is this store's to deal with; while in quarantine none is."""
@@ -49,6 +49,14 @@ _ARRIVED = (
     .where(among(_S.row, "among"))
     .order_by(_S.row)
 )  # fmt: skip
+
+_EMPTY = (
+    select(_K.attempt, _K.part)
+    .where(
+        among(_K.attempt, "among"), _K.part > 0, _K.part != MANIFEST_PART, _K.n == 0, func.length(_K.sealed) <= OVERHEAD
+    )
+    .order_by(_K.attempt, _K.part)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,14 @@ def arrived(connection: Connection, rows: Sequence[int]) -> Iterator[Arrived]:
             stage == Stage.STORED_EXPIRED.value,
             *sealed,
         )
+
+
+def empty_parts(connection: Connection, attempts: Sequence[int]) -> dict[int, list[int]]:
+    """The attachments of these attempts that have not one octet, in order: what they are sealed to says so."""
+    found: dict[int, list[int]] = {}
+    for number, part in connection.execute(_EMPTY, {"among": listed(list(attempts))}):
+        found.setdefault(number, []).append(part)
+    return found
 
 
 def first_part(connection: Connection, unsealer: Unsealer, one: Arrived, most: int) -> bytes | None:

@@ -92,7 +92,7 @@ def test_what_is_told_of_it(preview: Preview) -> None:
 def test_what_cannot_be_seen_is_one_word(preview: Preview) -> None:
     """And what is none of ours costs no process."""
     for octets, word in (
-        (b"", "preview-unsupported"),
+        (b"", "preview-empty"),
         (b"PK\x03\x04", "preview-unsupported"),
         (_MADE["locked-6.pdf"], "preview-encrypted"),
         (b"%PDF-1.7 EXEMPLE", "preview-broken"),
