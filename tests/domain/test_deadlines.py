@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backoffice_gui.domain import deadlines
 from backoffice_gui.domain.cases import CaseKind
 from backoffice_gui.domain.deadlines import (
     TERRITORIES,
@@ -18,6 +19,7 @@ from backoffice_gui.domain.deadlines import (
     how_long,
     is_working_day,
     month_deadline,
+    warm_up,
     working_days_after,
     working_days_between,
 )
@@ -150,3 +152,12 @@ def test_no_date_breaks_the_counting(one: date, other: date, number: int, territ
     how_long(one, other, DELAYS, territory)
     working_days_after(one, number, territory)
     month_deadline(one, abs(number), territory)
+
+
+def test_what_is_warm_is_not_reckoned_again() -> None:
+    """The year's holidays are here before the first row asks for them."""
+    deadlines._holidays.cache_clear()
+    warm_up(date(2026, 11, 27))
+    known = deadlines._holidays.cache_info().misses
+    working_days_between(date(2026, 1, 1), date(2026, 12, 31))
+    assert deadlines._holidays.cache_info().misses == known == 1

@@ -11,10 +11,13 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.cases import Badge
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.i18n import Language, install
 from backoffice_gui.gui.preferences import Preferences
 from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.widgets.badge import Badge as Shown
 from backoffice_gui.gui.widgets.navigation import Navigation
 from backoffice_gui.gui.windows.desk import Desk
 from tests.documents.preview.samples import WORDS, pdf
@@ -27,10 +30,10 @@ SECONDS = 60_000
 
 @pytest.fixture
 def caseload(tmp_path: Path) -> Iterator[Served]:
-    """Three cases of a real store, and a fourth with a PDF of some pages and a text."""
+    """Three cases of a real store, and a fourth with a PDF of some pages, a text, and a PDF that is none."""
     with a_store(tmp_path / "s") as store:
         made = served(store)
-        case_with(store, made.clock, pdf(), b"EXEMPLE\n", seq=4)
+        case_with(store, made.clock, pdf(), b"EXEMPLE\n", b"%PDF-1.7 EXEMPLE", seq=4)
         yield made
         made.cases.attachments.close()
 
@@ -42,6 +45,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, caseload: Served) -> 
     bridge, shown = Bridge(), QWidget()
     qtbot.addWidget(shown)
     kept = Preferences(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    caseload.caseload.tells(lambda: bridge.listen(CollectorEvent(EventName.TAKEN_IN, None, None)))
     made = Desk(bridge, caseload.cases, Navigation(shown), kept, shown, keys=lambda _: "")
     made.page.resize(700, 800)
     made.detail.setGeometry(710, 0, 600, 800)
@@ -56,6 +60,19 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, caseload: Served) -> 
 def until(qtbot: QtBot, done: Callable[[], bool]) -> None:
     """Wait as long as a slow machine needs."""
     qtbot.waitUntil(done, timeout=SECONDS)
+
+
+def see_a_broken_one(qtbot: QtBot, desk: Desk) -> None:
+    """What can't be read says so in the list and above the case, which stays open as it is."""
+    opened = desk.detail.detail
+    assert opened is not None
+    desk.do_key(Key.PIECES)
+    until(qtbot, lambda: "Pièce illisible" in desk.detail.pieces.preview.state.text)
+    row = desk.page.model.find(4)
+    assert row is not None
+    until(qtbot, lambda: bool(desk.page.model.row_at(row).badges & Badge.PIECE_REFUSED))
+    until(qtbot, lambda: "Pièce illisible" in [shown.text() for shown in desk.detail.head.findChildren(Shown)])
+    assert desk.detail.detail is opened
 
 
 @pytest.mark.timeout(300)
@@ -104,3 +121,4 @@ def test_a_piece_is_looked_at_read_copied_and_its_case_exported(
         assert task.manifest is not None, task.failure
         assert task.file.suffix == f".{ending}"
         assert hashlib.sha256(task.file.read_bytes()).hexdigest() == task.manifest.sha256
+    see_a_broken_one(qtbot, desk)

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.documents.preview import Preview
-from backoffice_gui.domain.preview import Flag, Kind
+from backoffice_gui.documents.preview import Preview, PreviewSession
+from backoffice_gui.domain.cases import Badge
+from backoffice_gui.domain.preview import Flag, Kind, Picture
 from backoffice_gui.errors import PreviewRefused, WrongKey
+from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.wiring.attachments import Attachments
 from tests.documents.preview.samples import WORDS, pdf
 from tests.support.attachments import case_with
 from tests.support.caseloads import Served
+from tests.support.cases import rows
 
 
 @pytest.fixture
@@ -87,6 +90,125 @@ def test_what_was_closed_while_it_was_being_opened_stays_closed(desk: Served, ca
     go_on.set()
     opening.join()
     assert refused == ["preview-closed"]
+    office.close()
+
+
+def _says_so(desk: Served, case: int) -> bool:
+    return next(bool(row["badges"] & Badge.PIECE_REFUSED) for row in rows(desk.store, cases) if row["case"] == case)
+
+
+def test_a_piece_that_cannot_be_read_is_noted_and_the_lists_hear_of_it(desk: Served) -> None:
+    """Once; whoever looks at another piece of the case takes nothing away."""
+    case = case_with(desk.store, desk.clock, b"%PDF-1.7 EXEMPLE", b"PK\x03\x04", b"EXEMPLE\n", seq=4)
+    told: list[bool] = []
+    desk.caseload.tells(lambda: told.append(_says_so(desk, case)))
+    office = desk.cases.attachments
+    for n, word in ((1, "preview-broken"), (2, "preview-unsupported"), (1, "preview-broken")):
+        with pytest.raises(PreviewRefused, match=word):
+            office.open_part(case, n)
+    office.open_part(case, 3)
+    assert office.text(0) == "EXEMPLE\n"
+    assert told == [True, True]
+    assert [dict(line.details) for line in desk.logged("part_refused")] == [
+        {"part": 1, "reason": "preview-broken"},
+        {"part": 2, "reason": "preview-unsupported"},
+    ]
+
+
+class _Refuses(Preview):
+    """Opens or shows pages as long as it is not told what to refuse; the process and its answers are the real ones."""
+
+    opening = ""
+    page = ""
+
+    def open(self, *words: object, **more: object) -> PreviewSession:
+        """As ever, or refused."""
+        if self.opening:
+            raise PreviewRefused(self.opening)
+        session = super().open(*words, **more)  # type: ignore[arg-type]
+        show = session.page
+
+        def shown(number: int, zoom: float = 1.0, rotation: int = 0) -> Picture:
+            if self.page:
+                raise PreviewRefused(self.page)
+            return show(number, zoom, rotation)
+
+        session.page = shown  # type: ignore[method-assign]
+        return session
+
+
+def test_a_page_that_was_refused_and_is_seen_after_all(desk: Served, case: int) -> None:
+    """Of the piece that is open, by the page; a page that was seen once is only too large, and no trouble of it."""
+    previews = _Refuses()
+    told: list[bool] = []
+    office = Attachments(
+        desk.caseload.unlocked, desk.clock, lambda: previews, lambda: told.append(_says_so(desk, case))
+    )
+    previews.opening = "preview-timeout"
+    with pytest.raises(PreviewRefused):
+        office.open_part(case, 1)
+    previews.opening, previews.page = "", "preview-memory"
+    office.open_part(case, 1)
+    with pytest.raises(PreviewRefused):
+        office.picture(0)
+    assert told == [True]
+    previews.page = ""
+    office.picture(0, 0.1)
+    assert told == [True, False]
+    previews.page = "preview-memory"
+    with pytest.raises(PreviewRefused):
+        office.picture(0, 4.0)
+    assert told == [True, False]
+    with pytest.raises(PreviewRefused):
+        office.picture(1)
+    assert told == [True, False, True]
+    office.close()
+
+
+def test_what_is_only_closed_or_locked_is_not_noted(desk: Served, case: int) -> None:
+    """The agent has gone on, or this machine can't: nothing of it lies with the piece."""
+    previews = _Refuses()
+    office = Attachments(desk.caseload.unlocked, desk.clock, lambda: previews)
+    for word in ("preview-closed", "preview-unavailable"):
+        previews.opening = word
+        with pytest.raises(PreviewRefused, match=word):
+            office.open_part(case, 1)
+    assert not desk.logged("part_refused")
+    office.close()
+
+
+@pytest.mark.expected_logs("part_not_noted")
+def test_what_cannot_be_noted_keeps_nobody_from_hearing_why(desk: Served, case: int) -> None:
+    """The desk was locked meanwhile; the next look notes it."""
+    previews = _Refuses()
+    office = Attachments(desk.caseload.unlocked, desk.clock, lambda: previews)
+    office.open_part(case, 1)
+    previews.page, desk.sealed = "preview-broken", True
+    with pytest.raises(PreviewRefused, match="preview-broken"):
+        office.picture(0)
+    desk.sealed = False
+    assert not _says_so(desk, case)
+    with pytest.raises(PreviewRefused, match="preview-broken"):
+        office.picture(0)
+    assert _says_so(desk, case)
+    office.close()
+
+
+def test_what_ends_because_it_was_closed_is_no_trouble_of_the_piece(desk: Served, case: int) -> None:
+    """Whatever word its process ends with: it was told to."""
+
+    class Killed(Preview):
+        """Is closed by its owner while it opens, and ends as a broken one would."""
+
+        def open(self, *_words: object, **_more: object) -> PreviewSession:
+            """Never."""
+            office.close_part()
+            raise PreviewRefused("preview-broken")
+
+    office = Attachments(desk.caseload.unlocked, desk.clock, Killed)
+    with pytest.raises(PreviewRefused, match="preview-closed"):
+        office.open_part(case, 1)
+    assert not _says_so(desk, case)
     office.close()
 
 

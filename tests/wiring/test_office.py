@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ import pytest
 
 from backoffice_gui import settings
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain import deadlines
 from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
+from backoffice_gui.domain.deadlines import working_days_between
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.listing import Filter, ListQuery
@@ -45,7 +48,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def opened(store: Store) -> Iterator[Office]:
-    """The office of that store."""
+    """The office of that store, as a program has it that reckons with its first holidays."""
+    deadlines._holidays.cache_clear()
     made = open_office(store.settings(), CLOCK)
     yield made
     made.close()
@@ -70,6 +74,13 @@ def keyring_in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryKeyring
     monkeypatch.setattr(office, "source_for", source)
     with using(MemoryKeyring()) as _:
         yield MemoryKeyring()
+
+
+def test_no_row_waits_for_the_first_holidays(opened: Office) -> None:
+    """They were reckoned on the worker that opened the office: the list asks for them on the window's own thread."""
+    before = deadlines._holidays.cache_info().misses
+    working_days_between(CLOCK.now().date(), CLOCK.now().date() + timedelta(days=9))
+    assert deadlines._holidays.cache_info().misses == before > 0
 
 
 def test_the_window_is_served_as_its_protocol_says(opened: Office) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.domain.filter_language import parse_filter
 from backoffice_gui.domain.retention import Category
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_reading import CaseReading
@@ -32,9 +33,22 @@ def test_the_configuration_settles_the_days(tmp_path: Path) -> None:
         kept = Retention(caseload, keeping_of(settings), CaseReading(caseload).numbered)
         assert {(rule.category, rule.days) for rule in kept.rules()} >= {(Category.PAYLOAD, 10), (Category.CASE, 730)}
         assert {rule.owner for rule in kept.rules()} == {"DPO EXEMPLE"}
-        assert len(kept.plan().free) == 1
+        told: list[bool] = []
+        caseload.tells(lambda: told.append(True))
+        assert len(kept.plan().free) == len(kept.plan().free) == 1
+        assert told == [True], "what is seen to be due says so in the list, once"
+        assert caseload_says(caseload, "signe:àpurger") == 1
+        kept.hold("DL-2026-000001", "EXEMPLE", clock.now().date())
+        assert caseload_says(caseload, "signe:àpurger") == 0
+        kept.release(1)
+        assert caseload_says(caseload, "signe:àpurger") == 1
         assert dict(lines(store, "purge_listed")[0].details) == {"agent": "agent-exemple", "due": 1, "free": 1}
         assert (kept.agent, kept.holds(), kept.purges()) == ("agent-exemple", (), ())
+
+
+def caseload_says(caseload: Caseload, words: str) -> int:
+    """How many cases a filter leaves."""
+    return CaseReading(caseload).count(parse_filter(words).filter).number
 
 
 @pytest.mark.parametrize("demo", [False, True])

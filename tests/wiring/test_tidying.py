@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.domain.cases import Badge
 from backoffice_gui.errors import StoreBusy, WrongKey
+from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.opening import BACKUPS
 from backoffice_gui.wiring import tidying
 from backoffice_gui.wiring.tidying import TidyRun
+from tests.support.cases import certificate_form, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
 from tests.support.journals import lived
+from tests.support.purging import close_all
 from tests.support.stores import MOMENT
 from tests.support.waiting import until
 
@@ -47,6 +51,25 @@ def test_both_journals_and_old_copies_end_in_their_time(store: Store) -> None:
     assert _run(store, 800).look() > 0
     assert not copy.exists()
     assert _run(store, 800).look() == 0
+
+
+def test_what_is_to_be_purged_says_so_by_itself(store: Store) -> None:
+    """By the rules of the configuration, and whoever shows lists hears of it; a locked desk marks nothing."""
+    clock = TurnedClock(MOMENT)
+    take(store, certificate_form())
+    close_all(store, clock)
+    clock.advance(91 * 86_400)
+    told: list[int] = []
+
+    def heard() -> None:
+        told.append(rows(store, cases)[0]["badges"] & Badge.TO_PURGE)
+
+    TidyRun(store.settings(), lambda: None, clock, heard).look()
+    assert told == []
+    run = TidyRun(store.settings(), lambda: (store.world.inbox, store.desk), clock, heard)
+    run.look()
+    run.look()
+    assert told == [Badge.TO_PURGE]
 
 
 def _fails(error: Exception) -> Callable[..., int]:

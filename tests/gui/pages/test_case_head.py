@@ -95,3 +95,17 @@ def test_the_position_bounds_the_steps(qtbot: QtBot, head: CaseHead) -> None:
     head.previous.click()
     head.next.click()
     assert steps == [-1, 1]
+
+
+def test_what_the_list_says_of_it_since_is_shown(head: CaseHead, caseload: MemoryCaseload) -> None:
+    """Badges that come and go without a new version, beside both deadlines; another case's, or a later one's, are not."""
+    detail = caseload.details[1]
+    row = replace(detail.row, state=CaseState.NEW, due_on=TODAY, badges=CaseBadge.NONE)
+    head.show_detail(replace(detail, row=row, receipt_due_on=TODAY), ME)
+    before = badges(head)
+    said = replace(row, badges=CaseBadge.PIECE_REFUSED)
+    head.follow(replace(said, version=row.version + 1))
+    head.follow(replace(said, case=row.case + 1))
+    assert badges(head) == before
+    head.follow(said)
+    assert badges(head) == [*before, "Pièce illisible"]
