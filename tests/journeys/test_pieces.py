@@ -68,9 +68,9 @@ def see_a_broken_one(qtbot: QtBot, desk: Desk) -> None:
     assert opened is not None
     desk.do_key(Key.PIECES)
     until(qtbot, lambda: "Pièce illisible" in desk.detail.pieces.preview.state.text)
-    row = desk.page.model.find(4)
-    assert row is not None
-    until(qtbot, lambda: bool(desk.page.model.row_at(row).badges & Badge.PIECE_REFUSED))
+    place = desk.page.model.find(4)
+    assert place is not None
+    until(qtbot, lambda: (row := desk.page.model.row_at(place)) is not None and Badge.PIECE_REFUSED in row.badges)
     until(qtbot, lambda: "Pièce illisible" in [shown.text() for shown in desk.detail.head.findChildren(Shown)])
     assert desk.detail.detail is opened
 

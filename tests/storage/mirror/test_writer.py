@@ -12,7 +12,7 @@ import pytest
 
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import MirrorGone
-from backoffice_gui.storage.mirror import files, reader, writer
+from backoffice_gui.storage.mirror import files, reader, records, writer
 from backoffice_gui.storage.mirror.frames import Record, RecordType
 from backoffice_gui.storage.mirror.index import read_index
 from backoffice_gui.storage.mirror.writer import MirrorWriter, begin, identify
@@ -89,7 +89,7 @@ def test_two_stores_share_a_folder_and_never_each_others(tmp_path: Path) -> None
 def test_what_a_later_program_wrote_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the format it names."""
     with monkeypatch.context() as patch:
-        patch.setattr(writer, "FORMAT", writer.FORMAT + 1)
+        patch.setattr(writer, "FORMAT", records.FORMAT + 1)
         begin(tmp_path, STORE, about)
     with pytest.raises(MirrorGone, match="newer"):
         begin(tmp_path, STORE, about)
