@@ -24,6 +24,8 @@ __all__ = ["mark_due", "mark_due_among", "mark_planned"]
 
 _GROUP = 500
 """Cases that are judged in one read, and marked in one transaction."""
+_MOST = 20_000
+"""Cases that one call marks anew: a store that begins with this has years of them, and the next hour goes on."""
 
 
 def mark_due(
@@ -47,6 +49,8 @@ def mark_due(
         changed += some
         if some:
             progress(changed)
+        if changed >= _MOST:
+            break
     return changed
 
 

@@ -69,8 +69,8 @@ DECISIONS: Mapping[Decision, str] = {Decision.ACCEPTED: "Accepté", Decision.REF
 BADGES: Mapping[Badge, str] = {
     Badge.NEWS: "Du nouveau",
     Badge.DUPLICATE: "Doublon possible",
-    Badge.REPEAT: "Déjà demandé",
     Badge.PIECE_REFUSED: "Pièce illisible",
+    Badge.REPEAT: "Déjà demandé",
     Badge.FORM_DOUBT: "Saisie à vérifier",
     Badge.SHARED_CONTACT: "Coordonnées partagées",
     Badge.SECOND_CHANGE: "2e changement",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.domain.cases import CaseAct, CaseState, Source
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.plain import one_line
-from backoffice_gui.gui.text_cases import about_text, act_text, state_text
+from backoffice_gui.gui.text_cases import about_text, act_text, source_text, state_text
 from backoffice_gui.gui.text_fields import warning_text
 from backoffice_gui.gui.text_parts import why_text
 from backoffice_gui.gui.text_words import moment_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DETAILS", "HAPPENINGS", "PROPOSALS", "REASONS", "REFUSALS", "WARNINGS",
     "caution_text", "happening_text", "proposal_text", "reason_text", "refusal_text",
+    "who_text",
 ]  # fmt: skip
 
 translate = QCoreApplication.translate
@@ -30,6 +31,7 @@ translate = QCoreApplication.translate
 HAPPENINGS: dict[str, str] = {
     "intake": QT_TRANSLATE_NOOP("Story", "Enregistrée comme demande"),
     "created": QT_TRANSLATE_NOOP("Story", "Enregistrée comme demande"),
+    "received": QT_TRANSLATE_NOOP("Story", "Enregistrée comme demande"),
     "entered": QT_TRANSLATE_NOOP("Story", "Saisie à la main"),
     "read_again": QT_TRANSLATE_NOOP("Story", "Formulaire relu par une version plus récente"),
     "opened": QT_TRANSLATE_NOOP("Story", "Ouverte"),
@@ -66,10 +68,14 @@ DETAILS: dict[str, str] = {
     "part": QT_TRANSLATE_NOOP("Story", "pièce {value}"),
     "page": QT_TRANSLATE_NOOP("Story", "page {value}"),
     "number": QT_TRANSLATE_NOOP("Story", "demande {value}"),
+    "source": QT_TRANSLATE_NOOP("Story", "par : {value}"),
     "kind": QT_TRANSLATE_NOOP("Story", "proposé comme : {value}"),
     "undone": QT_TRANSLATE_NOOP("Story", "était : {value}"),
 }
 """What is said of a line; the state it came from stands in the line before."""
+
+_SOURCES = {source.value: source for source in Source}
+_PROGRAM = "program"
 
 _SILENT = frozenset({"from", "event", "note", "other", "person"})
 """Numbers of the store, which say nothing to people, and where it came from."""
@@ -157,11 +163,18 @@ def _named(name: str) -> str:
 def _detail(name: str, value: str) -> str:
     if name == "why":
         return why_text(value)
+    if name == "source" and value in _SOURCES:
+        value = source_text(_SOURCES[value])
     states = {state.value: state for state in CaseState}
     worded = {"field": about_text, "kind": proposal_text, "undone": _named}.get(name, one_line)
     shown = state_text(states[value]) if value in states else worded(value)
     known = DETAILS.get(name)
     return translate("Story", known).format(value=shown) if known is not None else f"{name} : {shown}"
+
+
+def who_text(who: str) -> str:
+    """Who did it: a login, or the program itself."""
+    return translate("Story", "le programme") if who == _PROGRAM else one_line(who)
 
 
 def proposal_text(kind: str) -> str:

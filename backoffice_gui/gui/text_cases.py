@@ -96,15 +96,15 @@ BADGES: dict[Badge, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "Doublon possible"),
         QT_TRANSLATE_NOOP("Cases", "Une autre demande lui ressemble ; rien n’est fusionné tout seul."),
     ),
-    Badge.REPEAT: (
-        QT_TRANSLATE_NOOP("Cases", "Déjà demandé"),
-        QT_TRANSLATE_NOOP("Cases", "La même personne a déjà demandé la même chose."),
-    ),
     Badge.PIECE_REFUSED: (
         QT_TRANSLATE_NOOP("Cases", "Pièce illisible"),
         QT_TRANSLATE_NOOP(
             "Cases", "Une pièce ne peut pas être lue. Part quand elle est vue, redemandée, ou avec la réponse."
         ),
+    ),
+    Badge.REPEAT: (
+        QT_TRANSLATE_NOOP("Cases", "Déjà demandé"),
+        QT_TRANSLATE_NOOP("Cases", "La même personne a déjà demandé la même chose."),
     ),
     Badge.FORM_DOUBT: (
         QT_TRANSLATE_NOOP("Cases", "Saisie à vérifier"),

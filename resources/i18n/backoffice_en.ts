@@ -7576,6 +7576,10 @@ SHA-256: {digest}</translation>
         <translation>case {value}</translation>
     </message>
     <message>
+        <source>par&#xa0;: {value}</source>
+        <translation>by: {value}</translation>
+    </message>
+    <message>
         <source>proposé comme&#xa0;: {value}</source>
         <translation>proposed as: {value}</translation>
     </message>
@@ -7766,6 +7770,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>{line} (annulé)</source>
         <translation>{line} (undone)</translation>
+    </message>
+    <message>
+        <source>le programme</source>
+        <translation>the program</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from backoffice_gui.domain.case_detail import Happening
@@ -12,6 +13,7 @@ from backoffice_gui.gui.text_case_story import (
     proposal_text,
     reason_text,
     refusal_text,
+    who_text,
 )
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -46,3 +48,18 @@ def test_codes_have_sentences_or_stay(qapp: object) -> None:
     assert caution_text("date_partial") == "date incomplète"
     assert refusal_text("case-changed") == "modifiée entre-temps"
     assert refusal_text("odd") == "odd"
+
+
+def test_what_the_program_did_is_said_in_words(qapp: object) -> None:
+    """How it came in, a piece that can't be read and why; and that nobody did it."""
+
+    def said(name: str, details: tuple[tuple[str, str], ...]) -> str:
+        return re.sub("[\u2068\u2069]", "", happening_text(Happening(name, AT, "program", details)))
+
+    came = (("number", "DL-2026-000001"), ("source", "post"))
+    assert said("received", came) == "Enregistrée comme demande — demande DL-2026-000001 — par\u00a0: Courrier"
+    why = (("part", "2"), ("page", "3"), ("why", "preview-encrypted"))
+    assert said("piece_refused", why) == (
+        "Une pièce ne peut pas être lue — pièce 2 — page 3 — protégée par un mot de passe"
+    )
+    assert (who_text("program"), re.sub("[\u2068\u2069]", "", who_text("c.exemple"))) == ("le programme", "c.exemple")

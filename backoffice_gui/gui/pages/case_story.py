@@ -11,7 +11,7 @@ from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.plain import escaped, one_line
-from backoffice_gui.gui.text_case_story import happening_text
+from backoffice_gui.gui.text_case_story import happening_text, who_text
 from backoffice_gui.gui.text_cases import about_text
 from backoffice_gui.gui.widgets.labels import Muted, PlainLabel
 from backoffice_gui.gui.widgets.panel import Card
@@ -150,7 +150,7 @@ class CaseStory(QScrollArea):
         cells = (
             Cell(formats.full_moment(one.at, seconds=True)),
             Cell(text, text),
-            Cell(one_line(one.who) if one.who else ""),
+            Cell(who_text(one.who)),
         )
         return Line(number, cells)
 
