@@ -146,7 +146,7 @@ def anchored(folder: Path, inbox: Inbox, desk: Desk, chain: Chain) -> Anchored:
         heads=tuple(Anchor(one.head.n, one.head.hash) for one in heads if one.head.n not in foreign),
         unreadable=sum(file.unreadable for file in files),
         foreign=min(foreign, default=None),
-        missing=tuple(n for n in said if n not in noted) if heads else (),
+        missing=tuple(n for n in said if n not in noted) if any(file.there for file in files) else (),
         last=max(noted, default=0),
     )
 

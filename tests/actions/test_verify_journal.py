@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from backoffice_gui.actions.verify_journal import verify_casebook
+from backoffice_gui.actions.journal_heads import note_unlocking, signed_heads
+from backoffice_gui.actions.verify_journal import anchored, verify_casebook
 from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Role, Verb, link
+from backoffice_gui.domain.journal import Chain
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage import anchors
 from backoffice_gui.storage.audit_log import VerifiedChain
 from backoffice_gui.storage.casebook import audit_log
 from tests.support.desks import Store, a_store
@@ -162,3 +165,15 @@ def test_how_far_it_is_can_be_heard_and_it_can_be_stopped(store: Store) -> None:
     assert seen == [EVENTS]
     with pytest.raises(UsageError, match="journal-cancelled"):
         verify_casebook(store.desk.casebook, cancelled=lambda: True)
+
+
+def test_heads_that_somebody_emptied_elsewhere_are_missed(store: Store, tmp_path: Path) -> None:
+    """The chain knows when it was signed: a file without a line of that is no file that never was."""
+    note_unlocking(store.world.inbox, store.desk, {}, MOMENT)
+    anchors.append(tmp_path, signed_heads(store.world.inbox, store.desk, MOMENT))
+    whole = anchored(tmp_path, store.world.inbox, store.desk, Chain.CASEBOOK)
+    assert (whole.there, len(whole.heads), whole.missing) == (True, 1, ())
+    for file in tmp_path.glob("*.jsonl"):
+        file.write_bytes(b"")
+    emptied = anchored(tmp_path, store.world.inbox, store.desk, Chain.CASEBOOK)
+    assert (emptied.there, emptied.heads, emptied.missing) == (True, (), (whole.heads[0].n,))
