@@ -71,6 +71,7 @@ class Walked:
 
     `first` is the number that the chain begins with: what was before it was purged. `reason` is a code word where
     `broken` is set: `link`, `gap`, `cut`, `rewritten`, `purge`, `rolled-back`.
+    `alone`: heads should lie elsewhere, and not all of them could be compared.
     """
 
     chain: Chain
@@ -80,6 +81,7 @@ class Walked:
     last_good_at: datetime | None = None
     broken: int | None = None
     reason: str = ""
+    alone: bool = False
 
     @property
     def ok(self) -> bool:

@@ -324,9 +324,11 @@ def walked_text(found: Walked) -> str:
     last = formats.number(found.last_good)
     at = "—" if found.last_good_at is None else formats.full_moment(found.last_good_at, seconds=True)
     if found.broken is None:
-        return translate("Journal", "La chaîne tient : du n° {first} au n° {last}, dernier événement le {at}.").format(
+        holds = translate("Journal", "La chaîne tient : du n° {first} au n° {last}, dernier événement le {at}.").format(
             first=formats.number(found.first), last=last, at=at
         )
+        alone = translate("Journal", "Elle n’a pas pu être comparée à toutes les têtes gardées ailleurs.")
+        return f"{holds} {alone}" if found.alone else holds
     known = _BREAKS.get(found.reason)
     why = one_line(found.reason) if known is None else translate("Journal", known)
     return translate(

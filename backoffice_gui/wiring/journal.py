@@ -87,11 +87,14 @@ class JournalDesk:
     def verify(self, chain: Chain, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> Walked:
         """Walk a whole chain, and note what came of it; raises `UsageError("journal-cancelled")`.
 
-        Where heads are anchored in a folder that can be read now, they must be in it.
+        Where heads are anchored in a folder, they must be in it; that they could not all be compared is said (`alone`).
         """
+        known: Anchored | None = None
         with contextlib.suppress(OSError):
-            return self._verify(chain, self.anchored(self._anchors, chain), progress, cancelled)
-        return self._verify(chain, None, progress, cancelled)
+            known = self.anchored(self._anchors, chain)
+        found = self._verify(chain, known, progress, cancelled)
+        compared = known is not None and known.there and not known.missing
+        return replace(found, alone=self._anchors is not None and not compared)
 
     def anchored(self, folder: Path | None, chain: Chain) -> Anchored | None:
         """What lies in an anchor folder of a chain; nothing where there is no folder. Raises `OSError`."""

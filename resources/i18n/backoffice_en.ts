@@ -5013,6 +5013,10 @@ SHA-256: {digest}</translation>
         <translation>The chain holds: from no. {first} to no. {last}, last event on {at}.</translation>
     </message>
     <message>
+        <source>Elle n’a pas pu être comparée à toutes les têtes gardées ailleurs.</source>
+        <translation>It could not be compared with all the heads that are kept elsewhere.</translation>
+    </message>
+    <message>
         <source>La chaîne est rompue au n° {broken}&#xa0;: {why}. Dernier événement sûr&#xa0;: n° {last}, le {at}.</source>
         <translation>The chain is broken at no. {broken}: {why}. Last event to rely on: no. {last}, on {at}.</translation>
     </message>

@@ -54,4 +54,5 @@ def test_a_verification_says_where_it_broke_and_how() -> None:
     assert "rompue au n° 1" in walked_text(Walked(Chain.INBOX, 0, 1, 0, None, 1, "gap"))
     assert "remise à un état antérieur" in walked_text(Walked(Chain.INBOX, 4, 1, 4, NOON, 5, "rolled-back"))
     assert "odd" in walked_text(Walked(Chain.INBOX, 4, 1, 4, NOON, 5, "odd"))
+    assert "têtes gardées ailleurs" in walked_text(Walked(Chain.INBOX, 4, 1, 4, NOON, alone=True))
     assert walked_text(Walked(Chain.INBOX, 4, 1, 4, NOON)).startswith("La chaîne tient\u00a0: du n° 1 au n° 4")

@@ -13,6 +13,7 @@ from backoffice_gui.caseload.detail import open_detail
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.journal import Chain, JournalFilter
 from backoffice_gui.errors import UsageError, WrongKey
+from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.journal import JournalDesk
 from tests.support.caseloads import Served
 
@@ -112,6 +113,14 @@ def test_an_event_that_is_no_event_any_more_is_shown_as_unreadable(desk: Served)
         tx.execute(text("UPDATE audit SET event = 'EXEMPLE' WHERE n = 3"))
     lines = desk.cases.journal.page(ALL, 0, 100)
     assert [line.n for line in lines if line.verb == "unreadable"] == [3]
+
+
+def test_a_chain_that_was_compared_with_nothing_says_so(desk: Served, tmp_path: Path) -> None:
+    """A share that is gone, or was emptied, is no proof: the chain holds in itself, and that is all."""
+    caseload = Caseload(lambda: (desk.store.world.inbox, desk.store.desk), desk.clock)
+    for anchors, alone in ((None, False), (tmp_path / "gone", True)):
+        found = JournalDesk(caseload, 10, anchors).verify(Chain.CASEBOOK, silent, lambda: False)
+        assert (found.ok, found.alone) == (True, alone)
 
 
 def test_verifying_can_be_stopped(desk: Served) -> None:
