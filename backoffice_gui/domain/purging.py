@@ -13,6 +13,9 @@ __all__ = ["VALID", "Held", "Purge", "Purged", "Stage"]
 VALID = timedelta(hours=APPROVAL_HOURS)
 """How long a request waits for its second person, and an approval to be carried out."""
 
+_AHEAD = timedelta(hours=1)
+"""By so much two people's clocks may differ, or one be set right meanwhile."""
+
 
 class Stage(enum.Enum):
     """Where a purge stands."""
@@ -60,7 +63,8 @@ class Purge:
     def lapsed(self, at: datetime) -> bool:
         """Whether it waited for its second person, or to be begun, longer than it holds."""
         waiting = self.started_at is None and self.ended_at is None
-        return waiting and at >= (self.approved_at or self.requested_at) + VALID
+        passed = at - (self.approved_at or self.requested_at)
+        return waiting and not -_AHEAD <= passed < VALID  # a clock that was set back makes nothing young again
 
     def stage(self, at: datetime) -> Stage:
         """Where it stands at a moment."""

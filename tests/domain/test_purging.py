@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from backoffice_gui.domain.purging import VALID, Purge, Stage
 
@@ -36,3 +36,11 @@ def test_a_request_and_an_approval_hold_for_a_day_each() -> None:
     assert begun.stage(late + 2 * VALID) is Stage.UNDER_WAY
     assert replace(begun, ended_at=late).stage(late + 2 * VALID) is Stage.DONE
     assert replace(ASKED, ended_at=late, withdrawn_by="x").stage(late) is Stage.WITHDRAWN
+
+
+def test_a_clock_that_was_set_back_makes_nothing_young_again() -> None:
+    """An agreement of last month is none, whatever day this machine says; two machines may differ by minutes."""
+    approved = replace(ASKED, approver="agent-second", approved_at=AT)
+    assert approved.stage(AT - timedelta(minutes=50)) is Stage.APPROVED
+    assert approved.stage(AT - timedelta(hours=2)) is Stage.LAPSED
+    assert ASKED.stage(AT - timedelta(days=30)) is Stage.LAPSED
