@@ -19,8 +19,8 @@ from typing import Literal
 
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk, open_with_master
-from backoffice_gui.actions.last_words import take_in
-from backoffice_gui.actions.unlock import Door, forget_others, log, master_of
+from backoffice_gui.actions.last_words import LastWords, take_in
+from backoffice_gui.actions.unlock import Door, event_of, forget_others, log, master_of
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.passphrases import normalised, weakness
 from backoffice_gui.errors import StoreError, UsageError, WrongKey
@@ -107,13 +107,25 @@ def _changed(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) -
 def _proven(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) -> Desk:
     desk = open_with_master(door.folder, MasterSecret(master.octets), door.agent, door.clock)
     try:
+        door.opened(desk)
         _keep(door, master, new)
-        take_in(door.inbox, desk)
-        log(desk, door.clock, verb, how=how)
+        _say(door, desk, verb, how)
     except BaseException:
         desk.close()
         raise
     return desk
+
+
+def _say(door: Door, desk: Desk, verb: Verb, how: str) -> None:
+    """In the casebook; where a lock has closed it meanwhile, what is done already is said by whoever opens it next."""
+    try:
+        take_in(door.inbox, desk)
+        log(desk, door.clock, verb, how=how)
+    except WrongKey as error:
+        if error.reason != "locked" or door.unsaid is None:
+            raise
+        event = event_of(desk, door.clock, verb, how=how)
+        door.unsaid(LastWords(desk.agent, event.at, (event,)))
 
 
 def _keep(door: Door, master: MasterSecret, new: str) -> None:

@@ -34,7 +34,7 @@ from backoffice_gui.storage.rekeying import MARK
 from backoffice_gui.storage.upkeep import upkeep
 from backoffice_gui.system.names import machine
 
-__all__ = ["DESK", "Door", "Found", "forget_others", "log", "master_of", "tidy", "unlock"]
+__all__ = ["DESK", "Door", "Found", "event_of", "forget_others", "log", "master_of", "tidy", "unlock"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,11 +47,16 @@ def _silent(_step: str) -> None:
     return
 
 
+def _unheard(_desk: Desk) -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """One store's way in: its open inbox, where the key lies, who stands before it.
 
-    `cost`: of a new wrap. `step` is told each step of a change once it is durable.
+    `cost`: of a new wrap. `step` is told each step of a change once it is durable. `opened` is told of a desk as soon
+    as it is open, so that a lock can close it amid a change; `unsaid` is then given what could not be written down.
     """
 
     inbox: Inbox
@@ -60,6 +65,8 @@ class Door:
     clock: Clock
     cost: Cost = STRONG
     step: Callable[[str], None] = _silent
+    opened: Callable[[Desk], None] = _unheard
+    unsaid: Callable[[LastWords], None] | None = None
 
     @property
     def folder(self) -> Path:
@@ -115,11 +122,16 @@ def unlock(door: Door, passphrase: str, before: Sequence[LastWords] = (), *, not
 
 def log(desk: Desk, clock: Clock, verb: Verb, before: Sequence[LastWords] = (), **details: str | int) -> None:
     """Write down in the casebook what was done with the desk, and by whom; `before` is written before it."""
-    said = tuple(sorted({"agent": desk.agent, **details}.items()))
     with desk.casebook.transaction() as tx:
         for words in before:
             words.write(tx)
-        casebook_log.append(tx, [AuditEvent(clock.now(), verb, Role.DESK, DESK, said)])
+        casebook_log.append(tx, [event_of(desk, clock, verb, **details)])
+
+
+def event_of(desk: Desk, clock: Clock, verb: Verb, **details: str | int) -> AuditEvent:
+    """What was done with the desk, and by whom."""
+    said = tuple(sorted({"agent": desk.agent, **details}.items()))
+    return AuditEvent(clock.now(), verb, Role.DESK, DESK, said)
 
 
 def master_of(door: Door, passphrase: str) -> Found:

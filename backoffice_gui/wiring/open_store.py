@@ -9,6 +9,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from backoffice_gui import logs
 from backoffice_gui.actions import passphrase as passphrases
@@ -54,6 +55,7 @@ class OpenStore:
         self._waiting: list[LastWords] = []
         self.inbox: Inbox | None = None
         self.desk: Desk | None = None
+        self._beside: Desk | None = None
         self.refused: Circumstance | None = None
 
     # What there is
@@ -191,7 +193,27 @@ class OpenStore:
             if self.desk is None:
                 self._open(lambda door, before: _caught_up(opening(door), before), turn)
             else:
-                opening(self._door(self._opened_inbox())).close()
+                self._open_beside(opening, turn)
+
+    def _open_beside(self, opening: Callable[[Door], Desk], turn: int) -> None:
+        """The casebook is open a second time while its passphrase changes: a lock closes that as well."""
+
+        def opened(desk: Desk) -> None:
+            with self._swap:
+                late = self._turn != turn
+                self._beside = None if late else desk
+            if late:
+                desk.close()
+
+        def unsaid(words: LastWords) -> None:
+            with self._swap:
+                self._waiting.append(words)
+
+        try:
+            opening(replace(self._door(self._opened_inbox()), opened=opened, unsaid=unsaid)).close()
+        finally:
+            with self._swap:
+                self._beside = None
 
     def _open(self, opening: Callable[[Door, Sequence[LastWords]], Desk], turn: int) -> None:
         inbox = self._opened_inbox()
@@ -224,7 +246,10 @@ class OpenStore:
         with self._swap:
             self._turn += 1
             desk, self.desk = self.desk, None
+            beside, self._beside = self._beside, None
             self._locked = self._locked or self.inbox is not None
+        if beside is not None:
+            beside.close(_PATIENCE_SECONDS)
         if desk is None:
             return
         words: LastWords | None = None

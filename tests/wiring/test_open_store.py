@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backoffice_gui.actions import passphrase as passphrases
 from backoffice_gui.actions import unlock as unlocking
-from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.desk import Desk, open_with_master
 from backoffice_gui.audit import AuditEvent
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_list import CaseFilter
@@ -18,7 +20,7 @@ from backoffice_gui.domain.office import LockCause, OfficeState
 from backoffice_gui.errors import UnlockRefused, UsageError, WrongKey
 from backoffice_gui.sealing.recovery import code_of
 from backoffice_gui.security.master import MasterSecret
-from backoffice_gui.security.wrap import Wrap, open_wrap
+from backoffice_gui.security.wrap import Wrap, open_wrap, wrap_master
 from backoffice_gui.wiring import Office, open_office
 from tests.support.cases import lines
 from tests.support.keyrooms import CHEAP, OTHER, PHRASE, Keyroom, a_keyroom
@@ -146,6 +148,45 @@ def test_an_opening_that_ends_after_the_locking_is_void(
     assert opened.condition().state is OfficeState.OPEN
     said = [line.verb for line in room.log() if line.verb in {"desk_locked", "desk_unlocked"}]
     assert said == ["desk_unlocked", "desk_locked", "desk_unlocked", "desk_unlocked"]
+
+
+def test_a_lock_closes_what_a_change_of_passphrase_has_opened(
+    room: Keyroom, opened: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The change is ended, for it was begun; nothing is open meanwhile, and whoever unlocks next writes it down."""
+    begun, go = threading.Event(), threading.Event()
+    desks: list[Desk] = []
+
+    def slow(master: MasterSecret, *args: Any, **more: Any) -> Wrap:
+        begun.set()
+        assert go.wait(10)
+        return wrap_master(master, *args, **more)
+
+    def noted(*args: Any) -> Desk:
+        desks.append(open_with_master(*args))
+        return desks[-1]
+
+    monkeypatch.setattr(passphrases, "wrap_master", slow)
+    monkeypatch.setattr(passphrases, "open_with_master", noted)
+    assert opened.condition().state is OfficeState.OPEN
+    thread = threading.Thread(target=opened.set_passphrase, args=("", PHRASE))
+    thread.start()
+    assert begun.wait(10)
+    opened.lock()
+    [beside] = desks
+    with pytest.raises(WrongKey, match="locked"), beside.casebook.reading():
+        pass
+    go.set()
+    thread.join(10)
+    assert opened.condition().state is OfficeState.LOCKED
+    opened.unlock(PHRASE)
+    assert opened.condition().state is OfficeState.OPEN
+    assert [line.verb for line in room.log() if line.verb.startswith(("phrase", "desk"))] == [
+        "desk_unlocked",
+        "desk_locked",
+        "phrase_set",
+        "desk_unlocked",
+    ]
 
 
 @pytest.mark.parametrize("way", ["unlock", "set_passphrase", "recover"])
