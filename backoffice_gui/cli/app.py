@@ -24,6 +24,7 @@ from backoffice_gui.cli import (
     reference_front,
     report,
     status,
+    tidying,
 )
 from backoffice_gui.cli.audit_app import audit
 from backoffice_gui.cli.cases_app import cases, practice
@@ -246,6 +247,12 @@ def extract(
 def canary(context: typer.Context, *, config: Config = None, json: Json = False) -> int:
     """`canary`: what `collect` runs in a process of its own before it acknowledges anything."""
     return collecting.prove(console_of(context, config, json))
+
+
+@app.command(hidden=True)
+def tidy(context: typer.Context, *, config: Config = None, json: Json = False) -> int:
+    """`tidy`: what `collect` runs once a day in a process of its own: what the policy ends."""
+    return tidying.tidy(console_of(context, config, json))
 
 
 @app.command("preview-worker", hidden=True)

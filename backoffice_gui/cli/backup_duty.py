@@ -16,7 +16,7 @@ from backoffice_gui.errors import Circumstance
 from backoffice_gui.settings import Settings
 from backoffice_gui.wiring import keeping, parts
 
-__all__ = ["BackupDuty"]
+__all__ = ["BackupDuty", "give_up"]
 
 _LOG = logging.getLogger(__name__)
 _LOOK_SECONDS = 300.0
@@ -68,11 +68,16 @@ class BackupDuty:
     def end(self) -> None:
         """A backup that is under way is given up: cut anywhere it leaves nothing that looks like one."""
         running, self._running = self._running, None
-        if running is None or running.poll() is not None:
-            return
-        running.terminate()
-        try:
-            running.wait(_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait()
+        give_up(running)
+
+
+def give_up(running: subprocess.Popen[bytes] | None) -> None:
+    """End a process that was begun, where it has not ended."""
+    if running is None or running.poll() is not None:
+        return
+    running.terminate()
+    try:
+        running.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        running.wait()

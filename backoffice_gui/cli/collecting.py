@@ -14,6 +14,7 @@ from backoffice_gui.cli.backup_duty import BackupDuty
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.serving import Serving
 from backoffice_gui.cli.signals import run_until_signalled
+from backoffice_gui.cli.tidying import TidyDuty
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
 from backoffice_gui.settings import Settings
 from backoffice_gui.system.names import frozen
@@ -84,13 +85,13 @@ def _program(settings: Settings) -> list[str]:
     return [*program, "--config", str(settings.file)]
 
 
-def _begin_backup(settings: Settings) -> subprocess.Popen[bytes] | None:
-    """Run `backup` in a process of its own, where the key lies in a file; else an open window makes it."""
+def _begin(settings: Settings, command: str) -> subprocess.Popen[bytes] | None:
+    """Run `backup` or `tidy` in a process of its own, where the key lies in a file; else an open window does it."""
     if settings.store.key_file is None:
         return None
     with contextlib.suppress(OSError):
         return subprocess.Popen(  # noqa: S603 - our own program, with our own configuration's path
-            [*_program(settings), "backup"],
+            [*_program(settings), command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -129,7 +130,8 @@ def collect(console: Console, *, once: bool) -> int:
     run = _run_of(settings, console, heard)
     manager = ServiceManager(os.environ)
     heard.serving = serving = Serving(run, manager, console.words, console.clock, console.note)
-    backups = BackupDuty(settings, console.clock, lambda: _begin_backup(settings))
+    backups = BackupDuty(settings, console.clock, lambda: _begin(settings, "backup"))
+    tidying = TidyDuty(console.clock, lambda: _begin(settings, "tidy"))
     begun = console.clock.elapsed()
 
     def work() -> None:
@@ -143,9 +145,11 @@ def collect(console: Console, *, once: bool) -> int:
         serving.tick(asked=asked)
         if run.collecting:
             backups.tick()
+            tidying.tick()
 
     outcome = run_until_signalled(work, stop, name="collector", tick=None if once else tick, reloads=manager.there)
     backups.end()
+    tidying.end()
     summary = heard.summary or Summary(seconds=round(console.clock.elapsed() - begun, 3))
     if heard.summary is not None or console.as_json:
         heard.end(summary)

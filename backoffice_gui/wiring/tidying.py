@@ -50,6 +50,11 @@ class TidyRun:
         self._failing: dict[tuple[str, str], float] = {}
         """Since when a step fails in one way, or when that was last said."""
 
+    @property
+    def failing(self) -> bool:
+        """Whether something of the last look could not be ended."""
+        return bool(self._failing)
+
     def start(self) -> None:
         """Begin, unless it goes on already; returns at once."""
         self._rounds.start()
