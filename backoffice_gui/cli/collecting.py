@@ -15,6 +15,7 @@ from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.serving import Serving
 from backoffice_gui.cli.signals import run_until_signalled
 from backoffice_gui.cli.tidying import TidyDuty
+from backoffice_gui.clock import Clock
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
 from backoffice_gui.settings import Settings
 from backoffice_gui.system.names import frozen
@@ -121,6 +122,12 @@ def _run_of(settings: Settings, console: Console, heard: _Heard) -> CollectorRun
     )
 
 
+def _duties(settings: Settings, clock: Clock) -> tuple[BackupDuty, TidyDuty]:
+    """What a service has done in processes of its own while it collects."""
+    backups = BackupDuty(settings, clock, lambda: _begin(settings, "backup"))
+    return backups, TidyDuty(clock, lambda: _begin(settings, "tidy"))
+
+
 def collect(console: Console, *, once: bool) -> int:
     """Collect until a signal, or once; returns the exit code. Raises the `Circumstance` that ended it."""
     heard = _Heard(console)
@@ -130,8 +137,7 @@ def collect(console: Console, *, once: bool) -> int:
     run = _run_of(settings, console, heard)
     manager = ServiceManager(os.environ)
     heard.serving = serving = Serving(run, manager, console.words, console.clock, console.note)
-    backups = BackupDuty(settings, console.clock, lambda: _begin(settings, "backup"))
-    tidying = TidyDuty(console.clock, lambda: _begin(settings, "tidy"))
+    duties = _duties(settings, console.clock)
     begun = console.clock.elapsed()
 
     def work() -> None:
@@ -144,12 +150,12 @@ def collect(console: Console, *, once: bool) -> int:
     def tick(asked: bool) -> None:
         serving.tick(asked=asked)
         if run.collecting:
-            backups.tick()
-            tidying.tick()
+            for duty in duties:
+                duty.tick()
 
     outcome = run_until_signalled(work, stop, name="collector", tick=None if once else tick, reloads=manager.there)
-    backups.end()
-    tidying.end()
+    for duty in duties:
+        duty.end()
     summary = heard.summary or Summary(seconds=round(console.clock.elapsed() - begun, 3))
     if heard.summary is not None or console.as_json:
         heard.end(summary)

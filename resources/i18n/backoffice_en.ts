@@ -7407,6 +7407,10 @@ SHA-256: {digest}</translation>
         <translation>Next</translation>
     </message>
     <message>
+        <source>{n}. {name} ✓ (fixé par votre administration)</source>
+        <translation>{n}. {name} ✓ (fixed by your administration)</translation>
+    </message>
+    <message>
         <source>Étape {n} sur {count} · {name}</source>
         <translation>Step {n} of {count} · {name}</translation>
     </message>

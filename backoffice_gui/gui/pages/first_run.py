@@ -232,6 +232,11 @@ class MakeStore(QWidget):
             self._progress.setText(self.tr("Le code déjà préparé ne vaut plus : jetez-le, et préparez-en un autre."))
         self.prepare_code.setEnabled(True)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether no code was asked for."""
+        return not self._code and self.prepare_code.isEnabled()
+
     def prepare(self) -> None:
         """Ask the office for a code; nothing is committed by that."""
         office = self._office

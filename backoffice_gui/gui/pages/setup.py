@@ -55,6 +55,7 @@ class Setup(QWidget):
         super().__init__(parent)
         self._pages = dict(pages)
         self.step = Step.WELCOME
+        self._given: frozenset[Step] = frozenset()
         self._where, self._all = Heading("", 1, self), Muted("", self)
         self._stack = QStackedWidget(self)
         for page in self._pages.values():
@@ -83,6 +84,24 @@ class Setup(QWidget):
         """Where one is, as it is said."""
         return self._where.text()
 
+    def show_given(self, steps: frozenset[Step]) -> None:
+        """What the machine's policy settles is ticked in the list, and said to be: nothing is left to do there."""
+        self._given = steps
+        self._name_all()
+
+    def _name_all(self) -> None:
+        ticked = self.tr("{n}. {name} ✓ (fixé par votre administration)")
+        plain = "{n}. {name}"
+        said = [
+            (ticked if each in self._given else plain).format(n=n, name=_name(each)) for n, each in enumerate(Step, 1)
+        ]
+        self._all.setText(" → ".join(said))
+
+    @property
+    def steps(self) -> str:
+        """The list of all, as it is said."""
+        return self._all.text()
+
     def show_step(self, step: Step, *, back: bool = True, forward: bool = False) -> None:
         """Show a step; whether there is a way back, and one on that needs no doing."""
         self.step = step
@@ -90,7 +109,7 @@ class Setup(QWidget):
         number = order.index(step) + 1
         said = self.tr("Étape {n} sur {count} · {name}").format(n=number, count=len(order), name=_name(step))
         self._where.setText(said)
-        self._all.setText(" → ".join(f"{n}. {_name(each)}" for n, each in enumerate(order, 1)))
+        self._name_all()
         self._stack.setCurrentWidget(self._pages[step])
         self.back.setVisible(back)
         self.forward.setVisible(forward)

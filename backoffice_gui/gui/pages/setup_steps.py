@@ -112,6 +112,11 @@ class CopiesStep(QWidget):
                 if typed not in {"", kept} and not known[key].fixed:
                     row.edit.setText(typed)
 
+    @property
+    def open(self) -> bool:
+        """Whether a folder could be named that nobody has named."""
+        return any(not row.isHidden() and row.edit.isEnabled() and not row.kept for row in self.rows.values())
+
     def go_on(self) -> None:
         """Hand on what changed."""
         self._trouble.hide()

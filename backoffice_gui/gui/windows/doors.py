@@ -14,7 +14,7 @@ from backoffice_gui.gui.pages.setup import Setup, Step
 from backoffice_gui.gui.pages.setup_steps import CopiesStep, TrialStep, WelcomeStep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from backoffice_gui.domain.office import Changes, Condition
     from backoffice_gui.domain.post import Post
@@ -61,6 +61,8 @@ class Doors(QObject):
         self._last: TrialStep
         self._configured = False
         self._fresh = False
+        self._unbegun = False
+        """The site is settled by others, and no step of the first run was reached: it is looked for where to begin."""
 
     # the steps
 
@@ -143,8 +145,20 @@ class Doors(QObject):
         def told(post: Post) -> None:
             self._need.show_post(post)
             self._copies.show_post(post)
+            self._told(post)
 
         self._bridge.ask(Query(self._need, office.post, told, lambda _: None, replaces="form"))
+
+    def _told(self, post: Post) -> None:
+        """What a policy settles is ticked; where others have configured the workstation it begins at what is open."""
+        setup = self._built()
+        fixed = {each.key: each.fixed for each in post.settings}
+        keys: dict[Step, Iterable[str]] = {Step.SITE: self._need.form.fields, Step.COPIES: self._copies.rows}
+        known = {step: [fixed[key] for key in of_step if key in fixed] for step, of_step in keys.items()}
+        setup.show_given(frozenset(step for step, found in known.items() if found and all(found)))
+        unbegun, self._unbegun = self._unbegun, False
+        if unbegun and setup.step is Step.STORE and self._make.untouched and self._copies.open:
+            self._show(Step.COPIES)
 
     def show_make(self, office: Office) -> None:
         """The site is settled: what was written is tried, then come the copies and the making of the store."""
@@ -159,6 +173,7 @@ class Doors(QObject):
             self._need.try_site()
             return
         kept = self.kept
+        self._unbegun = self._unbegun or kept is None
         self._show(kept if kept in {Step.WELCOME, Step.SITE, Step.COPIES} else Step.STORE)
 
     @property

@@ -118,6 +118,28 @@ def test_who_stopped_in_the_middle_goes_on_there(
     assert (f"{number} sur 5" in setup_of(panes).text) == (kept in {"welcome", "site"})
 
 
+@pytest.mark.parametrize(("open_still", "number"), [(True, 3), (False, 4)])
+def test_where_a_policy_gives_the_site_it_begins_at_what_is_open(
+    qtbot: QtBot, doors: Doors, panes: Panes, open_still: bool, number: int
+) -> None:
+    """The copies, where they may be named and are not; what is given is ticked, and who goes back sees it."""
+    office = MemoryOffice(0, state=OfficeState.NO_STORE)
+    given = tuple(replace(each, fixed=True) for each in office.now_post.settings if each.key.startswith("transfer."))
+    office.now_post = replace(office.now_post, settings=(*given, Setting("backup.folder", "", not open_still)))
+    doors.show_make(office)
+    setup = setup_of(panes)
+    qtbot.waitUntil(lambda: "✓" in setup.steps)
+    assert f"{number} sur 5" in setup.text
+    assert "2. Le site et ses certificats ✓ (fixé" in setup.steps
+    assert ("3. Les copies ✓" in setup.steps) is not open_still
+    setup.back.click()
+    setup.forward.click()
+    office.now_post = replace(office.now_post, settings=(Setting("backup.folder", "", False),))
+    doors.offer_form(office)
+    qtbot.waitUntil(lambda: "✓" not in setup.steps)
+    assert f"{number} sur 5" in setup.text
+
+
 def test_copies_are_not_needed_and_a_folder_that_is_gone_is_said(
     qtbot: QtBot, doors: Doors, panes: Panes, preferences: Preferences
 ) -> None:
