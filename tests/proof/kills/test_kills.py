@@ -24,7 +24,7 @@ ASKED = int(os.environ.get("BACKOFFICE_KILL_POINTS", "0"))
 POINTS = ASKED or (None if proof.DEEP else 3)
 """Of each scenario, and the first kills of its doubles; nothing is every call, before and after (two hours of a core)."""
 DOUBLES = proof.size(1, 24)
-BEHIND_THE_DOOR = ASKED or proof.size(3, 64)
+BEHIND_THE_DOOR = ASKED or proof.size(2, 64)
 """The same of each scenario of lock, keys, backup, restore and purge."""
 DOORS = proof.size(1, 4)
 USUAL = (
