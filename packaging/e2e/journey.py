@@ -197,7 +197,8 @@ def quit_by_key(process: subprocess.Popen[bytes]) -> None:
 
 
 def first_run() -> None:
-    """The code is shown, comes back, and the store is made with its key in the keyring."""
+    """The site is given, the copies wait; the code comes back, and the store is made with its key in the keyring."""
+    press(find("push button", "^Suivant"))
     press(find("push button", "^Préparer le code de secours"))
     shown_code = find("text", "^Code de secours")
     code = until(lambda: text_of(shown_code), "the recovery code")
