@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
+from backoffice_gui.collector.arrivals import sighting
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
+from backoffice_gui.storage.inbox import keys
 from backoffice_gui.transfer.jws import TYP_MANIFEST, KeySet, Verdict, verify
 from tests.support.collecting import Desk, opened
+from tests.support.desks import spoil
 from tests.support.errands import (
     LIST,
     PART,
@@ -17,8 +22,9 @@ from tests.support.errands import (
     going_on,
     some,
 )
-from tests.support.faults import Action, Answer, Faults, answer, change, lose_answer, lose_request
+from tests.support.faults import Action, Answer, Faults, answer, change, held, lose_answer, lose_request
 from tests.support.front import Front, plain_submission
+from tests.support.stores import invented, sighting_of
 from tests.support.waiting import until
 
 
@@ -100,16 +106,57 @@ def test_keys_that_change_before_the_acknowledgement_quarantine_what_was_verifie
     assert desk.collect().closed == 3
 
 
+def test_what_a_manifest_says_in_clear_is_what_is_recorded() -> None:
+    """Each fact in its place, the end on the web among them."""
+    one = invented(4)
+    assert sighting(one.manifest) == sighting_of(one)
+
+
+def test_a_key_that_does_not_lie_there_as_it_was_wrapped_is_given_up(front: Front, desk: Desk) -> None:
+    """A disk that loses a wrap may have lost the run key's: the next attempt is under a new one, and comes home."""
+    some(front, 1)
+
+    def lose(event: CollectorEvent) -> None:
+        if event.name is EventName.STORED and not lost:
+            lost.append(event)
+            spoil(desk.inbox, "UPDATE attempt SET wrapped_key = zeroblob(length(wrapped_key))")
+
+    lost: list[CollectorEvent] = []
+    assert desk.collect(listener=lose).closed == 1
+    assert len(lost) == 1
+    with desk.inbox.reading() as conn:
+        assert len(keys.run_keys(conn)) == 2
+
+
+def forged(kept: Answer) -> None:
+    """Each manifest under a signature that is none."""
+    body = json.loads(kept.body)
+    for item in body["items"]:
+        head, payload, signature = item["manifest"].split(".")
+        item["manifest"] = f"{head}.{payload}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}"
+    kept.body = json.dumps(body).encode()
+
+
+def test_what_is_fetched_while_its_signature_changes_is_fetched_anew(front: Front, desk: Desk, faults: Faults) -> None:
+    """The slot set out with the forged one: what it brings is not acknowledged under it."""
+    go_on = threading.Event()
+    some(front, 1, 300_000)
+    faults.add("GET", LIST, change(forged))
+    faults.add("GET", PART, held(go_on), times=1)
+    with going_on(desk) as collector:
+        until(lambda: faults.count("GET", PART) == 1)
+        faults.clear()
+        lists = faults.count("GET", LIST)
+        collector.poke()
+        until(lambda: faults.count("GET", LIST) > lists + 1)
+        go_on.set()
+        until(closed(desk, 1))
+    manifest, _parts = opened(desk, 1)
+    assert verify(manifest.decode(), KeySet.load(front.site.keys), TYP_MANIFEST) is Verdict.VALID
+
+
 def test_what_was_sealed_unsigned_is_fetched_anew_once_it_is_signed(front: Front, desk: Desk, faults: Faults) -> None:
     """A copy kept under a forged signature was released and acknowledged with it (simulation, `hostile-25`)."""
-
-    def forged(kept: Answer) -> None:
-        body = json.loads(kept.body)
-        for item in body["items"]:
-            head, payload, signature = item["manifest"].split(".")
-            item["manifest"] = f"{head}.{payload}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}"
-        kept.body = json.dumps(body).encode()
-
     some(front, 1)
     faults.add("GET", LIST, change(forged))
     with going_on(desk) as collector:

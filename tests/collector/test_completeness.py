@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backoffice_gui.collector.completeness import between, intervals
+from backoffice_gui.collector.completeness import Completeness, between, intervals
+from backoffice_gui.collector.run import Run
 from backoffice_gui.domain.incidents import IncidentKind
+from tests.support.clock import TurnedClock
 from tests.support.collecting import Desk
 from tests.support.errands import (
     kinds,
@@ -46,6 +48,20 @@ def test_a_gap_is_told_once_the_ledger_was_read(front: Front, desk: Desk, faults
         desk.collect()
         clock.forward(seconds=61)
     assert all(not incident.detail.startswith("gap") for incident in desk.incidents())
+
+
+@pytest.mark.expected_logs("incident")
+def test_each_gap_waits_for_its_own_stretch_of_the_ledger(run: Run, turned: TurnedClock, desk: Desk) -> None:
+    """What was missed when the ledger ended at 5 is told once that was read; an older gap does not wait for it."""
+    complete = Completeness(run)
+    with desk.inbox.transaction() as tx:
+        complete.see(tx, "epoch-EXEMPLE", 0)
+    complete.check([], 1, ledger_high=0, read_to=0)
+    complete.check([2], 3, ledger_high=5, read_to=0)
+    turned.advance(61)
+    for read_to, told in ((0, [1]), (4, [1]), (5, [1, 3]), (5, [1, 3])):
+        complete.check([2], 3, ledger_high=5, read_to=read_to)
+        assert [incident.seq for incident in desk.incidents()] == told
 
 
 def test_what_is_left_out_is_said_in_intervals() -> None:

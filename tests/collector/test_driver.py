@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 
 import pytest
 
+from backoffice_gui.collector.lanes import Job, Outcome, ThreadLanes
+from backoffice_gui.collector.schedule import SLOTS
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.signed import payload_octets
 from tests.support.collecting import Desk, opened
-from tests.support.errands import LIST, going_on
-from tests.support.faults import Faults
+from tests.support.errands import LIST, PART, closed, going_on, some
+from tests.support.faults import Faults, held
 from tests.support.front import Front, ShiftedClock, plain_submission, streamed_part
 from tests.support.waiting import until
 
@@ -43,6 +46,29 @@ def test_a_large_part_comes_in_through_several_commits(front: Front, desk: Desk)
     _, parts = opened(desk, 1)
     (truth,) = front.made().values()
     assert hashlib.sha256(parts[1]).hexdigest() == truth.parts[1][1]
+
+
+class _Slots(ThreadLanes):
+    """Lanes that count what was given a slot."""
+
+    given = 0
+
+    def submit(self, lane: str, job: Job, then: Outcome) -> None:
+        """As ever, and counted."""
+        self.given += lane == "slots"
+        super().submit(lane, job, then)
+
+
+def test_the_last_slot_is_given_too(front: Front, desk: Desk, faults: Faults) -> None:
+    """While bodies that do not come keep the others."""
+    go_on, lanes = threading.Event(), _Slots()
+    faults.add("GET", PART, held(go_on))
+    with going_on(desk, make_lanes=lambda: lanes):
+        for count in range(1, SLOTS + 1):
+            some(front, 1, 100_000)
+            until(lambda: lanes.given == count)  # noqa: B023 - asked at once
+        go_on.set()
+        until(closed(desk, SLOTS))
 
 
 def test_what_is_told_is_there_for_who_looks_at_once(front: Front, desk: Desk) -> None:

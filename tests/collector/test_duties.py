@@ -22,7 +22,7 @@ from tests.support.errands import (
     some,
     stored_only,
 )
-from tests.support.faults import Answer, Faults, change, half_way
+from tests.support.faults import Answer, Faults, change, half_way, lose_request
 from tests.support.front import Front, ShiftedClock, plain_submission
 from tests.support.waiting import until
 
@@ -51,6 +51,27 @@ def undestroyed(kept: Answer) -> None:
     """A front end that serves what it says it has destroyed."""
     kept.status, kept.body = 206, b"{"
     kept.headers = [(b"content-type", b"application/json"), (b"content-range", b"bytes 0-0/10")]
+
+
+def test_a_probe_that_gets_no_answer_is_made_again(front: Front, desk: Desk, faults: Faults) -> None:
+    """A lost request proves nothing, and stops nothing."""
+    desk.clock = clock = ShiftedClock()
+    desk.probe_one_in = 1
+    some(front, 1)
+    desk.collect()
+    faults.add("GET", PART, lose_request, times=1)
+    clock.forward(seconds=91)
+    with going_on(desk) as collector:
+        until(lambda: faults.count("GET", PART) == 1)
+        assert len(_due(desk, clock)) == 1
+
+        def told() -> bool:
+            clock.forward(seconds=61)
+            collector.poke()
+            return not _due(desk, clock)
+
+        until(told)
+    assert desk.incidents() == []
 
 
 @pytest.mark.expected_logs("incident")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import random
-import threading
-
 import pytest
 
-from backoffice_gui.collector.lanes import ThreadLanes
-from backoffice_gui.collector.run import Run, Tally
+from backoffice_gui.collector.run import Run
 from backoffice_gui.collector.trouble import Troubles
-from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import CredentialRefused, Redirected, Throttled, Unreachable
 from backoffice_gui.storage import room
 from backoffice_gui.storage.inbox import incidents
-from backoffice_gui.storage.inbox.identity import StoreIds
-from tests.support.clock import HastyClock, TurnedClock
+from tests.support.clock import HastyClock
 from tests.support.collecting import Desk
 from tests.support.errands import ACKS, LIST, PART, alarms, closed, going_on, some
 from tests.support.faults import Call, Faults, answer, drip
@@ -46,18 +40,6 @@ def test_a_refused_certificate_stops_everything(front: Front, desk: Desk, faults
         desk.collect()
     assert alarms(desk) == {AlarmKind.CREDENTIAL}
     assert faults.count("GET", LIST) == 1
-
-
-@pytest.fixture
-def run(desk: Desk) -> Run:
-    """A run that has not begun, on a clock that stands still."""
-    front = desk.front()
-    lanes = ThreadLanes()
-    lanes.close()
-    front.close()
-    ids = StoreIds(StoreId("s"), frozenset())
-    parts = desk.parts(front, dice=random.Random(1), clock=TurnedClock())
-    return Run(parts, lanes, once=False, ids=ids, tally=Tally(0.0), stop=threading.Event())
 
 
 @pytest.mark.parametrize("pause", [600.0, 1e9])
