@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -48,6 +49,13 @@ def test_a_wake_ends_a_wait(lanes: ThreadLanes) -> None:
 def test_nothing_done_is_an_empty_list(lanes: ThreadLanes) -> None:
     """A wait of no length returns what is there: nothing."""
     assert lanes.wait(0.0) == []
+
+
+def test_a_short_wait_is_one_too(lanes: ThreadLanes) -> None:
+    """Most are shorter than a second: a collector that did not wait them out would never rest."""
+    began = time.monotonic()
+    assert lanes.wait(0.1) == []
+    assert time.monotonic() - began >= 0.1
 
 
 def test_a_lane_does_its_jobs_in_order(lanes: ThreadLanes) -> None:
