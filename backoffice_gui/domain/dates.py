@@ -8,12 +8,14 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["PartialDate", "parse_edtf", "shown"]
 
 _FORM = re.compile(
     r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<doubt>[?~%]?)", re.ASCII
 )
+_LONGEST = 11
 _YEAR = re.compile(r"[0-9]{1,4}X{0,3}", re.ASCII)
 
 
@@ -53,6 +55,12 @@ def parse_edtf(text: str) -> PartialDate | None:
 
     Nothing where the text is none of these, or names a day that never was.
     """
+    return _parsed(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> PartialDate | None:
+    """A form's dates are read again from its JSON, and days of birth repeat."""
     found = _FORM.fullmatch(text)
     if found is None or not _YEAR.fullmatch(found["year"]) or found["year"] == "0000":
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from backoffice_gui.domain import form_fields as fields
@@ -83,8 +84,14 @@ def raw_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _is_usual(value: str) -> bool:
-    return len(value) <= _USUAL and value.__class__ is str and value.isprintable()
+def _is_usual(value: Any) -> bool:
+    return value.__class__ is str and len(value) <= _USUAL and value.isprintable()
+
+
+@lru_cache(maxsize=2_048)
+def _odd(check: Check, usual: str) -> str | None:
+    """What a check says of a usual text: code words, countries, languages and names come again and again."""
+    return check(usual)[1]
 
 
 class Declared:
@@ -109,7 +116,7 @@ class Declared:
     def _text(self, value: Any, path: str, check: Check | None) -> str | None:
         """The text, where it is one, with what a check finds odd; a number stays as it was typed."""
         if isinstance(value, str):
-            if check is not None and not (check is fields.plain and _is_usual(value)):
+            if check is not None:
                 self._notes.doubt(path, check(value)[1])
             return value if value.__class__ is str and value.isprintable() else compact(str(value))
         self._notes.doubt(path, "wrong_type")
@@ -119,7 +126,13 @@ class Declared:
     def optional(self, name: str, check: Check = fields.plain) -> str | None:
         """The text under a name; nothing where it was not sent, or is no text."""
         value = self._members.pop(name, None)
-        return None if value is None else self._text(value, name if not self._path else self._at(name), check)
+        if value is None:
+            return None
+        if not _is_usual(value):
+            return self._text(value, self._at(name), check)
+        if check is not fields.plain and (code := _odd(check, value)) is not None:
+            self._notes.doubt(self._at(name), code)
+        return value  # type: ignore[no-any-return]
 
     def text(self, name: str, check: Check = fields.plain) -> str:
         """The text under a name, empty where there is none."""
@@ -138,6 +151,12 @@ class Declared:
             self._notes.doubt(path, whole(value)[1])
         elif not isinstance(value, list):
             self._notes.doubt(path, "wrong_type")
+        if value.__class__ is list and len(value) <= MAX_ITEMS and all(map(_is_usual, value)):
+            if whole is None and check is not fields.plain:
+                for index, item in enumerate(value):
+                    if (code := _odd(check, item)) is not None:
+                        self._notes.doubt(f"{path}[{index}]", code)
+            return tuple(value)
         found = []
         for where, item in self._items(value if isinstance(value, list) else [value], path):
             text = self._text(item, where, None if whole else check)

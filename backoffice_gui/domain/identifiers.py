@@ -40,6 +40,8 @@ def plain_digits(text: str) -> str:
 
 def _key(plain: str) -> str:
     """What can be stored and indexed of it."""
+    if plain.isascii() and plain.isprintable() and " " not in plain:
+        return plain[:_LONGEST_KEY].upper()
     kept = "".join(char for char in plain[: 2 * _LONGEST_KEY] if unicodedata.category(char)[0] not in "CZ")
     return kept.upper()[:_LONGEST_KEY]
 

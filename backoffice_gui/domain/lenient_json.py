@@ -6,7 +6,9 @@ written as text (lone surrogates) is spelled out. Nothing here raises on any oct
 
 from __future__ import annotations
 
+import codecs
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,18 +33,26 @@ class Reading:
     failed: bool = False
 
 
+class _Unusual(Exception):  # nothing is wrong: it is read again, with more patience
+    """An object with two members of one name, or names that may not be text."""
+
+
+def _usual_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    kept = dict(pairs)
+    if len(kept) != len(pairs) or not "".join(kept).isascii():
+        raise _Unusual
+    return kept
+
+
 class _Reader:
-    """One reading: remembers what was odd on the way."""
+    """One patient reading: remembers what was odd on the way."""
 
     def __init__(self) -> None:
         self.note: str | None = None
 
     def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         """An object's members; the second of one name goes on under `name (2)`, nothing is dropped."""
-        kept: dict[str, Any] = dict(pairs)
-        if len(kept) == len(pairs) and "".join(kept).isascii():  # as nearly every object is
-            return kept
-        kept = {}
+        kept: dict[str, Any] = {}
         times: dict[str, int] = {}
         for name, value in pairs:
             shown = _spelled(name)
@@ -73,18 +83,28 @@ def _too_deep(value: Any) -> bool:
     return True
 
 
+def _decoder(members: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> json.JSONDecoder:
+    return json.JSONDecoder(
+        object_pairs_hook=members, parse_int=Literal, parse_float=Literal, parse_constant=Literal, strict=False
+    )
+
+
+_USUAL = _decoder(_usual_members)
+
+
+def _decoded(text: str) -> tuple[Any, str | None]:
+    """The value, and what was odd about it: as nearly every form is usual, patience is for those that are not."""
+    try:
+        return _USUAL.decode(text), None
+    except _Unusual:
+        reader = _Reader()
+        return _decoder(reader.members).decode(text), reader.note
+
+
 def read_json(octets: bytes) -> Reading:
     """Read JSON octets leniently; what isn't UTF-8 JSON, or is too deep, comes back as failed."""
-    reader = _Reader()
-    decoder = json.JSONDecoder(
-        object_pairs_hook=reader.members,
-        parse_int=Literal,
-        parse_float=Literal,
-        parse_constant=Literal,
-        strict=False,
-    )
     try:
-        value = decoder.decode(octets.decode("utf-8-sig"))
+        value, note = _decoded(octets.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError:
         return Reading(note="not_utf8", failed=True)
     except RecursionError:
@@ -94,7 +114,7 @@ def read_json(octets: bytes) -> Reading:
     brackets = octets.count(b"{") + octets.count(b"[")  # where they are few, none can lie too deep
     if brackets > MAX_DEPTH and _too_deep(value):
         return Reading(note="too_deep", failed=True)
-    return Reading(value, reader.note)
+    return Reading(value, note)
 
 
 def compact(value: Any) -> str:

@@ -8,6 +8,7 @@ octet is French order.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -17,6 +18,8 @@ _KEY_PART = 100
 """Characters of each name that decide on the order; an index must not hold a name of 10,000 whole."""
 _MOST_FOLDS = 8_192
 """Characters whose folding is remembered: more than all alphabets have together, and no text can fill memory."""
+_KEPT, _SHORT = 1_024, 60
+"""So many texts of so many characters are remembered folded: each name of a form is asked for five times in a row."""
 _LAST = "~"
 """Sorts behind every letter."""
 _BETWEEN = "\t"
@@ -102,6 +105,10 @@ def folded(text: str) -> str:
     apostrophes, hyphens and dots are spaces (*N’Démo* is *n demo*), other scripts are written in
     Latin letters. Total over every `str` (lone surrogates vanish), and idempotent.
     """
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         if text.isalnum():  # one plain word, as most are
             return text.lower()
@@ -110,18 +117,30 @@ def folded(text: str) -> str:
     return " ".join(text.translate(_FOLDS).split())
 
 
+_folded_short = lru_cache(maxsize=_KEPT)(_folded)
+
+
 def absent(text: str) -> bool:
     """Whether it stands for a name that is not there: `SANS PRENOM`, `S.P.`, `XXX`, `FNU`, `-`, or nothing.
 
     Such words are kept and shown as declared, but neither matched nor printed as a name.
     """
+    return _absent(text) if len(text) <= _SHORT else _is_absent(text)
+
+
+def _is_absent(text: str) -> bool:
     says = text.isalnum() or any(char.isalnum() for char in text)
     return not says or folded(text).replace(" ", "") in _ABSENT
+
+
+_absent = lru_cache(maxsize=_KEPT)(_is_absent)
 
 
 def _accents(text: str) -> str:
     """What tells names apart that are the same but for their accents; can be stored."""
     plain = unicodedata.normalize("NFD", text[:_KEY_PART].casefold())
+    if plain.isprintable():  # nothing of category C
+        return plain
     return "".join(char for char in plain if unicodedata.category(char)[0] != "C")
 
 
