@@ -28,7 +28,8 @@ def _addresses(read: ReadCase) -> list[Address]:
 
 def _spouses(read: ReadCase) -> list[str]:
     """A marriage is asked for under either name."""
-    found = [read_members(wish.event).get("spouse") for wish in read.text.certificates]
+    events = [wish.event for wish in read.text.certificates]
+    found = [read_members(event).get("spouse") for event in events if '"spouse"' in event]
     names = [each.get(name) for each in found if isinstance(each, dict) for name in ("family_name", "used_name")]
     return [name for name in names if isinstance(name, str)]
 

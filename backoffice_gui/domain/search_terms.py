@@ -10,6 +10,7 @@ import enum
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from backoffice_gui.domain.identifiers import foreigner_number, ofpra_number, plain_digits
@@ -21,6 +22,8 @@ __all__ = ["Exact", "ExactKind", "Terms", "Word", "index_text", "search_terms"]
 
 _LONGEST = 300
 _MOST_WORDS = 12
+_KEPT, _SHORT = 2_048, 100
+"""Of so many names of so many characters the words are remembered: towns and given names come again and again."""
 _CASE = re.compile(r"(?:([a-z]{2})[- ]?)?(20[0-9]{2})[-/](?:[0-9]{1,9})", re.IGNORECASE)
 _CASE_PARTS = re.compile(r"[0-9]+")
 _CASE_PREFIX = "DL"
@@ -81,13 +84,18 @@ def index_text(names: Iterable[str], numbers: Iterable[str] = ()) -> str:
     """
     tokens: dict[str, None] = {}
     for name in names:
-        words = tuple(folded(name).split())
-        tokens.update(dict.fromkeys(words))
-        tokens.update(dict.fromkeys(joined for _, _, joined in joins(words)))
-        tokens.update(dict.fromkeys(sorted(keys(name))))
+        tokens.update(dict.fromkeys(_short_name(name) if len(name) <= _SHORT else _of_name(name)))
     for number in numbers:
         tokens.update(dict.fromkeys(folded(number).split()))
     return " ".join(tokens)
+
+
+def _of_name(name: str) -> tuple[str, ...]:
+    words = tuple(folded(name).split())
+    return (*words, *(joined for _, _, joined in joins(words)), *sorted(keys(name)))
+
+
+_short_name = lru_cache(maxsize=_KEPT)(_of_name)
 
 
 def _case(text: str) -> Exact | None:

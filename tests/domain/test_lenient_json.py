@@ -82,3 +82,11 @@ def test_no_octets_break_the_reading(octets: bytes) -> None:
 def test_well_formed_json_is_read_as_it_is(value: object) -> None:
     """Whatever the standard library writes comes back equal, but for surrogates."""
     assert read_json(json.dumps(value).encode()).value == json.loads(json.dumps(value))
+
+
+def test_one_odd_object_costs_the_others_nothing() -> None:
+    """A form with one is read again from its beginning: what stood before it is there once, as it was typed."""
+    reading = read_json('{"n": 1e3, "é": {"a": 1, "a": 2}, "list": [{"b": 3}]}'.encode())
+    assert reading.value == {"n": "1e3", "é": {"a": "1", "a (2)": "2"}, "list": [{"b": "3"}]}
+    assert reading.note == "duplicate_member"
+    assert read_json('{"é": 1}'.encode()).note is None

@@ -105,3 +105,11 @@ def test_words_for_a_name_that_is_not_there(text: str) -> None:
 def test_a_short_or_rare_name_is_a_name(text: str) -> None:
     """Nobody loses a name because a program finds it odd."""
     assert not absent(text)
+
+
+@pytest.mark.parametrize("length", [1, 59, 60, 61, 200])
+def test_a_long_text_is_folded_like_a_short_one(length: int) -> None:
+    """Short ones are remembered, long ones are not; nobody can tell."""
+    assert folded("É" * length) == folded("É" * length) == "e" * length
+    assert absent("-" * length)
+    assert not absent("É" * length)

@@ -119,3 +119,11 @@ def test_any_query_can_be_asked_of_any_index(query: str, names: list[str]) -> No
     assert all(not token or token.isalnum() for token in tokens)
     for exact in terms.exact:
         exact.key.encode("utf-8")
+
+
+@pytest.mark.parametrize("length", [1, 95, 96, 97, 300])
+def test_a_long_name_is_indexed_like_a_short_one(length: int) -> None:
+    """Short ones are remembered, long ones are not; nobody can tell."""
+    name = f"{'é' * length} ali"
+    assert index_text([name]) == index_text([name])
+    assert index_text([name]).split()[:2] == ["e" * length, "ali"]
