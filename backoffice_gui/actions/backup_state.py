@@ -17,7 +17,7 @@ from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["BackupState", "Rhythm", "look", "note_overdue"]
+__all__ = ["BackupState", "Rhythm", "look", "note_ended", "note_overdue"]
 
 _PATIENCE = 5.0
 """Seconds that a look may take before the folder counts as one that hangs."""
@@ -108,3 +108,19 @@ def note_overdue(inbox: Inbox, state: BackupState, now: datetime) -> None:
             incidents.end_alarm(tx, AlarmKind.BACKUP, now)
         else:
             incidents.raise_alarm(tx, AlarmKind.BACKUP, OVERDUE, now)
+
+
+def note_ended(inbox: Inbox, word: str, now: datetime, *, dead: bool) -> None:
+    """Who makes backups has ended of a defect (`word`), or goes on again; raises `StoreError`.
+
+    Any other alarm of backups is left as it is where it goes on again: its cause may last.
+    """
+    with inbox.reading() as connection:
+        raised = [alarm.detail for alarm in incidents.alarms(connection) if alarm.kind is AlarmKind.BACKUP]
+    if dead is (raised == [word]):
+        return
+    with inbox.transaction() as tx:
+        if dead:
+            incidents.raise_alarm(tx, AlarmKind.BACKUP, word, now)
+        else:
+            incidents.end_alarm(tx, AlarmKind.BACKUP, now)

@@ -53,6 +53,7 @@ class Serving:
         elif self._clock.elapsed() >= self._look_at:
             self._look_at = self._clock.elapsed() + _LOOK_SECONDS
             self._reload(self._run.reload_changed)
+            self._run.look()
         self._live()
 
     def stopping(self) -> None:

@@ -24,6 +24,7 @@ from backoffice_gui.storage import anchors
 from backoffice_gui.storage.inbox import incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.system import system_log
+from backoffice_gui.wiring.rounds import ENDED, REVIVE_SECONDS
 
 __all__ = ["AnchorRun"]
 
@@ -48,6 +49,7 @@ class AnchorRun:
         self._syslog = settings.audit.syslog
         self._opened, self._clock = opened, clock
         self._thread: threading.Thread | None = None
+        self._started_at = clock.elapsed()
         self._left: queue.SimpleQueue[tuple[SignedHead, ...] | None] = queue.SimpleQueue()
         self._last: dict[str, bytes] = {}
         self._writing_since: float | None = None
@@ -62,6 +64,7 @@ class AnchorRun:
         """Begin, where anchoring is wanted, unless it goes on already; returns at once."""
         if not self.wanted or (self._thread is not None and self._thread.is_alive()):
             return
+        self._started_at = self._clock.elapsed()
         self._thread = threading.Thread(target=self._work, name="anchoring", daemon=True)
         self._thread.start()
 
@@ -80,7 +83,15 @@ class AnchorRun:
             thread.join(seconds)
 
     def look(self) -> None:
-        """Say so where a share has not answered for a minute: its own thread can't."""
+        """Say so where a share has not answered for a minute, or a defect has ended the thread: it can't itself.
+
+        One that has ended is begun again a minute after its last beginning.
+        """
+        if self._thread is not None and not self._thread.is_alive():
+            self._tell(ENDED)
+            if self._clock.elapsed() - self._started_at >= REVIVE_SECONDS:
+                self.start()
+            return
         since = self._writing_since
         if since is not None and self._clock.elapsed() - since > _STUCK_SECONDS:
             self._tell("timeout")

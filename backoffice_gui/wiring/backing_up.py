@@ -6,13 +6,14 @@ import logging
 from collections.abc import Callable
 
 from backoffice_gui import logs
+from backoffice_gui.actions.backup_state import note_ended
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.clock import Clock
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import keeping, parts
-from backoffice_gui.wiring.rounds import Rounds
+from backoffice_gui.wiring.rounds import ENDED, Rounds
 
 __all__ = ["BackupRun"]
 
@@ -30,7 +31,8 @@ class BackupRun:
 
     def __init__(self, settings: Settings, unlocked: Callable[[], tuple[Inbox, Desk] | None], clock: Clock) -> None:
         self._settings, self._unlocked, self._clock = settings, unlocked, clock
-        self._rounds = Rounds("backup", _FIRST_SECONDS, self._round)  # a start has better things to do
+        self._rounds = Rounds("backup", _FIRST_SECONDS, self._round, clock)  # a start has better things to do
+        self._told = False
 
     def use(self, settings: Settings) -> None:
         """Other folders and times hold from the next look on."""
@@ -40,6 +42,13 @@ class BackupRun:
         """Begin, where backups are wanted, unless it goes on already; returns at once."""
         if self._settings.backup_folder is not None:
             self._rounds.start()
+
+    def watch(self) -> None:
+        """Where a defect has ended it: an alarm, which its own thread can't raise, and begun again in a minute."""
+        if not self._rounds.revive():
+            self._told = False
+        elif not self._told:
+            self._told = self._tell(dead=True)
 
     def stop(self, seconds: float) -> None:
         """End it; a copy that is being made ends when its desk is closed, and leaves nothing."""
@@ -51,7 +60,18 @@ class BackupRun:
         except Circumstance as error:  # the alarm that it left says why
             logs.event(_LOG, logging.WARNING, "backup_failed", code=error.code, detail=error.reason)
             return _AGAIN_SECONDS
+        self._tell(dead=False)
         return _EVERY_SECONDS
+
+    def _tell(self, *, dead: bool) -> bool:
+        """The alarm of a thread that has ended, until one has gone through a look; whether it could be told."""
+        try:
+            with parts.inbox(self._settings, self._clock) as opened:
+                note_ended(opened, ENDED, self._clock.now(), dead=dead)
+        except Circumstance as error:  # tried again at the next look
+            logs.event(_LOG, logging.WARNING, "backup_not_told", code=error.code, detail=error.reason)
+            return False
+        return True
 
     def look(self) -> bool:
         """Make a backup if one is due and ours to make; whether one was made. Raises what making it raises.

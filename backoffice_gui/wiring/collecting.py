@@ -67,6 +67,7 @@ class CollectorRun:
         self._stopped = False
         self._marked_at = clock.elapsed()
         self._inbox: Inbox | None = None
+        self._anchors: AnchorRun | None = None
         self._next: Endpoint | None = None
         self._files = WatchedFiles(settings)
 
@@ -78,7 +79,7 @@ class CollectorRun:
         """
         with parts.inbox(self._settings, self._clock) as opened:
             lock = StoreLock.acquire(self._settings.store_folder, self._program, self._clock)
-            anchors = AnchorRun(self._settings, lambda: (opened, None), self._clock)
+            anchors = self._anchors = AnchorRun(self._settings, lambda: (opened, None), self._clock)
             try:
                 if self._anchoring:
                     anchors.start()
@@ -88,6 +89,7 @@ class CollectorRun:
                 self._refused(opened, error)
                 raise
             finally:
+                self._anchors = None
                 anchors.stop(_ANCHOR_SECONDS)
                 lock.release()
 
@@ -204,6 +206,12 @@ class CollectorRun:
         with self._guard:
             collector = self._collector
         return collector is not None and self._clock.elapsed() - collector.turned_at > seconds
+
+    def look(self) -> None:
+        """See to it that heads are anchored: a share that hangs and a thread that has ended can't say so themselves."""
+        anchors = self._anchors
+        if anchors is not None:
+            anchors.look()
 
     def poke(self) -> None:
         """List now."""

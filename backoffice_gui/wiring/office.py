@@ -201,7 +201,6 @@ class Office(_Reading):
     def monitor(self) -> Monitor:
         """Everything about the transfer at this moment; opens the canaries that have come, every half minute."""
         self._revive()
-        self._anchors.look()
         self._open_canaries()
         with self._store.opened_inbox().reading() as connection:
             seen = snapshot(
@@ -306,6 +305,9 @@ class Office(_Reading):
     def _revive(self) -> None:
         """Start again what a defect ended, once a minute: what waits on the web does not wait for us."""
         with self._guard:
+            self._anchors.look()
+            self._backups.watch()
+            self._tidying.watch()
             thread, listener = self._thread, self._listener
             if thread is None or listener is None or self._stopping.is_set():
                 return

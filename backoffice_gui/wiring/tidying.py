@@ -46,7 +46,7 @@ class TidyRun:
         self._durations, self._tell = durations_of(settings), tell
         self._months, self._kept = settings.audit.months, retention_of(settings)
         self._unlocked, self._clock = unlocked, clock
-        self._rounds = Rounds("tidying", _FIRST_SECONDS, self._round)  # a start has better things to do
+        self._rounds = Rounds("tidying", _FIRST_SECONDS, self._round, clock)  # a start has better things to do
         self._failing: dict[tuple[str, str], float] = {}
         """Since when a step fails in one way, or when that was last said."""
 
@@ -58,6 +58,10 @@ class TidyRun:
     def start(self) -> None:
         """Begin, unless it goes on already; returns at once."""
         self._rounds.start()
+
+    def watch(self) -> None:
+        """Begin again in a minute what a defect has ended: the log has said so, and no copy lives on because of it."""
+        self._rounds.revive()
 
     def stop(self, seconds: float) -> None:
         """End it between two segments."""

@@ -88,6 +88,9 @@ class Scripted:
         self.looked += 1
         return False
 
+    def look(self) -> None:
+        """Heads are anchored."""
+
     def stalled(self, _seconds: float) -> bool:
         """As the test says."""
         return self.still

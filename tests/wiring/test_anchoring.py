@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from backoffice_gui.domain.journal import Chain
 from backoffice_gui.storage import anchors
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.system import system_log
+from backoffice_gui.wiring import anchoring
 from backoffice_gui.wiring.anchoring import AnchorRun
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
 from tests.support.stores import MOMENT, invented
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -141,3 +144,34 @@ def test_what_was_signed_and_never_written_is_written_by_the_next(store: Store) 
     file.unlink()
     run_of(store).anchor()
     assert lines(store, "casebook") == 1
+
+
+def test_a_thread_that_a_defect_has_ended_is_an_alarm_and_begun_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A minute later; what was being left meanwhile is anchored then."""
+    (store.root / "share").mkdir()
+    monkeypatch.setattr(threading, "excepthook", lambda _hook: None)
+    monkeypatch.setattr(anchoring, "_FIRST_SECONDS", 0.0)
+    append, clock = anchors.append, TurnedClock()
+
+    def broken(*_: object) -> None:
+        raise LookupError("EXEMPLE")
+
+    monkeypatch.setattr(anchors, "append", broken)
+    environment = {"BACKOFFICE_AUDIT__ANCHOR": str(store.root / "share")}
+    run = AnchorRun(store.settings(**environment), lambda: (store.world.inbox, store.desk), clock)
+    run.start()
+
+    def told() -> bool:
+        run.look()
+        return alarms(store) == ["DEF-001:ended"]
+
+    until(told)
+    run.leave(store.world.inbox, store.desk)
+    monkeypatch.setattr(anchors, "append", append)
+    clock.advance(60)
+    run.look()
+    until(lambda: alarms(store) == [])
+    run.stop(10)
+    assert lines(store, "casebook") >= 1

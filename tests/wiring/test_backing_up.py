@@ -12,8 +12,11 @@ from backoffice_gui.actions import backup_files
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.storage.inbox import incidents
+from backoffice_gui.wiring import backing_up
 from backoffice_gui.wiring.backing_up import BackupRun
+from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -52,3 +55,37 @@ def test_its_thread_ends_when_it_is_told(store: Store) -> None:
     none = BackupRun(store.settings(), lambda: None, SystemClock())
     none.start()
     assert "backup" not in [thread.name for thread in threading.enumerate()]
+
+
+def _alarms(store: Store) -> list[str]:
+    with store.world.inbox.reading() as connection:
+        return [each.detail for each in incidents.alarms(connection) if each.kind is AlarmKind.BACKUP]
+
+
+def test_a_thread_that_a_defect_has_ended_is_an_alarm_until_it_has_looked_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said by whoever else looks: the thread that would have said that backups are late is the one that is gone."""
+    monkeypatch.setattr(threading, "excepthook", lambda _hook: None)
+    monkeypatch.setattr(backing_up, "_FIRST_SECONDS", 0.0)
+    clock = TurnedClock()
+    broken = [True]
+
+    def unlocked() -> None:
+        if broken[0]:
+            raise LookupError("EXEMPLE")
+
+    run = BackupRun(store.settings(BACKOFFICE_BACKUP__FOLDER=str(store.root / "backups")), unlocked, clock)
+    run.start()
+
+    def told() -> bool:
+        run.watch()
+        return _alarms(store) == ["DEF-001:ended"]
+
+    until(told)
+    broken[0] = False
+    clock.advance(60)
+    run.watch()
+    until(lambda: _alarms(store) == [])
+    run.watch()
+    run.stop(10)

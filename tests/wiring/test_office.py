@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,7 +16,7 @@ from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.deadlines import working_days_between
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.listing import Filter, ListQuery
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.domain.office import OfficeState, Topic
@@ -23,7 +24,9 @@ from backoffice_gui.errors import StoreBusy, StoreMissing, UsageError, WrongKey
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.inbox import incidents, keys
 from backoffice_gui.storage.lock import StoreLock
-from backoffice_gui.wiring import CollectorRun, Office, office, open_office, parts
+from backoffice_gui.wiring import CollectorRun, Office, office, open_office, parts, rounds
+from backoffice_gui.wiring.backing_up import BackupRun
+from backoffice_gui.wiring.tidying import TidyRun
 from tests.support.cases import lines
 from tests.support.desks import Store, a_store
 from tests.support.front import Front, running_front
@@ -288,6 +291,28 @@ def test_a_collector_that_a_defect_ended_is_seen_and_started_again(
         assert seen[0] == "LookupError"
         monkeypatch.setattr(CollectorRun, "run", run)
         until(lambda: made.monitor().connection is Connection.CONNECTED)
+    finally:
+        made.close()
+
+
+@pytest.mark.expected_logs("collector_stopped")
+def test_what_backs_up_anchors_and_tidies_is_begun_again_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at the monitor does it: a defect in one of them was for ever, and silent."""
+    died: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda hook: died.append(hook.exc_type.__name__))
+    monkeypatch.setattr(rounds, "REVIVE_SECONDS", 0.0)
+
+    def broken(_self: object) -> None:
+        raise LookupError("EXEMPLE")
+
+    for run in (BackupRun, TidyRun):
+        monkeypatch.setattr(sys.modules[run.__module__], "_FIRST_SECONDS", 0.0)
+        monkeypatch.setattr(run, "look", broken)
+    made = open_office(store.settings(BACKOFFICE_BACKUP__FOLDER=str(store.root / "backups")), CLOCK)
+    try:
+        made.start_collecting(lambda _event: None)
+        until(lambda: made.monitor() is not None and len(died) >= 4)
+        assert [alarm.detail for alarm in made.monitor().alarms if alarm.kind is AlarmKind.BACKUP] == [rounds.ENDED]
     finally:
         made.close()
 
