@@ -50,9 +50,9 @@ STEPS = (
 def new_recovery_key(store: Upkeep, desk: Desk, master: MasterSecret, file: Path) -> int:
     """Make a recovery key in a new file, and let it take the old one's place; returns how many run keys it opens.
 
-    `desk` is open on the same casebook. Raises `UsageError` (`recovery-none`: this store has none, a copy of the key
-    file is its recovery; `recovery-key-exists`, `recovery-key-unwritable`), `StoreError("recovery-not-proven")`,
-    `KeyNotProven`, `StoreBusy` (`upkeep`), `DiskFull`.
+    `desk` is open on the same casebook, whose chain names its agent: who has this file opens all there is. Raises
+    `UsageError` (`recovery-none`: this store has none, a copy of the key file is its recovery; `recovery-key-exists`,
+    `recovery-key-unwritable`), `StoreError("recovery-not-proven")`, `KeyNotProven`, `StoreBusy` (`upkeep`), `DiskFull`.
     """
     with upkeep(store.inbox.folder):
         proof.pinned(store.inbox, store.pins)
@@ -67,7 +67,7 @@ def new_recovery_key(store: Upkeep, desk: Desk, master: MasterSecret, file: Path
         except SealBroken as error:
             raise StoreError("recovery-not-proven") from error
         store.step("tried")
-        _drop(store)
+        _drop(store, desk.agent)
         store.step("old_dropped")
         proof.pin_anew(store.inbox, store.pins)
         store.step("pinned")
@@ -108,7 +108,8 @@ def _commit(store: Upkeep, desk: Desk, public: PublicKey, master: MasterSecret) 
     with store.casebook.transaction() as tx:
         known = casebook_keys.recovery(tx)
         if known is None or known[0] != public:
-            casebook_keys.put_recovery(tx, public, recovery.seal_master(public, master), store.clock.now())
+            sealed_master = recovery.seal_master(public, master)
+            casebook_keys.put_recovery(tx, public, sealed_master, store.clock.now(), desk.agent)
     store.step("casebook_committed")
     unsealer = Unsealer(desk.privates)
     with store.inbox.reading() as connection:  # most of them before the write lock is taken
@@ -143,10 +144,10 @@ def _try(store: Upkeep, private: PrivateKey, master: MasterSecret) -> int:
     return len(rows)
 
 
-def _drop(store: Upkeep) -> None:
+def _drop(store: Upkeep, agent: str) -> None:
     at = store.clock.now()
     with store.casebook.transaction() as tx:
-        casebook_keys.drop_recoveries(tx, at)
+        casebook_keys.drop_recoveries(tx, at, agent)
     with store.inbox.transaction() as tx:
         keys.drop_recoveries(tx, at)
     for database in (store.casebook, store.inbox):

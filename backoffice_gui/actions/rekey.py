@@ -205,8 +205,8 @@ def _seal_to_recovery(store: Rekeying, casebook: Casebook, master: MasterSecret)
     if kept is None:
         return
     with casebook.transaction() as tx:
-        casebook_keys.put_recovery(tx, kept[0], recovery.seal_master(kept[0], master), at)
-        casebook_keys.drop_recoveries(tx, at)
+        casebook_keys.put_recovery(tx, kept[0], recovery.seal_master(kept[0], master), at, store.agent)
+        casebook_keys.drop_recoveries(tx, at, store.agent)
     with store.inbox.transaction() as tx:
         keys.put_recovery(tx, kept[0], recovery.seal_master(kept[0], master), at)
         keys.drop_recoveries(tx, at)

@@ -15,7 +15,8 @@ from backoffice_gui.actions.new_keys import Upkeep, new_keys
 from backoffice_gui.actions.recovery_key import new_recovery_key
 from backoffice_gui.actions.rekey import Rekeying, rekey
 from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
-from backoffice_gui.actions.unlock import Door, master_of
+from backoffice_gui.actions.unlock import Door, log, master_of
+from backoffice_gui.audit import Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.retention import Durations
 from backoffice_gui.errors import UsageError, WrongKey
@@ -33,6 +34,7 @@ from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror import renewing
+from backoffice_gui.system.names import machine
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.parts import Ask, no_passphrase
 
@@ -151,6 +153,7 @@ def change_recovery_key(settings: Settings, clock: Clock, file: Path, ask: Ask) 
             master = MasterSecret(found.master.octets)
             desk = open_with_master(settings.store_folder, master, parts.agent(), clock)
             try:
+                log(desk, clock, Verb.DESK_UNLOCKED, how=found.how, post=machine(), wrong=found.wrong)
                 return new_recovery_key(_upkeep(settings, opened, desk, clock), desk, found.master, file)
             finally:
                 desk.close()

@@ -22,6 +22,7 @@ from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import audit_log, epochs, keys
 from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.wiring import parts
 from tests.support.console import call
 from tests.support.desks import MASTER, Store, a_store
 from tests.support.mirrors import mirror_of
@@ -80,6 +81,19 @@ def test_a_new_recovery_key(store: Store, tmp_path: Path, capsys: pytest.Capture
     assert made == {"file": str(file), "tried": 1}
     assert recovery.read_file(file).public() != old
     assert _verified(store, capsys)
+
+
+def test_who_makes_a_recovery_key_is_written_down(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever has that file opens all there is: the journal says who unlocked, who had it made, who dropped the old."""
+    _recoverable(store)
+    config = store.root / "config.toml"
+    assert call(capsys, "--config", config, "store", "recovery-key", "--to", tmp_path / "new.txt").code == 0
+    with closing(Casebook.open(store.folder, MASTER.casebook_key())) as casebook, casebook.reading() as connection:
+        noted = [(line.verb, dict(line.details).get("agent")) for line in casebook_log.read(connection)]
+    me = parts.agent()
+    assert noted[-3:] == [("desk_unlocked", me), ("recovery_made", me), ("recovery_dropped", me)]
 
 
 def test_an_epoch_changes_every_key(store: Store, capsys: pytest.CaptureFixture[str]) -> None:

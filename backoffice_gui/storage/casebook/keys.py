@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, func, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.sealing import PrivateKey, PublicKey
 from backoffice_gui.storage.casebook import audit_log
@@ -41,13 +42,21 @@ def drop_privates(tx: Connection, used: Collection[str]) -> int:
     return tx.execute(private_key.delete().where(gone)).rowcount
 
 
-def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime) -> None:
-    """Keep the recovery key's public half, and the master secret sealed to it."""
+def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime, agent: str = "") -> None:
+    """Keep the recovery key's public half, and the master secret sealed to it; audited, with who had it made.
+
+    `agent`: a login; nobody where the program makes it with the store.
+    """
     n = (tx.execute(select(func.max(recovery_key.c.n))).scalar() or 0) + 1
     values = {"n": n, "suite": public.suite, "public": public.octets, "sealed_master": sealed_master, "made_at": at}
     tx.execute(recovery_key.insert().values(**values))
-    details = (("fingerprint", public.fingerprint),)
-    audit_log.append(tx, [AuditEvent(at, Verb.RECOVERY_MADE, Role.PROGRAM, f"recovery_key:{n}", details)])
+    role, who = _by(agent)
+    details = (*who, ("fingerprint", public.fingerprint))
+    audit_log.append(tx, [AuditEvent(at, Verb.RECOVERY_MADE, role, f"recovery_key:{n}", details)])
+
+
+def _by(agent: str) -> tuple[Role, Details]:
+    return (Role.DESK, (("agent", agent),)) if agent else (Role.PROGRAM, ())
 
 
 def recovery(connection: Connection) -> tuple[PublicKey, bytes] | None:
@@ -56,15 +65,20 @@ def recovery(connection: Connection) -> tuple[PublicKey, bytes] | None:
     return None if row is None else (PublicKey(row.suite, row.public), row.sealed_master)
 
 
-def drop_recoveries(tx: Connection, at: datetime) -> None:
-    """Overwrite the master secret as it was sealed to recovery keys of before, or under secrets of before; audited."""
+def drop_recoveries(tx: Connection, at: datetime, agent: str = "") -> None:
+    """Overwrite the master secret as it was sealed to recovery keys of before, or under secrets of before; audited.
+
+    `agent`: as for `put_recovery`.
+    """
     c = recovery_key.c
     newest = select(func.max(c.n)).scalar_subquery()
     older = and_(c.n < newest, func.length(c.sealed_master) > 0)
     dropped = list(tx.scalars(select(c.n).where(older).order_by(c.n)))
     tx.execute(recovery_key.update().where(older).values(sealed_master=b""))
-    events = [AuditEvent(at, Verb.RECOVERY_DROPPED, Role.PROGRAM, f"recovery_key:{number}") for number in dropped]
-    audit_log.append(tx, events)
+    role, who = _by(agent)
+    audit_log.append(
+        tx, [AuditEvent(at, Verb.RECOVERY_DROPPED, role, f"recovery_key:{number}", who) for number in dropped]
+    )
 
 
 def link(tx: Connection, store_id: StoreId, at: datetime) -> None:
