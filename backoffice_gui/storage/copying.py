@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine
 
 from backoffice_gui.errors import DiskFull, StoreDamaged
-from backoffice_gui.storage.engine import Shape, connect, still_engine, sync_folder
+from backoffice_gui.storage.engine import Shape, connect, hand_over, still_engine, sync_folder
 from backoffice_gui.storage.faults import converting
 from backoffice_gui.storage.room import MARGIN, room_for
 
@@ -50,7 +50,7 @@ def _check(target: Path, shape: Shape, key: bytes | bytearray | None) -> None:
     try:
         if key is not None:
             unchecked.execute("PRAGMA cipher_log_level = NONE")
-            unchecked.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            hand_over(unchecked, "key", key)
         _prepare(unchecked)
     finally:
         unchecked.close()

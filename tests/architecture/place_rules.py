@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tests.architecture.source import Rule, Source, calls, dotted, imports, walk
@@ -11,6 +12,7 @@ _NAMES = {"sys.platform", "os.name", "os.uname", "sys.getwindowsversion", "platf
 _FRAMED = {("sys", "platform"), ("os", "name"), ("os", "uname"), ("platform", "system")}
 _ONE_SYSTEMS = {"fcntl", "msvcrt", "winreg", "resource", "pwd", "grp", "termios", "win32ctypes"}
 _GUESSED = {"os", "signal", "select", "socket", "ctypes", "fcntl"}
+_KEY_TOLD = re.compile(r"PRAGMA (?:re)?key\s*=", re.IGNORECASE)
 _ITS_OWN = {
     "documents/preview/seccomp.py": "a filter is made of the processor's numbers",
 }
@@ -46,6 +48,15 @@ def clipboards(source: Source) -> Iterator[str]:
             yield f"line {statement.lineno}: QClipboard instead of gui/clipboard.py"
 
 
+def keys_told(source: Source) -> Iterator[str]:
+    """A key that is told as text is overwritten where it was told: any other text of it lies in memory after a lock."""
+    if source.path == "storage/engine.py":
+        return
+    for node in walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _KEY_TOLD.search(node.value):
+            yield f"line {node.lineno}: tells a key instead of engine.hand_over"
+
+
 PLACE_RULES = (
     Rule(
         "one room asks which operating system this is",
@@ -76,6 +87,18 @@ PLACE_RULES = (
         (
             Source.of("gui/clipboard.py", "QGuiApplication.clipboard()"),
             Source.of("gui/x.py", "from backoffice_gui.gui import clipboard\nclipboard.copy('x')"),
+        ),
+    ),
+    Rule(
+        "one place tells a database its key",
+        keys_told,
+        (
+            Source.of("storage/x.py", 'raw.execute(f"PRAGMA key = \\"x\'{key.hex()}\'\\"")'),
+            Source.of("storage/x.py", "raw.execute('pragma rekey=1')"),
+        ),
+        (
+            Source.of("storage/engine.py", 'raw.execute(f"PRAGMA key = {key}")'),
+            Source.of("storage/x.py", "hand_over(raw, 'key', key)"),
         ),
     ),
 )
