@@ -8,7 +8,7 @@ from sqlalchemy import text
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
 from backoffice_gui.errors import Defect, StoreBusy
 from backoffice_gui.storage.inbox import attempts, audit_log, outcomes, purging, submissions
-from backoffice_gui.storage.inbox.purging import apart, erase_purged, erased, keys_of, places_of, under
+from backoffice_gui.storage.inbox.purging import apart, destroyed, erase_purged, erased, keys_of, places_of, under
 from tests.support.stores import World, invented
 
 DIGEST = "ab" * 32
@@ -74,6 +74,8 @@ def test_cut_anywhere_it_is_run_again(cut: str, world: World, monkeypatch: pytes
     with world.inbox.reading() as connection:
         assert attempts.attempt_rows(connection, row)[0].erased
         assert erased(connection, [row]) == set()
+        assert destroyed(connection, [row, 99]) == {row}
+        assert destroyed(connection, [99]) == set()
     assert erase_purged(world.inbox, [row], DIGEST, "case", world.at) == 1
 
 

@@ -52,3 +52,12 @@ def test_the_first_part_is_opened_up_to_a_measure(world: World, chunk: int) -> N
             taking.first_part(connection, unsealer, dataclasses.replace(one, sealed=None), 99)
         with pytest.raises(SealBroken):
             taking.first_part(connection, unsealer, dataclasses.replace(one, wrapped_key=bytes(60)), 99)
+
+
+def test_empty_pieces_are_told_by_attempt(world: World) -> None:
+    """The form is none of them, nor is the manifest; an attempt without any is left out."""
+    one = world.verify(invented(1, (b"", b"", b"x", b"")))
+    other = world.verify(invented(2, (b"{}", b"x")))
+    with world.inbox.reading() as connection:
+        assert taking.empty_parts(connection, [one.attempt, other.attempt, 99]) == {one.attempt: [1, 3]}
+        assert taking.empty_parts(connection, [other.attempt]) == {}
