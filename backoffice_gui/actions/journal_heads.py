@@ -124,17 +124,17 @@ def late_heads(folder: Path, inbox: Inbox, desk: Desk, at: datetime) -> tuple[Si
     """The casebook's heads that were signed and never written: a death, or a share that was away, came between.
 
     Raises `OSError`. Only those after the last that lies there: a line that is missing between others was taken away,
-    and stays missing. Where none lies there at all, an emptied share looks like a new one: none is made up.
+    and stays missing. Where none lies there at all, an emptied share looks like a new one: none is made up, but for the
+    first that the store ever signed.
     """
     with inbox.reading() as connection:
         store = str(identity.ids(connection).current)
     last = max((one.head.n for one in anchors.read(folder, store, Chain.CASEBOOK.value).heads), default=None)
-    if last is None:
-        return ()
     with desk.casebook.reading() as connection:
         seed = audit_keys.seed(connection)
         wanted = JournalFilter(verbs=frozenset({Verb.HEAD_SIGNED.value}))
-        late = sorted(line.n for line in CASEBOOK.every(connection, wanted, _MOST_LATE) if line.n > last)
+        signed = sorted(line.n for line in CASEBOOK.every(connection, wanted, _MOST_LATE))
+        late = [n for n in signed if n > (last or 0)] if last is not None or len(signed) == 1 else []
         hashes = {n: casebook_log.LOG.hash_of(connection, n) for n in late}
     return tuple(
         sign(seed, Head(store, Chain.CASEBOOK.value, n, found, at))
