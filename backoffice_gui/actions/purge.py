@@ -142,6 +142,7 @@ def _purge_cases(run: _Run, group: Sequence[Item], at: datetime) -> None:
         there = erased(connection, list(places.values()))
     without = {case for case, row in places.items() if row in there}
     with run.desk.casebook.transaction() as tx:
+        group = purges.pending(tx, run.row.purge, group)  # the window and a console may carry out the same
         _settle_cases(tx, run, _judged(tx, run, group, at), named, without)
 
 
@@ -262,6 +263,8 @@ def _purge_apart(run: _Run, group: Sequence[Item], at: datetime) -> None:
     free = [item.subject for item in group if not why[item]]
     _erase(run, [row for row in free if row not in gone], Category.APART.value, at)
     with run.desk.casebook.transaction() as tx:
+        group = purges.pending(tx, run.row.purge, group)
+        free = [item.subject for item in group if not why[item]]
         purges.settle(tx, run.row.purge, [(item, why[item] or DONE) for item in group])
         left = [Left(Category.APART.value, None, purges.mark_of(run.secret, keys[row])) for row in free]
         purges.bury(tx, run.row.purge, left, at)
@@ -287,6 +290,9 @@ def _end(run: _Run) -> None:
     for database in (run.inbox, run.desk.casebook):  # before it counts as ended: nothing does that again
         _patiently(database.checkpoint)
     with run.desk.casebook.transaction() as tx:
+        known = purges.load(tx, run.row.purge)
+        if known is None or known.ended_at is not None:
+            return
         purges.end(tx, run.row.purge, certificate, at)
         done = sum(count for (_, outcome), count in counts.items() if outcome == DONE)
         details = (("agent", run.desk.agent), ("copies", copies), ("digest", run.row.digest), ("done", done))

@@ -326,3 +326,23 @@ def test_the_copy_of_a_change_of_keys_that_was_cut_goes_too(store: Store) -> Non
     finally:
         store.desk.close()
     assert not (store.folder / BEFORE).exists()
+
+
+def test_two_may_carry_out_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window and a console at once: each thing goes once, has one tombstone and one line, and both end in peace."""
+    clock = TurnedClock()
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    number = agreed(store, clock)
+    erase = erase_purged
+
+    def beside(*arguments: object, **more: object) -> int:
+        monkeypatch.setattr(purging, "erase_purged", erase)
+        assert run_purge(store.world.inbox, store.desk, number, clock).done == 2
+        return erase(*arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(purging, "erase_purged", beside)
+    done = run_purge(store.world.inbox, store.desk, number, clock)
+    assert (done.done, done.left) == (2, 0)
+    assert [(row["case"], row["category"]) for row in rows(store, tombstone)] == [(1, "case"), (2, "case")]
+    assert [len(lines(store, verb)) for verb in ("purged", "purge_ended")] == [2, 1]

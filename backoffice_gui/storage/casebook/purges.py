@@ -35,6 +35,7 @@ __all__ = [
     "known_secret",
     "load",
     "mark_of",
+    "pending",
     "purged_cases",
     "purges",
     "request",
@@ -155,6 +156,15 @@ def items(connection: Connection, number: int, *, pending_only: bool = False) ->
     which = and_(_I.purge == number, _I.outcome == "") if pending_only else _I.purge == number
     query = select(_I.category, _I.subject, _I.version).where(which).order_by(_I.category, _I.subject)
     return [Item(*row) for row in connection.execute(query)]
+
+
+def pending(tx: Connection, number: int, some: Sequence[Item]) -> list[Item]:
+    """Of these, of one category, those that nobody has settled meanwhile."""
+    if not some:
+        return []
+    which = and_(_I.purge == number, _I.category == some[0].category, among(_I.subject, "among"), _I.outcome == "")
+    found = set(tx.scalars(select(_I.subject).where(which), {"among": listed([item.subject for item in some])}))
+    return [item for item in some if item.subject in found]
 
 
 def settle(tx: Connection, number: int, outcomes: Iterable[tuple[Item, str]]) -> None:
