@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.domain.remembered import forget_words
 from backoffice_gui.errors import StoreDamaged, WrongKey
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security.master import MasterSecret
@@ -48,6 +49,7 @@ class Desk:
         try:
             return self.casebook.shut(patience, last)
         finally:
+            forget_words()
             for private in self.privates.values():
                 private.wipe()
             if self.search_key is not None:

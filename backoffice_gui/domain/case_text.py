@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from backoffice_gui.domain import names
 from backoffice_gui.domain.case_forms import (
@@ -27,6 +26,7 @@ from backoffice_gui.domain.declared import DeclaredDate
 from backoffice_gui.domain.identifiers import foreigner_number, ofpra_number, plain_digits
 from backoffice_gui.domain.identity import Address, Contact, Identity
 from backoffice_gui.domain.reach import address_key, email, phone
+from backoffice_gui.domain.remembered import remembered
 
 __all__ = [
     "READER",
@@ -194,7 +194,7 @@ def _address_key(address: Address | None, addressee: str) -> str:
     return "" if address is None or address.hosted else address_key(address, addressee)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _domain_key(domain: str) -> str:
     """A domain as it stands in the key of an address; empty where it is none. Few domains have most addresses."""
     key = email(f"x@{domain}").key

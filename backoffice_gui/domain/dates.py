@@ -8,7 +8,8 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from backoffice_gui.domain.remembered import remembered
 
 __all__ = ["PartialDate", "parse_edtf", "shown"]
 
@@ -58,7 +59,7 @@ def parse_edtf(text: str) -> PartialDate | None:
     return _parsed(text) if len(text) <= _LONGEST else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4_096)
 def _parsed(text: str) -> PartialDate | None:
     """A form's dates are read again from its JSON, and days of birth repeat."""
     found = _FORM.fullmatch(text)

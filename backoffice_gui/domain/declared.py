@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from backoffice_gui.domain import form_fields as fields
 from backoffice_gui.domain.dates import PartialDate, parse_edtf
 from backoffice_gui.domain.form_fields import Check
 from backoffice_gui.domain.lenient_json import Literal, compact
+from backoffice_gui.domain.remembered import remembered
 
 __all__ = ["MAX_ITEMS", "MAX_LEFT", "Declared", "DeclaredDate", "Doubt", "Left", "Notes", "raw_json"]
 
@@ -88,7 +88,7 @@ def _is_usual(value: Any) -> bool:
     return value.__class__ is str and len(value) <= _USUAL and value.isprintable()
 
 
-@lru_cache(maxsize=2_048)
+@remembered(2_048)
 def _odd(check: Check, usual: str) -> str | None:
     """What a check says of a usual text: code words, countries, languages and names come again and again."""
     return check(usual)[1]

@@ -8,9 +8,10 @@ octet is French order.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
+
+from backoffice_gui.domain.remembered import remembered
 
 __all__ = ["absent", "folded", "sort_key"]
 
@@ -117,7 +118,7 @@ def _folded(text: str) -> str:
     return " ".join(text.translate(_FOLDS).split())
 
 
-_folded_short = lru_cache(maxsize=_KEPT)(_folded)
+_folded_short = remembered(_KEPT)(_folded)
 
 
 def absent(text: str) -> bool:
@@ -133,7 +134,7 @@ def _is_absent(text: str) -> bool:
     return not says or folded(text).replace(" ", "") in _ABSENT
 
 
-_absent = lru_cache(maxsize=_KEPT)(_is_absent)
+_absent = remembered(_KEPT)(_is_absent)
 
 
 def _accents(text: str) -> str:

@@ -10,12 +10,12 @@ import enum
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from backoffice_gui.domain.identifiers import foreigner_number, ofpra_number, plain_digits
 from backoffice_gui.domain.names import folded
 from backoffice_gui.domain.reach import email, phone
+from backoffice_gui.domain.remembered import remembered
 from backoffice_gui.domain.sounds import joins, keys, query_keys, unvowelled
 
 __all__ = ["Exact", "ExactKind", "Terms", "Word", "index_text", "search_terms"]
@@ -95,7 +95,7 @@ def _of_name(name: str) -> tuple[str, ...]:
     return (*words, *(joined for _, _, joined in joins(words)), *sorted(keys(name)))
 
 
-_short_name = lru_cache(maxsize=_KEPT)(_of_name)
+_short_name = remembered(_KEPT)(_of_name)
 
 
 def _case(text: str) -> Exact | None:

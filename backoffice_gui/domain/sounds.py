@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from backoffice_gui.domain.names import folded
+from backoffice_gui.domain.remembered import remembered
 
 __all__ = ["joins", "keys", "query_keys", "skeletons", "unvowelled"]
 
@@ -152,7 +152,7 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, bound[1]) if bound else (word,)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _latin(word: str) -> tuple[frozenset[str], str]:
     """The fine keys of a folded word, and its consonants."""
     if not word.isalpha() or word == "abd" or _ARTICLE.fullmatch(word):

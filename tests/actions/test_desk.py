@@ -6,6 +6,7 @@ import pytest
 
 from backoffice_gui.actions.desk import open_desk
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain import names
 from backoffice_gui.errors import StoreMissing, WrongKey
 from backoffice_gui.security.sources import FileSource
 from backoffice_gui.storage.inbox import identity
@@ -34,7 +35,9 @@ def test_a_locked_desk_stays_locked_for_whoever_still_holds_it(tmp_path: Path) -
     """Neither reading nor writing opens the casebook again, on any thread; the store itself opens anew."""
     with a_store(tmp_path / "s") as store:
         desk = open_desk(store.folder, store.source, _ids(store), "agent-exemple", SystemClock())
+        names.folded("EXEMPLE-DÉMO")
         desk.close()
+        assert names._folded_short.cache_info().currsize == 0  # type: ignore[attr-defined]
         for use in (desk.casebook.reading, desk.casebook.fresh, desk.casebook.transaction):
             with pytest.raises(WrongKey), use():
                 pass
