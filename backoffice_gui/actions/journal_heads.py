@@ -1,22 +1,25 @@
 """What an unlocking adds to the journal, and the heads of both chains, signed.
 
-At each unlocking the inbox's head is copied into the casebook's chain: an inbox that is set back afterwards, or whose
-chain is written anew, does not have it any more. What the configuration and the policy say where it matters is noted
-where it has changed since.
+At each unlocking the inbox's head is copied into the casebook's chain, and the casebook's into the inbox's, which names
+nobody: whichever of them is set back afterwards, or written anew, does not have it any more. What the configuration and
+the policy say where it matters is noted where it has changed since.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.heads import Head, SignedHead, sign
 from backoffice_gui.domain.journal import Chain, JournalFilter
+from backoffice_gui.errors import StoreError
 from backoffice_gui.storage import anchors
 from backoffice_gui.storage.audit_log import AuditLine
 from backoffice_gui.storage.casebook import audit_keys
@@ -36,15 +39,23 @@ __all__ = [
     "signed_heads",
 ]
 
+_LOG = logging.getLogger(__name__)
 _HELD = ("agent", "changed")
 _MOST_LATE = 1_000
+_NOTES = frozenset({Verb.INBOX_HEAD.value, Verb.SETTINGS_CHANGED.value, Verb.SIGNING_KEY_MADE.value})
+"""What an unlocking adds to the casebook's chain of itself."""
 
 
 def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], at: datetime) -> None:
-    """Copy the inbox's head, note what settings have changed, and make the signing key where there is none yet.
+    """Copy both heads, note what settings have changed, and make the signing key where there is none yet.
 
-    Nothing is written where nothing has changed. Raises what `Casebook.transaction` raises.
+    Nothing is written where nothing has changed; an inbox that can't be written to now keeps nobody out.
+    Raises what `Casebook.transaction` raises.
     """
+    try:
+        _note_casebook(inbox, desk, at)
+    except StoreError as error:
+        logs.event(_LOG, logging.INFO, "head_not_noted", code=error.code)
     head = inbox_head(inbox, at)
     with desk.casebook.reading() as connection:
         lines = _changed(connection, desk.agent, head, settings, at)
@@ -54,6 +65,19 @@ def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], 
             casebook_log.append(tx, lines)
             if needs_key:
                 audit_keys.put(tx, at)
+
+
+def _note_casebook(inbox: Inbox, desk: Desk, at: datetime) -> None:
+    """The casebook's head as the unlocking has left it; what only notes of an unlocking have added is nothing new."""
+    with desk.casebook.fresh() as connection:
+        anchor = casebook_log.head(connection)
+        last = casebook_log.read(connection, anchor.n - 1, 1)
+    if not last or last[0].verb in _NOTES:
+        return
+    with inbox.transaction() as tx:
+        store = identity.ids(tx).current
+        details = (("head", anchor.hash.hex()), ("n", anchor.n))
+        inbox_log.append(tx, [AuditEvent(at, Verb.CASEBOOK_HEAD, Role.PROGRAM, f"store:{store}", details)])
 
 
 def inbox_head(inbox: Inbox, at: datetime) -> Head:

@@ -1,7 +1,8 @@
 """Verifying the chains: every link, every purge against the event that records it, every head noted elsewhere.
 
 The casebook's chain holds the inbox's heads, one at each unlocking: an inbox that was set back, or whose chain was
-written anew, does not have them any more.
+written anew, does not have them any more. The inbox's holds the casebook's the same way: a casebook that was taken
+away, used and put back as it had been lacks the event that its own head was noted of.
 """
 
 from __future__ import annotations
@@ -28,7 +29,16 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.journal import journal_of
 
-__all__ = ["Anchored", "anchored", "copied_heads", "inbox_heads", "purged_heads", "verify_casebook", "verify_inbox"]
+__all__ = [
+    "Anchored",
+    "anchored",
+    "casebook_heads",
+    "copied_heads",
+    "inbox_heads",
+    "purged_heads",
+    "verify_casebook",
+    "verify_inbox",
+]
 
 _MOST_HEADS = 100_000
 
@@ -37,14 +47,18 @@ def verify_casebook(
     casebook: Casebook,
     heads: Iterable[Anchor] = (),
     *,
+    noted: Sequence[Anchor] = (),
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Walked:
-    """Walk the casebook's chain; `progress` hears how many events. Raises `UsageError("journal-cancelled")`."""
+    """Walk the casebook's chain; `noted` are the heads that the inbox's chain holds of it (`casebook_heads`).
+
+    `progress` hears how many events. Raises `UsageError("journal-cancelled")`.
+    """
     with casebook.reading(interruptible=True) as connection:
-        walked = _walk(connection, casebook_log.LOG, Chain.CASEBOOK, heads, _heard(progress, cancelled))
+        walked = _walk(connection, casebook_log.LOG, Chain.CASEBOOK, (*heads, *noted), _heard(progress, cancelled))
         if not walked.ok:
-            return walked
+            return _set_back(walked, noted)
         return _purges(connection, walked)
 
 
@@ -69,11 +83,15 @@ def verify_inbox(
         walked = _walk(connection, inbox_log.LOG, Chain.INBOX, (*heads, *copied), heard)
     if walked.ok and begun.n and purged is not None and not _agreed(begun, copied, purged):
         return replace(walked, broken=walked.first, reason="purge")
-    if walked.broken is not None and walked.reason in {"cut", "rewritten"}:
-        mine = {(anchor.n, anchor.hash) for anchor in copied}
-        if any(n >= walked.broken for n, _hash in mine):
-            return replace(walked, reason="rolled-back")
-    return walked
+    return _set_back(walked, copied)
+
+
+def _set_back(walked: Walked, copied: Sequence[Anchor]) -> Walked:
+    """The other chain's word for it, where that knew of more than what is there."""
+    broken = walked.broken
+    if broken is None or walked.reason not in {"cut", "rewritten"} or all(anchor.n < broken for anchor in copied):
+        return walked
+    return replace(walked, reason="rolled-back")
 
 
 def _agreed(begun: Anchor, copied: Sequence[Anchor], purged: Collection[Anchor]) -> bool:
@@ -110,6 +128,20 @@ def copied_heads(inbox: Inbox, desk: Desk) -> tuple[Anchor, ...]:
         store = str(identity.ids(connection).current)
     with desk.casebook.reading() as connection:
         return inbox_heads(connection, store)
+
+
+def casebook_heads(inbox: Inbox) -> tuple[Anchor, ...]:
+    """The heads of the casebook that the inbox's chain holds, since one was last put back from a backup."""
+    verbs = frozenset({Verb.CASEBOOK_HEAD.value, Verb.STORE_RESTORED.value})
+    heads = []
+    with inbox.reading() as connection:
+        wanted = JournalFilter(Chain.INBOX, object=f"store:{identity.ids(connection).current}", verbs=verbs)
+        for line in journal_of(Chain.INBOX).every(connection, wanted, _MOST_HEADS):
+            if line.verb == Verb.STORE_RESTORED.value:
+                break
+            said = dict(line.details)
+            heads.append(Anchor(int(said["n"]), bytes.fromhex(str(said["head"]))))
+    return tuple(heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,13 @@ from pathlib import Path
 from sqlalchemy import select
 
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.verify_journal import copied_heads, purged_heads, verify_casebook, verify_inbox
+from backoffice_gui.actions.verify_journal import (
+    casebook_heads,
+    copied_heads,
+    purged_heads,
+    verify_casebook,
+    verify_inbox,
+)
 from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import Anchor
 from backoffice_gui.domain.facts import SubmissionFacts
@@ -101,7 +107,7 @@ def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally) -> 
     purged = None if desk is None else purged_heads(desk)
     _chain("inbox_audit", verify_inbox(inbox, anchors, copied=copied, purged=purged), tally)
     if desk is not None:
-        _chain("casebook_audit", verify_casebook(desk.casebook), tally)
+        _chain("casebook_audit", verify_casebook(desk.casebook, noted=casebook_heads(inbox)), tally)
 
 
 def _chain(what: str, found: Walked, tally: _Tally) -> None:

@@ -87,6 +87,7 @@ class Verb(enum.Enum):
     JOURNAL_VERIFIED = "journal_verified"
     JOURNAL_PURGED = "journal_purged"
     INBOX_HEAD = "inbox_head"
+    CASEBOOK_HEAD = "casebook_head"
     SIGNING_KEY_MADE = "signing_key_made"
     HEAD_SIGNED = "head_signed"
     SETTINGS_CHANGED = "settings_changed"

@@ -38,7 +38,7 @@ PHRASES = {
     "audit.break.rewritten": "the chain was rewritten: a head noted elsewhere says otherwise",
     "audit.break.cut": "the end was cut off: a head noted elsewhere goes further",
     "audit.break.purge": "the beginning is missing and no purge is written down",
-    "audit.break.rolled-back": "the inbox was set back to an earlier state",
+    "audit.break.rolled-back": "the database was set back to an earlier state",
     "audit.break.signature": "a head kept elsewhere is not signed by this store",
     "audit.anchored": "  Heads kept elsewhere: {anchors}, up to no. {anchored_to}; {unanchored} event(s) since.",
     "audit.no_anchors": "  No head of this store in this folder: they were deleted, or never kept.",

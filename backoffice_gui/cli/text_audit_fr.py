@@ -38,7 +38,7 @@ PHRASES = {
     "audit.break.rewritten": "la chaîne a été réécrite : une tête notée ailleurs dit autre chose",
     "audit.break.cut": "la fin a été coupée : une tête notée ailleurs va plus loin",
     "audit.break.purge": "le début manque sans qu’une purge soit inscrite",
-    "audit.break.rolled-back": "la boîte a été remise à un état antérieur",
+    "audit.break.rolled-back": "la base a été remise à un état antérieur",
     "audit.break.signature": "une tête déposée n’est pas signée par ce coffre",
     "audit.anchored": "  Têtes déposées ailleurs : {anchors}, jusqu’au n° {anchored_to} ; depuis : {unanchored}.",
     "audit.no_anchors": "  Aucune tête de ce coffre dans ce dossier : elles ont été effacées, ou jamais déposées.",

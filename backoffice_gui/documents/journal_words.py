@@ -83,6 +83,7 @@ VERBS: Mapping[str, str] = {
     "journal_verified": "Chaîne vérifiée",
     "journal_purged": "Journal purgé",
     "inbox_head": "Tête de la boîte recopiée",
+    "casebook_head": "Tête de la base de travail recopiée",
     "signing_key_made": "Clé de signature créée",
     "head_signed": "Tête du journal signée",
     "settings_changed": "Réglage modifié",

@@ -98,6 +98,7 @@ ACTIONS: dict[str, str] = {
     "journal_verified": QT_TRANSLATE_NOOP("Journal", "Chaîne vérifiée"),
     "journal_purged": QT_TRANSLATE_NOOP("Journal", "Journal purgé"),
     "inbox_head": QT_TRANSLATE_NOOP("Journal", "Tête de la boîte recopiée"),
+    "casebook_head": QT_TRANSLATE_NOOP("Journal", "Tête de la base de travail recopiée"),
     "signing_key_made": QT_TRANSLATE_NOOP("Journal", "Clé de signature créée"),
     "head_signed": QT_TRANSLATE_NOOP("Journal", "Tête du journal signée"),
     "settings_changed": QT_TRANSLATE_NOOP("Journal", "Réglage modifié"),
@@ -170,6 +171,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             "journal_verified",
             "journal_purged",
             "inbox_head",
+            "casebook_head",
             "signing_key_made",
             "head_signed",
             "settings_changed",
@@ -265,7 +267,7 @@ _BREAKS: dict[str, str] = {
     "rewritten": QT_TRANSLATE_NOOP("Journal", "la chaîne a été réécrite : une tête notée ailleurs dit autre chose"),
     "cut": QT_TRANSLATE_NOOP("Journal", "la fin a été coupée : une tête notée ailleurs va plus loin"),
     "purge": QT_TRANSLATE_NOOP("Journal", "le début manque sans qu’une purge soit inscrite"),
-    "rolled-back": QT_TRANSLATE_NOOP("Journal", "la boîte a été remise à un état antérieur"),
+    "rolled-back": QT_TRANSLATE_NOOP("Journal", "la base a été remise à un état antérieur"),
     "signature": QT_TRANSLATE_NOOP("Journal", "une tête notée ailleurs n’est pas signée par ce coffre"),
 }
 

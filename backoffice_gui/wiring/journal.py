@@ -14,6 +14,7 @@ from backoffice_gui.actions.reading_journal import log_journal_read, log_verifie
 from backoffice_gui.actions.verify_journal import (
     Anchored,
     anchored,
+    casebook_heads,
     copied_heads,
     purged_heads,
     verify_casebook,
@@ -110,7 +111,8 @@ class JournalDesk:
         inbox, desk = self._caseload.unlocked()
         heads = () if known is None else known.heads
         if chain is Chain.CASEBOOK:
-            found = verify_casebook(desk.casebook, heads, progress=progress, cancelled=cancelled)
+            noted = casebook_heads(inbox)
+            found = verify_casebook(desk.casebook, heads, noted=noted, progress=progress, cancelled=cancelled)
         else:
             copied = copied_heads(inbox, desk)
             purged = purged_heads(desk)

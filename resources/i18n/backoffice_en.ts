@@ -4697,6 +4697,10 @@ SHA-256: {digest}</translation>
         <translation>Inbox head copied</translation>
     </message>
     <message>
+        <source>Tête de la base de travail recopiée</source>
+        <translation>Casebook’s head copied</translation>
+    </message>
+    <message>
         <source>Clé de signature créée</source>
         <translation>Signing key made</translation>
     </message>
@@ -5001,8 +5005,8 @@ SHA-256: {digest}</translation>
         <translation>the beginning is missing and no purge is written down</translation>
     </message>
     <message>
-        <source>la boîte a été remise à un état antérieur</source>
-        <translation>the inbox was set back to an earlier state</translation>
+        <source>la base a été remise à un état antérieur</source>
+        <translation>the database was set back to an earlier state</translation>
     </message>
     <message>
         <source>une tête notée ailleurs n’est pas signée par ce coffre</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from backoffice_gui.actions.journal_heads import (
@@ -11,12 +13,16 @@ from backoffice_gui.actions.journal_heads import (
     note_unlocking,
     signed_heads,
 )
-from backoffice_gui.actions.verify_journal import inbox_heads, verify_casebook, verify_inbox
+from backoffice_gui.actions.verify_journal import casebook_heads, inbox_heads, verify_casebook, verify_inbox
+from backoffice_gui.actions.verify_store import verify_store
+from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.heads import sound
 from backoffice_gui.storage.casebook import audit_keys, audit_log
+from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.inbox import identity
 from tests.support.cases import lines
-from tests.support.desks import Store, a_store, spoil
+from tests.support.desks import MASTER, Store, a_store, spoil
 from tests.support.stores import MOMENT, invented
 
 SETTINGS: dict[str, str | int] = {"security.lock_minutes": 10, "audit.anchor": 0}
@@ -90,3 +96,43 @@ def test_what_is_settled_at_work_is_noted_at_once_under_a_name(tmp_path: Path) -
         assert (second["changed"], second["agent"]) == ("security.lock_minutes", "agent-exemple")
         (chosen,) = (dict(line.details) for line in lines(store, "preference_changed"))
         assert (chosen["name"], chosen["value"], chosen["agent"]) == ("desk/discreet", "true", "agent-exemple")
+
+
+def _pages(store: Store) -> dict[str, bytes]:
+    store.desk.casebook.checkpoint()
+    return {path.name: path.read_bytes() for path in store.folder.glob("casebook.db*")}
+
+
+def test_a_casebook_that_was_taken_away_and_put_back_is_found(tmp_path: Path) -> None:
+    """Its chain is whole; the inbox knows of an unlocking that it has not, and names nobody; `verify` says so too."""
+    with a_store(tmp_path / "s") as store:
+        unlocked(store)
+        before = _pages(store)
+        note_preference(store.desk, "discreet", "off", MOMENT)  # whoever worked with it, as any event does
+        unlocked(store)
+        (noted,) = casebook_heads(store.world.inbox)[:1]
+        assert verify_casebook(store.desk.casebook, noted=[noted]).ok
+        store.desk.casebook.close()
+        for name, octets in before.items():
+            (store.folder / name).write_bytes(octets)
+        for name in ("casebook.db-wal", "casebook.db-shm"):
+            if name not in before:
+                (store.folder / name).unlink(missing_ok=True)
+        with closing(Casebook.open(store.folder, MASTER.casebook_key())) as casebook:
+            assert verify_casebook(casebook).ok
+            found = verify_casebook(casebook, noted=casebook_heads(store.world.inbox))
+            assert (found.ok, found.reason) == (False, "rolled-back")
+            faults = verify_store(store.world.inbox, replace(store.desk, casebook=casebook)).faults
+            assert [(fault.what, fault.reason) for fault in faults] == [("casebook_audit", "rolled-back")]
+
+
+def test_a_casebook_that_a_backup_brought_back_is_no_alarm(tmp_path: Path) -> None:
+    """What the inbox noted before that counts no more: it is said by the restoring itself."""
+    with a_store(tmp_path / "s") as store:
+        note_preference(store.desk, "discreet", "off", MOMENT)
+        unlocked(store)
+        assert casebook_heads(store.world.inbox)
+        with store.world.inbox.transaction() as tx:
+            name = identity.ids(tx).current
+            inbox_log.append(tx, [AuditEvent(MOMENT, Verb.STORE_RESTORED, Role.ADMINISTRATOR, f"store:{name}")])
+        assert casebook_heads(store.world.inbox) == ()
