@@ -124,7 +124,7 @@ def _made(inbox: Inbox, casebook: Casebook, wishes: BackingUp) -> MadeBackup:
     wishes.step("named")
     _note(inbox, casebook, path.name, wishes)
     wishes.step("noted")
-    pruned = _prune(folder, path, ids.all, wishes.keep)
+    pruned = _prune(folder, Kept(path, manifest), ids.all, wishes.keep)
     wishes.step("pruned")
     return MadeBackup(path, manifest, pruned)
 
@@ -193,15 +193,20 @@ def _note(inbox: Inbox, casebook: Casebook, name: str, wishes: BackingUp) -> Non
         incidents.end_alarm(tx, AlarmKind.BACKUP, at)
 
 
-def _prune(folder: Path, made: Path, names: frozenset[str] | frozenset[object], keep: int) -> int:
-    """The oldest beyond `keep` go; the one that was made now never does, whatever the clock said then."""
+def _prune(folder: Path, made: Kept, names: frozenset[str] | frozenset[object], keep: int) -> int:
+    """The oldest beyond `keep` go; the one that was made now never does, whatever the clock said then.
+
+    What bears a moment that is yet to come was made while the clock was ahead: it goes before any other, for it
+    would look newest for as long as that, and take a place from each that is made.
+    """
     with contextlib.suppress(OSError):
         return len(_old(folder, made, names, keep))
     return 0
 
 
-def _old(folder: Path, made: Path, names: frozenset[object], keep: int) -> list[Kept]:
-    others = [kept for kept in backup_files.of_folder(folder, {str(name) for name in names}) if kept.path != made]
+def _old(folder: Path, made: Kept, names: frozenset[object], keep: int) -> list[Kept]:
+    others = [kept for kept in backup_files.of_folder(folder, {str(name) for name in names}) if kept.path != made.path]
+    others.sort(key=lambda kept: kept.manifest.made_at > made.manifest.made_at)  # otherwise newest first, as they are
     gone = others[max(0, keep - 1) :]
     for kept in gone:
         backup_files.discard(kept.path)

@@ -59,15 +59,15 @@ def look(inbox: Inbox, folder: Path, rhythm: Rhythm, now: datetime) -> BackupSta
     thread = threading.Thread(target=seen.look, args=(inbox.folder, folder, names), name="look", daemon=True)
     thread.start()
     thread.join(_PATIENCE)
-    newest = max(seen.made, default=None)
+    # a moment that is yet to come was written by a clock that was off: it says nothing of when the last one was made
+    newest = max((made for made in seen.made if made <= now), default=None)
     age = now - (begun if newest is None else newest)
     return BackupState(
         folder=folder,
         trouble=seen.trouble,
         count=len(seen.made),
         newest=newest,
-        # a moment that is yet to come was written by a clock that was off: it holds nothing up
-        due=newest is None or age >= rhythm.every or age < timedelta(),
+        due=newest is None or age >= rhythm.every,
         overdue=age >= rhythm.every * 1.5,
         stale=sum(now - made > rhythm.retention for made in seen.made),
         same_disk=seen.same_disk,

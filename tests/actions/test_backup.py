@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,14 @@ import pytest
 from backoffice_gui.actions import backup_files
 from backoffice_gui.actions.backup import STEPS, BackingUp, MadeBackup, make_backup
 from backoffice_gui.actions.backup_proof import check_files, openers, prove_pair
-from backoffice_gui.clock import SystemClock
+from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import BackupFailed, DiskFull, StoreBusy, WrongKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.inbox import audit_log, incidents
 from backoffice_gui.storage.upkeep import upkeep
 from tests.support import proof
+from tests.support.clock import TurnedClock
 from tests.support.desks import MASTER, Store, a_store, spoil
 from tests.support.stores import invented
 
@@ -35,12 +37,13 @@ class _CutHere(Exception):
     """Where the process ends."""
 
 
-def _make(store: Store, *, keep: int = 7, cut: str = "") -> MadeBackup:
+def _make(store: Store, *, keep: int = 7, cut: str = "", clock: Clock | None = None) -> MadeBackup:
     def step(said: str) -> None:
         if said == cut:
             raise _CutHere
 
-    wishes = BackingUp(folder=store.root / "backups", keep=keep, agent="agent-exemple", clock=SystemClock(), step=step)
+    at = clock or SystemClock()
+    wishes = BackingUp(folder=store.root / "backups", keep=keep, agent="agent-exemple", clock=at, step=step)
     return make_backup(store.world.inbox, store.desk.casebook, wishes)
 
 
@@ -89,6 +92,15 @@ def test_a_killed_one_is_swept_and_others_stores_are_left_alone(store: Store) ->
     _make(store)
     assert not ours.exists()
     assert theirs.exists()
+
+
+def test_one_that_a_clock_ahead_has_dated_takes_no_place_from_those_after(store: Store) -> None:
+    """It would look newest for a year, and each backup displace the last that is real."""
+    ahead = _make(store, keep=2, clock=TurnedClock(SystemClock().now() + timedelta(days=365)))
+    second = _make(store, keep=2)
+    third = _make(store, keep=2)
+    assert {kept.path for kept in backup_files.backups(store.root / "backups")} == {second.path, third.path}
+    assert not ahead.path.exists()
 
 
 def test_old_ones_go_after_the_new_one_is_proven(store: Store) -> None:

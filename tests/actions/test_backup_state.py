@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from backoffice_gui.actions.backup import BackingUp, make_backup
@@ -10,6 +11,7 @@ from backoffice_gui.actions.backup_state import BackupState, Rhythm, look, note_
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.storage.inbox import incidents
+from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
 
 CLOCK = SystemClock()
@@ -34,6 +36,10 @@ def test_due_overdue_and_too_old(tmp_path: Path) -> None:
             (True, True, 1),
         ]
         assert _look(store, -48).due  # made by a clock that was off
+        assert _look(store, -48).newest is None
+        ahead = replace(wishes, clock=TurnedClock(CLOCK.now() + dt.timedelta(days=365)))
+        make_backup(store.world.inbox, store.desk.casebook, ahead)
+        assert not _look(store, 1).due, "one dated ahead would have another made at each look"
         assert seen[0][1].same_disk
         gone = look(store.world.inbox, tmp_path / "none" / "backups", RHYTHM, CLOCK.now())
         assert (gone.trouble, gone.count) == ("gone", 0)
