@@ -250,7 +250,7 @@ PHRASES = {
     "help.extract": "Write a submission, byte for byte, into a new folder; audited.",
     "help.id": "An id, or id@sha256-…",
     "help.to": "An empty or a new folder.",
-    "help.reason": "Why; kept in the audit log; `-` reads it from standard input.",
+    "help.reason": "Why, without personal data; kept in the audit log; `-` reads it from standard input.",
     "help.status": "Where collecting stands; --check: one line and a monitoring exit code.",
     "help.check": "One line and an exit code 0, 1, 2 or 3.",
     "help.verify": "Verify the audit chains, every sealed chunk and the site's ledger.",

@@ -274,7 +274,7 @@ PHRASES = {
     "help.extract": "Écrit une demande, octet pour octet, dans un dossier neuf ; journalisé.",
     "help.id": "Identifiant, ou identifiant@sha256-…",
     "help.to": "Dossier vide ou neuf.",
-    "help.reason": "Motif, gardé au journal ; « - » le lit sur l’entrée standard.",
+    "help.reason": "Motif, gardé au journal, sans donnée personnelle ; « - » le lit sur l’entrée standard.",
     "help.status": "Où en est la relève ; --check : une ligne et un code de supervision.",
     "help.check": "Une ligne et un code de sortie 0, 1, 2 ou 3.",
     "help.verify": "Vérifie les journaux, chaque morceau scellé et le registre du site.",

@@ -109,6 +109,19 @@ def _is_property(node: ast.FunctionDef) -> bool:
     return any(ast.unparse(one) == "property" for one in node.decorator_list)
 
 
+def test_words_that_people_type_are_said_to_be_there() -> None:
+    """Whatever is put into an event as it was typed: the page had said that there is none."""
+    typed = {"extract", "attachments", "close_incident", "export_cases"}
+    code_words = {"unlock"}
+    found = {
+        file.stem
+        for file in (ROOT / PACKAGE / "actions").glob("*.py")
+        if re.search(r'\("(?:reason|purpose)", (?:words|reason|purpose)\)', file.read_text("utf-8"))
+    }
+    assert found == typed | code_words
+    assert set(_column("Words that people type", 0)) == {"part_saved", "extracted", "exported", "incident_closed"}
+
+
 def test_every_command_has_its_row() -> None:
     """Of the console, hidden ones too."""
     assert sorted(_commands(typer.main.get_command(app), "backoffice")) == sorted(_column("The console", 0))
