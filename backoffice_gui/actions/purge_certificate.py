@@ -1,5 +1,6 @@
 """The certificate of a purge: what went, by which rules, who asked and who agreed, and which copies had left before.
 
+A view that was saved keeps what was searched for, maybe a name: the numbers of those there are stand in it too.
 Nothing in it says anything of a person: counts, digests, references of the chain.
 """
 
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, column, func, select
 
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.purging import Purge
-from backoffice_gui.storage.casebook import purges
+from backoffice_gui.storage.casebook import purges, views
 from backoffice_gui.storage.casebook.purges import DONE
 from backoffice_gui.storage.casebook.schema import audit
 
@@ -88,6 +89,7 @@ def certify(connection: Connection, row: Purge, submissions: AbstractSet[int], a
             if each.sure
         ][:_MOST_COPIES],
         "copies_counted": sum(each.sure for each in copies),
+        "saved_views": list(views.numbers(connection)),
         "lists_that_may_hold_some": [each.n for each in copies if not each.sure][:_MOST_COPIES],
     }
     return json.dumps(said, ensure_ascii=True, sort_keys=True)

@@ -8,7 +8,9 @@ from pathlib import Path
 from backoffice_gui.actions.attachments import save_part
 from backoffice_gui.actions.export_cases import whose
 from backoffice_gui.actions.purge_certificate import FORMAT
+from backoffice_gui.actions.saved_views import save_view
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.case_list import CaseFilter, CaseQuery, CaseView
 from backoffice_gui.storage.casebook import audit_log, purges
 from tests.support.attachments import case_with
 from tests.support.cases import lines
@@ -26,6 +28,8 @@ def test_copies_that_had_left_are_in_it(store: Store, tmp_path: Path) -> None:
     with store.desk.casebook.transaction() as tx:
         audit_log.append(tx, [AuditEvent(clock.now(), Verb.EXPORTED, Role.DESK, "cases", table)])
         audit_log.append(tx, [AuditEvent(clock.now(), Verb.EXPORTED, Role.DESK, "case:9", (("what", "sheet"),))])
+    view = CaseView("", "EXEMPLE Personne", CaseQuery(CaseFilter(words="EXEMPLE Personne")), (), store.desk.agent)
+    save_view(store.desk, view, frozenset(), clock)
     close_all(store, clock)
     clock.advance(730 * DAY)
     digest = planned(store, clock).digest
@@ -38,6 +42,7 @@ def test_copies_that_had_left_are_in_it(store: Store, tmp_path: Path) -> None:
     assert (said["requester"], said["approver"], said["submissions_erased"]) == ("agent-exemple", "agent-second", 1)
     assert [(each["what"], each["sha256"]) for each in said["copies"]] == [("part_saved", saved.sha256)]
     assert said["copies"][0]["line"] == lines(store, "part_saved")[0].n
+    assert said["saved_views"] == [1]
     assert len(said["lists_that_may_hold_some"]) == 1
     for word in ("EXEMPLE Personne", "DL-2026", "piece-1"):
         assert word not in row.certificate

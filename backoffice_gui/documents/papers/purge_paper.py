@@ -73,6 +73,8 @@ def _copies(said: Mapping[str, Any]) -> Iterator[Line]:
     yield Line("Copies connues du journal", str(said["copies_counted"]))
     yield Line("Journal consulté à partir de la ligne", str(said["journal_from_line"]))
     yield Line("Tableaux et étiquettes qui peuvent en contenir", str(len(said["lists_that_may_hold_some"])))
+    kept = said.get("saved_views", ())  # a certificate of before says nothing of them
+    yield Line("Vues enregistrées à relire (leurs mots restent)", str(len(kept)))
     for each in said["copies"][:_MOST]:
         when, digest = shown_moment(datetime.fromisoformat(each["at"])), each["sha256"]
         what = f"{_WHAT.get(each['what'], each['what'])}, {when}, {each['agent']}"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from backoffice_gui.storage.casebook.caseload_schema import saved_view
 
-__all__ = ["SavedView", "change", "delete", "get", "insert", "named", "of"]
+__all__ = ["SavedView", "change", "delete", "get", "insert", "named", "numbers", "of"]
 
 _V = saved_view.c
 _ALL = select(_V.view, _V.owner, _V.name, _V.query).order_by(_V.position, _V.view)
@@ -30,6 +30,11 @@ def of(connection: Connection, agent: str) -> tuple[SavedView, ...]:
         _ALL.where(_V.owner.in_(("", agent))).order_by(None).order_by(_V.owner, _V.position, _V.view)
     )
     return tuple(SavedView(*row) for row in rows)
+
+
+def numbers(connection: Connection) -> tuple[int, ...]:
+    """Every view's number, whoever's it is."""
+    return tuple(connection.scalars(select(_V.view).order_by(_V.view)))
 
 
 def get(connection: Connection, number: int) -> SavedView | None:

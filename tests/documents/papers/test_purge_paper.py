@@ -25,6 +25,7 @@ SAID = {
     "copies": [{"line": 4, "at": AT, "what": "part_saved", "agent": "agent-exemple", "sha256": "cd" * 32}],
     "copies_counted": 1,
     "journal_from_line": 1,
+    "saved_views": [1, 3],
     "lists_that_may_hold_some": [9],
 }
 
@@ -37,5 +38,8 @@ def test_every_figure_has_its_words() -> None:
     assert not labels & {each.value for kinds in (Category, Stop) for each in kinds}
     assert any("sauvegarde" in line.value for line in lines)
     assert any("cd" * 32 in line.value and "Pièce enregistrée" in line.value for line in lines)
+    assert next(line.value for line in lines if line.label.startswith("Vues enregistrées")) == "2"
+    old = purge_paper(json.dumps({name: value for name, value in SAID.items() if name != "saved_views"}))
+    assert len(old.sections) == len(sheet.sections), "one of a version that did not list views"
     assert (sheet.title, sheet.reference, len(sheet.timeline)) == ("Certificat de purge", "Purge 7", 4)
     assert {line.value for line in sheet.summary} >= {"agent-exemple", "agent-second", "2", "5"}
