@@ -14,14 +14,14 @@ from sqlalchemy import Connection
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.remembered import forget_words
-from backoffice_gui.errors import StoreDamaged, WrongKey
+from backoffice_gui.errors import StoreDamaged, StoreIncomplete, StoreMissing, WrongKey
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.storage.casebook import keys, purges
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.identity import StoreIds
-from backoffice_gui.storage.rekeying import MARK
+from backoffice_gui.storage.rekeying import MARK, RECOVERY_MARK
 
 __all__ = ["Desk", "all_names", "open_desk", "open_with_master"]
 
@@ -87,10 +87,15 @@ def all_names(ids: StoreIds) -> list[StoreId]:
 def open_with_master(folder: Path, master: MasterSecret, agent: str, clock: Clock) -> Desk:
     """Open the casebook in this folder with the master secret, which is wiped; raises what `Casebook.open` raises.
 
-    While its key changes, or where that was cut, it is `WrongKey("rekey-cut")`, which says nothing of our key.
+    While its key changes, or where that was cut, it is `WrongKey("rekey-cut")`, which says nothing of our key; while
+    a new one is made in its place, `WrongKey("recover-cut")`. Where it is gone, `StoreMissing("casebook")`.
     """
     try:
+        if (folder / RECOVERY_MARK).exists():
+            raise WrongKey("recover-cut")
         casebook = Casebook.open(folder, master.casebook_key(), clock)
+    except (StoreMissing, StoreIncomplete) as error:
+        raise type(error)("casebook", folder=str(folder)) from error
     except (WrongKey, StoreDamaged) as error:
         if (folder / MARK).exists():
             raise WrongKey("rekey-cut") from error

@@ -34,11 +34,12 @@ from backoffice_gui.storage.casebook import audit_log, purges
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import epochs, identity, keys, last_words
 from backoffice_gui.storage.inbox.epochs import Epoch
+from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 from backoffice_gui.storage.journal import CASEBOOK
 from backoffice_gui.storage.mirror import renewing
 
-__all__ = ["STEPS", "Renewed", "purge_epoch", "waits_for_rekey"]
+__all__ = ["STEPS", "Anew", "Renewed", "begin", "purge_epoch", "waits_for_rekey", "wrap_anew"]
 
 STEPS = ("begun", "rewrapped", "proven", "mirrored", "destroyed", "dropped", "ended")
 """What `Upkeep.step` is told beside those of `new_keys`, in this order."""
@@ -59,6 +60,15 @@ class Renewed:
     private_keys: int
 
 
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """How many keys were wrapped anew, how many had to be left as they are, how many run keys of before are no more."""
+
+    kept: int
+    left: int
+    run_keys: int
+
+
 def purge_epoch(store: Upkeep, desk: Desk, mirror: Path | None = None) -> Renewed:
     """Go through an epoch, or end the one that was cut; `desk` is open on the same casebook, and nobody collects.
 
@@ -72,8 +82,23 @@ def purge_epoch(store: Upkeep, desk: Desk, mirror: Path | None = None) -> Renewe
     if one is None:
         if mirror is not None:
             renewing.check(store.inbox, mirror)
-        one = _begun(store)
-    left = _rewrap(store, one)
+        one = begin(store, _new_pair(store))
+    anew = wrap_anew(store, one, _unsealer(store), mirror)
+    dropped, words = _drop(store, desk)
+    store.step("dropped")
+    with store.inbox.transaction() as tx:
+        epochs.end(tx, one, store.clock.now(), kept=anew.kept, ended=anew.run_keys)
+    store.step("ended")
+    return Renewed(one.generation, anew.kept, anew.left + words, anew.run_keys, dropped)
+
+
+def wrap_anew(store: Upkeep, one: Epoch, opener: Unsealer, mirror: Path | None) -> Anew:
+    """Wrap every key that lives and that `opener` opens under the epoch's run key, and end the run keys of before.
+
+    Raises `StoreDamaged("epoch")` where what was wrapped anew does not open with the epoch's private key alone, which
+    lies in the casebook; `MirrorGone`.
+    """
+    left = _rewrap(store, one, opener)
     store.step("rewrapped")
     kept = _prove(store, one)
     store.step("proven")
@@ -84,12 +109,7 @@ def purge_epoch(store: Upkeep, desk: Desk, mirror: Path | None = None) -> Renewe
         destroyed = len(epochs.destroy(tx, one))
     store.inbox.checkpoint()
     store.step("destroyed")
-    dropped, words = _drop(store, desk)
-    store.step("dropped")
-    with store.inbox.transaction() as tx:
-        epochs.end(tx, one, store.clock.now(), kept=kept, ended=destroyed)
-    store.step("ended")
-    return Renewed(one.generation, kept, left + words, destroyed, dropped)
+    return Anew(kept, left, destroyed)
 
 
 def waits_for_rekey(store: Upkeep, *, rekeyed: bool = False) -> Renewed | None:
@@ -112,12 +132,17 @@ def waits_for_rekey(store: Upkeep, *, rekeyed: bool = False) -> Renewed | None:
         return Renewed(last.generation, len(epochs.under(connection, last)), 0, 0, 0)
 
 
-def _begun(store: Upkeep) -> Epoch:
+def _new_pair(store: Upkeep) -> InboxKey:
     made = new_keys(store)
     with store.inbox.reading() as connection:
         used = any(row.generation == made.generation for row in keys.run_keys(connection).values())
     if used:  # a change of the recovery key that was cut was ended by that, and no pair was made
         made = new_keys(store)
+    return made
+
+
+def begin(store: Upkeep, made: InboxKey) -> Epoch:
+    """Begin one with a key pair that was made for it, and a run key of it; audited."""
     octets = new_run_key()
     with store.inbox.transaction() as tx:
         current = identity.ids(tx).current
@@ -144,9 +169,9 @@ def _unsealer(store: Upkeep) -> Unsealer:
         return Unsealer(casebook_keys.privates(connection))
 
 
-def _rewrap(store: Upkeep, one: Epoch) -> int:
+def _rewrap(store: Upkeep, one: Epoch, unsealer: Unsealer) -> int:
     """Wrap anew what is not yet; how many could not be opened, and stay as they are."""
-    unsealer, after, left = _unsealer(store), 0, 0
+    after, left = 0, 0
     with store.inbox.reading() as connection:
         anew = unsealer.run_key(connection, one.run_key)
     while True:

@@ -29,7 +29,7 @@ from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.upkeep import upkeep
 
-__all__ = ["STEPS", "Upkeep", "new_keys"]
+__all__ = ["STEPS", "Upkeep", "new_keys", "pin_newest", "renewed"]
 
 STEPS = ("private_committed", "private_proven", "announced", "public_committed", "pinned")
 """What `Upkeep.step` is told, in this order."""
@@ -58,18 +58,24 @@ def new_keys(store: Upkeep) -> InboxKey:
     with upkeep(store.inbox.folder):
         proof.pinned(store.inbox, store.pins)
         if proof.changing(store.inbox, store.pins):  # cut after the inbox had its key
-            return _pinned(store)
-        private = _committed(store)
-        _prove(store, private)
-        proof.announce(store.inbox, store.pins, fingerprint=private.public().fingerprint)
-        store.step("announced")
-        with store.inbox.transaction() as tx:
-            keys.put_public(tx, private.public(), store.clock.now())
-        store.step("public_committed")
-        return _pinned(store)
+            return pin_newest(store)
+        return renewed(store)
 
 
-def _pinned(store: Upkeep) -> InboxKey:
+def renewed(store: Upkeep) -> InboxKey:
+    """The same for who holds the store's upkeep, and knows the store otherwise than by its pin."""
+    private = _committed(store)
+    _prove(store, private)
+    proof.announce(store.inbox, store.pins, fingerprint=private.public().fingerprint)
+    store.step("announced")
+    with store.inbox.transaction() as tx:
+        keys.put_public(tx, private.public(), store.clock.now())
+    store.step("public_committed")
+    return pin_newest(store)
+
+
+def pin_newest(store: Upkeep) -> InboxKey:
+    """Pin the generation that seals now, which was proven by the casebook; returns it."""
     proof.pin_anew(store.inbox, store.pins)
     store.step("pinned")
     with store.inbox.reading() as connection:

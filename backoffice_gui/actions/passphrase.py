@@ -28,12 +28,13 @@ from backoffice_gui.sealing import PrivateKey, SealBroken
 from backoffice_gui.security import tries as tries_file
 from backoffice_gui.security import wrap_file
 from backoffice_gui.security.master import MasterSecret
+from backoffice_gui.security.staging import staging_for
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.security.wrap import Wrap, fits, new_half, open_wrap, wrap_master
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.upkeep import upkeep
 
-__all__ = ["REMOVAL_STEPS", "STEPS", "check_new", "recover", "set_passphrase"]
+__all__ = ["REMOVAL_STEPS", "STEPS", "check_new", "keep_master", "recover", "set_passphrase"]
 
 STEPS = ("half_kept", "wrap_proposed", "wrap_proven", "wrap_promoted", "old_dropped")
 """What `Door.step` is told while a passphrase is set or changed, in this order."""
@@ -76,8 +77,8 @@ def recover(door: Door, private: PrivateKey, new: str, *, required: bool) -> Des
 
     Returns the desk, opened; the caller closes it. What the keyring kept of this store is replaced.
     Raises what `check_new` raises; `UsageError`: `recovery-none` (this store has no recovery key), `code-differs`
-    (it is another's), `passphrase-key-file`; `WrongKey` where the casebook is not this store's; and what the key's
-    source raises.
+    (it is another's), `passphrase-key-file`; `WrongKey("not-recovered")` where the casebook is damaged, or not this
+    store's; and what the key's source raises.
     """
     if new and door.source.keyring is None:
         raise UsageError("passphrase-key-file")
@@ -90,7 +91,10 @@ def recover(door: Door, private: PrivateKey, new: str, *, required: bool) -> Des
         master = recovery.opens(private, kept[1])
     except SealBroken as error:
         raise UsageError("code-differs") from error
-    desk = _changed(door, master, new, Verb.RECOVERED, "passphrase" if new else door.source.name)
+    try:
+        desk = _changed(door, master, new, Verb.RECOVERED, "passphrase" if new else door.source.name)
+    except WrongKey as error:
+        raise error if error.reason else WrongKey("not-recovered") from error
     tries_file.clear(door.folder)
     return desk
 
@@ -108,7 +112,7 @@ def _proven(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) ->
     desk = open_with_master(door.folder, MasterSecret(master.octets), door.agent, door.clock)
     try:
         door.opened(desk)
-        _keep(door, master, new)
+        keep_master(door, master, new)
         _say(door, desk, verb, how)
     except BaseException:
         desk.close()
@@ -128,16 +132,27 @@ def _say(door: Door, desk: Desk, verb: Verb, how: str) -> None:
         door.unsaid(LastWords(desk.agent, event.at, (event,)))
 
 
-def _keep(door: Door, master: MasterSecret, new: str) -> None:
+def keep_master(door: Door, master: MasterSecret, new: str) -> None:
+    """Keep a secret that was proven in place of what is kept: behind the passphrase `new`, or without one (`""`)."""
     keyring = door.source.keyring
     if keyring is None:
-        if door.source.load(door.names()) != master:
-            door.source.save(door.names()[0], master)
+        _in_file(door, master)
         wrap_file.remove(door.folder)
     elif new:
         _wrap(door, keyring, master, new)
     else:
         _bare(door, keyring, master)
+
+
+def _in_file(door: Door, master: MasterSecret) -> None:
+    kept = door.source.load(door.names())
+    if kept is None:
+        door.source.save(door.names()[0], master)
+    elif kept != master:
+        staging = staging_for(door.source, door.folder, door.names(), "", door.cost)
+        if staging.staged() != master:
+            staging.stage(master)
+        staging.promote()
 
 
 def _wrap(door: Door, keyring: KeyringSource, master: MasterSecret, new: str) -> None:

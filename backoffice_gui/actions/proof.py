@@ -7,6 +7,7 @@ older than it was, is a copy and gets a new name (protocol §4.7).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, select
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import KeyNotProven, StoreIncomplete
+from backoffice_gui.sealing import PrivateKey, PublicKey
 from backoffice_gui.security import pins
 from backoffice_gui.security.pins import Pin
 from backoffice_gui.storage.inbox import audit_log, identity, keys
@@ -23,7 +25,7 @@ from backoffice_gui.storage.inbox.schema import audit
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.place import place_of
 
-__all__ = ["announce", "changing", "note_mark", "pin_anew", "pin_store", "pinned", "settle"]
+__all__ = ["announce", "changing", "note_mark", "pin_anew", "pin_store", "pin_unpinned", "pinned", "settle"]
 
 
 def _fingerprint(connection: Connection) -> str:
@@ -94,6 +96,24 @@ def pin_store(inbox: Inbox, folder: Path, *, anew: bool = False) -> Pin:
         pin = replace(pin, next=before.next, next_recovery=before.next_recovery)
     pins.write(folder, pin)
     return pin
+
+
+def pin_unpinned(inbox: Inbox, folder: Path, privates: Mapping[str, PrivateKey], recovery: PublicKey) -> bool:
+    """Pin a store on a machine that has never seen it, where both its keys are proven; whether that was so.
+
+    `privates` of its casebook, by fingerprint: one opens what the inbox seals; `recovery`: of the key in somebody's
+    hand, which the inbox has.
+    """
+    with inbox.reading() as connection:
+        ids, public, kept = identity.ids(connection), keys.public(connection), keys.recovery(connection)
+    private = None if public is None else privates.get(public.public.fingerprint)
+    known = any(pins.read(folder, name) is not None for name in ids.all)
+    if known or public is None or private is None or kept is None or kept[0] != recovery:
+        return False
+    if private.public() != public.public:
+        return False
+    pin_store(inbox, folder)
+    return True
 
 
 def pin_anew(inbox: Inbox, folder: Path) -> None:

@@ -52,7 +52,6 @@ STEPS = (
     "cleared",
 )
 """What `Rekeying.step` is told, in this order."""
-BEFORE = "casebook-before-rekey.db"
 
 
 def _silent(_step: str) -> None:
@@ -87,7 +86,7 @@ class Rekeying:
     @property
     def copy(self) -> Path:
         """The copy under the old key."""
-        return self.folder / BEFORE
+        return self.folder / rekeying.BEFORE
 
 
 def rekey(store: Rekeying, current: MasterSecret) -> None:
@@ -119,7 +118,7 @@ def forget_copy(folder: Path) -> int:
     It is of no use any more then, and holds, under a key that lives, what a purge has ended since. Raises `StoreBusy`
     (`upkeep`: a change is under way), `StoreError("folder")`.
     """
-    copy = folder / BEFORE
+    copy = folder / rekeying.BEFORE
     if not copy.exists():
         return 0
     with upkeep(folder), _full_is_said(folder):

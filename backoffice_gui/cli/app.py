@@ -218,15 +218,18 @@ def store_passphrase(
 @store.command("recover", help="help.recover")
 def store_recover(
     context: typer.Context,
+    *,
     recovery_key: Annotated[
         Path | None, typer.Option("--recovery-key", help="help.recover.file", metavar="FILE")
     ] = None,
     passphrase: Annotated[bool, typer.Option("--passphrase", help="help.recover.passphrase")] = False,
+    new_casebook: Annotated[bool, typer.Option("--new-casebook", help="help.recover.casebook")] = False,
     config: Config = None,
     json: Json = False,
 ) -> int:
-    """`store recover [--recovery-key FILE] [--passphrase]`."""
-    return keys.recover(console_of(context, config, json), recovery_key, choose=passphrase)
+    """`store recover [--recovery-key FILE] [--passphrase] [--new-casebook]`."""
+    console = console_of(context, config, json)
+    return keys.recover(console, recovery_key, choose=passphrase, new_casebook=new_casebook)
 
 
 @app.command(help="help.extract")

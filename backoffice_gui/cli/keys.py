@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backoffice_gui.cli.console import Console
 from backoffice_gui.errors import UsageError
-from backoffice_gui.wiring import passphrases
+from backoffice_gui.wiring import passphrases, recovering
+
+if TYPE_CHECKING:
+    from backoffice_gui.wiring.recovering import RecoveredCasebook
 
 __all__ = ["passphrase", "recover"]
 
@@ -22,20 +26,40 @@ def passphrase(console: Console, *, remove: bool) -> int:
     return 0
 
 
-def recover(console: Console, file: Path | None, *, choose: bool) -> int:
+def recover(console: Console, file: Path | None, *, choose: bool, new_casebook: bool) -> int:
     """Open the store with the recovery key, of a file or typed; with a new passphrase where one is wanted."""
     settings = console.settings()
-    wrapped = passphrases.recover_store(
-        settings,
-        console.clock,
-        file=None if file is None else file.expanduser().absolute(),
-        code=lambda: console.secret("ask.code"),
-        new=(lambda: _new(console)) if choose or settings.security.passphrase else None,
-    )
+    path = None if file is None else file.expanduser().absolute()
+    new = (lambda: _new(console)) if choose or settings.security.passphrase else None
+
+    def code() -> str:
+        return console.secret("ask.code")
+
+    if new_casebook:
+        made = recovering.recover_casebook(settings, console.clock, file=path, code=code, new=new)
+        return _said(console, made)
+    wrapped = passphrases.recover_store(settings, console.clock, file=path, code=code, new=new)
     console.result(
         {"recovered": True, "passphrase": wrapped},
         console.words.say("recover.passphrase" if wrapped else "recover.done"),
     )
+    return 0
+
+
+def _said(console: Console, made: RecoveredCasebook) -> int:
+    words = console.words
+    facts = {"kept": made.kept, "left": made.left, "cases": made.cases, "unread": made.unread}
+    said = [words.say("recover.casebook", **facts), words.say("recover.casebook_lost")]
+    if made.left:
+        said.append(words.say("recover.casebook_left", left=made.left))
+    if made.aside is not None:
+        said.append(words.say("recover.casebook_aside", aside=made.aside))
+    if made.passphrase:
+        said.append(words.say("recover.casebook_phrase"))
+    said.append(words.say("recover.casebook_next"))
+    aside = None if made.aside is None else str(made.aside)
+    members: dict[str, object] = {"recovered": True, "passphrase": made.passphrase, **facts, "aside": aside}
+    console.result(members, "\n".join(said))
     return 0
 
 

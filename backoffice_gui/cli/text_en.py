@@ -96,7 +96,7 @@ CIRCUMSTANCES = {
     "STO-011": (
         "The file {file} is not a sound database ({reason}).",
         "The program writes nothing to it any more.",
-        "Don't delete it: keep a copy, and restore the last backup.",
+        "Keep it; restore the last backup. Without one, for casebook.db: `backoffice store recover --new-casebook`.",
     ),
     "STO-012": (
         "The store lies on a network share ({folder}), where it would not be safe.",

@@ -104,7 +104,7 @@ CIRCUMSTANCES = {
     "STO-011": (
         "Le fichier {file} n’est pas une base en bon état ({reason}).",
         "Le programme n’y écrit plus rien.",
-        "Ne le supprimez pas : gardez-en une copie et restaurez la dernière sauvegarde.",
+        "Gardez-le, restaurez la dernière sauvegarde ; sans elle, pour casebook.db : « backoffice store recover ».",
     ),
     "STO-012": (
         "La base se trouve sur un partage réseau ({folder}), où elle ne serait pas sûre.",

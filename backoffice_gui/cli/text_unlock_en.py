@@ -6,6 +6,10 @@ __all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
 
 _WORDS = "Choose four or five words that have nothing to do with each other (12 characters at least)."
 _CODE = "`backoffice store recover` opens the store with the recovery code."
+_LOST = (
+    "With a backup: `backoffice restore --casebook --from`. Without one: `backoffice store recover --new-casebook`,"
+    " with the recovery key."
+)
 
 CIRCUMSTANCES = {
     "KEY-002": (
@@ -44,6 +48,30 @@ REASONS = {
         "The file master.wrap, beside the store, was changed or damaged.",
         "Restore it from a backup; otherwise, " + _CODE,
     ),
+    "STO-002/casebook": (
+        "The casebook (casebook.db) is missing in {folder}; the inbox is there.",
+        _LOST,
+    ),
+    "STO-006/casebook": (
+        "The casebook (casebook.db) in {folder} is empty, or was never completed.",
+        _LOST,
+    ),
+    "STO-007/not-recovered": (
+        "This is the right recovery key, but it does not open the casebook: it is damaged, or another store's.",
+        _LOST,
+    ),
+    "STO-007/recover-cut": (
+        "A new casebook is being made, or that was cut.",
+        "If it is under way, wait; else run `backoffice store recover --new-casebook` again: it ends what was begun.",
+    ),
+    "USE-001/casebook-opens": (
+        "The casebook is there and opens: it is not replaced.",
+        "Without --new-casebook the recovery key opens it and keeps its key on this machine.",
+    ),
+    "USE-001/recovery-opens-nothing": (
+        "This recovery key opens none of this store's run keys.",
+        "Nothing has changed. Look for the newest recovery key, or a backup.",
+    ),
     "STO-007/locked": ("The casebook was closed during the operation.", "Open it, then try again."),
     "USE-001/passphrase-short": ("A passphrase has 12 characters at least.", _WORDS),
     "USE-001/passphrase-simple": (
@@ -76,6 +104,19 @@ PHRASES = {
     "help.recover": "Opens the store with the recovery key: keyring lost, passphrase forgotten.",
     "help.recover.file": "File of the recovery key; without it the code is asked for.",
     "help.recover.passphrase": "Sets a new passphrase at the same time.",
+    "help.recover.casebook": "Makes the casebook anew, where it is gone or damaged and there is no backup: submissions"
+    " come back, what agents did does not.",
+    "recover.casebook": "A new casebook is made: {kept} copies open again, {cases} cases are in it"
+    " ({unread} of them unreadable).",
+    "recover.casebook_lost": "What was collected comes back as new cases, under new numbers. Lost: states, notes,"
+    " answers, links, cases that were typed in, holds, views, and the journal of the old casebook."
+    " What was erased stays erased. An incident says so.",
+    "recover.casebook_left": "{left} copies do not open with this recovery key and stay sealed.",
+    "recover.casebook_aside": "The old casebook is kept in {aside}. Once it is of no use: `backoffice store rekey`,"
+    " then destroy that folder.",
+    "recover.casebook_phrase": "The new passphrase is set.",
+    "recover.casebook_next": "The recovery key stays valid; if it may have been seen: `backoffice store recovery-key"
+    " --to`. Run `backoffice verify`, then make a backup.",
     "ask.passphrase": "Passphrase: ",
     "ask.new": "New passphrase: ",
     "ask.again": "The same once more: ",

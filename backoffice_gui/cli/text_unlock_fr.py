@@ -6,6 +6,10 @@ __all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
 
 _WORDS = "Choisissez quatre ou cinq mots sans lien entre eux (12 caractères au moins)."
 _CODE = "« backoffice store recover » ouvre la base avec le code de secours."
+_LOST = (
+    "Avec une sauvegarde : « backoffice restore --casebook --from ». Sans sauvegarde : « backoffice store recover"
+    " --new-casebook », avec la clé de secours."
+)
 
 CIRCUMSTANCES = {
     "KEY-002": (
@@ -44,6 +48,30 @@ REASONS = {
         "Le fichier master.wrap, à côté de la base, a été changé ou abîmé.",
         "Restaurez-le depuis une sauvegarde ; sinon, " + _CODE,
     ),
+    "STO-002/casebook": (
+        "La base de travail (casebook.db) manque dans {folder} ; la base de réception est là.",
+        _LOST,
+    ),
+    "STO-006/casebook": (
+        "La base de travail (casebook.db) dans {folder} est vide ou n’a jamais été terminée.",
+        _LOST,
+    ),
+    "STO-007/not-recovered": (
+        "C’est la bonne clé de secours, mais elle n’ouvre pas la base de travail, qui est abîmée, ou d’une autre base.",
+        _LOST,
+    ),
+    "STO-007/recover-cut": (
+        "Une nouvelle base de travail est en train d’être faite, ou cela a été coupé.",
+        "Si c’est en cours, attendez ; sinon relancez « backoffice store recover --new-casebook », qui finira.",
+    ),
+    "USE-001/casebook-opens": (
+        "La base de travail est là et s’ouvre : elle n’est pas remplacée.",
+        "Sans --new-casebook, la clé de secours l’ouvre et range sa clé sur ce poste.",
+    ),
+    "USE-001/recovery-opens-nothing": (
+        "Cette clé de secours n’ouvre aucune clé de passage de cette base.",
+        "Rien n’a été modifié. Cherchez la clé de secours la plus récente, ou une sauvegarde.",
+    ),
     "STO-007/locked": ("La base de travail a été refermée pendant l’opération.", "Ouvrez-la, puis recommencez."),
     "USE-001/passphrase-short": ("Une phrase de passe a au moins 12 caractères.", _WORDS),
     "USE-001/passphrase-simple": (
@@ -76,6 +104,19 @@ PHRASES = {
     "help.recover": "Rouvre la base avec la clé de secours : trousseau perdu, phrase oubliée.",
     "help.recover.file": "Fichier de la clé de secours ; sans lui, le code est demandé.",
     "help.recover.passphrase": "Choisit en même temps une nouvelle phrase de passe.",
+    "help.recover.casebook": "Refait la base de travail, disparue ou abîmée et sans sauvegarde : les demandes"
+    " reviennent, le travail des agents non.",
+    "recover.casebook": "Une nouvelle base de travail est faite : {kept} copies se rouvrent, {cases} demandes y sont"
+    " (dont {unread} illisibles).",
+    "recover.casebook_lost": "Les demandes relevées reviennent comme neuves, sous de nouveaux numéros. Perdu : états,"
+    " notes, réponses, rattachements, demandes saisies à la main, suspensions, vues, et le journal de l’ancienne base."
+    " Ce qui a été effacé reste effacé. Un incident le dit.",
+    "recover.casebook_left": "{left} copies ne s’ouvrent pas avec cette clé de secours et restent scellées.",
+    "recover.casebook_aside": "L’ancienne base est gardée dans {aside}. Quand elle ne sert plus : « backoffice store"
+    " rekey », puis détruisez ce dossier.",
+    "recover.casebook_phrase": "La nouvelle phrase de passe est en place.",
+    "recover.casebook_next": "La clé de secours reste valable ; si elle a pu être vue : « backoffice store recovery-key"
+    " --to ». Lancez « backoffice verify », puis faites une sauvegarde.",
     "ask.passphrase": "Phrase de passe : ",
     "ask.new": "Nouvelle phrase de passe : ",
     "ask.again": "La même encore une fois : ",

@@ -145,6 +145,7 @@ PHRASES = {
     "incident.canary_failed": "A key that does not open",
     "incident.id_reuse": "Identifier used again",
     "incident.restored": "Store restored from a backup",
+    "incident.casebook_lost": "Casebook lost and made anew",
     "breach.availability": "Availability",
     "breach.confidentiality": "Confidentiality",
     "breach.none": "None",

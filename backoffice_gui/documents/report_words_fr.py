@@ -148,6 +148,7 @@ PHRASES = {
     "incident.canary_failed": "Clé qui n’ouvre pas",
     "incident.id_reuse": "Identifiant réemployé",
     "incident.restored": "Base restaurée d’une sauvegarde",
+    "incident.casebook_lost": "Base de travail perdue et refaite",
     "breach.availability": "Disponibilité",
     "breach.confidentiality": "Confidentialité",
     "breach.none": "Aucune",

@@ -41,6 +41,7 @@ class IncidentKind(enum.Enum):
     CANARY_FAILED = "canary_failed"
     ID_REUSE = "id_reuse"
     RESTORED = "restored"
+    CASEBOOK_LOST = "casebook_lost"
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,8 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Le fichier n’a pas été modifié ; ce qui n’est pas accusé réception est encore sur le site."
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "N’y touchez pas et prévenez votre administrateur : une sauvegarde peut le remplacer."
+            "Failures",
+            "N’y touchez pas et prévenez votre administrateur : une sauvegarde ou la clé de secours le remplace.",
         ),
     ),
     "STO-012": (

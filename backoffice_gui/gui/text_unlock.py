@@ -14,6 +14,13 @@ _REFUSED = QT_TRANSLATE_NOOP("Failures", "Phrase de passe refusée")
 _BEFORE = QT_TRANSLATE_NOOP("Failures", "Rien n’a changé : ce qui ouvrait le poste l’ouvre encore.")
 _WORDS = QT_TRANSLATE_NOOP("Failures", "Choisissez quatre ou cinq mots sans lien entre eux, faciles à retenir.")
 
+_CASEBOOK_LOST = QT_TRANSLATE_NOOP("Failures", "La base de travail a disparu")
+_NEW_CASEBOOK = QT_TRANSLATE_NOOP(
+    "Failures",
+    "Prévenez votre administrateur : une sauvegarde la remplace (« backoffice restore --casebook ») ; sans sauvegarde, "
+    "la clé de secours en fait une neuve (« backoffice store recover --new-casebook »).",
+)
+
 UNLOCK: dict[str, tuple[str, str, str, str]] = {
     "KEY-002": (
         _LOCKED,
@@ -70,6 +77,35 @@ UNLOCK: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Le fichier master.wrap, à côté de la base, a été changé ou abîmé."),
         _SEALED,
         _CODE,
+    ),
+    "STO-002:casebook": (
+        _CASEBOOK_LOST,
+        QT_TRANSLATE_NOOP(
+            "Failures", "La base de travail (casebook.db) manque dans {folder} ; celle de réception est là."
+        ),
+        _SEALED,
+        _NEW_CASEBOOK,
+    ),
+    "STO-006:casebook": (
+        _CASEBOOK_LOST,
+        QT_TRANSLATE_NOOP("Failures", "La base de travail (casebook.db) est vide, ou n’a jamais été terminée."),
+        _SEALED,
+        _NEW_CASEBOOK,
+    ),
+    "STO-007:not-recovered": (
+        QT_TRANSLATE_NOOP("Failures", "Base de travail abîmée"),
+        QT_TRANSLATE_NOOP("Failures", "C’est le bon code de secours, mais la base de travail ne s’ouvre pas avec lui."),
+        _SEALED,
+        _NEW_CASEBOOK,
+    ),
+    "STO-007:recover-cut": (
+        QT_TRANSLATE_NOOP("Failures", "Base de travail en cours de remplacement"),
+        QT_TRANSLATE_NOOP("Failures", "Une nouvelle base de travail est en train d’être faite, ou cela a été coupé."),
+        _SEALED,
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Attendez la fin ; sinon, votre administrateur relance « backoffice store recover --new-casebook ».",
+        ),
     ),
     "STO-007:locked": (
         _LOCKED,

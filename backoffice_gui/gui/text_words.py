@@ -173,6 +173,14 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
             "72 heures (RGPD). La relève nomme chaque demande qui manque.",
         ),
     ),
+    IncidentKind.CASEBOOK_LOST: (
+        QT_TRANSLATE_NOOP("Words", "Base de travail perdue, et refaite"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Les demandes relevées sont revenues, comme neuves. Ce que les agents avaient fait est perdu : violation "
+            "de disponibilité à évaluer sous 72 heures (RGPD).",
+        ),
+    ),
 }
 """Kind → title, explanation."""
 

@@ -17,10 +17,14 @@ from backoffice_gui.errors import StoreBusy, StoreDamaged, WrongKey
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone, hand_over
 from backoffice_gui.storage.faults import converting
 
-__all__ = ["MARK", "change_key", "into_log", "nobody_else", "opens"]
+__all__ = ["BEFORE", "MARK", "RECOVERY_MARK", "change_key", "into_log", "nobody_else", "opens"]
 
 MARK = "rekey.begun"
 """Lies in the store's folder while its casebook changes keys, or was about to when it was cut."""
+BEFORE = "casebook-before-rekey.db"
+"""The copy under the old key, for as long as that lasts."""
+RECOVERY_MARK = "recover.begun"
+"""Lies there while a new casebook is made in the place of a lost one (`actions.new_casebook`)."""
 
 
 def opens(path: Path, key: bytes) -> bool:

@@ -204,7 +204,7 @@ def opens_nothing(error: Circumstance) -> bool:
     A key that is absent, or that a locked keyring keeps back, tells nothing: a collector needs none.
     """
     if isinstance(error, WrongKey):
-        return error.reason not in {"no-key", "no-half", "wrap-damaged", "locked", "rekey-cut"}
+        return error.reason not in {"no-key", "no-half", "wrap-damaged", "locked", "rekey-cut", "recover-cut"}
     gone = isinstance(error, StoreMissing | StoreIncomplete | StoreDamaged)
     return gone or (isinstance(error, ConfigurationError) and error.reason == "key-content")
 

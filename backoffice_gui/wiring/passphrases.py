@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui.actions import passphrase as passphrases
-from backoffice_gui.actions import recovery
+from backoffice_gui.actions import proof, recovery
 from backoffice_gui.clock import Clock
 from backoffice_gui.errors import UsageError
 from backoffice_gui.security.wrap import STRONG, Cost
@@ -84,7 +84,11 @@ def recover_store(
         private = recovery.typed(code()) if file is None else recovery.read_file(file)
         passphrase = "" if new is None else _some(new())
         door = parts.door(settings, opened, clock, cost)
-        passphrases.recover(door, private, passphrase, required=required).close()
+        desk = passphrases.recover(door, private, passphrase, required=required)
+        try:
+            proof.pin_unpinned(opened, settings.pins_folder, desk.privates, private.public())
+        finally:
+            desk.close()
     return bool(passphrase)
 
 

@@ -2598,8 +2598,8 @@ SHA-256: {digest}</translation>
         <translation>The file was not changed; what is not acknowledged is still on the site.</translation>
     </message>
     <message>
-        <source>N’y touchez pas et prévenez votre administrateur&#xa0;: une sauvegarde peut le remplacer.</source>
-        <translation>Leave it alone and tell your administrator: a backup can replace it.</translation>
+        <source>N’y touchez pas et prévenez votre administrateur&#xa0;: une sauvegarde ou la clé de secours le remplace.</source>
+        <translation>Leave it alone and tell your administrator: a backup or the recovery key replaces it.</translation>
     </message>
     <message>
         <source>Base sur un partage réseau</source>
@@ -3214,6 +3214,14 @@ SHA-256: {digest}</translation>
         <translation>Choose four or five words that have nothing to do with each other and are easy to remember.</translation>
     </message>
     <message>
+        <source>La base de travail a disparu</source>
+        <translation>The casebook is gone</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur&#xa0;: une sauvegarde la remplace («&#xa0;backoffice restore --casebook&#xa0;»)&#xa0;; sans sauvegarde, la clé de secours en fait une neuve («&#xa0;backoffice store recover --new-casebook&#xa0;»).</source>
+        <translation>Tell your administrator: a backup replaces it (“backoffice restore --casebook”); without one, the recovery key makes a new one (“backoffice store recover --new-casebook”).</translation>
+    </message>
+    <message>
         <source>Phrase oubliée&#xa0;: le code de secours rouvre le poste.</source>
         <translation>Forgotten passphrase: the recovery code opens the desk again.</translation>
     </message>
@@ -3280,6 +3288,34 @@ SHA-256: {digest}</translation>
     <message>
         <source>Le fichier master.wrap, à côté de la base, a été changé ou abîmé.</source>
         <translation>The file master.wrap, beside the store, was changed or damaged.</translation>
+    </message>
+    <message>
+        <source>La base de travail (casebook.db) manque dans {folder}&#xa0;; celle de réception est là.</source>
+        <translation>The casebook (casebook.db) is missing in {folder}; the inbox is there.</translation>
+    </message>
+    <message>
+        <source>La base de travail (casebook.db) est vide, ou n’a jamais été terminée.</source>
+        <translation>The casebook (casebook.db) is empty, or was never completed.</translation>
+    </message>
+    <message>
+        <source>Base de travail abîmée</source>
+        <translation>Casebook damaged</translation>
+    </message>
+    <message>
+        <source>C’est le bon code de secours, mais la base de travail ne s’ouvre pas avec lui.</source>
+        <translation>This is the right recovery code, but the casebook does not open with it.</translation>
+    </message>
+    <message>
+        <source>Base de travail en cours de remplacement</source>
+        <translation>Casebook being replaced</translation>
+    </message>
+    <message>
+        <source>Une nouvelle base de travail est en train d’être faite, ou cela a été coupé.</source>
+        <translation>A new casebook is being made, or that was cut.</translation>
+    </message>
+    <message>
+        <source>Attendez la fin&#xa0;; sinon, votre administrateur relance «&#xa0;backoffice store recover --new-casebook&#xa0;».</source>
+        <translation>Wait for its end; else your administrator runs “backoffice store recover --new-casebook” again.</translation>
     </message>
     <message>
         <source>Le poste a été verrouillé pendant cette action.</source>
@@ -8814,6 +8850,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Ce qui a été accusé après cette sauvegarde n’est plus ici&#xa0;: violation de disponibilité à évaluer sous 72&#xa0;heures (RGPD). La relève nomme chaque demande qui manque.</source>
         <translation>What was acknowledged after this backup is here no more: a breach of availability to be assessed within 72 hours (GDPR). Collecting names each submission that is missing.</translation>
+    </message>
+    <message>
+        <source>Base de travail perdue, et refaite</source>
+        <translation>Casebook lost, and made anew</translation>
+    </message>
+    <message>
+        <source>Les demandes relevées sont revenues, comme neuves. Ce que les agents avaient fait est perdu&#xa0;: violation de disponibilité à évaluer sous 72 heures (RGPD).</source>
+        <translation>What was collected has come back, as new. What agents had done is lost: a breach of availability to assess within 72 hours (GDPR).</translation>
     </message>
     <message>
         <source>échange impossible</source>

@@ -54,6 +54,7 @@ class _IncidentLine(QWidget):
             IncidentKind.STRANGER,
             IncidentKind.CANARY_FAILED,
             IncidentKind.RESTORED,
+            IncidentKind.CASEBOOK_LOST,
         }
         badge.show_word(
             self.tr("Incident"), Tone.ERROR if grave else Tone.WARNING, Shape.CROSS if grave else Shape.TRIANGLE

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["Strips"]
 
 
+_CASEBOOK_LOST = frozenset({"STO-002", "STO-006", "STO-011"})
+"""What keeps the casebook from opening for good: who works here is told the way out at once."""
+
+
 class Strips(QWidget):
     """One strip a matter; each hides when its cause is gone."""
 
@@ -84,7 +88,8 @@ class Strips(QWidget):
                 "Coffre fermé : la liste et la relève fonctionnent, le contenu des demandes ne peut pas être lu."
             )
             code = f" ({condition.code})" if condition.code else ""
-            self.sealed.say(text + code, self.tr("Réessayer"))
+            lost = explain(Failure(condition.code, condition.reason)).advice if condition.code in _CASEBOOK_LOST else ""
+            self.sealed.say(f"{text}{code} {lost}".rstrip(), self.tr("Réessayer"))
         else:
             self.sealed.hide()
 

@@ -7,6 +7,7 @@ at most 16 MiB in a transaction. 4. The fact `erased_at` is filled. Cut anywhere
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +21,7 @@ from backoffice_gui.storage.inbox import outcomes
 from backoffice_gui.storage.inbox.schema import attempt, chunk, incident, purged, submission
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["Apart", "apart", "destroyed", "erase_purged", "erased", "keys_of", "places_of", "under"]
+__all__ = ["Apart", "apart", "destroyed", "end_begun", "erase_purged", "erased", "keys_of", "places_of", "under"]
 
 _ROOM = 16 * 1024 * 1024
 _PIECE = 2_000
@@ -139,6 +140,22 @@ def erase_purged(inbox: Inbox, rows: Sequence[int], digest: str, category: str, 
         outcomes.purged(tx, left, at)
     inbox.reclaim()
     return len(left)
+
+
+def end_begun(inbox: Inbox, at: datetime) -> int:
+    """Erase what a purge noted, and whose erasure was cut; how many were erased now. Raises as `erase_purged` does."""
+    query = (
+        select(purged.c.digest, purged.c.category, purged.c.row)
+        .join(submission, _S.row == purged.c.row)
+        .where(_S.erased_at.is_(None))
+        .order_by(purged.c.digest, purged.c.category, purged.c.row)
+    )
+    with inbox.reading() as connection:
+        found = connection.execute(query).all()
+    count = 0
+    for (digest, category), rows in itertools.groupby(found, key=lambda each: (each.digest, each.category)):
+        count += erase_purged(inbox, [each.row for each in rows], digest, category, at)
+    return count
 
 
 def _destroy_keys(tx: Connection, rows: Sequence[int], digest: str, category: str, at: datetime) -> None:

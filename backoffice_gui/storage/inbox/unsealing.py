@@ -15,9 +15,10 @@ from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, PrivateKey, SealBr
 from backoffice_gui.sealing.keys import open_with, run_key_info, unwrap
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.inbox.attempts import AttemptRow
+from backoffice_gui.storage.inbox.keys import RunKeyRow
 from backoffice_gui.storage.inbox.schema import chunk
 
-__all__ = ["Unsealer", "best_attempt"]
+__all__ = ["RecoveryUnsealer", "Unsealer", "best_attempt"]
 
 
 class Unsealer:
@@ -34,12 +35,17 @@ class Unsealer:
         """A run key, opened once; raises `SealBroken` where no private key of ours opens it."""
         if number not in self._opened:
             row = keys.run_keys(connection, [number]).get(number)
-            public = None if row is None else keys.publics(connection).get(row.generation)
-            private = None if public is None else self._privates.get(public.fingerprint)
-            if row is None or public is None or private is None:
-                raise SealBroken("no private key for this run key")
-            self._opened[number] = open_with(private, row.sealed, run_key_info(row.store_id, public))
+            if row is None:
+                raise SealBroken("no such run key")
+            self._opened[number] = self._open(connection, row)
         return self._opened[number]
+
+    def _open(self, connection: Connection, row: RunKeyRow) -> bytes:
+        public = keys.publics(connection).get(row.generation)
+        private = None if public is None else self._privates.get(public.fingerprint)
+        if public is None or private is None:
+            raise SealBroken("no private key for this run key")
+        return open_with(private, row.sealed, run_key_info(row.store_id, public))
 
     def key(self, connection: Connection, row: AttemptRow, submission: SubmissionKey) -> AttemptKey:
         """An attempt's key; raises `SealBroken` where it was erased, or does not open."""
@@ -72,6 +78,19 @@ class Unsealer:
         """The numbers of the parts of which something is stored, in order; the manifest is none of them."""
         query = select(chunk.c.part).where(chunk.c.attempt == number, chunk.c.part != MANIFEST_PART).distinct()
         return sorted(connection.scalars(query))
+
+
+class RecoveryUnsealer(Unsealer):
+    """Opens the same with the recovery key alone, where the casebook and its private keys are lost."""
+
+    def __init__(self, recovery: PrivateKey) -> None:
+        super().__init__({})
+        self._recovery, self._public = recovery, recovery.public()
+
+    def _open(self, connection: Connection, row: RunKeyRow) -> bytes:
+        if not row.sealed_recovery:
+            raise SealBroken("run key not sealed to a recovery key")
+        return open_with(self._recovery, row.sealed_recovery, run_key_info(row.store_id, self._public))
 
 
 def best_attempt(attempts: list[AttemptRow]) -> AttemptRow | None:
