@@ -17,12 +17,14 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.audit import Anchor, Verb
 from backoffice_gui.audit.heads import SignedHead, sound
+from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.journal import Chain, JournalFilter, Walked
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage import anchors
 from backoffice_gui.storage.audit_log import AuditLog
 from backoffice_gui.storage.casebook import audit_keys
 from backoffice_gui.storage.casebook import audit_log as casebook_log
+from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.inbox import identity
@@ -161,10 +163,8 @@ class Anchored:
 
 
 def anchored(folder: Path, inbox: Inbox, desk: Desk, chain: Chain) -> Anchored:
-    """The heads of a chain in an anchor folder, under every name the store had. Raises `OSError`."""
-    with inbox.reading() as connection:
-        ids = identity.ids(connection)
-    names = [ids.current] if chain is Chain.INBOX else [ids.current, *sorted(ids.former)]
+    """The heads of a chain in an anchor folder, under every name the store had with this casebook. Raises `OSError`."""
+    names = _names(inbox, desk, chain)
     files = [anchors.read(folder, str(name), chain.value) for name in names]
     heads = [signed for file in files for signed in file.heads]
     with desk.casebook.reading() as connection:
@@ -181,6 +181,18 @@ def anchored(folder: Path, inbox: Inbox, desk: Desk, chain: Chain) -> Anchored:
         missing=tuple(n for n in said if n not in noted) if any(file.there for file in files) else (),
         last=max(noted, default=0),
     )
+
+
+def _names(inbox: Inbox, desk: Desk, chain: Chain) -> list[StoreId]:
+    """From the first one that the casebook was linked under: a chain of before went with the casebook that was lost."""
+    with inbox.reading() as connection:
+        names = identity.in_order(connection)
+    if chain is Chain.INBOX:
+        return names[-1:]
+    with desk.casebook.reading() as connection:
+        linked = casebook_keys.links(connection)
+    first = next((number for number, name in enumerate(names) if name in linked), 0)
+    return names[first:]
 
 
 def _ours(signed: SignedHead, keys: Collection[bytes]) -> bool:

@@ -13,18 +13,21 @@ from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.desk import Desk, open_with_master
 from backoffice_gui.actions.epoch import purge_epoch
 from backoffice_gui.actions.intake import intake
+from backoffice_gui.actions.journal_heads import note_unlocking, signed_heads
 from backoffice_gui.actions.new_casebook import ASIDE, STEPS, NewCasebook, Recovering, new_casebook
 from backoffice_gui.actions.new_keys import Upkeep
 from backoffice_gui.actions.unlock import Door, unlock
+from backoffice_gui.actions.verify_journal import anchored
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.journal import Chain
 from backoffice_gui.errors import KeyNotProven, StoreMissing, UsageError, WrongKey
 from backoffice_gui.sealing import PrivateKey, generate
 from backoffice_gui.sealing.keys import run_key_info, seal_to
 from backoffice_gui.security import pins
 from backoffice_gui.security.master import MasterSecret
-from backoffice_gui.storage import rekeying
+from backoffice_gui.storage import anchors, rekeying
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import identity, incidents, keys
 from backoffice_gui.storage.inbox.purging import erase_purged
@@ -269,6 +272,24 @@ def test_a_machine_that_has_never_seen_the_store_pins_it(store: Store, key: Priv
     store.source.path.unlink()
     _recovered(store, key)
     assert proof.pinned(store.world.inbox, store.pins).recovery == key.public().fingerprint
+
+
+def test_heads_of_the_lost_chain_are_not_held_against_the_new_one(tmp_path: Path, key: PrivateKey) -> None:
+    """They lie in the anchor folder under the store's former name, signed by a key that went with the casebook."""
+    folder = tmp_path / "anchors"
+    folder.mkdir()
+    with a_store(tmp_path / "s") as made:
+        _give(made, key)
+        proof.pin_store(made.world.inbox, made.pins)
+        note_unlocking(made.world.inbox, made.desk, {}, CLOCK.now())
+        anchors.append(folder, signed_heads(made.world.inbox, made.desk, CLOCK.now()))
+        assert anchored(folder, made.world.inbox, made.desk, Chain.CASEBOOK).last
+        made.desk.close()
+        _lose(made)
+        _recovered(made, key)
+        with _desk(made) as desk:
+            found = anchored(folder, made.world.inbox, desk, Chain.CASEBOOK)
+    assert (found.there, found.foreign) == (False, None)
 
 
 def test_a_missing_casebook_is_said_as_one(store: Store) -> None:

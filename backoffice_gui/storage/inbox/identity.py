@@ -18,7 +18,7 @@ from backoffice_gui.errors import StoreExists, StoreIncomplete
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import store
 
-__all__ = ["StoreIds", "ids", "made", "made_at", "make", "place", "renew"]
+__all__ = ["StoreIds", "ids", "in_order", "made", "made_at", "make", "place", "renew"]
 
 _OCTETS = 16
 
@@ -72,9 +72,14 @@ def _name(tx: Connection, n: int, at: datetime, reason: str, place: str) -> Stor
     return name
 
 
+def in_order(connection: Connection) -> list[StoreId]:
+    """Every name, the first one first; none where it has none yet."""
+    return [StoreId(name) for name in connection.scalars(select(store.c.store_id).order_by(store.c.n))]
+
+
 def ids(connection: Connection) -> StoreIds:
     """The store's names; raises `StoreIncomplete` where it has none yet."""
-    names = [StoreId(name) for name in connection.scalars(select(store.c.store_id).order_by(store.c.n))]
+    names = in_order(connection)
     if not names:
         raise StoreIncomplete("unnamed")
     return StoreIds(names[-1], frozenset(names[:-1]))

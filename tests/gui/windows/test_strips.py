@@ -135,6 +135,13 @@ def test_a_sealed_casebook_is_said(qtbot: QtBot, strips: Strips) -> None:
     assert not strips.sealed.isVisible()
 
 
+def test_a_lost_casebook_names_the_way_back(strips: Strips) -> None:
+    """A backup, or the recovery key, by the commands that an administrator will be told."""
+    strips.show_condition(Condition(OfficeState.SEALED, code="STO-002", reason="casebook"))
+    said = strips.sealed.text.replace("\u00a0", " ")
+    assert all(way in said for way in ("restore --casebook", "store recover --new-casebook", "STO-002"))
+
+
 def test_a_failure_nobody_shows_is_shown_here(qtbot: QtBot, strips: Strips) -> None:
     """One sentence with its code; the detail, or away with it."""
     failure = Failure("STO-010", "locked")
