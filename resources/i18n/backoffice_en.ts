@@ -3218,10 +3218,6 @@ SHA-256: {digest}</translation>
         <translation>The casebook is gone</translation>
     </message>
     <message>
-        <source>Prévenez votre administrateur&#xa0;: une sauvegarde la remplace («&#xa0;backoffice restore --casebook&#xa0;»)&#xa0;; sans sauvegarde, la clé de secours en fait une neuve («&#xa0;backoffice store recover --new-casebook&#xa0;»).</source>
-        <translation>Tell your administrator: a backup replaces it (“backoffice restore --casebook”); without one, the recovery key makes a new one (“backoffice store recover --new-casebook”).</translation>
-    </message>
-    <message>
         <source>Phrase oubliée&#xa0;: le code de secours rouvre le poste.</source>
         <translation>Forgotten passphrase: the recovery code opens the desk again.</translation>
     </message>
@@ -3384,6 +3380,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Le poste reste verrouillé</source>
         <translation>The desk stays locked</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur&#xa0;: une sauvegarde remplace la base de travail («&#xa0;backoffice restore --casebook&#xa0;»)&#xa0;; sans sauvegarde, la clé de secours en fait une neuve («&#xa0;backoffice store recover --new-casebook&#xa0;»).</source>
+        <translation>Tell your administrator: a backup replaces the casebook (“backoffice restore --casebook”); without one, the recovery key makes a new one (“backoffice store recover --new-casebook”).</translation>
     </message>
     <message>
         <source>Le poste n’a pas été déverrouillé.</source>
