@@ -17,8 +17,8 @@ _WORDS = QT_TRANSLATE_NOOP("Failures", "Choisissez quatre ou cinq mots sans lien
 _CASEBOOK_LOST = QT_TRANSLATE_NOOP("Failures", "La base de travail a disparu")
 _NEW_CASEBOOK = QT_TRANSLATE_NOOP(
     "Failures",
-    "Prévenez votre administrateur : une sauvegarde remplace la base de travail (« backoffice restore --casebook ») ; sans "
-    "sauvegarde, la clé de secours en fait une neuve (« backoffice store recover --new-casebook »).",
+    "Prévenez votre administrateur : une sauvegarde remplace la base de travail (« backoffice restore --casebook ») ; "
+    "sans sauvegarde, la clé de secours en fait une neuve (« backoffice store recover --new-casebook »).",
 )
 
 UNLOCK: dict[str, tuple[str, str, str, str]] = {
