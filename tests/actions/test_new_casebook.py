@@ -193,7 +193,9 @@ def test_a_casebook_that_opens_is_never_replaced(tmp_path: Path, key: PrivateKey
         assert not (made.folder / ASIDE).exists()
 
 
-@pytest.mark.parametrize("damage", ["head", "middle", "empty"])
+@pytest.mark.parametrize(
+    "damage", ["middle", *(pytest.param(rare, marks=pytest.mark.deep) for rare in ("head", "empty"))]
+)
 def test_a_damaged_casebook_is_set_aside_as_it_is(tmp_path: Path, key: PrivateKey, damage: str) -> None:
     """Its octets are kept, and the secret of then stays sealed to the recovery key."""
     with a_store(tmp_path / "s") as made:

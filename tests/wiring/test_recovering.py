@@ -51,7 +51,7 @@ def _recovered(room: Keyroom, passphrase: str = "") -> RecoveredCasebook:
     )
 
 
-@pytest.mark.parametrize("passphrase", ["", PHRASE])
+@pytest.mark.parametrize("passphrase", [pytest.param("", marks=pytest.mark.deep), PHRASE])
 def test_the_casebook_is_filled_again(room: Keyroom, passphrase: str) -> None:
     """And opens by what is kept now: the keyring, or the passphrase beside it."""
     made = _recovered(room, passphrase)
