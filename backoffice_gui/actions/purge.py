@@ -3,8 +3,8 @@
 No transaction spans both databases. For each group, once it is judged anew: 1. the keys in the mirror; 2. the keys
 in the inbox, in a commit of their own; 3. its checkpoint; 4. the sealed octets; 5. the fact that they are gone;
 6. the casebook's rows, tombstones, outcomes and audit lines, in one transaction. At the end: the search index
-in one piece, copies that migrations or a cut change of keys left gone, a checkpoint of both, the certificate. What has
-moved on since two people agreed to it stays, and the certificate says why.
+in one piece, what migrations, restorings or a cut change of keys left gone, a checkpoint of both, the certificate. What
+has moved on since two people agreed to it stays, and the certificate says why.
 """
 
 from __future__ import annotations

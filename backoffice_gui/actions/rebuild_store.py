@@ -24,14 +24,13 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror.rebuilding import Lineage, Rebuilt, lineages, rebuild
+from backoffice_gui.storage.old_copies import LEFT_OVER
 from backoffice_gui.storage.place import place_of
 
-__all__ = ["BESIDE", "LEFT_OVER", "RebuiltStore", "rebuild_store"]
+__all__ = ["BESIDE", "RebuiltStore", "rebuild_store"]
 
 BESIDE = "rebuilding"
 """Where the new inbox is made, within the store's folder."""
-LEFT_OVER = "left-over"
-"""Where what SQLite left beside the lost file is put: its log would be played into the new one."""
 _BESIDE_A_DATABASE = ("-wal", "-shm", "-journal")
 
 

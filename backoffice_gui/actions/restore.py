@@ -29,7 +29,6 @@ import msgspec
 from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.backup_files import FILES, MANIFEST, Manifest, backup_in, describe, read_manifest, said
 from backoffice_gui.actions.backup_proof import check_files, openers, prove_beside, prove_pair
-from backoffice_gui.actions.rebuild_store import LEFT_OVER
 from backoffice_gui.actions.restore_key import find_key, recovered
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock, iso
@@ -58,6 +57,7 @@ from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE
 from backoffice_gui.storage.inbox import audit_log, identity, incidents, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.storage.old_copies import LEFT_OVER
 from backoffice_gui.storage.place import place_of
 from backoffice_gui.storage.room import MARGIN, room_for
 from backoffice_gui.storage.upkeep import upkeep

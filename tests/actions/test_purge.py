@@ -31,6 +31,7 @@ from backoffice_gui.storage.inbox import attempts, incidents, submissions
 from backoffice_gui.storage.inbox import identity as inbox_identity
 from backoffice_gui.storage.inbox.purging import erase_purged
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.old_copies import LEFT_OVER
 from backoffice_gui.storage.place import place_of
 from tests.support.cases import certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
@@ -302,7 +303,7 @@ def test_the_logs_are_cut_before_a_purge_counts_as_ended(store: Store, monkeypat
 
 
 def test_the_copy_of_a_change_of_keys_that_was_cut_goes_too(store: Store) -> None:
-    """It lies under the key of now, with all that was purged since."""
+    """It lies under the key of now, with all that was purged since; so does a log that a restoring put aside."""
 
     class _CutHere(Exception):
         """Where the process ends."""
@@ -319,6 +320,9 @@ def test_the_copy_of_a_change_of_keys_that_was_cut_goes_too(store: Store) -> Non
     with pytest.raises(_CutHere):
         rekey(Rekeying(inbox=store.world.inbox, staging=staging, agent="EXEMPLE", clock=clock, step=step), current)
     assert (store.folder / BEFORE).exists()
+    aside = store.folder / LEFT_OVER / "casebook.db-wal"
+    aside.parent.mkdir()
+    aside.write_bytes(b"EXEMPLE")
     store.desk = open_with_master(store.folder, current, "agent-exemple", clock)
     try:
         clock.advance(730 * DAY)
@@ -326,6 +330,7 @@ def test_the_copy_of_a_change_of_keys_that_was_cut_goes_too(store: Store) -> Non
     finally:
         store.desk.close()
     assert not (store.folder / BEFORE).exists()
+    assert not aside.exists()
 
 
 def test_two_may_carry_out_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from backoffice_gui.actions import proof
 from backoffice_gui.actions import rebuild_store as module
-from backoffice_gui.actions.rebuild_store import BESIDE, LEFT_OVER, RebuiltStore, rebuild_store
+from backoffice_gui.actions.rebuild_store import BESIDE, RebuiltStore, rebuild_store
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import DiskFull, StoreExists, StoreHeld, UsageError
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.storage.old_copies import LEFT_OVER
 from tests.support.desks import Store, a_store
 from tests.support.mirrors import mirror_of
 from tests.support.stores import invented, make_inbox

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.errors import StoreError
-from backoffice_gui.storage.old_copies import forget_copies
+from backoffice_gui.storage.old_copies import LEFT_OVER, forget_copies
 from backoffice_gui.storage.opening import BACKUPS
 from tests.support.stores import MOMENT
 
@@ -30,6 +30,19 @@ def test_the_old_ones_or_all_of_them_go(tmp_path: Path) -> None:
     assert _copies(tmp_path) == {"casebook-1.2.db", "LISEZMOI.txt"}
     assert forget_copies(tmp_path) == 1
     assert _copies(tmp_path) == {"LISEZMOI.txt"}
+
+
+def test_logs_of_a_lost_file_go_by_the_day_they_were_put_aside(tmp_path: Path) -> None:
+    """And not by their own, which may be years before."""
+    aside = tmp_path / LEFT_OVER
+    aside.mkdir()
+    for name in ("casebook.db-wal", "inbox.db-wal1"):
+        (aside / name).write_bytes(b"EXEMPLE")
+        os.utime(aside / name, (0, 0))
+    os.utime(aside, (MOMENT.timestamp(), MOMENT.timestamp()))
+    assert forget_copies(tmp_path, MOMENT) == 0
+    assert forget_copies(tmp_path, MOMENT + timedelta(days=1)) == 2
+    assert list(aside.iterdir()) == []
 
 
 def test_one_that_can_t_be_removed_is_said(tmp_path: Path) -> None:
