@@ -7,8 +7,10 @@ and said (`CaseCount.more`).
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -66,26 +68,43 @@ class CaseList:
         self._kept: OrderedDict[CaseQuery, _Kept] = OrderedDict()
         self._numbers: dict[tuple[Condition, ...], int] = {}
         self._counted_at = 0
+        self._forgotten = 0
+        """How often all was forgotten: what was begun before that puts nothing in place after it."""
         self._turn = threading.Lock()
 
     def fill(self, connection: Connection) -> None:
         """Read the columns: a few seconds for a million cases; pages are found meanwhile."""
+        before = self._forgotten
         columns = load(connection)
-        with self._turn:
+        with self._alone(before):
             self._columns = columns
             self._kept.clear()
             self._numbers.clear()
 
     def forget(self) -> None:
-        """Keep nothing of the cases any longer; a page that is being found is not waited for."""
+        """Keep nothing of the cases any longer; what is being read is not waited for, and not kept either."""
+        self._forgotten += 1
         alone = self._turn.acquire(timeout=_FORGET_SECONDS)
         try:
-            self._columns = None
-            self._kept = OrderedDict()
-            self._numbers = {}
+            self._clear()
         finally:
             if alone:
                 self._turn.release()
+
+    def _clear(self) -> None:
+        self._columns = None
+        self._kept = OrderedDict()
+        self._numbers = {}
+
+    @contextlib.contextmanager
+    def _alone(self, before: int) -> Iterator[None]:
+        """For one thread at a time; `before`: how often all had been forgotten when its work was begun."""
+        with self._turn:
+            try:
+                yield
+            finally:
+                if self._forgotten != before:
+                    self._clear()
 
     def filled(self) -> bool:
         """Whether pages come from the columns."""
@@ -99,7 +118,7 @@ class CaseList:
         """Rows `start` … `start + size - 1` of the list, fewer at its end."""
         start, size = max(start, 0), max(size, 0)
         known = CaseQuery(absolute(query.filter, asking), query.sort)
-        with self._turn:
+        with self._alone(self._forgotten):
             columns = self._current(connection)
             if columns is None:
                 numbers = read(connection, known, start, size)
@@ -110,7 +129,7 @@ class CaseList:
     def count(self, connection: Connection, wanted: CaseFilter, asking: Asking) -> CaseCount:
         """How many cases a filter leaves; exact without words once the columns are filled."""
         known = absolute(wanted, asking)
-        with self._turn:
+        with self._alone(self._forgotten):
             columns = self._current(connection)
             if columns is None:
                 return counted(connection, known)
@@ -146,13 +165,14 @@ class CaseList:
         return self._listed(connection, columns, query).listed.part(start, end)
 
     def _listed(self, connection: Connection, columns: CaseColumns, query: CaseQuery) -> _Kept:
-        kept = self._kept.get(query)
+        lists = self._kept  # a lock puts another in its place
+        kept = lists.get(query)
         if kept is None or kept.stamp != columns.stamp:
             words = bool(query.filter.words.strip())
             listed, more = found(connection, columns, query) if words else (selected(columns, query), False)
             kept = _Kept(columns.stamp, listed, more)
-            self._kept[query] = kept
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(query)
+            lists[query] = kept
+            while len(lists) > _KEPT:
+                lists.popitem(last=False)
+        lists.move_to_end(query)
         return kept

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
+from backoffice_gui.caseload import case_list
+from backoffice_gui.caseload.case_columns import CaseColumns, load
 from backoffice_gui.caseload.case_list import CaseList, sortable
+from backoffice_gui.caseload.case_orders import Listed, selected
 from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.domain.case_conditions import DATES
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseQuery, CaseSort, Condition, Field, Operator
@@ -184,6 +189,35 @@ def test_the_columns_follow_every_change(desk: Desk) -> None:
         query = CaseQuery(CaseFilter(), CaseSort())
         again = fresh.page(connection, query, 0, 10_000, ASKING)
         assert again == desk.warm.page(connection, query, 0, 10_000, ASKING)
+
+
+def test_what_is_being_read_while_the_desk_locks_is_not_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither columns that are filled just then, nor a list that is laid out: the lock has waited for none of them."""
+    lists, laid = CaseList(), []
+
+    def forgotten(connection: Connection) -> CaseColumns | None:
+        columns = load(connection)
+        lists.forget()
+        return columns
+
+    def listed(columns: CaseColumns, query: CaseQuery) -> Listed:
+        made = selected(columns, query)
+        lists.forget()
+        laid.append(weakref.ref(made))
+        return made
+
+    with desk.casebook.reading() as connection:
+        with monkeypatch.context() as patched:
+            patched.setattr(case_list, "load", forgotten)
+            lists.fill(connection)
+        assert not lists.filled()
+        lists.fill(connection)
+        monkeypatch.setattr(case_list, "selected", listed)
+        query = CaseQuery(CaseFilter(), CaseSort(CaseColumn.NUMBER, descending=False))
+        assert lists.page(connection, query, 0, 10, ASKING).rows
+    gc.collect()
+    assert not lists.filled()
+    assert [each() for each in laid] == [None]
 
 
 def test_the_tally_is_what_a_count_would_find(desk: Desk) -> None:
