@@ -39,9 +39,9 @@ def heed(bridge: Bridge) -> None:
     """From now on nothing fails in silence, and nothing is printed that a person wrote."""
     qInstallMessageHandler(qt_said)
 
-    def slot_failed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def slot_failed(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+            sys.__excepthook__(kind, kind(), None)  # the one that came is chained to others, which have words
             return
         failure = failure_of(error)
         logs.event(_log, logging.ERROR, "defect", error=failure.error, detail=next(reversed(failure.places), None))

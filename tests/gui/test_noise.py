@@ -59,3 +59,16 @@ def test_a_fault_in_a_thread_is_shown_too(qtbot: QtBot, heeded: list[Failure]) -
     thread.join()
     qtbot.waitUntil(lambda: bool(heeded))
     assert [failure.error for failure in heeded] == ["LookupError"]
+
+
+@pytest.mark.usefixtures("heeded")
+def test_an_interruption_tells_nothing_of_what_it_interrupted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Python would print the words of each exception that was being handled just then."""
+    try:
+        try:
+            raise ValueError("EXEMPLE-AHMADZAI")
+        except ValueError:
+            raise KeyboardInterrupt  # noqa: B904 - as Ctrl+C comes: at any place, chained to what was handled there
+    except KeyboardInterrupt as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert capsys.readouterr().err == "KeyboardInterrupt\n"
