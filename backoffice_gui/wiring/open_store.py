@@ -50,6 +50,7 @@ class OpenStore:
         self._swap = threading.Lock()
         """Held for no longer than it takes to put a desk in its place, or away."""
         self._turn = 0
+        self._cause = LockCause.ASKED
         self._locked = False
         self._since: int | None = None
         self._waiting: list[LastWords] = []
@@ -233,7 +234,7 @@ class OpenStore:
             else:
                 self.desk, self._locked, self.refused, self._since = desk, False, None, None
         if late:  # it was locked while it was being opened
-            desk.close()
+            self._shut(desk, self._cause, _nothing, ())
 
     # Locking
 
@@ -244,7 +245,7 @@ class OpenStore:
         casebook can't take at once lies sealed in the inbox, and is taken from there when the desk is opened again.
         """
         with self._swap:
-            self._turn += 1
+            self._turn, self._cause = self._turn + 1, cause
             desk, self.desk = self.desk, None
             beside, self._beside = self._beside, None
             self._locked = self._locked or self.inbox is not None
@@ -252,6 +253,11 @@ class OpenStore:
             beside.close(_PATIENCE_SECONDS)
         if desk is None:
             return
+        self._shut(desk, cause, leaving, drafts)
+        if self.inbox is not None:
+            self._note_locked(self.inbox)
+
+    def _shut(self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept]) -> None:
         words: LastWords | None = None
         try:
             words = self._last_words(desk, cause, leaving, drafts)
@@ -259,8 +265,6 @@ class OpenStore:
             said = desk.close(_PATIENCE_SECONDS, None if words is None else words.write)
         if not said:
             self._lay_by(words)
-        if self.inbox is not None:
-            self._note_locked(self.inbox)
 
     def _last_words(self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept]) -> LastWords:
         at = self._clock.now()
@@ -286,6 +290,10 @@ class OpenStore:
                 self.inbox.close()
             self.inbox = None
             self._locked = False
+
+
+def _nothing(_desk: Desk) -> Sequence[AuditEvent]:
+    return ()
 
 
 def _caught_up(desk: Desk, waiting: Sequence[LastWords]) -> Desk:

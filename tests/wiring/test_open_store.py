@@ -139,7 +139,7 @@ def test_an_opening_that_ends_after_the_locking_is_void(
     thread = threading.Thread(target=opened.unlock, args=(PHRASE,))
     thread.start()
     assert begun.wait(10)
-    opened.lock()
+    opened.lock(LockCause.SLEEP)
     go.set()
     thread.join(10)
     assert opened.condition().state is OfficeState.LOCKED
@@ -147,7 +147,8 @@ def test_an_opening_that_ends_after_the_locking_is_void(
     opened.unlock(PHRASE)
     assert opened.condition().state is OfficeState.OPEN
     said = [line.verb for line in room.log() if line.verb in {"desk_locked", "desk_unlocked"}]
-    assert said == ["desk_unlocked", "desk_locked", "desk_unlocked", "desk_unlocked"]
+    assert said == ["desk_unlocked", "desk_locked"] * 2 + ["desk_unlocked"]
+    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["asked", "sleep"]
 
 
 def test_a_lock_closes_what_a_change_of_passphrase_has_opened(
