@@ -21,9 +21,10 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Condition, LockCause, OfficeState, Precautions
-from backoffice_gui.errors import Circumstance, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
+from backoffice_gui.errors import Circumstance, DiskFull, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
+from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox import taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
@@ -153,7 +154,7 @@ class OpenStore:
     def _open_alone(self, turn: int) -> None:
         """As far as the keyring alone opens; what keeps it from that is kept in `refused`."""
         try:
-            self._open(lambda door, before: unlock(door, "", before), turn)
+            self._open(lambda door, before: self._looking(door, "", before), turn)
         except Circumstance as error:
             self.refused = error
 
@@ -173,7 +174,21 @@ class OpenStore:
                 return
             if self._required() and not self._door(self._opened_inbox()).wrapped:
                 raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
-            self._open(lambda door, before: unlock(door, passphrase, before), turn)
+            self._open(lambda door, before: self._looking(door, passphrase, before), turn)
+
+    def _looking(self, door: Door, passphrase: str, before: Sequence[LastWords]) -> Desk:
+        """The desk; on a full disk the reserve goes for what is to be noted, and where that does not do, notes wait."""
+        for _ in range(2):
+            try:
+                return unlock(door, passphrase, before)
+            except DiskFull:
+                if not reserve.release(door.folder):
+                    break
+        desk = unlock(door, passphrase, noted=False)
+        logs.event(_LOG, logging.WARNING, "unlock_not_noted", code=DiskFull.code)
+        with self._swap:
+            self._waiting = [*before, *self._waiting]
+        return desk
 
     def set_passphrase(self, old: str, new: str, turn: int | None = None) -> None:
         """Set, change or remove the passphrase, and open the desk with it; raises what `set_passphrase` raises."""
@@ -226,7 +241,7 @@ class OpenStore:
             with self._swap:  # a lock may be laying its words by just now
                 self._waiting = [*before, *self._waiting]
             raise
-        parts.noted(self._settings, inbox, desk, self._clock)
+        parts.noted(self._settings, inbox, desk, self._clock, looking=True)
         with self._swap:
             late = self._turn != turn
             if late:

@@ -153,11 +153,17 @@ def tried(settings: Settings, opened: Inbox, clock: Clock) -> Iterator[Desk]:
         unlocked.close()
 
 
-def noted(settings: Settings, opened: Inbox, desk: Desk, clock: Clock) -> Desk:
-    """The desk that was just opened, with what an unlocking notes in the journal; it is closed where that can't be."""
+def noted(settings: Settings, opened: Inbox, desk: Desk, clock: Clock, *, looking: bool = False) -> Desk:
+    """The desk that was just opened, with what an unlocking notes in the journal; it is closed where that can't be.
+
+    `looking`: on a full disk it stays open, the log says so, and the next unlocking notes what there is to note.
+    """
     try:
         note_unlocking(opened, desk, noted_settings(settings), clock.now())
-    except BaseException:
+    except BaseException as error:
+        if looking and isinstance(error, DiskFull):
+            logs.event(_LOG, logging.WARNING, "unlock_not_noted", code=DiskFull.code)
+            return desk
         desk.close()
         raise
     return desk

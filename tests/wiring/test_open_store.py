@@ -17,10 +17,14 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.listing import Filter
 from backoffice_gui.domain.office import LockCause, OfficeState
-from backoffice_gui.errors import UnlockRefused, UsageError, WrongKey
+from backoffice_gui.errors import DiskFull, UnlockRefused, UsageError, WrongKey
 from backoffice_gui.sealing.recovery import code_of
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.wrap import Wrap, open_wrap, wrap_master
+from backoffice_gui.storage import reserve
+from backoffice_gui.storage.casebook import audit_log as casebook_log
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox import last_words
 from backoffice_gui.wiring import Office, open_office
 from tests.support.cases import lines
 from tests.support.keyrooms import CHEAP, OTHER, PHRASE, Keyroom, a_keyroom
@@ -188,6 +192,32 @@ def test_a_lock_closes_what_a_change_of_passphrase_has_opened(
         "phrase_set",
         "desk_unlocked",
     ]
+
+
+@pytest.mark.expected_logs("unlock_not_noted", "not_laid_by")
+def test_a_full_disk_keeps_nobody_at_the_window_from_looking(
+    room: Keyroom, opened: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the reserve goes; where even that is not enough the log says so, and what waits to be noted waits on."""
+
+    def full(*_: object) -> None:
+        raise DiskFull("database")
+
+    folder = room.store.folder
+    assert opened.condition().state is OfficeState.OPEN
+    reserve.make(folder, 1024)
+    with monkeypatch.context() as patched:
+        for log in (casebook_log.LOG, inbox_log.LOG):
+            patched.setattr(log, "append", full)
+        patched.setattr(last_words, "lay", full)
+        opened.lock(LockCause.SLEEP)
+        opened.unlock("")
+        assert opened.condition().state is OfficeState.OPEN
+        assert not reserve.held(folder, 1024)
+    opened.lock(LockCause.SCREEN)
+    opened.unlock("")
+    said = [line.verb for line in room.log() if line.verb in {"desk_locked", "desk_unlocked"}]
+    assert said == ["desk_unlocked", "desk_locked", "desk_locked", "desk_unlocked"]
 
 
 @pytest.mark.parametrize("way", ["unlock", "set_passphrase", "recover"])
