@@ -16,14 +16,16 @@ from backoffice_gui.cli.text import FRENCH, words_for
 from backoffice_gui.cli.tidying import TidyDuty, tidy
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
+from tests.support.journals import lived
 from tests.support.stores import MOMENT
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """A store whose key lies in a file, and whose casebook nobody has open."""
+    """A store whose key lies in a file, which lived through two years, and whose casebook nobody has open."""
     with a_store(tmp_path / "s") as made:
         made.settings()
+        lived(made, MOMENT, MOMENT + timedelta(days=800))
         made.desk.casebook.close()
         yield made
 
