@@ -15,7 +15,7 @@ from backoffice_gui.actions.desk import open_with_master
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.intake import intake
 from backoffice_gui.actions.purge import run_purge
-from backoffice_gui.actions.rekey import BEFORE, Rekeying, rekey
+from backoffice_gui.actions.rekey import Rekeying, rekey
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.domain.case_acts import Asked
@@ -33,6 +33,7 @@ from backoffice_gui.storage.inbox.purging import erase_purged
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.old_copies import LEFT_OVER
 from backoffice_gui.storage.place import place_of
+from backoffice_gui.storage.rekeying import BEFORE
 from tests.support.cases import certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
