@@ -13,7 +13,7 @@ from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 
-__all__ = ["at_desk", "desk_of", "go_to", "index_of", "opened", "press"]
+__all__ = ["at_desk", "desk_of", "go_to", "index_of", "one_person", "opened", "press"]
 
 
 def desk_of(window: MainWindow) -> Desk:
@@ -58,6 +58,30 @@ def opened(qtbot: QtBot, desk: Desk, case: int | None = None) -> CaseDetail:
     )
     assert desk.detail.detail is not None
     return desk.detail.detail
+
+
+def one_person(desk: Desk) -> bool:
+    """Whether the lit row is the case shown beside it; no row is lit where that one is not of the list.
+
+    What several selected rows say is theirs: there, the current one is asked.
+    """
+    cases, table = desk.page.list, desk.page.table
+    lit = [index.row() for index in table.selectionModel().selectedRows()]
+    if cases.many_selected:
+        lit = [table.currentIndex().row()]
+    shown, read = desk.detail._row, desk.detail.detail
+    assert len(lit) <= 1
+    assert shown is None or read is None or read.row.case == shown.case
+    if not lit:
+        return cases.current is None or (shown is not None and shown.case == cases.current.case)
+    row = desk.page.model.row_at(lit[0])
+    return (
+        row is not None
+        and shown is not None
+        and row.case == shown.case
+        and cases.current is not None
+        and cases.current.case == row.case
+    )
 
 
 def go_to(qtbot: QtBot, desk: Desk, wanted: Callable[[CaseRow], bool]) -> CaseRow:

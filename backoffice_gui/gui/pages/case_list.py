@@ -113,15 +113,21 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
             self._choose(row)
 
     def forget(self) -> None:
-        """Another list comes: nobody is remembered."""
-        self._remembered = None
+        """Another list comes: nobody is chosen."""
+        self._choose(None)
 
     def remember(self, row: CaseRow) -> None:
         """Be on this case once the list is here."""
         self._remembered = row
 
-    def look_anew(self, then: Callable[[], None] = lambda: None) -> None:
-        """Show what became of the list, in place; of two that overlap, only the later one is heard."""
+    def leave(self) -> None:
+        """What is shown beside the list is not of it: no row is lit; the next step goes from where one was."""
+        self._remembered = self._told = None
+        if not self._picking:
+            self._view.clearSelection()
+
+    def look_anew(self, then: Callable[[], None] = lambda: None, *, to: CaseRow | None = None) -> None:
+        """Show what became of the list, in place, and go to a case; of two that overlap, only the later is heard."""
         query, generation = self.query, self._generation
         self._looks += 1
         mine = self._looks
@@ -136,14 +142,14 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
             if mine != self._looks:
                 return
             if generation == self._generation:
-                self._anew(*got)
+                self._anew(*got, to=to)
             then()
 
         self._bridge.ask(Query(self, look, show, self._failed, replaces=_ANEW))
 
-    def _anew(self, count: int, pages: list[tuple[int, tuple[CaseRow, ...]]]) -> None:
+    def _anew(self, count: int, pages: list[tuple[int, tuple[CaseRow, ...]]], to: CaseRow | None) -> None:
         index = self._view.currentIndex().row()
-        remembered = self._remembered
+        remembered = self._remembered if to is None else to
         self._model.exchange(pages, count)
         self._beside = 0
         self.arrived.emit(0)
@@ -151,9 +157,9 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         if count == 0:
             self._choose(None)
         elif at is not None:
-            self._remembered = self._model.row_at(at)
             self.go(at)
-        elif index >= 0:
+            self._choose(self._model.row_at(at))
+        elif index >= 0 and to is None and remembered is not None:
             self.go(min(index, count - 1))
             self._moved(self._view.currentIndex(), QModelIndex())
         self.shown.emit(count)
@@ -205,6 +211,9 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         if len(self._ranges()) == 0:
             self._picking = False
         self._tell_selection()
+        now = self._view.currentIndex()
+        if not self._picking and self._view.selectionModel().isSelected(now):
+            self._moved(now, QModelIndex())  # back on the row that was left for a case beside the list
 
     def _tell_selection(self) -> None:
         many = sum(bottom - top + 1 for top, bottom in self._ranges())

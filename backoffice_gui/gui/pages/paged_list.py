@@ -55,6 +55,7 @@ class PagedList(QObject, Generic[R, Q]):
         self.query = query
         self._generation = 0
         self._remembered: R | None = None
+        self._told: int | None = None
         self._beside = 0
         self._counting = False
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
@@ -231,9 +232,10 @@ class PagedList(QObject, Generic[R, Q]):
         self.arrived.emit(self._beside)
 
     def _choose(self, row: R | None) -> None:
-        known = None if self._remembered is None else self._number(self._remembered)
+        number = None if row is None else self._number(row)
         self._remembered = row
-        if (None if row is None else self._number(row)) != known:
+        if number != self._told:  # whom one is to be on may be known before anybody was told
+            self._told = number
             self.chosen.emit(row)
 
     def _failed(self, failure: Failure) -> None:

@@ -144,6 +144,9 @@ class Desk(QObject):
         self.detail.show_row(row)
 
     def _open(self, row: CaseRow) -> None:
+        at = self.page.model.find(row.case)
+        if at is not None:
+            self.page.list.go(at)
         self.detail.show_row(row)
         self.opened.emit()
         self.detail.open_now()
@@ -179,7 +182,8 @@ class Desk(QObject):
         """Open a case beside the list."""
 
         def found(detail: CaseDetail) -> None:
-            self.detail.show_row(detail.row)
+            self.page.list.leave()
+            self._choose(detail.row)
             then()
             self.detail.open_now()
 

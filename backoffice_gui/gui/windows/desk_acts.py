@@ -137,6 +137,8 @@ class DeskActs(QObject):
                 self._page.list.step(1)
                 if self._page.list.current is current:
                     self._detail.reload()
+        elif current is None:
+            self._detail.reload()
         self._page.focus_list()
         if back:
             self.went_back.emit()
@@ -244,9 +246,15 @@ class DeskActs(QObject):
                 self._told.undone(len(outcome.done)), undo=can, tone=Tone.INFO, verb=self.tr("Rétablir")
             )
             self._offers_redo = can
-        if row is not None:
-            self._page.list.remember(row)
-        self._page.list.look_anew(self._detail.reload)
+        self._page.list.look_anew(lambda: self._back_on(row), to=row)
+
+    def _back_on(self, row: CaseRow | None) -> None:
+        """What was taken back is shown: in its row, or beside the list where this view doesn't hold it."""
+        current = self._page.list.current
+        if row is not None and (current is None or current.case != row.case):
+            self._page.list.leave()
+            self._detail.show_row(row)
+        self._detail.reload()
 
     def _refused_undo(self, failure: Failure) -> None:
         self._tell(self._say(failure), undo=False, tone=Tone.WARNING)

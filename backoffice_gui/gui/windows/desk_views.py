@@ -155,8 +155,6 @@ class DeskViews(QObject):
             page.list.remember(row)
         page.list.ask(self._query(view))
         page.list.show_sort()
-        if row is None:
-            page.list.chosen.emit(None)
 
     @staticmethod
     def _own_filter(view: CaseView) -> CaseFilter:

@@ -18,7 +18,7 @@ from backoffice_gui.gui.windows import desk_acts
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import go_to, index_of, opened, press
+from tests.support.desk import go_to, index_of, one_person, opened, press
 from tests.support.invented_cases import ME
 
 
@@ -78,6 +78,51 @@ def test_undo_brings_the_case_back_and_one_is_on_it(qtbot: QtBot, desk: Desk, ca
     qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case == case)
     desk.acts.undo()
     qtbot.waitUntil(lambda: "Rien à annuler" in desk.page.undo.text)
+
+
+def test_an_answer_taken_back_is_the_one_in_light_and_the_one_shown(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """Answered, on to the next, arrivals meanwhile, Ctrl+Z: list and detail show the same person, and A is of that one."""
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW and row.about == "birth")
+    press(qtbot, "a")
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.state is CaseState.TAKEN)
+    caseload.arrive(2)
+    press(qtbot, "e", "d", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.case != row.case)
+    assert one_person(desk)
+    following = opened(qtbot, desk).row.case
+    caseload.arrive(1)
+    desk.page.list._look_again()
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "annulée" in desk.page.undo.text)
+    assert opened(qtbot, desk, row.case).row.state is CaseState.TAKEN
+    assert one_person(desk)
+    desk.page.list.step(1)
+    assert opened(qtbot, desk, following).row.case == following
+    assert one_person(desk)
+
+
+def test_taken_back_from_another_view_it_is_shown_beside_the_list(qtbot: QtBot, desk: Desk) -> None:
+    """No row is lit for it; the row one was on, pressed again, is shown again."""
+    case = finish(qtbot, desk)
+    qtbot.waitUntil(lambda: "Réponse enregistrée" in desk.page.undo.text)
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    window.panes.navigation.go_view("done")
+    qtbot.waitUntil(lambda: desk.views.id == "done" and not desk.page.stack._slow.isActive())
+    assert one_person(desk)
+    at = index_of(desk, lambda row: row.case != case)
+    desk.page.list.go(at)
+    here = opened(qtbot, desk).row.case
+    desk.acts.undo()
+    opened(qtbot, desk, case)
+    assert one_person(desk)
+    assert desk.page.list.current is None
+    spot = desk.page.table.visualRect(desk.page.model.index(at, 1)).center()
+    qtbot.mouseClick(desk.page.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    opened(qtbot, desk, here)
+    assert one_person(desk)
 
 
 def test_too_late_to_undo_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:

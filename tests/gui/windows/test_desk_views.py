@@ -15,7 +15,7 @@ from backoffice_gui.gui.widgets.navigation import Navigation
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import desk_of
+from tests.support.desk import desk_of, one_person
 from tests.support.invented_cases import ME
 from tests.support.office import MemoryOffice
 
@@ -77,6 +77,7 @@ def test_each_view_is_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
     assert desk.page.filter.filter == CaseFilter((CONTACT,))
     assert desk.page.list.current is not None
     assert desk.page.list.current.case == here.case
+    assert one_person(desk)
     assert desk.page.table.horizontalHeader().sortIndicatorSection() == desk.page.model.columns.index(
         CaseColumn.APPLICANT
     )
