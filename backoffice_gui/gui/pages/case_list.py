@@ -1,23 +1,25 @@
 """The list of *Demandes*: the case the agent is on, and the cases that are selected, which are two things.
 
 J and K go from case to case; while several are selected they leave the selection as it is. What was
-done to a case is shown in place: the list keeps its position, and where the case has left the view
-the next one stands there.
+done to a case is shown in place: the list keeps its position and its rows their order, new arrivals
+wait outside, and where the case has left the view the next one that was seen stands there.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 
 from backoffice_gui.domain.case_list import CaseQuery, CaseRow, CaseSort
 from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.models.kept_order import kept_order, rows_below
 from backoffice_gui.gui.models.pages import PAGE
 from backoffice_gui.gui.pages.paged_list import PagedList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from PySide6.QtWidgets import QTableView
 
@@ -32,8 +34,22 @@ MOST = 20_000
 """So many cases can be selected at once."""
 
 _CHUNK = 2_000
+_BESIDE = -1
+"""No case's number: one that is not of the list is shown."""
+
 _ANEW = "anew"
 _SELECTION = "selection"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was read anew: for the pages `first` to `last`, the `rows` from `start` on, of `total`."""
+
+    first: int
+    last: int
+    start: int
+    total: int
+    rows: tuple[CaseRow, ...]
 
 
 class CaseList(PagedList[CaseRow, CaseQuery]):
@@ -122,47 +138,89 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
 
     def leave(self) -> None:
         """What is shown beside the list is not of it: no row is lit; the next step goes from where one was."""
-        self._remembered = self._told = None
+        self._remembered, self._told = None, _BESIDE
         if not self._picking:
             self._view.clearSelection()
 
-    def look_anew(self, then: Callable[[], None] = lambda: None, *, to: CaseRow | None = None) -> None:
-        """Show what became of the list, in place, and go to a case; of two that overlap, only the later is heard."""
+    def look_anew(
+        self, then: Callable[[], None] = lambda: None, *, to: CaseRow | None = None, back: Collection[int] = ()
+    ) -> None:
+        """Show what became of the rows, in place, and go to one; of two looks that overlap, only the later is heard.
+
+        New arrivals stay outside until the agent asks for them; the cases of `back` were taken back and return.
+        """
         query, generation = self.query, self._generation
         self._looks += 1
         mine = self._looks
-        first, last = self._on_screen()
-        numbers = {*range(first // PAGE, last // PAGE + 1), max(0, self._view.currentIndex().row()) // PAGE}
+        first, last = self._pages_in_use()
+        known = self._model.rowCount()
 
-        def look() -> tuple[int, list[tuple[int, tuple[CaseRow, ...]]]]:
-            pages = [(n, self._read(query, n * PAGE, PAGE)) for n in sorted(numbers)]
-            return self._total(query), pages
+        def look() -> _Look:
+            total = self._total(query)
+            start = max(0, (first - 1) * PAGE - max(0, known - total))
+            stop = min((last + 2) * PAGE + max(0, total - known), start + MOST)
+            return _Look(first, last, start, total, self._read_all(query, start, stop))
 
-        def show(got: tuple[int, list[tuple[int, tuple[CaseRow, ...]]]]) -> None:
+        def show(got: _Look) -> None:
             if mine != self._looks:
                 return
             if generation == self._generation:
-                self._anew(*got, to=to)
+                self._anew(got, to, back)
             then()
 
         self._bridge.ask(Query(self, look, show, self._failed, replaces=_ANEW))
 
-    def _anew(self, count: int, pages: list[tuple[int, tuple[CaseRow, ...]]], to: CaseRow | None) -> None:
-        index = self._view.currentIndex().row()
-        remembered = self._remembered if to is None else to
-        self._model.exchange(pages, count)
-        self._beside = 0
-        self.arrived.emit(0)
-        at = None if remembered is None else self._model.find(remembered.case)
+    def _pages_in_use(self) -> tuple[int, int]:
+        """The pages on the screen, and that of the current row, which alone counts where it is far from them."""
+        top, bottom = self._on_screen()
+        first, last = top // PAGE, bottom // PAGE
+        here = self._view.currentIndex().row() // PAGE
+        if here < 0 or first <= here <= last:
+            return first, last
+        return (min(first, here), max(last, here)) if first - 2 < here < last + 2 else (here, here)
+
+    def _read_all(self, query: CaseQuery, start: int, stop: int) -> tuple[CaseRow, ...]:
+        rows: list[CaseRow] = []
+        for at in range(start, stop, _CHUNK):
+            rows += self._read(query, at, min(_CHUNK, stop - at))
+        return tuple(rows)
+
+    def _anew(self, look: _Look, to: CaseRow | None, back: Collection[int]) -> None:
+        model, index = self._model, self._view.currentIndex().row()
+        start, stop = look.first * PAGE, min((look.last + 1) * PAGE, model.rowCount())
+        known = [row for n in range(start, stop) if (row := model.row_at(n)) is not None]
+        if len(known) == stop - start:
+            kept = kept_order(known, look.rows, self._number, back)
+            count = min(look.total, model.rowCount() + len(kept) - len(known))
+        else:  # what the agent sees is on its way still
+            kept, count = list(look.rows[start - look.start :]), look.total
+        wanted = min((look.last + 1) * PAGE, count) - start
+        kept += rows_below(kept, look.rows, self._number, wanted - len(kept))
+        moved = [row.case for row in kept[: len(known)]] != [row.case for row in known]
+        pages = [(n, tuple(kept[n * PAGE - start : (n + 1) * PAGE - start])) for n in range(look.first, look.last + 1)]
+        model.exchange(pages, count)
+        if moved and self._picking:
+            self.clear_selection()  # rows are selected by their places, which others have now
+        self._beside = look.total - count
+        self.arrived.emit(self._beside)
+        self._stand(known[index - start + 1 :] if index >= start else [], index, to)
+        self.shown.emit(count)
+        if self._beside and not count:
+            self.refresh()
+
+    def _stand(self, below: list[CaseRow], index: int, to: CaseRow | None) -> None:
+        """Be on the wanted case, else still on the same, else on the next one the agent saw below it."""
+        model, count = self._model, self._model.rowCount()
+        same = self._remembered if to is None else to
+        at = None if same is None else model.find(same.case)
         if count == 0:
             self._choose(None)
-        elif at is not None:
+        elif at is None and to is None and same is not None and index >= 0:
+            following = (found for row in below if (found := model.find(row.case)) is not None)
+            at = next(following, min(index, count - 1))
+        if at is not None:
             self.go(at)
-            self._choose(self._model.row_at(at))
-        elif index >= 0 and to is None and remembered is not None:
-            self.go(min(index, count - 1))
-            self._moved(self._view.currentIndex(), QModelIndex())
-        self.shown.emit(count)
+            self._choose(model.row_at(at))
 
     # selection
 

@@ -246,7 +246,8 @@ class DeskActs(QObject):
                 self._told.undone(len(outcome.done)), undo=can, tone=Tone.INFO, verb=self.tr("Rétablir")
             )
             self._offers_redo = can
-        self._page.list.look_anew(lambda: self._back_on(row), to=row)
+        back = {key.case for key in outcome.done}
+        self._page.list.look_anew(lambda: self._back_on(row), to=row, back=back)
 
     def _back_on(self, row: CaseRow | None) -> None:
         """What was taken back is shown: in its row, or beside the list where this view doesn't hold it."""

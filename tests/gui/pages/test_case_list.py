@@ -60,6 +60,12 @@ def shown(qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload) -> Shown:
     return made
 
 
+def cases_of(shown: Shown) -> list[int]:
+    """The cases that are here, in their order."""
+    rows = (shown.model.row_at(n) for n in range(shown.model.rowCount()))
+    return [row.case for row in rows if row is not None]
+
+
 def test_only_what_an_index_carries_is_sorted_by(shown: Shown) -> None:
     """A press on another header changes nothing; one that may is told."""
     told: list[CaseSort] = []
@@ -139,6 +145,46 @@ def test_what_left_the_view_gives_its_place_to_the_next(qtbot: QtBot, shown: Sho
     assert shown.list.position[0] == 6
     assert shown.list.current is not None
     assert shown.list.current.case == below.case
+
+
+def test_the_next_is_the_one_that_was_seen_and_arrivals_wait(
+    qtbot: QtBot, shown: Shown, caseload: MemoryCaseload
+) -> None:
+    """Whatever came in above, between or below; they are told, and enter when the agent looks again."""
+    shown.list.ask(NEW)
+    qtbot.waitUntil(lambda: 0 < shown.model.rowCount() < 200)
+    seen = cases_of(shown)
+    shown.list.go(5)
+    told: list[int] = []
+    shown.list.arrived.connect(told.append)
+    for case in (seen[5], seen[6]):
+        known = caseload.details[case]
+        caseload.details[case] = replace(known, row=replace(known.row, state=CaseState.CLOSED))
+    caseload.arrive(30)
+    ranks = [row.case for row in caseload.page(NEW, 0, 400).rows]
+    assert ranks[5] != seen[7]
+    done: list[int] = []
+    shown.list.look_anew(lambda: done.append(1))
+    qtbot.waitUntil(lambda: done == [1])
+    assert cases_of(shown) == [case for case in seen if case not in seen[5:7]]
+    assert shown.list.current is not None
+    assert shown.list.current.case == seen[7]
+    assert told[-1] == 30
+    shown.list.refresh()
+    qtbot.waitUntil(lambda: shown.model.find(ranks[0]) == 0 and shown.model.rowCount() == len(seen) + 28)
+
+
+def test_a_long_list_keeps_its_order_too(qtbot: QtBot, shown: Shown, caseload: MemoryCaseload) -> None:
+    """Across its pages: what became free at the end of one is filled from the next."""
+    seen = [row.case for row in caseload.page(ALL, 0, 400).rows]
+    shown.list.go(3)
+    here = seen[3]
+    del caseload.details[here]
+    done: list[int] = []
+    shown.list.look_anew(lambda: done.append(1))
+    qtbot.waitUntil(lambda: done == [1])
+    assert shown.model.rowCount() == 299
+    assert cases_of(shown)[:200] == [case for case in seen[:201] if case != here]
 
 
 def test_an_emptied_view_has_no_current_case(qtbot: QtBot, shown: Shown, caseload: MemoryCaseload) -> None:

@@ -85,6 +85,7 @@ def test_an_answer_taken_back_is_the_one_in_light_and_the_one_shown(
 ) -> None:
     """Answered, on to the next, arrivals meanwhile, Ctrl+Z: list and detail show the same person, and A is of that one."""
     row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW and row.about == "birth")
+    below = desk.page.model.row_at(desk.page.list.position[0])
     press(qtbot, "a")
     qtbot.waitUntil(lambda: opened(qtbot, desk).row.state is CaseState.TAKEN)
     caseload.arrive(2)
@@ -92,6 +93,8 @@ def test_an_answer_taken_back_is_the_one_in_light_and_the_one_shown(
     qtbot.waitUntil(lambda: opened(qtbot, desk).row.case != row.case)
     assert one_person(desk)
     following = opened(qtbot, desk).row.case
+    assert below is not None
+    assert following == below.case
     caseload.arrive(1)
     desk.page.list._look_again()
     desk.acts.undo()
