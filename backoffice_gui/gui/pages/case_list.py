@@ -67,6 +67,8 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         self._picking = False
         self._known = 0
         self._looks = 0
+        self._other = self._waits = False
+        self._first_then: Callable[[], None] | None = None
         selection = view.selectionModel()
         selection.currentRowChanged.connect(self._moved)
         selection.selectionChanged.connect(self._reselected)
@@ -127,6 +129,33 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         row = self._model.row_at(now.row()) if now.isValid() else None
         if row is not None:
             self._choose(row)
+
+    def ask(self, query: CaseQuery) -> None:
+        """Ask another question, or the same one again."""
+        self._other = query != self.query
+        self._first_then = None
+        super().ask(query)
+        self._waits = True
+
+    def _first(self, rows: tuple[CaseRow, ...], generation: int) -> None:
+        super()._first(rows, generation)
+        if generation == self._generation:
+            self._waits = False
+            then, self._first_then = self._first_then, None
+            if then is not None:
+                self.go_first(then)
+
+    def _missed(self, *, whole: bool) -> None:
+        if whole or self._other:
+            self._choose(None)  # nobody stays beside a list that doesn't hold them
+
+    def go_first(self, then: Callable[[], None]) -> None:
+        """Be on the first row, of what was asked last; `then` where there is one."""
+        if self._waits:
+            self._first_then = then
+        elif self._model.rowCount():
+            self.go(0)
+            then()
 
     def forget(self) -> None:
         """Another list comes: nobody is chosen."""

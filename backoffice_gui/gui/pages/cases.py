@@ -100,6 +100,7 @@ class Cases(QWidget):
     def _connect(self) -> None:
         self.news.acted.connect(self.list.refresh)
         self.list.started.connect(self.stack.begin)
+        self.filter.entered.connect(lambda: self.list.go_first(self.focus_list))
         self.list.shown.connect(self._shown)
         self.list.arrived.connect(self._arrived)
         self.list.failed.connect(self._failed)

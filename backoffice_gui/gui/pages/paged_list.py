@@ -90,6 +90,9 @@ class PagedList(QObject, Generic[R, Q]):
         """Whether rows on the screen may take newer facts in place."""
         return True
 
+    def _missed(self, *, whole: bool) -> None:
+        """The row the agent was on is not on the first page of the answer, which is the `whole` of it or not."""
+
     # questions
 
     @property
@@ -154,8 +157,10 @@ class PagedList(QObject, Generic[R, Q]):
             found = self._model.find(self._number(remembered))
             if found is not None:
                 self.go(found)
-            elif index >= 0:
-                self._view.clearSelection()
+            else:
+                if index >= 0:
+                    self._view.clearSelection()
+                self._missed(whole=whole)
         self.shown.emit(self._model.rowCount())
         if not whole:
             self._count(generation)

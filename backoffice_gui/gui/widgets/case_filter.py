@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.case_list import CaseFilter, Condition, Field
@@ -22,11 +23,26 @@ __all__ = ["CaseFilterLine"]
 
 _TYPING_MS = 180
 _MOST = 200
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class _Words(QLineEdit):
+    """A line from which the arrow leads down, into what it found."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _PLAIN:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class CaseFilterLine(QWidget):
     """Shows a `CaseFilter`, and tells another."""
 
+    entered = Signal()
+    """The agent wants to be on the first that was found."""
     narrowed = Signal(object)
     """The agent changed the filter: a `CaseFilter`."""
 
@@ -35,7 +51,7 @@ class CaseFilterLine(QWidget):
         self._filter = CaseFilter()
         self._editing: int | None = None
         self._agents: dict[str, None] = {}
-        self._text = QLineEdit(self)
+        self._text = _Words(self)
         self._text.setPlaceholderText(self.tr("Filtrer : nom, numéro, ville…"))
         self._text.setToolTip(self.tr("Pour aller vite : type:copie échéance:<2j agent:moi, puis Entrée"))
         self._text.setAccessibleName(self.tr("Filtrer la liste par nom, numéro, ville"))
@@ -45,6 +61,7 @@ class CaseFilterLine(QWidget):
         self._typing.timeout.connect(self._typed)
         self._text.textChanged.connect(lambda _: self._typing.start())
         self._text.returnPressed.connect(self._read)
+        self._text.down.connect(self._go_down)
         self.add = QPushButton(self.tr("Filtre"), self)
         self.add.setAccessibleName(self.tr("Filtre : ajouter une condition"))
         self.add.setMenu(self._fields())
@@ -140,6 +157,11 @@ class CaseFilterLine(QWidget):
             self.choose(CaseFilter((*self._filter.conditions, *parsed.conditions), parsed.words))
         else:
             self._typed()
+        self.entered.emit()
+
+    def _go_down(self) -> None:
+        self._typed()
+        self.entered.emit()
 
     def _typed(self) -> None:
         words = " ".join(parse_filter(self._text.text()).filter.words.split())

@@ -17,7 +17,7 @@ from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import desk_of, go_to, index_of, opened, press
+from tests.support.desk import desk_of, go_to, index_of, one_person, opened, press
 from tests.support.invented_cases import ME
 from tests.support.office import MemoryOffice
 
@@ -108,6 +108,24 @@ def test_next_and_previous_stay_inside_the_filter(qtbot: QtBot, desk: Desk) -> N
     assert desk.detail.head._place.text().startswith("2/")
     press(qtbot, "k")
     assert opened(qtbot, desk, first.case).row.case == first.case
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_from_the_filter_one_goes_to_the_first_that_is_found(qtbot: QtBot, desk: Desk, key: Qt.Key) -> None:
+    """At once, or once it is here; whom the filter doesn't find doesn't stay beside the list."""
+    before = go_to(qtbot, desk, lambda row: "Mariama" not in row.applicant)
+    window_of(desk).do_key(Key.FILTER)
+    press(qtbot, "mariama")
+    qtbot.waitUntil(lambda: desk.detail._row is None)
+    assert desk.page.filter._text.hasFocus()
+    assert one_person(desk)
+    press(qtbot, Qt.Key.Key_Backspace, key)
+    row = opened(qtbot, desk).row
+    assert row.case != before.case
+    assert "Mariama" in row.applicant
+    assert desk.page.list.position[0] == 1
+    assert desk.page.table.hasFocus()
+    assert one_person(desk)
 
 
 def test_reading_takes_the_bold_away(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
