@@ -109,6 +109,8 @@ class Cases(QWidget):
         self.selection.all_asked.connect(self.list.select_all)
         self.selection.cleared.connect(self.list.clear_selection)
         self._menu.aboutToShow.connect(self._fill_menu)
+        self.list.started.connect(lambda: self._hold(on=False))
+        self.table.verticalScrollBar().valueChanged.connect(self._held)
         header = self.table.horizontalHeader()
         header.setSectionsMovable(True)
         header.sectionMoved.connect(self._column_moved)
@@ -122,9 +124,10 @@ class Cases(QWidget):
         head.addWidget(self._view)
         self._body = QVBoxLayout(self)
         self._body.addLayout(head)
-        for widget in (self.filter, self.news, self.undo):
-            self._body.addWidget(widget)
+        self._body.addWidget(self.filter)
+        self._body.addWidget(self.news)
         self._body.addWidget(self.stack, 1)
+        self._body.addWidget(self.undo)  # below the rows: they stay where they are when it comes and when it goes
         self._body.addWidget(self.selection)
         self._fit()
 
@@ -180,6 +183,19 @@ class Cases(QWidget):
             self.news.say(text.replace(str(count), formats.number(count), 1), self.tr("Actualiser"))
         else:
             self.news.hide()
+
+    def _held(self, value: int) -> None:
+        """At the end of the list the strip leaves its place empty: given to the rows, it would push them down."""
+        place = self.undo.height() + self._body.spacing()
+        at_end = value > self.table.verticalScrollBar().maximum() - place
+        if self.undo.isVisible() or not at_end:
+            self._hold(on=at_end)
+
+    def _hold(self, *, on: bool) -> None:
+        policy = self.undo.sizePolicy()
+        if policy.retainSizeWhenHidden() is not on:
+            policy.setRetainSizeWhenHidden(on)
+            self.undo.setSizePolicy(policy)
 
     def _failed(self, failure: Failure) -> None:
         self.stack.fail(failure)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter
@@ -65,6 +66,32 @@ def test_the_current_case_stays_when_columns_change(page: Cases) -> None:
     page.show_columns((CaseColumn.NUMBER, CaseColumn.DUE))
     assert page.table.currentIndex().row() == 40
     assert page.table.verticalScrollBar().value() == scrolled
+
+
+@pytest.mark.parametrize("where", [0, 40, 299])
+def test_no_row_moves_under_the_pointer_when_a_strip_goes(qtbot: QtBot, page: Cases, where: int) -> None:
+    """On top, in the middle, at the very end: what is below the pointer stays there; the place is given back later."""
+    page.table.scrollToTop()
+    page.undo.tell("Demande prise.")
+    qtbot.waitUntil(lambda: page.undo.height() > 0 and page.undo.isVisible())
+    QApplication.processEvents()
+    page.list.go(where)
+    QApplication.processEvents()
+    height = page.table.height()
+
+    def places() -> list[int]:
+        spots = [page.table.viewport().mapToGlobal(QPoint(9, y)) for y in range(5, 200, 10)]
+        return [page.table.rowAt(page.table.viewport().mapFromGlobal(spot).y()) for spot in spots]
+
+    def origin() -> int:
+        return page.table.mapToGlobal(QPoint(0, page.table.rowViewportPosition(where))).y()
+
+    before = places(), origin()
+    page.undo._gone.timeout.emit()
+    QApplication.processEvents()
+    assert (places(), origin()) == before
+    page.table.scrollToTop()
+    qtbot.waitUntil(lambda: page.table.height() > height)
 
 
 def test_only_a_view_of_ones_own_can_be_changed(page: Cases) -> None:
