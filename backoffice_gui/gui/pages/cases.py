@@ -125,9 +125,9 @@ class Cases(QWidget):
         self._body = QVBoxLayout(self)
         self._body.addLayout(head)
         self._body.addWidget(self.filter)
-        self._body.addWidget(self.news)
         self._body.addWidget(self.stack, 1)
-        self._body.addWidget(self.undo)  # below the rows: they stay where they are when it comes and when it goes
+        for strip in (self.news, self.undo):
+            self._body.addWidget(strip)  # below the rows: they stay where they are when it comes and when it goes
         self._body.addWidget(self.selection)
         self._fit()
 

@@ -72,12 +72,15 @@ def test_the_current_case_stays_when_columns_change(page: Cases) -> None:
 def test_no_row_moves_under_the_pointer_when_a_strip_goes(qtbot: QtBot, page: Cases, where: int) -> None:
     """On top, in the middle, at the very end: what is below the pointer stays there; the place is given back later."""
     page.table.scrollToTop()
+    first = page.table.mapToGlobal(QPoint(0, 0))
+    page._arrived(3)
     page.undo.tell("Demande prise.")
     qtbot.waitUntil(lambda: page.undo.height() > 0 and page.undo.isVisible())
     QApplication.processEvents()
     page.list.go(where)
     QApplication.processEvents()
     height = page.table.height()
+    assert page.table.mapToGlobal(QPoint(0, 0)) == first
 
     def places() -> list[int]:
         spots = [page.table.viewport().mapToGlobal(QPoint(9, y)) for y in range(5, 200, 10)]
