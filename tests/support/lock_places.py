@@ -13,7 +13,9 @@ from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.house import House
+from backoffice_gui.gui.windows.keyboard import KeyboardDialog
 from backoffice_gui.gui.windows.main import MainWindow
+from backoffice_gui.gui.windows.purge_dialog import PurgeDialog
 from tests.support.desk import desk_of, opened, press
 from tests.support.office import incident
 
@@ -103,12 +105,30 @@ def _box(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     desk.exports.dialog.kind.showPopup()
 
 
-def _keyboard(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
-    window.do_key(Key.KEYBOARD)
-
-
 def _help(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
     window.do_key(Key.HELP)
+
+
+def _settings(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    window.do_key(Key.SETTINGS)
+
+
+def _keys(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    """In the field that takes down whatever is struck."""
+    window.do_key(Key.KEYBOARD)
+    (dialog,) = window.findChildren(KeyboardDialog)
+    dialog.edit.setFocus()
+
+
+def _purge(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    work = house_of(window).workplace
+    assert work is not None
+    place = work.retention
+    assert place is not None
+    window.panes.go(Place.RETENTION)
+    qtbot.waitUntil(lambda: place.plan is not None)
+    place.page.due.request.click()
+    assert isinstance(place.dialog, PurgeDialog)
 
 
 def _failure(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
@@ -157,5 +177,5 @@ def _status(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
 
 PLACES = [
     _list, _filter, _filter_menu, note, _answer, _question, _preview, _palette, _header, _menu_bar, _others, _export, _box,
-    _keyboard, _help, _failure, _incident, _drawer, submission, _transfers, _tip, _status,
+    _keys, _help, _settings, _purge, _failure, _incident, _drawer, submission, _transfers, _tip, _status,
 ]  # fmt: skip

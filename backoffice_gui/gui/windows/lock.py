@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QApplication
 from backoffice_gui.domain.office import Changes, LockCause, OfficeState
 from backoffice_gui.gui import connection
 from backoffice_gui.gui.announce import announce
+from backoffice_gui.gui.anywhere import Anywhere
 from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.clearing import clear_screen
 from backoffice_gui.gui.clipboard import clear_if_ours
 from backoffice_gui.gui.pages.lock import LockPage, Why
+from backoffice_gui.gui.shortcuts import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +71,8 @@ class Lock(QObject):
         self.page = LockPage(window)
         self.page.hide()
         form = self.page.form
+        anywhere = Anywhere(lambda: window.keys.keymap.sequences(Key.LOCK), self)
+        anywhere.pressed.connect(lambda: self.shut_now(Why.ASKED))
         form.unlock_asked.connect(lambda words: self._open(lambda office, turn: office.unlock(words, turn)))
         form.chosen.connect(lambda new: self._open(lambda office, turn: office.set_passphrase("", new, turn)))
         form.recovered.connect(lambda code, new: self._open(lambda office, turn: office.recover(code, new, turn)))

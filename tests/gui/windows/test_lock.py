@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,15 @@ def lock(qtbot: QtBot, window: MainWindow, why: Why = Why.ASKED) -> None:
         door.shut_now(why)
 
 
+def lock_by_key(qtbot: QtBot, window: MainWindow) -> None:
+    """Strike the key as the system does: to the window that has the keys, whatever lies over it."""
+    keys = QGuiApplication.focusWindow()
+    assert keys is not None
+    door = house_of(window).lock
+    with qtbot.waitSignals([door.shut, door.closed], timeout=10_000):
+        QTest.keyClick(keys, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
 def unlock(qtbot: QtBot, window: MainWindow) -> None:
     """Press the button, and wait for the desk."""
     door = house_of(window).lock
@@ -85,7 +95,7 @@ def test_nothing_of_anybody_is_left_wherever_the_focus_was(
     told = words(caseload)
     clipboard.copy(CANARY)
     QApplication.processEvents()
-    lock(qtbot, window)
+    lock_by_key(qtbot, window)
     assert found(told) == set()
     assert held() == []
     assert [top for top in QApplication.topLevelWidgets() if top.isVisible() and top is not window] == []
