@@ -1,4 +1,7 @@
-"""The dialogs of *Conservation*: each names object and count, its button is the verb, *Annuler* has the focus."""
+"""The dialogs of *Conservation*: each names object and count, its button is the verb; nothing goes by Enter alone.
+
+The focus is where something is to be typed, else on *Annuler*.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ class PurgeAsked:
 
 
 class _Dialog(QDialog):
-    """A heading, a body, and two buttons: *Annuler*, which has the focus, and the verb."""
+    """A heading, a body, and two buttons: *Annuler* and the verb."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -62,7 +65,10 @@ class _Dialog(QDialog):
 
 
 class PurgeDialog(_Dialog):
-    """Asks before what can't be taken back; where it is about more than one, the count has to be typed."""
+    """Asks before what can't be taken back; where it is about more than one, the count has to be typed.
+
+    Enter in the field is the verb, since by itself it confirms nothing: another number is refused.
+    """
 
     confirmed = Signal()
 
@@ -79,8 +85,9 @@ class PurgeDialog(_Dialog):
         if asked.note:
             self.body.addWidget(Muted(asked.note, self))
         self.do_it.clicked.connect(self._go)
+        self.typed.returnPressed.connect(self._go)
         self._end()
-        self.cancel.setFocus()
+        (self.typed if asked.count > 1 else self.cancel).setFocus()
 
     def _go(self) -> None:
         said = "".join(self.typed.text().split())

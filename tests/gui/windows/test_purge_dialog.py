@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,21 +19,24 @@ def shown(qtbot: QtBot, dialog: QWidget) -> None:
 
 
 def test_nothing_goes_by_enter_alone(qtbot: QtBot) -> None:
-    """*Annuler* has the focus, the verb is no default, and more than one has to be counted."""
+    """The field has the focus, the verb is no default, and Enter confirms the right count and no other."""
     dialog = PurgeDialog(PurgeAsked("Exécuter la purge", "EXEMPLE : 3 éléments.", 3, "Purger"))
     shown(qtbot, dialog)
     heard: list[bool] = []
     dialog.confirmed.connect(lambda: heard.append(True))
-    assert dialog.focusWidget() is dialog.cancel
+    assert dialog.focusWidget() is dialog.typed
     assert not dialog.do_it.isDefault()
     assert not dialog.do_it.autoDefault()
     assert dialog.do_it.text() == "Purger"
-    dialog.do_it.click()
-    assert heard == []
-    assert dialog.trouble.isVisible()
+    for count in ("", "2", "33"):
+        dialog.typed.setText(count)
+        qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
+        assert heard == []
+        assert dialog.trouble.isVisible()
     dialog.typed.setText(" 3 ")
-    dialog.do_it.click()
+    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
     assert heard == [True]
+    assert not dialog.isVisible()
 
 
 def test_one_is_not_counted(qtbot: QtBot) -> None:
@@ -40,6 +44,7 @@ def test_one_is_not_counted(qtbot: QtBot) -> None:
     dialog = PurgeDialog(PurgeAsked("Exécuter la purge", "EXEMPLE : 1 élément.", 1, "Purger"))
     shown(qtbot, dialog)
     assert not dialog.typed.isVisible()
+    assert dialog.focusWidget() is dialog.cancel
     with qtbot.waitSignal(dialog.confirmed):
         dialog.do_it.click()
 
