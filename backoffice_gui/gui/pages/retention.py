@@ -70,8 +70,9 @@ class RetentionPage(QScrollArea):
         self.tell(f"{said.line} {said.advice} ({said.code})", Tone.WARNING)
 
     def tell(self, words: str, tone: Tone) -> None:
-        """Say something above the cards, and to a screen reader."""
+        """Say something above the cards, bring it into sight, and tell a screen reader."""
         self.news.say(words, tone=tone)
+        self.verticalScrollBar().setValue(0)
         announce(self, words, urgent=tone is Tone.WARNING)
 
     def _fit(self) -> None:

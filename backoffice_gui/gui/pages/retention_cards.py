@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from backoffice_gui.domain.purging import VALID, Stage
@@ -263,6 +263,18 @@ class PurgesCard(_TableCard):
         self._offer()
 
     def _offer(self) -> None:
+        """Offer what may be done now; a focus that would be left without its button goes on, never to *Retirer*."""
+        held = self.window().focusWidget()
+        mine = held in {self.approve, self.start, self.withdraw, self.certify}
+        if mine:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_offers()
+        if mine:
+            heirs = [button for button in (held, self.approve, self.start, self.certify) if isinstance(button, QWidget)]
+            able = (heir for heir in heirs if heir.isVisibleTo(self) and heir.isEnabled())
+            next(able, self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_offers(self) -> None:
         chosen = self.chosen
         stage = None if chosen is None else chosen.stage(self._now)
         mine = chosen is not None and chosen.requester.strip().lower() == self._agent.strip().lower()

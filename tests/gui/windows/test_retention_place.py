@@ -83,9 +83,11 @@ def test_one_asks_and_another_approves_and_it_goes(
     kept.agent = "b.exemple"
     page.again.click()
     qtbot.waitUntil(page.purges.approve.isEnabled)
+    page.purges.approve.setFocus()
     page.purges.approve.click()
     confirm(place, 24)
     qtbot.waitUntil(page.purges.start.isVisible)
+    assert window.focusWidget() is page.purges.start, "not on what would take it back"
     assert kept.all[0].approver == "b.exemple"
     kept.gate = threading.Event()
     page.purges.start.click()
@@ -93,8 +95,12 @@ def test_one_asks_and_another_approves_and_it_goes(
     assert window.house is not None
     qtbot.waitUntil(lambda: bool(window.findChildren(PurgeCard)))
     assert not page.purges.start.isEnabled()
+    assert window.focusWidget() is page.purges.table
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert page.verticalScrollBar().value()
     kept.gate.set()
     qtbot.waitUntil(page.purges.certify.isVisible)
+    assert page.verticalScrollBar().value() == 0, "what came of it is in sight"
     assert page.news.tone is Tone.SUCCESS
     (card,) = window.findChildren(PurgeCard)
     assert card.text == "24 éléments purgés."
@@ -223,3 +229,4 @@ def test_a_certificate_is_written_where_one_says(
     place.page.purges.certify.click()
     qtbot.waitUntil(lambda: kept.written == [str(tmp_path / "certificat.pdf")])
     qtbot.waitUntil(lambda: place.page.news.text.startswith("Certificat enregistré"))
+    assert "certificat.pdf" in place.page.news.text
