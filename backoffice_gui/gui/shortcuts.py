@@ -14,18 +14,19 @@ from PySide6.QtGui import QKeySequence
 
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 
-__all__ = ["Key", "sequences", "words_of"]
+__all__ = ["Key", "also_of", "sequences", "words_of"]
 
 translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """Sequences, words, and whether it is a letter without Ctrl."""
+    """Sequences, words, whether it is a letter without Ctrl, and other words by which it is looked for."""
 
     sequences: tuple[str, ...]
     words: str
     letter: bool = False
+    also: str = ""
 
 
 class Key(enum.Enum):
@@ -67,8 +68,18 @@ class Key(enum.Enum):
     GO_SUBMISSIONS = _Bound(("G, D",), QT_TRANSLATE_NOOP("Keys", "Aller à Dépôts"), letter=True)
     GO_TRANSFERS = _Bound(("G, T",), QT_TRANSLATE_NOOP("Keys", "Aller à Transferts"), letter=True)
     DISCREET = _Bound(("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Keys", "Mode discret : masquer ou montrer les noms"))
-    GO_JOURNAL = _Bound(("G, J",), QT_TRANSLATE_NOOP("Keys", "Aller à Journal"), letter=True)
-    GO_RETENTION = _Bound(("G, R",), QT_TRANSLATE_NOOP("Keys", "Aller à Conservation"), letter=True)
+    GO_CONFORMITY = _Bound(
+        ("G, C",), QT_TRANSLATE_NOOP("Keys", "Aller à Conformité"), letter=True,
+        also=QT_TRANSLATE_NOOP("Keys", "preuve rapport délais chiffres exposition"),
+    )  # fmt: skip
+    GO_JOURNAL = _Bound(
+        ("G, J",), QT_TRANSLATE_NOOP("Keys", "Aller à Journal"), letter=True,
+        also=QT_TRANSLATE_NOOP("Keys", "événements traces consultations vérifier la chaîne audit"),
+    )  # fmt: skip
+    GO_RETENTION = _Bound(
+        ("G, R",), QT_TRANSLATE_NOOP("Keys", "Aller à Conservation"), letter=True,
+        also=QT_TRANSLATE_NOOP("Keys", "purger purge échéances détruire effacer prolonger certificat"),
+    )  # fmt: skip
     TASKS = _Bound(("F8",), QT_TRANSLATE_NOOP("Keys", "Montrer ou cacher les tâches"))
     BIGGER = _Bound(("Ctrl+=", "Ctrl++"), QT_TRANSLATE_NOOP("Keys", "Agrandir le texte"))
     SMALLER = _Bound(("Ctrl+-",), QT_TRANSLATE_NOOP("Keys", "Réduire le texte"))
@@ -94,3 +105,8 @@ def sequences(key: Key) -> list[QKeySequence]:
 def words_of(key: Key) -> str:
     """What it does."""
     return translate("Keys", key.value.words)
+
+
+def also_of(key: Key) -> str:
+    """Other words by which it is looked for, where there are any."""
+    return translate("Keys", key.value.also) if key.value.also else ""

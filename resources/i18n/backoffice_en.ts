@@ -5415,12 +5415,28 @@ SHA-256: {digest}</translation>
         <translation>Discreet mode: hide or show names</translation>
     </message>
     <message>
+        <source>Aller à Conformité</source>
+        <translation>Go to Conformity</translation>
+    </message>
+    <message>
+        <source>preuve rapport délais chiffres exposition</source>
+        <translation>proof report delays figures exposure</translation>
+    </message>
+    <message>
         <source>Aller à Journal</source>
         <translation>Go to Journal</translation>
     </message>
     <message>
+        <source>événements traces consultations vérifier la chaîne audit</source>
+        <translation>events traces views verify the chain audit</translation>
+    </message>
+    <message>
         <source>Aller à Conservation</source>
         <translation>Go to Retention</translation>
+    </message>
+    <message>
+        <source>purger purge échéances détruire effacer prolonger certificat</source>
+        <translation>purge due destroy erase extend certificate</translation>
     </message>
     <message>
         <source>Montrer ou cacher les tâches</source>

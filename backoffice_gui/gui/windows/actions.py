@@ -29,6 +29,9 @@ _WHILE_LOCKED = frozenset(
     {Key.POLL, Key.BIGGER, Key.SMALLER, Key.USUAL, Key.FULL_SCREEN, Key.HELP, Key.SHEET, Key.NEXT_PANE,
      Key.PREVIOUS_PANE, Key.QUIT}
 )  # fmt: skip
+_WAYS = (
+    Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.GO_CONFORMITY, Key.GO_JOURNAL, Key.GO_RETENTION,
+)  # fmt: skip
 
 
 class Deeds(Protocol):
@@ -98,6 +101,11 @@ class Actions(QObject):
                 if key.letter:
                     widget.addAction(action)
 
+    def bind_ways(self, widget: QWidget) -> None:
+        """Let the keys that lead to another place act everywhere in this one; in a text they are typed."""
+        for key in _WAYS:
+            widget.addAction(self._by_key[key])
+
     @property
     def letters(self) -> bool:
         """Whether single letters act."""
@@ -131,8 +139,8 @@ class Actions(QObject):
         view = self._menu(
             translate("Menus", "&Affichage"),
             (
-                Key.PALETTE, None, Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.GO_JOURNAL,
-                Key.GO_RETENTION, Key.TASKS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None, Key.DISCREET, None,
+                Key.PALETTE, None, *_WAYS, Key.TASKS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None,
+                Key.DISCREET, None,
             ),
         )  # fmt: skip
         self._choices(view)

@@ -181,6 +181,7 @@ class House(QObject):
             work.close_asked.connect(self._ask_reason)
             work.failed.connect(self._fail)
             self._window.keys.bind_letters(work.lists())
+            self._window.keys.bind_ways(panes)
             work.start()
             self._furnish(office, work)
             self._begin(work)

@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
             Key.GO_MINE: lambda: self._go_view("mine"),
             Key.GO_SUBMISSIONS: lambda: self.panes.go(Place.SUBMISSIONS),
             Key.GO_TRANSFERS: lambda: self.panes.go(Place.TRANSFERS),
+            Key.GO_CONFORMITY: lambda: self.panes.go(Place.CONFORMITY),
             Key.GO_JOURNAL: lambda: self.panes.go(Place.JOURNAL),
             Key.GO_RETENTION: lambda: self.panes.go(Place.RETENTION),
             Key.BIGGER: lambda: self._appearance.zoom(1),

@@ -14,7 +14,7 @@ from backoffice_gui.gui.case_offers import main_offers
 from backoffice_gui.gui.discreet import masked
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.plain import one_line
-from backoffice_gui.gui.shortcuts import Key, words_of
+from backoffice_gui.gui.shortcuts import Key, also_of, words_of
 from backoffice_gui.gui.text_cases import case_kind_text, state_text, view_text
 from backoffice_gui.gui.widgets.counted import COUNT, WORDS, Counted
 from backoffice_gui.gui.widgets.labels import Muted
@@ -160,7 +160,7 @@ class Palette(QDialog):
         return "" if at is None else main_offers(detail, self._desk.page.me)[at].why
 
     def _commands(self, typed: str) -> list[Choice]:
-        keys = [key for key in Key if key not in _HIDDEN and fits(typed, words_of(key))]
+        keys = [key for key in Key if key not in _HIDDEN and fits(typed, f"{words_of(key)} {also_of(key)}")]
         keys.sort(key=lambda key: self._recent.index(key) if key in self._recent else len(self._recent))
         shown = keys if typed else keys[:_SHOWN_COMMANDS]
         return [Choice(words_of(key), key, self._actions.keymap.text(key), self._why(key)) for key in shown]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.office import Condition, OfficeState
@@ -21,6 +21,7 @@ from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.dialogs import CloseIncident, FailureDialog, HelpDialog
 from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.caseload import MemoryCaseload
 from tests.support.office import MemoryOffice, incident, quiet_monitor
 
 Opener = Callable[..., MainWindow]
@@ -159,3 +160,21 @@ def test_polling_by_key_wakes_the_collector(qtbot: QtBot, open_window: Opener) -
     window = open_window(office)
     window.do_key(Key.POLL)
     qtbot.waitUntil(lambda: "poll_now" in office.calls)
+
+
+def test_every_page_is_left_by_key(
+    qtbot: QtBot, open_window: Opener, office: MemoryOffice, caseload: MemoryCaseload
+) -> None:
+    """G and a letter lead from each page to the next, wherever on it the focus is."""
+    office.caseload = caseload
+    window = open_window(office)
+    window.activateWindow()
+    places = (
+        ("r", Place.RETENTION), ("j", Place.JOURNAL), ("c", Place.CONFORMITY), ("d", Place.SUBMISSIONS),
+        ("t", Place.TRANSFERS), ("a", Place.CASES), ("c", Place.CONFORMITY), ("r", Place.RETENTION),
+    )  # fmt: skip
+    for letter, place in places:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClicks(focus, f"g{letter}")
+        assert window.panes.navigation.place is place

@@ -76,6 +76,17 @@ def test_enter_does_what_is_chosen(qtbot: QtBot, desk: Desk, palette: Palette) -
     assert lines(palette)[1].startswith("Taille normale")
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("purg", "Conservation"), ("certif", "Conservation"), ("confor", "Conformité"), ("rapport", "Conformité"),
+     ("journ", "Journal"), ("verifier", "Journal")],
+)  # fmt: skip
+def test_pages_are_found_by_what_is_done_there(palette: Palette, typed: str, found: str) -> None:
+    """Who wants to purge need not know what the page is called."""
+    palette.text.setText(typed)
+    assert any(line.startswith(f"Aller à {found}   ") for line in lines(palette))
+
+
 def test_views_are_gone_to(qtbot: QtBot, desk: Desk, palette: Palette) -> None:
     """By their name."""
     palette.text.setText("traitees")
