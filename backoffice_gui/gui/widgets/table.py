@@ -14,6 +14,7 @@ from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.theme import Tone, tone_colors
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QIcon
 
 __all__ = ["Table", "icons_of"]
@@ -109,6 +110,15 @@ class Table(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """No type-ahead: letters are commands of ours."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End are the first and the last line: a line is chosen whole, so its columns are nothing to go to."""
+        model = self.model()
+        ends = {QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd}
+        if action not in ends or model is None or not model.rowCount():
+            return super().moveCursor(action, modifiers)
+        row = 0 if action is QAbstractItemView.CursorAction.MoveHome else model.rowCount() - 1
+        return model.index(row, max(0, self.currentIndex().column()))
 
     def _fit(self) -> None:
         em = self.em()

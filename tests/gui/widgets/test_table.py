@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
@@ -89,3 +90,14 @@ def test_an_icon_is_drawn_once(table: Table) -> None:
     icon = icons_of(table)
     assert icon(Tone.INFO, Shape.CHECK).cacheKey() == icon(Tone.INFO, Shape.CHECK).cacheKey()
     assert icon(Tone.INFO, Shape.CHECK).cacheKey() != icon(Tone.ERROR, Shape.CHECK).cacheKey()
+
+
+def test_home_and_end_are_the_first_and_the_last_line(qtbot: QtBot, table: Table) -> None:
+    """Not the first and the last column of the same line."""
+    table.selectRow(7)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.currentIndex().row() == 39
+    assert table.viewport().rect().intersects(table.visualRect(table.currentIndex()))
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
