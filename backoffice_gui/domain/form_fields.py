@@ -158,9 +158,11 @@ def flag(value: Any) -> Shown:
 
 
 def _numbered(pattern: re.Pattern[str], code: str) -> Check:
+    """A number by its shape; what was not given has none to be odd."""
+
     def check(value: Any) -> Shown:
         text, warning = plain(value)
-        return text, warning or (None if pattern.fullmatch(plain_digits(text)) else code)
+        return text, warning or (None if not text or pattern.fullmatch(plain_digits(text)) else code)
 
     return check
 
@@ -171,9 +173,9 @@ phone: Check = _numbered(_PHONE, "phone_odd")
 
 
 def email(value: Any) -> Shown:
-    """An address with one `@` and a domain; the local part is left alone."""
+    """An address with one `@` and a domain, or none given; the local part is left alone."""
     text, warning = plain(value)
-    return text, warning or (None if _EMAIL.fullmatch(text) and len(text) <= 254 else "email_odd")
+    return text, warning or (None if not text or (_EMAIL.fullmatch(text) and len(text) <= 254) else "email_odd")
 
 
 def language(value: Any) -> Shown:
