@@ -34,7 +34,7 @@ _MOST = 500
 """Copies that the paper lists; the JSON beside it has more."""
 _LIMIT = (
     "Les clés et les données de cette base sont détruites. Une sauvegarde faite avant la purge, ou la mémoire "
-    "d’un disque, n’est plus lisible qu’après le prochain changement de clés."
+    "d’un disque, ne devient illisible qu’après le prochain changement de clés."
 )
 
 
@@ -58,7 +58,7 @@ def purge_paper(certificate: str) -> Sheet:
 def _sections(said: Mapping[str, Any]) -> Iterator[SheetSection]:
     selection = (Line("Éléments", str(said["selected"])), Line("Empreinte SHA-256", said["selection_sha256"]))
     yield SheetSection("Sélection approuvée", selection)
-    days = (Line(_CATEGORIES.get(name, name), f"{days} jours") for name, days in said["rules_days"].items())
+    days = (Line(_CATEGORIES.get(name, name), _days(days)) for name, days in said["rules_days"].items())
     yield SheetSection("Règles appliquées", tuple(days))
     purged = [Line(_CATEGORIES.get(name, name), str(count)) for name, count in said["purged"].items()]
     purged.append(Line("Dépôts dont les clés sont détruites", str(said["submissions_erased"])))
@@ -67,6 +67,11 @@ def _sections(said: Mapping[str, Any]) -> Iterator[SheetSection]:
         left = (Line(_LEFT.get(name, name), str(count)) for name, count in said["left"].items())
         yield SheetSection("Ce qui a été conservé", tuple(left))
     yield SheetSection("Copies sorties auparavant", tuple(_copies(said)))
+
+
+def _days(days: int) -> str:
+    """French has the singular up to two: nought day is said in the singular."""
+    return f"{days} jour" if days < 2 else f"{days} jours"
 
 
 def _copies(said: Mapping[str, Any]) -> Iterator[Line]:

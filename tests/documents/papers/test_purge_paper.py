@@ -18,7 +18,7 @@ SAID = {
     "ended_at": AT,
     "selected": 3,
     "selection_sha256": "ab" * 32,
-    "rules_days": {category.value: 30 for category in Category},
+    "rules_days": {category.value: days for days, category in enumerate(Category)},
     "purged": {"case": 2},
     "submissions_erased": 2,
     "left": {stop.value: 1 for stop in Stop},
@@ -41,5 +41,7 @@ def test_every_figure_has_its_words() -> None:
     assert next(line.value for line in lines if line.label.startswith("Vues enregistrées")) == "2"
     old = purge_paper(json.dumps({name: value for name, value in SAID.items() if name != "saved_views"}))
     assert len(old.sections) == len(sheet.sections), "one of a version that did not list views"
+    assert {"0 jour", "1 jour", "2 jours"} < {line.value for line in lines}
+    assert any("ne devient illisible qu’après" in line.value for line in lines), "else a backup seems lost, not left"
     assert (sheet.title, sheet.reference, len(sheet.timeline)) == ("Certificat de purge", "Purge 7", 4)
     assert {line.value for line in sheet.summary} >= {"agent-exemple", "agent-second", "2", "5"}
