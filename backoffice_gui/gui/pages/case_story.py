@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from backoffice_gui.gui import formats
@@ -93,6 +94,38 @@ class _Notes(Card):
             self._list.addWidget(one)
 
 
+class _Told(Table):
+    """Sentences are read whole: they wrap, and the table is as high as its rows then are."""
+
+    def __init__(self, name: str, most: int, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self._most = most
+        self.setWordWrap(True)
+
+    def fit(self) -> None:
+        """Every row as high as its lines, the table as its first rows."""
+        usual, leading = self.verticalHeader().defaultSectionSize(), self.fontMetrics().height() // 2
+        model = self.model()
+        heights = [max(usual, self.sizeHintForRow(row) + leading) for row in range(model.rowCount() if model else 0)]
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
+        self.fit_to_rows(most=self._most)
+        shown = heights[: self._most]
+        self.setFixedHeight(self.minimumHeight() + sum(shown) - usual * len(shown))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_most"):
+            self.fit()
+
+
 class CaseStory(QScrollArea):
     """Notes, timeline, contact history, in one column."""
 
@@ -111,16 +144,16 @@ class CaseStory(QScrollArea):
         self.notes = _Notes(inside)
         self.notes.noted.connect(self.noted)
         self.notes.written.connect(self.written)
-        self.timeline = Table(self.tr("Suivi"), inside)
+        self.timeline = _Told(self.tr("Suivi"), 14, inside)
         headers = (self.tr("Quand"), self.tr("Quoi"), self.tr("Qui"))
         self._moments = SmallTable(headers, frozenset(), icons_of(self), self)
         self.timeline.setModel(self._moments)
-        self.timeline.set_widths((11.0, 14.0, 6.0), 1)
-        self.contacts = Table(self.tr("Coordonnées connues"), inside)
+        self.timeline.set_widths((9.2, 9.0, 7.2), 1)
+        self.contacts = _Told(self.tr("Coordonnées connues"), 8, inside)
         columns = (self.tr("Depuis"), self.tr("Champ"), self.tr("Valeur"), self.tr("Saisie par"))
         self._reached = SmallTable(columns, frozenset(), icons_of(self), self)
         self.contacts.setModel(self._reached)
-        self.contacts.set_widths((7.0, 6.5, 12.0, 6.5), 2)
+        self.contacts.set_widths((7.8, 5.5, 7.0, 5.2), 2)
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, em(self) // 2, em(self) // 3, em(self) // 2)
         body.addWidget(self.notes)
@@ -141,8 +174,8 @@ class CaseStory(QScrollArea):
         self.notes.show_notes(detail.notes)
         self._moments.show_lines([self._moment(n, one) for n, one in reversed(list(enumerate(detail.timeline)))])
         self._reached.show_lines([self._contact(n, one) for n, one in enumerate(detail.contacts)])
-        self.timeline.fit_to_rows(most=14)
-        self.contacts.fit_to_rows(most=8)
+        self.timeline.fit()
+        self.contacts.fit()
         self._known[1].setVisible(bool(detail.contacts))
 
     def _moment(self, number: int, one: Happening) -> Line:

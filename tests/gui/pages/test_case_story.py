@@ -33,6 +33,19 @@ def test_the_newest_stands_first(story: CaseStory) -> None:
     assert "Appelée" in " ".join(label.text() for label in story.notes.findChildren(QLabel))
 
 
+def test_what_happened_is_read_whole(qtbot: QtBot, story: CaseStory) -> None:
+    """In a narrow pane a sentence wraps in a higher row; no column is out of sight."""
+    table = story.timeline
+    usual = table.verticalHeader().defaultSectionSize()
+    story.resize(430, 700)
+    qtbot.waitUntil(lambda: max(table.rowHeight(n) for n in range(story._moments.rowCount())) > usual)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    rows = range(story._moments.rowCount())
+    qtbot.waitUntil(lambda: sum(map(table.rowHeight, rows)) <= table.viewport().height())
+    story.resize(1_300, 700)
+    qtbot.waitUntil(lambda: {table.rowHeight(n) for n in range(story._moments.rowCount())} == {usual})
+
+
 def test_a_note_is_written_kept_and_added(qtbot: QtBot, story: CaseStory) -> None:
     """What is typed is told for the draft; an empty note is none."""
     written: list[str] = []
