@@ -1,6 +1,7 @@
 """The window's language: French as written in the sources, or English; Qt's own words with it.
 
-French has a catalogue too, for its plurals only.
+French has a catalogue too, for its plurals only; `qt_words` is what Qt's own catalogues lack, and the keys by the
+names that stand on them.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ def install(app: QCoreApplication, language: Language) -> list[QTranslator]:
     ours = str(resource("i18n"))
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     used = []
-    for name, folder in ((f"qtbase_{language.value}", qt), (f"backoffice_{language.value}", ours)):
+    for name, folder in (("qtbase", qt), ("qt_words", ours), ("backoffice", ours)):  # the last is asked first
         translator = QTranslator(app)
-        if translator.load(name, folder):
+        if translator.load(f"{name}_{language.value}", folder):
             app.installTranslator(translator)
             used.append(translator)
     return used

@@ -53,7 +53,7 @@ class Keymap:
     def text(self, key: Key) -> str:
         """The keys as the system writes them."""
         native = QKeySequence.SequenceFormat.NativeText
-        return " · ".join(sequence.toString(native) for sequence in self.sequences(key))
+        return " · ".join(dict.fromkeys(sequence.toString(native) for sequence in self.sequences(key)))
 
     def first(self, key: Key) -> str:
         """The first of its sequences, for buttons and tooltips."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.gui.i18n import Language, install, system_language
 from backoffice_gui.gui.text_counts import Counted
 from backoffice_gui.gui.text_words import stage_text
+from backoffice_gui.resources import resource
 
 
 @pytest.fixture
@@ -49,3 +52,24 @@ def test_french_counts_as_french_does() -> None:
 def test_the_buttons_of_qt_speak_french() -> None:
     """Qt's own words are translated too."""
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
+
+
+def test_the_dialog_of_files_speaks_french_throughout(qtbot: QtBot) -> None:
+    """Qt's own catalogue lacks two of its labels, and the word for a folder."""
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    labels = [dialog.labelText(label).replace("&", "") for label in QFileDialog.DialogLabel]
+    assert labels == ["Voir dans\u00a0:", "Nom de fichier\u00a0:", "Type de fichiers\u00a0:", "Ouvrir", "Annuler"]
+    assert QCoreApplication.translate("QAbstractFileIconProvider", "Folder") == "Dossier"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_written_of_qt_is_compiled(language: Language) -> None:
+    """Every word of the source is in the catalogue that ships."""
+    compiled = QTranslator()
+    assert compiled.load(f"qt_words_{language.value}", str(resource("i18n")))
+    for context in ET.parse(resource("i18n", f"qt_words_{language.value}.ts")).getroot().iter("context"):
+        for message in context.iter("message"):
+            said = [context.findtext("name"), message.findtext("source"), message.findtext("comment")]
+            name, source, comment = (text or "" for text in said)
+            assert compiled.translate(name, source, comment) == message.findtext("translation")

@@ -20,8 +20,14 @@ def test_what_was_not_changed_is_as_it_came(keymap: Keymap) -> None:
     """Every key has its own sequences until somebody changes it."""
     assert all(keymap.sequences(key) == sequences(key) for key in Key)
     assert not any(keymap.changed(key) for key in Key)
-    assert keymap.text(Key.SEND).count(" · ") == 1
-    assert keymap.first(Key.SEND) == "Ctrl+Retour"
+    assert keymap.text(Key.BIGGER).count(" · ") == 1
+
+
+def test_a_key_has_the_name_that_stands_on_it(keymap: Keymap) -> None:
+    """The two keys that send are both called *Entrée*, as in the guide, and said once; *Retour* is a button."""
+    assert keymap.first(Key.SEND) == keymap.text(Key.SEND) == "Ctrl+Entrée"
+    assert keymap.text(Key.OPEN) == "Entrée"
+    assert not [key for key in Key if "Retour" in keymap.text(key).split("+")]
 
 
 def test_a_change_is_kept_and_can_be_taken_back(keymap: Keymap, preferences: Preferences) -> None:
