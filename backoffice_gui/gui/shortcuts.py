@@ -39,7 +39,7 @@ class Key(enum.Enum):
     REFRESH = _Bound(("Ctrl+R",), QT_TRANSLATE_NOOP("Keys", "Actualiser la liste"))
     NEXT_PANE = _Bound(("F6",), QT_TRANSLATE_NOOP("Keys", "Volet suivant"))
     PREVIOUS_PANE = _Bound(("Shift+F6",), QT_TRANSLATE_NOOP("Keys", "Volet précédent"))
-    BACK = _Bound(("Esc",), QT_TRANSLATE_NOOP("Keys", "Retour, effacer, fermer"))
+    BACK = _Bound(("Esc",), QT_TRANSLATE_NOOP("Keys", "Revenir, effacer, fermer"))
     OPEN = _Bound(("Return",), QT_TRANSLATE_NOOP("Keys", "Ouvrir la demande"))
     NEXT = _Bound(("J",), QT_TRANSLATE_NOOP("Keys", "Demande suivante"), letter=True)
     PREVIOUS = _Bound(("K",), QT_TRANSLATE_NOOP("Keys", "Demande précédente"), letter=True)
@@ -63,21 +63,21 @@ class Key(enum.Enum):
     UNDO = _Bound(("Ctrl+Z",), QT_TRANSLATE_NOOP("Keys", "Annuler la dernière action"))
     REDO = _Bound(("Ctrl+Y",), QT_TRANSLATE_NOOP("Keys", "Rétablir ce qui vient d’être annulé"))
     COPY = _Bound(("C",), QT_TRANSLATE_NOOP("Keys", "Copier le numéro"), letter=True)
-    GO_TODO = _Bound(("G, A",), QT_TRANSLATE_NOOP("Keys", "Aller à À traiter"), letter=True)
-    GO_MINE = _Bound(("G, M",), QT_TRANSLATE_NOOP("Keys", "Aller à Mes demandes"), letter=True)
-    GO_SUBMISSIONS = _Bound(("G, D",), QT_TRANSLATE_NOOP("Keys", "Aller à Dépôts"), letter=True)
-    GO_TRANSFERS = _Bound(("G, T",), QT_TRANSLATE_NOOP("Keys", "Aller à Transferts"), letter=True)
+    GO_TODO = _Bound(("G, A",), QT_TRANSLATE_NOOP("Keys", "Aller à : À traiter"), letter=True)
+    GO_MINE = _Bound(("G, M",), QT_TRANSLATE_NOOP("Keys", "Aller à : Mes demandes"), letter=True)
+    GO_SUBMISSIONS = _Bound(("G, D",), QT_TRANSLATE_NOOP("Keys", "Aller à : Dépôts"), letter=True)
+    GO_TRANSFERS = _Bound(("G, T",), QT_TRANSLATE_NOOP("Keys", "Aller à : Transferts"), letter=True)
     DISCREET = _Bound(("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Keys", "Mode discret : masquer ou montrer les noms"))
     GO_CONFORMITY = _Bound(
-        ("G, C",), QT_TRANSLATE_NOOP("Keys", "Aller à Conformité"), letter=True,
+        ("G, C",), QT_TRANSLATE_NOOP("Keys", "Aller à : Conformité"), letter=True,
         also=QT_TRANSLATE_NOOP("Keys", "preuve rapport délais chiffres exposition"),
     )  # fmt: skip
     GO_JOURNAL = _Bound(
-        ("G, J",), QT_TRANSLATE_NOOP("Keys", "Aller à Journal"), letter=True,
+        ("G, J",), QT_TRANSLATE_NOOP("Keys", "Aller à : Journal"), letter=True,
         also=QT_TRANSLATE_NOOP("Keys", "événements traces consultations vérifier la chaîne audit"),
     )  # fmt: skip
     GO_RETENTION = _Bound(
-        ("G, R",), QT_TRANSLATE_NOOP("Keys", "Aller à Conservation"), letter=True,
+        ("G, R",), QT_TRANSLATE_NOOP("Keys", "Aller à : Conservation"), letter=True,
         also=QT_TRANSLATE_NOOP("Keys", "purger purge échéances détruire effacer prolonger certificat"),
     )  # fmt: skip
     TASKS = _Bound(("F8",), QT_TRANSLATE_NOOP("Keys", "Montrer ou cacher les tâches"))

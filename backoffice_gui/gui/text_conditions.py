@@ -100,7 +100,7 @@ def _closed_text(field: Field, value: str) -> str:
             decided = {decision.value: decision for decision in Decision}
             return decision_text(decided[value]) if value in decided else answer_text(Answer(value))
         case Field.AGENT:
-            return {"me": translate("Conditions", "moi"), "": translate("Conditions", "personne")}.get(
+            return {"me": translate("Conditions", "moi"), "": translate("Conditions", "sans agent")}.get(
                 value
             ) or one_line(value)
         case _:
@@ -118,6 +118,8 @@ def _day_text(field: Field, value: str) -> str:
 
 def condition_text(condition: Condition) -> str:
     """`État : Nouvelle ou Prise`, `Échéance avant dans 2 j ouvrés`, `Agent n’est pas moi`."""
+    if (condition.field, condition.operator, condition.values) == (Field.AGENT, Operator.IS, ("",)):
+        return translate("Conditions", "Sans agent")
     name = field_text(condition.field)
     any_of = translate("Conditions", " ou ").join(value_text(condition.field, value) for value in condition.values)
     if condition.operator is Operator.IS:

@@ -5,6 +5,8 @@ A member nobody has a word for keeps its code word: nothing a person sent is hid
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
@@ -30,7 +32,7 @@ FIELDS: dict[str, str] = {
     "given_names": QT_TRANSLATE_NOOP("Fields", "Prénoms"),
     "sex": QT_TRANSLATE_NOOP("Fields", "Sexe"),
     "birth_date": QT_TRANSLATE_NOOP("Fields", "Date de naissance"),
-    "birth_date_declared": QT_TRANSLATE_NOOP("Fields", "Date déclarée"),
+    "birth_date_declared": QT_TRANSLATE_NOOP("Fields", "Source de la date"),
     "birth_place": QT_TRANSLATE_NOOP("Fields", "Lieu de naissance"),
     "birth_country": QT_TRANSLATE_NOOP("Fields", "Pays de naissance"),
     "nationalities": QT_TRANSLATE_NOOP("Fields", "Nationalités"),
@@ -102,8 +104,8 @@ VALUES: dict[str, dict[str, str]] = {
         "protected": QT_TRANSLATE_NOOP("Fields", "personne protégée"),
     },
     "birth_date_declared": {
-        "true": QT_TRANSLATE_NOOP("Fields", "oui"),
-        "false": QT_TRANSLATE_NOOP("Fields", "non"),
+        "true": QT_TRANSLATE_NOOP("Fields", "la personne le déclare"),
+        "false": QT_TRANSLATE_NOOP("Fields", "un document"),
     },
 }
 """Closed answers: member → what was sent → how it is read. Anything else is shown as it came."""
@@ -165,8 +167,13 @@ def section_text(name: str, number: int | None) -> str:
     return title if number is None else f"{title} {number}"
 
 
+_SAME_DAY = re.compile(r"(\d{2}/\d{2}/\d{4}) \(\d{4}-\d{2}-\d{2}\)")
+
+
 def value_text(name: str, value: str) -> str:
-    """A closed answer in words; anything else as it came."""
+    """A closed answer in words, a whole day once; anything else as it came."""
+    if (day := _SAME_DAY.fullmatch(value)) is not None:
+        return day[1]
     known = VALUES.get(name, {}).get(value)
     return translate("Fields", known) if known is not None else value
 

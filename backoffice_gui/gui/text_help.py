@@ -20,8 +20,9 @@ def _work() -> tuple[tuple[str, str], ...]:
             translate("Help", "Ce que fait ce programme"),
             translate(
                 "Help",
-                "Le site de l’Ofpra ne garde une demande que 29 minutes. Ce programme la relève, la range ici "
-                "chiffrée, la relit, puis en accuse réception : le site détruit alors sa copie et en donne la preuve.",
+                "Le site de l’Ofpra garde une demande 29 minutes au plus (30 sont promises). Ce programme la relève, "
+                "la range ici chiffrée, la relit, puis en accuse réception : le site détruit alors sa copie et en "
+                "donne la preuve.",
             ),
         ),
         (

@@ -24,7 +24,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Words", "Encore sur le site seulement ; le téléchargement est en cours ou va commencer."),
     ),
     Stage.STORED: (
-        QT_TRANSLATE_NOOP("Words", "Stockée"),
+        QT_TRANSLATE_NOOP("Words", "Rangée ici"),
         QT_TRANSLATE_NOOP("Words", "Rangée ici, pas encore relue ; la copie du site existe toujours."),
     ),
     Stage.VERIFIED: (
@@ -46,7 +46,7 @@ STAGES: dict[Stage, tuple[str, str]] = {
         ),
     ),
     Stage.STORED_EXPIRED: (
-        QT_TRANSLATE_NOOP("Words", "Stockée, expirée sur le site"),
+        QT_TRANSLATE_NOOP("Words", "Rangée ici, expirée sur le site"),
         QT_TRANSLATE_NOOP("Words", "Rangée ici ; la copie du site a été détruite à son échéance."),
     ),
     Stage.FOREIGN: (

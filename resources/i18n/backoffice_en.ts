@@ -238,8 +238,8 @@
         <translation>Due: {due}</translation>
     </message>
     <message>
-        <source>Accusé à la personne&#xa0;: {due}</source>
-        <translation>Receipt to the person: {due}</translation>
+        <source>Accusé de réception dû&#xa0;: {due}</source>
+        <translation>Acknowledgement due: {due}</translation>
     </message>
     <message>
         <source>Demande {at} sur {many}</source>
@@ -945,8 +945,8 @@
         <translation>me</translation>
     </message>
     <message>
-        <source>personne</source>
-        <translation>nobody</translation>
+        <source>sans agent</source>
+        <translation>no agent</translation>
     </message>
     <message>
         <source>oui</source>
@@ -955,6 +955,10 @@
     <message>
         <source>non</source>
         <translation>no</translation>
+    </message>
+    <message>
+        <source>Sans agent</source>
+        <translation>No agent</translation>
     </message>
     <message>
         <source> ou </source>
@@ -1921,8 +1925,8 @@ SHA-256: {digest}</translation>
         <translation>No receipt in the last 24 hours.</translation>
     </message>
     <message>
-        <source>Médiane {median} · 95&#xa0;% en moins de {p95} · maximum {longest} sur 29&#xa0;min</source>
-        <translation>Median {median} · 95% in less than {p95} · longest {longest} of 29&#xa0;min</translation>
+        <source>Médiane {median} · 95&#xa0;% en moins de {p95} · la plus longue {longest}, sur 29&#xa0;min permises</source>
+        <translation>Median {median} · 95% in less than {p95} · longest {longest}, of 29 min allowed</translation>
     </message>
     <message numerus="yes">
         <source>%n reçu(s)</source>
@@ -3696,8 +3700,8 @@ SHA-256: {digest}</translation>
         <translation>Date of birth</translation>
     </message>
     <message>
-        <source>Date déclarée</source>
-        <translation>Date as declared</translation>
+        <source>Source de la date</source>
+        <translation>Source of the date</translation>
     </message>
     <message>
         <source>Lieu de naissance</source>
@@ -3916,12 +3920,12 @@ SHA-256: {digest}</translation>
         <translation>protected person</translation>
     </message>
     <message>
-        <source>oui</source>
-        <translation>yes</translation>
+        <source>la personne le déclare</source>
+        <translation>the person’s own statement</translation>
     </message>
     <message>
-        <source>non</source>
-        <translation>no</translation>
+        <source>un document</source>
+        <translation>a document</translation>
     </message>
     <message>
         <source>réponse d’une autre sorte que prévu</source>
@@ -4176,8 +4180,8 @@ SHA-256: {digest}</translation>
         <translation>What this program does</translation>
     </message>
     <message>
-        <source>Le site de l’Ofpra ne garde une demande que 29 minutes. Ce programme la relève, la range ici chiffrée, la relit, puis en accuse réception&#xa0;: le site détruit alors sa copie et en donne la preuve.</source>
-        <translation>Ofpra’s site keeps a submission for 29 minutes only. This program collects it, stores it here encrypted, reads it back, then acknowledges it: the site then destroys its copy and proves it.</translation>
+        <source>Le site de l’Ofpra garde une demande 29 minutes au plus (30 sont promises). Ce programme la relève, la range ici chiffrée, la relit, puis en accuse réception&#xa0;: le site détruit alors sa copie et en donne la preuve.</source>
+        <translation>Ofpra’s site keeps a request for 29 minutes at most (30 are promised). This program collects it, stores it here encrypted, reads it back, then acknowledges it: the site then destroys its copy and proves it.</translation>
     </message>
     <message>
         <source>Demandes</source>
@@ -5299,7 +5303,7 @@ SHA-256: {digest}</translation>
         <translation>Previous pane</translation>
     </message>
     <message>
-        <source>Retour, effacer, fermer</source>
+        <source>Revenir, effacer, fermer</source>
         <translation>Back, clear, close</translation>
     </message>
     <message>
@@ -5395,20 +5399,28 @@ SHA-256: {digest}</translation>
         <translation>Copy the number</translation>
     </message>
     <message>
-        <source>Aller à À traiter</source>
-        <translation>Go to To do</translation>
+        <source>Aller à&#xa0;: À traiter</source>
+        <translation>Go to: To do</translation>
     </message>
     <message>
-        <source>Aller à Mes demandes</source>
-        <translation>Go to My requests</translation>
+        <source>Aller à&#xa0;: Mes demandes</source>
+        <translation>Go to: My requests</translation>
     </message>
     <message>
-        <source>Aller à Dépôts</source>
-        <translation>Go to Submissions</translation>
+        <source>Aller à&#xa0;: Dépôts</source>
+        <translation>Go to: Submissions</translation>
     </message>
     <message>
-        <source>Aller à Transferts</source>
-        <translation>Go to Transfers</translation>
+        <source>Aller à&#xa0;: Transferts</source>
+        <translation>Go to: Transfers</translation>
+    </message>
+    <message>
+        <source>Aller à&#xa0;: Journal</source>
+        <translation>Go to: Journal</translation>
+    </message>
+    <message>
+        <source>Aller à&#xa0;: Conservation</source>
+        <translation>Go to: Retention</translation>
     </message>
     <message>
         <source>Mode discret&#xa0;: masquer ou montrer les noms</source>
@@ -6064,8 +6076,8 @@ SHA-256: {digest}</translation>
         <translation>Results</translation>
     </message>
     <message>
-        <source>↑ ↓ pour choisir, Entrée pour faire, Échap pour fermer</source>
-        <translation>↑ ↓ to choose, Enter to do, Escape to close</translation>
+        <source>↑ ↓ pour choisir, Entrée pour lancer, Échap pour fermer</source>
+        <translation>↑ ↓ to choose, Enter to run, Escape to close</translation>
     </message>
     <message>
         <source>aucune demande n’est ouverte</source>
@@ -7156,10 +7168,6 @@ SHA-256: {digest}</translation>
         <translation>{many} that the list says may go: once a colleague has agreed and the purge is carried out, nothing brings them back. Asking purges nothing yet.</translation>
     </message>
     <message>
-        <source>Empreinte de la sélection&#xa0;: {digest}</source>
-        <translation>Digest of the selection: {digest}</translation>
-    </message>
-    <message>
         <source>La purge {number}&#xa0;: {many}, demandée par {who}. Votre accord porte sur exactement cette sélection et vaut 24 heures.</source>
         <translation>Purge {number}: {many}, requested by {who}. Your approval is of exactly this selection and holds for 24 hours.</translation>
     </message>
@@ -7186,6 +7194,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Exécuter la purge</source>
         <translation>Carry out the purge</translation>
+    </message>
+    <message>
+        <source>Empreinte de la sélection&#xa0;: {digest} (elle change dès que la liste change)</source>
+        <translation>Digest of the selection: {digest} (it changes as soon as the list does)</translation>
     </message>
     <message>
         <source>Purger</source>
@@ -7262,8 +7274,8 @@ SHA-256: {digest}</translation>
         <translation>Two clocks, and the rules</translation>
     </message>
     <message>
-        <source>Sur le site&#xa0;: un dépôt y reste {minutes} minutes au plus, puis il est détruit. Ici&#xa0;: ce qui a été relevé est conservé selon les règles ci-dessous. Ce sont deux horloges&#xa0;: l’une n’arrête pas l’autre.</source>
-        <translation>On the site: a submission stays for {minutes} minutes at most, then it is destroyed. Here: what was collected is kept by the rules below. These are two clocks: neither stops the other.</translation>
+        <source>Sur le site&#xa0;: un dépôt est détruit au bout de 29 minutes ({minutes} sont promises). Ici&#xa0;: ce qui a été relevé est conservé selon les règles ci-dessous. Ce sont deux horloges&#xa0;: l’une n’arrête pas l’autre.</source>
+        <translation>On the site: a submission is destroyed after 29 minutes ({minutes} are promised). Here: what was collected is kept under the rules below. These are two clocks: neither stops the other.</translation>
     </message>
     <message>
         <source>Catégorie</source>
@@ -8588,10 +8600,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Still on the site only; the download is running or about to start.</translation>
     </message>
     <message>
-        <source>Stockée</source>
-        <translation>Stored</translation>
-    </message>
-    <message>
         <source>Rangée ici, pas encore relue&#xa0;; la copie du site existe toujours.</source>
         <translation>Stored here, not read back yet; the site’s copy still exists.</translation>
     </message>
@@ -8626,10 +8634,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Gardée ici sous scellés, mais non vérifiée&#xa0;: jamais accusée, une personne doit juger.</source>
         <translation>Kept here under seal, but unverified: never acknowledged, a person has to judge.</translation>
-    </message>
-    <message>
-        <source>Stockée, expirée sur le site</source>
-        <translation>Stored, expired on the site</translation>
     </message>
     <message>
         <source>Rangée ici&#xa0;; la copie du site a été détruite à son échéance.</source>
@@ -8942,6 +8946,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Rangée ici</source>
         <translation>Stored here</translation>
+    </message>
+    <message>
+        <source>Rangée ici, expirée sur le site</source>
+        <translation>Stored here, expired on the site</translation>
     </message>
     <message>
         <source>Relue et vérifiée</source>

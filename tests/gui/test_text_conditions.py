@@ -13,7 +13,7 @@ from backoffice_gui.gui.text_conditions import DAYS, condition_text, days_of, pa
     [
         (Condition(Field.STATE, Operator.IS, ("new", "taken")), "État\u00a0: Nouvelle ou Prise"),
         (Condition(Field.AGENT, Operator.IS_NOT, ("me",)), "Agent n’est pas moi"),
-        (Condition(Field.AGENT, Operator.IS, ("",)), "Agent\u00a0: personne"),
+        (Condition(Field.AGENT, Operator.IS, ("",)), "Sans agent"),
         (Condition(Field.DUE, Operator.BEFORE, ("+2",)), "Échéance avant dans 2 j ouvrés"),
         (Condition(Field.RECEIVED, Operator.AFTER, ("-7",)), "Reçue à partir de il y a 7 jours"),
         (Condition(Field.CLOSED, Operator.BEFORE, ("2026-11-23",)), "Close le avant 23/11/2026"),

@@ -35,6 +35,8 @@ def test_every_known_member_has_a_word() -> None:
         (text_fields.value_text("relation", "self"), "la personne elle-même"),
         (text_fields.value_text("relation", "cousin"), "cousin"),
         (text_fields.value_text("town", "self"), "self"),
+        (text_fields.value_text("birth_date", "23/01/1951 (1951-01-23)"), "23/01/1951"),
+        (text_fields.value_text("birth_date", "??/01/1951 (1951-01-XX)"), "??/01/1951 (1951-01-XX)"),
         (text_fields.warning_text("date_partial"), "date incomplète"),
         (text_fields.warning_text("new_word"), "new_word"),
         (text_fields.note_text("empty"), "Le formulaire est vide."),

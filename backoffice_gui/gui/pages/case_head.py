@@ -123,7 +123,7 @@ class CaseHead(QWidget):
         if row.due_on is not None and BUCKETS[row.state] is not Bucket.DONE:
             self._add_due(self.tr("Échéance : {due}"), row.due_on)
         if receipt is not None:
-            self._add_due(self.tr("Accusé à la personne : {due}"), receipt)
+            self._add_due(self.tr("Accusé de réception dû : {due}"), receipt)
         for badge in badges_of(row.badges, len(BADGES)):
             word, rule = badge_text(badge)
             shown = Badge(self)

@@ -58,7 +58,8 @@ class ExposureCard(Card):
     def _sentence(self, exposure: Exposure) -> str:
         if exposure.median is None or exposure.p95 is None or exposure.longest is None:
             return self.tr("Aucun reçu depuis 24 heures.")
-        figures = self.tr("Médiane {median} · 95 % en moins de {p95} · maximum {longest} sur 29 min").format(
+        words = self.tr("Médiane {median} · 95 % en moins de {p95} · la plus longue {longest}, sur 29 min permises")
+        figures = words.format(
             median=formats.duration(exposure.median),
             p95=formats.duration(exposure.p95),
             longest=formats.duration(exposure.longest),

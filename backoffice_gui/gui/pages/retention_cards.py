@@ -85,8 +85,9 @@ class RulesCard(_TableCard):
             widget.setAccessibleName(self.heading.text())
         clocks = Words(
             self.tr(
-                "Sur le site : un dépôt y reste {minutes} minutes au plus, puis il est détruit. Ici : ce qui a été "
-                "relevé est conservé selon les règles ci-dessous. Ce sont deux horloges : l’une n’arrête pas l’autre."
+                "Sur le site : un dépôt est détruit au bout de 29 minutes ({minutes} sont promises). Ici : "
+                "ce qui a été relevé est conservé selon les règles ci-dessous. Ce "
+                "sont deux horloges : l’une n’arrête pas l’autre."
             ).format(minutes=SITE_MINUTES),
             self,
         )

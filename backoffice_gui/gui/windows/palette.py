@@ -108,7 +108,7 @@ class Palette(QDialog):
         body = QVBoxLayout(self)
         body.addWidget(self.text)
         body.addWidget(self.list, 1)
-        body.addWidget(Muted(self.tr("↑ ↓ pour choisir, Entrée pour faire, Échap pour fermer"), self))
+        body.addWidget(Muted(self.tr("↑ ↓ pour choisir, Entrée pour lancer, Échap pour fermer"), self))
 
     def ask(self, desk: Desk | None) -> None:
         """Open, empty, above the middle of the window."""

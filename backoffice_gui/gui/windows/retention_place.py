@@ -113,6 +113,10 @@ class RetentionPlace(QObject):
     def _many(self, count: int) -> str:
         return self.tr("%n élément(s)", "", count).replace(str(count), formats.number(count), 1)
 
+    def _digest_note(self, digest: str) -> str:
+        words = self.tr("Empreinte de la sélection : {digest} (elle change dès que la liste change)")
+        return words.format(digest=f"{digest[:16]}…")
+
     def _ask_request(self) -> None:
         plan = self.plan
         if plan is None or not plan.free:
@@ -122,7 +126,7 @@ class RetentionPlace(QObject):
             "{many} que la liste donne comme pouvant partir : une fois un collègue d’accord et la purge exécutée, "
             "rien ne les rend. Demander ne purge encore rien."
         ).format(many=self._many(count))
-        note = self.tr("Empreinte de la sélection : {digest}").format(digest=f"{digest[:16]}…")
+        note = self._digest_note(digest)
         asked = PurgeAsked(self.tr("Demander la purge"), words, count, self.tr("Demander la purge"), note)
         self._open(asked, lambda: self._do(lambda: self._office.request(digest)))
 
@@ -131,7 +135,7 @@ class RetentionPlace(QObject):
             "La purge {number} : {many}, demandée par {who}. Votre accord porte sur exactement cette sélection et vaut "
             "24 heures."
         ).format(number=purge.purge, many=self._many(purge.items), who=purge.requester)
-        note = self.tr("Empreinte de la sélection : {digest}").format(digest=f"{purge.digest[:16]}…")
+        note = self._digest_note(purge.digest)
         asked = PurgeAsked(self.tr("Approuver la purge"), words, purge.items, self.tr("Approuver"), note)
         self._open(asked, lambda: self._do(lambda: self._office.approve(purge.purge, purge.digest)))
 

@@ -42,7 +42,7 @@ def test_state_deadlines_and_every_badge_are_shown(head: CaseHead, caseload: Mem
     detail = caseload.case(1)
     row = replace(detail.row, state=CaseState.NEW, due_on=TODAY, badges=CaseBadge(0b11110))
     head.show_detail(replace(detail, row=row, receipt_due_on=date(2026, 11, 20)), ME)
-    assert badges(head)[:3] == ["Nouvelle", "Échéance\u00a0: aujourd’hui", "Accusé à la personne\u00a0: retard 1 j"]
+    assert badges(head)[:3] == ["Nouvelle", "Échéance\u00a0: aujourd’hui", "Accusé de réception dû\u00a0: retard 1 j"]
     assert len(badges(head)) == 7
     head.show_row(replace(row, state=CaseState.CLOSED))
     assert not any("Échéance" in word for word in badges(head))

@@ -69,7 +69,7 @@ def test_a_condition_is_taken_away_or_left(qtbot: QtBot, told: Told) -> None:
     """*Retirer* tells nothing, Escape tells that all stays."""
     told.editor.edit(Field.AGENT, Condition(Field.AGENT, Operator.IS, ("x.autre",)), ("d.demo",))
     texts = [told.editor._values.item(n).text() for n in range(told.editor._values.count())]
-    assert texts[:2] == ["moi", "personne"]
+    assert texts[:2] == ["moi", "sans agent"]
     assert len(texts) == 4
     told.editor.remove_button.click()
     assert told.applied == [None]
