@@ -20,7 +20,7 @@ def test_the_figures_are_a_sentence(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.show_exposure(exposure())
     text = "\n".join(label.text() for label in card.findChildren(QLabel))
-    assert "Médiane 41 s · 95\u00a0% en moins de 2 min 02 s · maximum 4 min 48 s sur 29 min" in text
+    assert "Médiane 41 s · 95\u00a0% en moins de 2 min 02 s · la plus longue 4 min 48 s, sur 29 min permises" in text
     assert "214 reçus · pertes\u00a0: 0" in text
 
 
