@@ -6376,8 +6376,20 @@ SHA-256: {digest}</translation>
         <translation>Size</translation>
     </message>
     <message>
+        <source>Aucune pièce jointe.</source>
+        <translation>No attachment.</translation>
+    </message>
+    <message>
+        <source>Voir le formulaire (données brutes)</source>
+        <translation>See the form (raw data)</translation>
+    </message>
+    <message>
         <source>{kind} ≠ déclaré</source>
         <translation>{kind} ≠ declared</translation>
+    </message>
+    <message>
+        <source>Formulaire (données brutes)</source>
+        <translation>Form (raw data)</translation>
     </message>
 </context>
 <context>

@@ -88,8 +88,8 @@ def test_a_piece_is_looked_at_read_copied_and_its_case_exported(
     until(qtbot, lambda: not pieces.preview.view.image.isNull())
     model = pieces.list.table.model()
     assert model is not None
-    until(qtbot, lambda: "PDF" in str(model.index(1, 2).data()))
-    assert "≠ déclaré" in model.index(1, 2).data()  # its name says nothing of a PDF
+    until(qtbot, lambda: "PDF" in str(model.index(0, 2).data()))
+    assert "≠ déclaré" in model.index(0, 2).data()  # its name says nothing of a PDF
     assert "Type réel différent" in pieces.preview.flags.text
     qtbot.keyClick(pieces.list.table, Qt.Key.Key_Minus)
     pieces.preview.bar.after.click()

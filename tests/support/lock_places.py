@@ -65,7 +65,7 @@ def _question(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
 
 def _preview(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     window.do_key(Key.PIECES)
-    desk.detail.pieces.list.table.selectRow(1)
+    desk.detail.pieces.list.table.selectRow(0)
     qtbot.waitUntil(lambda: not desk.detail.pieces.preview.view.image.isNull())
 
 

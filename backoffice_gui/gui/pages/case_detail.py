@@ -225,7 +225,7 @@ class CaseDetailPane(QWidget):
         self.pieces.show_detail(detail)
         self.story.show_detail(detail)
         self.story.notes.put(self._drafts.text(detail, "note"))
-        self.tabs.setTabText(1, self.tr("Pièces {n}").format(n=len(detail.parts)))
+        self.tabs.setTabText(1, self.tr("Pièces {n}").format(n=sum(part.n > 0 for part in detail.parts)))
         if not self.covering.covered:
             self._stack.setCurrentIndex(1)
         if not same:
@@ -354,7 +354,7 @@ class CaseDetailPane(QWidget):
         if self.tabs.currentIndex() == 1:
             self.pieces.step(by)
         self.tabs.setCurrentIndex(1)
-        self.pieces.list.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pieces.list.focus()
 
     def send(self) -> None:
         """Send what is being written: the note where one is on the screen, else the answer."""

@@ -86,9 +86,14 @@ class CaseParts(QScrollArea):
             return
         self.leave()
         self._case, self._parts = detail.row.case, detail.parts
+        self._show_rest(shown=any(part.n for part in detail.parts))
         self.list.show_parts(detail.parts)
         if len(detail.parts) > 1:
             self._calm.start()
+
+    def _show_rest(self, *, shown: bool) -> None:
+        for widget in (self.preview, self.copy, self.copy.button):
+            widget.setVisible(shown)
 
     def _warm(self) -> None:
         self._bridge.ask(Query(self, self._office.warm, lambda _: None, replaces="warm", apart=True))
@@ -121,6 +126,7 @@ class CaseParts(QScrollArea):
 
     def _look(self, part: PartView) -> None:
         self._on = part
+        self._show_rest(shown=True)
         if not self._seen:
             self._waiting = part
             return

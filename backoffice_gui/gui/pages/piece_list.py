@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
@@ -15,7 +15,7 @@ from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text_parts import kind_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.fact_grid import FactGrid
-from backoffice_gui.gui.widgets.labels import PlainLabel, Words, mono
+from backoffice_gui.gui.widgets.labels import Muted, PlainLabel, Words, mono
 from backoffice_gui.gui.widgets.page_view import take_key
 from backoffice_gui.gui.widgets.table import Table, icons_of
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.detail import PartView
 
 __all__ = ["PieceFacts", "PieceList"]
+
+_FORM = 0
+"""The number of the part that is the form itself."""
 
 
 class _PieceTable(Table):
@@ -67,16 +70,41 @@ class PieceList(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._moved(now.row()))
         self.table.paged.connect(self.paged)
         self.table.zoomed.connect(self.zoomed)
+        self.none = Muted(self.tr("Aucune pièce jointe."), self)
+        self.raw = QPushButton(self.tr("Voir le formulaire (données brutes)"), self)
+        self.raw.setAutoDefault(False)
+        self.raw.clicked.connect(self._see_form)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(self.table)
+        for widget in (self.none, self.raw, self.table):
+            body.addWidget(widget)
+        body.setAlignment(self.raw, Qt.AlignmentFlag.AlignLeft)
 
     def show_parts(self, parts: Sequence[PartView]) -> None:
-        """Show another case's parts, the first attachment chosen: the form is read under *Demande*."""
-        self._parts, self._kinds = tuple(parts), {}
+        """Show another case's parts, the first attachment chosen; the form is read under *Demande*, and comes last.
+
+        Where nothing is attached that is said, and the form's raw octets are one click away.
+        """
+        self._parts, self._kinds = tuple(sorted(parts, key=lambda part: (part.n == _FORM, part.n))), {}
+        attached = any(part.n != _FORM for part in self._parts)
         self._tell()
         self.table.fit_to_rows(least=2, most=4)
-        self.table.selectRow(1 if len(self._parts) > 1 else 0)
+        self.none.setVisible(not attached)
+        self.raw.setVisible(not attached and bool(self._parts))
+        self.table.setVisible(attached)
+        if attached:
+            self.table.selectRow(0)
+
+    def _see_form(self) -> None:
+        self.raw.hide()
+        self.table.show()
+        self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus(self) -> None:
+        """The focus to the pieces, or to the way to the form."""
+        where = self.raw if self.table.isHidden() and not self.raw.isHidden() else self.table
+        where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_kinds(self, kinds: Sequence[PartKind]) -> None:
         """What each is by its first octets is known."""
@@ -90,7 +118,7 @@ class PieceList(QWidget):
 
     def step(self, by: int) -> None:
         """The next piece, or the previous one; round at the end."""
-        if self._parts:
+        if self._parts and not self.table.isHidden():
             self.table.selectRow((self.table.currentIndex().row() + by) % len(self._parts))
 
     def kind(self, n: int) -> PartKind | None:
@@ -112,9 +140,10 @@ class PieceList(QWidget):
             kind = Cell(words, words, (Tone.WARNING, Shape.TRIANGLE))
         elif known is not None:
             kind = Cell(kind_text(known.kind), kind_text(known.kind))
+        form = part.n == _FORM
         return (
-            Cell(str(part.n)),
-            Cell(one_line(part.name), escaped(part.name)),
+            Cell("" if form else str(part.n)),
+            Cell(self.tr("Formulaire (données brutes)") if form else one_line(part.name), escaped(part.name)),
             kind,
             Cell(formats.size_text(part.size)),
         )

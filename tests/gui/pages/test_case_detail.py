@@ -147,11 +147,11 @@ def test_pieces_are_gone_through_by_one_key(shown: Shown) -> None:
     shown.qtbot.waitUntil(lambda: shown.pane.detail is not None)
     shown.pane.see_pieces()
     assert shown.pane.tabs.currentIndex() == 1
-    assert shown.pane.pieces.list.table.currentIndex().row() == 1
+    assert shown.pane.pieces.list.table.currentIndex().row() == 0
     shown.pane.see_pieces()
-    assert shown.pane.pieces.list.table.currentIndex().row() == 2
-    shown.pane.see_pieces(-1)
     assert shown.pane.pieces.list.table.currentIndex().row() == 1
+    shown.pane.see_pieces(-1)
+    assert shown.pane.pieces.list.table.currentIndex().row() == 0
 
 
 def test_asked_for_before_the_case_is_here_it_opens_on_its_pieces(shown: Shown) -> None:
@@ -166,7 +166,7 @@ def test_asked_for_before_the_case_is_here_it_opens_on_its_pieces(shown: Shown) 
     shown.pane.open_now()
     shown.qtbot.waitUntil(lambda: shown.pane.detail is not None)
     assert shown.pane.tabs.currentIndex() == 0
-    assert shown.pane.tabs.tabText(1) == "Pièces 3"
+    assert shown.pane.tabs.tabText(1) == "Pièces 2"
 
 
 def test_the_open_case_chosen_again_stays_as_it_is(shown: Shown) -> None:

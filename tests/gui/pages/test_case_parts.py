@@ -75,6 +75,25 @@ def test_the_next_preview_is_made_ready_where_one_stays(
     qtbot.waitUntil(lambda: office.calls.count("warm") == 1)
 
 
+def test_where_nothing_is_attached_the_form_is_opened_only_when_asked(
+    qtbot: QtBot, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
+) -> None:
+    """No raw octets by a key, no empty preview; the next case with pieces shows them again."""
+    page.look()
+    page.show_detail(replace(detail, parts=detail.parts[:1]))
+    assert page.list.none.isVisible()
+    assert not page.preview.isVisible()
+    assert not page.copy.button.isVisible()
+    assert opens(office) == []
+    page.list.raw.click()
+    qtbot.waitUntil(lambda: opens(office) == [f"open_part {detail.row.case} 0"])
+    assert page.preview.isVisible()
+    page.show_detail(detail)
+    assert page.list.table.isVisible()
+    assert not page.list.none.isVisible()
+    qtbot.waitUntil(lambda: opens(office)[-1] == f"open_part {detail.row.case} 1")
+
+
 def test_the_same_case_read_again_keeps_what_is_open(
     qtbot: QtBot, page: CaseParts, office: MemoryAttachments, detail: CaseDetail
 ) -> None:

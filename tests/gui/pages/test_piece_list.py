@@ -21,7 +21,7 @@ def parts(caseload: MemoryCaseload) -> tuple[PartView, ...]:
 
 
 def test_the_first_attachment_is_chosen_and_lies_are_written_out(qtbot: QtBot, parts: tuple[PartView, ...]) -> None:
-    """The form is read elsewhere; alone, it is chosen all the same."""
+    """The form is read elsewhere, and comes last under a name of ours; alone, it is one click away."""
     pieces = PieceList()
     qtbot.addWidget(pieces)
     seen: list[int] = []
@@ -31,12 +31,18 @@ def test_the_first_attachment_is_chosen_and_lies_are_written_out(qtbot: QtBot, p
     assert model is not None
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert seen == [1]
-    assert "⟨U+202E⟩" in str(model.index(2, 1).data())
+    assert "⟨U+202E⟩" in str(model.index(1, 1).data())
+    assert [model.index(3, column).data() for column in (0, 1)] == ["", "Formulaire (données brutes)"]
     assert model.index(1, 2).data() == "…"
     pieces.step(-2)
     assert seen == [1, 3]
     pieces.show_parts(parts[:1])
+    assert (seen, pieces.none.isHidden(), pieces.table.isHidden()) == ([1, 3], False, True)
+    pieces.step(1)
+    assert seen == [1, 3], "a key shows nobody raw octets for a piece"
+    pieces.raw.click()
     assert seen == [1, 3, 0]
+    assert not pieces.table.isHidden()
 
 
 def test_what_a_piece_really_is_is_flagged(qtbot: QtBot, parts: tuple[PartView, ...]) -> None:
@@ -50,10 +56,10 @@ def test_what_a_piece_really_is_is_flagged(qtbot: QtBot, parts: tuple[PartView, 
     model = pieces.table.model()
     assert model is not None
     assert [model.index(n, 2).data() for n in range(4)] == [
-        "texte", "PDF", "sans aperçu", "JPEG ≠ déclaré",
+        "PDF", "sans aperçu", "JPEG ≠ déclaré", "texte",
     ]  # fmt: skip
-    assert "≠ déclaré" in model.index(3, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert pieces.table.currentIndex().row() == 3
+    assert "≠ déclaré" in model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert pieces.table.currentIndex().row() == 2
     facts.show_part(parts[3], pieces.kind(3))
     words = "".join(label.text() for label in facts.findChildren(QLabel))
     assert "≠ déclaré" in words
@@ -74,4 +80,4 @@ def test_space_and_sizes_are_the_previews(qtbot: QtBot, parts: tuple[PartView, .
     qtbot.keyClick(pieces.table, Qt.Key.Key_Minus)
     qtbot.keyClick(pieces.table, Qt.Key.Key_Down)
     assert told == [("page", 1), ("zoom", -1)]
-    assert pieces.table.currentIndex().row() == 2
+    assert pieces.table.currentIndex().row() == 1
