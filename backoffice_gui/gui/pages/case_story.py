@@ -106,7 +106,10 @@ class _Told(Table):
         """Every row as high as its lines, the table as its first rows."""
         usual, leading = self.verticalHeader().defaultSectionSize(), self.fontMetrics().height() // 2
         model = self.model()
-        heights = [max(usual, self.sizeHintForRow(row) + leading) for row in range(model.rowCount() if model else 0)]
+        heights = [
+            max(usual, self.sizeHintForRow(row) + leading)
+            for row in range(model.rowCount() if model is not None else 0)
+        ]
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
         self.fit_to_rows(most=self._most)
