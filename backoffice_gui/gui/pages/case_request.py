@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from backoffice_gui.domain import dates
 from backoffice_gui.domain.detail import FormShape
+from backoffice_gui.gui.countries import country_names
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.case_answers import AnswerCard
 from backoffice_gui.gui.pages.form_view import FormSections
@@ -132,7 +133,7 @@ class CaseRequest(QScrollArea):
         grid = FactGrid(card)
         name = " ".join((person.family_name, *person.given_names))
         used = self.tr("{name} (nom d’usage : {used})").format(name=name, used=person.used_name)
-        place = ", ".join(part for part in (person.birth_place, person.birth_country) if part)
+        place = ", ".join(part for part in (person.birth_place, country_names(person.birth_country or "")) if part)
         facts = (
             (self.tr("Identité"), used if person.used_name else name),
             (self.tr("Naissance"), f"{_day(person.birth)}  {place}".strip()),

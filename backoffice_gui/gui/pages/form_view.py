@@ -5,6 +5,7 @@ Every value is somebody's words: `PlainLabel` or an escaped cell, never markup.
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.detail import FormShape
+from backoffice_gui.gui.countries import country_names
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.members import Members
 from backoffice_gui.gui.plain import escaped
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["FormPage", "FormSections"]
 
 _EMPTY = "—"
+_COUNTRIES = frozenset({"birth_country", "nationalities", "country"})
+"""Members that hold codes of countries, which nobody has to know by heart: the code is in the tooltip."""
 
 
 class _SectionCard(Ground):
@@ -51,7 +55,11 @@ class _SectionCard(Ground):
     def _add(self, grid: FactGrid, field: FieldValue) -> str:
         name = escaped(field.name) if self._raw else field_text(field.name)
         shown = value_text(field.name, field.value) or _EMPTY
+        if field.name in _COUNTRIES:
+            shown = country_names(shown)
         value = PlainLabel(shown, self)
+        if field.name in _COUNTRIES and shown != field.value:
+            value.setToolTip(f"<p>{html.escape(escaped(field.value))}</p>")
         grid.add(name, value, beside=None if field.warning is None else self._warned(value, field.warning))
         value.setAccessibleName(f"{name} : {escaped(shown)}")
         warned = "" if field.warning is None else f" ({warning_text(field.warning)})"

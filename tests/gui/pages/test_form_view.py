@@ -16,7 +16,7 @@ from backoffice_gui.gui.widgets.strip import Strip
 from backoffice_gui.gui.widgets.table import Table
 
 FORM = (
-    b'{"person": {"family_name": "EXEMPLE<b>", "birth_date": "1985-XX-XX", "sex": "F"},'
+    b'{"person": {"family_name": "EXEMPLE<b>", "nationalities": ["UA", "<b>"], "birth_date": "1985-XX-XX", "sex": "F"},'
     b'"requester": {"relation": "self"}, "shoe": {"size": 41}}'
 )
 
@@ -42,6 +42,8 @@ def test_a_known_kind_is_read_in_french(page: FormPage) -> None:
     words = labels(page)
     assert {"Personne concernée", "Nom de famille", "EXEMPLE<b>", "féminin", "la personne elle-même"} <= set(words)
     assert "⚠ date incomplète" in words
+    country = next(label for label in page.findChildren(QLabel) if "Ukraine, <b>" in label.text())
+    assert country.toolTip() == "<p>UA, &lt;b&gt;</p>"
     assert {"shoe.size", "41"} <= set(words)
 
 
