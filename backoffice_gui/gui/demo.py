@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Demo", "ReferenceFront", "refusal", "report", "shown"]
 
-_COUNT = 6
-_RATE = 20
+_COUNT = 12
+_RATE = 1
+"""A minute: a newcomer reads, and is not drowned meanwhile."""
 _REPORTED = 200
 _STOP_SECONDS = 5
 
