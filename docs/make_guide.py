@@ -70,8 +70,10 @@ class Guide:
         self._window, self._language = window, language
 
     def picture(self, name: str) -> None:
-        """What the window shows once it has come to rest."""
+        """What the window shows once it has come to rest, the case on the right with it."""
+        _wait(self._read, "the case on the right")
         QTest.qWait(900)
+        _wait(self._read, "the case on the right")
         self._window.grab().save(str(FOLDER / self._language / f"{name}.png"))
 
     @property
@@ -85,6 +87,17 @@ class Guide:
         if desk is None:
             raise SystemExit("the demonstration shows no desk")
         return desk
+
+    def _read(self) -> bool:
+        desk = self._found
+        if desk is None or not desk.detail.isVisible() or desk.page.model.rowCount() == 0:
+            return True
+        return desk.detail.tabs.isVisible() and desk.detail.detail is not None
+
+    def _first(self) -> None:
+        """The case at the top, as whoever strikes an arrow would see it."""
+        self._desk.page.list.go(0)
+        self._desk.page.table.setFocus()
 
     def _rows(self) -> list[CaseRow]:
         model = self._desk.page.model
@@ -117,6 +130,7 @@ class Guide:
 
         _wait(enough, "cases")
         desk.views.load()
+        self._first()
         self.picture("1-a-traiter")
 
     def certificate(self) -> None:
@@ -157,6 +171,7 @@ class Guide:
         self._desk.page.filter.focus_text()
         _strike("nguyen")
         _wait(lambda: self._desk.page.model.rowCount() in range(1, 5), "who was looked for")
+        self._desk.page.list.go(0)
         self.picture("7-chercher")
 
     def transfers(self) -> None:
