@@ -5415,6 +5415,10 @@ SHA-256: {digest}</translation>
         <translation>Go to: Transfers</translation>
     </message>
     <message>
+        <source>Aller à&#xa0;: Conformité</source>
+        <translation>Go to: Conformity</translation>
+    </message>
+    <message>
         <source>Aller à&#xa0;: Journal</source>
         <translation>Go to: Journal</translation>
     </message>
@@ -5427,24 +5431,12 @@ SHA-256: {digest}</translation>
         <translation>Discreet mode: hide or show names</translation>
     </message>
     <message>
-        <source>Aller à Conformité</source>
-        <translation>Go to Conformity</translation>
-    </message>
-    <message>
         <source>preuve rapport délais chiffres exposition</source>
         <translation>proof report delays figures exposure</translation>
     </message>
     <message>
-        <source>Aller à Journal</source>
-        <translation>Go to Journal</translation>
-    </message>
-    <message>
         <source>événements traces consultations vérifier la chaîne audit</source>
         <translation>events traces views verify the chain audit</translation>
-    </message>
-    <message>
-        <source>Aller à Conservation</source>
-        <translation>Go to Retention</translation>
     </message>
     <message>
         <source>purger purge échéances détruire effacer prolonger certificat</source>
