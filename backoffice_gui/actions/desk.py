@@ -94,8 +94,10 @@ def open_with_master(folder: Path, master: MasterSecret, agent: str, clock: Cloc
         if (folder / RECOVERY_MARK).exists():
             raise WrongKey("recover-cut")
         casebook = Casebook.open(folder, master.casebook_key(), clock)
-    except (StoreMissing, StoreIncomplete) as error:
-        raise type(error)("casebook", folder=str(folder)) from error
+    except StoreMissing as error:
+        raise StoreMissing("casebook", folder=str(folder)) from error
+    except StoreIncomplete as error:
+        raise StoreIncomplete("casebook", folder=str(folder)) from error
     except (WrongKey, StoreDamaged) as error:
         if (folder / MARK).exists():
             raise WrongKey("rekey-cut") from error

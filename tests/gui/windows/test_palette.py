@@ -84,7 +84,7 @@ def test_enter_does_what_is_chosen(qtbot: QtBot, desk: Desk, palette: Palette) -
 def test_pages_are_found_by_what_is_done_there(palette: Palette, typed: str, found: str) -> None:
     """Who wants to purge need not know what the page is called."""
     palette.text.setText(typed)
-    assert any(line.startswith(f"Aller à {found}   ") for line in lines(palette))
+    assert any(line.startswith(f"Aller à\N{NO-BREAK SPACE}: {found}   ") for line in lines(palette))
 
 
 def test_views_are_gone_to(qtbot: QtBot, desk: Desk, palette: Palette) -> None:

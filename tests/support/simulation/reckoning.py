@@ -67,13 +67,18 @@ def _of_one(play: Theatre, name: str, made: Made, entry: dict[str, Any], row: An
         told = store.rows("SELECT 1 FROM incident WHERE kind = 'disputed' AND row = ?", row["row"])
         return None if told and not play.setup.profile.honest else "disputed"
     if entry["outcome"] == "expired":
-        return _expired(play, name, made, row)
+        return None if row is None and _before(store, entry) else _expired(play, name, made, row)
     ours = entry["store_id"] in store.names
     if row is None:
         return "not known, though it is ours" if ours else None
     if ours:
         return None if row["closed_at"] is not None else f"not closed ({row['stage']})"
     return None if row["receipt_jws"] is not None and not row["receipt_ours"] else f"not foreign ({row['stage']})"
+
+
+def _before(store: Any, entry: dict[str, Any]) -> bool:
+    """Whether it had ended when the store first met the front end, so far as anything of that was durable (protocol §3.7)."""
+    return any(entry["pos"] < pin["pos"] for pin in store.rows("SELECT pos FROM ledger_pin WHERE n = 1"))
 
 
 def _expired(play: Theatre, name: str, made: Made, row: Any) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any
 from unittest import mock
 
 from backoffice_gui.collector import acknowledging, arrivals, driver, duties, fetching, ledger, listing
-from backoffice_gui.reference_front import holdings, intake
+from backoffice_gui.reference_front import database, holdings, intake
 from backoffice_gui.reference_front import parts as front_parts
 from backoffice_gui.reference_front import requests as front_requests
 from backoffice_gui.storage import faults, room
@@ -88,6 +88,7 @@ def small_sizes(seed: str, room_left: Room) -> Iterator[None]:
     with ExitStack() as stack:
         _changed(stack, _SIZES)
         stack.enter_context(mock.patch.object(intake, "secrets", _Secrets(seed)))
+        stack.enter_context(mock.patch.object(database, "secrets", _Secrets(f"{seed}:epoch")))
         for module in (room, faults):
             stack.enter_context(mock.patch.object(module, "shutil", room_left))
         yield
