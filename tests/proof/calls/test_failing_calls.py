@@ -81,3 +81,12 @@ def test_what_was_written_again_is_another_sync() -> None:
     assert synced_again(closing) != []
     assert synced_again(closing + _traced("w", 9, log) + _traced("u", 0, log)) != []
     assert synced_again(closing + _traced("u", 0, log)) == []
+
+
+def test_a_log_whose_second_sync_failed_too_has_told_nobody() -> None:
+    """Closing tries once more; a fault only where the log goes on, before it or after."""
+    log = b"f-wal"
+    twice = _traced("x", 7, log) + _traced("x", 7, log)
+    assert synced_again(twice) == []
+    assert synced_again(twice + _traced("w", 9, log)) != []
+    assert synced_again(_traced("x", 7, log) + _traced("w", 9, log) + _traced("x", 7, log)) != []

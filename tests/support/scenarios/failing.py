@@ -96,12 +96,16 @@ def synced_again(octets: bytes) -> list[str]:
     """
     failed: dict[int, str] = {}
     closing: dict[str, str] = {}
+    twice: dict[str, str] = {}
+    went_on: set[str] = set()
     faults = []
     for call in read_record(octets):
         if call.op == "w":
-            if call.path in closing:
-                faults.append(closing.pop(call.path))
-            elif not call.path.endswith("-wal"):
+            if call.path in closing or call.path in twice:
+                faults.append(closing.pop(call.path, "") or twice.pop(call.path))
+            elif call.path.endswith("-wal"):
+                went_on.add(call.path)
+            else:
                 failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
         elif call.op == "u":
             closing.pop(call.path, None)
@@ -115,9 +119,13 @@ def synced_again(octets: bytes) -> list[str]:
             else:
                 faults.append(said)
         elif call.op == "x":
-            if call.offset in failed:
-                faults.append(f"the same sync again: {call.path}")
+            said = f"the same sync again: {call.path}"
+            if call.offset in failed and call.path.endswith("-wal") and call.path not in went_on:
+                twice[call.path] = said
+            elif call.offset in failed:
+                faults.append(said)
             failed[call.offset] = call.path
+            went_on.discard(call.path)
     return [*faults, *closing.values()]
 
 
