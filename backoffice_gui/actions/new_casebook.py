@@ -26,8 +26,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +37,6 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import (
     ConfigurationError,
-    DiskFull,
     KeyNotProven,
     StoreDamaged,
     StoreError,
@@ -52,7 +49,7 @@ from backoffice_gui.sealing import PrivateKey, SealBroken
 from backoffice_gui.sealing import generate as new_private_key
 from backoffice_gui.sealing.keys import open_canary
 from backoffice_gui.security import tries as tries_file
-from backoffice_gui.security.durable import is_full, new_folder, replace, sync_folder
+from backoffice_gui.security.durable import full_is_said, new_folder, replace, sync_folder
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import CredentialSource
 from backoffice_gui.storage import rekeying
@@ -214,23 +211,13 @@ def _whole(wishes: Recovering, secret: MasterSecret) -> None:
 # The old one, and what follows it
 
 
-@contextmanager
-def _full_is_said(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if is_full(error):
-            raise DiskFull("folder", folder=str(folder)) from error
-        raise StoreError("folder", folder=str(folder)) from error
-
-
 def _of(sealed: bytes) -> bytes:
     """What the mark holds: the sealed secret is another once the recovery has its own."""
     return hashlib.sha256(sealed).hexdigest().encode("ascii") + b"\n"
 
 
 def _mark(wishes: Recovering, sealed: bytes) -> None:
-    with _full_is_said(wishes.folder):
+    with full_is_said(wishes.folder):
         replace(wishes.mark, _of(sealed))
     wishes.door.step("marked")
 
@@ -244,7 +231,7 @@ def _set_aside(wishes: Recovering, sealed: bytes) -> None:
     folder, aside = wishes.folder, wishes.folder / ASIDE
     if _begun(wishes, sealed):
         return
-    with _full_is_said(folder):
+    with full_is_said(folder):
         for file in (folder / name for name in (*_OF_A_CASEBOOK, rekeying.MARK)):
             if file.exists():
                 new_folder(aside)
@@ -294,7 +281,7 @@ def _opens_again(wishes: Recovering, master: MasterSecret) -> epoch.Anew:
         door.step("noted")
     finally:
         casebook.close()
-    with _full_is_said(wishes.folder):
+    with full_is_said(wishes.folder):
         wishes.mark.unlink()
         sync_folder(wishes.folder)
     door.step("cleared")

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui.actions import proof
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
-from backoffice_gui.errors import DiskFull, KeyNotProven, StoreError, StoreExists, UsageError
-from backoffice_gui.security.durable import is_full, new_folder, sync_folder
+from backoffice_gui.errors import KeyNotProven, StoreExists, UsageError
+from backoffice_gui.security.durable import full_is_said, new_folder, sync_folder
 from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
@@ -55,13 +54,13 @@ def rebuild_store(folder: Path, pins: Path, mirror: Path, clock: Clock, *, progr
     if file.exists():
         raise StoreExists(folder=str(folder))
     lineage = _chosen(mirror)
-    with _full_is_said(folder):
+    with full_is_said(folder):
         new_folder(folder)
     lock = StoreLock.acquire(folder, program, clock)
     try:
         if file.exists():
             raise StoreExists(folder=str(folder))
-        with _full_is_said(folder):
+        with full_is_said(folder):
             what = _made_beside(folder, lineage, clock)
             _take_place(folder)
         return _named(folder, pins, clock, what)
@@ -76,16 +75,6 @@ def _chosen(mirror: Path) -> Lineage:
     if len(found) > 1:
         raise UsageError("mirror-several", folder=str(mirror), stores=", ".join(each.store_id for each in found))
     return found[0]
-
-
-@contextlib.contextmanager
-def _full_is_said(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if is_full(error):
-            raise DiskFull("folder", folder=str(folder)) from error
-        raise StoreError("folder", folder=str(folder)) from error
 
 
 def _names(folder: Path) -> list[Path]:

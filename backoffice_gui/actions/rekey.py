@@ -16,16 +16,15 @@ Nobody else may have the casebook open: the window is locked or closed first. Th
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui.actions import recovery
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError, WrongKey
-from backoffice_gui.security.durable import is_full, replace, sync_folder
+from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, WrongKey
+from backoffice_gui.security.durable import full_is_said, replace, sync_folder
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.staging import Staging
 from backoffice_gui.storage import copying, rekeying
@@ -121,7 +120,7 @@ def forget_copy(folder: Path) -> int:
     copy = folder / rekeying.BEFORE
     if not copy.exists():
         return 0
-    with upkeep(folder), _full_is_said(folder):
+    with upkeep(folder), full_is_said(folder):
         copy.unlink(missing_ok=True)
         sync_folder(folder)
     return 1
@@ -129,7 +128,7 @@ def forget_copy(folder: Path) -> int:
 
 def _change(store: Rekeying, first: MasterSecret, second: MasterSecret) -> None:
     old, new = first.casebook_key(), second.casebook_key()
-    with _full_is_said(store.folder):
+    with full_is_said(store.folder):
         replace(store.mark, b"backoffice store rekey\n")
     store.step("marked")
     if not rekeying.opens(store.casebook, new):
@@ -161,20 +160,10 @@ def _change(store: Rekeying, first: MasterSecret, second: MasterSecret) -> None:
     _clear(store)
 
 
-@contextmanager
-def _full_is_said(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if is_full(error):
-            raise DiskFull("folder", folder=str(folder)) from error
-        raise StoreError("folder", folder=str(folder)) from error
-
-
 def _copy(store: Rekeying, old: bytes) -> None:
     """Under the old key, of a casebook whose every page was checked: what is damaged is not changed any further."""
     rekeying.into_log(store.casebook, old)
-    with _full_is_said(store.folder):
+    with full_is_said(store.folder):
         store.copy.unlink(missing_ok=True)
         if not room_for(store.folder, store.casebook.stat().st_size, times=2, margin=MARGIN // 4):
             raise DiskFull("copy", file=store.casebook.name)
@@ -212,7 +201,7 @@ def _seal_to_recovery(store: Rekeying, casebook: Casebook, master: MasterSecret)
 
 
 def _clear(store: Rekeying) -> None:
-    with _full_is_said(store.folder):
+    with full_is_said(store.folder):
         store.copy.unlink(missing_ok=True)
         store.mark.unlink(missing_ok=True)
         for left in store.folder.glob(f".{store.mark.name}.*"):  # of a marking that failed

@@ -19,8 +19,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +37,6 @@ from backoffice_gui.errors import (
     BackupFailed,
     DiskFull,
     StoreDamaged,
-    StoreError,
     StoreExists,
     StoreMissing,
     UsageError,
@@ -46,7 +44,7 @@ from backoffice_gui.errors import (
 )
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security import wrap_file
-from backoffice_gui.security.durable import is_full, new_folder, replace, sync_folder, write_new
+from backoffice_gui.security.durable import full_is_said, new_folder, replace, sync_folder, write_new
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.storage import copying, rekeying
@@ -137,7 +135,7 @@ def restore_store(wishes: Restoring) -> RestoredStore:
     manifest = read_manifest(path)[0]
     if not _begun(wishes.folder, manifest):
         _refuse_there(wishes)
-    with _full_is_said(wishes.folder):
+    with full_is_said(wishes.folder):
         new_folder(wishes.folder)
     lock = StoreLock.acquire(wishes.folder, wishes.program, wishes.clock)
     try:
@@ -171,16 +169,6 @@ def _restored(wishes: Restoring, path: Path, manifest: Manifest) -> RestoredStor
     finally:
         master.wipe()
     return RestoredStore(store_id, wishes.folder, manifest, key.to_save)
-
-
-@contextmanager
-def _full_is_said(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if is_full(error):
-            raise DiskFull("folder", folder=str(folder)) from error
-        raise StoreError("folder", folder=str(folder)) from error
 
 
 def _begun(folder: Path, manifest: Manifest) -> bool:
@@ -239,7 +227,7 @@ def _prove(wishes: Restoring, path: Path, manifest: Manifest, master: MasterSecr
 def _copy(wishes: Restoring, path: Path, manifest: Manifest, then: MasterSecret, now: MasterSecret) -> None:
     beside = wishes.folder / BESIDE
     wanted = sum(manifest.files[name].size for name in wishes.files)
-    with _full_is_said(wishes.folder):
+    with full_is_said(wishes.folder):
         shutil.rmtree(beside, ignore_errors=True)  # of a restoring that was cut: nothing in it was ever used
         new_folder(beside)
         if not room_for(wishes.folder, wanted, times=2, margin=MARGIN // 4):
@@ -283,19 +271,19 @@ def _copy_one(source: Path, target: Path) -> None:
 
 def _put_wrap(wishes: Restoring, path: Path) -> None:
     """The wrap that opened the secret; one that is there is of a restoring that was cut."""
-    with _full_is_said(wishes.folder), said(path):
+    with full_is_said(wishes.folder), said(path):
         replace(wishes.folder / wrap_file.FILE, (path / wrap_file.FILE).read_bytes())
 
 
 def _mark(wishes: Restoring, path: Path) -> None:
-    with _full_is_said(wishes.folder):
+    with full_is_said(wishes.folder):
         write_new(wishes.folder / BESIDE / MANIFEST, [(path / MANIFEST).read_bytes()])
     wishes.step("marked")
 
 
 def _take_place(wishes: Restoring) -> None:
     beside = wishes.folder / BESIDE
-    with _full_is_said(wishes.folder):
+    with full_is_said(wishes.folder):
         for name in wishes.files:
             if (beside / name).exists():
                 _put_aside(wishes.folder, name)
@@ -329,7 +317,7 @@ def _named(wishes: Restoring, manifest: Manifest, master: MasterSecret) -> Store
         wishes.step("pinned")
     finally:
         inbox.close()
-    with _full_is_said(wishes.folder), contextlib.suppress(FileNotFoundError):
+    with full_is_said(wishes.folder), contextlib.suppress(FileNotFoundError):
         (wishes.folder / BESIDE / MANIFEST).unlink()
         sync_folder(wishes.folder / BESIDE)
         shutil.rmtree(wishes.folder / BESIDE)

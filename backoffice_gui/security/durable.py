@@ -16,9 +16,10 @@ from contextlib import contextmanager
 from io import BufferedRandom
 from pathlib import Path
 
+from backoffice_gui.errors import DiskFull, StoreError
 from backoffice_gui.system.files import BINARY, NO_FOLLOW, modes_speak, sync_folder
 
-__all__ = ["is_full", "new_folder", "replace", "settle", "stream_new", "sync_folder", "write_new"]
+__all__ = ["full_is_said", "is_full", "new_folder", "replace", "settle", "stream_new", "sync_folder", "write_new"]
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 _NEW_READ = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
@@ -30,6 +31,17 @@ PRIVATE_FOLDER = 0o700
 def is_full(error: OSError) -> bool:
     """Whether an operating system's error says that there is no room: disk or quota."""
     return error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+@contextmanager
+def full_is_said(folder: Path) -> Iterator[None]:
+    """Say what the system refuses in a store's folder in our words: `DiskFull("folder")`, `StoreError("folder")`."""
+    try:
+        yield
+    except OSError as error:
+        if is_full(error):
+            raise DiskFull("folder", folder=str(folder)) from error
+        raise StoreError("folder", folder=str(folder)) from error
 
 
 @contextmanager

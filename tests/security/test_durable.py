@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.security.durable import is_full, new_folder, replace, settle, stream_new, write_new
+from backoffice_gui.errors import DiskFull, StoreError
+from backoffice_gui.security.durable import full_is_said, is_full, new_folder, replace, settle, stream_new, write_new
 
 
 def test_a_new_file_is_closed_to_others_whatever_the_umask_says(tmp_path: Path) -> None:
@@ -254,3 +255,11 @@ def test_a_stream_is_synced_before_it_is_named(tmp_path: Path, monkeypatch: pyte
     with stream_new(tmp_path / "a", replacing=True) as stream:
         stream.write(b"x")
     assert done == ["file", "name", "folder"]
+
+
+@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, DiskFull), (errno.EACCES, StoreError)])
+def test_what_a_folder_refuses_is_said_in_our_words(tmp_path: Path, number: int, said: type[StoreError]) -> None:
+    """No room is told from all else; neither is the system's own error."""
+    with pytest.raises(StoreError) as raised, full_is_said(tmp_path):
+        raise OSError(number, "EXEMPLE")
+    assert (type(raised.value), raised.value.reason) == (said, "folder")
