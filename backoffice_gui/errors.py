@@ -15,7 +15,7 @@
     │   ├── StoreError           the store can't be used now                                exit 4
     │   │   ├── StoreMissing · StoreExists · StoreHeld · StoreNewer · StoreIncomplete · StoreMoved
     │   │   ├── WrongKey · KeyNotProven · DiskFull · StoreBusy · StoreDamaged · MirrorGone
-    │   │   ├── BackupFailed
+    │   │   ├── BackupFailed · StoreUnreachable
     │   ├── KeyringError         the system's keyring is absent, locked or not allowed      exit 4
     │   ├── UnlockRefused        the desk stays locked: a passphrase is needed, wrong, or too soon  exit 4
     │   └── PreviewRefused       an attachment can't be looked at here                      exit 1
@@ -55,6 +55,7 @@ __all__ = [
     "StoreMissing",
     "StoreMoved",
     "StoreNewer",
+    "StoreUnreachable",
     "Throttled",
     "UnlockRefused",
     "Unreachable",
@@ -267,6 +268,17 @@ class BackupFailed(StoreError):
     """
 
     code = "STO-014"
+    retry = True
+
+
+class StoreUnreachable(StoreError):
+    """The server that holds a team's store can't be reached, or the connection to it went; nothing stored is lost.
+
+    Reasons: `connect` (no connection: name, network, certificate, role or database), `refused` (the server takes no
+    one by this role), `starting` (it starts or stops), `lost` (a connection that was there has gone).
+    """
+
+    code = "STO-015"
     retry = True
 
 

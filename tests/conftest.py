@@ -11,6 +11,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
+import secrets
 import shutil
 import sys
 import threading
@@ -23,6 +24,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import compiled, memory
 from tests.support.budget import Budget
+from tests.support.postgres import Server, running_server
 from tests.support.proof import DEEP
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -199,6 +201,17 @@ def _guard_network(event: str, args: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_guard_network)
+
+
+# --- a PostgreSQL server, for the tests that want one ---
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server, None, None]:
+    """One of the session's own, begun when the first test asks for it; a database of it is nobody else's."""
+    place = _MEMORY if os.access(_MEMORY, os.W_OK) else Path("/tmp")
+    with running_server(place / f"backoffice-{secrets.token_hex(4)}", tmp_path_factory.mktemp("server")) as running:
+        yield running
 
 
 # --- home, configuration and keyring ---

@@ -70,7 +70,7 @@ class _Octets:
             with self.inbox.reading() as connection:
                 yield from self.unsealer.part(connection, self.row.id, self.key, self.part)
         except SealBroken as error:
-            raise StoreDamaged("sealed", file=self.inbox.path.name) from error
+            raise StoreDamaged("sealed", file=self.inbox.name) from error
 
 
 def part_kinds(inbox: Inbox, desk: Desk, case: int) -> tuple[PartKind, ...]:
@@ -185,7 +185,7 @@ def _opened(inbox: Inbox, desk: Desk, row: int) -> _Opened:
         try:
             jws = unsealer.manifest(connection, attempt.id, key)
         except SealBroken as error:
-            raise StoreDamaged("sealed", file=inbox.path.name) from error
+            raise StoreDamaged("sealed", file=inbox.name) from error
     return _Opened(inbox, unsealer, attempt, key, _said(jws, facts.key))
 
 
@@ -233,4 +233,4 @@ def _compared(inbox: Inbox, pieces: Iterable[bytes], part: StoredPart) -> Iterat
         digest.update(piece)
         yield piece
     if digest.hexdigest() != part.sha256:
-        raise StoreDamaged("digest", file=inbox.path.name)
+        raise StoreDamaged("digest", file=inbox.name)

@@ -205,7 +205,7 @@ def _prove(store: Upkeep, one: Epoch) -> int:
             for each in found:
                 unwrap(octets, each.wrapped, each.context)
         except SealBroken as error:
-            raise StoreDamaged("epoch", file=store.inbox.path.name) from error
+            raise StoreDamaged("epoch", file=store.inbox.name) from error
     return len(found)
 
 

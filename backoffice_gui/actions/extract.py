@@ -164,7 +164,7 @@ class _Source:
     def _refuse(self, error: SealBroken) -> None:
         """A verified copy that does not open is damage; of another, what opens is given out."""
         if self._verified:
-            raise StoreDamaged("sealed", file=self._inbox.path.name) from error
+            raise StoreDamaged("sealed", file=self._inbox.name) from error
 
 
 def _write_all(folder: Path, files: Iterable[tuple[str, Iterator[bytes]]]) -> tuple[str, ...]:

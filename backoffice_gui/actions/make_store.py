@@ -36,7 +36,6 @@ from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import identity, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
-from backoffice_gui.storage.place import place_of
 
 __all__ = ["STEPS", "MadeStore", "Making", "make_store", "prepare_code"]
 
@@ -203,7 +202,7 @@ def _name_inbox(making: Making, inbox: Inbox, private: PrivateKey | None, sealed
     now = making.clock.now()
     with inbox.transaction() as tx:
         there = identity.made(tx)
-        store_id = identity.ids(tx).current if there else identity.make(tx, now, place_of(inbox.path))
+        store_id = identity.ids(tx).current if there else identity.make(tx, now, inbox.place())
         if private is not None and sealed is not None:
             keys.put_recovery(tx, private.public(), sealed, now)
     making.step("inbox_named")

@@ -23,7 +23,6 @@ from backoffice_gui.storage.inbox import audit_log, identity, keys
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.schema import audit
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.storage.place import place_of
 
 __all__ = ["announce", "changing", "note_mark", "pin_anew", "pin_store", "pin_unpinned", "pinned", "settle"]
 
@@ -152,7 +151,7 @@ def settle(inbox: Inbox, folder: Path, clock: Clock) -> StoreIds:
     """
     pin = pinned(inbox, folder)
     pins.settle(folder, pin.store_id)
-    here = place_of(inbox.path)
+    here = inbox.place()
     with inbox.transaction() as tx:
         ids = identity.ids(tx)
         moved = identity.place(tx) != here

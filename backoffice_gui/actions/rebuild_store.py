@@ -24,7 +24,6 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror.rebuilding import Lineage, Rebuilt, lineages, rebuild
 from backoffice_gui.storage.old_copies import LEFT_OVER
-from backoffice_gui.storage.place import place_of
 
 __all__ = ["BESIDE", "RebuiltStore", "rebuild_store"]
 
@@ -113,7 +112,7 @@ def _named(folder: Path, pins: Path, clock: Clock, what: Rebuilt) -> RebuiltStor
     inbox = Inbox.open(folder, clock)
     try:
         with inbox.transaction() as tx:
-            identity.renew(tx, clock.now(), "rebuilt", place_of(inbox.path))
+            identity.renew(tx, clock.now(), "rebuilt", inbox.place())
             store_id = identity.ids(tx).current
         try:
             proof.note_mark(inbox, pins)

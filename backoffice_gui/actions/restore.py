@@ -56,7 +56,6 @@ from backoffice_gui.storage.inbox import audit_log, identity, incidents, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.old_copies import LEFT_OVER
-from backoffice_gui.storage.place import place_of
 from backoffice_gui.storage.room import MARGIN, room_for
 from backoffice_gui.storage.upkeep import upkeep
 
@@ -332,7 +331,7 @@ def _renewed(wishes: Restoring, inbox: Inbox, manifest: Manifest) -> StoreId:
         detail = iso(manifest.made_at)
         again = incidents.open_incident(tx, IncidentKind.RESTORED, at, id=detail, detail=detail) is None
         if ids.current in manifest.names and not wishes.casebook_only:
-            identity.renew(tx, at, "restored", place_of(inbox.path))
+            identity.renew(tx, at, "restored", inbox.place())
             ids = identity.ids(tx)
         if not again:
             details = (("backup", iso(manifest.made_at)), ("casebook_only", int(wishes.casebook_only)))

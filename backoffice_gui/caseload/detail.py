@@ -82,7 +82,7 @@ def opened(inbox: Inbox, unsealer: Unsealer, facts: SubmissionFacts) -> tuple[Fo
             octets, cut = _beginning(unsealer.part(connection, attempt.id, key, 0))
         except SealBroken as error:
             if verified:
-                raise StoreDamaged("sealed", file=inbox.path.name) from error
+                raise StoreDamaged("sealed", file=inbox.name) from error
             return _nothing(facts), (), False
     form = read_form(facts.kind, octets)
     form = replace(form, note="truncated") if cut else form

@@ -5,18 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
+from typing import Any
 
-import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
-from backoffice_gui.storage import copying
-from backoffice_gui.storage import engine as engines
-from backoffice_gui.storage.engine import Shape
-from backoffice_gui.storage.faults import commit_unknown, converting
+from backoffice_gui.storage.backing import Backing
 
 __all__ = ["Database"]
 
@@ -28,22 +24,19 @@ _BREAKS = 10
 
 
 class Database:
-    """One file and the connections to it; may be used by several threads.
+    """What stands behind it and the connections to that; may be used by several threads.
 
-    Transactions of this process take turns by a lock; those of other processes by SQLite's.
+    Transactions of this process take turns by a lock; those of other processes by the database's own.
+    `name`, `path`, `folder`: those of `Backing`.
     """
 
-    def __init__(self, path: Path, shape: Shape, key: bytes | None = None) -> None:
-        self.path = path
-        self.folder = path.parent
-        self._keyed = shape.keyed
+    def __init__(self, backing: Backing) -> None:
+        self._backing = backing
+        self.name, self.path, self.folder = backing.name, backing.path, backing.folder
         self._shut = False
-        self._key = None if key is None else bytearray(key)
-        self._writer = engines.writer_engine(path, shape, self._key)
-        self._readers = engines.reader_engine(path, shape, self._key)
-        self._fresh = engines.fresh_engine(path, shape, self._key)
-        self._copier = partial(copying.copy_still, path, shape, self._key)
-        self._still = partial(copying.still, shape=shape, key=self._key)
+        self._writer = backing.writer()
+        self._readers = backing.readers()
+        self._fresh = backing.fresh()
         self._turn = threading.Lock()
         self._turn_of: int | None = None
         self._hurried: int | None = None
@@ -52,7 +45,7 @@ class Database:
         self._running: set[Connection] = set()
         self._used: set[Connection] = set()
         self._unused = threading.Condition(self._guard)
-        self._aside: set[driver.Connection] = set()
+        self._aside: set[Any] = set()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -66,13 +59,13 @@ class Database:
             raise Defect("a transaction inside a transaction")
         hurried = self._hurried == threading.get_ident()
         if not self._turn.acquire(timeout=_HURRIED_MS / 1000 if hurried else _WRITER_WAIT):
-            raise StoreBusy("writer", file=self.path.name)
+            raise StoreBusy("writer", file=self.name)
         self._turn_of = threading.get_ident()
         told: list[Callable[[], None]] = []
         try:
             self._to_tell = told
-            with converting(self.path, keyed=self._keyed), self._connected(self._writer) as connection:
-                begun = _hurriedly(connection) if hurried else connection.begin()
+            with self._backing.converting(), self._connected(self._writer) as connection:
+                begun = self._backing.hurriedly(connection, _HURRIED_MS) if hurried else connection.begin()
                 try:
                     yield connection
                 except BaseException:
@@ -110,13 +103,13 @@ class Database:
         except DBAPIError as error:
             # never the same sync again (reliability.md §2.3): this connection is not used any more
             connection.invalidate()
-            if commit_unknown(error):
-                raise StoreError("commit-unknown", file=self.path.name) from error
+            if self._backing.commit_unknown(error):
+                raise StoreError("commit-unknown", file=self.name) from error
             raise
 
     @contextmanager
     def _read(self, engine: Engine, *, interruptible: bool) -> Iterator[Connection]:
-        with converting(self.path, keyed=self._keyed), self._connected(engine) as connection:
+        with self._backing.converting(), self._connected(engine) as connection:
             if interruptible:
                 with self._guard:
                     self._running.add(connection)
@@ -146,25 +139,29 @@ class Database:
         """Stop the statements of the interruptible reads that run now; any thread may call it."""
         with self._guard:
             for connection in self._running:
-                _stop(connection)
+                self._backing.stop(connection)
 
-    def _as_writer(self, words: str) -> list[tuple[int, ...]]:
+    def _as_writer(self, pragma: str) -> list[tuple[int, ...]]:
         """What a pragma of the writer's connection answers, outside any transaction; a lock breaks it off.
 
         Half a checkpoint, or half of the free pages given back, is harmless: the log holds what the file has not yet.
+        A server's are its administrators' to keep: nothing is said, or answered.
         """
+        words = self._backing.upkeep(pragma)
+        if words is None:
+            return []
         if not self._turn.acquire(timeout=_WRITER_WAIT):
-            raise StoreBusy("writer", file=self.path.name)
+            raise StoreBusy("writer", file=self.name)
         try:
             self._admit()
-            with converting(self.path, keyed=self._keyed):
+            with self._backing.converting():
                 raw = self._writer.raw_connection()
                 try:
                     with self._aside_of(_driven(raw.driver_connection)):
                         return list(raw.cursor().execute(words).fetchall())
                 except BaseException as error:
                     raw.invalidate()  # a sync may have failed: never the same again over this descriptor
-                    if isinstance(error, driver.Error):
+                    if isinstance(error, self._backing.driver_errors):
                         self._admit()
                     raise
                 finally:
@@ -176,9 +173,9 @@ class Database:
 
     def checkpoint(self) -> None:
         """Bring the log's pages into the file and cut the log to nothing; raises `StoreBusy` while readers hold it."""
-        ((busy, *_counts),) = self._as_writer("PRAGMA wal_checkpoint(TRUNCATE)")
-        if busy:
-            raise StoreBusy("checkpoint", file=self.path.name)
+        for busy, *_counts in self._as_writer("PRAGMA wal_checkpoint(TRUNCATE)"):
+            if busy:
+                raise StoreBusy("checkpoint", file=self.name)
 
     def reclaim(self, pages: int = 2_048) -> None:
         """Give at most this many free pages back to the disk (where the file was made so: the inbox)."""
@@ -190,17 +187,17 @@ class Database:
         Pages that were given up are not in it. Raises as `copying.copy_still` does.
         """
         self._admit()
-        self._copier(target, self._aside_of)
+        self._backing.copy_to(target, self._aside_of)
 
     @contextmanager
     def copied(self, copy: Path) -> Iterator[Connection]:
         """A finished copy of this database, opened with its key; raises `WrongKey`, `StoreDamaged`."""
         self._admit()
-        with self._still(copy) as connection, self._aside_of(_driven(connection.connection.driver_connection)):
+        with self._backing.copied(copy) as connection, self._aside_of(_driven(connection.connection.driver_connection)):
             yield connection
 
     @contextmanager
-    def _aside_of(self, raw: driver.Connection) -> Iterator[None]:
+    def _aside_of(self, raw: Any) -> Iterator[None]:
         """A connection that no `Connection` watches, broken off at once by a lock: a copy's, a pragma's."""
         with self._guard:
             self._aside.add(raw)
@@ -225,7 +222,7 @@ class Database:
                     self._admit()
                     self._used.add(connection)
                 yield connection
-            except (DBAPIError, driver.Error):
+            except (DBAPIError, *self._backing.driver_errors):
                 self._admit()  # whatever a lock breaks off says that, not how it was broken off
                 raise
             finally:
@@ -244,7 +241,7 @@ class Database:
 
     def _admit(self) -> None:
         if self._shut:
-            raise WrongKey("locked", file=self.path.name)
+            raise WrongKey("locked", file=self.name)
 
     def shut(self, patience: float = 0.0, last: Callable[[Connection], None] | None = None) -> bool:
         """Close for good: whoever asks for a connection from now on, on any thread, hears `WrongKey("locked")`.
@@ -260,7 +257,7 @@ class Database:
             for _ in range(0 if ended else _BREAKS):
                 self._stop_aside()
                 for connection in self._used:
-                    _stop(connection)
+                    self._backing.stop(connection)
                 if self._unused.wait_for(self._nobody, patience / _BREAKS):
                     break
             alone = not self._used
@@ -268,21 +265,20 @@ class Database:
             return last is None or (alone and self._written(last))
         finally:
             self.close()
-            if self._key is not None:
-                self._key[:] = bytes(len(self._key))
+            self._backing.wipe()
 
     def _stop_aside(self) -> None:
         for raw in self._aside:
-            raw.interrupt()
+            self._backing.break_off(raw)
 
     def _written(self, last: Callable[[Connection], None]) -> bool:
         if not self._turn.acquire(timeout=_LAST_MS / 1000):
             return False  # a pragma that waits for another process has the writer's connection
         try:
             with (
-                converting(self.path, keyed=self._keyed),
+                self._backing.converting(),
                 self._writer.connect() as connection,
-                _hurriedly(connection, _LAST_MS),
+                self._backing.hurriedly(connection, _LAST_MS),
             ):
                 last(connection)
         except StoreError:
@@ -294,30 +290,17 @@ class Database:
     def _nobody(self) -> bool:
         return not (self._used or self._aside)
 
+    def place(self) -> str:
+        """A hash of where it lies (`Backing.place`)."""
+        return self._backing.place()
+
     def close(self) -> None:
         """Close every connection; the last one of all processes brings the log into the file."""
         for engine in (self._readers, self._fresh, self._writer):
             engine.dispose()
 
 
-def _driven(raw: driver.Connection | None) -> driver.Connection:
+def _driven(raw: Any | None) -> Any:
     if raw is None:
         raise Defect("a connection without a driver")
     return raw
-
-
-def _stop(connection: Connection) -> None:
-    """Interrupt what a connection runs now."""
-    raw = connection.connection.driver_connection
-    if raw is not None:
-        raw.interrupt()
-
-
-def _hurriedly(connection: Connection, milliseconds: int = _HURRIED_MS) -> RootTransaction:
-    """Begin with less patience for other processes; once begun, nobody has to be waited for."""
-    raw = _driven(connection.connection.driver_connection)
-    raw.execute(f"PRAGMA busy_timeout = {milliseconds}")
-    try:
-        return connection.begin()
-    finally:
-        raw.execute(f"PRAGMA busy_timeout = {engines.BUSY_MS}")

@@ -1,27 +1,115 @@
 """What is particular to a database's dialect in statements, in one place; and the fast way for many rows.
 
-SQLite today; PostgreSQL gets its other half here (`= ANY`), and its guards beside
-`migrations/*_guards`.
+SQLite for the embedded store, PostgreSQL for a team's; what they say differently is compiled here, so that the
+statements of the stores are written once. Their guards stand in `migrations/*_guards`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, bindparam, column, func, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    bindparam,
+)
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Delete, Insert, Update
+from sqlalchemy.sql.functions import FunctionElement
 
 from backoffice_gui.storage.types import moment_text
 
-__all__ = ["Many", "among", "listed", "moment_text"]
+__all__ = ["Many", "among", "attempting", "is_postgresql", "latest", "listed", "moment_text", "unless_there", "zeros"]
+
+
+class _Among(FunctionElement[bool]):
+    """`column IN (the values of a JSON list)`."""
+
+    type = Boolean()
+    name = "among"
+    inherit_cache = True
+
+
+@compiles(_Among)
+def _among_sqlite(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
+    which, values = (compiler.process(each, **kw) for each in element.clauses)
+    return f"({which} IN (SELECT value FROM json_each({values})))"
+
+
+@compiles(_Among, "postgresql")
+def _among_postgresql(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
+    which, values = (compiler.process(each, **kw) for each in element.clauses)
+    kind = "bigint" if isinstance(next(iter(element.clauses)).type, BigInteger | Integer) else "text"
+    return f"({which} = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST({values} AS jsonb))::{kind})))"
 
 
 def among(which: ColumnElement[int] | ColumnElement[str], name: str) -> ColumnElement[bool]:
     """Whether a column is among the values of the list bound as `name` (by `listed`): one bind, however many."""
-    values = func.json_each(bindparam(name)).table_valued(column("value"))
-    return which.in_(select(values.c.value))
+    return _Among(which, bindparam(name, type_=Text()))
+
+
+class zeros(FunctionElement[bytes]):  # noqa: N801 - used as SQLAlchemy's own functions are
+    """As many zero octets as a column has: what a destroyed key is overwritten with."""
+
+    type = LargeBinary()
+    name = "zeros"
+    inherit_cache = True
+
+
+@compiles(zeros)
+def _zeros_sqlite(element: zeros, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"zeroblob(length({compiler.process(element.clauses, **kw)}))"
+
+
+@compiles(zeros, "postgresql")
+def _zeros_postgresql(element: zeros, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"decode(repeat('00', length({compiler.process(element.clauses, **kw)})), 'hex')"
+
+
+class latest(FunctionElement[str]):  # noqa: N801 - the same
+    """The greatest of several values, none of which is nothing."""
+
+    type = Text()
+    name = "latest"
+    inherit_cache = True
+
+
+@compiles(latest)
+def _latest_sqlite(element: latest, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"max({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(latest, "postgresql")
+def _latest_postgresql(element: latest, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"greatest({compiler.process(element.clauses, **kw)})"
+
+
+def unless_there(table: Table) -> Insert:
+    """An INSERT that leaves a row of the same key as it is; both dialects say it alike."""
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def is_postgresql(connection: Connection) -> bool:
+    """Whether this is a team's server."""
+    return connection.dialect.name == "postgresql"
+
+
+def attempting(tx: Connection) -> AbstractContextManager[Any]:
+    """For a statement that may be refused and the transaction go on: PostgreSQL wants a savepoint for that."""
+    return tx.begin_nested() if is_postgresql(tx) else nullcontext()
 
 
 def listed(values: Sequence[int] | Sequence[str]) -> str:

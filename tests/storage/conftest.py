@@ -6,6 +6,7 @@ Another database joins them as another parameter here.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import secrets
 import shutil
@@ -16,7 +17,9 @@ import pytest
 
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.store import Inbox
-from tests.support.stores import World, make_casebook, make_inbox
+from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
+from tests.support.postgres import Server
+from tests.support.stores import World, complete, make_casebook, make_inbox
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +30,55 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> World:
     return made
 
 
-@pytest.fixture(params=["sqlite"])
-def world(request: pytest.FixtureRequest, pattern: World, tmp_path: Path) -> Iterator[World]:
-    """A complete inbox with its keys, on disk."""
-    assert request.param == "sqlite"
+@pytest.fixture(scope="session")
+def team_pattern(server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, World]:
+    """One inbox on the server, made once and closed; the name of its database."""
+    name = server.new()
+    made = complete(create_inbox(server.address(name), tmp_path_factory.mktemp("pattern")))
+    made.inbox.close()
+    return name, made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A complete inbox with its keys: on disk, and on a server."""
+    make = _on_disk if request.param == "sqlite" else _on_server
+    with make(request, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def disk_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A complete inbox on disk, for what is about files."""
+    with _on_disk(request, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def team_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A complete inbox on a server, for what is about servers."""
+    with _on_server(request, tmp_path) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def _on_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    pattern: World = request.getfixturevalue("pattern")
     shutil.copytree(pattern.inbox.folder, tmp_path / "store")
-    opened = dataclasses.replace(pattern, inbox=Inbox.open(tmp_path / "store"))
-    yield opened
-    opened.inbox.close()
+    with contextlib.closing(Inbox.open(tmp_path / "store")) as inbox:
+        yield dataclasses.replace(pattern, inbox=inbox)
+
+
+@contextlib.contextmanager
+def _on_server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    server: Server = request.getfixturevalue("server")
+    named, pattern = request.getfixturevalue("team_pattern")
+    name = server.new(named)
+    try:
+        with contextlib.closing(open_inbox(server.address(name), tmp_path)) as inbox:
+            yield dataclasses.replace(pattern, inbox=inbox)
+    finally:
+        server.drop(name)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
 from backoffice_gui.storage import database as module
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape, connect, make_file
+from backoffice_gui.storage.file_backing import FileBacking
 from tests.support.waiting import until
 
 KEY = bytes(range(32))
@@ -35,9 +36,15 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     raw = connect(tmp_path / shape.file, shape, key, first=True)
     raw.execute("CREATE TABLE example (n INTEGER PRIMARY KEY)")
     raw.close()
-    opened = Database(tmp_path / shape.file, shape, key)
+    opened = Database(FileBacking(tmp_path / shape.file, shape, key))
     yield opened
     opened.close()
+
+
+def key_of(database: Database) -> bytearray | None:
+    """The key as the program still holds it."""
+    assert isinstance(database._backing, FileBacking)
+    return database._backing.key
 
 
 def put(database: Database, n: int) -> None:
@@ -279,7 +286,8 @@ from pathlib import Path
 from sqlalchemy import text
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import INBOX_SHAPE
-database = Database(Path(sys.argv[1]), INBOX_SHAPE)
+from backoffice_gui.storage.file_backing import FileBacking
+database = Database(FileBacking(Path(sys.argv[1]), INBOX_SHAPE))
 for n in range(1_000_000):
     with database.transaction() as tx:
         tx.execute(text("INSERT INTO example VALUES (:n)"), {"n": 2 * n})
@@ -304,7 +312,7 @@ def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
                 said = int(writer.stdout.readline())
             writer.kill()
             said = max([said, *(int(line) for line in writer.stdout.read().split("\n")[:-1])])
-        database = Database(tmp_path / "inbox.db", INBOX_SHAPE)
+        database = Database(FileBacking(tmp_path / "inbox.db", INBOX_SHAPE))
         with database.fresh() as connection:
             rows = set(connection.scalars(text("SELECT n FROM example")))
             assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
@@ -326,7 +334,7 @@ def test_a_wrong_key_is_said_so(tmp_path: Path) -> None:
     raw = connect(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY, first=True)
     raw.execute("CREATE TABLE example (n INTEGER)")
     raw.close()
-    other = Database(tmp_path / "casebook.db", CASEBOOK_SHAPE, bytes(32))
+    other = Database(FileBacking(tmp_path / "casebook.db", CASEBOOK_SHAPE, bytes(32)))
     for use in (other.transaction, other.reading, other.fresh):
         with pytest.raises(WrongKey), use():
             pass
@@ -387,9 +395,8 @@ def test_shutting_breaks_off_what_runs_and_lets_nobody_in(database: Database) ->
     for use in (database.transaction, database.reading, database.fresh):
         with pytest.raises(WrongKey, match="locked"), use():
             pass
-    again = Database(
-        database.path, *((INBOX_SHAPE, None) if database.path.name == "inbox.db" else (CASEBOOK_SHAPE, KEY))
-    )
+    shape, key = (INBOX_SHAPE, None) if database.path.name == "inbox.db" else (CASEBOOK_SHAPE, KEY)
+    again = Database(FileBacking(database.path, shape, key))
     with again.reading() as connection:
         assert set(connection.scalars(text("SELECT n FROM example"))) == {1, 3}
     again.close()
@@ -420,11 +427,11 @@ def test_shutting_waits_for_no_pragma(database: Database, words: str) -> None:
     written = database.shut(0.08, _last)
     assert time.monotonic() - began < 1
     assert written or waits
-    assert database._key is None or not any(database._key)
+    assert not any(key_of(database) or b"")
     other.close()
     thread.join(10)
     assert ended == [True]
-    again = Database(database.path, shape, key)
+    again = Database(FileBacking(database.path, shape, key))
     assert count(again) == 1 + waits + written
     again.close()
 
@@ -474,7 +481,7 @@ def test_the_key_is_overwritten_when_it_is_shut(tmp_path: Path) -> None:
     raw = connect(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY, first=True)
     raw.execute("CREATE TABLE example (n INTEGER)")
     raw.close()
-    database = Database(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY)
-    assert bytes(database._key or b"") == KEY
+    database = Database(FileBacking(tmp_path / "casebook.db", CASEBOOK_SHAPE, KEY))
+    assert bytes(key_of(database) or b"") == KEY
     database.shut()
-    assert bytes(database._key or b"") == bytes(32)
+    assert bytes(key_of(database) or b"") == bytes(32)

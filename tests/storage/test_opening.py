@@ -25,6 +25,7 @@ from backoffice_gui.storage import copying, opening, reserve
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, connect, make_file
+from backoffice_gui.storage.file_backing import FileBacking
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.opening import BACKUPS, Site, bring_up, make
 from backoffice_gui.storage.versions import CASEBOOK, INBOX, Version, current, judge
@@ -81,7 +82,7 @@ def later(site: Site, tmp_path: Path, version: str = "", *, fails: bool = False)
 
 def tables(site: Site) -> Iterator[str]:
     """The names of its tables, and its version."""
-    database = Database(site.path, site.shape, site.key)
+    database = Database(FileBacking(site.path, site.shape, site.key))
     with database.reading() as connection:
         yield from inspect(connection).get_table_names()
         yield str(current(connection))
@@ -140,7 +141,7 @@ def test_an_older_schema_is_copied_then_migrated(site: Site, tmp_path: Path) -> 
     raw = connect(copies[0], site.shape, site.key)
     assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (now(site),)
     raw.close()
-    database = Database(site.path, site.shape, site.key)
+    database = Database(FileBacking(site.path, site.shape, site.key))
     with database.reading() as connection:
         line = site.log.read(connection)[-1]
         assert (line.verb, line.object, line.details) == (
@@ -214,7 +215,7 @@ def test_the_slower_of_two_programs_finds_it_done(site: Site, tmp_path: Path, mo
 
     monkeypatch.setattr(opening, "copy", meanwhile)
     bring_up(newer, TurnedClock())
-    database = Database(site.path, site.shape, site.key)
+    database = Database(FileBacking(site.path, site.shape, site.key))
     with database.reading() as connection:
         assert [line.verb for line in site.log.read(connection)] == ["migrated"]
     database.close()
@@ -300,7 +301,7 @@ def test_a_database_of_somebody_else_is_not_taken_over(site: Site) -> None:
         bring_up(site, TurnedClock())
     with pytest.raises(Exception, match=r"audit|Defect|refused"):
         make(site, TurnedClock())
-    database = Database(site.path, site.shape, site.key)
+    database = Database(FileBacking(site.path, site.shape, site.key))
     with database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM audit")).scalar() == 0
         assert inspect(connection).get_table_names() == ["audit"]

@@ -35,6 +35,7 @@ __all__ = [
     "ORIGIN",
     "Invented",
     "World",
+    "complete",
     "invented",
     "make_casebook",
     "make_inbox",
@@ -218,9 +219,13 @@ def new_inbox(folder: Path) -> Inbox:
 
 def make_inbox(folder: Path) -> World:
     """A complete inbox with a run key; the caller closes it."""
+    return complete(new_inbox(folder))
+
+
+def complete(inbox: Inbox) -> World:
+    """Give an inbox that was made its name, its keys and a run key."""
     private, run_key = generate(), new_run_key()
     public = private.public()
-    inbox = new_inbox(folder)
     with inbox.transaction() as tx:
         store_id = identity.make(tx, MOMENT, "EXEMPLE-place")
         made = keys.put_public(tx, public, MOMENT)

@@ -11,6 +11,7 @@ from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.storage.casebook import audit_log, keys
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE
+from backoffice_gui.storage.file_backing import FileBacking
 from backoffice_gui.storage.opening import Site, bring_up, make
 from backoffice_gui.storage.versions import CASEBOOK
 
@@ -27,12 +28,13 @@ class Casebook(Database):
     """The open casebook; `close()` is what locking the desk means. `key`: 32 octets."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        super().__init__(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key)
+        self._file = FileBacking(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key)
+        super().__init__(self._file)
 
     def vouch(self, octets: bytes) -> bytes:
         """The code of octets that lie where others may write (`sealing.vouching`); raises `WrongKey` once shut."""
         self._admit()
-        return vouch(bytes(self._key or b""), octets)
+        return vouch(bytes(self._file.key or b""), octets)
 
     @classmethod
     def create(cls, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Self:

@@ -20,7 +20,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.facts import AT_REST, AttemptFacts, Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreError
-from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.dialect import Many, among, attempting, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 
@@ -127,7 +127,8 @@ def add_chunks(tx: Connection, new: Sequence[SealedChunk]) -> None:
     Raises `StoreError("attempt-gone")` where another process has swept the attempt.
     """
     try:
-        _ADD.run(tx, [(each.attempt, each.part, each.n, each.last, each.sealed) for each in new])
+        with attempting(tx):
+            _ADD.run(tx, [(each.attempt, each.part, each.n, each.last, each.sealed) for each in new])
     except IntegrityError as error:
         numbers = {each.attempt for each in new}
         there = set(tx.scalars(select(_A.attempt).where(_A.attempt.in_(numbers))))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.sealing import SealContext
-from backoffice_gui.storage.dialect import Many, among, listed
+from backoffice_gui.storage.dialect import Many, among, listed, zeros
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import attempt, epoch, purged, run_key, submission
 
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _A, _S, _E, _R = attempt.c, submission.c, epoch.c, run_key.c
-_ALIVE = _A.wrapped_key != func.zeroblob(func.length(_A.wrapped_key))
+_ALIVE = _A.wrapped_key != zeros(_A.wrapped_key)
 _WRAPPED = (
     select(_A.attempt, _A.run_key, _A.wrapped_key, _A.store_id, _S.origin, _S.id, _S.digest, _A.tag)
     .join(submission, _S.row == _A.row)
@@ -127,15 +127,15 @@ def rewrap(tx: Connection, one: Epoch, wrapped: Sequence[tuple[int, bytes]]) -> 
 
 def destroy(tx: Connection, one: Epoch) -> list[int]:
     """Overwrite every run key that nothing living is wrapped under, but the epoch's own; returns their numbers."""
-    there = and_(_R.sealed != func.zeroblob(func.length(_R.sealed)), _R.id != one.run_key)
+    there = and_(_R.sealed != zeros(_R.sealed), _R.id != one.run_key)
     used = select(_A.run_key).where(_ALIVE)
     numbers = list(tx.scalars(select(_R.id).where(there, _R.id.not_in(used))))
     gone = among(_R.id, "among")
-    zeros = {
-        "sealed": func.zeroblob(func.length(_R.sealed)),
-        "sealed_recovery": func.zeroblob(func.length(_R.sealed_recovery)),
+    overwritten = {
+        "sealed": zeros(_R.sealed),
+        "sealed_recovery": zeros(_R.sealed_recovery),
     }
-    tx.execute(run_key.update().where(gone).values(zeros), {"among": listed(numbers)})
+    tx.execute(run_key.update().where(gone).values(overwritten), {"among": listed(numbers)})
     return numbers
 
 

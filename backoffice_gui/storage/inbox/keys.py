@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.sealing import PublicKey
+from backoffice_gui.storage.dialect import zeros
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import epoch, inbox_key, recovery_key, run_key
 
@@ -173,7 +174,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> RunKeyRow:
 
 
 _THERE = or_(
-    run_key.c.sealed != func.zeroblob(func.length(run_key.c.sealed)),
+    run_key.c.sealed != zeros(run_key.c.sealed),
     run_key.c.id >= select(func.coalesce(func.max(epoch.c.run_key), 0)).scalar_subquery(),
 )
 """Not destroyed by an epoch; zeros that no epoch wrote are a row that was lost, which must stop acknowledging."""

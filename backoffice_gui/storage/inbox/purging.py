@@ -16,7 +16,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
-from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.dialect import Many, among, latest, listed, moment_text, unless_there, zeros
 from backoffice_gui.storage.inbox import outcomes
 from backoffice_gui.storage.inbox.schema import attempt, chunk, incident, purged, submission
 from backoffice_gui.storage.inbox.store import Inbox
@@ -26,7 +26,7 @@ __all__ = ["Apart", "apart", "destroyed", "end_begun", "erase_purged", "erased",
 _ROOM = 16 * 1024 * 1024
 _PIECE = 2_000
 _S, _A, _K, _I = submission.c, attempt.c, chunk.c, incident.c
-_NOTE = Many(purged.insert().prefix_with("OR IGNORE"), "row", "digest", "category", "at")
+_NOTE = Many(unless_there(purged), "row", "digest", "category", "at")
 _CHUNKS = (
     select(_K.n_chunk, func.length(_K.sealed))
     .join(attempt, _A.attempt == _K.attempt)
@@ -38,7 +38,7 @@ _OURS = tuple(stage.value for stage in (Stage.ACKNOWLEDGED, Stage.CLOSED, Stage.
 _QUARANTINED = and_(_S.quarantined_at.is_not(None), _S.released_at.is_(None))
 _LAST_CLOSED = select(func.max(_I.closed_at)).where(_I.row == _S.row).scalar_subquery()
 _OPEN = select(_I.number).where(and_(_I.row == _S.row, _I.closed_at.is_(None))).exists()
-_EVENT = func.max(
+_EVENT = latest(
     func.coalesce(_S.quarantined_at, ""),
     func.coalesce(_S.receipt_recorded_at, ""),
     func.coalesce(_S.expired_at, ""),
@@ -160,9 +160,9 @@ def end_begun(inbox: Inbox, at: datetime) -> int:
 
 def _destroy_keys(tx: Connection, rows: Sequence[int], digest: str, category: str, at: datetime) -> None:
     _NOTE.run(tx, [(row, digest, category, moment_text(at)) for row in rows])
-    zeros = func.zeroblob(func.length(_A.wrapped_key))
-    alive = and_(among(_A.row, "among"), _A.wrapped_key != zeros)
-    tx.execute(attempt.update().where(alive).values(wrapped_key=zeros), {"among": listed(list(rows))})
+    nothing = zeros(_A.wrapped_key)
+    alive = and_(among(_A.row, "among"), _A.wrapped_key != nothing)
+    tx.execute(attempt.update().where(alive).values(wrapped_key=nothing), {"among": listed(list(rows))})
 
 
 def _delete_some(inbox: Inbox, rows: Sequence[int]) -> bool:

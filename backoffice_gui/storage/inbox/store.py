@@ -9,6 +9,7 @@ from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import INBOX_SHAPE
+from backoffice_gui.storage.file_backing import FileBacking
 from backoffice_gui.storage.inbox import audit_log, identity, keys
 from backoffice_gui.storage.opening import Site, bring_up, make
 from backoffice_gui.storage.versions import INBOX
@@ -25,9 +26,6 @@ def _site(folder: Path) -> Site:
 class Inbox(Database):
     """The open inbox: `transaction()`, `reading()`, `fresh()`, `interrupt()`, `checkpoint()`, `close()`."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder / INBOX_SHAPE.file, INBOX_SHAPE)
-
     @classmethod
     def create(cls, folder: Path, clock: Clock = _SYSTEM) -> Self:
         """Make the inbox's file and tables, or take up a making that was cut; not complete until it is named and keyed.
@@ -36,7 +34,7 @@ class Inbox(Database):
         on a network share, `DiskFull`.
         """
         make(_site(folder), clock)
-        inbox = cls(folder)
+        inbox = cls(FileBacking(folder / INBOX_SHAPE.file, INBOX_SHAPE))
         if inbox.complete():
             inbox.close()
             raise StoreExists(folder=str(folder))
@@ -50,7 +48,7 @@ class Inbox(Database):
         minor one is worked with), `StoreDamaged`, `StoreMoved`, `DiskFull`, `StoreBusy`.
         """
         bring_up(_site(folder), clock)
-        inbox = cls(folder)
+        inbox = cls(FileBacking(folder / INBOX_SHAPE.file, INBOX_SHAPE))
         try:
             if not inbox.complete():
                 raise StoreIncomplete(folder=str(folder))

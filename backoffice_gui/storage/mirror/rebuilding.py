@@ -228,7 +228,7 @@ class _Rebuilding:
             with self._inbox.fresh() as connection:
                 found = read_back.sealed_hashes(connection, list(numbers))
             if any(found[number] != copy.hashes for number, copy in numbers.items()):
-                raise StoreDamaged("rebuilt", file=self._inbox.path.name)
+                raise StoreDamaged("rebuilt", file=self._inbox.name)
         with self._inbox.transaction() as tx:
             for number, copy in numbers.items():
                 which = attempt.update().where(attempt.c.attempt == number)

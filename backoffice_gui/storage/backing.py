@@ -1,0 +1,71 @@
+"""What stands behind a database of ours: a file on this machine, or a server that a team shares.
+
+`Database` promises the same over either; what differs is asked for here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy.exc import DBAPIError
+
+__all__ = ["Aside", "Backing"]
+
+Aside = Callable[[Any], AbstractContextManager[None]]
+"""Watches a connection of the driver's own while it works, so that another thread may break it off."""
+
+
+class Backing(Protocol):
+    """Makes connections, and knows what their driver raises.
+
+    `name` is how errors name it; `path` and `folder` where it lies, or where this machine keeps what belongs to it
+    (locks, reserve). `driver_errors` are what the driver raises past SQLAlchemy.
+    """
+
+    name: str
+    path: Path
+    folder: Path
+    driver_errors: tuple[type[Exception], ...]
+
+    def writer(self) -> Engine:
+        """An engine of one connection whose transactions are the only writing ones of all processes."""
+
+    def readers(self) -> Engine:
+        """A small pool of connections that can't write; each transaction sees one moment."""
+
+    def fresh(self) -> Engine:
+        """Connections for reading that no pool has seen."""
+
+    def converting(self) -> AbstractContextManager[None]:
+        """Converts what is raised inside into our errors."""
+
+    def commit_unknown(self, error: DBAPIError) -> bool:
+        """Whether a COMMIT that failed so may have happened all the same."""
+
+    def stop(self, connection: Connection) -> None:
+        """Break off what a connection runs now; for any thread."""
+
+    def break_off(self, raw: Any) -> None:
+        """The same for a connection of the driver's own."""
+
+    def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
+        """Begin with this much patience for others; once begun, nobody has to be waited for."""
+
+    def place(self) -> str:
+        """A hash of where it lies, by which a store that was carried elsewhere is told (protocol §4.7)."""
+
+    def upkeep(self, words: str) -> str | None:
+        """What `checkpoint` or `reclaim` says to the driver; nothing where others see to it."""
+
+    def copy_to(self, target: Path, watched: Aside) -> None:
+        """A finished copy in a new file."""
+
+    def copied(self, copy: Path) -> AbstractContextManager[Connection]:
+        """A finished copy, opened."""
+
+    def wipe(self) -> None:
+        """Overwrite the key, where it has one: no connection is made any more."""

@@ -1,0 +1,82 @@
+"""Where a team's store is: a URL of ours, `postgresql+psycopg://user@host/database?sslrootcert=…`, without a secret.
+
+Over a network the server proves who it is (`sslmode=verify-full`) or is not spoken to; on this machine, through a
+socket or loopback, it needs no certificate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from backoffice_gui.errors import UsageError
+
+__all__ = ["SCHEME", "Address"]
+
+SCHEME = "postgresql+psycopg"
+_OPTIONS = frozenset({"channel_binding", "host", "passfile", "service", "sslcert", "sslkey", "sslmode", "sslrootcert"})
+"""What may stand after the question mark: where files lie, never what is in them."""
+_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A database on a server: may be shown, logged and configured, for it holds no secret.
+
+    `parameters` are what libpq is given beside it.
+    """
+
+    url: str
+    database: str
+    parameters: Mapping[str, str] = field(repr=False)
+
+    def __str__(self) -> str:
+        return self.url
+
+    @classmethod
+    def read(cls, words: str) -> Self:
+        """An address from its words.
+
+        Raises `UsageError`: `store-address` (no such URL; the fact `what` says what is off), `store-address-password`
+        (one stands in it), `store-address-insecure` (over a network, with less than `sslmode=verify-full`).
+        """
+        try:
+            url = make_url(words)
+        except (ArgumentError, ValueError):
+            raise UsageError("store-address", what="url") from None  # its words may hold a password
+        if url.password is not None or "password" in url.query:
+            raise UsageError("store-address-password")
+        return cls(str(url), *_parts(url))
+
+    @staticmethod
+    def is_one(words: str) -> bool:
+        """Whether somebody means a server by these words, whatever else is off with them."""
+        return words.partition("://")[0].partition("+")[0] in {"postgresql", "postgres"} and "://" in words
+
+
+def _parts(url: URL) -> tuple[str, dict[str, str]]:
+    if url.drivername != SCHEME:
+        raise UsageError("store-address", what="scheme")
+    if unknown := sorted(url.query.keys() - _OPTIONS):
+        raise UsageError("store-address", what=unknown[0])
+    parameters = {name: value for name, value in url.query.items() if isinstance(value, str)}
+    if len(parameters) != len(url.query) or (url.host and "host" in parameters):
+        raise UsageError("store-address", what="twice")
+    named = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database}
+    parameters |= {name: str(value) for name, value in named.items() if value}
+    if "service" not in parameters and "dbname" not in parameters:
+        raise UsageError("store-address", what="database")
+    return parameters.get("dbname", parameters.get("service", "")), parameters | _trust(parameters)
+
+
+def _trust(parameters: Mapping[str, str]) -> dict[str, str]:
+    host = parameters.get("host", "")
+    if host.startswith("/") or host in _HERE or (not host and "service" not in parameters):
+        return {}
+    if parameters.get("sslmode", "verify-full") != "verify-full":
+        raise UsageError("store-address-insecure")
+    return {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.3"}

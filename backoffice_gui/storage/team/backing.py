@@ -1,0 +1,110 @@
+"""What `Database` stands on where the store is a team's: one schema of a PostgreSQL database."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+
+import psycopg
+from psycopg.rows import TupleRow
+from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy.exc import DBAPIError
+
+from backoffice_gui.errors import Defect, UsageError
+from backoffice_gui.storage.backing import Aside
+from backoffice_gui.storage.team import engine as engines
+from backoffice_gui.storage.team.address import Address
+from backoffice_gui.storage.team.faults import commit_unknown, converting
+
+__all__ = ["TeamBacking"]
+
+_BREAKING_OFF = 5.0
+"""Seconds that the server has to answer that something shall be broken off."""
+_PLACE = """
+    SELECT (SELECT system_identifier::text FROM pg_control_system()), oid::text
+    FROM pg_database WHERE datname = current_database()
+"""
+
+
+class TeamBacking:
+    """One schema of a team's database; `folder` is where this machine keeps what it needs beside it."""
+
+    driver_errors: tuple[type[Exception], ...] = (psycopg.Error,)
+
+    def __init__(self, address: Address, schema: str, folder: Path) -> None:
+        self.address = address
+        self.name = schema
+        self.folder = folder
+        self.path = folder / schema
+        self._schema = schema
+
+    def writer(self) -> Engine:
+        """Transactions take turns by an advisory lock."""
+        return engines.writer_engine(self.address, self._schema)
+
+    def readers(self) -> Engine:
+        """READ ONLY, REPEATABLE READ."""
+        return engines.reader_engine(self.address, self._schema)
+
+    def fresh(self) -> Engine:
+        """The same, each connection new."""
+        return engines.fresh_engine(self.address, self._schema)
+
+    def converting(self) -> AbstractContextManager[None]:
+        """SQLSTATE → our tree."""
+        return converting(self.name)
+
+    def commit_unknown(self, error: DBAPIError) -> bool:
+        """The connection went while COMMIT was said."""
+        return commit_unknown(error)
+
+    def stop(self, connection: Connection) -> None:
+        """Ask the server, over a connection of its own, to break off what runs."""
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            self.break_off(raw)
+
+    def break_off(self, raw: psycopg.Connection[TupleRow]) -> None:
+        """The same; a connection that is gone runs nothing."""
+        with suppress(psycopg.Error):
+            raw.cancel_safe(timeout=_BREAKING_OFF)
+
+    def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
+        """Begin with a shorter `lock_timeout`."""
+        raw = connection.connection.driver_connection
+        if raw is None:
+            raise Defect("a connection without a driver")
+        self._patience(raw, milliseconds)
+        try:
+            return connection.begin()
+        finally:
+            if not raw.closed and raw.info.transaction_status != psycopg.pq.TransactionStatus.INERROR:
+                raw.execute(f"SET lock_timeout = {engines.LOCK_MS}".encode())
+
+    @staticmethod
+    def _patience(raw: psycopg.Connection[TupleRow], milliseconds: int) -> None:
+        raw.execute(f"SET lock_timeout = {milliseconds}".encode())
+        raw.commit()
+
+    def place(self) -> str:
+        """The server's own number and the database's: both change when a store is put back elsewhere."""
+        with converting(self.name), engines.connect(self.address, self._schema) as raw:
+            system, database = raw.execute(_PLACE.encode()).fetchone() or ("", "")
+        words = "\0".join(("ofpra place 1", "postgresql", str(system), str(database), self._schema))
+        return hashlib.sha256(words.encode("ascii")).hexdigest()
+
+    def upkeep(self, words: str) -> str | None:
+        """The server's administrators see to its logs and free pages."""
+        del words
+
+    def copy_to(self, target: Path, watched: Aside) -> None:
+        """A team's store is backed up by its server (docs/team.md); raises `UsageError`."""
+        raise UsageError("team-no-copy")
+
+    def copied(self, copy: Path) -> AbstractContextManager[Connection]:
+        """The same."""
+        raise UsageError("team-no-copy")
+
+    def wipe(self) -> None:
+        """There is no key here."""

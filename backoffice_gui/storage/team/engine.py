@@ -1,0 +1,131 @@
+"""The one creator of connections to a team's server: what is said, and read back, on every one.
+
+A server that could lose what it has said it committed is refused (`StoreError("unsafe-server")`, naming the setting).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+from psycopg.rows import TupleRow
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool, Pool, QueuePool
+
+from backoffice_gui.errors import StoreError
+from backoffice_gui.storage.team.address import SCHEME, Address
+
+__all__ = ["LOCKS", "LOCK_MS", "connect", "fresh_engine", "maker_engine", "reader_engine", "writer_engine"]
+
+AT_LEAST = 15
+LOCK_MS = 5_000
+READERS = 4
+LOCKS = 0x0FA9_0001
+"""The first half of every advisory lock of ours; the second is `_WRITING`, `making.MIGRATING` or `leader.LEADING`."""
+_WRITING = {"inbox": 1, "casebook": 2}
+_STATEMENT_MS = 60_000
+_IDLE_MS = 60_000
+
+_CONNECTING = {
+    "connect_timeout": "5",
+    "keepalives": "1",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+    "target_session_attrs": "read-write",
+    "application_name": "ofpra-backoffice",
+    "client_encoding": "UTF8",
+}
+"""A server that has gone is noticed within half a minute; one that only reads is not the one we want."""
+
+_SAID = (
+    ("search_path", "{schema}, pg_temp"),
+    ("lock_timeout", str(LOCK_MS)),
+    ("statement_timeout", str(_STATEMENT_MS)),
+    ("idle_in_transaction_session_timeout", str(_IDLE_MS)),
+    ("standard_conforming_strings", "on"),
+    ("default_transaction_isolation", "read committed"),
+)
+_SAFE = (
+    ("fsync", {"on"}),
+    ("full_page_writes", {"on"}),
+    ("synchronous_commit", {"on", "remote_apply"}),
+    ("server_encoding", {"UTF8"}),
+)
+"""Settings of the server and what they must answer: else a commit could be lost, or a word be another."""
+
+
+def _sentence(schema: str) -> str:
+    said = [f"set_config('{name}', '{value.format(schema=schema)}', false)" for name, value in _SAID]
+    asked = [f"current_setting('{name}')" for name, _wanted in _SAFE]
+    return f"SELECT {', '.join([*asked, *said])}"
+
+
+def connect(address: Address, schema: str) -> psycopg.Connection[TupleRow]:
+    """Open one connection, in one schema of ours, and hold the server to what it must be.
+
+    Raises `StoreError`: `server-too-old` (found), `unsafe-server` (setting, found); or psycopg's own errors.
+    """
+    raw = psycopg.connect(**(_CONNECTING | dict(address.parameters)))  # type: ignore[arg-type]
+    try:
+        _hold(raw, schema)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _hold(raw: psycopg.Connection[TupleRow], schema: str) -> None:
+    if raw.info.server_version < AT_LEAST * 10_000:
+        raise StoreError("server-too-old", found=raw.info.server_version // 10_000)
+    answers = raw.execute(_sentence(schema).encode("ascii")).fetchone() or ()
+    raw.commit()
+    for (name, wanted), found in zip(_SAFE, answers, strict=False):
+        if found not in wanted:
+            raise StoreError("unsafe-server", setting=name, found=str(found))
+
+
+def _engine(address: Address, schema: str, pool: type[Pool], size: int | None, **more: Any) -> Engine:
+    sizes = {} if size is None else {"pool_size": size, "max_overflow": 0, "pool_timeout": LOCK_MS / 1000}
+    return create_engine(
+        f"{SCHEME}://",
+        creator=lambda: connect(address, schema),
+        poolclass=pool,
+        echo=False,
+        hide_parameters=True,
+        **sizes,
+        **more,
+    )
+
+
+_READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
+
+
+def writer_engine(address: Address, schema: str) -> Engine:
+    """One connection; every transaction of it is the only writing one of all clients from its start.
+
+    Rows are then committed in the order of their numbers, and the chain of the audit has one head.
+    """
+    engine = _engine(address, schema, QueuePool, 1)
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCKS}, {_WRITING[schema]})")
+
+    event.listen(engine, "begin", start)
+    return engine
+
+
+def reader_engine(address: Address, schema: str) -> Engine:
+    """A small pool of connections whose transactions only read, and see one moment."""
+    return _engine(address, schema, QueuePool, READERS, **_READING)
+
+
+def fresh_engine(address: Address, schema: str) -> Engine:
+    """A new connection for each use, closed after it: what is read over it was committed on the server."""
+    return _engine(address, schema, NullPool, None, **_READING)
+
+
+def maker_engine(address: Address, schema: str) -> Engine:
+    """One-off writing connections for making tables and migrating."""
+    return _engine(address, schema, NullPool, None)

@@ -1,0 +1,108 @@
+"""What PostgreSQL and psycopg raise, said in our words, once.
+
+SQLSTATE decides (https://www.postgresql.org/docs/current/errcodes-appendix.html), never a message; an error
+without one is the connection's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from backoffice_gui.errors import (
+    BackofficeError,
+    Defect,
+    DiskFull,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreIncomplete,
+    StoreMissing,
+    StoreUnreachable,
+)
+
+__all__ = ["commit_unknown", "converted", "converting"]
+
+_LOST = frozenset({"57P01", "57P02", "57P05", "25P03", "25P04"})
+"""The server ended this connection: a restart, a crash, an idle time-out."""
+_STATES: dict[str, tuple[type[StoreError], str]] = {
+    "40001": (StoreBusy, "contended"),
+    "40P01": (StoreBusy, "contended"),
+    "55P03": (StoreBusy, "locked"),
+    "57014": (StoreBusy, "interrupted"),
+    "53300": (StoreBusy, "connections"),
+    "53100": (DiskFull, "database"),
+    "53200": (StoreBusy, "memory"),
+    "25006": (StoreError, "read-only"),
+    "57P03": (StoreUnreachable, "starting"),
+    "3D000": (StoreMissing, "database"),
+    "3F000": (StoreIncomplete, "tables"),
+    "42P01": (StoreIncomplete, "tables"),
+    "42501": (StoreError, "not-permitted"),
+    "58030": (StoreDamaged, "input-output"),
+    "XX001": (StoreDamaged, "corrupt"),
+    "XX002": (StoreDamaged, "corrupt"),
+}
+_CLASSES: dict[str, tuple[type[StoreError], str]] = {
+    "08": (StoreUnreachable, "lost"),
+    "28": (StoreUnreachable, "refused"),
+    "53": (StoreBusy, "resources"),
+}
+
+
+def _lost(error: BaseException | None) -> bool:
+    """Whether the connection is gone, and nobody knows what of the last word arrived."""
+    if not isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return False
+    state = error.sqlstate
+    return state is None or state in _LOST or state.startswith("08")
+
+
+def _of_state(error: psycopg.Error, name: str) -> BackofficeError:
+    state = error.sqlstate
+    if _lost(error):
+        return StoreUnreachable("lost" if error.pgconn is None else "connect", file=name)
+    if state is None:
+        return Defect(f"driver misused in {name}")
+    kind, reason = _STATES.get(state) or _CLASSES.get(state[:2]) or (None, "")
+    if kind is not None:
+        return kind(reason, file=name)
+    if state.startswith("23"):  # a key, a CHECK or a guard
+        return Defect(f"a rule of the schema was broken in {name}")
+    return Defect(f"statement refused in {name} (state {state})")
+
+
+def converted(error: Exception, name: str) -> BackofficeError | None:
+    """The error of ours that a foreign one stands for; nothing where it is none of the database's."""
+    if isinstance(error, PoolTimeoutError):
+        return StoreBusy("connections", file=name)
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, psycopg.Error):
+        return _of_state(cause, name)
+    if isinstance(error, SQLAlchemyError):
+        return Defect(f"statement misused in {name}")
+    return None
+
+
+@contextmanager
+def converting(name: str) -> Iterator[None]:
+    """Convert what the database raises inside into our tree, with `from`; all else passes as it is."""
+    try:
+        yield
+    except (SQLAlchemyError, psycopg.Error) as error:
+        ours = converted(error, name)
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def commit_unknown(error: DBAPIError) -> bool:
+    """Whether a COMMIT that failed so may have happened all the same: the connection went while it was said.
+
+    Look by key over a new connection; nothing is tried again on this one.
+    """
+    return _lost(error.orig)
