@@ -69,9 +69,11 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     `mirror`: a folder on another disk or a share, none where it is empty. `mirror_policy`: while it
     is gone, acknowledging is held back until ten minutes before expiry (`hold`), or goes on (`continue`).
+    `server`: the address of a team's PostgreSQL, where what comes in is stored then; never with a password.
     """
 
     folder: str = ""
+    server: str = ""
     key_file: str | None = None
     peers: tuple[str, ...] = ()
     mirror: str = ""

@@ -32,10 +32,9 @@ from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.casebook.store import Casebook
-from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import identity, keys
+from backoffice_gui.storage.inbox.home import FolderHome, InboxHome
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.storage.lock import StoreLock
 
 __all__ = ["STEPS", "MadeStore", "Making", "make_store", "prepare_code"]
 
@@ -64,6 +63,7 @@ class Making:
 
     `recovery_file` for the console; `shown` and `typed` for the window: the key whose code was
     shown, and the code as a person typed it. `step` is told each step once it is durable.
+    `home`: where the inbox is made, where that is not the folder.
     """
 
     folder: Path
@@ -74,7 +74,13 @@ class Making:
     recovery_file: Path | None = None
     shown: PrivateKey | None = None
     typed: str | None = None
+    home: InboxHome | None = None
     step: Callable[[str], None] = _silent
+
+    @property
+    def inboxes(self) -> InboxHome:
+        """Where the inbox is made."""
+        return self.home or FolderHome(self.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +105,18 @@ def make_store(making: Making) -> MadeStore:
     `ConfigurationError`, `WrongKey`, `DiskFull`.
     """
     _refuse_stranger(making)
-    begun = _has_inbox(making.folder)
+    begun = making.inboxes.begun()
     pending = begun and _complete_inbox(making)
     if not pending:
         _check_recovery(making)
         making.source.check()
     _prepare_folder(making.folder)
-    lock = StoreLock.acquire(making.folder, making.program, making.clock)
+    lock = making.inboxes.lead(making.program, making.clock)
     try:
         store_id = _finish(making) if pending else _make(making)
     finally:
         lock.release()
     return MadeStore(store_id, making.folder, completed=begun)
-
-
-def _has_inbox(folder: Path) -> bool:
-    return (folder / INBOX_SHAPE.file).exists()
 
 
 def _prepare_folder(folder: Path) -> None:
@@ -128,14 +130,14 @@ def _prepare_folder(folder: Path) -> None:
 
 def _refuse_stranger(making: Making) -> None:
     """A casebook without an inbox is no making of ours that was cut: the inbox comes first."""
-    if Casebook.begun(making.folder) and not _has_inbox(making.folder):
+    if Casebook.begun(making.folder) and not making.inboxes.begun():
         raise StoreExists("casebook-alone", folder=str(making.folder))
 
 
 def _complete_inbox(making: Making) -> bool:
     """Whether the inbox is complete and only its pin is missing; raises `StoreExists` for a whole store."""
     try:
-        inbox = Inbox.open(making.folder, making.clock)
+        inbox = making.inboxes.open(making.clock)
     except (StoreIncomplete, StoreMissing):
         return False
     try:
@@ -209,11 +211,11 @@ def _name_inbox(making: Making, inbox: Inbox, private: PrivateKey | None, sealed
     return store_id
 
 
-def _begun(folder: Path) -> tuple[frozenset[StoreId], bytes | None]:
+def _begun(making: Making) -> tuple[frozenset[StoreId], bytes | None]:
     """The names and the recovery key's public half that a cut making left in the inbox."""
-    if not _has_inbox(folder):
+    if not making.inboxes.begun():
         return frozenset(), None
-    inbox = Inbox.create(folder)
+    inbox = making.inboxes.create(making.clock)
     try:
         with inbox.reading() as connection:
             named = identity.ids(connection).all if identity.made(connection) else frozenset()
@@ -227,13 +229,13 @@ def _begun(folder: Path) -> tuple[frozenset[StoreId], bytes | None]:
 
 
 def _make(making: Making) -> StoreId:
-    named, recorded = _begun(making.folder)
+    named, recorded = _begun(making)
     kept = making.source.load(named)
     master = kept or MasterSecret.generate()
     try:
         private = _recovery_key(making, recorded)
         sealed = _prove_recovery(making, private, master)
-        inbox = Inbox.create(making.folder, making.clock)
+        inbox = making.inboxes.create(making.clock)
         try:
             making.step("inbox_made")
             store_id = _name_inbox(making, inbox, private, sealed)
@@ -302,7 +304,7 @@ def _prove(private: PrivateKey, public: PublicKey) -> None:
 
 def _finish(making: Making) -> StoreId:
     """Everything is committed but the pin: the casebook's private key proves the inbox's public one once more."""
-    inbox = Inbox.open(making.folder, making.clock)
+    inbox = making.inboxes.open(making.clock)
     try:
         with inbox.reading() as connection:
             ids, public = identity.ids(connection), keys.public(connection)

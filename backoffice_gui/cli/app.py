@@ -29,7 +29,7 @@ from backoffice_gui.cli import (
 from backoffice_gui.cli.audit_app import audit
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
-from backoffice_gui.cli.options import Config, Json, console_of
+from backoffice_gui.cli.options import Address, Config, Json, console_of
 from backoffice_gui.cli.retention_app import purge, retention
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
@@ -113,11 +113,18 @@ def list_command(
 def store_init(
     context: typer.Context,
     recovery_key: Annotated[Path | None, typer.Option("--recovery-key", help="help.recovery", metavar="FILE")] = None,
+    address: Address = None,
     config: Config = None,
     json: Json = False,
 ) -> int:
-    """`store init [--recovery-key FILE]`."""
-    return keeping.init(console_of(context, config, json), recovery_key)
+    """`store init [--recovery-key FILE] [--store URL]`."""
+    return keeping.init(console_of(context, config, json), recovery_key, address)
+
+
+@store.command("migrate", help="help.migrate")
+def store_migrate(context: typer.Context, address: Address = None, config: Config = None, json: Json = False) -> int:
+    """`store migrate [--store URL]`."""
+    return keeping.migrate(console_of(context, config, json), address)
 
 
 @store.command("rebuild", help="help.rebuild")

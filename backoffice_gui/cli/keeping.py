@@ -11,29 +11,47 @@ from backoffice_gui.actions.verify_store import NEEDS_KEY, Verification, verify_
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import STDIN, typed
 from backoffice_gui.errors import ConfigurationError, KeyringError, StoreMissing, UnlockRefused, WrongKey
-from backoffice_gui.wiring import checkup, parts
+from backoffice_gui.settings import Settings, with_values
+from backoffice_gui.wiring import checkup, homes, parts
 
 if TYPE_CHECKING:
     from backoffice_gui.actions.desk import Desk
-    from backoffice_gui.settings import Settings
     from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["doctor", "extract", "init", "verify"]
+__all__ = ["doctor", "extract", "init", "migrate", "verify"]
 
 _FAULT = 1
 
 
-def init(console: Console, recovery_file: Path | None) -> int:
-    """Make the store, or complete it."""
+def _settings(console: Console, server: str | None) -> Settings:
+    """The configuration, with the team's store that the call names."""
     settings = console.settings()
+    return settings if server is None else with_values(settings, {"store.server": server})
+
+
+def migrate(console: Console, server: str | None) -> int:
+    """Bring the schema of a team's store to this program's."""
+    settings = _settings(console, server)
+    version = homes.migrate(settings, console.clock)
+    said = console.words.say("migrate.done", server=settings.store.server, version=version)
+    console.result({"server": settings.store.server, "version": version}, said)
+    return 0
+
+
+def init(console: Console, recovery_file: Path | None, server: str | None = None) -> int:
+    """Make the store, or complete it; what comes in is stored on a server where one is named."""
+    settings = _settings(console, server)
     file = None if recovery_file is None else recovery_file.expanduser().absolute()
     made = parts.new_store(settings, console.clock, recovery_file=file)
     words = console.words
     said = [words.say("init.done", folder=made.folder, store_id=made.store_id)]
     if made.completed:
         said.append(words.say("init.completed"))
+    if settings.store.server:
+        said.append(words.say("init.server", server=settings.store.server))
     said.append(words.say("init.copy") if file is None else words.say("init.recovery", file=file))
-    console.result({"store_id": made.store_id, "folder": str(made.folder)}, "\n".join(said))
+    members: dict[str, object] = {"store_id": made.store_id, "folder": str(made.folder)}
+    console.result(members | ({"server": settings.store.server} if settings.store.server else {}), "\n".join(said))
     return 0
 
 

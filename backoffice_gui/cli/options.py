@@ -10,12 +10,13 @@ import typer
 
 from backoffice_gui.cli.console import Console
 
-__all__ = ["STDIN", "Config", "Json", "console_of", "typed"]
+__all__ = ["STDIN", "Address", "Config", "Json", "console_of", "typed"]
 
 STDIN = "-"
 """What stands for standard input, which no list of processes and no history of a shell shows."""
 
 Config = Annotated[Path | None, typer.Option("--config", help="help.config", metavar="FILE")]
+Address = Annotated[str | None, typer.Option("--store", help="help.store.address", metavar="URL")]
 Json = Annotated[bool, typer.Option("--json", help="help.json")]
 
 

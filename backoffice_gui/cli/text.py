@@ -29,6 +29,8 @@ from backoffice_gui.cli import (
     text_retention_fr,
     text_system_en,
     text_system_fr,
+    text_team_en,
+    text_team_fr,
     text_unlock_en,
     text_unlock_fr,
 )
@@ -105,6 +107,7 @@ _BOOKS = (
     (text_report_fr, text_report_en),
     (text_retention_fr, text_retention_en),
     (text_system_fr, text_system_en),
+    (text_team_fr, text_team_en),
     (text_unlock_fr, text_unlock_en),
 )
 """Each of the modules that speak for a part of the console, in both languages."""

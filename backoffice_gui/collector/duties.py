@@ -145,8 +145,8 @@ class Duties:
 
     def _keep_reserve(self) -> None:
         """32 MiB beside the inbox, for receipts when the disk is full; and a store that answers is not locked."""
-        folder = self._run.parts.inbox.folder
+        inbox = self._run.parts.inbox
         self._troubles.set(AlarmKind.LOCKED, None)
-        if self._troubles.has_room(reserve.RESERVE_OCTETS):
+        if inbox.local and self._troubles.has_room(reserve.RESERVE_OCTETS):
             with contextlib.suppress(StoreError):
-                reserve.make(folder)
+                reserve.make(inbox.folder)

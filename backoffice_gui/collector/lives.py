@@ -18,7 +18,7 @@ from backoffice_gui.collector.run import CollectorParts, Tally
 from backoffice_gui.collector.schedule import backoff
 from backoffice_gui.domain.collecting import Summary
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import DiskFull, StoreBusy, StoreError
+from backoffice_gui.errors import DiskFull, StoreBusy, StoreError, StoreUnreachable
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox import incidents
 
@@ -60,7 +60,7 @@ class Collector:
                 break
             except StoreError as error:
                 failures = 1 if clock.elapsed() - began > _A_WHILE else failures + 1
-                passing = isinstance(error, DiskFull | StoreBusy) or error.reason in _PASSING
+                passing = isinstance(error, DiskFull | StoreBusy | StoreUnreachable) or error.reason in _PASSING
                 if once or not passing or (failures > _IN_A_ROW and not error.retry):
                     raise
                 self._driver = None

@@ -29,7 +29,6 @@ from backoffice_gui.errors import (
     Throttled,
 )
 from backoffice_gui.storage.inbox import heartbeat, incidents, submissions
-from backoffice_gui.storage.room import room_for
 
 __all__ = ["Troubles"]
 
@@ -179,7 +178,7 @@ class Troubles:
 
     def has_room(self, size: int) -> bool:
         """Whether a download of `size` octets may start (architecture.md, *Room on the disk*)."""
-        return room_for(self._run.parts.inbox.folder, size)
+        return self._run.parts.inbox.room_for(size)
 
     def judge_room(self, sizes: Iterable[int]) -> None:
         """Raise or end the alarm of a full disk: no room for the store itself, or none for one that is offered.

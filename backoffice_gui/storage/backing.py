@@ -23,12 +23,13 @@ class Backing(Protocol):
     """Makes connections, and knows what their driver raises.
 
     `name` is how errors name it; `path` and `folder` where it lies, or where this machine keeps what belongs to it
-    (locks, reserve). `driver_errors` are what the driver raises past SQLAlchemy.
+    (locks). `local`: its octets are this machine's. `driver_errors` are what the driver raises past SQLAlchemy.
     """
 
     name: str
     path: Path
     folder: Path
+    local: bool
     driver_errors: tuple[type[Exception], ...]
 
     def writer(self) -> Engine:
@@ -60,6 +61,9 @@ class Backing(Protocol):
 
     def upkeep(self, words: str) -> str | None:
         """What `checkpoint` or `reclaim` says to the driver; nothing where others see to it."""
+
+    def room_for(self, size: int) -> bool:
+        """Whether a submission of so many octets may be fetched; true where only trying tells."""
 
     def copy_to(self, target: Path, watched: Aside) -> None:
         """A finished copy in a new file."""

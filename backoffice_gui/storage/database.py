@@ -27,12 +27,13 @@ class Database:
     """What stands behind it and the connections to that; may be used by several threads.
 
     Transactions of this process take turns by a lock; those of other processes by the database's own.
-    `name`, `path`, `folder`: those of `Backing`.
+    `name`, `path`, `folder`, `local`: those of `Backing`.
     """
 
     def __init__(self, backing: Backing) -> None:
         self._backing = backing
         self.name, self.path, self.folder = backing.name, backing.path, backing.folder
+        self.local = backing.local
         self._shut = False
         self._writer = backing.writer()
         self._readers = backing.readers()
@@ -181,6 +182,10 @@ class Database:
         """Give at most this many free pages back to the disk (where the file was made so: the inbox)."""
         self._as_writer(f"PRAGMA incremental_vacuum({int(pages)})")
 
+    def room_for(self, size: int) -> bool:
+        """Whether a submission of so many octets may be fetched (`room.room_for`)."""
+        return self._backing.room_for(size)
+
     def copy_to(self, target: Path) -> None:
         """A finished copy (0600, synced) in a new file, as one moment has it, under the same key where there is one.
 
@@ -222,7 +227,7 @@ class Database:
                     self._admit()
                     self._used.add(connection)
                 yield connection
-            except (DBAPIError, *self._backing.driver_errors):
+            except self._backing.driver_errors:
                 self._admit()  # whatever a lock breaks off says that, not how it was broken off
                 raise
             finally:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     Text,
     bindparam,
 )
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Delete, Insert, Update
@@ -99,7 +99,7 @@ def _latest_postgresql(element: latest, compiler: SQLCompiler, **kw: Any) -> str
 
 def unless_there(table: Table) -> Insert:
     """An INSERT that leaves a row of the same key as it is; both dialects say it alike."""
-    return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def is_postgresql(connection: Connection) -> bool:

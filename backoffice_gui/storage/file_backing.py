@@ -16,6 +16,7 @@ from backoffice_gui.storage.backing import Aside
 from backoffice_gui.storage.engine import Shape
 from backoffice_gui.storage.faults import commit_unknown, converting
 from backoffice_gui.storage.place import place_of
+from backoffice_gui.storage.room import room_for
 
 __all__ = ["FileBacking"]
 
@@ -23,7 +24,8 @@ __all__ = ["FileBacking"]
 class FileBacking:
     """One file, its shape, and its key where it has one; connections wait for those of other processes by its locks."""
 
-    driver_errors: tuple[type[Exception], ...] = (driver.Error,)
+    local = True
+    driver_errors: tuple[type[Exception], ...] = (DBAPIError, driver.Error)
 
     def __init__(self, path: Path, shape: Shape, key: bytes | None = None) -> None:
         self.path = path
@@ -80,6 +82,10 @@ class FileBacking:
     def upkeep(self, words: str) -> str | None:
         """The pragma itself: nobody else keeps our file."""
         return words
+
+    def room_for(self, size: int) -> bool:
+        """By the disk's free room (`room.room_for`)."""
+        return room_for(self.folder, size)
 
     def copy_to(self, target: Path, watched: Aside) -> None:
         """By SQLite itself (`copying.copy_still`)."""

@@ -20,10 +20,10 @@ from backoffice_gui.errors import Circumstance, KeyNotProven, StoreError
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.transfer import Endpoint, FrontEnd, Role, load_endpoint
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.anchoring import AnchorRun
+from backoffice_gui.wiring.homes import home_of
 from backoffice_gui.wiring.watched_files import WatchedFiles
 
 __all__ = ["CollectorRun"]
@@ -78,7 +78,7 @@ class CollectorRun:
         `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
         """
         with parts.inbox(self._settings, self._clock) as opened:
-            lock = StoreLock.acquire(self._settings.store_folder, self._program, self._clock)
+            lock = home_of(self._settings).lead(self._program, self._clock)
             anchors = self._anchors = AnchorRun(self._settings, lambda: (opened, None), self._clock)
             try:
                 if self._anchoring:

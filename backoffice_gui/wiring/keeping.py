@@ -32,10 +32,10 @@ from backoffice_gui.storage.engine import CASEBOOK_SHAPE
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.inbox.keys import InboxKey
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror import renewing
 from backoffice_gui.system.names import machine
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.homes import home_of, refuse_team
 from backoffice_gui.wiring.parts import Ask, no_passphrase
 
 __all__ = [
@@ -94,6 +94,7 @@ def back_up(settings: Settings, clock: Clock, to: Path | None = None, ask: Ask =
     folder = to or settings.backup_folder
     if folder is None:
         raise UsageError("no-backup-folder")
+    refuse_team(settings)
     keep = settings.backup.keep if to is None or to == settings.backup_folder else _ALL
     with parts.inbox(settings, clock) as opened, parts.desk(settings, opened, clock, ask) as desk:
         wishes = BackingUp(folder=folder, keep=keep, agent=desk.agent, clock=clock)
@@ -103,7 +104,7 @@ def back_up(settings: Settings, clock: Clock, to: Path | None = None, ask: Ask =
 def back_up_desk(settings: Settings, opened: Inbox, casebook: Casebook, clock: Clock) -> MadeBackup | None:
     """The scheduled one, by a desk that is open; nothing where there is to be none."""
     folder = settings.backup_folder
-    if folder is None:
+    if folder is None or settings.store.server:
         return None
     wishes = BackingUp(folder=folder, keep=settings.backup.keep, agent=parts.agent(), clock=clock)
     return make_backup(opened, casebook, wishes)
@@ -119,6 +120,7 @@ def restore(
     ask: Ask = no_passphrase,
 ) -> RestoredStore:
     """Put a backup in the place of the configured store, which is gone; raises what `restore_store` raises."""
+    refuse_team(settings)
     return restore_store(
         Restoring(
             backup=backup,
@@ -172,7 +174,7 @@ def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path 
     ended before the casebook's own key had changed goes on there. Raises `StoreHeld`, `StoreBusy` (`in-use`,
     `checkpoint`: a window is open, nothing has changed), `MirrorGone`, and what the actions raise.
     """
-    lock = StoreLock.acquire(settings.store_folder, "backoffice store epoch", clock)
+    lock = home_of(settings).lead("backoffice store epoch", clock)
     try:
         with parts.inbox(settings, clock) as opened:
             return _epoch(parts.door(settings, opened, clock), settings, _answer(opened, ask), recovery_file)

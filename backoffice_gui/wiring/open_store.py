@@ -28,6 +28,7 @@ from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox import taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.homes import home_of
 
 __all__ = ["Leaving", "OpenStore"]
 
@@ -119,7 +120,7 @@ class OpenStore:
 
     def _opened_inbox(self) -> Inbox:
         if self.inbox is None:
-            self.inbox = Inbox.open(self._settings.store_folder, self._clock)
+            self.inbox = home_of(self._settings).open(self._clock)
         return self.inbox
 
     def unsealed(self) -> tuple[Inbox, Desk] | None:

@@ -42,10 +42,10 @@ from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
 from backoffice_gui.system.files import own_number
 from backoffice_gui.system.names import login
+from backoffice_gui.wiring.homes import home_of, refuse_team
 from backoffice_gui.wiring.noted_settings import noted_settings
 
 __all__ = [
@@ -96,7 +96,7 @@ def agent() -> str:
 @contextlib.contextmanager
 def inbox(settings: Settings, clock: Clock) -> Iterator[Inbox]:
     """The open inbox of the configured store; raises `StoreError`."""
-    opened = Inbox.open(settings.store_folder, clock)
+    opened = home_of(settings).open(clock)
     try:
         yield opened
     finally:
@@ -217,7 +217,7 @@ def opens_nothing(error: Circumstance) -> bool:
 
 def holder(settings: Settings) -> Holder | None:
     """Who collects for the configured store; nothing where nobody does."""
-    return StoreLock.holder(settings.store_folder)
+    return home_of(settings).holder()
 
 
 def certificate(settings: Settings) -> ClientCertificate:
@@ -258,6 +258,7 @@ def new_store(
             recovery_file=recovery_file,
             shown=shown,
             typed=typed,
+            home=home_of(settings),
         )
     )
 
@@ -282,7 +283,7 @@ def new_mirror(settings: Settings, opened: Inbox, clock: Clock, *, program: str)
     root = settings.mirror_folder
     if root is None:
         raise UsageError("no-mirror")
-    lock = StoreLock.acquire(settings.store_folder, program, clock)
+    lock = home_of(settings).lead(program, clock)
     try:
         return begin_anew(opened, root, clock.now())
     finally:
@@ -291,4 +292,5 @@ def new_mirror(settings: Settings, opened: Inbox, clock: Clock, *, program: str)
 
 def rebuild_store(settings: Settings, clock: Clock, mirror: Path) -> RebuiltStore:
     """Make the configured store's inbox anew from a mirror; raises what `actions.rebuild_store` raises."""
+    refuse_team(settings)
     return rebuild(settings.store_folder, settings.pins_folder, mirror, clock, program="backoffice store rebuild")

@@ -23,7 +23,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import FrontEnd, Role, load_endpoint
 from tests.support.stores import new_inbox
 
-__all__ = ["Desk", "LowDice", "a_desk", "opened"]
+__all__ = ["Desk", "LowDice", "a_desk", "a_desk_on", "opened"]
 
 
 class LowDice(random.Random):
@@ -122,13 +122,19 @@ def opened(desk: Desk, row: int) -> tuple[bytes, dict[int, bytes]]:
 @contextlib.contextmanager
 def a_desk(folder: Path, config: Path, **more: object) -> Iterator[Desk]:
     """A new store in `folder`, for the front end that `config` names."""
+    with a_desk_on(new_inbox(folder), config, **more) as desk:
+        yield desk
+
+
+@contextlib.contextmanager
+def a_desk_on(inbox: Inbox, config: Path, **more: object) -> Iterator[Desk]:
+    """The same on an inbox that was made elsewhere, and has neither name nor key."""
     clock = SystemClock()
-    inbox = new_inbox(folder)
     private = generate()
     with inbox.transaction() as tx:
         identity.make(tx, clock.now(), "a place of this test")
         keys.put_public(tx, private.public(), clock.now())
-    desk = Desk(folder, config, inbox, private, **more)  # type: ignore[arg-type]
+    desk = Desk(inbox.folder, config, inbox, private, **more)  # type: ignore[arg-type]
     try:
         yield desk
     finally:

@@ -30,7 +30,8 @@ _PLACE = """
 class TeamBacking:
     """One schema of a team's database; `folder` is where this machine keeps what it needs beside it."""
 
-    driver_errors: tuple[type[Exception], ...] = (psycopg.Error,)
+    local = False
+    driver_errors: tuple[type[Exception], ...] = (DBAPIError, psycopg.Error)
 
     def __init__(self, address: Address, schema: str, folder: Path) -> None:
         self.address = address
@@ -71,21 +72,12 @@ class TeamBacking:
             raw.cancel_safe(timeout=_BREAKING_OFF)
 
     def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
-        """Begin with a shorter `lock_timeout`."""
+        """Begin with a shorter `lock_timeout`, which holds for this transaction alone."""
         raw = connection.connection.driver_connection
         if raw is None:
             raise Defect("a connection without a driver")
-        self._patience(raw, milliseconds)
-        try:
-            return connection.begin()
-        finally:
-            if not raw.closed and raw.info.transaction_status != psycopg.pq.TransactionStatus.INERROR:
-                raw.execute(f"SET lock_timeout = {engines.LOCK_MS}".encode())
-
-    @staticmethod
-    def _patience(raw: psycopg.Connection[TupleRow], milliseconds: int) -> None:
-        raw.execute(f"SET lock_timeout = {milliseconds}".encode())
-        raw.commit()
+        raw.execute("SELECT set_config('lock_timeout', %s, true)", [str(milliseconds)])
+        return connection.begin()
 
     def place(self) -> str:
         """The server's own number and the database's: both change when a store is put back elsewhere."""
@@ -97,6 +89,11 @@ class TeamBacking:
     def upkeep(self, words: str) -> str | None:
         """The server's administrators see to its logs and free pages."""
         del words
+
+    def room_for(self, size: int) -> bool:
+        """How much room a server has nobody is told: it says so itself when there is none (`DiskFull`)."""
+        del size
+        return True
 
     def copy_to(self, target: Path, watched: Aside) -> None:
         """A team's store is backed up by its server (docs/team.md); raises `UsageError`."""

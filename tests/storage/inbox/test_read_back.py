@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from backoffice_gui.domain.verified import VerifiedCopy
 from backoffice_gui.errors import StoreDamaged
@@ -23,6 +23,7 @@ from backoffice_gui.storage.inbox.read_back import (
     read_back_sealed,
     sealed_hashes,
 )
+from tests.support.dialects import unguarded
 from tests.support.stores import ORIGIN, Invented, World, invented, seal_all
 
 Chunks = list[SealedChunk]
@@ -50,10 +51,7 @@ def put(world: World, one: Invented, change: Callable[[Chunks, AttemptKey], Chun
 
 def damaged(world: World, words: str) -> None:
     """Change octets below all guards, as a disk would."""
-    with world.inbox.transaction() as tx:
-        for name in tx.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
-            tx.execute(text(f"DROP TRIGGER {name}"))
-        assert tx.execute(text(words)).rowcount > 0
+    unguarded(world.inbox, words)
 
 
 @pytest.mark.parametrize(
@@ -315,8 +313,9 @@ def test_the_manifest_is_of_the_submission_that_is_asked_for(world: World) -> No
     assert reasons(read_back(world.inbox, [asked], world.at)) == ["digest"]
 
 
-def test_one_on_damaged_pages_spoils_no_other(world: World) -> None:
+def test_one_on_damaged_pages_spoils_no_other(disk_world: World) -> None:
     """Octets that the driver can't even hand over: the others of the group are judged as ever (I10)."""
+    world = disk_world
     good, bad = world.begin(invented(1)), world.begin(invented(2))
     verified, rotten = world.verify(invented(3)), world.verify(invented(4))
     spoil = "UPDATE chunk SET sealed = sealed || x'ff00' WHERE attempt IN"

@@ -39,10 +39,10 @@ def test_a_store_is_complete_with_its_name_and_its_key(begun: Inbox) -> None:
     Inbox.open(begun.folder).close()
 
 
-def test_a_complete_store_is_not_made_again(world: World) -> None:
+def test_a_complete_store_is_not_made_again(disk_world: World) -> None:
     """Nothing of it is touched."""
     with pytest.raises(StoreExists) as caught:
-        Inbox.create(world.inbox.folder)
+        Inbox.create(disk_world.inbox.folder)
     assert caught.value.exit_code == 2
 
 
@@ -53,11 +53,11 @@ def test_no_store_is_no_store(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_two_programs_have_it_open_at_once(world: World) -> None:
+def test_two_programs_have_it_open_at_once(disk_world: World) -> None:
     """What one commits the other sees; each has connections of its own."""
-    other = Inbox.open(world.inbox.folder)
+    other = Inbox.open(disk_world.inbox.folder)
     with other.transaction() as tx:
         name = identity.renew(tx, MOMENT, "copied", "EXEMPLE")
-    with world.inbox.reading() as connection:
+    with disk_world.inbox.reading() as connection:
         assert identity.ids(connection).current == name
     other.close()

@@ -1,0 +1,85 @@
+"""What the console says of a team's store, in English."""
+
+from __future__ import annotations
+
+__all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
+
+_KEPT = "What is stored on the server stays there; what is not acknowledged is still on the site."
+
+CIRCUMSTANCES = {
+    "STO-015": (
+        "The server of the team's store does not answer, or the connection to it went ({reason}).",
+        _KEPT,
+        "Collecting tries again by itself. If it lasts, tell the people who run the PostgreSQL server.",
+    ),
+}
+
+REASONS = {
+    "STO-015/connect": (
+        "No connection to the server of the team's store: address, network, certificate, role or database.",
+        "Check [store] server, the server's certificate (sslrootcert) and the file of passwords (passfile).",
+    ),
+    "STO-015/starting": (
+        "The server of the team's store is starting or stopping.",
+        "Wait a moment: collecting goes on by itself.",
+    ),
+    "STO-001/server-too-old": (
+        "The server is PostgreSQL {found}: 15 or newer is needed.",
+        "Ask the people who run it to upgrade it.",
+    ),
+    "STO-001/unsafe-server": (
+        "The server could lose what it says it has committed: {setting} is {found} there.",
+        "Set fsync and full_page_writes to on, synchronous_commit to on or remote_apply, server_encoding to UTF8.",
+    ),
+    "STO-001/collation": (
+        "The database sorts text by a language ({found}): that order changes from one system version to the next.",
+        "Have it made with: createdb --template=template0 --encoding=UTF8 --locale=C NAME",
+    ),
+    "STO-001/schema-older": (
+        "The schema of the team's store ({found}) is older than this program's ({known}).",
+        "Once its server has backed it up, run “backoffice store migrate” with the owner's role.",
+    ),
+    "STO-001/not-permitted": (
+        "The server refuses this to the program's role.",
+        "Check the role in [store] server; “store init” and “store migrate” want the owner's.",
+    ),
+    "STO-002/database": (
+        "The database named in [store] server is not on the server.",
+        "Have it made with: createdb --template=template0 --encoding=UTF8 --locale=C NAME",
+    ),
+    "STO-006/tables": (
+        "The server's database does not have this program's tables yet.",
+        "Run “backoffice store init” with the same configuration.",
+    ),
+    "STO-010/contended": (
+        "Another program was changing the same thing at the same moment: nothing was changed here.",
+        "Try again.",
+    ),
+    "USE-001/store-address": (
+        "This is not the address of a team's store ({what}).",
+        "It has the form postgresql+psycopg://ROLE@SERVER/DATABASE?sslrootcert=FILE.",
+    ),
+    "USE-001/store-address-password": (
+        "A password stands in the store's address: it was not used.",
+        "Take it out, and change it: it may have been read. Its place is the passfile (mode 600), or a certificate.",
+    ),
+    "USE-001/store-address-insecure": (
+        "Over a network the server must prove who it is: sslmode=verify-full, and nothing less.",
+        "Take sslmode out of the address and name the server's authority: sslrootcert=FILE.",
+    ),
+    "USE-001/no-server": (
+        "No team's store is configured.",
+        "Name it: [store] server, or --store ADDRESS.",
+    ),
+    "USE-001/team-no-copy": (
+        "A team's store is backed up and put back by its server, not by this program.",
+        "See docs/team.md: pg_basebackup, and archiving of its logs.",
+    ),
+}
+
+PHRASES = {
+    "help.store.address": "the team's store: postgresql+psycopg://ROLE@SERVER/DATABASE (else the configured one)",
+    "help.migrate": "bring the schema of the team's store to this program's version",
+    "init.server": "What comes in is stored in {server}. Put this address into the configuration: [store] server.",
+    "migrate.done": "The schema of {server} is at version {version}.",
+}

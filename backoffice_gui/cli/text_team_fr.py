@@ -1,0 +1,85 @@
+"""Ce que la console dit d'une base d'équipe, en français."""
+
+from __future__ import annotations
+
+__all__ = ["CIRCUMSTANCES", "PHRASES", "REASONS"]
+
+_KEPT = "Ce qui est rangé sur le serveur y reste ; ce qui n’est pas accusé réception est encore sur le site."
+
+CIRCUMSTANCES = {
+    "STO-015": (
+        "Le serveur de la base d’équipe ne répond pas, ou la liaison avec lui est tombée ({reason}).",
+        _KEPT,
+        "La relève réessaie d’elle-même. Si cela dure, prévenez l’équipe qui tient le serveur PostgreSQL.",
+    ),
+}
+
+REASONS = {
+    "STO-015/connect": (
+        "Aucune liaison avec le serveur de la base d’équipe : adresse, réseau, certificat, rôle ou nom de base.",
+        "Vérifiez [store] server, le certificat du serveur (sslrootcert) et le fichier des mots de passe (passfile).",
+    ),
+    "STO-015/starting": (
+        "Le serveur de la base d’équipe démarre ou s’arrête.",
+        "Patientez : la relève reprend d’elle-même.",
+    ),
+    "STO-001/server-too-old": (
+        "Le serveur est un PostgreSQL {found} : il en faut un 15 ou plus récent.",
+        "Demandez sa mise à niveau à l’équipe qui le tient.",
+    ),
+    "STO-001/unsafe-server": (
+        "Le serveur pourrait perdre ce qu’il dit avoir enregistré : {setting} y vaut {found}.",
+        "Remettez fsync et full_page_writes à on, synchronous_commit à on ou remote_apply, server_encoding à UTF8.",
+    ),
+    "STO-001/collation": (
+        "La base trie ses textes selon une langue ({found}) : cet ordre change d’une version du système à l’autre.",
+        "Faites-la créer avec : createdb --template=template0 --encoding=UTF8 --locale=C NOM",
+    ),
+    "STO-001/schema-older": (
+        "Le schéma de la base d’équipe ({found}) est plus ancien que celui de ce programme ({known}).",
+        "Une fois la base sauvegardée par son serveur, lancez « backoffice store migrate », avec le rôle propriétaire.",
+    ),
+    "STO-001/not-permitted": (
+        "Le serveur refuse cela au rôle de ce programme.",
+        "Vérifiez le rôle de [store] server ; « store init » et « store migrate » demandent le rôle propriétaire.",
+    ),
+    "STO-002/database": (
+        "La base nommée dans [store] server n’existe pas sur le serveur.",
+        "Faites-la créer avec : createdb --template=template0 --encoding=UTF8 --locale=C NOM",
+    ),
+    "STO-006/tables": (
+        "La base du serveur n’a pas encore les tables de ce programme.",
+        "Lancez « backoffice store init » avec la même configuration.",
+    ),
+    "STO-010/contended": (
+        "Un autre programme changeait la même chose au même moment : rien n’a été changé ici.",
+        "Réessayez.",
+    ),
+    "USE-001/store-address": (
+        "Ce n’est pas l’adresse d’une base d’équipe ({what}).",
+        "Elle a la forme postgresql+psycopg://ROLE@SERVEUR/BASE?sslrootcert=FICHIER.",
+    ),
+    "USE-001/store-address-password": (
+        "Un mot de passe est écrit dans l’adresse de la base : il n’a pas été utilisé.",
+        "Ôtez-le, et changez-le : il a pu être lu. Sa place est le fichier passfile (mode 600), ou un certificat.",
+    ),
+    "USE-001/store-address-insecure": (
+        "Par le réseau, le serveur doit prouver qui il est : sslmode=verify-full, et rien de moins.",
+        "Ôtez sslmode de l’adresse et nommez l’autorité du serveur : sslrootcert=FICHIER.",
+    ),
+    "USE-001/no-server": (
+        "Aucune base d’équipe n’est configurée.",
+        "Nommez-la : [store] server, ou --store ADRESSE.",
+    ),
+    "USE-001/team-no-copy": (
+        "Une base d’équipe est sauvegardée et remise en place par son serveur, pas par ce programme.",
+        "Voyez docs/team.md : pg_basebackup et l’archivage des journaux.",
+    ),
+}
+
+PHRASES = {
+    "help.store.address": "la base d’équipe : postgresql+psycopg://ROLE@SERVEUR/BASE (sinon celle de la configuration)",
+    "help.migrate": "mettre le schéma de la base d’équipe à la version de ce programme",
+    "init.server": "Ce qui arrive est rangé dans {server}. Mettez cette adresse dans la configuration : [store] server.",
+    "migrate.done": "Le schéma de {server} est à la version {version}.",
+}

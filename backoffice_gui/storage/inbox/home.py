@@ -1,0 +1,68 @@
+"""Where a store's inbox is at home: what makes it, opens it, and lets one collector lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.monitor import Holder
+from backoffice_gui.storage.engine import INBOX_SHAPE
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.lock import StoreLock
+
+__all__ = ["FolderHome", "InboxHome", "Lead"]
+
+
+class Lead(Protocol):
+    """The lock of whoever collects, held until `release` or death."""
+
+    def release(self) -> None:
+        """Let it go; doing it twice does nothing."""
+
+
+class InboxHome(Protocol):
+    """A folder of this machine, or a team's server."""
+
+    def begun(self) -> bool:
+        """Whether an inbox is there at all, complete or not."""
+
+    def create(self, clock: Clock) -> Inbox:
+        """Make it, or take up a making that was cut; raises `StoreExists` where it is complete."""
+
+    def open(self, clock: Clock) -> Inbox:
+        """Open it; raises `StoreError`."""
+
+    def lead(self, program: str, clock: Clock) -> Lead:
+        """Be the one that collects; raises `StoreHeld`."""
+
+    def holder(self) -> Holder | None:
+        """Who collects now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderHome:
+    """The embedded store: its inbox is a file in its folder."""
+
+    folder: Path
+
+    def begun(self) -> bool:
+        """Whether its file is there."""
+        return (self.folder / INBOX_SHAPE.file).exists()
+
+    def create(self, clock: Clock) -> Inbox:
+        """`Inbox.create`."""
+        return Inbox.create(self.folder, clock)
+
+    def open(self, clock: Clock) -> Inbox:
+        """`Inbox.open`."""
+        return Inbox.open(self.folder, clock)
+
+    def lead(self, program: str, clock: Clock) -> StoreLock:
+        """`StoreLock.acquire`."""
+        return StoreLock.acquire(self.folder, program, clock)
+
+    def holder(self) -> Holder | None:
+        """`StoreLock.holder`."""
+        return StoreLock.holder(self.folder)

@@ -1,0 +1,40 @@
+"""Where the configured store's inbox is: in its folder, or on a team's server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backoffice_gui.clock import Clock
+from backoffice_gui.errors import UsageError
+from backoffice_gui.settings import Settings
+from backoffice_gui.storage.inbox.home import FolderHome, InboxHome
+
+if TYPE_CHECKING:
+    from backoffice_gui.storage.team.home import TeamHome
+
+__all__ = ["home_of", "migrate", "refuse_team"]
+
+
+def home_of(settings: Settings) -> InboxHome:
+    """The inbox's home; raises `UsageError` for an address that is none."""
+    return _team(settings) if settings.store.server else FolderHome(settings.store_folder)
+
+
+def _team(settings: Settings) -> TeamHome:
+    # psycopg takes an eighth of a second, and is needed where a server is configured (perf.md §2)
+    from backoffice_gui.storage.team.home import TeamHome
+
+    return TeamHome.at(settings.store.server, settings.store_folder)
+
+
+def migrate(settings: Settings, clock: Clock) -> str:
+    """Bring the team's schema to this program's; returns its version. Raises `UsageError("no-server")`."""
+    if not settings.store.server:
+        raise UsageError("no-server")
+    return _team(settings).migrate(clock)
+
+
+def refuse_team(settings: Settings) -> None:
+    """For what is about the files of an embedded store; raises `UsageError("team-no-copy")`."""
+    if settings.store.server:
+        raise UsageError("team-no-copy")

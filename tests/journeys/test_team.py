@@ -1,0 +1,172 @@
+"""Collectors of a team: the reference front end over TLS, a real server, and what happens when it goes."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.collector import Collector
+from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.storage.inbox import audit_log, identity
+from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
+from backoffice_gui.storage.team.leader import TeamLock
+from tests.support.collecting import Desk, a_desk_on, opened
+from tests.support.console import call
+from tests.support.front import Front, plain_submission, running_front, streamed_part
+from tests.support.postgres import Server
+from tests.support.waiting import until
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Iterator[Front]:
+    """A front end that holds nothing yet."""
+    with running_front(tmp_path / "front") as made:
+        yield made
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[str]:
+    """An empty one."""
+    name = server.new()
+    yield name
+    server.drop(name)
+
+
+@pytest.fixture
+def desk(front: Front, server: Server, database: str, tmp_path: Path) -> Iterator[Desk]:
+    """A team's inbox for that front end."""
+    with a_desk_on(create_inbox(server.address(database), tmp_path), front.settings_file) as made:
+        yield made
+
+
+def proven(front: Front, desk: Desk) -> None:
+    """Everything is closed, opens to the octets that the front end made, and the chain is whole."""
+    made = {truth.digest: truth for truth in front.made().values()}
+    assert set(front.outcomes().values()) == {"acknowledged"}
+    assert desk.counts() == {Stage.CLOSED: len(made)}
+    for row in range(1, len(made) + 1):
+        _manifest, parts = opened(desk, row)
+        found = [(len(parts[n]), hashlib.sha256(parts[n]).hexdigest()) for n in sorted(parts)]
+        assert any(found == list(truth.parts) for truth in made.values())
+    with desk.inbox.reading() as connection:
+        assert audit_log.verify(connection).ok
+
+
+def test_what_is_held_comes_home_to_a_server(front: Front, desk: Desk) -> None:
+    """Small and large: stored, read back over a fresh connection, acknowledged, closed."""
+    front.desk.take_in([plain_submission(b'{"n": %d}' % n) for n in range(20)])
+    large = plain_submission(b"{}")
+    front.desk.take_in([large.__class__(large.kind, (*large.parts, streamed_part(5 * 1024 * 1024 + 5)))])
+    summary = desk.collect()
+    assert (summary.stored, summary.acknowledged, summary.closed, summary.failed) == (21, 21, 21, 0)
+    proven(front, desk)
+
+
+@pytest.mark.expected_logs("store_trouble")
+def test_a_server_that_restarts_costs_nothing(front: Front, desk: Desk, server: Server, database: str) -> None:
+    """Every connection ends in the middle: the collector's next life starts from the facts."""
+    front.desk.take_in([plain_submission(b'{"n": %d}' % n) for n in range(30)])
+    cut: list[int] = []
+
+    def heard(event: CollectorEvent) -> None:
+        if event.name is EventName.STORED and not cut:
+            cut.append(server.end_backends(database))
+
+    client = desk.front()
+    collector = Collector(desk.parts(client, listener=heard))
+    ended: list[Summary] = []
+    thread = threading.Thread(target=lambda: ended.append(collector.run()), name="collector")
+    thread.start()
+    try:
+        until(lambda: bool(cut) and _closed(desk) == 30, 60)
+    finally:
+        collector.stop()
+        thread.join(20)
+        client.close()
+    assert cut[0] >= 1
+    proven(front, desk)
+
+
+def _closed(desk: Desk) -> int:
+    with contextlib.suppress(Exception):
+        return desk.counts().get(Stage.CLOSED, 0)
+    return 0
+
+
+def test_the_next_collector_takes_over_at_death(
+    front: Front, desk: Desk, server: Server, database: str, tmp_path: Path
+) -> None:
+    """It waited, has its own connections and its own run key; what the first had begun, it ends."""
+    address, stop = server.address(database), threading.Event()
+    first = TeamLock.acquire(address, "the first")
+    front.desk.take_in([plain_submission(b'{"n": 1}')])
+    assert desk.collect().closed == 1
+    front.desk.take_in([plain_submission(b'{"n": 2}')])
+    with contextlib.closing(open_inbox(address, tmp_path / "other", SystemClock())) as inbox:
+        second = Desk(inbox.folder, desk.config, inbox, desk.private)
+        taken: list[TeamLock | None] = []
+
+        def lead() -> None:
+            taken.append(TeamLock.wait(address, "the second", stop, every=0.02))
+
+        thread = threading.Thread(target=lead)
+        thread.start()
+        server.do("postgres", f"SELECT pg_terminate_backend({first._raw.info.backend_pid})")
+        thread.join(20)
+        assert taken[0] is not None
+        assert second.collect().closed == 1
+        with inbox.reading() as connection:
+            assert identity.ids(connection).current == desk.store_id
+        taken[0].release()
+    first.release()
+    proven(front, desk)
+
+
+def test_the_console_keeps_a_store_on_a_server(
+    front: Front, server: Server, database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Made, collected into, listed, verified and taken out of: the same commands, with an address in the configuration."""
+    address = str(server.address(database))
+    config = front.settings_file
+    missing = call(capsys, "--config", config, "store", "migrate", "--store", address)
+    assert missing.code == 4
+    assert "store init" in missing.err
+    made = call(capsys, "--config", config, "store", "init", "--store", address)
+    assert (made.code, address in made.out) == (0, True)
+    words = config.read_text("utf-8")
+    config.write_text(words.replace("[store]", f'[store]\nserver = "{address}"'), "utf-8")
+    assert call(capsys, "--config", config, "store", "init").code == 2
+    front.desk.take_in([plain_submission(b'{"n": %d}' % n, b"EXEMPLE") for n in range(5)])
+    collected = call(capsys, "--config", config, "--json", "collect", "--once")
+    assert (collected.code, collected.objects[-1]["closed"]) == (0, 5)
+    listed = call(capsys, "--config", config, "--json", "list").objects
+    assert {line["id"] for line in listed} == set(front.made())
+    checked = call(capsys, "--config", config, "--json", "verify")
+    assert (checked.code, checked.objects[-1]["ok"]) == (0, True)
+    shown = call(capsys, "--config", config, "--json", "status").objects[-1]
+    assert (shown["held"], shown["collector"]) == (0, None)
+    out = tmp_path / "out"
+    assert call(capsys, "--config", config, "extract", listed[0]["id"], "--to", out, "--reason", "EXEMPLE").code == 0
+    assert (out / "part-1").read_bytes() == b"EXEMPLE"
+    kept = call(capsys, "--config", config, "store", "migrate")
+    assert (kept.code, "1.4" in kept.out) == (0, True)
+    refused = call(capsys, "--config", config, "backup", "--to", tmp_path)
+    assert (refused.code, "USE-001" in refused.err) == (2, True)
+    assert not list((tmp_path / "front").rglob("inbox.db"))
+
+
+def test_an_address_with_a_password_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And is not repeated."""
+    config = tmp_path / "config.toml"
+    config.write_text('[store]\nfolder = "store"\nkey_file = "store.key"\n', "utf-8")
+    address = "postgresql+psycopg://agent:EXEMPLE-word@db.example/ofpra"
+    said = call(capsys, "--config", config, "store", "init", "--store", address)
+    assert (said.code, "EXEMPLE-word" in said.err + said.out) == (2, False)
+    assert "passfile" in said.err

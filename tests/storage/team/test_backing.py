@@ -1,0 +1,114 @@
+"""An inbox on a server keeps the promises of `Database`: broken off, cut, shut; its place and its refusals."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+
+from backoffice_gui.errors import StoreBusy, StoreError, StoreUnreachable, UsageError, WrongKey
+from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.team.inbox import open_inbox
+from tests.support.postgres import Server
+from tests.support.stores import World, invented
+from tests.support.waiting import until
+
+ENDLESS = text("SELECT pg_sleep(60)")
+
+
+def name_of(world: World) -> str:
+    """The database it lies in."""
+    return str(world.inbox._backing.address.database)  # type: ignore[attr-defined]
+
+
+def test_a_query_that_is_needless_is_broken_off(team_world: World) -> None:
+    """As its own kind of busy."""
+    said: list[str] = []
+
+    def ask() -> None:
+        try:
+            with team_world.inbox.reading(interruptible=True) as connection:
+                connection.execute(ENDLESS)
+        except StoreBusy as error:
+            said.append(error.reason)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+
+    def stopped() -> bool:
+        team_world.inbox.interrupt()
+        return bool(said)
+
+    until(stopped)
+    thread.join(10)
+    assert said == ["interrupted"]
+
+
+def test_a_server_that_restarts_is_found_again(team_world: World, server: Server) -> None:
+    """What was under way has failed, by its name; the next goes through, and nothing was lost."""
+    team_world.sight(invented(1))
+    assert server.end_backends(name_of(team_world)) >= 1
+    with pytest.raises(StoreUnreachable, match="lost"):
+        team_world.sight(invented(2))
+    assert [facts.row for facts in team_world.sight(invented(2))] == [2]
+
+
+def test_a_commit_whose_answer_never_came_is_unknown(team_world: World, server: Server) -> None:
+    """It is looked up by key, over a new connection; the old one is gone."""
+    inbox = team_world.inbox
+
+    def cut(_connection: object) -> None:
+        server.end_backends(name_of(team_world))
+
+    event.listen(inbox._writer, "commit", cut)
+    with pytest.raises(StoreError, match="commit-unknown"):
+        team_world.sight(invented(1))
+    event.remove(inbox._writer, "commit", cut)
+    with inbox.fresh() as connection:
+        assert sum(submissions.counts(connection).values()) == 0
+
+
+def test_what_is_shut_is_shut(team_world: World) -> None:
+    """Also under a statement that runs: whoever asked for it hears that it is locked."""
+    heard: list[str] = []
+    running = threading.Event()
+
+    def hold() -> None:
+        try:
+            with team_world.inbox.reading() as connection:
+                running.set()
+                connection.execute(ENDLESS)
+        except WrongKey as error:
+            heard.append(error.reason)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert running.wait(10)
+    assert team_world.inbox.shut(5.0)
+    thread.join(10)
+    assert heard == ["locked"]
+
+
+def test_its_place_is_the_servers(team_world: World, server: Server, tmp_path: Path) -> None:
+    """The same from every machine; another as soon as it is put back as another database."""
+    other = open_inbox(server.address(name_of(team_world)), tmp_path)
+    assert other.place() == team_world.inbox.place()
+    other.close()
+    team_world.inbox.close()
+    copied = server.new(name_of(team_world))
+    copy = open_inbox(server.address(copied), tmp_path)
+    assert copy.place() != team_world.inbox.place()
+    copy.close()
+    server.drop(copied)
+
+
+def test_a_teams_store_is_backed_up_by_its_server(team_world: World, tmp_path: Path) -> None:
+    """No copy of ours; its log and free pages are not ours to keep either."""
+    with pytest.raises(UsageError, match="team-no-copy"):
+        team_world.inbox.copy_to(tmp_path / "copy")
+    with pytest.raises(UsageError, match="team-no-copy"), team_world.inbox.copied(tmp_path / "copy"):
+        pass
+    team_world.inbox.checkpoint()
+    team_world.inbox.reclaim()

@@ -1,0 +1,76 @@
+"""One collector of several leads; the next takes over once it stops, or dies."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from backoffice_gui.errors import StoreHeld
+from backoffice_gui.storage.team.address import Address
+from backoffice_gui.storage.team.leader import TeamLock
+from tests.support.postgres import Server
+from tests.support.waiting import until
+
+
+@pytest.fixture
+def address(server: Server) -> Iterator[Address]:
+    """An empty database: the lock needs no table."""
+    name = server.new()
+    yield server.address(name)
+    server.drop(name)
+
+
+def test_one_leads_and_others_hear_who(address: Address) -> None:
+    """By program, host and process; once it has let go, nobody does."""
+    first = TeamLock.acquire(address, "backoffice collect")
+    held = TeamLock.holder(address)
+    assert held is not None
+    assert (held.program, held.us) == ("backoffice collect", True)
+    with pytest.raises(StoreHeld) as caught:
+        TeamLock.acquire(address, "the window")
+    assert caught.value.facts["holder"] == "backoffice collect"
+    first.release()
+    first.release()
+    until(lambda: TeamLock.holder(address) is None)
+    TeamLock.acquire(address, "the window").release()
+
+
+def test_the_next_takes_over_from_one_that_died(address: Address, server: Server) -> None:
+    """Its connection ends; nobody's clock decides."""
+    first = TeamLock.acquire(address, "the first")
+    assert first.held
+    found: list[TeamLock] = []
+    stop = threading.Event()
+
+    def wait() -> None:
+        second = TeamLock.wait(address, "the second", stop, every=0.02)
+        if second is not None:
+            found.append(second)
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    assert found == []
+    server.do("postgres", f"SELECT pg_terminate_backend({first._raw.info.backend_pid})")
+    until(lambda: bool(found))
+    thread.join(10)
+    assert not first.held
+    assert found[0].held
+    held = TeamLock.holder(address)
+    assert held is not None
+    assert held.program == "the second"
+    found[0].release()
+
+
+def test_one_that_waits_gives_up_when_told(address: Address) -> None:
+    """It has nothing then."""
+    first = TeamLock.acquire(address, "the first")
+    stop = threading.Event()
+    found: list[TeamLock | None] = []
+    thread = threading.Thread(target=lambda: found.append(TeamLock.wait(address, "the second", stop, every=0.02)))
+    thread.start()
+    stop.set()
+    thread.join(10)
+    assert found == [None]
+    first.release()
