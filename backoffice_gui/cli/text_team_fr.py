@@ -24,7 +24,7 @@ REASONS = {
         "Patientez : la relève reprend d’elle-même.",
     ),
     "STO-001/server-too-old": (
-        "Le serveur est un PostgreSQL {found} : il en faut un 15 ou plus récent.",
+        "Le serveur est un PostgreSQL {found} : il en faut un 15 ou plus récent.",
         "Demandez sa mise à niveau à l’équipe qui le tient.",
     ),
     "STO-001/unsafe-server": (
@@ -57,7 +57,7 @@ REASONS = {
     ),
     "USE-001/store-address": (
         "Ce n’est pas l’adresse d’une base d’équipe ({what}).",
-        "Elle a la forme postgresql+psycopg://ROLE@SERVEUR/BASE?sslrootcert=FICHIER.",
+        "Elle a la forme postgresql+psycopg://ROLE@SERVEUR/BASE, puis les options de docs/team.md.",
     ),
     "USE-001/store-address-password": (
         "Un mot de passe est écrit dans l’adresse de la base : il n’a pas été utilisé.",
@@ -80,6 +80,6 @@ REASONS = {
 PHRASES = {
     "help.store.address": "la base d’équipe : postgresql+psycopg://ROLE@SERVEUR/BASE (sinon celle de la configuration)",
     "help.migrate": "mettre le schéma de la base d’équipe à la version de ce programme",
-    "init.server": "Ce qui arrive est rangé dans {server}. Mettez cette adresse dans la configuration : [store] server.",
+    "init.server": "Ce qui arrive est rangé dans {server}. Mettez cette adresse dans [store] server.",
     "migrate.done": "Le schéma de {server} est à la version {version}.",
 }

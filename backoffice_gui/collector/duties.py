@@ -14,7 +14,7 @@ from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.facts import Stage, stage_of
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
-from backoffice_gui.errors import StoreError
+from backoffice_gui.errors import StoreError, StoreHeld
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox import attempts, heartbeat, probes, submissions, transit
 from backoffice_gui.storage.inbox.erasing import FOREIGN_KEPT
@@ -23,6 +23,7 @@ __all__ = ["Duties"]
 
 _EVERY = 1.0
 _HOUSEKEEPING = 60.0
+_LEADING = 5.0
 _SHOWN_AFTER = 1.0
 """Seconds on the way before the monitor shows a submission by itself: most are home by then."""
 
@@ -39,6 +40,7 @@ class Duties:
         self._shown: dict[int, tuple[float, int, float, str | None]] = {}
         self._next = -math.inf
         self._next_housekeeping = -math.inf
+        self._next_leading = -math.inf
 
     @property
     def next_due(self) -> float:
@@ -46,7 +48,7 @@ class Duties:
         return self._next
 
     def do(self) -> None:
-        """Do what has fallen due."""
+        """Do what has fallen due; raises `StoreHeld` where another may lead by now."""
         run = self._run
         if run.elapsed < self._next:
             return
@@ -55,6 +57,7 @@ class Duties:
         self._show()
         if run.once:
             return
+        self._keep_lead()
         if not self._probing and run.elapsed >= run.held_until:
             self._probe()
         if run.elapsed >= self._next_housekeeping:
@@ -62,6 +65,15 @@ class Duties:
             self._run_keys.prove_again()
             self._sweep()
             self._keep_reserve()
+
+    def _keep_lead(self) -> None:
+        """Who has lost the lock stops, so that the next collector is the only one; raises `StoreHeld("lead-lost")`."""
+        run = self._run
+        if run.parts.leads is None or run.elapsed < self._next_leading:
+            return
+        self._next_leading = run.elapsed + _LEADING
+        if not run.parts.leads():
+            raise StoreHeld("lead-lost")
 
     def erase_due(self, work: Work, now: datetime) -> bool:
         """Whether a copy that a listed peer took over a day ago may go."""

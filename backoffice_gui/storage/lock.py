@@ -88,6 +88,11 @@ class StoreLock:
         finally:
             os.close(descriptor)
 
+    @property
+    def held(self) -> bool:
+        """Whether it was not let go yet: nothing else takes it from a living process."""
+        return self._descriptor is not None
+
     def release(self) -> None:
         """Let the lock go; doing it twice does nothing."""
         descriptor, self._descriptor = self._descriptor, None

@@ -16,9 +16,10 @@ from backoffice_gui.collector.lanes import Lanes, ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import Circumstance, KeyNotProven, StoreError
+from backoffice_gui.errors import Circumstance, KeyNotProven, StoreError, StoreHeld
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import heartbeat, incidents
+from backoffice_gui.storage.inbox.home import Lead
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import Endpoint, FrontEnd, Role, load_endpoint
 from backoffice_gui.wiring import parts
@@ -31,6 +32,7 @@ __all__ = ["CollectorRun"]
 _LOG = logging.getLogger(__name__)
 _MARK_SECONDS = 600.0
 _ANCHOR_SECONDS = 2.0
+_LOST = "lead-lost"
 
 
 class CollectorRun:
@@ -65,6 +67,8 @@ class CollectorRun:
         self._guard = threading.Lock()
         self._collector: Collector | None = None
         self._stopped = False
+        self._ended = threading.Event()
+        self._leads: Callable[[], bool] | None = None
         self._marked_at = clock.elapsed()
         self._inbox: Inbox | None = None
         self._anchors: AnchorRun | None = None
@@ -72,26 +76,44 @@ class CollectorRun:
         self._files = WatchedFiles(settings)
 
     def run(self, *, once: bool = False) -> Summary:
-        """Collect until `stop`, or once.
+        """Collect until `stop`, or once; in a team, once whoever leads has stopped or died.
 
         Raises `StoreMissing`, `StoreIncomplete`, `StoreHeld`, `KeyNotProven` and other
         `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
         """
+        home = home_of(self._settings)
         with parts.inbox(self._settings, self._clock) as opened:
-            lock = home_of(self._settings).lead(self._program, self._clock)
-            anchors = self._anchors = AnchorRun(self._settings, lambda: (opened, None), self._clock)
-            try:
-                if self._anchoring:
-                    anchors.start()
-                proof.settle(opened, self._settings.pins_folder, self._clock)
-                return self._collect(opened, once=once)
-            except KeyNotProven as error:
-                self._refused(opened, error)
-                raise
-            finally:
-                self._anchors = None
-                anchors.stop(_ANCHOR_SECONDS)
-                lock.release()
+            while True:
+                lead = (
+                    home.lead(self._program, self._clock)
+                    if once
+                    else home.succeed(self._program, self._clock, self._ended)
+                )
+                if lead is None:
+                    return Summary()
+                try:
+                    return self._leading(opened, lead, once=once)
+                except StoreHeld as error:
+                    if error.reason != _LOST:
+                        raise
+                    logs.event(_LOG, logging.WARNING, "lead_lost")
+                finally:
+                    lead.release()
+
+    def _leading(self, opened: Inbox, lead: Lead, *, once: bool) -> Summary:
+        anchors = self._anchors = AnchorRun(self._settings, lambda: (opened, None), self._clock)
+        self._leads = lambda: lead.held
+        try:
+            if self._anchoring:
+                anchors.start()
+            proof.settle(opened, self._settings.pins_folder, self._clock)
+            return self._collect(opened, once=once)
+        except KeyNotProven as error:
+            self._refused(opened, error)
+            raise
+        finally:
+            self._anchors = None
+            anchors.stop(_ANCHOR_SECONDS)
 
     def _collect(self, opened: Inbox, *, once: bool) -> Summary:
         """Until it ends: with other certificates and keys, from the same facts, it goes on."""
@@ -151,6 +173,7 @@ class CollectorRun:
             recovery_fingerprint=recovery,
             pinned_now=pinned_now,
             mirror=parts.mirror_to(self._settings),
+            leads=self._leads,
         )
 
     def _heard(self, event: CollectorEvent) -> None:
@@ -171,6 +194,7 @@ class CollectorRun:
         """End cleanly within 5 s, whatever it is doing."""
         with self._guard:
             self._stopped = True
+            self._ended.set()
             self._next = None
             collector = self._collector
         if collector is not None:

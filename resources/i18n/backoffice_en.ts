@@ -3410,6 +3410,22 @@ SHA-256: {digest}</translation>
         <translation>The last backup could not be made, or could not be proven.</translation>
     </message>
     <message>
+        <source>Base d’équipe injoignable</source>
+        <translation>The team&apos;s store can&apos;t be reached</translation>
+    </message>
+    <message>
+        <source>Le serveur de la base d’équipe ne répond pas, ou la liaison avec lui est tombée.</source>
+        <translation>The server of the team&apos;s store does not answer, or the connection to it went.</translation>
+    </message>
+    <message>
+        <source>Ce qui est rangé sur le serveur y reste.</source>
+        <translation>What is stored on the server stays there.</translation>
+    </message>
+    <message>
+        <source>Patientez un instant, puis réessayez&#xa0;; si cela dure, prévenez votre administrateur.</source>
+        <translation>Wait a moment, then try again; if it lasts, tell your administrator.</translation>
+    </message>
+    <message>
         <source>Le dossier des sauvegardes n’est pas là.</source>
         <translation>The folder of the backups is not there.</translation>
     </message>

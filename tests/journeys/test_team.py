@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui import settings
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.collector import Collector
+from backoffice_gui.collector import Collector, duties
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.storage.inbox import audit_log, identity
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
 from backoffice_gui.storage.team.leader import TeamLock
+from backoffice_gui.wiring import CollectorRun
 from tests.support.collecting import Desk, a_desk_on, opened
 from tests.support.console import call
 from tests.support.front import Front, plain_submission, running_front, streamed_part
@@ -160,6 +162,56 @@ def test_the_console_keeps_a_store_on_a_server(
     refused = call(capsys, "--config", config, "backup", "--to", tmp_path)
     assert (refused.code, "USE-001" in refused.err) == (2, True)
     assert not list((tmp_path / "front").rglob("inbox.db"))
+
+
+@pytest.mark.expected_logs("lead_lost", "store_trouble")
+def test_two_collectors_run_and_one_leads(
+    front: Front, server: Server, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second waits; the first loses its lock, and with it the lead; a clean stop hands over at once."""
+    monkeypatch.setattr(duties, "_LEADING", 0.05)
+    config = front.settings_file
+    address = server.address(database)
+    assert call(capsys, "--config", config, "store", "init", "--store", address).code == 0
+    configured = settings.with_values(settings.load(config, {}), {"store.server": str(address)})
+    runs = {name: CollectorRun(configured, SystemClock(), lambda _event: None, program=name) for name in ("a", "b")}
+    threads = {name: threading.Thread(target=run.run, name=name) for name, run in runs.items()}
+
+    def leader() -> str:
+        held = TeamLock.holder(address)
+        return "" if held is None else held.program
+
+    threads["a"].start()
+    until(lambda: runs["a"].collecting)
+    threads["b"].start()
+    until(lambda: _waits(server, database))
+    assert leader() == "a"
+    server.do("postgres", f"SELECT pg_terminate_backend({_backend(server)})")
+    until(lambda: leader() == "b" and runs["b"].collecting and not runs["a"].collecting, 40)
+    front.desk.take_in([plain_submission(b'{"n": 1}')])
+    until(lambda: set(front.outcomes().values()) == {"acknowledged"}, 40)
+    runs["b"].stop()
+    threads["b"].join(20)
+    until(lambda: leader() == "a", 20)
+    runs["a"].stop()
+    threads["a"].join(20)
+    assert not any(thread.is_alive() for thread in threads.values())
+    assert leader() == ""
+
+
+_LOCKS = "FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND objid = 4"
+
+
+def _backend(server: Server) -> int:
+    ((pid,),) = server.do("postgres", f"SELECT pid {_LOCKS} AND granted")
+    assert isinstance(pid, int)
+    return pid
+
+
+def _waits(server: Server, database: str) -> bool:
+    """Whether a second connection by a collector's name is there."""
+    query = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{database}' AND application_name LIKE 'b|%'"
+    return server.do("postgres", query) == [(1,)]
 
 
 def test_an_address_with_a_password_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

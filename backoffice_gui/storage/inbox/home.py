@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 from backoffice_gui.clock import Clock
@@ -17,6 +18,10 @@ __all__ = ["FolderHome", "InboxHome", "Lead"]
 
 class Lead(Protocol):
     """The lock of whoever collects, held until `release` or death."""
+
+    @property
+    def held(self) -> bool:
+        """Whether it still is: a server's lock goes with its connection."""
 
     def release(self) -> None:
         """Let it go; doing it twice does nothing."""
@@ -36,6 +41,9 @@ class InboxHome(Protocol):
 
     def lead(self, program: str, clock: Clock) -> Lead:
         """Be the one that collects; raises `StoreHeld`."""
+
+    def succeed(self, program: str, clock: Clock, stop: Event) -> Lead | None:
+        """The same for one that goes on for good: in a team it waits for whoever leads, until `stop`."""
 
     def holder(self) -> Holder | None:
         """Who collects now."""
@@ -62,6 +70,10 @@ class FolderHome:
     def lead(self, program: str, clock: Clock) -> StoreLock:
         """`StoreLock.acquire`."""
         return StoreLock.acquire(self.folder, program, clock)
+
+    def succeed(self, program: str, clock: Clock, stop: Event) -> StoreLock | None:
+        """One machine has one collector: a second is refused, as by `lead`."""
+        return None if stop.is_set() else self.lead(program, clock)
 
     def holder(self) -> Holder | None:
         """`StoreLock.holder`."""

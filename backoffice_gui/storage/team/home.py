@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from sqlalchemy import text
 
@@ -60,6 +61,11 @@ class TeamHome:
         """`TeamLock.acquire`; the server knows the time."""
         del clock
         return TeamLock.acquire(self.address, program)
+
+    def succeed(self, program: str, clock: Clock, stop: Event) -> TeamLock | None:
+        """`TeamLock.wait`."""
+        del clock
+        return TeamLock.wait(self.address, program, stop)
 
     def holder(self) -> Holder | None:
         """`TeamLock.holder`."""

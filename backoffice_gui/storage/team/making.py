@@ -68,7 +68,7 @@ def make(site: TeamSite, clock: Clock) -> None:
     with _alone(site) as tx:
         collation, provider, there = tx.execute(_COLLATION, {"name": site.name}).one()
         if provider not in {"c", "b"} or (provider == "c" and collation not in _SORTS):
-            raise StoreError("collation", found=collation)
+            raise StoreError("collation", found=collation if provider == "c" else "icu")
         if not there:
             tx.exec_driver_sql(f"CREATE SCHEMA {site.name}")
             tx.exec_driver_sql(f"REVOKE ALL ON SCHEMA {site.name} FROM PUBLIC")
