@@ -17,15 +17,17 @@ import sys
 import threading
 from collections.abc import Generator, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import compiled, memory
 from tests.support.budget import Budget
-from tests.support.postgres import Server, running_server
 from tests.support.proof import DEEP
+
+if TYPE_CHECKING:
+    from tests.support.postgres import Server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
@@ -209,6 +211,9 @@ sys.addaudithook(_guard_network)
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server, None, None]:
     """One of the session's own, begun when the first test asks for it; a database of it is nobody else's."""
+    # psycopg costs a third of a second, and most workers want no server
+    from tests.support.postgres import running_server
+
     place = _MEMORY if os.access(_MEMORY, os.W_OK) else Path("/tmp")
     with running_server(place / f"backoffice-{secrets.token_hex(4)}", tmp_path_factory.mktemp("server")) as running:
         yield running

@@ -32,7 +32,18 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from backoffice_gui.storage.types import moment_text
 
-__all__ = ["Many", "among", "attempting", "is_postgresql", "latest", "listed", "moment_text", "unless_there", "zeros"]
+__all__ = [
+    "Many",
+    "among",
+    "attempting",
+    "is_postgresql",
+    "latest",
+    "listed",
+    "moment_text",
+    "read_json",
+    "unless_there",
+    "zeros",
+]
 
 
 class _Among(FunctionElement[bool]):
@@ -95,6 +106,26 @@ def _latest_sqlite(element: latest, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(latest, "postgresql")
 def _latest_postgresql(element: latest, compiler: SQLCompiler, **kw: Any) -> str:
     return f"greatest({compiler.process(element.clauses, **kw)})"
+
+
+class read_json(FunctionElement[str]):  # noqa: N801 - the same
+    """What stands at a path of a JSON text, as text; nothing where the text is none."""
+
+    type = Text()
+    name = "read_json"
+    inherit_cache = True
+
+
+@compiles(read_json)
+def _json_sqlite(element: read_json, compiler: SQLCompiler, **kw: Any) -> str:
+    words, path = (compiler.process(each, **kw) for each in element.clauses)
+    return f"CASE WHEN json_valid({words}) = 1 THEN json_extract({words}, {path}) END"
+
+
+@compiles(read_json, "postgresql")
+def _json_postgresql(element: read_json, compiler: SQLCompiler, **kw: Any) -> str:
+    words, path = (compiler.process(each, **kw) for each in element.clauses)
+    return f"(jsonb_path_query_first(CAST({words} AS jsonb), CAST({path} AS jsonpath)) #>> '{{}}')"
 
 
 def unless_there(table: Table) -> Insert:

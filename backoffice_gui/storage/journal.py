@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, and_, case, column, func, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, column, func, select
 
 from backoffice_gui.domain.journal import Chain, JournalFilter
 from backoffice_gui.storage.audit_log import AuditLine, line_of
 from backoffice_gui.storage.casebook import schema as casebook
+from backoffice_gui.storage.dialect import read_json
 from backoffice_gui.storage.inbox import schema as inbox
 
 __all__ = ["CASEBOOK", "INBOX", "Journal", "journal_of"]
@@ -50,7 +51,7 @@ class Journal:
         )
 
     def _read(self, path: str) -> ColumnElement[str]:
-        return case((func.json_valid(self._event) == 1, func.json_extract(self._event, path)))
+        return read_json(self._event, path)
 
     def _where(self, wanted: JournalFilter) -> ColumnElement[bool] | None:
         parts: list[ColumnElement[bool]] = []
@@ -117,7 +118,7 @@ class Journal:
 
     def agents(self, connection: Connection) -> tuple[str, ...]:
         """Every agent that the chain names, in order."""
-        query = select(self._agent).where(self._agent.is_not(None)).distinct().order_by(self._agent)
+        query = select(self._agent.label("named")).where(self._agent.is_not(None)).distinct().order_by("named")
         return tuple(str(name) for name in connection.scalars(query))
 
     def last_before(self, connection: Connection, verb: str, n: int, most: int) -> list[AuditLine]:

@@ -11,9 +11,16 @@ from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Role, Verb
 from backoffice_gui.storage import audit_log as module
 from backoffice_gui.storage.audit_log import AuditLog, VerifiedChain
 from backoffice_gui.storage.inbox import schema
+from tests.support.dialects import unguarded
 from tests.support.stores import MOMENT, World
 
 LOG = AuditLog(schema.audit)
+
+
+@pytest.fixture
+def world(disk_world: World) -> World:
+    """On disk: what an intruder does there is said in SQLite's words."""
+    return disk_world
 
 
 @pytest.fixture
@@ -93,3 +100,20 @@ def test_a_cut_end_is_found_by_an_anchor(tx: Connection) -> None:
     tx.execute(text("DELETE FROM audit WHERE n > 6"))
     assert LOG.verify(tx).ok
     assert LOG.verify(tx, [anchor]) == VerifiedChain(False, 6, 7, "cut")
+
+
+def test_a_chain_on_a_server_is_walked_to_its_break(team_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In slices, from what was purged on; a line that was changed is found, and progress is told."""
+    monkeypatch.setattr(module, "_SLICE", 3)
+    inbox = team_world.inbox
+    with inbox.transaction() as tx:
+        start, _hash = LOG.head(tx)
+        LOG.append(tx, [event(n) for n in range(start + 1, 9)])
+    told: list[int] = []
+    with inbox.reading() as connection:
+        assert LOG.verify(connection, progress=told.append) == VerifiedChain(True, 8, None)
+    assert told == [3, 6, 8]
+    unguarded(inbox, "UPDATE audit SET event = replace(event, 'stored', 'closed') WHERE n = 5")
+    with inbox.reading() as connection:
+        found = LOG.verify(connection)
+    assert (found.ok, found.checked, found.first_broken) == (False, 4, 5)

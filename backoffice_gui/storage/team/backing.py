@@ -89,6 +89,7 @@ class TeamBacking:
     def upkeep(self, words: str) -> str | None:
         """The server's administrators see to its logs and free pages."""
         del words
+        return None
 
     def room_for(self, size: int) -> bool:
         """How much room a server has nobody is told: it says so itself when there is none (`DiskFull`)."""
