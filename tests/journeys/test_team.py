@@ -16,9 +16,11 @@ from backoffice_gui.collector import Collector, duties
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.storage.inbox import audit_log, identity
+from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
 from backoffice_gui.storage.team.leader import TeamLock
 from backoffice_gui.wiring import CollectorRun
+from tests.conftest import ExpectedLogs
 from tests.support.collecting import Desk, a_desk_on, opened
 from tests.support.console import call
 from tests.support.front import Front, plain_submission, running_front, streamed_part
@@ -164,48 +166,64 @@ def test_the_console_keeps_a_store_on_a_server(
     assert not list((tmp_path / "front").rglob("inbox.db"))
 
 
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who leads asks often whether it still does."""
+    monkeypatch.setattr(duties, "_LEADING", 0.05)
+
+
+@pytest.mark.usefixtures("often")
 @pytest.mark.expected_logs("lead_lost", "store_trouble")
 def test_two_collectors_run_and_one_leads(
-    front: Front, server: Server, database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    front: Front,
+    server: Server,
+    database: str,
+    capsys: pytest.CaptureFixture[str],
+    expected_logs: ExpectedLogs,
 ) -> None:
-    """The second waits; the first loses its lock, and with it the lead; a clean stop hands over at once."""
-    monkeypatch.setattr(duties, "_LEADING", 0.05)
+    """The second waits for a clean stop; one that loses its lock stops, and waits in turn for whoever has it."""
     config = front.settings_file
     address = server.address(database)
     assert call(capsys, "--config", config, "store", "init", "--store", address).code == 0
     configured = settings.with_values(settings.load(config, {}), {"store.server": str(address)})
     runs = {name: CollectorRun(configured, SystemClock(), lambda _event: None, program=name) for name in ("a", "b")}
     threads = {name: threading.Thread(target=run.run, name=name) for name, run in runs.items()}
-
-    def leader() -> str:
-        held = TeamLock.holder(address)
-        return "" if held is None else held.program
-
-    threads["a"].start()
-    until(lambda: runs["a"].collecting)
-    threads["b"].start()
-    until(lambda: _waits(server, database))
-    assert leader() == "a"
-    server.do("postgres", f"SELECT pg_terminate_backend({_backend(server)})")
-    until(lambda: leader() == "b" and runs["b"].collecting and not runs["a"].collecting, 40)
-    front.desk.take_in([plain_submission(b'{"n": 1}')])
-    until(lambda: set(front.outcomes().values()) == {"acknowledged"}, 40)
-    runs["b"].stop()
-    threads["b"].join(20)
-    until(lambda: leader() == "a", 20)
-    runs["a"].stop()
-    threads["a"].join(20)
+    try:
+        threads["a"].start()
+        until(lambda: runs["a"].collecting, 60)
+        threads["b"].start()
+        until(lambda: _waits(server, database), 60)
+        assert _leader(address) == "a"
+        runs["a"].stop()
+        threads["a"].join(20)
+        until(lambda: runs["b"].collecting, 60)
+        assert _leader(address) == "b"
+        before = _backend(server)
+        server.do("postgres", f"SELECT pg_terminate_backend({before})")
+        until(lambda: runs["b"].collecting and _backend(server) not in (None, before), 60)
+        front.desk.take_in([plain_submission(b'{"n": 1}')])
+        until(lambda: set(front.outcomes().values()) == {"acknowledged"}, 60)
+    finally:
+        for name, run in runs.items():
+            run.stop()
+            if threads[name].ident is not None:
+                threads[name].join(20)
     assert not any(thread.is_alive() for thread in threads.values())
-    assert leader() == ""
+    assert "lead_lost" in {record.getMessage() for record in expected_logs.seen}
+    until(lambda: _leader(address) == "")
+
+
+def _leader(address: Address) -> str:
+    held = TeamLock.holder(address)
+    return "" if held is None else held.program
 
 
 _LOCKS = "FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND objid = 4"
 
 
-def _backend(server: Server) -> int:
-    ((pid,),) = server.do("postgres", f"SELECT pid {_LOCKS} AND granted")
-    assert isinstance(pid, int)
-    return pid
+def _backend(server: Server) -> object:
+    found = server.do("postgres", f"SELECT pid {_LOCKS} AND granted")
+    return found[0][0] if found else None
 
 
 def _waits(server: Server, database: str) -> bool:

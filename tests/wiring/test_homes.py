@@ -16,7 +16,9 @@ from backoffice_gui.wiring.homes import home_of, migrate, refuse_team
 
 def configured(home: Path, /, **values: str) -> settings.Settings:
     """A configuration with these keys of `[store]`."""
-    loaded = settings.load(home / "config.toml", {})
+    file = home / "config.toml"
+    file.touch()
+    loaded = settings.load(file, {})
     return settings.with_values(loaded, {f"store.{name}": value for name, value in values.items()})
 
 
