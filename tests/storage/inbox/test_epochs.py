@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from backoffice_gui.storage.inbox import audit_log, epochs
 from backoffice_gui.storage.inbox.schema import run_key
-from tests.support.dialects import guarded
+from tests.support.dialects import guarded, said
 from tests.support.stores import MOMENT, World, invented
 
 
@@ -46,7 +46,7 @@ def test_what_nothing_lives_under_is_destroyed_once(world: World) -> None:
     new = "INSERT INTO run_key SELECT {}, store_id, generation, suite, sealed, x'010203', made_at, canary, NULL, NULL FROM run_key WHERE id = 1"
     with world.inbox.transaction() as tx:
         for number in (2, 3):
-            tx.execute(text(new.format(number)))
+            said(tx, new.format(number))
         one = epochs.begin(tx, 1, 3, MOMENT)
         assert epochs.destroy(tx, one) == [1, 2]
         assert epochs.destroy(tx, one) == []

@@ -13,6 +13,8 @@ from backoffice_gui.domain.collecting import CollectorEvent, Summary
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import FrontEndError, StoreError
 from backoffice_gui.sealing.keys import PrivateKey
+from backoffice_gui.storage.engine import INBOX_SHAPE
+from backoffice_gui.storage.file_backing import FileBacking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import FrontEnd, Role
 from backoffice_gui.transfer.endpoint import Endpoint
@@ -113,7 +115,7 @@ class Machine:
         wire, poll = life.transports
         front = FrontEnd(self.endpoint, role=Role.COLLECTOR, clock=self.clock, transport=wire)
         front._poll = poll  # as without a transport given: the waiting poll has connections of its own
-        inbox = life.inbox = Inbox(self.place.folder)
+        inbox = life.inbox = Inbox(FileBacking(self.place.folder / INBOX_SHAPE.file, INBOX_SHAPE))
         _ENGINES.share(inbox)
         collector = life.collector = Collector(self._parts(inbox, front, life))
         collector._stop = VirtualEvent(self.world)  # the one wait between two lives
