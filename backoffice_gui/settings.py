@@ -228,8 +228,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def backup_folder(self) -> Path | None:
-        """The folder of the backups, where there are to be some."""
-        return self.path(self.backup.folder) if self.backup.folder else None
+        """The folder of the backups, where there are to be some: a team's store is backed up by its server."""
+        return self.path(self.backup.folder) if self.backup.folder and not self.store.server else None
 
     @property
     def anchor_folder(self) -> Path | None:

@@ -142,7 +142,7 @@ def _store(settings: Settings, clock: Clock) -> Iterator[Check]:
         with opened.reading() as connection:
             store_id = identity.ids(connection).current
             recovery = keys.recovery(connection) is not None
-        facts = {"folder": str(settings.store_folder), "store_id": str(store_id)}
+        facts = {"folder": settings.store.server or str(settings.store_folder), "store_id": str(store_id)}
         yield Check("store", CheckState.OK, "store", facts)
         if not source_for(settings).recoverable_by_copy:
             yield Check(

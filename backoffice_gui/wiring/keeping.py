@@ -91,10 +91,10 @@ def back_up(settings: Settings, clock: Clock, to: Path | None = None, ask: Ask =
 
     Raises `UsageError("no-backup-folder")`, what `parts.unlock` raises, and what `make_backup` raises.
     """
+    refuse_team(settings)
     folder = to or settings.backup_folder
     if folder is None:
         raise UsageError("no-backup-folder")
-    refuse_team(settings)
     keep = settings.backup.keep if to is None or to == settings.backup_folder else _ALL
     with parts.inbox(settings, clock) as opened, parts.desk(settings, opened, clock, ask) as desk:
         wishes = BackingUp(folder=folder, keep=keep, agent=desk.agent, clock=clock)
@@ -104,7 +104,7 @@ def back_up(settings: Settings, clock: Clock, to: Path | None = None, ask: Ask =
 def back_up_desk(settings: Settings, opened: Inbox, casebook: Casebook, clock: Clock) -> MadeBackup | None:
     """The scheduled one, by a desk that is open; nothing where there is to be none."""
     folder = settings.backup_folder
-    if folder is None or settings.store.server:
+    if folder is None:
         return None
     wishes = BackingUp(folder=folder, keep=settings.backup.keep, agent=parts.agent(), clock=clock)
     return make_backup(opened, casebook, wishes)
