@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from backoffice_gui.collector import Collector
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError
+from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError, StoreUnreachable
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk
@@ -37,7 +37,7 @@ class Failing(Inbox):
 @pytest.fixture
 def failing(desk: Desk) -> Failing:
     """The desk's store, opened so that commits can be made to fail."""
-    made = Failing(desk.folder)
+    made = Failing(desk.inbox._backing)
     made.failures = []
     desk.inbox.close()
     desk.inbox = made
@@ -45,7 +45,9 @@ def failing(desk: Desk) -> Failing:
 
 
 @pytest.mark.expected_logs("store_trouble")
-@pytest.mark.parametrize("error", [DiskFull("database"), StoreBusy("locked"), StoreError("commit-unknown")])
+@pytest.mark.parametrize(
+    "error", [DiskFull("database"), StoreBusy("locked"), StoreError("commit-unknown"), StoreUnreachable("lost")]
+)
 def test_a_collector_outlives_what_passes(front: Front, desk: Desk, failing: Failing, error: StoreError) -> None:
     """A commit that fails ends one life; the next brings everything home, once."""
     with going_on(desk):
