@@ -106,10 +106,10 @@ intervals = st.tuples(st.booleans(), st.integers(1, 30), st.integers(0, 8))
 
 
 @given(st.lists(intervals, max_size=12))
-def test_gaps_are_exactly_the_numbers_that_are_missing(world: World, steps: list[tuple[bool, int, int]]) -> None:
+def test_gaps_are_exactly_the_numbers_that_are_missing(disk_world: World, steps: list[tuple[bool, int, int]]) -> None:
     """Against a plain set of numbers; intervals never overlap; a number keeps the time since when it is missing."""
     since: dict[int, int] = {}
-    with world.inbox.transaction() as tx:
+    with disk_world.inbox.transaction() as tx:
         tx.execute(gap.delete())
         for turn, (adds, low, length) in enumerate(steps):
             numbers = range(low, low + length)

@@ -153,10 +153,10 @@ def test_a_peers_copies_are_told_when_their_time_has_come(world: World) -> None:
 
 
 @given(st.lists(st.integers(0, 4), max_size=12))
-def test_any_order_of_lists_ends_in_the_same_rows(world: World, order: list[int]) -> None:
+def test_any_order_of_lists_ends_in_the_same_rows(disk_world: World, order: list[int]) -> None:
     """Lists that repeat, overlap or come again leave one row for each key."""
     several = [invented(n + 1, id=f"EXEMPLE-{n:017d}") for n in range(5)]
-    world.sight(*(several[n] for n in order))
-    with world.inbox.reading() as connection:
+    disk_world.sight(*(several[n] for n in order))
+    with disk_world.inbox.reading() as connection:
         for one in (several[n] for n in order):
             assert len(submissions.by_id(connection, one.manifest.id)) == 1
