@@ -17,10 +17,7 @@ from backoffice_gui.cli import (
     check_front_end,
     collecting,
     keeping,
-    keys,
     lists,
-    mirroring,
-    new_keys,
     reference_front,
     report,
     status,
@@ -29,8 +26,9 @@ from backoffice_gui.cli import (
 from backoffice_gui.cli.audit_app import audit
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
-from backoffice_gui.cli.options import Address, Config, Json, console_of
+from backoffice_gui.cli.options import Config, Json, console_of
 from backoffice_gui.cli.retention_app import purge, retention
+from backoffice_gui.cli.store_app import store
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
 from backoffice_gui.wiring import preview
@@ -49,7 +47,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-store = typer.Typer(help="help.store", no_args_is_help=True, rich_markup_mode=None)
 incident = typer.Typer(help="help.incident", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(store, name="store")
 app.add_typer(incident, name="incident")
@@ -109,80 +106,6 @@ def list_command(
     return lists.list_submissions(console_of(context, config, json), stage)
 
 
-@store.command("init", help="help.init")
-def store_init(
-    context: typer.Context,
-    recovery_key: Annotated[Path | None, typer.Option("--recovery-key", help="help.recovery", metavar="FILE")] = None,
-    address: Address = None,
-    config: Config = None,
-    json: Json = False,
-) -> int:
-    """`store init [--recovery-key FILE] [--store URL]`."""
-    return keeping.init(console_of(context, config, json), recovery_key, address)
-
-
-@store.command("migrate", help="help.migrate")
-def store_migrate(context: typer.Context, address: Address = None, config: Config = None, json: Json = False) -> int:
-    """`store migrate [--store URL]`."""
-    return keeping.migrate(console_of(context, config, json), address)
-
-
-@store.command("rebuild", help="help.rebuild")
-def store_rebuild(
-    context: typer.Context,
-    *,
-    mirror: Annotated[Path, typer.Option("--from", help="help.from", metavar="MIRROR")],
-    config: Config = None,
-    json: Json = False,
-) -> int:
-    """`store rebuild --from MIRROR`."""
-    return mirroring.rebuild(console_of(context, config, json), mirror)
-
-
-@store.command("mirror", help="help.mirror")
-def store_mirror(context: typer.Context, config: Config = None, json: Json = False) -> int:
-    """`store mirror`."""
-    return mirroring.begin(console_of(context, config, json))
-
-
-@store.command("rekey", help="help.rekey")
-def store_rekey(context: typer.Context, config: Config = None, json: Json = False) -> int:
-    """`store rekey`."""
-    return new_keys.rekey(console_of(context, config, json))
-
-
-@store.command("new-keys", help="help.new_keys")
-def store_new_keys(context: typer.Context, config: Config = None, json: Json = False) -> int:
-    """`store new-keys`."""
-    return new_keys.new_keys(console_of(context, config, json))
-
-
-@store.command("recovery-key", help="help.recovery_key")
-def store_recovery_key(
-    context: typer.Context,
-    *,
-    to: Annotated[Path, typer.Option("--to", help="help.recovery_key.to", metavar="FILE")],
-    config: Config = None,
-    json: Json = False,
-) -> int:
-    """`store recovery-key --to FILE`."""
-    return new_keys.recovery_key(console_of(context, config, json), to)
-
-
-@store.command("epoch", help="help.epoch")
-def store_epoch(
-    context: typer.Context,
-    *,
-    recovery: Annotated[
-        Path | None, typer.Option("--recovery-key", help="help.epoch.recovery_key", metavar="FILE")
-    ] = None,
-    config: Config = None,
-    json: Json = False,
-) -> int:
-    """`store epoch`."""
-    return new_keys.epoch(console_of(context, config, json), recovery)
-
-
 @app.command("backup", help="help.backup")
 def backup_command(
     context: typer.Context,
@@ -209,34 +132,6 @@ def restore_command(
 ) -> int:
     """`restore --from DIR [--recovery-key FILE] [--casebook]`."""
     return backing.restore(console_of(context, config, json), backup, recovery_key, casebook_only=casebook)
-
-
-@store.command("passphrase", help="help.passphrase")
-def store_passphrase(
-    context: typer.Context,
-    remove: Annotated[bool, typer.Option("--remove", help="help.passphrase.remove")] = False,
-    config: Config = None,
-    json: Json = False,
-) -> int:
-    """`store passphrase [--remove]`."""
-    return keys.passphrase(console_of(context, config, json), remove=remove)
-
-
-@store.command("recover", help="help.recover")
-def store_recover(
-    context: typer.Context,
-    *,
-    recovery_key: Annotated[
-        Path | None, typer.Option("--recovery-key", help="help.recover.file", metavar="FILE")
-    ] = None,
-    passphrase: Annotated[bool, typer.Option("--passphrase", help="help.recover.passphrase")] = False,
-    new_casebook: Annotated[bool, typer.Option("--new-casebook", help="help.recover.casebook")] = False,
-    config: Config = None,
-    json: Json = False,
-) -> int:
-    """`store recover [--recovery-key FILE] [--passphrase] [--new-casebook]`."""
-    console = console_of(context, config, json)
-    return keys.recover(console, recovery_key, choose=passphrase, new_casebook=new_casebook)
 
 
 @app.command(help="help.extract")
