@@ -23,6 +23,7 @@ from backoffice_gui.gui.text_policy import POLICY
 from backoffice_gui.gui.text_post_failures import POST_FAILURES
 from backoffice_gui.gui.text_preview import PREVIEW
 from backoffice_gui.gui.text_retention import RETENTION_FAILURES
+from backoffice_gui.gui.text_team import TEAM
 from backoffice_gui.gui.text_unlock import UNLOCK, UNLOCK_USAGE
 
 __all__ = ["FAILURES", "SAFE", "Sentence", "explain", "technical"]
@@ -312,6 +313,7 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
     **POLICY,
     **UNLOCK,
     **KEEPING,
+    **TEAM,
 }
 """Code (or `code:reason`) → title, what happened, what is safe, what to do."""
 

@@ -19,16 +19,6 @@ KEEPING: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         _ADMIN,
     ),
-    "STO-015": (
-        QT_TRANSLATE_NOOP("Failures", "Base d’équipe injoignable"),
-        QT_TRANSLATE_NOOP(
-            "Failures", "Le serveur de la base d’équipe ne répond pas, ou la liaison avec lui est tombée."
-        ),
-        QT_TRANSLATE_NOOP("Failures", "Ce qui est rangé sur le serveur y reste."),
-        QT_TRANSLATE_NOOP(
-            "Failures", "Patientez un instant, puis réessayez ; si cela dure, prévenez votre administrateur."
-        ),
-    ),
     "STO-014:gone": (
         _TITLE,
         QT_TRANSLATE_NOOP("Failures", "Le dossier des sauvegardes n’est pas là."),

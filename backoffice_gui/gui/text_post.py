@@ -39,6 +39,7 @@ SETTINGS: dict[str, str] = {
     "transfer.probe_one_in": QT_TRANSLATE_NOOP("Post", "destruction contrôlée, une sur"),
     "store.folder": QT_TRANSLATE_NOOP("Post", "dossier"),
     "store.key_file": QT_TRANSLATE_NOOP("Post", "fichier de clé"),
+    "store.server": QT_TRANSLATE_NOOP("Post", "serveur de l’équipe"),
     "store.peers": QT_TRANSLATE_NOOP("Post", "bases sœurs"),
     "store.mirror": QT_TRANSLATE_NOOP("Post", "seconde copie"),
     "store.mirror_policy": QT_TRANSLATE_NOOP("Post", "sans seconde copie"),

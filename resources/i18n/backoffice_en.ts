@@ -6526,6 +6526,10 @@ SHA-256: {digest}</translation>
         <translation>key file</translation>
     </message>
     <message>
+        <source>serveur de l’équipe</source>
+        <translation>the team’s server</translation>
+    </message>
+    <message>
         <source>bases sœurs</source>
         <translation>peer stores</translation>
     </message>
