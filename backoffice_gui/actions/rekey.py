@@ -142,7 +142,7 @@ def _change(store: Rekeying, first: MasterSecret, second: MasterSecret) -> None:
             raise
     store.step("rekeyed")
     rekeying.into_log(store.casebook, new)
-    casebook = Casebook(store.folder, new)
+    casebook = Casebook.at(store.folder, new)
     try:
         _prove(casebook)
         store.step("proven")

@@ -270,7 +270,11 @@ class Database:
             return last is None or (alone and self._written(last))
         finally:
             self.close()
-            self._backing.wipe()
+            self._wipe()
+
+    def _wipe(self) -> None:
+        """Overwrite the key, where there is one."""
+        self._backing.wipe()
 
     def _stop_aside(self) -> None:
         for raw in self._aside:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, inspect, text
 
 from backoffice_gui.errors import StoreDamaged, StoreNewer
 
-__all__ = ["CASEBOOK", "INBOX", "TEAM_INBOX", "Schema", "Version", "current", "judge"]
+__all__ = ["CASEBOOK", "INBOX", "TEAM_CASEBOOK", "TEAM_INBOX", "Schema", "Version", "current", "judge"]
 
 _VERSION = re.compile(r"(\d{1,4})\.(\d{1,4})")
 
@@ -58,6 +58,8 @@ INBOX = Schema("inbox", Version(1, 4), _MIGRATIONS / "inbox" / "versions", lenie
 TEAM_INBOX = Schema("inbox", Version(1, 4), _MIGRATIONS / "inbox_team" / "versions", lenient=True)
 """The same inbox on a team's server: its own revisions, since its dialect makes tables and guards by other words."""
 CASEBOOK = Schema("casebook", Version(1, 3), _MIGRATIONS / "casebook" / "versions", lenient=False)
+TEAM_CASEBOOK = Schema("casebook", Version(1, 3), _MIGRATIONS / "casebook_team" / "versions", lenient=True)
+"""The same casebook on a team's server, where windows of two versions stand side by side while a team is upgraded."""
 
 
 def current(connection: Connection) -> Version | None:

@@ -17,9 +17,10 @@ import pytest
 
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.team.casebook import create_casebook, open_casebook
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
 from tests.support.postgres import Server
-from tests.support.stores import World, complete, make_casebook, make_inbox
+from tests.support.stores import World, complete, make_casebook, make_inbox, with_private_key
 
 
 @pytest.fixture(scope="session")
@@ -90,14 +91,52 @@ def casebook_pattern(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, by
     return folder, key
 
 
-@pytest.fixture(params=["sqlcipher"])
-def casebook(
-    request: pytest.FixtureRequest, casebook_pattern: tuple[Path, bytes], tmp_path: Path
-) -> Iterator[Casebook]:
-    """A complete casebook, on disk."""
-    assert request.param == "sqlcipher"
-    folder, key = casebook_pattern
+@pytest.fixture(scope="session")
+def team_casebook_pattern(server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
+    """One casebook on the server, made once and closed: the name of its database, and the team's key."""
+    name, key = server.new(), secrets.token_bytes(32)
+    with with_private_key(create_casebook(server.address(name), tmp_path_factory.mktemp("pattern"), key)):
+        pass
+    return name, key
+
+
+@pytest.fixture(params=["sqlcipher", "postgresql"])
+def casebook(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casebook]:
+    """A complete casebook: on disk, and on a server."""
+    make = _casebook_on_disk if request.param == "sqlcipher" else _casebook_on_server
+    with make(request, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def disk_casebook(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casebook]:
+    """A complete casebook on disk, for what is about files, or about nothing that a database does."""
+    with _casebook_on_disk(request, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def team_casebook(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casebook]:
+    """A complete casebook on a server, for what is about servers."""
+    with _casebook_on_server(request, tmp_path) as opened:
+        yield opened
+
+
+@contextlib.contextmanager
+def _casebook_on_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casebook]:
+    folder, key = request.getfixturevalue("casebook_pattern")
     shutil.copytree(folder, tmp_path / "store")
-    opened = Casebook.open(tmp_path / "store", key)
-    yield opened
-    opened.close()
+    with contextlib.closing(Casebook.open(tmp_path / "store", key)) as opened:
+        yield opened
+
+
+@contextlib.contextmanager
+def _casebook_on_server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Casebook]:
+    server: Server = request.getfixturevalue("server")
+    pattern, key = request.getfixturevalue("team_casebook_pattern")
+    name = server.new(pattern)
+    try:
+        with contextlib.closing(open_casebook(server.address(name), tmp_path, key)) as opened:
+            yield opened
+    finally:
+        server.drop(name)

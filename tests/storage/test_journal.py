@@ -104,9 +104,9 @@ def test_the_inboxs_chain_is_narrowed_by_what_its_events_say(world: World) -> No
         assert INBOX.first_since(tx, MOMENT + timedelta(days=900)) is None
 
 
-def test_narrowing_the_casebook_goes_by_its_indexes(casebook: Casebook) -> None:
+def test_narrowing_the_casebook_goes_by_its_indexes(disk_casebook: Casebook) -> None:
     """Five million events are not looked through for those of one case."""
-    with casebook.reading() as connection:
+    with disk_casebook.reading() as connection:
         for narrowing, index in (
             ("subject = 'case:1'", "ix_audit_subject"),
             ("verb = 'searched'", "ix_audit_verb"),

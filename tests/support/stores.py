@@ -244,7 +244,13 @@ def complete(inbox: Inbox) -> World:
 @contextmanager
 def make_casebook(folder: Path, key: bytes) -> Iterator[Casebook]:
     """A complete casebook with one private key."""
-    casebook = Casebook.create(folder, key)
+    with with_private_key(Casebook.create(folder, key)) as casebook:
+        yield casebook
+
+
+@contextmanager
+def with_private_key(casebook: Casebook) -> Iterator[Casebook]:
+    """Complete a casebook that was made; it is closed afterwards."""
     try:
         with casebook.transaction() as tx:
             casebook_keys.put_private(tx, generate(), MOMENT)

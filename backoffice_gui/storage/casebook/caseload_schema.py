@@ -6,6 +6,8 @@ declared, and what an agent did, is never overwritten.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -18,7 +20,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
+    true,
 )
 
 from backoffice_gui.storage.casebook.schema import MODEL
@@ -53,6 +57,11 @@ def _text(name: str, comment: str = "") -> Column[str]:
     return Column(name, Text, nullable=False, server_default=text("''"), comment=comment or None)
 
 
+def _where(rows: str) -> dict[str, Any]:
+    """Of an index: the rows that it knows, in words of both databases."""
+    return {"sqlite_where": text(rows), "postgresql_where": text(rows)}
+
+
 person = Table(
     "person",
     MODEL,
@@ -76,9 +85,14 @@ person = Table(
     Column("joined_to", _Id, nullable=True, comment="the person that an agent says this one is"),
     Index("ix_person_ofpra_key", "ofpra_key"),
     Index("ix_person_foreigner_key", "foreigner_key"),
-    Column("compared", Boolean, nullable=False, server_default=text("0"), comment="with those who share a match key"),
-    Index("ix_person_compared", "compared", sqlite_where=text("compared = 0")),
-    Index("ix_person_joined_to", "joined_to", sqlite_where=text("joined_to IS NOT NULL")),
+    Column("compared", Boolean, nullable=False, server_default=false(), comment="with those who share a match key"),
+    Index(
+        "ix_person_compared",
+        "compared",
+        sqlite_where=text("compared = 0"),
+        postgresql_where=text("NOT compared"),
+    ),
+    Index("ix_person_joined_to", "joined_to", **_where("joined_to IS NOT NULL")),
 )
 
 identity = Table(
@@ -105,7 +119,7 @@ contact = Table(
     Column("case", _Id, nullable=True),
     Column("replaces", _Id, nullable=True, comment="the line it ended"),
     Index("ix_contact_field_key", "field", "key"),
-    Index("ix_contact_replaces", "replaces", sqlite_where=text("replaces IS NOT NULL")),
+    Index("ix_contact_replaces", "replaces", **_where("replaces IS NOT NULL")),
 )
 
 match_key = Table(
@@ -139,7 +153,7 @@ cases = Table(
     Column("closed_at", Moment, nullable=True),
     Column("parts", Integer, nullable=False, server_default=text("0")),
     Column("badges", Integer, nullable=False, server_default=text("0")),
-    Column("unread", Boolean, nullable=False, server_default=text("1")),
+    Column("unread", Boolean, nullable=False, server_default=true()),
     _text("answer", "the code words of what was answered"),
     _text("comment", "the person's own words"),
     _text("delivery", "the address asked for, JSON"),
@@ -158,7 +172,7 @@ cases = Table(
         "submission",
         "digest",
         unique=True,
-        sqlite_where=text("submission <> ''"),
+        **_where("submission <> ''"),
     ),
 )
 

@@ -8,6 +8,7 @@ from typing import Self
 from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
 from backoffice_gui.sealing.vouching import vouch
+from backoffice_gui.storage.backing import Backing
 from backoffice_gui.storage.casebook import audit_log, keys
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE
@@ -25,16 +26,28 @@ def _site(folder: Path, key: bytes) -> Site:
 
 
 class Casebook(Database):
-    """The open casebook; `close()` is what locking the desk means. `key`: 32 octets."""
+    """The open casebook, over a file or a team's server; `close()` is what locking the desk means.
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        self._file = FileBacking(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key)
-        super().__init__(self._file)
+    `key`: 32 octets: the file's, or the team's; overwritten when it is shut.
+    """
+
+    def __init__(self, backing: Backing, key: bytes) -> None:
+        self._key = bytearray(key)
+        super().__init__(backing)
+
+    @classmethod
+    def at(cls, folder: Path, key: bytes) -> Self:
+        """The casebook that lies in this folder, as it is: nothing is checked or brought up."""
+        return cls(FileBacking(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key), key)
 
     def vouch(self, octets: bytes) -> bytes:
         """The code of octets that lie where others may write (`sealing.vouching`); raises `WrongKey` once shut."""
         self._admit()
-        return vouch(bytes(self._file.key or b""), octets)
+        return vouch(bytes(self._key), octets)
+
+    def _wipe(self) -> None:
+        super()._wipe()
+        self._key[:] = bytes(len(self._key))
 
     @classmethod
     def create(cls, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Self:
@@ -44,7 +57,7 @@ class Casebook(Database):
         under another key, `StoreMoved`, `DiskFull`.
         """
         make(_site(folder, key), clock)
-        casebook = cls(folder, key)
+        casebook = cls.at(folder, key)
         if casebook.complete():
             casebook.close()
             raise StoreExists(folder=str(folder))
@@ -58,7 +71,7 @@ class Casebook(Database):
         `StoreDamaged`, `StoreMoved`, `DiskFull`, `StoreBusy`.
         """
         bring_up(_site(folder, key), clock)
-        casebook = cls(folder, key)
+        casebook = cls.at(folder, key)
         try:
             if not casebook.complete():
                 raise StoreIncomplete(folder=str(folder))

@@ -9,6 +9,8 @@ from backoffice_gui.errors import Defect
 from backoffice_gui.storage.casebook.case_insert import insert_cases
 from backoffice_gui.storage.casebook.store import Casebook
 
+pytestmark = pytest.mark.parametrize("casebook", ["sqlcipher"], indirect=True)
+
 _COLUMNS = (
     "case",
     "number",

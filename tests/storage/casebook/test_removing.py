@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from sqlalchemy import Connection, text
 
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.storage.casebook import removing
 from backoffice_gui.storage.casebook.store import Casebook
+
+pytestmark = pytest.mark.parametrize("casebook", ["sqlcipher"], indirect=True)
 
 _AT = "'2026-11-23T09:00:00.000000Z'"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from backoffice_gui.storage.casebook import search_index
 from backoffice_gui.storage.casebook.search_index import SearchEntry
 from backoffice_gui.storage.casebook.store import Casebook
+
+pytestmark = pytest.mark.parametrize("casebook", ["sqlcipher"], indirect=True)
 
 
 def _found(casebook: Casebook, word: str) -> list[int]:
