@@ -1,0 +1,210 @@
+"""What an agent did while the team's server was away: changes that wait on the workstation, and the line to the server.
+
+A change that waits is a value of code words and texts, made on the version of the case that was on the screen; its key,
+128 random bits, is what the server knows it by, so that it is done once however often it is sent.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from backoffice_gui.domain.case_acts import Asked, Mark
+from backoffice_gui.domain.treating import Standing
+
+__all__ = [
+    "KEPT_DAYS",
+    "KEY_OCTETS",
+    "NEVER_AWAY",
+    "ONCE",
+    "TOO_OLD_DAYS",
+    "Act",
+    "Change",
+    "Drafted",
+    "Fate",
+    "Freed",
+    "Held",
+    "Judged",
+    "Line",
+    "Linked",
+    "LinkedPerson",
+    "Looked",
+    "Marked",
+    "Noted",
+    "Once",
+    "Pending",
+    "Undone",
+]
+
+KEY_OCTETS = 16
+"""Of a change's key: nobody meets the same twice."""
+TOO_OLD_DAYS = 30
+"""A change that waited longer is decided by its agent anew: nothing is sent by itself after so long."""
+KEPT_DAYS = 35
+"""So long the server remembers a key: longer than any change waits by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act for one case (`actions.treat`)."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Something noted of a case without moving it."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An internal note."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was being written; an empty text forgets it."""
+
+    what: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What these events of the store did is taken back."""
+
+    events: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was proposed is so, or is not: `other` is a case, or a person where `kind` is `same_person`."""
+
+    other: int
+    kind: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The case's person is that of the case people call so."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPerson:
+    """The case's person is this one, by its number in the store."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The case is kept from being purged until the end of a day."""
+
+    reason: str = field(repr=False)
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """Nothing that was said keeps it from being purged any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """It was opened from what was in memory: the journal is told of that too."""
+
+
+Change = Act | Marked | Noted | Drafted | Undone | Judged | Linked | LinkedPerson | Held | Freed | Looked
+
+
+class Fate(enum.Enum):
+    """What became of a change that was kept."""
+
+    WAITING = "waiting"
+    CLASHED = "clashed"
+    """The case had moved on meanwhile: its agent decides."""
+    REFUSED = "refused"
+    """It could not be done: `Pending.code` says why."""
+    APPLIED = "applied"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A change that was kept on the workstation, and what became of it.
+
+    `key`: 32 hexadecimal digits; `number`: the case's, as people say it; `version`: the case's on the screen when it
+    was made; `after`: the one expected once it is applied. `seen`: where the case stood then, where that was known.
+    `code`: a code word of `UsageError` or of `treating.refusal`, with `CLASHED` and `REFUSED`. `case` is 0 for an
+    undo of several.
+    """
+
+    key: str
+    case: int
+    number: str
+    change: Change
+    version: int
+    after: int
+    at: datetime
+    seen: Standing | None = None
+    fate: Fate = Fate.WAITING
+    code: str = ""
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is shown as something that waits: a draft, and that a case was looked at, are not."""
+        return not isinstance(self.change, Drafted | Looked)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to do about it."""
+        return self.fate is Fate.APPLIED
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How the line to the team's server is, and what waits for it.
+
+    `since`: when it was found away, nothing while it answers. `waiting`, `clashed`, `refused`: shown changes of each
+    fate; `applied`: those that reached the server since it answers again. `set_aside`: something that was kept could
+    not be read and lies beside the outbox. `held`: another window of this workstation has the outbox.
+    """
+
+    reachable: bool = True
+    since: datetime | None = None
+    waiting: int = 0
+    clashed: int = 0
+    refused: int = 0
+    applied: int = 0
+    set_aside: bool = False
+    held: bool = False
+
+
+NEVER_AWAY = Line()
+"""That of a store of one's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What goes with a change to a team's server: its keys, by case (`every`: for all of it), and when it was made."""
+
+    keys: Mapping[int, str] = field(default_factory=dict)
+    every: str = ""
+    made_at: datetime | None = None
+
+    def of(self, cases: Iterable[int]) -> tuple[str, ...]:
+        """The keys of what these cases are given, each once; none where changes have no keys."""
+        found = {self.keys.get(case, self.every) for case in cases}
+        return tuple(sorted(found - {""}))
+
+
+ONCE = Once()
+"""No key: on a store of one's own nothing is sent twice."""

@@ -1,0 +1,55 @@
+"""Changes that wait: what is shown, what is settled, and which keys go with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.domain.outbox import (
+    KEPT_DAYS,
+    ONCE,
+    TOO_OLD_DAYS,
+    Act,
+    Drafted,
+    Fate,
+    Looked,
+    Noted,
+    Once,
+    Pending,
+)
+
+_AT = datetime(2026, 11, 27, 9, 42, tzinfo=UTC)
+_TAKEN = Pending("0a" * 16, 4, "DL-2026-000004", Act(Asked(CaseAct.TAKE)), 1, 2, _AT)
+
+
+def test_what_is_shown_as_waiting() -> None:
+    """An act and a note are; that a draft was kept, or a case looked at, nobody has to be told."""
+    assert _TAKEN.shown
+    assert replace(_TAKEN, change=Noted("x")).shown
+    assert not replace(_TAKEN, change=Drafted("note", "x")).shown
+    assert not replace(_TAKEN, change=Looked()).shown
+
+
+def test_only_what_was_applied_is_settled() -> None:
+    """What clashed or was refused is still to be looked at."""
+    assert [fate for fate in Fate if replace(_TAKEN, fate=fate).settled] == [Fate.APPLIED]
+
+
+def test_each_case_has_its_key_and_each_key_stands_once() -> None:
+    """Where all of it has one, that one stands for every case without its own."""
+    once = Once({4: "aa", 5: "bb"})
+    assert once.of([4, 5, 6, 4]) == ("aa", "bb")
+    assert Once(every="cc").of([4, 5]) == ("cc",)
+    assert ONCE.of([4, 5]) == ()
+
+
+def test_the_server_remembers_a_key_for_longer_than_a_change_waits() -> None:
+    """What is sent by itself is never sent to a server that has forgotten it."""
+    assert TOO_OLD_DAYS < KEPT_DAYS
+
+
+def test_what_was_written_is_in_no_representation() -> None:
+    """Nothing that is logged or shown by mistake says what an agent has typed."""
+    assert "secret" not in repr([Noted("secret"), Drafted("note", "secret")])
