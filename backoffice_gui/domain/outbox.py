@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from backoffice_gui.domain.case_acts import Asked, Mark
-from backoffice_gui.domain.treating import Standing
 
 __all__ = [
     "KEPT_DAYS",
@@ -142,9 +141,8 @@ class Pending:
     """A change that was kept on the workstation, and what became of it.
 
     `key`: 32 hexadecimal digits; `number`: the case's, as people say it; `version`: the case's on the screen when it
-    was made; `after`: the one expected once it is applied. `seen`: where the case stood then, where that was known.
-    `code`: a code word of `UsageError` or of `treating.refusal`, with `CLASHED` and `REFUSED`. `case` is 0 for an
-    undo of several.
+    was made; `after`: the one expected once it is applied. `code`: a code word of `UsageError` or of
+    `treating.refusal`, with `CLASHED` and `REFUSED`. `case` is 0 for an undo of several.
     """
 
     key: str
@@ -154,7 +152,6 @@ class Pending:
     version: int
     after: int
     at: datetime
-    seen: Standing | None = None
     fate: Fate = Fate.WAITING
     code: str = ""
 

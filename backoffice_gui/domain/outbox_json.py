@@ -25,7 +25,6 @@ from backoffice_gui.domain.outbox import (
     Pending,
     Undone,
 )
-from backoffice_gui.domain.treating import Standing
 
 __all__ = ["DEEDS", "pending_json", "read_pending"]
 
@@ -57,7 +56,6 @@ class _Kept(msgspec.Struct):
     version: int
     after: int
     at: datetime
-    seen: Standing | None
     fate: Fate
     code: str
 
@@ -75,6 +73,4 @@ def read_pending(text: str) -> Pending | None:
         change = msgspec.convert(kept.change, DEEDS[kept.deed])
     except (ValueError, KeyError):
         return None
-    return Pending(
-        kept.key, kept.case, kept.number, change, kept.version, kept.after, kept.at, kept.seen, kept.fate, kept.code
-    )
+    return Pending(kept.key, kept.case, kept.number, change, kept.version, kept.after, kept.at, kept.fate, kept.code)

@@ -16,6 +16,7 @@ __all__ = ["MASTER_OCTETS", "MasterSecret"]
 
 MASTER_OCTETS: Final = 32
 _CASEBOOK_INFO = b"ofpra back office|casebook key|1"
+_OUTBOX_INFO = b"ofpra back office|outbox key|1"
 
 
 class MasterSecret:
@@ -44,7 +45,14 @@ class MasterSecret:
 
     def casebook_key(self) -> bytes:
         """The casebook's raw SQLCipher key: 32 octets."""
-        derivation = HKDF(algorithm=SHA256(), length=MASTER_OCTETS, salt=None, info=_CASEBOOK_INFO)
+        return self._derived(_CASEBOOK_INFO)
+
+    def outbox_key(self) -> bytes:
+        """What the changes are sealed under that wait on this workstation for a team's server: 32 octets."""
+        return self._derived(_OUTBOX_INFO)
+
+    def _derived(self, info: bytes) -> bytes:
+        derivation = HKDF(algorithm=SHA256(), length=MASTER_OCTETS, salt=None, info=info)
         return derivation.derive(bytes(self._octets))
 
     def wipe(self) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
 
 from backoffice_gui.domain.case_acts import Asked, Mark
-from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState, Decision
+from backoffice_gui.domain.cases import Answer, CaseAct, Decision
 from backoffice_gui.domain.outbox import (
     Act,
     Change,
@@ -28,7 +27,6 @@ from backoffice_gui.domain.outbox import (
     Undone,
 )
 from backoffice_gui.domain.outbox_json import DEEDS, pending_json, read_pending
-from backoffice_gui.domain.treating import Answered, Decided, Standing
 
 _AT = datetime(2026, 11, 27, 9, 42, 1, 250, tzinfo=UTC)
 _ASKED = Asked(
@@ -36,23 +34,6 @@ _ASKED = Asked(
     reason="Pièce reçue \N{SNOWMAN}",
     certificates=((1, Answer.ISSUED, ""), (2, Answer.NOT_ENTITLED, "hors délai")),
     decisions=(("address", Decision.REFUSED, "illisible"),),
-)
-_SEEN = Standing(
-    case=4,
-    version=7,
-    kind=CaseKind.CERTIFICATE,
-    state=CaseState.TAKEN,
-    agent="c.demo",
-    person=None,
-    received_at=_AT,
-    due_on=date(2026, 12, 1),
-    days_left=None,
-    receipt_done_at=_AT,
-    closed_at=None,
-    answer="",
-    badges=9,
-    certificates=(Answered(1, "issued", "", _AT), Answered(2)),
-    changes=(Decided("address"),),
 )
 _CHANGES: tuple[Change, ...] = (
     Act(_ASKED),
@@ -70,7 +51,7 @@ _CHANGES: tuple[Change, ...] = (
 
 
 def _pending(change: Change) -> Pending:
-    return Pending("0a" * 16, 4, "DL-2026-000004", change, 7, 8, _AT, _SEEN, Fate.CLASHED, "case-changed")
+    return Pending("0a" * 16, 4, "DL-2026-000004", change, 7, 8, _AT, Fate.CLASHED, "case-changed")
 
 
 @pytest.mark.parametrize("at", range(len(_CHANGES)))
@@ -87,7 +68,7 @@ def test_every_kind_of_change_has_a_word() -> None:
 
 def test_half_a_character_survives() -> None:
     """A clipboard brings along what no encoding takes: the word for it is spelled, and read again."""
-    kept = replace(_pending(Noted("a\ud800b")), seen=None)
+    kept = _pending(Noted("a\ud800b"))
     assert pending_json(kept).isascii()
     assert read_pending(pending_json(kept)) == kept
 

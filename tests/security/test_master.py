@@ -32,6 +32,14 @@ def test_the_casebook_key_follows_by_hkdf_and_never_changes() -> None:
     assert master.casebook_key() != master.octets
 
 
+def test_the_outbox_key_is_another_and_never_changes() -> None:
+    """What waits on a workstation is sealed under a key of its own."""
+    master = MasterSecret(bytes(range(32)))
+    info = b"ofpra back office|outbox key|1"
+    assert master.outbox_key() == HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(bytes(range(32)))
+    assert master.outbox_key() != master.casebook_key()
+
+
 def test_no_repr_shows_the_secret_and_wiping_empties_it() -> None:
     """Neither `repr` nor `str` gives a digit away; after `wipe` there is nothing left."""
     master = MasterSecret(b"\xab" * 32)
