@@ -65,24 +65,16 @@
 <context>
     <name>CaseConflict</name>
     <message>
-        <source>Avant, entre-temps, vous</source>
-        <translation>Before, meanwhile, you</translation>
-    </message>
-    <message>
-        <source>Quoi</source>
-        <translation>What</translation>
-    </message>
-    <message>
-        <source>Avant</source>
-        <translation>Before</translation>
-    </message>
-    <message>
         <source>Entre-temps</source>
         <translation>Meanwhile</translation>
     </message>
     <message>
-        <source>Vous</source>
-        <translation>You</translation>
+        <source>Partout le leur</source>
+        <translation>Theirs everywhere</translation>
+    </message>
+    <message>
+        <source>Partout le mien</source>
+        <translation>Mine everywhere</translation>
     </message>
     <message>
         <source>Garder ce qui est là</source>
@@ -91,6 +83,10 @@
     <message>
         <source>Copier le mien</source>
         <translation>Copy mine</translation>
+    </message>
+    <message>
+        <source>Échap&#xa0;: rien n’est envoyé, ce que vous avez écrit reste en brouillon.</source>
+        <translation>Esc: nothing is sent, what you wrote is kept as a draft.</translation>
     </message>
     <message>
         <source>{who} a agi sur cette demande depuis que vous l’avez ouverte.</source>
@@ -105,8 +101,23 @@
         <translation>Nothing was overwritten, and what you wrote is kept.</translation>
     </message>
     <message>
+        <source>Entre-temps ({who})</source>
+        <translation>Meanwhile ({who})</translation>
+    </message>
+    <message>
         <source>{verb} quand même</source>
         <translation>{verb} all the same</translation>
+    </message>
+    <message>
+        <source>Enregistrer ces choix</source>
+        <translation>Save these choices</translation>
+    </message>
+    <message numerus="yes">
+        <source>Choisissez d’abord&#xa0;:&#xa0;%n champ(s).</source>
+        <translation>
+            <numerusform>Choose first: %n field.</numerusform>
+            <numerusform>Choose first: %n fields.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pas possible à présent&#xa0;: son état, ou qui la tient, a changé.</source>
@@ -8001,6 +8012,21 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>ThreeWays</name>
+    <message>
+        <source>Avant</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Vous</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>À choisir</source>
+        <translation>To choose</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePage</name>
     <message>
         <source>Suivi</source>
@@ -9179,6 +9205,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Choisir… {name}</source>
         <translation>Choose… {name}</translation>
+    </message>
+</context>
+<context>
+    <name>_Fields</name>
+    <message>
+        <source>Avant, entre-temps, vous</source>
+        <translation>Before, meanwhile, you</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CaseConflict</name>
+    <message numerus="yes">
+        <source>Choisissez d’abord&#xa0;:&#xa0;%n champ(s).</source>
+        <translation>
+            <numerusform>Choisissez d’abord&#xa0;:&#xa0;%n champ.</numerusform>
+            <numerusform>Choisissez d’abord&#xa0;:&#xa0;%n champs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseRequest</name>
     <message numerus="yes">
         <source>%n en tout, celle-ci comprise</source>

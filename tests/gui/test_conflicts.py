@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState, Decision
-from backoffice_gui.gui.conflicts import by_whom, differences, mine_in_words
+from backoffice_gui.gui.conflicts import Difference, Side, by_whom, chosen, differences, mine_in_words
 from tests.support.caseload import MemoryCaseload
 from tests.support.invented_cases import ME
 
@@ -49,3 +49,23 @@ def test_answers_and_decisions_are_compared_one_by_one(caseload: MemoryCaseload,
     refused = Asked(CaseAct.ANSWER, decisions=(("phone", Decision.REFUSED, "illisible"),))
     (line,) = [one for one in differences(change, change, refused, ME) if one.what == "Téléphone"]
     assert line.mine == "Refusé (\u2068illisible\u2069)"
+
+
+def test_who_alone_changed_a_field_has_it(qapp: object) -> None:
+    """A choice is asked for where both did; what follows from the act has none."""
+    assert Difference("", "a", "a", "b", "1").usual is Side.MINE
+    assert Difference("", "a", "b", "a", "1").usual is Side.THEIRS
+    assert Difference("", "a", "b", "c", "1").usual is None
+    assert Difference("", "a", "a", "b").usual is None
+
+
+def test_theirs_is_put_where_it_was_chosen(caseload: MemoryCaseload, qapp: object) -> None:
+    """The rest of what was asked for stays; theirs that says nothing is no answer."""
+    before = caseload.case(case_of(caseload, CaseKind.CERTIFICATE, "birth marriage"))
+    theirs = replace(before.certificates[0], answer=Answer.NO_MATCH, reason="introuvable")
+    now = replace(before, certificates=(theirs, *before.certificates[1:]))
+    asked = Asked(CaseAct.ANSWER, certificates=((1, Answer.ISSUED, ""), (2, Answer.ISSUED, "")))
+    assert [one.key for one in differences(before, now, asked, ME) if one.what[0].isdecimal()] == ["1", ""]
+    merged = chosen(asked, now, {"1": Side.THEIRS, "2": Side.THEIRS})
+    assert merged.certificates == ((1, Answer.NO_MATCH, "introuvable"), (2, Answer.ISSUED, ""))
+    assert chosen(asked, now, {"1": Side.MINE}) == asked

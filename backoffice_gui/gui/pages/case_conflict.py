@@ -1,32 +1,71 @@
-"""Somebody acted on a case meanwhile: before, theirs, mine side by side; nothing is written over unseen."""
+"""Somebody acted on a case meanwhile: before, theirs, mine side by side; nothing is written over unseen.
+
+Where both changed the same field the agent chooses, field by field or all at once. Whoever leaves keeps what they
+wrote as a draft.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.announce import announce
-from backoffice_gui.gui.conflicts import by_whom, differences, mine_in_words
-from backoffice_gui.gui.models.small import Cell, Line, SmallTable
+from backoffice_gui.gui.conflicts import Side, by_whom, chosen, differences, mine_in_words
+from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.plain import one_line
-from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text_cases import verb_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.flow import Flow
-from backoffice_gui.gui.widgets.labels import Words
+from backoffice_gui.gui.widgets.labels import Muted, Words
 from backoffice_gui.gui.widgets.panel import Ground
-from backoffice_gui.gui.widgets.table import Table, icons_of
+from backoffice_gui.gui.widgets.three_ways import ThreeWays
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QResizeEvent
 
     from backoffice_gui.domain.case_acts import Asked
     from backoffice_gui.domain.case_detail import CaseDetail
 
 __all__ = ["CaseConflict"]
+
+_LEAST_EM = 9
+
+
+class _Fields(QScrollArea):
+    """As high as what is in it, where there is room; else it scrolls."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Avant, entre-temps, vous"))
+
+    def sizeHint(self) -> QSize:
+        """What is in it, at this width."""
+        inside = self.widget()
+        layout = None if inside is None else inside.layout()
+        if layout is None:
+            return super().sizeHint()
+        wide = self.viewport().width()
+        high = layout.heightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return QSize(layout.sizeHint().width(), high + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """A field at least."""
+        return QSize(1, min(self.sizeHint().height(), em(self) * _LEAST_EM))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class CaseConflict(Ground):
@@ -40,36 +79,48 @@ class CaseConflict(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARNING, parent)
         self._asked: Asked | None = None
-        self._copied = ""
+        self._now: CaseDetail | None = None
+        self._copied = self._verb = ""
+        self._possible = False
+        self.fields: tuple[ThreeWays, ...] = ()
         self._words = Words("", self)
-        self.table = Table(self.tr("Avant, entre-temps, vous"), self)
-        headers = (self.tr("Quoi"), self.tr("Avant"), self.tr("Entre-temps"), self.tr("Vous"))
-        self._model = SmallTable(headers, frozenset(), icons_of(self), self)
-        self.table.setModel(self._model)
-        self.table.set_widths((5.4, 5.6, 6.4, 7.0), 3)
+        self._area = _Fields(self)
+        self.all_theirs = QPushButton(self.tr("Partout le leur"), self)
+        self.all_mine = QPushButton(self.tr("Partout le mien"), self)
         self.theirs, self.mine = QPushButton(self.tr("Garder ce qui est là"), self), QPushButton(self)
         self.copy = QPushButton(self.tr("Copier le mien"), self)
+        self._draft = Muted(self.tr("Échap : rien n’est envoyé, ce que vous avez écrit reste en brouillon."), self)
+        self.all_theirs.clicked.connect(lambda: self._choose_all(Side.THEIRS))
+        self.all_mine.clicked.connect(lambda: self._choose_all(Side.MINE))
         self.theirs.clicked.connect(self._keep)
         self.mine.clicked.connect(self._insist)
         self.copy.clicked.connect(lambda: clipboard.copy(self._copied))
-        buttons = Flow()
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        everywhere, buttons = Flow(), Flow()
+        for button in (self.all_theirs, self.all_mine):
+            everywhere.addWidget(button)
         for button in (self.theirs, self.mine, self.copy):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
+        for button in (self.all_theirs, self.all_mine, self.theirs, self.mine, self.copy):
+            button.setAutoDefault(False)
         body = QVBoxLayout(self)
         body.addWidget(self._words)
-        body.addWidget(self.table)
+        body.addWidget(self._area)
+        body.addLayout(everywhere)
         body.addLayout(buttons)
-        self.hide()
+        body.addWidget(self._draft)
 
     @property
     def text(self) -> str:
-        """What is said above the table."""
+        """What is said above the fields."""
         return self._words.text()
 
     def show_clash(self, before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> None:
         """Show what met; the act can be done all the same where the case as it is now still allows it."""
-        self._asked = asked
+        self._asked, self._now = asked, now
         found = differences(before, now, asked, me)
         who = ", ".join(one_line(agent) for agent in by_whom(before, now, me))
         said = self.tr("{who} a agi sur cette demande depuis que vous l’avez ouverte.").format(who=who)
@@ -78,33 +129,57 @@ class CaseConflict(Ground):
         safe = self.tr("Rien n’a été écrasé, et ce que vous avez écrit est gardé.")
         self._words.setText(f"{said} {safe}")
         self.setAccessibleName(self._words.text())
-        look = (Tone.WARNING, Shape.TRIANGLE)
-        lines = [
-            Line(n, (Cell(one.what), Cell(one.before, one.before),
-                     Cell(one.theirs, one.theirs, look if one.theirs_too else None), Cell(one.mine, one.mine)))
-            for n, one in enumerate(found)
-        ]  # fmt: skip
-        self._model.show_lines(lines)
-        self.table.fit_to_rows(most=6)
+        inside = QWidget(self._area)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, em(self) // 2, 0)
+        name = self.tr("Entre-temps ({who})").format(who=who) if who else self.tr("Entre-temps")
+        self.fields = tuple(ThreeWays(one, name, inside) for one in found)
+        for field in self.fields:
+            field.chosen.connect(self._weigh)
+            body.addWidget(field)
+        self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)
         self._copied = mine_in_words(found, asked)
         self.copy.setVisible(bool(self._copied))
-        self.mine.setText(self.tr("{verb} quand même").format(verb=verb_text(asked.act)))
-        possible = asked.act in now.possible
-        self.mine.setEnabled(possible)
-        self.mine.setToolTip(
-            "" if possible else self.tr("Pas possible à présent : son état, ou qui la tient, a changé.")
-        )
-        self.mine.setAccessibleDescription(self.mine.toolTip())
+        several = sum(bool(field.key) for field in self.fields) > 1
+        self.all_theirs.setVisible(several)
+        self.all_mine.setVisible(several)
+        self._verb, self._possible = verb_text(asked.act), asked.act in now.possible
+        self._weigh()
         self.show()
-        self.theirs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._words.text(), urgent=True)
+
+    def _first(self) -> QWidget:
+        """Where the work begins: at the first field to choose, else at what changes nothing."""
+        undecided = (field.first() for field in self.fields if field.undecided and self._possible)
+        return next((widget for widget in undecided if widget is not None), self.theirs)
+
+    def _weigh(self) -> None:
+        """Whether what is chosen can be done, and why not."""
+        choice = any(field.key for field in self.fields)
+        words = self.tr("Enregistrer ces choix") if choice else self.tr("{verb} quand même").format(verb=self._verb)
+        undecided = sum(field.undecided for field in self.fields)
+        why = self.tr("Choisissez d’abord : %n champ(s).", "", undecided) if undecided else ""
+        if not self._possible:
+            why = self.tr("Pas possible à présent : son état, ou qui la tient, a changé.")
+        self.mine.setText(words)
+        self.mine.setEnabled(not why)
+        self.mine.setToolTip(why)
+        self.mine.setAccessibleDescription(why)
+
+    def _choose_all(self, side: Side) -> None:
+        for field in self.fields:
+            field.choose(side)
 
     def _keep(self) -> None:
         self.hide()
         self.theirs_chosen.emit()
 
     def _insist(self) -> None:
-        asked, self._asked = self._asked, None
+        asked, now = self._asked, self._now
+        self._asked = self._now = None
         self.hide()
-        if asked is not None:
-            self.mine_chosen.emit(asked)
+        if asked is not None and now is not None:
+            sides = {field.key: field.side for field in self.fields if field.side is not None}
+            self.mine_chosen.emit(chosen(asked, now, sides))

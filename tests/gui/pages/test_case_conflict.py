@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.case_list import CaseRow
-from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.domain.cases import CaseAct, CaseState, Decision
+from backoffice_gui.gui.conflicts import Side
+from backoffice_gui.gui.pages.case_conflict import CaseConflict
+from backoffice_gui.gui.widgets.labels import Words
 from backoffice_gui.gui.windows.desk import Desk
 from tests.support.caseload import MemoryCaseload
 from tests.support.desk import go_to, press
@@ -36,8 +42,7 @@ def test_what_met_is_shown_three_times_and_mine_can_be_done(qtbot: QtBot, desk: 
     case = meet(qtbot, desk, caseload, ME)
     conflict = desk.detail.conflict
     assert "écrasé" in conflict.text
-    cells = [conflict._model.index(row, 3).data() for row in range(conflict._model.rowCount())]
-    assert "Refusé (\u2068illisible\u2069)" in cells
+    assert any("Refusé (\u2068illisible\u2069)" in label.text() for label in conflict.findChildren(Words))
     qtbot.waitUntil(conflict.theirs.hasFocus)
     conflict.copy.click()
     assert "illisible" in QGuiApplication.clipboard().text()
@@ -62,10 +67,66 @@ def test_theirs_is_kept_and_the_draft_goes(qtbot: QtBot, desk: Desk, caseload: M
 def test_it_is_left_and_the_draft_stays(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
     """Escape; and a case without an act of somebody else says so in other words."""
     meet(qtbot, desk, caseload, ME)
-    assert desk.detail.leave()
-    assert not desk.detail.conflict.isVisible()
+    press(qtbot, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not desk.detail.conflict.isVisible())
     assert "illisible" in desk.detail.request.answers.draft()
     detail = desk.detail.detail
     assert detail is not None
     desk.detail.conflict.show_clash(detail, detail, Asked(CaseAct.GIVE_BACK), ME)
     assert "a changé" in desk.detail.conflict.text
+
+
+def both_changed(caseload: MemoryCaseload) -> tuple[CaseDetail, CaseDetail, Asked]:
+    """Address and phone were decided by a colleague while they were by us: one of them otherwise, one the same way."""
+    case = next(n for n, one in caseload.details.items() if "address phone" in one.row.about)
+    before = replace(caseload.case(case), possible=frozenset(CaseAct))
+    address, phone, *rest = before.changes
+    now = replace(
+        before,
+        changes=(
+            replace(address, decision=Decision.ACCEPTED),
+            replace(phone, decision=Decision.ACCEPTED),
+            *rest,
+        ),
+    )
+    mine = (("address", Decision.REFUSED, "ancienne"), ("phone", Decision.REFUSED, "illisible"))
+    return before, now, Asked(CaseAct.ANSWER, decisions=mine)
+
+
+def test_each_field_is_chosen_by_keys_alone(qtbot: QtBot, caseload: MemoryCaseload) -> None:
+    """Nothing is preset where both changed it; what is sent has each field from whom it was chosen."""
+    before, now, asked = both_changed(caseload)
+    conflict = CaseConflict()
+    qtbot.addWidget(conflict)
+    conflict.resize(700, 500)
+    conflict.show_clash(before, now, asked, ME)
+    with qtbot.waitActive(conflict):
+        conflict.activateWindow()
+    address, phone = (field for field in conflict.fields if field.key)
+    assert (address.side, phone.side) == (None, None)
+    assert not conflict.mine.isEnabled()
+    assert "2 champs" in conflict.mine.toolTip()
+    told: list[Asked] = []
+    conflict.mine_chosen.connect(told.append)
+    qtbot.waitUntil(lambda: address.first() is not None and address.first().hasFocus())  # type: ignore[union-attr]
+    press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Space)
+    qtbot.waitUntil(conflict.mine.isEnabled)
+    assert (address.side, phone.side) == (Side.THEIRS, Side.MINE)
+    conflict.mine.click()
+    (sent,) = told
+    assert sent.decisions == (("address", Decision.ACCEPTED, ""), ("phone", Decision.REFUSED, "illisible"))
+
+
+def test_all_are_chosen_at_once(qtbot: QtBot, caseload: MemoryCaseload) -> None:
+    """Everywhere mine, everywhere theirs; where the act can't be done, nothing of it can."""
+    before, now, asked = both_changed(caseload)
+    conflict = CaseConflict()
+    qtbot.addWidget(conflict)
+    conflict.show_clash(before, now, asked, ME)
+    conflict.all_mine.click()
+    assert {field.side for field in conflict.fields if field.key} == {Side.MINE}
+    conflict.all_theirs.click()
+    assert {field.side for field in conflict.fields if field.key} == {Side.THEIRS}
+    conflict.show_clash(before, replace(now, possible=frozenset()), asked, ME)
+    conflict.all_mine.click()
+    assert not conflict.mine.isEnabled()
