@@ -11,7 +11,8 @@ emitted once, `failed`, and gets one sentence on the screen. This is one of the 
 `except Exception` may stand (architecture.md, Errors).
 
 The collector speaks through `listen`, on its own thread; what it says reaches the window as
-`collector_spoke`, gathered, at most four times a second.
+`collector_spoke`, gathered, at most four times a second. What colleagues do comes through `hear`, on the listening
+thread: as `heard`, and as `changed` like a command of ours, without an initiator.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import shiboken6
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from backoffice_gui import logs
+from backoffice_gui.domain.colleagues import Heard
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.gui.failure import Failure, failure_of
 
@@ -184,9 +186,12 @@ class Bridge(QObject):
     """A `Failure` that nobody handled."""
     collector_spoke = Signal(object)
     """A tuple of `CollectorEvent`, at most four times a second."""
+    heard = Signal(object)
+    """`Heard`: what was done by whom, this desk included; before `changed`, which says its topics."""
 
     _finished = Signal(object)
     _woken = Signal()
+    _called = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -196,9 +201,12 @@ class Bridge(QObject):
         self._locking = _Lane("locking", self._finished.emit, newest_first=False)
         self._heard: deque[CollectorEvent] = deque()
         self._gathering = False
+        self._colleagues = Heard()
+        self._ear = threading.Lock()
         self._since = QElapsedTimer()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._woken.connect(self._gather, Qt.ConnectionType.QueuedConnection)
+        self._called.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, query: Query[T]) -> None:
         """Run a query."""
@@ -223,6 +231,21 @@ class Bridge(QObject):
         if not self._gathering:
             self._gathering = True
             self._woken.emit()
+
+    def hear(self, heard: Heard) -> None:
+        """What the listening thread calls; returns at once. What was not told yet is told together."""
+        with self._ear:
+            first, self._colleagues = not self._colleagues, self._colleagues.then(heard)
+        if first:
+            self._called.emit()
+
+    def _tell(self) -> None:
+        with self._ear:
+            heard, self._colleagues = self._colleagues, Heard()
+        self.heard.emit(heard)
+        changes = heard.as_changes()
+        if changes.topics:
+            self.changed.emit(changes, None)
 
     def stop(self, seconds: float = 5.0) -> bool:
         """End the threads; whether they ended in time."""

@@ -9,6 +9,7 @@ from backoffice_gui.gui.case_verbs import CaseVerbs
 
 if TYPE_CHECKING:
     from backoffice_gui.gui.attachment_office import AttachmentOffice
+    from backoffice_gui.gui.colleague_office import ColleagueOffice
     from backoffice_gui.gui.export_office import ExportOffice
     from backoffice_gui.gui.journal_office import JournalOffice
     from backoffice_gui.gui.retention_office import RetentionOffice
@@ -17,7 +18,7 @@ __all__ = ["CaseDesk"]
 
 
 class CaseDesk(CaseOffice, CaseVerbs, Protocol):
-    """The caseload with its two neighbours."""
+    """The caseload with its neighbours."""
 
     @property
     def attachments(self) -> AttachmentOffice:
@@ -37,4 +38,9 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
     @property
     def exports(self) -> ExportOffice:
         """Tables, sheets and labels."""
+        ...
+
+    @property
+    def colleagues(self) -> ColleagueOffice:
+        """Who else is there."""
         ...

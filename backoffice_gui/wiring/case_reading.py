@@ -12,6 +12,7 @@ from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, C
 from backoffice_gui.domain.search_terms import ExactKind, Terms, search_terms
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.colleagues import Colleagues
 
 __all__ = ["CaseReading"]
 
@@ -23,6 +24,12 @@ class CaseReading:
 
     def __init__(self, caseload: Caseload) -> None:
         self._caseload = caseload
+        self._colleagues = Colleagues(caseload.clock)
+
+    @property
+    def colleagues(self) -> Colleagues:
+        """Who else is there, and what this desk says of itself."""
+        return self._colleagues
 
     def me(self) -> str:
         """The login of who sits here."""

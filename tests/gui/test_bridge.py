@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.colleagues import CaseChange, Heard
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.errors import DiskFull, StoreBusy
@@ -252,6 +253,30 @@ def test_the_collector_is_heard_in_bundles(qtbot: QtBot, bridge: Bridge) -> None
     qtbot.waitUntil(lambda: sum(map(len, bundles)) == 1_000)
     assert [event for bundle in bundles for event in bundle] == events
     assert len(bundles) <= 3
+
+
+def test_what_colleagues_do_is_told_together_and_changes_panes_like_our_own(qtbot: QtBot, bridge: Bridge) -> None:
+    """On the window's thread, with no initiator; who has what open refreshes no list."""
+    heard: list[Heard] = []
+    changed: list[tuple[object, object]] = []
+    bridge.heard.connect(heard.append)
+    bridge.changed.connect(lambda changes, initiator: changed.append((changes, initiator)))
+    take = CaseChange(event=9, case=3, who="collegue.exemple", name="take", version=2)
+    told = [Heard(company=True), Heard((take,), frozenset({3})), Heard(arrived=2)]
+
+    def speak() -> None:
+        for each in told:
+            bridge.hear(each)
+
+    speaker = threading.Thread(target=speak, name="listening")
+    speaker.start()
+    speaker.join()
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [Heard((take,), frozenset({3}), arrived=2, company=True)]
+    assert changed == [(Changes(frozenset({Topic.CASES, Topic.VIEWS})), None)]
+    bridge.hear(Heard(company=True))
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert len(changed) == 1
 
 
 def test_a_stopped_bridge_takes_nothing_more(qtbot: QtBot, bridge: Bridge) -> None:

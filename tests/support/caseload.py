@@ -32,6 +32,7 @@ from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.errors import UsageError
 from tests.support.attachments import MemoryAttachments
 from tests.support.caseload_verbs import MemoryVerbs
+from tests.support.colleagues import MemoryColleagues
 from tests.support.exports import MemoryExports
 from tests.support.invented_cases import ME, case_row, fresh_detail
 from tests.support.journals import MemoryJournal
@@ -94,6 +95,7 @@ class MemoryCaseload(MemoryVerbs):
         self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
         self.journal = MemoryJournal(now=now)
         self.retention = MemoryRetention(now=now)
+        self.colleagues = MemoryColleagues(now, ME)
 
     def _called(self, name: str) -> None:
         with self._lock:

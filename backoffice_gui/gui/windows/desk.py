@@ -111,6 +111,7 @@ class Desk(QObject):
     def start(self) -> None:
         """Ask for everything for the first time."""
         self.page.stack.begin()
+        self._office.colleagues.hear(self._bridge.hear)
 
         def read() -> tuple[str, frozenset[CaseColumn]]:
             return self._office.me(), self._office.columns()
