@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.authority import Authority, alone
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.remembered import forget_words
 from backoffice_gui.errors import StoreDamaged, StoreIncomplete, StoreMissing, WrongKey
@@ -30,16 +31,23 @@ __all__ = ["Desk", "all_names", "open_desk", "open_with_master"]
 class Desk:
     """An open casebook and the keys read from it; `agent` is the login of who sits here.
 
-    `search_key`: what searches are hashed under, where an epoch has kept it (`actions.searching`).
+    `search_key`: what searches are hashed under, where an epoch has kept it (`actions.searching`). `granted`: what a
+    team's server lets him do.
     """
 
     casebook: Casebook
     privates: Mapping[str, PrivateKey]
     agent: str
     search_key: bytearray | None = None
+    granted: Authority | None = None
 
     def __repr__(self) -> str:
         return f"Desk({len(self.privates)} keys)"
+
+    @property
+    def authority(self) -> Authority:
+        """What he may do; everything where the store is his own."""
+        return self.granted or alone(self.agent)
 
     def close(self, patience: float = 0.0, last: Callable[[Connection], None] | None = None) -> bool:
         """Lock the desk, for good: who still holds it, on another thread, opens nothing with it any more.

@@ -8,6 +8,7 @@ from backoffice_gui.gui.case_office import CaseOffice
 from backoffice_gui.gui.case_verbs import CaseVerbs
 
 if TYPE_CHECKING:
+    from backoffice_gui.domain.authority import Authority
     from backoffice_gui.gui.attachment_office import AttachmentOffice
     from backoffice_gui.gui.colleague_office import ColleagueOffice
     from backoffice_gui.gui.export_office import ExportOffice
@@ -19,6 +20,11 @@ __all__ = ["CaseDesk"]
 
 class CaseDesk(CaseOffice, CaseVerbs, Protocol):
     """The caseload with its neighbours."""
+
+    @property
+    def authority(self) -> Authority:
+        """What the one who sits here may do: what he may not is not offered. Returns at once."""
+        ...
 
     @property
     def attachments(self) -> AttachmentOffice:

@@ -7,6 +7,7 @@ from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.case_search import exact_cases
 from backoffice_gui.caseload.case_search import find as find_cases
 from backoffice_gui.caseload.case_views import views as all_views
+from backoffice_gui.domain.authority import Authority
 from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CasePage, CaseQuery, CaseRow, CaseView
 from backoffice_gui.domain.search_terms import ExactKind, Terms, search_terms
@@ -34,6 +35,11 @@ class CaseReading:
     def me(self) -> str:
         """The login of who sits here."""
         return self._caseload.desk().agent
+
+    @property
+    def authority(self) -> Authority:
+        """What the one who sits here may do; returns at once."""
+        return self._caseload.authority()
 
     def page(self, query: CaseQuery, start: int, size: int) -> CasePage:
         """Rows `start` … `start + size - 1` of the list, fewer at its end; that it is read is logged with its first."""

@@ -12,23 +12,20 @@ from backoffice_gui.caseload.case_detail import Reader
 from backoffice_gui.caseload.case_detail import open_case as read_case
 from backoffice_gui.caseload.case_list import CaseList
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.authority import Authority
 from backoffice_gui.domain.case_conditions import Asking
 from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.case_list import CaseFilter
-from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.deadlines import Delays, civil_day
 from backoffice_gui.domain.filter_language import print_filter
 from backoffice_gui.errors import WrongKey
 from backoffice_gui.settings import CasesSettings
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["DUTIES", "Caseload", "Opened", "rules_of"]
+__all__ = ["Caseload", "Opened", "rules_of"]
 
 Opened = Callable[[], "tuple[Inbox, Desk] | None"]
 """The open inbox and the unlocked desk, or nothing while it is sealed; returns at once."""
-
-DUTIES = frozenset({Duty.AGENT, Duty.LEAD})
-"""In a store of one's own, the one who sits here is agent and lead."""
 
 
 def rules_of(settings: CasesSettings) -> Rules:
@@ -80,6 +77,10 @@ class Caseload:
         """The unlocked desk; raises `WrongKey`."""
         return self.unlocked()[1]
 
+    def authority(self) -> Authority:
+        """What the one who sits here may do; returns at once. Raises `WrongKey`."""
+        return self.desk().authority
+
     def interrupt(self) -> None:
         """Interrupt the reads that run now, where there are any; never fails."""
         opened = self._opened()
@@ -94,7 +95,7 @@ class Caseload:
         """One case opened: who did is logged first, and its news are read. Raises `UsageError("not-found")`."""
         inbox, desk = self.unlocked()
         open_case(desk, number, self.clock.now())
-        return read_case(inbox, desk.casebook, desk.privates, number, Reader(desk.agent, DUTIES))
+        return read_case(inbox, desk.casebook, desk.privates, number, Reader(desk.agent, desk.authority.duties))
 
     def searched(self, words: str, found: int) -> None:
         """Note a search for the log; a reader does not wait for it to be written."""

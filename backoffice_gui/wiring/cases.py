@@ -10,11 +10,12 @@ from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposa
 from backoffice_gui.actions.treat import receipt_sent, treat
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseView
+from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.wiring.attachments import Attachments
 from backoffice_gui.wiring.case_exports import CaseExports
 from backoffice_gui.wiring.case_reading import CaseReading
-from backoffice_gui.wiring.caseload import DUTIES, Caseload
+from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.journal import JournalDesk
 from backoffice_gui.wiring.retention import Keeping, Retention
 
@@ -44,6 +45,9 @@ class Cases(CaseReading):
         self._journal = JournalDesk(caseload, MOST_EVENTS, anchors)
         self._retention = Retention(caseload, keeping or Keeping(), self.numbered)
 
+    def _duties(self) -> frozenset[Duty]:
+        return self.authority.duties
+
     @property
     def attachments(self) -> Attachments:
         """What came with the cases: previews, and copies that are saved."""
@@ -71,7 +75,7 @@ class Cases(CaseReading):
         desk = self._caseload.desk()
         delays = self._caseload.rules.delays
         return treat(
-            desk, keys, asked, self._clock, duties=DUTIES, delays=delays, progress=progress, cancelled=cancelled
+            desk, keys, asked, self._clock, duties=self._duties(), delays=delays, progress=progress, cancelled=cancelled
         )
 
     def undo(self, undo: Undo) -> Outcome:
@@ -80,19 +84,19 @@ class Cases(CaseReading):
 
     def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
         """Say that a case is not what was proposed: `other` is a case, or a person where `kind` is `same_person`."""
-        return dismiss_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=DUTIES)
+        return dismiss_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=self._duties())
 
     def accept(self, key: CaseKey, other: int, kind: str) -> Outcome:
         """Say that a case is what was proposed: the same person, or the same request, named as in `dismiss`."""
-        return accept_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=DUTIES)
+        return accept_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=self._duties())
 
     def link(self, key: CaseKey, number: str) -> Outcome:
         """Say that a case's person is that of another case, by its number; raises what `numbered` raises."""
-        return link_case(self._caseload.desk(), key, self.numbered(number).case, self._clock, duties=DUTIES)
+        return link_case(self._caseload.desk(), key, self.numbered(number).case, self._clock, duties=self._duties())
 
     def link_person(self, key: CaseKey, person: int) -> Outcome:
         """Say that a case's person is this one, by its number in the store (`PersonView.person`)."""
-        return link_person(self._caseload.desk(), key, person, self._clock, duties=DUTIES)
+        return link_person(self._caseload.desk(), key, person, self._clock, duties=self._duties())
 
     def mark(
         self, keys: Sequence[CaseKey], mark: Mark, progress: Callable[[int], None], cancelled: Callable[[], bool]
@@ -100,7 +104,7 @@ class Cases(CaseReading):
         """Note something of cases without moving them; `progress` hears how many are done."""
         desk = self._caseload.desk()
         if mark is Mark.RECEIPT:
-            return receipt_sent(desk, keys, self._clock, duties=DUTIES, progress=progress, cancelled=cancelled)
+            return receipt_sent(desk, keys, self._clock, duties=self._duties(), progress=progress, cancelled=cancelled)
         case_notes.mark_unread(desk, [key.case for key in keys])
         progress(len(keys))
         return Outcome(tuple(keys))
@@ -116,10 +120,10 @@ class Cases(CaseReading):
 
     def save_view(self, view: CaseView) -> Changes:
         """Keep a view under its name: a new one where its id is empty, else in place."""
-        saved_views.save_view(self._caseload.desk(), view, DUTIES, self._clock)
+        saved_views.save_view(self._caseload.desk(), view, self._duties(), self._clock)
         return _VIEWS
 
     def delete_view(self, view_id: str) -> Changes:
         """Forget a saved view."""
-        saved_views.delete_view(self._caseload.desk(), view_id, DUTIES, self._clock)
+        saved_views.delete_view(self._caseload.desk(), view_id, self._duties(), self._clock)
         return _VIEWS

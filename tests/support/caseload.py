@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from backoffice_gui.domain.authority import Authority, alone
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.case_detail import CaseDetail, Draft, Happening, NoteView
 from backoffice_gui.domain.case_list import (
@@ -92,6 +93,7 @@ class MemoryCaseload(MemoryVerbs):
         self.drafts: dict[tuple[int, str], str] = {}
         self.gate: threading.Event | None = None
         self._events: list[tuple[int, CaseDetail]] = []
+        self.authority: Authority = alone(ME)
         self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
         self.journal = MemoryJournal(now=now)
         self.retention = MemoryRetention(now=now)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.cases import Duty
 from backoffice_gui.errors import UsageError, WrongKey
-from backoffice_gui.wiring.caseload import DUTIES
 from tests.support.caseloads import Served
 
 
@@ -17,9 +19,12 @@ def test_while_it_is_sealed_nothing_is_given(desk: Served) -> None:
     desk.cases.interrupt()
 
 
-def test_one_alone_is_agent_and_lead() -> None:
-    """In a store of one's own nobody else could assign anything."""
-    assert {Duty.AGENT, Duty.LEAD} == DUTIES
+def test_one_alone_is_agent_and_lead(desk: Served) -> None:
+    """In a store of one's own nobody else could assign anything; of a team one may what its server has granted."""
+    assert {Duty.AGENT, Duty.LEAD} <= desk.cases.authority.duties
+    agent = Authority("agent.demo", frozenset({TeamRole.AGENT}))
+    granted = dataclasses.replace(desk.store.desk, granted=agent)
+    assert granted.authority is agent
 
 
 def test_a_case_is_opened_by_name_and_its_news_are_read(desk: Served) -> None:
