@@ -11,14 +11,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache, partial
-from itertools import compress, count
+from functools import partial
+from itertools import compress
 
 from sqlalchemy import Connection
 
+from backoffice_gui.caseload import case_facts as facts
+from backoffice_gui.caseload.case_facts import Fact, Stand
 from backoffice_gui.domain.case_list import Condition
 from backoffice_gui.domain.paris import paris
 
@@ -31,17 +33,9 @@ _HOLE = 7
 """The state of a number that no case has (any longer)."""
 _EPOCH = date(1970, 1, 1)
 _LAST_DAY = 32_767
-_ALL = 'SELECT "case", what, (days & 1073741823) / 60, (days >> 30) / 60 FROM case_fact'
-_BY_NAME = 'SELECT "case" FROM cases INDEXED BY ix_cases_sort_key ORDER BY sort_key, "case"'
-_BY_CLOSING = 'SELECT "case" FROM cases WHERE bucket = 2 AND closed_at IS NOT NULL ORDER BY closed_at, "case"'
-_ODDLY_CLOSED = 'SELECT "case" FROM cases WHERE bucket < 2 AND closed_at IS NOT NULL'
-_NAME_OF = 'SELECT sort_key FROM cases WHERE "case" = ?'
-_CLOSING_OF = 'SELECT closed_at FROM cases WHERE "case" = ?'
-_MOVED = 'SELECT n, "case" FROM case_moved WHERE n > ? ORDER BY n LIMIT ?'
-_LAST_MOVED = "SELECT coalesce(max(n), 0) FROM case_moved"
-_LAST = 'SELECT coalesce(max("case"), 0) FROM case_fact'
-_AGENTS = "SELECT code, agent FROM agent_code"
 _PIECE = 20_000
+_FEW = 16
+"""So few cases are looked for one by one: more, by one pass over all."""
 MOST_MOVED = 2_000
 """More cases than this have changed: everything is read again."""
 
@@ -72,6 +66,8 @@ class Laid:
 
     numbers: bytearray | None
     columns: list[bytearray] = field(default_factory=list)
+    by: int | None = None
+    """The first column of the day that it is by; cases that have none stand last."""
 
     def __len__(self) -> int:
         return len(self.columns[0]) if self.numbers is None else len(self.numbers) // 4
@@ -112,6 +108,26 @@ class Laid:
         for column in self.columns:
             del column[place]
 
+    def day_of(self, record: bytes) -> int:
+        """The day that a case stands by: one behind all others where it has none."""
+        at = self.by or 0
+        return int.from_bytes(record[at : at + 2], "little") or _LAST_DAY + 1
+
+    def day(self, place: int) -> int:
+        """The same for the case at a place."""
+        low, high = self.columns[self.by or 0 : (self.by or 0) + 2]
+        return low[place] | high[place] << 8 or _LAST_DAY + 1
+
+    def stand(self, place: int) -> tuple[int, int]:
+        """The day and the number of the case at a place."""
+        return self.day(place), self.case(place)
+
+    def filled(self) -> int:
+        """How many cases have what it is by; the others come last, whichever way it is read."""
+        if self.by is None:
+            return len(self)
+        return bisect_left(range(len(self)), _LAST_DAY + 1, key=self.day)
+
     def record(self, place: int) -> bytes:
         """The columns of one case."""
         return bytes(column[place] for column in self.columns)
@@ -122,45 +138,54 @@ class Laid:
             column[place] = octet
 
 
-def _stand(order: Laid, case: int, key: Callable[[int], tuple[object, ...]]) -> int:
-    """Where a case belongs."""
-    return bisect_left(range(len(order)), key(case), key=lambda place: key(order.case(place)))
+def _places(order: Laid, cases: Collection[int]) -> dict[int, int]:
+    """Where each of some cases stands, of those that do: looked for one by one where they are few, else in one pass."""
+    if len(cases) <= _FEW:
+        return {case: place for case in cases if (place := order.place(case)) >= 0}
+    wanted = frozenset(cases)
+    return {case: place for place, case in enumerate(order.cases(0, len(order))) if case in wanted}
 
 
-def _place(order: Laid, case: int, key: Callable[[int], tuple[object, ...]]) -> int:
-    """Where a case stands: where it belongs, as long as it was not moved; else it is looked for everywhere."""
-    stand = _stand(order, case, key)
-    return stand if stand < len(order) and order.case(stand) == case else order.place(case)
-
-
-def _reorder(order: Laid, records: Mapping[int, bytes | None], key: Callable[[int], tuple[object, ...]]) -> None:
+def _follow(order: Laid, records: Mapping[int, bytes | None], stands: Sequence[Stand]) -> None:
     """Put cases that changed where they belong: those that stand no more are all out before the first is put in.
 
-    One that waits for its turn must not be in the way of another that looks for its place.
+    `stands`: where they belong, as far as only the store knows that, in order; the others stand by their days. Whoever
+    belongs where they stand stays.
     """
-    places = {place: case for case in records if (place := _place(order, case, key)) >= 0}
-    loose = records.keys() - places.values()
-    low: tuple[object, ...] = ()
-    high: tuple[object, ...] | None = None
-    for place, case in sorted(places.items()):
-        if place - 1 not in places:
-            low = key(order.case(place - 1)) if place else ()
-            end = next(at for at in count(place + 1) if at not in places)
-            high = key(order.case(end)) if end < len(order) else None
-        record, mine = records[case], key(case)
-        if record is not None and low < mine and (high is None or mine < high):
+    places, loose = _places(order, records), set(records)
+    for case, before in stands:
+        place, record = places.get(case, -1), records[case]
+        stood = order.case(place - 1) if place > 0 else None
+        if record is not None and place >= 0 and stood == before and before not in loose:
             order.write(place, record)
-            low = mine
-        else:
-            loose.add(case)
-    for place in sorted((place for place, case in places.items() if case in loose), reverse=True):
+            loose.remove(case)
+    by_day = records.keys() - {case for case, _ in stands}
+    for case in by_day & places.keys():
+        record = records[case]
+        if record is not None and order.day(places[case]) == order.day_of(record):
+            order.write(places[case], record)
+            loose.remove(case)
+    for place in sorted((places[case] for case in loose & places.keys()), reverse=True):
         order.remove(place)
-    for case in sorted(loose):
+    _put_behind(order, {case: before for case, before in stands if case in loose}, records)
+    for case in sorted(by_day & loose):
         if (record := records[case]) is not None:
-            order.insert(_stand(order, case, key), case, record)
+            order.insert(bisect_left(range(len(order)), (order.day_of(record), case), key=order.stand), case, record)
 
 
-def _laid(numbers: Sequence[int], what: array[int], days: array[int]) -> Laid:
+def _put_behind(order: Laid, stands: Mapping[int, int | None], records: Mapping[int, bytes | None]) -> None:
+    """Put cases, in their order, each behind the one that it is to stand behind."""
+    places = _places(order, {before for before in stands.values() if before is not None and before not in stands})
+    fresh: dict[int, int] = {}
+    for case, before in stands.items():
+        if (record := records[case]) is not None:
+            at = fresh.get(before or 0)
+            place = (places.get(before or 0, -1) + len(fresh) if at is None else at) + 1
+            order.insert(place, case, record)
+            fresh[case] = place
+
+
+def _laid(numbers: Sequence[int], what: array[int], days: array[int], by: int | None = None) -> Laid:
     """The columns in an order, from the records as they arrived; piece by piece, so that little is held twice."""
     columns = [bytearray(len(numbers)) for _ in range(WIDTH)]
     for first in range(0, len(numbers), _PIECE):
@@ -171,11 +196,7 @@ def _laid(numbers: Sequence[int], what: array[int], days: array[int]) -> Laid:
             columns[at][first : first + _PIECE] = facts[at::8]
         for at in range(4):
             columns[8 + at][first : first + _PIECE] = dates[at::4]
-    return Laid(bytearray(numbers) if isinstance(numbers, array) else None, columns)
-
-
-def _ints(connection: Connection, words: str) -> array[int]:
-    return array("I", connection.exec_driver_sql(words).scalars())
+    return Laid(bytearray(numbers) if isinstance(numbers, array) else None, columns, by)
 
 
 @dataclass(slots=True)
@@ -208,14 +229,13 @@ class CaseColumns:
 
     def refresh(self, connection: Connection) -> bool:
         """Follow the store; false where so much has changed that everything is to be read again."""
-        moved = connection.exec_driver_sql(_MOVED, (self.moved, MOST_MOVED + 1)).all()
-        last = connection.exec_driver_sql(_LAST).scalar_one()
+        last, moved = facts.moved(connection, self.moved, MOST_MOVED + 1)
         if len(moved) + max(0, last - self.size) > MOST_MOVED or last > self.size + MOST_MOVED:
             return False
         self._unplaced |= {case for _, case in moved} | set(range(self.size + 1, last + 1))
         if self._unplaced:
             self.stamp += 1  # first: what was remembered holds no more, however far this comes
-            self.agents = {agent: code for code, agent in connection.exec_driver_sql(_AGENTS)}
+            self.agents = facts.agents(connection)
             self.put_in_place(connection, sorted(self._unplaced))
             self._unplaced.clear()
         if moved:
@@ -224,21 +244,15 @@ class CaseColumns:
 
     def put_in_place(self, connection: Connection, cases: Sequence[int]) -> None:
         """Look at these cases again, whatever is known of them."""
-        records = {case: self._arrived(connection, case) for case in sorted(cases)}
-        for order, key in self._sorted(connection):
-            _reorder(order, records, lru_cache(maxsize=None)(key))
+        known = facts.facts_of(connection, cases)
+        by_name, by_closing = facts.stands_by_name(connection, cases), facts.stands_by_closing(connection, cases)
+        records = {case: self._arrived(case, known.get(case)) for case in sorted(cases)}
+        for order, stands in ((self.due, ()), (self.name, by_name), (self.closing, by_closing)):
+            _follow(order, records, stands)
 
-    def _record(self, connection: Connection, case: int) -> bytes | None:
-        row = connection.exec_driver_sql(f'{_ALL} WHERE "case" = ?', (case,)).first()
-        if row is None:
-            return None
-        packed = self._days[row[2]] | self._days[row[3]] << 16
-        what: int = row[1]
-        return what.to_bytes(8, "little") + packed.to_bytes(4, "little")
-
-    def _arrived(self, connection: Connection, case: int) -> bytes | None:
+    def _arrived(self, case: int, known: Fact | None) -> bytes | None:
         """Write a case down in the order of arrival, and return what was written; nothing where it is gone."""
-        record = self._record(connection, case)
+        record = None if known is None else self._record(known)
         while self.size < case:
             self.arrival.insert(self.size, self.size + 1, bytes([_HOLE]) + bytes(WIDTH - 1))
             self.holes += 1
@@ -246,46 +260,25 @@ class CaseColumns:
         self.arrival.write(case - 1, record or bytes([_HOLE]) + bytes(WIDTH - 1))
         return record
 
-    def _sorted(self, connection: Connection) -> list[tuple[Laid, Callable[[int], tuple[object, ...]]]]:
-        """The orders that are not by arrival, each with what it is by."""
-
-        def due(case: int) -> tuple[object, ...]:
-            day = int.from_bytes(bytes(column[case - 1] for column in self.arrival.columns[DUE : DUE + 2]), "little")
-            return (day or _LAST_DAY + 1, case)
-
-        def name(case: int) -> tuple[object, ...]:
-            return (connection.exec_driver_sql(_NAME_OF, (case,)).scalar() or "", case)
-
-        def closing(case: int) -> tuple[object, ...]:
-            return (connection.exec_driver_sql(_CLOSING_OF, (case,)).scalar() or "~", case)
-
-        return [(self.due, due), (self.name, name), (self.closing, closing)]
-
-    def filled(self, order: Laid) -> int:
-        """How many cases of an order have what it is by; the others come last, whichever way it is read."""
-        at = {id(self.due): DUE, id(self.closing): CLOSED}.get(id(order))
-        if at is None:
-            return len(order)
-        low, high = order.columns[at : at + 2]
-        return bisect_left(range(len(low)), 1, key=lambda n: int(not (low[n] or high[n])))
+    def _record(self, known: Fact) -> bytes:
+        _, what, received, closed = known
+        return what.to_bytes(8, "little") + (self._days[received] | self._days[closed] << 16).to_bytes(4, "little")
 
 
 def load(connection: Connection, most: int = 4_000_000) -> CaseColumns | None:
     """Read all of it, in one transaction; nothing where numbers are so sparse, or so many, that it would not pay."""
-    last = connection.exec_driver_sql(_LAST).scalar_one()
+    last, moved = facts.last(connection)
     if last > most:
         return None
-    moved = connection.exec_driver_sql(_LAST_MOVED).scalar_one()
-    agents = {agent: code for code, agent in connection.exec_driver_sql(_AGENTS)}
+    agents = facts.agents(connection)
     what, days, known = array("q", [0]) * last, array("I", [0]) * last, _Days()
     heaps: defaultdict[int, array[int]] = defaultdict(partial(array, "I"))
     exist = bytearray(last)
-    rows = connection.exec_driver_sql(_ALL).cursor
-    while rows is not None and (some := rows.fetchmany(1_000)):
-        for case, facts, received, closed in some:
-            what[case - 1] = facts
+    for some in facts.every(connection, last):
+        for case, fact, received, closed in some:
+            what[case - 1] = fact
             days[case - 1] = known[received] | known[closed] << 16
-            heaps[facts >> 48 or _LAST_DAY + 1].append(case)
+            heaps[fact >> 48 or _LAST_DAY + 1].append(case)
             exist[case - 1] = 1
     numbers = range(1, last + 1)
     for missing in compress(numbers, exist.translate(bytes([1, *bytes(255)]))):
@@ -295,21 +288,21 @@ def load(connection: Connection, most: int = 4_000_000) -> CaseColumns | None:
         due += heaps.pop(day)
     columns = CaseColumns(
         arrival=_laid(numbers, what, days),
-        due=_laid(due, what, days),
-        name=_laid(_ints(connection, _BY_NAME), what, days),
-        closing=_laid(_closing(connection, exist), what, days),
+        due=_laid(due, what, days, DUE),
+        name=_laid(facts.by_name(connection), what, days),
+        closing=_laid(_closing(facts.by_closing(connection), exist), what, days, CLOSED),
         agents=agents,
         moved=moved,
         holes=exist.count(0),
         _days=known,
     )
-    columns.put_in_place(connection, _ints(connection, _ODDLY_CLOSED))
+    if oddly := facts.oddly_closed(connection):
+        columns.put_in_place(connection, oddly)
     return columns
 
 
-def _closing(connection: Connection, exist: bytearray) -> array[int]:
+def _closing(closed: array[int], exist: bytearray) -> array[int]:
     """Those that are closed, in the order of their closing, then the others."""
-    closed = _ints(connection, _BY_CLOSING)
     left = bytearray(exist)
     for case in closed:
         left[case - 1] = 0

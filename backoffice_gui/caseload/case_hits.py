@@ -13,12 +13,14 @@ import math
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, select, table, text
 
+from backoffice_gui.caseload import team_hits
 from backoffice_gui.domain.search_terms import Word
-from backoffice_gui.storage.dialect import listed
+from backoffice_gui.storage.casebook.caseload_schema import cases
+from backoffice_gui.storage.dialect import is_postgresql, listed
 
-__all__ = ["Between", "expression", "hits", "newest_first"]
+__all__ = ["Between", "expression", "hits", "narrowed", "newest_first"]
 
 Between = Callable[[int, int, int], Iterable[int]]
 """The cases above one number up to another, rising; of more than so many, the newest are enough."""
@@ -43,6 +45,18 @@ _AMONG = text(
     "WHERE case_search.rowid = wanted.value AND case_search MATCH :words"
 )
 _LAST = text("SELECT coalesce(max(id), 0) FROM case_search_docsize")
+
+
+_SEARCH = table("case_search", column("rowid", Integer))
+_FROM_THE_WORDS = cases.c.case == _SEARCH.c.rowid + 0
+"""The sum keeps SQLite from looking each case up among the words, instead of each hit among the cases."""
+_NARROWED = (
+    select(_SEARCH.c.rowid)
+    .select_from(_SEARCH, cases)
+    .where(text("case_search MATCH :asked"), _SEARCH.c.rowid > bindparam("low"))
+    .where(_SEARCH.c.rowid <= bindparam("high"), _FROM_THE_WORDS)
+    .order_by(_SEARCH.c.rowid)
+)
 
 
 def _token(word: str) -> str:
@@ -183,10 +197,27 @@ class _Walk:
         return set(self._connection.execute(_AMONG, {"cases": listed(cases), "words": words}).scalars())
 
 
+def narrowed(connection: Connection, words: Iterable[Word], clauses: Sequence[ColumnElement[bool]]) -> Between | None:
+    """What finds the cases that have every word and for which clauses hold, window by window; nothing to find: none."""
+    asked = [word for word in words if _ways(word)]
+    if not asked:
+        return None
+    team = is_postgresql(connection)
+    query = (team_hits.NARROWED if team else _NARROWED).where(*clauses)
+    put = team_hits.asked(asked) if team else expression(asked)
+
+    def between(low: int, high: int, _wanted: int) -> Iterable[int]:
+        return connection.scalars(query, {"asked": put, "low": low, "high": high})
+
+    return between
+
+
 def hits(connection: Connection, words: Iterable[Word], most: int, mask: bytes | None = None) -> array[int]:
     """The cases that have every word, newest first; `mask`: one octet a case, 1 for those that count."""
     asked = [word for word in words if _ways(word)]
     if not asked:
         return array("I")
+    if is_postgresql(connection):
+        return team_hits.hits(connection, asked, most, mask)
     last = connection.execute(_LAST).scalar_one() if mask is None else len(mask)
     return newest_first(last, most, _Walk(connection, asked, mask).between, mask)

@@ -51,7 +51,7 @@ def selected(columns: CaseColumns, query: CaseQuery) -> Listed:
         return _by_agent(columns, sort, marks)
     orders = {CaseColumn.DUE: columns.due, CaseColumn.APPLICANT: columns.name, CaseColumn.CLOSED: columns.closing}
     order = orders.get(sort.column, columns.arrival)
-    mask, filled = mask_of(columns, order, conditions), columns.filled(order)
+    mask, filled = mask_of(columns, order, conditions), order.filled()
     return picked([Picked(order, mask, 0, filled), Picked(order, mask, filled)], descending=sort.descending)
 
 
@@ -128,7 +128,7 @@ def _sorted(columns: CaseColumns, numbers: Sequence[int], sort: CaseSort) -> lis
 def _as_laid(columns: CaseColumns, numbers: Sequence[int], sort: CaseSort) -> list[int]:
     """In an order that is laid out: one pass over it."""
     order: Laid = columns.name if sort.column is CaseColumn.APPLICANT else columns.closing
-    filled, wanted = columns.filled(order), frozenset(numbers)
+    filled, wanted = order.filled(), frozenset(numbers)
     parts = (order.cases(0, filled), order.cases(filled, len(order)))
     runs = (list(filter(wanted.__contains__, part)) for part in parts)
     return [case for run in runs for case in (reversed(run) if sort.descending else run)]

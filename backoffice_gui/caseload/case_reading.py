@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, func, select, table, text
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from backoffice_gui.caseload.case_hits import expression, newest_first
+from backoffice_gui.caseload.case_hits import narrowed, newest_first
 from backoffice_gui.caseload.case_search import exact_cases
 from backoffice_gui.caseload.case_where import ordering, where
 from backoffice_gui.domain.case_list import CaseCount, CaseFilter, CaseQuery, Condition, Field, Operator
@@ -23,9 +23,6 @@ MOST_FOUND = 10_000
 _COUNTED = 1_000
 """How far cases are counted where nothing has counted them already."""
 _C, _T = cases.c, tally.c
-_SEARCH = table("case_search", column("rowid", Integer))
-_FROM_THE_WORDS = cases.c.case == _SEARCH.c.rowid + 0
-"""The sum keeps SQLite from looking each case up among the words, instead of each hit among the cases."""
 _TALLIED = {Field.STATE: _T.state, Field.KIND: _T.kind, Field.AGENT: _T.agent}
 
 
@@ -36,19 +33,8 @@ def found_by_words(connection: Connection, wanted: CaseFilter) -> tuple[list[int
     if numbers:
         named = select(_C.case).where(among(_C.case, "among"), *clauses)
         numbers = list(connection.scalars(named, {"among": listed(numbers)}))
-    asked = expression(terms.words)
-    if asked:
-        by_words = (
-            select(_SEARCH.c.rowid)
-            .select_from(_SEARCH, cases)
-            .where(text("case_search MATCH :asked"), _SEARCH.c.rowid > bindparam("low"))
-            .where(_SEARCH.c.rowid <= bindparam("high"), _FROM_THE_WORDS, *clauses)
-            .order_by(_SEARCH.c.rowid)
-        )
-
-        def between(low: int, high: int, _wanted: int) -> Iterable[int]:
-            return connection.scalars(by_words, {"asked": asked, "low": low, "high": high})
-
+    between = narrowed(connection, terms.words, clauses)
+    if between is not None:
         last = connection.execute(select(func.coalesce(func.max(_C.case), 0))).scalar_one()
         numbers += newest_first(last, MOST_FOUND + 1, between)
     numbers = sorted(set(numbers), reverse=True)

@@ -17,6 +17,7 @@ from backoffice_gui.domain.case_list import CaseColumn, CaseSort, Condition, Fie
 from backoffice_gui.domain.cases import BUCKETS, CaseKind, CaseState, Source
 from backoffice_gui.domain.paris import midnight
 from backoffice_gui.storage.casebook.caseload_schema import cases
+from backoffice_gui.storage.dialect import place_in
 from backoffice_gui.storage.types import moment_text
 
 __all__ = ["ordering", "where"]
@@ -65,7 +66,7 @@ def _among(column: ColumnElement[Any], values: Sequence[str | int]) -> ColumnEle
 
 def _answered(values: tuple[str, ...]) -> ColumnElement[bool]:
     spaced = " " + _C.answer + " "
-    return or_(false(), *(func.instr(spaced, f" {value} ") > 0 for value in values if value in ANSWERS))
+    return or_(false(), *(place_in(spaced, f" {value} ") > 0 for value in values if value in ANSWERS))
 
 
 def _holds(condition: Condition) -> ColumnElement[bool]:

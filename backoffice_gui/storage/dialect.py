@@ -40,6 +40,7 @@ __all__ = [
     "latest",
     "listed",
     "moment_text",
+    "place_in",
     "read_json",
     "unless_there",
     "zeros",
@@ -106,6 +107,24 @@ def _latest_sqlite(element: latest, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(latest, "postgresql")
 def _latest_postgresql(element: latest, compiler: SQLCompiler, **kw: Any) -> str:
     return f"greatest({compiler.process(element.clauses, **kw)})"
+
+
+class place_in(FunctionElement[int]):  # noqa: N801 - the same
+    """Where a text first stands in another, counted from one; 0 where it does not."""
+
+    type = Integer()
+    name = "place_in"
+    inherit_cache = True
+
+
+@compiles(place_in)
+def _place_sqlite(element: place_in, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(place_in, "postgresql")
+def _place_postgresql(element: place_in, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **kw)})"
 
 
 class read_json(FunctionElement[str]):  # noqa: N801 - the same

@@ -91,12 +91,12 @@ class _Cut:
     def __init__(self, connection: Connection, after: int) -> None:
         self._connection, self._left = connection, after
 
-    def exec_driver_sql(self, *words: Any) -> Any:
+    def execute(self, *words: Any) -> Any:
         """Pass it on, or be interrupted."""
         self._left -= 1
         if self._left < 0:
             raise _Interrupted
-        return self._connection.exec_driver_sql(*words)
+        return self._connection.execute(*words)
 
 
 def test_a_look_that_is_interrupted_anywhere_leaves_no_case_out(tmp_path: Path) -> None:
@@ -125,4 +125,4 @@ def test_a_look_that_is_interrupted_anywhere_leaves_no_case_out(tmp_path: Path) 
                 for order, fresh in ((mine.name, anew.name), (mine.closing, anew.closing), (mine.due, anew.due)):
                     assert order.numbers == fresh.numbers, after
                     assert order.columns == fresh.columns, after
-            assert after > 10
+            assert after > 3

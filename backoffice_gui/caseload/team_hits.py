@@ -1,0 +1,70 @@
+"""The newest cases that words find on a team's server: one question, answered by the function `case_found`.
+
+Words are put as PostgreSQL's `tsquery`; they are letters and digits only, so that none needs an escape.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import BigInteger, Connection, column, select, text
+
+from backoffice_gui.domain.search_terms import Word
+from backoffice_gui.storage.casebook.caseload_schema import cases
+
+__all__ = ["NARROWED", "asked", "hits"]
+
+_FEW = 20_000
+"""So few marked cases are named one by one too: to look at each may be cheaper than any index."""
+_BITS = bytes([48, 49]).ljust(256, b"1")
+_FOUND = text("SELECT case_found(CAST(CAST(:asked AS text[]) AS tsquery[]), 0, :upto, :wanted, :mask, :marked, :among)")
+
+_ALL_OF = (
+    text(
+        "SELECT hit FROM case_found(CAST(CAST(:asked AS text[]) AS tsquery[]), :low, :high, CAST(:high AS integer), "
+        "NULL, NULL, NULL) AS hit"
+    )
+    .columns(column("hit", BigInteger))
+    .subquery("found")
+)
+NARROWED = select(_ALL_OF.c.hit).select_from(_ALL_OF.join(cases, cases.c.case == _ALL_OF.c.hit)).order_by(_ALL_OF.c.hit)
+"""The cases of a window (`low`, `high`) that every word of `asked` finds, to be narrowed by what their rows say."""
+
+
+def _word(word: Word) -> str:
+    ways = [" & ".join(f"'{part}':*" for part in way) for way in word.ways if way]
+    return " | ".join((*(f"({way})" for way in ways), *(f"'{key}'" for key in sorted(word.keys))))
+
+
+def asked(words: Iterable[Word]) -> list[str]:
+    """The query of each word."""
+    return [_word(word) for word in words]
+
+
+def _bits(mask: bytes) -> bytes:
+    """A mark an octet → a mark a bit, the first the lowest of the first octet, as the server counts them."""
+    return int(mask[::-1].translate(_BITS), 2).to_bytes((len(mask) + 7) // 8, "little") if mask else b""
+
+
+def _falling(mask: bytes) -> list[int]:
+    """The marked cases, newest first."""
+    found, place = [], mask.rfind(1)
+    while place >= 0:
+        found.append(place + 1)
+        place = mask.rfind(1, 0, place)
+    return found
+
+
+def hits(connection: Connection, words: Sequence[Word], most: int, mask: bytes | None) -> array[int]:
+    """`case_hits.hits` for words of which each has a way to be found."""
+    marked = None if mask is None else mask.count(1)
+    bound = {
+        "asked": asked(words),
+        "upto": None if mask is None else len(mask),
+        "wanted": most,
+        "mask": None if mask is None else _bits(mask),
+        "marked": marked,
+        "among": _falling(mask) if mask is not None and marked is not None and marked <= _FEW else None,
+    }
+    return array("I", connection.scalars(_FOUND, bound)) if marked != 0 else array("I")
