@@ -21,8 +21,10 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Table,
+    TableValuedAlias,
     Text,
     bindparam,
+    column,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
@@ -36,6 +38,8 @@ __all__ = [
     "Many",
     "among",
     "attempting",
+    "each_of",
+    "gathered",
     "is_postgresql",
     "latest",
     "listed",
@@ -71,6 +75,50 @@ def _among_postgresql(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
 def among(which: ColumnElement[int] | ColumnElement[str], name: str) -> ColumnElement[bool]:
     """Whether a column is among the values of the list bound as `name` (by `listed`): one bind, however many."""
     return _Among(which, bindparam(name, type_=Text()))
+
+
+class _Each(FunctionElement[str]):
+    """The values of a JSON list, one a row, in the column `value`."""
+
+    type = Text()
+    name = "each"
+    inherit_cache = True
+
+
+@compiles(_Each)
+def _each_sqlite(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_Each, "postgresql")
+def _each_postgresql(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"jsonb_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS jsonb))"
+
+
+def each_of(name: str) -> TableValuedAlias:
+    """The values of the list bound as `name` (by `listed`), a row each: `.c.value`, as text."""
+    return _Each(bindparam(name, type_=Text())).table_valued(column("value", Text), name=f"each_{name}")
+
+
+class gathered(FunctionElement[str]):  # noqa: N801 - used as SQLAlchemy's own functions are
+    """Rows as one JSON list: of values, or of lists where there are several columns; an empty list of none."""
+
+    type = Text()
+    name = "gathered"
+    inherit_cache = True
+
+
+@compiles(gathered)
+def _gathered_sqlite(element: gathered, compiler: SQLCompiler, **kw: Any) -> str:
+    values = compiler.process(element.clauses, **kw)
+    return f"json_group_array(json_array({values}))" if len(element.clauses) > 1 else f"json_group_array({values})"
+
+
+@compiles(gathered, "postgresql")
+def _gathered_postgresql(element: gathered, compiler: SQLCompiler, **kw: Any) -> str:
+    values = compiler.process(element.clauses, **kw)
+    row = f"json_build_array({values})" if len(element.clauses) > 1 else values
+    return f"CAST(coalesce(json_agg({row}), '[]') AS text)"
 
 
 class zeros(FunctionElement[bytes]):  # noqa: N801 - used as SQLAlchemy's own functions are

@@ -12,7 +12,7 @@ from backoffice_gui.errors import Defect
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.dialect import is_postgresql
 
-__all__ = ["guarded", "said", "unguarded"]
+__all__ = ["guarded", "said", "unguarded", "without_guard"]
 
 _POSTGRESQL = (
     (re.compile(r"x'([0-9a-f]*)'"), r"'\\x\1'::bytea"),
@@ -46,3 +46,8 @@ def unguarded(database: Database, words: str) -> None:
             for name in tx.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
                 tx.execute(text(f"DROP TRIGGER {name}"))
         assert said(tx, words).rowcount > 0
+
+
+def without_guard(tx: Connection, name: str, table: str) -> None:
+    """One guard goes, for what a test lays out without it; doing it twice does nothing."""
+    tx.execute(text(f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if is_postgresql(tx) else "")))

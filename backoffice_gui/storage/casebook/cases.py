@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select, text
+from sqlalchemy import BigInteger, Connection, and_, bindparam, cast, func, select
+from sqlalchemy import case as either
 
 from backoffice_gui.domain import ids as names
 from backoffice_gui.domain.case_text import CaseText, wish_of
@@ -16,7 +17,7 @@ from backoffice_gui.domain.ids import Digest, SubmissionId, SubmissionKey
 from backoffice_gui.storage.casebook.case_insert import insert_cases
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, certificate, change, numbering
 from backoffice_gui.storage.casebook.numbers import highest_removed
-from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.dialect import Many, among, each_of, gathered, listed, moment_text, read_json
 
 __all__ = [
     "MAX_KEPT",
@@ -64,22 +65,34 @@ _CHANGE = Many(change.insert(), "case", "field", "before", "after", "key", "vali
 _BY_SUBMISSION = select(_C.case, _C.origin, _C.submission, _C.digest).where(
     and_(among(_C.submission, "among"), _C.submission != "")
 )
-_EARLIER = text(
-    'SELECT c.person, c."case", c.kind, c.state, c.received_at, '
-    "(SELECT json_group_array(json_array(a.type, CASE a.type WHEN 'birth' THEN '' "
-    "ELSE json_extract(nullif(a.event, ''), '$.date') END)) "
-    'FROM certificate AS a WHERE a."case" = c."case"), '
-    "(SELECT json_group_array(json_array(h.field, coalesce(nullif(h.key, ''), h.after))) "
-    'FROM "change" AS h WHERE h."case" = c."case") '
-    "FROM json_each(:among) AS p JOIN cases AS c ON c.person = p.value "
-    'AND c."case" IN (SELECT l."case" FROM cases AS l WHERE l.person = p.value ORDER BY l."case" DESC LIMIT :most) '
-    'ORDER BY c."case" DESC'
+_EACH = each_of("among")
+_L, _LATE = cases.alias("late"), cases.alias("latest")
+_WHOSE = cast(_EACH.c.value, BigInteger)
+_A, _H = certificate.c, change.c
+_ASKED = select(
+    gathered(_A.type, either((_A.type == "birth", ""), else_=read_json(func.nullif(_A.event, ""), "$.date")))
 )
-_WISHED = text(
-    "SELECT k.value, (SELECT json_group_array(person) FROM ("
-    'SELECT c.person FROM "change" AS h JOIN cases AS c ON c."case" = h."case" '
-    'WHERE h.field = :field AND h.key = k.value ORDER BY h."case" DESC LIMIT :most)) FROM json_each(:among) AS k'
+_CHANGED = select(gathered(_H.field, func.coalesce(func.nullif(_H.key, ""), _H.after)))
+_LAST_OF = select(_LATE.c.case).where(_LATE.c.person == _WHOSE).order_by(_LATE.c.case.desc()).limit(bindparam("most"))
+_EARLIER = (
+    select(
+        _L.c.person, _L.c.case, _L.c.kind, _L.c.state, _L.c.received_at,
+        _ASKED.where(_A.case == _L.c.case).scalar_subquery(),
+        _CHANGED.where(_H.case == _L.c.case).scalar_subquery(),
+    )
+    .select_from(_EACH.join(_L, and_(_L.c.person == _WHOSE, _L.c.case.in_(_LAST_OF.correlate(_EACH)))))
+    .order_by(_L.c.case.desc())
+)  # fmt: skip
+_WISHING = (
+    select(_C.person)
+    .select_from(change.join(cases, _C.case == _H.case))
+    .where(_H.field == bindparam("field"), _H.key == _EACH.c.value)
+    .order_by(_H.case.desc())
+    .limit(bindparam("most"))
+    .correlate(_EACH)
+    .subquery()
 )
+_WISHED = select(_EACH.c.value, select(gathered(_WISHING.c.person)).scalar_subquery())
 _NUMBERING = select(numbering.c.last).where(numbering.c.year == bindparam("of_year"))
 
 
@@ -208,12 +221,11 @@ def earlier(connection: Connection, persons: Sequence[int]) -> dict[int, list[Ea
     """The last cases of these persons, by person, the newest first."""
     wanted = {"among": listed(list(persons)), "most": _MOST}
     found: dict[int, list[Earlier]] = {}
-    for person, case, kind, state, received, certificates, changes in connection.execute(_EARLIER, wanted):
+    for person, number, kind, state, at, certificates, changes in connection.execute(_EARLIER, wanted):
         done = BUCKETS[CaseState(state)] is Bucket.DONE
         wishes = {wish_of(type_, day or "") for type_, day in json.loads(certificates)}
         wishes |= {wish_of(field, which) for field, which in json.loads(changes)}
-        at = datetime.fromisoformat(received)
-        found.setdefault(person, []).append(Earlier(case, person, CaseKind(kind), not done, at, frozenset(wishes)))
+        found.setdefault(person, []).append(Earlier(number, person, CaseKind(kind), not done, at, frozenset(wishes)))
     return found
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, select, text
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from backoffice_gui.storage.casebook.caseload_schema import contact
-from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.dialect import Many, among, each_of, gathered, listed, moment_text
 
 __all__ = ["FORM", "ContactLine", "NewContact", "add", "current", "ended_by_case", "known", "sharing"]
 
@@ -25,12 +25,21 @@ _IS_CURRENT = (
 )
 _ALL = select(_C.contact, _C.person, _C.field, _C.value, _C.key, _C.valid_from, _C.case, _C.replaces)
 _NAMES = ("contact", "person", "field", "value", "key", "valid_from", "received_at", "entered_by", "case", "replaces")
-_SHARING = text(
-    "SELECT k.value, (SELECT json_group_array(person) FROM ("
-    "SELECT c.person FROM contact AS c WHERE c.field = :field AND c.key = k.value AND c.key <> '' "
-    "AND NOT EXISTS (SELECT 1 FROM contact AS l WHERE l.replaces = c.contact) "
-    "ORDER BY c.contact DESC LIMIT :most)) FROM json_each(:among) AS k"
+_EACH = each_of("among")
+_LAST = (
+    select(_C.person)
+    .where(
+        _C.field == bindparam("field"),
+        _C.key == _EACH.c.value,
+        _C.key != "",
+        ~select(_LATER.c.contact).where(_LATER.c.replaces == _C.contact).correlate(contact).exists(),
+    )
+    .order_by(_C.contact.desc())
+    .limit(bindparam("most"))
+    .correlate(_EACH)
+    .subquery()
 )
+_SHARING = select(_EACH.c.value, select(gathered(_LAST.c.person)).scalar_subquery())
 _KNOWN = select(_C.person, _C.field).where(among(_C.person, "among")).distinct()
 _ADD = Many(contact.insert(), *_NAMES)
 

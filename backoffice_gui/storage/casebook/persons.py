@@ -22,7 +22,7 @@ from backoffice_gui.storage.casebook import contacts
 from backoffice_gui.storage.casebook.caseload_schema import cases, identity, match_key, person
 from backoffice_gui.storage.casebook.contacts import ContactLine
 from backoffice_gui.storage.casebook.numbers import highest_removed
-from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.dialect import Many, among, each_of, gathered, listed, moment_text, unless_there
 
 __all__ = [
     "KnownPerson",
@@ -64,17 +64,23 @@ _AGAIN = Many(
     "of_person",
 )
 _IDENTITY = Many(identity.insert(), "person", "case", "declared_at", "form")
-_KEY = Many(match_key.insert().prefix_with("OR IGNORE"), "key", "person")
+_KEY = Many(unless_there(match_key), "key", "person")
 _KNOWN = select(
     _P.person, _P.family_name, _P.used_name, _P.given_names, _P.sex, _P.birth, _P.birth_place, _P.birth_country,
     _P.nationalities, _P.ofpra_number, _P.foreigner_number, _P.ofpra_key, _P.foreigner_key, _P.joined_to,
 )  # fmt: skip
 _BY_OFPRA = _KNOWN.where(among(_P.ofpra_key, "among")).order_by(_P.person)
 _BY_FOREIGNER = _KNOWN.where(among(_P.foreigner_key, "among")).order_by(_P.person)
-_BY_KEYS = text(
-    "SELECT k.value, (SELECT json_group_array(person) FROM (SELECT m.person FROM match_key AS m "
-    "WHERE m.key = k.value ORDER BY m.person DESC LIMIT :most)) FROM json_each(:among) AS k"
+_EACH = each_of("among")
+_NEWEST = (
+    select(match_key.c.person)
+    .where(match_key.c.key == _EACH.c.value)
+    .order_by(match_key.c.person.desc())
+    .limit(bindparam("most"))
+    .correlate(_EACH)
+    .subquery()
 )
+_BY_KEYS = select(_EACH.c.value, select(gathered(_NEWEST.c.person)).scalar_subquery())
 _CIRCLE = text(
     "WITH RECURSIVE up(person, joined_to) AS (SELECT person, joined_to FROM person WHERE person = :person "
     "UNION SELECT p.person, p.joined_to FROM person AS p JOIN up ON p.person = up.joined_to), "
@@ -234,7 +240,7 @@ def part(tx: Connection, number: int) -> None:
 
 def uncompared(connection: Connection, most: int) -> list[KnownPerson]:
     """At most so many persons who have not been compared with others, in order."""
-    query = _KNOWN.where(_P.compared == literal_column("0")).order_by(_P.person).limit(most)
+    query = _KNOWN.where(~_P.compared).order_by(_P.person).limit(most)
     return [_known(tuple(row)) for row in connection.execute(query)]
 
 

@@ -10,14 +10,14 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, select
 
 from backoffice_gui.storage.casebook.caseload_schema import proposal
-from backoffice_gui.storage.dialect import Many, moment_text
+from backoffice_gui.storage.dialect import Many, moment_text, unless_there
 
 __all__ = ["DUPLICATE", "REPEAT", "SAME_PERSON", "Proposed", "add", "dismiss", "open_of", "restore"]
 
 DUPLICATE, REPEAT, SAME_PERSON = "duplicate", "repeat", "same_person"
 
 _P = proposal.c
-_ADD = Many(proposal.insert().prefix_with("OR IGNORE"), "case", "other", "kind", "score", "reasons", "made_at")
+_ADD = Many(unless_there(proposal), "case", "other", "kind", "score", "reasons", "made_at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, select
 
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.purging import Purge
@@ -52,7 +52,19 @@ _P, _I, _T = purge.c, purge_item.c, tombstone.c
 _ITEMS = Many(purge_item.insert(), "purge", "category", "subject", "version")
 _OF_MARKS, _OF_SEARCHES = 1, 2
 """Secrets of the casebook that are never changed, by their number."""
-_SETTLE = "UPDATE purge_item SET outcome = ? WHERE purge = ? AND category = ? AND subject = ?"
+_SETTLE = Many(
+    purge_item.update()
+    .where(
+        _I.purge == bindparam("of_purge"),
+        _I.category == bindparam("of_category"),
+        _I.subject == bindparam("of_subject"),
+    )
+    .values(outcome=bindparam("new_outcome")),
+    "new_outcome",
+    "of_purge",
+    "of_category",
+    "of_subject",
+)
 _BURY = Many(tombstone.insert(), "purge", "category", "case", "mark", "at")
 
 
@@ -169,9 +181,7 @@ def pending(tx: Connection, number: int, some: Sequence[Item]) -> list[Item]:
 
 def settle(tx: Connection, number: int, outcomes: Iterable[tuple[Item, str]]) -> None:
     """Note what became of these."""
-    rows = [(outcome, number, item.category, item.subject) for item, outcome in outcomes]
-    if rows:
-        tx.exec_driver_sql(_SETTLE, rows)
+    _SETTLE.run(tx, [(outcome, number, item.category, item.subject) for item, outcome in outcomes])
 
 
 def counts(connection: Connection, number: int) -> dict[tuple[str, str], int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Table, and_, func, or_, select, text
+from sqlalchemy import Connection, Table, and_, func, or_, select, tuple_
 
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.storage.casebook import numbers, search_index, standing
@@ -37,25 +37,30 @@ _OF_PERSONS: tuple[Table, ...] = (contact, identity, match_key)
 _NUMBERED = ((cases, cases.c.case), (person, person.c.person), (case_event, case_event.c.event), (note, note.c.note))
 _PROPOSED_BY = {DUPLICATE: Badge.DUPLICATE, REPEAT: Badge.REPEAT}
 _P = proposal.c
-_OLD_IDENTITY = text(
-    "DELETE FROM identity WHERE person IN (SELECT value FROM json_each(:persons)) "
-    'AND "case" IN (SELECT value FROM json_each(:cases)) AND EXISTS (SELECT 1 FROM identity AS n '
-    "WHERE n.person = identity.person AND (n.declared_at, n.identity) > (identity.declared_at, identity.identity))"
+_I, _NEWER = identity.c, identity.alias("newer").c
+_OLD_IDENTITY = identity.delete().where(
+    among(_I.person, "persons"),
+    among(_I.case, "cases"),
+    select(_NEWER.identity)
+    .where(
+        _NEWER.person == _I.person, tuple_(_NEWER.declared_at, _NEWER.identity) > tuple_(_I.declared_at, _I.identity)
+    )
+    .exists(),
 )
-_OLD_CONTACT = text(
-    'DELETE FROM contact WHERE "case" IN (SELECT value FROM json_each(:cases)) '
-    "AND person IN (SELECT value FROM json_each(:persons)) "
-    "AND EXISTS (SELECT 1 FROM contact AS l WHERE l.replaces = contact.contact) "
-    "AND NOT EXISTS (SELECT 1 FROM contact AS e WHERE e.contact = contact.replaces)"
+_C, _LATER, _ENDED = contact.c, contact.alias("later").c, contact.alias("ended").c
+_OLD_CONTACT = contact.delete().where(
+    among(_C.case, "cases"),
+    among(_C.person, "persons"),
+    select(_LATER.contact).where(_LATER.replaces == _C.contact).exists(),
+    ~select(_ENDED.contact).where(_ENDED.contact == _C.replaces).exists(),
 )
-_COUNT = text(
-    "UPDATE person SET cases = (SELECT count(*) FROM cases WHERE cases.person = person.person) "
-    "WHERE person IN (SELECT value FROM json_each(:among))"
-)
-_NEEDLESS = text(
-    "SELECT p.person, p.joined_to FROM person AS p WHERE p.person IN (SELECT value FROM json_each(:among)) "
-    "AND NOT EXISTS (SELECT 1 FROM cases AS c WHERE c.person = p.person) "
-    "AND NOT EXISTS (SELECT 1 FROM person AS j WHERE j.joined_to = p.person)"
+_HANGING = select(func.count()).select_from(cases).where(cases.c.person == person.c.person).scalar_subquery()
+_COUNT = person.update().where(among(person.c.person, "among")).values(cases=_HANGING)
+_W, _JOINED = person.c, person.alias("joined").c
+_NEEDLESS = select(_W.person, _W.joined_to).where(
+    among(_W.person, "among"),
+    ~select(cases.c.case).where(cases.c.person == _W.person).exists(),
+    ~select(_JOINED.person).where(_JOINED.joined_to == _W.person).exists(),
 )
 
 

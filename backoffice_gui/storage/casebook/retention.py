@@ -57,10 +57,10 @@ _UNMARKED = (
     )
     .order_by(_C.closed_at, _C.case)
 )
-_NEWEST_OTHER = text(
-    'SELECT c."case", (SELECT max(o.received_at) FROM cases AS o WHERE o.person = c.person AND o."case" <> c."case") '
-    'FROM cases AS c WHERE c.person IS NOT NULL AND c."case" IN (SELECT value FROM json_each(:among))'
-)
+_O = cases.alias("other").c
+_NEWEST_OTHER = select(
+    _C.case, select(func.max(_O.received_at)).where(_O.person == _C.person, _O.case != _C.case).scalar_subquery()
+).where(_C.person.is_not(None), among(_C.case, "among"))
 _NEWEST_OF = select(func.max(_C.received_at)).where(among(_C.person, "among"), _C.case != bindparam("but"))
 _PROPOSED = select(_P.case, func.count()).where(_P.dismissed_at.is_(None), among(_P.case, "among")).group_by(_P.case)
 _PROPOSED_TO = (
@@ -148,9 +148,7 @@ def _newest(
     connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], wanted: dict[str, str]
 ) -> dict[int, datetime]:
     """When the person of each case sent their last other one; somebody whose rows were joined is one person."""
-    found = {
-        case: datetime.fromisoformat(at) for case, at in connection.execute(_NEWEST_OTHER, wanted) if at is not None
-    }
+    found = {case: at for case, at in connection.execute(_NEWEST_OTHER, wanted) if at is not None}
     joined = set(persons.not_alone(connection, sorted({row.person for row in rows if row.person is not None})))
     for row in rows:
         if row.person in joined:

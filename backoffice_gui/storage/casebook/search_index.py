@@ -1,4 +1,6 @@
-"""The words that cases are found by (`case_search`, FTS5): written in the transaction that writes the case.
+"""The words that cases are found by (`case_search`): written in the transaction that writes the case.
+
+FTS5 in the embedded store, a `tsvector` of the same words on a server: without a language, each as it is.
 
 Only tokens are kept, folded and keyed by `domain.search_terms.index_text`; they can't be read back. A case
 that is put again is found by its new words only.
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from backoffice_gui.domain.search_terms import index_text
+from backoffice_gui.storage.dialect import is_postgresql
 
 __all__ = ["SearchEntry", "optimize", "put", "put_words", "remove"]
 
@@ -20,6 +23,12 @@ _MOST, _LONGEST = 400, 60
 _PUT = "INSERT OR REPLACE INTO case_search (rowid, words) VALUES (?, ?)"
 _REMOVE = "DELETE FROM case_search WHERE rowid = ?"
 _OPTIMIZE = "INSERT INTO case_search (case_search) VALUES ('optimize')"
+_PUT_SERVED = (
+    'INSERT INTO case_search ("case", words) VALUES (%s, '
+    "array_to_tsvector(array_remove(string_to_array(%s, ' '), '')))"
+    ' ON CONFLICT ("case") DO UPDATE SET words = excluded.words'
+)
+_REMOVE_SERVED = 'DELETE FROM case_search WHERE "case" = %s'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +57,19 @@ def put(tx: Connection, entries: Iterable[SearchEntry]) -> None:
 def put_words(tx: Connection, words: Sequence[tuple[int, str]]) -> None:
     """The same for words that `domain.search_terms.index_text` has made already."""
     if words:
-        tx.exec_driver_sql(_PUT, list(words))
+        tx.exec_driver_sql(_PUT_SERVED if is_postgresql(tx) else _PUT, list(words))
 
 
 def remove(tx: Connection, cases: Sequence[int]) -> None:
     """Forget the words of these cases."""
     if cases:
-        tx.exec_driver_sql(_REMOVE, [(case,) for case in cases])
+        tx.exec_driver_sql(_REMOVE_SERVED if is_postgresql(tx) else _REMOVE, [(case,) for case in cases])
 
 
 def optimize(tx: Connection) -> None:
-    """Bring the index into one piece, and what was removed out of the file: after a purge, or many cases at once."""
-    tx.exec_driver_sql(_OPTIMIZE)
+    """Bring the index into one piece, and what was removed out of the file: after a purge, or many cases at once.
+
+    A server sees to its own.
+    """
+    if not is_postgresql(tx):
+        tx.exec_driver_sql(_OPTIMIZE)

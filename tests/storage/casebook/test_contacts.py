@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from backoffice_gui.storage.casebook import contacts
 from backoffice_gui.storage.casebook.caseload_schema import person
 from backoffice_gui.storage.casebook.contacts import NewContact
 from backoffice_gui.storage.casebook.store import Casebook
 from tests.support.stores import MOMENT
-
-pytestmark = pytest.mark.parametrize("casebook", ["sqlcipher"], indirect=True)
 
 
 def _line(who: int, value: str, key: str, replaces: int | None = None) -> NewContact:

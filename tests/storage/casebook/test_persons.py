@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from backoffice_gui.domain.case_json import identity_of_members
 from backoffice_gui.domain.case_text import declaration
 from backoffice_gui.storage.casebook import persons
 from backoffice_gui.storage.casebook.store import Casebook
 from tests.support.stores import MOMENT
-
-pytestmark = pytest.mark.parametrize("casebook", ["sqlcipher"], indirect=True)
 
 
 def test_circles_follow_every_join(casebook: Casebook) -> None:

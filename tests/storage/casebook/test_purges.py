@@ -12,8 +12,6 @@ from backoffice_gui.storage.casebook.purges import DONE, Left
 from backoffice_gui.storage.casebook.store import Casebook
 from tests.support.stores import MOMENT
 
-pytestmark = pytest.mark.parametrize("casebook", ["sqlcipher"], indirect=True)
-
 KEY = SubmissionKey(Origin("front.ofpra.example"), SubmissionId("EXEMPLE"), Digest("sha256-0"))
 ITEMS = [Item("case", 2, 1), Item("apart", 9, 0)]
 

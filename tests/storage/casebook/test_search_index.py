@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import text
 
 from backoffice_gui.storage.casebook import search_index
 from backoffice_gui.storage.casebook.search_index import SearchEntry
 from backoffice_gui.storage.casebook.store import Casebook
-
-pytestmark = pytest.mark.parametrize("casebook", ["sqlcipher"], indirect=True)
+from backoffice_gui.storage.dialect import is_postgresql
 
 
 def _found(casebook: Casebook, word: str) -> list[int]:
     with casebook.reading() as connection:
-        words = text("SELECT rowid FROM case_search WHERE case_search MATCH :word ORDER BY rowid")
-        return list(connection.execute(words, {"word": f'"{word}"*'}).scalars())
+        words = (
+            'SELECT "case" FROM case_search WHERE words @@ CAST(:word || \':*\' AS tsquery) ORDER BY "case"'
+            if is_postgresql(connection)
+            else "SELECT rowid FROM case_search WHERE case_search MATCH '\"' || :word || '\"*' ORDER BY rowid"
+        )
+        return list(connection.execute(text(words), {"word": word}).scalars())
 
 
 def test_a_case_is_found_by_its_newest_words_only(casebook: Casebook) -> None:
