@@ -10,7 +10,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.once import changing, made, noted
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_detail import Draft, Unkept
 from backoffice_gui.domain.note_check import note_warnings
@@ -57,16 +59,17 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
     if len(words) > MAX_NOTE:
         raise UsageError("note-too-long", most=MAX_NOTE)
     storable = words.encode("utf-8", "backslashreplace").decode("utf-8")
-    with desk.casebook.transaction() as tx:
+    with changing(desk, [case]) as tx:
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
         number = notes.add_note(tx, case, desk.agent, storable, at)
         notes.forget_draft(tx, case, desk.agent, "note")
-        details = json.dumps({"note": number})
+        details = json.dumps({"note": number, **dict(made(desk))})
         events.add(tx, [CaseEvent(case, at, desk.agent, "note", version, details)])
-        said = (("agent", desk.agent), ("note", number))
+        said: Details = (("agent", desk.agent), ("note", number), *made(desk))
         audit_log.append(tx, [AuditEvent(at, Verb.NOTE_WRITTEN, Role.DESK, f"case:{case}", said)])
+        noted(tx, desk, [case], at)
     return Written(number, note_warnings(words))
 
 
@@ -79,10 +82,12 @@ def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock) -> Non
         raise UsageError("draft-unknown")
     if len(text) > MAX_DRAFT:
         raise UsageError("draft-too-long", most=MAX_DRAFT)
-    with desk.casebook.transaction() as tx:
+    at = clock.now()
+    with changing(desk, [case]) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
-        _put(tx, desk.agent, Unkept(case, what, text), clock.now())
+        _put(tx, desk.agent, Unkept(case, what, text), at)
+        noted(tx, desk, [case], at)
 
 
 def put_draft(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
@@ -108,7 +113,9 @@ def mark_read(desk: Desk, cases: Sequence[int]) -> int:
         return standing.set_unread(tx, cases, unread=False)
 
 
-def mark_unread(desk: Desk, cases: Sequence[int]) -> int:
+def mark_unread(desk: Desk, cases: Sequence[int], at: datetime) -> int:
     """Note that these are to be read again; how many had been read."""
-    with desk.casebook.transaction() as tx:
-        return standing.set_unread(tx, cases, unread=True)
+    with changing(desk, cases) as tx:
+        many = standing.set_unread(tx, cases, unread=True)
+        noted(tx, desk, cases, at)
+    return many

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.authority import Authority, alone
 from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.domain.outbox import ONCE, Once
 from backoffice_gui.domain.remembered import forget_words
 from backoffice_gui.errors import StoreDamaged, StoreIncomplete, StoreMissing, WrongKey
 from backoffice_gui.sealing import PrivateKey
@@ -32,7 +33,8 @@ class Desk:
     """An open casebook and the keys read from it; `agent` is the login of who sits here.
 
     `search_key`: what searches are hashed under, where an epoch has kept it (`actions.searching`). `granted`: what a
-    team's server lets him do.
+    team's server lets him do. `outbox_key`: what changes are sealed under that wait for a team's server. `once`: the
+    keys of the one change that it is used for.
     """
 
     casebook: Casebook
@@ -40,6 +42,8 @@ class Desk:
     agent: str
     search_key: bytearray | None = None
     granted: Authority | None = None
+    outbox_key: bytearray | None = None
+    once: Once = ONCE
 
     def __repr__(self) -> str:
         return f"Desk({len(self.privates)} keys)"
@@ -60,8 +64,9 @@ class Desk:
             forget_words()
             for private in self.privates.values():
                 private.wipe()
-            if self.search_key is not None:
-                self.search_key[:] = bytes(len(self.search_key))
+            for key in (self.search_key, self.outbox_key):
+                if key is not None:
+                    key[:] = bytes(len(key))
 
 
 class _Keys(Mapping[str, PrivateKey]):

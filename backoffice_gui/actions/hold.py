@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.once import changing, made, noted
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.errors import UsageError
@@ -26,32 +28,41 @@ def place_hold(desk: Desk, case: int, reason: str, until: date, at: datetime) ->
     words = checked_reason(reason)
     if until < civil_day(at):
         raise UsageError("hold-day")
-    with desk.casebook.transaction() as tx:
+    with changing(desk, [case]) as tx:
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
         standing.set_badge(tx, [case], Badge.TO_PURGE, on=False)
         number = holds.place(tx, case, desk.agent, words, until=until, at=at)
-        said = json.dumps({"until": until.isoformat(), "reason": words}, ensure_ascii=False)
+        said = json.dumps({"until": until.isoformat(), "reason": words, **dict(made(desk))}, ensure_ascii=False)
         events.add(tx, [CaseEvent(case, at, desk.agent, "held", version, said)])
-        details = (("agent", desk.agent), ("hold", number), ("until", until.isoformat()))
+        details: Details = (("agent", desk.agent), ("hold", number), ("until", until.isoformat()), *made(desk))
         audit_log.append(tx, [AuditEvent(at, Verb.HOLD_PLACED, Role.DESK, f"case:{case}", details)])
+        noted(tx, desk, [case], at)
     return number
 
 
 def release_hold(desk: Desk, case: int, at: datetime) -> int:
     """End every hold that stands on a case; returns how many. Raises `UsageError`: `not-found`, `hold-none`."""
-    with desk.casebook.transaction() as tx:
+    with changing(desk, [case]) as tx:
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
         ended = holds.release(tx, case, desk.agent, at)
         if not ended:
             raise UsageError("hold-none")
-        events.add(tx, [CaseEvent(case, at, desk.agent, "hold_released", version)])
+        when = dict(made(desk))
+        events.add(tx, [CaseEvent(case, at, desk.agent, "hold_released", version, json.dumps(when) if when else "")])
         lines = [
-            AuditEvent(at, Verb.HOLD_RELEASED, Role.DESK, f"case:{case}", (("agent", desk.agent), ("hold", number)))
+            AuditEvent(
+                at,
+                Verb.HOLD_RELEASED,
+                Role.DESK,
+                f"case:{case}",
+                (("agent", desk.agent), ("hold", number), *made(desk)),
+            )
             for number in ended
         ]
         audit_log.append(tx, lines)
+        noted(tx, desk, [case], at)
     return len(ended)

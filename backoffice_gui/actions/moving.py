@@ -15,10 +15,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.once import APPLIED, changing, made, noted
 from backoffice_gui.actions.standing_json import changed_json
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.treating import Standing
+from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, events, histories, persons, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
 
@@ -69,29 +72,50 @@ def carry_out(
 ) -> Outcome:
     """Ask `mover` about each case, inside the transaction, and write what it says; a code word leaves the case.
 
-    A case named twice is moved once. Raises what `Casebook.transaction` raises; the groups before
-    stand, and are in nobody's outcome then: whoever asks again finds them changed.
+    A case named twice is moved once; one whose change the server has already comes back as it is. Raises what
+    `Casebook.transaction` raises; the groups before stand, and are in nobody's outcome then: whoever asks again finds
+    them changed.
     """
     wanted = list({key.case: key for key in keys}.values())
-    done: list[CaseKey] = []
-    failed: list[Failed] = []
-    numbers: list[int] = []
+    told = _Told()
     stopped = False
     for start in range(0, len(wanted), GROUP):
         if cancelled():
             stopped = True
             break
         group = wanted[start : start + GROUP]
-        with desk.casebook.transaction() as tx:
-            moves = list(_moves(tx, group, mover, done, failed))
-            numbers += _write(tx, desk.agent, moves, at)
+        more = _carried(desk, group, mover, at)
+        told.done += more.done
+        told.failed += more.failed
+        told.numbers += more.numbers
         progress(start + len(group))
-    return Outcome(tuple(done), tuple(failed), Undo(tuple(numbers)), stopped)
+    return Outcome(tuple(told.done), tuple(told.failed), Undo(tuple(told.numbers)), stopped)
 
 
-def _moves(
-    tx: Connection, group: Sequence[CaseKey], mover: _Mover, done: list[CaseKey], failed: list[Failed]
-) -> Iterator[Move]:
+@dataclass(slots=True)
+class _Told:
+    """What came of the groups so far."""
+
+    done: list[CaseKey] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+
+def _carried(desk: Desk, group: Sequence[CaseKey], mover: _Mover, at: datetime) -> _Told:
+    told = _Told()
+    try:
+        with changing(desk, [key.case for key in group]) as tx:
+            moves = list(_moves(tx, group, mover, told))
+            told.numbers = _write(tx, desk, moves, at)
+            noted(tx, desk, [key.case for key in told.done], at)
+    except UsageError as error:
+        if error.reason != APPLIED:
+            raise
+        return _Told(list(group))  # which of them were refused then, nobody knows any more
+    return told
+
+
+def _moves(tx: Connection, group: Sequence[CaseKey], mover: _Mover, told: _Told) -> Iterator[Move]:
     found = standing.load(tx, [key.case for key in group])
     for key in group:
         case = found.get(key.case)
@@ -100,23 +124,23 @@ def _moves(
         else:
             said = mover(tx, case) if case.version == key.version else "case-changed"
         if isinstance(said, str):
-            failed.append(Failed(key.case, said))
+            told.failed.append(Failed(key.case, said))
             continue
-        done.append(CaseKey(key.case, said.new.version))
+        told.done.append(CaseKey(key.case, said.new.version))
         if not said.still:
             yield said
 
 
-def _write(tx: Connection, agent: str, moves: Sequence[Move], at: datetime) -> list[int]:
+def _write(tx: Connection, desk: Desk, moves: Sequence[Move], at: datetime) -> list[int]:
     """Cases, contact history, events, audit: all of it or nothing; the events' numbers."""
     if not moves:
         return []
     pairs = [(move.was, move.new) for move in moves]
     standing.store(tx, pairs)
     persons.count(tx, list(_rehung(pairs)))
-    histories.follow(tx, pairs, agent, at)
-    numbers = events.add(tx, [_event(move, agent, at) for move in moves])
-    audit_log.append(tx, [_line(move, agent, number, at) for move, number in zip(moves, numbers, strict=True)])
+    histories.follow(tx, pairs, desk.agent, at)
+    numbers = events.add(tx, [_event(move, desk, at) for move in moves])
+    audit_log.append(tx, [_line(move, desk, number, at) for move, number in zip(moves, numbers, strict=True)])
     return numbers
 
 
@@ -127,19 +151,20 @@ def _rehung(pairs: Sequence[tuple[Standing, Standing]]) -> Iterator[tuple[int, i
             yield from ((person, more) for person, more in ((was.person, -1), (new.person, 1)) if person is not None)
 
 
-def _event(move: Move, agent: str, at: datetime) -> CaseEvent:
+def _event(move: Move, desk: Desk, at: datetime) -> CaseEvent:
+    details = move.details | dict(made(desk))
     return CaseEvent(
         case=move.new.case,
         at=at,
-        who=agent,
+        who=desk.agent,
         name=move.name,
         version=move.new.version,
-        details=json.dumps(move.details, ensure_ascii=False) if move.details else "",
+        details=json.dumps(details, ensure_ascii=False) if details else "",
         before=changed_json(move.was, move.new, move.before),
         undoes=move.undoes,
     )
 
 
-def _line(move: Move, agent: str, number: int, at: datetime) -> AuditEvent:
-    details = (("act", move.name), ("agent", agent), ("event", number))
+def _line(move: Move, desk: Desk, number: int, at: datetime) -> AuditEvent:
+    details: Details = (("act", move.name), ("agent", desk.agent), ("event", number), *made(desk))
     return AuditEvent(at, move.verb, Role.DESK, f"case:{move.new.case}", details)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.once import changing, made, noted
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, standing
@@ -17,9 +18,10 @@ def open_case(desk: Desk, case: int, at: datetime) -> None:
 
     Raises `UsageError("not-found")`, and what `Casebook.transaction` raises.
     """
-    with desk.casebook.transaction() as tx:
+    with changing(desk, [case]) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
-        line = AuditEvent(at, Verb.CASE_OPENED, Role.DESK, f"case:{case}", (("agent", desk.agent),))
+        line = AuditEvent(at, Verb.CASE_OPENED, Role.DESK, f"case:{case}", (("agent", desk.agent), *made(desk)))
         audit_log.append(tx, [line])
         standing.set_unread(tx, [case], unread=False)
+        noted(tx, desk, [case], at)

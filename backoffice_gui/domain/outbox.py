@@ -7,6 +7,7 @@ A change that waits is a value of code words and texts, made on the version of t
 from __future__ import annotations
 
 import enum
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -191,7 +192,10 @@ NEVER_AWAY = Line()
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """What goes with a change to a team's server: its keys, by case (`every`: for all of it), and when it was made."""
+    """What goes with a change to a team's server: its keys, by case, and when it was made where it has waited.
+
+    `every`: one from which the key of each case that has none follows, where nobody knows the cases yet.
+    """
 
     keys: Mapping[int, str] = field(default_factory=dict)
     every: str = ""
@@ -199,8 +203,12 @@ class Once:
 
     def of(self, cases: Iterable[int]) -> tuple[str, ...]:
         """The keys of what these cases are given, each once; none where changes have no keys."""
-        found = {self.keys.get(case, self.every) for case in cases}
-        return tuple(sorted(found - {""}))
+        return tuple(sorted({self._of(case) for case in cases} - {""}))
+
+    def _of(self, case: int) -> str:
+        if case in self.keys or not self.every:
+            return self.keys.get(case, "")
+        return hashlib.sha256(f"{self.every}|{case}".encode("ascii")).hexdigest()[: 2 * KEY_OCTETS]
 
 
 ONCE = Once()

@@ -105,7 +105,7 @@ class Cases(CaseReading):
         desk = self._caseload.desk()
         if mark is Mark.RECEIPT:
             return receipt_sent(desk, keys, self._clock, duties=self._duties(), progress=progress, cancelled=cancelled)
-        case_notes.mark_unread(desk, [key.case for key in keys])
+        case_notes.mark_unread(desk, [key.case for key in keys], self._clock.now())
         progress(len(keys))
         return Outcome(tuple(keys))
 

@@ -89,6 +89,6 @@ def test_reading_clears_the_news_and_nothing_else(store: Store) -> None:
     assert mark_read(store.desk, [1, 2, 3]) == 2
     assert mark_read(store.desk, [1]) == 0
     assert [(case["unread"], case["badges"]) for case in rows(store, cases)] == [(False, Badge.FORM_DOUBT)] * 2
-    assert mark_unread(store.desk, [2]) == 1
+    assert mark_unread(store.desk, [2], CLOCK.now()) == 1
     assert [case["unread"] for case in rows(store, cases)] == [False, True]
     assert keys_of(store) == keys

@@ -1,6 +1,6 @@
 """Which functions write into a database, and whether they, or what they call, add a line to its audit chain.
 
-Read from the source: a function that opens a transaction must reach `append` or `of_rows` of an audit log through
+Read from the source: a function that opens a transaction (`changing` is one with its keys) must reach `append` or `of_rows` of an audit log through
 calls that can be followed by name (functions of this package, of modules it imports, methods of its own class).
 """
 
@@ -71,7 +71,7 @@ def _function(name: str, node: ast.FunctionDef, names: dict[str, str], owner: st
             continue
         said = ast.unparse(one.func)
         head, _, last = said.rpartition(".")
-        if last == "transaction" and not one.args:
+        if (last == "transaction" and not one.args) or said == "changing":
             found.transaction = True
         if last in {"append", "of_rows"} and head.rpartition(".")[2].lstrip("_") in _LOGS:
             found.logs = True

@@ -9,6 +9,7 @@ from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.outbox import (
     KEPT_DAYS,
+    KEY_OCTETS,
     ONCE,
     TOO_OLD_DAYS,
     Act,
@@ -38,10 +39,14 @@ def test_only_what_was_applied_is_settled() -> None:
 
 
 def test_each_case_has_its_key_and_each_key_stands_once() -> None:
-    """Where all of it has one, that one stands for every case without its own."""
+    """Where all of it has one, the key of each case without its own follows from that."""
     once = Once({4: "aa", 5: "bb"})
     assert once.of([4, 5, 6, 4]) == ("aa", "bb")
-    assert Once(every="cc").of([4, 5]) == ("cc",)
+    every = Once({4: "aa"}, "cc").of([4, 5, 6])
+    assert len(set(every)) == 3
+    assert "aa" in every
+    assert every == Once({4: "aa"}, "cc").of([6, 5, 4])
+    assert {len(key) for key in Once(every="cc").of([5, 6])} == {2 * KEY_OCTETS}
     assert ONCE.of([4, 5]) == ()
 
 

@@ -61,12 +61,13 @@ def _modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) ->
     return not (of_journal and (name in _READ_OUT or _READ_OUT & set(name.removeprefix("ix_audit_").split("_"))))
 
 
-def differences(connection: Connection, model: MetaData) -> list[Any]:
-    """What separates a database from its model; empty where they are equal."""
+def differences(connection: Connection, *models: MetaData) -> list[Any]:
+    """What separates a database from its models together; empty where they are equal."""
     context = MigrationContext.configure(
         connection, opts={"compare_type": True, "compare_server_default": True, "include_name": _modelled}
     )
-    return [each for each in compare_metadata(context, model) if not _numbered(each)]
+    compared = compare_metadata(context, list(models))  # type: ignore[arg-type]  # Alembic takes several as well
+    return [each for each in compared if not _numbered(each)]
 
 
 def _numbered(difference: Any) -> bool:

@@ -1,0 +1,64 @@
+"""A change that is done once, however often it is sent: its key is committed with it, on a team's server.
+
+A COMMIT whose answer never came is looked up by its key over a new connection before anything is repeated. On a store
+of one's own changes have no keys, and this is a transaction like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.audit.events import Details
+from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
+from backoffice_gui.storage.team import applied
+
+__all__ = ["APPLIED", "changing", "made", "noted"]
+
+APPLIED = "applied-already"
+"""The code word of a change that the server has: whoever sends it again is done."""
+
+
+@contextmanager
+def changing(desk: Desk, cases: Sequence[int]) -> Iterator[Connection]:
+    """A transaction of the casebook for changes of these cases; `noted` records the keys of those that are changed.
+
+    Raises `UsageError("applied-already")` where their keys are there; `StoreError("commit-unknown")` where nobody can
+    tell whether it was committed (the server can't be asked either), `StoreUnreachable("lost")` where it was not; and
+    what `Casebook.transaction` raises.
+    """
+    keys = desk.once.of(cases)
+    try:
+        with desk.casebook.transaction() as tx:
+            if applied.known(tx, keys, desk.agent):
+                raise UsageError(APPLIED)
+            yield tx
+    except StoreError as error:
+        if not keys or error.reason != "commit-unknown":
+            raise
+        if not _committed(desk, keys, error):
+            raise StoreUnreachable("lost", file=desk.casebook.name) from error
+
+
+def _committed(desk: Desk, keys: Sequence[str], unknown: StoreError) -> bool:
+    """Whether it was committed all the same; raises `unknown` where the server can't be asked."""
+    try:
+        with desk.casebook.fresh() as connection:
+            return applied.known(connection, keys, desk.agent)
+    except StoreError as error:
+        raise unknown from error
+
+
+def noted(tx: Connection, desk: Desk, cases: Sequence[int], at: datetime) -> None:
+    """Record the keys of the cases that this transaction changes: the last thing before it is committed."""
+    applied.note(tx, desk.once.of(cases), desk.agent, at)
+
+
+def made(desk: Desk) -> Details:
+    """What the journal is told of a change that waited: when it was made; nothing of one that did not."""
+    at = desk.once.made_at
+    return () if at is None else (("made", at.isoformat(timespec="seconds")),)
