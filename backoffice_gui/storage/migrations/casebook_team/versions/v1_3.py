@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from alembic import op
 
-from backoffice_gui.storage.migrations import casebook_team_guards, casebook_team_tables, team_outbox
+from backoffice_gui.storage.migrations import (
+    casebook_team_guards,
+    casebook_team_tables,
+    team_outbox,
+    team_together,
+)
 
 revision = "1.3"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-_SLICES = (casebook_team_tables, casebook_team_guards, team_outbox)
+_SLICES = (
+    casebook_team_tables,
+    casebook_team_guards,
+    team_outbox,
+    team_together,
+)
 """In the order they are made: each has statements (`V1_3`), tables (`NAMES_1_3`) and functions (`FUNCTIONS_1_3`)."""
 
 
