@@ -35,7 +35,7 @@ KEEPING = (
         "unknown-commit-done",
         "a commit of unknown outcome counts as done",
         "storage/database.py",
-        '                raise StoreError("commit-unknown", file=self.path.name) from error\n            raise\n',
+        '                raise StoreError("commit-unknown", file=self.name) from error\n            raise\n',
         "                return\n            raise\n",
         ("unit -k never_used_again", "simulation:schedules -k disk-6"),
     ),
