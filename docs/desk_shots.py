@@ -21,7 +21,7 @@ from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.caseload import MemoryCaseload, utc_now
 from tests.support.office import MemoryOffice
 
-__all__ = ["DESK", "certificate", "office", "wait"]
+__all__ = ["DESK", "certificate", "office", "on_case", "wait"]
 
 
 def office() -> MemoryOffice:
@@ -54,7 +54,8 @@ def wait(done: Callable[[], bool], milliseconds: int = 20_000) -> None:
         QApplication.processEvents()
 
 
-def _on(window: MainWindow, wanted: Callable[[CaseRow], bool]) -> Desk:
+def on_case(window: MainWindow, wanted: Callable[[CaseRow], bool]) -> Desk:
+    """The desk, on the first case of this sort."""
     desk = _desk(window)
     wait(lambda: desk.page.model.rowCount() > 0)
     rows = (desk.page.model.row_at(n) for n in range(200))
@@ -65,13 +66,15 @@ def _on(window: MainWindow, wanted: Callable[[CaseRow], bool]) -> Desk:
 
 def certificate(window: MainWindow, _office: MemoryOffice) -> None:
     """A certificate request of ours."""
-    _on(window, lambda row: row.kind is CaseKind.CERTIFICATE and row.state is CaseState.NEW and " " in row.about)
+    on_case(window, lambda row: row.kind is CaseKind.CERTIFICATE and row.state is CaseState.NEW and " " in row.about)
     window.do_key(Key.TAKE)
 
 
 def contact(window: MainWindow, _office: MemoryOffice) -> None:
     """A change of address with its warnings, half decided."""
-    desk = _on(window, lambda row: row.kind is CaseKind.CONTACT and bool(row.badges) and "address phone" in row.about)
+    desk = on_case(
+        window, lambda row: row.kind is CaseKind.CONTACT and bool(row.badges) and "address phone" in row.about
+    )
     window.do_key(Key.TAKE)
     wait(lambda: desk.detail.detail is not None and bool(desk.detail.detail.row.agent))
     wait(lambda: False, 300)
@@ -80,18 +83,20 @@ def contact(window: MainWindow, _office: MemoryOffice) -> None:
 
 def proposal(window: MainWindow, _office: MemoryOffice) -> None:
     """A possible duplicate."""
-    _on(window, lambda row: bool(row.badges & Badge.DUPLICATE))
+    on_case(window, lambda row: bool(row.badges & Badge.DUPLICATE))
 
 
 def linking(window: MainWindow, _office: MemoryOffice) -> None:
     """A proposal is accepted: the question before it."""
-    _on(window, lambda row: bool(row.badges & Badge.DUPLICATE))
+    on_case(window, lambda row: bool(row.badges & Badge.DUPLICATE))
     window.do_key(Key.LINK)
 
 
 def conflict(window: MainWindow, office: MemoryOffice) -> None:
     """A colleague acted meanwhile: before, theirs and mine."""
-    desk = _on(window, lambda row: (row.kind, row.state, row.agent) == (CaseKind.CONTACT, CaseState.TAKEN, "c.exemple"))
+    desk = on_case(
+        window, lambda row: (row.kind, row.state, row.agent) == (CaseKind.CONTACT, CaseState.TAKEN, "c.exemple")
+    )
     caseload = office.caseload
     assert isinstance(caseload, MemoryCaseload)
     if desk.detail.detail is None:  # one pane has the room
@@ -107,7 +112,7 @@ def conflict(window: MainWindow, office: MemoryOffice) -> None:
 
 def story(window: MainWindow, _office: MemoryOffice) -> None:
     """Notes and timeline."""
-    desk = _on(window, lambda row: row.case % 5 == 0 and row.kind is CaseKind.CONTACT)
+    desk = on_case(window, lambda row: row.case % 5 == 0 and row.kind is CaseKind.CONTACT)
     desk.detail.write_note()
     desk.detail.story.notes.text.setPlainText("À rappeler lundi (DÉMO).")
 
@@ -142,7 +147,7 @@ def _pieces(window: MainWindow, office: MemoryOffice) -> Desk:
     caseload.attachments.painted = _document
     caseload.attachments.failures = {2: PreviewRefused("preview-encrypted")}
     wait(lambda: any(row is not None and row.parts == 3 for row in map(_desk(window).page.model.row_at, range(100))))
-    desk = _on(window, lambda row: row.parts == 3)
+    desk = on_case(window, lambda row: row.parts == 3)
     window.do_key(Key.PIECES)
     wait(lambda: not desk.detail.pieces.preview.view.image.isNull(), 5_000)
     return desk
@@ -178,7 +183,7 @@ def piece_text(window: MainWindow, office: MemoryOffice) -> None:
 
 def filtered(window: MainWindow, _office: MemoryOffice) -> None:
     """Two chips, and one condition being written."""
-    desk = _on(window, lambda _row: True)
+    desk = on_case(window, lambda _row: True)
     conditions = (
         Condition(Field.KIND, Operator.IS, ("contact_change",)),
         Condition(Field.DUE, Operator.BEFORE, ("+5",)),
@@ -194,7 +199,7 @@ def nothing_found(window: MainWindow, _office: MemoryOffice) -> None:
 
 def selected(window: MainWindow, _office: MemoryOffice) -> None:
     """Eight selected, of different states."""
-    _on(window, lambda _row: True)
+    on_case(window, lambda _row: True)
     for _ in range(6):
         window.do_key(Key.SELECT)
         window.do_key(Key.NEXT)
@@ -202,7 +207,7 @@ def selected(window: MainWindow, _office: MemoryOffice) -> None:
 
 def task(window: MainWindow, office: MemoryOffice) -> None:
     """A task that ended with failures."""
-    desk = _on(window, lambda _row: True)
+    desk = on_case(window, lambda _row: True)
     caseload = office.caseload
     assert isinstance(caseload, MemoryCaseload)
     caseload.refuse = dict.fromkeys(range(1, 300, 40), "case-changed")
@@ -216,7 +221,7 @@ def task(window: MainWindow, office: MemoryOffice) -> None:
 
 def palette(window: MainWindow, _office: MemoryOffice) -> None:
     """The palette over the window."""
-    _on(window, lambda _row: True)
+    on_case(window, lambda _row: True)
     window.do_key(Key.PALETTE)
     assert window.house is not None
     opened = window.house.palette
@@ -226,26 +231,26 @@ def palette(window: MainWindow, _office: MemoryOffice) -> None:
 
 def keyboard(window: MainWindow, _office: MemoryOffice) -> None:
     """The keyboard's settings."""
-    _on(window, lambda _row: True)
+    on_case(window, lambda _row: True)
     window.do_key(Key.KEYBOARD)
 
 
 def asked(window: MainWindow, _office: MemoryOffice) -> None:
     """A reason is asked for in the pane."""
-    desk = _on(window, lambda row: row.state is CaseState.TAKEN and row.agent == "c.exemple")
+    desk = on_case(window, lambda row: row.state is CaseState.TAKEN and row.agent == "c.exemple")
     desk.detail.act(CaseAct.ASK_PIECE)
 
 
 def in_full(window: MainWindow, _office: MemoryOffice) -> None:
     """The case in full, where one pane has the room."""
-    desk = _on(window, lambda row: row.kind is CaseKind.CONTACT and bool(row.badges))
+    desk = on_case(window, lambda row: row.kind is CaseKind.CONTACT and bool(row.badges))
     desk.page.table.activated.emit(desk.page.table.currentIndex())
     wait(lambda: desk.detail.detail is not None)
 
 
 def views(window: MainWindow, _office: MemoryOffice) -> None:
     """The navigation, where one pane has the room."""
-    _on(window, lambda _row: True)
+    on_case(window, lambda _row: True)
     window.panes.back()
 
 

@@ -35,6 +35,7 @@ from backoffice_gui.gui.windows.house import House
 from backoffice_gui.gui.windows.main import MainWindow
 from docs.desk_shots import DESK, office
 from docs.post_shots import POST
+from docs.team_shots import TEAM
 from tests.support.caseload import MemoryCaseload
 from tests.support.office import NOW, MemoryOffice, busy_monitor, incident, quiet_monitor
 
@@ -200,7 +201,7 @@ SHOTS = (
     Shot("journal-rompu", office, Place.JOURNAL, before=broken),
     Shot("sombre-journal", office, Place.JOURNAL, theme=ThemeChoice.DARK, before=verified),
     Shot("texte-200-journal", office, Place.JOURNAL, zoom=200),
-    *(Shot(**{"office": office, "place": Place.CASES, **about}) for about in (*DESK, *POST)),
+    *(Shot(**{"office": office, "place": Place.CASES, **about}) for about in (*DESK, *TEAM, *POST)),
 )
 
 

@@ -17,7 +17,7 @@ from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.text_cases import state_text, verb_text
 
-__all__ = ["Offer", "main_offers", "needs_reason", "other_offers"]
+__all__ = ["Offer", "main_offers", "needs_reason", "other_offers", "reason_question"]
 
 translate = QCoreApplication.translate
 
@@ -42,6 +42,16 @@ def needs_reason(act: CaseAct, state: CaseState) -> bool:
     if act is CaseAct.CLOSE:
         return state is not CaseState.ANSWERED
     return act in {CaseAct.ASK_PIECE, CaseAct.ASK_COLLEAGUE, CaseAct.REOPEN}
+
+
+def reason_question(act: CaseAct) -> str:
+    """How the reason of an act is asked for."""
+    return {
+        CaseAct.ASK_PIECE: translate("Offers", "Quelle pièce manque, et pourquoi ?"),
+        CaseAct.ASK_COLLEAGUE: translate("Offers", "Que demandez-vous, et à qui ?"),
+        CaseAct.CLOSE: translate("Offers", "Pourquoi clore sans réponse ?"),
+        CaseAct.REOPEN: translate("Offers", "Pourquoi rouvrir ?"),
+    }.get(act, translate("Offers", "Motif"))
 
 
 def _why(detail: CaseDetail, act: CaseAct, me: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Changes
@@ -28,6 +28,11 @@ _QUIET_MS = 1_000
 class Drafts(QObject):
     """Texts by case and kind (`note`, `answer`, `reason`)."""
 
+    written = Signal(int)
+    """An answer or its reason is being written about this case; a note is everybody's to add, and keeps nobody."""
+    forgotten = Signal(int)
+    """It was sent, or given up."""
+
     def __init__(self, bridge: Bridge, office: CaseOffice, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge, self._office = bridge, office
@@ -45,6 +50,8 @@ class Drafts(QObject):
             self._texts[case, what] = text
             self._unkept.add((case, what))
             self._quiet.start()
+            if what != "note":
+                (self.written if text else self.forgotten).emit(case)
 
     def text(self, detail: CaseDetail, what: str) -> str:
         """What was being written about a case, by us or by an earlier life."""

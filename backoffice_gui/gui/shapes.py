@@ -36,6 +36,7 @@ class Shape(enum.Enum):
     TRAY = "tray"
     FORWARD = "forward"
     MORE = "more"
+    PEN = "pen"
 
 
 def _points(rect: QRectF, *pairs: tuple[float, float]) -> QPolygonF:
@@ -150,6 +151,11 @@ def _more(p: QPainter, r: QRectF, color: QColor) -> None:
         p.drawEllipse(QPointF(r.x() + x * r.width(), r.center().y()), side, side)
 
 
+def _pen(p: QPainter, r: QRectF, _color: QColor) -> None:
+    p.drawPolygon(_points(r, (0.12, 0.88), (0.2, 0.62), (0.7, 0.12), (0.88, 0.3), (0.38, 0.8)))
+    p.drawPolyline(_points(r, (0.58, 0.24), (0.76, 0.42)))
+
+
 _DRAWN: dict[Shape, Callable[[QPainter, QRectF, QColor], None]] = {
     Shape.DOT: _dot,
     Shape.RING: _ring,
@@ -170,6 +176,7 @@ _DRAWN: dict[Shape, Callable[[QPainter, QRectF, QColor], None]] = {
     Shape.TRAY: _tray,
     Shape.FORWARD: _forward,
     Shape.MORE: _more,
+    Shape.PEN: _pen,
 }
 
 

@@ -26,7 +26,7 @@ from backoffice_gui.gui.text_retention import RETENTION_FAILURES
 from backoffice_gui.gui.text_team import TEAM
 from backoffice_gui.gui.text_unlock import UNLOCK, UNLOCK_USAGE
 
-__all__ = ["FAILURES", "SAFE", "Sentence", "explain", "technical"]
+__all__ = ["FAILURES", "SAFE", "Sentence", "explain", "in_a_line", "technical"]
 
 translate = QCoreApplication.translate
 
@@ -345,6 +345,12 @@ class _Facts(dict[str, object]):
 def _tidy(text: str) -> str:
     """Without the brackets of facts that are not there."""
     return re.sub(r"\s*\(\s*\)", "", text).replace("( ", "(").replace(" )", ")")
+
+
+def in_a_line(failure: Failure) -> str:
+    """Why something could not be done, in a line."""
+    said = explain(failure)
+    return f"{said.title}. {said.happened} {said.safe} {said.advice}"
 
 
 def technical(failure: Failure) -> str:

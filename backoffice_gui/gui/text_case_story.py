@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DETAILS", "HAPPENINGS", "PROPOSALS", "REASONS", "REFUSALS", "WARNINGS",
-    "caution_text", "happening_text", "proposal_text", "reason_text", "refusal_text",
+    "caution_text", "happening_name", "happening_text", "proposal_text", "reason_text", "refusal_text",
     "who_text",
 ]  # fmt: skip
 
@@ -148,11 +148,12 @@ REFUSALS: dict[str, str] = {
 def happening_text(happening: Happening) -> str:
     """One line of the timeline, with its details."""
     details = [_detail(name, value) for name, value in happening.details if name not in _SILENT and value]
-    line = " — ".join([_named(happening.name), *details])
+    line = " — ".join([happening_name(happening.name), *details])
     return translate("Story", "{line} (annulé)").format(line=line) if happening.undone else line
 
 
-def _named(name: str) -> str:
+def happening_name(name: str) -> str:
+    """What happened, by its code word."""
     acts = {act.value: act for act in CaseAct}
     if name in acts:
         return act_text(acts[name])
@@ -166,7 +167,7 @@ def _detail(name: str, value: str) -> str:
     if name == "source" and value in _SOURCES:
         value = source_text(_SOURCES[value])
     states = {state.value: state for state in CaseState}
-    worded = {"field": about_text, "kind": proposal_text, "undone": _named}.get(name, one_line)
+    worded = {"field": about_text, "kind": proposal_text, "undone": happening_name}.get(name, one_line)
     shown = state_text(states[value]) if value in states else worded(value)
     known = DETAILS.get(name)
     return translate("Story", known).format(value=shown) if known is not None else f"{name} : {shown}"

@@ -113,7 +113,7 @@
         <translation>Save these choices</translation>
     </message>
     <message numerus="yes">
-        <source>Choisissez d’abord&#xa0;:&#xa0;%n champ(s).</source>
+        <source>Choisissez d’abord&#xa0;: %n champ(s).</source>
         <translation>
             <numerusform>Choose first: %n field.</numerusform>
             <numerusform>Choose first: %n fields.</numerusform>
@@ -131,24 +131,8 @@
         <translation>Request detail</translation>
     </message>
     <message>
-        <source>Demande</source>
-        <translation>Request</translation>
-    </message>
-    <message>
-        <source>Pièces</source>
-        <translation>Parts</translation>
-    </message>
-    <message>
-        <source>Suivi</source>
-        <translation>History</translation>
-    </message>
-    <message>
         <source>Choisissez une demande dans la liste pour la lire ici.</source>
         <translation>Choose a request in the list to read it here.</translation>
-    </message>
-    <message>
-        <source>Pièces {n}</source>
-        <translation>Parts {n}</translation>
     </message>
     <message>
         <source>Réessayer</source>
@@ -161,26 +145,6 @@
     <message>
         <source>Attribuer à&#xa0;:</source>
         <translation>Assign to:</translation>
-    </message>
-    <message>
-        <source>Quelle pièce manque, et pourquoi&#xa0;?</source>
-        <translation>Which piece is missing, and why?</translation>
-    </message>
-    <message>
-        <source>Que demandez-vous, et à qui&#xa0;?</source>
-        <translation>What do you ask, and whom?</translation>
-    </message>
-    <message>
-        <source>Pourquoi clore sans réponse&#xa0;?</source>
-        <translation>Why close without an answer?</translation>
-    </message>
-    <message>
-        <source>Pourquoi rouvrir&#xa0;?</source>
-        <translation>Why reopen?</translation>
-    </message>
-    <message>
-        <source>Motif</source>
-        <translation>Reason</translation>
     </message>
 </context>
 <context>
@@ -378,6 +342,29 @@
     <message>
         <source> (jusqu’au {day})</source>
         <translation> (until {day})</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTabs</name>
+    <message>
+        <source>Détail de la demande</source>
+        <translation>Detail of the request</translation>
+    </message>
+    <message>
+        <source>Demande</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>Pièces</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>Suivi</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Pièces {n}</source>
+        <translation>Parts {n}</translation>
     </message>
 </context>
 <context>
@@ -915,6 +902,72 @@
     </message>
 </context>
 <context>
+    <name>Company</name>
+    <message>
+        <source>moins d’une minute</source>
+        <translation>less than a minute</translation>
+    </message>
+    <message>
+        <source>{m}&#xa0;min</source>
+        <translation>{m} min</translation>
+    </message>
+    <message>
+        <source>vous, sur {post}</source>
+        <translation>you, on {post}</translation>
+    </message>
+    <message>
+        <source>Ouverte par {who} depuis {age}</source>
+        <translation>Open by {who} for {age}</translation>
+    </message>
+    <message>
+        <source>{who} ({age})</source>
+        <translation>{who} ({age})</translation>
+    </message>
+    <message>
+        <source>Ouverte par {several}</source>
+        <translation>Open by {several}</translation>
+    </message>
+    <message>
+        <source>{who} rédige une réponse depuis {age}. Vous lisez&#xa0;; vos notes restent possibles.</source>
+        <translation>{who} has been writing an answer for {age}. You are reading; you can still add notes.</translation>
+    </message>
+    <message>
+        <source>{who} a commencé une réponse et n’écrit plus depuis {age}. Son brouillon reste le sien.</source>
+        <translation>{who} began an answer and has written nothing for {age}. Their draft remains theirs.</translation>
+    </message>
+    <message>
+        <source>Main demandée à {who}&#xa0;: sans réponse, elle est à vous dans {left}.</source>
+        <translation>You asked {who} to hand over: without an answer, it is yours in {left}.</translation>
+    </message>
+    <message>
+        <source>{who} demande la main&#xa0;: elle lui revient dans {left}. Ce que vous avez écrit reste en brouillon.</source>
+        <translation>{who} asks to take over: it passes to them in {left}. What you wrote is kept as a draft.</translation>
+    </message>
+    <message>
+        <source>{who} a pris la main. Ce que vous aviez écrit reste en brouillon.</source>
+        <translation>{who} has taken over. What you wrote is kept as a draft.</translation>
+    </message>
+    <message>
+        <source>{who} rédige une réponse depuis {age}</source>
+        <translation>{who} has been writing an answer for {age}</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyStrip</name>
+    <message>
+        <source>Prendre la main</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>Demander la main</source>
+        <translation>Ask to take over</translation>
+    </message>
+    <message>
+        <source>Laisser la main</source>
+        <translation>Hand over</translation>
+    </message>
+</context>
+<context>
     <name>ConditionEditor</name>
     <message>
         <source>Écrivez un jour&#xa0;: 23/11/2026</source>
@@ -1449,10 +1502,6 @@
         <translation>View deleted.</translation>
     </message>
     <message>
-        <source>Fermer</source>
-        <translation>Close</translation>
-    </message>
-    <message>
         <source>Attribuer est réservé aux responsables.</source>
         <translation>Assigning is for leads.</translation>
     </message>
@@ -1478,6 +1527,13 @@
     <message>
         <source>Rien à annuler.</source>
         <translation>Nothing to undo.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskCompany</name>
+    <message>
+        <source>À l’instant ({time})</source>
+        <translation>Just now ({time})</translation>
     </message>
 </context>
 <context>
@@ -6029,6 +6085,26 @@ SHA-256: {digest}</translation>
 </context>
 <context>
     <name>Offers</name>
+    <message>
+        <source>Quelle pièce manque, et pourquoi&#xa0;?</source>
+        <translation>Which piece is missing, and why?</translation>
+    </message>
+    <message>
+        <source>Que demandez-vous, et à qui&#xa0;?</source>
+        <translation>What do you ask, and whom?</translation>
+    </message>
+    <message>
+        <source>Pourquoi clore sans réponse&#xa0;?</source>
+        <translation>Why close without an answer?</translation>
+    </message>
+    <message>
+        <source>Pourquoi rouvrir&#xa0;?</source>
+        <translation>Why reopen?</translation>
+    </message>
+    <message>
+        <source>Motif</source>
+        <translation>Reason</translation>
+    </message>
     <message>
         <source>Impossible tant que la demande est «&#xa0;{state}&#xa0;»</source>
         <translation>Not possible while the request is “{state}”</translation>

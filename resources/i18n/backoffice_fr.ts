@@ -14,10 +14,10 @@
 <context>
     <name>CaseConflict</name>
     <message numerus="yes">
-        <source>Choisissez d’abord&#xa0;:&#xa0;%n champ(s).</source>
+        <source>Choisissez d’abord&#xa0;: %n champ(s).</source>
         <translation>
-            <numerusform>Choisissez d’abord&#xa0;:&#xa0;%n champ.</numerusform>
-            <numerusform>Choisissez d’abord&#xa0;:&#xa0;%n champs.</numerusform>
+            <numerusform>Choisissez d’abord&#xa0;: %n champ.</numerusform>
+            <numerusform>Choisissez d’abord&#xa0;: %n champs.</numerusform>
         </translation>
     </message>
 </context>

@@ -10,12 +10,14 @@ from PySide6.QtGui import QFont
 
 from backoffice_gui.domain.case_list import CaseColumn, CaseRow
 from backoffice_gui.domain.cases import BUCKETS, Badge, Bucket
+from backoffice_gui.domain.presence import Company
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.discreet import covered_hint, covered_words, masked
 from backoffice_gui.gui.due import Due
 from backoffice_gui.gui.looks import STATE_LOOKS
 from backoffice_gui.gui.models.paged import ROW_ROLE, PagedModel
 from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text_cases import (
     BADGES,
     badge_text,
@@ -26,7 +28,9 @@ from backoffice_gui.gui.text_cases import (
     state_hint,
     state_text,
 )
+from backoffice_gui.gui.text_company import listed_text
 from backoffice_gui.gui.text_counts import Counted
+from backoffice_gui.gui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,8 +38,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QIcon
 
-    from backoffice_gui.gui.shapes import Shape
-    from backoffice_gui.gui.theme import Tone
 
 __all__ = ["DEFAULT_COLUMNS", "ROW_ROLE", "CasesModel", "badges_of", "initials", "short_number"]
 
@@ -57,6 +59,7 @@ _TIP = Qt.ItemDataRole.ToolTipRole
 _FONT = Qt.ItemDataRole.FontRole
 _NOBODY = "—"
 _IN_A_ROW = 2
+_OPENED, _WRITING = (Tone.INFO, Shape.PERSON), (Tone.WARNING, Shape.PEN)
 
 
 @lru_cache(maxsize=1_024)
@@ -79,6 +82,12 @@ def initials(login: str) -> str:
     return (words[0][0] + words[1][0] if len(words) > 1 else words[0][:2]).upper()
 
 
+def _there(company: Company, case: int) -> tuple[tuple[str, ...], str]:
+    """Who has a case open, and which colleague writes: by which its row is another."""
+    editing = company.editor(case)
+    return tuple(one.agent for one in company.on(case)), "" if editing is None or editing.here else editing.agent
+
+
 class CasesModel(PagedModel[CaseRow]):
     """The list's rows by pages; column 0, whichever it is, says the whole row to a screen reader."""
 
@@ -88,6 +97,7 @@ class CasesModel(PagedModel[CaseRow]):
         super().__init__(frozenset({_DECORATION, _ACCESSIBLE, _TIP, _FONT}), parent)
         self._icon, self._today, self._due = icon, today, Due()
         self._bold = QFont()
+        self._company, self._me = Company(formats.now()), ""
         self._bold.setBold(True)
         self.columns: tuple[CaseColumn, ...] = ()
         self._names: tuple[str, ...] = ()
@@ -123,6 +133,24 @@ class CasesModel(PagedModel[CaseRow]):
             if self.rowCount():
                 last = self.index(self.rowCount() - 1, self.columnCount() - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
+
+    def show_company(self, company: Company, me: str) -> None:
+        """Mark the cases that colleagues have open; only rows that say something else by it are painted anew."""
+        before, self._company, self._me = self._company, company, me
+        touched = {case for case in before.cases() | company.cases() if _there(before, case) != _there(company, case)}
+        touched |= {one.case for one in (*before.editings, *company.editings)
+                    if _there(before, one.case) != _there(company, one.case)}  # fmt: skip
+        for at, row in self._cache.items() if touched else ():
+            if row.case in touched:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+
+    def _others(self, row: CaseRow) -> str:
+        return listed_text(self._company, row.case, formats.now(), self._me)
+
+    @property
+    def _marked(self) -> CaseColumn:
+        """Where it is marked that a colleague is at a case: beside its agent, where that column is shown."""
+        return CaseColumn.AGENT if CaseColumn.AGENT in self.columns else CaseColumn.NUMBER
 
     def _covered(self, words: str) -> str:
         return masked(one_line(words), discreet=self._discreet) if words else _NOBODY
@@ -162,7 +190,8 @@ class CasesModel(PagedModel[CaseRow]):
             return self._decoration(row, column)
         if role == _ACCESSIBLE:
             return self.sentence(row) if section == 0 else self._in_full(row, column)
-        return self._tip(row, column)
+        tip, others = self._tip(row, column), self._others(row) if column is self._marked else ""
+        return "\n".join(filter(None, (tip, others))) or None
 
     def _decoration(self, row: CaseRow, column: CaseColumn) -> QIcon | None:
         look = None
@@ -170,6 +199,9 @@ class CasesModel(PagedModel[CaseRow]):
             look = STATE_LOOKS[row.state]
         elif column is CaseColumn.DUE and self._open(row):
             look = Due.look(row.due_on, self._today())
+        elif column is self._marked:
+            _, writing = _there(self._company, row.case)
+            look = _WRITING if writing else _OPENED if row.case in self._company.cases() else None
         return None if look is None else self._icon(*look)
 
     def _in_full(self, row: CaseRow, column: CaseColumn) -> str | None:
@@ -222,5 +254,6 @@ class CasesModel(PagedModel[CaseRow]):
             else translate("CasesModel", "sans agent"),
             Counted().parts(row.parts) if row.parts else "",
             *(badge_text(badge)[0] for badge in badges_of(row.badges, len(BADGES))),
+            self._others(row),
         ]
         return ", ".join(part for part in parts if part)

@@ -219,6 +219,12 @@ class _Changed(QWidget):
         return self._accept
 
 
+def _asked(detail: CaseDetail) -> tuple[object, ...]:
+    """What the card is made of."""
+    row = detail.row
+    return row.case, BUCKETS[row.state], detail.certificates, detail.changes, CaseAct.ANSWER in detail.possible
+
+
 class AnswerCard(Card):
     """One line a certificate or a changed detail, and the button that sends it all."""
 
@@ -232,6 +238,8 @@ class AnswerCard(Card):
         self._lines: list[_Certificate | _Changed] = []
         self._inside: QWidget | None = None
         self._restoring = False
+        self._asked: tuple[object, ...] = ()
+        self._may, self._closed, self._held = False, "", ""
         self.trouble = Strip(Tone.ERROR, self)
         self.send_button = QPushButton(self)
         self.send_button.clicked.connect(self.send)
@@ -241,8 +249,15 @@ class AnswerCard(Card):
         self.body.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def show_detail(self, detail: CaseDetail, key: str) -> None:
-        """Show what a case asks for, and what was answered so far; `key` is written on the button."""
+    def show_detail(self, detail: CaseDetail, key: str, *, keep: bool = False) -> bool:
+        """Show what a case asks for, and what was answered so far; `key` is written on the button.
+
+        `keep`: where that is the same as before, what is being written stays under the agent's hands. Whether it was
+        filled anew.
+        """
+        before, self._asked = self._asked, _asked(detail)
+        if keep and before == self._asked:
+            return False
         self._restoring = True
         if self._inside is not None:
             self.body.removeWidget(self._inside)
@@ -266,13 +281,25 @@ class AnswerCard(Card):
         self.body.insertWidget(1, inside)
         self.trouble.hide()
         self.send_button.setText(self.tr("Enregistrer la réponse  {key}").format(key=key).rstrip())
-        may = CaseAct.ANSWER in detail.possible
-        inside.setEnabled(may)
-        self._why.setText(self._why_not(detail))
-        self._why.setVisible(not may)
-        self.send_button.setVisible(may)
+        self._may, self._closed = CaseAct.ANSWER in detail.possible, self._why_not(detail)
+        self._allow()
         self.setVisible(bool(self._lines))
         self._restoring = False
+        return True
+
+    def hold(self, why: str) -> None:
+        """A colleague writes: what is here is to be read, until `why` is empty again; what was written stays."""
+        if why != self._held:
+            self._held = why
+            self._allow()
+
+    def _allow(self) -> None:
+        may = self._may and not self._held
+        if self._inside is not None:
+            self._inside.setEnabled(may)
+        self._why.setText(self._held if self._may else self._closed)
+        self._why.setVisible(not may)
+        self.send_button.setVisible(may)
 
     def _why_not(self, detail: CaseDetail) -> str:
         if BUCKETS[detail.row.state] is Bucket.DONE:

@@ -114,6 +114,11 @@ class CaseConflict(Ground):
         body.addWidget(self._draft)
 
     @property
+    def asked(self) -> Asked | None:
+        """What the agent is asked about now, where this is shown."""
+        return self._asked if self.isVisible() else None
+
+    @property
     def text(self) -> str:
         """What is said above the fields."""
         return self._words.text()
@@ -160,7 +165,7 @@ class CaseConflict(Ground):
         choice = any(field.key for field in self.fields)
         words = self.tr("Enregistrer ces choix") if choice else self.tr("{verb} quand même").format(verb=self._verb)
         undecided = sum(field.undecided for field in self.fields)
-        why = self.tr("Choisissez d’abord : %n champ(s).", "", undecided) if undecided else ""
+        why = self.tr("Choisissez d’abord : %n champ(s).", "", undecided) if undecided else ""
         if not self._possible:
             why = self.tr("Pas possible à présent : son état, ou qui la tient, a changé.")
         self.mine.setText(words)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.bridge import Query
-from backoffice_gui.gui.case_offers import needs_reason
+from backoffice_gui.gui.case_offers import needs_reason, reason_question
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.pages.case_conflict import CaseConflict
 from backoffice_gui.gui.pages.case_head import CaseHead
@@ -23,11 +24,14 @@ from backoffice_gui.gui.pages.case_linking import CaseLinking
 from backoffice_gui.gui.pages.case_parts import CaseParts
 from backoffice_gui.gui.pages.case_request import CaseRequest
 from backoffice_gui.gui.pages.case_story import CaseStory
+from backoffice_gui.gui.pages.case_tabs import CaseTabs
 from backoffice_gui.gui.pages.covering import Covering
+from backoffice_gui.gui.pages.keeping import Kept
 from backoffice_gui.gui.shortcuts import Key
-from backoffice_gui.gui.text import explain
+from backoffice_gui.gui.text import explain, in_a_line
 from backoffice_gui.gui.text_cases import verb_text
 from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.company_strip import CompanyStrip
 from backoffice_gui.gui.widgets.prompt_bar import PromptBar
 from backoffice_gui.gui.widgets.state_panel import StatePanel
 from backoffice_gui.gui.widgets.strip import Strip
@@ -61,6 +65,8 @@ class CaseDetailPane(QWidget):
     """Add this note."""
     opened = Signal(object)
     """This `CaseDetail` is shown."""
+    emptied = Signal()
+    """The case that was open is shown no more."""
     step_asked = Signal(int)
     """The next (+1) or previous (-1) case of the list."""
     case_asked = Signal(int)
@@ -90,16 +96,26 @@ class CaseDetailPane(QWidget):
         self.head = CaseHead(today, keys, self)
         self.prompt, self.linking, self.conflict = PromptBar(self), CaseLinking(self), CaseConflict(self)
         self._clash: tuple[CaseDetail, Asked] | None = None
+        self._following = False
+        self.company = CompanyStrip(self)
         self.said = Strip(Tone.WARNING, self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
         self.pieces = CaseParts(bridge, office.attachments, self)
-        self.tabs = self._tabbed()
+        self.tabs = CaseTabs(self.request, self.pieces, self.story, self)
         self._empty = StatePanel(self)
         self._empty.acted.connect(self.open_now)
         self._stack = self._stacked()
         self.covering = Covering(self._stack, self._empty)
         self._body = QVBoxLayout(self)
-        for widget in (self.head, self.prompt, self.linking.question, self.linking.number, self.conflict, self.said):
+        for widget in (
+            self.head,
+            self.company,
+            self.prompt,
+            self.linking.question,
+            self.linking.number,
+            self.conflict,
+            self.said,
+        ):
             self._body.addWidget(widget)
         self._body.addWidget(self._stack, 1)
         self._fit()
@@ -111,18 +127,6 @@ class CaseDetailPane(QWidget):
         stack.addWidget(self._empty)
         stack.addWidget(self.tabs)
         return stack
-
-    def _tabbed(self) -> QTabWidget:
-        tabs = QTabWidget(self)
-        tabs.setDocumentMode(True)
-        tabs.setAccessibleName(self.tr("Détail de la demande"))
-        for page, words in (
-            (self.request, self.tr("Demande")),
-            (self.pieces, self.tr("Pièces")),
-            (self.story, self.tr("Suivi")),
-        ):
-            tabs.addTab(page, words)
-        return tabs
 
     def _connect(self) -> None:
         self.head.acted.connect(self.act)
@@ -164,15 +168,15 @@ class CaseDetailPane(QWidget):
             self._show_again(row, opened)
             return
         self._bridge.drop(self, _NAME, self._office.interrupt)
+        self.detail = None
+        self.emptied.emit()
         if row is None:
-            self.detail = None
             self.pieces.leave()
             self._stay.stop()
             self._stack.setCurrentIndex(0)
             self._empty.say("", self.tr("Choisissez une demande dans la liste pour la lire ici."))
             return
         self.head.show_row(row)
-        self.detail = None
         self.pieces.leave()
         self._stack.setCurrentIndex(0)
         self._empty.say("", "")
@@ -218,14 +222,15 @@ class CaseDetailPane(QWidget):
         same = self.detail is not None and self.detail.row.case == detail.row.case
         focus = QApplication.focusWidget()
         inside = focus is not None and self.request.answers.isAncestorOf(focus)
+        kept, keep, self._following = Kept(self, (self.request, self.story)), self._following, False
         self._row, self.detail = detail.row, detail
         self.head.show_detail(detail, self._me)
-        self.request.show_detail(detail, self._keys(Key.SEND))
-        self.request.answers.restore(self._drafts.text(detail, "answer"))
+        if self.request.show_detail(detail, self._keys(Key.SEND), keep=keep):
+            self.request.answers.restore(self._drafts.text(detail, "answer"))
         self.pieces.show_detail(detail)
         self.story.show_detail(detail)
         self.story.notes.put(self._drafts.text(detail, "note"))
-        self.tabs.setTabText(1, self.tr("Pièces {n}").format(n=sum(part.n > 0 for part in detail.parts)))
+        self.tabs.count_pieces(detail)
         if not self.covering.covered:
             self._stack.setCurrentIndex(1)
         if not same:
@@ -233,7 +238,7 @@ class CaseDetailPane(QWidget):
             self.tabs.setCurrentIndex(0)
             if self._on_pieces:
                 self.see_pieces()
-        elif inside:
+        elif not kept.restore() and inside:
             self.request.answers.focus_first()
         self.opened.emit(detail)
         clash, self._clash = self._clash, None
@@ -246,15 +251,9 @@ class CaseDetailPane(QWidget):
             self._empty.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
             self._stack.setCurrentIndex(0)
 
-    @staticmethod
-    def sentence(failure: Failure) -> str:
-        """Why something could not be done, in a line."""
-        said = explain(failure)
-        return f"{said.title}. {said.happened} {said.safe} {said.advice}"
-
     def refuse(self, failure: Failure) -> None:
         """Say in the pane why something could not be done; where it was changed meanwhile, read it again."""
-        self.said.say(self.sentence(failure), self.tr("Fermer"))
+        self.warn(in_a_line(failure))
         if failure.reason == "case-changed":
             self._drafts.flush()
             self.reload()
@@ -265,6 +264,24 @@ class CaseDetailPane(QWidget):
             self._clash = (self.detail, asked)
             self._drafts.flush()
             self.reload()
+
+    def follow(self) -> None:
+        """A colleague changed the open case: read it again in place; a conflict that is shown is drawn anew by it."""
+        asked = self.conflict.asked
+        if asked is not None:
+            self.clash(asked)
+        else:
+            self._following = True
+            self.reload()
+
+    def warn(self, words: str) -> None:
+        """Why something can't be done, until it is read."""
+        self.said.say(words, self.tr("Fermer"), tone=Tone.WARNING)
+
+    def tell(self, words: str) -> None:
+        """What a colleague did, until it is read."""
+        self.said.say(words, self.tr("Fermer"), tone=Tone.INFO)
+        announce(self.said, words)
 
     def _give_way(self) -> None:
         if self.detail is not None:
@@ -292,21 +309,13 @@ class CaseDetailPane(QWidget):
         elif needs_reason(act, detail.row.state):
             self._asking = act
             typed = self._drafts.text(detail, "reason")
-            self.prompt.ask(self._question(act), verb_text(act), typed)
+            self.prompt.ask(reason_question(act), verb_text(act), typed)
         else:
             self.acted.emit(act, "")
 
     def _agents(self) -> tuple[str, ...]:
         others = (login for login in self._known_agents() if login != self._me)
         return tuple(dict.fromkeys((*others, self._me)))
-
-    def _question(self, act: CaseAct) -> str:
-        return {
-            CaseAct.ASK_PIECE: self.tr("Quelle pièce manque, et pourquoi ?"),
-            CaseAct.ASK_COLLEAGUE: self.tr("Que demandez-vous, et à qui ?"),
-            CaseAct.CLOSE: self.tr("Pourquoi clore sans réponse ?"),
-            CaseAct.REOPEN: self.tr("Pourquoi rouvrir ?"),
-        }.get(act, self.tr("Motif"))
 
     def _reasoned(self, text: str) -> None:
         act, self._asking = self._asking, None

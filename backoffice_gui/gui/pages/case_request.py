@@ -68,6 +68,11 @@ def _day(birth: str) -> str:
     return birth if read is None else dates.shown(read)
 
 
+def _declared(detail: CaseDetail) -> tuple[object, ...]:
+    """What is shown beside the answer."""
+    return detail.row.case, detail.proposals, detail.person, detail.form, detail.comment
+
+
 class CaseRequest(QScrollArea):
     """One column that scrolls."""
 
@@ -96,11 +101,16 @@ class CaseRequest(QScrollArea):
         self._made: list[QWidget] = []
         self.setWidget(inside)
 
-    def show_detail(self, detail: CaseDetail, key: str) -> None:
-        """Show another case; `key` is written on the answer's button."""
-        self._detail = detail
-        self.answers.show_detail(detail, key)
-        self._show_declared()
+    def show_detail(self, detail: CaseDetail, key: str, *, keep: bool = False) -> bool:
+        """Show another case; `key` is written on the answer's button. `keep`: what says the same stays as it is.
+
+        Whether the answer was filled anew: what was being written is to be put back then.
+        """
+        before, self._detail = self._detail, detail
+        anew = self.answers.show_detail(detail, key, keep=keep)
+        if not keep or before is None or _declared(before) != _declared(detail):
+            self._show_declared()
+        return anew
 
     def _show_declared(self) -> None:
         detail, inside = self._detail, self.widget()

@@ -64,7 +64,9 @@ class _Notes(Card):
         self.written.emit(text)
 
     def put(self, text: str) -> None:
-        """Show a draft, without telling it."""
+        """Show a draft, without telling it; what stands there already stays, with its caret."""
+        if text == self.text.toPlainText():
+            return
         self.text.blockSignals(True)
         self.text.setPlainText(text)
         self.text.blockSignals(False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.models.pages import PAGE
@@ -58,6 +58,7 @@ class PagedList(QObject, Generic[R, Q]):
         self._told: int | None = None
         self._beside = 0
         self._counting = False
+        self._looked_at = QElapsedTimer()
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._look_again)
         model.pages_wanted.connect(self._fetch)
@@ -127,6 +128,13 @@ class PagedList(QObject, Generic[R, Q]):
         """Something changed in the store: look again within a moment."""
         if not self._again.isActive():
             self._again.start()
+
+    def renew(self) -> None:
+        """Something changed that is to be seen at once; where that is said again and again, within a moment each."""
+        if self._again.isActive() or (self._looked_at.isValid() and self._looked_at.elapsed() < _AGAIN_MS):
+            self.renew_soon()
+        else:
+            self._look_again()
 
     def step(self, by: int) -> None:
         """Go to the next or previous row."""
@@ -204,6 +212,7 @@ class PagedList(QObject, Generic[R, Q]):
         if self._counting:
             self._again.start()
             return
+        self._looked_at.start()
         first, last = self._on_screen()
         stable, moves, known = self._stable, self._moves, self._model.rowCount()
 

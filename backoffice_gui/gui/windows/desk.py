@@ -18,12 +18,14 @@ from backoffice_gui.gui.pages.case_detail import CaseDetailPane
 from backoffice_gui.gui.pages.case_list import MOST
 from backoffice_gui.gui.pages.cases import Cases
 from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.text_cases import verb_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.prompt_bar import PromptBar
 from backoffice_gui.gui.widgets.selection_bar import fitting
 from backoffice_gui.gui.widgets.view_bar import ViewBar
 from backoffice_gui.gui.windows.desk_acts import DeskActs
+from backoffice_gui.gui.windows.desk_company import DeskCompany
 from backoffice_gui.gui.windows.desk_exports import DeskExports
 from backoffice_gui.gui.windows.desk_marks import DeskMarks
 from backoffice_gui.gui.windows.desk_views import DeskViews
@@ -74,6 +76,7 @@ class Desk(QObject):
             body.insertWidget(1, self._bar)
             body.addWidget(self._prompt)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
+        self.company = DeskCompany(bridge, office.colleagues, self.page, self.detail, self.drafts)
         self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
@@ -135,6 +138,7 @@ class Desk(QObject):
     def stop(self) -> None:
         """Keep what is being written; stop what runs."""
         self.drafts.flush()
+        self.company.leave()
         self.detail.pieces.leave()
         self.acts.tasks.cancel_all()
 
@@ -231,7 +235,7 @@ class Desk(QObject):
         self.page.undo.tell(self.tr("Vue supprimée."))
 
     def _refuse(self, failure: Failure) -> None:
-        self.page.undo.tell(self.detail.sentence(failure), undo=False, tone=Tone.WARNING)
+        self.page.undo.tell(in_a_line(failure), undo=False, tone=Tone.WARNING)
 
     # keys
 
@@ -302,7 +306,7 @@ class Desk(QObject):
         if not self.detail.head.press(key):
             why = self.detail.head.why_not(key)
             if why:
-                self.detail.said.say(why, self.tr("Fermer"))
+                self.detail.warn(why)
 
     def _assign(self) -> None:
         detail = self.detail.detail
@@ -312,7 +316,7 @@ class Desk(QObject):
             self.opened.emit()
             self.detail.act(CaseAct.ASSIGN)
         else:
-            self.detail.said.say(self.tr("Attribuer est réservé aux responsables."), self.tr("Fermer"))
+            self.detail.warn(self.tr("Attribuer est réservé aux responsables."))
 
     def _copy_number(self) -> None:
         row = self.page.list.current

@@ -15,6 +15,7 @@ from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.preferences import Advance
 from backoffice_gui.gui.tasks import Tasks
+from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.text_tasks import Told
 from backoffice_gui.gui.theme import Tone
 
@@ -261,7 +262,7 @@ class DeskActs(QObject):
         self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
     def _say(self, failure: Failure) -> str:
-        return self._detail.sentence(failure)
+        return in_a_line(failure)
 
     # many
 

@@ -1,0 +1,93 @@
+# ruff: noqa: INP001  part of a script of the documentation
+"""The pictures of a team at work: who else is there, two changes that meet, a server that is away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.case_detail import CaseDetail
+from backoffice_gui.domain.case_list import CaseRow
+from backoffice_gui.domain.cases import CaseAct, CaseState, Decision
+from backoffice_gui.domain.colleagues import CaseChange, Heard
+from backoffice_gui.domain.presence import Company, Editing, Presence
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.preferences import ThemeChoice
+from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.main import MainWindow
+from docs.desk_shots import on_case, wait
+from tests.support.caseload import MemoryCaseload
+from tests.support.office import MemoryOffice
+
+__all__ = ["TEAM"]
+
+
+def _ours(row: CaseRow) -> bool:
+    return (row.state, row.agent) == (CaseState.TAKEN, "c.exemple") and "address" in row.about
+
+
+def _caseload(office: MemoryOffice) -> MemoryCaseload:
+    caseload = office.caseload
+    assert isinstance(caseload, MemoryCaseload)
+    return caseload
+
+
+def _detail(window: MainWindow) -> tuple[Desk, CaseDetail]:
+    desk = on_case(window, _ours)
+    if desk.detail.detail is None:  # one pane has the room
+        desk.page.table.activated.emit(desk.page.table.currentIndex())
+        wait(lambda: desk.detail.detail is not None)
+    assert desk.detail.detail is not None
+    return desk, desk.detail.detail
+
+
+def _company(desk: Desk, office: MemoryOffice, case: int, *, writing: bool) -> None:
+    """A colleague at this case, others at the rows around it."""
+    now = formats.now()
+    rows = [row.case for n in range(12) if (row := desk.page.model.row_at(n)) is not None]
+    there = tuple(Presence(one, "d.demo", "POSTE-2", now - timedelta(minutes=3), now) for one in rows[1::4])
+    mine = Presence(case, "m.exemple", "POSTE-7", now - timedelta(minutes=4, seconds=20), now)
+    since, typed = now - timedelta(minutes=2, seconds=10), now - timedelta(seconds=5)
+    editings = [Editing(one, "d.demo", "POSTE-2", since, typed) for one in rows[5::4]]
+    if writing:
+        editings.append(Editing(case, "m.exemple", "POSTE-7", since, typed))
+    _caseload(office).colleagues.now_company = Company(now, (mine, *there), tuple(editings))
+    desk.company.look()
+
+
+def opened(window: MainWindow, office: MemoryOffice) -> None:
+    """A colleague has the same case open, and has just noted something."""
+    desk, detail = _detail(window)
+    _company(desk, office, detail.row.case, writing=False)
+    desk.company._hear(Heard((CaseChange(1, detail.row.case, "m.exemple", "note", 1),)))  # noqa: SLF001  as the bridge does
+
+
+def writing(window: MainWindow, office: MemoryOffice) -> None:
+    """A colleague writes: this desk reads."""
+    desk, detail = _detail(window)
+    _company(desk, office, detail.row.case, writing=True)
+
+
+def conflict(window: MainWindow, _office: MemoryOffice) -> None:
+    """Both decided the same fields."""
+    desk, detail = _detail(window)
+    before = replace(detail, possible=frozenset(CaseAct))
+    theirs = tuple(replace(one, decision=Decision.ACCEPTED) for one in before.changes)
+    now = replace(before, changes=theirs)
+    mine = tuple((one.field, Decision.REFUSED, "illisible (DÉMO)") for one in before.changes)
+    desk.detail.conflict.show_clash(before, now, Asked(CaseAct.ANSWER, decisions=mine), desk.page.me)
+
+
+DARK = ThemeChoice.DARK
+TEAM: tuple[dict[str, Any], ...] = (
+    {"name": "equipe-presence", "before": opened},
+    {"name": "equipe-redaction", "before": writing},
+    {"name": "sombre-equipe-redaction", "before": writing, "theme": DARK},
+    {"name": "texte-200-equipe-redaction", "before": writing, "zoom": 200},
+    {"name": "equipe-conflit", "before": conflict, "height": 900},
+    {"name": "sombre-equipe-conflit", "before": conflict, "theme": DARK, "height": 900},
+    {"name": "texte-200-equipe-conflit", "before": conflict, "zoom": 200, "height": 1_000},
+)
+"""As `desk_shots.DESK`."""
