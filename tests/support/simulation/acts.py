@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from backoffice_gui.domain.collecting import Summary
@@ -28,13 +29,17 @@ _LEAST_FREE = 100 * 1024 * 1024
 
 
 class Failed(AssertionError):
-    """A schedule in which something did not hold; says how to run it again."""
+    """A schedule in which something did not hold; says how to run it again. `faults`: what had struck, in order."""
+
+    def __init__(self, words: str, faults: Sequence[str]) -> None:
+        super().__init__(words)
+        self.faults = tuple(faults)
 
 
-def again(seed: str, only: frozenset[int] | None = None) -> str:
+def again(seed: str, only: Collection[str] | None = None, order: int = 0) -> str:
     """The command that runs exactly this."""
-    left = "" if only is None else f" --faults {','.join(map(str, sorted(only))) or '0'}"
-    return f".venv/bin/python -m tests.support.simulation.run {seed}{left}"
+    left = "" if only is None else f" --faults {','.join(sorted(only)) or 'none'}"
+    return f".venv/bin/python -m tests.support.simulation.run {seed}{left}{f' --order {order}' if order else ''}"
 
 
 def play(
@@ -42,7 +47,7 @@ def play(
     folder: Path,
     template: Template,
     *,
-    only: frozenset[int] | None = None,
+    only: frozenset[str] | None = None,
     keep_lines: bool = False,
     setup: Setup | None = None,
     weather: Weather | None = None,
@@ -58,9 +63,10 @@ def play(
         except Exception as error:
             if keep_lines:
                 sys.stdout.write("\n".join([*(staged.world.lines or []), traceback.format_exc()]))
-            faults = len(staged.weather.struck)
+            struck = staged.weather.struck
+            exactly = again(seed, only, setup.order)
             raise Failed(
-                f"{type(error).__name__}: {error}\n  after {faults} faults; again: {again(seed, only)}"
+                f"{type(error).__name__}: {error}\n  after {len(struck)} faults; again: {exactly}", struck
             ) from error
         return Outcome(
             seed,

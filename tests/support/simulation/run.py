@@ -1,7 +1,7 @@
-"""Run seeds by hand: `python -m tests.support.simulation.run storm-17 [--faults 3,7] [--shrink] [--count 100]`.
+"""Run seeds by hand: `python -m tests.support.simulation.run storm-17 [--faults wire:3:busy] [--shrink] [--count 100]`.
 
-Prints the trace of one seed; with `--shrink` leaves out one fault after the other as long as it
-still fails; with `--count` plays so many seeds of a profile (`storm`) and prints those that fail.
+Prints the trace of one seed; with `--shrink` leaves out one fault after the other, in this order of its tasks
+and in others, as long as it still fails; with `--count` plays so many seeds of a profile (`storm`) and prints those that fail.
 """
 
 from __future__ import annotations
@@ -12,14 +12,19 @@ import shutil
 import sys
 import time
 import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.support.simulation.acts import Failed, again, play
-from tests.support.simulation.schedule import Template
+from tests.support.simulation.schedule import Setup, Template
 
-__all__ = ["a_folder", "main", "shrunk"]
+__all__ = ["Shrunk", "a_folder", "main", "shrunk", "without_pieces"]
 
 _SHM = Path("/dev/shm")
+_ORDERS = 3
+_EARLIER = 12
+"""How many other orders are tried for a failure with fewer faults, and how many chances earlier one of them alone."""
 
 
 def a_folder(otherwise: Path) -> Path:
@@ -34,28 +39,75 @@ def _say(words: str) -> None:
     sys.stdout.flush()
 
 
-def _fails(seed: str, folder: Path, template: Template, only: frozenset[int] | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Shrunk:
+    """What a failure comes down to: faults none of which can be left out, and the order in which they do it."""
+
+    faults: tuple[str, ...]
+    order: int = 0
+
+
+def _fails(seed: str, folder: Path, template: Template, only: Sequence[str] | None, order: int = 0) -> Failed | None:
     try:
-        play(seed, folder / "play", template, only=only)
+        setup = replace(Setup.of(seed), order=order)
+        play(seed, folder / "play", template, only=None if only is None else frozenset(only), setup=setup)
     except Failed as failed:
-        return str(failed)
+        return failed
     return None
 
 
-def shrunk(seed: str, folder: Path, template: Template, most: int = 400) -> frozenset[int]:
-    """The faults without which it does not fail, found by leaving out half, then a quarter, then one at a time."""
-    needed = list(range(1, most + 1))
-    piece = len(needed) // 2
-    while piece:
-        at = 0
-        while at < len(needed):
-            fewer = needed[:at] + needed[at + piece :]
-            if _fails(seed, folder, template, frozenset(fewer)) is not None:
-                needed = fewer
-            else:
-                at += piece
-        piece //= 2
-    return frozenset(needed)
+def _earlier(fault: str, chances: int) -> str:
+    """The same fault, so many chances of its edge earlier."""
+    edge, chance, kind = fault.split(":")
+    return f"{edge}:{int(chance) - chances}:{kind}"
+
+
+def _fewer(found: Shrunk) -> Iterator[Shrunk]:
+    """What may fail as well with fewer faults: one alone; one less, and what came after it earlier; another order."""
+    for fault in found.faults if len(found.faults) > 1 else ():
+        for chances in range(_EARLIER):
+            yield Shrunk((_earlier(fault, chances),), found.order)
+    less = [(found.faults[:at], found.faults[at + 1 :]) for at in range(len(found.faults))]
+    for before, after in less if len(found.faults) > 1 else ():
+        for chances in range(1, 4):
+            yield Shrunk(before + tuple(_earlier(fault, chances) for fault in after), found.order)
+        for order in range(1, _ORDERS + 1):
+            yield Shrunk(before + after, order)
+
+
+def without_pieces(found: Shrunk, fails: Callable[[Shrunk], bool]) -> Shrunk:
+    """Leave out half, then a quarter, then one at a time, until none of those left can go."""
+    piece, at = max(1, len(found.faults) // 2), 0
+    while at < len(found.faults):
+        fewer = replace(found, faults=found.faults[:at] + found.faults[at + piece :])
+        if fails(fewer):
+            # what was needed beside it may not be any more
+            found, at = fewer, 0 if piece == 1 else at
+        else:
+            at += piece
+        if at >= len(found.faults) and piece > 1:
+            piece, at = piece // 2, 0
+    return found
+
+
+def shrunk(seed: str, folder: Path, template: Template) -> Shrunk:
+    """The faults without which it does not fail: delta debugging over faults, then over their chances and the order.
+
+    What goes wrong earlier puts everything after it at other moments: so a fault that has nothing to do with the
+    failure may be needed for another to meet what it must. Moved a little, it meets it alone.
+    """
+
+    def fails(tried: Shrunk) -> bool:
+        return _fails(seed, folder, template, tried.faults, tried.order) is not None
+
+    failed = _fails(seed, folder, template, None)
+    if failed is None:
+        raise ValueError("it does not fail")
+    found: Shrunk | None = without_pieces(Shrunk(failed.faults), fails)
+    while found is not None:
+        least = found
+        found = next((without_pieces(fewer, fails) for fewer in _fewer(least) if fails(fewer)), None)
+    return least
 
 
 def _many(profile: str, first: int, count: int, folder: Path, template: Template) -> int:
@@ -78,23 +130,26 @@ def main() -> int:
     """The program."""
     words = argparse.ArgumentParser()
     words.add_argument("seed")
-    words.add_argument("--faults")
+    words.add_argument("--faults", help="the names of those that strike, with commas between; `none`")
+    words.add_argument("--order", type=int, default=0)
     words.add_argument("--shrink", action="store_true")
     words.add_argument("--digest", action="store_true")
     words.add_argument("--count", type=int, default=0)
     words.add_argument("--first", type=int, default=0)
     said = words.parse_args()
     logging.disable(logging.WARNING)
-    only = None if said.faults is None else frozenset(map(int, said.faults.split(",")))
+    only = None if said.faults is None else frozenset(said.faults.split(",")) - {"none"}
     folder = a_folder(Path("build"))
     try:
         template = Template.make(folder / "template")
         if said.count:
             return 1 if _many(said.seed, said.first, said.count, folder, template) else 0
         if said.shrink:
-            _say(again(said.seed, shrunk(said.seed, folder, template)))
+            found = shrunk(said.seed, folder, template)
+            _say(again(said.seed, found.faults, found.order))
             return 0
-        outcome = play(said.seed, folder / "play", template, only=only, keep_lines=not said.digest)
+        setup = replace(Setup.of(said.seed), order=said.order)
+        outcome = play(said.seed, folder / "play", template, only=only, setup=setup, keep_lines=not said.digest)
         if said.digest:
             _say(outcome.trace)
             return 0

@@ -67,7 +67,8 @@ class Template:
 class Setup:
     """What a seed decides before anything happens.
 
-    `machines`: the store each collector works on; `peers`: whether two stores know each other.
+    `machines`: the store each collector works on; `peers`: whether two stores know each other; `order`:
+    which of the orders of a seed's tasks, so that a failure can be sought with fewer faults in another one.
     """
 
     profile: Profile
@@ -77,6 +78,7 @@ class Setup:
     submissions: int
     spread: float
     sweep_every: float = 20.0
+    order: int = 0
 
     @classmethod
     def of(cls, seed: str) -> Setup:
@@ -225,7 +227,7 @@ def theatre(
     room = Room()
     with ExitStack() as stack:
         stack.enter_context(small_sizes(seed, room))
-        world = World(seed, start=start, keep_lines=keep_lines)
+        world = World(seed, start=start, keep_lines=keep_lines, order=setup.order)
         weather.tell = lambda what: world.note("weather", what)
         folder.mkdir(parents=True)
         stack.callback(shutil.rmtree, folder)

@@ -1,12 +1,14 @@
-"""What goes wrong, and how often: each fault that strikes has a number, and can be left out by it.
+"""What goes wrong, and how often: each fault that strikes has a name, its chance, and can be asked for by it.
 
-weather = Weather(seed, PROFILES["storm"], only=frozenset({3, 7}))     # all but two are left out
+weather = Weather(seed, PROFILES["storm"])
 weather.strikes("wire") -> "answer-lost", or nothing
+Weather(seed, PROFILES["storm"], only=frozenset({"wire:3:answer-lost"}))     # that one, and no other
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -75,37 +77,49 @@ PROFILES = {
 
 
 class Weather:
-    """The dice of every edge, and what they did."""
+    """The dice of every edge, and what they did: `struck` names each fault by its edge, the how manieth chance, its kind.
 
-    def __init__(self, seed: str, profile: Profile, only: frozenset[int] | None = None) -> None:
+    With `only`, the dice are thrown as ever, and what strikes is what is named: a fault that is left out
+    moves the others as little as may be, which is what makes a failure easy to shrink.
+    """
+
+    def __init__(self, seed: str, profile: Profile, only: frozenset[str] | None = None) -> None:
         self.profile = profile
         self.on = True
-        self.struck: list[tuple[int, str, str]] = []
+        self.struck: list[str] = []
         self.tell: Callable[[str], None] = lambda _what: None
         self.dice = random.Random(f"{seed}:weather")
-        self._only = only
-        self._number = 0
+        self._only = None if only is None else {name.rpartition(":")[0]: name.rpartition(":")[2] for name in only}
+        self._chances: Counter[str] = Counter()
 
     def strikes(self, edge: str) -> str | None:
         """What goes wrong here and now, if anything does."""
         rates = self.profile.rates.get(edge)
         if not self.on or not rates:
             return None
-        thrown = self.dice.random()
+        self._chances[edge] += 1
+        thrown, drawn = self.dice.random(), None
         for kind, rate in rates.items():
             thrown -= rate
             if thrown < 0:
-                return kind if self.takes(edge, kind) else None
-        return None
+                drawn = kind
+                break
+        if self._only is not None:
+            drawn = self._only.get(f"{edge}:{self._chances[edge]}")
+        return self._strike(edge, drawn) if drawn is not None else None
 
     def takes(self, edge: str, kind: str) -> bool:
-        """Number a fault that is about to strike; false where it is left out by its number."""
-        self._number += 1
-        if self._only is not None and self._number not in self._only:
+        """Whether something that was drawn elsewhere happens; false where it is left out."""
+        self._chances[edge] += 1
+        if self._only is not None and self._only.get(f"{edge}:{self._chances[edge]}") != kind:
             return False
-        self.struck.append((self._number, edge, kind))
-        self.tell(f"fault {self._number} {edge} {kind}")
+        self._strike(edge, kind)
         return True
+
+    def _strike(self, edge: str, kind: str) -> str:
+        self.struck.append(f"{edge}:{self._chances[edge]}:{kind}")
+        self.tell(f"fault {self.struck[-1]}")
+        return kind
 
     def clear(self) -> None:
         """From now on nothing goes wrong."""

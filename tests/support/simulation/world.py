@@ -102,7 +102,7 @@ class Task:
 class World:
     """Time, order and trace of one schedule."""
 
-    def __init__(self, seed: str, *, start: dt.datetime = START, keep_lines: bool = False) -> None:
+    def __init__(self, seed: str, *, start: dt.datetime = START, keep_lines: bool = False, order: int = 0) -> None:
         self.seed = seed
         self.time = 0.0
         self.steps = 0
@@ -112,7 +112,7 @@ class World:
         self.lines: list[str] | None = [] if keep_lines else None
         self.at_step: Callable[[], None] | None = None
         self._start = start
-        self._order = random.Random(f"{seed}:order")
+        self._order = random.Random(f"{seed}:order{f':{order}' if order else ''}")
         self._events: list[tuple[float, int, Event]] = []
         self._number = 0
         self._tasks: list[Task] = []
