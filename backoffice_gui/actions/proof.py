@@ -147,12 +147,13 @@ def settle(inbox: Inbox, folder: Path, clock: Clock) -> StoreIds:
 
     For whoever holds the store's lock. Cut anywhere, the next start does the rest: the new name
     is committed first, then pinned; until then the pin of the former name proves the key.
-    Raises `KeyNotProven`, `ConfigurationError` where a pin is unreadable, `DiskFull`.
+    Raises `StoreMoved("away")`, `KeyNotProven`, `ConfigurationError` where a pin is unreadable, `DiskFull`.
     """
     pin = pinned(inbox, folder)
     pins.settle(folder, pin.store_id)
     here = inbox.place()
     with inbox.transaction() as tx:
+        identity.refuse_moved(tx)
         ids = identity.ids(tx)
         moved = identity.place(tx) != here
         if moved or (pin.store_id == ids.current and _older_than(tx, pin)):

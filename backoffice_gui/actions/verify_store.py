@@ -38,7 +38,7 @@ from backoffice_gui.storage.inbox.schema import ledger_pin, submission
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
-__all__ = ["NEEDS_KEY", "Fault", "Verification", "verify_store"]
+__all__ = ["NEEDS_KEY", "Fault", "Verification", "ledger_faults", "verify_store"]
 
 NEEDS_KEY = ("casebook_audit", "parts")
 """What can't be checked without the key."""
@@ -99,6 +99,13 @@ def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None, mirror
         _mirror(inbox, mirror, tally)
     left_out = NEEDS_KEY if desk is None else ()
     return Verification(tuple(tally.counts.items()), left_out, tuple(tally.faults))
+
+
+def ledger_faults(inbox: Inbox) -> Verification:
+    """Verify the front end's ledger alone: entries that follow each other, and say what is noted of them."""
+    tally = _Tally()
+    _ledger(inbox, tally)
+    return Verification(tuple(tally.counts.items()), (), tuple(tally.faults))
 
 
 def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally) -> None:

@@ -16,6 +16,8 @@ class Verb(enum.Enum):
 
     STORE_MADE = "store_made"
     STORE_RENEWED = "store_renewed"
+    STORE_MOVED = "store_moved"
+    STORE_MOVED_AWAY = "store_moved_away"
     KEY_MADE = "key_made"
     RECOVERY_MADE = "recovery_made"
     RUN_KEY_MADE = "run_key_made"

@@ -187,7 +187,18 @@ def _ago(words: Words, age: float) -> str:
     return words.say("status.ago", age=_duration(age))
 
 
-def _read(console: Console) -> tuple[Monitor, _Mirror | None, BackupState | None, Standing]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """All that is looked at; `moved`: where the store went, where it did."""
+
+    monitor: Monitor
+    mirror: _Mirror | None
+    backups: BackupState | None
+    opening: Standing
+    moved: str | None
+
+
+def _read(console: Console) -> _Seen:
     settings = console.settings()
     with parts.inbox(settings, console.clock) as opened:
         with opened.reading() as connection:
@@ -200,8 +211,9 @@ def _read(console: Console) -> tuple[Monitor, _Mirror | None, BackupState | None
         state = parts.mirror_state(settings, opened)
         backups = keeping.backup_state(settings, opened, console.clock)
         opening = standing(settings, opened, console.clock)
+        moved = parts.moved_to(opened)
     mirror = None if state is None else _Mirror(state.trouble, state.lag.count, state.lag.oldest)
-    return seen, mirror, backups, opening
+    return _Seen(seen, mirror, backups, opening, moved)
 
 
 def _line(console: Console, verdict: Judgement) -> str:
@@ -214,7 +226,7 @@ def _line(console: Console, verdict: Judgement) -> str:
 def status(console: Console, *, check: bool) -> int:
     """Say where collecting stands; with `check` in one line and a monitoring exit code."""
     try:
-        seen, mirror, backups, opening = _read(console)
+        found = _read(console)
     except Circumstance as error:
         if not check:
             raise
@@ -222,16 +234,25 @@ def status(console: Console, *, check: bool) -> int:
         said = f"{console.words.say('check.3')} – {console.words.circumstance(error).splitlines()[0]} [{error.code}]"
         console.result(unknown, said)
         return UNKNOWN
+    seen, mirror, backups = found.monitor, found.mirror, found.backups
     verdict = judge(seen, overdue=backups is not None and (backups.overdue or backups.trouble is not None))
     members = _members(seen, verdict) | {"mirror": None if mirror is None else mirror.members(seen.at)}
     members["backup"] = _backup_members(backups, seen.at)
-    members["passphrase"] = _passphrase(opening)
+    members["passphrase"] = _passphrase(found.opening)
+    members["moved"] = found.moved
     if check:
         console.result(members, _line(console, verdict))
         return verdict.code
-    lines = _said(console, seen) + ([] if mirror is None else [mirror.said(console, seen.at)])
-    lines += [] if backups is None else [_backup_said(console, backups, seen.at)]
-    if opening.wrapped or opening.missing:
-        lines.append(console.words.say("status.passphrase_missing" if opening.missing else "status.wrapped"))
-    console.result(members, "\n".join(lines))
+    console.result(members, "\n".join(_lines(console, found)))
     return OK
+
+
+def _lines(console: Console, found: _Seen) -> list[str]:
+    words, at = console.words, found.monitor.at
+    lines = [] if found.moved is None else [words.say("status.moved", to=found.moved)]
+    lines += _said(console, found.monitor)
+    lines += [] if found.mirror is None else [found.mirror.said(console, at)]
+    lines += [] if found.backups is None else [_backup_said(console, found.backups, at)]
+    if found.opening.wrapped or found.opening.missing:
+        lines.append(words.say("status.passphrase_missing" if found.opening.missing else "status.wrapped"))
+    return lines

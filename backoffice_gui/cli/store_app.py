@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from backoffice_gui.cli import keeping, keys, mirroring, new_keys
+from backoffice_gui.cli import keeping, keys, mirroring, moving, new_keys
 from backoffice_gui.cli.options import Address, Config, Json, console_of
 
 __all__ = ["store"]
@@ -31,6 +31,18 @@ def store_init(
 def store_migrate(context: typer.Context, address: Address = None, config: Config = None, json: Json = False) -> int:
     """`store migrate [--store URL]`."""
     return keeping.migrate(console_of(context, config, json), address)
+
+
+@store.command("move", help="help.move")
+def store_move(
+    context: typer.Context,
+    *,
+    to: Annotated[str, typer.Option("--to", help="help.move.to", metavar="URL|FOLDER")],
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`store move --to URL|FOLDER`."""
+    return moving.move(console_of(context, config, json), to)
 
 
 @store.command("rebuild", help="help.rebuild")

@@ -75,9 +75,40 @@ REASONS = {
         "A team's store is backed up and put back by its server, not by this program.",
         "See docs/team.md: pg_basebackup, and archiving of its logs.",
     ),
+    "STO-012/away": (
+        "This store was moved: it lives at {to} now.",
+        "Here it can still be read (status, list, verify, extract); to work, put that address into [store].",
+    ),
+    "STO-011/moved": (
+        "What was copied does not hold ({what}, {where}): the store was not moved, and stays where it was.",
+        "Run “backoffice verify”: where the store itself has this fault, mend it first; else, start again.",
+    ),
+    "STO-006/arriving": (
+        "A move to this place was cut: what lies there is no store yet.",
+        "Run the same “backoffice store move” again: it goes on, or begins anew.",
+    ),
+    "USE-001/move-to-server": (
+        "A store of this machine is moved to a team's store: --to postgresql+psycopg://ROLE@SERVER/DATABASE.",
+        "From one folder to another it is “backoffice backup”, then “backoffice restore”.",
+    ),
+    "USE-001/move-to-folder": (
+        "A team's store is moved into a new folder of this machine: --to FOLDER.",
+        "From one server to another is PostgreSQL's own business (docs/operations.md).",
+    ),
+    "USE-001/move-cancelled": ("The move was stopped: all is as it was.", ""),
 }
 
 PHRASES = {
+    "help.move": "move the store to a team's server, or from a team's server into a new folder",
+    "help.move.to": "where: postgresql+psycopg://ROLE@SERVER/DATABASE, or a folder without a store",
+    "move.copied": "… {rows} rows copied",
+    "move.verified": "… {rows} rows read again",
+    "move.proven": "… {rows} copies and receipts verified",
+    "move.stopped": "Stopped: all is as it was.",
+    "move.done": "The store lives at {where} now, under the name {store_id} ({rows} rows, read again one by one).",
+    "move.checked": "Verified where it arrived: {checked}.",
+    "move.next": "The old one is marked and collects no more. Put the new address into [store] of every machine.",
+    "status.moved": "This store was moved: it lives at {to} now. Here it can only be read.",
     "help.store.address": "the team's store: postgresql+psycopg://ROLE@SERVER/DATABASE (else the configured one)",
     "help.migrate": "bring the schema of the team's store to this program's version",
     "init.server": "What comes in is stored in {server}. Put this address into the configuration: [store] server.",

@@ -75,9 +75,40 @@ REASONS = {
         "Une base d’équipe est sauvegardée et remise en place par son serveur, pas par ce programme.",
         "Voyez docs/team.md : pg_basebackup et l’archivage des journaux.",
     ),
+    "STO-012/away": (
+        "Cette base a été déplacée : elle vit maintenant à {to}.",
+        "Ici, elle se lit encore (status, list, verify, extract) ; pour travailler, mettez cette adresse dans [store].",
+    ),
+    "STO-011/moved": (
+        "Ce qui a été recopié ne tient pas ({what}, {where}) : la base n’a pas été déplacée, et reste où elle était.",
+        "Lancez « backoffice verify » : si la base elle-même a ce défaut, réparez-le d’abord ; sinon, recommencez.",
+    ),
+    "STO-006/arriving": (
+        "Un déplacement vers cet endroit a été coupé : ce qui s’y trouve n’est pas encore une base.",
+        "Relancez le même « backoffice store move » : il reprend, ou recommence.",
+    ),
+    "USE-001/move-to-server": (
+        "Une base de ce poste se déplace vers une base d’équipe : --to postgresql+psycopg://ROLE@SERVEUR/BASE.",
+        "D’un dossier à un autre, c’est « backoffice backup », puis « backoffice restore ».",
+    ),
+    "USE-001/move-to-folder": (
+        "Une base d’équipe se déplace vers un nouveau dossier de ce poste : --to DOSSIER.",
+        "D’un serveur à un autre, c’est l’affaire de PostgreSQL (docs/operations.md).",
+    ),
+    "USE-001/move-cancelled": ("Le déplacement a été arrêté : tout est resté comme avant.", ""),
 }
 
 PHRASES = {
+    "help.move": "déplacer la base vers une base d’équipe, ou d’une base d’équipe vers un nouveau dossier",
+    "help.move.to": "où : postgresql+psycopg://ROLE@SERVEUR/BASE, ou un dossier sans base",
+    "move.copied": "… {rows} lignes recopiées",
+    "move.verified": "… {rows} lignes relues",
+    "move.proven": "… {rows} copies et reçus vérifiés",
+    "move.stopped": "Arrêté : tout est resté comme avant.",
+    "move.done": "La base vit maintenant à {where}, sous le nom {store_id} ({rows} lignes, relues une à une).",
+    "move.checked": "Vérifié à l’arrivée : {checked}.",
+    "move.next": "L’ancienne est marquée et ne relève plus. Mettez la nouvelle adresse dans [store] de chaque poste.",
+    "status.moved": "Cette base a été déplacée : elle vit maintenant à {to}. Ici, elle ne fait plus que se lire.",
     "help.store.address": "la base d’équipe : postgresql+psycopg://ROLE@SERVEUR/BASE (sinon celle de la configuration)",
     "help.migrate": "mettre le schéma de la base d’équipe à la version de ce programme",
     "init.server": "Ce qui arrive est rangé dans {server}. Mettez cette adresse dans [store] server.",

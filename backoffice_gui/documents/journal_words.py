@@ -10,6 +10,8 @@ COLUMNS = ("N°", "Date et heure", "Agent", "Rôle", "Action", "Objet", "Référ
 VERBS: Mapping[str, str] = {
     "store_made": "Coffre créé",
     "store_renewed": "Coffre renommé (copié ou restauré)",
+    "store_moved": "Coffre arrivé d’ailleurs (déplacé)",
+    "store_moved_away": "Coffre déplacé ailleurs",
     "key_made": "Clé de la boîte créée",
     "recovery_made": "Clé de secours créée",
     "run_key_made": "Clé de session du collecteur créée",

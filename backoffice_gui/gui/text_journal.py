@@ -25,6 +25,8 @@ translate = QCoreApplication.translate
 ACTIONS: dict[str, str] = {
     "store_made": QT_TRANSLATE_NOOP("Journal", "Coffre créé"),
     "store_renewed": QT_TRANSLATE_NOOP("Journal", "Coffre renommé (copié ou restauré)"),
+    "store_moved": QT_TRANSLATE_NOOP("Journal", "Coffre arrivé d’ailleurs (déplacé)"),
+    "store_moved_away": QT_TRANSLATE_NOOP("Journal", "Coffre déplacé ailleurs"),
     "key_made": QT_TRANSLATE_NOOP("Journal", "Clé de la boîte créée"),
     "recovery_made": QT_TRANSLATE_NOOP("Journal", "Clé de secours créée"),
     "run_key_made": QT_TRANSLATE_NOOP("Journal", "Clé de session du collecteur créée"),

@@ -10,9 +10,10 @@ from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.home import FolderHome, InboxHome
 
 if TYPE_CHECKING:
+    from backoffice_gui.storage.inbox.arrival import Arrival
     from backoffice_gui.storage.team.home import TeamHome
 
-__all__ = ["home_of", "migrate", "refuse_team"]
+__all__ = ["arrival_of", "home_of", "migrate", "refuse_team"]
 
 
 def home_of(settings: Settings) -> InboxHome:
@@ -25,6 +26,18 @@ def _team(settings: Settings) -> TeamHome:
     from backoffice_gui.storage.team.home import TeamHome
 
     return TeamHome.at(settings.store.server, settings.store_folder)
+
+
+def arrival_of(to: str, settings: Settings) -> Arrival | None:
+    """The server that somebody means by these words; nothing where they mean a folder.
+
+    Raises `UsageError` for an address that is none.
+    """
+    # the same
+    from backoffice_gui.storage.team.address import Address
+    from backoffice_gui.storage.team.arrival import TeamArrival
+
+    return TeamArrival.at(to, settings.store_folder) if Address.is_one(to) else None
 
 
 def migrate(settings: Settings, clock: Clock) -> str:

@@ -25,7 +25,7 @@ from backoffice_gui.errors import Circumstance, DiskFull, StoreError, StoreIncom
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage import reserve
-from backoffice_gui.storage.inbox import taking
+from backoffice_gui.storage.inbox import identity, taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.homes import home_of
@@ -120,7 +120,14 @@ class OpenStore:
 
     def _opened_inbox(self) -> Inbox:
         if self.inbox is None:
-            self.inbox = home_of(self._settings).open(self._clock)
+            opened = home_of(self._settings).open(self._clock)
+            try:
+                with opened.reading() as connection:
+                    identity.refuse_moved(connection)
+            except BaseException:
+                opened.close()
+                raise
+            self.inbox = opened
         return self.inbox
 
     def unsealed(self) -> tuple[Inbox, Desk] | None:

@@ -59,6 +59,7 @@ __all__ = [
     "inbox",
     "mirror_state",
     "mirror_to",
+    "moved_to",
     "names",
     "new_mirror",
     "new_store",
@@ -109,6 +110,13 @@ def names(opened: Inbox) -> StoreIds:
         return identity.ids(connection)
 
 
+def moved_to(opened: Inbox) -> str | None:
+    """Where the store went, where it did: here it is only read."""
+    with opened.reading() as connection:
+        gone = identity.moved(connection)
+    return None if gone is None else gone.to
+
+
 def door(settings: Settings, opened: Inbox, clock: Clock, cost: Cost = STRONG) -> Door:
     """The way to the desk beside an open inbox."""
     return Door(inbox=opened, source=source_for(settings), agent=agent(), clock=clock, cost=cost)
@@ -125,8 +133,12 @@ def unlock(settings: Settings, opened: Inbox, clock: Clock, ask: Ask = no_passph
     On a full disk the reserve is let go for what is to be noted. `looking`: where even that does not do, it opens all
     the same, and only the log says so: a full disk keeps nobody from looking.
 
-    Raises what `actions.unlock.unlock` raises, `UnlockRefused("passphrase-choose")` where one is demanded and none set.
+    Raises what `actions.unlock.unlock` raises, `UnlockRefused("passphrase-choose")` where one is demanded and none set,
+    `StoreMoved("away")` where the store went elsewhere and somebody would work here.
     """
+    if not looking:
+        with opened.reading() as connection:
+            identity.refuse_moved(connection)
     way = door(settings, opened, clock)
     if not way.wrapped and passphrase_required(settings):
         raise UnlockRefused("passphrase-choose", seconds=0, tries=0)

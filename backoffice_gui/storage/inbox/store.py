@@ -35,9 +35,7 @@ class Inbox(Database):
         """
         make(_site(folder), clock)
         inbox = cls(FileBacking(folder / INBOX_SHAPE.file, INBOX_SHAPE))
-        if inbox.complete():
-            inbox.close()
-            raise StoreExists(folder=str(folder))
+        inbox.refuse_complete(str(folder))
         return inbox
 
     @classmethod
@@ -49,13 +47,33 @@ class Inbox(Database):
         """
         bring_up(_site(folder), clock)
         inbox = cls(FileBacking(folder / INBOX_SHAPE.file, INBOX_SHAPE))
-        try:
-            if not inbox.complete():
-                raise StoreIncomplete(folder=str(folder))
-        except StoreError:
-            inbox.close()
-            raise
+        inbox.refuse_incomplete(str(folder))
         return inbox
+
+    def refuse_complete(self, where: str) -> None:
+        """For whoever makes one: closed, where it is whole or is just arriving (`StoreExists`, `StoreIncomplete`)."""
+        try:
+            self._refuse_arriving(where)
+            if self.complete():
+                raise StoreExists(folder=where)
+        except StoreError:
+            self.close()
+            raise
+
+    def refuse_incomplete(self, where: str) -> None:
+        """For whoever opens one: closed, where it is not whole (`StoreIncomplete`)."""
+        try:
+            self._refuse_arriving(where)
+            if not self.complete():
+                raise StoreIncomplete(folder=where)
+        except StoreError:
+            self.close()
+            raise
+
+    def _refuse_arriving(self, where: str) -> None:
+        with self.reading() as connection:
+            if identity.arriving(connection):
+                raise StoreIncomplete("arriving", folder=where)
 
     def complete(self) -> bool:
         """Whether the store has its name and its proven public key: the last things that making it commits."""

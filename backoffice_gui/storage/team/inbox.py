@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from backoffice_gui.clock import Clock, SystemClock
-from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.team.address import Address
@@ -30,9 +29,7 @@ def create_inbox(address: Address, folder: Path, clock: Clock = _SYSTEM) -> Inbo
     """
     make(_site(address), clock)
     inbox = Inbox(TeamBacking(address, TEAM_INBOX.name, folder))
-    if inbox.complete():
-        inbox.close()
-        raise StoreExists(folder=str(address))
+    inbox.refuse_complete(str(address))
     return inbox
 
 
@@ -40,12 +37,7 @@ def open_inbox(address: Address, folder: Path, clock: Clock = _SYSTEM) -> Inbox:
     """Open a complete team's inbox; raises what `making.bring_up` raises, `StoreIncomplete`."""
     bring_up(_site(address), clock)
     inbox = Inbox(TeamBacking(address, TEAM_INBOX.name, folder))
-    try:
-        if not inbox.complete():
-            raise StoreIncomplete(folder=str(address))
-    except StoreError:
-        inbox.close()
-        raise
+    inbox.refuse_incomplete(str(address))
     return inbox
 
 
