@@ -43,6 +43,10 @@ REASONS = {
         "The server refuses this to the program's role.",
         "Check the role in [store] server; “store init” and “store migrate” want the owner's.",
     ),
+    "STO-001/roles": (
+        "This program's group roles are missing on the server, and this role may not create them.",
+        "Have the people who run the server run this, once: {sql}",
+    ),
     "STO-002/database": (
         "The database named in [store] server is not on the server.",
         "Have it made with: createdb --template=template0 --encoding=UTF8 --locale=C NAME",

@@ -43,6 +43,10 @@ REASONS = {
         "Le serveur refuse cela au rôle de ce programme.",
         "Vérifiez le rôle de [store] server ; « store init » et « store migrate » demandent le rôle propriétaire.",
     ),
+    "STO-001/roles": (
+        "Les rôles de groupe de ce programme manquent sur le serveur, et ce rôle-ci n’a pas le droit de les créer.",
+        "Faites exécuter ceci, une fois, par l’équipe qui tient le serveur : {sql}",
+    ),
     "STO-002/database": (
         "La base nommée dans [store] server n’existe pas sur le serveur.",
         "Faites-la créer avec : createdb --template=template0 --encoding=UTF8 --locale=C NOM",

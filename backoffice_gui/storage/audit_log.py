@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, LargeBinary, Table, case, cast, delete, func, select
+from sqlalchemy import Connection, LargeBinary, Table, case, cast, delete, func, select, text
 from sqlalchemy.dialects import sqlite
 
 from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Break, canonical, link, walk
@@ -20,6 +20,9 @@ __all__ = ["UNREADABLE", "AuditLine", "AuditLog", "VerifiedChain", "line_of", "s
 _SLICE = 2_000
 _OF_PEOPLE = frozenset({"agent", "by", "login", "post"})
 """Details that say who, or at which machine."""
+_HEAD = text("SELECT n, hash FROM audit_head()")
+_APPEND = text("SELECT audit_append(:first, CAST(:events AS text[]), CAST(:hashes AS bytea[]))")
+"""On a team's server nobody may write into the chain: a function of its own judges what follows, and who says it."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 UNREADABLE = "unreadable"
 
@@ -78,17 +81,24 @@ class AuditLog:
         if not events:
             return
         n, previous = self.head(tx)
-        rows: list[tuple[object, ...]] = []
+        first, rows = n + 1, list[tuple[int, str, bytes]]()
         for event in events:
             if not self._people and any(name in _OF_PEOPLE for name, _value in event.details):
                 raise Defect("this chain names roles, never people")
             octets = canonical(event)
             n, previous = n + 1, link(previous, octets)
             rows.append((n, octets.decode("ascii"), previous))
-        self._insert.run(tx, rows)
+        if is_postgresql(tx):
+            said = {"first": first, "events": [row[1] for row in rows], "hashes": [row[2] for row in rows]}
+            tx.execute(_APPEND, said)
+        else:
+            self._insert.run(tx, rows)
 
     def head(self, connection: Connection) -> tuple[int, bytes]:
         """Number and hash of the last line; 0 and `FIRST` where there is none."""
+        if is_postgresql(connection):
+            n, found = connection.execute(_HEAD).one()
+            return n, found
         row = connection.execute(self._head).first()
         return self._begun(connection) if row is None else (row.n, row.hash)
 

@@ -20,6 +20,7 @@ import psycopg
 import pytest
 
 from backoffice_gui.storage.team.address import Address
+from backoffice_gui.storage.team.grants import GROUPS
 from tests.support.waiting import until
 
 __all__ = ["Server", "programs", "running_server"]
@@ -111,6 +112,20 @@ class Server:
         """It is needed no more, whoever still has it open."""
         self.admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def login(self, user: str, *groups: str) -> str:
+        """A login role of somebody's own, in these groups and no others; its name."""
+        word = secrets.token_hex(16)
+        self.admin.execute(f"CREATE ROLE {user} LOGIN PASSWORD '{word}'")
+        for group in groups:
+            self.admin.execute(f"GRANT {group} TO {user}")
+        with self.passfile.open("a", encoding="ascii") as passfile:
+            passfile.write(f"*:*:*:{user}:{word}\n")
+        return user
+
+    def connect(self, name: str, user: str) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection as somebody, who says whatever he likes."""
+        return psycopg.connect(host=str(self.folder), user=user, dbname=name, passfile=str(self.passfile))
+
     def end_backends(self, name: str) -> int:
         """Every connection to a database ends, as at a server's restart; how many there were."""
         query = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"
@@ -161,6 +176,8 @@ def running_server(folder: Path, passfiles: Path) -> Iterator[Server]:
     try:
         with _answering(folder, passfile) as admin:
             admin.execute(f"CREATE ROLE {_OWNER} LOGIN PASSWORD '{words[_OWNER]}'")
+            for group in GROUPS:
+                admin.execute(f"CREATE ROLE {group} NOLOGIN")
             yield Server(folder, passfile, admin)
     finally:
         watch.stdin.close()

@@ -150,12 +150,13 @@ _WHAT = " | ".join(
 32-47 agent, 48-62 due day."""
 _DAYS = f"({_minute('received_at')} | ({_minute('closed_at')} << 30))"
 _PACKED = "state, kind, source, unread, badges, parts, answer, agent, due_on, received_at, closed_at"
-_TALLIED = "bucket, state, kind, agent"
+_TALLIED = "bucket, state, kind, agent, service"
 _MORE = f"ON CONFLICT ({_TALLIED}) DO UPDATE SET number = tally.number + excluded.number"
-_NEW_TALLIED = "NEW.bucket, NEW.state, NEW.kind, NEW.agent"
+_NEW_TALLIED = "NEW.bucket, NEW.state, NEW.kind, NEW.agent, NEW.service"
 _ONE_LESS = (
     "UPDATE tally SET number = number - 1 "
-    "WHERE bucket = OLD.bucket AND state = OLD.state AND kind = OLD.kind AND agent = OLD.agent; "
+    "WHERE bucket = OLD.bucket AND state = OLD.state AND kind = OLD.kind AND agent = OLD.agent "
+    "AND service = OLD.service; "
 )
 _MOVED = 'DELETE FROM case_moved WHERE "case" = OLD."case"; INSERT INTO case_moved ("case") VALUES (OLD."case"); '
 
@@ -180,19 +181,20 @@ _KEPT = (
         "INSERT",
         "INSERT INTO agent_code (agent) SELECT DISTINCT fresh.agent FROM fresh WHERE NOT EXISTS "
         "(SELECT 1 FROM agent_code WHERE agent_code.agent = fresh.agent); "
-        f'INSERT INTO case_fact ("case", what, days) SELECT fresh."case", {_WHAT}, {_DAYS} FROM fresh; '
+        f'INSERT INTO case_fact ("case", what, days, service) SELECT fresh."case", {_WHAT}, {_DAYS}, fresh.service '
+        "FROM fresh; "
         f"INSERT INTO tally ({_TALLIED}, number) SELECT {_TALLIED}, count(*) FROM fresh GROUP BY {_TALLIED} {_MORE}; ",
         "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT",
     ),
     *_keeping(
         "keep_case_facts",
-        f"UPDATE OF {_PACKED}",
+        f"UPDATE OF {_PACKED}, service",
         "INSERT INTO agent_code (agent) SELECT NEW.agent WHERE NOT EXISTS "
         "(SELECT 1 FROM agent_code WHERE agent_code.agent = NEW.agent); "
-        f"UPDATE case_fact SET what = {_WHAT}, days = {_DAYS} ".replace("fresh.", "NEW.")
+        f"UPDATE case_fact SET what = {_WHAT}, days = {_DAYS}, service = NEW.service ".replace("fresh.", "NEW.")
         + 'WHERE case_fact."case" = NEW."case"; ',
     ),
-    *_keeping("keep_case_moved", f"UPDATE OF {_PACKED}, sort_key", _MOVED),
+    *_keeping("keep_case_moved", f"UPDATE OF {_PACKED}, service, sort_key", _MOVED),
     *_keeping(
         "keep_case_tally",
         f"UPDATE OF {_TALLIED}",

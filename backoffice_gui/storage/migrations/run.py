@@ -50,6 +50,9 @@ def revisions(scripts: Path) -> list[str]:
 _READ_OUT = frozenset({"subject", "verb", "agent", "hour"})
 """Columns of the casebook's journal that SQLite reads out of each event: reflection takes them for one."""
 
+_SERVED = frozenset({"cases", "case_fact", "tally"})
+"""Tables that have a service on a team's server only."""
+
 
 def _modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
     """FTS5's tables and columns that are computed are none that a model can describe: the migration's words are all."""
@@ -57,6 +60,8 @@ def _modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) ->
         return True
     if kind == "table":
         return not name.startswith("case_search")
+    if name == "service" and parents.get("table_name") in _SERVED:
+        return False
     of_journal = parents.get("table_name") == "audit"
     return not (of_journal and (name in _READ_OUT or _READ_OUT & set(name.removeprefix("ix_audit_").split("_"))))
 

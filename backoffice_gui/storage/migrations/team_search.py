@@ -8,7 +8,7 @@ one, where they are few. Which is cheapest follows from what the newest cases ha
 
 from __future__ import annotations
 
-__all__ = ["FUNCTIONS_1_3", "V1_3", "case_found"]
+__all__ = ["FUNCTIONS_1_3", "NAMES_1_3", "V1_3", "case_found"]
 
 _FOUND = """
 CREATE OR REPLACE FUNCTION case_found(asked tsquery[], low bigint, high bigint, wanted integer, mask bytea,
@@ -105,4 +105,5 @@ def case_found(sees: str = "", **costs: float) -> str:
 
 
 V1_3 = (case_found(),)
+NAMES_1_3: tuple[str, ...] = ()
 FUNCTIONS_1_3 = ("case_found",)

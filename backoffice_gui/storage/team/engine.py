@@ -15,14 +15,14 @@ from sqlalchemy.pool import NullPool, Pool, QueuePool
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.team.address import SCHEME, Address
 
-__all__ = ["LOCKS", "LOCK_MS", "connect", "fresh_engine", "maker_engine", "reader_engine", "writer_engine"]
+__all__ = ["LOCKS", "LOCK_MS", "WRITING", "connect", "fresh_engine", "maker_engine", "reader_engine", "writer_engine"]
 
 AT_LEAST = 15
 LOCK_MS = 5_000
 READERS = 4
 LOCKS = 0x0FA9_0001
-"""The first half of every advisory lock of ours; the second is `_WRITING`, `making.MIGRATING` or `leader.LEADING`."""
-_WRITING = {"inbox": 1, "casebook": 2}
+"""The first half of every advisory lock of ours; the second is `WRITING`, `making.MIGRATING` or `leader.LEADING`."""
+WRITING = {"inbox": 1, "casebook": 2}
 _STATEMENT_MS = 60_000
 _IDLE_MS = 60_000
 
@@ -110,7 +110,7 @@ def writer_engine(address: Address, schema: str) -> Engine:
     engine = _engine(address, schema, QueuePool, 1)
 
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCKS}, {_WRITING[schema]})")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING[schema]})")
 
     event.listen(engine, "begin", start)
     return engine

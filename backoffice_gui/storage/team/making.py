@@ -17,6 +17,7 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.errors import StoreError, StoreIncomplete
 from backoffice_gui.storage.audit_log import AuditLog
 from backoffice_gui.storage.team import engine as engines
+from backoffice_gui.storage.team import rights
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.engine import LOCKS
 from backoffice_gui.storage.team.faults import converting
@@ -88,7 +89,9 @@ def bring_up(site: TeamSite, clock: Clock, *, migrate: bool = False) -> None:
         if judge(found, site.schema):
             if not migrate:
                 raise StoreError("schema-older", found=str(found), known=str(site.schema.known))
-            _upgrade(tx, site, clock)
+        elif not migrate:
+            return
+        _upgrade(tx, site, clock)
 
 
 def _upgrade(tx: Connection, site: TeamSite, clock: Clock) -> None:
@@ -96,10 +99,12 @@ def _upgrade(tx: Connection, site: TeamSite, clock: Clock) -> None:
     from backoffice_gui.storage.migrations import run
 
     found, known = current(tx), site.schema.known
-    if found is not None and not judge(found, site.schema):
-        return
-    run.upgrade(tx, site.schema.scripts, str(known))
-    if found is not None:
+    rights.ensure_groups(tx)
+    older = found is None or judge(found, site.schema)
+    if older:
+        run.upgrade(tx, site.schema.scripts, str(known))
+    rights.settle(tx)
+    if older and found is not None:
         _note(tx, site, clock, found)
 
 

@@ -11,12 +11,13 @@ from backoffice_gui.storage.casebook.retention_schema import purge
 from backoffice_gui.storage.migrations import casebook_team_tables, run
 from backoffice_gui.storage.team import together_schema
 from backoffice_gui.storage.team.applied import OUTBOX_MODEL
+from backoffice_gui.storage.team.authority_schema import TEAM_MODEL
 from backoffice_gui.storage.team.engine import maker_engine
 from backoffice_gui.storage.versions import TEAM_CASEBOOK
 from tests.support.postgres import Server
 
 MODEL = purge.metadata
-OF_A_TEAM = (together_schema.TEAM_MODEL, OUTBOX_MODEL)
+OF_A_TEAM = (TEAM_MODEL, OUTBOX_MODEL, together_schema.TEAM_MODEL)
 
 
 @pytest.fixture

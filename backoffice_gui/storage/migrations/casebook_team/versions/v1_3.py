@@ -7,7 +7,9 @@ from alembic import op
 from backoffice_gui.storage.migrations import (
     casebook_team_guards,
     casebook_team_tables,
+    team_authority,
     team_outbox,
+    team_search,
     team_together,
 )
 
@@ -18,7 +20,9 @@ depends_on = None
 
 _SLICES = (
     casebook_team_tables,
+    team_authority,
     casebook_team_guards,
+    team_search,
     team_outbox,
     team_together,
 )

@@ -1,0 +1,118 @@
+"""Which rows whom: row security of a team's tables, said anew at each making and migrating.
+
+Whoever sees all services (and the owner, in whose name functions and migrations run) has policies that are plainly
+true, which cost a query nothing. An agent of some services has one that asks once a statement, not once a row, which
+they are (an InitPlan). All of them are FORCEd. Words of the search nobody reads: `@@` is not leakproof, so that no
+index would help under a policy; a function of the owner's looks for them, and judges each case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
+from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
+
+__all__ = ["policies"]
+
+_MINE = "service = ANY ((SELECT casebook.my_services())::bigint[])"
+_THROUGH_CASE = 'EXISTS (SELECT 1 FROM casebook.cases c WHERE c."case" = {0}."case")'
+_THROUGH_PERSON = "EXISTS (SELECT 1 FROM casebook.cases c WHERE c.person = {0}.person)"
+_OF_A_CASE = ("case_form", "certificate", "change", "case_event", "note", "proposal", "hold")
+_OF_A_PERSON = ("person", "identity", "contact", "match_key")
+_OF_A_SERVICE = ("cases", "case_fact", "tally", "case_search")
+_IN_THE_INBOX = (
+    "EXISTS (SELECT 1 FROM inbox.attempt a JOIN inbox.store s ON true JOIN casebook.cases c ON c.store_id = s.store_id "
+    "AND c.inbox_row = a.row WHERE a.attempt = chunk.attempt)"
+)
+_AGENT = group_of(TeamRole.AGENT)
+_PURGING = [group_of(role) for role in TeamRole if reach(role, Action.RUN_PURGE) is not Reach.NOTHING]
+_SHARING = [group_of(role) for role in TeamRole if reach(role, Action.SHARE_VIEW) is not Reach.NOTHING]
+_JOURNAL = [group_of(role) for role in TeamRole if reach(role, Action.READ_JOURNAL) is not Reach.NOTHING]
+_ADMITTING = [group_of(role) for role in TeamRole if reach(role, Action.ADMIT) is not Reach.NOTHING]
+_ENDING = [group_of(role) for role in TeamRole if reach(role, Action.END_ACCESS) is not Reach.NOTHING]
+_SEEING = [
+    EVERYWHERE,
+    *(group_of(role) for role in TeamRole if reach(role, Action.LIST) is Reach.ALL),
+]
+_DESKS = [group_of(role) for role in TeamRole if reach(role, Action.ASK_ADMISSION) is not Reach.NOTHING]
+_OF_UNLOCKING = "'inbox_head', 'settings_changed', 'head_signed', 'signing_key_made'"
+"""Lines that every unlocking looks for; no person stands in them but colleagues."""
+
+
+def _table(table: str) -> Iterator[str]:
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield from _policy(table, "of_owner", ["CURRENT_USER"], "true")
+
+
+def _policy(table: str, name: str, whom: list[str], rows: str, verb: str = "ALL") -> Iterator[str]:
+    checked = f" WITH CHECK ({rows})" if verb in {"ALL", "INSERT", "UPDATE"} else ""
+    using = "" if verb == "INSERT" else f" USING ({rows})"
+    yield f"DROP POLICY IF EXISTS {name} ON {table}"
+    yield f"CREATE POLICY {name} ON {table} FOR {verb} TO {', '.join(whom)}{using}{checked}"
+
+
+def _seen(table: str, rows: str) -> Iterator[str]:
+    """Seen whole by whoever sees all services; by an agent of some, these rows: to be read and changed, never more.
+
+    What he adds is judged by the same; cases and persons he adds none (`Action.ENTER`), and he removes none.
+    """
+    named = f"casebook.{table}"
+    yield from _table(named)
+    yield from _policy(named, "of_all", _SEEING, "true")
+    yield from _policy(named, "of_service_read", [_AGENT], rows, "SELECT")
+    yield from _policy(named, "of_service_change", [_AGENT], rows, "UPDATE")
+    if table not in {*_OF_A_SERVICE, "person", "identity", "match_key"}:
+        yield from _policy(named, "of_service_add", [_AGENT], rows, "INSERT")
+
+
+def _drafts() -> Iterator[str]:
+    own = f"agent = current_user AND {_THROUGH_CASE.format('draft')}"
+    yield from _table("casebook.draft")
+    yield from _policy("casebook.draft", "of_agent", _DESKS, own)
+    yield from _policy("casebook.draft", "of_purge_read", _PURGING, "true", "SELECT")
+    yield from _policy("casebook.draft", "of_purge", _PURGING, "true", "DELETE")
+
+
+def _views() -> Iterator[str]:
+    yield from _table("casebook.saved_view")
+    yield from _policy("casebook.saved_view", "of_agent", _DESKS, "owner = current_user")
+    yield from _policy("casebook.saved_view", "of_everybody", _DESKS, "owner = ''", "SELECT")
+    yield from _policy("casebook.saved_view", "of_lead", _SHARING, "owner = ''")
+
+
+def _journal() -> Iterator[str]:
+    own = f"agent = current_user OR verb IN ({_OF_UNLOCKING})"
+    yield from _table("casebook.audit")
+    yield from _policy("casebook.audit", "of_journal", _JOURNAL, "true")
+    yield from _policy("casebook.audit", "of_agent", _DESKS, own, "SELECT")
+
+
+def _keys() -> Iterator[str]:
+    yield from _table("casebook.agent_key")
+    yield from _policy("casebook.agent_key", "of_agent", _DESKS, "agent = current_user", "SELECT")
+    whom = sorted({*_ADMITTING, *_ENDING})
+    yield from _policy("casebook.agent_key", "of_team", whom, "true", "SELECT")
+
+
+def _sealed(*, casebook: bool) -> Iterator[str]:
+    yield from _table("inbox.chunk")
+    yield from _policy("inbox.chunk", "of_all", [*_SEEING, group_of(TeamRole.COLLECTOR)], "true")
+    if casebook:
+        yield from _policy("inbox.chunk", "of_service", [_AGENT], _IN_THE_INBOX, "SELECT")
+
+
+def policies(schema: str, *, casebook: bool) -> Iterator[str]:
+    """The statements of one schema, in order; `casebook`: whether that is there, where the inbox is asked about."""
+    if schema == "inbox":
+        yield from _sealed(casebook=casebook)
+        return
+    for table in _OF_A_SERVICE:
+        yield from _seen(table, _MINE)
+    for table in _OF_A_CASE:
+        yield from _seen(table, _THROUGH_CASE.format(table))
+    for table in _OF_A_PERSON:
+        yield from _seen(table, _THROUGH_PERSON.format(table))
+    for of in (_drafts, _views, _journal, _keys):
+        yield from of()

@@ -1,0 +1,194 @@
+"""Roles, grants, policies and checked functions of a team's schemas, said anew at each making and migrating.
+
+All follows from `domain.authority`: what a later version lets nobody do any more, the next `store migrate` takes away.
+Group roles belong to the whole server: they are made by whoever may, once; where the owner may not, the exact words are
+said that the server's people run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+from backoffice_gui.domain.authority import TeamRole
+from backoffice_gui.errors import StoreError
+from backoffice_gui.storage.migrations import team_search
+from backoffice_gui.storage.team.engine import LOCKS, WRITING
+from backoffice_gui.storage.team.grants import GROUPS, group_of, of_role
+from backoffice_gui.storage.team.policies import policies
+
+__all__ = ["ensure_groups", "settle"]
+
+_THERE = text("SELECT rolname FROM pg_roles WHERE rolname = ANY (:names)")
+_MAY = text("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+_SCHEMAS = text("SELECT nspname FROM pg_namespace WHERE nspname IN ('inbox', 'casebook')")
+_FUNCTIONS = text("SELECT proname, oid::regprocedure::text FROM pg_proc WHERE pronamespace = to_regnamespace(:schema)")
+_MAKE = "DO $$ BEGIN CREATE ROLE {0} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+
+
+def ensure_groups(tx: Connection) -> None:
+    """Make the group roles that are missing on the server.
+
+    Raises `StoreError("roles")` where this login may not; the fact `sql` is what somebody who may runs.
+    """
+    there = set(tx.scalars(_THERE, {"names": list(GROUPS)}))
+    missing = [name for name in GROUPS if name not in there]
+    if missing and not tx.execute(_MAY).scalar():
+        raise StoreError("roles", sql=" ".join(f"CREATE ROLE {name} NOLOGIN;" for name in missing))
+    for name in missing:
+        tx.exec_driver_sql(_MAKE.format(name))
+
+
+def settle(tx: Connection) -> None:
+    """Say who may what, of the schemas that are there, in the transaction that made or migrated them."""
+    there = set(tx.scalars(_SCHEMAS))
+    for statement in _of_database():
+        tx.exec_driver_sql(statement)
+    for schema in sorted(there):
+        for statement in (*_journal_functions(schema), *(_REMOVING if schema == "inbox" else _searching())):
+            tx.exec_driver_sql(statement)
+    for schema in sorted(there):
+        functions = _functions(tx, schema)
+        for statement in (*_nothing(schema), *_grants(schema, functions)):
+            tx.exec_driver_sql(statement)
+        for statement in policies(schema, casebook="casebook" in there):
+            tx.exec_driver_sql(statement)
+
+
+def _functions(tx: Connection, schema: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, signature in tx.execute(_FUNCTIONS, {"schema": schema}):
+        found.setdefault(name, []).append(signature)
+    return found
+
+
+def _of_database() -> Iterator[str]:
+    """Nobody makes anything here but the owner: not in the schema `public`, and no temporary tables or functions."""
+    yield (
+        "DO $$ BEGIN EXECUTE format('REVOKE ALL ON DATABASE %%I FROM PUBLIC', current_database()); "
+        f"EXECUTE format('GRANT CONNECT ON DATABASE %%I TO {', '.join(GROUPS)}', current_database()); "
+        "IF to_regnamespace('public') IS NOT NULL THEN REVOKE ALL ON SCHEMA public FROM PUBLIC; END IF; "
+        "EXCEPTION WHEN insufficient_privilege THEN "
+        "RAISE EXCEPTION 'the owner of the database makes its store' USING ERRCODE = 'insufficient_privilege'; END $$"
+    )
+    yield "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"
+
+
+def _nothing(schema: str) -> Iterator[str]:
+    """Where it starts from: what an earlier version granted is gone."""
+    whom = ", ".join((*GROUPS, "PUBLIC"))
+    yield f"REVOKE ALL ON SCHEMA {schema} FROM {whom}"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {whom}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {schema} FROM {whom}"
+    yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM {whom}"
+
+
+def _grants(schema: str, functions: dict[str, list[str]]) -> Iterator[str]:
+    for role in TeamRole:
+        group = group_of(role)
+        for privilege, of_schema, names in dict.fromkeys(of_role(role)):
+            if of_schema != schema:
+                continue
+            if privilege == "USAGE":
+                yield f"GRANT USAGE ON SCHEMA {schema} TO {group}"
+            elif privilege == "EXECUTE":
+                for signature in (each for name in names.split() for each in functions.get(name, ())):
+                    yield f"GRANT EXECUTE ON FUNCTION {signature} TO {group}"
+            else:
+                tables = ", ".join(f"{schema}.{name}" for name in names.split())
+                yield f"GRANT {privilege} ON {tables} TO {group}"
+
+
+_SEES = "AND ((SELECT sees_all()) OR s.service = ANY ((SELECT my_services())::bigint[]))"
+
+
+def _searching() -> tuple[str, ...]:
+    """Words are looked for by a function of the owner's, which finds what whoever asks may see."""
+    head = "FUNCTION casebook.case_found(tsquery[], bigint, bigint, integer, bytea, integer, bigint[])"
+    return (
+        team_search.case_found(_SEES).replace("FUNCTION case_found", "FUNCTION casebook.case_found", 1),
+        f"ALTER {head} SECURITY DEFINER",
+        f"ALTER {head} SET search_path = casebook, pg_temp",
+    )
+
+
+def _function(schema: str, head: str, body: str, more: str = "plpgsql") -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {schema}.{head} LANGUAGE {more} SECURITY DEFINER "
+        f"SET search_path = {schema}, pg_temp AS $own$ {body} $own$"
+    )
+
+
+_HEAD = (
+    "SELECT coalesce(l.n, b.upto, 0), coalesce(l.hash, b.hash, decode(repeat('00', 32), 'hex')) FROM (SELECT 1) one "
+    "LEFT JOIN (SELECT a.n, a.hash FROM audit a ORDER BY a.n DESC LIMIT 1) l ON true "
+    "LEFT JOIN (SELECT c.upto, c.hash FROM audit_boundary c ORDER BY c.upto DESC LIMIT 1) b ON true"
+)
+_OWNERS = "pg_has_role(session_user, current_user, 'MEMBER')"
+
+
+def _journal_functions(schema: str) -> tuple[str, ...]:
+    """The journal is added to by a function alone, which trusts nothing that it is told.
+
+    Numbers are dense, each hash is that of the line before and this one, and whoever is named is who asks. `audit_head`
+    says number and hash of the last line to those who may not read it.
+    """
+    return (
+        _function(schema, "audit_head(OUT n BIGINT, OUT hash BYTEA)", _HEAD, "sql STABLE"),
+        _function(
+            schema,
+            "audit_append(first BIGINT, events TEXT[], hashes BYTEA[]) RETURNS VOID",
+            "DECLARE last BIGINT; before BYTEA; said TEXT; BEGIN "
+            f"PERFORM pg_advisory_xact_lock({LOCKS}, {WRITING[schema]}); "
+            "SELECT h.n, h.hash INTO last, before FROM audit_head() h; "
+            "IF first <> last + 1 OR cardinality(events) <> cardinality(hashes) THEN "
+            "RAISE EXCEPTION 'not the next line' USING ERRCODE = 'check_violation'; END IF; "
+            "FOR i IN 1 .. cardinality(events) LOOP "
+            "before := sha256(before || convert_to(events[i], 'UTF8')); "
+            "IF before IS DISTINCT FROM hashes[i] THEN "
+            "RAISE EXCEPTION 'not what follows' USING ERRCODE = 'check_violation'; END IF; "
+            "said := events[i]::json #>> '{details,agent}'; "
+            f"IF said <> session_user AND NOT {_OWNERS} THEN "
+            "RAISE EXCEPTION 'under another name' USING ERRCODE = 'insufficient_privilege'; END IF; "
+            "INSERT INTO audit (n, event, hash) VALUES (last + i, events[i], before); END LOOP; END",
+        ),
+    )
+
+
+_BESIDE = (
+    "EXISTS (SELECT 1 FROM attempt v WHERE v.row = a.row AND v.attempt <> a.attempt AND v.verified_at IS NOT NULL "
+    "AND v.set_aside_at IS NULL)"
+)
+_AT_REST = (
+    "EXISTS (SELECT 1 FROM submission s WHERE s.row = a.row AND coalesce(s.receipt_at, s.expired_at, s.closed_at, "
+    "s.lost_at, s.missing_at, s.disputed_at) IS NOT NULL)"
+)
+_ENDED = "a.wrapped_key = decode(repeat('00', length(a.wrapped_key)), 'hex')"
+_GOES = f"({_BESIDE} OR (a.stored_at IS NULL AND {_AT_REST}))"
+_DAY_AGO = "to_char((now() AT TIME ZONE 'UTC') - INTERVAL '24 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+_REFUSED = "USING ERRCODE = 'check_violation'"
+_REMOVING = (
+    _function(
+        "inbox",
+        "forget_chunks(numbers BIGINT[]) RETURNS VOID",
+        "BEGIN IF EXISTS (SELECT 1 FROM chunk k JOIN attempt a ON a.attempt = k.attempt "
+        f"WHERE k.n_chunk = ANY (numbers) AND NOT ({_GOES} OR {_ENDED})) THEN "
+        f"RAISE EXCEPTION 'rule c' {_REFUSED}; END IF; DELETE FROM chunk WHERE n_chunk = ANY (numbers); END",
+    ),
+    _function(
+        "inbox",
+        "forget_attempt(number BIGINT) RETURNS VOID",
+        f"BEGIN IF EXISTS (SELECT 1 FROM attempt a WHERE a.attempt = number AND NOT {_GOES}) THEN "
+        f"RAISE EXCEPTION 'rule c' {_REFUSED}; END IF; DELETE FROM attempt WHERE attempt = number; END",
+    ),
+    _function(
+        "inbox",
+        "destroy_key(number BIGINT) RETURNS VOID",
+        "BEGIN IF NOT EXISTS (SELECT 1 FROM attempt a JOIN submission s ON s.row = a.row WHERE a.attempt = number "
+        f"AND NOT s.receipt_ours AND s.receipt_peer AND s.receipt_recorded_at <= {_DAY_AGO}) THEN "
+        f"RAISE EXCEPTION 'not a peer''s' {_REFUSED}; END IF; UPDATE attempt SET wrapped_key = "
+        "decode(repeat('00', length(wrapped_key)), 'hex') WHERE attempt = number; END",
+    ),
+)
+"""What the collector removes: by rule (c) (architecture.md, Attempts), and a copy that a listed peer has taken over."""

@@ -1,0 +1,39 @@
+"""Row security as it is said: for every table that a case hangs on, of every schema, and again without harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from backoffice_gui.storage.team.policies import policies
+from tests.support.team_store import TeamStore
+
+_OF_PERSONS_OR_CASES = {
+    "agent_key", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
+    "contact", "draft", "hold", "identity", "match_key", "note", "person", "proposal", "saved_view", "tally",
+}  # fmt: skip
+
+
+def test_it_is_forced_wherever_a_person_or_a_case_can_be_told(team: TeamStore) -> None:
+    """What has no policy holds numbers and code words: keys sealed elsewhere, purges, services."""
+    query = (
+        "SELECT relname FROM pg_class WHERE relnamespace = '{}'::regnamespace AND relkind = 'r' "
+        "AND relrowsecurity AND relforcerowsecurity"
+    )
+    assert {name for (name,) in team.server.do(team.name, query.format("casebook"))} == _OF_PERSONS_OR_CASES
+    assert {name for (name,) in team.server.do(team.name, query.format("inbox"))} == {"chunk"}
+
+
+@pytest.mark.parametrize("schema", ["inbox", "casebook"])
+def test_each_policy_is_made_in_place_of_one_of_its_name(schema: str) -> None:
+    """Said again they are the same."""
+    said = list(policies(schema, casebook=True))
+    made = [each for each in said if each.startswith("CREATE POLICY ")]
+    for each in made:
+        name, table = each.removeprefix("CREATE POLICY ").split(" ON ", 1)
+        assert f"DROP POLICY IF EXISTS {name} ON {table.split(' ', 1)[0]}" in said
+    assert len(set(made)) == len(made)
+
+
+def test_an_inbox_without_a_casebook_asks_none() -> None:
+    """There is no case by which an agent could see a piece yet."""
+    assert not [each for each in policies("inbox", casebook=False) if "casebook" in each]
