@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.heads import public_of
+from backoffice_gui.storage import seeds
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.schema import audit_key
 
@@ -23,14 +24,21 @@ def put(tx: Connection, at: datetime, new: bytes = b"") -> None:
     new = new or secrets.token_bytes(32)
     n = (tx.execute(select(func.max(audit_key.c.n))).scalar() or 0) + 1
     public = public_of(new)
-    tx.execute(audit_key.insert().values(n=n, public=public, seed=new, made_at=at))
+    kept = seeds.closed(tx, _name(public), new)
+    tx.execute(audit_key.insert().values(n=n, public=public, seed=kept, made_at=at))
     details = (("public", public.hex()),)
     audit_log.append(tx, [AuditEvent(at, Verb.SIGNING_KEY_MADE, Role.PROGRAM, f"signing_key:{n}", details)])
 
 
 def seed(connection: Connection) -> bytes | None:
-    """The seed of the key that signs, where there is one."""
-    return connection.execute(select(audit_key.c.seed).order_by(audit_key.c.n.desc()).limit(1)).scalar()
+    """The seed of the key that signs, where there is one; raises `WrongKey` (`seeds.opened`)."""
+    newest = select(audit_key.c.public, audit_key.c.seed).order_by(audit_key.c.n.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return None if row is None else seeds.opened(connection, _name(row.public), row.seed)
+
+
+def _name(public: bytes) -> str:
+    return f"audit_key:{public.hex()}"
 
 
 def publics(connection: Connection) -> frozenset[bytes]:

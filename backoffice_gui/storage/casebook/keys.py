@@ -11,10 +11,21 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.sealing import PrivateKey, PublicKey
+from backoffice_gui.storage import seeds
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.schema import private_key, recovery_key, store_link
 
-__all__ = ["drop_privates", "drop_recoveries", "link", "links", "privates", "put_private", "put_recovery", "recovery"]
+__all__ = [
+    "any_private",
+    "drop_privates",
+    "drop_recoveries",
+    "link",
+    "links",
+    "privates",
+    "put_private",
+    "put_recovery",
+    "recovery",
+]
 
 
 def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
@@ -24,16 +35,29 @@ def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
     if tx.execute(known).first() is not None:
         return
     n = (tx.execute(select(func.max(private_key.c.n))).scalar() or 0) + 1
-    values = {"n": n, "fingerprint": fingerprint, "suite": private.suite, "seed": bytes(private.seed), "made_at": at}
+    seed = seeds.closed(tx, _name(fingerprint), bytes(private.seed))
+    values = {"n": n, "fingerprint": fingerprint, "suite": private.suite, "seed": seed, "made_at": at}
     tx.execute(private_key.insert().values(**values))
     details = (("fingerprint", fingerprint),)
     audit_log.append(tx, [AuditEvent(at, Verb.KEY_MADE, Role.PROGRAM, f"private_key:{n}", details)])
 
 
 def privates(connection: Connection) -> dict[str, PrivateKey]:
-    """Every private key by its public half's fingerprint, oldest first."""
-    rows = connection.execute(private_key.select().order_by(private_key.c.n))
-    return {row.fingerprint: PrivateKey(row.suite, bytearray(row.seed)) for row in rows}
+    """Every private key by its public half's fingerprint, oldest first; raises `WrongKey` (`seeds.opened`)."""
+    rows = connection.execute(private_key.select().order_by(private_key.c.n)).all()
+    return {
+        row.fingerprint: PrivateKey(row.suite, bytearray(seeds.opened(connection, _name(row.fingerprint), row.seed)))
+        for row in rows
+    }
+
+
+def any_private(connection: Connection) -> bool:
+    """Whether there is a private key: the last thing that making a casebook commits."""
+    return connection.execute(select(private_key.c.n).limit(1)).first() is not None
+
+
+def _name(fingerprint: str) -> str:
+    return f"private_key:{fingerprint}"
 
 
 def drop_privates(tx: Connection, used: Collection[str]) -> int:

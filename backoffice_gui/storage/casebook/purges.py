@@ -19,6 +19,7 @@ from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.purging import Purge
 from backoffice_gui.domain.retention import Item
 from backoffice_gui.errors import Defect
+from backoffice_gui.storage import seeds
 from backoffice_gui.storage.casebook.retention_schema import purge, purge_item, purge_secret, tombstone
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
@@ -83,7 +84,7 @@ def secret(tx: Connection, at: datetime, make: Callable[[], bytes]) -> bytes:
     if known is not None:
         return known
     made = make()
-    tx.execute(purge_secret.insert().values(n=_OF_MARKS, key=made, made_at=at))
+    _keep_secret(tx, _OF_MARKS, made, at)
     return made
 
 
@@ -95,7 +96,7 @@ def known_secret(connection: Connection) -> bytes | None:
 def keep_search_key(tx: Connection, key: bytes, at: datetime) -> None:
     """Keep what searches are hashed under before the private key it follows from goes; twice does nothing."""
     if search_key(tx) is None:
-        tx.execute(purge_secret.insert().values(n=_OF_SEARCHES, key=key, made_at=at))
+        _keep_secret(tx, _OF_SEARCHES, key, at)
 
 
 def search_key(connection: Connection) -> bytes | None:
@@ -105,7 +106,11 @@ def search_key(connection: Connection) -> bytes | None:
 
 def _secret(connection: Connection, n: int) -> bytes | None:
     known = connection.execute(select(purge_secret.c.key).where(purge_secret.c.n == n)).scalar()
-    return None if known is None else bytes(known)
+    return None if known is None else seeds.opened(connection, f"purge_secret:{n}", bytes(known))
+
+
+def _keep_secret(tx: Connection, n: int, key: bytes, at: datetime) -> None:
+    tx.execute(purge_secret.insert().values(n=n, key=seeds.closed(tx, f"purge_secret:{n}", key), made_at=at))
 
 
 def mark_of(key: bytes, submission: SubmissionKey) -> str:

@@ -88,4 +88,4 @@ class Casebook(Database):
     def complete(self) -> bool:
         """Whether it holds a private key: the last thing that making it commits."""
         with self.reading() as connection:
-            return bool(keys.privates(connection))
+            return keys.any_private(connection)

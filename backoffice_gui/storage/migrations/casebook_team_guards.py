@@ -8,9 +8,7 @@ from __future__ import annotations
 
 __all__ = ["FUNCTIONS_1_3", "NAMES_1_3", "TRIGGERS_1_3", "V1_3"]
 
-_NEVER_UPDATED = (
-    "audit", "audit_boundary", "audit_key", "identity", "contact", "case_event", "note", "tombstone", "purge_secret"
-)  # fmt: skip
+_NEVER_UPDATED = ("audit", "audit_boundary", "identity", "contact", "case_event", "note", "tombstone")
 """What was declared, and what was done, is only added to; a purge removes whole rows."""
 _NEVER_DELETED = ("audit_boundary", "audit_key", "tombstone", "purge", "purge_item", "purge_secret")
 _NEVER_EMPTIED = (*_NEVER_DELETED, "audit", "cases", "person", "identity", "contact", "case_event", "note", "hold")
@@ -80,6 +78,14 @@ def _changed(names: tuple[str, ...], *, filled: bool) -> str:
     empty = "OLD.{0} IS NOT NULL AND " if filled else ""
     return " OR ".join(f"({empty}NEW.{{0}} IS DISTINCT FROM OLD.{{0}})".format(name) for name in names)
 
+
+_SEALED_ANEW = (
+    _refusing(
+        "guard_audit_key_update", "UPDATE", "audit_key", _changed(("n", "public", "made_at"), filled=False), "never"
+    ),
+    _refusing("guard_purge_secret_update", "UPDATE", "purge_secret", _changed(("n", "made_at"), filled=False), "never"),
+)
+"""Which secret it is never changes; what it is sealed under does when the team's key is made anew."""
 
 _RETENTION = (
     _refusing(
@@ -212,6 +218,7 @@ V1_3 = (
     *(_never(table, "DELETE") for table in _NEVER_DELETED),
     *(_never_emptied(table) for table in _NEVER_EMPTIED),
     *_JOURNAL,
+    *_SEALED_ANEW,
     *_RETENTION,
     *_KEPT,
 )

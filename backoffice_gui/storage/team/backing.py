@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect, UsageError
 from backoffice_gui.storage.backing import Aside
+from backoffice_gui.storage.seeds import keyed
 from backoffice_gui.storage.team import engine as engines
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.faults import commit_unknown, converting
@@ -28,29 +29,33 @@ _PLACE = """
 
 
 class TeamBacking:
-    """One schema of a team's database; `folder` is where this machine keeps what it needs beside it."""
+    """One schema of a team's database; `folder` is where this machine keeps what it needs beside it.
+
+    `key`: the team's, under which secrets among the rows are sealed (`storage.seeds`), where they are to be read.
+    """
 
     local = False
     driver_errors: tuple[type[Exception], ...] = (DBAPIError, psycopg.Error)
 
-    def __init__(self, address: Address, schema: str, folder: Path) -> None:
+    def __init__(self, address: Address, schema: str, folder: Path, key: bytes | None = None) -> None:
         self.address = address
         self.name = schema
         self.folder = folder
         self.path = folder / schema
         self._schema = schema
+        self._key = None if key is None else bytearray(key)
 
     def writer(self) -> Engine:
         """Transactions take turns by an advisory lock."""
-        return engines.writer_engine(self.address, self._schema)
+        return keyed(engines.writer_engine(self.address, self._schema), self._key)
 
     def readers(self) -> Engine:
         """READ ONLY, REPEATABLE READ."""
-        return engines.reader_engine(self.address, self._schema)
+        return keyed(engines.reader_engine(self.address, self._schema), self._key)
 
     def fresh(self) -> Engine:
         """The same, each connection new."""
-        return engines.fresh_engine(self.address, self._schema)
+        return keyed(engines.fresh_engine(self.address, self._schema), self._key)
 
     def converting(self) -> AbstractContextManager[None]:
         """SQLSTATE → our tree."""
@@ -105,4 +110,6 @@ class TeamBacking:
         raise UsageError("team-no-copy")
 
     def wipe(self) -> None:
-        """There is no key here."""
+        """Overwrite the team's key, where it is held."""
+        if self._key is not None:
+            self._key[:] = bytes(len(self._key))

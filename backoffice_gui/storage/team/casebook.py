@@ -29,7 +29,7 @@ def create_casebook(address: Address, folder: Path, key: bytes, clock: Clock = _
     complete casebook is there, and what `making.make` raises.
     """
     make(_site(address), clock)
-    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder), key)
+    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder, key), key)
     if casebook.complete():
         casebook.close()
         raise StoreExists(folder=str(address))
@@ -39,7 +39,7 @@ def create_casebook(address: Address, folder: Path, key: bytes, clock: Clock = _
 def open_casebook(address: Address, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Casebook:
     """Open a complete team's casebook; raises what `making.bring_up` raises, `StoreIncomplete`."""
     bring_up(_site(address), clock)
-    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder), key)
+    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder, key), key)
     try:
         if not casebook.complete():
             raise StoreIncomplete(folder=str(address))

@@ -1,0 +1,28 @@
+"""Secrets of a casebook on a server."""
+
+from __future__ import annotations
+
+import pytest
+
+from backoffice_gui.sealing import SealBroken
+from backoffice_gui.sealing.seeds import open_seed, seal_seed
+
+KEY, SEED = bytes(range(32)), b"s" * 32
+
+
+def test_a_seed_opens_under_its_key_and_name_only() -> None:
+    """Never twice the same octets; changed, renamed, cut, or under another key it does not open."""
+    sealed = seal_seed(KEY, "private_key:a", SEED)
+    assert open_seed(KEY, "private_key:a", sealed) == SEED
+    assert SEED not in sealed
+    assert seal_seed(KEY, "private_key:a", SEED) != sealed
+    changed = bytearray(sealed)
+    changed[-1] ^= 1
+    for key, name, octets in (
+        (bytes(32), "private_key:a", sealed),
+        (KEY, "private_key:b", sealed),
+        (KEY, "private_key:a", bytes(changed)),
+        (KEY, "private_key:a", b""),
+    ):
+        with pytest.raises(SealBroken):
+            open_seed(key, name, octets)
