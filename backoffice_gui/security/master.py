@@ -12,10 +12,14 @@ from typing import Final
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from backoffice_gui.sealing import PrivateKey
+from backoffice_gui.sealing.keys import SUITE
+
 __all__ = ["MASTER_OCTETS", "MasterSecret"]
 
 MASTER_OCTETS: Final = 32
 _CASEBOOK_INFO = b"ofpra back office|casebook key|1"
+_AGENT_INFO = b"ofpra back office|agent key|1"
 _OUTBOX_INFO = b"ofpra back office|outbox key|1"
 
 
@@ -50,6 +54,10 @@ class MasterSecret:
     def outbox_key(self) -> bytes:
         """What the changes are sealed under that wait on this workstation for a team's server: 32 octets."""
         return self._derived(_OUTBOX_INFO)
+
+    def agent_key(self) -> PrivateKey:
+        """The key pair of whoever works on this workstation, to whose public half a team's key is sealed."""
+        return PrivateKey(SUITE, bytearray(self._derived(_AGENT_INFO)))
 
     def _derived(self, info: bytes) -> bytes:
         derivation = HKDF(algorithm=SHA256(), length=MASTER_OCTETS, salt=None, info=info)

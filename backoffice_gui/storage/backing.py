@@ -59,6 +59,9 @@ class Backing(Protocol):
     def place(self) -> str:
         """A hash of where it lies, by which a store that was carried elsewhere is told (protocol §4.7)."""
 
+    def login(self) -> str:
+        """The login by which it knows whoever asks; empty where it knows nobody."""
+
     def upkeep(self, words: str) -> str | None:
         """What `checkpoint` or `reclaim` says to the driver; nothing where others see to it."""
 

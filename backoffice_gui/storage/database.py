@@ -35,6 +35,7 @@ class Database:
         self.name, self.path, self.folder = backing.name, backing.path, backing.folder
         self.local = backing.local
         self._shut = False
+        self._login: str | None = None
         self._writer = backing.writer()
         self._readers = backing.readers()
         self._fresh = backing.fresh()
@@ -302,6 +303,12 @@ class Database:
     def place(self) -> str:
         """A hash of where it lies (`Backing.place`)."""
         return self._backing.place()
+
+    def login(self) -> str:
+        """Who works here, where the database knows that: the login of this connection; empty where it knows nobody."""
+        if self._login is None:
+            self._login = self._backing.login()
+        return self._login
 
     def close(self) -> None:
         """Close every connection; the last one of all processes brings the log into the file."""

@@ -79,6 +79,10 @@ class FileBacking:
         """Machine, real path and inode."""
         return place_of(self.path)
 
+    def login(self) -> str:
+        """A file knows nobody."""
+        return ""
+
     def upkeep(self, words: str) -> str | None:
         """The pragma itself: nobody else keeps our file."""
         return words

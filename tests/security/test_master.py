@@ -40,6 +40,14 @@ def test_the_outbox_key_is_another_and_never_changes() -> None:
     assert master.outbox_key() != master.casebook_key()
 
 
+def test_the_agents_key_is_another_and_never_changes() -> None:
+    """The public half that was compared stays the same for as long as the secret does."""
+    master = MasterSecret(bytes(range(32)))
+    info = b"ofpra back office|agent key|1"
+    assert master.agent_key() == MasterSecret(master.octets).agent_key()
+    assert master.agent_key().seed == HKDF(SHA256(), 32, None, info).derive(bytes(range(32)))
+
+
 def test_no_repr_shows_the_secret_and_wiping_empties_it() -> None:
     """Neither `repr` nor `str` gives a digit away; after `wipe` there is nothing left."""
     master = MasterSecret(b"\xab" * 32)

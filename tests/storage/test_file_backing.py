@@ -19,5 +19,6 @@ def test_a_file_is_named_by_its_name(tmp_path: Path) -> None:
     assert backing.room_for(0)
     assert not backing.room_for(1 << 60)
     assert backing.upkeep("PRAGMA optimize") == "PRAGMA optimize"
+    assert backing.login() == ""
     backing.wipe()
     assert bytes(backing.key or b"") == bytes(32)

@@ -91,6 +91,12 @@ class TeamBacking:
         words = "\0".join(("ofpra place 1", "postgresql", str(system), str(database), self._schema))
         return hashlib.sha256(words.encode("ascii")).hexdigest()
 
+    def login(self) -> str:
+        """The role of this session, which no client changes."""
+        with converting(self.name), engines.connect(self.address, self._schema) as raw:
+            (found,) = raw.execute(b"SELECT session_user").fetchone() or ("",)
+        return str(found)
+
     def upkeep(self, words: str) -> str | None:
         """The server's administrators see to its logs and free pages."""
         del words

@@ -112,3 +112,8 @@ def test_a_teams_store_is_backed_up_by_its_server(team_world: World, tmp_path: P
         pass
     team_world.inbox.checkpoint()
     team_world.inbox.reclaim()
+
+
+def test_a_server_knows_who_asks(team_world: World) -> None:
+    """The role that was logged in with."""
+    assert team_world.inbox.login() == team_world.inbox.login() == "backoffice"

@@ -1,0 +1,29 @@
+"""A team's key, sealed to each of its agents: for this agent and this public half only."""
+
+from __future__ import annotations
+
+import secrets
+
+from backoffice_gui.sealing.chunks import KEY_OCTETS
+from backoffice_gui.sealing.keys import PrivateKey, PublicKey, open_with, seal_to
+
+__all__ = ["new_team_key", "open_team_key", "seal_team_key"]
+
+
+def new_team_key() -> bytes:
+    """256 random bits, which take the place of an embedded casebook's key."""
+    return secrets.token_bytes(KEY_OCTETS)
+
+
+def _info(agent: str, public: PublicKey) -> bytes:
+    return b"ofpra team key 1|" + agent.encode() + b"|" + public.fingerprint.encode()
+
+
+def seal_team_key(public: PublicKey, agent: str, key: bytes) -> bytes:
+    """The team's key for an agent (his login); raises `SealBroken` for a public half that is none."""
+    return seal_to(public, key, _info(agent, public))
+
+
+def open_team_key(private: PrivateKey, agent: str, sealed: bytes) -> bytes:
+    """The team's key again; raises `SealBroken`."""
+    return open_with(private, sealed, _info(agent, private.public()))

@@ -1,0 +1,19 @@
+"""A team's key for one agent."""
+
+from __future__ import annotations
+
+import pytest
+
+from backoffice_gui.sealing import SealBroken, generate
+from backoffice_gui.sealing.team_keys import new_team_key, open_team_key, seal_team_key
+
+
+def test_it_opens_for_whom_it_was_sealed() -> None:
+    """Not under another name, not with another key."""
+    private, key = generate(), new_team_key()
+    sealed = seal_team_key(private.public(), "demo-un", key)
+    assert len(key) == 32
+    assert open_team_key(private, "demo-un", sealed) == key
+    for other, agent in ((private, "demo-deux"), (generate(), "demo-un")):
+        with pytest.raises(SealBroken):
+            open_team_key(other, agent, sealed)

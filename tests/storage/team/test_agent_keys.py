@@ -1,0 +1,84 @@
+"""Who asks for the team's key, and to whom it is sealed: under one's own login, by another's word."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.errors import StoreError
+from backoffice_gui.sealing import generate
+from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.team import agent_keys
+from backoffice_gui.storage.team.backing import TeamBacking
+from tests.support.postgres import Server
+from tests.support.stores import MOMENT
+
+
+@pytest.fixture
+def desks(team_casebook: Casebook, server: Server, tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    """A lead's and an agent's, neither with the team's key."""
+    name = team_casebook._backing.address.database  # type: ignore[attr-defined]
+    lead, agent = server.login("demo_chief_key", "backoffice_lead"), server.login("demo_agent_key", "backoffice_agent")
+    with contextlib.ExitStack() as stack:
+        one, two = (
+            stack.enter_context(
+                contextlib.closing(Database(TeamBacking(server.address(name, who), "casebook", tmp_path)))
+            )
+            for who in (lead, agent)
+        )
+        yield one, two
+
+
+def test_an_agent_is_admitted_by_another(desks: tuple[Database, Database]) -> None:
+    """The first admits himself; the next asks, and is admitted by the fingerprint that two people compared."""
+    lead, agent = desks
+    first, second, third = generate().public(), generate().public(), generate().public()
+    with lead.transaction() as tx:
+        assert agent_keys.mine(tx) is None
+        assert not agent_keys.sealed_to_anybody(tx)
+        assert agent_keys.ask(tx, first, MOMENT) == first.fingerprint
+        assert agent_keys.admit(tx, "demo_chief_key", first.fingerprint, b"EXEMPLE 1", MOMENT)
+        assert agent_keys.sealed_to_anybody(tx)
+        assert agent_keys.sealed(tx) == b"EXEMPLE 1"
+    with agent.transaction() as tx:
+        agent_keys.ask(tx, second, MOMENT)
+        agent_keys.ask(tx, second, MOMENT)
+        assert agent_keys.sealed(tx) is None
+    with pytest.raises(StoreError, match="not-permitted"), agent.transaction() as tx:
+        agent_keys.admit(tx, "demo_agent_key", second.fingerprint, b"EXEMPLE", MOMENT)
+    with pytest.raises(StoreError, match="not-permitted"), lead.transaction() as tx:
+        agent_keys.admit(tx, "demo_chief_key", first.fingerprint, b"EXEMPLE", MOMENT)
+    with lead.transaction() as tx:
+        assert not agent_keys.admit(tx, "demo_agent_key", third.fingerprint, b"EXEMPLE", MOMENT)
+        assert agent_keys.admit(tx, "demo_agent_key", second.fingerprint, b"EXEMPLE 2", MOMENT)
+        known = {each.agent: each for each in agent_keys.everyone(tx)}
+        assert known["demo_agent_key"].public == second
+        assert known["demo_agent_key"].admitted_by == "demo_chief_key"
+    with agent.reading() as connection:
+        assert agent_keys.sealed(connection) == b"EXEMPLE 2"
+        mine = agent_keys.mine(connection)
+        assert mine is not None
+        assert (mine.fingerprint, mine.ended_at) == (second.fingerprint, None)
+
+
+def test_what_was_ended_is_sealed_to_nobody(team_casebook: Casebook) -> None:
+    """Sealed anew for those who have it; whoever was ended asks again, and waits."""
+    public = generate().public()
+    with team_casebook.transaction() as tx:
+        agent_keys.ask(tx, public, MOMENT)
+        assert not agent_keys.seal_anew(tx, "backoffice", b"EXEMPLE")
+        assert agent_keys.admit(tx, "backoffice", public.fingerprint, b"EXEMPLE 1", MOMENT)
+        assert agent_keys.seal_anew(tx, "backoffice", b"EXEMPLE 2")
+        assert agent_keys.sealed(tx) == b"EXEMPLE 2"
+        assert agent_keys.end(tx, "backoffice", MOMENT)
+        assert not agent_keys.end(tx, "backoffice", MOMENT)
+        assert agent_keys.sealed(tx) is None
+        assert not agent_keys.admit(tx, "backoffice", public.fingerprint, b"EXEMPLE 3", MOMENT)
+        agent_keys.ask(tx, public, MOMENT)
+        mine = agent_keys.mine(tx)
+        assert mine is not None
+        assert mine.ended_at is None
