@@ -47,6 +47,10 @@ class ColleagueOffice(Protocol):
         """What was being written was sent, or given up."""
         ...
 
+    def keep_on(self, case: int) -> None:
+        """A colleague asked to take over, and this agent goes on writing: the question is answered."""
+        ...
+
     def ask_for(self, case: int) -> None:
         """Take over from who writes: at once where that one is silent, else by asking; the company says which.
 

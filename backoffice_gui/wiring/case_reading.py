@@ -23,9 +23,9 @@ _NUMBERS = frozenset({ExactKind.CASE, ExactKind.CASE_SHORT})
 class CaseReading:
     """The half of `gui.case_office.CaseOffice` that reads; what is opened and searched is logged, whoever asks."""
 
-    def __init__(self, caseload: Caseload) -> None:
+    def __init__(self, caseload: Caseload, colleagues: Colleagues | None = None) -> None:
         self._caseload = caseload
-        self._colleagues = Colleagues(caseload.clock)
+        self._colleagues = Colleagues(caseload.clock) if colleagues is None else colleagues
 
     @property
     def colleagues(self) -> Colleagues:

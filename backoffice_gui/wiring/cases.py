@@ -16,6 +16,7 @@ from backoffice_gui.wiring.attachments import Attachments
 from backoffice_gui.wiring.case_exports import CaseExports
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.journal import JournalDesk
 from backoffice_gui.wiring.retention import Keeping, Retention
 
@@ -32,13 +33,18 @@ class Cases(CaseReading):
     """Everything that can be seen of cases and done to them; raises `WrongKey` while the desk is sealed.
 
     `export_rows`: how many cases one export may hold; `anchors`: where the journals' heads are anchored; `keeping`:
-    how long cases are kept.
+    how long cases are kept; `colleagues`: who else is there, nobody where it is not said.
     """
 
     def __init__(
-        self, caseload: Caseload, export_rows: int, anchors: Path | None = None, keeping: Keeping | None = None
+        self,
+        caseload: Caseload,
+        export_rows: int,
+        anchors: Path | None = None,
+        keeping: Keeping | None = None,
+        colleagues: Colleagues | None = None,
     ) -> None:
-        super().__init__(caseload)
+        super().__init__(caseload, colleagues)
         self._clock = caseload.clock
         self._attachments = Attachments(caseload.unlocked, caseload.clock, tell=caseload.tell)
         self._exports = CaseExports(caseload, export_rows)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.presence import Patience
 from backoffice_gui.errors import UsageError
 from backoffice_gui.settings import Settings
+from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.inbox.home import FolderHome, InboxHome
+from backoffice_gui.system.names import machine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from backoffice_gui.storage.inbox.arrival import Arrival
     from backoffice_gui.storage.team.home import TeamHome
+    from backoffice_gui.storage.team.line import Line
 
-__all__ = ["arrival_of", "home_of", "migrate", "refuse_team"]
+__all__ = ["arrival_of", "colleagues_at", "home_of", "migrate", "refuse_team"]
 
 
 def home_of(settings: Settings) -> InboxHome:
@@ -38,6 +44,21 @@ def arrival_of(to: str, settings: Settings) -> Arrival | None:
     from backoffice_gui.storage.team.arrival import TeamArrival
 
     return TeamArrival.at(to, settings.store_folder) if Address.is_one(to) else None
+
+
+def colleagues_at(settings: Settings, patience: Patience | None = None) -> Callable[[Bell], Line] | None:
+    """How a desk's line to its colleagues is opened; nothing where the store is a desk's own."""
+    if not settings.store.server:
+        return None
+    waits = Patience() if patience is None else patience
+
+    def opened(bell: Bell) -> Line:
+        # the same: psycopg, where a server is configured
+        from backoffice_gui.storage.team.line import Line
+
+        return Line(_team(settings).address, bell, machine(), waits)
+
+    return opened
 
 
 def migrate(settings: Settings, clock: Clock) -> str:

@@ -44,7 +44,9 @@ from backoffice_gui.wiring.anchoring import AnchorRun
 from backoffice_gui.wiring.backing_up import BackupRun
 from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
+from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.collecting import CollectorRun
+from backoffice_gui.wiring.homes import colleagues_at
 from backoffice_gui.wiring.intaking import IntakeRun
 from backoffice_gui.wiring.open_store import OpenStore
 from backoffice_gui.wiring.post import Posting
@@ -130,7 +132,10 @@ class Office(_Reading):
         self._trouble = ""
         self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases))
         keeping = keeping_of(settings, demo=demo)
-        self._cases = Cases(self._caseload, settings.cases.export_rows, settings.anchor_folder, keeping)
+        self._colleagues = Colleagues(clock, None if demo else colleagues_at(settings))
+        self._cases = Cases(
+            self._caseload, settings.cases.export_rows, settings.anchor_folder, keeping, self._colleagues
+        )
         self._intake = IntakeRun(self._caseload)
         self._backups = BackupRun(settings, self._store.unsealed, clock)
         self._anchors = AnchorRun(settings, self._store.readable, clock)
@@ -143,7 +148,7 @@ class Office(_Reading):
         sealed = self._store.desk is None
         condition = self._store.condition()
         if sealed and self._store.desk is not None:
-            self._intake.wake()
+            self._unlocked()
         self._open_canaries()
         return condition
 
@@ -156,6 +161,7 @@ class Office(_Reading):
         return Changes(frozenset(Topic))
 
     def _leave(self) -> None:
+        self._colleagues.leave()
         self._caseload.forget()
         self._cases.attachments.close()
 
@@ -180,6 +186,7 @@ class Office(_Reading):
 
     def _unlocked(self) -> Changes:
         self._intake.wake()
+        self._colleagues.open()
         return Changes(frozenset(Topic))
 
     def prepare_store(self) -> str:
@@ -308,6 +315,7 @@ class Office(_Reading):
             self._anchors.look()
             self._backups.watch()
             self._tidying.watch()
+            self._colleagues.watch()
             thread, listener = self._thread, self._listener
             if thread is None or listener is None or self._stopping.is_set():
                 return
@@ -331,6 +339,7 @@ class Office(_Reading):
     def close(self) -> None:
         """Stop collecting, lock the desk and close the inbox."""
         self.stop_collecting()
+        self._colleagues.leave(_STOP_SECONDS)
         self._store.close(self._last_words)
         self._leave()
         self._backups.stop(_STOP_SECONDS)

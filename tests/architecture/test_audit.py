@@ -22,6 +22,7 @@ MACHINES = {
     "collecting",
     "conformance",
     "intaking",
+    "listening",
     "open_store",
     "preview",
     "rounds",

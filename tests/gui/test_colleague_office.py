@@ -37,9 +37,10 @@ def test_the_memory_one_is_one_too() -> None:
     assert editor is not None
     assert editor.here
     office.ask_for(3)
+    office.keep_on(3)
     office.stop_writing(3)
     assert office.company().editor(3) is None
-    assert [what for what, _ in made.said] == ["show", "write", "ask_for", "stop_writing"]
+    assert [what for what, _ in made.said] == ["show", "write", "ask_for", "keep_on", "stop_writing"]
     assert made.told is not None
     made.told(Heard(company=True))
     assert heard == [Heard(company=True)]

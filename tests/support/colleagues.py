@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from backoffice_gui.domain.colleagues import HeardBy, Hearing, Way
@@ -47,6 +48,15 @@ class MemoryColleagues:
         """Noted; given up where it is ours."""
         self.said.append(("stop_writing", case))
         kept = tuple(one for one in self.now_company.editings if not (one.case == case and one.here))
+        self.now_company = Company(self._now, self.now_company.presences, kept)
+
+    def keep_on(self, case: int) -> None:
+        """Noted; whoever asked is answered."""
+        self.said.append(("keep_on", case))
+        kept = tuple(
+            replace(one, wanted_by="", wanted_at=None) if one.case == case and one.here else one
+            for one in self.now_company.editings
+        )
         self.now_company = Company(self._now, self.now_company.presences, kept)
 
     def ask_for(self, case: int) -> None:

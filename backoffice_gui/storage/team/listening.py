@@ -1,0 +1,95 @@
+"""One connection that listens: woken by the server when a colleague has done something, and by ourselves.
+
+Whether notifications come through at all is tried, not believed: a pooler that gives each transaction another
+connection (PgBouncer's transaction mode) swallows them without a word. So another connection says something while this
+one waits as it will wait later; what a connection says itself comes back with its own answer, pooler or not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from backoffice_gui.clock import Clock
+from backoffice_gui.storage.bell import Bell
+from backoffice_gui.storage.team import engine as engines
+from backoffice_gui.storage.team.address import Address
+from backoffice_gui.storage.team.faults import converting
+from backoffice_gui.storage.team.together_schema import CHANNEL
+from backoffice_gui.storage.versions import TEAM_CASEBOOK
+
+__all__ = ["Ear"]
+
+_NAME = TEAM_CASEBOOK.name
+_PROBE = "probe"
+_LISTEN = f"LISTEN {CHANNEL}".encode()
+_SAY_PROBE = f"NOTIFY {CHANNEL}, '{_PROBE}'".encode()
+_LASTS = b"SELECT set_config('idle_session_timeout', '0', false)"
+"""Waiting is what this connection is for."""
+
+
+class Ear:
+    """For one thread; what fails is a `StoreError`, and then a new one is needed."""
+
+    def __init__(self, address: Address, bell: Bell) -> None:
+        self._address, self._bell = address, bell
+        self._heard: list[str] = []
+        with converting(_NAME):
+            self._raw = engines.connect(address, _NAME)
+            try:
+                self._raw.autocommit = True
+                self._raw.execute(_LASTS)
+                self._raw.execute(_LISTEN)
+            except BaseException:
+                self._raw.close()
+                raise
+
+    def passes(self, clock: Clock, within: float = 1.0) -> bool:
+        """Whether notifications come through: somebody else's, heard while this one waits, in so many seconds.
+
+        What is heard beside it is kept for `wait`.
+        """
+        with converting(_NAME), contextlib.closing(engines.connect(self._address, _NAME)) as other:
+            other.autocommit = True
+            other.execute(_SAY_PROBE)
+        ends = clock.elapsed() + within
+        while True:
+            self._heard += self._waiting()
+            if _PROBE in self._heard:
+                self._heard = [each for each in self._heard if each != _PROBE]
+                return True
+            left = ends - clock.elapsed()
+            if left <= 0:
+                return False
+            self._bell.wait(left, self._raw.fileno())
+
+    def wait(self, seconds: float) -> frozenset[str]:
+        """What was said on the channel, at once where something waits, else as soon as it comes; also nothing.
+
+        Also returns when the bell rings. Raises `StoreUnreachable` where the connection has gone.
+        """
+        self._heard += self._waiting()
+        if not self._heard:
+            self._bell.wait(seconds, self._raw.fileno())
+            self._heard += self._waiting()
+        heard, self._heard = frozenset(self._heard), []
+        return heard - {_PROBE}
+
+    def _waiting(self) -> list[str]:
+        with converting(_NAME):
+            return [each.payload for each in self._raw.notifies(timeout=0) if each.channel == CHANNEL]
+
+    def ask(self, words: LiteralString, values: Mapping[str, Any] | None = None) -> Sequence[TupleRow]:
+        """A statement over the same connection, committed by itself; its rows."""
+        with converting(_NAME):
+            done = self._raw.execute(words, values)
+            return done.fetchall() if done.description else []
+
+    def close(self) -> None:
+        """Nobody is heard any more."""
+        with contextlib.suppress(psycopg.Error):
+            self._raw.close()

@@ -1,0 +1,59 @@
+"""What was done to a team's cases since one last looked: read by number, so that nothing is missed or told twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backoffice_gui.domain.colleagues import MOST, CaseChange, Heard
+from backoffice_gui.storage.team.listening import Ear
+
+__all__ = ["Mark", "mark", "news"]
+
+_MARK = """
+    SELECT (SELECT coalesce(max(event), 0) FROM case_event), (SELECT coalesce(max(n), 0) FROM case_moved),
+        (SELECT coalesce(max("case"), 0) FROM cases)
+"""
+_NEWS = """
+    (SELECT 0 AS what, event AS n, "case", who, name, version FROM case_event
+        WHERE event > %(event)s AND "case" <= %(case)s ORDER BY event LIMIT %(most)s)
+    UNION ALL (SELECT 1, n, "case", '', '', 0 FROM case_moved WHERE n > %(moved)s ORDER BY n LIMIT %(most)s)
+    UNION ALL SELECT 2, coalesce(max("case"), 0), count(*), '', '', 0 FROM cases WHERE "case" > %(case)s
+    UNION ALL SELECT 3, coalesce(max(event), 0), 0, '', '', 0 FROM case_event
+    UNION ALL SELECT 4, coalesce(max(n), 0), 0, '', '', 0 FROM case_moved
+"""
+"""In one statement, which sees one moment; a new case's own events are told by its arrival."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Up to where everything is known: the last event, the last move, the last case."""
+
+    event: int
+    moved: int
+    case: int
+
+
+def mark(ear: Ear) -> Mark:
+    """Where everything stands now."""
+    ((event, moved, case),) = ear.ask(_MARK)
+    return Mark(event, moved, case)
+
+
+def news(ear: Ear, since: Mark) -> tuple[Heard, Mark]:
+    """What happened since, and the mark of now; beyond `MOST` changes only that everything is to be read again."""
+    wanted = {"event": since.event, "moved": since.moved, "case": since.case, "most": MOST + 1}
+    changes: list[CaseChange] = []
+    moved: set[int] = set()
+    last, arrived = {2: since.case, 3: since.event, 4: since.moved}, 0
+    for what, n, case, who, name, version in ear.ask(_NEWS, wanted):
+        if what == 0:
+            changes.append(CaseChange(n, case, who, name, version))
+        elif what == 1:
+            moved.add(case)
+        else:
+            last[what] = max(last[what], n)
+            arrived += case
+    now = Mark(event=last[3], moved=last[4], case=last[2])
+    if max(len(changes), len(moved)) > MOST:
+        return Heard(arrived=arrived, everything=True), now
+    return Heard(tuple(changes), frozenset(moved | {each.case for each in changes}), arrived), now

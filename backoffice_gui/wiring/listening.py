@@ -1,0 +1,259 @@
+"""The thread that hears colleagues: woken by the server, begun anew when the line goes, asking where nothing is said.
+
+What was missed meanwhile is caught up with by number. It says of this desk what the window says: what is shown, that
+somebody writes; and that it is still there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from backoffice_gui import logs
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.colleagues import Heard, HeardBy, Hearing, Way
+from backoffice_gui.domain.presence import Company
+from backoffice_gui.errors import StoreError
+from backoffice_gui.storage.bell import Bell
+
+if TYPE_CHECKING:
+    from backoffice_gui.storage.team.company import Seat
+    from backoffice_gui.storage.team.line import Line
+    from backoffice_gui.storage.team.news import Mark
+
+__all__ = ["Listening", "Opens", "Rhythm"]
+
+_LOG = logging.getLogger(__name__)
+_MOST_DEEDS = 200
+
+Opens = Callable[[Bell], "Line"]
+"""Opens a line; raises `StoreError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """In seconds.
+
+    `beat`: that this desk is there is said; `gather`: what is new is read no more often, nor is the company of the
+    case that is shown; `company`: of the others; `poll`: the server is asked, where notifications don't come through;
+    `first` and `longest`: the pauses between tries of a line that has gone.
+    """
+
+    beat: float = 30.0
+    gather: float = 0.2
+    company: float = 1.0
+    poll: float = 2.0
+    first: float = 0.5
+    longest: float = 20.0
+
+
+@dataclass(slots=True)
+class _Due:
+    """What is to be read, and when each was read last (elapsed seconds)."""
+
+    news: bool = True
+    company: bool = True
+    near: bool = True
+    views: bool = False
+    news_at: float = float("-inf")
+    company_at: float = float("-inf")
+    beat_at: float = float("-inf")
+
+    def hear(self, said: frozenset[str], shown: int | None) -> None:
+        """What the server said, while this case was shown."""
+        self.news = self.news or not said.isdisjoint({"moved", "arrived"})
+        self.views = self.views or "views" in said
+        self.company = self.company or any(each.startswith("company") for each in said)
+        self.near = self.near or f"company {shown}" in said
+
+
+class Listening:
+    """One life of the thread, from an unlocking to the next lock; `told` is called on it and returns at once."""
+
+    def __init__(self, opens: Opens, clock: Clock, told: HeardBy, rhythm: Rhythm) -> None:
+        self._opens, self._clock, self._told, self._rhythm = opens, clock, told, rhythm
+        self._bell = Bell()
+        self._stopping = threading.Event()
+        self._guard = threading.Lock()
+        self._deeds: deque[Callable[[Seat], object]] = deque(maxlen=_MOST_DEEDS)
+        self._shown: int | None = None
+        self._mark: Mark | None = None
+        self._polling = False
+        self.hearing = Hearing(Way.AWAY)
+        self.company = Company(clock.now())
+        self._thread = threading.Thread(target=self._work, name="listening", daemon=True)
+
+    # For any thread
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._thread.start()
+
+    def stop(self, seconds: float) -> bool:
+        """End it, its desk's place given up; whether it ended within so many seconds."""
+        self._stopping.set()
+        self._bell.ring()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it goes on."""
+        return self._thread.is_alive()
+
+    def show(self, case: int | None) -> None:
+        """What this desk shows from now on."""
+        with self._guard:
+            if case == self._shown:
+                return
+            self._shown = case
+        self.do(self._seat)
+
+    def do(self, deed: Callable[[Seat], object]) -> None:
+        """Something to say of this desk, in turn; while the line is away it waits, the oldest is forgotten first."""
+        with self._guard:
+            self._deeds.append(deed)
+        self._bell.ring()
+
+    # On its own
+
+    def _work(self) -> None:
+        tries = again = 0
+        try:
+            while not self._stopping.is_set():
+                try:
+                    with closing(self._opens(self._bell)) as line:
+                        self._begin(line, again)
+                        tries, again = 0, again + 1
+                        self._live(line)
+                        self._end(line)
+                except StoreError as error:
+                    tries += 1
+                    self._away(error, tries, again)
+                    self._rest(min(self._rhythm.longest, self._rhythm.first * 2 ** min(tries - 1, 10)))
+        finally:
+            self._bell.close()
+
+    def _away(self, error: StoreError, tries: int, again: int) -> None:
+        self.hearing = Hearing(Way.AWAY, tries, again)
+        if tries == 1:
+            logs.event(_LOG, logging.INFO, "not_listening", code=error.code, detail=error.reason)
+            self._told(Heard(company=True))
+
+    def _rest(self, seconds: float) -> None:
+        ends = self._clock.elapsed() + seconds
+        while not self._stopping.is_set() and (left := ends - self._clock.elapsed()) > 0:
+            self._bell.wait(left)
+
+    def _begin(self, line: Line, again: int) -> None:
+        """What was missed is told; of the first time nobody knows what was seen before it."""
+        self._polling = not line.passes(self._clock)
+        self.hearing = Hearing(Way.POLLING if self._polling else Way.LISTENING, 0, again)
+        if self._polling:
+            logs.event(_LOG, logging.INFO, "asking_instead_of_listening")
+        if self._mark is None:
+            self._mark, heard = line.mark(), Heard(everything=True)
+        else:
+            heard, self._mark = line.news(self._mark)
+        self._told(heard.then(Heard(company=True, views=True)))
+
+    def _live(self, line: Line) -> None:
+        due = _Due(news=False)
+        while not self._stopping.is_set():
+            self._say(line.seat)
+            now = self._clock.elapsed()
+            if now >= due.beat_at:
+                self._beat(line, due, now)
+            if due.views or (due.news and now >= due.news_at + self._rhythm.gather):
+                self._read(line, due, now)
+            if due.company and now >= due.company_at + self._pause(due):
+                self._look(line, due, now)
+            due.hear(line.wait(self._until(due) - self._clock.elapsed()), self._shown)
+            if self._polling and self._clock.elapsed() >= due.news_at + self._rhythm.poll:
+                due.news = due.company = True
+
+    def _until(self, due: _Due) -> float:
+        """When something is to be done though nothing is said."""
+        moments = [due.beat_at]
+        if due.news:
+            moments.append(due.news_at + self._rhythm.gather)
+        if due.company:
+            moments.append(due.company_at + self._pause(due))
+        if self._polling:
+            moments.append(due.news_at + self._rhythm.poll)
+        return min(moments)
+
+    def _pause(self, due: _Due) -> float:
+        return self._rhythm.gather if due.near else self._rhythm.company
+
+    def _say(self, seat: Seat) -> None:
+        while True:
+            with self._guard:
+                if not self._deeds:
+                    return
+                deed = self._deeds[0]
+            deed(seat)
+            with self._guard:
+                if self._deeds and self._deeds[0] is deed:
+                    self._deeds.popleft()
+
+    def _seat(self, seat: Seat) -> None:
+        with self._guard:
+            shown = self._shown
+        if shown is None:
+            seat.leave()
+        else:
+            seat.show(shown)
+
+    def _beat(self, line: Line, due: _Due, now: float) -> None:
+        """Still there; and what should have been told by itself is looked for once more, by number."""
+        with self._guard:
+            shown = self._shown
+        if shown is not None:
+            line.seat.show(shown)
+        line.seat.sweep()
+        quiet = not due.news
+        due.beat_at, due.company = now + self._rhythm.beat, True
+        if self._read(line, due, now) and quiet and not self._polling:
+            self._doubt(line)
+
+    def _doubt(self, line: Line) -> None:
+        """Something was found that nobody had told: it may have come just now, or notifications pass no more."""
+        self._polling = not line.passes(self._clock)
+        if self._polling:
+            self.hearing = Hearing(Way.POLLING, 0, self.hearing.again)
+            logs.event(_LOG, logging.WARNING, "asking_instead_of_listening")
+
+    def _read(self, line: Line, due: _Due, now: float) -> bool:
+        if self._mark is None:
+            return False
+        heard, self._mark = line.news(self._mark)
+        views, due.views, due.news, due.news_at = due.views, False, False, now
+        if heard or views:
+            self._told(heard.then(Heard(views=views)))
+        return bool(heard)
+
+    def _look(self, line: Line, due: _Due, now: float) -> None:
+        before, self.company = self.company, line.seat.read(self._clock.now())
+        due.company, due.near, due.company_at = False, False, now
+        if _who(before) != _who(self.company):
+            self._told(Heard(company=True))
+
+    def _end(self, line: Line) -> None:
+        """This desk is gone, and colleagues see it at once."""
+        with contextlib.suppress(StoreError):
+            self._say(line.seat)
+            line.seat.leave()
+
+
+def _who(company: Company) -> frozenset[tuple[object, ...]]:
+    """What colleagues see, without the times that go on by themselves."""
+    there = {(one.case, one.agent, one.post) for one in company.presences}
+    writing = {(one.case, one.agent, one.post, one.wanted_by, one.taken_from) for one in company.editings}
+    return frozenset(there | writing)
