@@ -86,6 +86,7 @@ class Listening:
         self._mark: Mark | None = None
         self._polling = False
         self.hearing = Hearing(Way.AWAY)
+        self.idle = False
         self.company = Company(clock.now())
         self._thread = threading.Thread(target=self._work, name="listening", daemon=True)
 
@@ -100,12 +101,12 @@ class Listening:
         self._stopping.set()
         self._bell.ring()
         self._thread.join(seconds)
-        return not self._thread.is_alive()
+        return not self._thread.is_alive()  # the connection it waits for is given up in its own time
 
     @property
     def alive(self) -> bool:
-        """Whether it goes on."""
-        return self._thread.is_alive()
+        """Whether it goes on, or has nothing to hear."""
+        return self.idle or self._thread.is_alive()
 
     def show(self, case: int | None) -> None:
         """What this desk shows from now on."""
@@ -134,6 +135,9 @@ class Listening:
                         self._live(line)
                         self._end(line)
                 except StoreError as error:
+                    if error.reason == "not-permitted":  # a role without cases has no colleagues on them
+                        self.hearing, self.idle = Hearing(), True
+                        return
                     tries += 1
                     self._away(error, tries, again)
                     self._rest(min(self._rhythm.longest, self._rhythm.first * 2 ** min(tries - 1, 10)))

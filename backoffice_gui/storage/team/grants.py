@@ -77,6 +77,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.LIST: (
         ("SELECT", "casebook", _CASES),
         ("EXECUTE", "casebook", "case_found my_services sees_all"),
+        ("SELECT, INSERT, UPDATE, DELETE", "casebook", "presence editing"),
     ),
     Action.OPEN: (
         ("UPDATE (unread, badges)", "casebook", "cases"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
+from backoffice_gui.domain.presence import Patience
 from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
 
 __all__ = ["policies"]
@@ -36,6 +37,7 @@ _SEEING = [
     *(group_of(role) for role in TeamRole if reach(role, Action.LIST) is Reach.ALL),
 ]
 _DESKS = [group_of(role) for role in TeamRole if reach(role, Action.ASK_ADMISSION) is not Reach.NOTHING]
+_GONE = int(Patience().gone.total_seconds())
 _OF_UNLOCKING = "'inbox_head', 'settings_changed', 'head_signed', 'signing_key_made'"
 """Lines that every unlocking looks for; no person stands in them but colleagues."""
 
@@ -73,6 +75,30 @@ def _drafts() -> Iterator[str]:
     yield from _policy("casebook.draft", "of_agent", _DESKS, own)
     yield from _policy("casebook.draft", "of_purge_read", _PURGING, "true", "SELECT")
     yield from _policy("casebook.draft", "of_purge", _PURGING, "true", "DELETE")
+
+
+def _company() -> Iterator[str]:
+    """Who has which case open: of the cases that one sees; each says so of himself alone, and what is silent goes.
+
+    A pen may be asked for and taken over, so another's row may be changed: to one's own, or to one's own question.
+    """
+    for table, at in (("presence", "seen_at"), ("editing", "typed_at")):
+        named, there = f"casebook.{table}", _THROUGH_CASE.format(table)
+        silent = f"agent = current_user OR {at} <= now() - interval '{_GONE} s'"
+        yield from _table(named)
+        yield from _policy(named, "of_desk_read", _DESKS, there, "SELECT")
+        yield from _policy(named, "of_desk_add", _DESKS, f"agent = current_user AND {there}", "INSERT")
+        yield from _policy(named, "of_desk_leave", _DESKS, silent, "DELETE")
+    yield from _changing("presence", _THROUGH_CASE.format("presence"), "agent = current_user")
+    yield from _changing("editing", _THROUGH_CASE.format("editing"), "agent = current_user OR wanted_by = current_user")
+
+
+def _changing(table: str, rows: str, checked: str) -> Iterator[str]:
+    yield f"DROP POLICY IF EXISTS of_desk_change ON casebook.{table}"
+    yield (
+        f"CREATE POLICY of_desk_change ON casebook.{table} FOR UPDATE TO {', '.join(_DESKS)} "
+        f"USING ({rows}) WITH CHECK ({checked} AND {_THROUGH_CASE.format(table)})"
+    )
 
 
 def _views() -> Iterator[str]:
@@ -114,5 +140,5 @@ def policies(schema: str, *, casebook: bool) -> Iterator[str]:
         yield from _seen(table, _THROUGH_CASE.format(table))
     for table in _OF_A_PERSON:
         yield from _seen(table, _THROUGH_PERSON.format(table))
-    for of in (_drafts, _views, _journal, _keys):
+    for of in (_drafts, _company, _views, _journal, _keys):
         yield from of()

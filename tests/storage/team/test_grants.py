@@ -7,11 +7,12 @@ from backoffice_gui.storage.casebook.retention_schema import purge
 from backoffice_gui.storage.inbox.schema import MODEL as INBOX
 from backoffice_gui.storage.team.authority_schema import TEAM_MODEL
 from backoffice_gui.storage.team.grants import GRANTS, GROUPS, of_role
+from backoffice_gui.storage.team.together_schema import TEAM_MODEL as TOGETHER
 
 CASEBOOK = purge.metadata
 _TABLES = {
     "inbox": {*INBOX.tables, "alembic_version"},
-    "casebook": {*CASEBOOK.tables, *TEAM_MODEL.tables, "case_search", "alembic_version"},
+    "casebook": {*CASEBOOK.tables, *TEAM_MODEL.tables, *TOGETHER.tables, "case_search", "alembic_version"},
 }
 
 

@@ -17,13 +17,13 @@ from tests.support.teams import THEM, a_team
 def test_it_hears_reads_and_says_where_it_is(server: Server, tmp_path: Path) -> None:
     """A colleague's note is heard by its word, read by its number; this desk is seen."""
     with (
-        a_team(server, tmp_path) as team,
+        a_team(server, tmp_path) as office,
         closing(Bell()) as bell,
-        closing(Line(team.address, bell, "POSTE-EXEMPLE", Patience())) as line,
+        closing(Line(office.address, bell, "POSTE-EXEMPLE", Patience())) as line,
     ):
         assert line.passes(SystemClock())
         since = line.mark()
-        write_note(team.desk(THEM), 3, "EXEMPLE", SystemClock())
+        write_note(office.desk(THEM), 3, "EXEMPLE", SystemClock())
         assert line.wait(20.0) == {"moved"}
         heard, since = line.news(since)
         assert [(each.case, each.who) for each in heard.changes] == [(3, THEM)]

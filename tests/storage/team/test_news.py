@@ -26,22 +26,22 @@ AGENTS = frozenset({Duty.AGENT})
 
 
 @pytest.fixture
-def team(server: Server, tmp_path: Path) -> Iterator[Team]:
+def office(server: Server, tmp_path: Path) -> Iterator[Team]:
     """Three cases."""
     with a_team(server, tmp_path) as made:
         yield made
 
 
 @pytest.fixture
-def ear(team: Team) -> Iterator[Ear]:
+def ear(office: Team) -> Iterator[Ear]:
     """A line that reads."""
-    with closing(Bell()) as bell, closing(Ear(team.address, bell)) as made:
+    with closing(Bell()) as bell, closing(Ear(office.address, bell)) as made:
         yield made
 
 
-def test_changes_notes_marks_and_arrivals_are_told_once(team: Team, ear: Ear) -> None:
+def test_changes_notes_marks_and_arrivals_are_told_once(office: Team, ear: Ear) -> None:
     """Who did what, to which case, and its version after it; what has no event is told by its number alone."""
-    desk, since = team.desk(THEM), mark(ear)
+    desk, since = office.desk(THEM), mark(ear)
     assert (since.case, since.moved) == (3, 0)
     assert news(ear, since) == (Heard(), since)
     treat(desk, [CaseKey(2, 1)], Asked(CaseAct.TAKE), CLOCK, duties=AGENTS)
@@ -66,9 +66,9 @@ def test_changes_notes_marks_and_arrivals_are_told_once(team: Team, ear: Ear) ->
     assert news(ear, since) == (Heard(), since)
 
 
-def test_too_much_is_told_as_everything_and_what_comes_after_is_told_again(team: Team, ear: Ear) -> None:
+def test_too_much_is_told_as_everything_and_what_comes_after_is_told_again(office: Team, ear: Ear) -> None:
     """As after a night; the mark is where everything stands."""
-    desk, since = team.desk(THEM), mark(ear)
+    desk, since = office.desk(THEM), mark(ear)
     with desk.casebook.transaction() as tx:
         tx.execute(
             text(

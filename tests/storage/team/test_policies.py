@@ -9,7 +9,8 @@ from tests.support.team_store import TeamStore
 
 _OF_PERSONS_OR_CASES = {
     "agent_key", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
-    "contact", "draft", "hold", "identity", "match_key", "note", "person", "proposal", "saved_view", "tally",
+    "contact", "draft", "editing", "hold", "identity", "match_key", "note", "person", "presence", "proposal",
+    "saved_view", "tally",
 }  # fmt: skip
 
 
