@@ -8,13 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 from backoffice_gui.domain.case_acts import Asked
-from backoffice_gui.domain.case_detail import CaseDetail
+from backoffice_gui.domain.case_detail import CaseDetail, Happening
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState, Decision
 from backoffice_gui.domain.colleagues import CaseChange, Heard
+from backoffice_gui.domain.outbox import Act, Change, Fate, Line, Noted, Pending
 from backoffice_gui.domain.presence import Company, Editing, Presence
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.preferences import ThemeChoice
+from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from docs.desk_shots import on_case, wait
@@ -75,9 +77,50 @@ def conflict(window: MainWindow, _office: MemoryOffice) -> None:
     desk, detail = _detail(window)
     before = replace(detail, possible=frozenset(CaseAct))
     theirs = tuple(replace(one, decision=Decision.ACCEPTED) for one in before.changes)
-    now = replace(before, changes=theirs)
+    told = Happening("answer", formats.now(), "m.exemple")
+    now = replace(before, changes=theirs, timeline=(*before.timeline, told))
     mine = tuple((one.field, Decision.REFUSED, "illisible (DÉMO)") for one in before.changes)
     desk.detail.conflict.show_clash(before, now, Asked(CaseAct.ANSWER, decisions=mine), desk.page.me)
+
+
+def _waiting(window: MainWindow, office: MemoryOffice) -> tuple[Desk, CaseDetail]:
+    desk, detail = _detail(window)
+    rows = [row for n in range(9) if (row := desk.page.model.row_at(n)) is not None]
+    changes: tuple[tuple[CaseRow, Change, Fate], ...] = (
+        (detail.row, Noted("note (DÉMO)"), Fate.WAITING),
+        (rows[2], Act(Asked(CaseAct.TAKE)), Fate.WAITING),
+        (rows[6], Act(Asked(CaseAct.ANSWER)), Fate.CLASHED),
+    )
+    at = formats.now() - timedelta(minutes=6)
+    _caseload(office).outbox.away(
+        formats.now() - timedelta(minutes=18),
+        *(
+            Pending(f"{n:032}", row.case, row.number, change, row.version, row.version + 1, at, fate)
+            for n, (row, change, fate) in enumerate(changes)
+        ),
+    )
+    desk.outbox.look()
+    return desk, detail
+
+
+def away(window: MainWindow, office: MemoryOffice) -> None:
+    """The server is away, two changes wait."""
+    _waiting(window, office)
+
+
+def waiting(window: MainWindow, office: MemoryOffice) -> None:
+    """What waits, in its list."""
+    _waiting(window, office)
+    window.do_key(Key.PENDING)
+
+
+def back(window: MainWindow, office: MemoryOffice) -> None:
+    """The server is back: two are applied, one is to be settled."""
+    _waiting(window, office)
+    outbox = _caseload(office).outbox
+    outbox.now_pending = outbox.now_pending[-1:]
+    outbox.say(Line(applied=2, clashed=1))
+    wait(lambda: False, 300)
 
 
 DARK = ThemeChoice.DARK
@@ -86,6 +129,12 @@ TEAM: tuple[dict[str, Any], ...] = (
     {"name": "equipe-redaction", "before": writing},
     {"name": "sombre-equipe-redaction", "before": writing, "theme": DARK},
     {"name": "texte-200-equipe-redaction", "before": writing, "zoom": 200},
+    {"name": "equipe-hors-ligne", "before": away},
+    {"name": "sombre-equipe-hors-ligne", "before": away, "theme": DARK},
+    {"name": "texte-200-equipe-hors-ligne", "before": away, "zoom": 200},
+    {"name": "equipe-en-attente", "before": waiting, "top": True},
+    {"name": "texte-200-equipe-en-attente", "before": waiting, "top": True, "zoom": 200},
+    {"name": "equipe-de-retour", "before": back},
     {"name": "equipe-conflit", "before": conflict, "height": 900},
     {"name": "sombre-equipe-conflit", "before": conflict, "theme": DARK, "height": 900},
     {"name": "texte-200-equipe-conflit", "before": conflict, "zoom": 200, "height": 1_000},

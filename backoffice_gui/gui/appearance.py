@@ -50,7 +50,8 @@ class Appearance(QObject):
             )
             tokens = DARK if dark else LIGHT
             self._app.setPalette(palette_of(tokens))
-            self._app.setPalette(outlined(tokens), "QCheckBox")  # type: ignore[arg-type]  # text, whatever the stub says
+            for kind in ("QCheckBox", "QRadioButton"):
+                self._app.setPalette(outlined(tokens), kind)  # type: ignore[arg-type]  # text, whatever the stub says
         self._scale()
 
     def _scale(self) -> None:

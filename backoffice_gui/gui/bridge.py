@@ -189,6 +189,9 @@ class Bridge(QObject):
     heard = Signal(object)
     """`Heard`: what was done by whom, this desk included; before `changed`, which says its topics."""
 
+    line_said = Signal(object)
+    """A `Line`: the team's server went or is back, or something waits for it; emitted on any thread."""
+
     _finished = Signal(object)
     _woken = Signal()
     _called = Signal()

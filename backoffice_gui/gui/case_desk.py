@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.colleague_office import ColleagueOffice
     from backoffice_gui.gui.export_office import ExportOffice
     from backoffice_gui.gui.journal_office import JournalOffice
+    from backoffice_gui.gui.outbox_office import OutboxOffice
     from backoffice_gui.gui.retention_office import RetentionOffice
 
 __all__ = ["CaseDesk"]
@@ -44,6 +45,11 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
     @property
     def exports(self) -> ExportOffice:
         """Tables, sheets and labels."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxOffice:
+        """What waits on this workstation for the team's server."""
         ...
 
     @property

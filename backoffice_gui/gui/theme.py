@@ -148,7 +148,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 def outlined(tokens: Tokens) -> QPalette:
-    """The palette of check boxes: Fusion makes their outline of the window's colour, which on dark can't be seen."""
+    """That of check and radio boxes: Fusion makes their outline of the window's colour, which on dark can't be seen."""
     palette = palette_of(tokens)
     palette.setColor(QPalette.ColorRole.Window, QColor(tokens.border.fg).lighter(_FUSION_DARKER))
     return palette

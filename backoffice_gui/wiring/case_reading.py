@@ -14,6 +14,7 @@ from backoffice_gui.domain.search_terms import ExactKind, Terms, search_terms
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.colleagues import Colleagues
+from backoffice_gui.wiring.no_outbox import NoOutbox
 
 __all__ = ["CaseReading"]
 
@@ -26,11 +27,17 @@ class CaseReading:
     def __init__(self, caseload: Caseload, colleagues: Colleagues | None = None) -> None:
         self._caseload = caseload
         self._colleagues = Colleagues(caseload.clock) if colleagues is None else colleagues
+        self._outbox = NoOutbox()
 
     @property
     def colleagues(self) -> Colleagues:
         """Who else is there, and what this desk says of itself."""
         return self._colleagues
+
+    @property
+    def outbox(self) -> NoOutbox:
+        """What waits for the team's server."""
+        return self._outbox
 
     def me(self) -> str:
         """The login of who sits here."""

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>Allowed</name>
+    <message>
+        <source>Ce poste ne travaille pas avec le serveur d’une équipe&#xa0;: rien n’attend.</source>
+        <translation>This workstation does not work with a team&apos;s server: nothing is waiting.</translation>
+    </message>
+    <message>
+        <source>«&#xa0;{what}&#xa0;» n’est pas parmi vos droits&#xa0;: votre responsable peut vous dire qui le fait.</source>
+        <translation>“{what}” is not among your rights: your team lead can tell you who does it.</translation>
+    </message>
+</context>
+<context>
     <name>AnswerCard</name>
     <message>
         <source>Coordonnées à décider</source>
@@ -18,6 +29,10 @@
     <message>
         <source>La réponse est donnée&#xa0;; rouvrez la demande pour la changer.</source>
         <translation>The answer is given; reopen the request to change it.</translation>
+    </message>
+    <message>
+        <source>Vous pouvez lire cette demande&#xa0;; y répondre n’est pas parmi vos droits.</source>
+        <translation>You can read this request; answering it is not among your rights.</translation>
     </message>
     <message>
         <source>Prenez la demande pour y répondre.</source>
@@ -215,6 +230,14 @@
     <message>
         <source>Accusé de réception dû&#xa0;: {due}</source>
         <translation>Acknowledgement due: {due}</translation>
+    </message>
+    <message>
+        <source>Modification en attente</source>
+        <translation>Change waiting</translation>
+    </message>
+    <message>
+        <source>Elle est gardée sur ce poste et partira dès que le serveur répondra.</source>
+        <translation>It is kept on this workstation and will leave as soon as the server answers.</translation>
     </message>
     <message>
         <source>Demande {at} sur {many}</source>
@@ -837,6 +860,10 @@
 </context>
 <context>
     <name>CasesModel</name>
+    <message>
+        <source>modification en attente</source>
+        <translation>change waiting</translation>
+    </message>
     <message>
         <source>personne</source>
         <translation>nobody</translation>
@@ -5526,6 +5553,10 @@ SHA-256: {digest}</translation>
         <translation>purge due destroy erase extend certificate</translation>
     </message>
     <message>
+        <source>Ce qui attend le serveur de l’équipe…</source>
+        <translation>What is waiting for the team&apos;s server…</translation>
+    </message>
+    <message>
         <source>Montrer ou cacher les tâches</source>
         <translation>Show or hide the tasks</translation>
     </message>
@@ -5564,6 +5595,25 @@ SHA-256: {digest}</translation>
     <message>
         <source>Quitter</source>
         <translation>Quit</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message>
+        <source>Quitter</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Rester</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>Quitter, elles sont gardées</source>
+        <translation>Quit, they are kept</translation>
+    </message>
+    <message>
+        <source>Rien n’est perdu&#xa0;: elles restent sur ce poste, chiffrées, et partiront à la prochaine ouverture, dès que le serveur répondra.</source>
+        <translation>Nothing is lost: they stay on this workstation, encrypted, and will leave when you open the program again, as soon as the server answers.</translation>
     </message>
 </context>
 <context>
@@ -6132,6 +6182,120 @@ SHA-256: {digest}</translation>
     <message>
         <source>Vous la tenez déjà</source>
         <translation>You hold it already</translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message>
+        <source>Note interne</source>
+        <translation>Internal note</translation>
+    </message>
+    <message>
+        <source>Annulation</source>
+        <translation>Undoing</translation>
+    </message>
+    <message>
+        <source>Rapprochement accepté</source>
+        <translation>Resemblance accepted</translation>
+    </message>
+    <message>
+        <source>Rapprochement écarté</source>
+        <translation>Resemblance dismissed</translation>
+    </message>
+    <message>
+        <source>Rattachement à {number}</source>
+        <translation>Link to {number}</translation>
+    </message>
+    <message>
+        <source>Rattachement à une personne</source>
+        <translation>Link to a person</translation>
+    </message>
+    <message>
+        <source>Conservation prolongée jusqu’au {day}</source>
+        <translation>Kept until {day}</translation>
+    </message>
+    <message>
+        <source>Fin de la conservation prolongée</source>
+        <translation>End of prolonged keeping</translation>
+    </message>
+    <message>
+        <source>Brouillon</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Consultation</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>À trancher&#xa0;: la demande a changé entre-temps</source>
+        <translation>To settle: the request has changed meanwhile</translation>
+    </message>
+    <message>
+        <source>Refusée&#xa0;: {why}</source>
+        <translation>Refused: {why}</translation>
+    </message>
+    <message>
+        <source>Attend le serveur</source>
+        <translation>Waits for the server</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDialog</name>
+    <message>
+        <source>En attente</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Quoi</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Demande</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Où elle en est</source>
+        <translation>Where it stands</translation>
+    </message>
+    <message>
+        <source>Réessayer maintenant</source>
+        <translation>Try again now</translation>
+    </message>
+    <message>
+        <source>Abandonner cette modification…</source>
+        <translation>Give up this change…</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Rien n’attend</source>
+        <translation>Nothing is waiting</translation>
+    </message>
+    <message>
+        <source>Ce qui attend est gardé sur ce poste, chiffré, même si le programme est fermé.</source>
+        <translation>What is waiting is kept on this workstation, encrypted, even when the program is closed.</translation>
+    </message>
+    <message>
+        <source>Trancher…</source>
+        <translation>Settle…</translation>
+    </message>
+    <message>
+        <source>Voir la demande</source>
+        <translation>See the request</translation>
+    </message>
+    <message>
+        <source>Abandonner «&#xa0;{what}&#xa0;» ({number})&#xa0;? Elle ne sera pas appliquée, et ne se retrouve pas.</source>
+        <translation>Give up “{what}” ({number})? It will not be applied, and can&apos;t be found again.</translation>
+    </message>
+    <message>
+        <source>Abandonner</source>
+        <translation>Give up</translation>
     </message>
 </context>
 <context>
@@ -7978,6 +8142,10 @@ SHA-256: {digest}</translation>
         <translation>Try again</translation>
     </message>
     <message>
+        <source>Voir ce qui attend</source>
+        <translation>See what is waiting</translation>
+    </message>
+    <message>
         <source>Détail…</source>
         <translation>Detail…</translation>
     </message>
@@ -8632,6 +8800,78 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Enregistrer la vue</source>
         <translation>Save the view</translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message>
+        <source>Serveur de l’équipe injoignable depuis {time}.</source>
+        <translation>The team&apos;s server can&apos;t be reached since {time}.</translation>
+    </message>
+    <message>
+        <source>Ce qui est affiché reste lisible&#xa0;;</source>
+        <translation>What is shown stays readable;</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n en cours d’envoi</source>
+        <translation>
+            <numerusform>%n being sent</numerusform>
+            <numerusform>%n being sent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>De nouveau relié au serveur&#xa0;: {counts}.</source>
+        <translation>Connected to the server again: {counts}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) attendent.</source>
+        <translation>
+            <numerusform>%n change is waiting.</numerusform>
+            <numerusform>%n changes are waiting.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ce que vous ferez attendra sur ce poste, puis partira tout seul.</source>
+        <translation>what you do will wait on this workstation, then leave by itself.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) appliquée(s)</source>
+        <translation>
+            <numerusform>%n change applied</numerusform>
+            <numerusform>%n changes applied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n à trancher</source>
+        <translation>
+            <numerusform>%n to settle</numerusform>
+            <numerusform>%n to settle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refusée(s)</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Des modifications gardées n’ont pas pu être relues&#xa0;: elles restent à part, prévenez votre administrateur.</source>
+        <translation>Some changes that were kept could not be read: they are set aside, tell your administrator.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) attendent le serveur de l’équipe.</source>
+        <translation>
+            <numerusform>%n change is waiting for the team&apos;s server.</numerusform>
+            <numerusform>%n changes are waiting for the team&apos;s server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) en attente</source>
+        <translation>
+            <numerusform>%n change waiting</numerusform>
+            <numerusform>%n changes waiting</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -472,6 +472,58 @@
     </message>
 </context>
 <context>
+    <name>Waits</name>
+    <message numerus="yes">
+        <source>%n en cours d’envoi</source>
+        <translation>
+            <numerusform>%n en cours d’envoi</numerusform>
+            <numerusform>%n en cours d’envoi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) attendent.</source>
+        <translation>
+            <numerusform>%n modification attend.</numerusform>
+            <numerusform>%n modifications attendent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) appliquée(s)</source>
+        <translation>
+            <numerusform>%n modification appliquée</numerusform>
+            <numerusform>%n modifications appliquées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n à trancher</source>
+        <translation>
+            <numerusform>%n à trancher</numerusform>
+            <numerusform>%n à trancher</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refusée(s)</source>
+        <translation>
+            <numerusform>%n refusée</numerusform>
+            <numerusform>%n refusées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) attendent le serveur de l’équipe.</source>
+        <translation>
+            <numerusform>%n modification attend le serveur de l’équipe.</numerusform>
+            <numerusform>%n modifications attendent le serveur de l’équipe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) en attente</source>
+        <translation>
+            <numerusform>%n modification en attente</numerusform>
+            <numerusform>%n modifications en attente</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Counting</name>
     <message numerus="yes">
         <source>%n sélectionnée(s)</source>

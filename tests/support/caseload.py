@@ -38,6 +38,7 @@ from tests.support.exports import MemoryExports
 from tests.support.invented_cases import ME, case_row, fresh_detail
 from tests.support.journals import MemoryJournal
 from tests.support.office import NOW
+from tests.support.outboxes import MemoryOutbox
 from tests.support.retentions import MemoryRetention
 
 _TOUCHED = Changes(frozenset({Topic.CASES}))
@@ -98,6 +99,7 @@ class MemoryCaseload(MemoryVerbs):
         self.journal = MemoryJournal(now=now)
         self.retention = MemoryRetention(now=now)
         self.colleagues = MemoryColleagues(now, ME)
+        self.outbox = MemoryOutbox()
 
     def _called(self, name: str) -> None:
         with self._lock:

@@ -59,6 +59,7 @@ _TIP = Qt.ItemDataRole.ToolTipRole
 _FONT = Qt.ItemDataRole.FontRole
 _NOBODY = "—"
 _IN_A_ROW = 2
+_WAITING = (Tone.WARNING, Shape.CLOCK)
 _OPENED, _WRITING = (Tone.INFO, Shape.PERSON), (Tone.WARNING, Shape.PEN)
 
 
@@ -97,6 +98,7 @@ class CasesModel(PagedModel[CaseRow]):
         super().__init__(frozenset({_DECORATION, _ACCESSIBLE, _TIP, _FONT}), parent)
         self._icon, self._today, self._due = icon, today, Due()
         self._bold = QFont()
+        self._waiting: frozenset[int] = frozenset()
         self._company, self._me = Company(formats.now()), ""
         self._bold.setBold(True)
         self.columns: tuple[CaseColumn, ...] = ()
@@ -144,6 +146,16 @@ class CasesModel(PagedModel[CaseRow]):
             if row.case in touched:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
+    def show_waiting(self, cases: frozenset[int]) -> None:
+        """Mark the cases of which a change waits for the team's server."""
+        touched, self._waiting = self._waiting ^ cases, cases
+        for at, row in self._cache.items() if touched else ():
+            if row.case in touched:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+
+    def _waits(self, row: CaseRow) -> str:
+        return translate("CasesModel", "modification en attente") if row.case in self._waiting else ""
+
     def _others(self, row: CaseRow) -> str:
         return listed_text(self._company, row.case, formats.now(), self._me)
 
@@ -190,8 +202,9 @@ class CasesModel(PagedModel[CaseRow]):
             return self._decoration(row, column)
         if role == _ACCESSIBLE:
             return self.sentence(row) if section == 0 else self._in_full(row, column)
+        waits = self._waits(row) if column is CaseColumn.NUMBER else ""
         tip, others = self._tip(row, column), self._others(row) if column is self._marked else ""
-        return "\n".join(filter(None, (tip, others))) or None
+        return "\n".join(filter(None, (tip, waits, others))) or None
 
     def _decoration(self, row: CaseRow, column: CaseColumn) -> QIcon | None:
         look = None
@@ -199,6 +212,8 @@ class CasesModel(PagedModel[CaseRow]):
             look = STATE_LOOKS[row.state]
         elif column is CaseColumn.DUE and self._open(row):
             look = Due.look(row.due_on, self._today())
+        elif column is CaseColumn.NUMBER and row.case in self._waiting:
+            look = _WAITING
         elif column is self._marked:
             _, writing = _there(self._company, row.case)
             look = _WRITING if writing else _OPENED if row.case in self._company.cases() else None
@@ -254,6 +269,7 @@ class CasesModel(PagedModel[CaseRow]):
             else translate("CasesModel", "sans agent"),
             Counted().parts(row.parts) if row.parts else "",
             *(badge_text(badge)[0] for badge in badges_of(row.badges, len(BADGES))),
+            self._waits(row),
             self._others(row),
         ]
         return ", ".join(part for part in parts if part)

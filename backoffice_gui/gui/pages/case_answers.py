@@ -239,6 +239,7 @@ class AnswerCard(Card):
         self._inside: QWidget | None = None
         self._restoring = False
         self._asked: tuple[object, ...] = ()
+        self._may_ever = True
         self._may, self._closed, self._held = False, "", ""
         self.trouble = Strip(Tone.ERROR, self)
         self.send_button = QPushButton(self)
@@ -287,6 +288,10 @@ class AnswerCard(Card):
         self._restoring = False
         return True
 
+    def allow(self, may: bool) -> None:
+        """Whether the one who sits here may answer at all."""
+        self._may_ever = may
+
     def hold(self, why: str) -> None:
         """A colleague writes: what is here is to be read, until `why` is empty again; what was written stays."""
         if why != self._held:
@@ -304,6 +309,8 @@ class AnswerCard(Card):
     def _why_not(self, detail: CaseDetail) -> str:
         if BUCKETS[detail.row.state] is Bucket.DONE:
             return self.tr("La réponse est donnée ; rouvrez la demande pour la changer.")
+        if not self._may_ever:
+            return self.tr("Vous pouvez lire cette demande ; y répondre n’est pas parmi vos droits.")
         return self.tr("Prenez la demande pour y répondre.")
 
     def restore(self, draft: str) -> None:

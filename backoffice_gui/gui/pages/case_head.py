@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from backoffice_gui.domain.authority import alone
 from backoffice_gui.domain.cases import BUCKETS, Bucket, CaseAct
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.allowed import act_allowed, keys_withheld
 from backoffice_gui.gui.case_offers import main_offers, other_offers
 from backoffice_gui.gui.due import Due
 from backoffice_gui.gui.looks import BADGE_LOOKS, STATE_LOOKS
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from backoffice_gui.domain.authority import Authority
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.gui.case_offers import Offer
@@ -64,7 +67,9 @@ class CaseHead(QWidget):
         self.others.setMenu(self._menu)
         self._badges = Flow()
         self._shown: CaseRow | None = None
+        self._waiting: frozenset[int] = frozenset()
         self._receipt: date | None = None
+        self._authority, self._withheld = alone(""), frozenset[Key]()
         self._lay_out()
         self._name_steps()
 
@@ -97,6 +102,10 @@ class CaseHead(QWidget):
             button.setAccessibleName(words)
             button.setToolTip(f"{words} ({self._keys(key)})")
 
+    def allow(self, authority: Authority) -> None:
+        """What the one who sits here may do at all: the rest is not offered."""
+        self._authority, self._withheld = authority, keys_withheld(authority, team=True)
+
     def show_row(self, row: CaseRow) -> None:
         """What the list knows, before the case is opened."""
         self.title.setText(row.number)
@@ -124,12 +133,24 @@ class CaseHead(QWidget):
             self._add_due(self.tr("Échéance : {due}"), row.due_on)
         if receipt is not None:
             self._add_due(self.tr("Accusé de réception dû : {due}"), receipt)
+        if row.case in self._waiting:
+            waits = Badge(self)
+            waits.show_word(self.tr("Modification en attente"), Tone.WARNING, Shape.CLOCK)
+            waits.setToolTip(self.tr("Elle est gardée sur ce poste et partira dès que le serveur répondra."))
+            self._badges.addWidget(waits)
         for badge in badges_of(row.badges, len(BADGES)):
             word, rule = badge_text(badge)
             shown = Badge(self)
             shown.show_word(word, *BADGE_LOOKS[badge])
             shown.setToolTip(rule)
             self._badges.addWidget(shown)
+
+    def show_waiting(self, cases: frozenset[int]) -> None:
+        """Of these cases a change waits for the team's server."""
+        if cases != self._waiting:
+            self._waiting = cases
+            if self._shown is not None:
+                self._show_badges(self._shown, self._receipt)
 
     def _add_due(self, words: str, due: date) -> None:
         today = self._today()
@@ -151,10 +172,14 @@ class CaseHead(QWidget):
         self.show_row(detail.row)
         self._show_badges(detail.row, detail.receipt_due_on)
         for at, offer in enumerate(main_offers(detail, me)):
-            self._acts[at] = offer.act if offer.possible else None
+            allowed = act_allowed(self._authority, offer.act)
+            self._acts[at] = offer.act if offer.possible and allowed else None
             self._show_offer(self.main[at], offer)
+            self.main[at].setVisible(allowed)
         self._menu.clear()
         for offer in other_offers(detail, me):
+            if not act_allowed(self._authority, offer.act):
+                continue
             action = self._menu.addAction(self._worded(offer))
             action.setEnabled(offer.possible)
             action.setToolTip(offer.why)
@@ -162,11 +187,14 @@ class CaseHead(QWidget):
         self._menu.addSeparator()
         sent = "" if detail.receipt_due_on is not None else self.tr("Déjà noté comme envoyé")
         for key, why in ((Key.LINK, ""), (Key.RECEIPT, sent), (Key.UNREAD, ""), (Key.WHO, "")):
+            if key in self._withheld:
+                continue
             action = self._menu.addAction(f"{words_of(key)}\t{self._keys(key)}")
             action.setEnabled(not why)
             action.setToolTip(why)
             action.triggered.connect(lambda _=False, key=key: self.key_asked.emit(key))
         self.others.setEnabled(True)
+        self.others.setVisible(any(not action.isSeparator() for action in self._menu.actions()))
 
     def _worded(self, offer: Offer) -> str:
         return f"{offer.words}\t{self._keys(offer.key)}" if offer.key is not None else offer.words

@@ -68,6 +68,7 @@ class _IncidentLine(QWidget):
         close.setAccessibleName(
             self.tr("Clore… l’incident {number}, {title}").format(number=incident.number, title=title)
         )
+        close.setVisible(parent.closing)
         close.clicked.connect(lambda: parent.close_asked.emit(incident))
         row.addWidget(badge)
         row.addLayout(words, 1)
@@ -90,6 +91,8 @@ class Events(Card):
         self.body.addLayout(self._rows)
         self.body.addStretch(1)
         self._lines: list[QWidget] = []
+        self.closing = True
+        """Whether closing an incident is offered; said before the first is shown, or it holds from the next on."""
         self._shown: tuple[tuple[Alarm, ...], tuple[Incident, ...]] | None = None
 
     def show_monitor(self, monitor: Monitor) -> None:

@@ -75,6 +75,7 @@ class Navigation(QListWidget):
             Place.RETENTION: Shape.LOCK,
         }
         self._views: tuple[Entry, ...] = ()
+        self._withheld: frozenset[Place] = frozenset()
         self._view = ""
         self._lines: list[tuple[Place, Entry]] = []
         self._fill()
@@ -94,11 +95,15 @@ class Navigation(QListWidget):
         return self._view
 
     def go(self, place: Place) -> None:
-        """Go somewhere: to the view chosen last, where the place has views."""
+        """Go somewhere: to the view chosen last, where the place has views; nowhere that is withheld."""
+        if place in self._withheld:
+            return
         self.setCurrentRow(self._row(place))
 
     def go_view(self, view: str) -> None:
         """Go to a view of *Demandes*."""
+        if Place.CASES in self._withheld:
+            return
         self._view = view
         self.setCurrentRow(self._row(Place.CASES))
 
@@ -113,6 +118,26 @@ class Navigation(QListWidget):
     def _row(self, place: Place) -> int:
         here = [n for n, line in enumerate(self._lines) if line[0] is place and self.item(n).flags()]
         return next((n for n in here if self._lines[n][1].view == self._view), here[0])
+
+    def withhold(self, places: frozenset[Place]) -> None:
+        """Lead to these no more: there is nothing for the one who sits here. One at least is left."""
+        if places == self._withheld or places >= frozenset(Place):
+            return
+        place = self.place
+        self._withheld = places
+        self.blockSignals(True)
+        try:
+            self._fill()
+            self.setCurrentRow(0 if place in places else self._row(place))
+        finally:
+            self.blockSignals(False)
+        if place in places:
+            self._changed(0)
+
+    @property
+    def withheld(self) -> frozenset[Place]:
+        """Where it does not lead."""
+        return self._withheld
 
     def show_views(self, views: tuple[Entry, ...]) -> None:
         """Show these views in the place of *Demandes*; nothing is told by it."""
@@ -164,11 +189,12 @@ class Navigation(QListWidget):
             self.viewed.emit(entry.view)
 
     def _fill(self) -> None:
-        alone = tuple(Entry("", self._words[place], shape=self._shapes[place]) for place in Place)
-        lines = [(Place.CASES, entry) for entry in self._views] or [(Place.CASES, alone[0])]
+        alone = {place: Entry("", self._words[place], shape=self._shapes[place]) for place in Place}
+        lines = [(Place.CASES, entry) for entry in self._views] or [(Place.CASES, alone[Place.CASES])]
         if self._views:
             lines.append((Place.CASES, Entry("", "")))
-        lines += list(zip(list(Place)[1:], alone[1:], strict=True))
+        lines += [(place, alone[place]) for place in list(Place)[1:]]
+        lines = [line for line in lines if line[0] not in self._withheld]
         if [(line[0], line[1].view) for line in lines] != [(line[0], line[1].view) for line in self._lines]:
             self.clear()
             for place, entry in lines:

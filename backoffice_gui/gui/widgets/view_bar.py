@@ -27,13 +27,13 @@ class ViewBar(Ground):
         label = QLabel(self.tr("Nom de la vue"), self)
         label.setBuddy(self._name)
         self._name.setAccessibleName(self.tr("Nom de la vue"))
-        self._shared = QCheckBox(self.tr("Partagée avec tous les agents"), self)
+        self.shared = QCheckBox(self.tr("Partagée avec tous les agents"), self)
         save = QPushButton(self.tr("Enregistrer"), self)
         save.clicked.connect(self._save)
         leave = QPushButton(self.tr("Annuler"), self)
         leave.clicked.connect(self.hide)
         line = Flow()
-        for widget in (self._shared, save, leave):
+        for widget in (self.shared, save, leave):
             line.addWidget(widget)
         body = QVBoxLayout(self)
         body.addWidget(label)
@@ -46,7 +46,7 @@ class ViewBar(Ground):
         """Ask for a name, with the one it has."""
         self._name.setText(name)
         self._name.selectAll()
-        self._shared.setChecked(shared)
+        self.shared.setChecked(shared)
         self.show()
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -54,7 +54,7 @@ class ViewBar(Ground):
         name = " ".join(self._name.text().split())
         if name:
             self.hide()
-            self.named.emit(name, self._shared.isChecked())
+            self.named.emit(name, self.shared.isChecked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
@@ -57,6 +58,9 @@ class Actions(QObject):
         super().__init__(window)
         self._window, self._deeds, self._preferences = window, deeds, preferences
         self.keymap = Keymap(preferences)
+        self._widgets: list[QWidget] = []
+        self._silent: dict[Key, QAction] = {}
+        """In the place of what is not offered: in no menu, but its key is heard, so that it can be said why."""
         self._by_key: dict[Key, QAction] = {key: self._action(key) for key in Key if key is not Key.OPEN}
         self.groups: dict[str, QActionGroup] = {}
         """The choices of which one holds at any time, by their titles: *Paramètres* offers the same."""
@@ -84,11 +88,38 @@ class Actions(QObject):
         """Take the keys from the keymap again."""
         for key, action in self._by_key.items():
             action.setShortcuts(self._sequences(key))
+        for key, action in self._silent.items():
+            action.setShortcuts(self._sequences(key))
+
+    @property
+    def withheld(self) -> frozenset[Key]:
+        """What is not offered to the one who sits here."""
+        return frozenset(self._silent)
+
+    def withhold(self, keys: frozenset[Key]) -> None:
+        """Offer these no more, in no menu; and the others again."""
+        for key in self.withheld ^ keys:
+            self._by_key[key].setVisible(key not in keys)
+            if key in keys:
+                self._silent[key] = self._silenced(key)
+            else:
+                self._silent.pop(key).deleteLater()
+
+    def _silenced(self, key: Key) -> QAction:
+        action = QAction(self._window)
+        action.setShortcutContext(self._by_key[key].shortcutContext())
+        action.setShortcuts(self._sequences(key))
+        action.triggered.connect(lambda: self._deeds.do_key(key))
+        for widget in self._widgets if key.letter else [self._window]:
+            widget.addAction(action)
+        return action
 
     def shut(self, shut: bool) -> None:
         """While the desk is locked, only what shows nothing can be done."""
         for key, action in self._by_key.items():
             action.setEnabled(not shut or key in _WHILE_LOCKED)
+        for action in self._silent.values():
+            action.setEnabled(not shut)
 
     def action(self, key: Key) -> QAction:
         """The action of a key."""
@@ -96,8 +127,9 @@ class Actions(QObject):
 
     def bind_letters(self, widgets: Sequence[QWidget]) -> None:
         """Let single letters act in these lists, and nowhere else."""
+        self._widgets = [*(one for one in self._widgets if shiboken6.isValid(one)), *widgets]
         for widget in widgets:
-            for key, action in self._by_key.items():
+            for key, action in (*self._by_key.items(), *self._silent.items()):
                 if key.letter:
                     widget.addAction(action)
 
@@ -139,8 +171,8 @@ class Actions(QObject):
         view = self._menu(
             translate("Menus", "&Affichage"),
             (
-                Key.PALETTE, None, *_WAYS, Key.TASKS, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK, None,
-                Key.DISCREET, None,
+                Key.PALETTE, None, *_WAYS, Key.TASKS, Key.PENDING, None, Key.NEXT_PANE, Key.PREVIOUS_PANE, Key.BACK,
+                None, Key.DISCREET, None,
             ),
         )  # fmt: skip
         self._choices(view)

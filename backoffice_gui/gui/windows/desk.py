@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.case_acts import Asked, Mark
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseRow, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState
@@ -28,12 +29,15 @@ from backoffice_gui.gui.windows.desk_acts import DeskActs
 from backoffice_gui.gui.windows.desk_company import DeskCompany
 from backoffice_gui.gui.windows.desk_exports import DeskExports
 from backoffice_gui.gui.windows.desk_marks import DeskMarks
+from backoffice_gui.gui.windows.desk_outbox import DeskOutbox
 from backoffice_gui.gui.windows.desk_views import DeskViews
+from backoffice_gui.gui.withheld import Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from backoffice_gui.domain.authority import Authority
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_desk import CaseDesk
@@ -77,6 +81,7 @@ class Desk(QObject):
             body.addWidget(self._prompt)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
         self.company = DeskCompany(bridge, office.colleagues, self.page, self.detail, self.drafts)
+        self.outbox = DeskOutbox(bridge, office.outbox, self)
         self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
@@ -124,7 +129,21 @@ class Desk(QObject):
     def _begin(self, got: tuple[str, frozenset[CaseColumn]]) -> None:
         self.page.me, self.page.list.sortable = got
         self.detail.know(got[0], lambda: self.page.filter.agents)
+        self._allow(self._office.authority)
         self.views.load()
+
+    def _allow(self, authority: Authority) -> None:
+        """What one may not do is not offered: neither here nor, with nothing to be sent, in the pane."""
+        self.detail.head.allow(authority)
+        self.detail.request.answers.allow(authority.may(Action.ANSWER))
+        withheld = (
+            (Action.NOTE, (self.detail.story.notes.text, self.detail.story.notes.add)),
+            (Action.EXPORT, (self.page.selection.export_button,)),
+            (Action.SHARE_VIEW, (self._bar.shared,)),
+        )
+        for action, widgets in withheld:
+            for widget in () if authority.may(action) else widgets:
+                Withheld(widget)
 
     def _not_begun(self, failure: Failure) -> None:
         self.page.stack.fail(failure)

@@ -52,6 +52,8 @@ class DeskActs(QObject):
 
     went_back = Signal()
     """The agent is to be back at the list."""
+    did = Signal(object, object)
+    """To the case of this `CaseRow` this `CaseAct` was done."""
 
     def __init__(
         self,
@@ -118,6 +120,7 @@ class DeskActs(QObject):
         self._drafts.forget(row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
         self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
         self._tell(self._told.done(asked.act, 1), undo=bool(outcome.undo.events))
+        self.did.emit(row, asked.act)
         if self._undo_next:
             self._undo_next = False
             self.undo()

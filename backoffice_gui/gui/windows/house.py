@@ -37,6 +37,7 @@ from backoffice_gui.gui.windows.palette import Palette
 from backoffice_gui.gui.windows.post_place import PostPlace, own_form
 from backoffice_gui.gui.windows.session import Session
 from backoffice_gui.gui.windows.strips import Strips
+from backoffice_gui.gui.windows.team_place import TeamPlace
 from backoffice_gui.gui.windows.tray import Tray
 from backoffice_gui.gui.windows.workplace import Whereabouts, Workplace
 
@@ -89,6 +90,7 @@ class House(QObject):
         self.tray = Tray(window, lambda: preferences.notices)
         self.drawer: TaskDrawer | None = None
         self.palette: Palette | None = None
+        self.team = TeamPlace(window, self.strips)
         self.lock = Lock(bridge, self.session, window)
         self.post = PostPlace(bridge, self.session, window, preferences)
         self.post.told.connect(self.strips.show_post)
@@ -114,7 +116,7 @@ class House(QObject):
         self._crier.arrived.connect(self.tray.arrived)
         self.tray.opened.connect(lambda: come_forward(window))
         self.tray.poll_asked.connect(self.session.poll_now)
-        self.tray.quit_asked.connect(window.close)
+        self.tray.quit_asked.connect(window.quit)
         window.panes.went.connect(self._tell)
         window.status.tasks_asked.connect(self._turn_drawer)
         self.lock.shutting.connect(self._empty)
@@ -220,6 +222,7 @@ class House(QObject):
         self.drawer = self.palette = None
         self._window.status.tasks.hide()
         self.strips.failure.hide()
+        self.team.forget()
 
     def _ended(self) -> None:
         """What was stopped by the lock has ended: it is counted, and forgotten but for that."""
@@ -238,6 +241,9 @@ class House(QObject):
         if not work.furnish(office.cases(), self._window.keys.keymap) or work.desk is None:
             return
         desk, window = work.desk, self._window
+        caseload = office.cases()
+        if caseload is not None:
+            self.team.use(work, desk, caseload)
         window.keys.bind_letters([desk.page.table, desk.detail])
         self.drawer = TaskDrawer(desk.acts.tasks, window)
         self.drawer.retried.connect(desk.acts.retry)
@@ -300,6 +306,8 @@ class House(QObject):
             self._open(dialog)
         elif key is Key.TASKS:
             self._turn_drawer()
+        elif key is Key.PENDING:
+            self.team.open()
         elif key is Key.DISCREET:
             self._turn_discreet()
         elif key is Key.PALETTE:

@@ -122,7 +122,9 @@ class MainWindow(QMainWindow):
     # what the agent asks
 
     def do_key(self, key: Key) -> None:
-        """Do what a key stands for."""
+        """Do what a key stands for; what is not the agent's to do is said to be so."""
+        if self.house is not None and self.house.team.refuses(key):
+            return
         deeds: dict[Key, Callable[[], object]] = {
             Key.NEXT_PANE: lambda: self._round(1),
             Key.PREVIOUS_PANE: lambda: self._round(-1),
@@ -137,7 +139,7 @@ class MainWindow(QMainWindow):
             Key.SMALLER: lambda: self._appearance.zoom(-1),
             Key.USUAL: lambda: self._appearance.zoom(0),
             Key.FULL_SCREEN: lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            Key.QUIT: self.close,
+            Key.QUIT: self.quit,
         }
         if key in deeds:
             deeds[key]()
@@ -213,12 +215,19 @@ class MainWindow(QMainWindow):
             return
         super().wheelEvent(event)
 
+    def quit(self) -> None:
+        """Somebody wants to close it: where something is left to be said first, it is said."""
+        if self.house is None or self.house.team.may_leave():
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop cleanly first; the window goes when all is closed."""
         if self._may_close:
             event.accept()
             return
         event.ignore()
+        if event.spontaneous() and self.house is not None and not self.house.team.may_leave():
+            return
         self._preferences.keep_state("geometry", self.saveGeometry())
         self.setEnabled(False)
         self.status.connected.say(self.tr("Fermeture : arrêt propre de la relève…"), "")

@@ -160,7 +160,8 @@ class Palette(QDialog):
         return "" if at is None else main_offers(detail, self._desk.page.me)[at].why
 
     def _commands(self, typed: str) -> list[Choice]:
-        keys = [key for key in Key if key not in _HIDDEN and fits(typed, f"{words_of(key)} {also_of(key)}")]
+        withheld = _HIDDEN | self._actions.withheld
+        keys = [key for key in Key if key not in withheld and fits(typed, f"{words_of(key)} {also_of(key)}")]
         keys.sort(key=lambda key: self._recent.index(key) if key in self._recent else len(self._recent))
         shown = keys if typed else keys[:_SHOWN_COMMANDS]
         return [Choice(words_of(key), key, self._actions.keymap.text(key), self._why(key)) for key in shown]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.gui import connection
+from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.failure import Failure, named
 from backoffice_gui.gui.risk import Danger
 from backoffice_gui.gui.text import explain
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Strips"]
 
 
+_TOLD_MS = 10_000
 _CASEBOOK_LOST = frozenset({"STO-002", "STO-006", "STO-011"})
 """What keeps the casebook from opening for good: who works here is told the way out at once."""
 
@@ -40,6 +42,10 @@ class Strips(QWidget):
     """Show *Transferts*."""
     retried = Signal()
     """Look at the office again."""
+    pending_asked = Signal()
+    """Show what waits for the team's server."""
+    server_asked = Signal()
+    """Look for the team's server now, or, once it is back, what was said of it was read."""
     detail_asked = Signal(object)
     """Show this `Failure` in full."""
 
@@ -52,15 +58,22 @@ class Strips(QWidget):
         self.failure = Strip(Tone.WARNING, self)
         self.stopped, self.update_needed = Strip(Tone.INFO, self), Strip(Tone.WARNING, self)
         self.upkeep = UpkeepStrips(self)
+        self.server, self.told = Strip(Tone.WARNING, self), Strip(Tone.INFO, self)
+        self._gone = QTimer(self, interval=_TOLD_MS, singleShot=True)
+        self._gone.timeout.connect(self.told.hide)
+        self.told.acted.connect(self.told.hide)
         self._kept: list[str] = []
         self._failed: Failure | None = None
         self._site_failure: Failure | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        for strip in (self.risk, self.site, self.disk, self.sealed, self.failure, self.stopped, self.update_needed):
+        for strip in (self.server, self.risk, self.site, self.disk, self.sealed, self.failure, self.stopped,
+                      self.update_needed, self.told):  # fmt: skip
             body.addWidget(strip)
         body.addWidget(self.upkeep)
+        self.server.acted.connect(self.pending_asked)
+        self.server.acted_also.connect(self.server_asked)
         self.site.acted.connect(self.poll_asked)
         self.site.acted_also.connect(lambda: self.detail_asked.emit(self._site_failure))
         self.disk.acted.connect(lambda: self.detail_asked.emit(Failure("STO-009")))
@@ -80,6 +93,22 @@ class Strips(QWidget):
                 "{wanted}. La relève continue ; prévenez votre administrateur."
             )
             self.update_needed.say(words.format(version=post.version, wanted=post.wanted), self.tr("Fermer"))
+
+    def show_line(self, words: str, away: bool) -> None:
+        """How the line to the team's server is; each new sentence is announced, politely."""
+        if not words:
+            self.server.hide()
+            return
+        if words != self.server.text or self.server.isHidden():
+            announce(self.server, words)
+        also = self.tr("Réessayer") if away else self.tr("Fermer")
+        self.server.say(words, self.tr("Voir ce qui attend"), also, tone=Tone.WARNING if away else Tone.INFO)
+
+    def tell(self, words: str) -> None:
+        """Why nothing happened, for a moment."""
+        self.told.say(words, self.tr("Fermer"))
+        announce(self.told, words)
+        self._gone.start()
 
     def show_condition(self, condition: Condition) -> None:
         """Whether the casebook is open."""

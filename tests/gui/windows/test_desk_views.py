@@ -95,7 +95,7 @@ def save(qtbot: QtBot, desk: Desk, name: str, *, shared: bool = False) -> str:
     """Save what is shown under a name; its id."""
     before = desk.views.id
     desk.page.view_asked.emit("save")
-    desk.views._bar._shared.setChecked(shared)
+    desk.views._bar.shared.setChecked(shared)
     desk.views._bar._name.setText(name)
     qtbot.keyClick(desk.views._bar._name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.views.id != before)

@@ -1,0 +1,141 @@
+"""*En attente*: what was done while the team's server was away, and what is left to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
+
+from backoffice_gui.domain.outbox import Fate
+from backoffice_gui.gui import formats
+from backoffice_gui.gui.measure import fit
+from backoffice_gui.gui.models.small import Cell, Line, SmallTable
+from backoffice_gui.gui.shapes import Shape
+from backoffice_gui.gui.text_outbox import Waits, change_text, fate_text
+from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.widgets.flow import Flow
+from backoffice_gui.gui.widgets.labels import Heading, Words
+from backoffice_gui.gui.widgets.question_bar import QuestionBar
+from backoffice_gui.gui.widgets.table import Table, icons_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from backoffice_gui.domain.outbox import Line as ServerLine
+    from backoffice_gui.domain.outbox import Pending
+
+__all__ = ["OutboxDialog"]
+
+_LOOKS = {
+    Fate.WAITING: (Tone.INFO, Shape.CLOCK),
+    Fate.CLASHED: (Tone.WARNING, Shape.TRIANGLE),
+    Fate.REFUSED: (Tone.ERROR, Shape.CROSS),
+    Fate.APPLIED: (Tone.SUCCESS, Shape.CHECK),
+}
+
+
+class OutboxDialog(QDialog):
+    """What, when, which case, what became of it; nothing is forgotten without being asked."""
+
+    retried = Signal()
+    """Look for the server now."""
+    settled = Signal(object)
+    """Show the case of this `Pending`, and what met there."""
+    discarded = Signal(str)
+    """Forget the one with this key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("En attente"))
+        self._pending: tuple[Pending, ...] = ()
+        self._heading, self._said = Heading("", 1, self), Words("", self)
+        self.table = Table(self.windowTitle(), self)
+        headers = (self.tr("Quoi"), self.tr("Demande"), self.tr("Quand"), self.tr("Où elle en est"))
+        self._model = SmallTable(headers, frozenset(), icons_of(self), self)
+        self.table.setModel(self._model)
+        self.table.set_widths((15.0, 12.0, 10.0, 16.0), 3)
+        self.question = QuestionBar(self)
+        self.retry, self.settle = QPushButton(self.tr("Réessayer maintenant"), self), QPushButton(self)
+        self.discard = QPushButton(self.tr("Abandonner cette modification…"), self)
+        self.close_it = QPushButton(self.tr("Fermer"), self)
+        buttons = Flow()
+        for button in (self.retry, self.settle, self.discard, self.close_it):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        body = QVBoxLayout(self)
+        for widget in (self._heading, self._said):
+            body.addWidget(widget)
+        body.addWidget(self.table, 1)
+        body.addWidget(self.question)
+        body.addLayout(buttons)
+        self._connect()
+        fit(self, 60, 30)
+
+    def _connect(self) -> None:
+        self.retry.clicked.connect(self.retried)
+        self.settle.clicked.connect(self._settle)
+        self.discard.clicked.connect(self._ask)
+        self.question.accepted.connect(self._discard)
+        self.question.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.close_it.clicked.connect(self.accept)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.activated.connect(self._settle)
+
+    def show_pending(self, pending: Sequence[Pending], line: ServerLine) -> None:
+        """What waits now; the row one is on stays."""
+        current = self._current()
+        self._pending = tuple(one for one in pending if one.shown)
+        self._heading.setText(Waits().number(line) if self._pending else self.tr("Rien n’attend"))
+        said = Waits().line(line)
+        safe = self.tr("Ce qui attend est gardé sur ce poste, chiffré, même si le programme est fermé.")
+        self._said.setText(f"{said} {safe}".strip() if self._pending else said)
+        self._said.setVisible(bool(self._said.text()))
+        self._model.show_lines([self._line(one) for one in self._pending])
+        keys = [one.key for one in self._pending]
+        if keys:
+            self.table.selectRow(keys.index(current.key) if current is not None and current.key in keys else 0)
+        self.retry.setVisible(not line.reachable)
+        self._chosen()
+
+    @staticmethod
+    def _line(one: Pending) -> Line:
+        fate = fate_text(one)
+        cells = (
+            Cell(change_text(one.change)),
+            Cell(one.number),
+            Cell(formats.full_moment(one.at)),
+            Cell(fate, fate, _LOOKS[one.fate]),
+        )
+        return Line(one.key, cells)
+
+    def _current(self) -> Pending | None:
+        at = self.table.currentIndex().row()
+        return self._pending[at] if 0 <= at < len(self._pending) else None
+
+    def _chosen(self, *_: object) -> None:
+        one = self._current()
+        self.question.hide()
+        self.discard.setVisible(one is not None)
+        self.settle.setVisible(one is not None and bool(one.case))
+        clashed = one is not None and one.fate is Fate.CLASHED
+        self.settle.setText(self.tr("Trancher…") if clashed else self.tr("Voir la demande"))
+
+    def _settle(self, *_: object) -> None:
+        one = self._current()
+        if one is not None and one.case:
+            self.settled.emit(one)
+            self.accept()
+
+    def _ask(self) -> None:
+        one = self._current()
+        if one is not None:
+            words = self.tr("Abandonner « {what} » ({number}) ? Elle ne sera pas appliquée, et ne se retrouve pas.")
+            self.question.ask(words.format(what=change_text(one.change), number=one.number), self.tr("Abandonner"))
+
+    def _discard(self) -> None:
+        one = self._current()
+        if one is not None:
+            self.discarded.emit(one.key)

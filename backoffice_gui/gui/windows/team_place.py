@@ -1,0 +1,114 @@
+"""What a team adds to the window: the line to its server, what waits for it, and what one may not do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from backoffice_gui.domain.authority import Action
+from backoffice_gui.domain.colleagues import Way
+from backoffice_gui.gui.allowed import keys_withheld, places_withheld, refusal_of
+from backoffice_gui.gui.windows.leave_dialog import LeaveDialog
+from backoffice_gui.gui.withheld import Withheld
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from backoffice_gui.domain.authority import Authority
+    from backoffice_gui.gui.case_desk import CaseDesk
+    from backoffice_gui.gui.shortcuts import Key
+    from backoffice_gui.gui.windows.desk import Desk
+    from backoffice_gui.gui.windows.main import MainWindow
+    from backoffice_gui.gui.windows.strips import Strips
+    from backoffice_gui.gui.windows.workplace import Workplace
+
+__all__ = ["TeamPlace"]
+
+
+def _withhold(work: Workplace, authority: Authority) -> None:
+    """The buttons of the other pages."""
+    work.transfers.events.closing = authority.may(Action.CLOSE_INCIDENT)
+    buttons: list[tuple[Action, QWidget]] = [
+        (Action.COLLECT, work.transfers.poll),
+        (Action.NOTIFY_INCIDENT, work.conformity.page.incidents.notify),
+    ]
+    if work.journal is not None:
+        buttons.append((Action.EXPORT_JOURNAL, work.journal.page.export))
+    if work.retention is not None:
+        page = work.retention.page
+        buttons += [
+            (Action.REQUEST_PURGE, page.due.request),
+            (Action.HOLD, page.due.hold),
+            (Action.HOLD, page.holds.release),
+            (Action.APPROVE_PURGE, page.purges.approve),
+            (Action.RUN_PURGE, page.purges.start),
+            (Action.REQUEST_PURGE, page.purges.withdraw),
+        ]
+    for action, button in buttons:
+        if not authority.may(action):
+            Withheld(button)
+
+
+class TeamPlace(QObject):
+    """Joins a desk of a team with the window around it; of an embedded store nothing is seen of it."""
+
+    def __init__(self, window: MainWindow, strips: Strips) -> None:
+        super().__init__(window)
+        self._window, self._strips = window, strips
+        self._desk: Desk | None = None
+        self._asked: LeaveDialog | None = None
+        self._leaving = False
+        strips.pending_asked.connect(self.open)
+        strips.server_asked.connect(self._press)
+
+    def use(self, work: Workplace, desk: Desk, caseload: CaseDesk) -> None:
+        """This is the desk now."""
+        self._desk = desk
+        _withhold(work, caseload.authority)
+        desk.outbox.said.connect(self._strips.show_line)
+        desk.outbox.look()
+        authority, team = caseload.authority, caseload.colleagues.hearing().way is not Way.ALONE
+        self._window.keys.withhold(keys_withheld(authority, team=team))
+        self._window.panes.navigation.withhold(places_withheld(authority))
+
+    def forget(self) -> None:
+        """The desk is locked."""
+        self._desk = None
+        self._strips.show_line("", False)
+
+    def open(self) -> None:
+        """Show what waits for the server."""
+        if self._desk is not None:
+            self._desk.outbox.open(self._window)
+
+    def _press(self) -> None:
+        if self._desk is not None:
+            self._desk.outbox.press()
+
+    def refuses(self, key: Key) -> bool:
+        """Whether a key stands for what the agent may not do; it is said then."""
+        refused = key in self._window.keys.withheld
+        if refused:
+            self._strips.tell(refusal_of(key))
+        return refused
+
+    def may_leave(self) -> bool:
+        """Whether the window may be closed at once; where changes wait it is said first that they are kept."""
+        kept = "" if self._desk is None or self._leaving else self._desk.outbox.kept
+        if not kept:
+            return True
+        if self._asked is None:
+            asked = self._asked = LeaveDialog(kept, self._window)
+            asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            asked.accepted.connect(self._leave)
+            asked.finished.connect(self._answered)
+            asked.open()
+        return False
+
+    def _answered(self, _result: int) -> None:
+        self._asked = None
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self._window.close()

@@ -1,0 +1,49 @@
+"""What one may not do, in terms of the window."""
+
+from __future__ import annotations
+
+from backoffice_gui.domain.authority import Authority, TeamRole, alone
+from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.gui.allowed import act_allowed, keys_withheld, places_withheld, refusal_of
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.widgets.navigation import Place
+from tests.support.invented_cases import ME
+
+
+def of(*roles: TeamRole) -> Authority:
+    """Somebody with these roles."""
+    return Authority(ME, frozenset(roles))
+
+
+def test_alone_one_may_everything_but_wait_for_a_server() -> None:
+    """An embedded store has no team."""
+    assert keys_withheld(alone(ME), team=False) == {Key.PENDING}
+    assert not keys_withheld(alone(ME), team=True)
+    assert not places_withheld(alone(ME))
+
+
+def test_an_agent_treats_cases_and_nothing_above_that() -> None:
+    """Assigning is a lead's, the journal an auditor's."""
+    agent = of(TeamRole.AGENT)
+    kept = keys_withheld(agent, team=True)
+    assert {Key.ASSIGN, Key.WHO, Key.GO_JOURNAL} <= kept
+    assert not {Key.TAKE, Key.FINISH, Key.NOTE, Key.EXPORT, Key.GO_RETENTION} & kept
+    assert act_allowed(agent, CaseAct.TAKE)
+    assert not act_allowed(agent, CaseAct.ASSIGN)
+    assert places_withheld(agent) == {Place.JOURNAL}
+
+
+def test_an_auditor_reads_the_journal_and_no_case() -> None:
+    """Nothing leads to a case; the officer for data protection reads them and changes none."""
+    auditor, dpo = of(TeamRole.AUDITOR), of(TeamRole.DPO)
+    assert places_withheld(auditor) == {Place.CASES, Place.RETENTION}
+    assert {Key.TAKE, Key.GO_TODO, Key.GO_RETENTION} <= keys_withheld(auditor, team=True)
+    assert Key.GO_JOURNAL not in keys_withheld(auditor, team=True)
+    assert not any(act_allowed(dpo, act) for act in CaseAct)
+    assert Key.GO_TODO not in keys_withheld(dpo, team=True)
+
+
+def test_a_withheld_key_says_so_calmly(qapp: object) -> None:
+    """By the words of what it stands for."""
+    assert "Attribuer à…" in refusal_of(Key.ASSIGN)
+    assert "équipe" in refusal_of(Key.PENDING)

@@ -1,0 +1,77 @@
+"""*En attente*: what waits, and what is left to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.case_acts import Asked, Mark
+from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.domain.outbox import Act, Fate, Line, Looked, Marked, Pending
+from backoffice_gui.gui.windows.outbox_dialog import OutboxDialog
+from tests.support.office import NOW
+
+WAITING = Pending("aa", 1, "DEMO-2026-000001", Act(Asked(CaseAct.TAKE)), 1, 2, NOW)
+CLASHED = Pending("bb", 2, "DEMO-2026-000002", Act(Asked(CaseAct.ANSWER)), 1, 2, NOW, Fate.CLASHED)
+SEVERAL = Pending("cc", 0, "", Marked(Mark.RECEIPT), 1, 2, NOW)
+LOOKED = Pending("dd", 1, "DEMO-2026-000001", Looked(), 1, 1, NOW)
+AWAY = Line(reachable=False, since=NOW, waiting=2, clashed=1)
+
+
+def shown(qtbot: QtBot) -> OutboxDialog:
+    """With three that wait, and one that is not to be seen."""
+    dialog = OutboxDialog()
+    qtbot.addWidget(dialog)
+    dialog.show_pending((WAITING, CLASHED, SEVERAL, LOOKED), AWAY)
+    dialog.show()
+    return dialog
+
+
+def test_what_when_and_which_case_are_listed(qtbot: QtBot) -> None:
+    """A look is no change; that the server is away, and that all is kept, stands above."""
+    dialog = shown(qtbot)
+    model = dialog._model
+    assert model.rowCount() == 3
+    assert [model.index(0, column).data() for column in range(4)] == [
+        "Prendre", "DEMO-2026-000001", "23/11/2026 10:00", "Attend le serveur",
+    ]  # fmt: skip
+    assert dialog._heading.text() == "3 modifications en attente"
+    assert "chiffré" in dialog._said.text()
+    with qtbot.waitSignal(dialog.retried):
+        dialog.retry.click()
+    dialog.show_pending((), Line())
+    assert dialog._heading.text() == "Rien n’attend"
+    assert not dialog.retry.isVisible()
+    assert not dialog.discard.isVisible()
+
+
+def test_nothing_is_given_up_without_being_asked(qtbot: QtBot) -> None:
+    """Escape leaves it; the row one is on stays while others go."""
+    dialog = shown(qtbot)
+    gone: list[str] = []
+    dialog.discarded.connect(gone.append)
+    dialog.table.selectRow(1)
+    dialog.discard.click()
+    assert "DEMO-2026-000002" in dialog.question.text
+    qtbot.keyClick(dialog.question, Qt.Key.Key_Escape)
+    assert not gone
+    dialog.discard.click()
+    dialog.question.go.click()
+    assert gone == ["bb"]
+    dialog.show_pending((CLASHED, SEVERAL), AWAY)
+    assert dialog.table.currentIndex().row() == 0
+
+
+def test_a_clash_is_settled_at_its_case(qtbot: QtBot) -> None:
+    """One of several cases leads to none."""
+    dialog = shown(qtbot)
+    assert dialog.settle.text() == "Voir la demande"
+    dialog.table.selectRow(2)
+    assert not dialog.settle.isVisible()
+    dialog.table.selectRow(1)
+    assert dialog.settle.text() == "Trancher…"
+    told: list[Pending] = []
+    dialog.settled.connect(told.append)
+    dialog.settle.click()
+    assert told == [CLASHED]
+    assert not dialog.isVisible()
