@@ -53,9 +53,13 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What can be taken back: the events of one command, as long as nothing came after them."""
+    """What can be taken back: the events of one command, as long as nothing came after them.
+
+    `waiting`: keys of changes that wait for a server that is away (`outbox.Pending`); they are not sent then.
+    """
 
     events: tuple[int, ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,5 @@ class Outcome:
     failed: tuple[Failed, ...] = ()
     undo: Undo = field(default_factory=Undo)
     cancelled: bool = False
+    waiting: tuple[CaseKey, ...] = ()
+    """The cases whose change waits for a server that is away, with the versions expected once it is applied."""

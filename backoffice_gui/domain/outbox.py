@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from backoffice_gui.domain.case_acts import Asked, Mark
+from backoffice_gui.domain.conflicts import Conflict
 
 __all__ = [
     "KEPT_DAYS",
@@ -36,6 +37,7 @@ __all__ = [
     "Once",
     "Pending",
     "Undone",
+    "moves",
 ]
 
 KEY_OCTETS = 16
@@ -126,6 +128,14 @@ class Looked:
 Change = Act | Marked | Noted | Drafted | Undone | Judged | Linked | LinkedPerson | Held | Freed | Looked
 
 
+_STILL = Noted | Drafted | Held | Freed | Looked
+
+
+def moves(change: Change) -> bool:
+    """Whether a case has another version once such a change is applied."""
+    return not isinstance(change, _STILL) and change != Marked(Mark.UNREAD)
+
+
 class Fate(enum.Enum):
     """What became of a change that was kept."""
 
@@ -143,7 +153,8 @@ class Pending:
 
     `key`: 32 hexadecimal digits; `number`: the case's, as people say it; `version`: the case's on the screen when it
     was made; `after`: the one expected once it is applied. `code`: a code word of `UsageError` or of
-    `treating.refusal`, with `CLASHED` and `REFUSED`. `case` is 0 for an undo of several.
+    `treating.refusal`, with `CLASHED` and `REFUSED`; `conflict`: what meets what, where that can be told. `case` is 0
+    for an undo of several.
     """
 
     key: str
@@ -155,6 +166,7 @@ class Pending:
     at: datetime
     fate: Fate = Fate.WAITING
     code: str = ""
+    conflict: Conflict | None = None
 
     @property
     def shown(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from backoffice_gui.domain.conflicts import Conflict
 from backoffice_gui.domain.outbox import (
     Act,
     Change,
@@ -58,6 +59,10 @@ class _Kept(msgspec.Struct):
     at: datetime
     fate: Fate
     code: str
+    conflict: Conflict | None = None
+
+
+_ALIKE = frozenset(_Kept.__struct_fields__) - {"deed", "change"}
 
 
 def pending_json(pending: Pending) -> str:
@@ -73,4 +78,5 @@ def read_pending(text: str) -> Pending | None:
         change = msgspec.convert(kept.change, DEEDS[kept.deed])
     except (ValueError, KeyError):
         return None
-    return Pending(kept.key, kept.case, kept.number, change, kept.version, kept.after, kept.at, kept.fate, kept.code)
+    members = {name: getattr(kept, name) for name in _ALIKE}
+    return Pending(change=change, **members)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.case_acts import Asked, Mark
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.outbox import (
     KEPT_DAYS,
@@ -13,12 +13,17 @@ from backoffice_gui.domain.outbox import (
     ONCE,
     TOO_OLD_DAYS,
     Act,
+    Change,
     Drafted,
     Fate,
+    Freed,
+    Held,
     Looked,
+    Marked,
     Noted,
     Once,
     Pending,
+    moves,
 )
 
 _AT = datetime(2026, 11, 27, 9, 42, tzinfo=UTC)
@@ -36,6 +41,21 @@ def test_what_is_shown_as_waiting() -> None:
 def test_only_what_was_applied_is_settled() -> None:
     """What clashed or was refused is still to be looked at."""
     assert [fate for fate in Fate if replace(_TAKEN, fate=fate).settled] == [Fate.APPLIED]
+
+
+def test_what_gives_a_case_another_version() -> None:
+    """What is only written beside it does not."""
+    assert moves(_TAKEN.change)
+    assert moves(Marked(Mark.RECEIPT))
+    still: tuple[Change, ...] = (
+        Marked(Mark.UNREAD),
+        Noted("x"),
+        Drafted("note", ""),
+        Held("x", _AT.date()),
+        Freed(),
+        Looked(),
+    )
+    assert not any(map(moves, still))
 
 
 def test_each_case_has_its_key_and_each_key_stands_once() -> None:

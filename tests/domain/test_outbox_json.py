@@ -10,6 +10,7 @@ import pytest
 
 from backoffice_gui.domain.case_acts import Asked, Mark
 from backoffice_gui.domain.cases import Answer, CaseAct, Decision
+from backoffice_gui.domain.conflicts import Clash, Conflict
 from backoffice_gui.domain.outbox import (
     Act,
     Change,
@@ -35,6 +36,7 @@ _ASKED = Asked(
     certificates=((1, Answer.ISSUED, ""), (2, Answer.NOT_ENTITLED, "hors délai")),
     decisions=(("address", Decision.REFUSED, "illisible"),),
 )
+_CONFLICT = Conflict(4, 7, 9, ("d.demo",), (Clash("state", "new", "taken", "closed"),))
 _CHANGES: tuple[Change, ...] = (
     Act(_ASKED),
     Marked(Mark.RECEIPT),
@@ -51,7 +53,7 @@ _CHANGES: tuple[Change, ...] = (
 
 
 def _pending(change: Change) -> Pending:
-    return Pending("0a" * 16, 4, "DL-2026-000004", change, 7, 8, _AT, Fate.CLASHED, "case-changed")
+    return Pending("0a" * 16, 4, "DL-2026-000004", change, 7, 8, _AT, Fate.CLASHED, "case-changed", _CONFLICT)
 
 
 @pytest.mark.parametrize("at", range(len(_CHANGES)))

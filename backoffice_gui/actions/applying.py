@@ -1,0 +1,147 @@
+"""A change that waited is done, once, over the version it was made on; or it is said why not, and kept.
+
+Whatever the server says of it, the change itself stays on the workstation until it is done or its agent gives it up.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from backoffice_gui import logs
+from backoffice_gui.actions import case_notes, hold
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposal, link_case, link_person
+from backoffice_gui.actions.once import APPLIED
+from backoffice_gui.actions.open_case import open_case
+from backoffice_gui.actions.treat import receipt_sent, treat
+from backoffice_gui.actions.undo_case import undo
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_acts import CaseKey, Mark, Outcome, Undo
+from backoffice_gui.domain.cases import Duty
+from backoffice_gui.domain.deadlines import Delays
+from backoffice_gui.domain.outbox import (
+    TOO_OLD_DAYS,
+    Act,
+    Drafted,
+    Fate,
+    Freed,
+    Held,
+    Judged,
+    Linked,
+    LinkedPerson,
+    Looked,
+    Marked,
+    Noted,
+    Once,
+    Pending,
+    Undone,
+)
+from backoffice_gui.errors import Circumstance, Defect, StoreBusy, UsageError, WrongKey
+from backoffice_gui.storage.away import is_away
+
+__all__ = ["CLASHES", "TOO_OLD", "Applied", "By", "apply"]
+
+_LOG = logging.getLogger(__name__)
+
+CLASHES = frozenset({"case-changed", "undo-too-late"})
+"""Codes of a change that somebody else's came before."""
+TOO_OLD = "too-old"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Whose changes they are, and what holds for them: `numbered` finds the case that people call so."""
+
+    desk: Desk
+    clock: Clock
+    duties: frozenset[Duty]
+    delays: Delays
+    numbered: Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A change with its fate; `version`: the case's after it, where that is known."""
+
+    pending: Pending
+    version: int | None = None
+
+
+def apply(by: By, pending: Pending) -> Applied:
+    """Do what waited; what can't be done is kept with its code word.
+
+    Raises `StoreUnreachable`, `StoreError("commit-unknown")`, `StoreBusy`, `WrongKey("locked")`: then it still waits.
+    """
+    if by.clock.now() - pending.at > timedelta(days=TOO_OLD_DAYS):
+        return Applied(replace(pending, fate=Fate.REFUSED, code=TOO_OLD))
+    once = Once({} if not pending.case else {pending.case: pending.key}, pending.key, pending.at)
+    try:
+        outcome = _done(replace(by, desk=replace(by.desk, once=once)), pending)
+    except UsageError as error:
+        if error.reason == APPLIED:
+            return Applied(replace(pending, fate=Fate.APPLIED, code="", conflict=None))
+        return _refused(pending, error.reason)
+    except Circumstance as error:
+        if isinstance(error, StoreBusy | WrongKey) or is_away(error):
+            raise
+        return _refused(pending, error.reason or error.code)
+    except Defect:  # one change that trips us keeps none of the others from being done
+        logs.event(_LOG, logging.WARNING, "change_not_applied", code="DEF-001")
+        return _refused(pending, "defect")
+    return _told(pending, outcome)
+
+
+def _refused(pending: Pending, code: str) -> Applied:
+    return Applied(replace(pending, fate=Fate.REFUSED, code=code))
+
+
+def _told(pending: Pending, outcome: Outcome) -> Applied:
+    if outcome.failed:
+        failed = outcome.failed[0]
+        fate = Fate.CLASHED if failed.code in CLASHES else Fate.REFUSED
+        return Applied(replace(pending, fate=fate, code=failed.code))
+    version = outcome.done[0].version if len(outcome.done) == 1 else None
+    return Applied(replace(pending, fate=Fate.APPLIED, code="", conflict=None), version)
+
+
+def _done(by: By, pending: Pending) -> Outcome:
+    """What the server made of it; an outcome that names no case where a case has no new version by it."""
+    desk, clock, case = by.desk, by.clock, pending.case
+    match pending.change:
+        case Noted(text):
+            case_notes.write_note(desk, case, text, clock)
+        case Drafted(what, text):
+            case_notes.keep_draft(desk, case, what, text, clock)
+        case Held(reason, until):
+            hold.place_hold(desk, case, reason, until, clock.now())
+        case Freed():
+            hold.release_hold(desk, case, clock.now())
+        case Looked():
+            open_case(desk, case, clock.now())
+        case Marked(Mark.UNREAD):
+            case_notes.mark_unread(desk, [case], clock.now())
+        case _:
+            return _moved(by, pending)
+    return Outcome(())
+
+
+def _moved(by: By, pending: Pending) -> Outcome:
+    desk, clock, duties, key = by.desk, by.clock, by.duties, CaseKey(pending.case, pending.version)
+    match pending.change:
+        case Act(asked):
+            return treat(desk, [key], asked, clock, duties=duties, delays=by.delays)
+        case Marked():
+            return receipt_sent(desk, [key], clock, duties=duties)
+        case Undone(events):
+            return undo(desk, Undo(events), clock)
+        case Judged(other, kind, accepted):
+            judge = accept_proposal if accepted else dismiss_proposal
+            return judge(desk, key, other, kind, clock, duties=duties)
+        case Linked(number):
+            return link_case(desk, key, by.numbered(number), clock, duties=duties)
+        case LinkedPerson(person):
+            return link_person(desk, key, person, clock, duties=duties)
+    raise Defect("a change that nobody knows how to do")

@@ -1,0 +1,17 @@
+"""Which of our errors mean that the team's server can't be reached now, so that what was asked may wait for it."""
+
+from __future__ import annotations
+
+from backoffice_gui.errors import StoreError, StoreUnreachable
+
+__all__ = ["is_away"]
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the server is away: no connection, one that went, or a COMMIT that nobody answered.
+
+    One that takes nobody by this role (`refused`) is there, and says no; so is one that is busy.
+    """
+    if isinstance(error, StoreUnreachable):
+        return error.reason != "refused"
+    return isinstance(error, StoreError) and error.reason == "commit-unknown"
