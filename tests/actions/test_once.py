@@ -1,0 +1,136 @@
+"""A change with a key is done once: the wire is cut at every word of it, and what came of that is told from the key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.actions.case_notes import write_note
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.hold import place_hold
+from backoffice_gui.actions.once import APPLIED, changing, noted
+from backoffice_gui.actions.treat import treat
+from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.domain.cases import CaseAct, Duty
+from backoffice_gui.domain.outbox import Once
+from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
+from tests.support.cases import certificate_form, take
+from tests.support.clock import TurnedClock
+from tests.support.desks import Store
+from tests.support.postgres import Server
+from tests.support.stores import MOMENT
+from tests.support.team_desks import TeamPattern, TeamStore, a_team_store, team_pattern_of
+
+CLOCK = TurnedClock()
+DUTIES = frozenset({Duty.AGENT, Duty.LEAD})
+
+
+@pytest.fixture(scope="module")
+def pattern(server: Server, tmp_path_factory: pytest.TempPathFactory) -> TeamPattern:
+    """Three cases on a server."""
+    return team_pattern_of(server, tmp_path_factory.mktemp("pattern"))
+
+
+@pytest.fixture
+def team(server: Server, pattern: TeamPattern, tmp_path: Path) -> Iterator[TeamStore]:
+    """A desk of its own on them."""
+    with a_team_store(server, pattern, tmp_path) as made:
+        yield made
+
+
+def _keyed(team: TeamStore, n: int) -> Desk:
+    return replace(team.desk, once=Once({1: f"{n:032x}"}))
+
+
+def _notes(team: TeamStore) -> list[str]:
+    return [str(text) for (text,) in team.ask("SELECT text FROM casebook.note ORDER BY note")]
+
+
+def test_cut_at_every_word_a_note_is_written_once(team: TeamStore) -> None:
+    """Before the server has the word, and after it has done it: whoever sends it again finds out, and nothing is twice.
+
+    Where nothing was raised it is there; where COMMIT was not answered it is looked up by itself.
+    """
+    write_note(_keyed(team, 0), 1, "EXEMPLE 0", CLOCK)
+    tried, said = ["EXEMPLE 0"], set()
+    for after in (False, True):
+        n = 0
+        while True:
+            n, number = n + 1, len(tried)
+            team.wire.trip(n, after=after)
+            try:
+                write_note(_keyed(team, number), 1, f"EXEMPLE {number}", CLOCK)
+                said.add("done")
+                assert f"EXEMPLE {number}" in _notes(team)
+            except StoreUnreachable as error:
+                said.add(error.reason)
+                assert f"EXEMPLE {number}" not in _notes(team)
+                write_note(_keyed(team, number), 1, f"EXEMPLE {number}", CLOCK)
+            tried.append(f"EXEMPLE {number}")
+            if team.wire.sent < n:
+                break
+            with pytest.raises(UsageError, match=APPLIED):
+                write_note(_keyed(team, number), 1, f"EXEMPLE {number}", CLOCK)
+        assert n > 8
+    assert said == {"done", "lost"}
+    assert _notes(team) == tried
+    assert len(team.ask("SELECT 1 FROM casebook.case_event WHERE name = 'note'")) == len(tried)
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_where_nobody_can_be_asked_the_outcome_is_unknown_and_said_so(team: TeamStore, after: bool) -> None:
+    """The server goes amid COMMIT and stays away; once it is back, the key tells."""
+    desk = replace(team.desk, once=Once({1: "0a" * 16, 2: "0b" * 16}))
+    keys = team.versions()[:2]
+    with team.desk.casebook.transaction():
+        team.wire.trip(2, after=after, word=b"COMMIT", stays=True)
+    with pytest.raises(StoreError, match="commit-unknown"):
+        treat(desk, keys, Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+    team.wire.up()
+    assert [key.version for key in team.versions()] == ([2, 2, 1] if after else [1, 1, 1])
+    again = treat(desk, keys, Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+    assert again.failed == ()
+    assert [key.case for key in again.done] == [1, 2]
+    assert [key.version for key in team.versions()] == [2, 2, 1]
+    assert len(team.ask("SELECT 1 FROM casebook.case_event WHERE name = 'take'")) == 2
+
+
+def test_what_was_refused_has_no_key_and_may_be_tried_again(team: TeamStore) -> None:
+    """A case that moved on: its change was not done, and the server does not say so either."""
+    desk = replace(team.desk, once=Once(every="0a" * 16))
+    (first, second, _third) = team.versions()
+    late = treat(desk, [first, replace(second, version=9)], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+    assert [each.code for each in late.failed] == ["case-changed"]
+    assert len(team.ask("SELECT 1 FROM casebook.applied")) == 1
+    again = treat(desk, [second], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+    assert again.failed == ()
+    assert len(team.ask("SELECT 1 FROM casebook.applied")) == 2
+
+
+def test_every_change_says_when_it_was_made_where_it_waited(team: TeamStore) -> None:
+    """In the case's story and in the chain; what did not wait says nothing of it."""
+    desk = replace(team.desk, once=Once(every="0a" * 16, made_at=MOMENT))
+    write_note(desk, 1, "EXEMPLE", CLOCK)
+    taking, holding = (replace(desk, once=Once(every=each * 16, made_at=MOMENT)) for each in ("0b", "0c"))
+    treat(taking, team.versions()[:1], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+    place_hold(holding, 2, "EXEMPLE de raison", date(2030, 1, 1), MOMENT)
+    found = team.ask("SELECT details FROM casebook.case_event WHERE name IN ('note', 'take', 'held')")
+    assert [json.loads(str(words))["made"] for (words,) in found] == ["2026-11-23T09:00:00+00:00"] * 3
+    lines = team.ask("SELECT event FROM casebook.audit WHERE verb IN ('note_written', 'case_treated', 'hold_placed')")
+    assert [json.loads(str(words))["details"]["made"] for (words,) in lines] == ["2026-11-23T09:00:00+00:00"] * 3
+    write_note(team.desk, 1, "EXEMPLE", CLOCK)
+    ((last,),) = team.ask("SELECT details FROM casebook.case_event ORDER BY event DESC LIMIT 1")
+    assert json.loads(str(last)) == {"note": 2}
+
+
+def test_on_a_store_of_ones_own_there_are_no_keys(store: Store) -> None:
+    """A transaction like any other: no table of keys is asked."""
+    take(store, certificate_form())
+    write_note(store.desk, 1, "EXEMPLE", CLOCK)
+    with changing(store.desk, [1]) as tx:
+        noted(tx, store.desk, [1], MOMENT)

@@ -1,0 +1,178 @@
+"""A wire between a program and a PostgreSQL server of this machine that is cut where a test says: a relay of sockets.
+
+It never alters an octet. What a client sends at once counts as one word; at a word of one's choice everything is cut,
+before the server has it, or after the server has done it and before the client hears so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import selectors
+import socket
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+__all__ = ["Wire"]
+
+_NAME = ".s.PGSQL.5432"
+
+
+@dataclasses.dataclass(slots=True)
+class _Trip:
+    """Where it is cut: at the n-th word from now that holds these octets."""
+
+    left: int
+    after: bool
+    word: bytes
+    stays: bool
+
+
+class Wire:
+    """A socket in a folder of its own, as libpq looks for it; `sent` counts the words of clients since `trip`."""
+
+    def __init__(self, server: Path, folder: Path) -> None:
+        self._server, self.folder = server / _NAME, folder
+        self._selector = selectors.DefaultSelector()
+        self._guard = threading.RLock()
+        self._other: dict[socket.socket, socket.socket] = {}
+        self._clients: set[socket.socket] = set()
+        self._deaf: set[socket.socket] = set()
+        self._listener: socket.socket | None = None
+        self._trip: _Trip | None = None
+        self._ended = False
+        self._woken, self._wake = os.pipe()
+        self._thread = threading.Thread(target=self._work, name="wire")
+        self.sent = 0
+        self.cuts = 0
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(mode=0o700)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        self.up()
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ended = True
+        os.write(self._wake, b".")
+        self._thread.join(10)
+        self.down()
+        for end in (self._woken, self._wake):
+            os.close(end)
+        self._selector.close()
+        self.folder.rmdir()
+
+    def up(self) -> None:
+        """The server can be reached."""
+        with self._guard:
+            if self._listener is None:
+                self._listener = socket.socket(socket.AF_UNIX)
+                self._listener.bind(str(self.folder / _NAME))
+                self._listener.listen(50)
+                self._selector.register(self._listener, selectors.EVENT_READ)
+                self._wake_up()
+
+    def down(self) -> None:
+        """It can't, and every connection goes."""
+        with self._guard:
+            if self._listener is not None:
+                self._selector.unregister(self._listener)
+                self._listener.close()
+                self._listener = None
+                (self.folder / _NAME).unlink()
+            self.cut()
+
+    def cut(self) -> None:
+        """Every connection goes; new ones are made."""
+        with self._guard:
+            self.cuts += 1
+            for end in list(self._other):
+                self._drop(end)
+
+    def trip(self, n: int = 1, *, after: bool = False, word: bytes = b"", stays: bool = False) -> None:
+        """Cut at the n-th word from now (that holds `word`); `after` the server has done it. `stays`: and not back up."""
+        with self._guard:
+            self._trip, self.sent = _Trip(n, after, word, stays), 0
+
+    def _wake_up(self) -> None:
+        with contextlib.suppress(OSError):
+            os.write(self._wake, b".")
+
+    def _work(self) -> None:
+        while not self._ended:
+            for key, _events in self._selector.select(0.5):
+                with self._guard:
+                    self._seen(key.fileobj)
+
+    def _seen(self, what: object) -> None:
+        if what == self._woken:
+            os.read(self._woken, 100)
+        elif what is self._listener and self._listener is not None:
+            self._taken(self._listener)
+        elif isinstance(what, socket.socket) and what in self._other:
+            self._passed(what)
+
+    def _taken(self, listener: socket.socket) -> None:
+        client, _ = listener.accept()
+        server = socket.socket(socket.AF_UNIX)
+        try:
+            server.connect(str(self._server))
+        except OSError:
+            client.close()
+            server.close()
+            return
+        self._other |= {client: server, server: client}
+        self._clients.add(client)
+        for end in (client, server):
+            self._selector.register(end, selectors.EVENT_READ)
+
+    def _passed(self, end: socket.socket) -> None:
+        try:
+            octets = end.recv(1 << 16)
+        except OSError:
+            octets = b""
+        if not octets or end in self._deaf:
+            return self._tripped() if end in self._deaf else self._drop(end)
+        if end in self._clients and self._is_it(octets):
+            trip, self._trip = self._trip, None
+            assert trip is not None
+            if not trip.after:
+                self._cut_now(stays=trip.stays)
+                return None
+            self._trip = dataclasses.replace(trip, left=0)
+            self._deaf.add(self._other[end])  # what the server answers is heard by nobody
+        with contextlib.suppress(OSError):
+            self._other[end].sendall(octets)
+        return None
+
+    def _is_it(self, octets: bytes) -> bool:
+        self.sent += 1
+        if self._trip is None or self._trip.left == 0 or self._trip.word not in octets:
+            return False
+        self._trip.left -= 1
+        return self._trip.left == 0
+
+    def _tripped(self) -> None:
+        trip, self._trip = self._trip, None
+        self._deaf.clear()
+        self._cut_now(stays=trip is not None and trip.stays)
+
+    def _cut_now(self, *, stays: bool) -> None:
+        self.down() if stays else self.cut()
+
+    def _drop(self, end: socket.socket) -> None:
+        other = self._other.pop(end, None)
+        for each in (end, other):
+            if each is not None:
+                self._other.pop(each, None)
+                self._clients.discard(each)
+                self._deaf.discard(each)
+                with contextlib.suppress(KeyError, ValueError):
+                    self._selector.unregister(each)
+                each.close()
