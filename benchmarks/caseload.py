@@ -230,7 +230,7 @@ def _refresh(casebook: Casebook, listed: CaseList, asking: Asking) -> Figure:
     query = CaseQuery(CaseFilter(FILTERS[1]), CaseSort())
     for _ in range(20):
         with casebook.transaction() as tx:
-            tx.execute(text('UPDATE cases SET unread = 1 - unread WHERE "case" = (SELECT max("case") - 5 FROM cases)'))
+            tx.execute(text('UPDATE cases SET unread = NOT unread WHERE "case" = (SELECT max("case") - 5 FROM cases)'))
         with casebook.reading() as connection:
             spent.append(_timed(partial(listed.page, connection, query, 0, _PAGE, asking)))
     return _figure("caseload_after_act", spent, "first pages after an act")

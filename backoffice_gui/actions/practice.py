@@ -19,7 +19,7 @@ from backoffice_gui.domain.cases import Source
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, search_index
 from backoffice_gui.storage.casebook.case_insert import insert_cases
-from backoffice_gui.storage.casebook.caseload_schema import cases, person
+from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, note, person
 from backoffice_gui.storage.casebook.schema import MODEL
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.dialect import Many
@@ -30,7 +30,12 @@ __all__ = ["MOST", "practice"]
 MOST = 2_000_000
 """Cases that a practice store may hold."""
 _AT_ONCE = 10_000
-_INSERTS = {name: Many(MODEL.tables[name].insert(), *columns) for name, columns in COLUMNS.items()}
+_NUMBERED = {contact.name: contact.c.contact, case_event.name: case_event.c.event, note.name: note.c.note}
+"""Tables whose rows are numbered by whoever adds them."""
+_INSERTS = {
+    name: Many(MODEL.tables[name].insert(), *([_NUMBERED[name].name] if name in _NUMBERED else ()), *columns)
+    for name, columns in COLUMNS.items()
+}
 _COUNT = text("UPDATE person SET cases = (SELECT count(*) FROM cases WHERE cases.person = person.person)")
 
 
@@ -61,6 +66,9 @@ def _add(tx: Connection, world: World, new_persons: Sequence[int], new_cases: Se
     for name, columns in COLUMNS.items():
         if name == cases.name:
             insert_cases(tx, columns, rows[name])
+        elif name in _NUMBERED:
+            last = tx.execute(select(func.max(_NUMBERED[name]))).scalar() or 0
+            _INSERTS[name].run(tx, [(n, *row) for n, row in enumerate(rows[name], last + 1)])
         else:
             _INSERTS[name].run(tx, rows[name])
     search_index.put_words(tx, words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -128,14 +128,20 @@ class CaseList:
 
     def count(self, connection: Connection, wanted: CaseFilter, asking: Asking) -> CaseCount:
         """How many cases a filter leaves; exact without words once the columns are filled."""
-        known = absolute(wanted, asking)
+        return self.counts(connection, [wanted], asking)[0]
+
+    def counts(self, connection: Connection, wanted: Sequence[CaseFilter], asking: Asking) -> list[CaseCount]:
+        """The same of several filters, as of one moment."""
         with self._alone(self._forgotten):
             columns = self._current(connection)
-            if columns is None:
-                return counted(connection, known)
-            if not known.words.strip():
-                return CaseCount(self._number(columns, known.conditions))
-            kept = self._listed(connection, columns, CaseQuery(known, CaseSort(CaseColumn.NUMBER, descending=True)))
+            return [self._count(connection, columns, absolute(each, asking)) for each in wanted]
+
+    def _count(self, connection: Connection, columns: CaseColumns | None, known: CaseFilter) -> CaseCount:
+        if columns is None:
+            return counted(connection, known)
+        if not known.words.strip():
+            return CaseCount(self._number(columns, known.conditions))
+        kept = self._listed(connection, columns, CaseQuery(known, CaseSort(CaseColumn.NUMBER, descending=True)))
         return CaseCount(len(kept.listed), kept.more)
 
     def _current(self, connection: Connection) -> CaseColumns | None:

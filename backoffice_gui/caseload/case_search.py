@@ -5,10 +5,10 @@ Searching persons is audited by whoever offers it (`actions`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, literal, select, union_all
 
 from backoffice_gui.caseload.case_hits import hits
 from backoffice_gui.caseload.case_rows import case_rows
@@ -16,7 +16,6 @@ from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.names import folded
 from backoffice_gui.domain.search_terms import Exact, ExactKind, Terms, Word, search_terms
 from backoffice_gui.storage.casebook.caseload_schema import cases, contact, person
-from backoffice_gui.storage.dialect import among, listed
 
 __all__ = ["exact_cases", "find"]
 
@@ -25,50 +24,50 @@ _FIRST_YEAR, _LAST_YEAR = 2_024, 2_060
 _LONGEST_NUMBER = 40
 _FEW, _CANDIDATES, _ALIKE, _BEGINNING = 3, 400, 78.0, 3
 _NEWEST = select(cases.c.case).order_by(cases.c.case.desc())
-_BY_NUMBERS = _NEWEST.where(among(cases.c.number, "numbers"))
-_BY_SUBMISSION = (
-    select(cases.c.case)
-    .where(cases.c.submission >= bindparam("key"), cases.c.submission < bindparam("behind"))
-    .limit(20)
-)
+_BY_SUBMISSION = select(cases.c.case).limit(20)
 
 
 def _of_persons(persons: Select[tuple[int]]) -> Select[tuple[int]]:
     return _NEWEST.where(cases.c.person.in_(persons)).limit(100)
 
 
-_BY_OFPRA = _of_persons(select(person.c.person).where(person.c.ofpra_key == bindparam("key")))
-_BY_FOREIGNER = _of_persons(select(person.c.person).where(person.c.foreigner_key == bindparam("key")))
-_BY_CONTACT = _of_persons(
-    select(contact.c.person).where(contact.c.field == bindparam("field"), contact.c.key == bindparam("key")).limit(100)
-)
-
-
-def _exact(connection: Connection, exact: Exact) -> Iterable[int]:
+def _exact(exact: Exact) -> Select[tuple[int]]:
+    """The cases that it may mean."""
     kind, key = exact.kind, exact.key
     if kind is ExactKind.CASE:
-        return _numbered(connection, [key, *(f"{prefix}-{key.partition('-')[2]}" for prefix in _NUMBERED)])
+        return _numbered([key, *(f"{prefix}-{key.partition('-')[2]}" for prefix in _NUMBERED)])
     if kind is ExactKind.CASE_SHORT:
         years = range(_FIRST_YEAR, _LAST_YEAR)
-        return _numbered(connection, [f"{prefix}-{year}-{int(key):06}" for prefix in _NUMBERED for year in years])
+        return _numbered([f"{prefix}-{year}-{int(key):06}" for prefix in _NUMBERED for year in years])
     if kind is ExactKind.SUBMISSION:
-        return connection.scalars(_BY_SUBMISSION, {"key": key, "behind": f"{key}\U0010ffff"})
+        return _BY_SUBMISSION.where(cases.c.submission >= key, cases.c.submission < f"{key}\U0010ffff")
     if kind is ExactKind.OFPRA or kind is ExactKind.FOREIGNER:
-        return connection.scalars(_BY_OFPRA if kind is ExactKind.OFPRA else _BY_FOREIGNER, {"key": key})
-    return connection.scalars(_BY_CONTACT, {"field": kind.value, "key": key})
+        column = person.c.ofpra_key if kind is ExactKind.OFPRA else person.c.foreigner_key
+        return _of_persons(select(person.c.person).where(column == key))
+    sharing = select(contact.c.person).where(contact.c.field == kind.value, contact.c.key == key)
+    return _of_persons(sharing.limit(100))
 
 
-def _numbered(connection: Connection, numbers: Sequence[str]) -> Iterable[int]:
-    return connection.scalars(_BY_NUMBERS, {"numbers": listed(numbers)})
+def _numbered(numbers: Sequence[str]) -> Select[tuple[int]]:
+    return _NEWEST.where(cases.c.number.in_(numbers))
 
 
 def exact_cases(connection: Connection, terms: Terms, typed: str) -> list[int]:
-    """The cases whose number, person's number, submission or contact is what was typed; a case's own number first."""
+    """The cases whose number, person's number, submission or contact is what was typed; a case's own number first.
+
+    All that it may be is asked for at once.
+    """
     whole = typed.strip().upper()[:_LONGEST_NUMBER]
-    own = list(connection.scalars(select(cases.c.case).where(cases.c.number == whole))) if _storable(whole) else []
     order = list(ExactKind)
-    wanted = sorted(terms.exact, key=lambda exact: order.index(exact.kind))
-    return list(dict.fromkeys((*own, *(case for exact in wanted for case in _exact(connection, exact)))))
+    asked = [_exact(exact) for exact in sorted(terms.exact, key=lambda exact: order.index(exact.kind))]
+    if _storable(whole):
+        asked.insert(0, _numbered([whole]))
+    if not asked:
+        return []
+    found = (each.subquery(f"exact_{rank}") for rank, each in enumerate(asked))
+    every = union_all(*(select(literal(rank), each.c.case) for rank, each in enumerate(found)))
+    ranked = sorted(connection.execute(every).all(), key=lambda row: (row[0], -row[1]))
+    return list(dict.fromkeys(case for _, case in ranked))
 
 
 def _storable(text: str) -> bool:

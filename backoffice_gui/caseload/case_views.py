@@ -84,7 +84,6 @@ def view_named(connection: Connection, agent: str, wanted: str) -> CaseView | No
 
 def views(connection: Connection, cases: CaseList, asking: Asking) -> tuple[tuple[CaseView, CaseCount], ...]:
     """Every view that the agent has, each with its count."""
-    return tuple(
-        (view, cases.count(connection, view.query.filter, asking))
-        for view in (*BUILT_IN, *saved_views(connection, asking.agent))
-    )
+    known = (*BUILT_IN, *saved_views(connection, asking.agent))
+    counts = cases.counts(connection, [view.query.filter for view in known], asking)
+    return tuple(zip(known, counts, strict=True))

@@ -13,10 +13,10 @@ from sqlalchemy import BigInteger, Connection, column, select, text
 from backoffice_gui.domain.search_terms import Word
 from backoffice_gui.storage.casebook.caseload_schema import cases
 
-__all__ = ["NARROWED", "asked", "hits"]
+__all__ = ["NARROWED", "asked", "bits", "hits"]
 
-_FEW = 20_000
-"""So few marked cases are named one by one too: to look at each may be cheaper than any index."""
+_FEW = 2_000
+"""So few marked cases are named too: to look at each may be the cheapest way. More are more to send than to mark."""
 _BITS = bytes([48, 49]).ljust(256, b"1")
 _FOUND = text("SELECT case_found(CAST(CAST(:asked AS text[]) AS tsquery[]), 0, :upto, :wanted, :mask, :marked, :among)")
 
@@ -42,7 +42,7 @@ def asked(words: Iterable[Word]) -> list[str]:
     return [_word(word) for word in words]
 
 
-def _bits(mask: bytes) -> bytes:
+def bits(mask: bytes) -> bytes:
     """A mark an octet → a mark a bit, the first the lowest of the first octet, as the server counts them."""
     return int(mask[::-1].translate(_BITS), 2).to_bytes((len(mask) + 7) // 8, "little") if mask else b""
 
@@ -58,13 +58,12 @@ def _falling(mask: bytes) -> list[int]:
 
 def hits(connection: Connection, words: Sequence[Word], most: int, mask: bytes | None) -> array[int]:
     """`case_hits.hits` for words of which each has a way to be found."""
-    marked = None if mask is None else mask.count(1)
-    bound = {
-        "asked": asked(words),
-        "upto": None if mask is None else len(mask),
-        "wanted": most,
-        "mask": None if mask is None else _bits(mask),
-        "marked": marked,
-        "among": _falling(mask) if mask is not None and marked is not None and marked <= _FEW else None,
-    }
-    return array("I", connection.scalars(_FOUND, bound)) if marked != 0 else array("I")
+    bound: dict[str, object] = {"upto": None, "mask": None, "marked": None, "among": None}
+    if mask is not None:
+        mask = mask[: mask.rfind(1) + 1]  # behind the last mark is nothing to find, and perhaps a year of cases
+        marked = mask.count(1)
+        if not marked:
+            return array("I")
+        among = _falling(mask) if marked <= _FEW else None
+        bound = {"upto": len(mask), "mask": bits(mask), "marked": marked, "among": among}
+    return array("I", connection.scalars(_FOUND, {"asked": asked(words), "wanted": most, **bound}))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from backoffice_gui.caseload.case_columns import CaseColumns, day_code, load
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.store import Casebook
-from tests.support.practice import practised
+from tests.caseload.conftest import Practised
 from tests.support.stores import MOMENT
 
 
@@ -51,16 +51,16 @@ def test_days_beyond_the_columns_are_their_ends() -> None:
     assert day_code(date(1970, 1, 3)) == 2
 
 
-def test_many_changes_at_once_leave_every_order_in_order(tmp_path: Path) -> None:
+def test_many_changes_at_once_leave_every_order_in_order(filled: Practised, tmp_path: Path) -> None:
     """Each is put in its place among the others as they are, not as they stood: closed, reopened, renamed together."""
     dice = random.Random(4)
-    with practised(tmp_path / "s", 300) as book:
+    with filled(tmp_path / "s", 120) as book:
         with book.reading() as connection:
             columns = load(connection)
         assert columns is not None
-        for _round in range(4):
+        for many in (1, 9, 40, 40):
             with book.transaction() as tx:
-                for case in dice.sample(range(1, 301), 60):
+                for case in dice.sample(range(1, 121), many):
                     closed = dice.random() < 0.7
                     tx.execute(
                         cases.update()
@@ -89,7 +89,7 @@ class _Cut:
     """A connection that is interrupted at a statement, as whoever types on interrupts a look."""
 
     def __init__(self, connection: Connection, after: int) -> None:
-        self._connection, self._left = connection, after
+        self._connection, self._left, self.dialect = connection, after, connection.dialect
 
     def execute(self, *words: Any) -> Any:
         """Pass it on, or be interrupted."""
@@ -99,15 +99,21 @@ class _Cut:
         return self._connection.execute(*words)
 
 
-def test_a_look_that_is_interrupted_anywhere_leaves_no_case_out(tmp_path: Path) -> None:
+def test_a_look_that_is_interrupted_anywhere_leaves_no_case_out(filled: Practised, tmp_path: Path) -> None:
     """Cases that came in and others that moved: the next look puts in place what the first had begun with."""
-    with practised(tmp_path / "s", 60) as book:
+    with filled(tmp_path / "s", 120) as book:
         with book.reading() as connection:
             columns = load(connection)
         assert columns is not None
         with book.transaction() as tx:
             row = tx.execute(select(cases).where(cases.c.case == 7)).mappings().one()
-            new = {"case": 61, "number": "EXEMPLE-61", "inbox_row": None, "store_id": None, "submission": "exemple-61"}
+            new = {
+                "case": 121,
+                "number": "EXEMPLE-121",
+                "inbox_row": None,
+                "store_id": None,
+                "submission": "exemple-61",
+            }
             tx.execute(cases.insert().values({**row, **new}))
             tx.execute(cases.update().where(cases.c.case == 9).values(sort_key="a\texemple"))
         with book.reading() as connection:

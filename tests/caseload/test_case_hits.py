@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
-from backoffice_gui.caseload import case_hits
+from backoffice_gui.caseload import case_hits, team_hits
 from backoffice_gui.caseload.case_hits import expression, hits, newest_first
 from backoffice_gui.domain.search_terms import search_terms
 from backoffice_gui.storage.casebook import search_index
 from backoffice_gui.storage.casebook.search_index import SearchEntry
 from backoffice_gui.storage.casebook.store import Casebook
-from tests.support.practice import practised
+from backoffice_gui.storage.dialect import is_postgresql
+from tests.caseload.conftest import Practised
 
-_SIZE = 150
+_SIZE = 120
 _CASES = st.sets(st.integers(1, 60_000), max_size=60)
 _RUN = st.builds(lambda first, size: set(range(first, first + size)), st.integers(1, 50_000), st.integers(0, 9_000))
 
@@ -41,10 +42,10 @@ def test_windows_find_what_one_look_would(there: set[int], most: int, marked: se
 
 
 @pytest.fixture(scope="module")
-def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+def spelled(filled: Practised, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
     """Cases with words that all of them have, half, few, and in other spellings."""
     dice = random.Random(5)
-    with practised(tmp_path_factory.mktemp("spelled") / "s", _SIZE) as casebook:
+    with filled(tmp_path_factory.mktemp("spelled") / "s", _SIZE) as casebook:
         entries = []
         for case in range(1, _SIZE + 1):
             names = ["EXEMPLE" if dice.random() < 0.9 else "EXEMPEL"]
@@ -57,8 +58,15 @@ def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
 
 
 def _plain(connection: Connection, words: str, most: int, mask: bytes | None) -> list[int]:
-    plain = text("SELECT rowid FROM case_search WHERE case_search MATCH :words ORDER BY rowid DESC")
-    found = connection.execute(plain, {"words": expression(search_terms(words).words)}).scalars()
+    asked = search_terms(words).words
+    if is_postgresql(connection):
+        plain = text(
+            'SELECT "case" FROM case_search WHERE words @@ ALL (CAST(:words AS tsquery[])) ORDER BY "case" DESC'
+        )
+        found = connection.scalars(plain, {"words": team_hits.asked(asked)})
+    else:
+        plain = text("SELECT rowid FROM case_search WHERE case_search MATCH :words ORDER BY rowid DESC")
+        found = connection.scalars(plain, {"words": expression(asked)})
     return [case for case in found if mask is None or mask[case - 1]][:most]
 
 

@@ -16,13 +16,13 @@ def _count(book: Casebook, *conditions: Condition) -> int:
     return columns.size if mask is None else mask.count(1)
 
 
-def test_conditions_at_their_edges(book: Casebook) -> None:
+def test_conditions_at_their_edges(disk_book: Casebook) -> None:
     """No value, an unknown one, an operator that does not fit, both ends of the calendar."""
-    assert _count(book) == 120
-    assert _count(book, Condition(Field.STATE, Operator.IS, ())) == 0
-    assert _count(book, Condition(Field.STATE, Operator.IS_NOT, ("mood",))) == 120
-    assert _count(book, Condition(Field.KIND, Operator.BEFORE, ("unread",))) == 0
-    assert _count(book, Condition(Field.RECEIVED, Operator.BEFORE, ("9999-12-31",))) == 120
-    assert _count(book, Condition(Field.RECEIVED, Operator.AFTER, ("9999-12-31",))) == 0
-    assert _count(book, Condition(Field.RECEIVED, Operator.AFTER, ("0001-01-01",))) == 120
-    assert _count(book, Condition(Field.PARTS, Operator.IS, ("yes", "no"))) == 120
+    assert _count(disk_book) == 120
+    assert _count(disk_book, Condition(Field.STATE, Operator.IS, ())) == 0
+    assert _count(disk_book, Condition(Field.STATE, Operator.IS_NOT, ("mood",))) == 120
+    assert _count(disk_book, Condition(Field.KIND, Operator.BEFORE, ("unread",))) == 0
+    assert _count(disk_book, Condition(Field.RECEIVED, Operator.BEFORE, ("9999-12-31",))) == 120
+    assert _count(disk_book, Condition(Field.RECEIVED, Operator.AFTER, ("9999-12-31",))) == 0
+    assert _count(disk_book, Condition(Field.RECEIVED, Operator.AFTER, ("0001-01-01",))) == 120
+    assert _count(disk_book, Condition(Field.PARTS, Operator.IS, ("yes", "no"))) == 120

@@ -13,7 +13,7 @@ from backoffice_gui.domain.search_terms import search_terms
 from backoffice_gui.storage.casebook import search_index
 from backoffice_gui.storage.casebook.search_index import SearchEntry
 from backoffice_gui.storage.casebook.store import Casebook
-from tests.support.practice import practised
+from tests.caseload.conftest import Practised
 
 _NAMES = {
     1: ("NGUYỄN-EXEMPLE", "Şükrü Démo"),
@@ -25,9 +25,9 @@ _NAMES = {
 
 
 @pytest.fixture(scope="module")
-def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+def named(filled: Practised, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
     """Five cases whose names are known, among others."""
-    with practised(tmp_path_factory.mktemp("named") / "s", 12) as casebook:
+    with filled(tmp_path_factory.mktemp("named") / "s", 120) as casebook:
         with casebook.transaction() as tx:
             search_index.put(tx, [SearchEntry(case, names) for case, names in _NAMES.items()])
             for case, names in _NAMES.items():

@@ -9,12 +9,13 @@ from backoffice_gui.caseload.case_views import BUILT_IN, DEFAULT_COLUMNS, saved_
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseQuery, CaseView
 from backoffice_gui.domain.view_json import view_json
 from backoffice_gui.storage.casebook import views as stored
-from tests.support.practice import AGENT, ASKING, practised
+from tests.caseload.conftest import Practised
+from tests.support.practice import AGENT, ASKING
 
 
-def test_every_view_counts_what_it_lists(tmp_path: Path) -> None:
+def test_every_view_counts_what_it_lists(filled: Practised, tmp_path: Path) -> None:
     """Before the columns are filled, and after; saved views stand behind, another's nowhere."""
-    with practised(tmp_path / "s", 60) as casebook:
+    with filled(tmp_path / "s", 120) as casebook:
         mine = CaseView("", "Exemple", CaseQuery(CaseFilter((), "demo")), (CaseColumn.NUMBER,), AGENT)
         with casebook.transaction() as tx:
             stored.insert(tx, AGENT, "Exemple", view_json(mine))
@@ -35,4 +36,4 @@ def test_every_view_counts_what_it_lists(tmp_path: Path) -> None:
             assert view_named(connection, AGENT, "to_do") == BUILT_IN[0]
             assert view_named(connection, AGENT, "Autre") is None
             by_id = {view.id: count.number for view, count in found}
-        assert by_id["to_do"] + by_id["waiting"] + by_id["done"] == by_id["all"] == 60
+        assert by_id["to_do"] + by_id["waiting"] + by_id["done"] == by_id["all"] == 120

@@ -25,11 +25,11 @@ _DONE = Condition(Field.STATE, Operator.IS, ("closed",))
     ],
 )
 def test_the_first_pages_of_the_views_come_from_an_index(
-    book: Casebook, conditions: tuple[Condition, ...], sort: CaseSort, index: str
+    disk_book: Casebook, conditions: tuple[Condition, ...], sort: CaseSort, index: str
 ) -> None:
     """A store that was opened a moment ago shows them at once, however many cases it has."""
     query = select(cases.c.case).where(*where(conditions)).order_by(*ordering(sort)).limit(50)
-    with book.reading() as connection:
+    with disk_book.reading() as connection:
         said = str(query.compile(connection.engine, compile_kwargs={"literal_binds": True}))
         plan = " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {said}".replace(":", "\\:"))))
     assert index in plan

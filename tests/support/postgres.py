@@ -148,8 +148,8 @@ def _connected(folder: Path, passfile: Path, name: str) -> psycopg.Connection[tu
 
 
 @contextlib.contextmanager
-def running_server(folder: Path, passfiles: Path) -> Iterator[Server]:
-    """A new server in a folder that is not there yet (its name short, as sockets want it)."""
+def running_server(folder: Path, passfiles: Path, *settings: str) -> Iterator[Server]:
+    """A new server in a folder that is not there yet (its name short, as sockets want it); `settings`: those it wants."""
     binaries, somebody = programs(), _somebody()
     folder.mkdir(mode=0o700)
     words = {user: secrets.token_hex(16) for user in (_ADMIN, _OWNER)}
@@ -165,7 +165,9 @@ def running_server(folder: Path, passfiles: Path) -> Iterator[Server]:
     made = (binaries / "initdb", "-D", data, "-U", _ADMIN, "-A", "scram-sha-256", "--pwfile", first, "--no-sync")
     _run((*made, "-E", "UTF8", "--locale=C"), somebody)
     first.unlink()
-    options = [word for setting in (*_SETTINGS, f"unix_socket_directories={folder}") for word in ("-c", setting)]
+    options = [
+        word for setting in (*_SETTINGS, *settings, f"unix_socket_directories={folder}") for word in ("-c", setting)
+    ]
     who = {} if somebody is None else {"user": somebody.pw_uid, "group": somebody.pw_gid, "extra_groups": []}
     watch = subprocess.Popen(  # type: ignore[call-overload]
         ["/bin/sh", "-c", _WATCHED, "watch", binaries / "postgres", folder, "-D", data, *options],

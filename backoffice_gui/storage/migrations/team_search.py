@@ -8,6 +8,8 @@ one, where they are few. Which is cheapest follows from what the newest cases ha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 __all__ = ["FUNCTIONS_1_3", "NAMES_1_3", "V1_3", "case_found"]
 
 _FOUND = """
@@ -94,14 +96,14 @@ Then microseconds: to pass by a case, to look into its words; to lay out a hit, 
 """
 
 
-def case_found(sees: str = "", **costs: float) -> str:
+def case_found(sees: str = "", costs: Mapping[str, float] = _COSTS) -> str:
     """The function as it is made; `sees`: a condition on `s`, which begins with AND, that every way keeps to.
 
     `case_found(words, above, upto, wanted, mask, marked, among)`: at most so many cases that have every word, newest
     first; `upto` null for all; `mask`: a bit for each case up to there, the first the lowest of the first octet;
     `marked`: how many are set; `among`: which, falling, where they are few.
     """
-    return _FOUND.format(sees=sees, has=_HAS, **(_COSTS | costs)).strip()
+    return _FOUND.format(sees=sees, has=_HAS, **{**_COSTS, **costs}).strip()
 
 
 V1_3 = (case_found(),)
