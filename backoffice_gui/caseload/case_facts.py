@@ -7,7 +7,7 @@ case that now stands before it in an order, so that it is put in its place witho
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, literal_column, select, text
 
@@ -88,7 +88,7 @@ def agents(connection: Connection) -> dict[str, int]:
     return {agent: code for code, agent in connection.execute(_AGENTS)}
 
 
-def every(connection: Connection, upto: int) -> Iterator[Sequence[Fact]]:
+def every(connection: Connection, upto: int) -> Iterator[Iterable[Fact]]:
     """The facts of every case, some at a time, by number."""
     if is_postgresql(connection):
         yield from team_facts.every(connection, upto)

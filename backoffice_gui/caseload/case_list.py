@@ -133,12 +133,12 @@ class CaseList:
     def counts(self, connection: Connection, wanted: Sequence[CaseFilter], asking: Asking) -> list[CaseCount]:
         """The same of several filters, as of one moment."""
         with self._alone(self._forgotten):
-            columns = self._current(connection)
-            return [self._count(connection, columns, absolute(each, asking)) for each in wanted]
+            columns, known = self._current(connection), [absolute(each, asking) for each in wanted]
+            if columns is None:
+                return counted(connection, known)
+            return [self._count(connection, columns, each) for each in known]
 
-    def _count(self, connection: Connection, columns: CaseColumns | None, known: CaseFilter) -> CaseCount:
-        if columns is None:
-            return counted(connection, known)
+    def _count(self, connection: Connection, columns: CaseColumns, known: CaseFilter) -> CaseCount:
         if not known.words.strip():
             return CaseCount(self._number(columns, known.conditions))
         kept = self._listed(connection, columns, CaseQuery(known, CaseSort(CaseColumn.NUMBER, descending=True)))

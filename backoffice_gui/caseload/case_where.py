@@ -110,23 +110,25 @@ def _ranked(column: ColumnElement[Any], words: list[str]) -> ColumnElement[Any]:
     return case({word: rank for rank, word in enumerate(words)}, value=column, else_=len(words))
 
 
+_EMPTY_LAST: Mapping[CaseColumn, ColumnElement[Any]] = {
+    CaseColumn.DUE: type_coerce(_C.due_on, Text),
+    CaseColumn.CLOSED: type_coerce(_C.closed_at, Text),
+    CaseColumn.AGENT: func.nullif(_C.agent, ""),
+}
+_NEVER_EMPTY: Mapping[CaseColumn, ColumnElement[Any]] = {
+    CaseColumn.APPLICANT: _C.sort_key,
+    CaseColumn.STATE: _ranked(_C.state, [each.value for each in CaseState]),
+    CaseColumn.KIND: _ranked(_C.kind, [each.value for each in CaseKind]),
+    CaseColumn.SOURCE: _ranked(_C.source, [each.value for each in Source]),
+}
+"""Where that is said of what is never empty, a server's index is not read backwards."""
+
+
 def ordering(sort: CaseSort) -> list[ColumnElement[Any]]:
     """The columns that a list is ordered by; what is empty comes last, either way."""
-    columns: list[ColumnElement[Any]] = []
-    if sort.column is CaseColumn.DUE:
-        columns = [type_coerce(_C.due_on, Text)]
-    elif sort.column is CaseColumn.CLOSED:
-        columns = [type_coerce(_C.closed_at, Text)]
-    elif sort.column is CaseColumn.APPLICANT:
-        columns = [_C.sort_key]
-    elif sort.column is CaseColumn.STATE:
-        columns = [_ranked(_C.state, [each.value for each in CaseState])]
-    elif sort.column is CaseColumn.KIND:
-        columns = [_ranked(_C.kind, [each.value for each in CaseKind])]
-    elif sort.column is CaseColumn.SOURCE:
-        columns = [_ranked(_C.source, [each.value for each in Source])]
-    elif sort.column is CaseColumn.AGENT:
-        columns = [func.nullif(_C.agent, "")]
     down = sort.descending
-    ordered = [(each.desc() if down else each.asc()).nulls_last() for each in columns]
-    return [*ordered, _C.case.desc() if down else _C.case.asc()]
+    ordered = [_NEVER_EMPTY[sort.column]] if sort.column in _NEVER_EMPTY else []
+    ordered.append(_C.case)
+    turned: list[ColumnElement[Any]] = [each.desc() if down else each.asc() for each in ordered]
+    column = _EMPTY_LAST.get(sort.column)
+    return turned if column is None else [(column.desc() if down else column.asc()).nulls_last(), *turned]

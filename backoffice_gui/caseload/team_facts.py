@@ -8,14 +8,14 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 __all__ = ["BY_CLOSING", "BY_NAME", "every", "numbers"]
 
-_AT_ONCE = 50_000
+_AT_ONCE = 20_000
 _PACKED = struct.Struct(">IqII")
 _FACTS = """
     SELECT string_agg(int4send("case"::int) || int8send(what) || int4send(((days & 1073741823) / 60)::int)
@@ -36,10 +36,10 @@ def _octets(connection: Connection, words: str, *values: int) -> bytes:
     return found or b""
 
 
-def every(connection: Connection, upto: int) -> Iterator[Sequence[Sequence[int]]]:
+def every(connection: Connection, upto: int) -> Iterator[Iterable[Sequence[int]]]:
     """`case_facts.every`."""
     for low in range(0, upto, _AT_ONCE):
-        yield list(_PACKED.iter_unpack(_octets(connection, _FACTS, low, low + _AT_ONCE)))
+        yield _PACKED.iter_unpack(_octets(connection, _FACTS, low, low + _AT_ONCE))
 
 
 def numbers(connection: Connection, words: str) -> array[int]:

@@ -199,6 +199,7 @@ _TABLES = (
     'CREATE INDEX ix_cases_bucket_case ON cases (bucket, "case")',
     'CREATE INDEX ix_cases_bucket_closed_at ON cases (bucket, closed_at, "case")',
     'CREATE INDEX ix_cases_bucket_due_on ON cases (bucket, due_on, "case")',
+    'CREATE INDEX ix_cases_done ON cases (bucket, closed_at DESC NULLS LAST, "case" DESC)',
     "CREATE INDEX ix_cases_inbox_row ON cases (store_id, inbox_row)",
     (
         "CREATE UNIQUE INDEX ix_cases_origin_submission_digest ON cases (origin, submission, digest) WHERE "

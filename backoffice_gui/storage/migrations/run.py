@@ -53,6 +53,9 @@ _READ_OUT = frozenset({"subject", "verb", "agent", "hour"})
 _SERVED = frozenset({"cases", "case_fact", "tally"})
 """Tables that have a service on a team's server only."""
 
+_SERVED_INDEXES = frozenset({"ix_cases_done"})
+"""Of a team only: no index of a server's is read backwards where what is empty is to come last both ways."""
+
 
 def _modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
     """FTS5's tables and columns that are computed are none that a model can describe: the migration's words are all."""
@@ -60,6 +63,8 @@ def _modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) ->
         return True
     if kind == "table":
         return not name.startswith("case_search")
+    if name in _SERVED_INDEXES:
+        return False
     if name == "service" and parents.get("table_name") in _SERVED:
         return False
     of_journal = parents.get("table_name") == "audit"

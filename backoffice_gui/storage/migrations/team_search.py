@@ -21,6 +21,7 @@ DECLARE
     rarest tsquery := asked[1];
     least_share float8 := 2;
     share float8;
+    expected float8 := 1;
     highest bigint;
     top bigint;
     bottom bigint;
@@ -49,10 +50,11 @@ BEGIN
             FOR n IN 1 .. cardinality(asked) LOOP
                 SELECT (count(*) FILTER (WHERE s.words @@ asked[n]) + 0.5) / {sample} INTO share FROM case_search s
                     WHERE s."case" > high - {sample} AND s."case" <= high;
+                expected := expected * least(share, 1);
                 IF share < least_share THEN least_share := share; rarest := asked[n]; END IF;
             END LOOP;
         END IF;
-        dense := (many + 0.5) / (high - top);
+        dense := (many + expected * coalesce(marked::float8 / high, 1) * {window}) / (high - top + {window});
         walk := least(top - low, (wanted - many) / dense) * ({step} + {read} * coalesce(marked::float8 / high, 1));
         pick := least_share * (highest * {posting} + (top - low) * {fetch});
         look := CASE WHEN among IS NOT NULL
