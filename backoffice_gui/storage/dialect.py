@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    Column,
     ColumnElement,
     Connection,
     Dialect,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     column,
+    literal_column,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
@@ -40,6 +42,7 @@ __all__ = [
     "attempting",
     "each_of",
     "gathered",
+    "highest",
     "is_postgresql",
     "latest",
     "listed",
@@ -193,6 +196,31 @@ def _json_sqlite(element: read_json, compiler: SQLCompiler, **kw: Any) -> str:
 def _json_postgresql(element: read_json, compiler: SQLCompiler, **kw: Any) -> str:
     words, path = (compiler.process(each, **kw) for each in element.clauses)
     return f"(jsonb_path_query_first(CAST({words} AS jsonb), CAST({path} AS jsonpath)) #>> '{{}}')"
+
+
+class _Highest(FunctionElement[int]):
+    """The highest number of a column, both named by literals: it brings no table into its statement."""
+
+    type = BigInteger()
+    name = "highest"
+    inherit_cache = True
+
+
+@compiles(_Highest)
+def _highest_sqlite(element: _Highest, compiler: SQLCompiler, **kw: Any) -> str:
+    table, column = (compiler.process(each, **kw) for each in element.clauses)
+    return f"(SELECT max({column}) FROM {table})"
+
+
+@compiles(_Highest, "postgresql")
+def _highest_postgresql(element: _Highest, compiler: SQLCompiler, **kw: Any) -> str:
+    table, _column = (compiler.process(each, **kw) for each in element.clauses)
+    return f"highest('{table}')"
+
+
+def highest(of: Column[int]) -> ColumnElement[int]:
+    """The highest number that a column has, of all rows: on a server also of those that one may not see."""
+    return _Highest(literal_column(of.table.name), literal_column(of.name))
 
 
 def unless_there(table: Table) -> Insert:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, create_engine, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from backoffice_gui.storage.dialect import Many, among, listed
+from backoffice_gui.storage.casebook.caseload_schema import note
+from backoffice_gui.storage.dialect import Many, among, highest, listed
 from tests.support.stores import World
 
 TABLE = Table("example", MetaData(), Column("n", Integer, primary_key=True), Column("word", Text))
@@ -80,3 +81,10 @@ def test_an_engine_of_its_own_has_its_own_words() -> None:
         INSERT.run(tx, [("one", 1)])
         assert rows(tx) == [(1, "one")]
     engine.dispose()
+
+
+def test_the_highest_number_is_asked_of_the_server_that_sees_all() -> None:
+    """Under row security `max` would see too little: a number would be given twice."""
+    query = select(highest(note.c.note))
+    assert str(query.compile(dialect=sqlite.dialect())) == "SELECT (SELECT max(note) FROM note) AS highest_1"
+    assert str(query.compile(dialect=postgresql.dialect())) == "SELECT highest('note') AS highest_1"

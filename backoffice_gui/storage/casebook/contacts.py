@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from backoffice_gui.storage.casebook.caseload_schema import contact
-from backoffice_gui.storage.dialect import Many, among, each_of, gathered, listed, moment_text
+from backoffice_gui.storage.dialect import Many, among, each_of, gathered, highest, listed, moment_text
 
 __all__ = ["FORM", "ContactLine", "NewContact", "add", "current", "ended_by_case", "known", "sharing"]
 
@@ -75,7 +75,7 @@ class ContactLine:
 
 def add(tx: Connection, lines: Sequence[NewContact]) -> list[int]:
     """Add lines in order; returns their numbers."""
-    last = tx.execute(select(func.max(_C.contact))).scalar() or 0
+    last = tx.execute(select(highest(_C.contact))).scalar() or 0
     rows = [
         (
             last + n, each.person, each.field, each.value, each.key, each.valid_from, moment_text(each.received_at),

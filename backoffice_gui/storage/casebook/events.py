@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from backoffice_gui.storage.casebook.caseload_schema import case_event
 from backoffice_gui.storage.casebook.numbers import highest_removed
-from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.dialect import Many, among, highest, listed, moment_text
 
 __all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "load", "named", "of_case"]
 
@@ -19,7 +19,7 @@ PROGRAM = "program"
 
 _E = case_event.c
 _ADD = Many(case_event.insert(), "event", "case", "at", "who", "name", "details", "before", "version", "undoes")
-_LAST = select(func.max(_E.event))
+_LAST = select(highest(_E.event))
 _ALL = select(_E.event, _E.case, _E.at, _E.who, _E.name, _E.details, _E.before, _E.version, _E.undoes)
 
 

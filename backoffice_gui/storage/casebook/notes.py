@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, select
 
 from backoffice_gui.domain.case_detail import Draft, NoteView
 from backoffice_gui.storage.casebook.caseload_schema import draft, note
 from backoffice_gui.storage.casebook.numbers import highest_removed
+from backoffice_gui.storage.dialect import highest
 
 __all__ = ["add_note", "drafts", "forget_draft", "keep_draft", "notes"]
 
@@ -18,7 +19,7 @@ _D = draft.c
 
 def add_note(tx: Connection, case: int, agent: str, text: str, at: datetime) -> int:
     """Add a note; returns its number."""
-    number = max(tx.execute(select(func.max(_N.note))).scalar() or 0, highest_removed(tx, note.name)) + 1
+    number = max(tx.execute(select(highest(_N.note))).scalar() or 0, highest_removed(tx, note.name)) + 1
     tx.execute(note.insert().values(note=number, case=case, at=at, agent=agent, text=text))
     return number
 

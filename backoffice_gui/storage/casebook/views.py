@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, func, select
 
 from backoffice_gui.storage.casebook.caseload_schema import saved_view
+from backoffice_gui.storage.dialect import highest
 
 __all__ = ["SavedView", "change", "delete", "get", "insert", "named", "numbers", "of"]
 
@@ -51,7 +52,7 @@ def named(connection: Connection, owner: str, name: str) -> SavedView | None:
 
 def insert(tx: Connection, owner: str, name: str, query: str) -> int:
     """Keep a new view behind the others; returns its number."""
-    last, place = tx.execute(select(func.max(_V.view), func.max(_V.position))).one()
+    last, place = tx.execute(select(highest(_V.view), func.max(_V.position))).one()
     number = (last or 0) + 1
     values = {"view": number, "owner": owner, "name": name, "query": query, "position": (place or 0) + 1}
     tx.execute(saved_view.insert().values(**values))

@@ -21,7 +21,7 @@ from backoffice_gui.domain.facts import AT_REST, AttemptFacts, Stage, Submission
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.dialect import Many, among, attempting, listed, moment_text
-from backoffice_gui.storage.inbox import audit_log, projection
+from backoffice_gui.storage.inbox import audit_log, projection, removal
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 
 __all__ = [
@@ -216,7 +216,7 @@ def sweep(tx: Connection, rows: Sequence[int], at: datetime) -> int:
             room -= _delete_chunks(tx, number, room)
             if tx.execute(select(_C.n_chunk).where(_C.attempt == number).limit(1)).first() is not None:
                 return removed
-            tx.execute(attempt.delete().where(_A.attempt == number))
+            removal.forget_attempt(tx, number)
             audit_log.append(tx, [_event(Verb.ATTEMPT_REMOVED, each.facts.row, number, at)])
             removed += 1
     return removed
@@ -225,7 +225,7 @@ def sweep(tx: Connection, rows: Sequence[int], at: datetime) -> int:
 def _delete_chunks(tx: Connection, number: int, most: int) -> int:
     ids = list(tx.scalars(select(_C.n_chunk).where(_C.attempt == number).limit(most)))
     if ids:
-        tx.execute(chunk.delete().where(_C.n_chunk.in_(ids)))
+        removal.forget_chunks(tx, ids)
     return len(ids)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.errors import Defect
-from backoffice_gui.storage.inbox import attempts, outcomes, projection
+from backoffice_gui.storage.inbox import attempts, outcomes, projection, removal
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 from backoffice_gui.storage.inbox.store import Inbox
 
@@ -46,7 +46,7 @@ def _destroy_keys(inbox: Inbox, row: int, at: datetime) -> SubmissionFacts:
         for each in attempts.attempt_rows(tx, row):
             zeros = bytes(len(each.wrapped_key))
             if each.wrapped_key != zeros:
-                tx.execute(attempt.update().where(attempt.c.attempt == each.id).values(wrapped_key=zeros))
+                removal.destroy_key(tx, each.id, len(zeros))
     return facts
 
 
@@ -60,7 +60,7 @@ def _delete_some(inbox: Inbox, row: int) -> bool:
     with inbox.transaction() as tx:
         some = list(tx.scalars(ids))
         if some:
-            tx.execute(chunk.delete().where(chunk.c.n_chunk.in_(some)))
+            removal.forget_chunks(tx, some)
     return len(some) == attempts.SLICE
 
 

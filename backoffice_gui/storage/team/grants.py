@@ -82,6 +82,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.OPEN: (
         ("UPDATE (unread, badges)", "casebook", "cases"),
         ("SELECT, INSERT, UPDATE, DELETE", "casebook", "draft"),
+        ("SELECT, INSERT, DELETE", "casebook", "applied"),
     ),
     Action.TAKE: _TREATING,
     Action.ASSIGN: _TREATING,

@@ -101,6 +101,11 @@ def _changing(table: str, rows: str, checked: str) -> Iterator[str]:
     )
 
 
+def _outbox() -> Iterator[str]:
+    yield from _table("casebook.applied")
+    yield from _policy("casebook.applied", "of_agent", _DESKS, "agent = current_user")
+
+
 def _views() -> Iterator[str]:
     yield from _table("casebook.saved_view")
     yield from _policy("casebook.saved_view", "of_agent", _DESKS, "owner = current_user")
@@ -140,5 +145,5 @@ def policies(schema: str, *, casebook: bool) -> Iterator[str]:
         yield from _seen(table, _THROUGH_CASE.format(table))
     for table in _OF_A_PERSON:
         yield from _seen(table, _THROUGH_PERSON.format(table))
-    for of in (_drafts, _company, _views, _journal, _keys):
+    for of in (_drafts, _company, _outbox, _views, _journal, _keys):
         yield from of()

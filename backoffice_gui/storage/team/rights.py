@@ -161,8 +161,8 @@ _BESIDE = (
     "AND v.set_aside_at IS NULL)"
 )
 _AT_REST = (
-    "EXISTS (SELECT 1 FROM submission s WHERE s.row = a.row AND coalesce(s.receipt_at, s.expired_at, s.closed_at, "
-    "s.lost_at, s.missing_at, s.disputed_at) IS NOT NULL)"
+    "EXISTS (SELECT 1 FROM submission s WHERE s.row = a.row AND coalesce(s.receipt_at, s.expired_at, s.closed_at) "
+    "IS NOT NULL AND coalesce(s.lost_at, s.missing_at, s.disputed_at) IS NULL)"
 )
 _ENDED = "a.wrapped_key = decode(repeat('00', length(a.wrapped_key)), 'hex')"
 _GOES = f"({_BESIDE} OR (a.stored_at IS NULL AND {_AT_REST}))"

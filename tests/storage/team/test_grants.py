@@ -5,6 +5,7 @@ from __future__ import annotations
 from backoffice_gui.domain.authority import Action, TeamRole
 from backoffice_gui.storage.casebook.retention_schema import purge
 from backoffice_gui.storage.inbox.schema import MODEL as INBOX
+from backoffice_gui.storage.team.applied import OUTBOX_MODEL
 from backoffice_gui.storage.team.authority_schema import TEAM_MODEL
 from backoffice_gui.storage.team.grants import GRANTS, GROUPS, of_role
 from backoffice_gui.storage.team.together_schema import TEAM_MODEL as TOGETHER
@@ -12,7 +13,14 @@ from backoffice_gui.storage.team.together_schema import TEAM_MODEL as TOGETHER
 CASEBOOK = purge.metadata
 _TABLES = {
     "inbox": {*INBOX.tables, "alembic_version"},
-    "casebook": {*CASEBOOK.tables, *TEAM_MODEL.tables, *TOGETHER.tables, "case_search", "alembic_version"},
+    "casebook": {
+        *CASEBOOK.tables,
+        *TEAM_MODEL.tables,
+        *TOGETHER.tables,
+        *OUTBOX_MODEL.tables,
+        "case_search",
+        "alembic_version",
+    },
 }
 
 

@@ -8,7 +8,7 @@ from backoffice_gui.storage.team.policies import policies
 from tests.support.team_store import TeamStore
 
 _OF_PERSONS_OR_CASES = {
-    "agent_key", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
+    "agent_key", "applied", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
     "contact", "draft", "editing", "hold", "identity", "match_key", "note", "person", "presence", "proposal",
     "saved_view", "tally",
 }  # fmt: skip
