@@ -4555,6 +4555,14 @@ SHA-256: {digest}</translation>
         <translation>Store renamed (copied or restored)</translation>
     </message>
     <message>
+        <source>Coffre arrivé d’ailleurs (déplacé)</source>
+        <translation>Casebook moved in from elsewhere</translation>
+    </message>
+    <message>
+        <source>Coffre déplacé ailleurs</source>
+        <translation>Casebook moved elsewhere</translation>
+    </message>
+    <message>
         <source>Clé de la boîte créée</source>
         <translation>Inbox key made</translation>
     </message>

@@ -90,7 +90,10 @@ def populated(server: Server, folder: Path) -> TeamStore:
     name = server.new()
     address = server.address(name)
     complete(create_inbox(address, folder)).inbox.close()
-    with contextlib.closing(create_casebook(address, folder, bytes(range(32)))) as casebook, casebook.transaction() as tx:
+    with (
+        contextlib.closing(create_casebook(address, folder, bytes(range(32)))) as casebook,
+        casebook.transaction() as tx,
+    ):
         keys.put_private(tx, generate(), _LONG_AGO)
     owner = server.connect(name, "backoffice")
     cases = "".join(_ONE.format(n=n, at=_AT) for n in (HERE, THERE))
