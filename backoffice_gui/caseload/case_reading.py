@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, func, select, type_coerce, union_all
 
 from backoffice_gui.caseload.case_hits import narrowed, newest_first
 from backoffice_gui.caseload.case_search import exact_cases
-from backoffice_gui.caseload.case_where import ordering, where
-from backoffice_gui.domain.case_list import CaseCount, CaseFilter, CaseQuery, Condition, Field, Operator
+from backoffice_gui.caseload.case_where import heaps, ordering, where
+from backoffice_gui.domain.case_list import CaseColumn, CaseCount, CaseFilter, CaseQuery, Condition, Field, Operator
 from backoffice_gui.domain.cases import BUCKETS, CaseState
 from backoffice_gui.domain.search_terms import search_terms
 from backoffice_gui.storage.casebook.caseload_schema import cases, tally
@@ -23,6 +23,8 @@ MOST_FOUND = 10_000
 _COUNTED = 1_000
 """How far cases are counted where nothing has counted them already."""
 _C, _T = cases.c, tally.c
+_BY_HEAP = {CaseColumn.DUE: type_coerce(_C.due_on, Text), CaseColumn.CLOSED: type_coerce(_C.closed_at, Text)}
+"""Orders that an index has, heap by heap."""
 _TALLIED = {Field.STATE: _T.state, Field.KIND: _T.kind, Field.AGENT: _T.agent}
 
 
@@ -48,8 +50,21 @@ def read(connection: Connection, query: CaseQuery, start: int, size: int) -> lis
     if query.filter.words.strip():
         numbers, _ = found_by_words(connection, query.filter)
         clauses, wanted = [among(_C.case, "among")], {"among": listed(numbers)}
+    elif query.sort.column in _BY_HEAP and len(heaps(query.filter.conditions)) > 1:
+        return list(connection.scalars(_merged(query, start, size)))
     found = select(_C.case).where(*clauses).order_by(*ordering(query.sort)).offset(start).limit(size)
     return list(connection.scalars(found, wanted))
+
+
+def _merged(query: CaseQuery, start: int, size: int) -> Select[Any]:
+    """A page of several heaps, each read in the order of its own index: no more of each than the page can reach."""
+    conditions, down = query.filter.conditions, query.sort.descending
+    found = select(_BY_HEAP[query.sort.column].label("day"), _C.case).where(*where(conditions))
+    found = found.order_by(*ordering(query.sort)).limit(start + size)
+    parts = (found.where(_C.bucket == heap).subquery(f"heap_{heap}") for heap in heaps(conditions))
+    every = union_all(*(select(part) for part in parts)).subquery("heaps")
+    ordered = [each.desc() if down else each.asc() for each in (every.c.day, every.c.case)]
+    return select(every.c.case).order_by(ordered[0].nulls_last(), ordered[1]).offset(start).limit(size)
 
 
 def _tallied(conditions: Sequence[Condition]) -> list[ColumnElement[bool]] | None:

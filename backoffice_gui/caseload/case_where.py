@@ -20,7 +20,7 @@ from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.dialect import place_in
 from backoffice_gui.storage.types import moment_text
 
-__all__ = ["ordering", "where"]
+__all__ = ["heaps", "ordering", "where"]
 
 _C = cases.c
 _PLAIN: Mapping[Field, Column[str]] = {
@@ -92,18 +92,18 @@ def _clause(condition: Condition) -> ColumnElement[bool]:
     return not_(holds) if condition.operator is Operator.IS_NOT else holds
 
 
-def _buckets(conditions: tuple[Condition, ...]) -> list[ColumnElement[bool]]:
-    """The heaps that all wanted states lie in: indexes begin with them."""
+def heaps(conditions: tuple[Condition, ...]) -> tuple[int, ...]:
+    """The heaps that all wanted states lie in; nothing where any may be."""
     for each in conditions:
         if each.field is Field.STATE and each.operator is Operator.IS:
-            heaps = {BUCKETS[state] for state in CaseState if state.value in each.values}
-            return [_among(_C.bucket, tuple(sorted(map(int, heaps))))]
-    return []
+            return tuple(sorted({int(BUCKETS[state]) for state in CaseState if state.value in each.values}))
+    return ()
 
 
 def where(conditions: tuple[Condition, ...]) -> list[ColumnElement[bool]]:
     """The clauses that all hold; conditions are absolute (`domain.case_conditions.absolute`)."""
-    return [*_buckets(conditions), *(_clause(each) for each in conditions)] or [true()]
+    among = heaps(conditions)  # indexes begin with them
+    return [*([_among(_C.bucket, among)] if among else ()), *(_clause(each) for each in conditions)] or [true()]
 
 
 def _ranked(column: ColumnElement[Any], words: list[str]) -> ColumnElement[Any]:

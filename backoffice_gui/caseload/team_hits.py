@@ -6,7 +6,7 @@ Words are put as PostgreSQL's `tsquery`; they are letters and digits only, so th
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import BigInteger, Connection, column, select, text
 
@@ -15,10 +15,13 @@ from backoffice_gui.storage.casebook.caseload_schema import cases
 
 __all__ = ["NARROWED", "asked", "bits", "hits"]
 
-_FEW = 2_000
+_FEW = 10_000
 """So few marked cases are named too: to look at each may be the cheapest way. More are more to send than to mark."""
 _BITS = bytes([48, 49]).ljust(256, b"1")
-_FOUND = text("SELECT case_found(CAST(CAST(:asked AS text[]) AS tsquery[]), 0, :upto, :wanted, :mask, :marked, :among)")
+_FOUND = text(
+    "SELECT case_found(CAST(CAST(:asked AS text[]) AS tsquery[]), 0, :upto, :wanted, :mask, :marked, "
+    "CAST(CAST(:among AS text) AS bigint[]))"
+)
 
 _ALL_OF = (
     text(
@@ -42,18 +45,18 @@ def asked(words: Iterable[Word]) -> list[str]:
     return [_word(word) for word in words]
 
 
-def bits(mask: bytes) -> bytes:
-    """A mark an octet → a mark a bit, the first the lowest of the first octet, as the server counts them."""
-    return int(mask[::-1].translate(_BITS), 2).to_bytes((len(mask) + 7) // 8, "little") if mask else b""
+def bits(mask: bytes) -> tuple[bytes, int]:
+    """A mark an octet → a mark a bit, the first the lowest of the first octet, as the server counts them; how many."""
+    marks = int(mask[::-1].translate(_BITS) or b"0", 2)
+    return marks.to_bytes((len(mask) + 7) // 8, "little"), marks.bit_count()
 
 
-def _falling(mask: bytes) -> list[int]:
+def _falling(mask: bytes) -> Iterator[int]:
     """The marked cases, newest first."""
-    found, place = [], mask.rfind(1)
+    place = mask.rfind(1)
     while place >= 0:
-        found.append(place + 1)
+        yield place + 1
         place = mask.rfind(1, 0, place)
-    return found
 
 
 def hits(connection: Connection, words: Sequence[Word], most: int, mask: bytes | None) -> array[int]:
@@ -61,9 +64,9 @@ def hits(connection: Connection, words: Sequence[Word], most: int, mask: bytes |
     bound: dict[str, object] = {"upto": None, "mask": None, "marked": None, "among": None}
     if mask is not None:
         mask = mask[: mask.rfind(1) + 1]  # behind the last mark is nothing to find, and perhaps a year of cases
-        marked = mask.count(1)
-        if not marked:
+        if not mask:
             return array("I")
-        among = _falling(mask) if marked <= _FEW else None
-        bound = {"upto": len(mask), "mask": bits(mask), "marked": marked, "among": among}
+        packed, marked = bits(mask)
+        among = f"{{{','.join(map(str, _falling(mask)))}}}" if marked <= _FEW else None
+        bound = {"upto": len(mask), "mask": packed, "marked": marked, "among": among}
     return array("I", connection.scalars(_FOUND, {"asked": asked(words), "wanted": most, **bound}))

@@ -79,8 +79,8 @@ def test_no_condition_is_left_out_on_any_way(spelled: Casebook) -> None:
 
 def test_marks_are_bits_the_first_the_lowest() -> None:
     """As `get_bit` counts them."""
-    assert team_hits.bits(b"\1\0\0\0\0\0\0\0\0\1") == b"\1\2"
-    assert team_hits.bits(b"") == b""
+    assert team_hits.bits(b"\1\0\0\0\0\0\0\0\0\1") == (b"\1\2", 2)
+    assert team_hits.bits(b"") == (b"", 0)
 
 
 def test_a_store_without_a_case_finds_nothing(server: Server, tmp_path: Path) -> None:
