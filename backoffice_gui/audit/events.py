@@ -106,6 +106,13 @@ class Verb(enum.Enum):
     PURGE_CERTIFIED = "purge_certified"
     EPOCH_BEGUN = "epoch_begun"
     EPOCH_ENDED = "epoch_ended"
+    MEMBER_ADDED = "member_added"
+    MEMBER_CHANGED = "member_changed"
+    MEMBER_DISABLED = "member_disabled"
+    MEMBER_ENABLED = "member_enabled"
+    SERVICE_ADDED = "service_added"
+    SERVICE_ROUTED = "service_routed"
+    CASE_HANDED_OVER = "case_handed_over"
 
 
 class Role(enum.Enum):

@@ -29,6 +29,7 @@ from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import Config, Json, console_of
 from backoffice_gui.cli.retention_app import purge, retention
 from backoffice_gui.cli.store_app import store
+from backoffice_gui.cli.team_app import team
 from backoffice_gui.cli.text import Words
 from backoffice_gui.conformance import LIFETIME
 from backoffice_gui.wiring import preview
@@ -54,6 +55,7 @@ app.add_typer(cases, name="cases")
 app.add_typer(audit, name="audit")
 app.add_typer(retention, name="retention")
 app.add_typer(purge, name="purge")
+app.add_typer(team, name="team")
 app.command("practice", help="help.practice")(practice)
 
 

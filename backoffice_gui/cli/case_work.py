@@ -20,7 +20,20 @@ from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, Decision, Sou
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import CaseSession, case_session
 
-__all__ = ["Given", "Target", "act", "answer", "enter", "intake", "link", "mark", "note", "practise", "undo"]
+__all__ = [
+    "Given",
+    "Target",
+    "act",
+    "answer",
+    "enter",
+    "hand_over",
+    "intake",
+    "link",
+    "mark",
+    "note",
+    "practise",
+    "undo",
+]
 
 _UNDONE = 1
 _OF_A_PERSON = frozenset({"applicant", "ofpra_number"})
@@ -88,6 +101,14 @@ def _do(console: Console, numbers: Sequence[str], asking: Callable[[], Asked]) -
         asked = asking()  # after the passphrase, which may come by the same road
         outcome = session.cases.do(keys, asked, lambda _: None, lambda: False)
         return _report(console, session, outcome, rows)
+
+
+def hand_over(console: Console, numbers: Sequence[str], service: str) -> int:
+    """Hand each of these cases over to another service of the team."""
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
+        rows = {row.case: row for row in map(session.cases.numbered, numbers)}
+        keys = [CaseKey(row.case, row.version) for row in rows.values()]
+        return _report(console, session, session.hand_over(keys, service), rows)
 
 
 def mark(console: Console, numbers: Sequence[str], what: Mark) -> int:

@@ -104,6 +104,18 @@ def assign(
     return case_work.act(console_of(context, config, json), number, CaseAct.ASSIGN, agent=agent)
 
 
+@cases.command("hand-over", help="help.cases.hand_over")
+def hand_over(
+    context: typer.Context,
+    number: Numbers,
+    service: Annotated[str, typer.Option("--service", help="help.cases.service", metavar="NAME")],
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`cases hand-over NUMBER… --service NAME`."""
+    return case_work.hand_over(console_of(context, config, json), number, service)
+
+
 @cases.command("wait", help="help.cases.wait")
 def wait(
     context: typer.Context,

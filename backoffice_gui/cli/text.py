@@ -21,6 +21,8 @@ from backoffice_gui.cli import (
     text_fr,
     text_keeping_en,
     text_keeping_fr,
+    text_members_en,
+    text_members_fr,
     text_preview_en,
     text_preview_fr,
     text_report_en,
@@ -108,6 +110,7 @@ _BOOKS = (
     (text_retention_fr, text_retention_en),
     (text_system_fr, text_system_en),
     (text_team_fr, text_team_en),
+    (text_members_fr, text_members_en),
     (text_unlock_fr, text_unlock_en),
 )
 """Each of the modules that speak for a part of the console, in both languages."""

@@ -172,6 +172,7 @@ HAPPENINGS: Mapping[str, str] = {
     "payload_purged": "Contenu envoyé purgé",
     "take": "Prise",
     "assign": "Attribuée",
+    "hand_over": "Confiée à un autre service",
     "give_back": "Rendue",
     "ask_piece": "Pièce demandée",
     "ask_colleague": "Collègue consulté",

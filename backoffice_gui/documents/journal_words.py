@@ -100,6 +100,13 @@ VERBS: Mapping[str, str] = {
     "purged": "Purgé",
     "purge_ended": "Purge terminée",
     "purge_certified": "Certificat de purge enregistré",
+    "member_added": "Membre ajouté à l’équipe",
+    "member_changed": "Rôles ou services d’un membre changés",
+    "member_disabled": "Accès d’un membre fermé",
+    "member_enabled": "Accès d’un membre rouvert",
+    "service_added": "Service ajouté",
+    "service_routed": "Arrivées dirigées vers un service",
+    "case_handed_over": "Demande confiée à un autre service",
 }
 
 

@@ -115,6 +115,13 @@ ACTIONS: dict[str, str] = {
     "purged": QT_TRANSLATE_NOOP("Journal", "Purgé"),
     "purge_ended": QT_TRANSLATE_NOOP("Journal", "Purge terminée"),
     "purge_certified": QT_TRANSLATE_NOOP("Journal", "Certificat de purge enregistré"),
+    "member_added": QT_TRANSLATE_NOOP("Journal", "Membre ajouté à l’équipe"),
+    "member_changed": QT_TRANSLATE_NOOP("Journal", "Rôles ou services d’un membre changés"),
+    "member_disabled": QT_TRANSLATE_NOOP("Journal", "Accès d’un membre fermé"),
+    "member_enabled": QT_TRANSLATE_NOOP("Journal", "Accès d’un membre rouvert"),
+    "service_added": QT_TRANSLATE_NOOP("Journal", "Service ajouté"),
+    "service_routed": QT_TRANSLATE_NOOP("Journal", "Arrivées dirigées vers un service"),
+    "case_handed_over": QT_TRANSLATE_NOOP("Journal", "Demande confiée à un autre service"),
 }
 """What was done, by the verb of the chain."""
 
@@ -188,6 +195,18 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
             "recovery_made",
             "store_linked",
             "migrated",
+        ),
+    ),
+    "team": (
+        QT_TRANSLATE_NOOP("Journal", "Équipe et services"),
+        (
+            "member_added",
+            "member_changed",
+            "member_disabled",
+            "member_enabled",
+            "service_added",
+            "service_routed",
+            "case_handed_over",
         ),
     ),
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.enter_case import Entered, Made, enter_case
+from backoffice_gui.actions.hand_over import hand_over
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.practice import practice
 from backoffice_gui.actions.searching import log_listing
@@ -18,6 +19,7 @@ from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.case_views import view_named
 from backoffice_gui.caseload.listing import count
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.case_detail import Proposal
 from backoffice_gui.domain.case_list import CaseFilter, CaseRow, CaseView
 from backoffice_gui.domain.filter_language import print_filter
@@ -48,6 +50,10 @@ class CaseSession:
         """These cases as they are now; one that is not there is left out."""
         with self.desk.casebook.reading() as connection:
             return case_rows(connection, list(cases))
+
+    def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
+        """Hand cases over to another service of the team; `actions.hand_over`."""
+        return hand_over(self.desk, keys, service, self.clock, delays=self.rules.delays)
 
     def proposals(self, case: int) -> tuple[Proposal, ...]:
         """What is proposed for a case; it is not opened by that."""

@@ -9,6 +9,7 @@ from backoffice_gui.domain.presence import Patience
 from backoffice_gui.errors import UsageError
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.bell import Bell
+from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.inbox.home import FolderHome, InboxHome
 from backoffice_gui.system.names import machine
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from backoffice_gui.storage.team.home import TeamHome
     from backoffice_gui.storage.team.line import Line
 
-__all__ = ["arrival_of", "colleagues_at", "home_of", "migrate", "refuse_team"]
+__all__ = ["arrival_of", "colleagues_at", "home_of", "migrate", "refuse_team", "team_database"]
 
 
 def home_of(settings: Settings) -> InboxHome:
@@ -59,6 +60,19 @@ def colleagues_at(settings: Settings, patience: Patience | None = None) -> Calla
         return Line(_team(settings).address, bell, machine(), waits)
 
     return opened
+
+
+def team_database(settings: Settings) -> Database:
+    """The casebook's schema on the team's server, as whoever is configured; raises `UsageError("no-server")`.
+
+    What can be asked of it without the team's key: who is in the team, and who may what.
+    """
+    if not settings.store.server:
+        raise UsageError("no-server")
+    # the same
+    from backoffice_gui.storage.team.backing import TeamBacking
+
+    return Database(TeamBacking(_team(settings).address, "casebook", settings.store_folder))
 
 
 def migrate(settings: Settings, clock: Clock) -> str:

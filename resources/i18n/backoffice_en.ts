@@ -4563,6 +4563,14 @@ SHA-256: {digest}</translation>
         <translation>Casebook moved elsewhere</translation>
     </message>
     <message>
+        <source>Coffre arrivé d’ailleurs (déplacé)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre déplacé ailleurs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clé de la boîte créée</source>
         <translation>Inbox key made</translation>
     </message>
@@ -4915,6 +4923,34 @@ SHA-256: {digest}</translation>
         <translation>Certificate of purge saved</translation>
     </message>
     <message>
+        <source>Membre ajouté à l’équipe</source>
+        <translation>Member added to the team</translation>
+    </message>
+    <message>
+        <source>Rôles ou services d’un membre changés</source>
+        <translation>A member&apos;s roles or services changed</translation>
+    </message>
+    <message>
+        <source>Accès d’un membre fermé</source>
+        <translation>A member&apos;s access ended</translation>
+    </message>
+    <message>
+        <source>Accès d’un membre rouvert</source>
+        <translation>A member let in again</translation>
+    </message>
+    <message>
+        <source>Service ajouté</source>
+        <translation>Service added</translation>
+    </message>
+    <message>
+        <source>Arrivées dirigées vers un service</source>
+        <translation>What comes in sent to a service</translation>
+    </message>
+    <message>
+        <source>Demande confiée à un autre service</source>
+        <translation>Request handed over to another service</translation>
+    </message>
+    <message>
         <source>Consultations</source>
         <translation>Readings</translation>
     </message>
@@ -4937,6 +4973,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Journal, clés et réglages</source>
         <translation>Journal, keys and settings</translation>
+    </message>
+    <message>
+        <source>Équipe et services</source>
+        <translation>Team and services</translation>
     </message>
     <message>
         <source>Demande {n}</source>

@@ -94,6 +94,7 @@ class Server:
     passfile: Path
     admin: psycopg.Connection[tuple[object, ...]]
     made: int = 0
+    logins: set[str] = dataclasses.field(default_factory=set)
 
     def address(self, name: str, user: str = _OWNER) -> Address:
         """The address of a database, as it would be configured: no word of it is secret."""
@@ -114,12 +115,14 @@ class Server:
 
     def login(self, user: str, *groups: str) -> str:
         """A login role of somebody's own, in these groups and no others; its name."""
-        word = secrets.token_hex(16)
-        self.admin.execute(f"CREATE ROLE {user} LOGIN PASSWORD '{word}'")
+        if user not in self.logins:
+            word = secrets.token_hex(16)
+            self.admin.execute(f"CREATE ROLE {user} LOGIN PASSWORD '{word}'")
+            self.logins.add(user)
+            with self.passfile.open("a", encoding="ascii") as passfile:
+                passfile.write(f"*:*:*:{user}:{word}\n")
         for group in groups:
             self.admin.execute(f"GRANT {group} TO {user}")
-        with self.passfile.open("a", encoding="ascii") as passfile:
-            passfile.write(f"*:*:*:{user}:{word}\n")
         return user
 
     def connect(self, name: str, user: str) -> psycopg.Connection[tuple[object, ...]]:

@@ -50,7 +50,7 @@ INSERT INTO draft ("case", agent, what, text, saved_at) VALUES ({n}, 'demo_lead'
 INSERT INTO case_search ("case", words) VALUES ({n}, array_to_tsvector(ARRAY['exemple', 'mot{n}']));
 """
 _CASEBOOK = """
-INSERT INTO service (service, name) VALUES (1, 'état civil'), (2, 'courrier');
+INSERT INTO service (name) VALUES ('état civil'), ('courrier');
 INSERT INTO agent_service (agent, service) VALUES ('demo_agent', 1);
 {cases}
 INSERT INTO saved_view (owner, name, query) VALUES ('', 'commune', '{{}}'), ('demo_lead', 'privée', '{{}}');

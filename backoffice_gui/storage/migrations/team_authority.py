@@ -209,6 +209,12 @@ _KEYS = (
         "seal_anew(whom TEXT, of_sealed BYTEA) RETURNS BOOLEAN",
         "BEGIN UPDATE agent_key SET sealed = of_sealed WHERE agent = whom AND sealed IS NOT NULL; RETURN FOUND; END",
     ),
+    _function(
+        "has_team_key() RETURNS BOOLEAN",
+        "SELECT EXISTS (SELECT 1 FROM agent_key WHERE sealed IS NOT NULL)",
+        "sql",
+        "STABLE",
+    ),
     _function("my_sealed() RETURNS BYTEA", "SELECT sealed FROM agent_key WHERE agent = session_user", "sql", "STABLE"),
 )
 """An agent asks under his own name and reads his own key; who is admitted, another has compared the fingerprint of."""

@@ -161,14 +161,18 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.NOTIFY_INCIDENT: (("INSERT", "inbox", "notification"),),
     Action.ASK_ADMISSION: (
         ("USAGE", "casebook", ""),
-        ("SELECT", "casebook", "alembic_version private_key recovery_key store_link audit_boundary audit_key audit"),
+        (
+            "SELECT",
+            "casebook",
+            "alembic_version private_key purge_secret recovery_key store_link audit_boundary audit_key audit",
+        ),
         ("SELECT", "casebook", "service agent_service service_kind"),
         (
             "SELECT (agent, suite, public, fingerprint, asked_at, admitted_by, admitted_at, ended_at)",
             "casebook",
             "agent_key",
         ),
-        ("EXECUTE", "casebook", "ask_admission my_sealed audit_append audit_head"),
+        ("EXECUTE", "casebook", "ask_admission my_sealed has_team_key audit_append audit_head"),
         ("SELECT, INSERT, DELETE", "inbox", "last_words"),
     ),
     Action.ADMIT: (("EXECUTE", "casebook", "admit"),),

@@ -1,0 +1,130 @@
+"""What an administrator does to a team: members added, changed, disabled; services, and what goes to them. Audited.
+
+A role of the server and its line in the journal are one transaction. Who does it is the login of the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.audit.events import Details
+from backoffice_gui.domain.cases import CaseKind
+from backoffice_gui.domain.team import Member, Wanted, is_login
+from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.team import members
+from backoffice_gui.storage.team.granted import granted
+
+__all__ = ["add_member", "add_service", "change_member", "disable_member", "enable_member", "member_of", "route_kind"]
+
+_TEAM = "team"
+
+
+def _note(tx: Connection, verb: Verb, object_: str, said: Details, at: datetime) -> None:
+    who = granted(tx).agent
+    audit_log.append(tx, [AuditEvent(at, verb, Role.ADMINISTRATOR, object_, (("agent", who), *said))])
+
+
+def _said(agent: str, wanted: Wanted) -> Details:
+    services = "all" if wanted.services is None else len(wanted.services)
+    roles = " ".join(sorted(role.value for role in wanted.roles))
+    return (("member", agent), ("roles", roles), ("services", services))
+
+
+def _check(agent: str, wanted: Wanted) -> None:
+    if not is_login(agent):
+        raise UsageError("member-name", member=agent)
+    if not wanted.roles:
+        raise UsageError("member-roles", member=agent)
+
+
+def member_of(database: Database, agent: str) -> Member:
+    """A member by the login of his role; raises `UsageError("member-unknown")`."""
+    with database.reading() as connection:
+        found = {each.agent: each for each in members.members(connection)}
+    if agent not in found:
+        raise UsageError("member-unknown", member=agent)
+    return found[agent]
+
+
+def add_member(
+    database: Database, agent: str, wanted: Wanted, at: datetime, password: Callable[[], str] | None = None
+) -> None:
+    """Make a login role, without a password or with one that is asked for, in its groups.
+
+    Raises `UsageError`: `member-name`, `member-roles`, `member-there`, `service-unknown`,
+    `member-password` (too short); `StoreError("member-refused")` with the words that the server's people run.
+    """
+    _check(agent, wanted)
+    with database.reading() as connection:
+        if agent in {each.agent for each in members.members(connection)}:
+            raise UsageError("member-there", member=agent)
+    word = "" if password is None else password()
+    if password is not None and len(word) < members.SHORTEST:
+        raise UsageError("member-password", least=members.SHORTEST)
+    with database.transaction() as tx:
+        members.add(tx, agent, wanted)
+        if word:
+            members.give_password(tx, agent, word)
+        _note(tx, Verb.MEMBER_ADDED, _TEAM, _said(agent, wanted), at)
+
+
+def change_member(database: Database, agent: str, wanted: Wanted, at: datetime) -> None:
+    """Give a member these roles and services, and no others; raises as `add_member`, and `member-unknown`."""
+    _check(agent, wanted)
+    member_of(database, agent)
+    with database.transaction() as tx:
+        if granted(tx).agent == agent:
+            raise UsageError("member-oneself", member=agent)
+        members.change(tx, agent, wanted)
+        _note(tx, Verb.MEMBER_CHANGED, _TEAM, _said(agent, wanted), at)
+
+
+def disable_member(database: Database, agent: str, at: datetime) -> None:
+    """End what a member may do: his role can't log in, is in no group, and his key of the team is removed.
+
+    The team's key is to be made anew for the others afterwards: he may have kept it. Raises `UsageError`:
+    `member-unknown`, `member-oneself`; `StoreError("member-refused")`.
+    """
+    member_of(database, agent)
+    with database.transaction() as tx:
+        if granted(tx).agent == agent:
+            raise UsageError("member-oneself", member=agent)
+        members.end_access(tx, agent, at)
+        members.disable(tx, agent)
+        _note(tx, Verb.MEMBER_DISABLED, _TEAM, (("member", agent),), at)
+
+
+def enable_member(database: Database, agent: str, wanted: Wanted, at: datetime) -> None:
+    """Let a member who was disabled log in again; he asks to be admitted anew. Raises as `add_member`."""
+    _check(agent, wanted)
+    with database.transaction() as tx:
+        if not members.there(tx, agent):
+            raise UsageError("member-unknown", member=agent)
+        members.enable(tx, agent, wanted)
+        _note(tx, Verb.MEMBER_ENABLED, _TEAM, _said(agent, wanted), at)
+
+
+def add_service(database: Database, name: str, at: datetime) -> int:
+    """Add a service, its number; raises `UsageError`: `service-name`, `service-there`."""
+    name = " ".join(name.split())
+    if not name or len(name) > members.LONGEST or not name.isprintable():
+        raise UsageError("service-name")
+    with database.transaction() as tx:
+        number = members.add_service(tx, name)
+        _note(tx, Verb.SERVICE_ADDED, f"service:{number}", (), at)
+    return number
+
+
+def route_kind(database: Database, kind: str, name: str, at: datetime) -> None:
+    """What comes in of this kind goes to this service (`""`: to none); raises `UsageError`: `kind-unknown` …."""
+    if kind not in {each.value for each in CaseKind}:
+        raise UsageError("kind-unknown", kind=kind)
+    with database.transaction() as tx:
+        number = members.route(tx, kind, name)
+        _note(tx, Verb.SERVICE_ROUTED, f"service:{number}", (("kind", kind),), at)

@@ -1,0 +1,56 @@
+"""Who is in a team: its members as they are shown, and what is asked of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from backoffice_gui.domain.authority import TeamRole
+
+__all__ = ["Member", "Service", "Wanted", "is_login"]
+
+_LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,62}")
+_OURS = ("backoffice_", "pg_")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member: the login of his role, what he is, and how his key stands.
+
+    `services`: nothing where he sees all; `enabled`: his role may log in. Of a key: asked for, admitted by another,
+    ended; all empty where he never unlocked.
+    """
+
+    agent: str
+    roles: frozenset[TeamRole]
+    services: tuple[str, ...] | None
+    enabled: bool
+    fingerprint: str = ""
+    asked_at: datetime | None = None
+    admitted_by: str = ""
+    admitted_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service: its name, what kinds of request go to it, and how many agents are in it."""
+
+    number: int
+    name: str
+    kinds: tuple[str, ...]
+    agents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a member is to be: his roles, and the names of his services (nothing: all of them)."""
+
+    roles: frozenset[TeamRole]
+    services: tuple[str, ...] | None = None
+
+
+def is_login(name: str) -> bool:
+    """Whether somebody's role can be called so: in lower case, as the server keeps it, and not like a group."""
+    return _LOGIN.fullmatch(name) is not None and not name.startswith(_OURS)

@@ -1,0 +1,35 @@
+"""What a team's server lets the one who asks do: roles of his login, and his services."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from backoffice_gui.domain.authority import Authority, TeamRole
+from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
+
+__all__ = ["granted"]
+
+_WHO = text(
+    "SELECT session_user::text, ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY (:groups) "
+    "AND pg_has_role(session_user, oid, 'USAGE')), (SELECT pg_has_role(session_user, nspowner, 'MEMBER') "
+    "FROM pg_namespace WHERE nspname = 'casebook')"
+)
+_SERVICES = text(
+    "SELECT s.name FROM agent_service a JOIN service s ON s.service = a.service WHERE a.agent = session_user"
+)
+_SEEING = {TeamRole.LEAD, TeamRole.DPO}
+
+
+def granted(connection: Connection) -> Authority:
+    """What the login of this connection may do, of a team's casebook; its owner may everything.
+
+    An agent who is in no service, and does not see all, sees nothing.
+    """
+    groups = {group_of(role): role for role in TeamRole}
+    agent, found, owner = connection.execute(_WHO, {"groups": [*groups, EVERYWHERE]}).one()
+    roles = frozenset(groups[name] for name in found if name in groups)
+    if owner:
+        return Authority(agent, frozenset(TeamRole))
+    if EVERYWHERE in found or roles & _SEEING:
+        return Authority(agent, roles)
+    return Authority(agent, roles, frozenset(connection.scalars(_SERVICES)))
