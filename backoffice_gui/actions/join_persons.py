@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.meeting import Wish
 from backoffice_gui.actions.moving import Move, carry_out
 from backoffice_gui.audit import Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.cases import MAY, Badge, CaseAct, Duty
+from backoffice_gui.domain.conflicts import fields_of
 from backoffice_gui.domain.treating import Standing
 from backoffice_gui.storage.casebook import persons, proposals, standing
 from backoffice_gui.storage.casebook.proposals import DUPLICATE, REPEAT, SAME_PERSON
@@ -39,7 +41,7 @@ def link_person(desk: Desk, key: CaseKey, person: int, clock: Clock, *, duties: 
             return "person-unknown"
         return _joined(tx, case, person, at)
 
-    return carry_out(desk, [key], move, at)
+    return carry_out(desk, [key], move, at, wish=_about(f"person {person}"))
 
 
 def link_case(desk: Desk, key: CaseKey, other: int, clock: Clock, *, duties: frozenset[Duty]) -> Outcome:
@@ -59,7 +61,17 @@ def link_case(desk: Desk, key: CaseKey, other: int, clock: Clock, *, duties: fro
             return "person-unknown"
         return _joined(tx, case, found.person, at)
 
-    return carry_out(desk, [key], move, at)
+    return carry_out(desk, [key], move, at, wish=_about(f"case {other}"))
+
+
+def _about(person: str) -> Wish:
+    """Another word on whom a case is about, which nobody may have had meanwhile."""
+    return Wish(lambda seen: fields_of(seen) | {"person": person})
+
+
+def _beside(other: int, kind: str) -> Wish:
+    """A proposal is settled: one that a colleague has settled is on the table no more (`proposal-unknown`)."""
+    return Wish(lambda seen: fields_of(seen) | {f"proposal:{kind}:{other}": "settled"})
 
 
 def _joined(tx: Connection, case: Standing, person: int, at: datetime) -> Move:
@@ -100,7 +112,8 @@ def accept_proposal(
             return _joined(tx, case, other, at) if other in persons.load(tx, [other]) else "person-unknown"
         return _off_the_table(tx, case, other, kind, said=("case_linked", Verb.CASES_LINKED), at=at)
 
-    return carry_out(desk, [key], move, at)
+    wish = _about(f"person {other}") if kind == SAME_PERSON else _beside(other, kind)
+    return carry_out(desk, [key], move, at, wish=wish)
 
 
 def dismiss_proposal(
@@ -117,7 +130,7 @@ def dismiss_proposal(
             return "case-not-yours"
         return _off_the_table(tx, case, other, kind, said=_DISMISSED, at=at)
 
-    return carry_out(desk, [key], move, at)
+    return carry_out(desk, [key], move, at, wish=_beside(other, kind))
 
 
 def _off_the_table(

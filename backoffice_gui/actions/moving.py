@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.meeting import Wish, met
 from backoffice_gui.actions.once import APPLIED, changing, made, noted
 from backoffice_gui.actions.standing_json import changed_json
 from backoffice_gui.audit import AuditEvent, Role, Verb
@@ -67,14 +68,16 @@ def carry_out(
     mover: _Mover,
     at: datetime,
     *,
+    wish: Wish | None = None,
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Outcome:
     """Ask `mover` about each case, inside the transaction, and write what it says; a code word leaves the case.
 
-    A case named twice is moved once; one whose change the server has already comes back as it is. Raises what
-    `Casebook.transaction` raises; the groups before stand, and are in nobody's outcome then: whoever asks again finds
-    them changed.
+    One that has moved on since it was seen is moved as it stands now where nobody else changed what `wish` changes;
+    else it is left (`case-changed`) with what meets. A case named twice is moved once; one whose change the server has
+    already comes back as it is. Raises what `Casebook.transaction` raises; the groups before stand, and are in nobody's
+    outcome then: whoever asks again finds them changed.
     """
     wanted = list({key.case: key for key in keys}.values())
     told = _Told()
@@ -84,12 +87,28 @@ def carry_out(
             stopped = True
             break
         group = wanted[start : start + GROUP]
-        more = _carried(desk, group, mover, at)
+        more = _carried(desk, group, _Asked(mover, wish), at)
         told.done += more.done
         told.failed += more.failed
         told.numbers += more.numbers
         progress(start + len(group))
     return Outcome(tuple(told.done), tuple(told.failed), Undo(tuple(told.numbers)), stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be made of each case, and what of that others may not have changed meanwhile."""
+
+    mover: _Mover
+    wish: Wish | None
+
+    def say(self, tx: Connection, case: Standing, key: CaseKey) -> Move | Failed:
+        """The case's move, or why it has none."""
+        conflict = None if case.version == key.version else met(tx, case, key, self.wish)
+        if conflict is not None:
+            return Failed(key.case, "case-changed", conflict)
+        said = self.mover(tx, case)
+        return Failed(key.case, said) if isinstance(said, str) else said
 
 
 @dataclass(slots=True)
@@ -101,11 +120,11 @@ class _Told:
     numbers: list[int] = field(default_factory=list)
 
 
-def _carried(desk: Desk, group: Sequence[CaseKey], mover: _Mover, at: datetime) -> _Told:
+def _carried(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> _Told:
     told = _Told()
     try:
         with changing(desk, [key.case for key in group]) as tx:
-            moves = list(_moves(tx, group, mover, told))
+            moves = list(_moves(tx, group, asked, told))
             told.numbers = _write(tx, desk, moves, at)
             noted(tx, desk, [key.case for key in told.done], at)
     except UsageError as error:
@@ -115,16 +134,13 @@ def _carried(desk: Desk, group: Sequence[CaseKey], mover: _Mover, at: datetime) 
     return told
 
 
-def _moves(tx: Connection, group: Sequence[CaseKey], mover: _Mover, told: _Told) -> Iterator[Move]:
+def _moves(tx: Connection, group: Sequence[CaseKey], asked: _Asked, told: _Told) -> Iterator[Move]:
     found = standing.load(tx, [key.case for key in group])
     for key in group:
         case = found.get(key.case)
-        if case is None:
-            said: Move | str = "not-found"
-        else:
-            said = mover(tx, case) if case.version == key.version else "case-changed"
-        if isinstance(said, str):
-            told.failed.append(Failed(key.case, said))
+        said = Failed(key.case, "not-found") if case is None else asked.say(tx, case, key)
+        if isinstance(said, Failed):
+            told.failed.append(said)
             continue
         told.done.append(CaseKey(key.case, said.new.version))
         if not said.still:

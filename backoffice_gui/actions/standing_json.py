@@ -10,7 +10,7 @@ from typing import Any
 from backoffice_gui.domain.cases import Badge, CaseState, befitting
 from backoffice_gui.domain.treating import Answered, Decided, Standing
 
-__all__ = ["before_of", "changed_json", "put_back"]
+__all__ = ["before_of", "changed_json", "put_back", "rewound"]
 
 _NEVER = frozenset({"case", "version", "kind", "received_at"})
 _MOMENTS = frozenset({"receipt_done_at", "closed_at"})
@@ -67,3 +67,9 @@ def put_back(case: Standing, before: dict[str, Any]) -> Standing:
     new = replace(case, **old, version=case.version + 1)
     kept = new.badges & ~int(Badge.NEWS) | case.badges & _OF_PROGRAM
     return replace(new, badges=befitting(kept, new.state))
+
+
+def rewound(case: Standing, before: dict[str, Any]) -> Standing:
+    """The case exactly as it was before what `changed_json` wrote of: its version before."""
+    old = {name: _value(name, value) for name, value in before.get("case", {}).items() if name in _NAMES}
+    return replace(case, **old, version=case.version - 1)

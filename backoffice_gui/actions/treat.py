@@ -13,11 +13,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.meeting import Wish
 from backoffice_gui.actions.moving import Move, carry_out, never, silent
 from backoffice_gui.audit import Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome
 from backoffice_gui.domain.cases import MAY, CaseAct, Duty
+from backoffice_gui.domain.conflicts import Values, fields_of
 from backoffice_gui.domain.deadlines import Delays
 from backoffice_gui.domain.treating import Standing, refusal, treated
 
@@ -39,9 +41,10 @@ def treat(
 ) -> Outcome:
     """One act for each of these cases; `progress` hears how many were looked at.
 
-    A case that is left as it was has a code of `treating.refusal`, `not-found`, or `case-changed`
-    where it moved on since it was seen. What an act would not change is done already: its key
-    comes back as it is, without an event. Raises what `Casebook.transaction` raises.
+    A case that is left as it was has a code of `treating.refusal`, `not-found`, or `case-changed` where somebody
+    else has acted on it since it was seen: where it stands, who has it, what was answered; the same act too. What an
+    act would not change is done already: its key comes back as it is, without an event. Raises what
+    `Casebook.transaction` raises.
     """
     at, asked = clock.now(), _storable(asked)
 
@@ -52,7 +55,11 @@ def treat(
         new = treated(case, asked, desk.agent, at, delays)
         return Move(case, new, asked.act.value, Verb.CASE_TREATED, _details(case, new, asked))
 
-    return carry_out(desk, keys, move, at, progress=progress, cancelled=cancelled)
+    def fields(seen: Standing) -> Values | None:
+        possible = not refusal(seen, asked, desk.agent, duties)
+        return fields_of(treated(seen, asked, desk.agent, at, delays)) if possible else None
+
+    return carry_out(desk, keys, move, at, wish=Wish(fields), progress=progress, cancelled=cancelled)
 
 
 def receipt_sent(
@@ -76,7 +83,8 @@ def receipt_sent(
         new = case if case.receipt_done_at else replace(case, receipt_done_at=at, version=case.version + 1)
         return Move(case, new, "receipt_sent", Verb.RECEIPT_SENT)
 
-    return carry_out(desk, keys, move, at, progress=progress, cancelled=cancelled)
+    wish = Wish(lambda seen: fields_of(seen) | {"receipt": "sent"}, again=True)
+    return carry_out(desk, keys, move, at, wish=wish, progress=progress, cancelled=cancelled)
 
 
 def _storable(asked: Asked) -> Asked:

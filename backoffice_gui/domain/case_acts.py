@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from backoffice_gui.domain.cases import Answer, CaseAct, Decision
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.conflicts import Conflict
 
 __all__ = ["Asked", "CaseKey", "Failed", "Mark", "Outcome", "Undo"]
 
@@ -45,10 +49,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why one case of many was left as it was: a code word of `UsageError`."""
+    """Why one case of many was left as it was: a code word of `UsageError`.
+
+    `conflict`: with `case-changed`, what somebody else changed meanwhile and what of it meets what was asked for.
+    """
 
     case: int
     code: str
+    conflict: Conflict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.treating import Standing
 
-__all__ = ["COURSE", "Clash", "Conflict", "Joined", "Side", "fields_of", "narrowed", "resolved", "three_way"]
+__all__ = ["COURSE", "Clash", "Conflict", "Joined", "Side", "Values", "both_did", "fields_of", "resolved", "three_way"]
 
 COURSE = frozenset({"state", "agent"})
 """One thing in two fields: who deals with a case is part of where it stands, and an act sees both."""
@@ -65,7 +65,7 @@ def three_way(base: Values, theirs: Values, mine: Values, units: Iterable[Collec
     """Put two changes of the same thing together, field by field; a field that is not there is empty.
 
     `units`: fields that are one thing: where both changed any of it, and not to the same, each that is not the same
-    three times clashes.
+    for both clashes.
     """
     names = sorted({*base, *theirs, *mine})
     unit_of = {name: frozenset(unit) for unit in units for name in unit}
@@ -74,7 +74,7 @@ def three_way(base: Values, theirs: Values, mine: Values, units: Iterable[Collec
         unit = unit_of.get(name, frozenset({name}))
         here, old, new = mine.get(name, ""), base.get(name, ""), theirs.get(name, "")
         meets = _meets(unit, base, theirs, mine)
-        if meets and len({here, old, new}) > 1:
+        if meets and here != new:
             clashes.append(Clash(name, old, new, here))
         values[name] = new if meets or here == old else here
     return Joined(values, tuple(clashes))
@@ -107,16 +107,11 @@ def _said(word: str, reason: str) -> str:
     return f"{word}\n{reason}" if reason else word
 
 
-def narrowed(asked: Asked, base: Standing) -> Asked:
-    """What is asked for, without answers that were there already as the agent saw the case."""
-    known = fields_of(base)
-    certificates = tuple(
-        one for one in asked.certificates if known.get(f"certificate:{one[0]}") != _said(one[1].value, one[2].strip())
-    )
-    decisions = tuple(
-        one for one in asked.decisions if known.get(f"change:{one[0]}") != _said(one[1].value, one[2].strip())
-    )
-    return replace(asked, certificates=certificates, decisions=decisions)
+def both_did(base: Values, theirs: Values, mine: Values) -> tuple[Clash, ...]:
+    """What both changed to the same: done once already, and not to be done again unknowingly."""
+    names = sorted({*theirs, *mine})
+    values = ((name, base.get(name, ""), theirs.get(name, ""), mine.get(name, "")) for name in names)
+    return tuple(Clash(*each) for each in values if each[1] != each[2] == each[3])
 
 
 def resolved(asked: Asked, conflict: Conflict, choices: Mapping[str, Side]) -> Asked | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from backoffice_gui.actions.standing_json import before_of, changed_json, put_back
+from backoffice_gui.actions.standing_json import before_of, changed_json, put_back, rewound
 from backoffice_gui.domain.cases import CaseKind, CaseState
 from backoffice_gui.domain.treating import Answered, Decided, Standing
 from tests.support.stores import MOMENT
@@ -49,6 +49,7 @@ def test_everything_that_changes_comes_back() -> None:
     text = changed_json(WAS, new, {"joined": 7})
     assert before_of(text)["joined"] == 7
     assert put_back(new, before_of(text)) == replace(WAS, version=3)
+    assert rewound(new, before_of(text)) == WAS, "as it was, its version too"
     assert put_back(WAS, before_of(changed_json(new, WAS, {}))) == replace(new, version=2)
     assert before_of(changed_json(WAS, WAS, {})) == {"case": {}}
     assert before_of("") == before_of("[]") == {}

@@ -62,7 +62,7 @@ def test_what_moved_on_is_refused(store: Store) -> None:
     _do(store, first, CaseAct.TAKE)
     gone = CaseKey(99, 1)
     outcome = treat(store.desk, [first, second, gone], Asked(CaseAct.TAKE), CLOCK, duties=AGENT)
-    assert outcome.failed == (Failed(1, "case-changed"), Failed(99, "not-found"))
+    assert [(one.case, one.code) for one in outcome.failed] == [(1, "case-changed"), (99, "not-found")]
     assert outcome.done == (CaseKey(2, 2),)
 
 

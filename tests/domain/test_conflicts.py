@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState, Decision
-from backoffice_gui.domain.conflicts import COURSE, Clash, Conflict, Side, fields_of, narrowed, resolved, three_way
+from backoffice_gui.domain.conflicts import COURSE, Clash, Conflict, Side, both_did, fields_of, resolved, three_way
 from backoffice_gui.domain.treating import Answered, Decided, Standing
 
 AT = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
@@ -94,16 +94,12 @@ def test_what_follows_from_a_change_is_no_field() -> None:
     assert {**fields_of(said)} == {**fields_of(SEEN), "person": "", "receipt": "sent", "certificate:1": "issued\nvu"}
 
 
-def test_what_the_agent_saw_answered_already_is_not_asked_for() -> None:
-    """The window sends every answer; only what is another one counts as mine."""
-    seen = replace(SEEN, certificates=(Answered(1, "issued", "", AT), Answered(2)))
-    asked = Asked(
-        CaseAct.ANSWER,
-        certificates=((1, Answer.ISSUED, " "), (2, Answer.ISSUED, "")),
-        decisions=(("email", Decision.ACCEPTED, ""),),
-    )
-    assert narrowed(asked, seen).certificates == ((2, Answer.ISSUED, ""),)
-    assert narrowed(asked, seen).decisions == asked.decisions
+def test_what_both_did_alike_is_told_as_well() -> None:
+    """A case that a colleague has closed meanwhile is not closed a second time in silence."""
+    base, closed = fields_of(SEEN), fields_of(replace(SEEN, state=CaseState.CLOSED))
+    assert three_way(base, closed, closed, [COURSE]).clashes == ()
+    assert both_did(base, closed, closed) == (Clash("state", "taken", "closed", "closed"),)
+    assert both_did(base, base, closed) == both_did(base, closed, base) == ()
 
 
 def test_a_person_decides_field_by_field() -> None:

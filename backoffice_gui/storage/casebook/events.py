@@ -12,7 +12,7 @@ from backoffice_gui.storage.casebook.caseload_schema import case_event
 from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import Many, among, highest, listed, moment_text
 
-__all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "load", "named", "of_case"]
+__all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "load", "named", "of_case", "since"]
 
 PROGRAM = "program"
 """Who does what nobody does."""
@@ -84,3 +84,9 @@ def of_case(connection: Connection, case: int) -> list[Kept]:
     """Everything that happened to a case, in order."""
     rows = connection.execute(_ALL.where(_E.case == case).order_by(_E.event))
     return [_kept(tuple(row)) for row in rows]
+
+
+def since(connection: Connection, case: int, version: int) -> list[CaseEvent]:
+    """What happened to a case after it had this version, the last first; what did not change it is left out."""
+    query = _ALL.where(_E.case == case, _E.version > version).order_by(_E.event.desc())
+    return [_kept(tuple(row)).what for row in connection.execute(query)]

@@ -166,9 +166,9 @@ def test_each_says_of_himself_alone_where_he_is_and_sees_who_is_at_the_cases_he_
         }
         assert {one.case for one in agent.read(AT).presences} == {1}
         assert {one.case for one in agent.read(AT).editings} == {1}
-        for refused in (lambda: agent.show(2), lambda: agent.write(2)):
+        for refused in (agent.show, agent.write):
             with pytest.raises(StoreError, match="not-permitted"):
-                refused()  # type: ignore[no-untyped-call]
+                refused(2)
         assert not lead.ask_for(1)
         editor = agent.read(AT).editor(1)
         assert editor is not None
