@@ -12,6 +12,7 @@ from backoffice_gui.domain.case_detail import CaseDetail, Happening
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState, Decision
 from backoffice_gui.domain.colleagues import CaseChange, Heard
+from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.domain.outbox import Act, Change, Fate, Line, Noted, Pending
 from backoffice_gui.domain.presence import Company, Editing, Presence
 from backoffice_gui.gui import formats
@@ -123,6 +124,35 @@ def back(window: MainWindow, office: MemoryOffice) -> None:
     wait(lambda: False, 300)
 
 
+def members(window: MainWindow, _office: MemoryOffice) -> None:
+    """Who is in the team, one who asks to be admitted."""
+    window.do_key(Key.GO_TEAM)
+    assert window.house is not None
+    assert window.house.workplace is not None
+    place = window.house.workplace.members
+    assert place is not None
+    wait(lambda: bool(place.page.asking.buttons))
+    place.page.table.selectRow(1)
+
+
+def admitting(window: MainWindow, office: MemoryOffice) -> None:
+    """A fingerprint is compared."""
+    members(window, office)
+    assert window.house is not None
+    assert window.house.workplace is not None
+    place = window.house.workplace.members
+    assert place is not None
+    place.page.asking.buttons[0].click()
+
+
+def asking() -> MemoryOffice:
+    """This workstation has asked to be admitted."""
+    made = MemoryOffice(1_881)
+    facts: dict[str, str | int | float] = {"fingerprint": "b5e0" + "0123456789abcdef" * 3 + "4d2a90c7f118"}
+    made.state = Condition(OfficeState.SEALED, code="STO-007", reason="not-admitted", facts=facts)
+    return made
+
+
 DARK = ThemeChoice.DARK
 TEAM: tuple[dict[str, Any], ...] = (
     {"name": "equipe-presence", "before": opened},
@@ -135,6 +165,12 @@ TEAM: tuple[dict[str, Any], ...] = (
     {"name": "equipe-en-attente", "before": waiting, "top": True},
     {"name": "texte-200-equipe-en-attente", "before": waiting, "top": True, "zoom": 200},
     {"name": "equipe-de-retour", "before": back},
+    {"name": "equipe-acces-demande", "office": asking},
+    {"name": "texte-200-equipe-acces-demande", "office": asking, "zoom": 200},
+    {"name": "equipe-membres", "before": members, "height": 1_000},
+    {"name": "sombre-equipe-membres", "before": members, "theme": DARK, "height": 1_000},
+    {"name": "texte-200-equipe-membres", "before": members, "zoom": 200, "height": 1_000},
+    {"name": "equipe-admission", "before": admitting, "top": True},
     {"name": "equipe-conflit", "before": conflict, "height": 900},
     {"name": "sombre-equipe-conflit", "before": conflict, "theme": DARK, "height": 900},
     {"name": "texte-200-equipe-conflit", "before": conflict, "zoom": 200, "height": 1_000},

@@ -36,6 +36,7 @@ OPEN_KEYS = (
     "transfer.client_key",
     "transfer.front_end_keys",
     "store.mirror",
+    "store.server",
     *LIVE_KEYS,
 )
 """All that may be settled from the window: where the site is, which files prove who is who, copies, precautions."""

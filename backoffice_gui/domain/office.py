@@ -58,6 +58,7 @@ class Topic(enum.Enum):
     CASES = "cases"
     VIEWS = "views"
     STORE = "store"
+    TEAM = "team"
 
 
 class LockCause(enum.Enum):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.journal_office import JournalOffice
     from backoffice_gui.gui.outbox_office import OutboxOffice
     from backoffice_gui.gui.retention_office import RetentionOffice
+    from backoffice_gui.gui.team_office import TeamOffice
 
 __all__ = ["CaseDesk"]
 
@@ -50,6 +51,11 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
     @property
     def outbox(self) -> OutboxOffice:
         """What waits on this workstation for the team's server."""
+        ...
+
+    @property
+    def team(self) -> TeamOffice:
+        """Who is in the team, for those who look after it."""
         ...
 
     @property

@@ -80,6 +80,10 @@ class Key(enum.Enum):
         ("G, R",), QT_TRANSLATE_NOOP("Keys", "Aller à : Conservation"), letter=True,
         also=QT_TRANSLATE_NOOP("Keys", "purger purge échéances détruire effacer prolonger certificat"),
     )  # fmt: skip
+    GO_TEAM = _Bound(
+        ("G, E",), QT_TRANSLATE_NOOP("Keys", "Aller à : Équipe"), letter=True,
+        also=QT_TRANSLATE_NOOP("Keys", "membres rôles services admettre empreinte accès"),
+    )  # fmt: skip
     PENDING = _Bound(("F7",), QT_TRANSLATE_NOOP("Keys", "Ce qui attend le serveur de l’équipe…"))
     TASKS = _Bound(("F8",), QT_TRANSLATE_NOOP("Keys", "Montrer ou cacher les tâches"))
     BIGGER = _Bound(("Ctrl+=", "Ctrl++"), QT_TRANSLATE_NOOP("Keys", "Agrandir le texte"))

@@ -19,6 +19,7 @@ from backoffice_gui.gui.text_case_failures import CASE_FAILURES
 from backoffice_gui.gui.text_channel import CHANNEL, SITE
 from backoffice_gui.gui.text_export_failures import EXPORT_FAILURES
 from backoffice_gui.gui.text_keeping import KEEPING
+from backoffice_gui.gui.text_members import MEMBER_FAILURES
 from backoffice_gui.gui.text_policy import POLICY
 from backoffice_gui.gui.text_post_failures import POST_FAILURES
 from backoffice_gui.gui.text_preview import PREVIEW
@@ -364,7 +365,7 @@ def explain(failure: Failure) -> Sentence:
     """The sentences of a failure, in the window's language."""
     texts = FAILURES.get(f"{failure.code}:{failure.reason}")
     if texts is None and failure.code == "USE-001":
-        others = (CASE_FAILURES, EXPORT_FAILURES, POST_FAILURES, RETENTION_FAILURES, UNLOCK_USAGE)
+        others = (CASE_FAILURES, EXPORT_FAILURES, POST_FAILURES, RETENTION_FAILURES, UNLOCK_USAGE, MEMBER_FAILURES)
         texts = next((each[failure.reason] for each in others if failure.reason in each), None)
     texts = texts or FAILURES.get(failure.code) or FAILURES["GEN-001"]
     facts = _Facts(failure.facts)

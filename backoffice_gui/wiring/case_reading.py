@@ -15,6 +15,7 @@ from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.no_outbox import NoOutbox
+from backoffice_gui.wiring.no_team import NoTeam
 
 __all__ = ["CaseReading"]
 
@@ -38,6 +39,11 @@ class CaseReading:
     def outbox(self) -> NoOutbox:
         """What waits for the team's server."""
         return self._outbox
+
+    @property
+    def team(self) -> NoTeam:
+        """Who is in the team."""
+        return NoTeam()
 
     def me(self) -> str:
         """The login of who sits here."""

@@ -2,10 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
 <context>
+    <name>AdmissionPage</name>
+    <message>
+        <source>Voir si je suis admis</source>
+        <translation>See whether I am admitted</translation>
+    </message>
+    <message>
+        <source>Copier l’empreinte</source>
+        <translation>Copy the fingerprint</translation>
+    </message>
+    <message>
+        <source>Ce compte est admis depuis un autre poste</source>
+        <translation>This account is admitted from another workstation</translation>
+    </message>
+    <message>
+        <source>Accès demandé</source>
+        <translation>Access asked for</translation>
+    </message>
+    <message>
+        <source>L’équipe connaît ce compte par la clé d’un autre poste. Son empreinte est ci-dessous&#xa0;; la clé de ce poste-ci n’ouvre rien.</source>
+        <translation>The team knows this account by the key of another workstation. Its fingerprint is below; the key of this one opens nothing.</translation>
+    </message>
+    <message>
+        <source>Travaillez sur l’autre poste, ou demandez à un administrateur de retirer l’accès&#xa0;: la demande de ce poste partira alors toute seule.</source>
+        <translation>Work on the other workstation, or ask an administrator to end the access: this workstation will then ask by itself.</translation>
+    </message>
+    <message>
+        <source>Ce poste a demandé à entrer dans l’équipe. Voici l’empreinte de sa clé&#xa0;:</source>
+        <translation>This workstation has asked to join the team. This is the fingerprint of its key:</translation>
+    </message>
+    <message>
+        <source>Un responsable ou un administrateur vous appelle, ou vous l’appelez&#xa0;: lisez-lui ces signes, tous, à voix haute. Il vous admet s’il voit les mêmes.</source>
+        <translation>A team lead or an administrator calls you, or you call them: read these signs to them, all of them, aloud. They admit you if they see the same.</translation>
+    </message>
+    <message>
+        <source>Empreinte&#xa0;: {print}</source>
+        <translation>Fingerprint: {print}</translation>
+    </message>
+    <message>
+        <source>Cette page se vérifie toute seule, toutes les 30 secondes. La relève, s’il y en a une, continue.</source>
+        <translation>This page checks by itself, every 30 seconds. Collecting, if there is any, goes on.</translation>
+    </message>
+</context>
+<context>
+    <name>AdmitDialog</name>
+    <message>
+        <source>Admettre {agent}</source>
+        <translation>Admit {agent}</translation>
+    </message>
+    <message>
+        <source>Empreinte sans ses huit derniers signes&#xa0;: {print}</source>
+        <translation>Fingerprint without its last eight signs: {print}</translation>
+    </message>
+    <message>
+        <source>Les &amp;huit derniers signes, tels que vous les entendez&#xa0;:</source>
+        <translation>The last &amp;eight signs, as you hear them:</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Admettre</source>
+        <translation>Admit</translation>
+    </message>
+    <message>
+        <source>Appelez {agent} à un numéro que vous connaissez. Qu’on vous lise l’empreinte que montre son poste&#xa0;: elle doit commencer ainsi, et vous en tapez la fin.</source>
+        <translation>Call {agent} on a number that you know. Have the fingerprint read to you that their workstation shows: it must begin like this, and you type its end.</translation>
+    </message>
+    <message>
+        <source>Admis, ce membre pourra lire ce que ses droits lui ouvrent.</source>
+        <translation>Once admitted, this member can read what their rights open to them.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas la fin de cette empreinte. Faites relire&#xa0;; si elle reste autre, n’admettez pas et prévenez votre administrateur.</source>
+        <translation>This is not the end of this fingerprint. Have it read again; if it is still another, do not admit them and tell your administrator.</translation>
+    </message>
+</context>
+<context>
     <name>Allowed</name>
     <message>
-        <source>Ce poste ne travaille pas avec le serveur d’une équipe&#xa0;: rien n’attend.</source>
-        <translation>This workstation does not work with a team&apos;s server: nothing is waiting.</translation>
+        <source>Ce poste ne travaille pas avec le serveur d’une équipe.</source>
+        <translation>This workstation does not work with a team&apos;s server.</translation>
     </message>
     <message>
         <source>«&#xa0;{what}&#xa0;» n’est pas parmi vos droits&#xa0;: votre responsable peut vous dire qui le fait.</source>
@@ -1355,6 +1433,10 @@
     <message>
         <source>Clés (*.pem *.key)</source>
         <translation>Keys (*.pem *.key)</translation>
+    </message>
+    <message>
+        <source>Serveur de l’é&amp;quipe (si vous travaillez à plusieurs)</source>
+        <translation>&amp;Team&apos;s server (where several of you work together)</translation>
     </message>
     <message>
         <source>Enregistrer et continuer</source>
@@ -3712,6 +3794,50 @@ SHA-256: {digest}</translation>
         <translation>Nothing was changed.</translation>
     </message>
     <message>
+        <source>L’empreinte n’est plus la même</source>
+        <translation>The fingerprint is no longer the same</translation>
+    </message>
+    <message>
+        <source>Ce poste a une autre clé que celle que vous avez comparée.</source>
+        <translation>This workstation has another key than the one you compared.</translation>
+    </message>
+    <message>
+        <source>Actualisez, et comparez la nouvelle empreinte de vive voix.</source>
+        <translation>Refresh, and compare the new fingerprint by voice.</translation>
+    </message>
+    <message>
+        <source>Pas pour soi-même</source>
+        <translation>Not for oneself</translation>
+    </message>
+    <message>
+        <source>Personne ne s’admet, ne se change ni ne se retire soi-même.</source>
+        <translation>Nobody admits, changes or removes themselves.</translation>
+    </message>
+    <message>
+        <source>Demandez-le à un autre responsable ou administrateur.</source>
+        <translation>Ask another team lead or administrator.</translation>
+    </message>
+    <message>
+        <source>Membre inconnu</source>
+        <translation>Unknown member</translation>
+    </message>
+    <message>
+        <source>Ce membre n’est plus dans l’équipe.</source>
+        <translation>This member is no longer in the team.</translation>
+    </message>
+    <message>
+        <source>Il manque un rôle</source>
+        <translation>A role is missing</translation>
+    </message>
+    <message>
+        <source>Un membre a au moins un rôle.</source>
+        <translation>A member has at least one role.</translation>
+    </message>
+    <message>
+        <source>Choisissez un rôle, ou retirez l’accès.</source>
+        <translation>Choose a role, or end the access.</translation>
+    </message>
+    <message>
         <source>Ce moment est avant l’ouverture de l’incident, ou à venir.</source>
         <translation>This moment is before the incident was opened, or yet to come.</translation>
     </message>
@@ -4569,6 +4695,14 @@ SHA-256: {digest}</translation>
     <message>
         <source>Coffre déplacé ailleurs</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coffre arrivé d’ailleurs (déplacé)</source>
+        <translation>Store come from elsewhere (moved)</translation>
+    </message>
+    <message>
+        <source>Coffre déplacé ailleurs</source>
+        <translation>Store moved elsewhere</translation>
     </message>
     <message>
         <source>Clé de la boîte créée</source>
@@ -5601,6 +5735,14 @@ SHA-256: {digest}</translation>
         <translation>purge due destroy erase extend certificate</translation>
     </message>
     <message>
+        <source>Aller à&#xa0;: Équipe</source>
+        <translation>Go to: Team</translation>
+    </message>
+    <message>
+        <source>membres rôles services admettre empreinte accès</source>
+        <translation>members roles services admit fingerprint access</translation>
+    </message>
+    <message>
         <source>Ce qui attend le serveur de l’équipe…</source>
         <translation>What is waiting for the team&apos;s server…</translation>
     </message>
@@ -5805,6 +5947,10 @@ SHA-256: {digest}</translation>
         <translation>Retention</translation>
     </message>
     <message>
+        <source>Équipe</source>
+        <translation>Team</translation>
+    </message>
+    <message>
         <source>{page} — Ofpra, demandes en ligne</source>
         <translation>{page} — Ofpra, online submissions</translation>
     </message>
@@ -5893,6 +6039,21 @@ SHA-256: {digest}</translation>
     <message>
         <source>Valeur entière du champ choisi</source>
         <translation>Whole value of the chosen field</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPlace</name>
+    <message>
+        <source>{agent} est admis&#xa0;: son poste s’ouvrira au prochain essai.</source>
+        <translation>{agent} is admitted: their workstation will open at the next try.</translation>
+    </message>
+    <message>
+        <source>Droits de {agent} enregistrés.</source>
+        <translation>Rights of {agent} saved.</translation>
+    </message>
+    <message>
+        <source>L’accès de {agent} est retiré.</source>
+        <translation>The access of {agent} has ended.</translation>
     </message>
 </context>
 <context>
@@ -6046,6 +6207,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Conservation</source>
         <translation>Retention</translation>
+    </message>
+    <message>
+        <source>Équipe</source>
+        <translation>Team</translation>
     </message>
 </context>
 <context>
@@ -8194,6 +8359,10 @@ SHA-256: {digest}</translation>
         <translation>See what is waiting</translation>
     </message>
     <message>
+        <source>Ce poste attend d’être admis dans l’équipe.</source>
+        <translation>This workstation is waiting to be admitted to the team.</translation>
+    </message>
+    <message>
         <source>Détail…</source>
         <translation>Detail…</translation>
     </message>
@@ -8301,6 +8470,112 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Fermer</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Team</name>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Traite les demandes de ses services.</source>
+        <translation>Treats the requests of their services.</translation>
+    </message>
+    <message>
+        <source>Responsable</source>
+        <translation>Team lead</translation>
+    </message>
+    <message>
+        <source>Traite et attribue toutes les demandes, admet les membres.</source>
+        <translation>Treats and assigns all requests, admits members.</translation>
+    </message>
+    <message>
+        <source>Relève</source>
+        <translation>Collecting</translation>
+    </message>
+    <message>
+        <source>Un programme qui relève le site&#xa0;; il ne lit aucune demande.</source>
+        <translation>A program that collects from the site; it reads no request.</translation>
+    </message>
+    <message>
+        <source>Contrôle</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Lit le journal, et aucune demande.</source>
+        <translation>Reads the journal, and no request.</translation>
+    </message>
+    <message>
+        <source>Protection des données</source>
+        <translation>Data protection</translation>
+    </message>
+    <message>
+        <source>Lit les demandes et le journal, décide des purges.</source>
+        <translation>Reads requests and the journal, decides on purges.</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>Gère les membres, les services et les clés&#xa0;; ne lit aucune demande.</source>
+        <translation>Looks after members, services and keys; reads no request.</translation>
+    </message>
+    <message>
+        <source>tous les services</source>
+        <translation>all services</translation>
+    </message>
+    <message>
+        <source>accès retiré le {when}</source>
+        <translation>access ended on {when}</translation>
+    </message>
+    <message>
+        <source>admis le {when} par {who}</source>
+        <translation>admitted on {when} by {who}</translation>
+    </message>
+    <message>
+        <source>attend d’être admis depuis le {when}</source>
+        <translation>has been waiting to be admitted since {when}</translation>
+    </message>
+    <message>
+        <source>n’a encore ouvert aucun poste</source>
+        <translation>has not opened a workstation yet</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Équipe</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Membres de l’équipe</source>
+        <translation>Members of the team</translation>
+    </message>
+    <message>
+        <source>Membre</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Rôles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>Accès</source>
+        <translation>Access</translation>
+    </message>
+    <message>
+        <source>Actualiser</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Membres</source>
+        <translation>Members</translation>
     </message>
 </context>
 <context>
@@ -9460,6 +9735,33 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
 </context>
 <context>
+    <name>_Asking</name>
+    <message>
+        <source>Demandent à être admis</source>
+        <translation>Ask to be admitted</translation>
+    </message>
+    <message>
+        <source>Appelez la personne, à un numéro que vous connaissez, et faites-lui lire l’empreinte que montre son poste. N’admettez que si elle est la même, signe par signe.</source>
+        <translation>Call the person, on a number that you know, and have them read the fingerprint that their workstation shows. Admit them only if it is the same, sign by sign.</translation>
+    </message>
+    <message>
+        <source>Empreinte&#xa0;: {print}</source>
+        <translation>Fingerprint: {print}</translation>
+    </message>
+    <message>
+        <source>Admettre…</source>
+        <translation>Admit…</translation>
+    </message>
+    <message>
+        <source>Admettre… {agent}</source>
+        <translation>Admit… {agent}</translation>
+    </message>
+    <message>
+        <source>Demandé le {when}</source>
+        <translation>Asked on {when}</translation>
+    </message>
+</context>
+<context>
     <name>_Certificate</name>
     <message>
         <source>{n}. Acte de {type}</source>
@@ -9691,6 +9993,41 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Écarter {label}</source>
         <translation>Put aside {label}</translation>
+    </message>
+</context>
+<context>
+    <name>_Rights</name>
+    <message>
+        <source>Tous les services</source>
+        <translation>All services</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Retirer l’accès…</source>
+        <translation>End access…</translation>
+    </message>
+    <message>
+        <source>Rôles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>Droits de {agent}</source>
+        <translation>Rights of {agent}</translation>
+    </message>
+    <message>
+        <source>Retirer l’accès de {agent}&#xa0;? Son compte ne s’ouvre plus, et la clé de l’équipe est refaite pour les autres.</source>
+        <translation>End the access of {agent}? Their account no longer opens, and the team&apos;s key is made anew for the others.</translation>
+    </message>
+    <message>
+        <source>Retirer l’accès</source>
+        <translation>End access</translation>
     </message>
 </context>
 <context>

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from backoffice_gui.domain.authority import Authority, TeamRole, alone
 from backoffice_gui.domain.cases import CaseAct
-from backoffice_gui.gui.allowed import act_allowed, keys_withheld, places_withheld, refusal_of
+from backoffice_gui.domain.colleagues import Hearing
+from backoffice_gui.gui.allowed import act_allowed, in_team, keys_withheld, places_withheld, refusal_of
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
+from tests.support.caseload import MemoryCaseload
 from tests.support.invented_cases import ME
 
 
@@ -17,9 +19,10 @@ def of(*roles: TeamRole) -> Authority:
 
 def test_alone_one_may_everything_but_wait_for_a_server() -> None:
     """An embedded store has no team."""
-    assert keys_withheld(alone(ME), team=False) == {Key.PENDING}
+    assert keys_withheld(alone(ME), team=False) == {Key.PENDING, Key.GO_TEAM}
     assert not keys_withheld(alone(ME), team=True)
-    assert not places_withheld(alone(ME))
+    assert places_withheld(alone(ME), team=False) == {Place.TEAM}
+    assert not places_withheld(alone(ME), team=True)
 
 
 def test_an_agent_treats_cases_and_nothing_above_that() -> None:
@@ -30,13 +33,13 @@ def test_an_agent_treats_cases_and_nothing_above_that() -> None:
     assert not {Key.TAKE, Key.FINISH, Key.NOTE, Key.EXPORT, Key.GO_RETENTION} & kept
     assert act_allowed(agent, CaseAct.TAKE)
     assert not act_allowed(agent, CaseAct.ASSIGN)
-    assert places_withheld(agent) == {Place.JOURNAL}
+    assert places_withheld(agent, team=True) == {Place.JOURNAL, Place.TEAM}
 
 
 def test_an_auditor_reads_the_journal_and_no_case() -> None:
     """Nothing leads to a case; the officer for data protection reads them and changes none."""
     auditor, dpo = of(TeamRole.AUDITOR), of(TeamRole.DPO)
-    assert places_withheld(auditor) == {Place.CASES, Place.RETENTION}
+    assert places_withheld(auditor, team=True) == {Place.CASES, Place.RETENTION, Place.TEAM}
     assert {Key.TAKE, Key.GO_TODO, Key.GO_RETENTION} <= keys_withheld(auditor, team=True)
     assert Key.GO_JOURNAL not in keys_withheld(auditor, team=True)
     assert not any(act_allowed(dpo, act) for act in CaseAct)
@@ -45,5 +48,15 @@ def test_an_auditor_reads_the_journal_and_no_case() -> None:
 
 def test_a_withheld_key_says_so_calmly(qapp: object) -> None:
     """By the words of what it stands for."""
-    assert "Attribuer à…" in refusal_of(Key.ASSIGN)
-    assert "équipe" in refusal_of(Key.PENDING)
+    assert "Attribuer à…" in refusal_of(Key.ASSIGN, team=True)
+    assert "serveur d’une équipe" in refusal_of(Key.PENDING, team=False)
+    assert "parmi vos droits" in refusal_of(Key.GO_TEAM, team=True)
+
+
+def test_a_team_is_known_by_others_being_heard_or_by_its_roles(caseload: MemoryCaseload) -> None:
+    """Alone with every role, nobody is heard: an embedded store."""
+    assert in_team(caseload)
+    caseload.colleagues.now_hearing = Hearing()
+    assert not in_team(caseload)
+    caseload.authority = of(TeamRole.AGENT)
+    assert in_team(caseload)

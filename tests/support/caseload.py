@@ -40,6 +40,7 @@ from tests.support.journals import MemoryJournal
 from tests.support.office import NOW
 from tests.support.outboxes import MemoryOutbox
 from tests.support.retentions import MemoryRetention
+from tests.support.memory_team import MemoryTeam
 
 _TOUCHED = Changes(frozenset({Topic.CASES}))
 _NEEDS_REASON = frozenset({CaseAct.ASK_PIECE, CaseAct.REOPEN})
@@ -100,6 +101,7 @@ class MemoryCaseload(MemoryVerbs):
         self.retention = MemoryRetention(now=now)
         self.colleagues = MemoryColleagues(now, ME)
         self.outbox = MemoryOutbox()
+        self.team = MemoryTeam(now, ME)
 
     def _called(self, name: str) -> None:
         with self._lock:

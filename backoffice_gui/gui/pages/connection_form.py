@@ -78,9 +78,11 @@ class ConnectionForm(QWidget):
             ("transfer.front_end_keys", self.tr("Clés de &signature du site"), self.tr("Clés (*.json)")),
             ("transfer.client_cert", self.tr("Certificat de ce &poste"), pem),
             ("transfer.client_key", self.tr("C&lé du certificat"), self.tr("Clés (*.pem *.key)")),
+            ("store.server", self.tr("Serveur de l’é&quipe (si vous travaillez à plusieurs)"), ""),
         )
         self.fields = {key: _Field(name, kinds, self) for key, name, kinds in asked}
         self.fields["transfer.url"].edit.setPlaceholderText("https://…/transfer/v1")
+        self.fields["store.server"].edit.setPlaceholderText("postgresql+psycopg://…")
         self.save = QPushButton(self.tr("Enregistrer et continuer"), self)
         self.save.clicked.connect(self._save)
         self._trouble = Strip(Tone.ERROR, self)

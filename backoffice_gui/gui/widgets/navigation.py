@@ -26,6 +26,8 @@ class Place(enum.Enum):
     CONFORMITY = "conformity"
     JOURNAL = "journal"
     RETENTION = "retention"
+    TEAM = "team"
+    """For those who look after a team; elsewhere nothing leads there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Navigation(QListWidget):
             Place.CONFORMITY: self.tr("Conformité"),
             Place.JOURNAL: self.tr("Journal"),
             Place.RETENTION: self.tr("Conservation"),
+            Place.TEAM: self.tr("Équipe"),
         }
         self._shapes = {
             Place.CASES: Shape.LIST,
@@ -73,9 +76,10 @@ class Navigation(QListWidget):
             Place.CONFORMITY: Shape.DOUBLE_CHECK,
             Place.JOURNAL: Shape.CLOCK,
             Place.RETENTION: Shape.LOCK,
+            Place.TEAM: Shape.PERSON,
         }
         self._views: tuple[Entry, ...] = ()
-        self._withheld: frozenset[Place] = frozenset()
+        self._withheld = frozenset({Place.TEAM})
         self._view = ""
         self._lines: list[tuple[Place, Entry]] = []
         self._fill()

@@ -32,6 +32,7 @@ _WHILE_LOCKED = frozenset(
 )  # fmt: skip
 _WAYS = (
     Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.GO_CONFORMITY, Key.GO_JOURNAL, Key.GO_RETENTION,
+    Key.GO_TEAM,
 )  # fmt: skip
 
 

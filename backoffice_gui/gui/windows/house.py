@@ -149,7 +149,7 @@ class House(QObject):
             case OfficeState.SEALED | OfficeState.OPEN if self.doors.trying and self.workplace is None:
                 self.doors.show_trial(office)
             case OfficeState.SEALED | OfficeState.OPEN:
-                self._work(office)
+                self._work(office, condition)
             case OfficeState.LOCKED:
                 """Taken by the lock."""
             case _:
@@ -174,7 +174,7 @@ class House(QObject):
             watch.ticked.connect(self._tell)
             watch.start()
 
-    def _work(self, office: Office) -> None:
+    def _work(self, office: Office, condition: Condition) -> None:
         panes, watch = self._window.panes, self.watch
         assert watch is not None
         if self.workplace is None:
@@ -182,24 +182,26 @@ class House(QObject):
             work.poll_asked.connect(self.session.poll_now)
             work.close_asked.connect(self._ask_reason)
             work.failed.connect(self._fail)
+            work.admission_asked.connect(self.session.open)
             self._window.keys.bind_letters(work.lists())
             self._window.keys.bind_ways(panes)
             work.start()
             self._furnish(office, work)
-            self._begin(work)
+            self._begin(work, waits=work.wait_admission(condition))
             return
+        self.workplace.wait_admission(condition)
         self._furnish(office, self.workplace)
         if not panes.navigation.isEnabled():
             self.workplace.submissions.refresh()
             panes.go(panes.navigation.place)
 
-    def _begin(self, work: Workplace) -> None:
+    def _begin(self, work: Workplace, *, waits: bool) -> None:
         """On the page that was left open the last time; after a lock, where the agent was."""
         back, self._back = self._back, None
         panes = self._window.panes
         if back is None:
             without = Place.TRANSFERS if self._demo else Place.SUBMISSIONS
-            panes.go(self._kept_place(without if work.desk is None else Place.CASES))
+            panes.go(self._kept_place(without if work.desk is None and not waits else Place.CASES))
         else:
             work.come_back(back)
             panes.go(panes.navigation.place)

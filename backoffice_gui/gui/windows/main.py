@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
             Place.CONFORMITY: self.tr("Conformité"),
             Place.JOURNAL: self.tr("Journal"),
             Place.RETENTION: self.tr("Conservation"),
+            Place.TEAM: self.tr("Équipe"),
         }
         self.setWindowTitle(self.tr("{page} — Ofpra, demandes en ligne").format(page=words[place]))
 
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             Key.GO_CONFORMITY: lambda: self.panes.go(Place.CONFORMITY),
             Key.GO_JOURNAL: lambda: self.panes.go(Place.JOURNAL),
             Key.GO_RETENTION: lambda: self.panes.go(Place.RETENTION),
+            Key.GO_TEAM: lambda: self.panes.go(Place.TEAM),
             Key.BIGGER: lambda: self._appearance.zoom(1),
             Key.SMALLER: lambda: self._appearance.zoom(-1),
             Key.USUAL: lambda: self._appearance.zoom(0),

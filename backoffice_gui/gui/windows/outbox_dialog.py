@@ -56,7 +56,7 @@ class OutboxDialog(QDialog):
         headers = (self.tr("Quoi"), self.tr("Demande"), self.tr("Quand"), self.tr("Où elle en est"))
         self._model = SmallTable(headers, frozenset(), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((15.0, 12.0, 10.0, 16.0), 3)
+        self.table.set_widths((12.0, 10.5, 9.5, 14.0), 3)
         self.question = QuestionBar(self)
         self.retry, self.settle = QPushButton(self.tr("Réessayer maintenant"), self), QPushButton(self)
         self.discard = QPushButton(self.tr("Abandonner cette modification…"), self)

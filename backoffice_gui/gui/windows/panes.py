@@ -127,8 +127,10 @@ class Panes(QWidget):
         self.navigation.setEnabled(False)
 
     def go(self, place: Place) -> None:
-        """Go to a place."""
+        """Go to a place; where nothing leads there, be where one is."""
         self.navigation.setEnabled(True)
+        if place in self.navigation.withheld:
+            place = self.navigation.place
         if self.navigation.place is place:
             self._gone(place)
         self.navigation.go(place)

@@ -13,6 +13,7 @@ from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.gui import connection
 from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.failure import Failure, named
+from backoffice_gui.gui.pages.admission import ADMISSION
 from backoffice_gui.gui.risk import Danger
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.theme import Tone
@@ -112,13 +113,17 @@ class Strips(QWidget):
 
     def show_condition(self, condition: Condition) -> None:
         """Whether the casebook is open."""
-        if condition.state is OfficeState.SEALED:
+        if condition.reason in ADMISSION:
+            self.sealed.say(
+                self.tr("Ce poste attend d’être admis dans l’équipe."), self.tr("Réessayer"), tone=Tone.INFO
+            )
+        elif condition.state is OfficeState.SEALED:
             text = self.tr(
                 "Coffre fermé : la liste et la relève fonctionnent, le contenu des demandes ne peut pas être lu."
             )
             code = f" ({condition.code})" if condition.code else ""
             lost = explain(Failure(condition.code, condition.reason)).advice if condition.code in _CASEBOOK_LOST else ""
-            self.sealed.say(f"{text}{code} {lost}".rstrip(), self.tr("Réessayer"))
+            self.sealed.say(f"{text}{code} {lost}".rstrip(), self.tr("Réessayer"), tone=Tone.WARNING)
         else:
             self.sealed.hide()
 

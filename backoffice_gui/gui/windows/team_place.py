@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from backoffice_gui.domain.authority import Action
-from backoffice_gui.domain.colleagues import Way
-from backoffice_gui.gui.allowed import keys_withheld, places_withheld, refusal_of
+from backoffice_gui.gui.allowed import in_team, keys_withheld, places_withheld, refusal_of
 from backoffice_gui.gui.windows.leave_dialog import LeaveDialog
 from backoffice_gui.gui.withheld import Withheld
 
@@ -58,7 +57,7 @@ class TeamPlace(QObject):
         self._window, self._strips = window, strips
         self._desk: Desk | None = None
         self._asked: LeaveDialog | None = None
-        self._leaving = False
+        self._leaving = self._team = False
         strips.pending_asked.connect(self.open)
         strips.server_asked.connect(self._press)
 
@@ -68,9 +67,10 @@ class TeamPlace(QObject):
         _withhold(work, caseload.authority)
         desk.outbox.said.connect(self._strips.show_line)
         desk.outbox.look()
-        authority, team = caseload.authority, caseload.colleagues.hearing().way is not Way.ALONE
+        authority, team = caseload.authority, in_team(caseload)
         self._window.keys.withhold(keys_withheld(authority, team=team))
-        self._window.panes.navigation.withhold(places_withheld(authority))
+        self._window.panes.navigation.withhold(places_withheld(authority, team=team))
+        self._team = team
 
     def forget(self) -> None:
         """The desk is locked."""
@@ -90,7 +90,7 @@ class TeamPlace(QObject):
         """Whether a key stands for what the agent may not do; it is said then."""
         refused = key in self._window.keys.withheld
         if refused:
-            self._strips.tell(refusal_of(key))
+            self._strips.tell(refusal_of(key, team=self._team))
         return refused
 
     def may_leave(self) -> bool:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from backoffice_gui.gui import clipboard
+from backoffice_gui.gui.allowed import in_team
+from backoffice_gui.gui.pages.admission import ADMISSION, AdmissionPage
 from backoffice_gui.gui.pages.detail import DetailPane
 from backoffice_gui.gui.pages.submissions import Submissions
 from backoffice_gui.gui.pages.transfers import Transfers
@@ -20,6 +22,7 @@ from backoffice_gui.gui.windows.conformity_place import ConformityPlace
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.desk_place import DeskPlace, place_of, return_to
 from backoffice_gui.gui.windows.journal_place import JournalPlace
+from backoffice_gui.gui.windows.members_place import MembersPlace
 from backoffice_gui.gui.windows.retention_place import RetentionPlace
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_detail import Unkept
     from backoffice_gui.domain.listing import Row
+    from backoffice_gui.domain.office import Condition
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.keymap import Keymap
@@ -60,6 +64,8 @@ class Workplace(QObject):
     """Ask the site now."""
     close_asked = Signal(object)
     """Close this `Incident`."""
+    admission_asked = Signal()
+    """Look whether this workstation was admitted to the team."""
     failed = Signal(object)
     """Something could not be read: a `Failure`."""
 
@@ -75,6 +81,8 @@ class Workplace(QObject):
         self.desk: Desk | None = None
         self.journal: JournalPlace | None = None
         self.retention: RetentionPlace | None = None
+        self.members: MembersPlace | None = None
+        self.admission: AdmissionPage | None = None
         self.no_cases, self.no_journal, self.no_retention = (StatePanel(panes) for _ in range(3))
         panes.add_place(Place.CASES, self.no_cases)
         panes.add_place(Place.SUBMISSIONS, self.submissions, self.detail)
@@ -133,7 +141,20 @@ class Workplace(QObject):
         self.journal.page.failed.connect(self.failed)
         desk.history_asked.connect(self.journal.show_case)
         self.retention = RetentionPlace(self._bridge, caseload, desk.acts.tasks, self._panes)
+        if in_team(caseload):
+            self.members = MembersPlace(self._bridge, caseload.team, caseload.authority, self._panes)
         return True
+
+    def wait_admission(self, condition: Condition) -> bool:
+        """Show what is waited for where this workstation is not admitted to the team; whether that is so."""
+        waits = condition.reason in ADMISSION and self.desk is None
+        if waits and self.admission is None:
+            self.admission = AdmissionPage(self._panes)
+            self.admission.retried.connect(self.admission_asked)
+            self._panes.replace_place(Place.CASES, self.admission)
+        if waits and self.admission is not None:
+            self.admission.show_condition(condition)
+        return waits
 
     def stop(self) -> None:
         """Ask for nothing more; keep how the columns were left."""
@@ -201,12 +222,13 @@ class Workplace(QObject):
     def focus_first(self) -> None:
         """The focus to where the work is, without a ring jumping about."""
         firsts: dict[Place, QWidget] = {
-            Place.CASES: self.no_cases if self.desk is None else self.desk.page.table,
+            Place.CASES: (self.admission or self.no_cases) if self.desk is None else self.desk.page.table,
             Place.SUBMISSIONS: self.submissions.table,
             Place.TRANSFERS: self.transfers.poll,
             Place.CONFORMITY: self.conformity.page.periods.which,
             Place.JOURNAL: self.no_journal if self.journal is None else self.journal.page.table,
             Place.RETENTION: self.no_retention if self.retention is None else self.retention.page.due.table,
+            Place.TEAM: self.no_cases if self.members is None else self.members.page.table,
         }
         firsts[self._panes.navigation.place].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -230,6 +252,8 @@ class Workplace(QObject):
             stops += [self.journal.page.filter, self.journal.page.table]
         if self.retention is not None:
             stops.append(self.retention.page)
+        if self.members is not None:
+            stops.append(self.members.page)
         return [self._panes.navigation, *cases, *stops]
 
     def _open(self, row: Row) -> None:

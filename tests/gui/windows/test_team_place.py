@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.authority import Authority, TeamRole
+from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from tests.gui.conftest import Opener
@@ -46,13 +47,15 @@ def test_an_auditor_begins_at_the_journal_side(qtbot: QtBot, open_window: Opener
     window = open_window(MemoryOffice(20, caseload=caseload))
     navigation = window.panes.navigation
     assert navigation.place is not Place.CASES
-    assert navigation.withheld == {Place.CASES, Place.RETENTION}
+    assert navigation.withheld == {Place.CASES, Place.RETENTION, Place.TEAM}
+    assert window.house is not None
+    assert window.house.workplace is not None
+    assert window.house.workplace.submissions.isVisible()
     before = navigation.place
     navigation.go(Place.CASES)
     navigation.go_view("to_do")
     assert navigation.place is before
     window.do_key(Key.PALETTE)
-    assert window.house is not None
     assert window.house.palette is not None
     words = {window.house.palette.list.item(n).text() for n in range(window.house.palette.list.count())}
     assert not any("Prendre" in word for word in words)
@@ -62,3 +65,24 @@ def test_an_auditor_begins_at_the_journal_side(qtbot: QtBot, open_window: Opener
     window.keys.withhold(frozenset())
     assert window.keys.action(Key.TAKE).isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_a_workstation_that_waits_to_be_admitted_shows_its_fingerprint(qtbot: QtBot, open_window: Opener) -> None:
+    """In the place of the cases; once admitted, they are there."""
+    office = MemoryOffice(20, caseload=MemoryCaseload(20))
+    caseload, office.caseload = office.caseload, None
+    facts: dict[str, str | int | float] = {"fingerprint": "0123456789abcdef" * 4}
+    office.state = Condition(OfficeState.SEALED, code="STO-007", reason="not-admitted", facts=facts)
+    window = open_window(office)
+    assert window.house is not None
+    work = window.house.workplace
+    assert work is not None
+    page = work.admission
+    assert page is not None
+    qtbot.waitUntil(page.isVisible)
+    assert "0123 4567" in page.text
+    assert "admis dans l’équipe" in window.house.strips.sealed.text
+    office.caseload, office.state = caseload, Condition(OfficeState.OPEN)
+    page.again.click()
+    qtbot.waitUntil(lambda: work.desk is not None and work.desk.page.isVisible())
+    assert not window.house.strips.sealed.isVisible()

@@ -1,0 +1,38 @@
+"""What the window may ask of who is in the team; each may take its time, so it goes through the bridge only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from backoffice_gui.domain.office import Changes
+    from backoffice_gui.domain.team import Member, Service, Wanted
+
+__all__ = ["TeamOffice"]
+
+
+class TeamOffice(Protocol):
+    """The members and services of a team's store; in an embedded one there are none. All that changes is audited."""
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody, by login."""
+        ...
+
+    def services(self) -> tuple[Service, ...]:
+        """Every service, by name."""
+        ...
+
+    def admit(self, agent: str, fingerprint: str) -> Changes:
+        """Seal the team's key to a member who asks, if his key has this fingerprint; raises `UsageError`.
+
+        `member-fingerprint`: he has another key by now; `member-oneself`: nobody admits himself.
+        """
+        ...
+
+    def change(self, agent: str, wanted: Wanted) -> Changes:
+        """Give a member these roles and services, and no others; raises `UsageError`."""
+        ...
+
+    def disable(self, agent: str) -> Changes:
+        """End what a member may do, at once, and make the team's key anew for the others; raises `UsageError`."""
+        ...

@@ -1,0 +1,58 @@
+"""*Équipe* in the window."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.authority import Authority, TeamRole
+from backoffice_gui.errors import UsageError
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.windows.members_place import MembersPlace
+from tests.gui.conftest import Opener
+from tests.support.caseload import MemoryCaseload
+from tests.support.invented_cases import ME
+from tests.support.office import MemoryOffice
+
+
+def place_of(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> MembersPlace:
+    """The page, gone to by key, with everybody on it."""
+    window = open_window(MemoryOffice(20, caseload=caseload))
+    window.do_key(Key.GO_TEAM)
+    assert window.house is not None
+    assert window.house.workplace is not None
+    place = window.house.workplace.members
+    assert place is not None
+    assert window.panes.navigation.place is Place.TEAM
+    qtbot.waitUntil(lambda: place.page.table.model().rowCount() == 5)
+    return place
+
+
+def test_somebody_is_admitted_and_the_page_says_so(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> None:
+    """Asked, compared, admitted, read again; where the key is another by now, nobody is."""
+    caseload.authority = Authority(ME, frozenset({TeamRole.LEAD}))
+    place = place_of(qtbot, open_window, caseload)
+    assert not place.page.rights.isVisible()
+    caseload.team.failure = UsageError("member-fingerprint", member="e.exemple")
+    for said in ("n’est plus la même", "est admis"):
+        place.page.asking.buttons[0].click()
+        dialog = place.dialog
+        assert dialog is not None
+        dialog.heard.setText(dialog._member.fingerprint[-8:])
+        dialog.admit.click()
+        qtbot.waitUntil(lambda said=said: said in place.page.news.text)  # type: ignore[misc]
+        caseload.team.failure = None
+    qtbot.waitUntil(lambda: not place.page.asking.isVisible())
+    assert caseload.team.said == [("admit", "e.exemple")]
+
+
+def test_an_administrator_changes_and_ends(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> None:
+    """What was done is said; the table follows."""
+    place = place_of(qtbot, open_window, caseload)
+    place.page.table.selectRow(1)
+    place.page.rights.save.click()
+    qtbot.waitUntil(lambda: ("change", "d.demo") in caseload.team.said)
+    place.page.rights.end.click()
+    place.page.rights.question.go.click()
+    qtbot.waitUntil(lambda: ("disable", "d.demo") in caseload.team.said)
+    qtbot.waitUntil(lambda: "retiré" in place.page.table.model().index(1, 3).data())
