@@ -4689,22 +4689,6 @@ SHA-256: {digest}</translation>
         <translation>Casebook moved elsewhere</translation>
     </message>
     <message>
-        <source>Coffre arrivé d’ailleurs (déplacé)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coffre déplacé ailleurs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Coffre arrivé d’ailleurs (déplacé)</source>
-        <translation>Store come from elsewhere (moved)</translation>
-    </message>
-    <message>
-        <source>Coffre déplacé ailleurs</source>
-        <translation>Store moved elsewhere</translation>
-    </message>
-    <message>
         <source>Clé de la boîte créée</source>
         <translation>Inbox key made</translation>
     </message>

@@ -13,8 +13,8 @@ from backoffice_gui.errors import UsageError
 from backoffice_gui.gui.team_office import TeamOffice
 from backoffice_gui.wiring.no_team import NoTeam
 from tests.support.invented_cases import ME
-from tests.support.office import NOW
 from tests.support.memory_team import MemoryTeam
+from tests.support.office import NOW
 
 _ASKED = [name for name in vars(TeamOffice) if not name.startswith("_")]
 

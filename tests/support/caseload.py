@@ -37,10 +37,10 @@ from tests.support.colleagues import MemoryColleagues
 from tests.support.exports import MemoryExports
 from tests.support.invented_cases import ME, case_row, fresh_detail
 from tests.support.journals import MemoryJournal
+from tests.support.memory_team import MemoryTeam
 from tests.support.office import NOW
 from tests.support.outboxes import MemoryOutbox
 from tests.support.retentions import MemoryRetention
-from tests.support.memory_team import MemoryTeam
 
 _TOUCHED = Changes(frozenset({Topic.CASES}))
 _NEEDS_REASON = frozenset({CaseAct.ASK_PIECE, CaseAct.REOPEN})

@@ -10,8 +10,8 @@ from backoffice_gui.domain.team import Member, Wanted
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.pages.team import TeamPage
 from tests.support.invented_cases import ME
-from tests.support.office import NOW
 from tests.support.memory_team import MemoryTeam
+from tests.support.office import NOW
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from backoffice_gui.gui.text_members import grouped
 from backoffice_gui.gui.widgets.labels import Words
 from backoffice_gui.gui.windows.admit_dialog import AdmitDialog
 from tests.support.invented_cases import ME
-from tests.support.office import NOW
 from tests.support.memory_team import MemoryTeam
+from tests.support.office import NOW
 
 
 def test_the_end_is_typed_as_it_was_heard(qtbot: QtBot) -> None:
