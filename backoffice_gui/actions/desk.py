@@ -11,19 +11,19 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from backoffice_gui.actions.casebooks import CasebookHome, FolderCasebook
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.authority import Authority, alone
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.outbox import ONCE, Once
 from backoffice_gui.domain.remembered import forget_words
-from backoffice_gui.errors import StoreDamaged, StoreIncomplete, StoreMissing, WrongKey
+from backoffice_gui.errors import WrongKey
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.storage.casebook import keys, purges
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.identity import StoreIds
-from backoffice_gui.storage.rekeying import MARK, RECOVERY_MARK
 
 __all__ = ["Desk", "all_names", "open_desk", "open_with_master"]
 
@@ -97,28 +97,23 @@ def all_names(ids: StoreIds) -> list[StoreId]:
     return [ids.current, *sorted(ids.former)]
 
 
-def open_with_master(folder: Path, master: MasterSecret, agent: str, clock: Clock) -> Desk:
-    """Open the casebook in this folder with the master secret, which is wiped; raises what `Casebook.open` raises.
+def open_with_master(
+    folder: Path, master: MasterSecret, agent: str, clock: Clock, home: CasebookHome | None = None
+) -> Desk:
+    """Open the casebook in this folder, or at home elsewhere, with the master secret, which is wiped.
 
-    While its key changes, or where that was cut, it is `WrongKey("rekey-cut")`, which says nothing of our key; while
-    a new one is made in its place, `WrongKey("recover-cut")`. Where it is gone, `StoreMissing("casebook")`.
+    Raises what `CasebookHome.open` raises, and what it raises that the keys are read.
     """
     try:
-        if (folder / RECOVERY_MARK).exists():
-            raise WrongKey("recover-cut")
-        casebook = Casebook.open(folder, master.casebook_key(), clock)
-    except StoreMissing as error:
-        raise StoreMissing("casebook", folder=str(folder)) from error
-    except StoreIncomplete as error:
-        raise StoreIncomplete("casebook", folder=str(folder)) from error
-    except (WrongKey, StoreDamaged) as error:
-        if (folder / MARK).exists():
-            raise WrongKey("rekey-cut") from error
-        raise
+        casebook = (home or FolderCasebook(folder)).open(master, clock)
     finally:
         master.wipe()
-    with casebook.reading() as connection:
-        kept, searches = keys.privates(connection), purges.search_key(connection)
+    try:
+        with casebook.reading() as connection:
+            kept, searches = keys.privates(connection), purges.search_key(connection)
+    except BaseException:
+        casebook.shut()
+        raise
     return Desk(casebook, _Keys(casebook, kept), agent, None if searches is None else bytearray(searches))
 
 

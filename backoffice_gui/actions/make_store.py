@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui.actions import proof, recovery
+from backoffice_gui.actions.casebooks import CasebookHome, FolderCasebook
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import DiskFull, StoreError, StoreExists, StoreIncomplete, StoreMissing, UsageError, WrongKey
@@ -31,7 +32,6 @@ from backoffice_gui.security.durable import is_full, new_folder
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.storage.casebook import keys as casebook_keys
-from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import identity, keys
 from backoffice_gui.storage.inbox.home import FolderHome, InboxHome
 from backoffice_gui.storage.inbox.store import Inbox
@@ -63,7 +63,7 @@ class Making:
 
     `recovery_file` for the console; `shown` and `typed` for the window: the key whose code was
     shown, and the code as a person typed it. `step` is told each step once it is durable.
-    `home`: where the inbox is made, where that is not the folder.
+    `home`, `casebook`: where the inbox and the casebook are made, where that is not the folder.
     """
 
     folder: Path
@@ -75,12 +75,18 @@ class Making:
     shown: PrivateKey | None = None
     typed: str | None = None
     home: InboxHome | None = None
+    casebook: CasebookHome | None = None
     step: Callable[[str], None] = _silent
 
     @property
     def inboxes(self) -> InboxHome:
         """Where the inbox is made."""
         return self.home or FolderHome(self.folder)
+
+    @property
+    def casebooks(self) -> CasebookHome:
+        """Where the casebook is made."""
+        return self.casebook or FolderCasebook(self.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def _prepare_folder(folder: Path) -> None:
 
 def _refuse_stranger(making: Making) -> None:
     """A casebook without an inbox is no making of ours that was cut: the inbox comes first."""
-    if Casebook.begun(making.folder) and not making.inboxes.begun():
+    if making.casebooks.begun() and not making.inboxes.begun():
         raise StoreExists("casebook-alone", folder=str(making.folder))
 
 
@@ -234,7 +240,7 @@ def _make(making: Making) -> StoreId:
     master = kept or MasterSecret.generate()
     try:
         private = _recovery_key(making, recorded)
-        sealed = _prove_recovery(making, private, master)
+        sealed = _prove_recovery(making, private, making.casebooks.recoverable(master, making.clock))
         inbox = making.inboxes.create(making.clock)
         try:
             making.step("inbox_made")
@@ -262,10 +268,7 @@ def _casebook(
 ) -> PrivateKey:
     """The casebook with the private key in it, committed; returns the key as it was read from disk and proven."""
     now = making.clock.now()
-    try:
-        casebook = Casebook.create(making.folder, master.casebook_key(), making.clock)
-    except StoreExists:
-        casebook = Casebook.open(making.folder, master.casebook_key(), making.clock)
+    casebook = making.casebooks.create(master, making.clock)
     try:
         making.step("casebook_made")
         with casebook.transaction() as tx:
@@ -287,7 +290,7 @@ def _casebook(
 
 def _privates(making: Making, master: MasterSecret) -> dict[str, PrivateKey]:
     """The private keys as a newly opened casebook holds them."""
-    casebook = Casebook.open(making.folder, master.casebook_key(), making.clock)
+    casebook = making.casebooks.open(master, making.clock)
     try:
         with casebook.fresh() as connection:
             return casebook_keys.privates(connection)

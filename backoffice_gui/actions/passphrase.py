@@ -66,7 +66,7 @@ def set_passphrase(door: Door, old: str, new: str, *, required: bool) -> Desk:
     if door.source.keyring is None:
         raise UsageError("passphrase-key-file")
     check_new(new, required=required)
-    found = master_of(door, old)
+    found = master_of(door, old, joining=True)
     how = "removed" if not new else "set" if found.wrap is None else "changed"
     verb = Verb.PHRASE_SET if new else Verb.PHRASE_REMOVED
     return _changed(door, found.master, new, verb, how)
@@ -76,10 +76,12 @@ def recover(door: Door, private: PrivateKey, new: str, *, required: bool) -> Des
     """Open the desk with the recovery key, keep the master secret anew, with another passphrase (`""`: none); audited.
 
     Returns the desk, opened; the caller closes it. What the keyring kept of this store is replaced.
-    Raises what `check_new` raises; `UsageError`: `recovery-none` (this store has no recovery key), `code-differs`
-    (it is another's), `passphrase-key-file`; `WrongKey("not-recovered")` where the casebook is damaged, or not this
-    store's; and what the key's source raises.
+    Raises what `check_new` raises; `UsageError`: `team-no-recover`, `recovery-none` (this store has no recovery key),
+    `code-differs` (it is another's), `passphrase-key-file`; `WrongKey("not-recovered")` where the casebook is damaged,
+    or not this store's; and what the key's source raises.
     """
+    if door.casebook.shared:  # what it opens is the team's key, which is no workstation's to keep
+        raise UsageError("team-no-recover")
     if new and door.source.keyring is None:
         raise UsageError("passphrase-key-file")
     check_new(new, required=required and door.source.keyring is not None)
@@ -109,7 +111,7 @@ def _changed(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) -
 
 
 def _proven(door: Door, master: MasterSecret, new: str, verb: Verb, how: str) -> Desk:
-    desk = open_with_master(door.folder, MasterSecret(master.octets), door.agent, door.clock)
+    desk = open_with_master(door.folder, MasterSecret(master.octets), door.agent, door.clock, door.casebook)
     try:
         door.opened(desk)
         keep_master(door, master, new)

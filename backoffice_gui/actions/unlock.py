@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui import logs
+from backoffice_gui.actions.casebooks import CasebookHome, FolderCasebook
 from backoffice_gui.actions.desk import Desk, all_names, open_with_master
 from backoffice_gui.actions.last_words import LastWords, take_in
 from backoffice_gui.audit import AuditEvent, Role, Verb
@@ -23,6 +24,7 @@ from backoffice_gui.domain.unlocking import Tries
 from backoffice_gui.errors import Circumstance, StoreError, UnlockRefused, WrongKey
 from backoffice_gui.security import tries as tries_file
 from backoffice_gui.security import wrap_file
+from backoffice_gui.security.durable import new_folder
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import MasterSource
 from backoffice_gui.security.wrap import STRONG, Cost, Wrap, fits, open_wrap
@@ -53,7 +55,7 @@ def _unheard(_desk: Desk) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """One store's way in: its open inbox, where the key lies, who stands before it.
+    """One store's way in: its open inbox, where the key lies, who stands before it; `home`: where the casebook is.
 
     `cost`: of a new wrap. `step` is told each step of a change once it is durable. `opened` is told of a desk as soon
     as it is open, so that a lock can close it amid a change; `unsaid` is then given what could not be written down.
@@ -63,6 +65,7 @@ class Door:
     source: MasterSource
     agent: str
     clock: Clock
+    home: CasebookHome | None = None
     cost: Cost = STRONG
     step: Callable[[str], None] = _silent
     opened: Callable[[Desk], None] = _unheard
@@ -72,6 +75,11 @@ class Door:
     def folder(self) -> Path:
         """Where the databases and the wrap lie."""
         return self.inbox.folder
+
+    @property
+    def casebook(self) -> CasebookHome:
+        """Where the casebook is at home: beside the inbox, where nothing else is said."""
+        return self.home or FolderCasebook(self.folder)
 
     @property
     def wrapped(self) -> bool:
@@ -106,8 +114,8 @@ def unlock(door: Door, passphrase: str, before: Sequence[LastWords] = (), *, not
     Raises `UnlockRefused`; `WrongKey` (`no-key`: none is kept here; `no-half`: the keyring's half is gone;
     `wrap-damaged`), what the key's source raises, and what `Casebook.open` raises.
     """
-    found = master_of(door, passphrase)
-    desk = open_with_master(door.folder, found.master, door.agent, door.clock)
+    found = master_of(door, passphrase, joining=noted)
+    desk = open_with_master(door.folder, found.master, door.agent, door.clock, door.casebook)
     try:
         if noted:
             take_in(door.inbox, desk)
@@ -134,13 +142,20 @@ def event_of(desk: Desk, clock: Clock, verb: Verb, **details: str | int) -> Audi
     return AuditEvent(clock.now(), verb, Role.DESK, DESK, said)
 
 
-def master_of(door: Door, passphrase: str) -> Found:
-    """The master secret, for whoever wipes it; raises as `unlock` does."""
+def master_of(door: Door, passphrase: str, *, joining: bool = False) -> Found:
+    """The master secret, for whoever wipes it; raises as `unlock` does.
+
+    `joining`: a workstation of a team's that has none yet makes its own, and keeps it.
+    """
     names = door.names()
     wrap = wrap_file.read(door.folder) if door.wrapped else None
     if wrap is not None:
         return _unwrapped(door, wrap, names, passphrase)
     master = door.source.load(names)
+    if master is None and joining and door.casebook.shared:
+        master = MasterSecret.generate()
+        new_folder(door.folder)
+        door.source.save(names[0], master)
     if master is None:
         raise WrongKey("no-key", source=door.source.name)
     return Found(master, door.source.name)

@@ -104,6 +104,8 @@ class Verb(enum.Enum):
     PURGED = "purged"
     PURGE_ENDED = "purge_ended"
     PURGE_CERTIFIED = "purge_certified"
+    ADMISSION_ASKED = "admission_asked"
+    AGENT_ADMITTED = "agent_admitted"
     EPOCH_BEGUN = "epoch_begun"
     EPOCH_ENDED = "epoch_ended"
     MEMBER_ADDED = "member_added"

@@ -100,6 +100,30 @@ REASONS = {
         "From one server to another is PostgreSQL's own business (docs/operations.md).",
     ),
     "USE-001/move-cancelled": ("The move was stopped: all is as it was.", ""),
+    "STO-007/not-admitted": (
+        "This workstation has asked to be admitted to the team: nobody has done so yet. Fingerprint: {fingerprint}.",
+        "Read this fingerprint to somebody in charge, who admits it (backoffice team admit), then try again.",
+    ),
+    "STO-007/key-elsewhere": (
+        "You were admitted with another workstation's key ({fingerprint}): it is not here.",
+        "Work at that workstation, or have somebody in charge end that access, then try again here.",
+    ),
+    "STO-007/team-key": (
+        "The team's key that this workstation was given does not open the store, or was damaged.",
+        "Ask somebody in charge to end your access and to admit you again.",
+    ),
+    "USE-001/team-no-rekey": (
+        "A team's key is not that of a file: it changes when an agent's access ends.",
+        "See docs/team.md. The inbox's keys change as elsewhere: “backoffice store new-keys”.",
+    ),
+    "USE-001/team-no-epoch": (
+        "Changing all keys at once is not possible on a team's store yet.",
+        "The inbox's keys change by “backoffice store new-keys”; the team's, when an access ends.",
+    ),
+    "USE-001/team-no-recover": (
+        "A team's workstation is not set going by the recovery key.",
+        "Open it without: it makes a new key and asks to be admitted by somebody of the team.",
+    ),
 }
 
 PHRASES = {

@@ -100,6 +100,30 @@ REASONS = {
         "D’un serveur à un autre, c’est l’affaire de PostgreSQL (docs/operations.md).",
     ),
     "USE-001/move-cancelled": ("Le déplacement a été arrêté : tout est resté comme avant.", ""),
+    "STO-007/not-admitted": (
+        "Ce poste a demandé à être admis dans l’équipe : personne ne l’a encore admis. Empreinte : {fingerprint}.",
+        "Lisez cette empreinte à un responsable, qui l’admet (backoffice team admit), puis recommencez.",
+    ),
+    "STO-007/key-elsewhere": (
+        "Vous avez été admis avec la clé d’un autre poste ({fingerprint}) : elle n’est pas ici.",
+        "Travaillez sur ce poste-là, ou demandez à un responsable de mettre fin à cet accès, puis recommencez ici.",
+    ),
+    "STO-007/team-key": (
+        "La clé de l’équipe que ce poste a reçue n’ouvre pas la base, ou a été abîmée.",
+        "Demandez à un responsable de mettre fin à votre accès et de vous admettre de nouveau.",
+    ),
+    "USE-001/team-no-rekey": (
+        "La clé d’une équipe n’est pas celle d’un fichier : elle change quand l’accès d’un agent prend fin.",
+        "Voyez docs/team.md. Les clés de réception se changent comme ailleurs : « backoffice store new-keys ».",
+    ),
+    "USE-001/team-no-epoch": (
+        "Changer toutes les clés à la fois n’est pas encore possible sur une base d’équipe.",
+        "Les clés de réception se changent : « backoffice store new-keys » ; celle de l’équipe, à la fin d’un accès.",
+    ),
+    "USE-001/team-no-recover": (
+        "Un poste d’équipe n’est pas remis en route par la clé de secours.",
+        "Rouvrez-le sans elle : il fait une clé neuve et demande à être admis par quelqu’un de l’équipe.",
+    ),
 }
 
 PHRASES = {

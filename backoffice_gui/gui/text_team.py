@@ -17,5 +17,42 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Patientez un instant, puis réessayez ; si cela dure, prévenez votre administrateur."
         ),
     ),
+    "STO-007:not-admitted": (
+        QT_TRANSLATE_NOOP("Failures", "Ce poste attend d’être admis dans l’équipe"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Il a demandé à l’être, et personne ne l’a encore admis. Son empreinte : {fingerprint}"
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé dans la base de l’équipe."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Lisez cette empreinte à un responsable : il la compare et vous admet, puis réessayez."
+        ),
+    ),
+    "STO-007:key-elsewhere": (
+        QT_TRANSLATE_NOOP("Failures", "Vous avez été admis sur un autre poste"),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "La clé avec laquelle vous l’avez été ({fingerprint}) est celle d’un autre poste : elle n’est pas ici.",
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé dans la base de l’équipe."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Travaillez sur ce poste-là, ou demandez à un responsable de mettre fin à cet accès."
+        ),
+    ),
+    "STO-007:team-key": (
+        QT_TRANSLATE_NOOP("Failures", "La clé de l’équipe n’ouvre pas la base"),
+        QT_TRANSLATE_NOOP("Failures", "Celle que ce poste a reçue est une autre, ou a été abîmée."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé dans la base de l’équipe."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Demandez à un responsable de mettre fin à votre accès et de vous admettre de nouveau."
+        ),
+    ),
+    "USE-001:team-no-recover": (
+        QT_TRANSLATE_NOOP("Failures", "Pas de clé de secours sur un poste d’équipe"),
+        QT_TRANSLATE_NOOP("Failures", "Un poste d’équipe n’est pas remis en route par la clé de secours."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Rouvrez-le sans elle : il fait une clé neuve et demande à être admis par l’équipe."
+        ),
+    ),
 }
 """`code` or `code:reason` → title, what happened, what is safe, what to do."""

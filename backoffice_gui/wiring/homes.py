@@ -1,9 +1,10 @@
-"""Where the configured store's inbox is: in its folder, or on a team's server."""
+"""Where the configured store's two databases are: in its folder, or on a team's server."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backoffice_gui.actions.casebooks import CasebookHome, FolderCasebook
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.presence import Patience
 from backoffice_gui.errors import UsageError
@@ -20,12 +21,24 @@ if TYPE_CHECKING:
     from backoffice_gui.storage.team.home import TeamHome
     from backoffice_gui.storage.team.line import Line
 
-__all__ = ["arrival_of", "colleagues_at", "home_of", "migrate", "refuse_team", "team_database"]
+__all__ = ["arrival_of", "casebook_of", "colleagues_at", "home_of", "migrate", "refuse_team", "team_database"]
 
 
 def home_of(settings: Settings) -> InboxHome:
     """The inbox's home; raises `UsageError` for an address that is none."""
     return _team(settings) if settings.store.server else FolderHome(settings.store_folder)
+
+
+def casebook_of(settings: Settings) -> CasebookHome:
+    """The casebook's home; raises `UsageError` for an address that is none."""
+    return _team_casebook(settings) if settings.store.server else FolderCasebook(settings.store_folder)
+
+
+def _team_casebook(settings: Settings) -> CasebookHome:
+    # the same as of the inbox's
+    from backoffice_gui.actions.team_casebooks import TeamCasebook
+
+    return TeamCasebook(_team(settings).address, settings.store_folder)
 
 
 def _team(settings: Settings) -> TeamHome:
@@ -82,7 +95,7 @@ def migrate(settings: Settings, clock: Clock) -> str:
     return _team(settings).migrate(clock)
 
 
-def refuse_team(settings: Settings) -> None:
-    """For what is about the files of an embedded store; raises `UsageError("team-no-copy")`."""
+def refuse_team(settings: Settings, why: str = "team-no-copy") -> None:
+    """For what is about the files and keys of an embedded store; raises `UsageError` with the reason given."""
     if settings.store.server:
-        raise UsageError("team-no-copy")
+        raise UsageError(why)

@@ -150,13 +150,15 @@ def _upkeep(settings: Settings, opened: Inbox, desk: Desk, clock: Clock) -> Upke
 def change_recovery_key(settings: Settings, clock: Clock, file: Path, ask: Ask) -> int:
     """Make another recovery key in a new file; how many run keys it opens. Raises what `new_recovery_key` raises."""
     with parts.inbox(settings, clock) as opened:
-        found = master_of(parts.door(settings, opened, clock), _answer(opened, ask))
+        door = parts.door(settings, opened, clock)
+        found = master_of(door, _answer(opened, ask))
         try:
             master = MasterSecret(found.master.octets)
-            desk = open_with_master(settings.store_folder, master, parts.agent(), clock)
+            desk = open_with_master(door.folder, master, door.agent, clock, door.casebook)
             try:
                 log(desk, clock, Verb.DESK_UNLOCKED, how=found.how, post=machine(), wrong=found.wrong)
-                return new_recovery_key(_upkeep(settings, opened, desk, clock), desk, found.master, file)
+                secret = door.casebook.recoverable(found.master, clock)
+                return new_recovery_key(_upkeep(settings, opened, desk, clock), desk, secret, file)
             finally:
                 desk.close()
         finally:
@@ -172,8 +174,10 @@ def purge_epoch(settings: Settings, clock: Clock, ask: Ask, recovery_file: Path 
 
     `recovery_file`: where another recovery key goes; without one the old one goes on opening older backups. One that
     ended before the casebook's own key had changed goes on there. Raises `StoreHeld`, `StoreBusy` (`in-use`,
-    `checkpoint`: a window is open, nothing has changed), `MirrorGone`, and what the actions raise.
+    `checkpoint`: a window is open, nothing has changed), `MirrorGone`, `UsageError("team-no-epoch")`, and what the
+    actions raise.
     """
+    refuse_team(settings, "team-no-epoch")
     lock = home_of(settings).lead("backoffice store epoch", clock)
     try:
         with parts.inbox(settings, clock) as opened:
@@ -244,7 +248,11 @@ def _rekey(door: Door, master: MasterSecret, passphrase: str) -> None:
 
 
 def rekey_casebook(settings: Settings, clock: Clock, ask: Ask, *, cost: Cost = STRONG) -> None:
-    """Give the casebook, which nobody has open, another key; raises what `rekey` raises. `cost`: of its new wrap."""
+    """Give the casebook, which nobody has open, another key; `cost`: of its new wrap.
+
+    Raises `UsageError("team-no-rekey")`, and what `rekey` raises.
+    """
+    refuse_team(settings, "team-no-rekey")
     with parts.inbox(settings, clock) as opened:
         door = parts.door(settings, opened, clock, cost)
         passphrase = _answer(opened, ask)

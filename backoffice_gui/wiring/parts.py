@@ -45,7 +45,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
 from backoffice_gui.system.files import own_number
 from backoffice_gui.system.names import login
-from backoffice_gui.wiring.homes import home_of, refuse_team
+from backoffice_gui.wiring.homes import casebook_of, home_of, refuse_team
 from backoffice_gui.wiring.noted_settings import noted_settings
 
 __all__ = [
@@ -76,6 +76,10 @@ __all__ = [
 
 
 _LOG = logging.getLogger(__name__)
+_TELL_NOTHING = frozenset(
+    {"no-key", "no-half", "wrap-damaged", "locked", "rekey-cut", "recover-cut", "not-admitted", "key-elsewhere"}
+)
+"""Reasons why a casebook was not opened that say nothing of what our key would open."""
 Ask = Callable[[], str]
 """Asks whoever is there for the passphrase."""
 
@@ -119,7 +123,9 @@ def moved_to(opened: Inbox) -> str | None:
 
 def door(settings: Settings, opened: Inbox, clock: Clock, cost: Cost = STRONG) -> Door:
     """The way to the desk beside an open inbox."""
-    return Door(inbox=opened, source=source_for(settings), agent=agent(), clock=clock, cost=cost)
+    who = opened.login() or agent()
+    home = casebook_of(settings)
+    return Door(inbox=opened, source=source_for(settings), agent=who, clock=clock, home=home, cost=cost)
 
 
 def passphrase_required(settings: Settings) -> bool:
@@ -222,7 +228,7 @@ def opens_nothing(error: Circumstance) -> bool:
     A key that is absent, or that a locked keyring keeps back, tells nothing: a collector needs none.
     """
     if isinstance(error, WrongKey):
-        return error.reason not in {"no-key", "no-half", "wrap-damaged", "locked", "rekey-cut", "recover-cut"}
+        return error.reason not in _TELL_NOTHING
     gone = isinstance(error, StoreMissing | StoreIncomplete | StoreDamaged)
     return gone or (isinstance(error, ConfigurationError) and error.reason == "key-content")
 
@@ -271,6 +277,7 @@ def new_store(
             shown=shown,
             typed=typed,
             home=home_of(settings),
+            casebook=casebook_of(settings),
         )
     )
 

@@ -24,6 +24,7 @@ from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.mirror import renewing
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.caseload import rules_of
+from backoffice_gui.wiring.homes import refuse_team
 from backoffice_gui.wiring.parts import Ask
 
 __all__ = ["RecoveredCasebook", "recover_casebook"]
@@ -50,6 +51,7 @@ def recover_casebook(
     `StoreHeld`, and what `new_casebook` and `intake` raise: cut anywhere, the same call goes on, and what was not taken
     in is at the next opening.
     """
+    refuse_team(settings, "team-no-recover")
     required = parts.passphrase_required(settings)
     if required and new is None:
         raise UsageError("passphrase-required")

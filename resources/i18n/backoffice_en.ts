@@ -3602,6 +3602,58 @@ SHA-256: {digest}</translation>
         <translation>Wait a moment, then try again; if it lasts, tell your administrator.</translation>
     </message>
     <message>
+        <source>Ce poste attend d’être admis dans l’équipe</source>
+        <translation>This workstation waits to be admitted to the team</translation>
+    </message>
+    <message>
+        <source>Il a demandé à l’être, et personne ne l’a encore admis. Son empreinte&#xa0;: {fingerprint}</source>
+        <translation>It has asked to be, and nobody has admitted it yet. Its fingerprint: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>Rien n’a été changé dans la base de l’équipe.</source>
+        <translation>Nothing was changed in the team’s store.</translation>
+    </message>
+    <message>
+        <source>Lisez cette empreinte à un responsable&#xa0;: il la compare et vous admet, puis réessayez.</source>
+        <translation>Read this fingerprint to somebody in charge, who compares it and admits you; then try again.</translation>
+    </message>
+    <message>
+        <source>Vous avez été admis sur un autre poste</source>
+        <translation>You were admitted at another workstation</translation>
+    </message>
+    <message>
+        <source>La clé avec laquelle vous l’avez été ({fingerprint}) est celle d’un autre poste&#xa0;: elle n’est pas ici.</source>
+        <translation>The key that you were admitted with ({fingerprint}) is another workstation’s: it is not here.</translation>
+    </message>
+    <message>
+        <source>Travaillez sur ce poste-là, ou demandez à un responsable de mettre fin à cet accès.</source>
+        <translation>Work at that workstation, or ask somebody in charge to end that access.</translation>
+    </message>
+    <message>
+        <source>La clé de l’équipe n’ouvre pas la base</source>
+        <translation>The team’s key does not open the store</translation>
+    </message>
+    <message>
+        <source>Celle que ce poste a reçue est une autre, ou a été abîmée.</source>
+        <translation>The one that this workstation was given is another, or was damaged.</translation>
+    </message>
+    <message>
+        <source>Demandez à un responsable de mettre fin à votre accès et de vous admettre de nouveau.</source>
+        <translation>Ask somebody in charge to end your access and to admit you again.</translation>
+    </message>
+    <message>
+        <source>Pas de clé de secours sur un poste d’équipe</source>
+        <translation>No recovery key on a team’s workstation</translation>
+    </message>
+    <message>
+        <source>Un poste d’équipe n’est pas remis en route par la clé de secours.</source>
+        <translation>A team’s workstation is not set going by the recovery key.</translation>
+    </message>
+    <message>
+        <source>Rouvrez-le sans elle&#xa0;: il fait une clé neuve et demande à être admis par l’équipe.</source>
+        <translation>Open it without: it makes a new key and asks to be admitted by the team.</translation>
+    </message>
+    <message>
         <source>Le dossier des sauvegardes n’est pas là.</source>
         <translation>The folder of the backups is not there.</translation>
     </message>

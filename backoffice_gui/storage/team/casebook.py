@@ -8,18 +8,38 @@ from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.backing import TeamBacking
-from backoffice_gui.storage.team.making import TeamSite, bring_up, make
+from backoffice_gui.storage.team.making import TeamSite, bring_up, make, schema_begun
 from backoffice_gui.storage.versions import TEAM_CASEBOOK
 
-__all__ = ["create_casebook", "migrate_casebook", "open_casebook"]
+__all__ = ["casebook_begun", "create_casebook", "keyless", "make_tables", "migrate_casebook", "open_casebook"]
 
 _SYSTEM = SystemClock()
 
 
 def _site(address: Address) -> TeamSite:
     return TeamSite(address, TEAM_CASEBOOK, audit_log.LOG)
+
+
+def casebook_begun(address: Address) -> bool:
+    """Whether its tables are there; raises `StoreUnreachable`."""
+    return schema_begun(address, TEAM_CASEBOOK.name, "audit")
+
+
+def make_tables(address: Address, clock: Clock = _SYSTEM) -> None:
+    """Make what is there without any key; raises what `making.make` raises."""
+    make(_site(address), clock)
+
+
+def keyless(address: Address, folder: Path, clock: Clock = _SYSTEM) -> Database:
+    """The casebook as whoever has not the team's key sees it: enough to ask for it.
+
+    Raises what `making.bring_up` raises.
+    """
+    bring_up(_site(address), clock)
+    return Database(TeamBacking(address, TEAM_CASEBOOK.name, folder))
 
 
 def create_casebook(address: Address, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Casebook:

@@ -6,21 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import text
-
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.storage.inbox.store import Inbox
-from backoffice_gui.storage.team import engine as engines
 from backoffice_gui.storage.team.address import Address
-from backoffice_gui.storage.team.faults import converting
+from backoffice_gui.storage.team.casebook import casebook_begun, migrate_casebook
 from backoffice_gui.storage.team.inbox import create_inbox, migrate_inbox, open_inbox
 from backoffice_gui.storage.team.leader import TeamLock
-from backoffice_gui.storage.versions import TEAM_INBOX
+from backoffice_gui.storage.team.making import schema_begun
+from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX
 
 __all__ = ["TeamHome"]
-
-_THERE = text("SELECT to_regclass(:table) IS NOT NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +33,7 @@ class TeamHome:
 
     def begun(self) -> bool:
         """Whether its tables are there; raises `StoreUnreachable`."""
-        engine = engines.fresh_engine(self.address, TEAM_INBOX.name)
-        try:
-            with converting(TEAM_INBOX.name), engine.connect() as connection:
-                return bool(connection.execute(_THERE, {"table": f"{TEAM_INBOX.name}.store"}).scalar())
-        finally:
-            engine.dispose()
+        return schema_begun(self.address, TEAM_INBOX.name, "store")
 
     def create(self, clock: Clock) -> Inbox:
         """`inbox.create_inbox`."""
@@ -53,9 +44,12 @@ class TeamHome:
         return open_inbox(self.address, self.folder, clock)
 
     def migrate(self, clock: Clock) -> str:
-        """Bring its schema to this program's, whose version is returned."""
+        """Bring the schemas that are there to this program's, whose versions are returned."""
         migrate_inbox(self.address, clock)
-        return str(TEAM_INBOX.known)
+        if not casebook_begun(self.address):
+            return str(TEAM_INBOX.known)
+        migrate_casebook(self.address, clock)
+        return f"{TEAM_INBOX.known} / {TEAM_CASEBOOK.known}"
 
     def lead(self, program: str, clock: Clock) -> TeamLock:
         """`TeamLock.acquire`; the server knows the time."""

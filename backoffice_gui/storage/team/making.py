@@ -23,10 +23,11 @@ from backoffice_gui.storage.team.engine import LOCKS
 from backoffice_gui.storage.team.faults import converting
 from backoffice_gui.storage.versions import Schema, Version, current, judge
 
-__all__ = ["MIGRATING", "TeamSite", "bring_up", "make"]
+__all__ = ["MIGRATING", "TeamSite", "bring_up", "make", "schema_begun"]
 
 MIGRATING = 3
 """The second half of the advisory lock under which tables are made and changed."""
+_THERE = text("SELECT to_regclass(:table) IS NOT NULL")
 _SORTS = {"C", "POSIX", "C.UTF-8", "C.utf8"}
 _COLLATION = text(
     "SELECT datcollate, datlocprovider::text, to_regnamespace(:name) IS NOT NULL FROM pg_database"
@@ -56,6 +57,16 @@ def _alone(site: TeamSite) -> Iterator[Connection]:
         with converting(site.name), engine.begin() as tx:
             tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCKS}, {MIGRATING})")
             yield tx
+    finally:
+        engine.dispose()
+
+
+def schema_begun(address: Address, schema: str, table: str) -> bool:
+    """Whether a schema has this table of its own; raises `StoreUnreachable`."""
+    engine = engines.fresh_engine(address, schema)
+    try:
+        with converting(schema), engine.connect() as connection:
+            return bool(connection.execute(_THERE, {"table": f"{schema}.{table}"}).scalar())
     finally:
         engine.dispose()
 

@@ -1,0 +1,126 @@
+"""A team's casebook: made by one, opened by whoever was admitted, by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.actions.make_store import Making, make_store
+from backoffice_gui.actions.team_casebooks import TeamCasebook
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import StoreExists, StoreIncomplete, WrongKey
+from backoffice_gui.sealing import SealBroken
+from backoffice_gui.sealing.team_keys import seal_team_key
+from backoffice_gui.security.master import MasterSecret
+from backoffice_gui.security.sources import FileSource
+from backoffice_gui.storage.casebook import audit_log, keys
+from backoffice_gui.storage.team import agent_keys
+from backoffice_gui.storage.team.home import TeamHome
+from tests.support.postgres import Server
+
+CLOCK = SystemClock()
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[str]:
+    """An empty one."""
+    name = server.new()
+    yield name
+    server.drop(name)
+
+
+def _home(server: Server, database: str, folder: Path, user: str = "backoffice") -> TeamCasebook:
+    return TeamCasebook(server.address(database, user), folder)
+
+
+class Killed(BaseException):
+    """Stands for a kill between two steps."""
+
+
+def _making(server: Server, database: str, root: Path, *, cut: str = "") -> Making:
+    def told(step: str) -> None:
+        if step == cut:
+            raise Killed(step)
+
+    return Making(
+        folder=root / "store",
+        pins=root / "pins",
+        source=FileSource(root / "store.key"),
+        clock=CLOCK,
+        program="test",
+        home=TeamHome(server.address(database), root / "store"),
+        casebook=_home(server, database, root / "store"),
+        step=told,
+    )
+
+
+@pytest.mark.parametrize("cut", ["inbox_named", "casebook_made", "private_committed", "public_committed"])
+def test_a_teams_store_is_made_and_a_cut_making_completed(
+    cut: str, server: Server, database: str, tmp_path: Path
+) -> None:
+    """The team's key is sealed to whoever made it; a stranger who makes it again is refused."""
+    with pytest.raises(Killed):
+        make_store(_making(server, database, tmp_path, cut=cut))
+    made = make_store(_making(server, database, tmp_path))
+    assert made.completed
+    home, master = _home(server, database, tmp_path), FileSource(tmp_path / "store.key").load(())
+    assert master is not None
+    casebook = home.open(master, CLOCK)
+    with casebook.reading() as connection:
+        assert keys.links(connection) == {made.store_id}
+        assert len(keys.privates(connection)) == 1
+        assert audit_log.verify(connection).ok
+        admitted = agent_keys.mine(connection)
+    assert admitted is not None
+    assert (admitted.agent, admitted.admitted_by) == ("backoffice", "backoffice")
+    casebook.close()
+    with pytest.raises(StoreExists):
+        make_store(_making(server, database, tmp_path))
+    with pytest.raises(StoreExists, match="casebook-of-another"):
+        _home(server, database, tmp_path, server.login(f"demo_owner_{cut}", "backoffice")).create(
+            MasterSecret.generate(), CLOCK
+        )
+
+
+def test_who_comes_later_asks_and_is_admitted(server: Server, database: str, tmp_path: Path) -> None:
+    """With a key of his own workstation; what was sealed to it opens nowhere else."""
+    with pytest.raises(StoreIncomplete, match="casebook"):
+        _home(server, database, tmp_path).open(MasterSecret.generate(), CLOCK)
+    first, second = MasterSecret.generate(), MasterSecret.generate()
+    owner = _home(server, database, tmp_path)
+    key = owner.recoverable(first, CLOCK).octets
+    make_store(_making(server, database, tmp_path))
+    late = _home(server, database, tmp_path, server.login("demo_late", "backoffice_agent"))
+    for _ in range(2):
+        with pytest.raises(WrongKey, match="not-admitted") as waiting:
+            late.open(second, CLOCK)
+        assert waiting.value.facts == {"fingerprint": second.agent_key().public().fingerprint}
+    mine = FileSource(tmp_path / "store.key").load(())
+    assert mine is not None
+    key = owner.recoverable(mine, CLOCK).octets
+    casebook = _home(server, database, tmp_path).open(mine, CLOCK)
+    with casebook.transaction() as tx:
+        asked = next(each for each in agent_keys.everyone(tx) if each.agent == "demo_late")
+        sealed = seal_team_key(asked.public, asked.agent, key)
+        assert agent_keys.admit(tx, asked.agent, asked.fingerprint, sealed, CLOCK.now())
+    opened = late.open(second, CLOCK)
+    with casebook.reading() as one, opened.reading() as other:
+        assert keys.privates(one) == keys.privates(other)
+    opened.close()
+    with pytest.raises(WrongKey, match="key-elsewhere") as elsewhere:
+        late.open(first, CLOCK)
+    assert elsewhere.value.facts == waiting.value.facts
+    with casebook.transaction() as tx:
+        assert agent_keys.seal_anew(tx, "demo_late", b"EXEMPLE")
+    with pytest.raises(WrongKey, match="team-key") as broken:
+        late.open(second, CLOCK)
+    assert isinstance(broken.value.__cause__, SealBroken)
+    with casebook.transaction() as tx:
+        assert agent_keys.end(tx, "demo_late", CLOCK.now())
+        said = [line.verb for line in audit_log.read(tx)]
+    with pytest.raises(WrongKey, match="not-admitted"):
+        late.open(first, CLOCK)
+    assert said.count("admission_asked") == 2, "the owner's and the agent's: asking again says nothing"
+    casebook.close()
