@@ -16,6 +16,7 @@ from backoffice_gui.audit.events import Details
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_detail import Draft, Unkept
 from backoffice_gui.domain.note_check import note_warnings
+from backoffice_gui.domain.spelled import spelled
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, events, notes, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
@@ -58,7 +59,7 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
         raise UsageError("note-empty")
     if len(words) > MAX_NOTE:
         raise UsageError("note-too-long", most=MAX_NOTE)
-    storable = words.encode("utf-8", "backslashreplace").decode("utf-8")
+    storable = spelled(words)
     with changing(desk, [case]) as tx:
         version = standing.known(tx, case)
         if not version:
@@ -97,7 +98,7 @@ def put_draft(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
 
 
 def _put(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
-    storable = draft.text.encode("utf-8", "backslashreplace").decode("utf-8")
+    storable = spelled(draft.text)
     if storable:
         notes.keep_draft(tx, draft.case, agent, Draft(draft.what, storable, at))
     else:

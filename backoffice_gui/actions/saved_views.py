@@ -11,6 +11,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_list import CaseView
 from backoffice_gui.domain.cases import Duty
+from backoffice_gui.domain.spelled import spelled
 from backoffice_gui.domain.view_json import view_json
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, views
@@ -57,8 +58,7 @@ def save_view(desk: Desk, view: CaseView, duties: frozenset[Duty], clock: Clock)
         other = views.named(tx, view.owner, name)
         if other is not None and other.view != number:
             raise UsageError("view-name-taken")
-        words = view_json(view, "" if former is None else former.query)
-        words = words.encode("utf-8", "backslashreplace").decode("utf-8")  # a lone surrogate can't be kept
+        words = spelled(view_json(view, "" if former is None else former.query))
         if number is None:
             number = views.insert(tx, view.owner, name, words)
         else:

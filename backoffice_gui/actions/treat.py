@@ -21,6 +21,7 @@ from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome
 from backoffice_gui.domain.cases import MAY, CaseAct, Duty
 from backoffice_gui.domain.conflicts import Values, fields_of
 from backoffice_gui.domain.deadlines import Delays
+from backoffice_gui.domain.spelled import spelled
 from backoffice_gui.domain.treating import Standing, refusal, treated
 
 __all__ = ["receipt_sent", "treat"]
@@ -88,16 +89,12 @@ def receipt_sent(
 
 
 def _storable(asked: Asked) -> Asked:
-    """Reasons with lone surrogates spelled out, which a clipboard or a shell can bring along and no database takes."""
-
-    def plain(text: str) -> str:
-        return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
+    """Reasons as every database takes them."""
     return replace(
         asked,
-        reason=plain(asked.reason),
-        certificates=tuple((n, answer, plain(why)) for n, answer, why in asked.certificates),
-        decisions=tuple((name, decision, plain(why)) for name, decision, why in asked.decisions),
+        reason=spelled(asked.reason),
+        certificates=tuple((n, answer, spelled(why)) for n, answer, why in asked.certificates),
+        decisions=tuple((name, decision, spelled(why)) for name, decision, why in asked.decisions),
     )
 
 

@@ -15,6 +15,7 @@ from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.names import folded
 from backoffice_gui.domain.search_terms import Exact, ExactKind, Terms, Word, search_terms
+from backoffice_gui.domain.spelled import spelled
 from backoffice_gui.storage.casebook.caseload_schema import cases, contact, person
 
 __all__ = ["exact_cases", "find"]
@@ -33,7 +34,7 @@ def _of_persons(persons: Select[tuple[int]]) -> Select[tuple[int]]:
 
 def _exact(exact: Exact) -> Select[tuple[int]]:
     """The cases that it may mean."""
-    kind, key = exact.kind, exact.key
+    kind, key = exact.kind, spelled(exact.key)
     if kind is ExactKind.CASE:
         return _numbered([key, *(f"{prefix}-{key.partition('-')[2]}" for prefix in _NUMBERED)])
     if kind is ExactKind.CASE_SHORT:
@@ -71,8 +72,8 @@ def exact_cases(connection: Connection, terms: Terms, typed: str) -> list[int]:
 
 
 def _storable(text: str) -> bool:
-    """Whether it can be bound at all: a lone surrogate can't."""
-    return bool(text) and text.isascii()
+    """Whether it can be bound at all: a lone surrogate can't, nor NUL."""
+    return bool(text) and text.isascii() and "\0" not in text
 
 
 def _likeness(asked: list[str], applicant: str) -> float:

@@ -1,7 +1,7 @@
 """Part 0's JSON, read with all the patience that protocol JSON is denied: whatever a form sent is shown.
 
 Numbers stay as they were typed, a member that is there twice is kept twice, and what can't be
-written as text (lone surrogates) is spelled out. Nothing here raises on any octets.
+written as text (lone surrogates, NUL) is spelled out. Nothing here raises on any octets.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from backoffice_gui.domain.spelled import spelled
 
 __all__ = ["MAX_DEPTH", "Literal", "Reading", "compact", "read_json"]
 
@@ -39,7 +41,8 @@ class _Unusual(Exception):  # nothing is wrong: it is read again, with more pati
 
 def _usual_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     kept = dict(pairs)
-    if len(kept) != len(pairs) or not "".join(kept).isascii():
+    names = "".join(kept)
+    if len(kept) != len(pairs) or not names.isascii() or "\0" in names:
         raise _Unusual
     return kept
 
@@ -55,18 +58,13 @@ class _Reader:
         kept: dict[str, Any] = {}
         times: dict[str, int] = {}
         for name, value in pairs:
-            shown = _spelled(name)
+            shown = spelled(name)
             while shown in kept:
                 self.note = "duplicate_member"
                 times[name] = times.get(name, 1) + 1
-                shown = f"{_spelled(name)} ({times[name]})"
+                shown = f"{spelled(name)} ({times[name]})"
             kept[shown] = value
         return kept
-
-
-def _spelled(text: str) -> str:
-    """The text with lone surrogates spelled out, which no encoder could write."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _too_deep(value: Any) -> bool:
@@ -120,5 +118,5 @@ def read_json(octets: bytes) -> Reading:
 def compact(value: Any) -> str:
     """A value of a kind that wasn't expected, as one line of JSON; text and numbers as they are."""
     if isinstance(value, str):
-        return _spelled(value)
-    return _spelled(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+        return spelled(value)
+    return spelled(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))

@@ -77,6 +77,19 @@ def test_nothing_typed_finds_nothing(named: Casebook) -> None:
     """And no text breaks the query."""
     assert expression(search_terms("").words) == ""
     with named.reading() as connection:
-        for words in ("", '"', "' OR 1", "AND NOT (", "*", "\ud800", "a" * 10_000, "NEAR(x y)", "words:x"):
+        for words in (
+            "",
+            '"',
+            "' OR 1",
+            "AND NOT (",
+            "*",
+            "\ud800",
+            "a" * 10_000,
+            "NEAR(x y)",
+            "words:x",
+            "\0",
+            "a\0@b.fr",
+            "\ud800@b.fr",
+        ):
             find(connection, words, 3)
         assert find(connection, "", 3) == ()
