@@ -12,7 +12,8 @@ from backoffice_gui.wiring.listening import Listening, Opens, Rhythm
 __all__ = ["Colleagues"]
 
 _TYPED_SECONDS = 15.0
-"""That somebody types is said again after so long, not at every key."""
+_WANTED_SECONDS = 1.0
+"""That somebody types is said again after so long, not at every key: sooner while the pen is not this desk's yet."""
 _REVIVE_SECONDS = 60.0
 _LOCK_SECONDS = 0.05
 """So long may a desk that is locked take to say goodbye; what it can't say in it ends by itself."""
@@ -100,7 +101,11 @@ class Colleagues:
     def write(self, case: int) -> None:
         """The agent types about a case."""
         run, now = self._run, self._clock.elapsed()
-        if run is not None and now - self._typed.get(case, float("-inf")) >= _TYPED_SECONDS:
+        if run is None:
+            return
+        editor = run.company.editor(case)
+        pause = _TYPED_SECONDS if editor is not None and editor.here else _WANTED_SECONDS
+        if now - self._typed.get(case, float("-inf")) >= pause:
             self._typed[case] = now
             run.do(lambda seat: seat.write(case))
 
