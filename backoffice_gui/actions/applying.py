@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import assert_never
 
 from backoffice_gui import logs
 from backoffice_gui.actions import case_notes, hold
@@ -109,8 +110,8 @@ def _told(pending: Pending, outcome: Outcome) -> Applied:
 
 def _done(by: By, pending: Pending) -> Outcome:
     """What the server made of it; an outcome that names no case where a case has no new version by it."""
-    desk, clock, case = by.desk, by.clock, pending.case
-    match pending.change:
+    desk, clock, case, change = by.desk, by.clock, pending.case, pending.change
+    match change:
         case Noted(text):
             case_notes.write_note(desk, case, text, clock)
         case Drafted(what, text):
@@ -121,16 +122,16 @@ def _done(by: By, pending: Pending) -> Outcome:
             hold.release_hold(desk, case, clock.now())
         case Looked():
             open_case(desk, case, clock.now())
-        case Marked(Mark.UNREAD):
+        case Marked(mark) if mark is Mark.UNREAD:
             case_notes.mark_unread(desk, [case], clock.now())
         case _:
-            return _moved(by, pending)
+            return _moved(by, CaseKey(case, pending.version), change)
     return Outcome(())
 
 
-def _moved(by: By, pending: Pending) -> Outcome:
-    desk, clock, duties, key = by.desk, by.clock, by.duties, CaseKey(pending.case, pending.version)
-    match pending.change:
+def _moved(by: By, key: CaseKey, change: Act | Marked | Undone | Judged | Linked | LinkedPerson) -> Outcome:
+    desk, clock, duties = by.desk, by.clock, by.duties
+    match change:
         case Act(asked):
             return treat(desk, [key], asked, clock, duties=duties, delays=by.delays)
         case Marked():
@@ -144,4 +145,5 @@ def _moved(by: By, pending: Pending) -> Outcome:
             return link_case(desk, key, by.numbered(number), clock, duties=duties)
         case LinkedPerson(person):
             return link_person(desk, key, person, clock, duties=duties)
-    raise Defect("a change that nobody knows how to do")
+        case _:
+            assert_never(change)

@@ -26,6 +26,8 @@ __all__ = [
     "MAX_DRAFT",
     "MAX_NOTE",
     "Written",
+    "check_draft",
+    "check_note",
     "keep_draft",
     "mark_read",
     "mark_unread",
@@ -49,16 +51,30 @@ class Written:
     warnings: tuple[str, ...] = ()
 
 
+def check_note(text: str) -> str:
+    """The words of a note; raises `UsageError`: `note-empty`, `note-too-long`."""
+    words = text.strip()
+    if not words:
+        raise UsageError("note-empty")
+    if len(words) > MAX_NOTE:
+        raise UsageError("note-too-long", most=MAX_NOTE)
+    return words
+
+
+def check_draft(what: str, text: str) -> None:
+    """Whether it can be kept; raises `UsageError`: `draft-unknown`, `draft-too-long`."""
+    if what not in DRAFTS:
+        raise UsageError("draft-unknown")
+    if len(text) > MAX_DRAFT:
+        raise UsageError("draft-too-long", most=MAX_DRAFT)
+
+
 def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
     """Add an internal note, which the person may one day read; the draft of it is forgotten.
 
     Raises `UsageError`: `note-empty`, `note-too-long`, `not-found`.
     """
-    words, at = text.strip(), clock.now()
-    if not words:
-        raise UsageError("note-empty")
-    if len(words) > MAX_NOTE:
-        raise UsageError("note-too-long", most=MAX_NOTE)
+    words, at = check_note(text), clock.now()
     storable = spelled(words)
     with changing(desk, [case]) as tx:
         version = standing.known(tx, case)
@@ -79,10 +95,7 @@ def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock) -> Non
 
     Raises `UsageError`: `draft-unknown`, `draft-too-long`, `not-found`.
     """
-    if what not in DRAFTS:
-        raise UsageError("draft-unknown")
-    if len(text) > MAX_DRAFT:
-        raise UsageError("draft-too-long", most=MAX_DRAFT)
+    check_draft(what, text)
     at = clock.now()
     with changing(desk, [case]) as tx:
         if not standing.known(tx, case):

@@ -59,6 +59,8 @@ class Topic(enum.Enum):
     VIEWS = "views"
     STORE = "store"
     TEAM = "team"
+    OUTBOX = "outbox"
+    """What waits for a team's server that is away."""
 
 
 class LockCause(enum.Enum):

@@ -170,8 +170,8 @@ class Pending:
 
     @property
     def shown(self) -> bool:
-        """Whether it is shown as something that waits: a draft, and that a case was looked at, are not."""
-        return not isinstance(self.change, Drafted | Looked)
+        """Whether it is shown: that a draft waits, or that a case was looked at, nobody has to be told."""
+        return self.fate is not Fate.WAITING or not isinstance(self.change, Drafted | Looked)
 
     @property
     def settled(self) -> bool:

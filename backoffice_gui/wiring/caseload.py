@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.open_case import open_case
@@ -21,9 +22,11 @@ from backoffice_gui.domain.filter_language import print_filter
 from backoffice_gui.errors import WrongKey
 from backoffice_gui.settings import CasesSettings
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.wiring.offline import Offline
 
 __all__ = ["Caseload", "Opened", "rules_of"]
 
+T = TypeVar("T")
 Opened = Callable[[], "tuple[Inbox, Desk] | None"]
 """The open inbox and the unlocked desk, or nothing while it is sealed; returns at once."""
 
@@ -51,6 +54,7 @@ class Caseload:
         self.rules = Rules() if rules is None else rules
         self.clock = clock
         self._told: Callable[[], None] = _nobody
+        self.offline = Offline(clock)
         self.list = CaseList()
         self.searches = SearchLog(clock)
 
@@ -67,19 +71,35 @@ class Caseload:
         return self._opened() is not None
 
     def unlocked(self) -> tuple[Inbox, Desk]:
-        """The open inbox and the unlocked desk; raises `WrongKey` while it is sealed."""
+        """The open inbox and the unlocked desk, for what can't wait.
+
+        Raises `WrongKey` while it is sealed, `StoreUnreachable("offline")` while a team's server is away.
+        """
+        opened = self._held()
+        self.offline.admit()
+        return opened
+
+    def _held(self) -> tuple[Inbox, Desk]:
         opened = self._opened()
         if opened is None:
             raise WrongKey("locked")
         return opened
 
     def desk(self) -> Desk:
-        """The unlocked desk; raises `WrongKey`."""
+        """The unlocked desk, for what can't wait; raises as `unlocked` does."""
         return self.unlocked()[1]
+
+    def desk_here(self) -> Desk:
+        """The unlocked desk, for what goes on while the server is away (`offline`); raises `WrongKey`."""
+        return self._held()[1]
+
+    def read(self, asked: Hashable, ask: Callable[[], T]) -> T:
+        """An answer, or the last one to the same while a team's server is away; raises what `Offline.read` raises."""
+        return self.offline.read(asked, ask, self.desk_here())
 
     def authority(self) -> Authority:
         """What the one who sits here may do; returns at once. Raises `WrongKey`."""
-        return self.desk().authority
+        return self.desk_here().authority
 
     def interrupt(self) -> None:
         """Interrupt the reads that run now, where there are any; never fails."""
@@ -89,22 +109,23 @@ class Caseload:
 
     def asking(self) -> Asking:
         """Who asks, today."""
-        return Asking(self.desk().agent, civil_day(self.clock.now()))
+        return Asking(self.desk_here().agent, civil_day(self.clock.now()))
 
     def opened(self, number: int) -> CaseDetail:
         """One case opened: who did is logged first, and its news are read. Raises `UsageError("not-found")`."""
-        inbox, desk = self.unlocked()
+        inbox, desk = self._held()
         open_case(desk, number, self.clock.now())
         return read_case(inbox, desk.casebook, desk.privates, number, Reader(desk.agent, desk.authority.duties))
 
     def searched(self, words: str, found: int) -> None:
         """Note a search for the log; a reader does not wait for it to be written."""
         if self.searches.note(words, found):
-            self.searches.write(self.desk())
+            self.searches.write(self.desk_here())
 
     def forget(self) -> None:
         """The desk was locked: nothing that was read stays in memory."""
         self.list.forget()
+        self.offline.end()
 
     def listed(self, wanted: CaseFilter, rows: int) -> None:
         """Note that a list is read: as a search where it has words, else by its conditions."""

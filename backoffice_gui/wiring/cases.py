@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from backoffice_gui.actions import case_notes, saved_views, undo_case
+from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposal, link_case, link_person
 from backoffice_gui.actions.treat import receipt_sent, treat
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseView
 from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.office import Changes, Topic
+from backoffice_gui.domain.outbox import Act, Change, Drafted, Judged, Linked, LinkedPerson, Marked, Noted, Undone
 from backoffice_gui.wiring.attachments import Attachments
 from backoffice_gui.wiring.case_exports import CaseExports
+from backoffice_gui.wiring.case_numbers import called
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.colleagues import Colleagues
@@ -78,51 +81,90 @@ class Cases(CaseReading):
         self, keys: Sequence[CaseKey], asked: Asked, progress: Callable[[int], None], cancelled: Callable[[], bool]
     ) -> Outcome:
         """One act for one case or many, each in its own right; `progress` hears how many are done."""
-        desk = self._caseload.desk()
-        delays = self._caseload.rules.delays
-        return treat(
-            desk, keys, asked, self._clock, duties=self._duties(), delays=delays, progress=progress, cancelled=cancelled
-        )
+
+        def send(desk: Desk) -> Outcome:
+            duties, delays = self._duties(), self._caseload.rules.delays
+            return treat(
+                desk, keys, asked, self._clock, duties=duties, delays=delays, progress=progress, cancelled=cancelled
+            )
+
+        return self._send(keys, Act(asked), send)
+
+    def _send(self, keys: Sequence[CaseKey], change: Change, send: Callable[[Desk], Outcome]) -> Outcome:
+        return self._caseload.offline.send(self._caseload.desk_here(), keys, change, send)
 
     def undo(self, undo: Undo) -> Outcome:
-        """Take back what a command did, where nothing came after it."""
-        return undo_case.undo(self._caseload.desk(), undo, self._clock)
+        """Take back what a command did, where nothing came after it; what still waits is not sent."""
+        if undo.waiting:
+            return self._caseload.offline.unsend(undo.waiting)
+        return self._send((), Undone(undo.events), lambda desk: undo_case.undo(desk, undo, self._clock))
 
     def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
         """Say that a case is not what was proposed: `other` is a case, or a person where `kind` is `same_person`."""
-        return dismiss_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=self._duties())
+
+        def send(desk: Desk) -> Outcome:
+            return dismiss_proposal(desk, key, other, kind, self._clock, duties=self._duties())
+
+        return self._send([key], Judged(other, kind, accepted=False), send)
 
     def accept(self, key: CaseKey, other: int, kind: str) -> Outcome:
         """Say that a case is what was proposed: the same person, or the same request, named as in `dismiss`."""
-        return accept_proposal(self._caseload.desk(), key, other, kind, self._clock, duties=self._duties())
+
+        def send(desk: Desk) -> Outcome:
+            return accept_proposal(desk, key, other, kind, self._clock, duties=self._duties())
+
+        return self._send([key], Judged(other, kind, accepted=True), send)
 
     def link(self, key: CaseKey, number: str) -> Outcome:
         """Say that a case's person is that of another case, by its number; raises what `numbered` raises."""
-        return link_case(self._caseload.desk(), key, self.numbered(number).case, self._clock, duties=self._duties())
+
+        def send(desk: Desk) -> Outcome:
+            return link_case(desk, key, called(desk, number).case, self._clock, duties=self._duties())
+
+        return self._send([key], Linked(number), send)
 
     def link_person(self, key: CaseKey, person: int) -> Outcome:
         """Say that a case's person is this one, by its number in the store (`PersonView.person`)."""
-        return link_person(self._caseload.desk(), key, person, self._clock, duties=self._duties())
+
+        def send(desk: Desk) -> Outcome:
+            return link_person(desk, key, person, self._clock, duties=self._duties())
+
+        return self._send([key], LinkedPerson(person), send)
 
     def mark(
         self, keys: Sequence[CaseKey], mark: Mark, progress: Callable[[int], None], cancelled: Callable[[], bool]
     ) -> Outcome:
         """Note something of cases without moving them; `progress` hears how many are done."""
-        desk = self._caseload.desk()
-        if mark is Mark.RECEIPT:
-            return receipt_sent(desk, keys, self._clock, duties=self._duties(), progress=progress, cancelled=cancelled)
-        case_notes.mark_unread(desk, [key.case for key in keys], self._clock.now())
-        progress(len(keys))
-        return Outcome(tuple(keys))
+
+        def send(desk: Desk) -> Outcome:
+            if mark is Mark.RECEIPT:
+                duties = self._duties()
+                return receipt_sent(desk, keys, self._clock, duties=duties, progress=progress, cancelled=cancelled)
+            case_notes.mark_unread(desk, [key.case for key in keys], self._clock.now())
+            progress(len(keys))
+            return Outcome(tuple(keys))
+
+        return self._send(keys, Marked(mark), send)
 
     def write_note(self, case: int, text: str) -> Changes:
-        """Add an internal note."""
-        case_notes.write_note(self._caseload.desk(), case, text, self._clock)
-        return _CASES
+        """Add an internal note; raises `UsageError`, at once while the server is away too."""
+        case_notes.check_note(text)
+
+        def send(desk: Desk) -> Outcome:
+            case_notes.write_note(desk, case, text, self._clock)
+            return Outcome(())
+
+        return _touched(self._send([CaseKey(case, 0)], Noted(text), send))
 
     def keep_draft(self, case: int, what: str, text: str) -> None:
         """Keep what is being written, so that a crash loses nothing; an empty text forgets it."""
-        case_notes.keep_draft(self._caseload.desk(), case, what, text, self._clock)
+        case_notes.check_draft(what, text)
+
+        def send(desk: Desk) -> Outcome:
+            case_notes.keep_draft(desk, case, what, text, self._clock)
+            return Outcome(())
+
+        self._send([CaseKey(case, 0)], Drafted(what, text), send)
 
     def save_view(self, view: CaseView) -> Changes:
         """Keep a view under its name: a new one where its id is empty, else in place."""
@@ -133,3 +175,7 @@ class Cases(CaseReading):
         """Forget a saved view."""
         saved_views.delete_view(self._caseload.desk(), view_id, self._duties(), self._clock)
         return _VIEWS
+
+
+def _touched(outcome: Outcome) -> Changes:
+    return Changes(_CASES.topics | {Topic.OUTBOX}) if outcome.waiting else _CASES

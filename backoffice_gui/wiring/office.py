@@ -139,6 +139,7 @@ class Office(_Reading):
         self._intake = IntakeRun(self._caseload)
         self._backups = BackupRun(settings, self._store.unsealed, clock)
         self._anchors = AnchorRun(settings, self._store.readable, clock)
+        self._store.away = lambda: self._caseload.offline.server.away
         self._tidying = TidyRun(settings, self._store.unsealed, clock, tell=self._caseload.tell)
 
     # The store
@@ -155,7 +156,7 @@ class Office(_Reading):
     def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
         """Close the casebook, wipe the keys, forget what was read; collecting goes on. Within 300 ms, on any thread."""
         try:
-            self._store.lock(cause, self._last_words, drafts)
+            self._store.lock(cause, self._last_words, self._caseload.offline.lay_by(drafts))
         finally:
             self._leave()
         return Changes(frozenset(Topic))
@@ -185,6 +186,9 @@ class Office(_Reading):
         return self._unlocked()
 
     def _unlocked(self) -> Changes:
+        unsealed = self._store.unsealed()
+        if unsealed is not None:
+            self._caseload.offline.begin(*unsealed)
         self._intake.wake()
         self._colleagues.open()
         return Changes(frozenset(Topic))
@@ -277,6 +281,7 @@ class Office(_Reading):
                 self._stopping.clear()
                 self._start(listener)
             self._intake.start(listener)
+            self._cases.outbox.start()
             self._backups.start()
             self._anchors.start()
             self._tidying.start()
@@ -340,6 +345,7 @@ class Office(_Reading):
         """Stop collecting, lock the desk and close the inbox."""
         self.stop_collecting()
         self._colleagues.leave(_STOP_SECONDS)
+        self._cases.outbox.stop(_STOP_SECONDS)
         self._store.close(self._last_words)
         self._leave()
         self._backups.stop(_STOP_SECONDS)
@@ -348,7 +354,7 @@ class Office(_Reading):
 
     def _last_words(self, desk: Desk) -> list[AuditEvent]:
         """What is to be said before the desk is closed: its heads are anchored, what was searched is written down."""
-        if self._store.inbox is not None:
+        if self._store.inbox is not None and not self._store.away():
             self._anchors.leave(self._store.inbox, desk)
         return self._caseload.searches.leave(desk)
 

@@ -46,6 +46,8 @@ class OpenStore:
         self._settings = settings
         self._clock = clock
         self.demo = demo
+        self.away: Callable[[], bool] = _never
+        """Whether a team's server was found away: then nothing more is said to it when the desk is locked."""
         self._cost = cost
         self._guard = threading.RLock()
         """Held by whoever opens; for as long as that takes."""
@@ -153,6 +155,8 @@ class OpenStore:
 
     def _note_locked(self, inbox: Inbox) -> None:
         self._locked, self.refused = True, None
+        if self.away():
+            return
         with contextlib.suppress(StoreError), inbox.reading() as connection:
             self._since = taking.last_row(connection)
 
@@ -285,8 +289,12 @@ class OpenStore:
         try:
             words = self._last_words(desk, cause, leaving, drafts)
         finally:  # what can't be said keeps nothing open: nobody has this desk any more to close it later
-            said = desk.close(_PATIENCE_SECONDS, None if words is None else words.write)
-        if not said:
+            away = self.away()
+            said = desk.close(_PATIENCE_SECONDS, None if words is None or away else words.write)
+        if away:
+            with self._swap:
+                self._waiting.append(words)
+        elif not said:
             self._lay_by(words)
 
     def _last_words(self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept]) -> LastWords:
@@ -313,6 +321,10 @@ class OpenStore:
                 self.inbox.close()
             self.inbox = None
             self._locked = False
+
+
+def _never() -> bool:
+    return False
 
 
 def _nothing(_desk: Desk) -> Sequence[AuditEvent]:

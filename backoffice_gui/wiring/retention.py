@@ -10,14 +10,19 @@ from pathlib import Path
 import msgspec
 
 from backoffice_gui.actions.agree_purge import approve_purge, check_in_force, log_plan, request_purge, withdraw_purge
+from backoffice_gui.actions.close_incident import checked_reason
+from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.due_marks import mark_due_among, mark_planned
 from backoffice_gui.actions.export_certificate import export_certificate
 from backoffice_gui.actions.hold import place_hold, release_hold
 from backoffice_gui.actions.purge import run_purge
 from backoffice_gui.actions.retention import plan
 from backoffice_gui.documents.papers import Typesetter
+from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.office import Changes, Topic
+from backoffice_gui.domain.outbox import Freed
+from backoffice_gui.domain.outbox import Held as HeldBack
 from backoffice_gui.domain.purging import Held, Purge, Purged
 from backoffice_gui.domain.retention import Durations, Plan, Rule, rules
 from backoffice_gui.domain.sheets import Manifest
@@ -79,7 +84,7 @@ class Retention:
     @property
     def agent(self) -> str:
         """Who sits here."""
-        return self._caseload.desk().agent
+        return self._caseload.desk_here().agent
 
     @property
     def now(self) -> datetime:
@@ -106,14 +111,26 @@ class Retention:
 
     def hold(self, number: str, reason: str, until: date) -> Changes:
         """Keep the case of this number from being purged until the end of a day."""
-        place_hold(self._caseload.desk(), self._numbered(number).case, reason, until, self._clock.now())
+        case = self._numbered(number).case
+
+        def send(desk: Desk) -> Outcome:
+            place_hold(desk, case, reason, until, self._clock.now())
+            return Outcome(())
+
+        checked_reason(reason)
+        self._caseload.offline.send(self._caseload.desk_here(), [CaseKey(case, 0)], HeldBack(reason, until), send)
         return _CASES
 
     def release(self, case: int) -> Changes:
         """End every hold on a case."""
-        desk, at = self._caseload.desk(), self._clock.now()
-        release_hold(desk, case, at)
-        mark_due_among(desk, [case], self._durations, at)
+        at = self._clock.now()
+
+        def send(desk: Desk) -> Outcome:
+            release_hold(desk, case, at)
+            mark_due_among(desk, [case], self._durations, at)
+            return Outcome(())
+
+        self._caseload.offline.send(self._caseload.desk_here(), [CaseKey(case, 0)], Freed(), send)
         return _CASES
 
     def purges(self) -> tuple[Purge, ...]:

@@ -23,9 +23,13 @@ MACHINES = {
     "conformance",
     "intaking",
     "listening",
+    "memory",
+    "offline",
     "open_store",
     "preview",
+    "returning",
     "rounds",
+    "server_line",
     "watched_files",
 }
 """Modules of `wiring` that nobody asks anything of: what they do is asked for elsewhere, or by the program itself."""

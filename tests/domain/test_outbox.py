@@ -36,6 +36,7 @@ def test_what_is_shown_as_waiting() -> None:
     assert replace(_TAKEN, change=Noted("x")).shown
     assert not replace(_TAKEN, change=Drafted("note", "x")).shown
     assert not replace(_TAKEN, change=Looked()).shown
+    assert replace(_TAKEN, change=Drafted("note", "x"), fate=Fate.REFUSED).shown
 
 
 def test_only_what_was_applied_is_settled() -> None:

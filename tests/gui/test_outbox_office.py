@@ -9,14 +9,14 @@ import pytest
 from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.outbox import Fate, Line, Marked, Pending
 from backoffice_gui.gui.outbox_office import OutboxOffice
-from backoffice_gui.wiring.no_outbox import NoOutbox
+from backoffice_gui.wiring.outboxes import OutboxDesk
 from tests.support.office import NOW
 from tests.support.outboxes import MemoryOutbox
 
 _ASKED = [name for name in vars(OutboxOffice) if not name.startswith("_")]
 
 
-@pytest.mark.parametrize("kind", [NoOutbox, MemoryOutbox])
+@pytest.mark.parametrize("kind", [OutboxDesk, MemoryOutbox])
 @pytest.mark.parametrize("name", _ASKED)
 def test_both_keep_the_protocol(name: str, kind: type) -> None:
     """Each method is there, with the parameters asked for."""

@@ -99,8 +99,8 @@ class MemoryCaseload(MemoryVerbs):
         self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
         self.journal = MemoryJournal(now=now)
         self.retention = MemoryRetention(now=now)
-        self.colleagues = MemoryColleagues(now, ME)
         self.outbox = MemoryOutbox()
+        self.colleagues = MemoryColleagues(now, ME)
         self.team = MemoryTeam(now, ME)
 
     def _called(self, name: str) -> None:

@@ -11,12 +11,16 @@ from pathlib import Path
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.intake import intake
 from backoffice_gui.domain.case_acts import CaseKey
+from backoffice_gui.domain.outbox import Line
 from backoffice_gui.sealing import generate
 from backoffice_gui.storage.casebook import keys
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.casebook import create_casebook, open_casebook
+from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.cases import Cases
+from backoffice_gui.wiring.outboxes import by_of
 from tests.support.cases import arrive, certificate_form, change_form, form_of
 from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
@@ -24,7 +28,7 @@ from tests.support.postgres import Server
 from tests.support.stores import MOMENT
 from tests.support.wire import Wire
 
-__all__ = ["OUTBOX_KEY", "TeamPattern", "TeamStore", "a_team_store", "team_pattern_of"]
+__all__ = ["OUTBOX_KEY", "TeamDesk", "TeamPattern", "TeamStore", "a_team_store", "served_team", "team_pattern_of"]
 
 OUTBOX_KEY = bytes(range(32, 64))
 _AGENT = "agent-exemple"
@@ -94,3 +98,43 @@ def a_team_store(server: Server, pattern: TeamPattern, root: Path) -> Iterator[T
             for each in (casebook, *made.opened):
                 each.close()
             server.drop(name)
+
+
+@dataclasses.dataclass(slots=True)
+class TeamDesk:
+    """A window's caseload over a team's store; `heard` is what it is told of the line."""
+
+    team: TeamStore
+    caseload: Caseload
+    cases: Cases
+    heard: list[Line]
+
+    def replay(self) -> int:
+        """What the thread of the way back does, here and now."""
+        by = by_of(self.caseload)
+        assert by is not None
+        return self.caseload.offline.replay(by, lambda: False)
+
+    def back(self) -> int:
+        """The server is there again, and what waits is sent."""
+        self.team.wire.up()
+        self.caseload.offline.server.back()
+        return self.replay()
+
+    def notes(self) -> list[str]:
+        """Every note that the server has, in order."""
+        return [str(text) for (text,) in self.team.ask("SELECT text FROM casebook.note ORDER BY note")]
+
+
+@contextmanager
+def served_team(team: TeamStore) -> Iterator[TeamDesk]:
+    """The desk as a window has it, just unlocked; locked at the end."""
+    caseload = Caseload(lambda: (team.inbox, team.desk), TurnedClock())
+    caseload.offline.begin(team.inbox, team.desk)
+    made = TeamDesk(team, caseload, Cases(caseload, 100), [])
+    made.cases.outbox.listen(made.heard.append)
+    try:
+        yield made
+    finally:
+        caseload.forget()
+        made.cases.attachments.close()

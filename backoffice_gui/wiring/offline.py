@@ -1,0 +1,387 @@
+"""A desk whose server goes away: what was read stays readable, what is changed waits, and goes on its return, once.
+
+On a store of one's own nothing of this happens: changes have no keys, and nothing is remembered. Nothing here decides
+what a change means: `actions.applying` does, on the server.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from backoffice_gui import logs
+from backoffice_gui.actions.applying import By, apply
+from backoffice_gui.actions.desk import Desk, all_names
+from backoffice_gui.clock import Clock
+from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
+from backoffice_gui.domain.case_detail import CaseDetail, Unkept
+from backoffice_gui.domain.case_list import CasePage
+from backoffice_gui.domain.outbox import (
+    KEY_OCTETS,
+    Act,
+    Change,
+    Drafted,
+    Fate,
+    Line,
+    Looked,
+    Once,
+    Pending,
+    Undone,
+    moves,
+)
+from backoffice_gui.domain.projecting import detail_with, refused_offline, row_with
+from backoffice_gui.errors import StoreError, StoreHeld, StoreUnreachable, UsageError
+from backoffice_gui.storage.away import is_away
+from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.outbox import Outbox
+from backoffice_gui.wiring.memory import Memory
+from backoffice_gui.wiring.server_line import ServerLine
+
+__all__ = ["Offline"]
+
+_LOG = logging.getLogger(__name__)
+_POOLS = 2
+"""The writer's, and the readers'."""
+T = TypeVar("T")
+Opened = Callable[[], "tuple[Inbox, Desk] | None"]
+Random = Callable[[int], bytes]
+Send = Callable[[Desk], Outcome]
+
+
+class Offline:
+    """One window's offline desk; for any thread. `begin` with each unlocking, `end` with each lock."""
+
+    def __init__(self, clock: Clock, random: Random = secrets.token_bytes) -> None:
+        self._clock, self._random = clock, random
+        self._memory = Memory()
+        self._outbox: Outbox | None = None
+        self._keeping = threading.RLock()
+        """Held while what waits is looked at and added to."""
+        self._sending = threading.Lock()
+        """Held while one change is sent: it is neither discarded nor changed meanwhile."""
+        self._wake: Callable[[], None] = _nobody
+        self.server = ServerLine()
+
+    # The desk
+
+    def begin(self, inbox: Inbox, desk: Desk) -> None:
+        """The desk was opened: what waits of before is there. Nothing to do on a store of one's own.
+
+        Where another window of this workstation has the outbox, or the disk takes none, this one works, and can't go
+        on without the server (`Line.held`). Raises what reading the inbox raises.
+        """
+        if desk.casebook.local or desk.outbox_key is None:
+            return
+        with inbox.reading() as connection:
+            names = all_names(identity.ids(connection))
+        with self._keeping:
+            if self._outbox is not None:
+                return
+            try:
+                self._outbox = Outbox.open(desk.casebook.folder, desk.outbox_key, desk.agent, names)
+            except StoreError as error:
+                level = logging.INFO if isinstance(error, StoreHeld) else logging.WARNING
+                logs.event(_LOG, level, "outbox_not_opened", code=error.code, detail=error.reason)
+                self.server.opened(held=True)
+                return
+            self.server.opened(set_aside=self._outbox.set_aside)
+            self.server.waits(self._outbox.pending())
+        self._wake()
+
+    def end(self) -> None:
+        """The desk was locked: what waits stays, sealed; nothing that was read stays in memory."""
+        with self._keeping:
+            outbox, self._outbox = self._outbox, None
+            self._memory.forget()
+            self.server.forget()
+        if outbox is not None:
+            outbox.close()
+
+    def wakes(self, wake: Callable[[], None]) -> None:
+        """From now on this is called where there is something to send."""
+        self._wake = wake
+
+    def admit(self) -> None:
+        """For what can't wait: raises `StoreUnreachable("offline")` while the server is away."""
+        if self.server.away:
+            raise StoreUnreachable("offline")
+
+    def noticed(self, error: BaseException) -> bool:
+        """Whether this error means that the server is away; from now on it is."""
+        if not is_away(error) or self._outbox is None:
+            return False
+        self.server.lost(self._clock.now())
+        self._wake()
+        return True
+
+    # Reading
+
+    def read(self, asked: Hashable, ask: Callable[[], T], desk: Desk) -> T:
+        """An answer of the server's, or the last one it gave to this, with what waits put upon it.
+
+        Raises `StoreUnreachable("offline")` where the server is away and nothing is remembered; what `ask` raises.
+        """
+        if self._outbox is None:
+            return ask()
+        if not self.server.away:
+            try:
+                answer = self._tried(ask)
+            except StoreError as error:
+                if not self.noticed(error):
+                    raise
+            else:
+                self._memory.keep(asked, answer)
+                shown: T = self._with(answer, desk)
+                return shown
+        remembered: T = self._with(self._remembered(asked), desk)
+        return remembered
+
+    def _tried(self, deed: Callable[[], T]) -> T:
+        """Again, where a connection went: the server may have ended those alone that lay idle, in each pool."""
+        for _ in range(_POOLS):
+            try:
+                return deed()
+            except StoreUnreachable as error:
+                if error.reason != "lost":
+                    raise
+        return deed()
+
+    def _remembered(self, asked: Hashable) -> Any:
+        if isinstance(asked, int):
+            detail = self._memory.detail(asked)
+            if detail is not None:
+                self._keep([self._pending(asked, CaseKey(asked, detail.row.version), Looked())])
+                return detail
+        else:
+            answer = self._memory.answer(asked)
+            if answer is not None:
+                return answer
+        raise StoreUnreachable("offline")
+
+    def _with(self, answer: Any, desk: Desk) -> Any:
+        waiting = self.pending()
+        if not waiting:
+            return answer
+        if isinstance(answer, CaseDetail):
+            return detail_with(answer, waiting, desk.agent, desk.authority.duties)
+        if isinstance(answer, CasePage):
+            rows = tuple(row_with(row, waiting, desk.agent) for row in answer.rows)
+            return replace(answer, rows=rows)
+        return answer
+
+    # Changing
+
+    def send(self, desk: Desk, keys: Sequence[CaseKey], change: Change, send: Send) -> Outcome:
+        """Do a change now, with its keys; where the server is away, or an earlier one of the case waits, keep it.
+
+        `keys` is empty for an undo. Raises what `send` raises, and `DiskFull` where there is no room to keep it.
+        """
+        if desk.casebook.local:
+            return send(desk)
+        once, every = {key.case: self._key() for key in keys}, "" if keys else self._key()
+        keyed = replace(desk, once=Once(once, every))
+        if self._outbox is None:
+            return send(keyed)
+        if not self.server.away and not self._queued(keys):
+            try:
+                return self._tried(lambda: send(keyed))
+            except StoreError as error:
+                if not self.noticed(error):
+                    raise
+        wanted = list({key.case: key for key in keys}.values()) or [CaseKey(0, 0)]
+        return self._wait(desk, wanted, change, once | {0: every})
+
+    def _key(self) -> str:
+        return self._random(KEY_OCTETS).hex()
+
+    def _queued(self, keys: Sequence[CaseKey]) -> bool:
+        cases = {key.case for key in keys}
+        return any(each.case in cases and each.fate is Fate.WAITING for each in self.pending())
+
+    def _pending(self, case: int, key: CaseKey, change: Change, named: str = "") -> Pending:
+        row = self._memory.row(case)
+        after = key.version + int(moves(change))
+        return Pending(
+            named or self._key(), case, "" if row is None else row.number, change, key.version, after, self._clock.now()
+        )
+
+    def _wait(self, desk: Desk, keys: Sequence[CaseKey], change: Change, named: dict[int, str]) -> Outcome:
+        failed, kept = [], []
+        with self._keeping:
+            waiting = self.pending()
+            for wanted in keys:
+                key, code = self._judged(desk, wanted, change, waiting)
+                if code:
+                    failed.append(Failed(key.case, code))
+                else:
+                    kept.append(self._pending(key.case, key, change, named[key.case]))
+            self._keep(kept)
+        self._wake()
+        undo = Undo(waiting=tuple(each.key for each in kept if not isinstance(change, Undone)))
+        return Outcome((), tuple(failed), undo, waiting=tuple(CaseKey(each.case, each.after) for each in kept))
+
+    def _judged(self, desk: Desk, key: CaseKey, change: Change, waiting: Sequence[Pending]) -> tuple[CaseKey, str]:
+        """The case's version that this change is made on, and why it can't be made, as far as can be told here."""
+        row = self._memory.row(key.case)
+        if row is None:
+            return key, ""
+        mine = row_with(row, waiting, desk.agent)
+        if not key.version:
+            return CaseKey(key.case, mine.version), ""
+        if key.version < mine.version:
+            return key, "case-changed"
+        if key.version > mine.version or not isinstance(change, Act):
+            return key, ""  # seen since we remember it
+        detail = self._memory.detail(key.case)
+        known = None if detail is None else detail_with(detail, waiting, desk.agent, desk.authority.duties)
+        return key, refused_offline(mine, known, change, desk.agent, desk.authority.duties)
+
+    def _keep(self, changes: Sequence[Pending]) -> None:
+        with self._keeping:
+            outbox = self._outbox
+            if outbox is None:
+                raise StoreUnreachable("offline")
+            keys = {each.key for each in changes}
+            written = {(each.case, each.change.what) for each in changes if isinstance(each.change, Drafted)}
+            before = [
+                each.key
+                for each in outbox.pending()
+                if isinstance(each.change, Drafted)
+                and (each.case, each.change.what) in written
+                and each.key not in keys
+            ]
+            if changes:
+                outbox.keep(changes)
+            outbox.drop(before)
+            self.server.waits(outbox.pending())
+
+    def lay_by(self, drafts: Sequence[Unkept]) -> Sequence[Unkept]:
+        """Keep what was being written when the desk is locked while the server is away; what could not be kept."""
+        if not self.server.away or self._outbox is None or not drafts:
+            return drafts
+        kept = [self._pending(each.case, CaseKey(each.case, 0), Drafted(each.what, each.text)) for each in drafts]
+        try:
+            self._keep(kept)
+        except StoreError as error:
+            logs.event(_LOG, logging.WARNING, "drafts_not_kept", code=error.code, detail=error.reason)
+            return drafts
+        return ()
+
+    # What waits
+
+    def line(self) -> Line:
+        """How the line to the server is, and how much waits; returns at once."""
+        return self.server.now
+
+    def pending(self) -> tuple[Pending, ...]:
+        """What waits, in the order in which it was made; returns at once."""
+        outbox = self._outbox
+        return () if outbox is None else outbox.pending()
+
+    def again(self, key: str) -> None:
+        """Send a change once more that clashed or was refused, over what its case is now. Raises `UsageError`."""
+        pending = self._found(key)
+        row = self._memory.row(pending.case)
+        version = pending.version if row is None else row.version
+        after = version + int(moves(pending.change))
+        once_more = replace(
+            pending, version=version, after=after, at=self._clock.now(), fate=Fate.WAITING, code="", conflict=None
+        )
+        with self._sending:
+            self._keep([once_more])
+        self._wake()
+
+    def discard(self, key: str) -> None:
+        """Forget a change that was not applied. Raises `UsageError("change-unknown")`: there is none any more."""
+        with self._sending:
+            self._given_up(self._found(key))
+
+    def unsend(self, keys: Sequence[str]) -> Outcome:
+        """Take back what waits and was not sent yet; raises `UsageError("undo-too-late")` where none of it waits."""
+        with self._sending:
+            found = [each for each in self.pending() if each.key in keys and each.fate is Fate.WAITING]
+            if not found:
+                raise UsageError("undo-too-late")
+            for each in reversed(found):
+                self._given_up(each)
+        return Outcome(tuple(CaseKey(each.case, each.version) for each in found))
+
+    def _given_up(self, pending: Pending) -> None:
+        """What was made upon it goes back to the version before it: it may still be done."""
+        with self._keeping:
+            self._move_on(pending, pending.version - pending.after)
+            self._drop([pending.key])
+
+    def _found(self, key: str) -> Pending:
+        for each in self.pending():
+            if each.key == key:
+                return each
+        raise UsageError("change-unknown")
+
+    def _drop(self, keys: Sequence[str], *, applied: int = 0) -> None:
+        with self._keeping:
+            if self._outbox is not None:
+                self._outbox.drop(keys)
+                self.server.waits(self._outbox.pending(), applied=applied)
+
+    # The way back
+
+    def replay(self, by: By, stopped: Callable[[], bool]) -> int:
+        """Send what waits, in order for each case; how many were applied.
+
+        A case one of whose changes clashed or was refused waits with those that came after it. Raises what
+        `applying.apply` raises: then the rest still waits.
+        """
+        held, applied = {each.case for each in self.pending() if each.fate is not Fate.WAITING}, 0
+        for each in self.pending():
+            if stopped():
+                break
+            if each.fate is not Fate.WAITING or (each.case in held and moves(each.change)):
+                continue
+            with self._sending:
+                fate = self._replayed(by, each.key)
+            if fate is Fate.APPLIED:
+                applied += 1
+            elif fate is not None:
+                held.add(each.case)
+        return applied
+
+    def _replayed(self, by: By, key: str) -> Fate | None:
+        """What became of one; nothing where it was taken out meanwhile."""
+        pending = next((each for each in self.pending() if each.key == key), None)
+        if pending is None:
+            return None
+        done = apply(by, pending)
+        if done.pending.fate is not Fate.APPLIED:
+            self._keep_fate(done.pending)
+            return done.pending.fate
+        with self._keeping:
+            if done.version is not None:
+                self._move_on(pending, done.version - pending.after)
+            self._drop([key], applied=int(pending.shown))
+        return Fate.APPLIED
+
+    def _keep_fate(self, pending: Pending) -> None:
+        if isinstance(pending.change, Looked):  # there is nothing to decide
+            self._drop([pending.key])
+        else:
+            self._keep([pending])
+
+    def _move_on(self, before: Pending, by: int) -> None:
+        """What was made upon a change follows it to the version that it came to."""
+        later = [
+            replace(each, version=each.version + by, after=each.after + by)
+            for each in (self.pending() if by else ())
+            if each.case == before.case and each.key != before.key and each.version >= before.after
+        ]
+        if later:
+            self._keep(later)
+
+
+def _nobody() -> None:
+    """Hears nothing."""
