@@ -152,6 +152,21 @@ _SIGNING = (
     ),
 )
 """Nobody signs for another. Only a lead gives a case to somebody; its holder may give it back to who had it (undo)."""
+_HANGING = (
+    _function(
+        "guard_case_hung() RETURNS TRIGGER",
+        "BEGIN IF sees_all() OR (NEW.store_id IS NOT DISTINCT FROM OLD.store_id AND NEW.inbox_row IS NOT DISTINCT FROM "
+        "OLD.inbox_row AND (NEW.person IS NULL OR EXISTS (SELECT 1 FROM cases c WHERE c.person = NEW.person "
+        "AND c.service = ANY (my_services())))) THEN RETURN NEW; END IF; "
+        f"RAISE EXCEPTION 'of another service' {_REFUSED}; END",
+    ),
+    (
+        "CREATE TRIGGER guard_case_hung BEFORE UPDATE OF person, store_id, inbox_row ON cases FOR EACH ROW "
+        "WHEN (NEW.person IS DISTINCT FROM OLD.person OR NEW.store_id IS DISTINCT FROM OLD.store_id OR "
+        "NEW.inbox_row IS DISTINCT FROM OLD.inbox_row) EXECUTE FUNCTION guard_case_hung()"
+    ),
+)
+"""A person, and what came in, are seen through a case: nobody hangs on a case of his what he could not see before."""
 _PURGED_ONLY = (
     _function(
         "guard_purged_only() RETURNS TRIGGER",
@@ -226,6 +241,7 @@ V1_3 = (
     *_ASKING,
     *_PLACING,
     *_SIGNING,
+    *_HANGING,
     *_PURGED_ONLY,
     *_LASTING,
     *_KEYS,

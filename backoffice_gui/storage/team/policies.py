@@ -69,6 +69,14 @@ def _seen(table: str, rows: str) -> Iterator[str]:
         yield from _policy(named, "of_service_add", [_AGENT], rows, "INSERT")
 
 
+def _taking() -> Iterator[str]:
+    """What numbers are given by: changed by whoever takes in, who sees all services."""
+    for table in ("numbering", "intake_mark"):
+        yield from _table(f"casebook.{table}")
+        yield from _policy(f"casebook.{table}", "of_all", _SEEING, "true")
+        yield from _policy(f"casebook.{table}", "of_agent", [_AGENT], "true", "SELECT")
+
+
 def _drafts() -> Iterator[str]:
     own = f"agent = current_user AND {_THROUGH_CASE.format('draft')}"
     yield from _table("casebook.draft")
@@ -145,5 +153,5 @@ def policies(schema: str, *, casebook: bool) -> Iterator[str]:
         yield from _seen(table, _THROUGH_CASE.format(table))
     for table in _OF_A_PERSON:
         yield from _seen(table, _THROUGH_PERSON.format(table))
-    for of in (_drafts, _company, _outbox, _views, _journal, _keys):
+    for of in (_taking, _drafts, _outbox, _company, _views, _journal, _keys):
         yield from of()

@@ -9,7 +9,7 @@ from tests.support.team_store import TeamStore
 
 _OF_PERSONS_OR_CASES = {
     "agent_key", "applied", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
-    "contact", "draft", "editing", "hold", "identity", "match_key", "note", "person", "presence", "proposal",
+    "contact", "draft", "editing", "hold", "identity", "intake_mark", "match_key", "note", "numbering", "person", "presence", "proposal",
     "saved_view", "tally",
 }  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -22,16 +21,6 @@ from tests.support.team_store import ALL, HERE, PEOPLE, THERE, TeamStore
 
 Raw = psycopg.Connection[tuple[object, ...]]
 _EVERYWHERE = {Action.ENTER, Action.TAKE_IN}
-
-
-@pytest.fixture(scope="session")
-def logins(team: TeamStore) -> Iterator[dict[str, Raw]]:
-    """One connection for each of them."""
-    with contextlib.ExitStack() as stack:
-        yield {
-            user: stack.enter_context(contextlib.closing(team.server.connect(team.name, user)))
-            for user in (*PEOPLE.values(), ALL, "backoffice")
-        }
 
 
 def _reaches(raw: Raw, statements: tuple[str, ...]) -> dict[str, bool]:
