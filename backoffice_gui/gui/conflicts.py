@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from backoffice_gui.domain.cases import CaseAct, after
+from backoffice_gui.domain.conflicts import Clash, Conflict, Side, resolved
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.text_cases import about_text, answer_text, decision_text, state_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from backoffice_gui.domain.case_acts import Asked
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.cases import Answer, Decision
 
-__all__ = ["Difference", "Side", "by_whom", "chosen", "differences", "mine_in_words"]
+__all__ = ["Difference", "by_whom", "chosen", "differences", "mine_in_words"]
 
 _ISOLATES = {0x2068: None, 0x2069: None}
 """What keeps a value's direction to itself on the screen, and would only be in the way elsewhere."""
@@ -27,18 +27,11 @@ _ISOLATES = {0x2068: None, 0x2069: None}
 translate = QCoreApplication.translate
 
 
-class Side(enum.Enum):
-    """Whose value a field is to have."""
-
-    THEIRS = "theirs"
-    MINE = "mine"
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that is not the same three times, in words; `mine` is what the agent asked for.
 
-    `key`: the certificate's number or the field's name where the agent can choose between the two, else empty (what
+    `key`: the field as `domain.conflicts` calls it, where the agent can choose between the two, else empty (what
     follows from the act itself; what is theirs but says nothing).
     """
 
@@ -75,25 +68,10 @@ def differences(before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> t
     return tuple(one for one in lines if len({one.before, one.theirs, one.mine}) > 1)
 
 
-def chosen(asked: Asked, now: CaseDetail, sides: Mapping[str, Side]) -> Asked:
-    """What the agent asked for, with theirs in the fields where theirs was chosen."""
-    theirs = {key for key, side in sides.items() if side is Side.THEIRS}
-    answers = {one.n: (one.answer, one.reason) for one in now.certificates if str(one.n) in theirs}
-    decisions = {one.field: (one.decision, one.reason) for one in now.changes if one.field in theirs}
-
-    def answered(n: int, mine: Answer, reason: str) -> tuple[int, Answer, str]:
-        answer, why = answers.get(n, (mine, reason))
-        return (n, mine, reason) if answer is None else (n, answer, why)
-
-    def decided(field: str, mine: Decision, reason: str) -> tuple[str, Decision, str]:
-        decision, why = decisions.get(field, (mine, reason))
-        return (field, mine, reason) if decision is None else (field, decision, why)
-
-    return replace(
-        asked,
-        certificates=tuple(answered(*one) for one in asked.certificates),
-        decisions=tuple(decided(*one) for one in asked.decisions),
-    )
+def chosen(found: Sequence[Difference], asked: Asked, now: CaseDetail, sides: Mapping[str, Side]) -> Asked | None:
+    """What is left to be asked for once each field has its side; nothing where all is to stay as it is now."""
+    clashes = tuple(Clash(one.key, one.before, one.theirs, one.mine) for one in found if one.key)
+    return resolved(asked, Conflict(now.row.case, now.row.version, now.row.version, (), clashes), sides)
 
 
 def mine_in_words(found: tuple[Difference, ...], asked: Asked) -> str:
@@ -123,7 +101,7 @@ def _answers(before: CaseDetail, now: CaseDetail, asked: Asked) -> Iterator[Diff
         what = translate("Conflict", "{n}. Acte de {type}").format(n=one.n, type=about_text(one.type))
         other = theirs.get(one.n, one)
         mine = wanted.get(one.n, (one.answer, one.reason))
-        key = str(one.n) if one.n in wanted and other.answer is not None else ""
+        key = f"certificate:{one.n}" if one.n in wanted and other.answer is not None else ""
         said = _said(one.answer, one.reason), _said(other.answer, other.reason), _said(*mine)
         yield Difference(what, *said, key if said[1] != said[2] else "")
 
@@ -135,7 +113,7 @@ def _decisions(before: CaseDetail, now: CaseDetail, asked: Asked) -> Iterator[Di
         other = theirs.get(one.field, one)
         mine = wanted.get(one.field, (one.decision, one.reason))
         what = about_text(one.field).capitalize()
-        key = one.field if one.field in wanted and other.decision is not None else ""
+        key = f"change:{one.field}" if one.field in wanted and other.decision is not None else ""
         said = _decided(one.decision, one.reason), _decided(other.decision, other.reason), _decided(*mine)
         yield Difference(what, *said, key if said[1] != said[2] else "")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from backoffice_gui.domain.case_acts import Asked, Failed, Mark, Outcome
+from backoffice_gui.domain.case_acts import Asked, Failed, Mark, Outcome, Undo
 from backoffice_gui.gui.failure import Failure
 
 if TYPE_CHECKING:
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.purging import Purged
     from backoffice_gui.domain.sheets import Manifest
 
-__all__ = ["AnyTask", "ExportTask", "PurgeTask", "Task", "Tasks", "Work"]
+__all__ = ["AnyTask", "ExportTask", "PurgeTask", "Task", "Tasks", "Work", "can_undo"]
+
+
+def can_undo(undo: Undo) -> bool:
+    """Whether there is anything to take back: of the store, or of what waits for it."""
+    return bool(undo.events or undo.waiting)
 
 
 class Work(QObject):

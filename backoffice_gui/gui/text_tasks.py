@@ -60,6 +60,10 @@ class Told(QObject):
     def _grouped(words: str, many: int) -> str:
         return words.replace(str(many), formats.number(many), 1)
 
+    def kept(self, many: int) -> str:
+        """What waits on this workstation for the team's server."""
+        return self.tr("%n modification(s) gardée(s) sur ce poste : envoi dès que le serveur répondra.", "", many)
+
     def undone(self, many: int) -> str:
         """What was taken back."""
         return self.tr("Action annulée.") if many == 1 else self.tr("Action annulée pour %n demande(s).", "", many)
@@ -82,6 +86,8 @@ class Told(QObject):
         if outcome is None:
             return ""
         words = [self.done(task.what, len(outcome.done))] if outcome.done else []
+        if outcome.waiting:
+            words.append(self.kept(len(outcome.waiting)))
         if outcome.failed:
             words.append(self.failures(len(outcome.failed)))
         if outcome.cancelled:

@@ -6515,6 +6515,10 @@ SHA-256: {digest}</translation>
         <translation>Try again now</translation>
     </message>
     <message>
+        <source>Appliquer quand même</source>
+        <translation>Apply all the same</translation>
+    </message>
+    <message>
         <source>Abandonner cette modification…</source>
         <translation>Give up this change…</translation>
     </message>
@@ -8785,6 +8789,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>
             <numerusform>%n case marked as unread.</numerusform>
             <numerusform>%n cases marked as unread.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) gardée(s) sur ce poste&#xa0;: envoi dès que le serveur répondra.</source>
+        <translation>
+            <numerusform>%n change kept on this workstation: it is sent as soon as the server answers.</numerusform>
+            <numerusform>%n changes kept on this workstation: they are sent as soon as the server answers.</numerusform>
         </translation>
     </message>
     <message>

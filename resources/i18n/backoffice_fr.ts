@@ -416,6 +416,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n modification(s) gardée(s) sur ce poste&#xa0;: envoi dès que le serveur répondra.</source>
+        <translation>
+            <numerusform>%n modification gardée sur ce poste&#xa0;: envoi dès que le serveur répondra.</numerusform>
+            <numerusform>%n modifications gardées sur ce poste&#xa0;: envoi dès que le serveur répondra.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Action annulée pour %n demande(s).</source>
         <translation>
             <numerusform>Action annulée pour %n demande.</numerusform>

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState, Decision
-from backoffice_gui.gui.conflicts import Difference, Side, by_whom, chosen, differences, mine_in_words
+from backoffice_gui.domain.conflicts import Side
+from backoffice_gui.gui.conflicts import Difference, by_whom, chosen, differences, mine_in_words
 from tests.support.caseload import MemoryCaseload
 from tests.support.invented_cases import ME
 
@@ -59,13 +60,17 @@ def test_who_alone_changed_a_field_has_it(qapp: object) -> None:
     assert Difference("", "a", "a", "b").usual is None
 
 
-def test_theirs_is_put_where_it_was_chosen(caseload: MemoryCaseload, qapp: object) -> None:
-    """The rest of what was asked for stays; theirs that says nothing is no answer."""
+def test_what_is_theirs_is_asked_for_no_more(caseload: MemoryCaseload, qapp: object) -> None:
+    """What is mine goes on; where nothing is, there is nothing to ask; theirs that says nothing is no answer."""
     before = caseload.case(case_of(caseload, CaseKind.CERTIFICATE, "birth marriage"))
     theirs = replace(before.certificates[0], answer=Answer.NO_MATCH, reason="introuvable")
     now = replace(before, certificates=(theirs, *before.certificates[1:]))
     asked = Asked(CaseAct.ANSWER, certificates=((1, Answer.ISSUED, ""), (2, Answer.ISSUED, "")))
-    assert [one.key for one in differences(before, now, asked, ME) if one.what[0].isdecimal()] == ["1", ""]
-    merged = chosen(asked, now, {"1": Side.THEIRS, "2": Side.THEIRS})
-    assert merged.certificates == ((1, Answer.NO_MATCH, "introuvable"), (2, Answer.ISSUED, ""))
-    assert chosen(asked, now, {"1": Side.MINE}) == asked
+    found = differences(before, now, asked, ME)
+    assert [one.key for one in found if one.what[0].isdecimal()] == ["certificate:1", ""]
+    left = chosen(found, asked, now, {"certificate:1": Side.THEIRS})
+    assert left is not None
+    assert left.certificates == ((2, Answer.ISSUED, ""),)
+    assert chosen(found, asked, now, {"certificate:1": Side.MINE}) == asked
+    alone = replace(asked, certificates=asked.certificates[:1])
+    assert chosen(differences(before, now, alone, ME), alone, now, {"certificate:1": Side.THEIRS}) is None

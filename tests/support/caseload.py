@@ -210,9 +210,13 @@ class MemoryCaseload(MemoryVerbs):
             return "case-not-yours"
         if asked.act in _NEEDS_REASON and not asked.reason:
             return "reason-needed"
-        given = len(asked.certificates) + len(asked.decisions)
-        wanted = len(self.details[key.case].certificates) + len(self.details[key.case].changes)
-        return "answer-missing" if asked.act is CaseAct.ANSWER and given < wanted else ""
+        given = {n for n, *_ in asked.certificates} | {name for name, *_ in asked.decisions}
+        known = self.details[key.case]
+        there = {one.n for one in known.certificates if one.answer} | {
+            one.field for one in known.changes if one.decision
+        }
+        wanted = len(known.certificates) + len(known.changes)
+        return "answer-missing" if asked.act is CaseAct.ANSWER and len(given | there) < wanted else ""
 
     def _change(self, case: int, asked: Asked) -> tuple[CaseKey, int]:
         known = self.details[case]

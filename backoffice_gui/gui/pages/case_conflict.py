@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from backoffice_gui.domain.conflicts import Side
 from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.announce import announce
-from backoffice_gui.gui.conflicts import Side, by_whom, chosen, differences, mine_in_words
+from backoffice_gui.gui.conflicts import by_whom, chosen, differences, mine_in_words
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.text_cases import verb_text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_acts import Asked
     from backoffice_gui.domain.case_detail import CaseDetail
+    from backoffice_gui.gui.conflicts import Difference
 
 __all__ = ["CaseConflict"]
 
@@ -82,6 +84,7 @@ class CaseConflict(Ground):
         self._now: CaseDetail | None = None
         self._copied = self._verb = ""
         self._possible = False
+        self._found: tuple[Difference, ...] = ()
         self.fields: tuple[ThreeWays, ...] = ()
         self._words = Words("", self)
         self._area = _Fields(self)
@@ -126,7 +129,7 @@ class CaseConflict(Ground):
     def show_clash(self, before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> None:
         """Show what met; the act can be done all the same where the case as it is now still allows it."""
         self._asked, self._now = asked, now
-        found = differences(before, now, asked, me)
+        found = self._found = differences(before, now, asked, me)
         who = ", ".join(one_line(agent) for agent in by_whom(before, now, me))
         said = self.tr("{who} a agi sur cette demande depuis que vous l’avez ouverte.").format(who=who)
         if not who:
@@ -187,4 +190,8 @@ class CaseConflict(Ground):
         self.hide()
         if asked is not None and now is not None:
             sides = {field.key: field.side for field in self.fields if field.side is not None}
-            self.mine_chosen.emit(chosen(asked, now, sides))
+            left = chosen(self._found, asked, now, sides)
+            if left is None:
+                self.theirs_chosen.emit()
+            else:
+                self.mine_chosen.emit(left)

@@ -11,7 +11,7 @@ from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.small import Cell, Line
 from backoffice_gui.gui.shapes import Shape
-from backoffice_gui.gui.tasks import ExportTask, PurgeTask
+from backoffice_gui.gui.tasks import ExportTask, PurgeTask, can_undo
 from backoffice_gui.gui.text import explain
 from backoffice_gui.gui.text_case_story import refusal_text
 from backoffice_gui.gui.text_cases import verb_text
@@ -59,7 +59,7 @@ class _TaskCard(WorkCard):
         task = self._task
         self.retry.setText(Told().retry(len(task.failed)))
         self.retry.setVisible(bool(task.failed))
-        self.undo.setVisible(task.outcome is not None and bool(task.outcome.undo.events))
+        self.undo.setVisible(task.outcome is not None and can_undo(task.outcome.undo))
         self.each.setVisible(task.outcome is not None)
 
     def _words(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from backoffice_gui.gui.conflicts import Side
+from backoffice_gui.domain.conflicts import Side
 from backoffice_gui.gui.measure import em, room
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.theme import Tone

@@ -14,7 +14,7 @@ from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.preferences import Advance
-from backoffice_gui.gui.tasks import Tasks
+from backoffice_gui.gui.tasks import Tasks, can_undo
 from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.text_tasks import Told
 from backoffice_gui.gui.theme import Tone
@@ -119,7 +119,8 @@ class DeskActs(QObject):
         self._under_way -= 1
         self._drafts.forget(row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
         self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
-        self._tell(self._told.done(asked.act, 1), undo=bool(outcome.undo.events))
+        words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
+        self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
         self.did.emit(row, asked.act)
         if self._undo_next:
             self._undo_next = False
@@ -177,9 +178,10 @@ class DeskActs(QObject):
         if outcome.failed:
             self._refused(Failure("USE-001", outcome.failed[0].code))
             return
-        undoable = bool(outcome.undo.events)
+        undoable = can_undo(outcome.undo)
         if undoable:
             self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        words = self._told.kept(1) if outcome.waiting else words
         self._tell(words if undoable else self.tr("Rien à changer : c’était déjà ainsi."), undo=undoable)
         self._detail.reload()
 
@@ -239,18 +241,16 @@ class DeskActs(QObject):
         if outcome.failed:
             self._refused_undo(Failure("USE-001", outcome.failed[0].code))
             return
-        can = bool(outcome.undo.events)
+        can, many = can_undo(outcome.undo), len(outcome.done) + len(outcome.waiting)
         if again:
             self._done.append((outcome.undo, lambda: self._undo(outcome.undo, row)))
-            self._tell(self._told.redone(len(outcome.done)), undo=can)
+            self._tell(self._told.redone(many), undo=can)
         else:
             if can:
                 self._undone.append((outcome.undo, row))
-            self._page.undo.tell(
-                self._told.undone(len(outcome.done)), undo=can, tone=Tone.INFO, verb=self.tr("Rétablir")
-            )
+            self._page.undo.tell(self._told.undone(many), undo=can, tone=Tone.INFO, verb=self.tr("Rétablir"))
             self._offers_redo = can
-        back = {key.case for key in outcome.done}
+        back = {key.case for key in (*outcome.done, *outcome.waiting)}
         self._page.list.look_anew(lambda: self._back_on(row), to=row, back=back)
 
     def _back_on(self, row: CaseRow | None) -> None:
@@ -311,7 +311,7 @@ class DeskActs(QObject):
         if task.left:
             return
         text = self._told.ended(task)
-        undoable = bool(outcome.undo.events)
+        undoable = can_undo(outcome.undo)
         if undoable:
             self.remember(lambda: self._undo(outcome.undo, None), outcome.undo)
         self._tell(text, undo=undoable, tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)

@@ -86,12 +86,16 @@ class DeskOutbox(QObject):
             dialog.retried.connect(self.retry)
             dialog.discarded.connect(self._discard)
             dialog.settled.connect(self._settle)
+            dialog.redone.connect(self._redo)
             dialog.destroyed.connect(self._closed)
         self._dialog.show_pending(self._office.pending(), self._office.line())
         self._dialog.open()
 
     def _closed(self) -> None:
         self._dialog = None
+
+    def _redo(self, key: str) -> None:
+        self._bridge.do(Command(self, lambda: self._office.redo(key), lambda _: self.look()))
 
     def _discard(self, key: str) -> None:
         self._bridge.do(Command(self, lambda: self._office.discard(key), lambda _: self.look()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
-from backoffice_gui.domain.outbox import Fate
+from backoffice_gui.domain.outbox import Act, Fate
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
@@ -44,6 +44,8 @@ class OutboxDialog(QDialog):
     """Look for the server now."""
     settled = Signal(object)
     """Show the case of this `Pending`, and what met there."""
+    redone = Signal(str)
+    """Do the one with this key once more, over what is there now."""
     discarded = Signal(str)
     """Forget the one with this key."""
 
@@ -59,10 +61,11 @@ class OutboxDialog(QDialog):
         self.table.set_widths((12.0, 10.5, 9.5, 14.0), 3)
         self.question = QuestionBar(self)
         self.retry, self.settle = QPushButton(self.tr("Réessayer maintenant"), self), QPushButton(self)
+        self.redo = QPushButton(self.tr("Appliquer quand même"), self)
         self.discard = QPushButton(self.tr("Abandonner cette modification…"), self)
         self.close_it = QPushButton(self.tr("Fermer"), self)
         buttons = Flow()
-        for button in (self.retry, self.settle, self.discard, self.close_it):
+        for button in (self.retry, self.settle, self.redo, self.discard, self.close_it):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         body = QVBoxLayout(self)
@@ -77,6 +80,7 @@ class OutboxDialog(QDialog):
     def _connect(self) -> None:
         self.retry.clicked.connect(self.retried)
         self.settle.clicked.connect(self._settle)
+        self.redo.clicked.connect(self._redo)
         self.discard.clicked.connect(self._ask)
         self.question.accepted.connect(self._discard)
         self.question.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -121,13 +125,20 @@ class OutboxDialog(QDialog):
         self.discard.setVisible(one is not None)
         self.settle.setVisible(one is not None and bool(one.case))
         clashed = one is not None and one.fate is Fate.CLASHED
-        self.settle.setText(self.tr("Trancher…") if clashed else self.tr("Voir la demande"))
+        beside = one is not None and isinstance(one.change, Act)
+        self.settle.setText(self.tr("Trancher…") if clashed and beside else self.tr("Voir la demande"))
+        self.redo.setVisible(clashed and not beside)
 
     def _settle(self, *_: object) -> None:
         one = self._current()
         if one is not None and one.case:
             self.settled.emit(one)
             self.accept()
+
+    def _redo(self) -> None:
+        one = self._current()
+        if one is not None:
+            self.redone.emit(one.key)
 
     def _ask(self) -> None:
         one = self._current()

@@ -12,7 +12,7 @@ from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState, Decision
-from backoffice_gui.gui.conflicts import Side
+from backoffice_gui.domain.conflicts import Side
 from backoffice_gui.gui.pages.case_conflict import CaseConflict
 from backoffice_gui.gui.widgets.labels import Words
 from backoffice_gui.gui.windows.desk import Desk
@@ -114,7 +114,7 @@ def test_each_field_is_chosen_by_keys_alone(qtbot: QtBot, caseload: MemoryCaselo
     assert (address.side, phone.side) == (Side.THEIRS, Side.MINE)
     conflict.mine.click()
     (sent,) = told
-    assert sent.decisions == (("address", Decision.ACCEPTED, ""), ("phone", Decision.REFUSED, "illisible"))
+    assert sent.decisions == (("phone", Decision.REFUSED, "illisible"),)
 
 
 def test_all_are_chosen_at_once(qtbot: QtBot, caseload: MemoryCaseload) -> None:
@@ -127,6 +127,8 @@ def test_all_are_chosen_at_once(qtbot: QtBot, caseload: MemoryCaseload) -> None:
     assert {field.side for field in conflict.fields if field.key} == {Side.MINE}
     conflict.all_theirs.click()
     assert {field.side for field in conflict.fields if field.key} == {Side.THEIRS}
+    with qtbot.waitSignal(conflict.theirs_chosen):
+        conflict.mine.click()
     conflict.show_clash(before, replace(now, possible=frozenset()), asked, ME)
     conflict.all_mine.click()
     assert not conflict.mine.isEnabled()

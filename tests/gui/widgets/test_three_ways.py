@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QBoxLayout, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.gui.conflicts import Difference, Side
+from backoffice_gui.domain.conflicts import Side
+from backoffice_gui.gui.conflicts import Difference
 from backoffice_gui.gui.widgets.badge import Badge
 from backoffice_gui.gui.widgets.three_ways import ThreeWays
 

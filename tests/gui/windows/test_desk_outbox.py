@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.domain.case_acts import Asked, Mark
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.domain.outbox import Act, Fate, Marked, Pending
@@ -78,6 +78,23 @@ def test_a_clash_is_settled_with_both_beside_each_other(qtbot: QtBot, desk: Desk
     desk.detail.conflict.mine.click()
     qtbot.waitUntil(lambda: ("discard", "bb") in caseload.outbox.said)
     assert caseload.row(row.case).agent == ME
+
+
+def test_what_waits_says_so_where_it_was_done(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Kept, with the way back: not said to be done before it is; what met another change can be done all the same."""
+    row, window = go_to(qtbot, desk, mine), window_of(desk)
+    kept = Outcome((), undo=Undo(waiting=("aa",)), waiting=(CaseKey(row.case, row.version + 1),))
+    desk.acts.change(row, lambda: kept, "Fait.")
+    qtbot.waitUntil(lambda: "1 modification gardée sur ce poste" in desk.page.undo.text)
+    assert desk.page.undo._act.isVisible()
+    desk.acts._did(Asked(CaseAct.GIVE_BACK), row, kept)
+    assert "gardée" in desk.page.undo.text
+    caseload.outbox.now_pending = (Pending("cc", row.case, row.number, Marked(Mark.RECEIPT), 0, 1, NOW, Fate.CLASHED),)
+    window.do_key(Key.PENDING)
+    dialog = dialog_of(window)
+    assert dialog is not None
+    dialog.redo.click()
+    qtbot.waitUntil(lambda: ("redo", "cc") in caseload.outbox.said)
 
 
 def test_who_quits_hears_that_it_is_kept(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:

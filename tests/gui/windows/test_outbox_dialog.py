@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +62,18 @@ def test_nothing_is_given_up_without_being_asked(qtbot: QtBot) -> None:
     assert gone == ["bb"]
     dialog.show_pending((CLASHED, SEVERAL), AWAY)
     assert dialog.table.currentIndex().row() == 0
+
+
+def test_what_has_no_fields_is_done_all_the_same_or_given_up(qtbot: QtBot) -> None:
+    """A mark that met another change: there is nothing to put beside it."""
+    dialog = shown(qtbot)
+    assert not dialog.redo.isVisible()
+    dialog.show_pending((replace(SEVERAL, fate=Fate.CLASHED, case=3),), AWAY)
+    told: list[str] = []
+    dialog.redone.connect(told.append)
+    assert dialog.settle.text() == "Voir la demande"
+    dialog.redo.click()
+    assert told == ["cc"]
 
 
 def test_a_clash_is_settled_at_its_case(qtbot: QtBot) -> None:
