@@ -11,7 +11,7 @@ from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.case_detail import CaseDetail, Happening
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState, Decision
-from backoffice_gui.domain.colleagues import CaseChange, Heard
+from backoffice_gui.domain.colleagues import CaseChange, Heard, Hearing, Way
 from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.domain.outbox import Act, Change, Fate, Line, Noted, Pending
 from backoffice_gui.domain.presence import Company, Editing, Presence
@@ -20,11 +20,18 @@ from backoffice_gui.gui.preferences import ThemeChoice
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
-from docs.desk_shots import on_case, wait
+from docs.desk_shots import office, on_case, wait
 from tests.support.caseload import MemoryCaseload
 from tests.support.office import MemoryOffice
 
 __all__ = ["TEAM"]
+
+
+def team() -> MemoryOffice:
+    """Three hundred cases of a team's store."""
+    made = office()
+    _caseload(made).colleagues.now_hearing = Hearing(Way.LISTENING)
+    return made
 
 
 def _ours(row: CaseRow) -> bool:
@@ -154,7 +161,7 @@ def asking() -> MemoryOffice:
 
 
 DARK = ThemeChoice.DARK
-TEAM: tuple[dict[str, Any], ...] = (
+_TEAM: tuple[dict[str, Any], ...] = (
     {"name": "equipe-presence", "before": opened},
     {"name": "equipe-redaction", "before": writing},
     {"name": "sombre-equipe-redaction", "before": writing, "theme": DARK},
@@ -175,4 +182,5 @@ TEAM: tuple[dict[str, Any], ...] = (
     {"name": "sombre-equipe-conflit", "before": conflict, "theme": DARK, "height": 900},
     {"name": "texte-200-equipe-conflit", "before": conflict, "zoom": 200, "height": 1_000},
 )
-"""As `desk_shots.DESK`."""
+TEAM = tuple({"office": team, **about} for about in _TEAM)
+"""As `desk_shots.DESK`, of a team's store."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backoffice_gui.domain.authority import Authority, TeamRole, alone
 from backoffice_gui.domain.cases import CaseAct
-from backoffice_gui.domain.colleagues import Hearing
+from backoffice_gui.domain.colleagues import Hearing, Way
 from backoffice_gui.gui.allowed import act_allowed, in_team, keys_withheld, places_withheld, refusal_of
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
@@ -55,8 +55,9 @@ def test_a_withheld_key_says_so_calmly(qapp: object) -> None:
 
 def test_a_team_is_known_by_others_being_heard_or_by_its_roles(caseload: MemoryCaseload) -> None:
     """Alone with every role, nobody is heard: an embedded store."""
+    assert not in_team(caseload)
+    caseload.colleagues.now_hearing = Hearing(Way.POLLING)
     assert in_team(caseload)
     caseload.colleagues.now_hearing = Hearing()
-    assert not in_team(caseload)
     caseload.authority = of(TeamRole.AGENT)
     assert in_team(caseload)

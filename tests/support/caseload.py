@@ -29,6 +29,7 @@ from backoffice_gui.domain.case_list import (
     Operator,
 )
 from backoffice_gui.domain.cases import Badge, CaseAct, CaseKind, CaseState, Duty, after, possible
+from backoffice_gui.domain.colleagues import Hearing
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.errors import UsageError
 from tests.support.attachments import MemoryAttachments
@@ -99,8 +100,9 @@ class MemoryCaseload(MemoryVerbs):
         self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
         self.journal = MemoryJournal(now=now)
         self.retention = MemoryRetention(now=now)
-        self.outbox = MemoryOutbox()
         self.colleagues = MemoryColleagues(now, ME)
+        self.colleagues.now_hearing = Hearing()  # a store of one's own, until a test says otherwise
+        self.outbox = MemoryOutbox()
         self.team = MemoryTeam(now, ME)
 
     def _called(self, name: str) -> None:

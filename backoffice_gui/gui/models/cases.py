@@ -83,10 +83,14 @@ def initials(login: str) -> str:
     return (words[0][0] + words[1][0] if len(words) > 1 else words[0][:2]).upper()
 
 
-def _there(company: Company, case: int) -> tuple[tuple[str, ...], str]:
-    """Who has a case open, and which colleague writes: by which its row is another."""
-    editing = company.editor(case)
-    return tuple(one.agent for one in company.on(case)), "" if editing is None or editing.here else editing.agent
+def _there(company: Company) -> dict[int, tuple[frozenset[str], str]]:
+    """By case: who else has it open, and which colleague writes. A row is another by these alone, not by their ages."""
+    writing = {one.case: one.agent for one in company.editings if not one.here}
+    there: dict[int, set[str]] = {case: set() for case in writing}
+    for one in company.presences:
+        if not one.here:
+            there.setdefault(one.case, set()).add(one.agent)
+    return {case: (frozenset(agents), writing.get(case, "")) for case, agents in there.items()}
 
 
 class CasesModel(PagedModel[CaseRow]):
@@ -100,6 +104,7 @@ class CasesModel(PagedModel[CaseRow]):
         self._bold = QFont()
         self._waiting: frozenset[int] = frozenset()
         self._company, self._me = Company(formats.now()), ""
+        self._there: dict[int, tuple[frozenset[str], str]] = {}
         self._bold.setBold(True)
         self.columns: tuple[CaseColumn, ...] = ()
         self._names: tuple[str, ...] = ()
@@ -138,10 +143,9 @@ class CasesModel(PagedModel[CaseRow]):
 
     def show_company(self, company: Company, me: str) -> None:
         """Mark the cases that colleagues have open; only rows that say something else by it are painted anew."""
-        before, self._company, self._me = self._company, company, me
-        touched = {case for case in before.cases() | company.cases() if _there(before, case) != _there(company, case)}
-        touched |= {one.case for one in (*before.editings, *company.editings)
-                    if _there(before, one.case) != _there(company, one.case)}  # fmt: skip
+        before, self._company, self._me = self._there, company, me
+        self._there = _there(company)
+        touched = {case for case in before.keys() | self._there.keys() if before.get(case) != self._there.get(case)}
         for at, row in self._cache.items() if touched else ():
             if row.case in touched:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
@@ -157,6 +161,8 @@ class CasesModel(PagedModel[CaseRow]):
         return translate("CasesModel", "modification en attente") if row.case in self._waiting else ""
 
     def _others(self, row: CaseRow) -> str:
+        if row.case not in self._there:
+            return ""
         return listed_text(self._company, row.case, formats.now(), self._me)
 
     @property
@@ -215,8 +221,8 @@ class CasesModel(PagedModel[CaseRow]):
         elif column is CaseColumn.NUMBER and row.case in self._waiting:
             look = _WAITING
         elif column is self._marked:
-            _, writing = _there(self._company, row.case)
-            look = _WRITING if writing else _OPENED if row.case in self._company.cases() else None
+            there = self._there.get(row.case)
+            look = None if there is None else _WRITING if there[1] else _OPENED
         return None if look is None else self._icon(*look)
 
     def _in_full(self, row: CaseRow, column: CaseColumn) -> str | None:

@@ -95,7 +95,8 @@ class DeskCompany(QObject):
     def _hear(self, heard: Heard) -> None:
         if heard.company:
             self.look()
-        if heard.moved or heard.arrived or heard.everything:
+        ours = {one.case for one in heard.changes if one.who == self._page.me}
+        if heard.arrived or heard.everything or heard.moved - ours:
             self._page.list.renew()
         shown = self._shown
         if shown is None:

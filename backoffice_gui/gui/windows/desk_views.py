@@ -90,9 +90,10 @@ class DeskViews(QObject):
         if not self._later.isActive():
             self._later.start()
 
-    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+    def _changed(self, changes: Changes, initiator: QObject | None) -> None:
+        """Our own acts may come in a row: after the last; a team's never end, and are counted from time to time."""
         if changes.topics & {Topic.CASES, Topic.VIEWS}:
-            self._soon.start()
+            (self.load_soon if initiator is None else self._soon.start)()
 
     def leave(self) -> None:
         """The desk is locked: what is on its way is not shown any more, least of all by the navigation, which stays."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.domain.colleagues import Hearing, Way
 from backoffice_gui.domain.outbox import Act, Fate, Marked, Pending
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.badge import Badge
@@ -20,6 +22,12 @@ from tests.support.caseload import MemoryCaseload
 from tests.support.desk import go_to, index_of, opened
 from tests.support.invented_cases import ME
 from tests.support.office import NOW
+
+
+@pytest.fixture(autouse=True)
+def _team(caseload: MemoryCaseload) -> None:
+    """The store is a team's."""
+    caseload.colleagues.now_hearing = Hearing(Way.LISTENING)
 
 
 def mine(row: CaseRow) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.authority import Authority, TeamRole
+from backoffice_gui.domain.colleagues import Hearing, Way
 from backoffice_gui.errors import UsageError
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
@@ -13,6 +15,12 @@ from tests.gui.conftest import Opener
 from tests.support.caseload import MemoryCaseload
 from tests.support.invented_cases import ME
 from tests.support.office import MemoryOffice
+
+
+@pytest.fixture(autouse=True)
+def _team(caseload: MemoryCaseload) -> None:
+    """The store is a team's."""
+    caseload.colleagues.now_hearing = Hearing(Way.LISTENING)
 
 
 def place_of(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> MembersPlace:
