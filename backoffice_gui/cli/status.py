@@ -3,7 +3,7 @@
 2, critical: no good list for 10 minutes, an open incident, something over 20 minutes on the web, or a certificate
 that ends within a day;
 1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, a mirror
-that is gone, or a backup that is overdue or failed;
+that is gone, a backup that is overdue or failed, or what a team's server is short of (`domain.server_health`);
 3: the inbox can't be read.
 """
 
@@ -14,13 +14,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from backoffice_gui.caseload.monitor import Watch, snapshot
+from backoffice_gui.cli import health
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.monitor import WEB_SECONDS, Expiry, Monitor, expiry_of
+from backoffice_gui.domain.server_health import ServerHealth, troubles
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.wiring import keeping, parts
+from backoffice_gui.wiring.homes import health_of
 from backoffice_gui.wiring.passphrases import Standing, standing
 
 if TYPE_CHECKING:
@@ -51,7 +54,7 @@ def _age(moment: datetime | None, now: datetime) -> float | None:
     return None if moment is None else max(0.0, (now - moment).total_seconds())
 
 
-def judge(seen: Monitor, *, overdue: bool = False) -> Judgement:
+def judge(seen: Monitor, *, overdue: bool = False, server: ServerHealth | None = None) -> Judgement:
     """What a monitoring system is to think of it; `overdue`: backups are late, or their folder can't be read."""
     list_age = _age(seen.last_good_list_at, seen.at)
     oldest = None if seen.oldest_expires_in is None else WEB_SECONDS - seen.oldest_expires_in
@@ -69,6 +72,7 @@ def judge(seen: Monitor, *, overdue: bool = False) -> Judgement:
         found.append((WARNING, "backup"))
     if any(alarm.kind is AlarmKind.ANCHOR for alarm in seen.alarms):
         found.append((WARNING, "anchor"))
+    found += [] if server is None else [(WARNING, trouble) for trouble in troubles(server)]
     expiry = expiry_of(seen.certificate_expires_at, seen.at)
     if expiry is not Expiry.FAR:
         found.append((CRITICAL if expiry >= Expiry.DAY else WARNING, _CERTIFICATE[expiry]))
@@ -189,13 +193,21 @@ def _ago(words: Words, age: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """All that is looked at; `moved`: where the store went, where it did."""
+    """All that is looked at; `moved`: where the store went, where it did; `server`: a team's."""
 
     monitor: Monitor
     mirror: _Mirror | None
     backups: BackupState | None
     opening: Standing
     moved: str | None
+    server: ServerHealth | None
+
+    @property
+    def verdict(self) -> Judgement:
+        """What a monitoring system is to think of all of it."""
+        backups = self.backups
+        overdue = backups is not None and (backups.overdue or backups.trouble is not None)
+        return judge(self.monitor, overdue=overdue, server=self.server)
 
 
 def _read(console: Console) -> _Seen:
@@ -213,7 +225,7 @@ def _read(console: Console) -> _Seen:
         opening = standing(settings, opened, console.clock)
         moved = parts.moved_to(opened)
     mirror = None if state is None else _Mirror(state.trouble, state.lag.count, state.lag.oldest)
-    return _Seen(seen, mirror, backups, opening, moved)
+    return _Seen(seen, mirror, backups, opening, moved, health_of(settings))
 
 
 def _line(console: Console, verdict: Judgement) -> str:
@@ -234,12 +246,12 @@ def status(console: Console, *, check: bool) -> int:
         said = f"{console.words.say('check.3')} – {console.words.circumstance(error).splitlines()[0]} [{error.code}]"
         console.result(unknown, said)
         return UNKNOWN
-    seen, mirror, backups = found.monitor, found.mirror, found.backups
-    verdict = judge(seen, overdue=backups is not None and (backups.overdue or backups.trouble is not None))
+    seen, mirror, verdict = found.monitor, found.mirror, found.verdict
     members = _members(seen, verdict) | {"mirror": None if mirror is None else mirror.members(seen.at)}
-    members["backup"] = _backup_members(backups, seen.at)
+    members["backup"] = _backup_members(found.backups, seen.at)
     members["passphrase"] = _passphrase(found.opening)
     members["moved"] = found.moved
+    members["server"] = None if found.server is None else health.members(found.server)
     if check:
         console.result(members, _line(console, verdict))
         return verdict.code
@@ -253,6 +265,7 @@ def _lines(console: Console, found: _Seen) -> list[str]:
     lines += _said(console, found.monitor)
     lines += [] if found.mirror is None else [found.mirror.said(console, at)]
     lines += [] if found.backups is None else [_backup_said(console, found.backups, at)]
+    lines += [] if found.server is None else health.said(words, found.server)
     if found.opening.wrapped or found.opening.missing:
         lines.append(words.say("status.passphrase_missing" if found.opening.missing else "status.wrapped"))
     return lines

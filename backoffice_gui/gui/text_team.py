@@ -54,5 +54,13 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Rouvrez-le sans elle : il fait une clé neuve et demande à être admis par l’équipe."
         ),
     ),
+    "STO-012:away": (
+        QT_TRANSLATE_NOOP("Failures", "Base déplacée"),
+        QT_TRANSLATE_NOOP("Failures", "Cette base a été déplacée ailleurs : ici, on ne travaille plus."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’est perdu : tout a été recopié, puis relu."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Demandez à votre administrateur de configurer la nouvelle adresse sur ce poste."
+        ),
+    ),
 }
 """`code` or `code:reason` → title, what happened, what is safe, what to do."""

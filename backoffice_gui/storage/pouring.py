@@ -62,6 +62,10 @@ _COPIED: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Text, "text"),
 )
 """What COPY is told of each column, in this order."""
+_FORCED = (
+    "SELECT relname FROM pg_class WHERE relforcerowsecurity AND relnamespace = current_schema()::regnamespace"
+    " AND relname = ANY (CAST(%(names)s AS text[]))"
+)
 _PATIENT = (
     "SELECT set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)"
 )
@@ -160,9 +164,15 @@ def unguarded(tx: Connection, tables: Sequence[Table]) -> Iterator[None]:
 
 
 def _lifted_on_server(tx: Connection, tables: Sequence[Table]) -> list[str]:
-    for table in tables:
-        tx.exec_driver_sql(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER')
-    return [f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER' for table in tables]
+    """Triggers, and row security where it holds for the owner too: COPY refuses to pour under it."""
+    names = [table.name for table in tables]
+    forced = set(tx.exec_driver_sql(_FORCED, {"names": names}).scalars())
+    for name in names:
+        tx.exec_driver_sql(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
+        if name in forced:
+            tx.exec_driver_sql(f'ALTER TABLE "{name}" NO FORCE ROW LEVEL SECURITY')
+    again = [f'ALTER TABLE "{name}" ENABLE TRIGGER USER' for name in names]
+    return [*again, *(f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY' for name in names if name in forced)]
 
 
 def _lifted_in_file(tx: Connection, tables: Sequence[Table]) -> list[str]:

@@ -17,11 +17,21 @@ from backoffice_gui.system.names import machine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.domain.server_health import ServerHealth
     from backoffice_gui.storage.inbox.arrival import Arrival
     from backoffice_gui.storage.team.home import TeamHome
     from backoffice_gui.storage.team.line import Line
 
-__all__ = ["arrival_of", "casebook_of", "colleagues_at", "home_of", "migrate", "refuse_team", "team_database"]
+__all__ = [
+    "arrival_of",
+    "casebook_of",
+    "colleagues_at",
+    "health_of",
+    "home_of",
+    "migrate",
+    "refuse_team",
+    "team_database",
+]
 
 
 def home_of(settings: Settings) -> InboxHome:
@@ -86,6 +96,17 @@ def team_database(settings: Settings) -> Database:
     from backoffice_gui.storage.team.backing import TeamBacking
 
     return Database(TeamBacking(_team(settings).address, "casebook", settings.store_folder))
+
+
+def health_of(settings: Settings) -> ServerHealth | None:
+    """How the team's server is; nothing where there is none. Raises what connecting raises."""
+    if not settings.store.server:
+        return None
+    # the same
+    from backoffice_gui.storage.team.address import Address
+    from backoffice_gui.storage.team.health import look
+
+    return look(Address.read(settings.store.server))
 
 
 def migrate(settings: Settings, clock: Clock) -> str:

@@ -3654,6 +3654,22 @@ SHA-256: {digest}</translation>
         <translation>Open it without: it makes a new key and asks to be admitted by the team.</translation>
     </message>
     <message>
+        <source>Base déplacée</source>
+        <translation>Store moved</translation>
+    </message>
+    <message>
+        <source>Cette base a été déplacée ailleurs&#xa0;: ici, on ne travaille plus.</source>
+        <translation>This store was moved elsewhere: nobody works here any more.</translation>
+    </message>
+    <message>
+        <source>Rien n’est perdu&#xa0;: tout a été recopié, puis relu.</source>
+        <translation>Nothing is lost: everything was copied, then read again.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur de configurer la nouvelle adresse sur ce poste.</source>
+        <translation>Ask your administrator to configure the new address on this workstation.</translation>
+    </message>
+    <message>
         <source>Le dossier des sauvegardes n’est pas là.</source>
         <translation>The folder of the backups is not there.</translation>
     </message>

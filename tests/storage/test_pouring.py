@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from backoffice_gui.storage.dialect import is_postgresql
 from backoffice_gui.storage.inbox.schema import MODEL, attempt, submission
 from backoffice_gui.storage.pouring import (
     Tally,
@@ -37,9 +38,13 @@ def test_rows_are_told_apart_by_every_value() -> None:
 
 
 def test_all_is_taken_out_and_put_back(world: World) -> None:
-    """On a server as on disk: the same rows, the same digests, numbers that go on, guards that stand."""
+    """On a server as on disk: the same rows, the same digests, numbers that go on, guards and row security that stand."""
     filled(world, 2)
     with world.inbox.transaction() as tx:
+        if is_postgresql(tx):
+            tx.exec_driver_sql("ALTER TABLE alarm ENABLE ROW LEVEL SECURITY")
+            tx.exec_driver_sql("ALTER TABLE alarm FORCE ROW LEVEL SECURITY")
+            tx.exec_driver_sql("CREATE POLICY of_owner ON alarm USING (true) WITH CHECK (true)")
         patient(tx)
         before, given = tallies(tx), numbers(tx, TABLES)
         assert octets_of(tx, TABLES) > 10_000
@@ -52,6 +57,9 @@ def test_all_is_taken_out_and_put_back(world: World) -> None:
             set_numbers(tx, TABLES, given)
         assert tallies(tx) == before
         assert numbers(tx, TABLES) == given
+        if is_postgresql(tx):
+            forced = tx.exec_driver_sql("SELECT relname FROM pg_class WHERE relforcerowsecurity")
+            assert list(forced.scalars()) == ["alarm"]
     guarded(world.inbox, "DELETE FROM submission")
     assert given["attempt"] == 3  # the last is gone, and its number with it
 

@@ -12,12 +12,25 @@ from psycopg.rows import TupleRow
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
+from backoffice_gui import __version__
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.team.address import SCHEME, Address
 
-__all__ = ["LOCKS", "LOCK_MS", "WRITING", "connect", "fresh_engine", "maker_engine", "reader_engine", "writer_engine"]
+__all__ = [
+    "LOCKS",
+    "LOCK_MS",
+    "PROGRAM",
+    "WRITING",
+    "connect",
+    "fresh_engine",
+    "maker_engine",
+    "reader_engine",
+    "writer_engine",
+]
 
 AT_LEAST = 15
+PROGRAM = "ofpra-backoffice"
+"""How our connections are named on the server, before a slash and the program's version."""
 LOCK_MS = 5_000
 READERS = 4
 LOCKS = 0x0FA9_0001
@@ -33,11 +46,12 @@ _CONNECTING = {
     "keepalives_interval": "5",
     "keepalives_count": "3",
     "tcp_user_timeout": "20000",
-    "target_session_attrs": "read-write",
-    "application_name": "ofpra-backoffice",
+    "application_name": f"{PROGRAM}/{__version__}",
     "client_encoding": "UTF8",
 }
-"""A server that has gone is noticed within half a minute; one that only reads is not the one we want."""
+"""A server that has gone is noticed within half a minute."""
+_SEVERAL = {"target_session_attrs": "read-write"}
+"""Of several hosts, the one that writes is looked for; a single one that only reads is refused by name (`_hold`)."""
 
 _SAID = (
     ("search_path", "{schema}, pg_temp"),
@@ -52,6 +66,7 @@ _SAFE = (
     ("full_page_writes", {"on"}),
     ("synchronous_commit", {"on", "remote_apply"}),
     ("server_encoding", {"UTF8"}),
+    ("default_transaction_read_only", {"off"}),
 )
 """Settings of the server and what they must answer: else a commit could be lost, or a word be another."""
 
@@ -59,15 +74,16 @@ _SAFE = (
 def _sentence(schema: str) -> str:
     said = [f"set_config('{name}', '{value.format(schema=schema)}', false)" for name, value in _SAID]
     asked = [f"current_setting('{name}')" for name, _wanted in _SAFE]
-    return f"SELECT {', '.join([*asked, *said])}"
+    return f"SELECT pg_is_in_recovery(), {', '.join([*asked, *said])}"
 
 
 def connect(address: Address, schema: str) -> psycopg.Connection[TupleRow]:
     """Open one connection, in one schema of ours, and hold the server to what it must be.
 
-    Raises `StoreError`: `server-too-old` (found), `unsafe-server` (setting, found); or psycopg's own errors.
+    Raises `StoreError`: `server-too-old` (found), `server-standby`, `unsafe-server` (setting, found); or psycopg's own.
     """
-    raw = psycopg.connect(**(_CONNECTING | dict(address.parameters)))  # type: ignore[arg-type]
+    several = _SEVERAL if "," in address.parameters.get("host", "") else {}
+    raw = psycopg.connect(**(_CONNECTING | several | dict(address.parameters)))  # type: ignore[arg-type]
     try:
         _hold(raw, schema)
     except BaseException:
@@ -79,8 +95,10 @@ def connect(address: Address, schema: str) -> psycopg.Connection[TupleRow]:
 def _hold(raw: psycopg.Connection[TupleRow], schema: str) -> None:
     if raw.info.server_version < AT_LEAST * 10_000:
         raise StoreError("server-too-old", found=raw.info.server_version // 10_000)
-    answers = raw.execute(_sentence(schema).encode("ascii")).fetchone() or ()
+    standby, *answers = raw.execute(_sentence(schema).encode("ascii")).fetchone() or (True,)
     raw.commit()
+    if standby:
+        raise StoreError("server-standby")
     for (name, wanted), found in zip(_SAFE, answers, strict=False):
         if found not in wanted:
             raise StoreError("unsafe-server", setting=name, found=str(found))

@@ -36,29 +36,36 @@ _NOTICED = (
     " set_config('idle_session_timeout', '0', false)"
 )
 """A collector whose machine went is noticed by the server after 25 s."""
+_NAME_US = (
+    "SELECT set_config('application_name', left(%s || floor(extract(epoch FROM clock_timestamp()))::bigint || %s, "
+    f"{_LONGEST}), false)"
+)
+"""Who we are, as any role may see it; since when we are connected, the server shows to few only."""
 _TAKE = f"SELECT pg_try_advisory_lock({LOCKS}, {LEADING})".encode()
 _WHO = (
-    "SELECT a.application_name, a.backend_start FROM pg_locks l JOIN pg_stat_activity a"
+    "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a"
     " USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2"
     f" AND l.classid = {LOCKS} AND l.objid = {LEADING}"
     " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 ).encode()
 
 
-def _said(program: str) -> str:
-    words = _SEPARATOR.join((program, str(os.getpid()), socket.gethostname()))
-    return words.encode("ascii", "replace")[:_LONGEST].decode("ascii")
+def _named(raw: psycopg.Connection[TupleRow], program: str) -> None:
+    """Say who this is, and since when by the server's clock."""
+    before = f"{program}{_SEPARATOR}{os.getpid()}{_SEPARATOR}"
+    words = [each.encode("ascii", "replace").decode("ascii") for each in (before, _SEPARATOR + socket.gethostname())]
+    raw.execute(_NAME_US.encode("ascii"), words)
 
 
 def _holder(raw: psycopg.Connection[TupleRow]) -> Holder | None:
     row = raw.execute(_WHO).fetchone()
     if row is None:
         return None
-    named, since = row
-    words = str(named).split(_SEPARATOR)
-    program, pid, host = words if len(words) == 3 and words[1].isdecimal() else ("?", "0", "?")
+    words = str(row[0]).split(_SEPARATOR)
+    sound = len(words) == 4 and words[1].isdecimal() and words[2].isdecimal()
+    program, pid, since, host = words if sound else ("?", "0", "0", "?")
     us = pid == str(os.getpid()) and host == socket.gethostname()[: len(host)]
-    return Holder(program, host, int(pid), since.astimezone(UTC), us=us)
+    return Holder(program, host, int(pid), datetime.fromtimestamp(int(since), UTC), us=us)
 
 
 def _connected(address: Address, program: str) -> psycopg.Connection[TupleRow]:
@@ -66,14 +73,17 @@ def _connected(address: Address, program: str) -> psycopg.Connection[TupleRow]:
         raw = engines.connect(address, _NAME)
         raw.autocommit = True
         raw.execute(_NOTICED.encode())
-        raw.execute("SELECT set_config('application_name', %s, false)", [_said(program)])
+        _named(raw, program)
     return raw
 
 
-def _taken(raw: psycopg.Connection[TupleRow]) -> bool:
+def _taken(raw: psycopg.Connection[TupleRow], program: str) -> bool:
     with converting(_NAME):
         row = raw.execute(_TAKE).fetchone()
-    return row is not None and row[0] is True
+        taken = row is not None and row[0] is True
+        if taken:
+            _named(raw, program)  # it leads from now on
+    return taken
 
 
 class TeamLock:
@@ -87,7 +97,7 @@ class TeamLock:
         """Take the lock as `program`; raises `StoreHeld` with the facts `holder`, `host`, `pid`, `since`."""
         raw = _connected(address, program)
         try:
-            if _taken(raw):
+            if _taken(raw, program):
                 return cls(raw)
             with converting(_NAME):
                 by = _holder(raw) or Holder("?", "?", 0, datetime.fromtimestamp(0, UTC), us=False)
@@ -107,7 +117,7 @@ class TeamLock:
         while not stop.is_set():
             try:
                 raw = raw or _connected(address, program)
-                if _taken(raw):
+                if _taken(raw, program):
                     return cls(raw)
             except StoreError as error:
                 if not error.retry:

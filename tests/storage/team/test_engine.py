@@ -14,6 +14,7 @@ from backoffice_gui.storage.team import engine as module
 from backoffice_gui.storage.team.engine import connect, reader_engine
 from tests.support.postgres import Server
 from tests.support.stores import World
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -33,12 +34,50 @@ def test_each_connection_is_in_its_schema_and_gives_up_in_time(server: Server, n
         assert raw.execute("SHOW idle_in_transaction_session_timeout").fetchone() == ("1min",)
 
 
-@pytest.mark.parametrize("setting", ["synchronous_commit = off", "synchronous_commit = local"])
-def test_a_server_that_could_lose_a_commit_is_refused(server: Server, name: str, setting: str) -> None:
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("synchronous_commit", "off"),
+        ("synchronous_commit", "local"),
+        ("synchronous_commit", "remote_write"),
+        ("default_transaction_read_only", "on"),
+    ],
+)
+def test_a_database_that_could_lose_a_commit_is_refused(server: Server, name: str, setting: str, value: str) -> None:
     """By the setting's name."""
-    server.do(name, f"ALTER DATABASE {name} SET {setting}")
-    with pytest.raises(StoreError, match="unsafe-server setting=synchronous_commit"):
+    server.do(name, f"ALTER DATABASE {name} SET {setting} = {value}")
+    with pytest.raises(StoreError, match=f"unsafe-server setting={setting} found={value}"):
         connect(server.address(name), "inbox")
+
+
+@pytest.mark.parametrize("setting", ["fsync", "full_page_writes"])
+def test_a_server_that_could_lose_a_commit_is_refused(server: Server, name: str, setting: str) -> None:
+    """The same for what holds of the whole server."""
+    server.do("postgres", f"ALTER SYSTEM SET {setting} = off")
+    try:
+        server.do("postgres", "SELECT pg_reload_conf()")
+        until(lambda: server.do("postgres", f"SHOW {setting}") == [("off",)])
+        with pytest.raises(StoreError, match=f"unsafe-server setting={setting} found=off"):
+            connect(server.address(name), "inbox")
+    finally:
+        server.do("postgres", f"ALTER SYSTEM RESET {setting}")
+        server.do("postgres", "SELECT pg_reload_conf()")
+        until(lambda: server.do("postgres", f"SHOW {setting}") == [("on",)])
+
+
+def test_text_in_another_encoding_is_refused(server: Server) -> None:
+    """Words would be others there."""
+    where = "ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"
+    server.do("postgres", f"CREATE DATABASE in_octets OWNER backoffice {where}")
+    with pytest.raises(StoreError, match="unsafe-server setting=server_encoding found=SQL_ASCII"):
+        connect(server.address("in_octets"), "inbox")
+    server.drop("in_octets")
+
+
+def test_one_that_waits_for_a_standby_is_taken(server: Server, name: str) -> None:
+    """`remote_apply` is more than `on`."""
+    server.do(name, f"ALTER DATABASE {name} SET synchronous_commit = remote_apply")
+    connect(server.address(name), "inbox").close()
 
 
 def test_a_server_of_before_is_refused(server: Server, name: str, monkeypatch: pytest.MonkeyPatch) -> None:

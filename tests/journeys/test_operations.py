@@ -1,0 +1,67 @@
+"""docs/operations.md, carried out as it is written: installed, backed up, put back, followed, taken over."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.recipes import Block, Places, blocks_of, places, short_name
+
+PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "operations.md"
+BLOCKS = blocks_of(PAGE)
+_MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Iterator[Places]:
+    """A machine with a configuration, and places for a server."""
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[transfer]\nurl = "https://front.invalid/transfer/v1"\n[store]\nfolder = "store"\nkey_file = "store.key"\n'
+    )
+    (tmp_path / "store.key").touch(mode=0o600)
+    (tmp_path / "store.key").write_text(bytes(range(32)).hex())
+    root = _MEMORY if os.access(_MEMORY, os.W_OK) else Path("/tmp")
+    with places(root / short_name(), config) as made:
+        yield made
+
+
+def under(*headings: str) -> list[Block]:
+    """The blocks that stand under these headings."""
+    return [block for block in BLOCKS if block.heading in headings]
+
+
+def test_the_recipe_is_all_there() -> None:
+    """Under each heading that promises one."""
+    assert [block.heading for block in BLOCKS if block.where == "machine"] == ["The store", "Restoring", "A standby"]
+    assert {block.heading for block in BLOCKS} == {
+        "Installing", "Roles", "The store", "Backup", "Restoring", "A standby"
+    }  # fmt: skip
+
+
+def test_every_block_is_words_of_a_shell() -> None:
+    """So that none is broken by who mends the text around it."""
+    for block in BLOCKS:
+        done = subprocess.run(["/bin/sh", "-n"], input=block.words, text=True, capture_output=True, check=False)
+        assert done.returncode == 0, f"{block.heading}: {done.stderr}"
+
+
+def test_a_store_is_installed(recipe: Places) -> None:
+    """As over a network: TLS that names the server, SCRAM, a role that owns its database and nothing else."""
+    said = [recipe.run(block) for block in under("Installing", "Roles", "The store")]
+    assert "PostgreSQL 1" in said[-1]
+    assert "Aucune sauvegarde" in said[-1]
+
+
+@pytest.mark.deep
+def test_it_is_backed_up_put_back_followed_and_taken_over(recipe: Places) -> None:
+    """The whole page, in order: nothing that was committed goes with the first server."""
+    said = [recipe.run(block).replace("\u00a0", " ") for block in BLOCKS]
+    restored, last = [words for words in said if "Tout concorde" in words]
+    assert "chunks" in restored
+    assert "PostgreSQL 1" in last
+    assert "Dernière sauvegarde notée : 20" in last  # the mark went with it
