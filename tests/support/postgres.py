@@ -41,7 +41,7 @@ rm -rf "$folder"
 _SETTINGS = (
     "listen_addresses=",
     "shared_buffers=32MB",
-    "max_connections=60",
+    "max_connections=100",
     "wal_level=minimal",
     "max_wal_senders=0",
     "autovacuum=off",

@@ -1,0 +1,100 @@
+"""Connections to a server that end where a seed says: at a statement, before a COMMIT, and after it, its answer unheard.
+
+    cuts = Cuts("7:agent-1", server)
+    cuts.watch(casebook)            # every connection that this database makes from now on
+    cuts.on = False                 # nothing ends any more
+
+What ends is the server's own process of that connection (`pg_terminate_backend`). For a COMMIT that was done and
+never heard of, it is said to the server, the answer is taken off the wire, and then the connection ends: what the
+driver makes of that is its own doing.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import threading
+from collections import Counter
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Engine, event
+
+from backoffice_gui.storage.database import Database
+from tests.support.postgres import Server
+
+__all__ = ["RATES", "Cuts"]
+
+RATES = {"statement": 0.01, "commit": 0.15, "unheard": 0.2, "lead": 0.5}
+"""How often each strikes, of all its chances."""
+MOST = {"statement": 2, "commit": 2, "unheard": 2, "lead": 2}
+"""How many connections of one party end so: after them it goes on undisturbed."""
+_READY = b"Z\x00\x00\x00\x05I"
+"""What a server says last of all once it is idle (the protocol's ReadyForQuery)."""
+
+
+class Cuts:
+    """The dice of one party, and what they did: `struck` counts by kind."""
+
+    def __init__(self, seed: str, server: Server) -> None:
+        self.on = True
+        self.struck: Counter[str] = Counter()
+        self._dice = random.Random(f"{seed}:cuts")
+        self._server = server
+        self._guard = threading.Lock()
+
+    def watch(self, database: Database) -> None:
+        """Stand between a database and its connections."""
+        for engine in (database._writer, database._readers, database._fresh):
+            self._watch(engine)
+
+    def _watch(self, engine: Engine) -> None:
+        def said(connection: Connection, *_others: Any) -> None:
+            if self._strikes("statement"):
+                self.end(_driven(connection))
+
+        def commits(connection: Connection) -> None:
+            if self._strikes("commit"):
+                self.end(_driven(connection))
+            elif self._strikes("unheard"):
+                raw = _driven(connection)
+                _commit_unheard(raw)
+                self.end(raw)
+
+        event.listen(engine, "before_cursor_execute", said)
+        event.listen(engine, "commit", commits)
+
+    def _strikes(self, kind: str) -> bool:
+        with self._guard:
+            struck = self._dice.random() < RATES[kind] and self.on and self.struck[kind] < MOST[kind]
+            self.struck[kind] += struck
+            return struck
+
+    def lead_goes(self, raw: psycopg.Connection[Any]) -> None:
+        """Something was stored: the connection of this collector's lock may end."""
+        if self._strikes("lead"):
+            self.end(raw)
+
+    def end(self, raw: psycopg.Connection[Any]) -> None:
+        """End a connection on the server, and wait until it has ended."""
+        self._server.admin.execute("SELECT pg_terminate_backend(%s, 5000)", [raw.info.backend_pid])
+
+
+def _driven(connection: Connection) -> psycopg.Connection[Any]:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, psycopg.Connection)
+    return raw
+
+
+def _commit_unheard(raw: psycopg.Connection[Any]) -> None:
+    """Have the server commit, and take its answer off the wire: the driver still waits for it."""
+    raw.pgconn.send_query(b"COMMIT")
+    while raw.pgconn.flush():
+        select.select([], [raw.pgconn.socket], [], 5)
+    answer = b""
+    while not answer.endswith(_READY):
+        ready, _, _ = select.select([raw.pgconn.socket], [], [], 10)
+        assert ready, "the server did not answer a COMMIT"
+        answer += os.read(raw.pgconn.socket, 4096)
+    assert answer.startswith(b"C"), "a COMMIT was refused"
