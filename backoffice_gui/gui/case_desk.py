@@ -54,11 +54,6 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
         ...
 
     @property
-    def outbox(self) -> OutboxOffice:
-        """What waits on this workstation for the team's server."""
-        ...
-
-    @property
     def team(self) -> TeamOffice:
         """Who is in the team, for those who look after it."""
         ...
