@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.authority import Authority
 from backoffice_gui.errors import StoreDamaged, StoreExists, StoreIncomplete, StoreMissing, WrongKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook.store import Casebook
@@ -40,6 +41,9 @@ class CasebookHome(Protocol):
 
     def open(self, master: MasterSecret, clock: Clock) -> Casebook:
         """Open it; raises `StoreMissing("casebook")`, `StoreIncomplete("casebook")`, `WrongKey`."""
+
+    def granted(self, casebook: Casebook) -> Authority | None:
+        """What the server lets the one who opened it do; nothing where it is his own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +90,7 @@ class FolderCasebook:
             if (self.folder / MARK).exists():
                 raise WrongKey("rekey-cut") from error
             raise
+
+    def granted(self, casebook: Casebook) -> None:
+        """A file's owner may everything."""
+        del casebook

@@ -104,17 +104,22 @@ def open_with_master(
 
     Raises what `CasebookHome.open` raises, and what it raises that the keys are read.
     """
+    where = home or FolderCasebook(folder)
+    waiting = bytearray(master.outbox_key()) if where.shared else None
     try:
-        casebook = (home or FolderCasebook(folder)).open(master, clock)
+        casebook = where.open(master, clock)
     finally:
         master.wipe()
     try:
         with casebook.reading() as connection:
             kept, searches = keys.privates(connection), purges.search_key(connection)
+        granted = where.granted(casebook)
     except BaseException:
         casebook.shut()
         raise
-    return Desk(casebook, _Keys(casebook, kept), agent, None if searches is None else bytearray(searches))
+    return Desk(
+        casebook, _Keys(casebook, kept), agent, None if searches is None else bytearray(searches), granted, waiting
+    )
 
 
 def open_desk(folder: Path, source: MasterSource, ids: StoreIds, agent: str, clock: Clock) -> Desk:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.authority import Authority
 from backoffice_gui.errors import StoreExists, StoreIncomplete, WrongKey
 from backoffice_gui.sealing import PrivateKey, SealBroken
 from backoffice_gui.sealing.team_keys import new_team_key, open_team_key, seal_team_key
@@ -23,6 +24,7 @@ from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.casebook import casebook_begun, create_casebook, keyless, make_tables, open_casebook
+from backoffice_gui.storage.team.granted import granted
 
 __all__ = ["TeamCasebook"]
 
@@ -90,6 +92,11 @@ class TeamCasebook:
             return open_casebook(self._address, self._folder, key, clock)
         except StoreIncomplete as error:
             raise StoreIncomplete("casebook", folder=str(self._address)) from error
+
+    def granted(self, casebook: Casebook) -> Authority:
+        """What the roles of his login let him do, and in which services."""
+        with casebook.reading() as connection:
+            return granted(connection)
 
     def _keyless(self, clock: Clock) -> Database:
         return keyless(self._address, self._folder, clock)

@@ -12,7 +12,6 @@ from backoffice_gui.actions.team_casebooks import TeamCasebook
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import StoreExists, StoreIncomplete, WrongKey
 from backoffice_gui.sealing import SealBroken
-from backoffice_gui.sealing.team_keys import seal_team_key
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import FileSource
 from backoffice_gui.storage.casebook import audit_log, keys
@@ -78,10 +77,8 @@ def test_a_teams_store_is_made_and_a_cut_making_completed(
     casebook.close()
     with pytest.raises(StoreExists):
         make_store(_making(server, database, tmp_path))
-    with pytest.raises(StoreExists, match="casebook-of-another"):
-        _home(server, database, tmp_path, server.login(f"demo_owner_{cut}", "backoffice")).create(
-            MasterSecret.generate(), CLOCK
-        )
+    with pytest.raises(WrongKey, match="key-elsewhere"):
+        _home(server, database, tmp_path).create(MasterSecret.generate(), CLOCK)
 
 
 def test_who_comes_later_asks_and_is_admitted(server: Server, database: str, tmp_path: Path) -> None:
@@ -89,8 +86,6 @@ def test_who_comes_later_asks_and_is_admitted(server: Server, database: str, tmp
     with pytest.raises(StoreIncomplete, match="casebook"):
         _home(server, database, tmp_path).open(MasterSecret.generate(), CLOCK)
     first, second = MasterSecret.generate(), MasterSecret.generate()
-    owner = _home(server, database, tmp_path)
-    key = owner.recoverable(first, CLOCK).octets
     make_store(_making(server, database, tmp_path))
     late = _home(server, database, tmp_path, server.login("demo_late", "backoffice_agent"))
     for _ in range(2):
@@ -99,11 +94,10 @@ def test_who_comes_later_asks_and_is_admitted(server: Server, database: str, tmp
         assert waiting.value.facts == {"fingerprint": second.agent_key().public().fingerprint}
     mine = FileSource(tmp_path / "store.key").load(())
     assert mine is not None
-    key = owner.recoverable(mine, CLOCK).octets
     casebook = _home(server, database, tmp_path).open(mine, CLOCK)
     with casebook.transaction() as tx:
         asked = next(each for each in agent_keys.everyone(tx) if each.agent == "demo_late")
-        sealed = seal_team_key(asked.public, asked.agent, key)
+        sealed = casebook.share_key(asked.public, asked.agent)
         assert agent_keys.admit(tx, asked.agent, asked.fingerprint, sealed, CLOCK.now())
     opened = late.open(second, CLOCK)
     with casebook.reading() as one, opened.reading() as other:
@@ -112,6 +106,10 @@ def test_who_comes_later_asks_and_is_admitted(server: Server, database: str, tmp
     with pytest.raises(WrongKey, match="key-elsewhere") as elsewhere:
         late.open(first, CLOCK)
     assert elsewhere.value.facts == waiting.value.facts
+    with casebook.transaction() as tx:
+        assert agent_keys.end(tx, "backoffice", CLOCK.now())
+    with pytest.raises(StoreExists, match="casebook-of-another"):
+        _home(server, database, tmp_path).create(first, CLOCK)
     with casebook.transaction() as tx:
         assert agent_keys.seal_anew(tx, "demo_late", b"EXEMPLE")
     with pytest.raises(WrongKey, match="team-key") as broken:

@@ -7,6 +7,8 @@ from typing import Self
 
 from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
+from backoffice_gui.sealing import PublicKey
+from backoffice_gui.sealing.team_keys import seal_team_key
 from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.storage.backing import Backing
 from backoffice_gui.storage.casebook import audit_log, keys
@@ -44,6 +46,11 @@ class Casebook(Database):
         """The code of octets that lie where others may write (`sealing.vouching`); raises `WrongKey` once shut."""
         self._admit()
         return vouch(bytes(self._key), octets)
+
+    def share_key(self, public: PublicKey, agent: str) -> bytes:
+        """A team's key, sealed to an agent who is admitted; raises `WrongKey` once shut, `SealBroken` for no key."""
+        self._admit()
+        return seal_team_key(public, agent, bytes(self._key))
 
     def _wipe(self) -> None:
         super()._wipe()
