@@ -46,7 +46,8 @@ async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sec
 async def _between(listening: str, server: str, seconds: float) -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_unix_connection(server)
-        await asyncio.gather(_carry(reader, back, seconds), _carry(there, writer, seconds))
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(_carry(reader, back, seconds), _carry(there, writer, seconds))
 
     async with await asyncio.start_unix_server(talk, listening):
         print("ready", flush=True)

@@ -235,7 +235,6 @@ class CaseColumns:
         self._unplaced |= {case for _, case in moved} | set(range(self.size + 1, last + 1))
         if self._unplaced:
             self.stamp += 1  # first: what was remembered holds no more, however far this comes
-            self.agents = facts.agents(connection)
             self.put_in_place(connection, sorted(self._unplaced))
             self._unplaced.clear()
         if moved:
@@ -244,10 +243,11 @@ class CaseColumns:
 
     def put_in_place(self, connection: Connection, cases: Sequence[int]) -> None:
         """Look at these cases again, whatever is known of them."""
-        known = facts.facts_of(connection, cases)
-        by_name, by_closing = facts.stands_by_name(connection, cases), facts.stands_by_closing(connection, cases)
-        records = {case: self._arrived(case, known.get(case)) for case in sorted(cases)}
-        for order, stands in ((self.due, ()), (self.name, by_name), (self.closing, by_closing)):
+        changed = facts.changed(connection, cases)
+        if {what >> 32 & 0xFFFF for _, what, *_ in changed.facts.values()} - set(self.agents.values()):
+            self.agents = facts.agents(connection)
+        records = {case: self._arrived(case, changed.facts.get(case)) for case in sorted(cases)}
+        for order, stands in ((self.due, ()), (self.name, changed.by_name), (self.closing, changed.by_closing)):
             _follow(order, records, stands)
 
     def _arrived(self, case: int, known: Fact | None) -> bytes | None:

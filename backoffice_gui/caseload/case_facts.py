@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select, text
 
 from backoffice_gui.caseload import team_facts
 from backoffice_gui.storage.casebook.caseload_schema import case_fact, cases
 from backoffice_gui.storage.dialect import among, is_postgresql, listed
 
 __all__ = [
+    "Changed",
     "Fact",
     "Stand",
     "agents",
     "by_closing",
     "by_name",
+    "changed",
     "every",
-    "facts_of",
     "last",
     "moved",
     "oddly_closed",
-    "stands_by_closing",
-    "stands_by_name",
 ]
 
 Fact = Sequence[int]
@@ -39,7 +39,6 @@ _F, _C = case_fact.c, cases.c
 _ALL = select(
     _F.case, _F.what, literal_column("(days & 1073741823) / 60"), literal_column("(days >> 30) / 60")
 ).select_from(case_fact)
-_SOME = _ALL.where(among(_F.case, "among"))
 _MOVED = text(
     'SELECT 0, (SELECT coalesce(max("case"), 0) FROM case_fact) UNION ALL SELECT n, "case" FROM '
     '(SELECT n, "case" FROM case_moved WHERE n > :known ORDER BY n LIMIT :most) AS moved'
@@ -63,18 +62,28 @@ _CLOSED_BEFORE: ColumnElement[int | None] = literal_column(
     'ORDER BY o.closed_at DESC, o."case" DESC LIMIT 1)'
 )
 """In each heap by the index of its closings; those heaps are three."""
-_STANDS_BY_NAME = select(_C.case, _NAMED_BEFORE).where(among(_C.case, "among")).order_by(_C.sort_key, _C.case)
-_STANDS_BY_CLOSING = (
-    select(_C.case, _CLOSED_BEFORE)
-    .where(among(_C.case, "among"), _C.closed_at.is_not(None))
-    .order_by(_C.closed_at, _C.case)
+_NAMED = func.row_number().over(order_by=(_C.sort_key, _C.case))
+_CLOSED = case((_C.closed_at.is_not(None), func.row_number().over(order_by=(_C.closed_at, _C.case))))
+_CHANGED = (
+    _ALL.join(cases, _C.case == _F.case)
+    .where(among(_F.case, "among"))
+    .add_columns(_NAMED, _NAMED_BEFORE, _CLOSED, _CLOSED_BEFORE)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What some cases are now: facts of those that are there, and where they stand by name and by closing, in order."""
+
+    facts: dict[int, Fact]
+    by_name: list[Stand]
+    by_closing: list[Stand]
 
 
 def last(connection: Connection) -> tuple[int, int]:
     """The highest number of a case, and that of the last change."""
-    case, moved_last = connection.execute(_LAST).one()
-    return case, moved_last
+    highest, change = connection.execute(_LAST).one()
+    return highest, change
 
 
 def moved(connection: Connection, known: int, most: int) -> tuple[int, list[tuple[int, int]]]:
@@ -98,9 +107,16 @@ def every(connection: Connection, upto: int) -> Iterator[Iterable[Fact]]:
         yield some
 
 
-def facts_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Fact]:
-    """The facts of some cases; one that is gone has none."""
-    return {row[0]: tuple(row) for row in connection.execute(_SOME, {"among": listed(numbers)})}
+def changed(connection: Connection, numbers: Sequence[int]) -> Changed:
+    """What these cases are now; one that is gone is not there."""
+    rows = connection.execute(_CHANGED, {"among": listed(numbers)}).all()
+    named = sorted((each[4], each[0], each[5]) for each in rows)
+    closed = sorted((each[6], each[0], each[7]) for each in rows if each[6] is not None)
+    return Changed(
+        {each[0]: tuple(each[:4]) for each in rows},
+        [(number, before) for _, number, before in named],
+        [(number, before) for _, number, before in closed],
+    )
 
 
 def by_name(connection: Connection) -> array[int]:
@@ -120,13 +136,3 @@ def by_closing(connection: Connection) -> array[int]:
 def oddly_closed(connection: Connection) -> list[int]:
     """Cases that were closed and are not done."""
     return list(connection.scalars(_ODDLY_CLOSED))
-
-
-def stands_by_name(connection: Connection, numbers: Sequence[int]) -> list[Stand]:
-    """Where some cases stand by name, in that order."""
-    return [(case, before) for case, before in connection.execute(_STANDS_BY_NAME, {"among": listed(numbers)})]
-
-
-def stands_by_closing(connection: Connection, numbers: Sequence[int]) -> list[Stand]:
-    """Where those of some cases that were closed stand by that, in that order."""
-    return [(case, before) for case, before in connection.execute(_STANDS_BY_CLOSING, {"among": listed(numbers)})]

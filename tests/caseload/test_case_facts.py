@@ -14,17 +14,17 @@ def test_both_databases_say_the_same(disk_book: Casebook, team_book: Casebook) -
         mine, theirs = ([tuple(each) for some in facts.every(each, 120) for each in some] for each in (disk, team))
         assert len(mine) == 120
         assert mine == theirs
-        assert facts.facts_of(team, [7, 9, 500]) == {case: mine[case - 1] for case in (7, 9)}
+        assert facts.changed(team, [7, 9, 500]).facts == {case: mine[case - 1] for case in (7, 9)}
 
 
 def test_who_stands_before_a_case_is_told_in_order(book: Casebook) -> None:
     """By name and by closing; the first has nobody before it."""
     with book.reading() as connection:
-        for order, stands in ((facts.by_name, facts.stands_by_name), (facts.by_closing, facts.stands_by_closing)):
+        changed = facts.changed(connection, range(1, 121))
+        for order, stands in ((facts.by_name, changed.by_name), (facts.by_closing, changed.by_closing)):
             known = list(order(connection))
-            found = stands(connection, sorted(known))
-            assert found == list(zip(known, [None, *known[:-1]], strict=True))
-        assert facts.stands_by_name(connection, [500]) == []
+            assert stands == list(zip(known, [None, *known[:-1]], strict=True))
+        assert facts.changed(connection, [500]) == facts.Changed({}, [], [])
 
 
 def test_nothing_moved_since_the_last(book: Casebook) -> None:
