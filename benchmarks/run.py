@@ -24,6 +24,7 @@ from benchmarks import (
     start,
     table,
     team_caseload,
+    together,
 )
 from benchmarks.figures import Figure, show, write
 
@@ -40,6 +41,7 @@ _GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
     "start": lambda quick: start.measure(4) if quick else start.measure(),
     "table": lambda quick: table.measure(10_000) if quick else table.measure(),
     "team_caseload": lambda quick: team_caseload.measure(2_000) if quick else team_caseload.measure(),
+    "together": lambda quick: together.measure(20) if quick else together.measure(),
 }
 
 _FULL: dict[str, Callable[[int], Iterator[Figure]]] = {
