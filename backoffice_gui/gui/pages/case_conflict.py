@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CaseConflict"]
 
-_LEAST_EM = 9
+_LEAST_EM = 5
 
 
 class _Fields(QScrollArea):
@@ -88,11 +88,15 @@ class CaseConflict(Ground):
         self.fields: tuple[ThreeWays, ...] = ()
         self._words = Words("", self)
         self._area = _Fields(self)
-        self.all_theirs = QPushButton(self.tr("Partout le leur"), self)
-        self.all_mine = QPushButton(self.tr("Partout le mien"), self)
+        self._foot = QWidget(self)
+        """Below the fields, in what scrolls: it has no room of its own where text is large."""
+        self.all_theirs = QPushButton(self.tr("Partout le leur"), self._foot)
+        self.all_mine = QPushButton(self.tr("Partout le mien"), self._foot)
         self.theirs, self.mine = QPushButton(self.tr("Garder ce qui est là"), self), QPushButton(self)
         self.copy = QPushButton(self.tr("Copier le mien"), self)
-        self._draft = Muted(self.tr("Échap : rien n’est envoyé, ce que vous avez écrit reste en brouillon."), self)
+        self._draft = Muted(
+            self.tr("Échap : rien n’est envoyé, ce que vous avez écrit reste en brouillon."), self._foot
+        )
         self.all_theirs.clicked.connect(lambda: self._choose_all(Side.THEIRS))
         self.all_mine.clicked.connect(lambda: self._choose_all(Side.MINE))
         self.theirs.clicked.connect(self._keep)
@@ -109,12 +113,14 @@ class CaseConflict(Ground):
             buttons.addWidget(button)
         for button in (self.all_theirs, self.all_mine, self.theirs, self.mine, self.copy):
             button.setAutoDefault(False)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addLayout(everywhere)
+        foot.addWidget(self._draft)
         body = QVBoxLayout(self)
         body.addWidget(self._words)
         body.addWidget(self._area)
-        body.addLayout(everywhere)
         body.addLayout(buttons)
-        body.addWidget(self._draft)
 
     @property
     def asked(self) -> Asked | None:
@@ -145,6 +151,9 @@ class CaseConflict(Ground):
         for field in self.fields:
             field.chosen.connect(self._weigh)
             body.addWidget(field)
+        self._foot.setParent(self)  # else it would go with the fields of before
+        body.addWidget(self._foot)
+        self._foot.show()
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)
         self._copied = mine_in_words(found, asked)

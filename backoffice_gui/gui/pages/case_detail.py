@@ -90,13 +90,12 @@ class CaseDetailPane(QWidget):
         self._row: CaseRow | None = None
         self.detail: CaseDetail | None = None
         self._asking: CaseAct | None = None
-        self._on_pieces = False
+        self._on_pieces = self._following = False
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
         self.prompt, self.linking, self.conflict = PromptBar(self), CaseLinking(self), CaseConflict(self)
         self._clash: tuple[CaseDetail, Asked] | None = None
-        self._following = False
         self.company = CompanyStrip(self)
         self.said = Strip(Tone.WARNING, self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
@@ -392,6 +391,7 @@ class CaseDetailPane(QWidget):
         unit = em(self)
         self._body.setContentsMargins(unit, unit, unit, unit // 2)
         self._body.setSpacing(round(unit * 0.6))
+        self._stack.setMinimumHeight(unit * 2)  # what is said above it is never cut for it: it scrolls
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
