@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,7 +14,8 @@ from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import FrontEndError
 from backoffice_gui.reference_front.jose import RECEIPT, payload_of
-from backoffice_gui.storage.inbox import heartbeat
+from backoffice_gui.storage.inbox import heartbeat, incidents
+from tests.support.clock import HastyClock
 from tests.support.collecting import Desk, opened
 from tests.support.errands import (
     ACK,
@@ -28,6 +30,12 @@ from tests.support.errands import (
 from tests.support.faults import Answer, Faults, answer, change, held
 from tests.support.front import Front
 from tests.support.waiting import until
+
+
+def beat_of(desk: Desk) -> heartbeat.Heartbeat:
+    """What the collector said last of how it goes."""
+    with desk.inbox.reading() as conn:
+        return heartbeat.read(conn)
 
 
 def test_a_portal_in_place_of_the_list_is_no_sighting(front: Front, desk: Desk, faults: Faults) -> None:
@@ -63,7 +71,9 @@ def test_a_wrong_item_is_refused_alone(front: Front, desk: Desk, faults: Faults)
     some(front, 4)
     faults.add("GET", LIST, change(poisoned))
     assert desk.collect().closed == 3
-    assert IncidentKind.PAGE_UNREADABLE in kinds(desk)
+    assert {(each.kind, each.seq, each.detail) for each in desk.incidents()} == {
+        (IncidentKind.PAGE_UNREADABLE, 2, "manifest")
+    }
 
 
 def test_a_poke_lists_now(front: Front, desk: Desk, faults: Faults) -> None:
@@ -114,15 +124,73 @@ def test_a_poke_before_the_poll_has_begun_lists_now_too(front: Front, desk: Desk
 def test_what_arrives_while_the_poll_waits_comes_home_at_once(front: Front, desk: Desk) -> None:
     """The long poll wakes for each arrival; stopping takes less than 5 s though a poll is waiting."""
     with going_on(desk):
+        until(lambda: beat_of(desk).waiting)
         some(front, 2)
         until(closed(desk, 2))
         some(front, 3)
         until(closed(desk, 5))
+        assert beat_of(desk).waiting
     assert desk.incidents() == []
+    assert beat_of(desk).last_good_list_at is not None
+    assert not beat_of(desk).waiting
+
+
+def test_a_run_that_goes_once_waits_for_nothing(front: Front, desk: Desk) -> None:
+    """Whoever looks at it is not told that a collector waits for what comes next."""
+    some(front, 1)
+    seen: list[bool] = []
+    desk.collect(listener=lambda _event: seen.append(beat_of(desk).waiting))
+    assert seen
+    assert not any(seen)
+
+
+def test_an_outage_that_is_over_is_forgotten(front: Front, desk: Desk, faults: Faults) -> None:
+    """Since when the front end could not be reached, and that a redirect came, ends with the next good list."""
+    some(front, 1)
+    moved = answer(302, "text/html", b"", location="https://portail.invalid/")
+    faults.add("GET", LIST, moved, times=1)
+    faults.add("GET", LIST, HTML, times=1)
+    desk.clock = HastyClock(300)
+    with going_on(desk):
+        until(closed(desk, 1))
+    assert alarms(desk) == set()
+    assert beat_of(desk).offline_since is None
+
+
+def late(seconds: int) -> Callable[[Answer], None]:
+    """The front end's clock is ahead by so much."""
+
+    def alter(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        body["server_time"] = (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+        body["server_time"] = body["server_time"].replace("+00:00", "Z")
+        kept.body = json.dumps(body).encode()
+
+    return alter
+
+
+def test_clocks_that_differ_are_an_alarm_while_they_do(desk: Desk, faults: Faults) -> None:
+    """Two minutes are let pass; ten are told with their seconds, and no more once they agree."""
+    faults.add("GET", LIST, change(late(600)), times=1)
+    desk.collect()
     with desk.inbox.reading() as conn:
-        beat = heartbeat.read(conn)
-    assert beat.last_good_list_at is not None
-    assert not beat.waiting
+        (alarm,) = incidents.alarms(conn)
+    assert alarm.kind is AlarmKind.CLOCK_SKEW
+    assert 590 <= int(alarm.detail) <= 610
+    faults.add("GET", LIST, change(late(100)), times=1)
+    desk.collect()
+    assert alarms(desk) == set()
+
+
+def test_when_the_first_expires_is_said_in_civil_time(front: Front, desk: Desk) -> None:
+    """Of all that is listed and held still: whoever looks sees how long there is."""
+    some(front, 2)
+    ends = datetime.now(UTC) + timedelta(minutes=29)
+    seen: list[datetime | None] = []
+    desk.collect(listener=lambda _event: seen.append(beat_of(desk).oldest_expires_at))
+    said = [each for each in seen if each is not None]
+    assert said
+    assert all(abs(each - ends) < timedelta(minutes=2) for each in said)
 
 
 def spoiled(seq: int) -> Callable[[Answer], None]:
@@ -137,15 +205,19 @@ def spoiled(seq: int) -> Callable[[Answer], None]:
 
 
 @pytest.mark.expected_logs("incident")
-def test_one_unreadable_item_far_along_hides_no_other(front: Front, desk: Desk, faults: Faults) -> None:
+@pytest.mark.parametrize("seq", [81, 82, 83, 84, 86])
+def test_one_unreadable_item_far_along_hides_no_other(seq: int, front: Front, desk: Desk, faults: Faults) -> None:
     """Its number is found and stepped over, however far it lies from the start; before and behind, all comes home."""
     some(front, 80)
     assert desk.collect().closed == 80
     some(front, 6)
-    faults.add("GET", LIST, change(spoiled(83)))
+    faults.add("GET", LIST, change(spoiled(seq)))
     summary = desk.collect()
     assert summary.closed == 5
-    assert [(incident.kind, incident.seq) for incident in desk.incidents()] == [(IncidentKind.PAGE_UNREADABLE, 83)]
+    assert [(each.kind, each.seq, each.detail) for each in desk.incidents()] == [
+        (IncidentKind.PAGE_UNREADABLE, seq, "item")
+    ]
+    assert faults.count("GET", LIST) < 60
 
 
 def boastful(kept: Answer) -> None:
@@ -193,6 +265,7 @@ def test_what_is_listed_after_its_receipt_is_asked_for_and_told_at_the_third_tim
             return kinds(desk) == {IncidentKind.NOT_DESTROYED}
 
         until(told)
+        assert [each.detail for each in desk.incidents()] == ["listed"]
         assert 1 <= faults.count("GET", ACK) <= 2  # not while the first answer is still on its way
     assert desk.counts() == {Stage.CLOSED: 1}
 

@@ -18,10 +18,8 @@ from backoffice_gui.sealing.keys import PrivateKey, generate
 from backoffice_gui.storage.inbox import identity, incidents, keys
 from backoffice_gui.transfer import FrontEnd
 from tests.support.collecting import Desk
-from tests.support.errands import (
-    kinds,
-    some,
-)
+from tests.support.errands import LIST, kinds, some
+from tests.support.faults import Call, Faults
 from tests.support.front import Front
 
 
@@ -87,6 +85,22 @@ def test_a_recovery_key_that_is_not_the_pinned_one_is_sealed_to_by_nobody(
     assert front.outcomes() == {}
     with desk.inbox.reading() as conn:
         assert keys.run_keys(conn) == {}
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_collector_that_may_not_acknowledge_says_so_at_every_list(front: Front, desk: Desk, faults: Faults) -> None:
+    """The last one too, with which the end is counted."""
+    said: set[bytes] = set()
+
+    async def noted(call: Call) -> None:
+        said.add(dict(call.scope["headers"])[b"collector-state"])
+        await call.app(call.scope, call.receive, call.send)
+
+    some(front)
+    faults.add("GET", LIST, noted)
+    desk.collect(prove=proving(desk, generate()))
+    assert faults.count("GET", LIST) >= 2
+    assert said == {b"not-ready"}
 
 
 @pytest.mark.expected_logs("incident")
