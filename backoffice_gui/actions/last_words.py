@@ -97,6 +97,8 @@ def take_in(inbox: Inbox, desk: Desk) -> None:
         if words is None:
             refused += 1
             continue
+        if not desk.casebook.local and words.agent != desk.agent:
+            continue  # a colleague's, on a team's server: nobody signs for another, his own next opening takes it in
         with desk.casebook.transaction() as tx:
             if not _known(tx, words):
                 words.write(tx)

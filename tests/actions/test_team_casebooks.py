@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.actions.desk import open_with_master
+from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by, take_in
 from backoffice_gui.actions.make_store import Making, make_store
 from backoffice_gui.actions.team_casebooks import TeamCasebook
+from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.errors import StoreExists, StoreIncomplete, WrongKey
 from backoffice_gui.sealing import SealBroken
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import FileSource
 from backoffice_gui.storage.casebook import audit_log, keys
+from backoffice_gui.storage.inbox import last_words
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.storage.team.home import TeamHome
 from tests.support.postgres import Server
@@ -79,6 +84,27 @@ def test_a_teams_store_is_made_and_a_cut_making_completed(
         make_store(_making(server, database, tmp_path))
     with pytest.raises(WrongKey, match="key-elsewhere"):
         _home(server, database, tmp_path).create(MasterSecret.generate(), CLOCK)
+
+
+def test_what_a_colleague_laid_by_is_left_to_him(server: Server, database: str, tmp_path: Path) -> None:
+    """Nobody signs for another: his own next opening takes it in."""
+    make_store(_making(server, database, tmp_path))
+    master = FileSource(tmp_path / "store.key").load(())
+    assert master is not None
+    inbox = TeamHome(server.address(database), tmp_path).open(CLOCK)
+    desk = open_with_master(tmp_path, master, "backoffice", CLOCK, _home(server, database, tmp_path))
+    assert desk.authority.roles == frozenset(TeamRole)
+    for agent in ("demo_colleague", "backoffice"):
+        event = AuditEvent(CLOCK.now(), Verb.DESK_LOCKED, Role.DESK, "desk", (("agent", agent), ("cause", "asked")))
+        lay_by(inbox, LastWords(agent, event.at, (event,), codes=codes_of(desk)))
+    take_in(inbox, desk)
+    with inbox.reading() as connection:
+        assert len(last_words.laid(connection)) == 1
+    with desk.casebook.reading() as connection:
+        said = [dict(line.details) for line in audit_log.read(connection) if line.verb == Verb.DESK_LOCKED.value]
+    assert [details["agent"] for details in said] == ["backoffice"]
+    desk.close()
+    inbox.close()
 
 
 def test_who_comes_later_asks_and_is_admitted(server: Server, database: str, tmp_path: Path) -> None:

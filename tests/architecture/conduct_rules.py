@@ -18,6 +18,7 @@ LAZY_IMPORTS = {
     ("wiring/preview.py", f"{PACKAGE}.documents.preview"): "PDFium and Pillow are for the walled-in process alone",
     ("storage/opening.py", f"{PACKAGE}.storage.migrations"): "Alembic, only when a schema is old",
     ("storage/team/making.py", f"{PACKAGE}.storage.migrations"): "the same on a server",
+    ("wiring/homes.py", f"{PACKAGE}.actions.team_casebooks"): "the same",
     ("wiring/homes.py", f"{PACKAGE}.storage.team"): "psycopg, only where a team's server is configured",
 }
 """(module, imported package): why this import may stand inside a function. No entry without use."""

@@ -13,7 +13,7 @@ from backoffice_gui.storage import seeds
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.schema import audit_key
 
-__all__ = ["publics", "put", "seed"]
+__all__ = ["publics", "put", "secret_name", "seed"]
 
 
 def put(tx: Connection, at: datetime, new: bytes = b"") -> None:
@@ -24,7 +24,7 @@ def put(tx: Connection, at: datetime, new: bytes = b"") -> None:
     new = new or secrets.token_bytes(32)
     n = (tx.execute(select(func.max(audit_key.c.n))).scalar() or 0) + 1
     public = public_of(new)
-    kept = seeds.closed(tx, _name(public), new)
+    kept = seeds.closed(tx, secret_name(public), new)
     tx.execute(audit_key.insert().values(n=n, public=public, seed=kept, made_at=at))
     details = (("public", public.hex()),)
     audit_log.append(tx, [AuditEvent(at, Verb.SIGNING_KEY_MADE, Role.PROGRAM, f"signing_key:{n}", details)])
@@ -34,10 +34,11 @@ def seed(connection: Connection) -> bytes | None:
     """The seed of the key that signs, where there is one; raises `WrongKey` (`seeds.opened`)."""
     newest = select(audit_key.c.public, audit_key.c.seed).order_by(audit_key.c.n.desc()).limit(1)
     row = connection.execute(newest).first()
-    return None if row is None else seeds.opened(connection, _name(row.public), row.seed)
+    return None if row is None else seeds.opened(connection, secret_name(row.public), row.seed)
 
 
-def _name(public: bytes) -> str:
+def secret_name(public: bytes) -> str:
+    """What a seed is bound to where it is sealed (`seeds`)."""
     return f"audit_key:{public.hex()}"
 
 

@@ -35,7 +35,7 @@ def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
     if tx.execute(known).first() is not None:
         return
     n = (tx.execute(select(func.max(private_key.c.n))).scalar() or 0) + 1
-    seed = seeds.closed(tx, _name(fingerprint), bytes(private.seed))
+    seed = seeds.closed(tx, secret_name(fingerprint), bytes(private.seed))
     values = {"n": n, "fingerprint": fingerprint, "suite": private.suite, "seed": seed, "made_at": at}
     tx.execute(private_key.insert().values(**values))
     details = (("fingerprint", fingerprint),)
@@ -46,7 +46,9 @@ def privates(connection: Connection) -> dict[str, PrivateKey]:
     """Every private key by its public half's fingerprint, oldest first; raises `WrongKey` (`seeds.opened`)."""
     rows = connection.execute(private_key.select().order_by(private_key.c.n)).all()
     return {
-        row.fingerprint: PrivateKey(row.suite, bytearray(seeds.opened(connection, _name(row.fingerprint), row.seed)))
+        row.fingerprint: PrivateKey(
+            row.suite, bytearray(seeds.opened(connection, secret_name(row.fingerprint), row.seed))
+        )
         for row in rows
     }
 
@@ -56,7 +58,8 @@ def any_private(connection: Connection) -> bool:
     return connection.execute(select(private_key.c.n).limit(1)).first() is not None
 
 
-def _name(fingerprint: str) -> str:
+def secret_name(fingerprint: str) -> str:
+    """What a seed is bound to where it is sealed (`seeds`)."""
     return f"private_key:{fingerprint}"
 
 

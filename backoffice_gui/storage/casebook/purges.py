@@ -42,6 +42,7 @@ __all__ = [
     "request",
     "search_key",
     "secret",
+    "secret_name",
     "settle",
     "start",
     "withdraw",
@@ -106,11 +107,16 @@ def search_key(connection: Connection) -> bytes | None:
 
 def _secret(connection: Connection, n: int) -> bytes | None:
     known = connection.execute(select(purge_secret.c.key).where(purge_secret.c.n == n)).scalar()
-    return None if known is None else seeds.opened(connection, f"purge_secret:{n}", bytes(known))
+    return None if known is None else seeds.opened(connection, secret_name(n), bytes(known))
+
+
+def secret_name(n: int) -> str:
+    """What a secret is bound to where it is sealed (`seeds`)."""
+    return f"purge_secret:{n}"
 
 
 def _keep_secret(tx: Connection, n: int, key: bytes, at: datetime) -> None:
-    tx.execute(purge_secret.insert().values(n=n, key=seeds.closed(tx, f"purge_secret:{n}", key), made_at=at))
+    tx.execute(purge_secret.insert().values(n=n, key=seeds.closed(tx, secret_name(n), key), made_at=at))
 
 
 def mark_of(key: bytes, submission: SubmissionKey) -> str:
