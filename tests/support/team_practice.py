@@ -15,6 +15,7 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.practice import practice
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.casebook import create_casebook, open_casebook
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
 from tests.support.clock import TurnedClock
@@ -23,7 +24,7 @@ from tests.support.postgres import Server
 from tests.support.practice import NOW
 from tests.support.stores import MOMENT, World, complete
 
-__all__ = ["a_team_store", "team_practised"]
+__all__ = ["a_team_store", "seated", "team_database", "team_practised"]
 
 _PATTERNS: dict[tuple[Path, int], tuple[str, World]] = {}
 """By the server and how many invented cases: the database, and its inbox."""
@@ -69,13 +70,27 @@ def a_team_store(server: Server, root: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def team_practised(server: Server, folder: Path, cases: int) -> Iterator[Casebook]:
-    """A team's casebook with so many invented cases: those that `practised` has of them on disk."""
+def team_database(server: Server, folder: Path, cases: int) -> Iterator[str]:
+    """The name of a team's database with so many invented cases: those that `practised` has of them on disk."""
     folder.mkdir(parents=True, exist_ok=True)
     pattern, _ = _pattern(server, folder, cases)
     name = server.new(pattern)
     try:
-        with contextlib.closing(open_casebook(server.address(name), folder, MASTER.casebook_key())) as casebook:
-            yield casebook
+        yield name
     finally:
         server.drop(name)
+
+
+@contextmanager
+def seated(address: Address, folder: Path) -> Iterator[Casebook]:
+    """The casebook as whoever the address names opens it; what this machine keeps of it lies in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(open_casebook(address, folder, MASTER.casebook_key())) as casebook:
+        yield casebook
+
+
+@contextmanager
+def team_practised(server: Server, folder: Path, cases: int) -> Iterator[Casebook]:
+    """A team's casebook with so many invented cases, opened."""
+    with team_database(server, folder, cases) as name, seated(server.address(name), folder) as casebook:
+        yield casebook
