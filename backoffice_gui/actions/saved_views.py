@@ -11,8 +11,9 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_list import CaseView
 from backoffice_gui.domain.cases import Duty
+from backoffice_gui.domain.conflicts import three_way
 from backoffice_gui.domain.spelled import spelled
-from backoffice_gui.domain.view_json import view_json
+from backoffice_gui.domain.view_json import read_view, view_json
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, views
 from backoffice_gui.storage.casebook.views import SavedView
@@ -38,33 +39,64 @@ def number_of(name: str) -> int:
     return int(digits)
 
 
-def save_view(desk: Desk, view: CaseView, duties: frozenset[Duty], clock: Clock) -> CaseView:
+def save_view(
+    desk: Desk, view: CaseView, duties: frozenset[Duty], clock: Clock, *, seen: CaseView | None = None
+) -> CaseView:
     """Keep a view under its name: a new one where its id is empty, else in place; as it is kept now.
 
+    `seen`: how it was when it was changed. What somebody else changed of it since (name, for whom, what it asks,
+    columns) stays, where that is not what was changed here; else nothing is done (`view-changed`).
     Raises `UsageError`: `view-name` (empty, too long, not one line), `view-name-taken`, `view-unknown`,
-    `view-not-yours` (another's; everybody's, for one who is no lead).
+    `view-not-yours` (another's; everybody's, for one who is no lead), `view-changed`.
     """
-    name = view.name.strip()
-    if not name or len(name) > MAX_NAME or not name.isprintable():
-        raise UsageError("view-name", most=MAX_NAME)
-    _check_owner(desk, view.owner, duties)
     with desk.casebook.transaction() as tx:
-        number = number_of(view.id) if view.id else None
-        former = None if number is None else views.get(tx, number)
-        if number is not None and former is None:
-            raise UsageError("view-unknown")
-        if former is not None:
-            _check_owner(desk, former.owner, duties)
-        other = views.named(tx, view.owner, name)
-        if other is not None and other.view != number:
-            raise UsageError("view-name-taken")
+        former = _former(tx, desk, view, duties)
+        if former is not None and seen is not None:
+            view = _put_together(view, seen, former)
+        name = view.name.strip()
+        _check(tx, desk, replace(view, name=name), duties)
         words = spelled(view_json(view, "" if former is None else former.query))
-        if number is None:
+        if former is None:
             number = views.insert(tx, view.owner, name, words)
         else:
+            number = former.view
             views.change(tx, SavedView(number, view.owner, name, words))
         _log(tx, desk, clock, Verb.VIEW_SAVED, (number, view.owner))
     return replace(view, id=view_id(number), name=name)
+
+
+def _former(tx: Connection, desk: Desk, view: CaseView, duties: frozenset[Duty]) -> SavedView | None:
+    if not view.id:
+        return None
+    former = views.get(tx, number_of(view.id))
+    if former is None:
+        raise UsageError("view-unknown")
+    _check_owner(desk, former.owner, duties)
+    return former
+
+
+def _check(tx: Connection, desk: Desk, view: CaseView, duties: frozenset[Duty]) -> None:
+    if not view.name or len(view.name) > MAX_NAME or not view.name.isprintable():
+        raise UsageError("view-name", most=MAX_NAME)
+    _check_owner(desk, view.owner, duties)
+    other = views.named(tx, view.owner, view.name)
+    if other is not None and view_id(other.view) != view.id:
+        raise UsageError("view-name-taken")
+
+
+def _put_together(mine: CaseView, seen: CaseView, former: SavedView) -> CaseView:
+    """Mine, with what a colleague has changed beside it since it was seen; raises `UsageError("view-changed")`."""
+    theirs = read_view(mine.id, former.name, former.owner, former.query)
+    theirs = theirs if theirs.columns else replace(theirs, columns=seen.columns)
+    if three_way(_parts(seen), _parts(theirs), _parts(mine)).clashes:
+        raise UsageError("view-changed")
+    before, now = _parts(seen), _parts(mine)
+    left = {part: getattr(theirs, part) for part in now if now[part] == before[part]}
+    return replace(mine, **left)
+
+
+def _parts(view: CaseView) -> dict[str, str]:
+    return {part: repr(getattr(view, part)) for part in ("name", "owner", "query", "columns")}
 
 
 def delete_view(desk: Desk, name: str, duties: frozenset[Duty], clock: Clock) -> None:

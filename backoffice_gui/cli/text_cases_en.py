@@ -11,6 +11,7 @@ REASONS = {
     "USE-001/case-unknown": ("No case has this number.", _SEE_LIST),
     "USE-001/several-cases": ("Several cases have this number: {matches}.", "Give the whole number."),
     "USE-001/view-unknown": ("No view has this name.", "See `backoffice cases views`."),
+    "USE-001/view-changed": ("A colleague changed the same of this view meanwhile.", "Look at it, then begin again."),
     "USE-001/view-name": ("This is no name for a view.", "One line, {most} characters at most."),
     "USE-001/view-name-taken": ("Another view has this name already.", "Choose another one."),
     "USE-001/view-not-yours": ("This view is somebody else's.", "Save one of your own."),

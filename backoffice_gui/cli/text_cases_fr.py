@@ -11,6 +11,10 @@ REASONS = {
     "USE-001/case-unknown": ("Aucune demande n’a ce numéro.", _SEE_LIST),
     "USE-001/several-cases": ("Plusieurs demandes ont ce numéro : {matches}.", "Donnez le numéro entier."),
     "USE-001/view-unknown": ("Aucune vue n’a ce nom.", "Voir « backoffice cases views »."),
+    "USE-001/view-changed": (
+        "Un collègue a changé la même chose de cette vue entre-temps.",
+        "Regardez-la, puis recommencez.",
+    ),
     "USE-001/view-name": ("Ce nom de vue ne convient pas.", "Une ligne, {most} caractères au plus."),
     "USE-001/view-name-taken": ("Une autre vue porte déjà ce nom.", "Choisissez-en un autre."),
     "USE-001/view-not-yours": ("Cette vue est celle de quelqu’un d’autre.", "Enregistrez la vôtre."),

@@ -45,8 +45,11 @@ class CaseOffice(Protocol):
         """The views that come with the program, then the shared and the agent's own, each with its count."""
         ...
 
-    def save_view(self, view: CaseView) -> Changes:
-        """Keep a view under its name: a new one where its id is empty, else in place."""
+    def save_view(self, view: CaseView, seen: CaseView | None = None) -> Changes:
+        """Keep a view under its name: a new one where its id is empty, else in place of what was `seen`.
+
+        Raises `UsageError("view-changed")` where a colleague changed the same of it meanwhile.
+        """
         ...
 
     def delete_view(self, view_id: str) -> Changes:

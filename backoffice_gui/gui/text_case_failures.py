@@ -108,6 +108,12 @@ CASE_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Raccourcissez-la, ou partagez-la en deux."),
     ),
+    "view-changed": (
+        QT_TRANSLATE_NOOP("Failures", "Vue modifiée entre-temps"),
+        QT_TRANSLATE_NOOP("Failures", "Un collègue a changé la même chose de cette vue."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Regardez-la telle qu’elle est à présent, puis recommencez."),
+    ),
     "view-name": (
         QT_TRANSLATE_NOOP("Failures", "Nom de vue impossible"),
         QT_TRANSLATE_NOOP("Failures", "Ce nom est vide, ou trop long."),

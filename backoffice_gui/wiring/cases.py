@@ -166,9 +166,9 @@ class Cases(CaseReading):
 
         self._send([CaseKey(case, 0)], Drafted(what, text), send)
 
-    def save_view(self, view: CaseView) -> Changes:
-        """Keep a view under its name: a new one where its id is empty, else in place."""
-        saved_views.save_view(self._caseload.desk(), view, self._duties(), self._clock)
+    def save_view(self, view: CaseView, seen: CaseView | None = None) -> Changes:
+        """Keep a view under its name: a new one where its id is empty, else in place of what was `seen`."""
+        saved_views.save_view(self._caseload.desk(), view, self._duties(), self._clock, seen=seen)
         return _VIEWS
 
     def delete_view(self, view_id: str) -> Changes:

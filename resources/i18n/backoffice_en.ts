@@ -3202,6 +3202,18 @@ SHA-256: {digest}</translation>
         <translation>Shorten it, or split it in two.</translation>
     </message>
     <message>
+        <source>Vue modifiée entre-temps</source>
+        <translation>View changed meanwhile</translation>
+    </message>
+    <message>
+        <source>Un collègue a changé la même chose de cette vue.</source>
+        <translation>A colleague has changed the same part of this view.</translation>
+    </message>
+    <message>
+        <source>Regardez-la telle qu’elle est à présent, puis recommencez.</source>
+        <translation>Look at it as it is now, then begin again.</translation>
+    </message>
+    <message>
         <source>Nom de vue impossible</source>
         <translation>View name not possible</translation>
     </message>

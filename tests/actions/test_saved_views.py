@@ -72,6 +72,21 @@ def test_everybodys_views_are_a_leads_to_keep(store: Store) -> None:
         delete_view(other, own.id, LEAD, CLOCK)
 
 
+def test_two_leads_change_a_shared_view_apart_and_neither_writes_over_the_other(store: Store) -> None:
+    """One names it, the other asks for something else: both hold. Where both ask for something else, one is told."""
+    seen = save_view(store.desk, replace(VIEW, owner="", columns=()), LEAD, CLOCK)
+    shown = replace(seen, columns=(CaseColumn.NUMBER,))
+    save_view(store.desk, replace(shown, name="Unions"), LEAD, CLOCK, seen=shown)
+    asked = replace(ASKED, filter=replace(ASKED.filter, words="autre"))
+    both = save_view(store.desk, replace(shown, query=asked), LEAD, CLOCK, seen=shown)
+    assert (both.name, both.query) == ("Unions", asked)
+    assert _kept(store) == [both]
+    with pytest.raises(UsageError, match="view-changed"):
+        save_view(store.desk, replace(shown, query=CaseQuery()), LEAD, CLOCK, seen=shown)
+    assert save_view(store.desk, replace(shown, query=asked), LEAD, CLOCK, seen=shown) == both, "the same is the same"
+    assert _kept(store) == [both]
+
+
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\nb"])
 def test_a_view_has_a_name_in_one_line(store: Store, name: str) -> None:
     """Of at most 80 characters."""

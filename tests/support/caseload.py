@@ -171,9 +171,11 @@ class MemoryCaseload(MemoryVerbs):
         self._called("views")
         return tuple((view, CaseCount(len(self._list(view.query.filter)))) for view in self.saved)
 
-    def save_view(self, view: CaseView) -> Changes:
+    def save_view(self, view: CaseView, seen: CaseView | None = None) -> Changes:
         """A new one, or in place."""
         self._called("save_view")
+        if view.id and seen is not None and seen not in self.saved:
+            raise UsageError("view-changed")
         if view.id:
             self.saved = [view if known.id == view.id else known for known in self.saved]
         else:

@@ -67,6 +67,8 @@ class DeskViews(QObject):
         self._sorts: dict[str, CaseSort] = {}
         self._on: dict[str, CaseRow | None] = {}
         self._naming: CaseView | None = None
+        self._seen: dict[str, CaseView] = {}
+        """Views as they were when the agent began to change them here."""
         self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.load)
         self._later = QTimer(self, interval=_LATER_MS, singleShot=True)
@@ -181,12 +183,14 @@ class DeskViews(QObject):
     def _narrow(self, wanted: CaseFilter) -> None:
         view = self.view()
         if view is not None:
+            self._seen.setdefault(view.id, view)
             self._filters[view.id] = wanted
             self._page.list.ask(self._query(view))
 
     def _sort(self, sort: CaseSort) -> None:
         view = self.view()
         if view is not None and sort != self._query(view).sort:
+            self._seen.setdefault(view.id, view)
             self._sorts[view.id] = sort
             self._page.list.ask(self._query(view))
             self._page.list.show_sort()
@@ -227,11 +231,13 @@ class DeskViews(QObject):
             return
         me = "" if shared else self._page.me
         if self._naming is not None:
-            self._save(replace(self._naming, name=name, owner=me))
+            self._save(replace(self._naming, name=name, owner=me), self._naming)
         else:
             self._save(replace(self._as_shown(view), id="", name=name, owner=me))
 
-    def _save(self, view: CaseView) -> None:
+    def _save(self, view: CaseView, seen: CaseView | None = None) -> None:
+        seen = seen or self._seen.get(view.id, self.view(view.id))
+        self._seen.pop(view.id, None)
         self._filters.pop(view.id, None)
         self._sorts.pop(view.id, None)
         before = {known.id for known, _ in self.all}
@@ -239,7 +245,7 @@ class DeskViews(QObject):
         def saved(_: Changes) -> None:
             self._bridge.ask(Query(self, self._office.views, lambda views: self._go_new(views, before)))
 
-        self._bridge.do(Command(self, lambda: self._office.save_view(view), saved, self.refused.emit))
+        self._bridge.do(Command(self, lambda: self._office.save_view(view, seen), saved, self.refused.emit))
 
     def _go_new(self, views: tuple[tuple[CaseView, CaseCount], ...], before: set[str]) -> None:
         self._loaded(views)
