@@ -10,14 +10,19 @@ import pytest
 
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.colleagues import Heard, Hearing, Way
+from backoffice_gui.domain.office import OfficeState
 from backoffice_gui.domain.presence import Company, Patience
+from backoffice_gui.settings import load
 from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.team.line import Line
+from backoffice_gui.system.names import machine
+from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.listening import Opens, Rhythm
+from backoffice_gui.wiring.office import Office
 from tests.support.clock import TurnedClock
 from tests.support.postgres import Server
-from tests.support.teams import Team, a_team
+from tests.support.teams import Team, a_team, enter
 from tests.support.waiting import until
 
 QUICK = Rhythm(gather=0.01, company=0.01, first=0.01, longest=0.05)
@@ -123,6 +128,41 @@ def test_a_defect_is_begun_anew_after_a_minute(office: Team, monkeypatch: pytest
     mine.watch()
     until(lambda: mine.hearing().way is Way.LISTENING)
     mine.leave(20.0)
+
+
+def test_a_desk_listens_from_its_opening_to_its_lock_and_again(server: Server, tmp_path: Path) -> None:
+    """The office as the window has it, on a team's server: locked, it is seen by nobody, and nothing is left running."""
+    database, told = server.new(), list[Heard]()
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[transfer]\nurl = "https://front.invalid/transfer/v1"\n'
+        f'[store]\nfolder = "store"\nkey_file = "store.key"\nserver = "{server.address(database)}"\n'
+    )
+    settings = load(config, {})
+    parts.new_store(settings, SystemClock(), program="test")
+    office = Office(settings, SystemClock())
+    assert office.condition().state is OfficeState.OPEN
+    cases, desk = office.cases(), office._store.desk
+    assert cases is not None
+    assert desk is not None
+    assert cases.colleagues.hearing().way is Way.ALONE, "nobody wants to hear yet"
+    cases.colleagues.hear(told.append)
+    until(lambda: cases.colleagues.hearing().way is Way.LISTENING)
+    enter(desk)
+    until(lambda: sum(each.arrived for each in told) == 1)
+    there = f"SELECT count(*) FROM casebook.presence WHERE post = '{machine()}'"
+    cases.colleagues.show(1)
+    until(lambda: server.do(database, there) == [(1,)])
+    office.lock()
+    until(lambda: not _listens() and server.do(database, there) == [(0,)])
+    office.unlock("")
+    until(lambda: cases.colleagues.hearing().way is Way.LISTENING)
+    cases.colleagues.show(1)
+    until(lambda: server.do(database, there) == [(1,)])
+    office.close()
+    assert not _listens()
+    assert server.do(database, there) == [(0,)]
+    server.drop(database)
 
 
 def _listens() -> bool:
