@@ -103,7 +103,7 @@ def _told(pending: Pending, outcome: Outcome) -> Applied:
     if outcome.failed:
         failed = outcome.failed[0]
         fate = Fate.CLASHED if failed.code in CLASHES else Fate.REFUSED
-        return Applied(replace(pending, fate=fate, code=failed.code))
+        return Applied(replace(pending, fate=fate, code=failed.code, conflict=failed.conflict))
     version = outcome.done[0].version if len(outcome.done) == 1 else None
     return Applied(replace(pending, fate=Fate.APPLIED, code="", conflict=None), version)
 

@@ -29,11 +29,6 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
         ...
 
     @property
-    def outbox(self) -> OutboxOffice:
-        """The line to a team's server, and what waits for it."""
-        ...
-
-    @property
     def attachments(self) -> AttachmentOffice:
         """Previews, and copies that are saved."""
         ...

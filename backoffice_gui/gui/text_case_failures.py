@@ -52,6 +52,12 @@ CASE_FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
         QT_TRANSLATE_NOOP("Failures", "Faites l’action inverse ; les deux resteront dans le suivi."),
     ),
+    "change-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "Cette modification n’attend plus"),
+        QT_TRANSLATE_NOOP("Failures", "Elle est partie entre-temps, ou a déjà été retirée."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Ouvrez la demande pour voir où elle en est."),
+    ),
     "proposal-unknown": (
         QT_TRANSLATE_NOOP("Failures", "Cette proposition n’est plus là"),
         QT_TRANSLATE_NOOP("Failures", "Quelqu’un l’a déjà écartée, ou acceptée."),

@@ -5,11 +5,13 @@ A code word nobody has a sentence for is shown as it is: nothing that happened i
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from backoffice_gui.domain.cases import CaseAct, CaseState, Source
+from backoffice_gui.gui import formats
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.text_cases import about_text, act_text, source_text, state_text
@@ -71,6 +73,7 @@ DETAILS: dict[str, str] = {
     "source": QT_TRANSLATE_NOOP("Story", "par : {value}"),
     "kind": QT_TRANSLATE_NOOP("Story", "proposé comme : {value}"),
     "undone": QT_TRANSLATE_NOOP("Story", "était : {value}"),
+    "made": QT_TRANSLATE_NOOP("Story", "fait hors ligne le {value}"),
 }
 """What is said of a line; the state it came from stands in the line before."""
 
@@ -141,6 +144,13 @@ REFUSALS: dict[str, str] = {
     "undo-too-late": QT_TRANSLATE_NOOP("Story", "trop tard pour annuler"),
     "same-case": QT_TRANSLATE_NOOP("Story", "c’est la même demande"),
     "person-unknown": QT_TRANSLATE_NOOP("Story", "l’autre n’est rattachée à personne"),
+    "proposal-unknown": QT_TRANSLATE_NOOP("Story", "ce rapprochement n’est plus proposé"),
+    "several-cases": QT_TRANSLATE_NOOP("Story", "plusieurs demandes portent ce numéro"),
+    "hold-day": QT_TRANSLATE_NOOP("Story", "le jour est passé"),
+    "hold-none": QT_TRANSLATE_NOOP("Story", "aucune conservation prolongée"),
+    "too-old": QT_TRANSLATE_NOOP("Story", "a attendu trop longtemps pour partir seule"),
+    "not-permitted": QT_TRANSLATE_NOOP("Story", "le serveur ne vous le permet pas"),
+    "defect": QT_TRANSLATE_NOOP("Story", "le programme n’a pas su la faire"),
 }
 """Why one case of many was left as it was, in a few words."""
 
@@ -167,10 +177,17 @@ def _detail(name: str, value: str) -> str:
     if name == "source" and value in _SOURCES:
         value = source_text(_SOURCES[value])
     states = {state.value: state for state in CaseState}
-    worded = {"field": about_text, "kind": proposal_text, "undone": happening_name}.get(name, one_line)
+    worded = {"field": about_text, "kind": proposal_text, "undone": happening_name, "made": _made}.get(name, one_line)
     shown = state_text(states[value]) if value in states else worded(value)
     known = DETAILS.get(name)
     return translate("Story", known).format(value=shown) if known is not None else f"{name} : {shown}"
+
+
+def _made(moment: str) -> str:
+    try:
+        return formats.full_moment(datetime.fromisoformat(moment))
+    except ValueError:
+        return one_line(moment)
 
 
 def who_text(who: str) -> str:

@@ -62,5 +62,20 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Demandez à votre administrateur de configurer la nouvelle adresse sur ce poste."
         ),
     ),
+    "STO-015:offline": (
+        QT_TRANSLATE_NOOP("Failures", "Indisponible hors ligne"),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Le serveur de l’équipe est injoignable, et ceci ne peut ni être lu d’ici ni attendre son retour.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Ce qui est rangé sur le serveur y reste ; ce que vous faites d’une demande attend sur ce poste.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Recommencez une fois le poste de nouveau relié au serveur ; si cela dure, prévenez votre administrateur.",
+        ),
+    ),
 }
 """`code` or `code:reason` → title, what happened, what is safe, what to do."""

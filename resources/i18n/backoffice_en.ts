@@ -3102,6 +3102,18 @@ SHA-256: {digest}</translation>
         <translation>Do the opposite; both will stay in the history.</translation>
     </message>
     <message>
+        <source>Cette modification n’attend plus</source>
+        <translation>This change waits no more</translation>
+    </message>
+    <message>
+        <source>Elle est partie entre-temps, ou a déjà été retirée.</source>
+        <translation>It left meanwhile, or was withdrawn already.</translation>
+    </message>
+    <message>
+        <source>Ouvrez la demande pour voir où elle en est.</source>
+        <translation>Open the case to see where it stands.</translation>
+    </message>
+    <message>
         <source>Cette proposition n’est plus là</source>
         <translation>This proposal is no longer here</translation>
     </message>
@@ -3680,6 +3692,22 @@ SHA-256: {digest}</translation>
     <message>
         <source>Demandez à votre administrateur de configurer la nouvelle adresse sur ce poste.</source>
         <translation>Ask your administrator to configure the new address on this workstation.</translation>
+    </message>
+    <message>
+        <source>Indisponible hors ligne</source>
+        <translation>Not available offline</translation>
+    </message>
+    <message>
+        <source>Le serveur de l’équipe est injoignable, et ceci ne peut ni être lu d’ici ni attendre son retour.</source>
+        <translation>The team’s server can’t be reached, and this can neither be read from here nor wait for its return.</translation>
+    </message>
+    <message>
+        <source>Ce qui est rangé sur le serveur y reste&#xa0;; ce que vous faites d’une demande attend sur ce poste.</source>
+        <translation>What is stored on the server stays there; what you do with a case waits on this workstation.</translation>
+    </message>
+    <message>
+        <source>Recommencez une fois le poste de nouveau relié au serveur&#xa0;; si cela dure, prévenez votre administrateur.</source>
+        <translation>Try again once this workstation is connected to the server again; if it lasts, tell your administrator.</translation>
     </message>
     <message>
         <source>Le dossier des sauvegardes n’est pas là.</source>
@@ -8220,6 +8248,10 @@ SHA-256: {digest}</translation>
         <translation>was: {value}</translation>
     </message>
     <message>
+        <source>fait hors ligne le {value}</source>
+        <translation>done offline on {value}</translation>
+    </message>
+    <message>
         <source>Doublon possible</source>
         <translation>Possible duplicate</translation>
     </message>
@@ -8398,6 +8430,34 @@ SHA-256: {digest}</translation>
     <message>
         <source>l’autre n’est rattachée à personne</source>
         <translation>the other has no person</translation>
+    </message>
+    <message>
+        <source>ce rapprochement n’est plus proposé</source>
+        <translation>this proposal is there no more</translation>
+    </message>
+    <message>
+        <source>plusieurs demandes portent ce numéro</source>
+        <translation>several cases have this number</translation>
+    </message>
+    <message>
+        <source>le jour est passé</source>
+        <translation>the day is past</translation>
+    </message>
+    <message>
+        <source>aucune conservation prolongée</source>
+        <translation>no hold stands on it</translation>
+    </message>
+    <message>
+        <source>a attendu trop longtemps pour partir seule</source>
+        <translation>waited too long to leave by itself</translation>
+    </message>
+    <message>
+        <source>le serveur ne vous le permet pas</source>
+        <translation>the server does not let you</translation>
+    </message>
+    <message>
+        <source>le programme n’a pas su la faire</source>
+        <translation>the program could not do it</translation>
     </message>
     <message>
         <source>{line} (annulé)</source>
