@@ -64,9 +64,7 @@ class Desk:
             forget_words()
             for private in self.privates.values():
                 private.wipe()
-            for key in (self.search_key, self.outbox_key):
-                if key is not None:
-                    key[:] = bytes(len(key))
+            _emptied(self.search_key, self.outbox_key)
 
 
 class _Keys(Mapping[str, PrivateKey]):
@@ -97,6 +95,12 @@ def all_names(ids: StoreIds) -> list[StoreId]:
     return [ids.current, *sorted(ids.former)]
 
 
+def _emptied(*secrets: bytearray | None) -> None:
+    for each in secrets:
+        if each is not None:
+            each[:] = bytes(len(each))
+
+
 def open_with_master(
     folder: Path, master: MasterSecret, agent: str, clock: Clock, home: CasebookHome | None = None
 ) -> Desk:
@@ -108,6 +112,9 @@ def open_with_master(
     waiting = bytearray(master.outbox_key()) if where.shared else None
     try:
         casebook = where.open(master, clock)
+    except BaseException:
+        _emptied(waiting)
+        raise
     finally:
         master.wipe()
     try:
@@ -115,6 +122,7 @@ def open_with_master(
             kept, searches = keys.privates(connection), purges.search_key(connection)
         granted = where.granted(casebook)
     except BaseException:
+        _emptied(waiting)
         casebook.shut()
         raise
     return Desk(
