@@ -17,7 +17,7 @@ from backoffice_gui.audit.events import Details
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
 from backoffice_gui.storage.team import applied
 
-__all__ = ["APPLIED", "changing", "made", "noted"]
+__all__ = ["APPLIED", "changing", "forget_keys", "made", "noted"]
 
 APPLIED = "applied-already"
 """The code word of a change that the server has: whoever sends it again is done."""
@@ -56,6 +56,14 @@ def _committed(desk: Desk, keys: Sequence[str], unknown: StoreError) -> bool:
 def noted(tx: Connection, desk: Desk, cases: Sequence[int], at: datetime) -> None:
     """Record the keys of the cases that this transaction changes: the last thing before it is committed."""
     applied.note(tx, desk.once.of(cases), desk.agent, at)
+
+
+def forget_keys(desk: Desk, now: datetime) -> int:
+    """Forget this agent's keys that no workstation sends by itself any more; how many. A store of one's own has none."""
+    if desk.casebook.local:
+        return 0
+    with desk.casebook.transaction() as tx:
+        return applied.forget_old(tx, now)
 
 
 def made(desk: Desk) -> Details:

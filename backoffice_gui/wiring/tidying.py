@@ -16,9 +16,10 @@ from datetime import timedelta
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.due_marks import mark_due
+from backoffice_gui.actions.once import forget_keys
 from backoffice_gui.actions.purge_journal import purge_inbox_journal, purge_journal
 from backoffice_gui.clock import Clock
-from backoffice_gui.errors import Circumstance, StoreBusy, WrongKey
+from backoffice_gui.errors import Circumstance, StoreBusy, StoreUnreachable, WrongKey
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.old_copies import forget_copies
@@ -81,6 +82,7 @@ class TidyRun:
         before = clock.now() - max(self._kept, timedelta(days=1))
         self._step("copies", lambda: forget_copies(inbox.folder, before))
         self._step("due", lambda: self._mark_due(desk))
+        self._step("keys", lambda: forget_keys(desk, clock.now()))
         gone = self._step("journal", lambda: purge_journal(desk, clock, months, cancelled=over))
         return gone + self._step("inbox", lambda: purge_inbox_journal(inbox, desk, clock, months, cancelled=over))
 
@@ -105,7 +107,7 @@ class TidyRun:
         kind, now = type(error).__name__, self._clock.elapsed()
         since = self._failing.setdefault((stage, kind), now)
         lasts = now - since >= _SAID_AGAIN_SECONDS
-        loud = lasts or (since == now and not isinstance(error, StoreBusy))
+        loud = lasts or (since == now and not isinstance(error, StoreBusy | StoreUnreachable))
         if lasts:
             self._failing[stage, kind] = now
         told = (

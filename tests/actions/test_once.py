@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,11 @@ import pytest
 from backoffice_gui.actions.case_notes import write_note
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.hold import place_hold
-from backoffice_gui.actions.once import APPLIED, changing, noted
+from backoffice_gui.actions.once import APPLIED, changing, forget_keys, noted
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, Duty
-from backoffice_gui.domain.outbox import Once
+from backoffice_gui.domain.outbox import KEPT_DAYS, Once
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
 from tests.support.cases import certificate_form, take
 from tests.support.clock import TurnedClock
@@ -128,9 +128,17 @@ def test_every_change_says_when_it_was_made_where_it_waited(team: TeamStore) -> 
     assert json.loads(str(last)) == {"note": 2}
 
 
+def test_old_keys_are_forgotten_by_their_own_desk(team: TeamStore) -> None:
+    """Once no workstation sends them by itself any more."""
+    write_note(_keyed(team, 1), 1, "EXEMPLE", CLOCK)
+    assert forget_keys(team.desk, CLOCK.now() + timedelta(days=KEPT_DAYS - 1)) == 0
+    assert forget_keys(team.desk, CLOCK.now() + timedelta(days=KEPT_DAYS + 1)) == 1
+
+
 def test_on_a_store_of_ones_own_there_are_no_keys(store: Store) -> None:
     """A transaction like any other: no table of keys is asked."""
     take(store, certificate_form())
     write_note(store.desk, 1, "EXEMPLE", CLOCK)
     with changing(store.desk, [1]) as tx:
         noted(tx, store.desk, [1], MOMENT)
+    assert forget_keys(store.desk, MOMENT + timedelta(days=400)) == 0

@@ -1,0 +1,135 @@
+"""A whole window's office whose server goes away: work goes on, the program is quit, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.case_acts import Asked, CaseKey
+from backoffice_gui.domain.case_detail import Unkept
+from backoffice_gui.domain.case_list import CaseQuery
+from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.domain.office import LockCause, OfficeState
+from backoffice_gui.domain.outbox import Fate
+from backoffice_gui.settings import Settings, load
+from backoffice_gui.wiring import parts
+from backoffice_gui.wiring.cases import Cases
+from backoffice_gui.wiring.office import Office, open_office
+from tests.conftest import ExpectedLogs
+from tests.support.postgres import Server
+from tests.support.teams import enter
+from tests.support.waiting import until
+from tests.support.wire import Wire
+
+CLOCK = SystemClock()
+
+
+@pytest.fixture
+def wire(server: Server) -> Iterator[Wire]:
+    """The way to the server."""
+    with Wire(server.folder, server.folder / f"w{secrets.token_hex(3)}") as made:
+        yield made
+
+
+@pytest.fixture
+def settings(server: Server, wire: Wire, tmp_path: Path) -> Iterator[Settings]:
+    """A team's store with three cases, made over the wire."""
+    name = server.new()
+    address = f"postgresql+psycopg://backoffice@/{name}?host={wire.folder}&passfile={server.passfile}"
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f'[transfer]\nurl = "https://front.invalid/transfer/v1"\n'
+        f'[store]\nfolder = "store"\nkey_file = "store.key"\nserver = "{address}"\n'
+    )
+    made = load(config, {})
+    parts.new_store(made, CLOCK)
+    with parts.inbox(made, CLOCK) as inbox, parts.desk(made, inbox, CLOCK) as desk:
+        enter(desk, 3)
+    yield made
+    server.drop(name)
+
+
+@contextmanager
+def _window(settings: Settings) -> Iterator[tuple[Office, Cases]]:
+    """As the window has it, the way back going on its thread."""
+    with closing(open_office(settings, CLOCK)) as office:
+        assert office.condition().state is OfficeState.OPEN
+        cases = office.cases()
+        assert cases is not None
+        cases.outbox.start()
+        yield office, cases
+
+
+_THEIRS = text(
+    """UPDATE cases SET version = version + 1, agent = 'collegue-exemple', state = 'taken' WHERE "case" = 2"""
+)
+
+
+@contextmanager
+def _colleague(settings: Settings) -> Iterator[Desk]:
+    """Another program at the same store."""
+    with parts.inbox(settings, CLOCK) as inbox, parts.desk(settings, inbox, CLOCK) as desk:
+        yield desk
+
+
+def _do(cases: Cases, act: CaseAct, key: CaseKey) -> None:
+    outcome = cases.do([key], Asked(act), lambda _done: None, lambda: False)
+    assert outcome.failed == ()
+
+
+def test_what_was_done_offline_survives_a_lock_and_the_end_of_the_program(
+    settings: Settings, wire: Wire, expected_logs: ExpectedLogs
+) -> None:
+    """Taken, noted, a draft left in the field; locked while the server is away, quit, begun again, and all is there."""
+    expected_logs.allow("not_logged")
+    with _window(settings) as (office, cases):
+        key = CaseKey(1, cases.case(1).row.version)
+        assert cases.page(CaseQuery(), 0, 10).rows
+        wire.down()
+        _do(cases, CaseAct.TAKE, key)
+        cases.write_note(1, "EXEMPLE de note")
+        assert cases.case(1).row.agent == cases.me()
+        assert cases.outbox.line().waiting == 2
+        began = time.monotonic()
+        office.lock(LockCause.ASKED, [Unkept(1, "answer", "EXEMPLE de brouillon")])
+        assert time.monotonic() - began < 5
+        assert office.condition().state is OfficeState.LOCKED
+        assert office.cases() is None
+    sealed = (settings.store_folder / "outbox.sealed").read_bytes()
+    assert not [word for word in (b"EXEMPLE", b"note", b"taken") if word in sealed]
+    wire.up()
+    with _window(settings) as (_office, cases):
+        until(lambda: not cases.outbox.pending() and cases.outbox.line().applied >= 2)
+        detail = cases.case(1)
+        assert (detail.row.agent, detail.row.version) == (cases.me(), key.version + 1)
+        assert [note.text for note in detail.notes] == ["EXEMPLE de note"]
+        assert [(draft.what, draft.text) for draft in detail.drafts] == [("answer", "EXEMPLE de brouillon")]
+    assert not (settings.store_folder / "outbox.sealed").exists()
+
+
+def test_a_conflict_is_kept_over_the_end_of_the_program(settings: Settings, wire: Wire) -> None:
+    """What a colleague was first with is decided by the agent, whenever he comes back to it."""
+    with _window(settings) as (_office, cases):
+        key = CaseKey(2, cases.case(2).row.version)
+        wire.down()
+        _do(cases, CaseAct.TAKE, key)
+        (kept,) = cases.outbox.pending()
+        wire.up()
+        with _colleague(settings) as desk, desk.casebook.transaction() as tx:
+            tx.execute(_THEIRS)
+        cases.outbox.retry()
+        until(lambda: cases.outbox.line().clashed == 1)
+    with _window(settings) as (_office, cases):
+        (again,) = cases.outbox.pending()
+        assert (again.key, again.fate, again.change) == (kept.key, Fate.CLASHED, kept.change)
+        assert cases.case(2).row.agent == "collegue-exemple"
+        cases.outbox.discard(again.key)
+        assert cases.outbox.pending() == ()
