@@ -59,7 +59,7 @@ def noted(tx: Connection, desk: Desk, cases: Sequence[int], at: datetime) -> Non
 
 
 def forget_keys(desk: Desk, now: datetime) -> int:
-    """Forget this agent's keys that no workstation sends by itself any more; how many. A store of one's own has none."""
+    """Forget this agent's keys that no workstation sends any more; how many. A store of one's own has none."""
     if desk.casebook.local:
         return 0
     with desk.casebook.transaction() as tx:
