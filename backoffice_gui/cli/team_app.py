@@ -62,6 +62,19 @@ def change(
     return teaming.change(console_of(context, config, json), agent, teaming.wanted(role, service))
 
 
+@team.command("admit", help="help.team.admit")
+def admit(
+    context: typer.Context,
+    *,
+    agent: Agent,
+    fingerprint: Annotated[str, typer.Option("--fingerprint", help="help.team.fingerprint", metavar="SHA256")] = "",
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`team admit LOGIN [--fingerprint SHA256]`."""
+    return teaming.admit(console_of(context, config, json), agent, fingerprint)
+
+
 @team.command("disable", help="help.team.disable")
 def disable(context: typer.Context, agent: Agent, config: Config = None, json: Json = False) -> int:
     """`team disable LOGIN`."""

@@ -9,9 +9,22 @@ from backoffice_gui.cli.text import Words
 from backoffice_gui.domain.authority import MATRIX, ROWS, Action, Row, TeamRole, may
 from backoffice_gui.domain.team import Member, Wanted
 from backoffice_gui.errors import UsageError
+from backoffice_gui.wiring.case_session import case_session
 from backoffice_gui.wiring.team import team
 
-__all__ = ["add", "add_service", "change", "disable", "enable", "listed", "matrix", "route", "services", "wanted"]
+__all__ = [
+    "add",
+    "add_service",
+    "admit",
+    "change",
+    "disable",
+    "enable",
+    "listed",
+    "matrix",
+    "route",
+    "services",
+    "wanted",
+]
 
 _ROLES = {role.value: role for role in TeamRole}
 _CELL = 10
@@ -101,6 +114,20 @@ def change(console: Console, agent: str, asked: Wanted) -> int:
         opened.change(agent, asked)
         found = opened.member(agent)
     console.result(_members(found), _line(console.words, found))
+    return 0
+
+
+def admit(console: Console, agent: str, fingerprint: str) -> int:
+    """Admit a member whose fingerprint two people have compared; without it, only say what is to be compared."""
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
+        if fingerprint:
+            session.admit(agent, fingerprint)
+            found = fingerprint
+        else:
+            found = session.asking(agent)
+    members: dict[str, object] = {"agent": agent, "fingerprint": found, "admitted": bool(fingerprint)}
+    said = "team.admitted" if fingerprint else "team.compare"
+    console.result(members, console.words.say(said, agent=agent, fingerprint=found))
     return 0
 
 

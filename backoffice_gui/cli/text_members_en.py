@@ -26,6 +26,11 @@ REASONS = {
     "USE-001/service-there": ("A service is called “{service}” already.", ""),
     "USE-001/service-name": ("A service has a name of 1 to 80 characters.", ""),
     "USE-001/service-same": ("This case has that service already.", ""),
+    "USE-001/member-not-asking": (
+        "{member} does not ask to be admitted.",
+        "The workstation asks when it is first unlocked.",
+    ),
+    "USE-001/member-fingerprint": ("{member} has another key by now: not admitted.", "Compare the fingerprint again."),
     "USE-001/kind-unknown": (
         "“{kind}” is no kind of request.",
         "The kinds: certificate_request, contact_change, unread.",
@@ -33,6 +38,15 @@ REASONS = {
 }
 
 PHRASES = {
+    "help.team.admit": "admit a member to the team's key, once the fingerprint was compared",
+    "help.team.fingerprint": ("the fingerprint that the workstation shows (without it: say which is to be compared)"),
+    "team.admitted": ("{agent} is admitted: the workstation opens the casebook when it is unlocked next."),
+    "team.compare": (
+        "{agent} asks to be admitted, with the fingerprint\n"
+        "    {fingerprint}\n"
+        "Compare it with what the workstation shows, by voice; then: --fingerprint and this "
+        "fingerprint."
+    ),
     "cases.failed.service-same": "has that service already",
     "help.cases.hand_over": "hand cases over to another service of the team",
     "help.cases.service": "the service",

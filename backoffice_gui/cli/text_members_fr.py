@@ -35,6 +35,14 @@ REASONS = {
     "USE-001/service-there": ("Un service s’appelle déjà « {service} ».", ""),
     "USE-001/service-name": ("Un service a un nom de 1 à 80 signes.", ""),
     "USE-001/service-same": ("Cette demande est déjà à ce service.", ""),
+    "USE-001/member-not-asking": (
+        "{member} ne demande pas à être admis.",
+        "Son poste le demande à son premier déverrouillage.",
+    ),
+    "USE-001/member-fingerprint": (
+        "{member} a maintenant une autre clé : il n’est pas admis.",
+        "Comparez l’empreinte de nouveau.",
+    ),
     "USE-001/kind-unknown": (
         "« {kind} » n’est pas une sorte de demande.",
         "Les sortes : certificate_request, contact_change, unread.",
@@ -42,6 +50,15 @@ REASONS = {
 }
 
 PHRASES = {
+    "help.team.admit": "admettre un membre à la clé de l’équipe, une fois son empreinte comparée",
+    "help.team.fingerprint": "l’empreinte que son poste affiche (sans elle : dire celle qu’il faut comparer)",
+    "team.admitted": "{agent} est admis : son poste ouvre les dossiers à son prochain déverrouillage.",
+    "team.compare": (
+        "{agent} demande à être admis, avec l’empreinte\n"
+        "    {fingerprint}\n"
+        "Comparez-la avec celle que son poste affiche, de vive voix ; puis : --fingerprint suivi "
+        "de cette empreinte."
+    ),
     "cases.failed.service-same": "déjà à ce service",
     "help.cases.hand_over": "confier des demandes à un autre service de l’équipe",
     "help.cases.service": "le service",

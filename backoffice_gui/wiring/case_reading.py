@@ -16,6 +16,7 @@ from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.no_team import NoTeam
 from backoffice_gui.wiring.outboxes import OutboxDesk
+from backoffice_gui.wiring.team_desk import TeamDesk
 
 __all__ = ["CaseReading"]
 
@@ -34,9 +35,9 @@ class CaseReading:
         return self._colleagues
 
     @property
-    def team(self) -> NoTeam:
-        """Who is in the team."""
-        return NoTeam()
+    def team(self) -> TeamDesk | NoTeam:
+        """Who is in the team; nobody where the store is a desk's own."""
+        return NoTeam() if self._caseload.desk().casebook.local else TeamDesk(self._caseload)
 
     def me(self) -> str:
         """The login of who sits here."""

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from backoffice_gui.actions.admitting import admit, asking
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.enter_case import Entered, Made, enter_case
@@ -50,6 +51,14 @@ class CaseSession:
         """These cases as they are now; one that is not there is left out."""
         with self.desk.casebook.reading() as connection:
             return case_rows(connection, list(cases))
+
+    def asking(self, agent: str) -> str:
+        """The fingerprint of the key with which a member of the team asks to be admitted."""
+        return asking(self.desk, agent).public.fingerprint
+
+    def admit(self, agent: str, fingerprint: str) -> None:
+        """Seal the team's key to a member; `actions.admitting`."""
+        admit(self.desk, agent, fingerprint, self.clock.now())
 
     def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
         """Hand cases over to another service of the team; `actions.hand_over`."""

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+
+import psycopg
 
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.sealing import generate
@@ -19,8 +22,11 @@ from backoffice_gui.storage.team.inbox import create_inbox
 from tests.support.postgres import Server
 from tests.support.stores import complete
 
-__all__ = ["ALL", "HERE", "PEOPLE", "THERE", "TeamStore", "populated"]
+__all__ = ["ALL", "HERE", "KEY", "PEOPLE", "THERE", "Raw", "TeamStore", "logged_in", "populated"]
 
+KEY = bytes(range(32))
+"""The key of the team."""
+Raw = psycopg.Connection[tuple[object, ...]]
 HERE, THERE = 1, 2
 """The case, the person and the service that are the agent's own, and those that are not."""
 ALL = "demo_all"
@@ -91,7 +97,7 @@ def populated(server: Server, folder: Path) -> TeamStore:
     address = server.address(name)
     complete(create_inbox(address, folder)).inbox.close()
     with (
-        contextlib.closing(create_casebook(address, folder, bytes(range(32)))) as casebook,
+        contextlib.closing(create_casebook(address, folder, KEY)) as casebook,
         casebook.transaction() as tx,
     ):
         keys.put_private(tx, generate(), _LONG_AGO)
@@ -107,3 +113,13 @@ def populated(server: Server, folder: Path) -> TeamStore:
         server.login(login, group_of(role))
     server.login(ALL, group_of(TeamRole.AGENT), EVERYWHERE)
     return TeamStore(server, name)
+
+
+@contextlib.contextmanager
+def logged_in(team: TeamStore) -> Iterator[dict[str, Raw]]:
+    """One connection for each of them, and one for the owner."""
+    with contextlib.ExitStack() as stack:
+        yield {
+            user: stack.enter_context(contextlib.closing(team.server.connect(team.name, user)))
+            for user in (*PEOPLE.values(), ALL, "backoffice")
+        }

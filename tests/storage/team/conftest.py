@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 
-import psycopg
 import pytest
 
 from tests.support.postgres import Server
-from tests.support.team_store import ALL, PEOPLE, TeamStore, populated
-
-Raw = psycopg.Connection[tuple[object, ...]]
+from tests.support.team_store import Raw, TeamStore, logged_in, populated
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +19,5 @@ def team(server: Server, tmp_path_factory: pytest.TempPathFactory) -> TeamStore:
 @pytest.fixture(scope="session")
 def logins(team: TeamStore) -> Iterator[dict[str, Raw]]:
     """One connection for each of them."""
-    with contextlib.ExitStack() as stack:
-        yield {
-            user: stack.enter_context(contextlib.closing(team.server.connect(team.name, user)))
-            for user in (*PEOPLE.values(), ALL, "backoffice")
-        }
+    with logged_in(team) as found:
+        yield found

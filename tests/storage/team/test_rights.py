@@ -17,9 +17,8 @@ from backoffice_gui.storage.team.inbox import create_inbox
 from backoffice_gui.storage.team.rights import ensure_groups, settle
 from tests.support.postgres import Server
 from tests.support.team_cells import CASE, PLAIN
-from tests.support.team_store import ALL, HERE, PEOPLE, THERE, TeamStore
+from tests.support.team_store import ALL, HERE, PEOPLE, THERE, Raw, TeamStore
 
-Raw = psycopg.Connection[tuple[object, ...]]
 _EVERYWHERE = {Action.ENTER, Action.TAKE_IN}
 
 

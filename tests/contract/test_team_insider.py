@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import psycopg
 import pytest
 from psycopg import errors
 
-from tests.support.team_store import ALL, TeamStore
+from tests.support.postgres import Server
+from tests.support.team_store import ALL, Raw, TeamStore, logged_in, populated
 
-Raw = psycopg.Connection[tuple[object, ...]]
 _AT = "'2026-01-05T08:00:00.000000Z'"
 _SEEN = (
     "cases", "case_form", "certificate", "change", "case_event", "note", "proposal", "hold", "person", "identity",
     "contact", "match_key", "case_fact", "tally",
 )  # fmt: skip
 _REFUSED = (errors.InsufficientPrivilege, errors.CheckViolation)
+
+
+@pytest.fixture(scope="module")
+def team(server: Server, tmp_path_factory: pytest.TempPathFactory) -> TeamStore:
+    """A populated store; what a test does to it is rolled back."""
+    return populated(server, tmp_path_factory.mktemp("team"))
+
+
+@pytest.fixture(scope="module")
+def logins(team: TeamStore) -> Iterator[dict[str, Raw]]:
+    """One connection for each of them."""
+    with logged_in(team) as found:
+        yield found
 
 
 @pytest.fixture

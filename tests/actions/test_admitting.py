@@ -1,0 +1,67 @@
+"""A member is admitted by another, to the key that both have compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.actions.admitting import admit, asking
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.errors import StoreError, UsageError
+from backoffice_gui.sealing import generate
+from backoffice_gui.sealing.team_keys import open_team_key
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.team import agent_keys
+from backoffice_gui.storage.team.backing import TeamBacking
+from backoffice_gui.storage.team.casebook import open_casebook
+from tests.support.postgres import Server
+from tests.support.stores import MOMENT
+from tests.support.team_store import KEY, TeamStore, populated
+
+
+@pytest.fixture
+def store(server: Server, tmp_path: Path) -> TeamStore:
+    """A populated store."""
+    return populated(server, tmp_path)
+
+
+@pytest.fixture
+def lead(store: TeamStore, tmp_path: Path) -> Iterator[Desk]:
+    """The desk of a lead, with his own login."""
+    with closing(open_casebook(store.server.address(store.name, "demo_lead"), tmp_path, KEY)) as casebook:
+        yield Desk(casebook, {}, "demo_lead")
+
+
+def test_a_member_opens_with_the_key_that_another_sealed_to_him(store: TeamStore, lead: Desk, tmp_path: Path) -> None:
+    """Asked under his own login, compared, sealed, and written down under the other's."""
+    own = generate()
+    with closing(Database(TeamBacking(store.server.address(store.name, "demo_agent"), "casebook", tmp_path))) as his:
+        with his.transaction() as tx:
+            named = agent_keys.ask(tx, own.public(), MOMENT)
+        with pytest.raises(UsageError, match="member-fingerprint"):
+            admit(lead, "demo_agent", "sha256-other", MOMENT)
+        assert asking(lead, "demo_agent").fingerprint == named
+        admit(lead, "demo_agent", named, MOMENT)
+        with his.reading() as connection:
+            sealed = agent_keys.sealed(connection)
+    assert open_team_key(own, "demo_agent", sealed or b"") == KEY
+    line = store.server.do(store.name, "SELECT agent FROM casebook.audit WHERE verb = 'agent_admitted'")
+    assert line == [("demo_lead",)]
+
+
+def test_nobody_is_admitted_by_himself_or_unasked(lead: Desk) -> None:
+    """Nor who never asked."""
+    with pytest.raises(UsageError, match="member-oneself"):
+        admit(lead, "demo_lead", "sha256-1", MOMENT)
+    with pytest.raises(UsageError, match="member-not-asking"):
+        admit(lead, "demo_dpo", "sha256-1", MOMENT)
+
+
+def test_an_agent_admits_nobody(store: TeamStore, tmp_path: Path) -> None:
+    """He sees no key but his own: nobody asks him."""
+    address = store.server.address(store.name, "demo_all")
+    with closing(open_casebook(address, tmp_path, KEY)) as casebook, pytest.raises((UsageError, StoreError)):
+        admit(Desk(casebook, {}, "demo_all"), "demo_new", "sha256-3", MOMENT)
