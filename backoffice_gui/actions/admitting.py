@@ -7,14 +7,41 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.errors import UsageError
+from backoffice_gui.sealing.team_keys import new_team_key, seal_team_key
+from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook import keys as casebook_keys
+from backoffice_gui.storage.casebook.resealing import seal_secrets_anew
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.storage.team.agent_keys import AgentKey
 
-__all__ = ["admit", "asking"]
+__all__ = ["admit", "asking", "renew"]
+
+
+def renew(desk: Desk, at: datetime) -> int:
+    """Make the team's key anew, for everybody who is admitted; how many they are. The desk is to be opened again.
+
+    For when somebody leaves: what he kept opens nothing any more that the casebook has sealed. The recovery key opens
+    the new one in the casebook; what the inbox keeps of it is of before. One transaction, audited.
+    Raises `StoreError("not-permitted")`, `WrongKey` where a secret does not open.
+    """
+    key = new_team_key()
+    with desk.casebook.transaction() as tx:
+        seal_secrets_anew(tx, key)
+        kept = casebook_keys.recovery(tx)
+        if kept is not None:
+            sealed = recovery.seal_master(kept[0], MasterSecret(key))
+            casebook_keys.put_recovery(tx, kept[0], sealed, at, desk.agent)
+        held = [each for each in agent_keys.everyone(tx) if each.admitted_at is not None and each.ended_at is None]
+        for each in held:
+            agent_keys.seal_anew(tx, each.agent, seal_team_key(each.public, each.agent, key))
+        details = (("agent", desk.agent), ("members", len(held)))
+        audit_log.append(tx, [AuditEvent(at, Verb.TEAM_KEY_RENEWED, Role.ADMINISTRATOR, "agent_key", details)])
+    return len(held)
 
 
 def asking(desk: Desk, agent: str) -> AgentKey:

@@ -125,9 +125,9 @@ def open_with_master(
         _emptied(waiting)
         casebook.shut()
         raise
-    return Desk(
-        casebook, _Keys(casebook, kept), agent, None if searches is None else bytearray(searches), granted, waiting
-    )
+    words = None if searches is None else bytearray(searches)
+    who = agent if granted is None else granted.agent  # the server writes down the login, whoever's machine it is
+    return Desk(casebook, _Keys(casebook, kept), who, words, granted, waiting)
 
 
 def open_desk(folder: Path, source: MasterSource, ids: StoreIds, agent: str, clock: Clock) -> Desk:

@@ -112,6 +112,7 @@ class Verb(enum.Enum):
     MEMBER_CHANGED = "member_changed"
     MEMBER_DISABLED = "member_disabled"
     MEMBER_ENABLED = "member_enabled"
+    TEAM_KEY_RENEWED = "team_key_renewed"
     SERVICE_ADDED = "service_added"
     SERVICE_ROUTED = "service_routed"
     CASE_HANDED_OVER = "case_handed_over"

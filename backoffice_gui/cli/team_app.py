@@ -75,6 +75,12 @@ def admit(
     return teaming.admit(console_of(context, config, json), agent, fingerprint)
 
 
+@team.command("renew", help="help.team.renew")
+def renew(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`team renew`."""
+    return teaming.renew(console_of(context, config, json))
+
+
 @team.command("disable", help="help.team.disable")
 def disable(context: typer.Context, agent: Agent, config: Config = None, json: Json = False) -> int:
     """`team disable LOGIN`."""

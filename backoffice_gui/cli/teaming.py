@@ -21,6 +21,7 @@ __all__ = [
     "enable",
     "listed",
     "matrix",
+    "renew",
     "route",
     "services",
     "wanted",
@@ -128,6 +129,14 @@ def admit(console: Console, agent: str, fingerprint: str) -> int:
     members: dict[str, object] = {"agent": agent, "fingerprint": found, "admitted": bool(fingerprint)}
     said = "team.admitted" if fingerprint else "team.compare"
     console.result(members, console.words.say(said, agent=agent, fingerprint=found))
+    return 0
+
+
+def renew(console: Console) -> int:
+    """Make the team's key anew for those who are admitted: somebody has left."""
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
+        count = session.renew()
+    console.result({"members": count}, console.words.say("team.renewed", count=count))
     return 0
 
 

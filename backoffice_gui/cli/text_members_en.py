@@ -38,6 +38,11 @@ REASONS = {
 }
 
 PHRASES = {
+    "help.team.renew": "make the team's key anew for those who are admitted: somebody has left",
+    "team.renewed": (
+        "The team's key is made anew for {count} members. Each workstation takes it when it is unlocked next; "
+        "the inbox's keys are made anew by “backoffice store new-keys”."
+    ),
     "help.team.admit": "admit a member to the team's key, once the fingerprint was compared",
     "help.team.fingerprint": ("the fingerprint that the workstation shows (without it: say which is to be compared)"),
     "team.admitted": ("{agent} is admitted: the workstation opens the casebook when it is unlocked next."),

@@ -50,6 +50,11 @@ REASONS = {
 }
 
 PHRASES = {
+    "help.team.renew": "renouveler la clé de l’équipe pour ceux qui sont admis : quelqu’un est parti",
+    "team.renewed": (
+        "La clé de l’équipe est renouvelée pour {count} membres. Chaque poste la prend à son prochain déverrouillage ; "
+        "les clés de la boîte se renouvellent par « backoffice store new-keys »."
+    ),
     "help.team.admit": "admettre un membre à la clé de l’équipe, une fois son empreinte comparée",
     "help.team.fingerprint": "l’empreinte que son poste affiche (sans elle : dire celle qu’il faut comparer)",
     "team.admitted": "{agent} est admis : son poste ouvre les dossiers à son prochain déverrouillage.",

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from backoffice_gui.actions.admitting import admit, asking
+from backoffice_gui.actions.admitting import admit, asking, renew
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.enter_case import Entered, Made, enter_case
@@ -59,6 +59,10 @@ class CaseSession:
     def admit(self, agent: str, fingerprint: str) -> None:
         """Seal the team's key to a member; `actions.admitting`."""
         admit(self.desk, agent, fingerprint, self.clock.now())
+
+    def renew(self) -> int:
+        """Make the team's key anew for those who are admitted; how many they are."""
+        return renew(self.desk, self.clock.now())
 
     def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
         """Hand cases over to another service of the team; `actions.hand_over`."""

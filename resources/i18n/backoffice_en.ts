@@ -5165,6 +5165,10 @@ SHA-256: {digest}</translation>
         <translation>A member let in again</translation>
     </message>
     <message>
+        <source>Clé de l’équipe renouvelée</source>
+        <translation>The team&apos;s key made anew</translation>
+    </message>
+    <message>
         <source>Service ajouté</source>
         <translation>Service added</translation>
     </message>

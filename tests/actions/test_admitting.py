@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.actions.admitting import admit, asking
+from backoffice_gui.actions.admitting import admit, asking, renew
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.errors import StoreError, UsageError
+from backoffice_gui.errors import StoreError, UsageError, WrongKey
 from backoffice_gui.sealing import generate
 from backoffice_gui.sealing.team_keys import open_team_key
+from backoffice_gui.storage.casebook import keys
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.storage.team.backing import TeamBacking
@@ -65,3 +66,24 @@ def test_an_agent_admits_nobody(store: TeamStore, tmp_path: Path) -> None:
     address = store.server.address(store.name, "demo_all")
     with closing(open_casebook(address, tmp_path, KEY)) as casebook, pytest.raises((UsageError, StoreError)):
         admit(Desk(casebook, {}, "demo_all"), "demo_new", "sha256-3", MOMENT)
+
+
+def test_the_key_is_made_anew_for_those_who_stay(store: TeamStore, tmp_path: Path) -> None:
+    """Whoever was admitted opens with the new one; the old one opens no secret of the casebook any more."""
+    own = generate()
+    asked = own.public()
+    store.server.do(
+        store.name,
+        f"UPDATE casebook.agent_key SET suite = '{asked.suite}', public = '\\x{asked.octets.hex()}' WHERE agent = 'demo_lead'",
+    )
+    address = store.server.address(store.name, "demo_admin")
+    with closing(open_casebook(address, tmp_path, KEY)) as casebook:
+        assert renew(Desk(casebook, {}, "demo_admin"), MOMENT) == 1
+    (row,) = store.server.do(store.name, "SELECT sealed FROM casebook.agent_key WHERE agent = 'demo_lead'")
+    key = open_team_key(own, "demo_lead", bytes(row[0]))  # type: ignore[call-overload]
+    assert key != KEY
+    with closing(open_casebook(address, tmp_path, key)) as casebook, casebook.reading() as connection:
+        assert len(keys.privates(connection)) == 1
+    with closing(open_casebook(address, tmp_path, KEY)) as casebook, casebook.reading() as connection:
+        with pytest.raises(WrongKey):
+            keys.privates(connection)

@@ -185,7 +185,8 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.RENEW_KEYS: (
         ("INSERT, UPDATE (seed), DELETE", "casebook", "private_key"),
         ("INSERT, UPDATE (sealed_master)", "casebook", "recovery_key"),
-        ("INSERT", "casebook", "audit_key"),
+        ("INSERT, UPDATE (seed)", "casebook", "audit_key"),
+        ("UPDATE (key)", "casebook", "purge_secret"),
         ("INSERT", "inbox", "inbox_key recovery_key"),
         ("UPDATE (sealed_master)", "inbox", "recovery_key"),
         ("UPDATE (sealed_recovery)", "inbox", "run_key"),
