@@ -32,7 +32,7 @@ USUAL = (
 )
 SHARDS = proof.size(2, 4)
 SITES = int(os.environ.get("BACKOFFICE_CALLS_SITES", "0")) or (None if proof.DEEP else 6)
-"""Of each scenario; nothing is every one, which takes a day on two cores: so many, drawn by the scenario's name."""
+"""Of each scenario; nothing is every one, which takes many hours on two cores: so many, drawn by the scenario's name."""
 
 
 def broken(line: dict[str, Any]) -> list[str]:

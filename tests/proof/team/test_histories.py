@@ -1,7 +1,7 @@
 """Histories of two collectors and several agents on one server, whose connections end at statements and COMMITs.
 
 After each, against a model: no submission lost or doubled, no update lost, no case treated twice, and each agent was
-told what is so. `BACKOFFICE_HISTORIES_FIRST` begins at another seed.
+told what is so. `BACKOFFICE_HISTORIES` plays so many, `BACKOFFICE_HISTORIES_FIRST` begins at another seed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.support.postgres import Server
 from tests.support.team.history import Size, a_pattern, play
 
 FIRST = int(os.environ.get("BACKOFFICE_HISTORIES_FIRST", "1"))
-COUNT = proof.size(4, 500)
+COUNT = int(os.environ.get("BACKOFFICE_HISTORIES", "0")) or proof.size(4, 500)
 SIZE = Size(agents=proof.size(3, 20))
 
 pytestmark = [
