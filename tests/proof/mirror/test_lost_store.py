@@ -17,6 +17,8 @@ from tests.support.front import Front, plain_submission, running_front
 SUBMISSIONS = proof.size(40, 600)
 KILLS = proof.size(2, 200)
 LOSSES = proof.size(1, 3)
+PATIENCE = proof.size(100, 1_000)
+"""Seconds for a command: what two hundred kills have left uncollected are some four thousand submissions."""
 
 
 def with_mirror(front: Front, root: Path, policy: str = "hold") -> Path:
@@ -39,12 +41,12 @@ def arrive(front: Front, dice: random.Random, count: int) -> None:
 def holds_the_truth(config: Path, front: Front, folder: Path, some: int) -> None:
     """Everything that the front end made is closed here, verified with the key; some are written out and compared."""
     truth = front.made()
-    lines = console(config, "list").lines
+    lines = console(config, "list", seconds=PATIENCE).lines
     assert {(line["id"], line["digest"], line["stage"]) for line in lines} == {
         (name, made.digest, "CLOSED") for name, made in truth.items()
     }
     assert len(lines) == len(truth)
-    checked = console(config, "verify")
+    checked = console(config, "verify", seconds=PATIENCE)
     assert checked.last["ok"] is True, checked.last
     assert checked.last["checked"]["parts"] == sum(len(made.parts) for made in truth.values())
     for name, made in list(truth.items())[:: max(1, len(truth) // some)]:
@@ -104,6 +106,6 @@ def test_a_kill_at_any_moment_leaves_a_mirror_that_holds(tmp_path: Path) -> None
                 held = {line["id"] for line in console(config, "list").lines if line["stored_at"] is not None}
                 assert taken <= held, f"kill {number}: {len(taken - held)} acknowledged and not in the mirror"
             done["mirror_cases"] += 1
-        assert console(config, "collect", "--once").code == 0
+        assert console(config, "collect", "--once", seconds=PATIENCE).code == 0
         holds_the_truth(config, front, tmp_path / "out", 1)
         assert console(config, "incident", "list").lines == []
