@@ -43,6 +43,11 @@ class CaseDesk(CaseOffice, CaseVerbs, Protocol):
         ...
 
     @property
+    def outbox(self) -> OutboxOffice:
+        """The line to a team's server, and what waits for it."""
+        ...
+
+    @property
     def exports(self) -> ExportOffice:
         """Tables, sheets and labels."""
         ...

@@ -84,6 +84,9 @@ def test_the_key_is_made_anew_for_those_who_stay(store: TeamStore, tmp_path: Pat
     assert key != KEY
     with closing(open_casebook(address, tmp_path, key)) as casebook, casebook.reading() as connection:
         assert len(keys.privates(connection)) == 1
-    with closing(open_casebook(address, tmp_path, KEY)) as casebook, casebook.reading() as connection:
-        with pytest.raises(WrongKey):
-            keys.privates(connection)
+    with (
+        closing(open_casebook(address, tmp_path, KEY)) as casebook,
+        casebook.reading() as connection,
+        pytest.raises(WrongKey),
+    ):
+        keys.privates(connection)
