@@ -116,6 +116,14 @@ REASONS = {
         "The team's key that this workstation was given does not open the store, or was damaged.",
         "Ask somebody in charge to end your access and to admit you again.",
     ),
+    "STO-001/may-not-collect": (
+        "This workstation's role does not collect: others do for the team.",
+        "To collect here, log in with a role of the group backoffice_collector (docs/team.md).",
+    ),
+    "USE-001/may-not-take-in": (
+        "Only who sees every service of the team takes in what comes.",
+        "It happens by itself as soon as such a desk is open.",
+    ),
     "USE-001/team-no-rekey": (
         "A team's key is not that of a file: it changes when an agent's access ends.",
         "See docs/team.md. The inbox's keys change as elsewhere: “backoffice store new-keys”.",

@@ -116,6 +116,14 @@ REASONS = {
         "La clé de l’équipe que ce poste a reçue n’ouvre pas la base, ou a été abîmée.",
         "Demandez à un responsable de mettre fin à votre accès et de vous admettre de nouveau.",
     ),
+    "STO-001/may-not-collect": (
+        "Le rôle de ce poste ne relève pas : d’autres relèvent pour l’équipe.",
+        "Pour relever ici, connectez-vous avec un rôle du groupe backoffice_collector (docs/team.md).",
+    ),
+    "USE-001/may-not-take-in": (
+        "Seul qui voit tous les services de l’équipe enregistre ce qui arrive.",
+        "Cela se fait de soi-même dès qu’un tel poste est ouvert.",
+    ),
     "USE-001/team-no-rekey": (
         "La clé d’une équipe n’est pas celle d’un fichier : elle change quand l’accès d’un agent prend fin.",
         "Voyez docs/team.md. Les clés de réception se changent comme ailleurs : « backoffice store new-keys ».",

@@ -20,6 +20,7 @@ from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.case_views import view_named
 from backoffice_gui.caseload.listing import count
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.case_detail import Proposal
 from backoffice_gui.domain.case_list import CaseFilter, CaseRow, CaseView
@@ -90,7 +91,12 @@ class CaseSession:
         return counted.number
 
     def take_in(self) -> Taken:
-        """Make cases of what was collected, and compare who came in."""
+        """Make cases of what was collected, and compare who came in.
+
+        Raises `UsageError("may-not-take-in")` where the agent does not see every service of a team.
+        """
+        if not self.desk.authority.may(Action.TAKE_IN):
+            raise UsageError("may-not-take-in")
         taken = intake(self.inbox, self.desk, self.clock, rules=self.rules)
         compare_persons(self.desk, self.clock)
         return taken

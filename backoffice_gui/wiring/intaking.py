@@ -12,6 +12,7 @@ from collections.abc import Callable
 from backoffice_gui import logs
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.actions.intake import intake
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener
 from backoffice_gui.errors import Circumstance, WrongKey
 from backoffice_gui.wiring.caseload import Caseload
@@ -100,6 +101,9 @@ class IntakeRun:
 
     def _take_in(self, stopped: Callable[[], bool]) -> None:
         inbox, desk = self._caseload.unlocked()
+        if not desk.authority.may(Action.TAKE_IN):  # of a team only who sees every person does
+            self._caseload.settle()
+            return
         rules = self._caseload.rules
         taken = intake(inbox, desk, self._clock, rules=rules, progress=self._progress, cancelled=stopped)
         compared = compare_persons(desk, self._clock, cancelled=stopped)

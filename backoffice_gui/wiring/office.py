@@ -64,6 +64,7 @@ _STOP_SECONDS = 5.0
 _ANCHOR_SECONDS = 2.0
 """So long may a share take at the end: what it did not take is anchored at the next start."""
 _REVIVE_SECONDS = 60.0
+_OTHERS_COLLECT = "may-not-collect"
 _PROGRAM = "backoffice-gui"
 _DEFECT = "DEF-001"
 
@@ -304,12 +305,8 @@ class Office(_Reading):
                 if not self._stopping.is_set():
                     self._run.run()
                 trouble = ""
-            except StoreHeld:
-                trouble = ""  # somebody collects: that is what counts
             except Circumstance as error:
-                told = isinstance(error, FrontEndError | KeyNotProven)  # whose sentences need no facts
-                trouble = error.named if told else error.code
-                logs.event(_LOG, logging.WARNING, "collector_stopped", code=error.code, detail=error.reason)
+                trouble = _trouble_of(error)
             finally:
                 self._trouble = trouble
             self._stopping.wait(_AGAIN_SECONDS)
@@ -368,3 +365,12 @@ def open_office(settings: Settings, clock: Clock, *, demo: bool = False, cost: C
     office = Office(in_demonstration(settings) if demo else settings, clock, demo=demo, cost=cost)
     office.condition()
     return office
+
+
+def _trouble_of(error: Circumstance) -> str:
+    """The word for what has ended a collector; none where others collect: who does, or nobody, is said anyway."""
+    if isinstance(error, StoreHeld) or error.reason == _OTHERS_COLLECT:
+        return ""
+    logs.event(_LOG, logging.WARNING, "collector_stopped", code=error.code, detail=error.reason)
+    told = isinstance(error, FrontEndError | KeyNotProven)  # whose sentences need no facts
+    return error.named if told else error.code

@@ -19,6 +19,7 @@ from backoffice_gui.actions.due_marks import mark_due
 from backoffice_gui.actions.once import forget_keys
 from backoffice_gui.actions.purge_journal import purge_inbox_journal, purge_journal
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.errors import Circumstance, StoreBusy, StoreUnreachable, WrongKey
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox.store import Inbox
@@ -83,6 +84,8 @@ class TidyRun:
         self._step("copies", lambda: forget_copies(inbox.folder, before))
         self._step("due", lambda: self._mark_due(desk))
         self._step("keys", lambda: forget_keys(desk, clock.now()))
+        if not desk.authority.may(Action.PURGE_JOURNAL):
+            return 0
         gone = self._step("journal", lambda: purge_journal(desk, clock, months, cancelled=over))
         return gone + self._step("inbox", lambda: purge_inbox_journal(inbox, desk, clock, months, cancelled=over))
 

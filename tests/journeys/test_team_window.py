@@ -16,6 +16,7 @@ from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.wiring import Office, open_office, parts
 from tests.support.postgres import Server
+from tests.support.waiting import until
 
 CLOCK = SystemClock()
 
@@ -82,6 +83,9 @@ def test_a_second_window_waits_for_its_admission(server: Server, database: str, 
         cases = two.cases()
         assert cases is not None
         assert cases.count(CaseFilter()).number == 0
+        two.start_collecting(lambda _event: None)
+        until(lambda: two.monitor().trouble is None)
+        two.stop_collecting()
         two.lock(LockCause.ASKED)
         assert two.condition().state is OfficeState.LOCKED
         two.unlock("")

@@ -57,6 +57,13 @@ def _named(raw: psycopg.Connection[TupleRow], program: str) -> None:
     raw.execute(_NAME_US.encode("ascii"), words)
 
 
+_MAY = b"""
+    SELECT submission IS NULL OR has_table_privilege(session_user, submission, 'INSERT')
+    FROM (SELECT to_regclass('inbox.submission')::oid AS submission) AS there
+"""
+"""Who led and could store nothing would keep everybody else from it; where nothing is made yet, its maker leads."""
+
+
 def _holder(raw: psycopg.Connection[TupleRow]) -> Holder | None:
     row = raw.execute(_WHO).fetchone()
     if row is None:
@@ -74,6 +81,10 @@ def _connected(address: Address, program: str) -> psycopg.Connection[TupleRow]:
         raw.autocommit = True
         raw.execute(_NOTICED.encode())
         _named(raw, program)
+        (may,) = raw.execute(_MAY).fetchone() or (False,)
+    if not may:
+        raw.close()
+        raise StoreError("may-not-collect")
     return raw
 
 
@@ -94,7 +105,10 @@ class TeamLock:
 
     @classmethod
     def acquire(cls, address: Address, program: str) -> TeamLock:
-        """Take the lock as `program`; raises `StoreHeld` with the facts `holder`, `host`, `pid`, `since`."""
+        """Take the lock as `program`; raises `StoreHeld` with the facts `holder`, `host`, `pid`, `since`.
+
+        `StoreError("may-not-collect")` where the login may not store what comes in.
+        """
         raw = _connected(address, program)
         try:
             if _taken(raw, program):
@@ -111,7 +125,8 @@ class TeamLock:
     def wait(cls, address: Address, program: str, stop: threading.Event, every: float = 2.0) -> TeamLock | None:
         """Take the lock once nobody has it any more; nothing where `stop` came first.
 
-        A server that is away meanwhile is waited for too: whoever led has no lock there either.
+        A server that is away meanwhile is waited for too: whoever led has no lock there either. Raises
+        `StoreError("may-not-collect")`.
         """
         raw: psycopg.Connection[TupleRow] | None = None
         while not stop.is_set():

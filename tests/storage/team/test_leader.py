@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from backoffice_gui.errors import StoreHeld
+from backoffice_gui.domain.authority import TeamRole
+from backoffice_gui.errors import StoreError, StoreHeld
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.leader import TeamLock
 from tests.support.postgres import Server
+from tests.support.team_store import PEOPLE, TeamStore
 from tests.support.waiting import until
 
 
@@ -79,3 +81,15 @@ def test_one_that_waits_gives_up_when_told(address: Address) -> None:
     thread.join(10)
     assert found == [None]
     first.release()
+
+
+def test_who_may_not_store_does_not_lead(team: TeamStore) -> None:
+    """He would keep everybody else from it, and nothing would come home."""
+    for role in (TeamRole.AGENT, TeamRole.LEAD):
+        address = team.server.address(team.name, PEOPLE[role])
+        with pytest.raises(StoreError, match="may-not-collect"):
+            TeamLock.acquire(address, "an agent's")
+        with pytest.raises(StoreError, match="may-not-collect"):
+            TeamLock.wait(address, "an agent's", threading.Event())
+    lead = TeamLock.acquire(team.server.address(team.name, PEOPLE[TeamRole.COLLECTOR]), "a collector's")
+    lead.release()
