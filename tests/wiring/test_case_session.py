@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from backoffice_gui.actions.enter_case import Entered
+from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.cases import CaseKind, Source
 from backoffice_gui.errors import UsageError, WrongKey
 from backoffice_gui.wiring.case_session import case_session
@@ -51,6 +53,15 @@ def test_what_was_collected_and_what_came_by_post_are_cases(desk: Served) -> Non
         assert session.cases.numbered("5").source is Source.POST
         with pytest.raises(UsageError, match="practice-real"):
             session.practise(10, 1)
+
+
+def test_who_does_not_see_every_service_takes_nothing_in(desk: Served) -> None:
+    """It is said, not done by half."""
+    with case_session(desk.store.settings(), desk.clock) as session:
+        some = Authority("demo", frozenset({TeamRole.AGENT}), frozenset({"EXEMPLE"}))
+        theirs = dataclasses.replace(session, desk=dataclasses.replace(session.desk, granted=some))
+        with pytest.raises(UsageError, match="may-not-take-in"):
+            theirs.take_in()
 
 
 def test_invented_people_do_not_come_before_real_ones(tmp_path: Path) -> None:

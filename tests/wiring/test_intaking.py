@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from backoffice_gui.actions.intake import Taken, intake
+from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.wiring import intaking
@@ -44,6 +46,19 @@ def test_what_waits_is_taken_in_at_the_start_and_the_listener_is_told(
     until(lambda: len(keys_of(desk.store)) == 4)
     until(lambda: [event.name for event in told] == [EventName.TAKEN_IN])
     assert len([thread for thread in threading.enumerate() if thread.name == "intake"]) == 1
+
+
+def test_who_does_not_see_every_service_takes_nothing_in(desk: Served, run: IntakeRun) -> None:
+    """A colleague does who sees all persons: else one would become two."""
+    arrive(desk.store.world, [form_of(certificate_form())])
+    everybody, some = desk.store.desk, Authority("demo", frozenset({TeamRole.AGENT}), frozenset({"EXEMPLE"}))
+    desk.store.desk = dataclasses.replace(everybody, granted=some)
+    run.start(lambda _event: None)
+    until(desk.caseload.list.filled)
+    assert len(keys_of(desk.store)) == 3
+    desk.store.desk = everybody
+    run.wake()
+    until(lambda: len(keys_of(desk.store)) == 4)
 
 
 def test_the_collector_wakes_it(desk: Served, run: IntakeRun, told: list[CollectorEvent]) -> None:

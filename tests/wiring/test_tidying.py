@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.errors import StoreBusy, WrongKey
 from backoffice_gui.storage.casebook.caseload_schema import cases
@@ -51,6 +53,15 @@ def test_both_journals_and_old_copies_end_in_their_time(store: Store) -> None:
     assert _run(store, 800).look() > 0
     assert not copy.exists()
     assert _run(store, 800).look() == 0
+
+
+def test_an_agents_desk_purges_no_journal(store: Store) -> None:
+    """On a team's server that is for whoever may: the hour would come round with a refusal else."""
+    lived(store, MOMENT, MOMENT + timedelta(days=800))
+    store.desk = dataclasses.replace(store.desk, granted=Authority("demo", frozenset({TeamRole.AGENT})))
+    assert _run(store, 800).look() == 0
+    store.desk = dataclasses.replace(store.desk, granted=Authority("demo", frozenset({TeamRole.DPO})))
+    assert _run(store, 800).look() > 0
 
 
 def test_what_is_to_be_purged_says_so_by_itself(store: Store) -> None:
