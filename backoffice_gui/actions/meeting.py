@@ -54,7 +54,7 @@ def _seen(case: Standing, since: Sequence[CaseEvent], version: int) -> Standing 
     """The case as it was at a version; nothing where a step back is not told."""
     for event in since:
         before = before_of(event.before)
-        if event.version == case.version and "case" in before:
+        if "case" in before:
             case = rewound(case, before)
     return case if case.version == version else None
 

@@ -52,7 +52,8 @@ def test_a_case_that_moved_on_and_a_service_that_is_none(store: TeamStore) -> No
     clock = TurnedClock(MOMENT)
     (first, *_) = store.versions()
     stale = dataclasses.replace(first, version=first.version + 1)
-    assert hand_over(store.desk, [stale], "courrier", clock).failed == (Failed(first.case, "case-changed"),)
+    failed = hand_over(store.desk, [stale], "courrier", clock).failed
+    assert [(one.case, one.code) for one in failed] == [(first.case, "case-changed")]
     with pytest.raises(UsageError, match="service-unknown"):
         hand_over(store.desk, [first], "nulle part", clock)
 
