@@ -9,9 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from backoffice_gui.actions.desk import Desk
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_acts import Asked, CaseKey
 from backoffice_gui.domain.case_detail import Unkept
@@ -20,6 +18,7 @@ from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.office import LockCause, OfficeState
 from backoffice_gui.domain.outbox import Fate
 from backoffice_gui.settings import Settings, load
+from backoffice_gui.storage.team.address import Address
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.office import Office, open_office
@@ -68,16 +67,9 @@ def _window(settings: Settings) -> Iterator[tuple[Office, Cases]]:
         yield office, cases
 
 
-_THEIRS = text(
-    """UPDATE cases SET version = version + 1, agent = 'collegue-exemple', state = 'taken' WHERE "case" = 2"""
-)
-
-
-@contextmanager
-def _colleague(settings: Settings) -> Iterator[Desk]:
-    """Another program at the same store."""
-    with parts.inbox(settings, CLOCK) as inbox, parts.desk(settings, inbox, CLOCK) as desk:
-        yield desk
+_THEIRS = """
+    UPDATE casebook.cases SET version = version + 1, agent = 'collegue-exemple', state = 'taken' WHERE "case" = 2
+"""
 
 
 def _do(cases: Cases, act: CaseAct, key: CaseKey) -> None:
@@ -86,9 +78,12 @@ def _do(cases: Cases, act: CaseAct, key: CaseKey) -> None:
 
 
 def test_what_was_done_offline_survives_a_lock_and_the_end_of_the_program(
-    settings: Settings, wire: Wire, expected_logs: ExpectedLogs
+    settings: Settings, server: Server, wire: Wire, expected_logs: ExpectedLogs
 ) -> None:
-    """Taken, noted, a draft left in the field; locked while the server is away, quit, begun again, and all is there."""
+    """Taken, noted, a draft left in the field; locked while the server is away, quit, begun again, and all is there.
+
+    What a colleague was first with meanwhile is kept over another end of the program, and decided by its agent.
+    """
     expected_logs.allow("not_logged")
     with _window(settings) as (office, cases):
         key = CaseKey(1, cases.case(1).row.version)
@@ -97,7 +92,9 @@ def test_what_was_done_offline_survives_a_lock_and_the_end_of_the_program(
         _do(cases, CaseAct.TAKE, key)
         cases.write_note(1, "EXEMPLE de note")
         assert cases.case(1).row.agent == cases.me()
-        assert cases.outbox.line().waiting == 2
+        _do(cases, CaseAct.TAKE, CaseKey(2, 1))
+        assert cases.outbox.line().waiting == 3
+        kept = cases.outbox.pending()[2]
         began = time.monotonic()
         office.lock(LockCause.ASKED, [Unkept(1, "answer", "EXEMPLE de brouillon")])
         assert time.monotonic() - began < 5
@@ -105,31 +102,20 @@ def test_what_was_done_offline_survives_a_lock_and_the_end_of_the_program(
         assert office.cases() is None
     sealed = (settings.store_folder / "outbox.sealed").read_bytes()
     assert not [word for word in (b"EXEMPLE", b"note", b"taken") if word in sealed]
+    server.do(Address.read(settings.store.server).database, _THEIRS)
     wire.up()
-    with _window(settings) as (_office, cases):
-        until(lambda: not cases.outbox.pending() and cases.outbox.line().applied >= 2)
+    with _window(settings) as (office, cases):
+        until(lambda: [each.fate for each in office._caseload.offline.pending()] == [Fate.CLASHED])
+        assert cases.outbox.pending()[0].code == "case-changed"
+        assert cases.outbox.line().applied == 2
         detail = cases.case(1)
         assert (detail.row.agent, detail.row.version) == (cases.me(), key.version + 1)
         assert [note.text for note in detail.notes] == ["EXEMPLE de note"]
         assert [(draft.what, draft.text) for draft in detail.drafts] == [("answer", "EXEMPLE de brouillon")]
-    assert not (settings.store_folder / "outbox.sealed").exists()
-
-
-def test_a_conflict_is_kept_over_the_end_of_the_program(settings: Settings, wire: Wire) -> None:
-    """What a colleague was first with is decided by the agent, whenever he comes back to it."""
-    with _window(settings) as (_office, cases):
-        key = CaseKey(2, cases.case(2).row.version)
-        wire.down()
-        _do(cases, CaseAct.TAKE, key)
-        (kept,) = cases.outbox.pending()
-        wire.up()
-        with _colleague(settings) as desk, desk.casebook.transaction() as tx:
-            tx.execute(_THEIRS)
-        cases.outbox.retry()
-        until(lambda: cases.outbox.line().clashed == 1)
     with _window(settings) as (_office, cases):
         (again,) = cases.outbox.pending()
         assert (again.key, again.fate, again.change) == (kept.key, Fate.CLASHED, kept.change)
         assert cases.case(2).row.agent == "collegue-exemple"
         cases.outbox.discard(again.key)
         assert cases.outbox.pending() == ()
+    assert not (settings.store_folder / "outbox.sealed").exists()
