@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.colleague_office import ColleagueOffice
     from backoffice_gui.gui.export_office import ExportOffice
     from backoffice_gui.gui.journal_office import JournalOffice
+    from backoffice_gui.gui.outbox_office import OutboxOffice
     from backoffice_gui.gui.retention_office import RetentionOffice
     from backoffice_gui.gui.team_office import TeamOffice
 
