@@ -14,6 +14,7 @@ from backoffice_gui.errors import StoreError, UsageError, WrongKey
 from backoffice_gui.sealing import generate
 from backoffice_gui.sealing.team_keys import open_team_key
 from backoffice_gui.storage.casebook import keys
+from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.storage.team.backing import TeamBacking
@@ -82,11 +83,12 @@ def test_the_key_is_made_anew_for_those_who_stay(store: TeamStore, tmp_path: Pat
     (row,) = store.server.do(store.name, "SELECT sealed FROM casebook.agent_key WHERE agent = 'demo_lead'")
     key = open_team_key(own, "demo_lead", bytes(row[0]))  # type: ignore[call-overload]
     assert key != KEY
-    with closing(open_casebook(address, tmp_path, key)) as casebook, casebook.reading() as connection:
-        assert len(keys.privates(connection)) == 1
-    with (
-        closing(open_casebook(address, tmp_path, KEY)) as casebook,
-        casebook.reading() as connection,
-        pytest.raises(WrongKey),
-    ):
-        keys.privates(connection)
+    with closing(open_casebook(address, tmp_path, key)) as casebook:
+        assert _privates(casebook) == 1
+    with closing(open_casebook(address, tmp_path, KEY)) as casebook, pytest.raises(WrongKey):
+        _privates(casebook)
+
+
+def _privates(casebook: Casebook) -> int:
+    with casebook.reading() as connection:
+        return len(keys.privates(connection))

@@ -1,7 +1,7 @@
 """Where a team's store is: a URL of ours, `postgresql+psycopg://user@host/database?sslrootcert=…`, without a secret.
 
 Over a network the server proves who it is (`sslmode=verify-full`) or is not spoken to; on this machine, through a
-socket or loopback, it needs no certificate.
+socket or loopback, it needs no certificate. A password is proven to that very server (channel binding), or not at all.
 """
 
 from __future__ import annotations
@@ -79,4 +79,11 @@ def _trust(parameters: Mapping[str, str]) -> dict[str, str]:
         return {}
     if parameters.get("sslmode", "verify-full") != "verify-full":
         raise UsageError("store-address-insecure")
-    return {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.3"}
+    proven = {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.3"}
+    if parameters.keys() & {
+        "sslcert",
+        "service",
+        "channel_binding",
+    }:  # a certificate proves instead, or a file says how
+        return proven
+    return proven | {"channel_binding": "require"}

@@ -18,6 +18,7 @@ def test_an_address_is_a_url_and_what_libpq_is_given() -> None:
         "dbname": "ofpra",
         "sslrootcert": "/etc/ofpra/ca.pem",
         "sslmode": "verify-full",
+        "channel_binding": "require",
         "ssl_min_protocol_version": "TLSv1.3",
     }
     assert str(found) == found.url
@@ -66,3 +67,10 @@ def test_somebody_who_means_a_server_is_understood() -> None:
     assert Address.is_one("postgresql+psycopg:///ofpra")
     assert not Address.is_one("/var/lib/ofpra")
     assert not Address.is_one("C:\\Store")
+
+
+@pytest.mark.parametrize("named", ["sslcert=/etc/c.pem&sslkey=/etc/k.pem", "channel_binding=prefer"])
+def test_a_certificate_needs_no_channel_to_bind_a_password_to(named: str) -> None:
+    """Or somebody has said what he wants."""
+    found = Address.read(f"postgresql+psycopg://ofpra@db.example/ofpra?{named}")
+    assert found.parameters.get("channel_binding", "") != "require"

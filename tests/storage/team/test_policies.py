@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backoffice_gui.storage.team.policies import policies
-from tests.support.team_store import TeamStore
+from tests.support.team_store import Raw, TeamStore
 
 _OF_PERSONS_OR_CASES = {
     "agent_key", "applied", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
@@ -38,3 +38,15 @@ def test_each_policy_is_made_in_place_of_one_of_its_name(schema: str) -> None:
 def test_an_inbox_without_a_casebook_asks_none() -> None:
     """There is no case by which an agent could see a piece yet."""
     assert not [each for each in policies("inbox", casebook=False) if "casebook" in each]
+
+
+def test_who_sees_all_pays_nothing_and_others_are_asked_once_a_statement(logins: dict[str, Raw]) -> None:
+    """A policy that is plainly true is no condition; a service is looked up before the first row (an InitPlan)."""
+    words = b"EXPLAIN SELECT what FROM casebook.case_fact"
+    free = "\n".join(str(line) for (line,) in logins["demo_all"].execute(words))
+    held = "\n".join(str(line) for (line,) in logins["demo_agent"].execute(words))
+    assert "Filter" not in free
+    assert "InitPlan 1" in held
+    assert "Filter: (service = ANY ($0))" in held
+    for user in ("demo_all", "demo_agent"):
+        logins[user].rollback()
