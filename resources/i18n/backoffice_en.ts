@@ -9268,7 +9268,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <name>Waits</name>
     <message>
         <source>Serveur de l’équipe injoignable depuis {time}.</source>
-        <translation>The team&apos;s server can&apos;t be reached since {time}.</translation>
+        <translation>The team&apos;s server has been out of reach since {time}.</translation>
     </message>
     <message>
         <source>Ce qui est affiché reste lisible&#xa0;;</source>

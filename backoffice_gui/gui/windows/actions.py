@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from weakref import ref
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -59,7 +60,8 @@ class Actions(QObject):
         super().__init__(window)
         self._window, self._deeds, self._preferences = window, deeds, preferences
         self.keymap = Keymap(preferences)
-        self._widgets: list[QWidget] = []
+        self._widgets: list[ref[QWidget]] = []
+        """Where letters act; of pages that go with the lock nothing is held here."""
         self._silent: dict[Key, QAction] = {}
         """In the place of what is not offered: in no menu, but its key is heard, so that it can be said why."""
         self._by_key: dict[Key, QAction] = {key: self._action(key) for key in Key if key is not Key.OPEN}
@@ -111,8 +113,10 @@ class Actions(QObject):
         action.setShortcutContext(self._by_key[key].shortcutContext())
         action.setShortcuts(self._sequences(key))
         action.triggered.connect(lambda: self._deeds.do_key(key))
-        for widget in self._widgets if key.letter else [self._window]:
-            widget.addAction(action)
+        bound = [one() for one in self._widgets] if key.letter else [self._window]
+        for widget in bound:
+            if widget is not None and shiboken6.isValid(widget):
+                widget.addAction(action)
         return action
 
     def shut(self, shut: bool) -> None:
@@ -128,7 +132,7 @@ class Actions(QObject):
 
     def bind_letters(self, widgets: Sequence[QWidget]) -> None:
         """Let single letters act in these lists, and nowhere else."""
-        self._widgets = [*(one for one in self._widgets if shiboken6.isValid(one)), *widgets]
+        self._widgets = [*(one for one in self._widgets if one() is not None), *map(ref, widgets)]
         for widget in widgets:
             for key, action in (*self._by_key.items(), *self._silent.items()):
                 if key.letter:
