@@ -5,7 +5,7 @@ That somebody opens a case is recorded by the action that asks for this (`action
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +28,7 @@ from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKe
 from backoffice_gui.errors import UsageError
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, certificate, change
+from backoffice_gui.storage.casebook.persons import circle
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import submissions
 from backoffice_gui.storage.inbox.store import Inbox
@@ -38,8 +39,8 @@ __all__ = ["Reader", "open_case"]
 _C = cases.c
 _REST = select(
     _C.person, _C.inbox_row, _C.origin, _C.submission, _C.digest, _C.comment, _C.receipt_due_on, _C.receipt_done_at,
-    _C.received_at,
-)  # fmt: skip
+    _C.received_at, case_form.c.kind, case_form.c.octets,
+).select_from(cases.outerjoin(case_form, case_form.c.case == _C.case))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,8 @@ def open_case(
         if not rows:
             raise UsageError("not-found")
         rest = connection.execute(_REST.where(_C.case == case)).one()
-        wanted = select(case_form.c.kind, case_form.c.octets).where(case_form.c.case == case)
-        stored = connection.execute(wanted).first()
         key = SubmissionKey(Origin(rest.origin), SubmissionId(rest.submission), Digest(rest.digest))
-        came = _came(_facts(inbox, rest.inbox_row, key), inbox, privates, stored, rows[0])
+        came = _came(_facts(inbox, rest.inbox_row, key), inbox, privates, rest, rows[0])
         return _detail(connection, rows[0], rest, reader, came)
 
 
@@ -91,7 +90,7 @@ def _came(
     facts: SubmissionFacts | None,
     inbox: Inbox | None,
     privates: Mapping[str, PrivateKey],
-    stored: Row[*tuple[Any, ...]] | None,
+    rest: Row[*tuple[Any, ...]],
     row: CaseRow,
 ) -> _Came:
     """The form as it was taken in, or where that is too large or gone, as the inbox has it; parts by their manifest."""
@@ -99,15 +98,16 @@ def _came(
     parts: tuple[PartView, ...] = ()
     if inbox is not None and facts is not None and facts.erased_at is None:
         form, parts, _verified = opened(inbox, Unsealer(privates), facts)
-    if stored is not None and stored.octets is not None:
-        form = read_form(stored.kind, stored.octets)
+    if rest.octets is not None:
+        form = read_form(rest.kind, rest.octets)
     return _Came(facts, form, parts)
 
 
 def _detail(
     connection: Connection, row: CaseRow, rest: Row[*tuple[Any, ...]], reader: Reader, came: _Came
 ) -> CaseDetail:
-    contacts = () if rest.person is None else history.contacts(connection, rest.person)
+    whole = () if rest.person is None else tuple(circle(connection, rest.person))
+    contacts = history.contacts(connection, whole) if whole else ()
     outside = [] if came.facts is None else [Happening(each.name, each.at) for each in timeline(came.facts)]
     happened = sorted([*outside, *history.happenings(connection, row.case)], key=lambda each: each.at)
     due = None if rest.receipt_done_at is not None else rest.receipt_due_on
@@ -115,9 +115,9 @@ def _detail(
         row=row,
         form=came.form,
         parts=came.parts,
-        person=None if rest.person is None else history.person_view(connection, rest.person),
+        person=None if rest.person is None else history.person_view(connection, rest.person, whole),
         certificates=_certificates(connection, row.case),
-        changes=_changes(connection, row, rest.person, contacts),
+        changes=_changes(connection, row, whole, contacts),
         contacts=contacts,
         timeline=tuple(happened),
         notes=history.notes(connection, row.case),
@@ -151,14 +151,14 @@ def _readable(field: str, value: str) -> str:
 
 
 def _changes(
-    connection: Connection, row: CaseRow, person: int | None, contacts: tuple[ContactEntry, ...]
+    connection: Connection, row: CaseRow, whole: Sequence[int], contacts: tuple[ContactEntry, ...]
 ) -> tuple[ChangedField, ...]:
     """Each field beside what the store knew before this case came in, with the warnings that concern it."""
     before = {
         each.field: each.value for each in contacts if each.case != row.case and each.received_at <= row.received_at
     }
     found = connection.execute(select(change).where(change.c.case == row.case).order_by(change.c.field)).all()
-    warnings = change_warnings(connection, found, row.badges, person, row.received_at)
+    warnings = change_warnings(connection, found, row.badges, whole, row.received_at)
     return tuple(
         ChangedField(
             field=each.field,

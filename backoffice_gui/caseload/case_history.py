@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,6 @@ from sqlalchemy import Connection, Row, select
 from backoffice_gui.caseload.addresses import address_shown
 from backoffice_gui.domain.case_detail import ContactEntry, Draft, Happening, NoteView, PersonView, Proposal
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, draft, note, person, proposal
-from backoffice_gui.storage.casebook.persons import circle
 from backoffice_gui.storage.dialect import among, listed
 
 __all__ = ["contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
@@ -38,10 +38,10 @@ def _details(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, value in read.items()) if isinstance(read, dict) else (("text", text),)
 
 
-def person_view(connection: Connection, number: int) -> PersonView | None:
-    """A person by the identity last declared; cases and other names are those of the whole circle."""
+def person_view(connection: Connection, number: int, whole: Sequence[int]) -> PersonView | None:
+    """A person by the identity last declared; cases and other names are those of the `whole` circle."""
     wanted = select(person).where(among(person.c.person, "among")).order_by(person.c.person)
-    rows = connection.execute(wanted, {"among": listed(circle(connection, number))}).all()
+    rows = connection.execute(wanted, {"among": listed(whole)}).all()
     found = next((row for row in rows if row.person == number), None)
     if found is None:
         return None
@@ -61,15 +61,15 @@ def person_view(connection: Connection, number: int) -> PersonView | None:
     )
 
 
-def contacts(connection: Connection, number: int) -> tuple[ContactEntry, ...]:
-    """A person's contact history, whole circle, oldest first; a line ended when another one of it replaced it."""
+def contacts(connection: Connection, whole: Sequence[int]) -> tuple[ContactEntry, ...]:
+    """The contact history of a whole circle, oldest first; a line ended when another one of it replaced it."""
     wanted = (
         select(contact)
         .where(among(contact.c.person, "among"))
         .order_by(contact.c.received_at.desc(), contact.c.contact.desc())
         .limit(_MOST)
     )
-    found = connection.execute(wanted, {"among": listed(circle(connection, number))}).all()[::-1]
+    found = connection.execute(wanted, {"among": listed(whole)}).all()[::-1]
     ended = {each.replaces: each.received_at for each in found if each.replaces is not None}
     return tuple(
         ContactEntry(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, and_, select
 from backoffice_gui.domain.case_json import read_address
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.storage.casebook import cases as case_store
-from backoffice_gui.storage.casebook import contacts, persons
+from backoffice_gui.storage.casebook import contacts
 from backoffice_gui.storage.casebook.caseload_schema import cases, change
 from backoffice_gui.storage.dialect import among, listed
 
@@ -28,17 +28,16 @@ def change_warnings(
     connection: Connection,
     changes: Sequence[Row[*tuple[Any, ...]]],
     badges: Badge,
-    person: int | None,
+    circle: Sequence[int],
     received_at: datetime,
 ) -> Mapping[str, tuple[str, ...]]:
     """By field, code words: `second_change`, `in_flight`, `shared_contact`, `domiciliation`.
 
-    `changes`: rows of the table `change` of one case.
+    `changes`: rows of the table `change` of one case; `circle`: who its person is (`persons.circle`), empty for none.
     """
     if not changes:
         return {}
     fields = [each.field for each in changes]
-    circle = () if person is None else persons.circle(connection, person)
     found: dict[str, list[str]] = {field: [] for field in fields}
 
     def warn(code: str, of: Sequence[str]) -> None:

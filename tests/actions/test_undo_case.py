@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from backoffice_gui.actions.join_persons import link_person
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.actions.undo_case import undo
 from backoffice_gui.caseload import case_history
 from backoffice_gui.domain.case_acts import Asked, Undo
+from backoffice_gui.domain.case_detail import ContactEntry
 from backoffice_gui.domain.cases import CaseAct, Decision, Duty
 from backoffice_gui.storage.casebook import persons
 from backoffice_gui.storage.casebook.caseload_schema import person
 from tests.support.cases import PERSON, certificate_form, change_form, keys_of, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
+
+
+def _contacts(connection: Connection, person_number: int) -> tuple[ContactEntry, ...]:
+    return case_history.contacts(connection, persons.circle(connection, person_number))
 
 
 def test_a_join_is_taken_back_and_made_again(store: Store) -> None:
@@ -63,9 +70,9 @@ def test_whoever_is_parted_keeps_an_address_of_their_own(store: Store) -> None:
     _accept(store, 2)
     with store.desk.casebook.reading() as connection:
         assert [persons.contact_now(connection, who)["address"].case for who in (1, 2)] == [2, 2]
-        assert case_history.contacts(connection, 1) == case_history.contacts(connection, 2)
+        assert _contacts(connection, 1) == _contacts(connection, 2)
     undo(store.desk, joined.undo, TurnedClock())
     with store.desk.casebook.reading() as connection:
         assert [persons.contact_now(connection, who)["address"].case for who in (1, 2)] == [1, 2]
-        mine = [each for each in case_history.contacts(connection, 1) if each.field == "address"]
+        mine = [each for each in _contacts(connection, 1) if each.field == "address"]
         assert [each.case for each in mine if each.ended_at is None] == [1]
