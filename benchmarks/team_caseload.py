@@ -60,10 +60,12 @@ _MANY = (
         'INSERT INTO case_fact ("case", what, days) SELECT (o."case" - 1) * {times} + k + 1, o.what, o.days '
         'FROM case_fact_once AS o, times ORDER BY o."case", k'
     ),
+    "DROP INDEX ix_case_search_words",
     (
         'INSERT INTO case_search ("case", words) SELECT (o."case" - 1) * {times} + k + 1, o.words '
         'FROM case_search_once AS o, times ORDER BY o."case", k'
     ),
+    "CREATE INDEX ix_case_search_words ON case_search USING gin (words) WITH (fastupdate = off)",
     (
         "INSERT INTO tally (bucket, state, kind, agent, number) "
         "SELECT bucket, state, kind, agent, count(*) FROM cases GROUP BY 1, 2, 3, 4"
