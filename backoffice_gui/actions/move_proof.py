@@ -63,10 +63,12 @@ def prove_rows(
             raise StoreDamaged("moved", what=name, where="numbers")
 
 
-def prove_inbox(target: Inbox, pin: Anchor | None, keys: KeySet | None, heard: Heard) -> tuple[tuple[str, int], ...]:
+def prove_inbox(
+    target: Inbox, heads: Sequence[Anchor], keys: KeySet | None, heard: Heard
+) -> tuple[tuple[str, int], ...]:
     """What holds of a copied inbox, by name and number; raises `StoreDamaged("moved")` for the first that does not.
 
-    `pin`: the head of its chain that is noted outside of it; `keys`: of the front end, which signed the receipts.
+    `heads`: of its chain, noted outside of it; `keys`: of the front end, which signed the receipts.
     """
     with target.fresh() as connection:
         patient(connection)
@@ -75,7 +77,7 @@ def prove_inbox(target: Inbox, pin: Anchor | None, keys: KeySet | None, heard: H
     ledger = ledger_faults(target)
     for fault in ledger.faults:
         raise StoreDamaged("moved", what=fault.what, where=fault.where)
-    walked = verify_inbox(target, () if pin is None else (pin,))
+    walked = verify_inbox(target, heads)
     if not walked.ok:
         raise StoreDamaged("moved", what="inbox_audit", where=f"event:{walked.broken}")
     return (("chunks", chunks), ("receipts", receipts), *ledger.checked, ("inbox_audit", walked.events))

@@ -29,7 +29,8 @@ def move(console: Console, to: str) -> int:
             console.note(console.words.say(f"move.{step}", rows=rows))
 
     def work() -> None:
-        done.append(moving.move(settings, console.clock, to, progress=progress, cancelled=stop.is_set))
+        asked = console.passphrase
+        done.append(moving.move(settings, console.clock, to, ask=asked, progress=progress, cancelled=stop.is_set))
 
     outcome = run_until_signalled(work, stop.set, name="moving")
     if done:

@@ -142,6 +142,7 @@ PHRASES = {
     "help.move": "move the store to a team's server, or from a team's server into a new folder",
     "help.move.to": "where: postgresql+psycopg://ROLE@SERVER/DATABASE, or a folder without a store",
     "move.copied": "… {rows} rows copied",
+    "move.cases": "… {rows} rows of the casebook copied",
     "move.verified": "… {rows} rows read again",
     "move.proven": "… {rows} copies and receipts verified",
     "move.stopped": "Stopped: all is as it was.",

@@ -142,6 +142,7 @@ PHRASES = {
     "help.move": "déplacer la base vers une base d’équipe, ou d’une base d’équipe vers un nouveau dossier",
     "help.move.to": "où : postgresql+psycopg://ROLE@SERVEUR/BASE, ou un dossier sans base",
     "move.copied": "… {rows} lignes recopiées",
+    "move.cases": "… {rows} lignes de la base de travail recopiées",
     "move.verified": "… {rows} lignes relues",
     "move.proven": "… {rows} copies et reçus vérifiés",
     "move.stopped": "Arrêté : tout est resté comme avant.",

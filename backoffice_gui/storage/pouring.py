@@ -24,6 +24,7 @@ from sqlalchemy import (
     LargeBinary,
     Row,
     Select,
+    SmallInteger,
     Table,
     Text,
     select,
@@ -56,6 +57,7 @@ _SLICE_HEAVY = 16
 _COPIED: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Boolean, "bool"),
     (BigInteger, "int8"),
+    (SmallInteger, "int2"),
     (Integer, "int4"),
     (Float, "float8"),
     (LargeBinary, "bytea"),

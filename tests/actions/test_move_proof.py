@@ -21,12 +21,12 @@ def test_a_sound_inbox_is_proven(store: Store) -> None:
     with inbox.reading() as connection:
         head = audit_log.head(connection)
     heard: list[int] = []
-    found = dict(prove_inbox(inbox, head, SIGNER.keys, heard.append))
+    found = dict(prove_inbox(inbox, [head], SIGNER.keys, heard.append))
     assert found == {"chunks": 10, "receipts": 2, "ledger": 2, "inbox_audit": head.n}
     assert sum(heard) > 3
-    assert dict(prove_inbox(inbox, None, None, heard.append)) == found
+    assert dict(prove_inbox(inbox, (), None, heard.append)) == found
     with pytest.raises(StoreDamaged, match="inbox_audit"):
-        prove_inbox(inbox, Anchor(head.n, bytes(32)), None, heard.append)
+        prove_inbox(inbox, [Anchor(head.n, bytes(32))], None, heard.append)
 
 
 def test_rows_are_those_that_were_read(store: Store) -> None:

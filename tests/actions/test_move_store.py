@@ -212,7 +212,7 @@ def test_cut_anywhere_one_store_at_most_collects(place: Place, step: str) -> Non
     with pytest.raises(_CutHere):
         move_store(place.there(step=cut_at(step)))
     living = [place.collects(place.folder), place.collects(place.server)]
-    assert living == ([True, False] if step in STEPS[:3] else [False, step in STEPS[4:]])
+    assert living == ([True, False] if step in STEPS[:3] else [False, step in STEPS[5:]])
     moved = move_store(place.there())
     assert moved.taken_up == (step in STEPS[3:])
     assert [place.collects(place.folder), place.collects(place.server)] == [False, True]
@@ -220,7 +220,7 @@ def test_cut_anywhere_one_store_at_most_collects(place: Place, step: str) -> Non
         move_store(place.back(step=cut_at(step)))
     again = FolderHome(place.root / "again")
     living = [place.collects(place.server), place.collects(again)]
-    assert living == ([True, False] if step in STEPS[:3] else [False, step in STEPS[4:]])
+    assert living == ([True, False] if step in STEPS[:3] else [False, step in STEPS[5:]])
     move_store(place.back())
     assert [place.collects(place.server), place.collects(again)] == [False, True]
     after = lying(again)[0]

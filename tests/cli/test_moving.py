@@ -21,6 +21,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         filled(made.world)
         proof.pin_store(made.world.inbox, made.pins)
         made.settings()
+        made.desk.casebook.close()
         yield made
 
 

@@ -8,7 +8,7 @@ that is put again is found by its new words only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from backoffice_gui.domain.search_terms import index_text
 from backoffice_gui.storage.dialect import is_postgresql
 
-__all__ = ["SearchEntry", "optimize", "put", "put_words", "remove"]
+__all__ = ["SearchEntry", "forget_all", "optimize", "put", "put_words", "remove", "words_of"]
 
 _MOST, _LONGEST = 400, 60
 """Words of one case, and characters of one word, that are indexed: nobody looks for more."""
@@ -28,6 +28,17 @@ _PUT_SERVED = (
     "array_to_tsvector(array_remove(string_to_array(%s, ' '), '')))"
     ' ON CONFLICT ("case") DO UPDATE SET words = excluded.words'
 )
+_BY_TERM = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.case_word USING fts5vocab('main', 'case_search', 'instance')"
+_WORDS = (
+    "SELECT doc, group_concat(term, ' ') FROM (SELECT doc, term FROM case_word ORDER BY doc) GROUP BY doc ORDER BY doc"
+)
+_WORDS_SERVED = (
+    "SELECT \"case\", array_to_string(tsvector_to_array(words), ' ') FROM case_search "
+    "WHERE words <> ''::tsvector ORDER BY \"case\""
+)
+_FORGET = "INSERT INTO case_search (case_search) VALUES ('delete-all')"
+_FORGET_SERVED = "DELETE FROM case_search"
+_SLICE = 500
 _REMOVE_SERVED = 'DELETE FROM case_search WHERE "case" = %s'
 
 
@@ -73,3 +84,22 @@ def optimize(tx: Connection) -> None:
     """
     if not is_postgresql(tx):
         tx.exec_driver_sql(_OPTIMIZE)
+
+
+def words_of(tx: Connection) -> Generator[list[tuple[int, str]]]:
+    """The words of every case, in order of both, some cases at a time; to be closed where it is left early.
+
+    In the embedded store the index is read by its words, so a connection that may write (to its own memory) is wanted.
+    """
+    served = is_postgresql(tx)
+    if not served:
+        tx.exec_driver_sql(_BY_TERM)
+    options = {"yield_per": _SLICE}
+    with tx.exec_driver_sql(_WORDS_SERVED if served else _WORDS, execution_options=options) as found:
+        for some in found.partitions():
+            yield [(case, " ".join(sorted(words.split()))) for case, words in some]
+
+
+def forget_all(tx: Connection) -> None:
+    """Forget the words of every case."""
+    tx.exec_driver_sql(_FORGET_SERVED if is_postgresql(tx) else _FORGET)
