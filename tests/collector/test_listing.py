@@ -205,11 +205,13 @@ def spoiled(seq: int) -> Callable[[Answer], None]:
 
 
 @pytest.mark.expected_logs("incident")
-@pytest.mark.parametrize("seq", [81, 82, 83, 84, 86])
-def test_one_unreadable_item_far_along_hides_no_other(seq: int, front: Front, desk: Desk, faults: Faults) -> None:
+@pytest.mark.parametrize(("before", "seq"), [(80, 81), (81, 82), (80, 83), (80, 86)])
+def test_one_unreadable_item_far_along_hides_no_other(
+    before: int, seq: int, front: Front, desk: Desk, faults: Faults
+) -> None:
     """Its number is found and stepped over, however far it lies from the start; before and behind, all comes home."""
-    some(front, 80)
-    assert desk.collect().closed == 80
+    some(front, before)
+    assert desk.collect().closed == before
     some(front, 6)
     faults.add("GET", LIST, change(spoiled(seq)))
     summary = desk.collect()
