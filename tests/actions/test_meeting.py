@@ -51,6 +51,15 @@ def test_what_only_one_changed_goes_through_over_the_other(store: Store) -> None
     assert receipt_sent(store.desk, [second], CLOCK, duties=BOTH).done == (CaseKey(2, 4),), "noted already, and said so"
 
 
+def test_who_takes_what_he_has_does_not_take_it_back_from_a_colleague(store: Store) -> None:
+    """Over what he saw it changes nothing; over what a colleague did meanwhile it would (`history-3` of the proof)."""
+    (key,) = take(store, certificate_form())
+    (mine,) = do(store, key, Asked(CaseAct.TAKE)).done
+    do(store, mine, Asked(CaseAct.TAKE), THEM)
+    (failed,) = do(store, mine, Asked(CaseAct.TAKE)).failed
+    assert (failed.code, now(store, 1).agent) == ("case-changed", THEM)
+
+
 def test_two_who_take_the_same_case_meet(store: Store) -> None:
     """The second hears who has it; what he chooses is done over the case as it is now, or nothing is."""
     (key,) = take(store, certificate_form())
