@@ -15,10 +15,7 @@ from backoffice_gui.actions.unlock import master_of
 from backoffice_gui.clock import Clock
 from backoffice_gui.errors import ConfigurationError, UsageError
 from backoffice_gui.security import wrap_file
-from backoffice_gui.security.durable import full_is_said
-from backoffice_gui.security.durable import replace as replace_file
 from backoffice_gui.security.master import MasterSecret
-from backoffice_gui.security.wrap_file import is_wrapped
 from backoffice_gui.settings import Settings, with_values
 from backoffice_gui.storage import rekeying
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE
@@ -55,7 +52,7 @@ def move(
     server = arrival_of(to, settings)
     if (server is not None) == bool(settings.store.server):
         raise UsageError("move-to-folder" if settings.store.server else "move-to-server")
-    folder = Path(to).expanduser().absolute()
+    folder, beside = Path(to).expanduser().absolute(), settings.store_folder
     moving = Moving(
         source=home_of(settings),
         target=server or FolderArrival(folder),
@@ -67,14 +64,13 @@ def move(
         cancelled=cancelled,
     )
     there = casebook_of(with_values(settings, {"store.server": to})) if server else FolderCasebook(folder)
-    beside = settings.store_folder
     with contextlib.ExitStack() as stack:
         if beside.is_dir():
             stack.enter_context(upkeep(beside))
         if casebook_of(settings).begun():
             moving = replace(moving, bring=stack.enter_context(_books(settings, clock, there, ask)))
         moved = move_store(moving)
-    if server is None and is_wrapped(beside):
+    if server is None:
         _carry_wrap(beside, folder)
     return moved
 
@@ -101,8 +97,10 @@ def _books(settings: Settings, clock: Clock, there: CasebookHome, ask: Ask) -> I
 
 def _carry_wrap(before: Path, after: Path) -> None:
     """The passphrase opens the casebook in its new folder as it did."""
-    with full_is_said(after):
-        replace_file(after / wrap_file.FILE, (before / wrap_file.FILE).read_bytes())
+    wrap = wrap_file.read(before)
+    if wrap is not None:
+        wrap_file.propose(after, wrap)
+        wrap_file.promote(after)
 
 
 def _keys(settings: Settings) -> KeySet | None:

@@ -232,10 +232,6 @@
         <translation>Try again</translation>
     </message>
     <message>
-        <source>Fermer</source>
-        <translation>Close</translation>
-    </message>
-    <message>
         <source>Attribuer à&#xa0;:</source>
         <translation>Assign to:</translation>
     </message>
@@ -7899,6 +7895,13 @@ SHA-256: {digest}</translation>
     <message>
         <source>non désigné</source>
         <translation>not named</translation>
+    </message>
+</context>
+<context>
+    <name>SayingPane</name>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

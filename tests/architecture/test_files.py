@@ -22,6 +22,7 @@ UNPAIRED_FILES = {
     "gui/test_accessibility.py",
     "gui/test_room.py",
     "gui/test_speed.py",
+    "gui/test_team_room.py",
 }
 """Tests of the tests, of the pinned toolkit, and of the window as a whole."""
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.cases import CaseAct
-from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.case_offers import needs_reason, reason_question
 from backoffice_gui.gui.measure import em
@@ -27,14 +26,13 @@ from backoffice_gui.gui.pages.case_story import CaseStory
 from backoffice_gui.gui.pages.case_tabs import CaseTabs
 from backoffice_gui.gui.pages.covering import Covering
 from backoffice_gui.gui.pages.keeping import Kept
+from backoffice_gui.gui.pages.saying_pane import SayingPane
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.text import explain, in_a_line
 from backoffice_gui.gui.text_cases import verb_text
-from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.company_strip import CompanyStrip
 from backoffice_gui.gui.widgets.prompt_bar import PromptBar
 from backoffice_gui.gui.widgets.state_panel import StatePanel
-from backoffice_gui.gui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +52,7 @@ _STAY_MS = 160
 _NAME = "case"
 
 
-class CaseDetailPane(QWidget):
+class CaseDetailPane(SayingPane):
     """Shows what was chosen in the list."""
 
     acted = Signal(object, str)
@@ -97,7 +95,6 @@ class CaseDetailPane(QWidget):
         self.prompt, self.linking, self.conflict = PromptBar(self), CaseLinking(self), CaseConflict(self)
         self._clash: tuple[CaseDetail, Asked] | None = None
         self.company = CompanyStrip(self)
-        self.said = Strip(Tone.WARNING, self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
         self.pieces = CaseParts(bridge, office.attachments, self)
         self.tabs = CaseTabs(self.request, self.pieces, self.story, self)
@@ -105,21 +102,18 @@ class CaseDetailPane(QWidget):
         self._empty.acted.connect(self.open_now)
         self._stack = self._stacked()
         self.covering = Covering(self._stack, self._empty)
-        self._body = QVBoxLayout(self)
-        for widget in (
-            self.head,
-            self.company,
-            self.prompt,
-            self.linking.question,
-            self.linking.number,
-            self.conflict,
-            self.said,
-        ):
-            self._body.addWidget(widget)
-        self._body.addWidget(self._stack, 1)
+        self._body = self._laid()
         self._fit()
         self._connect()
         self.show_row(None)
+
+    def _laid(self) -> QVBoxLayout:
+        body = QVBoxLayout(self)
+        question, number = self.linking.question, self.linking.number
+        for widget in (self.head, self.company, self.prompt, question, number, self.conflict, self.said):
+            body.addWidget(widget)
+        body.addWidget(self._stack, 1)
+        return body
 
     def _stacked(self) -> QStackedWidget:
         stack = QStackedWidget(self)
@@ -143,7 +137,6 @@ class CaseDetailPane(QWidget):
         self.story.noted.connect(self.noted)
         self.story.written.connect(lambda text: self._write("note", text))
         self.tabs.currentChanged.connect(self._turned)
-        self.said.acted.connect(self.said.hide)
         self.covering.turned.connect(self._cover_or_open)
 
     # what is shown
@@ -272,15 +265,6 @@ class CaseDetailPane(QWidget):
         else:
             self._following = True
             self.reload()
-
-    def warn(self, words: str) -> None:
-        """Why something can't be done, until it is read."""
-        self.said.say(words, self.tr("Fermer"), tone=Tone.WARNING)
-
-    def tell(self, words: str) -> None:
-        """What a colleague did, until it is read."""
-        self.said.say(words, self.tr("Fermer"), tone=Tone.INFO)
-        announce(self.said, words)
 
     def _give_way(self) -> None:
         if self.detail is not None:

@@ -25,6 +25,7 @@ __all__ = [
     "put_private",
     "put_recovery",
     "recovery",
+    "secret_name",
 ]
 
 
