@@ -42,7 +42,7 @@ def met(tx: Connection, case: Standing, key: CaseKey, wish: Wish | None) -> Conf
     if wish is None or base is None or mine is None:
         return conflict
     was, now = fields_of(base), {**fields_of(case), **_beside(case, since)}
-    if not wish.again and was | mine == was and any(was.get(name) != now.get(name) for name in COURSE):
+    if not wish.again and {**was, **mine} == was and any(was.get(name) != now.get(name) for name in COURSE):
         return conflict  # it would have changed nothing of what was seen: done now, it would take theirs back
     clashes = _clashes(was, now, mine, again=wish.again)
     return Conflict(case.case, key.version, case.version, by, clashes) if clashes else None
