@@ -35,7 +35,12 @@ def _details(text: str) -> tuple[tuple[str, str], ...]:
         read = json.loads(text) if text else {}
     except ValueError:
         return (("text", text),)
-    return tuple((name, str(value)) for name, value in read.items()) if isinstance(read, dict) else (("text", text),)
+    return tuple((name, _said(value)) for name, value in read.items()) if isinstance(read, dict) else (("text", text),)
+
+
+def _said(value: object) -> str:
+    """A value as words; answers by what they answer, `1=issued 2=no_match`."""
+    return " ".join(f"{each}={given}" for each, given in value.items()) if isinstance(value, dict) else str(value)
 
 
 def person_view(connection: Connection, number: int, whole: Sequence[int]) -> PersonView | None:

@@ -10,6 +10,8 @@ COLUMNS = ("N°", "Date et heure", "Agent", "Rôle", "Action", "Objet", "Référ
 VERBS: Mapping[str, str] = {
     "store_made": "Coffre créé",
     "store_renewed": "Coffre renommé (copié ou restauré)",
+    "admission_asked": "Admission dans l’équipe demandée",
+    "agent_admitted": "Agent admis dans l’équipe",
     "store_moved": "Coffre arrivé d’ailleurs (déplacé)",
     "store_moved_away": "Coffre déplacé ailleurs",
     "key_made": "Clé de la boîte créée",

@@ -87,7 +87,7 @@ def _text(value: Any, longest: int, *, breaks: bool = False) -> Shown:
     if not isinstance(value, str) or isinstance(value, Literal):
         return compact(value), "wrong_type"
     text = compact(value)
-    if odd_characters(text, breaks=breaks):
+    if odd_characters(value, breaks=breaks):  # as it came: what can't be written is spelled out in `text`
         return text, "control_characters"
     return text, "too_long" if len(text) > longest else None
 

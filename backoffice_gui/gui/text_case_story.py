@@ -5,16 +5,17 @@ A code word nobody has a sentence for is shown as it is: nothing that happened i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from backoffice_gui.domain.cases import CaseAct, CaseState, Source
+from backoffice_gui.domain.cases import Answer, CaseAct, CaseState, Decision, Source
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.marks import QT_TRANSLATE_NOOP
 from backoffice_gui.gui.plain import one_line
-from backoffice_gui.gui.text_cases import about_text, act_text, source_text, state_text
+from backoffice_gui.gui.text_cases import about_text, act_text, answer_text, decision_text, source_text, state_text
 from backoffice_gui.gui.text_fields import warning_text
 from backoffice_gui.gui.text_parts import why_text
 from backoffice_gui.gui.text_words import moment_text
@@ -67,6 +68,8 @@ DETAILS: dict[str, str] = {
     "to": QT_TRANSLATE_NOOP("Story", "désormais : {value}"),
     "field": QT_TRANSLATE_NOOP("Story", "champ : {value}"),
     "certificate": QT_TRANSLATE_NOOP("Story", "acte : {value}"),
+    "certificates": QT_TRANSLATE_NOOP("Story", "réponses : {value}"),
+    "decisions": QT_TRANSLATE_NOOP("Story", "décisions : {value}"),
     "part": QT_TRANSLATE_NOOP("Story", "pièce {value}"),
     "page": QT_TRANSLATE_NOOP("Story", "page {value}"),
     "number": QT_TRANSLATE_NOOP("Story", "demande {value}"),
@@ -177,7 +180,7 @@ def _detail(name: str, value: str) -> str:
     if name == "source" and value in _SOURCES:
         value = source_text(_SOURCES[value])
     states = {state.value: state for state in CaseState}
-    worded = {"field": about_text, "kind": proposal_text, "undone": happening_name, "made": _made}.get(name, one_line)
+    worded = _WORDED.get(name, one_line)
     shown = state_text(states[value]) if value in states else worded(value)
     known = DETAILS.get(name)
     return translate("Story", known).format(value=shown) if known is not None else f"{name} : {shown}"
@@ -188,6 +191,25 @@ def _made(moment: str) -> str:
         return formats.full_moment(datetime.fromisoformat(moment))
     except ValueError:
         return one_line(moment)
+
+
+def _answered(value: str) -> str:
+    """`1=issued 2=no_match`: each certificate by its number, with its answer."""
+    known = {answer.value: answer for answer in Answer}
+    each = (word.partition("=") for word in value.split())
+    return ", ".join(
+        f"{n} {answer_text(known[said])}" if said in known else one_line(f"{n}={said}") for n, _, said in each
+    )
+
+
+def _decided(value: str) -> str:
+    """`address=accepted phone=refused`: each contact detail, with what was decided."""
+    known = {decision.value: decision for decision in Decision}
+    each = (word.partition("=") for word in value.split())
+    return ", ".join(
+        f"{about_text(field)} {decision_text(known[said])}" if said in known else one_line(f"{field}={said}")
+        for field, _, said in each
+    )
 
 
 def who_text(who: str) -> str:
@@ -213,6 +235,16 @@ def caution_text(code: str) -> str:
     """What to beware of beside a changed detail; doubts about the form have their own words."""
     known = WARNINGS.get(code)
     return translate("Story", known) if known is not None else warning_text(code)
+
+
+_WORDED: Mapping[str, Callable[[str], str]] = {
+    "field": about_text,
+    "kind": proposal_text,
+    "undone": happening_name,
+    "made": _made,
+    "certificates": _answered,
+    "decisions": _decided,
+}
 
 
 def refusal_text(code: str) -> str:

@@ -25,6 +25,8 @@ translate = QCoreApplication.translate
 ACTIONS: dict[str, str] = {
     "store_made": QT_TRANSLATE_NOOP("Journal", "Coffre créé"),
     "store_renewed": QT_TRANSLATE_NOOP("Journal", "Coffre renommé (copié ou restauré)"),
+    "admission_asked": QT_TRANSLATE_NOOP("Journal", "Admission dans l’équipe demandée"),
+    "agent_admitted": QT_TRANSLATE_NOOP("Journal", "Agent admis dans l’équipe"),
     "store_moved": QT_TRANSLATE_NOOP("Journal", "Coffre arrivé d’ailleurs (déplacé)"),
     "store_moved_away": QT_TRANSLATE_NOOP("Journal", "Coffre déplacé ailleurs"),
     "key_made": QT_TRANSLATE_NOOP("Journal", "Clé de la boîte créée"),

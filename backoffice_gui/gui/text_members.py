@@ -114,6 +114,6 @@ def key_text(member: Member) -> str:
 
 
 def grouped(fingerprint: str) -> str:
-    """In groups of four, as it is read aloud."""
-    plain = "".join(fingerprint.split()).replace(":", "")
+    """In groups of four, as it is read aloud; how it was made is not read."""
+    plain = "".join(fingerprint.split()).removeprefix("sha256-").replace(":", "")
     return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4))

@@ -4785,6 +4785,14 @@ SHA-256: {digest}</translation>
         <translation>Store renamed (copied or restored)</translation>
     </message>
     <message>
+        <source>Admission dans l’équipe demandée</source>
+        <translation>Admission to the team asked for</translation>
+    </message>
+    <message>
+        <source>Agent admis dans l’équipe</source>
+        <translation>Agent admitted to the team</translation>
+    </message>
+    <message>
         <source>Coffre arrivé d’ailleurs (déplacé)</source>
         <translation>Casebook moved in from elsewhere</translation>
     </message>
@@ -8229,6 +8237,14 @@ SHA-256: {digest}</translation>
     <message>
         <source>acte&#xa0;: {value}</source>
         <translation>certificate: {value}</translation>
+    </message>
+    <message>
+        <source>réponses&#xa0;: {value}</source>
+        <translation>answers: {value}</translation>
+    </message>
+    <message>
+        <source>décisions&#xa0;: {value}</source>
+        <translation>decisions: {value}</translation>
     </message>
     <message>
         <source>pièce {value}</source>

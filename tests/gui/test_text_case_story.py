@@ -38,6 +38,16 @@ def test_details_follow_the_line(qapp: object) -> None:
     assert line.endswith("(annulé)")
 
 
+def test_answers_are_said_in_words(qapp: object) -> None:
+    """Each certificate and each contact detail with what became of it; a newer version's words stay."""
+    given = (("certificates", "1=issued 2=odd"), ("decisions", "address=accepted phone=refused odd=x"))
+    line = happening_text(Happening("answer", AT, "c.exemple", given))
+    assert "réponses\u00a0: 1 Délivré, " in line
+    assert "Accepté" in line
+    assert "Refusé" in line
+    assert "{" not in line
+
+
 def test_codes_have_sentences_or_stay(qapp: object) -> None:
     """Proposals, reasons with their score, cautions, refusals."""
     assert proposal_text("duplicate") == "Doublon possible"

@@ -49,6 +49,7 @@ def test_services_and_fingerprints_as_they_are_read(qapp: object) -> None:
     assert "Courrier" in services_text(ONE)
     assert services_text(replace(ONE, services=())) == "—"
     assert grouped("ab:cd:ef:01:23") == "abcd ef01 23"
+    assert grouped("sha256-abcdef01") == "abcd ef01"
 
 
 @pytest.mark.parametrize("code", sorted(MEMBER_FAILURES))

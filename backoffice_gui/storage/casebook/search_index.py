@@ -26,7 +26,6 @@ _OPTIMIZE = "INSERT INTO case_search (case_search) VALUES ('optimize')"
 _PUT_SERVED = (
     'INSERT INTO case_search ("case", words) VALUES (%s, '
     "array_to_tsvector(array_remove(string_to_array(%s, ' '), '')))"
-    ' ON CONFLICT ("case") DO UPDATE SET words = excluded.words'
 )
 _BY_TERM = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.case_word USING fts5vocab('main', 'case_search', 'instance')"
 _WORDS = (
@@ -67,8 +66,15 @@ def put(tx: Connection, entries: Iterable[SearchEntry]) -> None:
 
 def put_words(tx: Connection, words: Sequence[tuple[int, str]]) -> None:
     """The same for words that `domain.search_terms.index_text` has made already."""
-    if words:
-        tx.exec_driver_sql(_PUT_SERVED if is_postgresql(tx) else _PUT, list(words))
+    if not words:
+        return
+    if is_postgresql(tx):
+        # not `ON CONFLICT`, which asks for the right to read words: nobody but the search itself has that
+        latest = dict(words)
+        remove(tx, list(latest))
+        tx.exec_driver_sql(_PUT_SERVED, list(latest.items()))
+    else:
+        tx.exec_driver_sql(_PUT, list(words))
 
 
 def remove(tx: Connection, cases: Sequence[int]) -> None:
