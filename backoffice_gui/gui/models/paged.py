@@ -109,13 +109,18 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self.dataChanged.emit(self.index(number * PAGE, 0), self.index(last, self.columnCount() - 1))
 
     def renew(self, number: int, rows: tuple[R, ...]) -> bool:
-        """Put a page's newer facts in place, if they are of the same rows in the same order."""
+        """Put a page's newer facts in place, each at its row; whether they are of the same rows in the same order.
+
+        One that is no longer among them stays as it was: where it left the list, the others are not to wait for it.
+        """
         known = self._cache.page(number)
-        if known is None or [self._key(row) for row in known] != [self._key(row) for row in rows]:
+        if known is None:
             return False
-        if known != rows:
-            self.take(number, rows)
-        return True
+        newer = {self._key(row): row for row in rows}
+        merged = tuple(newer.get(self._key(row), row) for row in known)
+        if merged != known:
+            self.take(number, merged)
+        return [self._key(row) for row in known] == [self._key(row) for row in rows]
 
     def forget_asked(self) -> None:
         """What was asked for will not come: ask again when it is looked at."""

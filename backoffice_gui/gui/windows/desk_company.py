@@ -95,15 +95,15 @@ class DeskCompany(QObject):
     def _hear(self, heard: Heard) -> None:
         if heard.company:
             self.look()
-        ours = {one.case for one in heard.changes if one.who == self._page.me}
-        if heard.arrived or heard.everything or heard.moved - ours:
+        if heard.arrived or heard.everything or heard.moved:  # ours as well: it may be done at another of our posts
             self._page.list.renew()
         shown = self._shown
         if shown is None:
             return
         theirs = heard.of(shown, self._page.me)
         detail = self._detail.detail
-        if detail is not None and (heard.everything or any(one.version > detail.row.version for one in theirs)):
+        newest = max((one.version for one in heard.changes if one.case == shown), default=0)
+        if detail is not None and (heard.everything or newest > detail.row.version):
             self._detail.follow()
         if theirs:
             self._tell(theirs)

@@ -86,12 +86,21 @@ def test_a_missing_page_is_asked_for_once(qtbot: QtBot, model: SubmissionsModel)
 
 
 def test_newer_facts_come_in_place(model: SubmissionsModel) -> None:
-    """The same rows in the same order take their newer stage; any other order is refused."""
+    """The same rows in the same order take their newer stage; of any other order it is told."""
     lost = (replace(ROWS[0], stage=Stage.LOST), *ROWS[1:PAGE])
     assert model.renew(0, lost)
     assert model.data(model.index(0, 0)) == "Perdue"
     assert not model.renew(0, (ROWS[1], ROWS[0], *ROWS[2:PAGE]))
     assert not model.renew(5, ROWS[:PAGE])
+
+
+def test_one_that_left_the_list_keeps_no_other_from_its_newer_facts(model: SubmissionsModel) -> None:
+    """It stays as it was, where it was; the row below it has what is known of it now."""
+    below = (replace(ROWS[1], stage=Stage.LOST), *ROWS[2 : PAGE + 1])
+    before = model.data(model.index(0, 0))
+    assert not model.renew(0, below)
+    assert model.data(model.index(1, 0)) == "Perdue"
+    assert model.data(model.index(0, 0)) == before
 
 
 def test_the_count_may_turn_out_different(model: SubmissionsModel) -> None:

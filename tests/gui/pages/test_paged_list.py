@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.models.paged import PagedModel
 from backoffice_gui.gui.pages.paged_list import PagedList
 from backoffice_gui.gui.widgets.table import Table
@@ -81,3 +82,11 @@ def test_pages_come_when_they_are_looked_at(qtbot: QtBot, numbers: NumberList) -
     numbers.step(-1)
     assert numbers._view.currentIndex().row() == 998
     assert numbers.current is None
+
+
+def test_a_count_that_failed_keeps_nothing_from_being_looked_at(qtbot: QtBot, numbers: NumberList) -> None:
+    """A server that was away a moment would have left the rows as they were for good."""
+    numbers._counting = True
+    numbers._failed(Failure("STO-015"))
+    with qtbot.waitSignal(numbers.counted):
+        numbers.renew_soon()

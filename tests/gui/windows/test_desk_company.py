@@ -137,3 +137,13 @@ def test_another_row_takes_its_newer_facts(qtbot: QtBot, desk: Desk, caseload: M
     qtbot.waitUntil(lambda: getattr(desk.page.model.row_at(at), "agent", "") == "d.demo")
     assert not resets
     assert not desk.detail.said.isVisible()
+
+
+def test_what_one_did_at_another_post_is_shown_and_not_told(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The console's, or a second workstation's: the pane follows, and nobody is told what he did himself."""
+    row = go_to(qtbot, desk, mine)
+    note(caseload, row.case)
+    change = CaseChange(1, row.case, ME, "note", row.version + 1)
+    hear(desk, Heard((change,), frozenset({row.case})))
+    qtbot.waitUntil(lambda: desk.detail.detail is not None and desk.detail.detail.row.version == row.version + 1)
+    assert not desk.detail.said.isVisible()
