@@ -16,7 +16,7 @@ from backoffice_gui.collector.lanes import Lanes, ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import Circumstance, KeyNotProven, StoreError, StoreHeld
+from backoffice_gui.errors import Circumstance, KeyNotProven, StoreError, StoreHeld, StoreUnreachable
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.home import Lead
@@ -32,6 +32,8 @@ __all__ = ["CollectorRun"]
 _LOG = logging.getLogger(__name__)
 _MARK_SECONDS = 600.0
 _ANCHOR_SECONDS = 2.0
+_AWAY_SECONDS = 2.0
+"""Between two tries where a team's server went."""
 _LOST = "lead-lost"
 
 
@@ -97,6 +99,12 @@ class CollectorRun:
                     if error.reason != _LOST:
                         raise
                     logs.event(_LOG, logging.WARNING, "lead_lost")
+                except StoreUnreachable as error:
+                    # it went beside what a collector's lives outlast: nothing is lost, the lead is taken again
+                    if once:
+                        raise
+                    logs.event(_LOG, logging.WARNING, "store_trouble", code=error.code, detail=error.reason)
+                    self._ended.wait(_AWAY_SECONDS)
                 finally:
                     lead.release()
 

@@ -200,6 +200,13 @@ def test_two_collectors_run_and_one_leads(
         )  # it was lost, and taken again
         front.desk.take_in([plain_submission(b'{"n": 1}')])
         until(lambda: set(front.outcomes().values()) == {"acknowledged"}, 60)
+        before = _backend(server)
+        server.end_backends(
+            database
+        )  # the server itself was away: the lock's connection, and those it reads and writes by
+        until(lambda: runs["b"].collecting and _backend(server) not in (None, before), 60)
+        front.desk.take_in([plain_submission(b'{"n": 2}')])
+        until(lambda: list(front.outcomes().values()).count("acknowledged") == 2, 60)
     finally:
         for name, run in runs.items():
             run.stop()
