@@ -39,9 +39,11 @@ from backoffice_gui.domain.outbox import (
     Once,
     Pending,
     Undone,
+    moves,
 )
 from backoffice_gui.errors import Circumstance, Defect, StoreBusy, UsageError, WrongKey
 from backoffice_gui.storage.away import is_away
+from backoffice_gui.storage.casebook import events
 
 __all__ = ["CLASHES", "TOO_OLD", "Applied", "By", "apply"]
 
@@ -65,7 +67,11 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A change with its fate; `version`: the case's after it, where that is known."""
+    """A change with its fate.
+
+    `version`: once applied, the case's, if nobody but its agent has changed it since the change was made; nothing where
+    somebody else has: what was made upon the change has not seen that.
+    """
 
     pending: Pending
     version: int | None = None
@@ -78,12 +84,30 @@ def apply(by: By, pending: Pending) -> Applied:
     """
     if by.clock.now() - pending.at > timedelta(days=TOO_OLD_DAYS):
         return Applied(replace(pending, fate=Fate.REFUSED, code=TOO_OLD))
+    done = _sent(by, pending)
+    if done.fate is not Fate.APPLIED or not pending.case or not moves(pending.change):
+        return Applied(done)
+    return Applied(done, _came_to(by.desk, pending))
+
+
+def _came_to(desk: Desk, pending: Pending) -> int | None:
+    with desk.casebook.transaction() as tx:  # the writer's connection has just been used; a reader's may be gone
+        since = events.since(tx, pending.case, pending.version)
+    version = pending.version
+    for each in reversed(since):
+        if each.version > version and each.who != desk.agent:  # a note has its case's version, and moves nothing
+            return None
+        version = max(version, each.version)
+    return version
+
+
+def _sent(by: By, pending: Pending) -> Pending:
     once = Once({} if not pending.case else {pending.case: pending.key}, pending.key, pending.at)
     try:
         outcome = _done(replace(by, desk=replace(by.desk, once=once)), pending)
     except UsageError as error:
         if error.reason == APPLIED:
-            return Applied(replace(pending, fate=Fate.APPLIED, code="", conflict=None))
+            return replace(pending, fate=Fate.APPLIED, code="", conflict=None)
         return _refused(pending, error.reason)
     except Circumstance as error:
         if isinstance(error, StoreBusy | WrongKey) or is_away(error):
@@ -95,17 +119,16 @@ def apply(by: By, pending: Pending) -> Applied:
     return _told(pending, outcome)
 
 
-def _refused(pending: Pending, code: str) -> Applied:
-    return Applied(replace(pending, fate=Fate.REFUSED, code=code))
+def _refused(pending: Pending, code: str) -> Pending:
+    return replace(pending, fate=Fate.REFUSED, code=code)
 
 
-def _told(pending: Pending, outcome: Outcome) -> Applied:
+def _told(pending: Pending, outcome: Outcome) -> Pending:
     if outcome.failed:
         failed = outcome.failed[0]
         fate = Fate.CLASHED if failed.code in CLASHES else Fate.REFUSED
-        return Applied(replace(pending, fate=fate, code=failed.code, conflict=failed.conflict))
-    version = outcome.done[0].version if len(outcome.done) == 1 else None
-    return Applied(replace(pending, fate=Fate.APPLIED, code="", conflict=None), version)
+        return replace(pending, fate=fate, code=failed.code, conflict=failed.conflict)
+    return replace(pending, fate=Fate.APPLIED, code="", conflict=None)
 
 
 def _done(by: By, pending: Pending) -> Outcome:

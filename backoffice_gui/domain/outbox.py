@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from backoffice_gui.domain.case_acts import Asked, Mark
@@ -37,6 +37,8 @@ __all__ = [
     "Once",
     "Pending",
     "Undone",
+    "follow",
+    "judged_anew",
     "moves",
 ]
 
@@ -177,6 +179,32 @@ class Pending:
     def settled(self) -> bool:
         """Whether nothing is left to do about it."""
         return self.fate is Fate.APPLIED
+
+
+def _upon(before: Pending, kept: Iterable[Pending]) -> list[Pending]:
+    """What was made upon a change."""
+    return [
+        each for each in kept if each.case == before.case and each.key != before.key and each.version >= before.after
+    ]
+
+
+def follow(before: Pending, kept: Iterable[Pending], by: int) -> list[Pending]:
+    """What was made upon a change, where it came to a version that is further than expected; nothing by nothing."""
+    later = _upon(before, kept) if by else ()
+    return [replace(each, version=each.version + by, after=each.after + by) for each in later]
+
+
+def judged_anew(before: Pending, kept: Iterable[Pending]) -> list[Pending]:
+    """What was made upon a change, seen at the version that the change itself was made on.
+
+    Somebody else's change came between: whoever made these has not seen it, and it is to be compared with each.
+    """
+    version = before.version
+    return [
+        replace(each, version=version, after=version + int(moves(each.change)))
+        for each in _upon(before, kept)
+        if moves(each.change)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

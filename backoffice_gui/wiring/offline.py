@@ -31,6 +31,8 @@ from backoffice_gui.domain.outbox import (
     Once,
     Pending,
     Undone,
+    follow,
+    judged_anew,
     moves,
 )
 from backoffice_gui.domain.projecting import detail_with, refused_offline, row_with
@@ -314,7 +316,7 @@ class Offline:
     def _given_up(self, pending: Pending) -> None:
         """What was made upon it goes back to the version before it: it may still be done."""
         with self._keeping:
-            self._move_on(pending, pending.version - pending.after)
+            self._moved(pending, pending.version)
             self._drop([pending.key])
 
     def _found(self, key: str) -> Pending:
@@ -361,8 +363,8 @@ class Offline:
             self._keep_fate(done.pending)
             return done.pending.fate
         with self._keeping:
-            if done.version is not None:
-                self._move_on(pending, done.version - pending.after)
+            if pending.case and moves(pending.change):
+                self._moved(pending, done.version)
             self._drop([key], applied=int(pending.shown))
         return Fate.APPLIED
 
@@ -372,13 +374,10 @@ class Offline:
         else:
             self._keep([pending])
 
-    def _move_on(self, before: Pending, by: int) -> None:
-        """What was made upon a change follows it to the version that it came to."""
-        later = [
-            replace(each, version=each.version + by, after=each.after + by)
-            for each in (self.pending() if by else ())
-            if each.case == before.case and each.key != before.key and each.version >= before.after
-        ]
+    def _moved(self, before: Pending, version: int | None) -> None:
+        """What was made upon a change follows it to the version that it came to, or is judged anew."""
+        kept = self.pending()
+        later = judged_anew(before, kept) if version is None else follow(before, kept, version - before.after)
         if later:
             self._keep(later)
 

@@ -23,6 +23,8 @@ from backoffice_gui.domain.outbox import (
     Noted,
     Once,
     Pending,
+    follow,
+    judged_anew,
     moves,
 )
 
@@ -79,3 +81,15 @@ def test_the_server_remembers_a_key_for_longer_than_a_change_waits() -> None:
 def test_what_was_written_is_in_no_representation() -> None:
     """Nothing that is logged or shown by mistake says what an agent has typed."""
     assert "secret" not in repr([Noted("secret"), Drafted("note", "secret")])
+
+
+def test_what_was_made_upon_a_change_follows_it_or_is_judged_anew() -> None:
+    """A note follows too; what was made on other versions, of other cases, and the change itself stay as they are."""
+    first = replace(_TAKEN, version=5, after=6)
+    taken = replace(first, key="1" * 32, version=6, after=7)
+    noted = replace(first, key="2" * 32, change=Noted("EXEMPLE"), version=7, after=7)
+    others = [replace(taken, key="3" * 32, case=9), replace(taken, key="4" * 32, version=5)]
+    kept = [first, taken, noted, *others]
+    assert follow(first, kept, 0) == []
+    assert follow(first, kept, 2) == [replace(taken, version=8, after=9), replace(noted, version=9, after=9)]
+    assert judged_anew(first, kept) == [replace(taken, version=5, after=6)]

@@ -152,6 +152,72 @@ def test_a_colleagues_change_meanwhile_is_a_conflict_and_nothing_is_lost(desk: T
         desk.cases.outbox.discard(clashed)
 
 
+def _take(desk: TeamDesk, version: int) -> None:
+    desk.cases.do([CaseKey(1, version)], _TAKE, lambda _done: None, lambda: False)
+
+
+def _receipt(desk: TeamDesk, version: int) -> None:
+    desk.cases.mark([CaseKey(1, version)], Mark.RECEIPT, lambda _done: None, lambda: False)
+
+
+def _holder(desk: TeamDesk) -> object:
+    ((agent,),) = desk.team.ask('SELECT agent FROM casebook.cases WHERE "case" = 1')
+    return agent
+
+
+def test_what_follows_a_change_that_was_put_together_does_not_go_over_the_colleague_unseen(desk: TeamDesk) -> None:
+    """Ours marked the receipt, then took the case; a colleague took it meanwhile: nobody takes it from him unasked."""
+    desk.cases.case(1)
+    desk.team.wire.down()
+    _receipt(desk, 1)
+    _take(desk, 2)
+    treat(desk.team.colleague(), [CaseKey(1, 1)], _TAKE, TurnedClock(), duties=_DUTIES)
+    desk.back()
+    assert desk.team.versions()[0] == CaseKey(1, 3)
+    assert _holder(desk) == "collegue-exemple"
+    (kept,) = desk.cases.outbox.pending()
+    assert kept.fate is Fate.CLASHED
+    assert kept.conflict is not None
+    assert (kept.conflict.seen, kept.conflict.now) == (1, 3)
+    assert "collegue-exemple" in kept.conflict.by
+
+
+def test_what_follows_a_change_the_server_has_already_does_not_go_over_the_colleague_either(desk: TeamDesk) -> None:
+    """The first was put together with the colleague's, and the window was killed before its outbox knew."""
+    desk.cases.case(1)
+    desk.team.wire.down()
+    _receipt(desk, 1)
+    before = (desk.team.folder / OUTBOX_FILE).read_bytes()
+    treat(desk.team.colleague(), [CaseKey(1, 1)], _TAKE, TurnedClock(), duties=_DUTIES)
+    desk.back()
+    desk.caseload.offline.end()
+    (desk.team.folder / OUTBOX_FILE).write_bytes(before)
+    with served_team(desk.team) as again:
+        again.caseload.offline.server.lost(TurnedClock().now())
+        _take(again, 2)
+        again.back()
+        assert _holder(desk) == "collegue-exemple"
+        assert [each.fate for each in again.cases.outbox.pending()] == [Fate.CLASHED]
+
+
+def test_what_follows_one_s_own_goes_on_however_often_the_first_is_sent(desk: TeamDesk) -> None:
+    """Three upon one another, the first of them done already: nobody is asked about his own."""
+    desk.cases.case(1)
+    desk.team.wire.down()
+    _take(desk, 1)
+    before = (desk.team.folder / OUTBOX_FILE).read_bytes()
+    desk.back()
+    desk.caseload.offline.end()
+    (desk.team.folder / OUTBOX_FILE).write_bytes(before)
+    with served_team(desk.team) as again:
+        again.caseload.offline.server.lost(TurnedClock().now())
+        again.cases.do([CaseKey(1, 2)], Asked(CaseAct.GIVE_BACK), lambda _done: None, lambda: False)
+        _take(again, 3)
+        again.back()
+        assert again.cases.outbox.pending() == ()
+    assert (_holder(desk), desk.team.versions()[0]) == ("agent-exemple", CaseKey(1, 4))
+
+
 def test_cut_at_every_word_of_the_way_back_nothing_is_lost_and_nothing_twice(desk: TeamDesk) -> None:
     """Before the server has a word, or after it has done it and nobody heard so, in turn."""
     n, noticed = 0, [True]
