@@ -286,16 +286,17 @@ class Offline:
         return () if outbox is None else outbox.pending()
 
     def again(self, key: str) -> None:
-        """Send a change once more that clashed or was refused, over what its case is now. Raises `UsageError`."""
+        """Send a change once more that clashed or was refused, over what its agent was shown; raises `UsageError`.
+
+        What was made upon it has not seen what it goes over.
+        """
         pending = self._found(key)
-        row = self._memory.row(pending.case)
-        version = pending.version if row is None else row.version
-        after = version + int(moves(pending.change))
-        once_more = replace(
-            pending, version=version, after=after, at=self._clock.now(), fate=Fate.WAITING, code="", conflict=None
-        )
-        with self._sending:
-            self._keep([once_more])
+        version = pending.version if pending.conflict is None else pending.conflict.now
+        after, at = version + int(moves(pending.change)), self._clock.now()
+        again = replace(pending, version=version, after=after, at=at, fate=Fate.WAITING, code="", conflict=None)
+        with self._sending, self._keeping:
+            later = judged_anew(pending, self.pending()) if version != pending.version else ()
+            self._keep([again, *later])
         self._wake()
 
     def discard(self, key: str) -> None:

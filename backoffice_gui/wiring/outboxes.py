@@ -52,7 +52,7 @@ class OutboxDesk:
         return Changes(frozenset({Topic.OUTBOX}))
 
     def redo(self, key: str) -> Changes:
-        """Send once more what clashed or was refused, over the case as it was last read; raises `UsageError`."""
+        """Send once more what clashed or was refused, over what was shown of its clash; raises `UsageError`."""
         self._offline.again(key)
         return _TOUCHED
 

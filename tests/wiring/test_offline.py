@@ -218,6 +218,41 @@ def test_what_follows_one_s_own_goes_on_however_often_the_first_is_sent(desk: Te
     assert (_holder(desk), desk.team.versions()[0]) == ("agent-exemple", CaseKey(1, 4))
 
 
+def test_what_was_made_upon_a_clash_is_compared_with_the_colleague_too_once_that_is_done_over(desk: TeamDesk) -> None:
+    """Ours took the case and put it back; the colleague took it: sent again, ours takes it, and no more than that."""
+    desk.cases.case(1)
+    desk.team.wire.down()
+    _take(desk, 1)
+    desk.cases.do([CaseKey(1, 2)], Asked(CaseAct.ASK_COLLEAGUE), lambda _done: None, lambda: False)
+    treat(desk.team.colleague(), [CaseKey(1, 1)], _TAKE, TurnedClock(), duties=_DUTIES)
+    desk.back()
+    (clashed, _upon) = desk.cases.outbox.pending()
+    desk.cases.outbox.redo(clashed.key)
+    desk.replay()
+    assert desk.team.ask('SELECT agent, state, version FROM casebook.cases WHERE "case" = 1') == [
+        ("agent-exemple", "taken", 3)
+    ]
+    assert [each.fate for each in desk.cases.outbox.pending()] == [Fate.CLASHED]
+
+
+def test_what_is_sent_again_goes_over_what_was_shown_and_over_nothing_later(desk: TeamDesk) -> None:
+    """A list that was read meanwhile has shown its agent nothing of what a colleague did after the clash."""
+    desk.cases.case(1)
+    desk.team.wire.down()
+    _take(desk, 1)
+    colleague = desk.team.colleague()
+    treat(colleague, [CaseKey(1, 1)], _TAKE, TurnedClock(), duties=_DUTIES)
+    desk.back()
+    (clashed,) = desk.cases.outbox.pending()
+    treat(colleague, [CaseKey(1, 2)], Asked(CaseAct.ASK_COLLEAGUE), TurnedClock(), duties=_DUTIES)
+    assert desk.cases.page(CaseQuery(CaseFilter()), 0, 10).rows
+    desk.cases.outbox.redo(clashed.key)
+    desk.replay()
+    assert (_holder(desk), desk.team.versions()[0]) == ("collegue-exemple", CaseKey(1, 3))
+    (kept,) = desk.cases.outbox.pending()
+    assert (kept.fate, kept.conflict and kept.conflict.now) == (Fate.CLASHED, 3)
+
+
 def test_cut_at_every_word_of_the_way_back_nothing_is_lost_and_nothing_twice(desk: TeamDesk) -> None:
     """Before the server has a word, or after it has done it and nobody heard so, in turn."""
     n, noticed = 0, [True]
