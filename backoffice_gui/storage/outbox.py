@@ -132,7 +132,8 @@ class Outbox:
     def keep(self, changes: Sequence[Pending]) -> None:
         """Keep changes, each in place of what was kept under its key; durable on return.
 
-        Raises `WrongKey("locked")` once closed; `DiskFull`, `StoreError("outbox")`: then none of them is kept.
+        Raises `WrongKey("locked")` once closed; `DiskFull`, `StoreError("outbox")`: then none of them is kept;
+        `StoreError("outbox-unknown")`: they may be, as nothing can be taken out of the file either.
         """
         with self._guard:
             self._admit()
@@ -181,14 +182,28 @@ class Outbox:
         octets = b"".join(frames)
         try:
             _write_all(handle, octets)
-        except OSError:
-            # never the same sync again over this descriptor (reliability.md §2.3): what comes next begins a new file;
-            # what was not said to be kept is cut off, so that it is not sent one day
-            with contextlib.suppress(OSError):
-                os.ftruncate(handle, self._size)
-            self._let_go()
+        except OSError as error:
+            self._undo_append(handle, error)
             raise
         self._next, self._size = self._next + len(records), self._size + len(octets)
+
+    def _undo_append(self, handle: int, error: OSError) -> None:
+        """What was not said to be kept is not sent one day: cut off, and then a new file of what was kept before.
+
+        Never the same sync again over this descriptor (reliability.md §2.3): a cut that is not synced may come undone.
+        """
+        cut = True
+        try:
+            os.ftruncate(handle, self._size)
+        except OSError:
+            cut = False
+        self._let_go()
+        try:
+            self._write_anew(self._pending)
+        except OSError:
+            self._let_go()
+            if not cut:
+                raise StoreError("outbox-unknown", folder=str(self._folder)) from error
 
     def _write_anew(self, new: dict[str, Pending]) -> None:
         """What lives, in a new file under a key of its own, which takes the place of the old one."""
@@ -198,8 +213,11 @@ class Outbox:
         _write_file(beside, octets)
         self._let_go()
         beside.replace(self._path)
-        sync_folder(self._folder)
-        self._handle = os.open(self._path, _APPEND)
+        try:
+            sync_folder(self._folder)
+            self._handle = os.open(self._path, _APPEND)
+        except OSError as error:
+            raise StoreError("outbox-unknown", folder=str(self._folder)) from error
         self._key, self._next = key, len(new)
         self._size = self._floor = len(octets)
 

@@ -226,10 +226,8 @@ def test_what_waits_can_be_read_on_a_full_disk_too(tmp_path: Path) -> None:
     assert _all(tmp_path) == (_note(1),)
 
 
-def test_after_a_sync_that_failed_the_next_one_is_another_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Never the same sync again: the kernel may have forgotten what it could not write."""
+def _failing_once(patched: pytest.MonkeyPatch) -> list[int]:
+    """The first sync fails; the files that are synced, in order."""
     synced: list[int] = []
 
     def failing(handle: int) -> None:
@@ -237,16 +235,77 @@ def test_after_a_sync_that_failed_the_next_one_is_another_files(
         if len(synced) == 1:
             raise OSError(errno.EIO, "input/output")
 
+    patched.setattr(os, "fsync", failing)
+    return synced
+
+
+def test_after_a_sync_that_failed_the_next_one_is_another_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never the same sync again: the kernel may have forgotten what it could not write."""
     with closing(_open(tmp_path)) as outbox:
         outbox.keep([_note(1)])
         with monkeypatch.context() as patched:
-            patched.setattr(os, "fsync", failing)
+            synced = _failing_once(patched)
             with pytest.raises(StoreError, match="outbox"):
                 outbox.keep([_note(2)])
             assert outbox.pending() == (_note(1),)
             outbox.keep([_note(3)])
         assert synced[0] not in synced[1:]
     assert _all(tmp_path) == (_note(1), _note(3))
+
+
+def test_what_could_not_be_cut_off_either_does_not_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its agent was told that it is not kept, and quits at once: a new file is in the place of the old."""
+
+    def failing(handle: int, _size: int = 0) -> None:
+        raise OSError(errno.EIO, "input/output")
+
+    with closing(_open(tmp_path)) as outbox:
+        outbox.keep([_note(1)])
+        with monkeypatch.context() as patched:
+            synced = _failing_once(patched)
+            patched.setattr(os, "ftruncate", failing)
+            with pytest.raises(StoreError, match="outbox"):
+                outbox.keep([_note(2)])
+        assert synced[0] not in synced[1:]
+    assert _all(tmp_path) == (_note(1),)
+
+
+def test_where_no_new_file_can_be_begun_it_is_said_that_it_may_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither sync nor cut nor a new file; what comes next is not kept until one could be begun."""
+
+    def failing(*_any: object) -> None:
+        raise OSError(errno.EIO, "input/output")
+
+    with closing(_open(tmp_path)) as outbox:
+        outbox.keep([_note(1)])
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "ftruncate", failing)
+            patched.setattr(os, "fsync", failing)
+            for n, said in ((2, "outbox-unknown"), (3, "outbox folder")):
+                with pytest.raises(StoreError, match=said):
+                    outbox.keep([_note(n)])
+        assert outbox.pending() == (_note(1),)
+        outbox.keep([_note(4)])
+    assert _all(tmp_path) == (_note(1), _note(4))
+
+
+def test_a_new_file_whose_name_may_not_last_is_said_to_be_kept_perhaps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is in its place already: at the next opening it is read."""
+
+    def failing(_folder: Path) -> None:
+        raise OSError(errno.EIO, "input/output")
+
+    with closing(_open(tmp_path)) as outbox, monkeypatch.context() as patched:
+        patched.setattr("backoffice_gui.storage.outbox.sync_folder", failing)
+        with pytest.raises(StoreError, match="outbox-unknown"):
+            outbox.keep([_note(1)])
+    assert _all(tmp_path) == (_note(1),)
 
 
 def test_what_is_done_with_does_not_pile_up(tmp_path: Path) -> None:
