@@ -15,7 +15,7 @@ from backoffice_gui import logs
 from backoffice_gui.actions import case_notes, hold
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposal, link_case, link_person
-from backoffice_gui.actions.once import APPLIED
+from backoffice_gui.actions.once import APPLIED, has_done
 from backoffice_gui.actions.open_case import open_case
 from backoffice_gui.actions.treat import receipt_sent, treat
 from backoffice_gui.actions.undo_case import undo
@@ -82,7 +82,8 @@ def apply(by: By, pending: Pending) -> Applied:
 
     Raises `StoreUnreachable`, `StoreError("commit-unknown")`, `StoreBusy`, `WrongKey("locked")`: then it still waits.
     """
-    if by.clock.now() - pending.at > timedelta(days=TOO_OLD_DAYS):
+    old = by.clock.now() - pending.at > timedelta(days=TOO_OLD_DAYS)
+    if old and not has_done(replace(by.desk, once=_once(pending)), [pending.case]):
         return Applied(replace(pending, fate=Fate.REFUSED, code=TOO_OLD))
     done = _sent(by, pending)
     if done.fate is not Fate.APPLIED or not pending.case or not moves(pending.change):
@@ -101,10 +102,13 @@ def _came_to(desk: Desk, pending: Pending) -> int | None:
     return version
 
 
+def _once(pending: Pending) -> Once:
+    return Once({} if not pending.case else {pending.case: pending.key}, pending.key, pending.at)
+
+
 def _sent(by: By, pending: Pending) -> Pending:
-    once = Once({} if not pending.case else {pending.case: pending.key}, pending.key, pending.at)
     try:
-        outcome = _done(replace(by, desk=replace(by.desk, once=once)), pending)
+        outcome = _done(replace(by, desk=replace(by.desk, once=_once(pending))), pending)
     except UsageError as error:
         if error.reason == APPLIED:
             return replace(pending, fate=Fate.APPLIED, code="", conflict=None)

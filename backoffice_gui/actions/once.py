@@ -17,7 +17,7 @@ from backoffice_gui.audit.events import Details
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
 from backoffice_gui.storage.team import applied
 
-__all__ = ["APPLIED", "changing", "forget_keys", "made", "noted"]
+__all__ = ["APPLIED", "changing", "forget_keys", "has_done", "made", "noted"]
 
 APPLIED = "applied-already"
 """The code word of a change that the server has: whoever sends it again is done."""
@@ -56,6 +56,12 @@ def _committed(desk: Desk, keys: Sequence[str], unknown: StoreError) -> bool:
 def noted(tx: Connection, desk: Desk, cases: Sequence[int], at: datetime) -> None:
     """Record the keys of the cases that this transaction changes: the last thing before it is committed."""
     applied.note(tx, desk.once.of(cases), desk.agent, at)
+
+
+def has_done(desk: Desk, cases: Sequence[int]) -> bool:
+    """Whether the server has a change of these cases already, by its keys; raises as a transaction does."""
+    with desk.casebook.transaction() as tx:
+        return applied.known(tx, desk.once.of(cases), desk.agent)
 
 
 def forget_keys(desk: Desk, now: datetime) -> int:

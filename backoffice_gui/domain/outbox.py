@@ -46,8 +46,8 @@ KEY_OCTETS = 16
 """Of a change's key: nobody meets the same twice."""
 TOO_OLD_DAYS = 30
 """A change that waited longer is decided by its agent anew: nothing is sent by itself after so long."""
-KEPT_DAYS = 35
-"""So long the server remembers a key: longer than any change waits by itself."""
+KEPT_DAYS = 365
+"""So long the server remembers a key: longer than any change waits by itself, and than its agent takes to decide."""
 
 
 @dataclass(frozen=True, slots=True)

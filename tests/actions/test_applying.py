@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 from backoffice_gui.actions.applying import TOO_OLD, By, apply
+from backoffice_gui.actions.once import forget_keys
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked, Mark
 from backoffice_gui.domain.cases import CaseAct, Duty
@@ -161,6 +162,16 @@ def test_what_waited_too_long_is_not_sent(team: TeamStore) -> None:
     kept = apply(_by(team), pending).pending
     assert (kept.fate, kept.code) == (Fate.REFUSED, TOO_OLD)
     assert team.ask("SELECT 1 FROM casebook.note") == []
+
+
+def test_what_was_done_long_ago_is_not_asked_about(team: TeamStore) -> None:
+    """Nobody heard that it was done; another post has tidied since: it is known, and not done twice."""
+    pending = _pending(Noted("EXEMPLE"))
+    assert apply(_by(team), pending).pending.fate is Fate.APPLIED
+    assert forget_keys(team.desk, CLOCK.now() + timedelta(days=36)) == 0
+    old = replace(pending, at=CLOCK.now() - timedelta(days=TOO_OLD_DAYS, seconds=1))
+    assert apply(_by(team), old).pending.fate is Fate.APPLIED
+    assert team.ask("SELECT text FROM casebook.note") == [("EXEMPLE",)]
 
 
 def test_one_that_trips_us_is_kept_and_said(team: TeamStore, expected_logs: ExpectedLogs) -> None:
