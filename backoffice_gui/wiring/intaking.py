@@ -46,6 +46,7 @@ class IntakeRun:
         self._stopping = threading.Event()
         self._turn = threading.Lock()
         self._told_at = self._started_at = self._clock.elapsed()
+        self._told_key = False
 
     def start(self, listener: Listener) -> None:
         """Begin, unless it goes on already; returns at once."""
@@ -92,12 +93,19 @@ class IntakeRun:
             self._woken.clear()
             try:
                 self._take_in(stopping.is_set)
-            except WrongKey:
-                continue  # sealed: collecting goes on, and taking in begins when it is opened
+            except WrongKey as error:  # sealed: collecting goes on, and taking in begins when it is opened
+                if error.reason == "team-key":
+                    self._without_key(error)
             except Circumstance as error:  # the next look tries again: what came in stays where it is
                 if not self._caseload.is_open():
                     continue  # broken off because the desk was locked
                 logs.event(_LOG, logging.INFO, "not_taken_in", code=error.code, detail=error.reason)
+
+    def _without_key(self, error: WrongKey) -> None:
+        """The team's key was made anew beside this desk: nothing is taken in until it is opened again."""
+        level = logging.INFO if self._told_key else logging.WARNING
+        self._told_key = True
+        logs.event(_LOG, level, "not_taken_in", code=error.code, detail=error.reason)
 
     def _take_in(self, stopped: Callable[[], bool]) -> None:
         inbox, desk = self._caseload.unlocked()

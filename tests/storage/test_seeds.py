@@ -73,6 +73,21 @@ def test_no_secret_is_written_without_a_key(team_casebook: Casebook, tmp_path: P
     bare.close()
 
 
+def test_a_key_that_opens_nothing_seals_nothing(team_casebook: Casebook, tmp_path: Path) -> None:
+    """A desk that was open while the team's key was made anew would write what nobody can open any more."""
+    stale = open_casebook(_address(team_casebook), tmp_path / "stale", bytes(32 * [7]))
+    with pytest.raises(WrongKey, match="team-key"), stale.transaction() as tx:
+        purges.secret(tx, MOMENT, lambda: b"m" * 32)
+    with pytest.raises(WrongKey, match="team-key"), stale.transaction() as tx:
+        audit_keys.put(tx, MOMENT, b"g" * 32)
+    with pytest.raises(WrongKey, match="team-key"), stale.transaction() as tx:
+        keys.put_private(tx, generate(), MOMENT)
+    stale.close()
+    with team_casebook.reading() as connection:
+        assert purges.known_secret(connection) is None
+        assert audit_keys.seed(connection) is None
+
+
 def test_an_encrypted_file_holds_them_as_they_are(disk_casebook: Casebook) -> None:
     """It is encrypted as a whole, and older programs read it."""
     with disk_casebook.reading() as connection:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
-from backoffice_gui.errors import StoreBusy
+from backoffice_gui.errors import StoreBusy, WrongKey
 from backoffice_gui.wiring import intaking
 from backoffice_gui.wiring.intaking import IntakeRun
 from tests.support.caseloads import Served
@@ -106,6 +107,23 @@ def test_what_the_world_does_is_tried_again(
         until(lambda: not run._woken.is_set())
     run.wake()
     until(lambda: len(keys_of(desk.store)) == 4)
+
+
+@pytest.mark.expected_logs("not_taken_in")
+def test_a_key_that_opens_nothing_is_said_and_not_taken_for_a_locked_desk(
+    desk: Served, run: IntakeRun, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is taken in until the desk has the team's present key: whoever looks after it finds that in the log."""
+
+    def stale(*_: object, **__: object) -> object:
+        raise WrongKey("team-key")
+
+    monkeypatch.setattr(intaking, "intake", stale)
+    caplog.set_level(logging.INFO)
+    run.start(lambda _event: None)
+    until(lambda: any(record.message == "not_taken_in" for record in caplog.records))
+    (said, *_more) = [record for record in caplog.records if record.message == "not_taken_in"]
+    assert said.levelno == logging.WARNING
 
 
 def test_a_defect_ends_it_and_a_minute_later_it_begins_again(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.heads import public_of
 from backoffice_gui.storage import seeds
-from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook import audit_log, keys
 from backoffice_gui.storage.casebook.schema import audit_key
 
 __all__ = ["publics", "put", "secret_name", "seed"]
@@ -19,8 +19,9 @@ __all__ = ["publics", "put", "secret_name", "seed"]
 def put(tx: Connection, at: datetime, new: bytes = b"") -> None:
     """Keep a signing key that signs from now on: `new`, a seed of 32 octets, or one that is made here.
 
-    Its public half stands in the chain.
+    Its public half stands in the chain. Raises `WrongKey` (`keys.prove`).
     """
+    keys.prove(tx)
     new = new or secrets.token_bytes(32)
     n = (tx.execute(select(func.max(audit_key.c.n))).scalar() or 0) + 1
     public = public_of(new)

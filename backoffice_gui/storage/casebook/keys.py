@@ -22,6 +22,7 @@ __all__ = [
     "link",
     "links",
     "privates",
+    "prove",
     "put_private",
     "put_recovery",
     "recovery",
@@ -29,8 +30,20 @@ __all__ = [
 ]
 
 
+def prove(tx: Connection) -> None:
+    """That our key opens what is here; raises `WrongKey("team-key")` where another took its place meanwhile.
+
+    A key that opens nothing seals nothing: a desk that was open while a team's key was made anew has the old one. In a
+    writing transaction it holds until its end: whoever makes the key anew waits for that.
+    """
+    first = tx.execute(select(private_key.c.fingerprint, private_key.c.seed).order_by(private_key.c.n).limit(1)).first()
+    if first is not None:
+        seeds.opened(tx, secret_name(first.fingerprint), bytes(first.seed))
+
+
 def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
-    """Keep a private key; one that is there already stays as it is."""
+    """Keep a private key; one that is there already stays as it is. Raises `WrongKey` (`prove`)."""
+    prove(tx)
     fingerprint = private.public().fingerprint
     known = select(private_key.c.n).where(private_key.c.fingerprint == fingerprint)
     if tx.execute(known).first() is not None:

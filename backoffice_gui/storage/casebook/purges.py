@@ -20,6 +20,7 @@ from backoffice_gui.domain.purging import Purge
 from backoffice_gui.domain.retention import Item
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage import seeds
+from backoffice_gui.storage.casebook.keys import prove
 from backoffice_gui.storage.casebook.retention_schema import purge, purge_item, purge_secret, tombstone
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 
@@ -80,7 +81,7 @@ class Left:
 
 
 def secret(tx: Connection, at: datetime, make: Callable[[], bytes]) -> bytes:
-    """What marks are hashed under (32 octets); made the first time, kept for good."""
+    """What marks are hashed under (32 octets); made the first time, kept for good. Raises `WrongKey` (`keys.prove`)."""
     known = known_secret(tx)
     if known is not None:
         return known
@@ -116,6 +117,7 @@ def secret_name(n: int) -> str:
 
 
 def _keep_secret(tx: Connection, n: int, key: bytes, at: datetime) -> None:
+    prove(tx)
     tx.execute(purge_secret.insert().values(n=n, key=seeds.closed(tx, secret_name(n), key), made_at=at))
 
 
