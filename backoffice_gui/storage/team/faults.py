@@ -88,16 +88,37 @@ def converted(error: Exception, name: str) -> BackofficeError | None:
     return None
 
 
+_QUOTING = ("22", "23", "P0")
+"""What a server says of these quotes values of a row: "Failing row contains (…)", "invalid input syntax …"."""
+
+
+def _wordless(error: Exception) -> psycopg.Error | None:
+    """An error of the same state without the server's words, where those may be a person's."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, psycopg.Error) and (cause.sqlstate or "").startswith(_QUOTING):
+        return type(cause)(cause.sqlstate)
+    return None
+
+
 @contextmanager
 def converting(name: str) -> Iterator[None]:
-    """Convert what the database raises inside into our tree, with `from`; all else passes as it is."""
+    """Convert what the database raises inside into our tree, with `from`; all else passes as it is.
+
+    Of what would quote a row its state goes along, and nothing else.
+    """
     try:
         yield
     except (SQLAlchemyError, psycopg.Error) as error:
         ours = converted(error, name)
         if ours is None:
             raise
-        raise ours from error
+        wordless = _wordless(error)
+        if wordless is None:
+            raise ours from error
+        try:
+            raise ours from wordless
+        finally:
+            ours.__context__ = None
 
 
 def commit_unknown(error: DBAPIError) -> bool:

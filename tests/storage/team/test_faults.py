@@ -63,3 +63,15 @@ def test_a_commit_is_unknown_only_where_the_connection_went() -> None:
     lost, refused = psycopg.OperationalError("EXEMPLE"), psycopg.errors.SerializationFailure("EXEMPLE")
     assert commit_unknown(OperationalError("", None, lost))
     assert not commit_unknown(OperationalError("", None, refused))
+
+
+@pytest.mark.parametrize("state", ["23514", "22P02", "23505"])
+def test_what_a_server_says_of_a_row_is_not_carried_on(state: str) -> None:
+    """Its words quote values ("Failing row contains …"): of such an error the state is left, and nothing else."""
+    with pytest.raises(BackofficeError) as failed, converting("casebook"):
+        raise OperationalError("", None, psycopg.errors.lookup(state)("Failing row contains (EXEMPLE)"))
+    assert failed.value.__context__ is None
+    assert isinstance(failed.value.__cause__, psycopg.Error)
+    assert failed.value.__cause__.sqlstate == state
+    assert "EXEMPLE" not in str(failed.value.__cause__)
+    assert failed.value.__cause__.__context__ is None
