@@ -57,17 +57,21 @@ def asking(desk: Desk, agent: str) -> AgentKey:
 def admit(desk: Desk, agent: str, fingerprint: str, at: datetime) -> None:
     """Seal the team's key to a member whose key has this fingerprint; audited.
 
-    Raises `UsageError`: `member-not-asking`, `member-oneself`, `member-fingerprint` (he has another key by now), and
-    `StoreError("not-permitted")` where the server does not let this one admit.
+    Raises `UsageError`: `member-not-asking` (or admitted already), `member-oneself`, `member-fingerprint` (he has
+    another key by now), `StoreError("not-permitted")` where the server does not let this one admit, and
+    `WrongKey("team-key")` where the team's key was made anew since this desk was opened.
     """
     if agent == desk.agent:
         raise UsageError("member-oneself", member=agent)
     asked = asking(desk, agent)
+    if asked.admitted_at is not None:
+        raise UsageError("member-not-asking", member=agent)
     if asked.public.fingerprint != fingerprint:
         raise UsageError("member-fingerprint", member=agent)
     sealed = desk.casebook.share_key(asked.public, agent)
     details = (("agent", desk.agent), ("fingerprint", fingerprint), ("member", agent))
     with desk.casebook.transaction() as tx:
+        casebook_keys.prove(tx)
         if not agent_keys.admit(tx, agent, fingerprint, sealed, at):
             raise UsageError("member-fingerprint", member=agent)
         audit_log.append(tx, [AuditEvent(at, Verb.AGENT_ADMITTED, Role.DESK, "agent_key", details)])

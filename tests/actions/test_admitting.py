@@ -89,6 +89,37 @@ def test_the_key_is_made_anew_for_those_who_stay(store: TeamStore, tmp_path: Pat
         _privates(casebook)
 
 
+def test_a_desk_with_the_key_of_before_admits_nobody(store: TeamStore, tmp_path: Path) -> None:
+    """He would be told that he is admitted, and open nothing."""
+    address = store.server.address(store.name, "demo_lead")
+    with closing(Database(TeamBacking(store.server.address(store.name, "demo_agent"), "casebook", tmp_path))) as his:
+        with his.transaction() as tx:
+            named = agent_keys.ask(tx, generate().public(), MOMENT)
+        with (
+            closing(open_casebook(address, tmp_path, bytes(32 * [7]))) as stale,
+            pytest.raises(WrongKey, match="team-"),
+        ):
+            admit(Desk(stale, {}, "demo_lead"), "demo_agent", named, MOMENT)
+        with his.reading() as connection:
+            assert agent_keys.sealed(connection) is None
+
+
+def test_who_is_admitted_already_is_not_admitted_again(store: TeamStore, lead: Desk, tmp_path: Path) -> None:
+    """What is sealed to him goes with his access, or is made anew for everybody; nobody writes over it."""
+    with closing(Database(TeamBacking(store.server.address(store.name, "demo_agent"), "casebook", tmp_path))) as his:
+        with his.transaction() as tx:
+            named = agent_keys.ask(tx, generate().public(), MOMENT)
+        admit(lead, "demo_agent", named, MOMENT)
+        with his.reading() as connection:
+            sealed = agent_keys.sealed(connection)
+        with pytest.raises(UsageError, match="member-not-asking"):
+            admit(lead, "demo_agent", named, MOMENT)
+        with lead.casebook.transaction() as tx:
+            assert not agent_keys.admit(tx, "demo_agent", named, b"EXEMPLE", MOMENT)
+        with his.reading() as connection:
+            assert agent_keys.sealed(connection) == sealed
+
+
 def _privates(casebook: Casebook) -> int:
     with casebook.reading() as connection:
         return len(keys.privates(connection))

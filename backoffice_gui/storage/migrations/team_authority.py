@@ -212,7 +212,8 @@ _KEYS = (
         "BEGIN IF whom = session_user AND EXISTS (SELECT 1 FROM agent_key k WHERE k.sealed IS NOT NULL) THEN "
         f"RAISE EXCEPTION 'nobody admits himself' {_REFUSED}; END IF; "
         "UPDATE agent_key SET sealed = of_sealed, admitted_by = session_user, admitted_at = at "
-        "WHERE agent = whom AND fingerprint = named AND ended_at IS NULL; RETURN FOUND; END",
+        "WHERE agent = whom AND fingerprint = named AND ended_at IS NULL AND sealed IS NULL AND admitted_at IS NULL; "
+        "RETURN FOUND; END",
     ),
     _function(
         "end_access(whom TEXT, at TEXT) RETURNS BOOLEAN",

@@ -78,7 +78,10 @@ def ask(tx: Connection, public: PublicKey, at: datetime) -> str:
 
 
 def admit(tx: Connection, agent: str, fingerprint: str, octets: bytes, at: datetime) -> bool:
-    """Keep the team's key as it is sealed to an agent; false where he has another key now, or his access was ended."""
+    """Keep the team's key as it is sealed to an agent who asks for it.
+
+    False where he has another key now, was admitted already, or his access was ended.
+    """
     return bool(tx.execute(select(func.admit(agent, fingerprint, octets, literal(at, Moment)))).scalar_one())
 
 
