@@ -125,13 +125,13 @@ _SIGNED = (
     ("purge", "INSERT OR UPDATE", ("requester", "", "approver", "", "withdrawn_by", "")),
     ("contact", "INSERT", ("entered_by", "form")),
 )
-"""Columns that say who did it, each with the word that stands for nobody."""
+"""Columns that say who did it, each with the word that stands for no person; where there is none, for nobody at all."""
 _SIGNING = (
     _function(
         "guard_signed() RETURNS TRIGGER",
         f"DECLARE said TEXT; BEGIN IF {_OWNERS} THEN RETURN NEW; END IF; "
         "FOR i IN 0 .. TG_NARGS - 1 BY 2 LOOP said := to_jsonb(NEW) ->> TG_ARGV[i]; "
-        "CONTINUE WHEN said IS NULL OR said = session_user OR said = TG_ARGV[i + 1]; "
+        "CONTINUE WHEN said IS NULL OR said = session_user OR (said <> '' AND said = TG_ARGV[i + 1]); "
         "CONTINUE WHEN TG_OP = 'UPDATE' AND said = to_jsonb(OLD) ->> TG_ARGV[i]; "
         f"RAISE EXCEPTION 'under another name' {_REFUSED}; END LOOP; RETURN NEW; END",
     ),
