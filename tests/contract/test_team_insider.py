@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 from psycopg import errors
 
 from tests.support.postgres import Server
-from tests.support.team_store import ALL, Raw, TeamStore, logged_in, populated
+from tests.support.team_store import ALL, Raw, TeamStore, ask, logged_in, populated, refused
 
 _AT = "'2026-01-05T08:00:00.000000Z'"
 _SEEN = (
     "cases", "case_form", "certificate", "change", "case_event", "note", "proposal", "hold", "person", "identity",
     "contact", "match_key", "case_fact", "tally",
 )  # fmt: skip
-_REFUSED = (errors.InsufficientPrivilege, errors.CheckViolation)
 
 
 @pytest.fixture(scope="module")
@@ -36,21 +35,6 @@ def agent(logins: dict[str, Raw]) -> Iterator[Raw]:
     """An agent of one service; what he did is rolled back."""
     yield logins["demo_agent"]
     logins["demo_agent"].rollback()
-
-
-def ask(raw: Raw, words: str) -> Sequence[tuple[object, ...]]:
-    """What the server answers."""
-    found = raw.execute(words.encode())
-    return found.fetchall() if found.description else []
-
-
-def refused(raw: Raw, words: str) -> None:
-    """The server says no; everything else is a hole."""
-    try:
-        with pytest.raises(_REFUSED):
-            raw.execute(words.encode())
-    finally:
-        raw.rollback()
 
 
 # --- another service ---
@@ -316,34 +300,6 @@ def test_one_person_is_not_two(logins: dict[str, Raw]) -> None:
         f"VALUES (90, {_AT}, 'demo_dpo', 'd', 1, '')",
     )
     refused(dpo, f"UPDATE casebook.purge SET approver = 'demo_dpo', approved_at = {_AT} WHERE purge = 90")
-
-
-@pytest.mark.parametrize(
-    ("user", "words"),
-    [
-        (
-            "demo_dpo",
-            (
-                "INSERT INTO casebook.purge (requested_at, requester, digest, items, rules) "
-                f"VALUES ({_AT}, '', 'd', 1, '')"
-            ),
-        ),
-        ("demo_dpo", f"UPDATE casebook.purge SET approver = '', approved_at = {_AT} WHERE purge = 1"),
-        ("demo_lead", f"UPDATE casebook.purge SET withdrawn_by = '', ended_at = {_AT} WHERE purge = 1"),
-        (
-            "demo_lead",
-            (
-                'INSERT INTO casebook.hold ("case", agent, reason, until, made_at) '
-                f"VALUES (1, '', 'x', '2030-01-01', {_AT})"
-            ),
-        ),
-        ("demo_lead", f"UPDATE casebook.hold SET ended_at = {_AT}, ended_by = '' WHERE \"case\" = 1"),
-        ("demo_agent", f"INSERT INTO casebook.note (note, \"case\", at, agent, text) VALUES (90, 1, {_AT}, '', 'x')"),
-    ],
-)
-def test_nobody_is_no_second_person(logins: dict[str, Raw], user: str, words: str) -> None:
-    """Where a purge needs two, and where somebody answers for a word, an empty name is none."""
-    refused(logins[user], words)
 
 
 # --- keys ---

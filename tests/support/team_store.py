@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
+import pytest
+from psycopg import errors
 
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.sealing import generate
@@ -22,7 +24,7 @@ from backoffice_gui.storage.team.inbox import create_inbox
 from tests.support.postgres import Server
 from tests.support.stores import complete
 
-__all__ = ["ALL", "HERE", "KEY", "PEOPLE", "THERE", "Raw", "TeamStore", "logged_in", "populated"]
+__all__ = ["ALL", "HERE", "KEY", "PEOPLE", "THERE", "Raw", "TeamStore", "ask", "logged_in", "populated", "refused"]
 
 KEY = bytes(range(32))
 """The key of the team."""
@@ -123,3 +125,18 @@ def logged_in(team: TeamStore) -> Iterator[dict[str, Raw]]:
             user: stack.enter_context(contextlib.closing(team.server.connect(team.name, user)))
             for user in (*PEOPLE.values(), ALL, "backoffice")
         }
+
+
+def ask(raw: Raw, words: str) -> Sequence[tuple[object, ...]]:
+    """What the server answers."""
+    found = raw.execute(words.encode())
+    return found.fetchall() if found.description else []
+
+
+def refused(raw: Raw, words: str) -> None:
+    """The server says no; everything else is a hole."""
+    try:
+        with pytest.raises((errors.InsufficientPrivilege, errors.CheckViolation)):
+            raw.execute(words.encode())
+    finally:
+        raw.rollback()

@@ -167,22 +167,72 @@ _HANGING = (
     ),
 )
 """A person, and what came in, are seen through a case: nobody hangs on a case of his what he could not see before."""
+_RUNNING = "p.started_at IS NOT NULL AND p.ended_at IS NULL AND i.outcome = ''"
+_UNDER_PURGE = (
+    "EXISTS (SELECT 1 FROM purge_item i JOIN purge p ON p.purge = i.purge "
+    f"WHERE i.category = 'case' AND {_RUNNING} AND i.subject = {{0}})"
+)
+_A_PURGE = (
+    f"EXISTS (SELECT 1 FROM purge_item i JOIN purge p ON p.purge = i.purge WHERE i.category = 'case' AND {_RUNNING})"
+)
+_NO_CASE_OF = "NOT EXISTS (SELECT 1 FROM cases c WHERE c.person = {0})"
+
+
+def _going(name: str, allowed: str, *tables: str) -> tuple[str, ...]:
+    """Rows of these tables are deleted where this is so, and nowhere else."""
+    return (
+        _function(
+            f"{name}() RETURNS TRIGGER",
+            f"BEGIN IF {_OWNERS} OR {allowed} THEN RETURN OLD; END IF; "
+            f"RAISE EXCEPTION 'a purge removes it' {_REFUSED}; END",
+        ),
+        *(
+            f"CREATE TRIGGER guard_{table}_purged BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+            for table in tables
+        ),
+    )
+
+
+_OF_OLD = _UNDER_PURGE.format('OLD."case"')
 _PURGED_ONLY = (
-    _function(
-        "guard_purged_only() RETURNS TRIGGER",
-        f"BEGIN IF {_OWNERS} OR EXISTS (SELECT 1 FROM purge_item i JOIN purge p ON p.purge = i.purge "
-        "WHERE i.subject = OLD.\"case\" AND i.category = 'case' AND i.outcome = '' AND p.started_at IS NOT NULL "
-        "AND p.ended_at IS NULL) OR (TG_TABLE_NAME IN ('certificate', 'change') AND NOT EXISTS (SELECT 1 "
-        'FROM case_event e WHERE e."case" = OLD."case" AND e.who <> \'program\')) '
-        f"THEN RETURN OLD; END IF; RAISE EXCEPTION 'a purge removes it' {_REFUSED}; END",
+    *_going(
+        "guard_purged_only",
+        f"{_OF_OLD} OR (TG_TABLE_NAME IN ('certificate', 'change') AND NOT EXISTS (SELECT 1 "
+        'FROM case_event e WHERE e."case" = OLD."case" AND e.who <> \'program\'))',
+        *("case_event", "case_form", "certificate", "change", "note", "hold"),
     ),
-    *(
-        f"CREATE TRIGGER guard_{table}_purged BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION "
-        "guard_purged_only()"
-        for table in ("case_event", "case_form", "certificate", "change", "note", "hold")
+    *_going("guard_draft_purged", f"OLD.agent = session_user OR {_OF_OLD}", "draft"),
+    *_going(
+        "guard_proposal_purged",
+        f"{_OF_OLD} OR (OLD.kind <> 'same_person' AND {_UNDER_PURGE.format('OLD.other')}) "
+        f"OR (OLD.kind = 'same_person' AND {_A_PURGE} AND {_NO_CASE_OF.format('OLD.other')})",
+        "proposal",
+    ),
+    *_going(
+        "guard_declared_purged",
+        f"{_OF_OLD} OR ({_A_PURGE} AND {_NO_CASE_OF.format('OLD.person')})",
+        *("identity", "contact"),
+    ),
+    *_going(
+        "guard_person_gone",
+        f"({_A_PURGE} AND {_NO_CASE_OF.format('OLD.person')})",
+        *("match_key", "person"),
+    ),
+    _function(
+        "guard_form_forgotten() RETURNS TRIGGER",
+        f"BEGIN IF {_OWNERS} OR (NEW.octets IS NULL AND EXISTS (SELECT 1 FROM purge_item i JOIN purge p "
+        f"ON p.purge = i.purge WHERE i.category IN ('case', 'payload') AND {_RUNNING} AND i.subject = OLD.\"case\")) "
+        f"THEN RETURN NEW; END IF; RAISE EXCEPTION 'a purge forgets it' {_REFUSED}; END",
+    ),
+    (
+        "CREATE TRIGGER guard_form_forgotten BEFORE UPDATE OF octets ON case_form FOR EACH ROW "
+        "WHEN (NEW.octets IS DISTINCT FROM OLD.octets) EXECUTE FUNCTION guard_form_forgotten()"
     ),
 )
-"""What was done goes with its case, by a purge that two agreed to; what was asked for goes also to be read again."""
+"""What was done and declared goes with its case, by a purge that two agreed to; a person when no case of his is left.
+
+What was asked for goes also to be read again; a draft by its writer.
+"""
 _LASTING = (
     _function(
         "guard_audit_boundary_age() RETURNS TRIGGER",
