@@ -302,6 +302,33 @@ def test_one_person_is_not_two(logins: dict[str, Raw]) -> None:
     refused(dpo, f"UPDATE casebook.purge SET approver = 'demo_dpo', approved_at = {_AT} WHERE purge = 90")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"UPDATE casebook.purge SET approver = '', approved_at = {_AT} WHERE purge = 1",
+        (f"INSERT INTO casebook.purge (requested_at, requester, digest, items, rules) VALUES ({_AT}, '', 'd', 1, '')"),
+        f"INSERT INTO casebook.note (note, \"case\", at, agent, text) VALUES (90, 1, {_AT}, '', 'x')",
+        f"UPDATE casebook.hold SET ended_at = {_AT}, ended_by = '' WHERE \"case\" = 1",
+    ],
+)
+def test_nobody_is_no_second_person(logins: dict[str, Raw], words: str) -> None:
+    """What no name stands under was done by nobody: neither asked for nor agreed to, written nor ended."""
+    refused(logins["demo_lead"], words)
+
+
+def test_a_line_that_says_it_is_old_takes_no_young_one_with_it(logins: dict[str, Raw]) -> None:
+    """Every line that would go is judged, not the last of them by what it says of itself."""
+    dpo = logins["demo_dpo"]
+    for at in ("2026-11-27", "2020-01-01"):
+        line = f'{{"at":"{at}T10:00:00.000000+00:00","details":{{}}}}'
+        ask(dpo, _APPEND.format(1, line, _HASH.format(line)))
+    refused(
+        dpo,
+        "INSERT INTO casebook.audit_boundary (upto, hash, at) "
+        f"SELECT n, hash, {_AT} FROM casebook.audit ORDER BY n DESC LIMIT 1",
+    )
+
+
 # --- keys ---
 
 
