@@ -29,6 +29,7 @@ MIGRATING = 3
 """The second half of the advisory lock under which tables are made and changed."""
 _THERE = text("SELECT to_regclass(:table) IS NOT NULL")
 _SORTS = {"C", "POSIX", "C.UTF-8", "C.utf8"}
+_MAY_ENTER = text("SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = :name")
 _COLLATION = text(
     "SELECT datcollate, datlocprovider::text, to_regnamespace(:name) IS NOT NULL FROM pg_database"
     " WHERE datname = current_database()"
@@ -91,11 +92,14 @@ def bring_up(site: TeamSite, clock: Clock, *, migrate: bool = False) -> None:
     """Check the version of what is there; an older one is migrated where that was asked for.
 
     A team's schema is changed by its administrator (`store migrate`), never by whoever opens it first.
-    Raises `StoreIncomplete` (no tables), `StoreNewer`, `StoreError("schema-older")` with `found` and `known`.
+    Raises `StoreIncomplete` (no tables), `StoreNewer`, `StoreError`: `schema-older` with `found` and `known`,
+    `not-permitted` where its schema is shut to this login.
     """
     with _alone(site) as tx:
         found = current(tx)
         if found is None:
+            if tx.execute(_MAY_ENTER, {"name": site.name}).scalar() is False:
+                raise StoreError("not-permitted")  # it is there, and shut to this login: whose access was ended
             raise StoreIncomplete("tables", file=site.name)
         if judge(found, site.schema):
             if not migrate:

@@ -99,3 +99,11 @@ def test_text_sorted_by_a_language_is_refused(server: Server) -> None:
     with pytest.raises(StoreError, match="collation found=icu"):
         make(TeamSite(server.address(name), TEAM_INBOX, audit_log.LOG), CLOCK)
     server.drop(name)
+
+
+def test_whose_access_was_ended_is_not_told_that_nothing_was_made(site: TeamSite, server: Server, name: str) -> None:
+    """`store init` would be wrong advice: it is there, and shut to this login."""
+    make(site, CLOCK)
+    ended = dataclasses.replace(site, address=server.address(name, server.login("demo_ended")))
+    with pytest.raises(StoreError, match="not-permitted"):
+        bring_up(ended, CLOCK)
