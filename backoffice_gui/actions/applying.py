@@ -124,14 +124,17 @@ def _sent(by: By, pending: Pending) -> Pending:
 
 
 def _refused(pending: Pending, code: str) -> Pending:
-    return replace(pending, fate=Fate.REFUSED, code=code)
+    return replace(pending, fate=_fate(code), code=code)
+
+
+def _fate(code: str) -> Fate:
+    return Fate.CLASHED if code in CLASHES else Fate.REFUSED
 
 
 def _told(pending: Pending, outcome: Outcome) -> Pending:
     if outcome.failed:
         failed = outcome.failed[0]
-        fate = Fate.CLASHED if failed.code in CLASHES else Fate.REFUSED
-        return replace(pending, fate=fate, code=failed.code, conflict=failed.conflict)
+        return replace(pending, fate=_fate(failed.code), code=failed.code, conflict=failed.conflict)
     return replace(pending, fate=Fate.APPLIED, code="", conflict=None)
 
 

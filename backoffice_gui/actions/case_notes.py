@@ -93,15 +93,25 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
 def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock) -> None:
     """Keep what is being written, so that a crash loses nothing; an empty text forgets it.
 
-    Raises `UsageError`: `draft-unknown`, `draft-too-long`, `not-found`.
+    Raises `UsageError`: `draft-unknown`, `draft-too-long`, `not-found`; `case-changed` where it has waited and the
+    agent has written something else since, on another machine: neither may take the other's place unasked.
     """
     check_draft(what, text)
-    at = clock.now()
+    at, made_at = clock.now(), desk.once.made_at
     with changing(desk, [case]) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
-        _put(tx, desk.agent, Unkept(case, what, text), at)
+        newer = None if made_at is None else _newer(tx, desk.agent, Unkept(case, what, text), made_at)
+        if newer is None:
+            _put(tx, desk.agent, Unkept(case, what, text), made_at or at)
+        elif spelled(text) not in newer.text:
+            raise UsageError("case-changed")
         noted(tx, desk, [case], at)
+
+
+def _newer(tx: Connection, agent: str, waited: Unkept, made_at: datetime) -> Draft | None:
+    found = (each for each in notes.drafts(tx, waited.case, agent) if each.what == waited.what)
+    return next((each for each in found if each.saved_at > made_at), None)
 
 
 def put_draft(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:

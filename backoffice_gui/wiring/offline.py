@@ -254,6 +254,7 @@ class Offline:
                 each.key
                 for each in outbox.pending()
                 if isinstance(each.change, Drafted)
+                and each.fate is Fate.WAITING
                 and (each.case, each.change.what) in written
                 and each.key not in keys
             ]

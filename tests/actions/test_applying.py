@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 from backoffice_gui.actions.applying import TOO_OLD, By, apply
+from backoffice_gui.actions.case_notes import keep_draft
 from backoffice_gui.actions.once import forget_keys
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked, Mark
@@ -172,6 +173,22 @@ def test_what_was_done_long_ago_is_not_asked_about(team: TeamStore) -> None:
     old = replace(pending, at=CLOCK.now() - timedelta(days=TOO_OLD_DAYS, seconds=1))
     assert apply(_by(team), old).pending.fate is Fate.APPLIED
     assert team.ask("SELECT text FROM casebook.note") == [("EXEMPLE",)]
+
+
+def test_a_draft_that_waited_does_not_go_over_a_newer_one(team: TeamStore) -> None:
+    """Typed on another machine since: both are kept and the agent decides, but where the newer one holds all of it."""
+    by, hour = _by(team), timedelta(hours=1)
+    keep_draft(team.desk, 1, "note", "EXEMPLE, suite", CLOCK)
+    older = replace(_pending(Drafted("note", "EXEMPLE autre")), at=CLOCK.now() - hour)
+    kept = apply(by, older).pending
+    assert (kept.fate, kept.code, kept.change) == (Fate.CLASHED, "case-changed", older.change)
+    for n, (what, text) in enumerate([("note", ""), ("note", "EXEMPLE"), ("answer", "EXEMPLE")], start=2):
+        one = replace(_pending(Drafted(what, text), n), at=CLOCK.now() - hour)
+        assert apply(by, one).pending.fate is Fate.APPLIED
+    kept_now = "SELECT what, text FROM casebook.draft ORDER BY what"
+    assert team.ask(kept_now) == [("answer", "EXEMPLE"), ("note", "EXEMPLE, suite")]
+    assert apply(by, replace(older, at=CLOCK.now() + hour)).pending.fate is Fate.APPLIED
+    assert team.ask(kept_now) == [("answer", "EXEMPLE"), ("note", "EXEMPLE autre")]
 
 
 def test_one_that_trips_us_is_kept_and_said(team: TeamStore, expected_logs: ExpectedLogs) -> None:

@@ -6,10 +6,12 @@ import inspect
 import os
 import signal
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from backoffice_gui.actions.case_notes import keep_draft
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Undo
 from backoffice_gui.domain.case_list import CaseFilter, CaseQuery
@@ -251,6 +253,21 @@ def test_what_is_sent_again_goes_over_what_was_shown_and_over_nothing_later(desk
     assert (_holder(desk), desk.team.versions()[0]) == ("collegue-exemple", CaseKey(1, 3))
     (kept,) = desk.cases.outbox.pending()
     assert (kept.fate, kept.conflict and kept.conflict.now) == (Fate.CLASHED, 3)
+
+
+def test_a_draft_that_met_a_newer_one_stays_until_its_agent_decides(desk: TeamDesk) -> None:
+    """What is typed after it does not take its place, and it goes over the newer one only when it is sent again."""
+    desk.cases.case(1)
+    desk.team.wire.down()
+    desk.cases.keep_draft(1, "note", "EXEMPLE, lundi")
+    (waiting,) = desk.caseload.offline.pending()
+    tuesday = TurnedClock(TurnedClock().now() + timedelta(days=1))
+    keep_draft(desk.team.colleague("agent-exemple"), 1, "note", "EXEMPLE, mardi", tuesday)
+    desk.back()
+    assert [each.fate for each in desk.cases.outbox.pending()] == [Fate.CLASHED]
+    desk.team.wire.down()
+    desk.cases.keep_draft(1, "note", "EXEMPLE, jeudi")
+    assert [each.change for each in desk.cases.outbox.pending()] == [waiting.change]
 
 
 def test_cut_at_every_word_of_the_way_back_nothing_is_lost_and_nothing_twice(desk: TeamDesk) -> None:
