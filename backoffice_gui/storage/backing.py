@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, RootTransaction
-from sqlalchemy.exc import DBAPIError
 
 __all__ = ["Aside", "Backing"]
 
@@ -44,11 +43,11 @@ class Backing(Protocol):
     def converting(self) -> AbstractContextManager[None]:
         """Converts what is raised inside into our errors."""
 
-    def commit_unknown(self, error: DBAPIError) -> bool:
-        """Whether a COMMIT that failed so may have happened all the same."""
+    def commit(self, connection: Connection) -> None:
+        """COMMIT; raises `StoreError("commit-unknown")` where it may have happened all the same, or may not last."""
 
-    def stop(self, connection: Connection) -> None:
-        """Break off what a connection runs now; for any thread."""
+    def stop(self, connection: Connection, *, committing: bool = False) -> None:
+        """Break off what a connection runs now; for any thread. `committing`: its COMMIT, which may end either way."""
 
     def break_off(self, raw: Any) -> None:
         """The same for a connection of the driver's own."""

@@ -48,14 +48,15 @@ class Database:
         self._used: set[Connection] = set()
         self._unused = threading.Condition(self._guard)
         self._aside: set[Any] = set()
+        self._committing: Connection | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """BEGIN IMMEDIATE … COMMIT with full sync; whatever is raised inside rolls all of it back.
 
         Raises `DiskFull`, `StoreBusy`, `StoreDamaged`; `StoreError("commit-unknown")` where
-        the commit itself failed in the disk: look by key over a new connection (`fresh`), the
-        old one is gone.
+        the commit itself failed in the disk, or was not carried over to a standby: look by key
+        over a new connection (`fresh`), the old one is gone.
         """
         if self._turn_of == threading.get_ident():
             raise Defect("a transaction inside a transaction")
@@ -100,14 +101,17 @@ class Database:
             self._hurried = None
 
     def _commit(self, connection: Connection) -> None:
+        with self._guard:
+            self._committing = connection
         try:
-            connection.commit()
-        except DBAPIError as error:
+            self._backing.commit(connection)
+        except (DBAPIError, StoreError):
             # never the same sync again (reliability.md §2.3): this connection is not used any more
             connection.invalidate()
-            if self._backing.commit_unknown(error):
-                raise StoreError("commit-unknown", file=self.name) from error
             raise
+        finally:
+            with self._guard:
+                self._committing = None
 
     @contextmanager
     def _read(self, engine: Engine, *, interruptible: bool) -> Iterator[Connection]:
@@ -253,17 +257,17 @@ class Database:
         """Close for good: whoever asks for a connection from now on, on any thread, hears `WrongKey("locked")`.
 
         Who has one has `patience` seconds to be done with it, then what it runs is broken off and rolled back, for as
-        long again. `last` is a transaction of its own, once nobody else has any; whether it was committed is returned.
-        The key is overwritten. For any thread that has no connection itself.
+        long again: a COMMIT at the very end only, and nobody knows what became of it. `last` is a transaction of its
+        own, once nobody else has any; whether it was committed is returned. The key is overwritten. For any thread
+        that has no connection itself.
         """
         with self._unused:
             self._shut = True
             self._stop_aside()
             ended = self._unused.wait_for(self._nobody, patience)
-            for _ in range(0 if ended else _BREAKS):
+            for left in reversed(range(0 if ended else _BREAKS)):
                 self._stop_aside()
-                for connection in self._used:
-                    self._backing.stop(connection)
+                self._stop_used(commit=left == 0)
                 if self._unused.wait_for(self._nobody, patience / _BREAKS):
                     break
             alone = not self._used
@@ -281,16 +285,20 @@ class Database:
         for raw in self._aside:
             self._backing.break_off(raw)
 
+    def _stop_used(self, *, commit: bool) -> None:
+        for connection in self._used:
+            committing = connection is self._committing
+            if commit or not committing:
+                self._backing.stop(connection, committing=committing)
+
     def _written(self, last: Callable[[Connection], None]) -> bool:
         if not self._turn.acquire(timeout=_LAST_MS / 1000):
             return False  # a pragma that waits for another process has the writer's connection
         try:
-            with (
-                self._backing.converting(),
-                self._writer.connect() as connection,
-                self._backing.hurriedly(connection, _LAST_MS),
-            ):
+            with self._backing.converting(), self._writer.connect() as connection:
+                self._backing.hurriedly(connection, _LAST_MS)
                 last(connection)
+                self._commit(connection)
         except StoreError:
             return False
         finally:

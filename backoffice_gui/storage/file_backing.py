@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
-from backoffice_gui.errors import Defect
+from backoffice_gui.errors import Defect, StoreError
 from backoffice_gui.storage import copying
 from backoffice_gui.storage import engine as engines
 from backoffice_gui.storage.backing import Aside
@@ -50,14 +50,19 @@ class FileBacking:
         """SQLite's result codes → our tree."""
         return converting(self.path, keyed=self._shape.keyed)
 
-    def commit_unknown(self, error: DBAPIError) -> bool:
-        """An error of input or output."""
-        return commit_unknown(error)
+    def commit(self, connection: Connection) -> None:
+        """Nobody knows after an error of input or output."""
+        try:
+            connection.commit()
+        except DBAPIError as error:
+            if commit_unknown(error):
+                raise StoreError("commit-unknown", file=self.name) from error
+            raise
 
-    def stop(self, connection: Connection) -> None:
-        """Interrupt what a connection runs now."""
+    def stop(self, connection: Connection, *, committing: bool = False) -> None:
+        """Interrupt what a connection runs now; a COMMIT waits for the disk alone, and ends by itself."""
         raw = connection.connection.driver_connection
-        if raw is not None:
+        if raw is not None and not committing:
             self.break_off(raw)
 
     def break_off(self, raw: driver.Connection) -> None:

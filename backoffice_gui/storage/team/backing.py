@@ -9,11 +9,12 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import psycopg
+from psycopg.errors import Diagnostic
 from psycopg.rows import TupleRow
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
-from backoffice_gui.errors import Defect, UsageError
+from backoffice_gui.errors import Defect, StoreError, UsageError
 from backoffice_gui.storage.backing import Aside
 from backoffice_gui.storage.seeds import keyed
 from backoffice_gui.storage.team import engine as engines
@@ -69,14 +70,38 @@ class TeamBacking:
         """SQLSTATE → our tree."""
         return converting(self.name)
 
-    def commit_unknown(self, error: DBAPIError) -> bool:
-        """The connection went while COMMIT was said."""
-        return commit_unknown(error)
+    def commit(self, connection: Connection) -> None:
+        """Nobody knows where the connection went while COMMIT was said, or where the server warned.
 
-    def stop(self, connection: Connection) -> None:
-        """Ask the server, over a connection of its own, to break off what runs."""
+        It calls a COMMIT done whose wait for a standby was ended, and warns that the standby might not have it.
+        """
+        raw, warned = self._driven(connection), list[str]()
+
+        def hear(said: Diagnostic) -> None:
+            if said.severity_nonlocalized == "WARNING":
+                warned.append(str(said.sqlstate))
+
+        raw.add_notice_handler(hear)
+        try:
+            connection.commit()
+        except DBAPIError as error:
+            if commit_unknown(error):
+                raise StoreError("commit-unknown", file=self.name) from error
+            raise
+        finally:
+            raw.remove_notice_handler(hear)
+        if warned:
+            raise StoreError("commit-unknown", file=self.name)
+
+    def stop(self, connection: Connection, *, committing: bool = False) -> None:
+        """Ask the server, over a connection of its own, to break off what runs.
+
+        Never a COMMIT, which would be called done without its standby: its connection ends, and nobody knows.
+        """
         raw = connection.connection.driver_connection
-        if raw is not None:
+        if raw is not None and committing:
+            _sever(raw)
+        elif raw is not None:
             self.break_off(raw)
 
     def break_off(self, raw: psycopg.Connection[TupleRow]) -> None:
@@ -88,11 +113,16 @@ class TeamBacking:
 
     def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
         """Begin with a shorter `lock_timeout`, which holds for this transaction alone."""
-        raw = connection.connection.driver_connection
-        if raw is None:
-            raise Defect("a connection without a driver")
+        raw = self._driven(connection)
         raw.execute("SELECT set_config('lock_timeout', %s, true)", [str(milliseconds)])
         return connection.begin()
+
+    @staticmethod
+    def _driven(connection: Connection) -> psycopg.Connection[TupleRow]:
+        raw: psycopg.Connection[TupleRow] | None = connection.connection.driver_connection
+        if raw is None:
+            raise Defect("a connection without a driver")
+        return raw
 
     def place(self) -> str:
         """The server's own number and the database's: both change when a store is put back elsewhere."""

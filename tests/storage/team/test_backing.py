@@ -2,20 +2,90 @@
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
 
 from backoffice_gui.errors import StoreBusy, StoreError, StoreUnreachable, UsageError, WrongKey
+from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.team.backing import TeamBacking
 from backoffice_gui.storage.team.inbox import open_inbox
-from tests.support.postgres import Server
+from tests.support.postgres import Server, running_server
 from tests.support.stores import World, invented
 from tests.support.waiting import until
 
 ENDLESS = text("SELECT pg_sleep(60)")
+
+
+@pytest.fixture(scope="module")
+def waiting(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose commits wait for a standby that never answers."""
+    place = server.folder.with_name(f"backoffice-{secrets.token_hex(4)}")
+    settings = ("wal_level=replica", "max_wal_senders=2")
+    with running_server(place, tmp_path_factory.mktemp("waiting"), *settings) as running:
+        running.do("postgres", "CREATE TABLE example (n integer)")
+        running.do("postgres", "GRANT ALL ON example TO PUBLIC")
+        running.do("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        running.do("postgres", "SELECT pg_reload_conf()")
+        yield running
+
+
+@contextlib.contextmanager
+def committing(waiting: Server, folder: Path) -> Iterator[tuple[Database, list[str], int]]:
+    """A database in whose COMMIT a thread waits, what that hears in the end, and the server's process."""
+    database = Database(TeamBacking(waiting.address("postgres"), "inbox", folder))
+    heard: list[str] = []
+
+    def write() -> None:
+        try:
+            with database.transaction() as tx:
+                tx.execute(text("INSERT INTO public.example VALUES (1)"))
+            heard.append("done")
+        except StoreError as error:
+            heard.append(error.reason)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    found: list[tuple[object, ...]] = []
+    query = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+
+    def waits() -> bool:
+        found.extend(waiting.admin.execute(query).fetchall())
+        return bool(found)
+
+    until(waits)
+    pid = int(str(found[0][0]))
+    try:
+        yield database, heard, pid
+    finally:  # until its wait ends, the next one waits for its lock
+        waiting.admin.execute("SELECT pg_cancel_backend(%s)", [pid])
+        until(lambda: not waiting.admin.execute(query).fetchall())
+        thread.join(10)
+        database.close()
+
+
+def test_a_commit_that_no_standby_has_is_unknown(waiting: Server, tmp_path: Path) -> None:
+    """Somebody ended the wait: the server says that it is done, and warns that it might not have been carried over."""
+    with committing(waiting, tmp_path) as (_database, heard, pid):
+        waiting.admin.execute("SELECT pg_cancel_backend(%s)", [pid])
+        until(lambda: bool(heard))
+    assert heard == ["commit-unknown"]
+
+
+def test_a_commit_is_never_broken_off(waiting: Server, tmp_path: Path) -> None:
+    """Not by what is shut either: the server would go on as if it were done."""
+    with committing(waiting, tmp_path) as (database, heard, pid):
+        assert database.shut(0.5)
+        until(lambda: bool(heard))
+        still = waiting.admin.execute("SELECT wait_event FROM pg_stat_activity WHERE pid = %s", [pid]).fetchone()
+    assert heard == ["commit-unknown"]
+    assert still == ("SyncRep",)
 
 
 def name_of(world: World) -> str:
