@@ -5,6 +5,7 @@ A server that could lose what it has said it committed is refused (`StoreError("
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
@@ -71,10 +72,12 @@ _SAFE = (
 """Settings of the server and what they must answer: else a commit could be lost, or a word be another."""
 
 
+_ASKED = ", ".join(f"current_setting('{name}')" for name, _wanted in _SAFE)
+
+
 def _sentence(schema: str) -> str:
     said = [f"set_config('{name}', '{value.format(schema=schema)}', false)" for name, value in _SAID]
-    asked = [f"current_setting('{name}')" for name, _wanted in _SAFE]
-    return f"SELECT pg_is_in_recovery(), {', '.join([*asked, *said])}"
+    return f"SELECT pg_is_in_recovery(), {', '.join([_ASKED, *said])}"
 
 
 def connect(address: Address, schema: str) -> psycopg.Connection[TupleRow]:
@@ -99,6 +102,10 @@ def _hold(raw: psycopg.Connection[TupleRow], schema: str) -> None:
     raw.commit()
     if standby:
         raise StoreError("server-standby")
+    _refuse_unsafe(answers)
+
+
+def _refuse_unsafe(answers: Iterable[object]) -> None:
     for (name, wanted), found in zip(_SAFE, answers, strict=False):
         if found not in wanted:
             raise StoreError("unsafe-server", setting=name, found=str(found))
@@ -123,12 +130,15 @@ _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "execution_opt
 def writer_engine(address: Address, schema: str) -> Engine:
     """One connection; every transaction of it is the only writing one of all clients from its start.
 
-    Rows are then committed in the order of their numbers, and the chain of the audit has one head.
+    Rows are then committed in the order of their numbers, and the chain of the audit has one head. The connection is
+    kept for days, and a setting changed meanwhile reaches it at once: each asks anew (`StoreError("unsafe-server")`).
     """
     engine = _engine(address, schema, QueuePool, 1)
 
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING[schema]})")
+        said = f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING[schema]}), {_ASKED}"
+        _locked, *answers = connection.exec_driver_sql(said).one()
+        _refuse_unsafe(answers)
 
     event.listen(engine, "begin", start)
     return engine

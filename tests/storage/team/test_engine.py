@@ -108,3 +108,26 @@ def test_writers_take_turns(team_world: World, tmp_path: Path, monkeypatch: pyte
         other.rollback()
         with inbox.transaction() as tx:
             assert tx.execute(text("SHOW lock_timeout")).scalar() == "5s"
+
+
+def test_a_server_that_becomes_unsafe_is_refused_by_the_next_transaction(team_world: World, server: Server) -> None:
+    """A writer's connection is kept for days, and a setting reaches it at once."""
+    inbox = team_world.inbox
+    with inbox.transaction():
+        pass
+
+    def settled(value: str) -> bool:
+        return server.do("postgres", "SHOW synchronous_commit") == [(value,)]
+
+    server.do("postgres", "ALTER SYSTEM SET synchronous_commit = off")
+    try:
+        server.do("postgres", "SELECT pg_reload_conf()")
+        until(lambda: settled("off"))
+        with pytest.raises(StoreError, match="unsafe-server setting=synchronous_commit found=off"), inbox.transaction():
+            pass
+    finally:
+        server.do("postgres", "ALTER SYSTEM RESET synchronous_commit")
+        server.do("postgres", "SELECT pg_reload_conf()")
+        until(lambda: settled("on"))
+    with inbox.transaction():
+        pass
