@@ -20,9 +20,10 @@ from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreDamaged, StoreExists
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook import audit_log, keys, search_index
-from backoffice_gui.storage.casebook.carrying import HELD_BACK, TABLES, living, put
+from backoffice_gui.storage.casebook.carrying import HELD_BACK, TABLES, leave, living, put
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox.identity import Moved
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.pouring import Tally, emptied, numbers, patient, set_numbers, unguarded
 
@@ -132,9 +133,10 @@ def heads_of(books: Books, inbox: Inbox) -> tuple[Anchor, ...]:
         return inbox_heads(connection, store)
 
 
-def leave_book(held: Connection, books: Books, name: StoreId, rows: int, at: datetime) -> None:
-    """The chain's last line where the casebook was."""
-    audit_log.append(held, [_line(Verb.STORE_MOVED_AWAY, books, name, rows, at)])
+def leave_book(held: Connection, books: Books, to: Moved, rows: int, at: datetime) -> None:
+    """A line of the chain where the casebook was, which takes nothing else from this commit on."""
+    audit_log.append(held, [_line(Verb.STORE_MOVED_AWAY, books, to.name, rows, at)])
+    leave(held, to.to)
 
 
 def open_book(books: Books, copy: CopiedBook, name: StoreId, at: datetime) -> None:

@@ -217,7 +217,7 @@ class _Carrying:
                 checked = self._proven(copy, heads)
                 moving.step("verified")
                 if not marked and books is not None and book is not None:
-                    leave_book(book, books, to.name, copy.rows, moving.clock.now())
+                    leave_book(book, books, to, copy.rows, moving.clock.now())
             if not marked:
                 identity.leave(held, moving.clock.now(), to, copy.rows)
         return copy, checked

@@ -37,6 +37,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from backoffice_gui.storage.types import moment_text
 
 __all__ = [
+    "MOVED_AWAY",
     "Many",
     "among",
     "attempting",
@@ -52,6 +53,9 @@ __all__ = [
     "unless_there",
     "zeros",
 ]
+
+MOVED_AWAY = "OF001"
+"""The SQLSTATE of our own that the guards of a casebook raise which went elsewhere; its detail says where."""
 
 
 class _Among(FunctionElement[bool]):

@@ -22,8 +22,10 @@ from backoffice_gui.errors import (
     StoreError,
     StoreIncomplete,
     StoreMissing,
+    StoreMoved,
     StoreUnreachable,
 )
+from backoffice_gui.storage.dialect import MOVED_AWAY
 
 __all__ = ["commit_unknown", "converted", "converting"]
 
@@ -68,6 +70,8 @@ def _of_state(error: psycopg.Error, name: str) -> BackofficeError:
         return StoreUnreachable("lost" if error.pgconn is None else "connect", file=name)
     if state is None:
         return Defect(f"driver misused in {name}")
+    if state == MOVED_AWAY:
+        return StoreMoved("away", to=error.diag.message_detail or "?")
     kind, reason = _STATES.get(state) or _CLASSES.get(state[:2]) or (None, "")
     if kind is not None:
         return kind(reason, file=name)

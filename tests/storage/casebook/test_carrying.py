@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
-from backoffice_gui.storage.casebook import audit_keys, keys, purges, search_index
-from backoffice_gui.storage.casebook.carrying import HELD_BACK, TABLES, living, put
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.errors import StoreMoved
+from backoffice_gui.storage.casebook import audit_keys, audit_log, keys, purges, search_index
+from backoffice_gui.storage.casebook.carrying import HELD_BACK, TABLES, leave, living, put
 from backoffice_gui.storage.casebook.caseload_schema import tally
 from backoffice_gui.storage.casebook.schema import audit_key, private_key
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.dialect import is_postgresql
 from backoffice_gui.storage.pouring import emptied, unguarded
+from backoffice_gui.storage.team.casebook import open_casebook
 from tests.support.stores import MOMENT
 
 SEED = bytes(range(32))
@@ -72,3 +77,22 @@ def test_sums_are_those_of_all_services(casebook: Casebook) -> None:
                 tx.execute(tally.insert().values(bucket=0, state="x", kind="x", agent="", number=5))
         with closing(living(tx, tally)) as rows:
             assert [row for some in rows for row in some] == [(0, "x", "x", "", 5)]
+
+
+def test_an_open_window_changes_nothing_in_what_went_elsewhere(team_casebook: Casebook, tmp_path: Path) -> None:
+    """It hears where the store went; that it read is still written down."""
+    address = team_casebook._backing.address  # type: ignore[attr-defined]
+    with closing(open_casebook(address, tmp_path / "other", SEED)) as other:
+        with other.transaction() as tx:
+            keys.link(tx, "d" * 32, MOMENT)  # type: ignore[arg-type]
+        with team_casebook.transaction() as tx:
+            leave(tx, "/EXEMPLE/d'ici/100%")
+        with pytest.raises(StoreMoved, match="away") as caught, other.transaction() as tx:
+            keys.link(tx, "e" * 32, MOMENT)  # type: ignore[arg-type]
+        assert caught.value.facts["to"] == "/EXEMPLE/d'ici/100%"
+        with pytest.raises(StoreMoved), other.transaction() as tx:
+            audit_keys.put(tx, MOMENT, SEED)
+        with other.transaction() as tx:
+            audit_log.append(tx, [AuditEvent(MOMENT, Verb.STORE_MOVED_AWAY, Role.ADMINISTRATOR, "EXEMPLE", ())])
+        with other.reading() as connection:
+            assert keys.links(connection) == {"d" * 32}
