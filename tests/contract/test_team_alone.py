@@ -6,6 +6,7 @@ Beside `test_team_insider`, on a store of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -94,3 +95,53 @@ def test_a_purge_that_two_agreed_to_removes_its_case_and_no_other(logins: dict[s
     assert ask(dpo, "SELECT person FROM casebook.person") == [(1,)]
     for table in (*_OF_PERSONS, "person"):
         refused(dpo, f"DELETE FROM casebook.{table} WHERE person = 1")
+
+
+def _noted(row: int, digest: str, category: str) -> str:
+    return f"INSERT INTO inbox.purged (row, digest, category, at) VALUES ({row}, '{digest}', '{category}', {_AT})"
+
+
+def test_what_lies_sealed_goes_by_a_purge_that_two_agreed_to(logins: dict[str, Raw]) -> None:
+    """That has begun, and is of this very submission: else its key is destroyed by nobody."""
+    lead, owner = logins["demo_lead"], logins["backoffice"]
+    try:
+        ask(owner, f"UPDATE inbox.submission SET receipt_at = {_AT} WHERE row IN (1, 2)")
+        owner.commit()
+        refused(lead, _noted(2, "d2", "case"))
+        for row, digest in ((1, "d2"), (2, "d1")):
+            ask(lead, _START)
+            refused(lead, _noted(row, digest, "case"))
+        ask(lead, _START)
+        ask(lead, _noted(2, "d2", "case"))
+        ask(lead, "UPDATE inbox.attempt SET wrapped_key = '\\x0000' WHERE row = 2")
+        ask(lead, "DELETE FROM inbox.chunk WHERE attempt = 2")
+    finally:
+        lead.rollback()
+
+
+# --- the journal ---
+
+_LINE = '{{"at":"{}","details":{{"agent":"demo_dpo"}},"object":"x","role":"desk","verb":"exported"}}'
+_PLAIN = '{{"at":"{}","details":{{}},"object":"x","role":"collector","verb":"exported"}}'
+
+
+def _append(schema: str, at: str) -> str:
+    line = (_LINE if schema == "casebook" else _PLAIN).format(at)
+    return (
+        f"SELECT {schema}.audit_append(h.n + 1, ARRAY['{line}'], ARRAY[sha256(h.hash || convert_to('{line}', 'UTF8'))]) "
+        f"FROM {schema}.audit_head() h"
+    )
+
+
+@pytest.mark.parametrize("schema", ["casebook", "inbox"])
+def test_a_line_that_claims_to_be_old_takes_no_young_one_with_it(logins: dict[str, Raw], schema: str) -> None:
+    """What is judged is every line that would go; in the inbox as in the casebook; and none comes from a later day."""
+    dpo = logins["demo_dpo"]
+    refused(dpo, _append(schema, "2126-01-05T08:00:00.000000+00:00"))
+    for at in (datetime.now(UTC).isoformat(), "2020-01-05T08:00:00.000000+00:00"):
+        ask(dpo, _append(schema, at))
+    refused(
+        dpo,
+        f"INSERT INTO {schema}.audit_boundary (upto, hash, at) SELECT n, hash, {_AT} FROM {schema}.audit "
+        "ORDER BY n DESC LIMIT 1",
+    )

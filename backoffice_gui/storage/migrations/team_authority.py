@@ -233,20 +233,6 @@ _PURGED_ONLY = (
 
 What was asked for goes also to be read again; a draft by its writer.
 """
-_LASTING = (
-    _function(
-        "guard_audit_boundary_age() RETURNS TRIGGER",
-        f"BEGIN IF {_OWNERS} OR (EXISTS (SELECT 1 FROM audit a WHERE a.n = NEW.upto) AND NOT EXISTS (SELECT 1 "
-        "FROM audit a WHERE a.n <= NEW.upto AND (a.event::json ->> 'at') COLLATE \"C\" >= to_char(now() AT TIME ZONE "
-        "'UTC' - INTERVAL '180 days', 'YYYY-MM-DD\"T\"HH24:MI:SS'))) THEN RETURN NEW; END IF; "
-        f"RAISE EXCEPTION 'kept for six months' {_REFUSED}; END",
-    ),
-    (
-        "CREATE TRIGGER guard_audit_boundary_age BEFORE INSERT ON audit_boundary FOR EACH ROW EXECUTE FUNCTION "
-        "guard_audit_boundary_age()"
-    ),
-)
-"""No line of the journal goes before it is six months old, whatever a configuration says, or a last line of itself."""
 
 _FINGERPRINT = "'sha256-' || encode(sha256(convert_to(of_suite, 'UTF8') || decode('00', 'hex') || of_public), 'hex')"
 _KEYS = (
@@ -296,7 +282,6 @@ V1_3 = (
     *_SIGNING,
     *_HANGING,
     *_PURGED_ONLY,
-    *_LASTING,
     *_KEYS,
 )
 """In the order they are made."""

@@ -16,6 +16,7 @@ from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.migrations import team_search
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.grants import GROUPS, group_of, of_role
+from backoffice_gui.storage.team.guards import guards
 from backoffice_gui.storage.team.policies import policies
 
 __all__ = ["ensure_groups", "settle"]
@@ -46,7 +47,11 @@ def settle(tx: Connection) -> None:
     for statement in _of_database():
         tx.exec_driver_sql(statement)
     for schema in sorted(there):
-        for statement in (*_journal_functions(schema), *(_REMOVING if schema == "inbox" else _searching())):
+        for statement in (
+            *_journal_functions(schema),
+            *guards(schema),
+            *(_REMOVING if schema == "inbox" else _searching()),
+        ):
             tx.exec_driver_sql(statement)
     for schema in sorted(there):
         functions = _functions(tx, schema)
@@ -148,6 +153,8 @@ def _journal_functions(schema: str) -> tuple[str, ...]:
             "before := sha256(before || convert_to(events[i], 'UTF8')); "
             "IF before IS DISTINCT FROM hashes[i] THEN "
             "RAISE EXCEPTION 'not what follows' USING ERRCODE = 'check_violation'; END IF; "
+            f"IF NOT {_OWNERS} AND (events[i]::json ->> 'at')::timestamptz > now() + INTERVAL '1 day' THEN "
+            "RAISE EXCEPTION 'of a day to come' USING ERRCODE = 'check_violation'; END IF; "
             "said := events[i]::json #>> '{details,agent}'; "
             f"IF said <> session_user AND NOT {_OWNERS} THEN "
             "RAISE EXCEPTION 'under another name' USING ERRCODE = 'insufficient_privilege'; END IF; "
