@@ -52,6 +52,14 @@ class Address:
             raise UsageError("store-address-password")
         return cls(str(url), *_parts(url))
 
+    def alone(self, environment: Mapping[str, str]) -> None:
+        """Let no variable of libpq's decide where this leads; raises `UsageError("store-address")`, naming it."""
+        said = self.parameters.keys()
+        deciding = {"PGHOSTADDR": False, "PGSERVICE": "service" in said, "PGHOST": bool(said & {"host", "service"})}
+        for name, harmless in deciding.items():
+            if environment.get(name) and not harmless:
+                raise UsageError("store-address", what=name)
+
     @staticmethod
     def is_one(words: str) -> bool:
         """Whether somebody means a server by these words, whatever else is off with them."""
@@ -74,16 +82,20 @@ def _parts(url: URL) -> tuple[str, dict[str, str]]:
 
 
 def _trust(parameters: Mapping[str, str]) -> dict[str, str]:
-    host = parameters.get("host", "")
-    if host.startswith("/") or host in _HERE or (not host and "service" not in parameters):
-        return {}
+    """What makes sure of the server; GSSAPI would go before TLS, and proves another thing.
+
+    Without a host nothing but a socket is meant: a variable of the environment (`PGHOST`) does not decide.
+    """
+    hosts = parameters.get("host", "").split(",")
+    if hosts == [""] and "service" not in parameters:
+        return {"gssencmode": "disable"}
+    if all(host.startswith("/") or host in _HERE for host in hosts):
+        return {"gssencmode": "disable"}
     if parameters.get("sslmode", "verify-full") != "verify-full":
         raise UsageError("store-address-insecure")
-    proven = {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.3"}
-    if parameters.keys() & {
-        "sslcert",
-        "service",
-        "channel_binding",
-    }:  # a certificate proves instead, or a file says how
+    if parameters.get("channel_binding", "require") != "require":
+        raise UsageError("store-address-insecure")
+    proven = {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.3", "gssencmode": "disable"}
+    if parameters.keys() & {"sslcert", "service", "channel_binding"}:  # a certificate proves, or it is said already
         return proven
     return proven | {"channel_binding": "require"}

@@ -5,6 +5,7 @@ A server that could lose what it has said it committed is refused (`StoreError("
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -83,8 +84,10 @@ def _sentence(schema: str) -> str:
 def connect(address: Address, schema: str) -> psycopg.Connection[TupleRow]:
     """Open one connection, in one schema of ours, and hold the server to what it must be.
 
-    Raises `StoreError`: `server-too-old` (found), `server-standby`, `unsafe-server` (setting, found); or psycopg's own.
+    Raises `StoreError`: `server-too-old` (found), `server-standby`, `unsafe-server` (setting, found); `UsageError`
+    where the environment would say which server it is; or psycopg's own.
     """
+    address.alone(os.environ)
     several = _SEVERAL if "," in address.parameters.get("host", "") else {}
     raw = psycopg.connect(**(_CONNECTING | several | dict(address.parameters)))  # type: ignore[arg-type]
     try:

@@ -20,6 +20,7 @@ def test_an_address_is_a_url_and_what_libpq_is_given() -> None:
         "sslmode": "verify-full",
         "channel_binding": "require",
         "ssl_min_protocol_version": "TLSv1.3",
+        "gssencmode": "disable",
     }
     assert str(found) == found.url
     assert found.database == "ofpra"
@@ -44,6 +45,10 @@ def test_a_service_of_libpqs_says_where() -> None:
         ("postgresql+psycopg://agent:EXEMPLE@db.example/ofpra", "store-address-password"),
         ("postgresql+psycopg://agent@db.example/ofpra?password=EXEMPLE", "store-address-password"),
         ("postgresql+psycopg://agent@db.example/ofpra?sslmode=require", "store-address-insecure"),
+        ("postgresql+psycopg:///ofpra?host=/run/pg,db.example&sslmode=prefer", "store-address-insecure"),
+        ("postgresql+psycopg:///ofpra?host=db.example,localhost&sslmode=require", "store-address-insecure"),
+        ("postgresql+psycopg://agent@db.example/ofpra?channel_binding=disable", "store-address-insecure"),
+        ("postgresql+psycopg://agent@db.example/ofpra?channel_binding=prefer", "store-address-insecure"),
         ("postgresql+psycopg://agent@db.example/", "store-address"),
         ("postgresql://agent@db.example/ofpra", "store-address"),
         ("sqlite:///ofpra", "store-address"),
@@ -69,8 +74,34 @@ def test_somebody_who_means_a_server_is_understood() -> None:
     assert not Address.is_one("C:\\Store")
 
 
-@pytest.mark.parametrize("named", ["sslcert=/etc/c.pem&sslkey=/etc/k.pem", "channel_binding=prefer"])
-def test_a_certificate_needs_no_channel_to_bind_a_password_to(named: str) -> None:
-    """Or somebody has said what he wants."""
-    found = Address.read(f"postgresql+psycopg://ofpra@db.example/ofpra?{named}")
-    assert found.parameters.get("channel_binding", "") != "require"
+def test_a_certificate_needs_no_channel_to_bind_a_password_to() -> None:
+    """It proves who asks; whoever says what he wants says nothing less."""
+    found = Address.read("postgresql+psycopg://ofpra@db.example/ofpra?sslcert=/etc/c.pem&sslkey=/etc/k.pem")
+    assert "channel_binding" not in found.parameters
+    said = Address.read("postgresql+psycopg://ofpra@db.example/ofpra?channel_binding=require")
+    assert said.parameters["channel_binding"] == "require"
+
+
+@pytest.mark.parametrize("host", ["/run/pg,db.example", "localhost,db.example", "db.example,127.0.0.1", "/run/pg,"])
+def test_every_host_of_a_list_is_judged(host: str) -> None:
+    """One that is far away makes all of them prove who they are; an empty one is whatever the environment says."""
+    found = Address.read(f"postgresql+psycopg:///ofpra?host={host}")
+    assert found.parameters["sslmode"] == "verify-full"
+    assert found.parameters["gssencmode"] == "disable"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("postgresql+psycopg:///ofpra", "PGHOST"),
+        ("postgresql+psycopg:///ofpra?host=localhost", "PGHOSTADDR"),
+        ("postgresql+psycopg:///ofpra?host=localhost", "PGSERVICE"),
+        ("postgresql+psycopg://?service=ofpra", "PGHOSTADDR"),
+    ],
+)
+def test_the_environment_does_not_say_where(words: str, name: str) -> None:
+    """It would lead to another server than the one that was judged; what decides nothing may stand there."""
+    with pytest.raises(UsageError) as caught:
+        Address.read(words).alone({name: "192.0.2.1"})
+    assert caught.value.reason == "store-address"
+    Address.read("postgresql+psycopg:///ofpra?host=localhost").alone({"PGHOST": "192.0.2.1", "PGHOSTADDR": ""})
