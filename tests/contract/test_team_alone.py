@@ -145,3 +145,28 @@ def test_a_line_that_claims_to_be_old_takes_no_young_one_with_it(logins: dict[st
         f"INSERT INTO {schema}.audit_boundary (upto, hash, at) SELECT n, hash, {_AT} FROM {schema}.audit "
         "ORDER BY n DESC LIMIT 1",
     )
+
+
+# --- in company ---
+
+
+def test_a_pen_and_a_presence_are_ones_own(logins: dict[str, Raw]) -> None:
+    """A colleague's pen nobody can take, and a group that looks at a case, are no names of a login; nor a day to come."""
+    agent = logins["demo_agent"]
+    pen = (
+        "INSERT INTO casebook.editing (\"case\", agent, post, since, typed_at) VALUES (1, current_user, 'p', {0}, {0})"
+    )
+    ask(agent, pen.format("'infinity'"))
+    assert ask(agent, "SELECT typed_at = now(), since = now() FROM casebook.editing") == [(True, True)]
+    agent.rollback()
+    for words in (
+        "agent = 'demo_lead', wanted_by = current_user",
+        "taken_from = 'demo_dpo'",
+        "wanted_by = 'demo_lead'",
+    ):
+        refused(agent, f"{pen.format('now()')}; UPDATE casebook.editing SET {words}")
+    ask(agent, "SET ROLE backoffice_agent")
+    refused(
+        agent,
+        "INSERT INTO casebook.presence (agent, post, \"case\", since, seen_at) VALUES (current_user, 'p', 1, now(), now())",
+    )

@@ -41,6 +41,40 @@ _OLD = (
 )
 
 
+def _stamped(table: str, body: str) -> tuple[str, str]:
+    """Whose row it is the login says, and when, the server; the owner's too, who has nobody's company."""
+    name = f"casebook.stamp_{table}"
+    return (
+        (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+            f"SET search_path = casebook, pg_temp AS $own$ BEGIN IF {_OWNERS} THEN RETURN NEW; END IF; "
+            f"{body} RETURN NEW; END $own$"
+        ),
+        (
+            f"CREATE OR REPLACE TRIGGER stamp_{table} BEFORE INSERT OR UPDATE ON casebook.{table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {name}()"
+        ),
+    )
+
+
+_ANOTHERS = f"RAISE EXCEPTION 'under another name' {_REFUSED};"
+_PRESENT = (
+    f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); NEW.since := least(NEW.since, now());"
+)
+_WRITING = (
+    "IF NEW.wanted_at IS NOT NULL THEN NEW.wanted_at := least(NEW.wanted_at, now()); END IF; "
+    "NEW.since := least(NEW.since, now()); NEW.typed_at := least(NEW.typed_at, now()); "
+    f"IF TG_OP = 'INSERT' THEN IF NEW.agent <> session_user OR NEW.taken_from <> '' THEN {_ANOTHERS} END IF; "
+    "ELSE IF NEW.agent <> OLD.agent AND "
+    f"(NEW.agent <> session_user OR NEW.taken_from <> OLD.agent) THEN {_ANOTHERS} END IF; "
+    "IF NEW.agent = OLD.agent AND (NEW.taken_from <> OLD.taken_from OR (NEW.agent <> session_user AND "
+    f"(NEW.typed_at, NEW.since, NEW.post) IS DISTINCT FROM (OLD.typed_at, OLD.since, OLD.post))) THEN {_ANOTHERS} "
+    "END IF; "
+    f"IF NEW.wanted_by NOT IN ('', session_user, OLD.wanted_by) THEN {_ANOTHERS} END IF; END IF;"
+)
+"""A pen goes to who takes it, from who had it; another's is asked for, and nothing else of it is changed."""
+
+
 def guards(schema: str) -> tuple[str, ...]:
     """The statements of one schema.
 
@@ -49,5 +83,5 @@ def guards(schema: str) -> tuple[str, ...]:
     """
     lasting = _guard(schema, "audit_boundary", "guard_audit_boundary_age", _OLD, "kept for six months")
     if schema == "casebook":
-        return lasting
+        return (*lasting, *_stamped("presence", _PRESENT), *_stamped("editing", _WRITING))
     return (*lasting, *_guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it"))
