@@ -5,13 +5,15 @@ Two people compare the fingerprint first, by a way of their own: who had another
 
 from __future__ import annotations
 
+import hmac
 from datetime import datetime
 
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
-from backoffice_gui.errors import UsageError
-from backoffice_gui.sealing.team_keys import new_team_key, seal_team_key
+from backoffice_gui.errors import UsageError, WrongKey
+from backoffice_gui.sealing.team_keys import membership, new_team_key, seal_team_key
+from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
@@ -26,8 +28,9 @@ def renew(desk: Desk, at: datetime) -> int:
     """Make the team's key anew, for everybody who is admitted; how many they are. The desk is to be opened again.
 
     For when somebody leaves: what he kept opens nothing any more that the casebook has sealed. The recovery key opens
-    the new one in the casebook; what the inbox keeps of it is of before. One transaction, audited.
-    Raises `StoreError("not-permitted")`, `WrongKey` where a secret does not open.
+    the new one in the casebook; what the inbox keeps of it is of before. A key for which nobody vouched who had the
+    team's gets none: its agent asks anew. One transaction, audited. Raises `StoreError("not-permitted")`, `WrongKey`
+    where a secret does not open, or nobody would be left.
     """
     key = new_team_key()
     with desk.casebook.transaction() as tx:
@@ -36,12 +39,23 @@ def renew(desk: Desk, at: datetime) -> int:
         if kept is not None:
             sealed = recovery.seal_master(kept[0], MasterSecret(key))
             casebook_keys.put_recovery(tx, kept[0], sealed, at, desk.agent)
-        held = [each for each in agent_keys.everyone(tx) if each.admitted_at is not None and each.ended_at is None]
+        held = [each for each in agent_keys.everyone(tx) if _admitted(desk, each)]
+        if not held:
+            raise WrongKey("team-key")
         for each in held:
-            agent_keys.seal_anew(tx, each.agent, seal_team_key(each.public, each.agent, key))
+            code = vouch(key, membership(each.agent, each.public))
+            agent_keys.seal_anew(tx, each.agent, seal_team_key(each.public, each.agent, key), code)
         details = (("agent", desk.agent), ("members", len(held)))
         audit_log.append(tx, [AuditEvent(at, Verb.TEAM_KEY_RENEWED, Role.ADMINISTRATOR, "agent_key", details)])
     return len(held)
+
+
+def _admitted(desk: Desk, one: AgentKey) -> bool:
+    """Whether somebody who has the team's key admitted this very key: a row says what its writer likes."""
+    if one.admitted_at is None or one.ended_at is not None:
+        return False
+    code = desk.casebook.vouch(membership(one.agent, one.public))
+    return hmac.compare_digest(code, one.vouched)
 
 
 def asking(desk: Desk, agent: str) -> AgentKey:
@@ -69,9 +83,10 @@ def admit(desk: Desk, agent: str, fingerprint: str, at: datetime) -> None:
     if asked.public.fingerprint != fingerprint:
         raise UsageError("member-fingerprint", member=agent)
     sealed = desk.casebook.share_key(asked.public, agent)
+    code = desk.casebook.vouch(membership(agent, asked.public))
     details = (("agent", desk.agent), ("fingerprint", fingerprint), ("member", agent))
     with desk.casebook.transaction() as tx:
         casebook_keys.prove(tx)
-        if not agent_keys.admit(tx, agent, fingerprint, sealed, at):
+        if not agent_keys.admit(tx, agent, fingerprint, sealed, at, code=code):
             raise UsageError("member-fingerprint", member=agent)
         audit_log.append(tx, [AuditEvent(at, Verb.AGENT_ADMITTED, Role.DESK, "agent_key", details)])

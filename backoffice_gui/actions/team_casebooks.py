@@ -16,7 +16,8 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.authority import Authority
 from backoffice_gui.errors import StoreExists, StoreIncomplete, WrongKey
 from backoffice_gui.sealing import PrivateKey, SealBroken
-from backoffice_gui.sealing.team_keys import new_team_key, open_team_key, seal_team_key
+from backoffice_gui.sealing.team_keys import membership, new_team_key, open_team_key, seal_team_key
+from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.store import Casebook
@@ -75,7 +76,8 @@ class TeamCasebook:
             raise StoreExists("casebook-of-another", folder=str(self._address))
         at, public = clock.now(), own.public()
         _ask(tx, agent, own, clock)
-        agent_keys.admit(tx, agent, public.fingerprint, seal_team_key(public, agent, key), at)
+        code = vouch(key, membership(agent, public))
+        agent_keys.admit(tx, agent, public.fingerprint, seal_team_key(public, agent, key), at, code=code)
         details = (("agent", agent), ("fingerprint", public.fingerprint))
         audit_log.append(tx, [AuditEvent(at, Verb.AGENT_ADMITTED, Role.DESK, "agent_key", details)])
 

@@ -7,7 +7,7 @@ import secrets
 from backoffice_gui.sealing.chunks import KEY_OCTETS
 from backoffice_gui.sealing.keys import PrivateKey, PublicKey, open_with, seal_to
 
-__all__ = ["new_team_key", "open_team_key", "seal_team_key"]
+__all__ = ["membership", "new_team_key", "open_team_key", "seal_team_key"]
 
 
 def new_team_key() -> bytes:
@@ -17,6 +17,11 @@ def new_team_key() -> bytes:
 
 def _info(agent: str, public: PublicKey) -> bytes:
     return b"ofpra team key 1|" + agent.encode() + b"|" + public.fingerprint.encode()
+
+
+def membership(agent: str, public: PublicKey) -> bytes:
+    """What whoever admits an agent vouches for (`vouching`): who writes rows of the server can't say it of a key."""
+    return b"ofpra team member 1|" + agent.encode() + b"|" + public.fingerprint.encode()
 
 
 def seal_team_key(public: PublicKey, agent: str, key: bytes) -> bytes:

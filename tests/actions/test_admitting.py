@@ -11,7 +11,7 @@ import pytest
 from backoffice_gui.actions.admitting import admit, asking, renew
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.errors import StoreError, UsageError, WrongKey
-from backoffice_gui.sealing import generate
+from backoffice_gui.sealing import PrivateKey, generate
 from backoffice_gui.sealing.team_keys import open_team_key
 from backoffice_gui.storage.casebook import keys
 from backoffice_gui.storage.casebook.store import Casebook
@@ -69,24 +69,49 @@ def test_an_agent_admits_nobody(store: TeamStore, tmp_path: Path) -> None:
         admit(Desk(casebook, {}, "demo_all"), "demo_new", "sha256-3", MOMENT)
 
 
-def test_the_key_is_made_anew_for_those_who_stay(store: TeamStore, tmp_path: Path) -> None:
+def _asks(store: TeamStore, folder: Path, own: PrivateKey) -> str:
+    backing = TeamBacking(store.server.address(store.name, "demo_agent"), "casebook", folder)
+    with closing(Database(backing)) as his, his.transaction() as tx:
+        return agent_keys.ask(tx, own.public(), MOMENT)
+
+
+def _sealed(store: TeamStore) -> bytes:
+    words = "SELECT sealed FROM casebook.agent_key WHERE agent = 'demo_agent'"
+    return bytes(store.server.do(store.name, words)[0][0])  # type: ignore[call-overload,no-any-return]
+
+
+def test_the_key_is_made_anew_for_those_who_stay(store: TeamStore, lead: Desk, tmp_path: Path) -> None:
     """Whoever was admitted opens with the new one; the old one opens no secret of the casebook any more."""
     own = generate()
-    asked = own.public()
-    store.server.do(
-        store.name,
-        f"UPDATE casebook.agent_key SET suite = '{asked.suite}', public = '\\x{asked.octets.hex()}' WHERE agent = 'demo_lead'",
-    )
+    admit(lead, "demo_agent", _asks(store, tmp_path, own), MOMENT)
     address = store.server.address(store.name, "demo_admin")
-    with closing(open_casebook(address, tmp_path, KEY)) as casebook:
-        assert renew(Desk(casebook, {}, "demo_admin"), MOMENT) == 1
-    (row,) = store.server.do(store.name, "SELECT sealed FROM casebook.agent_key WHERE agent = 'demo_lead'")
-    key = open_team_key(own, "demo_lead", bytes(row[0]))  # type: ignore[call-overload]
+    for casebook_key in (KEY, None):
+        now = casebook_key or open_team_key(own, "demo_agent", _sealed(store))
+        with closing(open_casebook(address, tmp_path, now)) as casebook:
+            assert renew(Desk(casebook, {}, "demo_admin"), MOMENT) == 1
+    key = open_team_key(own, "demo_agent", _sealed(store))
     assert key != KEY
     with closing(open_casebook(address, tmp_path, key)) as casebook:
         assert _privates(casebook) == 1
     with closing(open_casebook(address, tmp_path, KEY)) as casebook, pytest.raises(WrongKey):
         _privates(casebook)
+
+
+def test_a_key_that_was_put_into_the_table_gets_none(store: TeamStore, lead: Desk, tmp_path: Path) -> None:
+    """By the server's people, or by who may admit and has not the team's key: nobody vouched for it."""
+    admit(lead, "demo_agent", _asks(store, tmp_path, generate()), MOMENT)
+    before, other = _sealed(store), generate().public()
+    store.server.do(
+        store.name,
+        f"UPDATE casebook.agent_key SET suite = '{other.suite}', public = '\\x{other.octets.hex()}', "
+        f"fingerprint = '{other.fingerprint}' WHERE agent = 'demo_agent'",
+    )
+    address = store.server.address(store.name, "demo_admin")
+    with closing(open_casebook(address, tmp_path, KEY)) as casebook:
+        with pytest.raises(WrongKey, match="team-key"):
+            renew(Desk(casebook, {}, "demo_admin"), MOMENT)
+        assert _privates(casebook) == 1
+    assert _sealed(store) == before
 
 
 def test_a_desk_with_the_key_of_before_admits_nobody(store: TeamStore, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backoffice_gui.sealing import SealBroken, generate
-from backoffice_gui.sealing.team_keys import new_team_key, open_team_key, seal_team_key
+from backoffice_gui.sealing.team_keys import membership, new_team_key, open_team_key, seal_team_key
 
 
 def test_it_opens_for_whom_it_was_sealed() -> None:
@@ -17,3 +17,11 @@ def test_it_opens_for_whom_it_was_sealed() -> None:
     for other, agent in ((private, "demo-deux"), (generate(), "demo-un")):
         with pytest.raises(SealBroken):
             open_team_key(other, agent, sealed)
+
+
+def test_what_is_vouched_for_is_one_agent_with_one_key() -> None:
+    """Neither of them is taken for another's."""
+    one, other = generate().public(), generate().public()
+    said = {membership("demo-un", one), membership("demo-un", other), membership("demo-deux", one)}
+    assert len(said) == 3
+    assert membership("demo-un", one) in said

@@ -26,8 +26,8 @@ _TABLES = (
     ),
     (
         "CREATE TABLE agent_key ( agent TEXT NOT NULL, suite TEXT NOT NULL, public BYTEA NOT NULL, fingerprint TEXT "
-        "NOT NULL, sealed BYTEA, asked_at TEXT NOT NULL, admitted_by TEXT, admitted_at TEXT, ended_at TEXT, "
-        "CONSTRAINT pk_agent_key PRIMARY KEY (agent), CONSTRAINT ck_agent_key_admitted CHECK "
+        "NOT NULL, sealed BYTEA, vouched BYTEA, asked_at TEXT NOT NULL, admitted_by TEXT, admitted_at TEXT, "
+        "ended_at TEXT, CONSTRAINT pk_agent_key PRIMARY KEY (agent), CONSTRAINT ck_agent_key_admitted CHECK "
         "((admitted_by IS NULL) = (admitted_at IS NULL)), CONSTRAINT ck_agent_key_sealed CHECK "
         "(sealed IS NULL OR (admitted_at IS NOT NULL AND ended_at IS NULL)) )"
     ),
@@ -36,6 +36,7 @@ _COMMENTS = (
     ("service_kind.kind", "what comes in of this kind goes to this service"),
     ("agent_key.agent", "the login of his role"),
     ("agent_key.sealed", "the key of the team, sealed to his public half"),
+    ("agent_key.vouched", "that somebody who has the key admitted this public half"),
     ("agent_key.ended_at", "his access was ended"),
 )
 _COLUMNS = (
@@ -242,26 +243,28 @@ _KEYS = (
         "INSERT INTO agent_key (agent, suite, public, fingerprint, asked_at) "
         "VALUES (session_user, of_suite, of_public, named, at) ON CONFLICT (agent) DO UPDATE SET "
         "suite = excluded.suite, public = excluded.public, fingerprint = excluded.fingerprint, "
-        "asked_at = excluded.asked_at, sealed = NULL, admitted_by = NULL, admitted_at = NULL, ended_at = NULL "
-        "WHERE agent_key.fingerprint <> excluded.fingerprint OR agent_key.ended_at IS NOT NULL; RETURN named; END",
+        "asked_at = excluded.asked_at, sealed = NULL, vouched = NULL, admitted_by = NULL, admitted_at = NULL, "
+        "ended_at = NULL WHERE agent_key.fingerprint <> excluded.fingerprint OR agent_key.ended_at IS NOT NULL; "
+        "RETURN named; END",
     ),
     _function(
-        "admit(whom TEXT, named TEXT, of_sealed BYTEA, at TEXT) RETURNS BOOLEAN",
+        "admit(whom TEXT, named TEXT, of_sealed BYTEA, at TEXT, code BYTEA DEFAULT NULL) RETURNS BOOLEAN",
         "BEGIN IF whom = session_user AND EXISTS (SELECT 1 FROM agent_key k WHERE k.sealed IS NOT NULL) THEN "
         f"RAISE EXCEPTION 'nobody admits himself' {_REFUSED}; END IF; "
-        "UPDATE agent_key SET sealed = of_sealed, admitted_by = session_user, admitted_at = at "
+        "UPDATE agent_key SET sealed = of_sealed, vouched = code, admitted_by = session_user, admitted_at = at "
         "WHERE agent = whom AND fingerprint = named AND ended_at IS NULL AND sealed IS NULL AND admitted_at IS NULL; "
         "RETURN FOUND; END",
     ),
     _function(
         "end_access(whom TEXT, at TEXT) RETURNS BOOLEAN",
         "BEGIN DELETE FROM agent_service WHERE agent = whom; "
-        "UPDATE agent_key SET sealed = NULL, ended_at = at WHERE agent = whom AND ended_at IS NULL; "
+        "UPDATE agent_key SET sealed = NULL, vouched = NULL, ended_at = at WHERE agent = whom AND ended_at IS NULL; "
         "RETURN FOUND; END",
     ),
     _function(
-        "seal_anew(whom TEXT, of_sealed BYTEA) RETURNS BOOLEAN",
-        "BEGIN UPDATE agent_key SET sealed = of_sealed WHERE agent = whom AND sealed IS NOT NULL; RETURN FOUND; END",
+        "seal_anew(whom TEXT, of_sealed BYTEA, code BYTEA DEFAULT NULL) RETURNS BOOLEAN",
+        "BEGIN UPDATE agent_key SET sealed = of_sealed, vouched = code WHERE agent = whom AND sealed IS NOT NULL; "
+        "RETURN FOUND; END",
     ),
     _function(
         "has_team_key() RETURNS BOOLEAN",

@@ -19,7 +19,9 @@ __all__ = ["AgentKey", "admit", "ask", "end", "everyone", "mine", "seal_anew", "
 
 _C = agent_key.c
 _ME = literal_column("session_user", Text)
-_ALL = select(_C.agent, _C.suite, _C.public, _C.fingerprint, _C.asked_at, _C.admitted_by, _C.admitted_at, _C.ended_at)
+_ALL = select(
+    _C.agent, _C.suite, _C.public, _C.fingerprint, _C.asked_at, _C.admitted_by, _C.admitted_at, _C.ended_at, _C.vouched
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class AgentKey:
     admitted_by: str | None
     admitted_at: datetime | None
     ended_at: datetime | None
+    vouched: bytes = b""
+    """The code of whoever admitted him (`sealing.team_keys.membership`): rows are written by others too."""
 
 
 def _read(connection: Connection, query: Select[*tuple[object, ...]]) -> tuple[AgentKey, ...]:
@@ -45,6 +49,7 @@ def _read(connection: Connection, query: Select[*tuple[object, ...]]) -> tuple[A
             row.admitted_by,
             row.admitted_at,
             row.ended_at,
+            bytes(row.vouched or b""),
         )
         for row in connection.execute(query)
     )
@@ -77,12 +82,12 @@ def ask(tx: Connection, public: PublicKey, at: datetime) -> str:
     return str(tx.execute(select(asked)).scalar_one())
 
 
-def admit(tx: Connection, agent: str, fingerprint: str, octets: bytes, at: datetime) -> bool:
+def admit(tx: Connection, agent: str, fingerprint: str, octets: bytes, at: datetime, *, code: bytes = b"") -> bool:
     """Keep the team's key as it is sealed to an agent who asks for it.
 
     False where he has another key now, was admitted already, or his access was ended.
     """
-    return bool(tx.execute(select(func.admit(agent, fingerprint, octets, literal(at, Moment)))).scalar_one())
+    return bool(tx.execute(select(func.admit(agent, fingerprint, octets, literal(at, Moment), code))).scalar_one())
 
 
 def end(tx: Connection, agent: str, at: datetime) -> bool:
@@ -90,6 +95,6 @@ def end(tx: Connection, agent: str, at: datetime) -> bool:
     return bool(tx.execute(select(func.end_access(agent, literal(at, Moment)))).scalar_one())
 
 
-def seal_anew(tx: Connection, agent: str, octets: bytes) -> bool:
+def seal_anew(tx: Connection, agent: str, octets: bytes, code: bytes = b"") -> bool:
     """Keep another team's key for an agent who has one; false where he has none."""
-    return bool(tx.execute(select(func.seal_anew(agent, octets))).scalar_one())
+    return bool(tx.execute(select(func.seal_anew(agent, octets, code))).scalar_one())

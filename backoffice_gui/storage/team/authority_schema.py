@@ -39,6 +39,7 @@ agent_key = Table(
     Column("public", LargeBinary, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=True, comment="the key of the team, sealed to his public half"),
+    Column("vouched", LargeBinary, nullable=True, comment="that somebody who has the key admitted this public half"),
     Column("asked_at", Moment, nullable=False),
     Column("admitted_by", Text, nullable=True),
     Column("admitted_at", Moment, nullable=True),

@@ -99,9 +99,8 @@ _QUOTING = ("22", "23", "P0")
 def _wordless(error: Exception) -> psycopg.Error | None:
     """An error of the same state without the server's words, where those may be a person's."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, psycopg.Error) and (cause.sqlstate or "").startswith(_QUOTING):
-        return type(cause)(cause.sqlstate)
-    return None
+    state = (cause.sqlstate or "") if isinstance(cause, psycopg.Error) else ""
+    return type(cause)(state) if isinstance(cause, psycopg.Error) and state.startswith(_QUOTING) else None
 
 
 @contextmanager

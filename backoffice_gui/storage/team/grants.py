@@ -168,7 +168,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ),
         ("SELECT", "casebook", "service agent_service service_kind"),
         (
-            "SELECT (agent, suite, public, fingerprint, asked_at, admitted_by, admitted_at, ended_at)",
+            "SELECT (agent, suite, public, fingerprint, vouched, asked_at, admitted_by, admitted_at, ended_at)",
             "casebook",
             "agent_key",
         ),
