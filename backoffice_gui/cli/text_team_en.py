@@ -178,6 +178,8 @@ PHRASES = {
     "status.moved": "This store was moved: it lives at {to} now. Here it can only be read.",
     "help.store.address": "the team's store: postgresql+psycopg://ROLE@SERVER/DATABASE (else the configured one)",
     "help.migrate": "bring the schema of the team's store to this program's version",
-    "init.server": "What comes in is stored in {server}. Put this address into the configuration: [store] server.",
+    "init.server": "What comes in is stored in {server}. Put this address into the configuration: [store] server. "
+    "A team's recovery key can't be used yet: admit at least two people now, at two workstations "
+    "(“backoffice team admit”).",
     "migrate.done": "The schema of {server} is at version {version}.",
 }

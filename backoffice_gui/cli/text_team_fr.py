@@ -178,6 +178,8 @@ PHRASES = {
     "status.moved": "Cette base a été déplacée : elle vit maintenant à {to}. Ici, elle ne fait plus que se lire.",
     "help.store.address": "la base d’équipe : postgresql+psycopg://ROLE@SERVEUR/BASE (sinon celle de la configuration)",
     "help.migrate": "mettre le schéma de la base d’équipe à la version de ce programme",
-    "init.server": "Ce qui arrive est rangé dans {server}. Mettez cette adresse dans [store] server.",
+    "init.server": "Ce qui arrive est rangé dans {server}. Mettez cette adresse dans [store] server. "
+    "La clé de secours d’une équipe ne peut pas encore servir : admettez dès maintenant au moins deux personnes, "
+    "à deux postes (« backoffice team admit »).",
     "migrate.done": "Le schéma de {server} est à la version {version}.",
 }
