@@ -104,6 +104,8 @@ def test_text_sorted_by_a_language_is_refused(server: Server) -> None:
 def test_whose_access_was_ended_is_not_told_that_nothing_was_made(site: TeamSite, server: Server, name: str) -> None:
     """`store init` would be wrong advice: it is there, and shut to this login."""
     make(site, CLOCK)
-    ended = dataclasses.replace(site, address=server.address(name, server.login("demo_ended")))
+    login = server.login("demo_ended")
+    server.do(name, f"GRANT CONNECT ON DATABASE {name} TO {login}")
+    ended = dataclasses.replace(site, address=server.address(name, login))
     with pytest.raises(StoreError, match="not-permitted"):
         bring_up(ended, CLOCK)
