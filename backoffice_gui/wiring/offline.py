@@ -338,14 +338,14 @@ class Offline:
     def replay(self, by: By, stopped: Callable[[], bool]) -> int:
         """Send what waits, in order for each case; how many were applied.
 
-        A case one of whose changes clashed or was refused waits with those that came after it. Raises what
-        `applying.apply` raises: then the rest still waits.
+        A case one of whose changes clashed or was refused waits with those that came after it; undos do not
+        wait for one another. Raises what `applying.apply` raises: then the rest still waits.
         """
         held, applied = {each.case for each in self.pending() if each.fate is not Fate.WAITING}, 0
         for each in self.pending():
             if stopped():
                 break
-            if each.fate is not Fate.WAITING or (each.case in held and moves(each.change)):
+            if each.fate is not Fate.WAITING or (0 < each.case in held and moves(each.change)):
                 continue
             with self._sending:
                 fate = self._replayed(by, each.key)

@@ -136,8 +136,7 @@ def test_a_colleagues_change_meanwhile_is_a_conflict_and_nothing_is_lost(desk: T
     colleague = desk.team.colleague()
     treat(colleague, [CaseKey(1, 1)], _TAKE, TurnedClock(), duties=_DUTIES)
     desk.back()
-    fates = [each.fate for each in desk.cases.outbox.pending()]
-    assert fates == [Fate.CLASHED, Fate.WAITING]
+    assert [each.fate for each in desk.cases.outbox.pending()] == [Fate.CLASHED, Fate.WAITING]
     assert desk.notes() == ["EXEMPLE"]
     line = desk.cases.outbox.line()
     assert (line.waiting, line.clashed, line.applied) == (1, 1, 1)
@@ -270,6 +269,17 @@ def test_a_draft_that_met_a_newer_one_stays_until_its_agent_decides(desk: TeamDe
     assert [each.change for each in desk.cases.outbox.pending()] == [waiting.change]
 
 
+def test_an_undo_that_came_too_late_holds_no_other(desk: TeamDesk) -> None:
+    """Two cases taken, and each given back; a colleague has the first one."""
+    first, second = (treat(desk.team.desk, [CaseKey(n, 1)], _TAKE, TurnedClock(), duties=_DUTIES) for n in (1, 2))
+    desk.caseload.offline.server.lost(TurnedClock().now())
+    for each in (first, second):
+        desk.cases.undo(each.undo)
+    treat(desk.team.colleague(), [CaseKey(1, 2)], _TAKE, TurnedClock(), duties=_DUTIES)
+    desk.back()
+    assert [each.fate for each in desk.cases.outbox.pending()] == [Fate.CLASHED]
+
+
 def test_cut_at_every_word_of_the_way_back_nothing_is_lost_and_nothing_twice(desk: TeamDesk) -> None:
     """Before the server has a word, or after it has done it and nobody heard so, in turn."""
     n, noticed = 0, [True]
@@ -327,8 +337,7 @@ def test_a_locked_workstation_shows_nothing_and_an_unlock_shows_it_again(desk: T
     desk.caseload.forget()
     assert desk.cases.outbox.pending() == ()
     assert desk.cases.outbox.line() == Line()
-    for file in desk.team.folder.iterdir():
-        assert b"EXEMPLE-Secret" not in file.read_bytes()
+    assert not [file for file in desk.team.folder.iterdir() if b"EXEMPLE-Secret" in file.read_bytes()]
     desk.team.wire.up()
     desk.caseload.offline.begin(desk.team.inbox, desk.team.desk)
     assert desk.cases.outbox.pending() == kept
@@ -340,11 +349,8 @@ def test_what_can_not_wait_is_refused_at_once(desk: TeamDesk) -> None:
     desk.cases.case(1)
     desk.team.wire.down()
     desk.cases.write_note(1, "EXEMPLE")
-    for deed in (
-        lambda: desk.cases.delete_view("view:1"),
-        desk.cases.retention.plan,
-        desk.cases.retention.holds,
-    ):
+    retention = desk.cases.retention
+    for deed in (lambda: desk.cases.delete_view("view:1"), retention.plan, retention.holds):
         with pytest.raises(StoreUnreachable, match="offline"):
             deed()
 
@@ -374,10 +380,7 @@ def test_a_second_window_works_and_can_not_go_on_alone(desk: TeamDesk) -> None:
 
 _GOES_ON = ("self._send(", "offline.send(", "offline.unsend(", "_caseload.read(")
 _REFUSED = (".desk()", ".unlocked()")
-_NO_SERVER = {
-    "CaseReading.columns",
-    "CaseReading.interrupt",
-    "CaseReading.me",
+_NO_SERVER = {f"CaseReading.{name}" for name in ("columns", "interrupt", "me")} | {
     "CaseExports.chosen",
     "Retention.rules",
 }
