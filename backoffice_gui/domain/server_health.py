@@ -88,6 +88,8 @@ def troubles(seen: ServerHealth) -> tuple[str, ...]:
 def _troubles(seen: ServerHealth) -> Iterator[str]:
     if seen.standbys_wanted and not _waited_for(seen):
         yield "standby_missing"
+    if seen.standbys and not seen.standbys_wanted:
+        yield "standby_unwaited"  # what was acknowledged could be lost with the first server
     if any(_late(each) for each in seen.standbys):
         yield "standby_late"
     if seen.oldest_transaction is not None and seen.oldest_transaction > _TRANSACTION:
