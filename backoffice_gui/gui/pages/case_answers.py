@@ -240,6 +240,7 @@ class AnswerCard(Card):
         self._restoring = False
         self._asked: tuple[object, ...] = ()
         self._may_ever = True
+        self._given = False
         self._may, self._closed, self._held = False, "", ""
         self.trouble = Strip(Tone.ERROR, self)
         self.send_button = QPushButton(self)
@@ -282,6 +283,7 @@ class AnswerCard(Card):
         self.body.insertWidget(1, inside)
         self.trouble.hide()
         self.send_button.setText(self.tr("Enregistrer la réponse  {key}").format(key=key).rstrip())
+        self._given = BUCKETS[detail.row.state] is Bucket.DONE
         self._may, self._closed = CaseAct.ANSWER in detail.possible, self._why_not(detail)
         self._allow()
         self.setVisible(bool(self._lines))
@@ -307,14 +309,19 @@ class AnswerCard(Card):
         self.send_button.setVisible(may)
 
     def _why_not(self, detail: CaseDetail) -> str:
-        if BUCKETS[detail.row.state] is Bucket.DONE:
+        if self._given:
             return self.tr("La réponse est donnée ; rouvrez la demande pour la changer.")
         if not self._may_ever:
             return self.tr("Vous pouvez lire cette demande ; y répondre n’est pas parmi vos droits.")
         return self.tr("Prenez la demande pour y répondre.")
 
     def restore(self, draft: str) -> None:
-        """Put back what was begun; a draft that can't be read is no loss."""
+        """Put back what was begun; a draft that can't be read is no loss.
+
+        Not over an answer that was given: what one had begun would look as if it were that answer.
+        """
+        if self._given:
+            return
         try:
             kept = json.loads(draft)
         except ValueError:

@@ -150,3 +150,19 @@ def test_every_control_has_a_name(qtbot: QtBot, about: str) -> None:
     names = [button.accessibleName() for button in shown.card.findChildren(QPushButton) if "ccept" in button.text()]
     assert all("\u00a0: " in name for name in names)
     assert all(line.first().accessibleName() for line in shown.card._lines)
+
+
+def test_what_one_had_begun_is_not_shown_as_the_answer_that_a_colleague_gave(qtbot: QtBot) -> None:
+    """The card shows what was answered; the draft comes back where the case can be answered again."""
+    detail = taken("phone")
+    draft = Shown(qtbot, detail)
+    draft.changes()[0].put("accepted", "")
+    begun = draft.card.draft()
+    refused = tuple(replace(each, decision=Decision.REFUSED, reason="illisible") for each in detail.changes)
+    answered = replace(detail, row=replace(detail.row, state=CaseState.ANSWERED), changes=refused)
+    shown = Shown(qtbot, answered)
+    shown.card.restore(begun)
+    assert shown.changes()[0].said() == ("refused", "illisible")
+    shown.card.show_detail(detail, "Ctrl+Entrée")
+    shown.card.restore(begun)
+    assert shown.changes()[0].said() == ("accepted", "")
