@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.failure import Failure
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Doors"]
 
 _KEPT = "setup/step"
+_AWAY, _AGAIN_MS = "STO-015", 10_000
+"""A team's server that is away comes back by itself: so often it is looked for."""
 
 
 class Doors(QObject):
@@ -54,6 +56,8 @@ class Doors(QObject):
         self._preferences, self._own = preferences, own
         self._office: Office | None = None
         self._blocking: Blocking | None = None
+        self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
+        self._again.timeout.connect(self._look_again)
         self._setup: Setup | None = None
         self._need: NotConfigured
         self._copies: CopiesStep
@@ -240,9 +244,17 @@ class Doors(QObject):
         if self._blocking is None:
             self._blocking = Blocking(self._panes)
             self._blocking.retried.connect(self.retried)
+        seen = self._blocking.isVisible()
         self._blocking.show_failure(failure)
         self._panes.show_alone(self._blocking)
-        self._blocking.retry.setFocus()
+        if not seen:
+            self._blocking.retry.setFocus()
+        if failure.code == _AWAY:
+            self._again.start()
+
+    def _look_again(self) -> None:
+        if self._blocking is not None and self._blocking.isVisible():
+            self.retried.emit()
 
     def show_condition(self, condition: Condition) -> None:
         """Why the store can't be used, by the office's own word."""

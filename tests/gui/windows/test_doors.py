@@ -176,6 +176,16 @@ def test_what_can_not_be_used_is_said_and_tried_again(qtbot: QtBot, doors: Doors
         blocking.retried.emit()
 
 
+def test_a_server_that_is_away_is_looked_for_again(qtbot: QtBot, doors: Doors, panes: Panes) -> None:
+    """By itself, as long as nothing else is shown; what needs somebody waits for him."""
+    doors.show_condition(Condition(OfficeState.UNAVAILABLE, code="STO-010"))
+    assert not doors._again.isActive()
+    doors.show_condition(Condition(OfficeState.UNAVAILABLE, code="STO-015", reason="connect"))
+    assert doors._again.isActive()
+    with qtbot.waitSignal(doors.retried):
+        doors._again.timeout.emit()
+
+
 def test_a_door_is_built_once(doors: Doors, panes: Panes) -> None:
     """Shown again, it is the same page with other words."""
     for code in ("STO-010", "STO-011"):
