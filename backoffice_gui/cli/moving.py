@@ -48,6 +48,7 @@ def _report(console: Console, moved: MovedStore) -> None:
     facts = {"where": moved.where, "store_id": moved.store_id, "rows": moved.rows}
     said = [words.say("move.done", **facts)]
     if checked:
-        said.append(words.say("move.checked", checked=", ".join(f"{name} {number}" for name, number in moved.checked)))
+        each = (words.say(f"move.of.{name}", number=number) for name, number in moved.checked)
+        said.append(words.say("move.checked", checked=", ".join(each)))
     said.append(words.say("move.next", **facts))
     console.result({**facts, "checked": checked, "taken_up": moved.taken_up}, "\n".join(said))

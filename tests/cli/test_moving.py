@@ -39,7 +39,7 @@ def test_a_store_is_moved_and_says_so(store: Store, address: str, capsys: pytest
     said = call(capsys, "--config", config, "store", "move", "--to", address)
     assert said.code == 0, said.err
     assert f"vit maintenant à {address}" in said.words
-    assert "receipts 3" in said.words
+    assert "reçus 3" in said.words
     assert f"vit maintenant à {address}" in call(capsys, "--config", config, "status").words
     [seen] = call(capsys, "--config", config, "status", "--json").objects
     assert seen["moved"] == address
