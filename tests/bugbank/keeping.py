@@ -34,7 +34,7 @@ KEEPING = (
     Bug(
         "unknown-commit-done",
         "a commit of unknown outcome counts as done",
-        "storage/database.py",
+        "storage/file_backing.py",
         '                raise StoreError("commit-unknown", file=self.name) from error\n            raise\n',
         "                return\n            raise\n",
         ("unit -k never_used_again", "simulation:schedules -k disk-6"),

@@ -33,7 +33,9 @@ def guarded(database: Database, words: str) -> None:
     """A statement that a rule of the schema refuses, and that is otherwise sound."""
     with pytest.raises(Defect) as caught, database.transaction() as tx:
         said(tx, words)
-    assert isinstance(caught.value.__cause__, IntegrityError), caught.value.__cause__
+    cause = caught.value.__cause__
+    # of a server's refusal nothing is carried on but its state, whose class 23 is this (PostgreSQL, appendix A)
+    assert isinstance(cause, IntegrityError) or str(cause).startswith("23"), cause
 
 
 def unguarded(database: Database, words: str) -> None:
