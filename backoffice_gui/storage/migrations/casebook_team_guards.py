@@ -6,6 +6,8 @@ table in one word (TRUNCATE). What is refused is a check violation, as a broken 
 
 from __future__ import annotations
 
+from backoffice_gui.storage.migrations.team_triggers import REFUSE, checked, never, never_emptied, refusing
+
 __all__ = ["FUNCTIONS_1_3", "NAMES_1_3", "TRIGGERS_1_3", "V1_3"]
 
 _NEVER_UPDATED = ("audit", "audit_boundary", "identity", "contact", "case_event", "note", "tombstone")
@@ -14,49 +16,15 @@ _NEVER_DELETED = ("audit_boundary", "audit_key", "tombstone", "purge", "purge_it
 _NEVER_EMPTIED = (*_NEVER_DELETED, "audit", "cases", "person", "identity", "contact", "case_event", "note", "hold")
 
 
-def _refusing(name: str, when: str, table: str, condition: str, said: str) -> str:
-    return (
-        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW WHEN ({condition}) "
-        f"EXECUTE FUNCTION guard_refuse('{said}')"
-    )
-
-
-def _never(table: str, verb: str) -> str:
-    return _refusing(f"guard_{table}_{verb.lower()}", verb, table, "true", "never")
-
-
-def _never_emptied(table: str) -> str:
-    return (
-        f"CREATE TRIGGER guard_{table}_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
-        "EXECUTE FUNCTION guard_refuse('never')"
-    )
-
-
-def _checked(name: str, when: str, table: str, refused: str, said: str) -> tuple[str, str]:
-    """A guard that looks into other tables: a function of its own, and its trigger.
-
-    It does not say SECURITY DEFINER: whoever may change a row may also read what decides about it.
-    """
-    result = "OLD" if when == "DELETE" else "NEW"
-    return (
-        (
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $guard$ "
-            f"BEGIN IF {refused} THEN RAISE EXCEPTION '{said}' USING ERRCODE = 'check_violation'; END IF; "
-            f"RETURN {result}; END $guard$"
-        ),
-        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-    )
-
-
 _JOURNAL = (
-    *_checked(
+    *checked(
         "guard_audit_delete",
         "DELETE",
         "audit",
         "NOT EXISTS (SELECT 1 FROM audit_boundary WHERE upto >= OLD.n)",
         "never",
     ),
-    *_checked(
+    *checked(
         "guard_audit_boundary_insert",
         "INSERT",
         "audit_boundary",
@@ -80,36 +48,36 @@ def _changed(names: tuple[str, ...], *, filled: bool) -> str:
 
 
 _SEALED_ANEW = (
-    _refusing(
+    refusing(
         "guard_audit_key_update", "UPDATE", "audit_key", _changed(("n", "public", "made_at"), filled=False), "never"
     ),
-    _refusing("guard_purge_secret_update", "UPDATE", "purge_secret", _changed(("n", "made_at"), filled=False), "never"),
+    refusing("guard_purge_secret_update", "UPDATE", "purge_secret", _changed(("n", "made_at"), filled=False), "never"),
 )
 """Which secret it is never changes; what it is sealed under does when the team's key is made anew."""
 
 _RETENTION = (
-    _refusing(
+    refusing(
         "guard_purge_update",
         "UPDATE",
         "purge",
         f"{_changed(_OF_A_PURGE, filled=False)} OR {_changed(_FILLED_ONCE, filled=True)}",
         "agreed as it was asked",
     ),
-    *_checked(
+    *checked(
         "guard_purge_item_insert",
         "INSERT",
         "purge_item",
         "(SELECT approver FROM purge WHERE purge = NEW.purge) IS NOT NULL",
         "agreed as it was asked",
     ),
-    _refusing(
+    refusing(
         "guard_purge_item_update",
         "UPDATE",
         "purge_item",
         f"OLD.outcome <> '' OR {_changed(('purge', 'category', 'subject', 'version'), filled=False)}",
         "agreed as it was asked",
     ),
-    *_checked(
+    *checked(
         "guard_cases_delete",
         "DELETE",
         "cases",
@@ -210,13 +178,10 @@ _KEPT = (
 )
 
 V1_3 = (
-    (
-        "CREATE FUNCTION guard_refuse() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN "
-        "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END $guard$"
-    ),
-    *(_never(table, "UPDATE") for table in _NEVER_UPDATED),
-    *(_never(table, "DELETE") for table in _NEVER_DELETED),
-    *(_never_emptied(table) for table in _NEVER_EMPTIED),
+    REFUSE,
+    *(never(table, "UPDATE") for table in _NEVER_UPDATED),
+    *(never(table, "DELETE") for table in _NEVER_DELETED),
+    *(never_emptied(table) for table in _NEVER_EMPTIED),
     *_JOURNAL,
     *_SEALED_ANEW,
     *_RETENTION,

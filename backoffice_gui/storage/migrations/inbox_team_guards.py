@@ -6,6 +6,8 @@ table in one word (TRUNCATE). What is refused is a check violation, as a broken 
 
 from __future__ import annotations
 
+from backoffice_gui.storage.migrations.team_triggers import REFUSE, checked, never, never_emptied, refusing
+
 __all__ = ["FUNCTIONS_1_4", "NAMES_1_4", "V1_4"]
 
 _SUBMISSION_FACTS = (
@@ -34,46 +36,12 @@ _NEVER_UPDATED = (
 _NEVER_EMPTIED = (*_NEVER_DELETED, "audit", "attempt", "chunk")
 
 
-def _trigger(name: str, when: str, table: str, condition: str, said: str) -> str:
-    return (
-        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW WHEN ({condition}) "
-        f"EXECUTE FUNCTION guard_refuse('{said}')"
-    )
-
-
 def _only_filled(table: str, facts: tuple[str, ...]) -> str:
     changed = " OR ".join(
         f'(OLD."{name}" IS NOT NULL AND NEW."{name}" IS DISTINCT FROM OLD."{name}")' for name in facts
     )
     columns = ", ".join(f'"{name}"' for name in facts)
-    return _trigger(f"guard_{table}_facts", f"UPDATE OF {columns}", table, changed, "facts are only ever filled")
-
-
-def _never(table: str, verb: str) -> str:
-    return _trigger(f"guard_{table}_{verb.lower()}", verb, table, "true", "never")
-
-
-def _never_emptied(table: str) -> str:
-    return (
-        f"CREATE TRIGGER guard_{table}_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
-        "EXECUTE FUNCTION guard_refuse('never')"
-    )
-
-
-def _checked(name: str, when: str, table: str, refused: str, said: str) -> tuple[str, str]:
-    """A guard that looks into other tables: a function of its own, and its trigger.
-
-    It does not say SECURITY DEFINER: whoever may change a row may also read what decides about it.
-    """
-    result = "OLD" if when == "DELETE" else "NEW"
-    return (
-        (
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $guard$ "
-            f"BEGIN IF {refused} THEN RAISE EXCEPTION '{said}' USING ERRCODE = 'check_violation'; END IF; "
-            f"RETURN {result}; END $guard$"
-        ),
-        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-    )
+    return refusing(f"guard_{table}_facts", f"UPDATE OF {columns}", table, changed, "facts are only ever filled")
 
 
 def _zeros(of: str) -> str:
@@ -97,35 +65,32 @@ _MAY_END = (
 )
 
 V1_4 = (
-    (
-        "CREATE FUNCTION guard_refuse() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN "
-        "RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'check_violation'; END $guard$"
-    ),
+    REFUSE,
     _only_filled("submission", _SUBMISSION_FACTS),
     _only_filled("attempt", _ATTEMPT_FACTS),
     _only_filled("run_key", _RUN_KEY_FACTS),
     _only_filled("incident", _INCIDENT_FACTS),
     _only_filled("mirror", ("n", "mirror_id", "store_id", "begun_at")),
     _only_filled("epoch", ("n", "generation", "run_key", "begun_at", "ended_at")),
-    *(_never(table, "DELETE") for table in _NEVER_DELETED),
-    *(_never(table, "UPDATE") for table in _NEVER_UPDATED),
-    *(_never_emptied(table) for table in _NEVER_EMPTIED),
-    _trigger("guard_mirror_followed", "UPDATE OF followed", "mirror", "NEW.followed < OLD.followed", "only rises"),
-    _trigger(
+    *(never(table, "DELETE") for table in _NEVER_DELETED),
+    *(never(table, "UPDATE") for table in _NEVER_UPDATED),
+    *(never_emptied(table) for table in _NEVER_EMPTIED),
+    refusing("guard_mirror_followed", "UPDATE OF followed", "mirror", "NEW.followed < OLD.followed", "only rises"),
+    refusing(
         "guard_watch_grows",
         "UPDATE",
         "watch",
         "NEW.n <> OLD.n OR NEW.since <> OLD.since OR NEW.until < OLD.until",
         "only grows",
     ),
-    _trigger(
+    refusing(
         "guard_attempt_verified",
         "UPDATE OF verified_at",
         "attempt",
         "NEW.verified_at IS NOT NULL AND (OLD.stored_at IS NULL OR NEW.chunk_hashes IS NULL)",
         "verified before it was stored",
     ),
-    _trigger(
+    refusing(
         "guard_attempt_mirrored",
         "UPDATE OF mirrored_at, mirrored_in",
         "attempt",
@@ -135,14 +100,14 @@ V1_4 = (
         "OLD.mirrored_at)))",
         "a mirror is followed by a newer one only",
     ),
-    *_checked(
+    *checked(
         "guard_attempt_delete",
         "DELETE",
         "attempt",
         f"OLD.stored_at IS NOT NULL AND NOT {_VERIFIED_BESIDE.format(one='OLD')}",
         "rule c",
     ),
-    *_checked(
+    *checked(
         "guard_attempt_key",
         "UPDATE OF wrapped_key",
         "attempt",
@@ -150,21 +115,21 @@ V1_4 = (
         f"OR NOT ({_MAY_END}))",
         "a key is only ever destroyed",
     ),
-    *_checked(
+    *checked(
         "guard_attempt_run_key",
         "UPDATE OF run_key",
         "attempt",
         f"NEW.run_key <> OLD.run_key AND NOT {_ANEW}",
         "a key is wrapped anew in an epoch only",
     ),
-    *_checked(
+    *checked(
         "guard_chunk_insert",
         "INSERT",
         "chunk",
         "(SELECT stored_at FROM attempt WHERE attempt = NEW.attempt) IS NOT NULL",
         "stored already",
     ),
-    *_checked(
+    *checked(
         "guard_chunk_delete",
         "DELETE",
         "chunk",
@@ -172,7 +137,7 @@ V1_4 = (
         f"a.wrapped_key = {_zeros('a.wrapped_key')} OR {_VERIFIED_BESIDE.format(one='a')}))",
         "rule c",
     ),
-    *_checked(
+    *checked(
         "guard_purged_insert",
         "INSERT",
         "purged",
@@ -180,14 +145,14 @@ V1_4 = (
         "s.quarantined_at, s.disputed_at, s.lost_at, s.missing_at) IS NOT NULL)",
         "still on its way",
     ),
-    *_checked(
+    *checked(
         "guard_audit_delete",
         "DELETE",
         "audit",
         "NOT EXISTS (SELECT 1 FROM audit_boundary WHERE upto >= OLD.n)",
         "never",
     ),
-    *_checked(
+    *checked(
         "guard_audit_boundary_insert",
         "INSERT",
         "audit_boundary",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from backoffice_gui.storage.migrations.team_triggers import never, never_emptied
+
 __all__ = ["FUNCTIONS_1_3", "NAMES_1_3", "V1_3"]
 
 V1_3 = (
@@ -12,14 +14,8 @@ V1_3 = (
     "CREATE INDEX ix_applied_at ON applied (at)",
     "COMMENT ON COLUMN applied.key IS '16 random octets that the workstation gave the change'",
     "COMMENT ON COLUMN applied.agent IS 'whose change it is'",
-    (
-        "CREATE TRIGGER guard_applied_update BEFORE UPDATE ON applied FOR EACH ROW WHEN (true) "
-        "EXECUTE FUNCTION guard_refuse('never')"
-    ),
-    (
-        "CREATE TRIGGER guard_applied_truncate BEFORE TRUNCATE ON applied FOR EACH STATEMENT "
-        "EXECUTE FUNCTION guard_refuse('never')"
-    ),
+    never("applied", "UPDATE"),
+    never_emptied("applied"),
 )
 """In the order they are made."""
 NAMES_1_3 = ("applied",)
