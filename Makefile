@@ -35,7 +35,7 @@ $(READY): requirements/dev.txt .ci/setup
 demo: $(READY) ## the window on invented submissions, collected live from a front end on this machine
 	@mkdir -p build && $(PY) -m backoffice_gui --demo --screenshot build/demo.png
 
-test: $(READY) ## every test but the long ones (10 min on two cores are wanted, 12 are taken)
+test: $(READY) ## every test but the long ones (10 min on two cores are wanted, 14 are taken)
 ifeq ($(strip $(ARGS)),)
 	@$(PY) -m pytest -q -n 2 --dist worksteal $(WINDOW)
 	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n 2 --dist worksteal $(WINDOW:%=--ignore=%)

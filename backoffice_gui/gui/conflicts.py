@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from backoffice_gui.domain.cases import CaseAct, after
+from backoffice_gui.domain.cases import Answer, CaseAct, CaseState, Decision, after
 from backoffice_gui.domain.conflicts import Clash, Conflict, Side, resolved
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.text_cases import about_text, answer_text, decision_text, state_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from backoffice_gui.domain.case_acts import Asked
     from backoffice_gui.domain.case_detail import CaseDetail
-    from backoffice_gui.domain.cases import Answer, Decision
 
-__all__ = ["Difference", "by_whom", "chosen", "differences", "mine_in_words"]
+__all__ = ["Difference", "as_seen", "by_whom", "chosen", "differences", "mine_in_words"]
 
 _ISOLATES = {0x2068: None, 0x2069: None}
 """What keeps a value's direction to itself on the screen, and would only be in the way elsewhere."""
@@ -60,6 +60,33 @@ def by_whom(before: CaseDetail, now: CaseDetail, me: str) -> tuple[str, ...]:
     """Who acted on the case since it was seen, the agent left out."""
     since = now.timeline[len(before.timeline) :]
     return tuple(dict.fromkeys(one.who for one in since if one.who and one.who != me))
+
+
+def as_seen(now: CaseDetail, met: Conflict | None, at: datetime) -> CaseDetail:
+    """The case as it was when the agent acted on it at `at`, as far as what met says so; all else as it is now."""
+    base = {} if met is None else {clash.field: clash.base for clash in met.clashes}
+    row = replace(
+        now.row, state=CaseState(base.get("state", now.row.state.value)), agent=base.get("agent", now.row.agent)
+    )
+    certificates = tuple(
+        replace(one, answer=Answer(word) if word else None, reason=reason)
+        for one in now.certificates
+        for word, reason in (_answered(base, f"certificate:{one.n}", one.answer, one.reason),)
+    )
+    changes = tuple(
+        replace(one, decision=Decision(word) if word else None, reason=reason)
+        for one in now.changes
+        for word, reason in (_answered(base, f"change:{one.field}", one.decision, one.reason),)
+    )
+    before = tuple(each for each in now.timeline if each.at <= at)
+    return replace(now, row=row, certificates=certificates, changes=changes, timeline=before)
+
+
+def _answered(base: Mapping[str, str], field: str, said: Answer | Decision | None, reason: str) -> tuple[str, str]:
+    if field not in base:
+        return ("" if said is None else said.value), reason
+    word, _, why = base[field].partition("\n")
+    return word, why
 
 
 def differences(before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> tuple[Difference, ...]:

@@ -17,6 +17,15 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Patientez un instant, puis réessayez ; si cela dure, prévenez votre administrateur."
         ),
     ),
+    "STO-001:outbox-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "Modification peut-être gardée"),
+        QT_TRANSLATE_NOOP("Failures", "Le disque de ce poste n’a pas dit si la modification a pu être gardée."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé sur le serveur de l’équipe."),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Regardez « En attente » (F7) avant de la refaire ; si cela se répète, prévenez votre administrateur.",
+        ),
+    ),
     "STO-007:not-admitted": (
         QT_TRANSLATE_NOOP("Failures", "Ce poste attend d’être admis dans l’équipe"),
         QT_TRANSLATE_NOOP(

@@ -3622,6 +3622,22 @@ SHA-256: {digest}</translation>
         <translation>Wait a moment, then try again; if it lasts, tell your administrator.</translation>
     </message>
     <message>
+        <source>Modification peut-être gardée</source>
+        <translation>Change perhaps kept</translation>
+    </message>
+    <message>
+        <source>Le disque de ce poste n’a pas dit si la modification a pu être gardée.</source>
+        <translation>This workstation’s disk did not say whether the change could be kept.</translation>
+    </message>
+    <message>
+        <source>Rien n’a été changé sur le serveur de l’équipe.</source>
+        <translation>Nothing was changed on the team’s server.</translation>
+    </message>
+    <message>
+        <source>Regardez «&#xa0;En attente&#xa0;» (F7) avant de la refaire&#xa0;; si cela se répète, prévenez votre administrateur.</source>
+        <translation>Look at “Waiting” (F7) before you do it again; if it happens again, tell your administrator.</translation>
+    </message>
+    <message>
         <source>Ce poste attend d’être admis dans l’équipe</source>
         <translation>This workstation waits to be admitted to the team</translation>
     </message>

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import Answer, CaseAct, CaseKind, CaseState, Decision
-from backoffice_gui.domain.conflicts import Side
-from backoffice_gui.gui.conflicts import Difference, by_whom, chosen, differences, mine_in_words
+from backoffice_gui.domain.conflicts import Clash, Conflict, Side
+from backoffice_gui.gui.conflicts import Difference, as_seen, by_whom, chosen, differences, mine_in_words
 from tests.support.caseload import MemoryCaseload
 from tests.support.invented_cases import ME
 
@@ -74,3 +74,26 @@ def test_what_is_theirs_is_asked_for_no_more(caseload: MemoryCaseload, qapp: obj
     assert chosen(found, asked, now, {"certificate:1": Side.MINE}) == asked
     alone = replace(asked, certificates=asked.certificates[:1])
     assert chosen(differences(before, now, alone, ME), alone, now, {"certificate:1": Side.THEIRS}) is None
+
+
+def test_a_clash_of_an_absence_has_what_was_there_before_it(caseload: MemoryCaseload, qapp: object) -> None:
+    """By what met, and by when it was done: what a colleague did since is his, not what was there."""
+    before = caseload.case(case_of(caseload, CaseKind.CERTIFICATE, "birth"))
+    caseload.touch(before.row.case)
+    touched = caseload.case(before.row.case)
+    theirs = replace(touched.certificates[0], answer=Answer.NO_MATCH, reason="introuvable")
+    now = replace(touched, certificates=(theirs, *touched.certificates[1:]))
+    met = Conflict(
+        before.row.case, before.row.version, now.row.version, ("d.demo",),
+        (
+            Clash("state", "new", "taken", "taken"),
+            Clash("agent", "", "d.demo", ME),
+            Clash("certificate:1", "", "no_match\nintrouvable", "issued"),
+        ),
+    )  # fmt: skip
+    seen = as_seen(now, met, max(each.at for each in before.timeline))
+    assert (seen.row.state, seen.row.agent) == (CaseState.NEW, "")
+    assert (seen.certificates[0].answer, seen.certificates[0].reason) == (None, "")
+    assert by_whom(seen, now, ME) == ("d.demo",)
+    unknown = as_seen(now, None, now.timeline[-1].at)
+    assert (unknown.row, unknown.certificates) == (now.row, now.certificates)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice_gui.domain.outbox import Act, Fate, Pending
 from backoffice_gui.gui.bridge import Command
+from backoffice_gui.gui.conflicts import as_seen
 from backoffice_gui.gui.text_outbox import Waits
 from backoffice_gui.gui.windows.outbox_dialog import OutboxDialog
 
@@ -113,7 +114,8 @@ class DeskOutbox(QObject):
         if one is None or detail.row.case != one.case:
             self._settling = None
         elif isinstance(one.change, Act):
-            self._desk.detail.conflict.show_clash(detail, detail, one.change.asked, self._desk.page.me)
+            before = as_seen(detail, one.conflict, one.at)
+            self._desk.detail.conflict.show_clash(before, detail, one.change.asked, self._desk.page.me)
         else:
             self._settling = None
 
