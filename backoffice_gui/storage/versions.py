@@ -58,7 +58,7 @@ INBOX = Schema("inbox", Version(1, 4), _MIGRATIONS / "inbox" / "versions", lenie
 TEAM_INBOX = Schema("inbox", Version(1, 4), _MIGRATIONS / "inbox_team" / "versions", lenient=True)
 """The same inbox on a team's server: its own revisions, since its dialect makes tables and guards by other words."""
 CASEBOOK = Schema("casebook", Version(1, 3), _MIGRATIONS / "casebook" / "versions", lenient=False)
-TEAM_CASEBOOK = Schema("casebook", Version(1, 3), _MIGRATIONS / "casebook_team" / "versions", lenient=True)
+TEAM_CASEBOOK = Schema("casebook", Version(1, 4), _MIGRATIONS / "casebook_team" / "versions", lenient=True)
 """The same casebook on a team's server, where windows of two versions stand side by side while a team is upgraded."""
 
 

@@ -1,4 +1,4 @@
-"""What only a team's casebook has: services, who belongs to them, and the agents' keys."""
+"""What only a team's casebook has: services, who belongs to them, the agents' keys, and which recovery keys hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, LargeBin
 
 from backoffice_gui.storage.types import Moment, metadata
 
-__all__ = ["TEAM_MODEL", "agent_key", "agent_service", "service", "service_kind"]
+__all__ = ["TEAM_MODEL", "agent_key", "agent_service", "recovery_vouch", "service", "service_kind"]
 
 TEAM_MODEL = metadata()
 
@@ -46,4 +46,12 @@ agent_key = Table(
     Column("ended_at", Moment, nullable=True, comment="his access was ended"),
     CheckConstraint("(admitted_by IS NULL) = (admitted_at IS NULL)", name="admitted"),
     CheckConstraint("sealed IS NULL OR (admitted_at IS NOT NULL AND ended_at IS NULL)", name="sealed"),
+)
+
+recovery_vouch = Table(
+    "recovery_vouch",
+    TEAM_MODEL,
+    Column("n", BigInteger, primary_key=True, autoincrement=False, comment="the recovery key of this number"),
+    Column("code", LargeBinary, nullable=False, comment="that somebody who has the key of the team vouches for it"),
+    Column("word", LargeBinary, nullable=True, comment="SHA-256 of the word that nothing but this recovery key says"),
 )

@@ -166,7 +166,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
             "casebook",
             "alembic_version private_key purge_secret recovery_key store_link audit_boundary audit_key audit",
         ),
-        ("SELECT", "casebook", "service agent_service service_kind"),
+        ("SELECT", "casebook", "recovery_vouch service agent_service service_kind"),
         (
             "SELECT (agent, suite, public, fingerprint, vouched, asked_at, admitted_by, admitted_at, ended_at)",
             "casebook",
@@ -185,6 +185,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.RENEW_KEYS: (
         ("INSERT, UPDATE (seed), DELETE", "casebook", "private_key"),
         ("INSERT, UPDATE (sealed_master)", "casebook", "recovery_key"),
+        ("INSERT", "casebook", "recovery_vouch"),
         ("INSERT, UPDATE (seed)", "casebook", "audit_key"),
         ("UPDATE (key)", "casebook", "purge_secret"),
         ("INSERT", "inbox", "inbox_key recovery_key"),

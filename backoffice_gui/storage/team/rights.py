@@ -18,12 +18,13 @@ from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.grants import GROUPS, group_of, of_role
 from backoffice_gui.storage.team.guards import guards
 from backoffice_gui.storage.team.policies import policies
+from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX, Schema, Version
 
 __all__ = ["ensure_groups", "settle"]
 
 _THERE = text("SELECT rolname FROM pg_roles WHERE rolname = ANY (:names)")
 _MAY = text("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
-_SCHEMAS = text("SELECT nspname FROM pg_namespace WHERE nspname IN ('inbox', 'casebook')")
+_THERE_IS = text("SELECT to_regclass(:table) IS NOT NULL")
 _FUNCTIONS = text("SELECT proname, oid::regprocedure::text FROM pg_proc WHERE pronamespace = to_regnamespace(:schema)")
 _MAKE = "DO $$ BEGIN CREATE ROLE {0} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
 
@@ -42,8 +43,11 @@ def ensure_groups(tx: Connection) -> None:
 
 
 def settle(tx: Connection) -> None:
-    """Say who may what, of the schemas that are there, in the transaction that made or migrated them."""
-    there = set(tx.scalars(_SCHEMAS))
+    """Say who may what, of the schemas that are there, in the transaction that made or migrated them.
+
+    One that is of another version is left as it is: its own migration says all of it again.
+    """
+    there = {each.name for each in (TEAM_CASEBOOK, TEAM_INBOX) if _is_of_now(tx, each)}
     for statement in _of_database():
         tx.exec_driver_sql(statement)
     for schema in sorted(there):
@@ -59,6 +63,15 @@ def settle(tx: Connection) -> None:
             tx.exec_driver_sql(statement)
         for statement in policies(schema, casebook="casebook" in there):
             tx.exec_driver_sql(statement)
+
+
+def _is_of_now(tx: Connection, schema: Schema) -> bool:
+    """Whether a schema is there and has this program's tables."""
+    table = f"{schema.name}.alembic_version"
+    if not tx.execute(_THERE_IS, {"table": table}).scalar():
+        return False
+    found = tx.exec_driver_sql(f"SELECT version_num FROM {table}").scalar()
+    return found is not None and Version.read(str(found)) == schema.known
 
 
 def _functions(tx: Connection, schema: str) -> dict[str, list[str]]:

@@ -1,0 +1,31 @@
+"""What came to a team's casebook with 1.4, slice by slice."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from backoffice_gui.storage.migrations import team_recovery
+
+revision = "1.4"
+down_revision = "1.3"
+branch_labels = None
+depends_on = None
+
+_SLICES = (team_recovery,)
+"""In the order they are made: each has statements (`V1_4`), tables (`NAMES_1_4`) and functions (`FUNCTIONS_1_4`)."""
+
+
+def upgrade() -> None:
+    """Slice by slice."""
+    for each in _SLICES:
+        for statement in each.V1_4:
+            op.get_bind().exec_driver_sql(statement)
+
+
+def downgrade() -> None:
+    """The last first; triggers with their tables."""
+    for each in reversed(_SLICES):
+        for table in reversed(each.NAMES_1_4):
+            op.get_bind().exec_driver_sql(f"DROP TABLE {table}")
+        for function in reversed(each.FUNCTIONS_1_4):
+            op.get_bind().exec_driver_sql(f"DROP FUNCTION {function}")
