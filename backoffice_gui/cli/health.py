@@ -29,11 +29,13 @@ def members(seen: ServerHealth) -> dict[str, object]:
         "database": seen.database,
         "size": seen.size,
         "leader_since": None if seen.leader is None else iso(seen.leader.since),
+        "leader_login": None if seen.leader is None else seen.leader.login,
         "programs": [
             {"version": each.version, "connections": each.connections, "roles": each.roles} for each in seen.programs
         ],
         "monitored": seen.monitored,
         "notices": seen.notices,
+        "pooled": seen.pooled,
         "synchronous_commit": seen.waits,
         "standbys_wanted": seen.standbys_wanted,
         "standbys": [_standby(each) for each in seen.standbys],
@@ -67,7 +69,7 @@ def _lines(words: Words, seen: ServerHealth) -> Iterator[str]:
         "health.server", version=seen.version, database=seen.database, size=-(-seen.size // _MEBIBYTE), waits=seen.waits
     )
     if seen.leader is not None:
-        yield words.say("health.leader", since=iso(seen.leader.since))
+        yield words.say("health.leader", since=iso(seen.leader.since), login=seen.leader.login)
     for each in seen.programs:
         yield words.say("health.programs", version=each.version or "?", connections=each.connections, roles=each.roles)
     yield words.say("health.notices" if seen.notices else "health.polling")

@@ -111,13 +111,18 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who collects for this store; `us` when it is this process."""
+    """Who collects for this store; `us` when it is this process.
+
+    On a team's server also under which `login`, and whether that is a collector's: what is not keeps collectors away.
+    """
 
     program: str
     host: str
     pid: int
     since: datetime
     us: bool
+    login: str = ""
+    rightful: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

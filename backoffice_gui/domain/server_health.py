@@ -46,7 +46,8 @@ class ServerHealth:
 
     `monitored`: whether this role sees what others do (`pg_monitor`); without it, the oldest transaction is of its own
     role, and of standbys only that they are there. `notices`: whether a notification came through (not through every
-    pooler). `waits`: what commits wait for, `standbys_wanted`: of whom. `backup_at`: what the backup's own mark says.
+    pooler). `pooled`: whether sessions are lent out in between: nobody leads then (`StoreError("pooled")`).
+    `waits`: what commits wait for, `standbys_wanted`: of whom. `backup_at`: what the backup's own mark says.
     `schemas`: of each of ours there, its version.
     """
 
@@ -68,6 +69,7 @@ class ServerHealth:
     checksums: bool
     schemas: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, str], ...]
+    pooled: bool = False
 
     @property
     def older(self) -> tuple[str, ...]:
@@ -101,6 +103,10 @@ def _troubles(seen: ServerHealth) -> Iterator[str]:
         yield "server_backup"
     if seen.older:
         yield "schema_older"
+    if seen.pooled:
+        yield "pooled"
+    if seen.leader is not None and not seen.leader.rightful:
+        yield "lead_held"  # nobody can collect, and nobody but an administrator of the server can end that
 
 
 def _waited_for(seen: ServerHealth) -> bool:

@@ -26,6 +26,36 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
             "Regardez « En attente » (F7) avant de la refaire ; si cela se répète, prévenez votre administrateur.",
         ),
     ),
+    "STO-001:pooled": (
+        QT_TRANSLATE_NOOP("Failures", "Pas de relève à travers ce relais"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Un relais de connexions prête les sessions du serveur : personne ne peut y mener la relève."
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Ce qui est rangé sur le serveur y reste ; les demandes se traitent."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Demandez à votre administrateur l’adresse du serveur lui-même, ou un relais en mode session."
+        ),
+    ),
+    "STO-001:other-login": (
+        QT_TRANSLATE_NOOP("Failures", "Le serveur vous prend pour un autre"),
+        QT_TRANSLATE_NOOP("Failures", "Un relais de connexions a mis « {found} » à la place de votre nom."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé dans la base de l’équipe."),
+        QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur : chacun doit y entrer sous son propre nom."),
+    ),
+    "STO-010:locked-by": (
+        QT_TRANSLATE_NOOP("Failures", "Base tenue par un autre"),
+        QT_TRANSLATE_NOOP("Failures", "Une connexion de « {login} » tient le tour d’écrire depuis plus de 5 secondes."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’est perdu : rien n’a été changé."),
+        QT_TRANSLATE_NOOP("Failures", "Réessayez ; si cela dure, dites ce nom à votre administrateur."),
+    ),
+    "STO-010:locked-standby": (
+        QT_TRANSLATE_NOOP("Failures", "Serveur de secours attendu"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Un enregistrement attend le serveur de secours, qui ne répond pas : rien d’autre n’est changé."
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’est perdu : tout reprend dès que le serveur de secours suit."),
+        QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur, et réessayez plus tard."),
+    ),
     "STO-007:not-admitted": (
         QT_TRANSLATE_NOOP("Failures", "Ce poste attend d’être admis dans l’équipe"),
         QT_TRANSLATE_NOOP(

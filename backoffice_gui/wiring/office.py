@@ -65,6 +65,7 @@ _ANCHOR_SECONDS = 2.0
 """So long may a share take at the end: what it did not take is anchored at the next start."""
 _REVIVE_SECONDS = 60.0
 _OTHERS_COLLECT = "may-not-collect"
+_SAID = frozenset({"pooled"})
 _PROGRAM = "backoffice-gui"
 _DEFECT = "DEF-001"
 
@@ -372,5 +373,5 @@ def _trouble_of(error: Circumstance) -> str:
     if isinstance(error, StoreHeld) or error.reason == _OTHERS_COLLECT:
         return ""
     logs.event(_LOG, logging.WARNING, "collector_stopped", code=error.code, detail=error.reason)
-    told = isinstance(error, FrontEndError | KeyNotProven)  # whose sentences need no facts
+    told = isinstance(error, FrontEndError | KeyNotProven) or error.reason in _SAID  # whose sentences need no facts
     return error.named if told else error.code

@@ -3650,6 +3650,66 @@ SHA-256: {digest}</translation>
         <translation>Nothing was changed in the team’s store.</translation>
     </message>
     <message>
+        <source>Pas de relève à travers ce relais</source>
+        <translation>No collecting through this pooler</translation>
+    </message>
+    <message>
+        <source>Un relais de connexions prête les sessions du serveur&#xa0;: personne ne peut y mener la relève.</source>
+        <translation>A connection pooler lends the server’s sessions out: nobody can lead the collecting through it.</translation>
+    </message>
+    <message>
+        <source>Ce qui est rangé sur le serveur y reste&#xa0;; les demandes se traitent.</source>
+        <translation>What is stored on the server stays there; cases can be treated.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur l’adresse du serveur lui-même, ou un relais en mode session.</source>
+        <translation>Ask your administrator for the server’s own address, or for a pooler in session mode.</translation>
+    </message>
+    <message>
+        <source>Le serveur vous prend pour un autre</source>
+        <translation>The server takes you for somebody else</translation>
+    </message>
+    <message>
+        <source>Un relais de connexions a mis «&#xa0;{found}&#xa0;» à la place de votre nom.</source>
+        <translation>A connection pooler put “{found}” in place of your name.</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur&#xa0;: chacun doit y entrer sous son propre nom.</source>
+        <translation>Tell your administrator: everybody has to log in under his own name.</translation>
+    </message>
+    <message>
+        <source>Base tenue par un autre</source>
+        <translation>Store held by somebody else</translation>
+    </message>
+    <message>
+        <source>Une connexion de «&#xa0;{login}&#xa0;» tient le tour d’écrire depuis plus de 5 secondes.</source>
+        <translation>A connection of “{login}” has had the turn to write for more than 5 seconds.</translation>
+    </message>
+    <message>
+        <source>Rien n’est perdu&#xa0;: rien n’a été changé.</source>
+        <translation>Nothing is lost: nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Réessayez&#xa0;; si cela dure, dites ce nom à votre administrateur.</source>
+        <translation>Try again; if it lasts, tell your administrator this name.</translation>
+    </message>
+    <message>
+        <source>Serveur de secours attendu</source>
+        <translation>Waiting for the standby</translation>
+    </message>
+    <message>
+        <source>Un enregistrement attend le serveur de secours, qui ne répond pas&#xa0;: rien d’autre n’est changé.</source>
+        <translation>A commit waits for the standby, which does not answer: nothing else is changed.</translation>
+    </message>
+    <message>
+        <source>Rien n’est perdu&#xa0;: tout reprend dès que le serveur de secours suit.</source>
+        <translation>Nothing is lost: all goes on once the standby follows.</translation>
+    </message>
+    <message>
+        <source>Prévenez votre administrateur, et réessayez plus tard.</source>
+        <translation>Tell your administrator, and try again later.</translation>
+    </message>
+    <message>
         <source>Lisez cette empreinte à un responsable&#xa0;: il la compare et vous admet, puis réessayez.</source>
         <translation>Read this fingerprint to somebody in charge, who compares it and admits you; then try again.</translation>
     </message>

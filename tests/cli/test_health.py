@@ -14,9 +14,10 @@ from tests.domain.test_server_health import FOLLOWS, NOW, WELL
 
 WORST = replace(
     WELL,
-    leader=Holder("backoffice collect", "relais-exemple", 7, NOW, us=False),
+    leader=Holder("backoffice collect", "relais-exemple", 7, NOW, us=False, login="agent.exemple", rightful=False),
     monitored=False,
     notices=False,
+    pooled=True,
     waits="remote_apply",
     standbys_wanted="second",
     standbys=(replace(FOLLOWS, sync="async", behind=65 << 20),),
@@ -43,9 +44,11 @@ def test_troubles_stand_last_and_in_the_object() -> None:
     """As a monitoring system reads them."""
     found = members(WORST)
     assert found["troubles"] == [
-        "standby_missing", "standby_late", "old_transaction", "archiving", "server_backup", "schema_older"
+        "standby_missing", "standby_late", "old_transaction", "archiving", "server_backup", "schema_older", "pooled",
+        "lead_held",
     ]  # fmt: skip
     assert (found["oldest_transaction"], found["leader_since"]) == (7200.0, "2026-11-27T09:00:00.000Z")
     lines = said(words_for("fr"), WORST)
-    assert [line.startswith("ATTENTION") for line in lines[-6:]] == [True] * 6
-    assert "serveur de secours" in lines[-6]
+    assert [line.startswith("ATTENTION") for line in lines[-8:]] == [True] * 8
+    assert "serveur de secours" in lines[-8]
+    assert any("agent.exemple" in line for line in lines)

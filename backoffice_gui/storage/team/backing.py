@@ -20,6 +20,7 @@ from backoffice_gui.storage.seeds import keyed
 from backoffice_gui.storage.team import engine as engines
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.faults import commit_unknown, converting
+from backoffice_gui.storage.team.session import TeamConnection
 
 __all__ = ["TeamBacking"]
 
@@ -113,13 +114,12 @@ class TeamBacking:
 
     def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
         """Begin with a shorter `lock_timeout`, which holds for this transaction alone."""
-        raw = self._driven(connection)
-        raw.execute("SELECT set_config('lock_timeout', %s, true)", [str(milliseconds)])
+        self._driven(connection).lock_ms = milliseconds
         return connection.begin()
 
     @staticmethod
-    def _driven(connection: Connection) -> psycopg.Connection[TupleRow]:
-        raw: psycopg.Connection[TupleRow] | None = connection.connection.driver_connection
+    def _driven(connection: Connection) -> TeamConnection:
+        raw: TeamConnection | None = connection.connection.driver_connection
         if raw is None:
             raise Defect("a connection without a driver")
         return raw

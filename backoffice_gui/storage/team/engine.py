@@ -5,18 +5,20 @@ A server that could lose what it has said it committed is refused (`StoreError("
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-import psycopg
 from psycopg.rows import TupleRow
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from backoffice_gui import __version__
 from backoffice_gui.errors import StoreError
-from backoffice_gui.storage.team.address import SCHEME, Address
+from backoffice_gui.storage.team.address import Address
+from backoffice_gui.storage.team.session import LOCK_MS, LOCKS, MARK, SCHEME, Opening, TeamConnection
 
 __all__ = [
     "LOCKS",
@@ -27,16 +29,14 @@ __all__ = [
     "fresh_engine",
     "maker_engine",
     "reader_engine",
+    "sole",
     "writer_engine",
 ]
 
 AT_LEAST = 15
 PROGRAM = "ofpra-backoffice"
 """How our connections are named on the server, before a slash and the program's version."""
-LOCK_MS = 5_000
 READERS = 4
-LOCKS = 0x0FA9_0001
-"""The first half of every advisory lock of ours; the second is `WRITING`, `making.MIGRATING` or `leader.LEADING`."""
 WRITING = {"inbox": 1, "casebook": 2}
 _STATEMENT_MS = 60_000
 _IDLE_MS = 60_000
@@ -57,12 +57,12 @@ _SEVERAL = {"target_session_attrs": "read-write"}
 
 _SAID = (
     ("search_path", "{schema}, pg_temp"),
-    ("lock_timeout", str(LOCK_MS)),
+    ("lock_timeout", "{lock_ms}"),
     ("statement_timeout", str(_STATEMENT_MS)),
     ("idle_in_transaction_session_timeout", str(_IDLE_MS)),
     ("standard_conforming_strings", "on"),
-    ("default_transaction_isolation", "read committed"),
 )
+"""What holds on every connection, and is said again in every transaction: the session may be another by then."""
 _SAFE = (
     ("fsync", {"on"}),
     ("full_page_writes", {"on"}),
@@ -71,41 +71,65 @@ _SAFE = (
     ("default_transaction_read_only", {"off"}),
 )
 """Settings of the server and what they must answer: else a commit could be lost, or a word be another."""
-
+_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_CHANGING = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 
 _ASKED = ", ".join(f"current_setting('{name}')" for name, _wanted in _SAFE)
 
 
-def _sentence(schema: str) -> str:
-    said = [f"set_config('{name}', '{value.format(schema=schema)}', false)" for name, value in _SAID]
-    return f"SELECT pg_is_in_recovery(), {', '.join([_ASKED, *said])}"
+def _settings(schema: str, lock_ms: int, *, local: bool) -> str:
+    return ", ".join(
+        f"set_config('{name}', '{value.format(schema=schema, lock_ms=lock_ms)}', {str(local).lower()})"
+        for name, value in _SAID
+    )
 
 
-def connect(address: Address, schema: str) -> psycopg.Connection[TupleRow]:
+@lru_cache(maxsize=64)
+def _opening(begin: str, schema: str, lock_ms: int, lock: int | None) -> bytes:
+    """BEGIN, and one row: the session's mark, what is said, and of who writes what the server must answer.
+
+    The lock is waited for after its own time-out is said, and what is asked is answered once it is held.
+    """
+    locked = f", pg_advisory_xact_lock({LOCKS}, {lock}), current_setting('synchronous_standby_names'), {_ASKED}"
+    said = f"SELECT {MARK}, {_settings(schema, lock_ms, local=True)}{'' if lock is None else locked}"
+    return f"{begin}; {said}".encode("ascii")
+
+
+def connect(address: Address, schema: str) -> TeamConnection:
     """Open one connection, in one schema of ours, and hold the server to what it must be.
 
-    Raises `StoreError`: `server-too-old` (found), `server-standby`, `unsafe-server` (setting, found); `UsageError`
-    where the environment would say which server it is; or psycopg's own.
+    Raises `StoreError`: `server-too-old` (found), `server-standby`, `unsafe-server` (setting, found), `other-login`
+    (`found`: somewhere between, somebody else's name was taken); `UsageError` where the environment would say which
+    server it is; or psycopg's own.
     """
     address.alone(os.environ)
     several = _SEVERAL if "," in address.parameters.get("host", "") else {}
-    raw = psycopg.connect(**(_CONNECTING | several | dict(address.parameters)))  # type: ignore[arg-type]
+    words: dict[str, Any] = _CONNECTING | several | dict(address.parameters)
+    raw = TeamConnection.connect(**words, autocommit=True)
     try:
         _hold(raw, schema)
+        raw.autocommit = False
     except BaseException:
         raw.close()
         raise
     return raw
 
 
-def _hold(raw: psycopg.Connection[TupleRow], schema: str) -> None:
+def _hold(raw: TeamConnection, schema: str) -> None:
     if raw.info.server_version < AT_LEAST * 10_000:
         raise StoreError("server-too-old", found=raw.info.server_version // 10_000)
-    standby, *answers = raw.execute(_sentence(schema).encode("ascii")).fetchone() or (True,)
-    raw.commit()
+    raw.schema = schema
+    said = _settings(schema, LOCK_MS, local=False)
+    marked = f"set_config('backoffice.session', '{raw.new_mark()}', false)"
+    query = f"SELECT pg_is_in_recovery(), {MARK}, session_user::text, {_ASKED}, {marked}, {said}"
+    standby, mark, login, *answers = raw.execute(query.encode("ascii")).fetchone() or (True, "", "")
     if standby:
         raise StoreError("server-standby")
     _refuse_unsafe(answers)
+    if login != raw.info.user:
+        raise StoreError("other-login", found=login)
+    if mark:
+        raw.seen(mark)
 
 
 def _refuse_unsafe(answers: Iterable[object]) -> None:
@@ -114,20 +138,46 @@ def _refuse_unsafe(answers: Iterable[object]) -> None:
             raise StoreError("unsafe-server", setting=name, found=str(found))
 
 
-def _engine(address: Address, schema: str, pool: type[Pool], size: int | None, **more: Any) -> Engine:
+def sole(raw: TeamConnection, address: Address) -> bool:
+    """Whether this connection has a session of its own on the server, as far as can be seen by a second one.
+
+    A pooler in transaction mode gives that one the same session, which bears our mark, or gives us another. What is
+    not found out so is when the session is used (`TeamConnection.keeps`).
+    """
+    with contextlib.closing(connect(address, raw.schema)) as other:
+        return not other.pooled and not raw.pooled and raw.keeps()
+
+
+def _engine(make: Any, pool: type[Pool], size: int | None) -> Engine:
     sizes = {} if size is None else {"pool_size": size, "max_overflow": 0, "pool_timeout": LOCK_MS / 1000}
     return create_engine(
-        f"{SCHEME}://",
-        creator=lambda: connect(address, schema),
-        poolclass=pool,
-        echo=False,
-        hide_parameters=True,
-        **sizes,
-        **more,
+        f"{SCHEME}://", creator=make, poolclass=pool, echo=False, hide_parameters=True, use_native_hstore=False, **sizes
     )
 
 
-_READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
+def _judged(raw: TeamConnection) -> Any:
+    """Of a writer's transaction: whom its commit waits for, and whether the server keeps what it says it kept."""
+
+    def judge(row: TupleRow) -> None:
+        standbys, *answers = row[-len(_SAFE) - 1 :]
+        raw.waits = bool(standbys)
+        _refuse_unsafe(answers)
+
+    return judge
+
+
+def _making(address: Address, schema: str, begin: str, lock: int | None = None) -> Any:
+    """How a pool makes its connections: they say BEGIN themselves (`TeamConnection.begin`)."""
+    opening: Opening = lambda lock_ms: _opening(begin, schema, lock_ms, lock)  # noqa: E731 - typed so
+
+    def make() -> TeamConnection:
+        raw = connect(address, schema)
+        raw.autocommit = True
+        raw.opening, raw.turn = opening, lock
+        raw.judge = None if lock is None else _judged(raw)
+        return raw
+
+    return make
 
 
 def writer_engine(address: Address, schema: str) -> Engine:
@@ -136,27 +186,19 @@ def writer_engine(address: Address, schema: str) -> Engine:
     Rows are then committed in the order of their numbers, and the chain of the audit has one head. The connection is
     kept for days, and a setting changed meanwhile reaches it at once: each asks anew (`StoreError("unsafe-server")`).
     """
-    engine = _engine(address, schema, QueuePool, 1)
-
-    def start(connection: Connection) -> None:
-        said = f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING[schema]}), {_ASKED}"
-        _locked, *answers = connection.exec_driver_sql(said).one()
-        _refuse_unsafe(answers)
-
-    event.listen(engine, "begin", start)
-    return engine
+    return _engine(_making(address, schema, _CHANGING, WRITING[schema]), QueuePool, 1)
 
 
 def reader_engine(address: Address, schema: str) -> Engine:
     """A small pool of connections whose transactions only read, and see one moment."""
-    return _engine(address, schema, QueuePool, READERS, **_READING)
+    return _engine(_making(address, schema, _READING), QueuePool, READERS)
 
 
 def fresh_engine(address: Address, schema: str) -> Engine:
     """A new connection for each use, closed after it: what is read over it was committed on the server."""
-    return _engine(address, schema, NullPool, None, **_READING)
+    return _engine(_making(address, schema, _READING), NullPool, None)
 
 
 def maker_engine(address: Address, schema: str) -> Engine:
     """One-off writing connections for making tables and migrating."""
-    return _engine(address, schema, NullPool, None)
+    return _engine(_making(address, schema, _CHANGING), NullPool, None)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, LiteralString
 
 import psycopg
-from psycopg.rows import TupleRow, dict_row
+from psycopg.rows import dict_row
 
 from backoffice_gui.domain.server_health import Programs, ServerHealth, Standby
 from backoffice_gui.storage.team import engine as engines
@@ -14,6 +14,7 @@ from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.engine import PROGRAM
 from backoffice_gui.storage.team.faults import converting
 from backoffice_gui.storage.team.leader import TeamLock
+from backoffice_gui.storage.team.session import TeamConnection
 from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX
 
 __all__ = ["BACKUP_MARK", "look"]
@@ -57,7 +58,8 @@ def look(address: Address) -> ServerHealth:
             programs = cursor.execute(_PROGRAMS, {"ours": f"{PROGRAM}/%"}).fetchall()
             standbys = cursor.execute(_STANDBYS).fetchall()
         schemas = tuple(_schemas(raw))
-        notices = _notices(raw, address)
+        alone = engines.sole(raw, address)
+        notices = alone and _notices(raw, address)
     return ServerHealth(
         at=one["at"].astimezone(UTC),
         version=str(one["version"]).split(" ", 1)[0],
@@ -67,6 +69,7 @@ def look(address: Address) -> ServerHealth:
         programs=tuple(Programs(row["version"], row["connections"], row["roles"]) for row in programs),
         monitored=one["monitored"],
         notices=notices,
+        pooled=not alone,
         waits=one["waits"],
         standbys_wanted=one["wanted"],
         standbys=tuple(_standby(row) for row in standbys),
@@ -99,7 +102,7 @@ def _standby(row: dict[str, Any]) -> Standby:
     return Standby(row["name"], row["state"], row["sync_state"], row["behind"], row["replay_lag"])
 
 
-def _schemas(raw: psycopg.Connection[TupleRow]) -> Any:
+def _schemas(raw: TeamConnection) -> Any:
     """The version of each schema of ours that this role may look into."""
     for schema in _SCHEMAS:
         asked = f"SELECT version_num FROM {schema.name}.alembic_version"
@@ -111,7 +114,7 @@ def _schemas(raw: psycopg.Connection[TupleRow]) -> Any:
             yield schema.name, str(row[0])
 
 
-def _notices(raw: psycopg.Connection[TupleRow], address: Address) -> bool:
+def _notices(raw: TeamConnection, address: Address) -> bool:
     """Whether what one connection says is heard on another: not through every pooler."""
     raw.execute(f"LISTEN {_CHANNEL}".encode("ascii"))
     with engines.connect(address, TEAM_INBOX.name) as other:

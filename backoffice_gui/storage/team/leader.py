@@ -1,7 +1,8 @@
 """One collector of several: an advisory lock on a connection of its own, released by death and by no clock of ours.
 
 The server is told to notice by itself that the other end is gone, so that another collector takes over within a
-minute. As with the file lock, it is an optimisation: two collectors at once lose nothing.
+minute. As with the file lock, it is an optimisation: two collectors at once lose nothing. It is the session's: where a
+pooler lends sessions out, it would stay with whoever gets that one next, so it is not taken there (`pooled`).
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import threading
 from datetime import UTC, datetime
 
 import psycopg
-from psycopg.rows import TupleRow
 
+from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import StoreError, StoreHeld
 from backoffice_gui.storage.team import engine as engines
 from backoffice_gui.storage.team.address import Address
-from backoffice_gui.storage.team.engine import LOCKS
 from backoffice_gui.storage.team.faults import converting
+from backoffice_gui.storage.team.grants import group_of
+from backoffice_gui.storage.team.session import LOCKS, MARK, TeamConnection, holder_of
 
 __all__ = ["LEADING", "TeamLock"]
 
@@ -41,16 +43,18 @@ _NAME_US = (
     f"{_LONGEST}), false)"
 )
 """Who we are, as any role may see it; since when we are connected, the server shows to few only."""
-_TAKE = f"SELECT pg_try_advisory_lock({LOCKS}, {LEADING})".encode()
-_WHO = (
-    "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a"
-    " USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2"
-    f" AND l.classid = {LOCKS} AND l.objid = {LEADING}"
-    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+_TAKE = f"SELECT pg_backend_pid(), CASE WHEN {MARK} = %s THEN pg_try_advisory_lock({LOCKS}, {LEADING}) END".encode()
+"""In one statement, so that it is taken in a session of our own or not at all."""
+_HELD = (
+    f"SELECT {MARK} = %s AND EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"
+    f" AND classid = {LOCKS} AND objid = {LEADING} AND pid = pg_backend_pid())"
 ).encode()
+_LET_GO = f"SELECT pg_terminate_backend(pid) FROM ({holder_of(LEADING)}) AS held WHERE pid = %s".encode()
+"""A session of our own role that somebody else has by now; who has only the lock of it loses nothing."""
+_WHO = (f"SELECT held.*, pg_has_role(held.usename::name, %s, 'USAGE') FROM ({holder_of(LEADING)}) AS held").encode()
 
 
-def _named(raw: psycopg.Connection[TupleRow], program: str) -> None:
+def _named(raw: TeamConnection, program: str) -> None:
     """Say who this is, and since when by the server's clock."""
     before = f"{program}{_SEPARATOR}{os.getpid()}{_SEPARATOR}"
     words = [each.encode("ascii", "replace").decode("ascii") for each in (before, _SEPARATOR + socket.gethostname())]
@@ -64,55 +68,65 @@ _MAY = b"""
 """Who led and could store nothing would keep everybody else from it; where nothing is made yet, its maker leads."""
 
 
-def _holder(raw: psycopg.Connection[TupleRow]) -> Holder | None:
-    row = raw.execute(_WHO).fetchone()
+def _holder(raw: TeamConnection) -> Holder | None:
+    row = raw.execute(_WHO, [group_of(TeamRole.COLLECTOR)]).fetchone()
     if row is None:
         return None
-    words = str(row[0]).split(_SEPARATOR)
+    login, _process, named, _waits, rightful = row
+    words = str(named).split(_SEPARATOR)
     sound = len(words) == 4 and words[1].isdecimal() and words[2].isdecimal()
     program, pid, since, host = words if sound else ("?", "0", "0", "?")
     us = pid == str(os.getpid()) and host == socket.gethostname()[: len(host)]
-    return Holder(program, host, int(pid), datetime.fromtimestamp(int(since), UTC), us=us)
+    begun = datetime.fromtimestamp(int(since), UTC)
+    return Holder(program, host, int(pid), begun, us=us, login=str(login), rightful=bool(rightful))
 
 
-def _connected(address: Address, program: str) -> psycopg.Connection[TupleRow]:
+def _connected(address: Address, program: str) -> TeamConnection:
     with converting(_NAME):
         raw = engines.connect(address, _NAME)
-        raw.autocommit = True
-        raw.execute(_NOTICED.encode())
-        _named(raw, program)
-        (may,) = raw.execute(_MAY).fetchone() or (False,)
-    if not may:
-        raw.close()
-        raise StoreError("may-not-collect")
+        try:
+            raw.autocommit = True
+            if not engines.sole(raw, address):
+                raise StoreError("pooled")
+            raw.execute(_NOTICED.encode())
+            _named(raw, program)
+            (may,) = raw.execute(_MAY).fetchone() or (False,)
+            if not may:
+                raise StoreError("may-not-collect")
+        except BaseException:
+            raw.close()
+            raise
     return raw
 
 
-def _taken(raw: psycopg.Connection[TupleRow], program: str) -> bool:
+def _taken(raw: TeamConnection, program: str) -> int:
+    """Take it where nobody has it: the number of the server's process that holds it for us, 0 where none does."""
     with converting(_NAME):
-        row = raw.execute(_TAKE).fetchone()
-        taken = row is not None and row[0] is True
+        process, taken = raw.execute(_TAKE, [raw.mark]).fetchone() or (0, None)
+        if taken is None:
+            raise StoreError("pooled")
         if taken:
             _named(raw, program)  # it leads from now on
-    return taken
+    return int(process) if taken else 0
 
 
 class TeamLock:
     """The lock, held from `acquire` to `release`, to this process's death or to the connection's."""
 
-    def __init__(self, raw: psycopg.Connection[TupleRow]) -> None:
-        self._raw = raw
+    def __init__(self, raw: TeamConnection, process: int) -> None:
+        self._raw, self._process = raw, process
 
     @classmethod
     def acquire(cls, address: Address, program: str) -> TeamLock:
         """Take the lock as `program`; raises `StoreHeld` with the facts `holder`, `host`, `pid`, `since`.
 
-        `StoreError("may-not-collect")` where the login may not store what comes in.
+        `StoreError`: `may-not-collect` where the login may not store what comes in, `pooled` where the session is not
+        ours alone.
         """
         raw = _connected(address, program)
         try:
-            if _taken(raw, program):
-                return cls(raw)
+            if process := _taken(raw, program):
+                return cls(raw, process)
             with converting(_NAME):
                 by = _holder(raw) or Holder("?", "?", 0, datetime.fromtimestamp(0, UTC), us=False)
         except BaseException:
@@ -125,21 +139,21 @@ class TeamLock:
     def wait(cls, address: Address, program: str, stop: threading.Event, every: float = 2.0) -> TeamLock | None:
         """Take the lock once nobody has it any more; nothing where `stop` came first.
 
-        A server that is away meanwhile is waited for too: whoever led has no lock there either. Raises
-        `StoreError("may-not-collect")`.
+        A server that is away meanwhile is waited for too: whoever led has no lock there either. Raises `StoreError`
+        as `acquire`.
         """
-        raw: psycopg.Connection[TupleRow] | None = None
+        raw: TeamConnection | None = None
         while not stop.is_set():
             try:
                 raw = raw or _connected(address, program)
-                if _taken(raw, program):
-                    return cls(raw)
+                if process := _taken(raw, program):
+                    return cls(raw, process)
             except StoreError as error:
-                if not error.retry:
-                    raise
                 if raw is not None:
                     raw.close()
                 raw = None
+                if not error.retry:
+                    raise
             stop.wait(every)
         if raw is not None:
             raw.close()
@@ -155,12 +169,18 @@ class TeamLock:
     def held(self) -> bool:
         """Whether the connection, and with it the lock, is still there: asks the server."""
         try:
-            self._raw.execute(b"SELECT 1")
+            row = self._raw.execute(_HELD, [self._raw.mark]).fetchone()
         except psycopg.Error:
             return False
-        return True
+        return row is not None and row[0] is True
 
     def release(self) -> None:
-        """Let the lock go; doing it twice does nothing."""
+        """Let the lock go; doing it twice does nothing.
+
+        Where the session went to somebody else, who does not know of the lock, that session is ended.
+        """
+        with contextlib.suppress(psycopg.Error):
+            if not self._raw.closed and not self._raw.keeps():
+                self._raw.execute(_LET_GO, [self._process])
         with contextlib.suppress(psycopg.Error):
             self._raw.close()

@@ -30,6 +30,8 @@ _LISTEN = f"LISTEN {CHANNEL}".encode()
 _SAY_PROBE = f"NOTIFY {CHANNEL}, '{_PROBE}'".encode()
 _LASTS = b"SELECT set_config('idle_session_timeout', '0', false)"
 """Waiting is what this connection is for."""
+_LOCALLY = b"BEGIN; SET LOCAL synchronous_commit = local"
+"""Of what is gone with the moment: no standby is waited for, which could be for long, and hold up the hearing."""
 
 
 class Ear:
@@ -42,8 +44,10 @@ class Ear:
             self._raw = engines.connect(address, _NAME)
             try:
                 self._raw.autocommit = True
-                self._raw.execute(_LASTS)
-                self._raw.execute(_LISTEN)
+                self._raw.prepare_threshold = None  # a pooler may give each statement another session
+                if not self._raw.pooled:
+                    self._raw.execute(_LASTS)
+                    self._raw.execute(_LISTEN)
             except BaseException:
                 self._raw.close()
                 raise
@@ -53,6 +57,8 @@ class Ear:
 
         What is heard beside it is kept for `wait`.
         """
+        if self._raw.pooled:
+            return False
         with converting(_NAME), contextlib.closing(engines.connect(self._address, _NAME)) as other:
             other.autocommit = True
             other.execute(_SAY_PROBE)
@@ -88,6 +94,19 @@ class Ear:
         with converting(_NAME):
             done = self._raw.execute(words, values)
             return done.fetchall() if done.description else []
+
+    def tell(self, words: LiteralString, values: Mapping[str, Any]) -> Sequence[TupleRow]:
+        """A change of what is gone with the moment (`_LOCALLY`); its rows."""
+        with converting(_NAME):
+            self._raw.execute(_LOCALLY)
+            try:
+                done = self._raw.execute(words, values)
+                rows = done.fetchall() if done.description else []
+            except BaseException:
+                self._raw.rollback()
+                raise
+            self._raw.commit()
+        return rows
 
     def close(self) -> None:
         """Nobody is heard any more."""

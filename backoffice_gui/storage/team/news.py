@@ -10,16 +10,17 @@ from backoffice_gui.storage.team.listening import Ear
 __all__ = ["Mark", "mark", "news"]
 
 _MARK = """
-    SELECT (SELECT coalesce(max(event), 0) FROM case_event), (SELECT coalesce(max(n), 0) FROM case_moved),
-        (SELECT coalesce(max("case"), 0) FROM cases)
+    SELECT (SELECT coalesce(max(event), 0) FROM casebook.case_event),
+        (SELECT coalesce(max(n), 0) FROM casebook.case_moved),
+        (SELECT coalesce(max("case"), 0) FROM casebook.cases)
 """
 _NEWS = """
-    (SELECT 0 AS what, event AS n, "case", who, name, version FROM case_event
+    (SELECT 0 AS what, event AS n, "case", who, name, version FROM casebook.case_event
         WHERE event > %(event)s AND "case" <= %(case)s ORDER BY event LIMIT %(most)s)
-    UNION ALL (SELECT 1, n, "case", '', '', 0 FROM case_moved WHERE n > %(moved)s ORDER BY n LIMIT %(most)s)
-    UNION ALL SELECT 2, coalesce(max("case"), 0), count(*), '', '', 0 FROM cases WHERE "case" > %(case)s
-    UNION ALL SELECT 3, coalesce(max(event), 0), 0, '', '', 0 FROM case_event
-    UNION ALL SELECT 4, coalesce(max(n), 0), 0, '', '', 0 FROM case_moved
+    UNION ALL (SELECT 1, n, "case", '', '', 0 FROM casebook.case_moved WHERE n > %(moved)s ORDER BY n LIMIT %(most)s)
+    UNION ALL SELECT 2, coalesce(max("case"), 0), count(*), '', '', 0 FROM casebook.cases WHERE "case" > %(case)s
+    UNION ALL SELECT 3, coalesce(max(event), 0), 0, '', '', 0 FROM casebook.case_event
+    UNION ALL SELECT 4, coalesce(max(n), 0), 0, '', '', 0 FROM casebook.case_moved
 """
 """In one statement, which sees one moment; a new case's own events are told by its arrival."""
 

@@ -1,0 +1,148 @@
+"""One connection to a team's server: how a transaction on it begins, and whether the session behind it is its own.
+
+Each transaction begins in one journey: BEGIN, what holds inside it (`SET LOCAL`, in the words of `set_config`), and
+what is asked. Nothing of a transaction rests on the session, so that a pooler that gives each another one (PgBouncer's
+transaction mode) does no harm; what needs a session of its own (who leads, who listens) asks for it by the session's
+mark, a random word that is said when it is opened (`TeamConnection.keeps`).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from psycopg.rows import TupleRow
+from sqlalchemy import Connection
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from backoffice_gui.errors import StoreBusy
+
+__all__ = ["LOCKS", "LOCK_MS", "MARK", "SCHEME", "Opening", "TeamConnection", "holder_of"]
+
+LOCK_MS = 5_000
+LOCKS = 0x0FA9_0001
+"""The first half of every advisory lock of ours; the second is `WRITING`, `making.MIGRATING` or `leader.LEADING`."""
+SCHEME = "postgresql+backoffice"
+MARK = "current_setting('backoffice.session', true)"
+"""Which session this is: a word of who opened it; of nobody's, nothing."""
+_KEPT = f"SELECT {MARK}".encode()
+_STANDBY = "SyncRep"
+"""What somebody waits for whose COMMIT is on no standby yet."""
+
+Opening = Callable[[int], bytes]
+"""The statements that begin a transaction, by how many milliseconds it waits for locks; the last one answers a row
+that begins with the session's mark."""
+
+
+def holder_of(number: int) -> str:
+    """The query for who holds an advisory lock of ours: login, the server's process, its name, what it waits for.
+
+    What others wait for is shown to few; login, process and name to everybody.
+    """
+    return (
+        "SELECT a.usename::text, a.pid, a.application_name, a.wait_event FROM pg_locks l JOIN pg_stat_activity a"
+        " USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2"
+        f" AND l.classid = {LOCKS} AND l.objid = {number}"
+        " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+
+
+class TeamConnection(psycopg.Connection[TupleRow]):
+    """A connection of ours. `pooled`: somebody else has, or had, the session behind it."""
+
+    mark = ""
+    pooled = False
+    schema = ""
+    opening: Opening | None = None
+    judge: Callable[[TupleRow], None] | None = None
+    turn: int | None = None
+    """The advisory lock that its transactions begin with, by its second half."""
+    lock_ms = LOCK_MS
+    waits = False
+    """Whether its commits wait for a standby, as its last transaction began."""
+
+    def new_mark(self) -> str:
+        """The word that this session is marked by from now on."""
+        self.mark = secrets.token_hex(8)
+        return self.mark
+
+    def seen(self, mark: object) -> None:
+        """Note whose session was found: another's is never trusted to keep anything, statements it knows included."""
+        if mark != self.mark:
+            self.pooled = True
+            self.prepare_threshold = None
+
+    def keeps(self) -> bool:
+        """Whether the session is still this connection's own; asks the server."""
+        row = self.execute(_KEPT).fetchone()
+        self.seen(None if row is None else row[0])
+        return not self.pooled
+
+    def begin(self) -> None:
+        """Begin a transaction; `StoreBusy("locked-by")` with the `login` of who keeps it from its lock, where known.
+
+        Raises what `judge` raises of the answers, and psycopg's own.
+        """
+        if self.opening is None:
+            return
+        patience, self.lock_ms = self.lock_ms, LOCK_MS
+        try:
+            cursor = self.execute(self.opening(patience), prepare=False)
+            while cursor.nextset():
+                pass
+            row = cursor.fetchone() or ("",)
+        except psycopg.errors.LockNotAvailable as error:
+            self.rollback()
+            self._say_who(patience, error)
+            raise
+        self.seen(row[0])
+        if self.judge is not None:
+            self.judge(row)
+
+    def _say_who(self, patience: int, error: psycopg.Error) -> None:
+        """Nobody shall wait without knowing for whom; who is in a hurry does not ask."""
+        if patience < LOCK_MS or self.turn is None:
+            return
+        row = self.execute(holder_of(self.turn).encode()).fetchone()
+        if row is not None and row[3] == _STANDBY:
+            raise StoreBusy("locked-standby", file=self.schema) from error
+        if row is not None:
+            raise StoreBusy("locked-by", file=self.schema, login=str(row[0])) from error
+
+
+class Speech(PGDialect_psycopg):
+    """PostgreSQL as this program speaks it: transactions begin by its own words, and nothing is asked that is known."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: DBAPIConnection) -> None:
+        """Begin with what a transaction rests on."""
+        _driven(dbapi_connection).begin()
+
+    def _get_server_version_info(self, connection: Connection) -> tuple[int, ...]:
+        found = _driven(connection.connection).info.server_version
+        return found // 10_000, found % 10_000
+
+    def _get_default_schema_name(self, connection: Connection) -> str:
+        return _driven(connection.connection).schema
+
+    def get_default_isolation_level(self, dbapi_conn: DBAPIConnection) -> Any:
+        """Each transaction says its own."""
+        del dbapi_conn
+        return "READ COMMITTED"
+
+    def _set_backslash_escapes(self, connection: Connection) -> None:
+        del connection
+        self._backslash_escapes = False
+
+
+def _driven(fairy: Any) -> TeamConnection:
+    raw: TeamConnection = fairy.driver_connection
+    return raw
+
+
+registry.register("postgresql.backoffice", __name__, Speech.__name__)
