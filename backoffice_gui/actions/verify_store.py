@@ -2,7 +2,8 @@
 
 Without the key: the inbox's audit chain (and its pinned mark), each sealed chunk of a verified
 copy against its stored hash, the ledger's chain, the mirror where there is one. With the key
-also: the casebook's chain, and every part of every copy against its manifest.
+also: the casebook's chain, and every part of every copy against its manifest. Of a team's store nothing is judged that
+its server does not show to who asks: rows that are kept back look as if they were gone.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from backoffice_gui.actions.verify_journal import (
 )
 from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import Anchor
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.journal import Walked
@@ -38,10 +40,12 @@ from backoffice_gui.storage.inbox.schema import ledger_pin, submission
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
-__all__ = ["NEEDS_KEY", "Fault", "Verification", "ledger_faults", "verify_store"]
+__all__ = ["Fault", "Verification", "ledger_faults", "verify_store"]
 
-NEEDS_KEY = ("casebook_audit", "parts")
+_NEEDS_KEY = ("casebook_audit", "parts")
 """What can't be checked without the key."""
+_NEEDS_ALL = ("casebook_audit", "chunks", "parts")
+"""What an agent of some services sees a part of."""
 _PAGE = 200
 
 
@@ -56,7 +60,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was checked, by name and number; what was left out for want of the key; what does not hold."""
+    """What was checked, by name and number; what was left out for want of key or right; what does not hold."""
 
     checked: tuple[tuple[str, int], ...]
     left_out: tuple[str, ...]
@@ -87,18 +91,26 @@ def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None, mirror
     finds, only where the store can't be read.
     """
     tally = _Tally()
-    _chains(inbox, desk, pin, tally)
+    left_out = _left_out(desk)
+    _chains(inbox, desk, pin, tally, journal="casebook_audit" not in left_out)
     unsealer = None if desk is None else Unsealer(desk.privates)
-    tally.add("chunks", 0)
-    if unsealer is not None:
-        tally.add("parts", 0)
-    for facts in _all_facts(inbox):
-        _submission(inbox, facts, unsealer, tally)
+    for what in {"chunks", "parts"} - set(left_out):
+        tally.add(what, 0)
+    if "chunks" not in left_out:
+        for facts in _all_facts(inbox):
+            _submission(inbox, facts, unsealer, tally)
     _ledger(inbox, tally)
     if mirror is not None:
         _mirror(inbox, mirror, tally)
-    left_out = NEEDS_KEY if desk is None else ()
     return Verification(tuple(tally.counts.items()), left_out, tuple(tally.faults))
+
+
+def _left_out(desk: Desk | None) -> tuple[str, ...]:
+    if desk is None:
+        return _NEEDS_KEY
+    if desk.authority.services is not None:
+        return _NEEDS_ALL
+    return () if desk.authority.may(Action.READ_JOURNAL) else _NEEDS_KEY[:1]
 
 
 def ledger_faults(inbox: Inbox) -> Verification:
@@ -108,12 +120,12 @@ def ledger_faults(inbox: Inbox) -> Verification:
     return Verification(tuple(tally.counts.items()), (), tuple(tally.faults))
 
 
-def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally) -> None:
+def _chains(inbox: Inbox, desk: Desk | None, pin: Pin | None, tally: _Tally, *, journal: bool) -> None:
     anchors = () if pin is None or pin.events == 0 else (Anchor(pin.events, bytes.fromhex(pin.head)),)
     copied = () if desk is None else copied_heads(inbox, desk)
-    purged = None if desk is None else purged_heads(desk)
+    purged = purged_heads(desk) if desk is not None and journal else None
     _chain("inbox_audit", verify_inbox(inbox, anchors, copied=copied, purged=purged), tally)
-    if desk is not None:
+    if desk is not None and journal:
         _chain("casebook_audit", verify_casebook(desk.casebook, noted=casebook_heads(inbox)), tally)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.extract import extract as extract_submission
-from backoffice_gui.actions.verify_store import NEEDS_KEY, Verification, verify_store
+from backoffice_gui.actions.verify_store import Verification, verify_store
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import STDIN, typed
 from backoffice_gui.errors import ConfigurationError, KeyringError, StoreMissing, UnlockRefused, WrongKey
@@ -62,7 +62,7 @@ def extract(console: Console, name: str, folder: Path, reason: str) -> int:
     settings = console.settings()
     target = folder.expanduser().absolute()
     with (
-        parts.inbox(settings, console.clock) as opened,
+        parts.workplace(settings, console.clock) as opened,
         parts.desk(settings, opened, console.clock, console.passphrase, looking=True) as desk,
     ):
         out = extract_submission(opened, desk, name, target, reason=typed(reason), at=console.clock.now())
@@ -109,7 +109,7 @@ def _report(console: Console, found: Verification) -> None:
     said = [words.say("verify.checked", checked=", ".join(f"{name} {number}" for name, number in found.checked))]
     if found.left_out:
         said.append(words.say("verify.left_out", left_out=", ".join(found.left_out)))
-    checked |= dict.fromkeys(NEEDS_KEY if found.left_out else ())
+    checked |= dict.fromkeys(found.left_out)
     checked["left_out"] = list(found.left_out)
     if first is None:
         said.insert(0, words.say("verify.ok"))

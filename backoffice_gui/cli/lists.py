@@ -140,7 +140,7 @@ def incident_close(console: Console, number: int, reason: str) -> int:
     if reason != STDIN:
         checked_reason(reason)
     settings = console.settings()
-    with parts.inbox(settings, console.clock) as opened, _desk_if_any(settings, opened, console) as desk:
+    with parts.workplace(settings, console.clock) as opened, _desk_if_any(settings, opened, console) as desk:
         closed = close_incident(opened, desk, number, typed(reason), console.clock.now(), role=Role.ADMINISTRATOR)
     console.result(_incident(closed), console.words.say("incident.closed", number=number))
     return 0
@@ -151,7 +151,7 @@ def incident_notified(console: Console, number: int, at: str, reference: str, ca
     now = console.clock.now()
     told = notified(_said(at, now), checked_reference(reference), capacity, now)
     settings = console.settings()
-    with parts.inbox(settings, console.clock) as opened, _desk_if_any(settings, opened, console) as desk:
+    with parts.workplace(settings, console.clock) as opened, _desk_if_any(settings, opened, console) as desk:
         known = notify_incident(opened, desk, number, told, role=Role.ADMINISTRATOR)
     console.result(_incident(known), console.words.say("incident.notified", number=number))
     return 0

@@ -120,7 +120,7 @@ def change(console: Console, agent: str, asked: Wanted) -> int:
 
 def admit(console: Console, agent: str, fingerprint: str) -> int:
     """Admit a member whose fingerprint two people have compared; without it, only say what is to be compared."""
-    with case_session(console.settings(), console.clock, console.passphrase) as session:
+    with case_session(console.settings(), console.clock, console.passphrase, keys_only=True) as session:
         if fingerprint:
             session.admit(agent, fingerprint)
             found = fingerprint
@@ -134,7 +134,7 @@ def admit(console: Console, agent: str, fingerprint: str) -> int:
 
 def renew(console: Console) -> int:
     """Make the team's key anew for those who are admitted: somebody has left."""
-    with case_session(console.settings(), console.clock, console.passphrase) as session:
+    with case_session(console.settings(), console.clock, console.passphrase, keys_only=True) as session:
         count = session.renew()
     console.result({"members": count}, console.words.say("team.renewed", count=count))
     return 0

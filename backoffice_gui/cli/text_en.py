@@ -332,7 +332,7 @@ PHRASES = {
     "verify.ok": "Everything agrees.",
     "verify.fault": "First fault: {fault}.",
     "verify.checked": "Checked: {checked}.",
-    "verify.left_out": "Not checked, for want of the key: {left_out}.",
+    "verify.left_out": "Not checked, for want of the key or of the right: {left_out}.",
     "doctor.line": "[{state}] {name}: {said}",
     "doctor.ok": "good",
     "doctor.warning": "caution",

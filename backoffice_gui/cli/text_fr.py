@@ -356,7 +356,7 @@ PHRASES = {
     "verify.ok": "Tout concorde.",
     "verify.fault": "Première anomalie : {fault}.",
     "verify.checked": "Vérifié : {checked}.",
-    "verify.left_out": "Non vérifié, faute de clé : {left_out}.",
+    "verify.left_out": "Non vérifié, faute de clé ou de droit : {left_out}.",
     "doctor.line": "[{state}] {name} : {said}",
     "doctor.ok": "bon",
     "doctor.warning": "attention",

@@ -136,6 +136,10 @@ REASONS = {
         "A commit waits for the standby, which does not answer: nothing else is stored until then.",
         "Tell whoever runs the PostgreSQL server; all goes on by itself once the standby follows.",
     ),
+    "STO-001/owner": (
+        "This program logged in as “{login}”, who owns the tables: no rule would bind it.",
+        "Put the role of whoever works here into [store] server: “backoffice team add” makes one (docs/team.md).",
+    ),
     "USE-001/may-not-take-in": (
         "Only who sees every service of the team takes in what comes.",
         "It happens by itself as soon as such a desk is open.",

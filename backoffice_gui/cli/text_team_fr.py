@@ -136,6 +136,10 @@ REASONS = {
         "Un enregistrement attend le serveur de secours, qui ne répond pas : rien d’autre ne s’enregistre d’ici là.",
         "Prévenez l’équipe qui tient le serveur PostgreSQL ; tout reprend de soi-même dès que le secours suit.",
     ),
+    "STO-001/owner": (
+        "Ce programme est entré comme « {login} », à qui appartiennent les tables : rien ne le retiendrait.",
+        "Mettez dans [store] server le rôle de qui travaille ici : « backoffice team add » en fait un (docs/team.md).",
+    ),
     "USE-001/may-not-take-in": (
         "Seul qui voit tous les services de l’équipe enregistre ce qui arrive.",
         "Cela se fait de soi-même dès qu’un tel poste est ouvert.",

@@ -27,7 +27,7 @@ _AGAIN_SECONDS = 3_600.0
 def tidy(console: Console) -> int:
     """`tidy`, for `collect` alone: the journals' oldest months and old copies of migrations, where they are due."""
     settings, clock = console.settings(), console.clock
-    with parts.inbox(settings, clock) as opened, parts.desk(settings, opened, clock) as desk:
+    with parts.workplace(settings, clock) as opened, parts.desk(settings, opened, clock) as desk:
         run = TidyRun(settings, lambda: (opened, desk), clock)
         gone = run.look()
     console.result({"purged": gone}, console.words.say("audit.purged", count=gone, months=settings.audit.months))

@@ -36,6 +36,12 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Demandez à votre administrateur l’adresse du serveur lui-même, ou un relais en mode session."
         ),
     ),
+    "STO-001:owner": (
+        QT_TRANSLATE_NOOP("Failures", "Ce poste est entré comme propriétaire de la base"),
+        QT_TRANSLATE_NOOP("Failures", "Aucune règle du serveur ne retient ce rôle : on ne travaille pas avec lui."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé dans la base de l’équipe."),
+        QT_TRANSLATE_NOOP("Failures", "Demandez à votre administrateur de configurer votre propre rôle sur ce poste."),
+    ),
     "STO-001:other-login": (
         QT_TRANSLATE_NOOP("Failures", "Le serveur vous prend pour un autre"),
         QT_TRANSLATE_NOOP("Failures", "Un relais de connexions a mis « {found} » à la place de votre nom."),

@@ -118,9 +118,16 @@ class CaseSession:
 
 
 @contextlib.contextmanager
-def case_session(settings: Settings, clock: Clock, ask: parts.Ask = parts.no_passphrase) -> Iterator[CaseSession]:
-    """The configured store's caseload, unlocked, with what `ask` answers where it must; raises as `parts.unlock`."""
-    with parts.inbox(settings, clock) as inbox, parts.desk(settings, inbox, clock, ask) as desk:
+def case_session(
+    settings: Settings, clock: Clock, ask: parts.Ask = parts.no_passphrase, *, keys_only: bool = False
+) -> Iterator[CaseSession]:
+    """The configured store's caseload, unlocked, with what `ask` answers where it must; raises as `parts.unlock`.
+
+    `keys_only`: for who has the team's key and lets others have it; that may be the owner's login, which else does no
+    work (`StoreError("owner")`): it makes the store, and admits the first.
+    """
+    place = parts.inbox if keys_only else parts.workplace
+    with place(settings, clock) as inbox, parts.desk(settings, inbox, clock, ask) as desk:
         caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
         cases = Cases(caseload, settings.cases.export_rows, settings.anchor_folder, keeping_of(settings))
         try:

@@ -84,7 +84,7 @@ class CollectorRun:
         `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
         """
         home = home_of(self._settings)
-        with parts.inbox(self._settings, self._clock) as opened:
+        with parts.workplace(self._settings, self._clock) as opened:
             while True:
                 lead = (
                     home.lead(self._program, self._clock)

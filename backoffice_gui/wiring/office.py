@@ -65,7 +65,7 @@ _ANCHOR_SECONDS = 2.0
 """So long may a share take at the end: what it did not take is anchored at the next start."""
 _REVIVE_SECONDS = 60.0
 _OTHERS_COLLECT = "may-not-collect"
-_SAID = frozenset({"pooled"})
+_SAID = frozenset({"owner", "pooled"})
 _PROGRAM = "backoffice-gui"
 _DEFECT = "DEF-001"
 

@@ -125,6 +125,7 @@ class OpenStore:
         if self.inbox is None:
             opened = home_of(self._settings).open(self._clock)
             try:
+                parts.refuse_owner(self._settings, opened)
                 with opened.reading() as connection:
                     identity.refuse_moved(connection)
             except BaseException:

@@ -70,8 +70,10 @@ __all__ = [
     "passphrase_required",
     "pin_of",
     "rebuild_store",
+    "refuse_owner",
     "tried",
     "unlock",
+    "workplace",
 ]
 
 
@@ -106,6 +108,25 @@ def inbox(settings: Settings, clock: Clock) -> Iterator[Inbox]:
         yield opened
     finally:
         opened.close()
+
+
+@contextlib.contextmanager
+def workplace(settings: Settings, clock: Clock) -> Iterator[Inbox]:
+    """The same for whoever works in it; raises what `refuse_owner` raises too."""
+    with inbox(settings, clock) as opened:
+        refuse_owner(settings, opened)
+        yield opened
+
+
+def refuse_owner(settings: Settings, opened: Inbox) -> None:
+    """Let nobody work with the login that owns a team's tables, whom nothing binds; raises `StoreError("owner")`."""
+    if not settings.store.server:
+        return
+    # psycopg, where a server is configured
+    from backoffice_gui.storage.team import granted
+
+    with opened.reading() as connection:
+        granted.refuse_owner(connection)
 
 
 def names(opened: Inbox) -> StoreIds:

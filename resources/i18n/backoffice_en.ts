@@ -3666,6 +3666,18 @@ SHA-256: {digest}</translation>
         <translation>Ask your administrator for the server’s own address, or for a pooler in session mode.</translation>
     </message>
     <message>
+        <source>Ce poste est entré comme propriétaire de la base</source>
+        <translation>This workstation logged in as the store’s owner</translation>
+    </message>
+    <message>
+        <source>Aucune règle du serveur ne retient ce rôle&#xa0;: on ne travaille pas avec lui.</source>
+        <translation>No rule of the server binds that role: nobody works with it.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur de configurer votre propre rôle sur ce poste.</source>
+        <translation>Ask your administrator to configure your own role on this workstation.</translation>
+    </message>
+    <message>
         <source>Le serveur vous prend pour un autre</source>
         <translation>The server takes you for somebody else</translation>
     </message>

@@ -23,6 +23,7 @@ from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.office import Office, open_office
 from tests.conftest import ExpectedLogs
+from tests.support.logins import admitted, as_login
 from tests.support.postgres import Server
 from tests.support.teams import enter
 from tests.support.waiting import until
@@ -42,14 +43,19 @@ def wire(server: Server) -> Iterator[Wire]:
 def settings(server: Server, wire: Wire, tmp_path: Path) -> Iterator[Settings]:
     """A team's store with three cases, made over the wire."""
     name = server.new()
-    address = f"postgresql+psycopg://backoffice@/{name}?host={wire.folder}&passfile={server.passfile}"
+    lead = server.login("demo_lead", "backoffice_lead")
+    owners, address = (
+        f"postgresql+psycopg://{login}@/{name}?host={wire.folder}&passfile={server.passfile}"
+        for login in ("backoffice", lead)
+    )
     config = tmp_path / "config.toml"
     config.write_text(
         f'[transfer]\nurl = "https://front.invalid/transfer/v1"\n'
-        f'[store]\nfolder = "store"\nkey_file = "store.key"\nserver = "{address}"\n'
+        f'[store]\nfolder = "store"\nkey_file = "store.key"\nserver = "{owners}"\n'
     )
-    made = load(config, {})
-    parts.new_store(made, CLOCK)
+    by_owner = load(config, {})
+    parts.new_store(by_owner, CLOCK)
+    made = admitted(by_owner, as_login(by_owner, Address.read(address)), lead)
     with parts.inbox(made, CLOCK) as inbox, parts.desk(made, inbox, CLOCK) as desk:
         enter(desk, 3)
     yield made

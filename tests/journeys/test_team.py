@@ -23,6 +23,7 @@ from backoffice_gui.wiring import CollectorRun
 from tests.support.collecting import Desk, a_desk_on, opened
 from tests.support.console import call
 from tests.support.front import Front, plain_submission, running_front, streamed_part
+from tests.support.logins import admitted, as_login, use_login
 from tests.support.postgres import Server
 from tests.support.waiting import until
 
@@ -147,17 +148,27 @@ def test_the_console_keeps_a_store_on_a_server(
     config.write_text(words.replace("[store]", f'[store]\nserver = "{address}"'), "utf-8")
     assert call(capsys, "--config", config, "store", "init").code == 2
     front.desk.take_in([plain_submission(b'{"n": %d}' % n, b"EXEMPLE") for n in range(5)])
+    refused = call(capsys, "--config", config, "collect", "--once")
+    assert (refused.code, "backoffice team add" in refused.err) == (4, True)
+    assert set(front.outcomes().values()) != {"acknowledged"}
+    use_login(config, server.address(database, server.login("demo_collector", "backoffice_collector")))
     collected = call(capsys, "--config", config, "--json", "collect", "--once")
     assert (collected.code, collected.objects[-1]["closed"]) == (0, 5)
+    made_by, lead = settings.load(config, {}), server.login("demo_lead", "backoffice_lead")
+    use_login(config, server.address(database, lead))
+    admitted(as_login(made_by, server.address(database)), settings.load(config, {}), lead)
     listed = call(capsys, "--config", config, "--json", "list").objects
     assert {line["id"] for line in listed} == set(front.made())
     checked = call(capsys, "--config", config, "--json", "verify")
     assert (checked.code, checked.objects[-1]["ok"]) == (0, True)
+    assert checked.objects[-1]["checked"]["left_out"] == ["casebook_audit"], "a lead does not read the journal"
     shown = call(capsys, "--config", config, "--json", "status").objects[-1]
     assert (shown["held"], shown["collector"]) == (0, None)
     out = tmp_path / "out"
     assert call(capsys, "--config", config, "extract", listed[0]["id"], "--to", out, "--reason", "EXEMPLE").code == 0
     assert (out / "part-1").read_bytes() == b"EXEMPLE"
+    use_login(config, server.address(database))
+    assert call(capsys, "--config", config, "extract", listed[0]["id"], "--to", out, "--reason", "EXEMPLE").code == 4
     kept = call(capsys, "--config", config, "store", "migrate")
     assert (kept.code, "1.4" in kept.out) == (0, True)
     refused = call(capsys, "--config", config, "backup", "--to", tmp_path)
@@ -178,8 +189,8 @@ def test_two_collectors_run_and_one_leads(
 ) -> None:
     """The second waits for a clean stop; one that loses its lock stops, and waits in turn for whoever has it."""
     config = front.settings_file
-    address = server.address(database)
-    assert call(capsys, "--config", config, "store", "init", "--store", address).code == 0
+    assert call(capsys, "--config", config, "store", "init", "--store", server.address(database)).code == 0
+    address = server.address(database, server.login("demo_collector", "backoffice_collector"))
     configured = settings.with_values(settings.load(config, {}), {"store.server": str(address)})
     runs = {name: CollectorRun(configured, SystemClock(), lambda _event: None, program=name) for name in ("a", "b")}
     threads = {name: threading.Thread(target=run.run, name=name) for name, run in runs.items()}

@@ -16,6 +16,7 @@ from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.wiring import parts
 from tests.support.console import call
 from tests.support.front import running_front
+from tests.support.logins import admitted, use_login
 from tests.support.postgres import Server
 
 COUNT = 4
@@ -68,7 +69,12 @@ def test_a_team_treats_what_people_sent(
             return ended.objects
 
         assert said("store", "init")
+        made = load(config, {})
+        use_login(config, server.address(database, server.login("demo_collector", "backoffice_collector")))
         assert said("collect", "--once")[-1]["closed"] == COUNT
+    lead = server.login("demo_lead", "backoffice_lead", "backoffice_auditor")
+    use_login(config, server.address(database, lead))
+    admitted(made, load(config, {}), lead)
     assert said("cases", "intake")[-1]["cases"] == COUNT
     listed = said("cases", "list", "--view", "to_do")
     one = next(line for line in listed if line["kind"] == "certificate_request" and line["applicant"])

@@ -15,6 +15,7 @@ from backoffice_gui.settings import Settings, load
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.wiring import Office, open_office, parts
+from tests.support.logins import admitted, as_login
 from tests.support.postgres import Server
 from tests.support.waiting import until
 
@@ -61,8 +62,14 @@ def _verbs(settings: Settings) -> list[tuple[str, str]]:
 
 def test_a_second_window_waits_for_its_admission(server: Server, database: str, tmp_path: Path) -> None:
     """It says its fingerprint, opens by itself once somebody has admitted it, and locks as ever."""
-    first = _workstation(tmp_path / "first", server, database, "backoffice")
-    parts.new_store(first, CLOCK)
+    made = _workstation(tmp_path / "first", server, database, "backoffice")
+    parts.new_store(made, CLOCK)
+    lead = server.login("demo_lead", "backoffice_lead", "backoffice_auditor")
+    with _window(made) as owners:
+        refused = owners.condition()
+        assert (refused.state, refused.reason) == (OfficeState.UNAVAILABLE, "owner")
+        assert refused.facts["login"] == "backoffice"
+    first = admitted(made, as_login(made, server.address(database, lead)), lead)
     agent = server.login("demo_window", "backoffice_agent", "backoffice_everywhere")
     second = _workstation(tmp_path / "second", server, database, agent)
     with _window(first) as one, _window(second) as two:

@@ -21,6 +21,7 @@ from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.listening import Opens, Rhythm
 from backoffice_gui.wiring.office import Office
 from tests.support.clock import TurnedClock
+from tests.support.logins import admitted, as_login
 from tests.support.postgres import Server
 from tests.support.teams import Team, a_team, enter
 from tests.support.waiting import until
@@ -140,7 +141,8 @@ def test_a_desk_listens_from_its_opening_to_its_lock_and_again(server: Server, t
     )
     settings = load(config, {})
     parts.new_store(settings, SystemClock(), program="test")
-    office = Office(settings, SystemClock())
+    lead = server.login("demo_lead", "backoffice_lead")
+    office = Office(admitted(settings, as_login(settings, server.address(database, lead)), lead), SystemClock())
     assert office.condition().state is OfficeState.OPEN
     cases, desk = office.cases(), office._store.desk
     assert cases is not None

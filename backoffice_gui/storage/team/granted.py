@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 from backoffice_gui.domain.authority import Authority, TeamRole
+from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
 
-__all__ = ["granted"]
+__all__ = ["granted", "refuse_owner"]
 
 _WHO = text(
     "SELECT session_user::text, ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY (:groups) "
@@ -17,6 +18,11 @@ _WHO = text(
 _SERVICES = text(
     "SELECT s.name FROM agent_service a JOIN service s ON s.service = a.service WHERE a.agent = session_user"
 )
+_OWNING = text(
+    "SELECT session_user::text FROM pg_namespace WHERE nspname IN ('inbox', 'casebook') "
+    "AND pg_has_role(session_user, nspowner, 'MEMBER') LIMIT 1"
+)
+"""A superuser is a member of every role."""
 _SEEING = {TeamRole.LEAD, TeamRole.DPO}
 
 
@@ -33,3 +39,13 @@ def granted(connection: Connection) -> Authority:
     if EVERYWHERE in found or roles & _SEEING:
         return Authority(agent, roles)
     return Authority(agent, roles, frozenset(connection.scalars(_SERVICES)))
+
+
+def refuse_owner(connection: Connection) -> None:
+    """For whoever works in a team's store; raises `StoreError("owner")` with the fact `login`.
+
+    No guard binds the login that owns the tables, or a superuser: it makes the store, migrates it, and lets people in.
+    """
+    login = connection.execute(_OWNING).scalar()
+    if login is not None:
+        raise StoreError("owner", login=login)
