@@ -119,12 +119,14 @@ class Mirroring:
             self._fall_behind(attempt)
 
     def erase(self, work: Work) -> None:
-        """Erase our copy of what a listed peer took over: the keys in the mirror first, then the inbox."""
-        if self._copier is None:
+        """Erase our copy of what a listed peer took over (keys in the mirror first), or leave it for a later hour."""
+        if not erasing.may_erase(self._run.parts.inbox, work.facts.row):
+            self._run.works.drop(work)
+        elif self._copier is None:
             self._erase(work)
-            return
-        work.busy = True
-        self._erasing.append(work)
+        else:
+            work.busy = True
+            self._erasing.append(work)
 
     def _erase(self, work: Work) -> None:
         self._run.works.refresh([erasing.erase(self._run.parts.inbox, work.facts.row, self._run.now)])

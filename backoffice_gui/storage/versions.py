@@ -55,7 +55,7 @@ class Schema:
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 INBOX = Schema("inbox", Version(1, 4), _MIGRATIONS / "inbox" / "versions", lenient=True)
-TEAM_INBOX = Schema("inbox", Version(1, 4), _MIGRATIONS / "inbox_team" / "versions", lenient=True)
+TEAM_INBOX = Schema("inbox", Version(1, 5), _MIGRATIONS / "inbox_team" / "versions", lenient=True)
 """The same inbox on a team's server: its own revisions, since its dialect makes tables and guards by other words."""
 CASEBOOK = Schema("casebook", Version(1, 3), _MIGRATIONS / "casebook" / "versions", lenient=False)
 TEAM_CASEBOOK = Schema("casebook", Version(1, 4), _MIGRATIONS / "casebook_team" / "versions", lenient=True)

@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
-from backoffice_gui.storage.inbox import attempts, probes, submissions
+from backoffice_gui.storage.inbox import attempts, probes, removal, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
@@ -88,8 +89,13 @@ def test_a_copy_that_is_still_served_is_an_incident(front: Front, desk: Desk, fa
     assert kinds(desk) == {IncidentKind.NOT_DESTROYED}
 
 
-def test_a_peers_copy_goes_after_a_day(front: Front, desk: Desk, faults: Faults, tmp_path: Path) -> None:
-    """Ours is erased 24 h after a listed peer took over, chunks and keys; the facts stay as a tombstone."""
+def test_a_peers_copy_goes_after_a_day(
+    front: Front, desk: Desk, faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ours is erased 24 h after a listed peer took over, chunks and keys; the facts stay as a tombstone.
+
+    What a server does not let go of by its own clock is left, and keeps nobody busy, until it is taken up again.
+    """
     some(front, 2)
     clock = ShiftedClock()
     with a_desk(tmp_path / "other", front.settings_file, peers=frozenset({desk.store_id}), clock=clock) as other:
@@ -97,6 +103,16 @@ def test_a_peers_copy_goes_after_a_day(front: Front, desk: Desk, faults: Faults,
         desk.collect()
         assert other.collect().foreign == 2
         clock.forward(minutes=24 * 60 + 1)
+        asked: list[int] = []
+
+        def kept(_tx: Connection, number: int) -> bool:
+            asked.append(number)
+            return False
+
+        with monkeypatch.context() as early, going_on(other):
+            early.setattr(removal, "may_end", kept)
+            until(lambda: set(asked) == {1, 2})
+        assert (len(asked), _erased(other)) == (2, 0)
         with going_on(other):
             until(lambda: _erased(other) == 2)
         with other.inbox.fresh() as conn:

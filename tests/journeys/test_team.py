@@ -19,6 +19,7 @@ from backoffice_gui.storage.inbox import audit_log, identity
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
 from backoffice_gui.storage.team.leader import TeamLock
+from backoffice_gui.storage.versions import TEAM_INBOX
 from backoffice_gui.wiring import CollectorRun
 from tests.support.collecting import Desk, a_desk_on, opened
 from tests.support.console import call
@@ -170,7 +171,7 @@ def test_the_console_keeps_a_store_on_a_server(
     use_login(config, server.address(database))
     assert call(capsys, "--config", config, "extract", listed[0]["id"], "--to", out, "--reason", "EXEMPLE").code == 4
     kept = call(capsys, "--config", config, "store", "migrate")
-    assert (kept.code, "1.4" in kept.out) == (0, True)
+    assert (kept.code, str(TEAM_INBOX.known) in kept.out) == (0, True)
     refused = call(capsys, "--config", config, "backup", "--to", tmp_path)
     assert (refused.code, "USE-001" in refused.err) == (2, True)
     assert not list((tmp_path / "front").rglob("inbox.db"))

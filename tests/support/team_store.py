@@ -79,7 +79,7 @@ INSERT INTO attempt (attempt, row, tag, store_id, run_key, wrapped_key, started_
   SELECT n, least(n, 4), decode(lpad(n::text, 32, '0'), 'hex'), 'demo', 9, '\\x0102', '{at}' FROM generate_series(1, 5) AS n;
 INSERT INTO chunk (attempt, part, n, last, sealed) SELECT n, 1, 0, true, '\\x00' FROM generate_series(1, 5) AS n;
 UPDATE attempt SET stored_at = '{at}';
-UPDATE attempt SET verified_at = '{at}', chunk_hashes = '\\x00' WHERE attempt IN (1, 2, 5);
+UPDATE attempt SET verified_at = '{at}', chunk_hashes = sha256('\\x00') WHERE attempt IN (1, 2, 5);
 INSERT INTO incident (number, kind, opened_at, row, detail) VALUES (1, 'lost', '{at}', 1, 'demo');
 """
 """Of submission 4 there are two attempts: 4, which was never verified, and 5, which was."""

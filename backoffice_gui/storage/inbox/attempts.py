@@ -208,11 +208,11 @@ def sweep(tx: Connection, rows: Sequence[int], at: datetime) -> int:
 
     With a verified attempt: all others. Without: those never stored, of a submission at rest
     (but not of one that was lost, missed or disputed). Deletes at most `SLICE` chunks; what is
-    left goes with the next sweep (`to_sweep` names it).
+    left goes with the next sweep (`to_sweep` names it). What a server does not let go stays beside.
     """
     room, removed = SLICE, 0
     for each in projection.load_rows(tx, rows):
-        for number in _leaving(each.facts):
+        for number in [one for one in _leaving(each.facts) if removal.may_forget(tx, one)]:
             room -= _delete_chunks(tx, number, room)
             if tx.execute(select(_C.n_chunk).where(_C.attempt == number).limit(1)).first() is not None:
                 return removed

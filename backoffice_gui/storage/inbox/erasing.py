@@ -18,7 +18,7 @@ from backoffice_gui.storage.inbox import attempts, outcomes, projection, removal
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["FOREIGN_KEPT", "erase"]
+__all__ = ["FOREIGN_KEPT", "erase", "may_erase"]
 
 FOREIGN_KEPT = timedelta(hours=24)
 """How long our copy of what a listed peer has taken over is kept (protocol §4.5)."""
@@ -39,15 +39,27 @@ def _facts(connection: Connection, row: int) -> SubmissionFacts:
     return found[0].facts
 
 
-def _destroy_keys(inbox: Inbox, row: int, at: datetime) -> SubmissionFacts:
+def _alive(tx: Connection, row: int) -> list[attempts.AttemptRow]:
+    return [each for each in attempts.attempt_rows(tx, row) if not each.erased]
+
+
+def may_erase(inbox: Inbox, row: int) -> bool:
+    """Whether the database lets a peer's copy go now: asked before what lies elsewhere is destroyed."""
+    with inbox.transaction() as tx:
+        return all(removal.may_end(tx, each.id) for each in _alive(tx, row))
+
+
+def _destroy_keys(inbox: Inbox, row: int, at: datetime) -> tuple[SubmissionFacts, bool]:
+    """The facts, and whether every key is gone: all of them, or none."""
     with inbox.transaction() as tx:
         facts = _facts(tx, row)
         _check(facts, at)
-        for each in attempts.attempt_rows(tx, row):
-            zeros = bytes(len(each.wrapped_key))
-            if each.wrapped_key != zeros:
-                removal.destroy_key(tx, each.id, len(zeros))
-    return facts
+        alive = _alive(tx, row)
+        if not all(removal.may_end(tx, each.id) for each in alive):
+            return facts, False
+        for each in alive:
+            removal.destroy_key(tx, each.id, len(each.wrapped_key))
+    return facts, True
 
 
 def _delete_some(inbox: Inbox, row: int) -> bool:
@@ -67,10 +79,12 @@ def _delete_some(inbox: Inbox, row: int) -> bool:
 def erase(inbox: Inbox, row: int, at: datetime) -> SubmissionFacts:
     """Erase our copy of a submission that a listed peer took over at least 24 hours ago.
 
-    Raises `Defect` for any other; `StoreBusy` where a reader holds the log (run it again).
+    Without `erased_at` what comes back was left: a team's server counts the day by its own clock, from when it was
+    told, and keeps what a case was made of. Raises `Defect` for any other; `StoreBusy` where a reader holds the log
+    (run it again).
     """
-    facts = _destroy_keys(inbox, row, at)
-    if facts.erased_at is not None:
+    facts, gone = _destroy_keys(inbox, row, at)
+    if facts.erased_at is not None or not gone:
         return facts
     inbox.checkpoint()
     while _delete_some(inbox, row):

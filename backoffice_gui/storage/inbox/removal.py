@@ -9,11 +9,23 @@ from sqlalchemy import Connection, text
 from backoffice_gui.storage.dialect import is_postgresql
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 
-__all__ = ["destroy_key", "forget_attempt", "forget_chunks"]
+__all__ = ["destroy_key", "forget_attempt", "forget_chunks", "may_end", "may_forget"]
 
 _CHUNKS = text("SELECT forget_chunks(:numbers)")
 _ATTEMPT = text("SELECT forget_attempt(:number)")
 _KEY = text("SELECT destroy_key(:number)")
+_MAY_FORGET = text("SELECT may_forget(:number)")
+_MAY_END = text("SELECT may_end(:number)")
+
+
+def may_forget(tx: Connection, number: int) -> bool:
+    """Whether the database lets go of an attempt that rule (c) lets go: a server believes its collectors less."""
+    return not is_postgresql(tx) or bool(tx.execute(_MAY_FORGET, {"number": number}).scalar())
+
+
+def may_end(tx: Connection, number: int) -> bool:
+    """Whether the key of an attempt may be destroyed now: a server counts its peer's day itself."""
+    return not is_postgresql(tx) or bool(tx.execute(_MAY_END, {"number": number}).scalar())
 
 
 def forget_chunks(tx: Connection, numbers: Sequence[int]) -> None:

@@ -53,6 +53,9 @@ _READ_OUT = frozenset({"subject", "verb", "agent", "hour"})
 _SERVED = frozenset({"cases", "case_fact", "tally"})
 """Tables that have a service on a team's server only."""
 
+_NAMED = frozenset({("agent", "last_words")})
+"""Columns that say whose a row of a server's is."""
+
 _SERVED_INDEXES = frozenset({"ix_cases_done"})
 """Of a team only: no index of a server's is read backwards where what is empty is to come last both ways."""
 
@@ -65,7 +68,7 @@ def _modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) ->
         return not name.startswith("case_search")
     if name in _SERVED_INDEXES:
         return False
-    if name == "service" and parents.get("table_name") in _SERVED:
+    if (name == "service" and parents.get("table_name") in _SERVED) or (name, parents.get("table_name")) in _NAMED:
         return False
     of_journal = parents.get("table_name") == "audit"
     return not (of_journal and (name in _READ_OUT or _READ_OUT & set(name.removeprefix("ix_audit_").split("_"))))

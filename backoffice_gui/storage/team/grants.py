@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from backoffice_gui.domain.authority import MATRIX, Action, Reach, TeamRole
+from backoffice_gui.storage.team import removal_rules
 
 __all__ = ["EVERYWHERE", "GRANTS", "GROUPS", "Grant", "group_of", "of_role"]
 
@@ -131,7 +132,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ("UPDATE (erased_at, stage, shown)", "inbox", "submission"),
         ("DELETE", "inbox", "chunk"),
     ),
-    Action.READ_JOURNAL: (("SELECT", "casebook", "audit audit_boundary audit_key"),),
+    Action.READ_JOURNAL: (("SELECT", "casebook", "audit audit_boundary audit_key"), ("SELECT", "inbox", "trace")),
     Action.EXPORT_JOURNAL: (),
     Action.NOTE_JOURNAL: (("EXECUTE", "inbox", "audit_append audit_head"),),
     Action.PURGE_JOURNAL: (
@@ -156,7 +157,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ("UPDATE (followed)", "inbox", "mirror"),
         ("DELETE", "inbox", "gap transit"),
     ),
-    Action.REMOVE_ATTEMPTS: (("EXECUTE", "inbox", "forget_chunks forget_attempt destroy_key"),),
+    Action.REMOVE_ATTEMPTS: (("EXECUTE", "inbox", removal_rules.FUNCTIONS),),
     Action.CLOSE_INCIDENT: (("UPDATE (closed_at, reason, closed_by)", "inbox", "incident"),),
     Action.NOTIFY_INCIDENT: (("INSERT", "inbox", "notification"),),
     Action.ASK_ADMISSION: (

@@ -17,7 +17,10 @@ from backoffice_gui.storage.migrations import team_search
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.grants import GROUPS, group_of, of_role
 from backoffice_gui.storage.team.guards import guards
+from backoffice_gui.storage.team.owned import OWNERS, owned
 from backoffice_gui.storage.team.policies import policies
+from backoffice_gui.storage.team.removal_rules import removing
+from backoffice_gui.storage.team.tracing import tracing
 from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX, Schema, Version
 
 __all__ = ["ensure_groups", "settle"]
@@ -54,7 +57,7 @@ def settle(tx: Connection) -> None:
         for statement in (
             *_journal_functions(schema),
             *guards(schema),
-            *(_REMOVING if schema == "inbox" else _searching()),
+            *((*tracing(schema), *removing()) if schema == "inbox" else _searching()),
         ):
             tx.exec_driver_sql(statement)
     for schema in sorted(there):
@@ -131,30 +134,30 @@ def _searching() -> tuple[str, ...]:
     )
 
 
-def _function(schema: str, head: str, body: str, more: str = "plpgsql") -> str:
-    return (
-        f"CREATE OR REPLACE FUNCTION {schema}.{head} LANGUAGE {more} SECURITY DEFINER "
-        f"SET search_path = {schema}, pg_temp AS $own$ {body} $own$"
-    )
-
-
 _HEAD = (
     "SELECT coalesce(l.n, b.upto, 0), coalesce(l.hash, b.hash, decode(repeat('00', 32), 'hex')) FROM (SELECT 1) one "
     "LEFT JOIN (SELECT a.n, a.hash FROM audit a ORDER BY a.n DESC LIMIT 1) l ON true "
     "LEFT JOIN (SELECT c.upto, c.hash FROM audit_boundary c ORDER BY c.upto DESC LIMIT 1) b ON true"
 )
-_OWNERS = "pg_has_role(session_user, current_user, 'MEMBER')"
+
+
+_NOTED = (
+    f"IF NOT {OWNERS} AND cardinality(events) > 0 THEN INSERT INTO trace (login, what, subject, upto) "
+    "VALUES (session_user, 'journal', first, last + cardinality(events)); END IF;"
+)
 
 
 def _journal_functions(schema: str) -> tuple[str, ...]:
     """The journal is added to by a function alone, which trusts nothing that it is told.
 
-    Numbers are dense, each hash is that of the line before and this one, and whoever is named is who asks. `audit_head`
-    says number and hash of the last line to those who may not read it.
+    Numbers are dense, each hash is that of the line before and this one, and whoever is named is who asks; whose lines
+    they are is noted beside (`tracing`), for those that name nobody. `audit_head` says number and hash of the last line
+    to those who may not read it.
     """
+    noted = _NOTED if schema == "inbox" else ""
     return (
-        _function(schema, "audit_head(OUT n BIGINT, OUT hash BYTEA)", _HEAD, "sql STABLE"),
-        _function(
+        owned(schema, "audit_head(OUT n BIGINT, OUT hash BYTEA)", _HEAD, "sql STABLE"),
+        owned(
             schema,
             "audit_append(first BIGINT, events TEXT[], hashes BYTEA[]) RETURNS VOID",
             "DECLARE last BIGINT; before BYTEA; said TEXT; BEGIN "
@@ -166,49 +169,12 @@ def _journal_functions(schema: str) -> tuple[str, ...]:
             "before := sha256(before || convert_to(events[i], 'UTF8')); "
             "IF before IS DISTINCT FROM hashes[i] THEN "
             "RAISE EXCEPTION 'not what follows' USING ERRCODE = 'check_violation'; END IF; "
-            f"IF NOT {_OWNERS} AND (events[i]::json ->> 'at')::timestamptz > now() + INTERVAL '1 day' THEN "
+            f"IF NOT {OWNERS} AND (events[i]::json ->> 'at')::timestamptz > now() + INTERVAL '1 day' THEN "
             "RAISE EXCEPTION 'of a day to come' USING ERRCODE = 'check_violation'; END IF; "
             "said := events[i]::json #>> '{details,agent}'; "
-            f"IF said <> session_user AND NOT {_OWNERS} THEN "
+            f"IF said <> session_user AND NOT {OWNERS} THEN "
             "RAISE EXCEPTION 'under another name' USING ERRCODE = 'insufficient_privilege'; END IF; "
-            "INSERT INTO audit (n, event, hash) VALUES (last + i, events[i], before); END LOOP; END",
+            "INSERT INTO audit (n, event, hash) VALUES (last + i, events[i], before); END LOOP; "
+            f"{noted} END",
         ),
     )
-
-
-_BESIDE = (
-    "EXISTS (SELECT 1 FROM attempt v WHERE v.row = a.row AND v.attempt <> a.attempt AND v.verified_at IS NOT NULL "
-    "AND v.set_aside_at IS NULL)"
-)
-_AT_REST = (
-    "EXISTS (SELECT 1 FROM submission s WHERE s.row = a.row AND coalesce(s.receipt_at, s.expired_at, s.closed_at) "
-    "IS NOT NULL AND coalesce(s.lost_at, s.missing_at, s.disputed_at) IS NULL)"
-)
-_ENDED = "a.wrapped_key = decode(repeat('00', length(a.wrapped_key)), 'hex')"
-_GOES = f"({_BESIDE} OR (a.stored_at IS NULL AND {_AT_REST}))"
-_DAY_AGO = "to_char((now() AT TIME ZONE 'UTC') - INTERVAL '24 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-_REFUSED = "USING ERRCODE = 'check_violation'"
-_REMOVING = (
-    _function(
-        "inbox",
-        "forget_chunks(numbers BIGINT[]) RETURNS VOID",
-        "BEGIN IF EXISTS (SELECT 1 FROM chunk k JOIN attempt a ON a.attempt = k.attempt "
-        f"WHERE k.n_chunk = ANY (numbers) AND NOT ({_GOES} OR {_ENDED})) THEN "
-        f"RAISE EXCEPTION 'rule c' {_REFUSED}; END IF; DELETE FROM chunk WHERE n_chunk = ANY (numbers); END",
-    ),
-    _function(
-        "inbox",
-        "forget_attempt(number BIGINT) RETURNS VOID",
-        f"BEGIN IF EXISTS (SELECT 1 FROM attempt a WHERE a.attempt = number AND NOT {_GOES}) THEN "
-        f"RAISE EXCEPTION 'rule c' {_REFUSED}; END IF; DELETE FROM attempt WHERE attempt = number; END",
-    ),
-    _function(
-        "inbox",
-        "destroy_key(number BIGINT) RETURNS VOID",
-        "BEGIN IF NOT EXISTS (SELECT 1 FROM attempt a JOIN submission s ON s.row = a.row WHERE a.attempt = number "
-        f"AND NOT s.receipt_ours AND s.receipt_peer AND s.receipt_recorded_at <= {_DAY_AGO}) THEN "
-        f"RAISE EXCEPTION 'not a peer''s' {_REFUSED}; END IF; UPDATE attempt SET wrapped_key = "
-        "decode(repeat('00', length(wrapped_key)), 'hex') WHERE attempt = number; END",
-    ),
-)
-"""What the collector removes: by rule (c) (architecture.md, Attempts), and a copy that a listed peer has taken over."""

@@ -9,10 +9,11 @@ from backoffice_gui.storage.team.applied import OUTBOX_MODEL
 from backoffice_gui.storage.team.authority_schema import TEAM_MODEL
 from backoffice_gui.storage.team.grants import GRANTS, GROUPS, of_role
 from backoffice_gui.storage.team.together_schema import TEAM_MODEL as TOGETHER
+from backoffice_gui.storage.team.trace_schema import TRACE_MODEL
 
 CASEBOOK = purge.metadata
 _TABLES = {
-    "inbox": {*INBOX.tables, "alembic_version"},
+    "inbox": {*INBOX.tables, *TRACE_MODEL.tables, "alembic_version"},
     "casebook": {
         *CASEBOOK.tables,
         *TEAM_MODEL.tables,

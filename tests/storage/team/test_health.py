@@ -9,6 +9,7 @@ from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.engine import connect
 from backoffice_gui.storage.team.health import BACKUP_MARK, look
 from backoffice_gui.storage.team.leader import TeamLock
+from backoffice_gui.storage.versions import TEAM_INBOX
 from tests.support.postgres import Server
 from tests.support.stores import World
 
@@ -36,7 +37,7 @@ def test_a_server_says_how_it_is(address: Address) -> None:
     assert [(each.version, each.roles) for each in seen.programs] == [(__version__, 1)]
     assert seen.notices
     assert (seen.waits, seen.standbys_wanted, seen.standbys) == ("on", "", ())
-    assert seen.schemas == (("inbox", "1.4"),)
+    assert seen.schemas == (("inbox", str(TEAM_INBOX.known)),)
     assert seen.older == ()
     assert not seen.monitored
 

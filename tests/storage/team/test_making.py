@@ -13,6 +13,7 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import StoreError, StoreIncomplete, StoreNewer
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.migrations import run
+from backoffice_gui.storage.team.engine import maker_engine
 from backoffice_gui.storage.team.making import TeamSite, bring_up, make
 from backoffice_gui.storage.versions import TEAM_INBOX, Version
 from tests.support.postgres import Server
@@ -73,7 +74,7 @@ def test_a_newer_schema_is_refused_by_both_versions(site: TeamSite, server: Serv
     server.do(name, "UPDATE inbox.alembic_version SET version_num = '1.9'")
     bring_up(site, CLOCK)
     server.do(name, "UPDATE inbox.alembic_version SET version_num = '2.0'")
-    with pytest.raises(StoreNewer, match=r"found=2\.0 known=1\.4"):
+    with pytest.raises(StoreNewer, match=rf"found=2\.0 known={TEAM_INBOX.known}"):
         bring_up(site, CLOCK)
 
 
@@ -82,13 +83,27 @@ def test_an_older_schema_waits_for_its_administrator(
 ) -> None:
     """Whoever opens it changes nothing; `migrate` does, and the chain says so."""
     make(site, CLOCK)
-    newer = dataclasses.replace(site, schema=dataclasses.replace(TEAM_INBOX, known=Version(1, 5), scripts=tmp_path))
-    with pytest.raises(StoreError, match=r"schema-older found=1\.4 known=1\.5"):
+    newer = dataclasses.replace(site, schema=dataclasses.replace(TEAM_INBOX, known=Version(1, 99), scripts=tmp_path))
+    with pytest.raises(StoreError, match=rf"schema-older found={TEAM_INBOX.known} known=1\.99"):
         bring_up(newer, CLOCK)
     asked: list[str] = []
     monkeypatch.setattr(run, "upgrade", lambda _tx, _scripts, revision: asked.append(revision))
     bring_up(newer, CLOCK, migrate=True)
-    assert asked == ["1.5"]
+    assert asked == ["1.99"]
+
+
+def test_a_schema_of_before_is_brought_up(site: TeamSite) -> None:
+    """From the first revision: tables, then who may what of them, in one transaction."""
+    make(site, CLOCK)
+    engine = maker_engine(site.address, site.name)
+    with engine.begin() as tx:
+        run.downgrade(tx, TEAM_INBOX.scripts, "1.4")
+    with pytest.raises(StoreError, match="schema-older"):
+        bring_up(site, CLOCK)
+    bring_up(site, CLOCK, migrate=True)
+    with engine.begin() as tx:
+        assert tx.exec_driver_sql("SELECT has_table_privilege('backoffice_dpo', 'inbox.trace', 'SELECT')").scalar()
+    engine.dispose()
 
 
 def test_text_sorted_by_a_language_is_refused(server: Server) -> None:

@@ -1,0 +1,69 @@
+"""What the server itself notes of who did what: whose login, when by its own clock, and a number.
+
+Names and times that a program says are believed by nobody who has to find out; these it can't say. What the owner
+does, who makes and moves stores, is not noted. The table is `migrations.team_trace`'s; whoever reads the
+journal reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backoffice_gui.storage.team.owned import OWNERS, on, owned
+
+__all__ = ["FUNCTIONS", "tracing"]
+
+FUNCTIONS = "note_trace trace_purged"
+_TRACED = {
+    "inbox": (
+        ("incident", "closed_at", "incident_closed", "number"),
+        ("notification", "", "incident_notified", "incident"),
+        ("run_key", "", "run_key_made", "id"),
+        ("run_key", "canary_opened_at", "canary_opened", "id"),
+        ("run_key", "canary_failed_at", "canary_failed", "id"),
+        ("store", "", "store_renewed", "n"),
+        ("submission", "receipt_peer", "foreign", "row"),
+        ("submission", "erased_at", "erased", "row"),
+        ("attempt", "verified_at", "verified", "attempt"),
+        ("attempt", "set_aside_at", "attempt_set_aside", "attempt"),
+        ("attempt", "wrapped_key", "key_destroyed", "attempt"),
+        ("attempt", "-", "attempt_removed", "attempt"),
+        ("purged", "", "purged", "row"),
+        ("last_words", "-", "last_words_removed", "n"),
+    ),
+}
+"""Table, column (none: a new row; `-`: one that goes), code word, and the column of the number."""
+_ONLY = {
+    "foreign": "NEW.receipt_ours IS FALSE AND NEW.receipt_peer",
+}
+
+
+def _trigger(schema: str, table: str, column: str, what: str, number: str) -> str:
+    name, call = f"trace_{what}", f"note_trace('{what}', '{number}')"
+    if column == "-":
+        return on(schema, name, "AFTER DELETE", table, function=call)
+    changed = f"NEW.{column} IS DISTINCT FROM OLD.{column}" if column else ""
+    only = " AND ".join(each for each in (changed, _ONLY.get(what, "")) if each)
+    when = f"AFTER UPDATE OF {column}" if column else "AFTER INSERT"
+    return on(schema, name, when, table, of=only, function=call)
+
+
+def tracing(schema: str) -> Iterator[str]:
+    """The statements of one schema, in order; the table is there."""
+    yield owned(
+        schema,
+        "note_trace() RETURNS trigger",
+        f"DECLARE said jsonb; BEGIN IF {OWNERS} THEN RETURN NULL; END IF; "
+        "IF TG_OP = 'DELETE' THEN said := to_jsonb(OLD); ELSE said := to_jsonb(NEW); END IF; "
+        "INSERT INTO trace (login, what, subject) "
+        "VALUES (session_user, TG_ARGV[0], (said ->> TG_ARGV[1])::bigint); RETURN NULL; END",
+    )
+    yield owned(
+        schema,
+        "trace_purged() RETURNS trigger",
+        "BEGIN DELETE FROM trace WHERE at <= (SELECT max(t.at) FROM trace t WHERE t.what = 'journal' "
+        "AND t.upto <= NEW.upto); RETURN NULL; END",
+    )
+    yield on(schema, "trace_purged", "AFTER INSERT", "audit_boundary")
+    for each in _TRACED[schema]:
+        yield _trigger(schema, *each)
