@@ -5,6 +5,7 @@ make bench ARGS=collection           one group: collection, memory
 make bench ARGS='collection --quick' fewer rounds of less, to see that it works
 make bench ARGS='caseload --cases 1000000'  the caseload at its full size, its store kept in build/
 make bench ARGS='team_caseload --cases 1000000'  the same on a server of its own, 5 ms away
+make bench ARGS=crowd                150 agents at once on a server of its own
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from benchmarks import (
     caseload,
     collection,
+    crowd,
     intake,
     journal,
     locking,
@@ -33,6 +35,7 @@ __all__ = ["main"]
 _GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
     "caseload": lambda quick: caseload.measure(1_000) if quick else caseload.measure(),
     "collection": lambda quick: collection.measure(2, 0.1) if quick else collection.measure(),
+    "crowd": lambda quick: crowd.measure(crowd.Wanted(10, 0, 5.0, 2.0, 2)) if quick else crowd.measure(),
     "intake": lambda quick: intake.measure(400, 1) if quick else intake.measure(),
     "journal": lambda quick: journal.measure(20_000) if quick else journal.measure(),
     "locking": lambda quick: locking.measure(1_000, 3) if quick else locking.measure(),

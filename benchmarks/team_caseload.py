@@ -27,7 +27,7 @@ from benchmarks.far import far
 from benchmarks.figures import Figure
 from tests.support.postgres import Server, running_server
 
-__all__ = ["measure"]
+__all__ = ["filled", "measure"]
 
 _KEY = bytes(range(32))
 _AWAY = 5.0
@@ -83,7 +83,7 @@ _MANY = (
 """What lists are made of, each so many times; the guards stand aside, and what is not shown in lists goes."""
 
 
-def _filled(server: Server, name: str, folder: Path, cases: int) -> Iterator[Figure]:
+def filled(server: Server, name: str, folder: Path, cases: int) -> Iterator[Figure]:
     """Invented cases by `practice`, then each of them so many times."""
     once = cases // _TIMES
     begun = time.perf_counter()
@@ -118,7 +118,7 @@ def measure(cases: int = 100_000) -> Iterator[Figure]:
         folder, inner = Path(kept), place / f"backoffice-{secrets.token_hex(4)}"
         with running_server(inner, folder, *_SETTINGS) as server, far(Path(away), inner, _AWAY):
             name = server.new()
-            yield from _filled(server, name, folder, cases)
+            yield from filled(server, name, folder, cases)
             octets = server.do(name, "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relkind = 'r'")[0][0]
             yield Figure("team_caseload_store", int(str(octets)) / 2**20, "MiB", f"what lists of {cases} cases are of")
             distant = dataclasses.replace(server, folder=Path(away))
