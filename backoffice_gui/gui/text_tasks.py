@@ -64,6 +64,13 @@ class Told(QObject):
         """What waits on this workstation for the team's server."""
         return self.tr("%n modification(s) gardée(s) sur ce poste : envoi dès que le serveur répondra.", "", many)
 
+    def note_kept(self) -> str:
+        """A note that waits on this workstation: it is nobody's to read yet."""
+        return self.tr(
+            "Note gardée sur ce poste : elle n’est pas encore au dossier, et partira dès que le serveur de l’équipe "
+            "répondra."
+        )
+
     def undone(self, many: int) -> str:
         """What was taken back."""
         return self.tr("Action annulée.") if many == 1 else self.tr("Action annulée pour %n demande(s).", "", many)

@@ -8998,6 +8998,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
         </translation>
     </message>
     <message>
+        <source>Note gardée sur ce poste&#xa0;: elle n’est pas encore au dossier, et partira dès que le serveur de l’équipe répondra.</source>
+        <translation>Note kept on this workstation: it is not in the case yet, and goes as soon as the team’s server answers.</translation>
+    </message>
+    <message>
         <source>Action annulée.</source>
         <translation>Act undone.</translation>
     </message>

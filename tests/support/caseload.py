@@ -31,6 +31,7 @@ from backoffice_gui.domain.case_list import (
 from backoffice_gui.domain.cases import Badge, CaseAct, CaseKind, CaseState, Duty, after, possible
 from backoffice_gui.domain.colleagues import Hearing
 from backoffice_gui.domain.office import Changes, Topic
+from backoffice_gui.domain.outbox import Noted, Pending
 from backoffice_gui.errors import UsageError
 from tests.support.attachments import MemoryAttachments
 from tests.support.caseload_verbs import MemoryVerbs
@@ -294,8 +295,12 @@ class MemoryCaseload(MemoryVerbs):
         return Outcome(tuple(done), (), Undo(tuple(again)))
 
     def write_note(self, case: int, text: str) -> Changes:
-        """One more note."""
+        """One more note; while the server is away it waits."""
         self._called("write_note")
+        if not self.outbox.now_line.reachable:
+            row = self.row(case)
+            self.outbox.keep(Pending(f"{case:032}", case, row.number, Noted(text), row.version, row.version, self.now))
+            return Changes(_TOUCHED.topics | {Topic.OUTBOX})
         with self._lock:
             known = self.details[case]
             note = NoteView(len(known.notes) + 1, self.now, ME, text)

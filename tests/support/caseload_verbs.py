@@ -12,6 +12,7 @@ from backoffice_gui.domain.case_detail import CaseDetail, Happening
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.errors import UsageError
 from tests.support.invented_cases import ME
+from tests.support.outboxes import MemoryOutbox
 
 __all__ = ["MemoryVerbs"]
 
@@ -25,6 +26,7 @@ class MemoryVerbs:
     now: datetime
     details: dict[int, CaseDetail]
     _events: list[tuple[int, CaseDetail]]
+    outbox: MemoryOutbox
 
     def _called(self, name: str) -> None:
         raise NotImplementedError
@@ -82,6 +84,8 @@ class MemoryVerbs:
                 break
             with self._lock:
                 known = self.details[key.case]
+                if mark is Mark.UNREAD and not self.outbox.now_line.reachable:
+                    return Outcome((), waiting=tuple(keys))
                 if mark is Mark.UNREAD:
                     self.details[key.case] = replace(known, row=replace(known.row, unread=True))
                     done.append(key)

@@ -55,6 +55,10 @@ class MemoryOutbox:
         self.now_line = replace(self.now_line, reachable=since is None, since=since)
         self._keep(*pending)
 
+    def keep(self, change: Pending) -> None:
+        """This waits too."""
+        self._keep(*self.now_pending, change)
+
     def _keep(self, *pending: Pending) -> None:
         self.now_pending = pending
         many = {fate: sum(one.fate is fate and one.shown for one in pending) for fate in Fate}

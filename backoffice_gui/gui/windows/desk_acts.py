@@ -157,9 +157,11 @@ class DeskActs(QObject):
             return
         case = detail.row.case
 
-        def noted(_: Changes) -> None:
+        def noted(changes: Changes) -> None:
             self._drafts.forget(case, "note")
-            self._tell(self.tr("Note ajoutée."), undo=False)
+            waits = Topic.OUTBOX in changes.topics
+            words = self._told.note_kept() if waits else self.tr("Note ajoutée.")
+            self._tell(words, undo=False, tone=Tone.INFO if waits else Tone.SUCCESS)
             self._detail.reload()
 
         self._bridge.do(Command(self, lambda: self._office.write_note(case, text), noted, self._refused))

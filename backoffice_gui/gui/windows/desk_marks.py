@@ -10,6 +10,7 @@ from backoffice_gui.domain.case_acts import CaseKey, Mark, Outcome
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.text_tasks import Told
+from backoffice_gui.gui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,11 +89,13 @@ class DeskMarks(QObject):
         """Without opening it again, which would read it."""
 
         def do() -> Changes:
-            self._mark((CaseKey(row.case, row.version),), Mark.UNREAD)
-            return Changes(frozenset({Topic.CASES}))
+            outcome = self._mark((CaseKey(row.case, row.version),), Mark.UNREAD)
+            return Changes(frozenset({Topic.CASES, *((Topic.OUTBOX,) if outcome.waiting else ())}))
 
-        def done(_: Changes) -> None:
-            self._page.undo.tell(Told().done(Mark.UNREAD, 1), undo=False)
+        def done(changes: Changes) -> None:
+            waits = Topic.OUTBOX in changes.topics
+            words = Told().kept(1) if waits else Told().done(Mark.UNREAD, 1)
+            self._page.undo.tell(words, undo=False, tone=Tone.INFO if waits else Tone.SUCCESS)
             self._page.list.look_anew()
 
         self._bridge.do(Command(self, do, done, self._detail.refuse))

@@ -119,3 +119,18 @@ def test_who_quits_hears_that_it_is_kept(qtbot: QtBot, desk: Desk, caseload: Mem
     asked.stay.click()
     qtbot.waitUntil(lambda: team._asked is None)
     assert window.isVisible()
+
+
+def test_a_note_that_waits_is_not_said_to_be_added(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Neither is a case that is to be unread: both are on this workstation only, and go when the server is back."""
+    row, window = go_to(qtbot, desk, mine), window_of(desk)
+    caseload.outbox.away(NOW)
+    desk.detail.write_note()
+    desk.detail.story.notes.text.setPlainText("Vue (DÉMO)")
+    window.do_key(Key.SEND)
+    qtbot.waitUntil(lambda: "Note" in desk.page.undo.text)
+    assert "gardée sur ce poste" in desk.page.undo.text
+    assert "partira dès que le serveur" in desk.page.undo.text
+    qtbot.waitUntil(lambda: (row.case, "note") not in caseload.drafts)
+    window.do_key(Key.UNREAD)
+    qtbot.waitUntil(lambda: "1 modification gardée" in desk.page.undo.text)
