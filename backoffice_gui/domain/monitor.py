@@ -32,6 +32,8 @@ class Connection(enum.Enum):
     NEVER = "never"
     CONNECTED = "connected"
     OFFLINE = "offline"
+    NO_STORE = "no_store"
+    """The server of the team's store is away, as a window knows it: nothing is known of the front end from here."""
     REFUSED = "refused"
 
 

@@ -50,6 +50,10 @@ def of(monitor: Monitor, passed: float) -> Said:
         since = "" if monitor.offline_since is None else formats.time_of_day(monitor.offline_since)
         text = translate("Connection", "Hors ligne depuis {since} · {coming}").format(since=since, coming=coming)
         return Said(text, Tone.WARNING, Shape.TRIANGLE)
+    if monitor.connection is Connection.NO_STORE:
+        since = "" if monitor.offline_since is None else formats.time_of_day(monitor.offline_since)
+        text = translate("Connection", "Serveur de l’équipe injoignable depuis {since}").format(since=since)
+        return Said(text, Tone.WARNING, Shape.TRIANGLE)
     if monitor.connection is Connection.REFUSED:
         return Said(translate("Connection", "Accès refusé · {coming}").format(coming=coming), Tone.ERROR, Shape.CROSS)
     return Said(
@@ -72,7 +76,9 @@ def offline_sentence(monitor: Monitor, passed: float) -> str:
 
 
 def holder_of(monitor: Monitor) -> str:
-    """Who collects for this store."""
+    """Who collects for this store; empty where that can't be known."""
+    if monitor.connection is Connection.NO_STORE:
+        return ""
     holder = monitor.holder
     if holder is None:
         return translate("Connection", "Relève arrêtée")

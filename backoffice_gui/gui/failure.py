@@ -11,6 +11,7 @@ __all__ = ["DEFECT", "Failure", "failure_of", "named"]
 
 DEFECT = "DEF-001"
 """The code of a fault of ours."""
+_UNREACHABLE, _REFUSED = "STO-015", "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Failure:
     def defect(self) -> bool:
         """Whether it is a fault of ours."""
         return self.code == DEFECT
+
+    @property
+    def away(self) -> bool:
+        """Whether a team's server can't be reached; one that takes nobody by this login is there, and says no."""
+        return self.code == _UNREACHABLE and self.reason != _REFUSED
 
 
 def _places(error: BaseException) -> tuple[str, ...]:

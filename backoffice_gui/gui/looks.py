@@ -5,11 +5,12 @@ from __future__ import annotations
 from backoffice_gui.domain.cases import Badge, CaseState
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.monitor import Band
+from backoffice_gui.domain.outbox import Fate
 from backoffice_gui.gui.risk import Danger
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.theme import Tone
 
-__all__ = ["BADGE_LOOKS", "BAND_LOOKS", "DANGER_LOOKS", "STAGE_LOOKS", "STATE_LOOKS"]
+__all__ = ["BADGE_LOOKS", "BAND_LOOKS", "DANGER_LOOKS", "FATE_LOOKS", "STAGE_LOOKS", "STATE_LOOKS"]
 
 STAGE_LOOKS: dict[Stage, tuple[Tone, Shape]] = {
     Stage.OFFERED: (Tone.INFO, Shape.DOWN),
@@ -47,6 +48,13 @@ STATE_LOOKS: dict[CaseState, tuple[Tone, Shape]] = {
     CaseState.WAITING_COLLEAGUE: (Tone.NEUTRAL, Shape.PAUSE),
     CaseState.ANSWERED: (Tone.SUCCESS, Shape.CHECK),
     CaseState.CLOSED: (Tone.NEUTRAL, Shape.DOUBLE_CHECK),
+}
+
+FATE_LOOKS: dict[Fate, tuple[Tone, Shape]] = {
+    Fate.WAITING: (Tone.INFO, Shape.CLOCK),
+    Fate.CLASHED: (Tone.WARNING, Shape.TRIANGLE),
+    Fate.REFUSED: (Tone.ERROR, Shape.CROSS),
+    Fate.APPLIED: (Tone.SUCCESS, Shape.CHECK),
 }
 
 BADGE_LOOKS: dict[Badge, tuple[Tone, Shape]] = {

@@ -69,7 +69,7 @@ def _danger_of(item: InTransit, passed: float) -> Danger:
 
 def _blind(monitor: Monitor) -> str | None:
     """Why nobody can tell what waits on the web, or nothing."""
-    if monitor.connection is Connection.OFFLINE:
+    if monitor.connection in {Connection.OFFLINE, Connection.NO_STORE}:
         return translate("Risk", "Impossible de savoir ce qui attend sur le site")
     if monitor.connection is Connection.REFUSED:
         return translate("Risk", "Le site refuse ce poste : impossible de savoir ce qui attend")

@@ -6,14 +6,20 @@ them the countdowns go on by the seconds that passed (`passed`), told once a sec
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from backoffice_gui.domain.monitor import Connection
+from backoffice_gui.gui import formats
 from backoffice_gui.gui.bridge import Bridge, Query
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backoffice_gui.domain.monitor import Monitor
+    from backoffice_gui.domain.outbox import Line
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
 
@@ -39,6 +45,8 @@ class Watch(QObject):
         self._office = office
         self._asked = False
         self._age = QElapsedTimer()
+        self._since: datetime | None = None
+        self._lost_at: datetime | None = None
         self.latest: Monitor | None = None
         self._every = QTimer(self, interval=_EVERY_MS)
         self._every.timeout.connect(self.look)
@@ -48,6 +56,7 @@ class Watch(QObject):
         self._tick.timeout.connect(self.ticked)
         bridge.collector_spoke.connect(self.look_soon)
         bridge.changed.connect(self.look_soon)
+        bridge.line_said.connect(self._hear)
 
     @property
     def passed(self) -> float:
@@ -79,10 +88,28 @@ class Watch(QObject):
 
     def _came(self, monitor: Monitor) -> None:
         self._asked = False
+        self._lost_at = None
+        self._show(monitor)
+
+    def _show(self, monitor: Monitor) -> None:
         self.latest = monitor
         self._age.start()
         self.seen.emit(monitor)
 
+    def _hear(self, line: Line) -> None:
+        """The line to a team's server: how it was when it was read last is not how it is any more."""
+        turned, self._since = line.since != self._since, line.since
+        if turned:
+            self.look()
+
     def _failed(self, failure: Failure) -> None:
+        """Where the team's server is away nothing is known from here: that is shown, not what was known before."""
         self._asked = False
+        if failure.away and self.latest is not None:
+            self._lost_at = self._since or self._lost_at or formats.now()
+            unknown = replace(
+                self.latest, connection=Connection.NO_STORE, trouble=failure.code, offline_since=self._lost_at,
+                holder=None, waiting=False, next_poll_in=None,
+            )  # fmt: skip
+            self._show(unknown)
         self.failed.emit(failure)

@@ -212,8 +212,14 @@ class Office(_Reading):
     # The transfer
 
     def monitor(self) -> Monitor:
-        """Everything about the transfer at this moment; opens the canaries that have come, every half minute."""
+        """Everything about the transfer at this moment; opens the canaries that have come, every half minute.
+
+        Raises `StoreUnreachable("offline")` at once while a team's server is away.
+        """
         self._revive()
+        return self._caseload.offline.watched(self._monitor)
+
+    def _monitor(self) -> Monitor:
         self._open_canaries()
         with self._store.opened_inbox().reading() as connection:
             seen = snapshot(

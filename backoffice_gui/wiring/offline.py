@@ -143,6 +143,15 @@ class Offline:
         remembered: T = self._with(self._remembered(asked), desk)
         return remembered
 
+    def watched(self, ask: Callable[[], T]) -> T:
+        """What nothing remembered stands in for; that the server is away is noticed by it. Raises as `admit`, `ask`."""
+        self.admit()
+        try:
+            return self._tried(ask)
+        except StoreError as error:
+            self.noticed(error)
+            raise
+
     def _tried(self, deed: Callable[[], T]) -> T:
         """Again, where a connection went: the server may have ended those alone that lay idle, in each pool."""
         for _ in range(_POOLS):

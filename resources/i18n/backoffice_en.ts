@@ -306,12 +306,12 @@
         <translation>Acknowledgement due: {due}</translation>
     </message>
     <message>
-        <source>Modification en attente</source>
-        <translation>Change waiting</translation>
-    </message>
-    <message>
         <source>Elle est gardée sur ce poste et partira dès que le serveur répondra.</source>
         <translation>It is kept on this workstation and will leave as soon as the server answers.</translation>
+    </message>
+    <message>
+        <source>Elle est gardée sur ce poste&#xa0;: à vous d’en décider ({key}).</source>
+        <translation>It is kept on this workstation: it is yours to decide on ({key}).</translation>
     </message>
     <message>
         <source>Demande {at} sur {many}</source>
@@ -935,10 +935,6 @@
 <context>
     <name>CasesModel</name>
     <message>
-        <source>modification en attente</source>
-        <translation>change waiting</translation>
-    </message>
-    <message>
         <source>personne</source>
         <translation>nobody</translation>
     </message>
@@ -1368,6 +1364,10 @@
         <translation>Offline since {since} · {coming}</translation>
     </message>
     <message>
+        <source>Serveur de l’équipe injoignable depuis {since}</source>
+        <translation>Team’s server unreachable since {since}</translation>
+    </message>
+    <message>
         <source>Accès refusé · {coming}</source>
         <translation>Access refused · {coming}</translation>
     </message>
@@ -1721,6 +1721,37 @@
     <message>
         <source>Rapprochement noté&#xa0;: c’est la même demande.</source>
         <translation>Noted: it is the same request.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskOutbox</name>
+    <message>
+        <source>Trancher…</source>
+        <translation>Settle…</translation>
+    </message>
+    <message>
+        <source>Voir ce qui attend</source>
+        <translation>See what is waiting</translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Plus tard</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Fait hors ligne le {when}&#xa0;: «&#xa0;{what}&#xa0;». {fate}. Rien n’a été écrasé.</source>
+        <translation>Done offline on {when}: “{what}”. {fate}. Nothing was overwritten.</translation>
+    </message>
+    <message>
+        <source>Voir…</source>
+        <translation>See…</translation>
     </message>
 </context>
 <context>
@@ -6628,6 +6659,18 @@ SHA-256: {digest}</translation>
         <translation>Reading</translation>
     </message>
     <message>
+        <source>modification à trancher</source>
+        <translation>change to settle</translation>
+    </message>
+    <message>
+        <source>modification refusée</source>
+        <translation>change refused</translation>
+    </message>
+    <message>
+        <source>modification en attente</source>
+        <translation>change waiting</translation>
+    </message>
+    <message>
         <source>À trancher&#xa0;: la demande a changé entre-temps</source>
         <translation>To settle: the request has changed meanwhile</translation>
     </message>
@@ -6636,8 +6679,8 @@ SHA-256: {digest}</translation>
         <translation>Refused: {why}</translation>
     </message>
     <message>
-        <source>Attend le serveur</source>
-        <translation>Waits for the server</translation>
+        <source>En attente du serveur</source>
+        <translation>Waiting for the server</translation>
     </message>
 </context>
 <context>
@@ -8204,6 +8247,10 @@ SHA-256: {digest}</translation>
         <translation>Show the transfers</translation>
     </message>
     <message>
+        <source>Voir ce qui attend (F7)</source>
+        <translation>See what is waiting (F7)</translation>
+    </message>
+    <message>
         <source>Montrer ou cacher les tâches (F8)</source>
         <translation>Show or hide the tasks (F8)</translation>
     </message>
@@ -8592,10 +8639,6 @@ SHA-256: {digest}</translation>
     <message>
         <source>Réessayer</source>
         <translation>Try again</translation>
-    </message>
-    <message>
-        <source>Voir ce qui attend</source>
-        <translation>See what is waiting</translation>
     </message>
     <message>
         <source>Ce poste attend d’être admis dans l’équipe.</source>
@@ -9396,13 +9439,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <source>De nouveau relié au serveur&#xa0;: {counts}.</source>
         <translation>Connected to the server again: {counts}.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n modification(s) attendent.</source>
-        <translation>
-            <numerusform>%n change is waiting.</numerusform>
-            <numerusform>%n changes are waiting.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>ce que vous ferez attendra sur ce poste, puis partira tout seul.</source>
         <translation>what you do will wait on this workstation, then leave by itself.</translation>
@@ -9415,10 +9451,24 @@ To try without real data: “backoffice-gui --demo”.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n modification(s) à trancher</source>
+        <translation>
+            <numerusform>%n change to settle</numerusform>
+            <numerusform>%n changes to settle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n à trancher</source>
         <translation>
             <numerusform>%n to settle</numerusform>
             <numerusform>%n to settle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) refusée(s)</source>
+        <translation>
+            <numerusform>%n change refused</numerusform>
+            <numerusform>%n changes refused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9429,15 +9479,30 @@ To try without real data: “backoffice-gui --demo”.</translation>
         </translation>
     </message>
     <message>
-        <source>Des modifications gardées n’ont pas pu être relues&#xa0;: elles restent à part, prévenez votre administrateur.</source>
-        <translation>Some changes that were kept could not be read: they are set aside, tell your administrator.</translation>
+        <source>Une de vos modifications est à trancher&#xa0;: la demande {number} a changé entre-temps.</source>
+        <translation>One of your changes is yours to settle: request {number} has changed meanwhile.</translation>
     </message>
     <message numerus="yes">
-        <source>%n modification(s) attendent le serveur de l’équipe.</source>
+        <source>%n modification(s) à trancher&#xa0;: la demande a changé entre-temps.</source>
         <translation>
-            <numerusform>%n change is waiting for the team&apos;s server.</numerusform>
-            <numerusform>%n changes are waiting for the team&apos;s server.</numerusform>
+            <numerusform>%n change to settle: the request has changed meanwhile.</numerusform>
+            <numerusform>%n changes to settle: their requests have changed meanwhile.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) refusée(s).</source>
+        <translation>
+            <numerusform>%n change was refused.</numerusform>
+            <numerusform>%n changes were refused.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rien n’a été écrasé, et ce que vous avez fait est gardé.</source>
+        <translation>Nothing was overwritten, and what you did is kept.</translation>
+    </message>
+    <message>
+        <source>Des modifications gardées n’ont pas pu être relues&#xa0;: elles restent à part, prévenez votre administrateur.</source>
+        <translation>Some changes that were kept could not be read: they are set aside, tell your administrator.</translation>
     </message>
     <message numerus="yes">
         <source>%n modification(s) en attente</source>

@@ -488,17 +488,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n modification(s) attendent.</source>
-        <translation>
-            <numerusform>%n modification attend.</numerusform>
-            <numerusform>%n modifications attendent.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n modification(s) appliquée(s)</source>
         <translation>
             <numerusform>%n modification appliquée</numerusform>
             <numerusform>%n modifications appliquées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) à trancher</source>
+        <translation>
+            <numerusform>%n modification à trancher</numerusform>
+            <numerusform>%n modifications à trancher</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -509,6 +509,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n modification(s) refusée(s)</source>
+        <translation>
+            <numerusform>%n modification refusée</numerusform>
+            <numerusform>%n modifications refusées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n refusée(s)</source>
         <translation>
             <numerusform>%n refusée</numerusform>
@@ -516,10 +523,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n modification(s) attendent le serveur de l’équipe.</source>
+        <source>%n modification(s) à trancher&#xa0;: la demande a changé entre-temps.</source>
         <translation>
-            <numerusform>%n modification attend le serveur de l’équipe.</numerusform>
-            <numerusform>%n modifications attendent le serveur de l’équipe.</numerusform>
+            <numerusform>%n modification est à trancher&#xa0;: la demande a changé entre-temps.</numerusform>
+            <numerusform>%n modifications sont à trancher&#xa0;: leurs demandes ont changé entre-temps.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n modification(s) refusée(s).</source>
+        <translation>
+            <numerusform>%n modification a été refusée.</numerusform>
+            <numerusform>%n modifications ont été refusées.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

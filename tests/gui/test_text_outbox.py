@@ -34,7 +34,7 @@ def test_a_server_that_is_away_and_what_waits(qapp: object) -> None:
     away = Line(reachable=False, since=NOW, waiting=2)
     said = Waits().line(away)
     assert "injoignable depuis 10:00" in said
-    assert "2 modifications attendent." in said
+    assert "2 modifications en attente." in said
     assert "partira tout seul" in Waits().line(Line(reachable=False, since=NOW))
     assert "prévenez" in Waits().line(Line(reachable=False, since=NOW, waiting=1, set_aside=True))
 
@@ -43,16 +43,23 @@ def test_a_server_that_is_back_says_what_became_of_it(qapp: object) -> None:
     """Applied, to be settled, refused, on its way; nothing where nothing was."""
     assert Waits().line(Line()) == ""
     said = Waits().line(Line(applied=2, clashed=1))
-    assert said.endswith("2 modifications appliquées, 1 à trancher.")
-    assert "1 refusée" in Waits().line(Line(refused=1, waiting=3))
+    assert said.startswith(
+        "De nouveau relié au serveur\u00a0: 2 modifications appliquées. 1 modification est à trancher"
+    )
+    assert said.endswith("Rien n’a été écrasé, et ce que vous avez fait est gardé.")
+    alone = Pending("ab", 1, "DEMO-1", Freed(), 1, 2, NOW, Fate.CLASHED)
+    assert "la demande \u2068DEMO-1\u2069 a changé" in Waits().line(Line(clashed=1), (alone,))
+    assert "1 modification a été refusée." in Waits().line(Line(refused=1, waiting=3))
     assert "3 en cours d’envoi" in Waits().line(Line(refused=1, waiting=3))
 
 
 def test_who_quits_hears_what_is_kept(qapp: object) -> None:
     """Nothing where nothing waits."""
     assert Waits().kept(Line(applied=4)) == ""
-    assert Waits().kept(Line(waiting=1, clashed=1)).startswith("2 modifications attendent")
-    assert Waits().number(Line(waiting=1)) == "1 modification en attente"
+    assert Waits().kept(Line(waiting=2, clashed=1)) == "2 modifications en attente, 1 à trancher."
+    assert Waits().counts(Line(waiting=1)) == "1 modification en attente"
+    assert Waits().counts(Line(clashed=2, refused=1)) == "2 modifications à trancher, 1 refusée"
+    assert Waits().counts(Line(refused=1)) == "1 modification refusée"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +87,7 @@ def test_each_change_has_its_words(qapp: object, change: Change, words: str) -> 
 def test_what_became_of_it(qapp: object) -> None:
     """With why."""
     one = Pending("ab", 1, "DEMO-1", Freed(), 1, 2, NOW)
-    assert fate_text(one) == "Attend le serveur"
+    assert fate_text(one) == "En attente du serveur"
     clashed = Pending("ab", 1, "DEMO-1", Freed(), 1, 2, NOW, Fate.CLASHED)
     assert "à trancher" in fate_text(clashed).casefold()
     refused = Pending("ab", 1, "DEMO-1", Freed(), 1, 2, NOW, Fate.REFUSED, "case-not-yours")

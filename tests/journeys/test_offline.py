@@ -17,6 +17,7 @@ from backoffice_gui.domain.case_list import CaseQuery
 from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.office import LockCause, OfficeState
 from backoffice_gui.domain.outbox import Fate
+from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.settings import Settings, load
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.wiring import parts
@@ -95,6 +96,9 @@ def test_what_was_done_offline_survives_a_lock_and_the_end_of_the_program(
         key = CaseKey(1, cases.case(1).row.version)
         assert cases.page(CaseQuery(), 0, 10).rows
         wire.down()
+        with pytest.raises(StoreUnreachable):  # looking at the transfer is enough for the line to learn it
+            office.monitor()
+        assert not cases.outbox.line().reachable
         _do(cases, CaseAct.TAKE, key)
         cases.write_note(1, "EXEMPLE de note")
         assert cases.case(1).row.agent == cases.me()

@@ -10,11 +10,12 @@ from PySide6.QtGui import QFont
 
 from backoffice_gui.domain.case_list import CaseColumn, CaseRow
 from backoffice_gui.domain.cases import BUCKETS, Badge, Bucket
+from backoffice_gui.domain.outbox import Fate
 from backoffice_gui.domain.presence import Company
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.discreet import covered_hint, covered_words, masked
 from backoffice_gui.gui.due import Due
-from backoffice_gui.gui.looks import STATE_LOOKS
+from backoffice_gui.gui.looks import FATE_LOOKS, STATE_LOOKS
 from backoffice_gui.gui.models.paged import ROW_ROLE, PagedModel
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.shapes import Shape
@@ -30,10 +31,11 @@ from backoffice_gui.gui.text_cases import (
 )
 from backoffice_gui.gui.text_company import listed_text
 from backoffice_gui.gui.text_counts import Counted
+from backoffice_gui.gui.text_outbox import waiting_text
 from backoffice_gui.gui.theme import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from PySide6.QtGui import QIcon
@@ -59,7 +61,6 @@ _TIP = Qt.ItemDataRole.ToolTipRole
 _FONT = Qt.ItemDataRole.FontRole
 _NOBODY = "—"
 _IN_A_ROW = 2
-_WAITING = (Tone.WARNING, Shape.CLOCK)
 _OPENED, _WRITING = (Tone.INFO, Shape.PERSON), (Tone.WARNING, Shape.PEN)
 
 
@@ -102,7 +103,7 @@ class CasesModel(PagedModel[CaseRow]):
         super().__init__(frozenset({_DECORATION, _ACCESSIBLE, _TIP, _FONT}), parent)
         self._icon, self._today, self._due = icon, today, Due()
         self._bold = QFont()
-        self._waiting: frozenset[int] = frozenset()
+        self._waiting: Mapping[int, Fate] = {}
         self._company, self._me = Company(formats.now()), ""
         self._there: dict[int, tuple[frozenset[str], str]] = {}
         self._bold.setBold(True)
@@ -150,15 +151,17 @@ class CasesModel(PagedModel[CaseRow]):
             if row.case in touched:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
-    def show_waiting(self, cases: frozenset[int]) -> None:
-        """Mark the cases of which a change waits for the team's server."""
-        touched, self._waiting = self._waiting ^ cases, cases
+    def show_waiting(self, cases: Mapping[int, Fate]) -> None:
+        """Mark the cases of which a change waits for the team's server, or for its agent."""
+        before, self._waiting = self._waiting, cases
+        touched = {case for case in before.keys() | cases.keys() if before.get(case) is not cases.get(case)}
         for at, row in self._cache.items() if touched else ():
             if row.case in touched:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
     def _waits(self, row: CaseRow) -> str:
-        return translate("CasesModel", "modification en attente") if row.case in self._waiting else ""
+        fate = self._waiting.get(row.case)
+        return "" if fate is None else waiting_text(fate)
 
     def _others(self, row: CaseRow) -> str:
         if row.case not in self._there:
@@ -219,7 +222,7 @@ class CasesModel(PagedModel[CaseRow]):
         elif column is CaseColumn.DUE and self._open(row):
             look = Due.look(row.due_on, self._today())
         elif column is CaseColumn.NUMBER and row.case in self._waiting:
-            look = _WAITING
+            look = FATE_LOOKS[self._waiting[row.case]]
         elif column is self._marked:
             there = self._there.get(row.case)
             look = None if there is None else _WRITING if there[1] else _OPENED

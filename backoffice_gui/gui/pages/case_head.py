@@ -9,24 +9,26 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from backoffice_gui.domain.authority import alone
 from backoffice_gui.domain.cases import BUCKETS, Bucket, CaseAct
+from backoffice_gui.domain.outbox import Fate
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.allowed import act_allowed, keys_withheld
 from backoffice_gui.gui.case_offers import main_offers, other_offers
 from backoffice_gui.gui.due import Due
-from backoffice_gui.gui.looks import BADGE_LOOKS, STATE_LOOKS
+from backoffice_gui.gui.looks import BADGE_LOOKS, FATE_LOOKS, STATE_LOOKS
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.cases import badges_of
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.shortcuts import Key, words_of
 from backoffice_gui.gui.text_cases import BADGES, badge_text, case_kind_text, state_hint, state_text
+from backoffice_gui.gui.text_outbox import waiting_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.badge import Badge
 from backoffice_gui.gui.widgets.flow import Flow
 from backoffice_gui.gui.widgets.labels import Heading, Muted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from backoffice_gui.domain.authority import Authority
@@ -67,7 +69,7 @@ class CaseHead(QWidget):
         self.others.setMenu(self._menu)
         self._badges = Flow()
         self._shown: CaseRow | None = None
-        self._waiting: frozenset[int] = frozenset()
+        self._waiting: Mapping[int, Fate] = {}
         self._receipt: date | None = None
         self._authority, self._withheld = alone(""), frozenset[Key]()
         self._lay_out()
@@ -134,10 +136,7 @@ class CaseHead(QWidget):
         if receipt is not None:
             self._add_due(self.tr("Accusé de réception dû : {due}"), receipt)
         if row.case in self._waiting:
-            waits = Badge(self)
-            waits.show_word(self.tr("Modification en attente"), Tone.WARNING, Shape.CLOCK)
-            waits.setToolTip(self.tr("Elle est gardée sur ce poste et partira dès que le serveur répondra."))
-            self._badges.addWidget(waits)
+            self._add_waiting(self._waiting[row.case])
         for badge in badges_of(row.badges, len(BADGES)):
             word, rule = badge_text(badge)
             shown = Badge(self)
@@ -145,8 +144,21 @@ class CaseHead(QWidget):
             shown.setToolTip(rule)
             self._badges.addWidget(shown)
 
-    def show_waiting(self, cases: frozenset[int]) -> None:
-        """Of these cases a change waits for the team's server."""
+    def _add_waiting(self, fate: Fate) -> None:
+        words = waiting_text(fate)
+        waits = Badge(self)
+        waits.show_word(words[:1].upper() + words[1:], *FATE_LOOKS[fate])
+        waits.setToolTip(
+            self.tr("Elle est gardée sur ce poste et partira dès que le serveur répondra.")
+            if fate is Fate.WAITING
+            else self.tr("Elle est gardée sur ce poste : à vous d’en décider ({key}).").format(
+                key=self._keys(Key.PENDING)
+            )
+        )
+        self._badges.addWidget(waits)
+
+    def show_waiting(self, cases: Mapping[int, Fate]) -> None:
+        """Of these cases a change waits for the team's server, or for its agent."""
         if cases != self._waiting:
             self._waiting = cases
             if self._shown is not None:

@@ -137,7 +137,7 @@ class Transfers(QScrollArea):
         self.risk.show_risk(assess(monitor, passed))
         self.transit.show_monitor(monitor, passed)
         said = connection.of(monitor, passed)
-        words = [said.text, connection.holder_of(monitor)]
+        words = [word for word in (said.text, connection.holder_of(monitor)) if word]
         if monitor.skew is not None:
             words.append(self._skew(monitor.skew))
         text = " · ".join(words)

@@ -75,6 +75,8 @@ class StatusLine(QStatusBar):
     transfers_asked = Signal()
     """Pressed on the countdown: show *Transferts*."""
 
+    pending_asked = Signal()
+    """Pressed on what waits for the team's server: show it."""
     tasks_asked = Signal()
     """Pressed on the tasks: show or hide them."""
 
@@ -90,6 +92,9 @@ class StatusLine(QStatusBar):
         self.risk.clicked.connect(self.transfers_asked)
         self.holder = ElidedButton(self)
         self.holder.clicked.connect(self.transfers_asked)
+        self.pending = ElidedButton(self)
+        self.pending.clicked.connect(self.pending_asked)
+        self.pending.hide()
         self.tasks = ElidedButton(self)
         self.tasks.clicked.connect(self.tasks_asked)
         self.tasks.hide()
@@ -100,6 +105,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.connected)
         self.addWidget(self.risk)
         self.addWidget(self.holder)
+        self.addPermanentWidget(self.pending)
         self.addPermanentWidget(self.tasks)
         self.addPermanentWidget(self.demo)
         self.connected.say(self.tr("Démarrage…"), "")
@@ -121,9 +127,15 @@ class StatusLine(QStatusBar):
         self.risk.show()
 
     def show_holder(self, text: str) -> None:
-        """Show who collects."""
+        """Show who collects; empty where that can't be known."""
         self.holder.say(text, self.tr("Voir les transferts"))
-        self.holder.show()
+        self.holder.setVisible(bool(text))
+
+    def show_pending(self, text: str, decide: bool) -> None:
+        """Show what waits for the team's server, and whether the agent has to decide something; empty: nothing."""
+        self.pending.setIcon(self._icon(*((Shape.TRIANGLE, Tone.WARNING) if decide else (Shape.CLOCK, Tone.INFO))))
+        self.pending.say(text, self.tr("Voir ce qui attend (F7)"))
+        self.pending.setVisible(bool(text))
 
     def show_tasks(self, text: str, running: int) -> None:
         """Show the tasks that go on."""
@@ -141,5 +153,5 @@ class StatusLine(QStatusBar):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             side = self.fontMetrics().ascent()
-            for button in (self.connected, self.risk, self.holder, self.tasks):
+            for button in (self.connected, self.risk, self.holder, self.pending, self.tasks):
                 button.setIconSize(QSize(side, side))

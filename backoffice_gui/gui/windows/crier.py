@@ -69,6 +69,8 @@ class Crier(QObject):
         self.alarmed.emit(text)
 
     def _turned(self, now: Connection) -> None:
+        if now is Connection.NO_STORE:
+            return  # the line to the team's server says so itself
         if now is Connection.OFFLINE:
             announce(self._window, self.tr("Hors ligne : impossible de savoir ce qui attend sur le site"), urgent=True)
         elif now is Connection.REFUSED:

@@ -81,7 +81,7 @@ class Desk(QObject):
             body.addWidget(self._prompt)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
         self.company = DeskCompany(bridge, office.colleagues, self.page, self.detail, self.drafts)
-        self.outbox = DeskOutbox(bridge, office.outbox, self)
+        self.outbox = DeskOutbox(bridge, office.outbox, self, keys)
         self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice_gui.domain.outbox import Act, Fate, Pending
+from backoffice_gui.gui import formats
 from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.conflicts import as_seen
-from backoffice_gui.gui.text_outbox import Waits
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.text_outbox import LineSaid, Waits, change_text, fate_text
 from backoffice_gui.gui.windows.outbox_dialog import OutboxDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from PySide6.QtWidgets import QWidget
 
     from backoffice_gui.domain.case_detail import CaseDetail
@@ -25,16 +29,37 @@ if TYPE_CHECKING:
 
 __all__ = ["DeskOutbox"]
 
+_ORDER = (Fate.WAITING, Fate.REFUSED, Fate.CLASHED)
+"""What a case is marked with, where several changes of it were kept: the last of these."""
+
+
+def _goes_by_itself(one: Pending) -> bool:
+    return one.fate not in {Fate.CLASHED, Fate.REFUSED}
+
+
+def _beside(one: Pending) -> bool:
+    """Whether there is something to put beside it at its case."""
+    return one.fate is Fate.CLASHED and isinstance(one.change, Act) and bool(one.case)
+
+
+def _fates(pending: Iterable[Pending]) -> dict[int, Fate]:
+    shown = [one for one in pending if one.shown and one.case and one.fate in _ORDER]
+    return {one.case: one.fate for one in sorted(shown, key=lambda one: _ORDER.index(one.fate))}
+
 
 class DeskOutbox(QObject):
     """Joins what waits with the desk; the strip itself stands above all pages."""
 
-    said = Signal(str, bool)
-    """This is to be said of the line, empty for nothing; whether the server is away."""
+    said = Signal(object)
+    """This `LineSaid` is to be said."""
+    counted = Signal(str, bool)
+    """What waits, empty for nothing; whether its agent has something to decide."""
+    settling = Signal()
+    """A case is opened to be decided on: its page to the front."""
 
-    def __init__(self, bridge: Bridge, office: OutboxOffice, desk: Desk) -> None:
+    def __init__(self, bridge: Bridge, office: OutboxOffice, desk: Desk, keys: Callable[[Key], str]) -> None:
         super().__init__(desk)
-        self._bridge, self._office, self._desk = bridge, office, desk
+        self._bridge, self._office, self._desk, self._keys = bridge, office, desk, keys
         self._dialog: OutboxDialog | None = None
         self._settling: Pending | None = None
         self._read = ""
@@ -50,22 +75,34 @@ class DeskOutbox(QObject):
 
     def show_line(self, line: Line) -> None:
         """The line is another, or something else waits."""
-        words = Waits().line(line)
-        if line.reachable and words == self._read:
-            words = ""
-        self.said.emit(words, not line.reachable)
         pending = self._office.pending()
-        waiting = frozenset(one.case for one in pending if one.shown and one.case)
+        self.said.emit(self._worded(line, Waits().line(line, pending)))
+        self.counted.emit(Waits().counts(line), bool(line.clashed or line.refused))
+        waiting = _fates(pending)
         self._desk.page.model.show_waiting(waiting)
         self._desk.detail.head.show_waiting(waiting)
         if self._dialog is not None:
             self._dialog.show_pending(pending, line)
 
+    def _worded(self, line: Line, words: str) -> LineSaid:
+        """What is said of it, with what there is to do; what was read once is not said again."""
+        if line.reachable and words == self._read:
+            return LineSaid()
+        away, decide = not line.reachable, line.reachable and bool(line.clashed or line.refused)
+        act = self.tr("Trancher…") if decide and line.clashed else self.tr("Voir ce qui attend")
+        also = self.tr("Réessayer") if away else self.tr("Plus tard") if decide else self.tr("Fermer")
+        return LineSaid(words, f"{act}  {self._keys(Key.PENDING)}", also, away, decide)
+
+    @property
+    def away(self) -> bool:
+        """Whether the server is away."""
+        return not self._office.line().reachable
+
     def press(self) -> None:
         """Look for the server now; or, now that it is back, what was said of that was read."""
         line = self._office.line()
         if line.reachable:
-            self._read = Waits().line(line)
+            self._read = Waits().line(line, self._office.pending())
             self.look()
         else:
             self.retry()
@@ -78,6 +115,14 @@ class DeskOutbox(QObject):
     def retry(self) -> None:
         """Look for the server now."""
         self._bridge.do(Command(self, self._office.retry))
+
+    def decide(self, window: QWidget) -> None:
+        """To what is to be decided: the case itself where it is the only one, else the list of all that waits."""
+        undecided = [one for one in self._office.pending() if one.fate in {Fate.CLASHED, Fate.REFUSED}]
+        if not self.away and len(undecided) == 1 and _beside(undecided[0]):
+            self._settle(undecided[0])
+        else:
+            self.open(window)
 
     def open(self, window: QWidget) -> None:
         """Show what waits."""
@@ -105,6 +150,7 @@ class DeskOutbox(QObject):
 
     def _settle(self, one: Pending) -> None:
         self._settling = one if one.fate is Fate.CLASHED else None
+        self.settling.emit()
         self._desk.detail.show_row(None)
         self._desk.bring(one.case, self._desk.opened.emit)
 
@@ -113,11 +159,25 @@ class DeskOutbox(QObject):
         one = self._settling
         if one is None or detail.row.case != one.case:
             self._settling = None
+            self._offer(detail.row.case)
         elif isinstance(one.change, Act):
             before = as_seen(detail, one.conflict, one.at)
             self._desk.detail.conflict.show_clash(before, detail, one.change.asked, self._desk.page.me)
         else:
             self._settling = None
+
+    def _offer(self, case: int) -> None:
+        """Of the case that is opened something is to be decided: it is said there, with the way to it."""
+        pane = self._desk.detail
+        one = next((each for each in self._office.pending() if each.case == case and not _goes_by_itself(each)), None)
+        if one is None or pane.conflict.isVisible():
+            return
+        words = self.tr("Fait hors ligne le {when} : « {what} ». {fate}. Rien n’a été écrasé.").format(
+            when=formats.full_moment(one.at), what=change_text(one.change), fate=fate_text(one)
+        )
+        if words != pane.said.text or pane.said.isHidden():
+            deed = (lambda: self._settle(one)) if _beside(one) else (lambda: self.open(self._desk.page.window()))
+            pane.offer(words, self.tr("Trancher…") if _beside(one) else self.tr("Voir…"), deed)
 
     def _did(self, row: CaseRow, act: CaseAct) -> None:
         one, self._settling = self._settling, None

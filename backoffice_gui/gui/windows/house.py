@@ -104,11 +104,11 @@ class House(QObject):
         self.session.refused.connect(self._refuse)
         self.session.stopped.connect(self.closed)
         self._bridge.failed.connect(self._fail)
-        self.strips.poll_asked.connect(self.session.poll_now)
+        self.strips.poll_asked.connect(self._poll)
         self.strips.transfers_asked.connect(self._go_transfers)
         self.strips.retried.connect(self.session.open)
         self.strips.detail_asked.connect(self._show_failure)
-        window.status.poll_asked.connect(self.session.poll_now)
+        window.status.poll_asked.connect(self._poll)
         window.status.transfers_asked.connect(self._go_transfers)
         self.doors.retried.connect(self.session.open)
         self.doors.renewed.connect(self.session.renew)
@@ -169,7 +169,7 @@ class House(QObject):
     def _watch(self, office: Office) -> None:
         if self.watch is None:
             watch = self.watch = Watch(self._bridge, office, self)
-            watch.failed.connect(self._fail)
+            watch.failed.connect(lambda failure: self._fail(failure, watching=True))
             watch.seen.connect(self._tell)
             watch.ticked.connect(self._tell)
             watch.start()
@@ -277,16 +277,27 @@ class House(QObject):
         self.strips.show_state(monitor, risk, passed, on_transfers=on_transfers)
         self._crier.hear(monitor, risk)
 
-    def _fail(self, failure: Failure) -> None:
+    def _fail(self, failure: Failure, *, watching: bool = False) -> None:
         if failure.defect:
             self._show_failure(failure)
             return
         if self.lock.on and failure.reason == "locked":  # the lock has broken it off: said once the desk is open
             self.strips.keep_stopped([Told().cut()])
             return
+        if failure.away and self.watch is not None and not watching:
+            self.watch.look_soon()  # by which the line learns it
+        if failure.away and self.team.away and (watching or failure.reason != "offline"):
+            return  # the line says so
         self.strips.show_failure(failure)
         if failure.code.startswith("STO"):
             self.session.look()
+
+    def _poll(self) -> None:
+        """Ask the site now; while the team's server is away, that one."""
+        if self.team.away:
+            self.team.retry()
+        else:
+            self.session.poll_now()
 
     def _show_failure(self, failure: Failure | None) -> None:
         if failure is not None and not any(dialog.isVisible() for dialog in self._window.findChildren(FailureDialog)):
@@ -299,7 +310,7 @@ class House(QObject):
         if key is Key.LOCK:
             self.lock.shut_now(Why.ASKED)
         elif key is Key.POLL:
-            self.session.poll_now()
+            self._poll()
         elif key is Key.HELP:
             self._open(HelpDialog(__version__, self._window.keys.keymap.text, self._window))
         elif key is Key.SHEET:

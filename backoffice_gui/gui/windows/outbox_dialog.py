@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
 from backoffice_gui.domain.outbox import Act, Fate
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.looks import FATE_LOOKS
 from backoffice_gui.gui.measure import fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
-from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text_outbox import Waits, change_text, fate_text
-from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.flow import Flow
 from backoffice_gui.gui.widgets.labels import Heading, Words
 from backoffice_gui.gui.widgets.question_bar import QuestionBar
@@ -28,13 +27,6 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.outbox import Pending
 
 __all__ = ["OutboxDialog"]
-
-_LOOKS = {
-    Fate.WAITING: (Tone.INFO, Shape.CLOCK),
-    Fate.CLASHED: (Tone.WARNING, Shape.TRIANGLE),
-    Fate.REFUSED: (Tone.ERROR, Shape.CROSS),
-    Fate.APPLIED: (Tone.SUCCESS, Shape.CHECK),
-}
 
 
 class OutboxDialog(QDialog):
@@ -92,8 +84,8 @@ class OutboxDialog(QDialog):
         """What waits now; the row one is on stays."""
         current = self._current()
         self._pending = tuple(one for one in pending if one.shown)
-        self._heading.setText(Waits().number(line) if self._pending else self.tr("Rien n’attend"))
-        said = Waits().line(line)
+        self._heading.setText(Waits().counts(line) if self._pending else self.tr("Rien n’attend"))
+        said = "" if line.reachable else Waits().line(line)
         safe = self.tr("Ce qui attend est gardé sur ce poste, chiffré, même si le programme est fermé.")
         self._said.setText(f"{said} {safe}".strip() if self._pending else said)
         self._said.setVisible(bool(self._said.text()))
@@ -111,7 +103,7 @@ class OutboxDialog(QDialog):
             Cell(change_text(one.change)),
             Cell(one.number),
             Cell(formats.full_moment(one.at)),
-            Cell(fate, fate, _LOOKS[one.fate]),
+            Cell(fate, fate, FATE_LOOKS[one.fate]),
         )
         return Line(one.key, cells)
 

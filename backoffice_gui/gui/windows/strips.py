@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.office import Condition
     from backoffice_gui.domain.post import Post
     from backoffice_gui.gui.risk import Risk
+    from backoffice_gui.gui.text_outbox import LineSaid
 
 __all__ = ["Strips"]
 
@@ -95,15 +96,16 @@ class Strips(QWidget):
             )
             self.update_needed.say(words.format(version=post.version, wanted=post.wanted), self.tr("Fermer"))
 
-    def show_line(self, words: str, away: bool) -> None:
-        """How the line to the team's server is; each new sentence is announced, politely."""
-        if not words:
+    def show_line(self, line: LineSaid) -> None:
+        """How the line to the team's server is; a new sentence is announced, at once where it wants a decision."""
+        if not line.words:
             self.server.hide()
             return
-        if words != self.server.text or self.server.isHidden():
-            announce(self.server, words)
-        also = self.tr("Réessayer") if away else self.tr("Fermer")
-        self.server.say(words, self.tr("Voir ce qui attend"), also, tone=Tone.WARNING if away else Tone.INFO)
+        if line.words != self.server.text or self.server.isHidden():
+            announce(self.server, line.words, urgent=line.decide)
+        self.server.say(line.words, line.act, line.also, tone=Tone.INFO if line.well else Tone.WARNING)
+        if line.away:
+            self._forget_away()  # said once
 
     def tell(self, words: str) -> None:
         """Why nothing happened, for a moment."""
@@ -130,6 +132,8 @@ class Strips(QWidget):
     def show_state(self, monitor: Monitor, risk: Risk, passed: float, *, on_transfers: bool) -> None:
         """Offline, refused, disk full, danger."""
         self._show_site(monitor, passed)
+        if monitor.connection is not Connection.NO_STORE:
+            self._forget_away()
         self.upkeep.show_state(monitor)
         if any(alarm.kind is AlarmKind.DISK_FULL for alarm in monitor.alarms):
             said = explain(Failure("STO-009"))
@@ -171,6 +175,11 @@ class Strips(QWidget):
     def _forget_stopped(self) -> None:
         self._kept.clear()
         self.stopped.hide()
+
+    def _forget_away(self) -> None:
+        if self._failed is not None and self._failed.away:
+            self._failed = None
+            self.failure.hide()
 
     def show_failure(self, failure: Failure) -> None:
         """A failure nobody else shows."""

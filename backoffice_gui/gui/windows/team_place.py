@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt
 
 from backoffice_gui.domain.authority import Action
 from backoffice_gui.gui.allowed import in_team, keys_withheld, places_withheld, refusal_of
+from backoffice_gui.gui.text_outbox import LineSaid
+from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.leave_dialog import LeaveDialog
 from backoffice_gui.gui.withheld import Withheld
 
@@ -58,7 +60,8 @@ class TeamPlace(QObject):
         self._desk: Desk | None = None
         self._asked: LeaveDialog | None = None
         self._leaving = self._team = False
-        strips.pending_asked.connect(self.open)
+        strips.pending_asked.connect(self._decide)
+        window.status.pending_asked.connect(self.open)
         strips.server_asked.connect(self._press)
 
     def use(self, work: Workplace, desk: Desk, caseload: CaseDesk) -> None:
@@ -66,6 +69,8 @@ class TeamPlace(QObject):
         self._desk = desk
         _withhold(work, caseload.authority)
         desk.outbox.said.connect(self._strips.show_line)
+        desk.outbox.counted.connect(self._window.status.show_pending)
+        desk.outbox.settling.connect(lambda: self._window.panes.go(Place.CASES))
         desk.outbox.look()
         authority, team = caseload.authority, in_team(caseload)
         self._window.keys.withhold(keys_withheld(authority, team=team))
@@ -75,12 +80,27 @@ class TeamPlace(QObject):
     def forget(self) -> None:
         """The desk is locked."""
         self._desk = None
-        self._strips.show_line("", False)
+        self._strips.show_line(LineSaid())
+        self._window.status.show_pending("", False)
 
     def open(self) -> None:
         """Show what waits for the server."""
         if self._desk is not None:
             self._desk.outbox.open(self._window)
+
+    @property
+    def away(self) -> bool:
+        """Whether the team's server is away, and the line says so."""
+        return self._desk is not None and self._desk.outbox.away
+
+    def retry(self) -> None:
+        """Look for the server now."""
+        if self._desk is not None:
+            self._desk.outbox.retry()
+
+    def _decide(self) -> None:
+        if self._desk is not None:
+            self._desk.outbox.decide(self._window)
 
     def _press(self) -> None:
         if self._desk is not None:

@@ -12,16 +12,21 @@ from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.domain.colleagues import Hearing, Way
-from backoffice_gui.domain.outbox import Act, Fate, Marked, Pending
+from backoffice_gui.domain.outbox import Act, Fate, Line, Marked, Pending
+from backoffice_gui.errors import StoreUnreachable
+from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.badge import Badge
+from backoffice_gui.gui.widgets.navigation import Place
+from backoffice_gui.gui.widgets.strip import Strip
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.gui.windows.outbox_dialog import OutboxDialog
+from tests.gui.conftest import Opener
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import go_to, index_of, opened
+from tests.support.desk import at_desk, go_to, index_of, opened, press
 from tests.support.invented_cases import ME
-from tests.support.office import NOW
+from tests.support.office import NOW, MemoryOffice
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +59,7 @@ def test_an_absent_server_is_said_and_what_waits_is_marked(qtbot: QtBot, desk: D
     strip, model, at = window.house.strips.server, desk.page.model, index_of(desk, mine)
     caseload.outbox.away(NOW, Pending("aa", row.case, row.number, Marked(Mark.RECEIPT), 1, 2, NOW))
     qtbot.waitUntil(strip.isVisible)
-    assert "1 modification attend." in strip.text
+    assert "1 modification en attente." in strip.text
     head = desk.detail.head
     qtbot.waitUntil(
         lambda: "Modification en attente" in [one.text() for one in head.findChildren(Badge) if one.isVisible()]
@@ -134,3 +139,101 @@ def test_a_note_that_waits_is_not_said_to_be_added(qtbot: QtBot, desk: Desk, cas
     qtbot.waitUntil(lambda: (row.case, "note") not in caseload.drafts)
     window.do_key(Key.UNREAD)
     qtbot.waitUntil(lambda: "1 modification gardée" in desk.page.undo.text)
+
+
+def test_what_is_to_be_decided_is_said_where_one_looks(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Above every page with the case's number, in its row, in the status line; a key leads to both beside each other."""
+    window, house = window_of(desk), window_of(desk).house
+    assert house is not None
+    row = next(row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW)
+    at = index_of(desk, lambda one: one.case == row.case)
+    window.panes.go(Place.TRANSFERS)
+    caseload.outbox.away(NOW)
+    caseload.outbox.now_pending = (
+        Pending("bb", row.case, row.number, Act(Asked(CaseAct.TAKE)), 0, 1, NOW, Fate.CLASHED),
+    )
+    caseload.outbox.say(Line(clashed=1, applied=2))
+    strip, status = house.strips.server, window.status
+    qtbot.waitUntil(lambda: strip.isVisible() and "à trancher" in strip.text)
+    for words in ("2 modifications appliquées", row.number, "a changé entre-temps", "Rien n’a été écrasé"):
+        assert words in strip.text
+    assert "F7" in strip._act.text()
+    assert status.pending.full == "1 modification à trancher"
+    assert "modification à trancher" in desk.page.model.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    strip._also.click()
+    assert not strip.isVisible()
+    assert status.pending.isVisible()
+    status.pending.click()
+    dialog = dialog_of(window)
+    assert dialog is not None
+    dialog.close()
+    caseload.outbox.say(Line(clashed=1))
+    qtbot.waitUntil(strip.isVisible)
+    strip._act.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    opened(qtbot, desk, row.case)
+    qtbot.waitUntil(desk.detail.conflict.isVisible)
+
+
+def test_an_opened_case_says_what_is_to_be_decided_on_it(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Whoever comes upon it by himself is not left to guess; a mark has nothing to be put beside, and leads to the list."""
+    first = next(
+        row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW
+    )
+    caseload.outbox.now_pending = (
+        Pending("bb", first.case, first.number, Act(Asked(CaseAct.TAKE)), 0, 1, NOW, Fate.CLASHED),
+    )
+    go_to(qtbot, desk, lambda row: row.case == first.case)
+    said = desk.detail.said
+    qtbot.waitUntil(said.isVisible)
+    assert "« Prendre »" in said.text.replace("\u00a0", " ")
+    assert "À trancher" in said.text
+    badges = [one.text() for one in desk.detail.head.findChildren(Badge) if one.isVisible()]
+    assert "Modification à trancher" in badges
+    said._act.click()
+    opened(qtbot, desk, first.case)
+    qtbot.waitUntil(desk.detail.conflict.isVisible)
+    window = window_of(desk)
+    second = next(row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.case != first.case)
+    refused = Pending("cc", second.case, second.number, Marked(Mark.RECEIPT), 0, 1, NOW, Fate.REFUSED, "case-not-yours")
+    caseload.outbox.now_pending = (refused,)
+    go_to(qtbot, desk, lambda row: row.case == second.case)
+    qtbot.waitUntil(lambda: said.isVisible() and "Refusée" in said.text)
+    said._act.click()
+    qtbot.waitUntil(lambda: dialog_of(window) is not None)
+
+
+def test_an_outage_is_said_once_and_the_status_line_says_the_same(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
+) -> None:
+    """One strip, whatever else fails for the same reason; nothing is said to be connected, and F5 looks for the server."""
+    office = MemoryOffice(20, caseload=caseload)
+    window = open_window(office)
+    at_desk(qtbot, window)
+    house = window.house
+    assert house is not None
+    strips, status = house.strips, window.status
+    qtbot.waitUntil(lambda: status.connected.full.startswith("Connecté"))
+    office.failures = dict.fromkeys(("monitor", "page", "count"), StoreUnreachable("lost"))
+    window._bridge.failed.emit(Failure("STO-015", "lost"))
+    qtbot.waitUntil(strips.failure.isVisible)
+    caseload.outbox.away(NOW)
+    gone = "Serveur de l’équipe injoignable depuis 10:00"
+    qtbot.waitUntil(lambda: status.connected.full == gone)
+    window._bridge.failed.emit(Failure("STO-015", "connect"))
+    assert house.workplace is not None
+    with qtbot.waitSignal(house.workplace.submissions.failed):
+        house.workplace.submissions.refresh()
+    assert [one for one in strips.findChildren(Strip) if one.isVisible()] == [strips.server]
+    assert strips.server.text.startswith(gone)
+    assert not status.holder.isVisible()
+    assert "inconnu" in status.risk.text()
+    window.panes.go(Place.TRANSFERS)
+    assert house.workplace.transfers._connected.text().startswith(gone)
+    window.do_key(Key.POLL)
+    qtbot.waitUntil(lambda: ("retry", "") in caseload.outbox.said)
+    office.failures = {}
+    caseload.outbox.away(None)
+    qtbot.waitUntil(lambda: status.connected.full.startswith("Connecté"))
+    assert not [one for one in strips.findChildren(Strip) if one.isVisible()]
+    assert status.holder.isVisible()

@@ -35,9 +35,10 @@ def test_what_when_and_which_case_are_listed(qtbot: QtBot) -> None:
     model = dialog._model
     assert model.rowCount() == 3
     assert [model.index(0, column).data() for column in range(4)] == [
-        "Prendre", "DEMO-2026-000001", "23/11/2026 10:00", "Attend le serveur",
+        "Prendre", "DEMO-2026-000001", "23/11/2026 10:00", "En attente du serveur",
     ]  # fmt: skip
-    assert dialog._heading.text() == "3 modifications en attente"
+    assert dialog._heading.text() == "2 modifications en attente, 1 à trancher"
+    assert f"{dialog._heading.text()}." in dialog._said.text()
     assert "chiffré" in dialog._said.text()
     with qtbot.waitSignal(dialog.retried):
         dialog.retry.click()
