@@ -25,6 +25,7 @@ from backoffice_gui.gui.widgets.table import Table, icons_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
+    from backoffice_gui.domain.monitor import Monitor
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
@@ -84,7 +85,7 @@ class Submissions(QWidget):
         self.list.failed.connect(self._failed)
         self.table.activated.connect(self._open)
         self._bridge.collector_spoke.connect(self.list.renew_soon)
-        self._watch.seen.connect(self._retell)
+        self._watch.seen.connect(self._seen)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -92,6 +93,7 @@ class Submissions(QWidget):
         head.addWidget(self._many, 1)
         head.addWidget(self._refresh)
         self._empty = False
+        self._counts: dict[Stage, int] | None = None
         self._body = QVBoxLayout(self)
         self._body.addLayout(head)
         self._body.addWidget(self.filter)
@@ -107,6 +109,9 @@ class Submissions(QWidget):
     def start(self) -> None:
         """Ask for the list for the first time."""
         self.list.refresh()
+        self._ask_kinds()
+
+    def _ask_kinds(self) -> None:
         self._bridge.ask(Query(self, self._office.kinds, self.filter.offer_kinds, lambda _: None))
 
     def refresh(self) -> None:
@@ -173,6 +178,15 @@ class Submissions(QWidget):
                 ago=formats.duration(ago)
             ),
         )
+
+    def _seen(self, monitor: Monitor) -> None:
+        """What another machine's collector brought in nobody tells: it is seen by how many there are of each stage."""
+        known, self._counts = self._counts, monitor.counts
+        if monitor.counts != known and (known is not None or self._empty):
+            self.list.renew_soon()
+            if self._empty:
+                self._ask_kinds()
+        self._retell()
 
     def _retell(self) -> None:
         if self._empty and self.list.query.filter == Filter():

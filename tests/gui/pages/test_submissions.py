@@ -55,6 +55,22 @@ def opened(qtbot: QtBot, bridge: Bridge) -> Iterator[Opener]:
         watch.stop()
 
 
+def test_what_another_machine_collects_is_seen(qtbot: QtBot, opened: Opener) -> None:
+    """No collector of this window speaks of it: a list that was opened empty fills, a longer one says what is new."""
+    office = MemoryOffice(0)
+    page = opened(office)
+    qtbot.waitUntil(lambda: page._watch.latest is not None and page._empty)
+    numbers: list[int] = []
+    page.counted.connect(numbers.append)
+    for many in (2, 3):
+        office.arrive(many)
+        office.now_monitor = replace(office.now_monitor, counts={Stage.CLOSED: len(office.rows)})
+        page._watch.look()
+        qtbot.waitUntil(lambda: numbers[-1:] == [len(office.rows)])
+    assert page.model.rowCount() == 2
+    assert page.news.text.startswith("3 nouvelles demandes")
+
+
 def press(qtbot: QtBot, page: Submissions, text: str) -> None:
     """Press the visible button with this text."""
     found = next(b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisible())
