@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import typed
+from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.case_detail import CaseDetail, ContactEntry, PersonView
 from backoffice_gui.domain.case_list import CaseFilter, CaseQuery, CaseRow, CaseView
-from backoffice_gui.domain.cases import Badge
+from backoffice_gui.domain.cases import Badge, CaseAct
 from backoffice_gui.domain.filter_language import parse_filter, print_filter
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import CaseSession, case_session
@@ -269,18 +270,25 @@ def _shown(console: Console, detail: CaseDetail) -> Iterator[str]:
     yield said(console, detail.row)
     for section in detail.form.sections:
         yield ""
-        yield section.name if section.number is None else f"{section.name} {section.number}"
-        yield from (f"  {field.name:<22} {_one_line(field.value)}" for field in section.fields)
+        name = words.code("cases.section", section.name)
+        yield name if section.number is None else f"{name} {section.number}"
+        yield from (_field(words, field.name, field.value) for field in section.fields)
     for part in detail.parts[1:]:
         yield f"  {words.say('cases.part')} {part.n:<3} {part.media_type:<24} {part.size:>11}  {_one_line(part.name)}"
     yield ""
     for note in detail.notes:
-        yield f"  {iso(note.at)}  {note.agent}: {_one_line(note.text)}"
+        yield f"  {iso(note.at)}  {note.agent} – {_one_line(note.text)}"
     for each in detail.timeline:
         undone = f" ({words.say('cases.undone')})" if each.undone else ""
-        yield f"  {iso(each.at)}  {each.name}{undone}  {each.who}".rstrip()
-    acts = " ".join(sorted(act.value for act in detail.possible))
+        yield f"  {iso(each.at)}  {words.code('cases.happened', each.name)}{undone}  {each.who}".rstrip()
+    acts = ", ".join(words.say(f"cases.act.{act.value}") for act in CaseAct if act in detail.possible)
     yield words.say("cases.possible", acts=acts or "–")
+
+
+def _field(words: Words, name: str, value: str) -> str:
+    """A field of the form and its value, code words in words."""
+    shown = words.code(f"cases.value.{name}", value)
+    return f"  {words.code('cases.field', name):<26} {_one_line(shown)}"
 
 
 def _one_line(text: str) -> str:

@@ -162,7 +162,7 @@ def services(console: Console) -> int:
     with team(console.settings(), console.clock) as opened:
         found = opened.services()
     for each in found:
-        kinds = ", ".join(each.kinds) or "–"
+        kinds = ", ".join(console.words.code("cases.kind", kind) for kind in each.kinds) or "–"
         members = {"service": each.number, "name": each.name, "kinds": list(each.kinds), "agents": each.agents}
         said = console.words.say("team.service", name=each.name, kinds=kinds, agents=each.agents)
         console.result(members, said)
@@ -184,5 +184,7 @@ def route(console: Console, kind: str, name: str) -> int:
     with team(console.settings(), console.clock) as opened:
         opened.route(kind, name)
     said = "team.routed" if name else "team.routed.none"
-    console.result({"kind": kind, "service": name}, console.words.say(said, kind=kind, name=name))
+    console.result(
+        {"kind": kind, "service": name}, console.words.say(said, kind=console.words.code("cases.kind", kind), name=name)
+    )
     return 0

@@ -29,6 +29,8 @@ from backoffice_gui.cli import (
     text_report_fr,
     text_retention_en,
     text_retention_fr,
+    text_shown_en,
+    text_shown_fr,
     text_system_en,
     text_system_fr,
     text_team_en,
@@ -76,6 +78,10 @@ class Words:
         """A stage in words."""
         return self.phrases.get(f"stage.{stage}", stage)
 
+    def code(self, of: str, code: str) -> str:
+        """A code word in words; itself where nobody has any for it: nothing that is there is hidden."""
+        return self.phrases.get(f"{of}.{code}", code)
+
     def circumstance(self, error: Circumstance) -> str:
         """What happened · what is safe · what to do · code."""
         what, safe, advice = self.circumstances[error.code]
@@ -108,6 +114,7 @@ _BOOKS = (
     (text_audit_fr, text_audit_en),
     (text_report_fr, text_report_en),
     (text_retention_fr, text_retention_en),
+    (text_shown_fr, text_shown_en),
     (text_system_fr, text_system_en),
     (text_team_fr, text_team_en),
     (text_members_fr, text_members_en),

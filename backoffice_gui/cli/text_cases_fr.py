@@ -51,7 +51,7 @@ REASONS = {
     "USE-001/entry-source": ("Une demande saisie à la main vient du courrier ou d’un courriel.", "post ou email."),
     "USE-001/entry-kind": (
         "Ce type de demande ne se saisit pas à la main.",
-        "certificate_request ou contact_change (--kind).",
+        "certificate_request (copie d’acte) ou contact_change (coordonnées), avec --kind.",
     ),
     "USE-001/entry-day": (
         "Le jour de réception n’est pas possible.",
@@ -132,7 +132,7 @@ PHRASES = {
     "help.cases.file": "Le formulaire, en JSON ; « - » le lit sur l’entrée standard.",
     "help.cases.source": "Comment elle est venue : post ou email.",
     "help.cases.received": "Jour de réception : 2026-11-23.",
-    "help.cases.kind": "certificate_request ou contact_change, si cela ne se voit pas.",
+    "help.cases.kind": "certificate_request (copie d’acte) ou contact_change (coordonnées), si cela ne se voit pas.",
     "help.practice": "Remplir la base de demandes inventées, pour l’exercice (jamais avec de vraies).",
     "help.practice.cases": "Combien de demandes il doit y avoir en tout.",
     "help.practice.seed": "Même nombre, mêmes personnes.",

@@ -45,7 +45,7 @@ REASONS = {
     ),
     "USE-001/kind-unknown": (
         "« {kind} » n’est pas une sorte de demande.",
-        "Les sortes : certificate_request, contact_change, unread.",
+        "certificate_request (copie d’acte), contact_change (coordonnées) ou unread (formulaire non lu).",
     ),
 }
 
@@ -83,7 +83,7 @@ PHRASES = {
     "help.team.service.add": "ajouter un service",
     "help.team.service.route": "diriger une sorte de demande vers un service (sans nom : vers aucun)",
     "help.team.service.name": "son nom",
-    "help.team.service.kind": "certificate_request, contact_change, unread",
+    "help.team.service.kind": "certificate_request (copie d’acte), contact_change (coordonnées), unread (non lu)",
     "help.team.service.to": "le service",
     "ask.member": "Mot de passe du nouveau rôle : ",
     "team.nobody": "Personne encore : backoffice team add LOGIN --role …",
@@ -103,8 +103,8 @@ PHRASES = {
     "team.enabled": "{agent} peut se connecter de nouveau ; à son prochain déverrouillage il demandera à être admis.",
     "team.service": "{name} — reçoit : {kinds} — agents : {agents}",
     "team.service.added": "Le service « {name} » est ajouté.",
-    "team.routed": "Les demandes {kind} qui arrivent iront à « {name} ».",
-    "team.routed.none": "Les demandes {kind} qui arrivent n’iront à aucun service : ceux qui voient tout les verront.",
+    "team.routed": "Ce qui arrive comme « {kind} » ira à « {name} ».",
+    "team.routed.none": "Ce qui arrive comme « {kind} » n’ira à aucun service : ceux qui voient tout le verront.",
     "team.key.none": "n’a pas encore déverrouillé",
     "team.key.asked": "demande à être admis",
     "team.key.admitted": "admis",

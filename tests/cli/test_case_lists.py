@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.cli import case_lists
+from backoffice_gui.documents.case_words import HAPPENINGS, SECTIONS
+from backoffice_gui.documents.case_words import MEMBERS as MEMBERS_OF_FORMS
+from backoffice_gui.domain.cases import CaseAct
 from tests.support.caseloads import Served, served
 from tests.support.console import Said, call
 from tests.support.desks import a_store
@@ -16,6 +20,9 @@ MEMBERS = [
     "number", "case", "version", "kind", "about", "state", "source", "applicant", "ofpra_number", "received_at",
     "due_on", "closed_at", "parts", "agent", "badges", "unread",
 ]  # fmt: skip
+
+
+_CODES = {*SECTIONS, *MEMBERS_OF_FORMS, *HAPPENINGS, *(act.value for act in CaseAct), "birth", "full_copy"}
 
 
 @pytest.fixture
@@ -103,7 +110,13 @@ def test_a_case_is_shown_in_full_and_that_is_logged(desk: Served, capsys: pytest
     assert [each["name"] for each in shown["timeline"]][-1] == "received"
     words = call(capsys, "--config", desk.store.settings().file, "cases", "show", "DL-2026-000003")
     assert (words.code, "formulaire non lu" in words.out) == (0, True)
-    assert [line.object for line in desk.logged("case_opened")] == ["case:2", "case:3"]
+    for number in ("1", "2"):
+        words = call(capsys, "--config", desk.store.settings().file, "cases", "show", number)
+        coded = set(re.findall(r"[a-zé_]{4,}", words.out)) & _CODES
+        assert not coded, f"an agent reads code words: {coded}"
+        assert "Nom de famille" in words.out
+        assert "Possible maintenant : prendre" in words.words
+    assert [line.object for line in desk.logged("case_opened")] == ["case:2", "case:3", "case:1", "case:2"]
     assert cases(capsys, desk, "show", "99").code == 2
 
 

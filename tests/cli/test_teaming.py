@@ -84,7 +84,8 @@ def test_services_are_added_and_kinds_go_to_them(say: Asked) -> None:
     """A kind goes to one service or to none."""
     assert say("service", "add", "  Guichet   exemple ").code == 0
     assert "USE-001 service-there" in say("service", "add", "Guichet exemple").err
-    assert say("service", "route", "contact_change", "Guichet exemple").code == 0
+    assert "« changement de coordonnées » ira à" in say("service", "route", "contact_change", "Guichet exemple").words
+    assert "reçoit : changement de coordonnées" in say("service", "list").words
     (shown,) = [each for each in say("service", "list", "--json").objects if each["name"] == "Guichet exemple"]
     assert shown["kinds"] == ["contact_change"]
     assert say("service", "route", "contact_change").code == 0
