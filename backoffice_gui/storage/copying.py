@@ -15,9 +15,9 @@ from urllib.parse import quote
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine
 
-from backoffice_gui.errors import DiskFull, StoreDamaged
+from backoffice_gui.errors import DiskFull, StoreDamaged, StoreError
 from backoffice_gui.storage.engine import Shape, connect, hand_over, still_engine, sync_folder
-from backoffice_gui.storage.faults import converting
+from backoffice_gui.storage.faults import converted, converting
 from backoffice_gui.storage.room import MARGIN, room_for
 
 __all__ = ["copy", "copy_still", "settle", "still"]
@@ -60,8 +60,17 @@ def _check(target: Path, shape: Shape, key: bytes | bytearray | None) -> None:
 def copy(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | None) -> Path:
     """Copy an open database to `target` (or a free name beside it); returns where it lies, checked and durable.
 
-    Raises `DiskFull` where there is no room for it, `StoreDamaged` where the copy does not hold.
+    Raises `DiskFull` where there is no room for it, `StoreError("folder")` where the disk refuses it, `StoreDamaged`
+    where the copy does not hold.
     """
+    try:
+        return _copied(engine, source, target, shape, key)
+    except OSError as error:
+        ours = converted(error, target, keyed=shape.keyed)
+        raise ours or StoreError("folder", folder=str(target.parent)) from error
+
+
+def _copied(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | None) -> Path:
     target.parent.mkdir(mode=0o700, exist_ok=True)
     sync_folder(target.parent.parent)
     if not room_for(target.parent, source.stat().st_size, times=1, margin=MARGIN // 4):

@@ -5,6 +5,7 @@ It is written octet by octet (a sparse file reserves nothing) and made again onc
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -44,15 +45,19 @@ def make(folder: Path, size: int = RESERVE_OCTETS) -> None:
     try:
         _write(file, size)
     except OSError as error:
-        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise DiskFull("reserve", folder=str(folder)) from error
         raise StoreError("reserve", folder=str(folder)) from error
 
 
 def release(folder: Path) -> bool:
-    """Let the reserve go; whether there was one."""
+    """Let the reserve go; whether there was one, and the disk let it go."""
     file = folder / RESERVE_FILE
     there = file.is_file()
-    file.unlink(missing_ok=True)
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
     return there

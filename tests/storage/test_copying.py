@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine
 
-from backoffice_gui.errors import DiskFull, StoreDamaged
+from backoffice_gui.errors import DiskFull, StoreDamaged, StoreError
 from backoffice_gui.storage import copying
 from backoffice_gui.storage.copying import copy
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape, connect, make_file, maker_engine
@@ -99,6 +101,20 @@ def test_without_room_there_is_no_copy(source: Source, tmp_path: Path, monkeypat
     with pytest.raises(DiskFull):
         source.copy(tmp_path / "backups" / "copy.db")
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.EIO, StoreError), (errno.ENOSPC, DiskFull)])
+def test_a_copy_that_the_disk_refuses_is_said_in_our_words(
+    number: int, kind: type[StoreError], source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by failing calls: a sync that failed before a migration was a traceback."""
+
+    def refused(_descriptor: int) -> None:
+        raise OSError(number, "EXEMPLE")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(kind, match="folder"):
+        source.copy(tmp_path / "backups" / "copy.db")
 
 
 def test_a_copy_that_does_not_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,14 @@ def test_it_is_let_go_once(tmp_path: Path) -> None:
     assert not reserve.held(tmp_path, SIZE)
 
 
+def test_a_reserve_that_the_disk_does_not_let_go_is_none(tmp_path: Path) -> None:
+    """What was full stays so, and is said: not that a file could not be removed."""
+    (tmp_path / reserve.RESERVE_FILE).mkdir()
+    assert not reserve.release(tmp_path)
+    with pytest.raises(StoreError, match="reserve"):
+        reserve.make(tmp_path, SIZE)
+
+
 @pytest.mark.parametrize(
     ("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull), (errno.EIO, StoreError)]
 )
