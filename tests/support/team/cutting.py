@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Engine, event
 from backoffice_gui.storage.database import Database
 from tests.support.postgres import Server
 
-__all__ = ["RATES", "Cuts"]
+__all__ = ["RATES", "Cuts", "commit_unheard"]
 
 RATES = {"statement": 0.01, "commit": 0.15, "unheard": 0.2, "lead": 0.5}
 """How often each strikes, of all its chances."""
@@ -59,7 +59,7 @@ class Cuts:
                 self.end(_driven(connection))
             elif self._strikes("unheard"):
                 raw = _driven(connection)
-                _commit_unheard(raw)
+                commit_unheard(raw)
                 self.end(raw)
 
         event.listen(engine, "before_cursor_execute", said)
@@ -87,7 +87,7 @@ def _driven(connection: Connection) -> psycopg.Connection[Any]:
     return raw
 
 
-def _commit_unheard(raw: psycopg.Connection[Any]) -> None:
+def commit_unheard(raw: psycopg.Connection[Any]) -> None:
     """Have the server commit, and take its answer off the wire: the driver still waits for it."""
     raw.pgconn.send_query(b"COMMIT")
     while raw.pgconn.flush():
