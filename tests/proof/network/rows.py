@@ -1,12 +1,12 @@
 """Which tests hold which row of reliability.md: §2.3, every network outcome, and §2.2, every crash point.
 
 A row is named by the first words of its line there; `test_rows.py` looks whether each named test exists, and whether
-a row is without one. Machine-readable: both tables are plain dictionaries of tuples of test ids.
+a row is without one. Machine-readable: the tables are plain dictionaries of tuples of test ids, or of scenarios' names.
 """
 
 from __future__ import annotations
 
-__all__ = ["CRASH_POINTS", "OUTCOMES"]
+__all__ = ["CRASH_POINTS", "KILLED_IN", "ON_A_SERVER", "OUTCOMES"]
 
 _ACK = "tests/collector/test_acknowledging.py::"
 _ARRIVALS = "tests/collector/test_arrivals.py::"
@@ -209,6 +209,7 @@ _KILLS = "tests/proof/kills/test_kills.py::test_a_kill_at_any_call_loses_and_dou
 _POWER = "tests/proof/power/test_power.py::test_nothing_promised_is_lost"
 _CUT_SCENARIOS = "tests/proof/power/test_power.py::test_what_is_killed_elsewhere_is_cut_here"
 _DEATHS = "tests/proof/simulation/test_schedules.py::test_a_death_at_any_moment_loses_nothing"
+_DOOR = "tests/proof/kills/test_kills.py::test_a_kill_amid_lock_keys_backup_and_purge_loses_and_reveals_nothing"
 _FIRST_RUN = "tests/proof/power/test_power.py::test_a_first_run_that_was_killed_and_done_again"
 
 CRASH_POINTS: dict[str, tuple[str, ...]] = {
@@ -226,7 +227,21 @@ CRASH_POINTS: dict[str, tuple[str, ...]] = {
     ),
     "before, after the receipt's commit": (_KILLS, _POWER, _DEATHS),
     "during the first run": (_KILLS, _FIRST_RUN),
-    "during erasing, rekey, migration, a copy, the mark outside": (_KILLS, _POWER, _CUT_SCENARIOS),
+    "during intake": (
+        _KILLS,
+        _CUT_SCENARIOS,
+        "tests/actions/test_intake.py::test_cut_anywhere_and_begun_again_nothing_is_lost_or_doubled",
+    ),
+    "during purge": (_DOOR, _CUT_SCENARIOS),
+    "during erasing": (_KILLS, _POWER, _CUT_SCENARIOS),
+    "during rekey": (
+        _DOOR,
+        _CUT_SCENARIOS,
+        "tests/actions/test_rekey.py::test_cut_at_any_step_one_of_the_two_opens_it",
+    ),
+    "during migration": (_KILLS, _POWER, _CUT_SCENARIOS),
+    "during backup": (_DOOR, _POWER, _CUT_SCENARIOS),
+    "during audit anchoring, and the mark outside": (_DOOR, _KILLS, _CUT_SCENARIOS),
     "during a record of the mirror": (
         "tests/proof/mirror/test_lost_store.py::test_a_kill_at_any_moment_leaves_a_mirror_that_holds",
         "tests/proof/mirror/test_damage.py::test_every_cut",
@@ -240,5 +255,88 @@ CRASH_POINTS: dict[str, tuple[str, ...]] = {
     ),
     "found: ACKNOWLEDGED": (_KILLS, _POWER),
 }
-"""§2.2: each crash point, and each state found at a start. Intake, purge and scheduled backups do not exist yet;
-their building blocks (erasing, copying, SQLCipher's rekey) stand here for them."""
+"""§2.2: each crash point, and each state found at a start."""
+
+KILLED_IN: dict[str, tuple[str, ...]] = {
+    "before the list is handled": ("one small", "fifty in a group"),
+    "after `first_seen`": ("three bodies by slot", "a part is resumed"),
+    "between two chunk commits": ("part of 40 MiB",),
+    "during the storing commit": ("one small", "two groups"),
+    "after it, before read-back": ("one small", "three bodies by slot"),
+    "during read-back": ("fifty in a group", "part of 40 MiB"),
+    "before, during, after the acknowledgement's request and its answer": (
+        "receipts at once",
+        "acknowledgements lost",
+        "answers to them lost",
+    ),
+    "before, after the receipt's commit": ("receipts at once", "restart amid receipts"),
+    "during the first run": ("first run with a key file", "first run with a recovery key"),
+    "during intake": ("what came in becomes cases",),
+    "during purge": (
+        "a purge is carried out",
+        "a purge epoch",
+        "a purge epoch beside a mirror",
+        "the journal's old months go",
+    ),
+    "during erasing": ("a foreign copy is erased", "a large foreign copy is erased"),
+    "during rekey": (
+        "the casebook is rekeyed",
+        "a casebook is rekeyed by its keyring",
+        "a casebook is rekeyed behind a passphrase",
+    ),
+    "during migration": ("a store of the first version is brought up", "both databases are copied"),
+    "during backup": ("a backup is made, an old one goes", "a backup is put back", "only the casebook is put back"),
+    "during audit anchoring, and the mark outside": ("heads are anchored", "the mark is noted"),
+    "found: an attempt without `stored_at`": ("old attempts are swept",),
+    "found: STORED": ("restart with a stored one",),
+    "found: VERIFIED, no receipt": ("restart with a verified one", "receipts at once"),
+    "found: ACKNOWLEDGED": ("the ledger closes", "restart amid receipts"),
+}
+"""§2.2: which scenarios of `tests/support/scenarios` pass by a crash point, so that the kills are there."""
+
+_BACKING = "tests/storage/team/test_backing.py::"
+_JOURNEY = "tests/journeys/test_team.py::"
+_HISTORIES = "tests/proof/team/test_histories.py::test_no_history_loses_or_doubles_anything"
+
+ON_A_SERVER: dict[str, tuple[str, ...]] = {
+    "a connection ends at any statement, before COMMIT, or after one whose answer nobody heard": (
+        _HISTORIES,
+        _BACKING + "test_a_commit_whose_answer_never_came_is_unknown",
+        "tests/actions/test_once.py::test_cut_at_every_word_a_note_is_written_once",
+    ),
+    "a commit of unknown outcome is looked up by its key": (
+        "tests/actions/test_once.py::test_cut_at_every_word_a_note_is_written_once",
+        "tests/actions/test_once.py::test_where_nobody_can_be_asked_the_outcome_is_unknown_and_said_so",
+    ),
+    "a commit that is on no standby": (
+        _BACKING + "test_a_commit_that_no_standby_has_is_unknown",
+        _BACKING + "test_a_commit_is_never_broken_off",
+    ),
+    "the server restarts": (
+        _BACKING + "test_a_server_that_restarts_is_found_again",
+        _JOURNEY + "test_a_server_that_restarts_costs_nothing",
+    ),
+    "the collector that leads dies": (
+        _JOURNEY + "test_the_next_collector_takes_over_at_death",
+        "tests/storage/team/test_leader.py::test_the_next_takes_over_from_one_that_died",
+    ),
+    "two collectors, one store": (_JOURNEY + "test_two_collectors_run_and_one_leads", _HISTORIES),
+    "a server that could lose a commit": (
+        "tests/storage/team/test_engine.py::test_a_server_that_could_lose_a_commit_is_refused",
+        "tests/storage/team/test_engine.py::test_a_server_that_becomes_unsafe_is_refused_by_the_next_transaction",
+    ),
+    "a making or a migration that is cut": (
+        "tests/proof/team/test_migrations.py::test_a_migration_that_is_cut_has_not_begun_and_is_done_by_the_same_command",
+        "tests/storage/team/test_making.py::test_a_making_that_fails_leaves_nothing",
+        "tests/storage/team/test_inbox.py::test_a_making_that_was_cut_is_taken_up",
+        "tests/storage/team/test_casebook.py::test_a_making_that_was_cut_is_taken_up",
+    ),
+    "a desk is cut off, and comes back": (
+        "tests/wiring/test_offline.py::test_cut_at_every_word_of_the_way_back_nothing_is_lost_and_nothing_twice",
+        "tests/wiring/test_offline.py::test_a_window_that_is_killed_with_changes_waiting_loses_none",
+    ),
+    "a store is moved, and cut anywhere": (
+        "tests/actions/test_move_store.py::test_cut_anywhere_one_store_at_most_collects",
+    ),
+}
+"""The same two tables where the store is a team's, on PostgreSQL: what may happen to a connection, a server, a leader."""

@@ -19,6 +19,7 @@ from __future__ import annotations
 from tests.support.scenarios.bringing import BRINGING
 from tests.support.scenarios.forgetting import FORGETTING
 from tests.support.scenarios.front import MARK, FrontProcess
+from tests.support.scenarios.growing import GROWING
 from tests.support.scenarios.guarding import GUARDING
 from tests.support.scenarios.keeping import KEEPING
 from tests.support.scenarios.place import Place, Snapshot
@@ -30,5 +31,5 @@ __all__ = ["MARK", "SCENARIOS", "WORKSTATION", "FrontProcess", "Place", "Scenari
 
 WORKSTATION: dict[str, Scenario] = {**UPKEEP, **GUARDING, **FORGETTING, **RENEWING}
 """Those of lock, keys, backup, restore, purge and epoch."""
-SCENARIOS: dict[str, Scenario] = {**BRINGING, **KEEPING, **WORKSTATION}
+SCENARIOS: dict[str, Scenario] = {**BRINGING, **KEEPING, **GROWING, **WORKSTATION}
 """All of them by name, in a fixed order."""

@@ -37,6 +37,7 @@ __all__ = [
     "holds",
     "keyed_desk",
     "source_of",
+    "take_in",
     "with_cases",
     "with_forms",
     "with_keyring",
@@ -66,11 +67,12 @@ def with_forms(place: Place, forms: list[dict[str, Any]]) -> list[str]:
     names: list[str] = place.tell("take_forms", forms=forms)
     place.collect()
     with place.inbox() as opened, parts.desk(place.settings, opened, place.clock) as desk:
-        _take_in(place, opened, desk)
+        take_in(place, opened, desk)
     return names
 
 
-def _take_in(place: Place, opened: Inbox, desk: Desk) -> None:
+def take_in(place: Place, opened: Inbox, desk: Desk) -> None:
+    """What is home becomes cases, and whoever may be one person is compared."""
     intake(opened, desk, place.clock)
     compare_persons(desk, place.clock)
 
@@ -131,7 +133,7 @@ def with_keyring(place: Place) -> None:
     place.collect()
     with keyed_desk(place) as (way, desk):
         (place.root / "private").write_bytes(pickle.dumps(dict(desk.privates)))
-        _take_in(place, way.inbox, desk)
+        take_in(place, way.inbox, desk)
 
 
 def with_passphrase(place: Place) -> None:
