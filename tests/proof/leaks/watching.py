@@ -130,7 +130,7 @@ def play(place: Place, name: str, *words: str) -> Scene:
     }  # fmt: skip
     command = [sys.executable, "-m", f"tests.proof.leaks.{name}", str(place.root), name, *words]
     ended = subprocess.run(
-        command, cwd=place.watched, env=preloaded(environment), capture_output=True, text=True, check=False, timeout=400
+        command, cwd=place.watched, env=preloaded(environment), capture_output=True, text=True, check=False, timeout=540
     )
     kept = place.beside(f"{name}.json")
     seen = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
