@@ -8,6 +8,7 @@ the environment.
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import logging
 import os
@@ -72,6 +73,13 @@ _LONG = ("proof/kills", "proof/soak", "journeys", "proof/calls", "proof/mirror",
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first: else one worker ends a minute after the other."""
     items.sort(key=lambda item: not item.nodeid.startswith(tuple(f"tests/{suite}/" for suite in _LONG)))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What stands for the whole run is not looked through for garbage again: half a million objects each time."""
+    if not session.config.option.collectonly:
+        gc.collect()
+        gc.freeze()
 
 
 # --- logs: an unexpected record of WARNING or above fails the test ---
