@@ -28,6 +28,7 @@ _WORDS = {
     "power_states": "power-cut states",
     "call_faults": "failing calls",
     "schedules": "schedules",
+    "team_schedules": "of them over a server",
     "steps": "steps",
     "worlds": "worlds",
     "tls_cells": "TLS cells",

@@ -129,6 +129,12 @@ class Server:
         """A connection as somebody, who says whatever he likes."""
         return psycopg.connect(host=str(self.folder), user=user, dbname=name, passfile=str(self.passfile))
 
+    def reader(self, name: str, schema: str) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection of the superuser's that sees every row of one schema, as of each statement."""
+        raw = self._connected(name)
+        raw.execute(f"SET search_path = {schema}")
+        return raw
+
     def end_backends(self, name: str) -> int:
         """Every connection to a database ends, as at a server's restart; how many there were."""
         query = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"

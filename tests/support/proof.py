@@ -32,6 +32,7 @@ FIGURES = (
     "power_states",
     "call_faults",
     "schedules",
+    "team_schedules",
     "steps",
     "worlds",
     "tls_cells",

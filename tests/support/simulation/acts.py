@@ -16,7 +16,7 @@ from backoffice_gui.domain.collecting import Summary
 from tests.support.simulation.oracle import Violation
 from tests.support.simulation.process import Machine
 from tests.support.simulation.reckoning import at_rest, reckon
-from tests.support.simulation.schedule import Outcome, Setup, Template, Theatre, theatre
+from tests.support.simulation.schedule import Ground, Outcome, Setup, Theatre, theatre
 from tests.support.simulation.weather import Weather
 
 __all__ = ["Failed", "again", "play"]
@@ -45,7 +45,7 @@ def again(seed: str, only: Collection[str] | None = None, order: int = 0) -> str
 def play(
     seed: str,
     folder: Path,
-    template: Template,
+    template: Ground,
     *,
     only: frozenset[str] | None = None,
     keep_lines: bool = False,

@@ -9,7 +9,7 @@ and then raises. A death here is the process's: its transaction is rolled back b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,9 @@ from backoffice_gui.storage.engine import Shape
 from tests.support.simulation.weather import Weather
 from tests.support.simulation.world import Dead
 
-__all__ = ["Disk", "lying_disk"]
+__all__ = ["JUDGED", "Disk", "lying_disk", "with_a_wrong_bit"]
 
-_JUDGED = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) (submission|attempt|chunk|run_key|incident)\b")
+JUDGED = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) (submission|attempt|chunk|run_key|incident)\b")
 """Writes after which the facts are looked at; the pulse and what the monitor shows are none."""
 _BUSY, _FULL, _IO_READ, _IO_SYNC = 5, 13, 10 | 1 << 8, 10 | 4 << 8
 _WORDS = {_BUSY: "database is locked", _FULL: "database or disk is full", _IO_READ: "disk I/O error"}
@@ -33,6 +33,10 @@ def _error(code: int) -> driver.OperationalError:
     error = driver.OperationalError(_WORDS.get(code, "disk I/O error"))
     error.sqlite_errorcode = code
     return error
+
+
+def _locked() -> None:
+    raise _error(_BUSY)
 
 
 class Disk:
@@ -52,27 +56,32 @@ class Disk:
         self.die: Callable[[], None] = lambda: None
         self.dead: Callable[[], bool] = lambda: False
         self.spare: list[driver.Connection] = []
-        self._touched = False
+        self.touched = False
 
     def close(self) -> None:
         """Let the spare connections go."""
         while self.spare:
             self.spare.pop().close()
 
-    def _refuse_the_dead(self) -> None:
+    def refuse_the_dead(self) -> None:
+        """A process that is gone asks for nothing; raises `Dead`."""
         if self.dead():
             raise Dead
 
     def begin(self, *, writing: bool) -> None:
         """A transaction begins."""
-        self._refuse_the_dead()
+        self.begin_with(_locked, writing=writing)
+
+    def begin_with(self, refuse: Callable[[], None], *, writing: bool) -> None:
+        """The same; `refuse` says so where another has it."""
+        self.refuse_the_dead()
         self.before()
-        self._refuse_the_dead()
+        self.refuse_the_dead()
         if not writing:
             return
         match self.weather.strikes("begin"):
             case "locked":
-                raise _error(_BUSY)
+                refuse()
             case "die":
                 self.die()
 
@@ -81,21 +90,21 @@ class Disk:
         if self.weather.strikes("read") is not None:
             raise _error(_IO_READ)
 
-    def write(self, words: str, rows: Sequence[Any]) -> Sequence[Any]:
+    def write(self, words: str, rows: Any) -> Any:
         """Something is written; a chunk may get a bit that is wrong."""
-        self._touched = self._touched or _JUDGED.match(words) is not None
+        self.touched = self.touched or JUDGED.match(words) is not None
         match self.weather.strikes("write"):
             case "full":
                 raise _error(_FULL)
             case "bit" if words.startswith("INSERT INTO chunk") and rows:
-                return _with_a_wrong_bit(rows, self.weather)
+                return with_a_wrong_bit(rows, self.weather)
         return rows
 
     def commit(self, raw: driver.Connection) -> None:
         """The commit itself."""
-        self._refuse_the_dead()
+        self.refuse_the_dead()
         self.at_commit()
-        self._refuse_the_dead()
+        self.refuse_the_dead()
         fault = self.weather.strikes("commit") if raw.in_transaction else None
         match fault:
             case "full" | "busy":
@@ -104,7 +113,7 @@ class Disk:
                 raw.rollback()
             case _:
                 raw.commit()
-                touched, self._touched = self._touched, False
+                touched, self.touched = self.touched, False
                 if touched:
                     self.committed()
         if fault in {"io-lost", "io-kept"}:
@@ -113,16 +122,21 @@ class Disk:
             self.die()
 
 
-def _with_a_wrong_bit(rows: Sequence[Any], weather: Weather) -> Sequence[Any]:
+def with_a_wrong_bit(rows: Any, weather: Weather) -> Any:
+    """What is given with a statement, rows or one row, by number or by name: a bit of some octets in it is another."""
     several = isinstance(rows, list)
-    changed = [list(row) for row in (rows if several else [rows])]
-    row = changed[weather.dice.randrange(len(changed))]
-    for at, value in enumerate(row):
-        if isinstance(value, bytes) and value:
-            octets = bytearray(value)
+    changed = list(rows) if several else [rows]
+    n = weather.dice.randrange(len(changed))
+    named = isinstance(changed[n], Mapping)
+    row: Any = dict(changed[n]) if named else list(changed[n])
+    for at, value in list(row.items() if named else enumerate(row)):
+        held = value if isinstance(value, bytes) else getattr(value, "obj", None)
+        if isinstance(held, bytes) and held:
+            octets = bytearray(held)
             octets[weather.dice.randrange(len(octets))] ^= 1 << weather.dice.randrange(8)
             row[at] = bytes(octets)
-    return [tuple(each) for each in changed] if several else tuple(changed[0])
+    changed[n] = row if named else tuple(row)
+    return changed if several else changed[0]
 
 
 class _Cursor:

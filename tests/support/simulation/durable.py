@@ -1,4 +1,4 @@
-"""What a store's file really holds, read beside the product: own connection, own opening of chunks.
+"""What a store really holds, read beside the product: own connection, own opening of chunks.
 
 Nothing of the collector, and of the storage only the shape of its tables, is used here. The one
 function of ours is `open_with`, which opens a run key with the desk's private key.
@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import sqlcipher3.dbapi2 as driver
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from backoffice_gui.sealing.keys import PrivateKey, open_with
 
-__all__ = ["Copy", "Durable", "Made"]
+__all__ = ["Copy", "Durable", "FileRead", "Made", "Read"]
 
 _MANIFEST = 0xFFFF_FFFF
 _FACTS = {
@@ -71,28 +71,45 @@ def _signed_by(signer: Ed25519PublicKey, jws: bytes) -> bool:
     return True
 
 
-class Durable:
-    """A store's file, seen by somebody who has the private key and no part in what is done to it."""
+class Read(Protocol):
+    """Somebody who reads a store's tables and writes nothing; rows are known by name and by number."""
 
-    def __init__(self, folder: Path, private: PrivateKey, signer: Ed25519PublicKey) -> None:
+    def rows(self, words: str, *values: object) -> list[Any]:
+        """What they say now; no read stays open."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+class FileRead:
+    """A file, in a connection of its own."""
+
+    def __init__(self, folder: Path) -> None:
         self._db = driver.connect(
             f"file:{folder / 'inbox.db'}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
         )
         self._db.row_factory = driver.Row
+
+    def rows(self, words: str, *values: object) -> list[Any]:
+        """What the file says now."""
+        return list(self._db.execute(words, values).fetchall())
+
+    def close(self) -> None:
+        """Close it."""
+        self._db.close()
+
+
+class Durable:
+    """A store, seen by somebody who has the private key and no part in what is done to it."""
+
+    def __init__(self, read: Read, private: PrivateKey, signer: Ed25519PublicKey) -> None:
+        self.rows, self.close = read.rows, read.close
         self._private = private
         self._signer = signer
         self._fingerprint = private.public().fingerprint
         self._run_keys: dict[int, bytes] = {}
         self._before: dict[str, dict[int, dict[str, Any]]] = {table: {} for table in _FACTS}
         self.names = [row[0] for row in self.rows("SELECT store_id FROM store ORDER BY n")]
-
-    def rows(self, words: str, *values: object) -> list[Any]:
-        """What the file says now; no read stays open."""
-        return list(self._db.execute(words, values).fetchall())
-
-    def close(self) -> None:
-        """Close it."""
-        self._db.close()
 
     # copies
 
@@ -114,8 +131,10 @@ class Durable:
 
     def chunks(self, attempt: int) -> int:
         """How many chunks lie under an attempt whose key is there."""
-        words = "SELECT count(*) FROM chunk c JOIN attempt a ON a.attempt = c.attempt WHERE a.attempt = ? AND a.wrapped_key <> zeroblob(length(a.wrapped_key))"
-        return int(self.rows(words, attempt)[0][0])
+        wrapped = self.rows("SELECT wrapped_key FROM attempt WHERE attempt = ?", attempt)
+        if not wrapped or not any(wrapped[0][0]):
+            return 0
+        return int(self.rows("SELECT count(*) FROM chunk WHERE attempt = ?", attempt)[0][0])
 
     def _bound(self, row: Any, made: Made) -> bytes:
         texts = (row["store_id"], made.origin, made.id, made.digest)

@@ -17,6 +17,7 @@ from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.domain.verified import VerifiedCopy
+from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.inbox import attempts, read_back, submissions
 from backoffice_gui.transfer import receipts, wire
@@ -115,12 +116,12 @@ def _quarantine_is_acknowledged() -> Iterator[None]:
 
 @contextmanager
 def _unknown_is_success() -> Iterator[None]:
-    """A commit that failed in the disk counts as done."""
+    """A commit that failed in the disk, or whose answer nobody heard, counts as done."""
 
-    def commit(_self: Database, connection: Connection) -> None:
+    def commit(self: Database, connection: Connection) -> None:
         try:
-            connection.commit()
-        except DBAPIError:
+            self._backing.commit(connection)
+        except (DBAPIError, StoreError):
             connection.invalidate()
 
     with mock.patch.object(Database, "_commit", commit):

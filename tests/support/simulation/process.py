@@ -23,18 +23,23 @@ from tests.support.simulation.lanes import ProcessClock, VirtualEvent, VirtualLa
 from tests.support.simulation.network import Network, VirtualConnections
 from tests.support.simulation.world import Dead, Owner, World
 
-__all__ = ["Machine", "Place"]
+__all__ = ["Machine", "Place", "in_folder", "share_engines"]
 
 
 @dataclass(slots=True)
 class Place:
-    """A store's folder with its private key and the disk below it."""
+    """A store with its private key and what it lies on; `open` opens it as a new process does."""
 
     name: str
-    folder: Path
     private: PrivateKey
     store_id: str
     disk: Disk
+    open: Callable[[], Inbox]
+
+
+def in_folder(name: str, folder: Path, private: PrivateKey, store_id: str, disk: Disk) -> Place:
+    """A store that is a file in a folder."""
+    return Place(name, private, store_id, disk, lambda: Inbox(FileBacking(folder / INBOX_SHAPE.file, INBOX_SHAPE)))
 
 
 class _Engines:
@@ -50,13 +55,15 @@ class _Engines:
         """Give this inbox what was compiled before, or keep what it will compile."""
         for role in ("_writer", "_readers", "_fresh"):
             engine = getattr(inbox, role)
-            if role not in self._kept:
+            kept = f"{engine.dialect.name}{role}"
+            if kept not in self._kept:
                 with engine.connect():
-                    self._kept[role] = (engine.dialect, engine._compiled_cache)
-            engine.dialect, engine._compiled_cache = self._kept[role]
+                    self._kept[kept] = (engine.dialect, engine._compiled_cache)
+            engine.dialect, engine._compiled_cache = self._kept[kept]
 
 
 _ENGINES = _Engines()
+share_engines = _ENGINES.share
 
 
 @dataclass(slots=True)
@@ -115,8 +122,8 @@ class Machine:
         wire, poll = life.transports
         front = FrontEnd(self.endpoint, role=Role.COLLECTOR, clock=self.clock, transport=wire)
         front._poll = poll  # as without a transport given: the waiting poll has connections of its own
-        inbox = life.inbox = Inbox(FileBacking(self.place.folder / INBOX_SHAPE.file, INBOX_SHAPE))
-        _ENGINES.share(inbox)
+        inbox = life.inbox = self.place.open()
+        share_engines(inbox)
         collector = life.collector = Collector(self._parts(inbox, front, life))
         collector._stop = VirtualEvent(self.world)  # the one wait between two lives
         if life.stopped:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.support.simulation.acts import Failed, again, play
-from tests.support.simulation.schedule import Setup, Template
+from tests.support.simulation.schedule import Ground, Setup, Template
 
 __all__ = ["Shrunk", "a_folder", "main", "shrunk", "without_pieces"]
 
@@ -47,7 +47,7 @@ class Shrunk:
     order: int = 0
 
 
-def _fails(seed: str, folder: Path, template: Template, only: Sequence[str] | None, order: int = 0) -> Failed | None:
+def _fails(seed: str, folder: Path, template: Ground, only: Sequence[str] | None, order: int = 0) -> Failed | None:
     try:
         setup = replace(Setup.of(seed), order=order)
         play(seed, folder / "play", template, only=None if only is None else frozenset(only), setup=setup)
@@ -90,7 +90,7 @@ def without_pieces(found: Shrunk, fails: Callable[[Shrunk], bool]) -> Shrunk:
     return found
 
 
-def shrunk(seed: str, folder: Path, template: Template) -> Shrunk:
+def shrunk(seed: str, folder: Path, template: Ground) -> Shrunk:
     """The faults without which it does not fail: delta debugging over faults, then over their chances and the order.
 
     What goes wrong earlier puts everything after it at other moments: so a fault that has nothing to do with the
@@ -110,7 +110,7 @@ def shrunk(seed: str, folder: Path, template: Template) -> Shrunk:
     return least
 
 
-def _many(profile: str, first: int, count: int, folder: Path, template: Template) -> int:
+def _many(profile: str, first: int, count: int, folder: Path, template: Ground) -> int:
     failed = steps = 0
     began = time.process_time()
     for n in range(first, first + count):

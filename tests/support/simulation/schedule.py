@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -23,30 +24,44 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer.endpoint import Endpoint
 from backoffice_gui.transfer.jws import KeySet
 from tests.support.simulation.disk import Disk, lying_disk
-from tests.support.simulation.durable import Durable
+from tests.support.simulation.durable import Durable, FileRead, Read
 from tests.support.simulation.lanes import ProcessClock
 from tests.support.simulation.network import Exchange, Network
 from tests.support.simulation.oracle import Oracle
-from tests.support.simulation.process import Machine, Place
+from tests.support.simulation.process import Machine, Place, in_folder
 from tests.support.simulation.server import Server
 from tests.support.simulation.sizes import Room, small_sizes
 from tests.support.simulation.twins import twin_in
 from tests.support.simulation.weather import PROFILES, Profile, Weather
 from tests.support.simulation.world import START, World
 
-__all__ = ["Outcome", "Setup", "Template", "Theatre", "theatre"]
+__all__ = ["Ground", "Outcome", "Setup", "Template", "Theatre", "theatre"]
 
 URL = "http://127.0.0.1:1/transfer/v1"
 _SIZES = (0, 1, 2, 300, 699, 700, 701, 1023, 1024, 1025, 2048, 3000, 5121)
 
 
+class Ground(Protocol):
+    """Where a schedule's stores lie: made once, each schedule begins with copies of them."""
+
+    def place(self, n: int, folder: Path, weather: Weather) -> Place:
+        """A copy of the store of this number."""
+
+    def read(self, place: Place) -> Read:
+        """What it holds, read beside the product."""
+
+    def lying(self, places: Sequence[Place]) -> AbstractContextManager[None]:
+        """For so long, what the product asks of these stores goes through what they lie on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Stores that were made once; each schedule begins with copies of them."""
+    """Stores in folders."""
 
     folder: Path
     privates: tuple[PrivateKey, ...]
     names: tuple[str, ...]
+    _at: dict[str, Path] = field(default_factory=dict)
 
     @classmethod
     def make(cls, folder: Path, count: int = 2) -> Template:
@@ -61,6 +76,22 @@ class Template:
             inbox.close()
             privates.append(private)
         return cls(folder, tuple(privates), tuple(names))
+
+    def place(self, n: int, folder: Path, weather: Weather) -> Place:
+        """A copy of its folder, below the schedule's."""
+        name = f"store-{n}"
+        shutil.copytree(self.folder / name, folder / name)
+        self._at[name] = folder / name
+        return in_folder(name, folder / name, self.privates[n], self.names[n], Disk(weather))
+
+    def read(self, place: Place) -> FileRead:
+        """From its file."""
+        return FileRead(self._at[place.name])
+
+    def lying(self, places: Sequence[Place]) -> AbstractContextManager[None]:
+        """The driver's own calls."""
+        disks = {self._at[place.name]: place.disk for place in places}
+        return lying_disk(disks.get)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +187,6 @@ def _part(n: int, octets: bytes) -> NewPart:
     return NewPart(f"piece-{n}.bin", "application/octet-stream", (octets,))
 
 
-def _place(n: int, folder: Path, template: Template, weather: Weather) -> Place:
-    shutil.copytree(template.folder / f"store-{n}", folder / f"store-{n}")
-    return Place(f"store-{n}", folder / f"store-{n}", template.privates[n], template.names[n], Disk(weather))
-
-
 def _wire_disks(play: Theatre) -> None:
     """Every store's driver calls go through its disk, which knows whose step it is."""
     for place in play.places:
@@ -216,7 +242,7 @@ def _watch(play: Theatre) -> None:
 def theatre(
     seed: str,
     folder: Path,
-    template: Template,
+    template: Ground,
     setup: Setup,
     weather: Weather,
     *,
@@ -233,10 +259,11 @@ def theatre(
         stack.callback(shutil.rmtree, folder)
         server = Server(world, folder / "web", Pace(lifetime=setup.lifetime, sweep_every=setup.sweep_every))
         stack.callback(server.close)
-        places = [_place(n, folder, template, weather) for n in sorted(set(setup.machines))]
+        places = [template.place(n, folder, weather) for n in sorted(set(setup.machines))]
         signer = server.desk.signer
         public = signer._key.public_key()
-        oracle = Oracle(server, public, {place.name: Durable(place.folder, place.private, public) for place in places})
+        read = {place.name: Durable(template.read(place), place.private, public) for place in places}
+        oracle = Oracle(server, public, read)
         stack.callback(oracle.close)
         raw = public.public_bytes(Encoding.Raw, PublicFormat.Raw)
         endpoint = Endpoint(URL, None, KeySet({signer.kid: raw}), "0")
@@ -246,8 +273,7 @@ def theatre(
         play.machines.extend(_machines(play, endpoint))
         _wire_disks(play)
         _watch(play)
-        disks = {place.folder: place.disk for place in places}
-        stack.enter_context(lying_disk(disks.get))
+        stack.enter_context(template.lying(places))
         stack.callback(_clear, play)
         yield play
 

@@ -57,6 +57,7 @@ def _profile(name: str, wire: float, disk: float, death: float, *, events: int, 
         "read": {"io": disk / 8},
         "write": {"full": disk / 6, "bit": disk / 6},
         "step": {"die": death},
+        "line": {"gone": disk / 50},
     }
     return Profile(name, rates, honest, events)
 

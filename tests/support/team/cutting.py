@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Engine, event
 from backoffice_gui.storage.database import Database
 from tests.support.postgres import Server
 
-__all__ = ["RATES", "Cuts", "commit_unheard"]
+__all__ = ["RATES", "Cuts", "commit_unheard", "driven"]
 
 RATES = {"statement": 0.01, "commit": 0.15, "unheard": 0.2, "lead": 0.5}
 """How often each strikes, of all its chances."""
@@ -52,13 +52,13 @@ class Cuts:
     def _watch(self, engine: Engine) -> None:
         def said(connection: Connection, *_others: Any) -> None:
             if self._strikes("statement"):
-                self.end(_driven(connection))
+                self.end(driven(connection))
 
         def commits(connection: Connection) -> None:
             if self._strikes("commit"):
-                self.end(_driven(connection))
+                self.end(driven(connection))
             elif self._strikes("unheard"):
-                raw = _driven(connection)
+                raw = driven(connection)
                 commit_unheard(raw)
                 self.end(raw)
 
@@ -81,7 +81,8 @@ class Cuts:
         self._server.admin.execute("SELECT pg_terminate_backend(%s, 5000)", [raw.info.backend_pid])
 
 
-def _driven(connection: Connection) -> psycopg.Connection[Any]:
+def driven(connection: Connection) -> psycopg.Connection[Any]:
+    """The driver's own connection below this one."""
     raw = connection.connection.driver_connection
     assert isinstance(raw, psycopg.Connection)
     return raw

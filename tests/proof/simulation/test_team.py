@@ -1,0 +1,79 @@
+"""The same schedules over a team's server: other stores, other faults below them, and not one word of another judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import proof
+from tests.support.postgres import Server
+from tests.support.simulation.acts import Failed, play
+from tests.support.simulation.planted import PLANTED
+from tests.support.simulation.schedule import Template
+from tests.support.simulation.team_ground import TeamTemplate
+
+pytestmark = [pytest.mark.expected_logs("incident", "store_trouble", "psycopg"), pytest.mark.timeout(6000)]
+
+NAMES = ("disk", "storm", "deaths", "war", "weather", "hostile", "clocks")
+FIRST = 1
+
+
+@pytest.fixture(scope="module")
+def ground(server: Server, folder: Path) -> Iterator[TeamTemplate]:
+    """Databases, made once."""
+    made = TeamTemplate.make(server, folder / "team")
+    yield made
+    made.close()
+
+
+def test_no_schedule_over_a_server_breaks_an_invariant(folder: Path, ground: TeamTemplate) -> None:
+    """Statements refused, COMMITs that fail or whose answer nobody heard, connections that end: nothing is lost."""
+    with proof.suite("simulation") as done:
+        for n in range(proof.size(4, 350)):
+            outcome = play(f"{NAMES[n % len(NAMES)]}-{FIRST + n}", folder / "play", ground)
+            done["schedules"] += 1
+            done["team_schedules"] += 1
+            done["steps"] += outcome.steps
+
+
+def test_where_nothing_goes_wrong_both_stores_are_the_same_trace(
+    folder: Path, template: Template, ground: TeamTemplate
+) -> None:
+    """Every request, answer, event and time: what a collector does is not the store's to say."""
+    for n in range(proof.size(1, 20)):
+        assert play(f"calm-{n}", folder / "play", ground).trace == play(f"calm-{n}", folder / "play", template).trace
+
+
+def test_the_same_seed_is_the_same_trace_over_a_server(folder: Path, ground: TeamTemplate) -> None:
+    """Another process of the server's, other numbers of connections: none of it is in the trace."""
+    for n in range(proof.size(1, 20)):
+        seed = f"storm-{FIRST + n}"
+        assert play(seed, folder / "play", ground).trace == play(seed, folder / "play", ground).trace, seed
+
+
+def _finds(bug: str, seed: str, folder: Path, ground: TeamTemplate) -> bool:
+    plant, _profiles = PLANTED[bug]
+    try:
+        with plant():
+            play(seed, folder / "play", ground)
+    except Failed:
+        return True
+    return False
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("bug", PLANTED)
+def test_a_planted_bug_is_found_over_a_server(bug: str, folder: Path, ground: TeamTemplate) -> None:
+    """Each of them, and the same seed holds without it."""
+    _plant, profiles = PLANTED[bug]
+    seeds = (f"{profiles[n % len(profiles)]}-{n}" for n in range(150))
+    seed = next((seed for seed in seeds if _finds(bug, seed, folder, ground)), None)
+    assert seed is not None, f"{bug} was not found"
+    play(seed, folder / "play", ground)
+
+
+def test_an_unknown_commit_taken_for_a_success_is_found_over_a_server(folder: Path, ground: TeamTemplate) -> None:
+    """The bug that a store on the other side of a wire makes likely."""
+    assert any(_finds("unknown-is-success", f"disk-{n}", folder, ground) for n in (1, 3, 9, *range(10, 40)))
