@@ -22,6 +22,7 @@ from pathlib import Path
 
 from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.casebooks import CasebookHome, FolderCasebook
+from backoffice_gui.actions.recovery_vouching import vouch_recovery
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import DiskFull, StoreError, StoreExists, StoreIncomplete, StoreMissing, UsageError, WrongKey
@@ -159,7 +160,7 @@ def _complete_inbox(making: Making) -> bool:
 def _check_recovery(making: Making) -> None:
     wanted = not making.source.recoverable_by_copy
     given = making.recovery_file is not None or making.typed is not None
-    if given and not wanted:
+    if given and not wanted and not making.casebooks.shared:  # a team's key is in no workstation's file
         raise UsageError("recovery-key-useless")
     if wanted and not given:
         raise UsageError("recovery-key-needed")
@@ -278,7 +279,8 @@ def _casebook(
             elif store_id not in casebook_keys.links(tx):
                 raise StoreExists("casebook-of-another", folder=str(making.folder))
             if recovery_key is not None and sealed is not None:
-                casebook_keys.put_recovery(tx, recovery_key.public(), sealed, now)
+                n = casebook_keys.put_recovery(tx, recovery_key.public(), sealed, now)
+                vouch_recovery(casebook, tx, n, recovery_key.public(), private=recovery_key)
     finally:
         casebook.close()
     making.step("private_committed")

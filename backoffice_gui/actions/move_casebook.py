@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from backoffice_gui.actions import recovery
+from backoffice_gui.actions.recovery_vouching import vouch_recovery
 from backoffice_gui.actions.verify_journal import casebook_heads, inbox_heads, verify_casebook
 from backoffice_gui.audit import Anchor, AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import StoreId
@@ -151,7 +152,8 @@ def open_book(books: Books, copy: CopiedBook, name: StoreId, at: datetime) -> No
         keys.link(tx, name, at)
         kept = keys.recovery(tx)
         if kept is not None:
-            keys.put_recovery(tx, kept[0], recovery.seal_master(kept[0], books.recoverable), at, books.agent)
+            n = keys.put_recovery(tx, kept[0], recovery.seal_master(kept[0], books.recoverable), at, books.agent)
+            vouch_recovery(books.target, tx, n, kept[0])
         audit_log.append(tx, [_line(Verb.STORE_MOVED, books, name, copy.rows, at)])
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.new_keys import Upkeep
+from backoffice_gui.actions.recovery_vouching import vouch_recovery
 from backoffice_gui.errors import StoreBusy, StoreError, UsageError
 from backoffice_gui.sealing import PrivateKey, PublicKey, SealBroken
 from backoffice_gui.sealing import generate as new_private_key
@@ -50,9 +51,10 @@ STEPS = (
 def new_recovery_key(store: Upkeep, desk: Desk, master: MasterSecret, file: Path) -> int:
     """Make a recovery key in a new file, and let it take the old one's place; returns how many run keys it opens.
 
-    `desk` is open on the same casebook, whose chain names its agent: who has this file opens all there is. Raises
-    `UsageError` (`recovery-none`: this store has none, a copy of the key file is its recovery; `recovery-key-exists`,
-    `recovery-key-unwritable`), `StoreError("recovery-not-proven")`, `KeyNotProven`, `StoreBusy` (`upkeep`), `DiskFull`.
+    `desk` is open on the same casebook, whose chain names its agent: who has this file opens all there is. A team's
+    store may get its first one so. Raises `UsageError` (`recovery-none`: this store has none, a copy of the key file is
+    its recovery; `recovery-key-exists`, `recovery-key-unwritable`), `StoreError("recovery-not-proven")`,
+    `KeyNotProven`, `StoreBusy` (`upkeep`), `DiskFull`.
     """
     with upkeep(store.inbox.folder):
         proof.pinned(store.inbox, store.pins)
@@ -62,7 +64,7 @@ def new_recovery_key(store: Upkeep, desk: Desk, master: MasterSecret, file: Path
         proof.announce(store.inbox, store.pins, recovery=private.public().fingerprint)
         store.step("announced")
         try:
-            _commit(store, desk, private.public(), master)
+            _commit(store, desk, private, master)
             tried = _try(store, private, master)
         except SealBroken as error:
             raise StoreError("recovery-not-proven") from error
@@ -80,12 +82,13 @@ def _key(store: Upkeep, file: Path) -> PrivateKey:
         ours = keys.recovery(connection)
     with store.casebook.reading() as connection:
         theirs = casebook_keys.recovery(connection)
-    if ours is None or theirs is None:
+    if store.casebook.local and (ours is None or theirs is None):
         raise UsageError("recovery-none")
-    cut = ours[0] != theirs[0] or proof.changing(store.inbox, store.pins)
+    known = None if theirs is None else theirs[0]
+    cut = (None if ours is None else ours[0]) != known or proof.changing(store.inbox, store.pins)
     if cut and file.is_file():
         private = recovery.read_file(file)
-        if private.public() != theirs[0]:
+        if private.public() != known:
             raise UsageError("recovery-key-exists", file=str(file))
         return private
     recovery.write_file(file, new_private_key(), store.clock.now())
@@ -104,12 +107,14 @@ def _prove(private: PrivateKey, master: MasterSecret) -> None:
         raise StoreError("recovery-not-proven")
 
 
-def _commit(store: Upkeep, desk: Desk, public: PublicKey, master: MasterSecret) -> None:
+def _commit(store: Upkeep, desk: Desk, private: PrivateKey, master: MasterSecret) -> None:
+    public = private.public()
     with store.casebook.transaction() as tx:
         known = casebook_keys.recovery(tx)
         if known is None or known[0] != public:
             sealed_master = recovery.seal_master(public, master)
-            casebook_keys.put_recovery(tx, public, sealed_master, store.clock.now(), desk.agent)
+            n = casebook_keys.put_recovery(tx, public, sealed_master, store.clock.now(), desk.agent)
+            vouch_recovery(store.casebook, tx, n, public, private=private)
     store.step("casebook_committed")
     unsealer = Unsealer(desk.privates)
     with store.inbox.reading() as connection:  # most of them before the write lock is taken

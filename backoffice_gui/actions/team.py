@@ -88,16 +88,21 @@ def change_member(database: Database, agent: str, wanted: Wanted, at: datetime) 
 def disable_member(database: Database, agent: str, at: datetime) -> None:
     """End what a member may do: his role can't log in, is in no group, and his key of the team is removed.
 
-    The team's key is to be made anew for the others afterwards: he may have kept it. Raises `UsageError`:
-    `member-unknown`, `member-oneself`; `StoreError("member-refused")`.
+    The team's key is to be made anew for the others afterwards: he may have kept it. What he has open is ended at last.
+    Raises `UsageError`: `member-unknown`, `member-oneself`, `member-last` (nobody else is admitted: nobody would have
+    the team's key); `StoreError("member-refused")`.
     """
     member_of(database, agent)
     with database.transaction() as tx:
         if granted(tx).agent == agent:
             raise UsageError("member-oneself", member=agent)
+        if members.is_last(tx, agent):
+            raise UsageError("member-last", member=agent)
+        _note(tx, Verb.MEMBER_DISABLED, _TEAM, (("member", agent),), at)
         members.end_access(tx, agent, at)
         members.disable(tx, agent)
-        _note(tx, Verb.MEMBER_DISABLED, _TEAM, (("member", agent),), at)
+    with database.transaction() as tx:  # once nobody comes in by his role any more
+        members.end_connections(tx, agent)
 
 
 def enable_member(database: Database, agent: str, wanted: Wanted, at: datetime) -> None:

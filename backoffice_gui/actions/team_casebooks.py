@@ -6,26 +6,36 @@ has it has compared the fingerprint (`storage.team.agent_keys`).
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.actions import recovery
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.authority import Authority
-from backoffice_gui.errors import StoreExists, StoreIncomplete, WrongKey
+from backoffice_gui.domain.authority import Action, Authority
+from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete, UsageError, WrongKey
 from backoffice_gui.sealing import PrivateKey, SealBroken
-from backoffice_gui.sealing.team_keys import membership, new_team_key, open_team_key, seal_team_key
+from backoffice_gui.sealing.team_keys import membership, new_team_key, open_team_key, recovery_word, seal_team_key
 from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.security.master import MasterSecret
-from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.database import Database
-from backoffice_gui.storage.team import agent_keys
+from backoffice_gui.storage.seeds import HeldKey
+from backoffice_gui.storage.team import agent_keys, recoveries
 from backoffice_gui.storage.team.address import Address
-from backoffice_gui.storage.team.casebook import casebook_begun, create_casebook, keyless, make_tables, open_casebook
+from backoffice_gui.storage.team.casebook import (
+    beside,
+    casebook_begun,
+    create_casebook,
+    keyless,
+    make_tables,
+    open_casebook,
+)
 from backoffice_gui.storage.team.granted import granted
+from backoffice_gui.storage.team.recoveries import RecoveryKey
 
 __all__ = ["TeamCasebook"]
 
@@ -75,11 +85,9 @@ class TeamCasebook:
         if agent_keys.sealed_to_anybody(tx):
             raise StoreExists("casebook-of-another", folder=str(self._address))
         at, public = clock.now(), own.public()
-        _ask(tx, agent, own, clock)
+        agent_keys.ask(tx, public, at)
         code = vouch(key, membership(agent, public))
         agent_keys.admit(tx, agent, public.fingerprint, seal_team_key(public, agent, key), at, code=code)
-        details = (("agent", agent), ("fingerprint", public.fingerprint))
-        audit_log.append(tx, [AuditEvent(at, Verb.AGENT_ADMITTED, Role.DESK, "agent_key", details)])
 
     def open(self, master: MasterSecret, clock: Clock) -> Casebook:
         """Open it with the team's key, or ask for that.
@@ -90,10 +98,63 @@ class TeamCasebook:
         own = master.agent_key()
         try:
             with closing(self._keyless(clock)) as bare:
-                key = self._admitted(bare, own, clock)
-            return open_casebook(self._address, self._folder, key, clock)
+                key, agent = self._admitted(bare, own, clock), bare.login()
+            held = HeldKey(key, lambda: self._newest(agent, own), own.wipe)
+            return open_casebook(self._address, self._folder, held, clock)
         except StoreIncomplete as error:
             raise StoreIncomplete("casebook", folder=str(self._address)) from error
+
+    def _newest(self, agent: str, own: PrivateKey) -> bytes | None:
+        """The team's key as it is sealed to us now, for a desk that is open; nothing where it can't be had."""
+        with suppress(StoreError), closing(beside(self._address, self._folder)) as bare, bare.reading() as connection:
+            return self._held(connection, agent, own)
+        return None
+
+    def ask_anew(self, master: MasterSecret, clock: Clock) -> str:
+        """Ask to be admitted at this workstation, in place of another that is lost; returns the fingerprint.
+
+        What was sealed to the other one opens nothing any more. Raises `UsageError("member-last")` where nobody else
+        is admitted: then only the recovery key opens.
+        """
+        public = master.agent_key().public()
+        with closing(self._keyless(clock)) as bare:
+            try:
+                with bare.transaction() as tx:
+                    return agent_keys.ask(tx, public, clock.now())
+            except StoreError as error:
+                if error.reason != "not-permitted":
+                    raise
+                raise UsageError("member-last", member=bare.login()) from error
+
+    def recover(self, private: PrivateKey, workstation: Callable[[], MasterSecret], clock: Clock) -> None:
+        """Admit this workstation by the recovery key, under one's own login; audited by the server.
+
+        `workstation` is asked for its master secret, which it keeps already, once the recovery key has opened. Raises
+        `UsageError`: `may-not-recover` (a lead's or an administrator's login is wanted), `recovery-none`,
+        `code-differs` (nothing here is sealed to this key), `recovery-wordless` (the server does not know it: the
+        owner's login is wanted); `WrongKey("not-recovered")` where what it gives back opens nothing.
+        """
+        with closing(self._keyless(clock)) as bare, bare.reading() as connection:
+            who, kept = granted(connection), recoveries.living(connection)
+        if not who.may(Action.RECOVER):
+            raise UsageError("may-not-recover", member=who.agent)
+        key = _recovered(private, kept)
+        with closing(open_casebook(self._address, self._folder, key, clock)) as casebook:
+            try:
+                with casebook.reading() as connection:
+                    casebook_keys.privates(connection)
+            except WrongKey as error:
+                raise WrongKey("not-recovered") from error
+            own, word = workstation().agent_key().public(), recovery_word(private)
+            try:
+                with casebook.transaction() as tx:
+                    casebook_keys.prove(tx)
+                    sealed, code = casebook.share_key(own, who.agent), casebook.vouch(membership(who.agent, own))
+                    recoveries.admit(tx, own, sealed, clock.now(), code=code, word=word)
+            except StoreError as error:
+                if error.reason != "not-permitted":
+                    raise
+                raise UsageError("recovery-wordless") from error
 
     def granted(self, casebook: Casebook) -> Authority:
         """What the roles of his login let him do, and in which services."""
@@ -123,12 +184,17 @@ class TeamCasebook:
         fingerprint = own.public().fingerprint
         if known is None or known.ended_at is not None or known.fingerprint != fingerprint:
             with bare.transaction() as tx:
-                _ask(tx, bare.login(), own, clock)
+                agent_keys.ask(tx, own.public(), clock.now())
         raise WrongKey("not-admitted", fingerprint=fingerprint)
 
 
-def _ask(tx: Connection, agent: str, own: PrivateKey, clock: Clock) -> None:
-    at = clock.now()
-    fingerprint = agent_keys.ask(tx, own.public(), at)
-    details = (("agent", agent), ("fingerprint", fingerprint))
-    audit_log.append(tx, [AuditEvent(at, Verb.ADMISSION_ASKED, Role.DESK, "agent_key", details)])
+def _recovered(private: PrivateKey, kept: Sequence[RecoveryKey]) -> bytes:
+    """The team's key as it is sealed to this recovery key, the newest first."""
+    if not kept:
+        raise UsageError("recovery-none")
+    public = private.public()
+    for each in kept:
+        if each.public == public:
+            with suppress(SealBroken):
+                return recovery.opens(private, each.sealed).octets
+    raise UsageError("code-differs")

@@ -44,12 +44,14 @@ def init(console: Console, recovery_file: Path | None, server: str | None = None
     file = None if recovery_file is None else recovery_file.expanduser().absolute()
     made = parts.new_store(settings, console.clock, recovery_file=file)
     words = console.words
-    said = [words.say("init.done", folder=made.folder, store_id=made.store_id)]
+    facts = {"folder": made.folder, "store_id": made.store_id, "server": settings.store.server}
+    said = [words.say("init.team" if settings.store.server else "init.done", **facts)]
     if made.completed:
         said.append(words.say("init.completed"))
+    copy = "init.copy_team" if settings.store.server else "init.copy"
+    said.append(words.say(copy) if file is None else words.say("init.recovery", file=file))
     if settings.store.server:
-        said.append(words.say("init.server", server=settings.store.server))
-    said.append(words.say("init.copy") if file is None else words.say("init.recovery", file=file))
+        said.append(words.say("init.server", **facts))
     members: dict[str, object] = {"store_id": made.store_id, "folder": str(made.folder)}
     console.result(members | ({"server": settings.store.server} if settings.store.server else {}), "\n".join(said))
     return 0

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from backoffice_gui.cli.console import Console
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring import passphrases, recovering
+from backoffice_gui.wiring.parts import Ask
+from backoffice_gui.wiring.team_recovering import recover_team
 
 if TYPE_CHECKING:
     from backoffice_gui.wiring.recovering import RecoveredCasebook
@@ -35,6 +37,8 @@ def recover(console: Console, file: Path | None, *, choose: bool, new_casebook: 
     def code() -> str:
         return console.secret("ask.code")
 
+    if settings.store.server and not new_casebook:
+        return _of_team(console, path, code, new)
     if new_casebook:
         made = recovering.recover_casebook(settings, console.clock, file=path, code=code, new=new)
         return _said(console, made)
@@ -43,6 +47,24 @@ def recover(console: Console, file: Path | None, *, choose: bool, new_casebook: 
         {"recovered": True, "passphrase": wrapped},
         console.words.say("recover.passphrase" if wrapped else "recover.done"),
     )
+    return 0
+
+
+def _of_team(console: Console, path: Path | None, code: Ask, new: Ask | None) -> int:
+    """A team's: this workstation is admitted, and what is to be done next is said."""
+    words = console.words
+    made = recover_team(console.settings(), console.clock, file=path, code=code, new=new, old=console.passphrase)
+    facts: dict[str, str | int] = {
+        "agent": made.agent,
+        "fingerprint": made.fingerprint,
+        "recovery": made.recovery,
+        "others": made.others,
+    }
+    said = [words.say("recover.team", **facts)]
+    if made.passphrase:
+        said.append(words.say("recover.casebook_phrase"))
+    said += [words.say(f"recover.team_{each}", **facts) for each in ("others", "admit", "leave", "keys")]
+    console.result({"recovered": True, "passphrase": made.passphrase, **facts}, "\n".join(said))
     return 0
 
 

@@ -75,6 +75,12 @@ def admit(
     return teaming.admit(console_of(context, config, json), agent, fingerprint)
 
 
+@team.command("ask", help="help.team.ask")
+def ask(context: typer.Context, config: Config = None, json: Json = False) -> int:
+    """`team ask`."""
+    return teaming.ask(console_of(context, config, json))
+
+
 @team.command("renew", help="help.team.renew")
 def renew(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`team renew`."""

@@ -11,11 +11,13 @@ from backoffice_gui.domain.team import Member, Wanted
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import case_session
 from backoffice_gui.wiring.team import team
+from backoffice_gui.wiring.team_recovering import ask_anew
 
 __all__ = [
     "add",
     "add_service",
     "admit",
+    "ask",
     "change",
     "disable",
     "enable",
@@ -137,6 +139,13 @@ def renew(console: Console) -> int:
     with case_session(console.settings(), console.clock, console.passphrase, keys_only=True) as session:
         count = session.renew()
     console.result({"members": count}, console.words.say("team.renewed", count=count))
+    return 0
+
+
+def ask(console: Console) -> int:
+    """Ask to be admitted at this workstation, in place of one that is lost; what is to be compared is said."""
+    found = ask_anew(console.settings(), console.clock, console.passphrase)
+    console.result({"fingerprint": found}, console.words.say("team.asked", fingerprint=found))
     return 0
 
 

@@ -38,6 +38,11 @@ REASONS = {
 }
 
 PHRASES = {
+    "help.team.ask": "ask to be admitted at this workstation, in place of a former one that is lost",
+    "team.asked": (
+        "Asked. Read this fingerprint to somebody in charge, who admits you: {fingerprint}. "
+        "Your former workstation opens nothing any more."
+    ),
     "help.team.renew": "make the team's key anew for those who are admitted: somebody has left",
     "team.renewed": (
         "The team's key is made anew for {count} members. Each workstation takes it when it is unlocked next; "
@@ -140,6 +145,7 @@ PHRASES = {
     "team.action.notify_incident": "note a notification",
     "team.action.ask_admission": "ask to be admitted",
     "team.action.admit": "admit an agent",
+    "team.action.recover": "admit one's workstation by the recovery key",
     "team.action.end_access": "end an access",
     "team.action.change_roles": "change roles and services",
     "team.action.renew_keys": "renew keys",

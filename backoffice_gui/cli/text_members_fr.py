@@ -50,6 +50,11 @@ REASONS = {
 }
 
 PHRASES = {
+    "help.team.ask": "demander à être admis sur ce poste, à la place de celui d’avant, qui est perdu",
+    "team.asked": (
+        "Demandé. Lisez cette empreinte à un responsable, qui vous admet : {fingerprint}. "
+        "Votre poste d’avant n’ouvre plus rien."
+    ),
     "help.team.renew": "renouveler la clé de l’équipe pour ceux qui sont admis : quelqu’un est parti",
     "team.renewed": (
         "La clé de l’équipe est renouvelée pour {count} membres. Chaque poste la prend à son prochain déverrouillage ; "
@@ -152,6 +157,7 @@ PHRASES = {
     "team.action.notify_incident": "noter une notification",
     "team.action.ask_admission": "demander à être admis",
     "team.action.admit": "admettre un agent",
+    "team.action.recover": "admettre son poste par la clé de secours",
     "team.action.end_access": "fermer un accès",
     "team.action.change_roles": "changer rôles et services",
     "team.action.renew_keys": "renouveler les clés",

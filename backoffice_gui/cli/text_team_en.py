@@ -149,12 +149,51 @@ REASONS = {
         "See docs/team.md. The inbox's keys change as elsewhere: “backoffice store new-keys”.",
     ),
     "USE-001/team-no-epoch": (
-        "Changing all keys at once is not possible on a team's store yet.",
-        "The inbox's keys change by “backoffice store new-keys”; the team's, when an access ends.",
+        "A team's store has no purge epoch: its old backups open with the key of each workstation.",
+        (
+            "“backoffice store new-keys”, then “backoffice team renew” change what can be changed from here; the rest "
+            "ends with the server's backups (docs/team.md)."
+        ),
     ),
     "USE-001/team-no-recover": (
-        "A team's workstation is not set going by the recovery key.",
-        "Open it without: it makes a new key and asks to be admitted by somebody of the team.",
+        "A team's recovery key is not used in the window.",
+        (
+            "Ask to be admitted first. Where nobody is left: “backoffice store recover”, with the login of a lead or "
+            "an administrator."
+        ),
+    ),
+    "USE-001/team-no-casebook": (
+        "A team's casebook is on its server: it is not made anew from here.",
+        (
+            "Lost, it comes back from a backup of the server (docs/operations.md). Where nobody is admitted any more: "
+            "“backoffice store recover”, without --new-casebook."
+        ),
+    ),
+    "USE-001/may-not-recover": (
+        "The login {member} is neither a lead's nor an administrator's: the recovery key does not admit its machine.",
+        "Put the login of a lead or an administrator into [store] server, then try again.",
+    ),
+    "USE-001/recovery-wordless": (
+        "It is the right recovery key, but the server can't know it again: the store is older, or was moved.",
+        (
+            "Try again with the login that owns the tables, admit an administrator, and have him make another key: "
+            "“backoffice store recovery-key --to FILE”."
+        ),
+    ),
+    "USE-001/member-last": (
+        "{member} is the last who is admitted: without him nobody would have the team's key.",
+        "Admit somebody else first; where his workstation is lost, “backoffice store recover” at another one.",
+    ),
+    "STO-007/recovery-unvouched": (
+        "Nobody who has the team's key has vouched for the recovery key: nothing was renewed.",
+        "Make another recovery key, “backoffice store recovery-key --to FILE”, then try again.",
+    ),
+    "STO-015/refused": (
+        (
+            "The server of the team's store answers, and refuses this login: access ended, password changed, "
+            "certificate, or a line of pg_hba.conf."
+        ),
+        "Ask an administrator of the team whether this login's access has ended; else check the passfile.",
     ),
 }
 
@@ -210,8 +249,22 @@ PHRASES = {
     "status.moved": "This store was moved: it lives at {to} now. Here it can only be read.",
     "help.store.address": "the team's store: postgresql+psycopg://ROLE@SERVER/DATABASE (else the configured one)",
     "help.migrate": "bring the schema of the team's store to this program's version",
-    "init.server": "What comes in is stored in {server}. Put this address into the configuration: [store] server. "
-    "A team's recovery key can't be used yet: admit at least two people now, at two workstations "
-    "(“backoffice team admit”).",
+    "init.team": "The team's store is ready on {server} (name {store_id}). This machine keeps its key in {folder}.",
+    "init.copy_team": "There is no recovery key yet: make one now, “backoffice store recovery-key --to FILE”, and put "
+    "it away. Without it, the loss of every workstation that is admitted is for good.",
+    "init.server": "What to do now: put this address into [store] server of every machine, each with its own login, "
+    "and copy the folder pins there; add an administrator and a lead (“backoffice team add LOGIN --role … "
+    "--password”); at their first opening they say a fingerprint: admit them (“backoffice team admit LOGIN”). After "
+    "that the owner's login is for “store migrate” only.",
+    "recover.team": "This workstation ({agent}, fingerprint {fingerprint}) is admitted to the team by the recovery key "
+    "{recovery}; the journal says so.",
+    "recover.team_others": "What to do now. {others} others still stand there with their workstations of before: each "
+    "of them, at the new workstation and with a login of his own, runs “backoffice team ask” and reads you the "
+    "fingerprint.",
+    "recover.team_admit": "Admit each, the fingerprint once compared: “backoffice team admit LOGIN --fingerprint …”.",
+    "recover.team_leave": "Who does not come back: “backoffice team disable LOGIN”, by an administrator. Then "
+    "“backoffice team renew”: what lost workstations keep opens nothing here any more.",
+    "recover.team_keys": "This recovery key was used: make another one, “backoffice store recovery-key --to FILE”, and "
+    "destroy this one. Where workstations may have been stolen, “backoffice store new-keys” too.",
     "migrate.done": "The schema of {server} is at version {version}.",
 }

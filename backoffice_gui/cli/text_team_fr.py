@@ -149,12 +149,54 @@ REASONS = {
         "Voyez docs/team.md. Les clés de réception se changent comme ailleurs : « backoffice store new-keys ».",
     ),
     "USE-001/team-no-epoch": (
-        "Changer toutes les clés à la fois n’est pas encore possible sur une base d’équipe.",
-        "Les clés de réception se changent : « backoffice store new-keys » ; celle de l’équipe, à la fin d’un accès.",
+        "Une base d’équipe n’a pas d’époque de purge : ses vieilles sauvegardes s’ouvrent par la clé de chaque poste.",
+        (
+            "« backoffice store new-keys », puis « backoffice team renew » changent ce qui se change d’ici ; le reste "
+            "finit avec les sauvegardes du serveur (docs/team.md)."
+        ),
     ),
     "USE-001/team-no-recover": (
-        "Un poste d’équipe n’est pas remis en route par la clé de secours.",
-        "Rouvrez-le sans elle : il fait une clé neuve et demande à être admis par quelqu’un de l’équipe.",
+        "La clé de secours d’une équipe ne sert pas dans la fenêtre.",
+        (
+            "Demandez d’abord à être admis. S’il ne reste personne : « backoffice store recover », avec le compte d’un "
+            "responsable ou d’un administrateur."
+        ),
+    ),
+    "USE-001/team-no-casebook": (
+        "La base de travail d’une équipe est sur son serveur : elle n’est pas refaite d’ici.",
+        (
+            "Perdue, elle revient d’une sauvegarde du serveur (docs/operations.md). Plus personne n’est admis : "
+            "« backoffice store recover », sans --new-casebook."
+        ),
+    ),
+    "USE-001/may-not-recover": (
+        "Le compte {member} n’est ni responsable ni administrateur : la clé de secours n’admet pas son poste.",
+        "Mettez dans [store] server le compte d’un responsable ou d’un administrateur, puis recommencez.",
+    ),
+    "USE-001/recovery-wordless": (
+        (
+            "C’est la bonne clé de secours, mais le serveur ne sait pas la reconnaître : la base est plus ancienne, ou "
+            "a été déplacée."
+        ),
+        (
+            "Recommencez avec le compte propriétaire des tables, admettez un administrateur, puis qu’il fasse une "
+            "autre clé : « backoffice store recovery-key --to FICHIER »."
+        ),
+    ),
+    "USE-001/member-last": (
+        "{member} est le dernier à être admis : sans lui, plus personne n’aurait la clé de l’équipe.",
+        "Admettez d’abord quelqu’un d’autre ; si son poste est perdu, « backoffice store recover » sur un autre.",
+    ),
+    "STO-007/recovery-unvouched": (
+        "Personne qui ait la clé de l’équipe ne s’est porté garant de la clé de secours : rien n’a été renouvelé.",
+        "Faites une autre clé de secours, « backoffice store recovery-key --to FICHIER », puis recommencez.",
+    ),
+    "STO-015/refused": (
+        (
+            "Le serveur de la base d’équipe répond, et refuse ce compte : accès retiré, mot de passe changé, "
+            "certificat ou ligne de pg_hba.conf."
+        ),
+        "Demandez à un administrateur de l’équipe si l’accès de ce compte a pris fin ; sinon, vérifiez passfile.",
     ),
 }
 
@@ -210,8 +252,22 @@ PHRASES = {
     "status.moved": "Cette base a été déplacée : elle vit maintenant à {to}. Ici, elle ne fait plus que se lire.",
     "help.store.address": "la base d’équipe : postgresql+psycopg://ROLE@SERVEUR/BASE (sinon celle de la configuration)",
     "help.migrate": "mettre le schéma de la base d’équipe à la version de ce programme",
-    "init.server": "Ce qui arrive est rangé dans {server}. Mettez cette adresse dans [store] server. "
-    "La clé de secours d’une équipe ne peut pas encore servir : admettez dès maintenant au moins deux personnes, "
-    "à deux postes (« backoffice team admit »).",
+    "init.team": "La base d’équipe est prête sur {server} (nom {store_id}). Ce poste garde sa clé dans {folder}.",
+    "init.copy_team": "Il n’y a pas encore de clé de secours : faites-en une maintenant, « backoffice store "
+    "recovery-key --to FICHIER », et mettez-la à l’abri. Sans elle, la perte de tous les postes admis est sans retour.",
+    "init.server": "À faire maintenant : mettez dans [store] server de chaque poste cette adresse, avec le compte de "
+    "chacun, et copiez-y le dossier pins ; ajoutez un administrateur et un responsable (« backoffice team add LOGIN "
+    "--role … --password ») ; à leur première ouverture ils disent une empreinte : admettez-les (« backoffice team "
+    "admit LOGIN »). Ensuite, le compte propriétaire ne sert plus qu’à « store migrate ».",
+    "recover.team": "Ce poste ({agent}, empreinte {fingerprint}) est admis dans l’équipe par la clé de secours "
+    "{recovery} ; le journal le dit.",
+    "recover.team_others": "À faire maintenant. {others} autres restent inscrits avec leur poste d’avant : chacun "
+    "d’eux, sur son nouveau poste et avec son compte, lance « backoffice team ask » et vous lit l’empreinte.",
+    "recover.team_admit": "Admettez chacun, une fois l’empreinte comparée : « backoffice team admit LOGIN "
+    "--fingerprint … ».",
+    "recover.team_leave": "Qui ne revient pas : « backoffice team disable LOGIN », par un administrateur. Puis "
+    "« backoffice team renew » : ce que gardent les postes perdus n’ouvre plus rien ici.",
+    "recover.team_keys": "Cette clé de secours a servi : faites-en une autre, « backoffice store recovery-key --to "
+    "FICHIER », et détruisez celle-ci. Si des postes ont pu être volés, « backoffice store new-keys » aussi.",
     "migrate.done": "Le schéma de {server} est à la version {version}.",
 }

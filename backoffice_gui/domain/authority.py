@@ -90,6 +90,8 @@ class Action(enum.Enum):
     NOTIFY_INCIDENT = "notify_incident"
     ASK_ADMISSION = "ask_admission"
     ADMIT = "admit"
+    RECOVER = "recover"
+    """Admitting one's own workstation by the recovery key, where nobody is left who could."""
     END_ACCESS = "end_access"
     """Ending an agent's access, and making the team's key anew for the others."""
     CHANGE_ROLES = "change_roles"
@@ -149,6 +151,7 @@ MATRIX: Mapping[Action, Mapping[TeamRole, Reach]] = {
     Action.NOTIFY_INCIDENT: dict.fromkeys((_L, _D), _ALL),
     Action.ASK_ADMISSION: _DESKS,
     Action.ADMIT: dict.fromkeys((_L, _M), _ALL),
+    Action.RECOVER: dict.fromkeys((_L, _M), _ALL),
     Action.END_ACCESS: {_M: _ALL},
     Action.CHANGE_ROLES: {_M: _ALL},
     Action.RENEW_KEYS: {_M: _ALL},

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import secrets
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 from backoffice_gui.sealing.chunks import KEY_OCTETS
 from backoffice_gui.sealing.keys import PrivateKey, PublicKey, open_with, seal_to
 
-__all__ = ["membership", "new_team_key", "open_team_key", "seal_team_key"]
+__all__ = ["membership", "new_team_key", "open_team_key", "recovery_claim", "recovery_word", "seal_team_key"]
+
+_WORD = b"ofpra team recovery word 1"
 
 
 def new_team_key() -> bytes:
@@ -22,6 +27,19 @@ def _info(agent: str, public: PublicKey) -> bytes:
 def membership(agent: str, public: PublicKey) -> bytes:
     """What whoever admits an agent vouches for (`vouching`): who writes rows of the server can't say it of a key."""
     return b"ofpra team member 1|" + agent.encode() + b"|" + public.fingerprint.encode()
+
+
+def recovery_claim(number: int, public: PublicKey) -> bytes:
+    """What whoever makes a recovery key vouches for: this key, in this row, which no older one takes the place of."""
+    return b"ofpra team recovery 1|" + str(number).encode() + b"|" + public.fingerprint.encode()
+
+
+def recovery_word(private: PrivateKey) -> bytes:
+    """What nothing but a recovery key says, 32 octets (HKDF-SHA256, RFC 5869): the server keeps its digest alone.
+
+    It opens nothing: whoever hears it learns neither the recovery key nor what is sealed to it.
+    """
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=_WORD).derive(bytes(private.seed))
 
 
 def seal_team_key(public: PublicKey, agent: str, key: bytes) -> bytes:

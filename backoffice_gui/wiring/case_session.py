@@ -63,7 +63,7 @@ class CaseSession:
 
     def renew(self) -> int:
         """Make the team's key anew for those who are admitted; how many they are."""
-        return renew(self.desk, self.clock.now())
+        return renew(self.desk, self.clock.now(), self.inbox)
 
     def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
         """Hand cases over to another service of the team; `actions.hand_over`."""

@@ -17,6 +17,7 @@ from backoffice_gui.system.names import machine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.actions.team_casebooks import TeamCasebook
     from backoffice_gui.domain.server_health import ServerHealth
     from backoffice_gui.storage.inbox.arrival import Arrival
     from backoffice_gui.storage.team.home import TeamHome
@@ -30,6 +31,7 @@ __all__ = [
     "home_of",
     "migrate",
     "refuse_team",
+    "team_casebook_of",
     "team_database",
 ]
 
@@ -41,10 +43,13 @@ def home_of(settings: Settings) -> InboxHome:
 
 def casebook_of(settings: Settings) -> CasebookHome:
     """The casebook's home; raises `UsageError` for an address that is none."""
-    return _team_casebook(settings) if settings.store.server else FolderCasebook(settings.store_folder)
+    return team_casebook_of(settings) if settings.store.server else FolderCasebook(settings.store_folder)
 
 
-def _team_casebook(settings: Settings) -> CasebookHome:
+def team_casebook_of(settings: Settings) -> TeamCasebook:
+    """The same of a team's server; raises `UsageError("no-server")` where there is none."""
+    if not settings.store.server:
+        raise UsageError("no-server")
     # the same as of the inbox's
     from backoffice_gui.actions.team_casebooks import TeamCasebook
 

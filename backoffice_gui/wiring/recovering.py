@@ -51,7 +51,7 @@ def recover_casebook(
     `StoreHeld`, and what `new_casebook` and `intake` raise: cut anywhere, the same call goes on, and what was not taken
     in is at the next opening.
     """
-    refuse_team(settings, "team-no-recover")
+    refuse_team(settings, "team-no-casebook")
     required = parts.passphrase_required(settings)
     if required and new is None:
         raise UsageError("passphrase-required")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.actions.admitting import admit, renew
 from backoffice_gui.actions.desk import open_with_master
 from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by, take_in
 from backoffice_gui.actions.make_store import Making, make_store
@@ -14,11 +15,11 @@ from backoffice_gui.actions.team_casebooks import TeamCasebook
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.authority import TeamRole
-from backoffice_gui.errors import StoreExists, StoreIncomplete, WrongKey
+from backoffice_gui.errors import StoreExists, StoreIncomplete, UsageError, WrongKey
 from backoffice_gui.sealing import SealBroken
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import FileSource
-from backoffice_gui.storage.casebook import audit_log, keys
+from backoffice_gui.storage.casebook import audit_keys, audit_log, keys
 from backoffice_gui.storage.inbox import last_words
 from backoffice_gui.storage.team import agent_keys
 from backoffice_gui.storage.team.home import TeamHome
@@ -142,9 +143,75 @@ def test_who_comes_later_asks_and_is_admitted(server: Server, database: str, tmp
         late.open(second, CLOCK)
     assert isinstance(broken.value.__cause__, SealBroken)
     with casebook.transaction() as tx:
+        tx.exec_driver_sql(
+            "INSERT INTO agent_key (agent, suite, public, fingerprint, sealed, asked_at, admitted_by, admitted_at) "
+            "VALUES ('demo_other', 'demo', '\\x01', 'sha256-1', '\\x02', '', 'demo', '')"
+        )
         assert agent_keys.end(tx, "demo_late", CLOCK.now())
         said = [line.verb for line in audit_log.read(tx)]
     with pytest.raises(WrongKey, match="not-admitted"):
         late.open(first, CLOCK)
     assert said.count("admission_asked") == 2, "the owner's and the agent's: asking again says nothing"
     casebook.close()
+
+
+def test_an_open_desk_takes_the_key_in_that_was_made_anew(server: Server, database: str, tmp_path: Path) -> None:
+    """Without a lock: what it opens next it opens with the new one; one whose access has ended opens nothing more."""
+    make_store(_making(server, database, tmp_path))
+    mine = FileSource(tmp_path / "store.key").load(())
+    assert mine is not None
+    admin = open_with_master(tmp_path, mine, "backoffice", CLOCK, _home(server, database, tmp_path))
+    stays, leaves = MasterSecret.generate(), MasterSecret.generate()
+    opened = {}
+    for login, master in (("demo_stays", stays), ("demo_leaves", leaves)):
+        home = _home(server, database, tmp_path, server.login(login, "backoffice_lead", "backoffice_admin"))
+        named = master.agent_key().public().fingerprint
+        with pytest.raises(WrongKey, match="not-admitted"):
+            home.open(master, CLOCK)
+        admit(admin, login, named, CLOCK.now())
+        opened[login] = home.open(master, CLOCK)
+    with opened["demo_stays"].reading() as connection:
+        before = keys.privates(connection)
+    with admin.casebook.transaction() as tx:
+        assert agent_keys.end(tx, "demo_leaves", CLOCK.now())
+    with opened["demo_stays"].reading() as long:  # a transaction that had begun before it
+        assert keys.any_private(long)
+        assert renew(admin, CLOCK.now()) == 2
+        with opened["demo_stays"].reading() as connection:
+            assert keys.privates(connection) == before
+        assert keys.privates(long) == before
+    with admin.casebook.transaction() as tx:
+        audit_keys.put(tx, CLOCK.now())
+    with opened["demo_stays"].transaction() as tx:
+        keys.prove(tx)
+        audit_keys.put(tx, CLOCK.now())
+    with opened["demo_leaves"].reading() as connection, pytest.raises(WrongKey, match="team-key"):
+        keys.privates(connection)
+    again = _home(server, database, tmp_path, "demo_stays").open(stays, CLOCK)
+    with again.reading() as connection:
+        assert audit_keys.seed(connection) is not None, "what an open desk sealed meanwhile opens for whoever comes"
+    for each in (*opened.values(), again):
+        assert each.shut()
+        with pytest.raises(WrongKey, match="locked"):
+            each.vouch(b"EXEMPLE")
+    admin.close()
+
+
+def test_whoever_comes_from_another_workstation_asks_anew(server: Server, database: str, tmp_path: Path) -> None:
+    """His former one opens nothing more; the last who is admitted does not give it away."""
+    make_store(_making(server, database, tmp_path))
+    mine, other = FileSource(tmp_path / "store.key").load(()), MasterSecret.generate()
+    assert mine is not None
+    home = _home(server, database, tmp_path)
+    with pytest.raises(UsageError, match="member-last"):
+        home.ask_anew(other, CLOCK)
+    lead = _home(server, database, tmp_path, server.login("demo_anew", "backoffice_lead"))
+    first = MasterSecret.generate()
+    named = lead.ask_anew(first, CLOCK)
+    desk = open_with_master(tmp_path, MasterSecret(mine.octets), "backoffice", CLOCK, home)
+    admit(desk, "demo_anew", named, CLOCK.now())
+    lead.open(first, CLOCK).close()
+    assert lead.ask_anew(other, CLOCK) == other.agent_key().public().fingerprint
+    with pytest.raises(WrongKey, match="not-admitted"):
+        lead.open(first, CLOCK)
+    desk.close()

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from backoffice_gui.sealing import SealBroken, generate
-from backoffice_gui.sealing.team_keys import membership, new_team_key, open_team_key, seal_team_key
+from backoffice_gui.sealing.team_keys import (
+    membership,
+    new_team_key,
+    open_team_key,
+    recovery_claim,
+    recovery_word,
+    seal_team_key,
+)
 
 
 def test_it_opens_for_whom_it_was_sealed() -> None:
@@ -25,3 +32,13 @@ def test_what_is_vouched_for_is_one_agent_with_one_key() -> None:
     said = {membership("demo-un", one), membership("demo-un", other), membership("demo-deux", one)}
     assert len(said) == 3
     assert membership("demo-un", one) in said
+
+
+def test_a_recovery_key_says_a_word_of_its_own_and_is_vouched_for_in_its_row() -> None:
+    """The word is neither the seed nor another key's; an older row's claim is not a newer one's."""
+    one, other = generate(), generate()
+    assert recovery_word(one) == recovery_word(one) != recovery_word(other)
+    assert len(recovery_word(one)) == 32
+    assert recovery_word(one) != bytes(one.seed)
+    claims = {recovery_claim(n, each.public()) for n in (1, 2) for each in (one, other)}
+    assert len(claims) == 4

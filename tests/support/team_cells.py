@@ -170,6 +170,9 @@ PLAIN: Mapping[Action, tuple[str, ...]] = {
         "SELECT casebook.my_sealed()",
     ),
     Action.ADMIT: (f"SELECT 1 WHERE casebook.admit('demo_new', 'sha256-3', '\\x02', {_AT})",),
+    Action.RECOVER: (
+        f"SELECT casebook.recover_access('demo', '\\x09', '\\x08', '\\x07', 'the word of EXEMPLE'::bytea, {_AT})",
+    ),
     Action.END_ACCESS: (
         "SELECT 1 WHERE casebook.seal_anew('demo_lead', '\\x05')",
         f"SELECT 1 WHERE casebook.end_access('demo_lead', {_AT})",

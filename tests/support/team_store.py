@@ -67,7 +67,8 @@ INSERT INTO purge (purge, requested_at, requester, digest, items, rules) VALUES
 INSERT INTO purge_item (purge, category, subject, version) VALUES (2, 'case', 2, 1);
 UPDATE purge SET approver = 'demo_other', approved_at = '{at}' WHERE purge = 2;
 INSERT INTO agent_key (agent, suite, public, fingerprint, sealed, asked_at, admitted_by, admitted_at)
-  VALUES ('demo_lead', 'demo', '\\x01', 'sha256-1', '\\x02', '{at}', 'demo_chief', '{at}');
+  VALUES ('demo_lead', 'demo', '\\x01', 'sha256-1', '\\x02', '{at}', 'demo_chief', '{at}'),
+  ('demo_chief', 'demo', '\\x04', 'sha256-4', '\\x05', '{at}', 'demo_chief', '{at}');
 INSERT INTO agent_key (agent, suite, public, fingerprint, asked_at) VALUES ('demo_new', 'demo', '\\x03', 'sha256-3', '{at}');
 """
 _INBOX = """

@@ -31,14 +31,14 @@ __all__ = [
 
 
 def prove(tx: Connection) -> None:
-    """That our key opens what is here; raises `WrongKey("team-key")` where another took its place meanwhile.
+    """That our key opens what is here; raises `WrongKey("team-key")` where another took its place that is not ours.
 
-    A key that opens nothing seals nothing: a desk that was open while a team's key was made anew has the old one. In a
-    writing transaction it holds until its end: whoever makes the key anew waits for that.
+    A key that opens nothing seals nothing: a desk that was open while a team's key was made anew has the new one from
+    here on. In a writing transaction it holds until its end: whoever makes the key anew waits for that.
     """
     first = tx.execute(select(private_key.c.fingerprint, private_key.c.seed).order_by(private_key.c.n).limit(1)).first()
     if first is not None:
-        seeds.opened(tx, secret_name(first.fingerprint), bytes(first.seed))
+        seeds.proven(tx, secret_name(first.fingerprint), bytes(first.seed))
 
 
 def put_private(tx: Connection, private: PrivateKey, at: datetime) -> None:
@@ -83,8 +83,8 @@ def drop_privates(tx: Connection, used: Collection[str]) -> int:
     return tx.execute(private_key.delete().where(gone)).rowcount
 
 
-def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime, agent: str = "") -> None:
-    """Keep the recovery key's public half, and the master secret sealed to it; audited, with who had it made.
+def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: datetime, agent: str = "") -> int:
+    """Keep the recovery key's public half, and the master secret sealed to it; returns its number. Audited, with who.
 
     `agent`: a login; nobody where the program makes it with the store.
     """
@@ -94,6 +94,7 @@ def put_recovery(tx: Connection, public: PublicKey, sealed_master: bytes, at: da
     role, who = _by(agent)
     details = (*who, ("fingerprint", public.fingerprint))
     audit_log.append(tx, [AuditEvent(at, Verb.RECOVERY_MADE, role, f"recovery_key:{n}", details)])
+    return n
 
 
 def _by(agent: str) -> tuple[Role, Details]:

@@ -16,6 +16,7 @@ from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE
 from backoffice_gui.storage.file_backing import FileBacking
 from backoffice_gui.storage.opening import Site, bring_up, make
+from backoffice_gui.storage.seeds import HeldKey
 from backoffice_gui.storage.versions import CASEBOOK
 
 __all__ = ["Casebook"]
@@ -30,31 +31,31 @@ def _site(folder: Path, key: bytes) -> Site:
 class Casebook(Database):
     """The open casebook, over a file or a team's server; `close()` is what locking the desk means.
 
-    `key`: 32 octets: the file's, or the team's; overwritten when it is shut.
+    `key`: the file's, or the team's, which may be made anew meanwhile; overwritten when it is shut.
     """
 
-    def __init__(self, backing: Backing, key: bytes) -> None:
-        self._key = bytearray(key)
+    def __init__(self, backing: Backing, key: HeldKey) -> None:
+        self._key = key
         super().__init__(backing)
 
     @classmethod
     def at(cls, folder: Path, key: bytes) -> Self:
         """The casebook that lies in this folder, as it is: nothing is checked or brought up."""
-        return cls(FileBacking(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key), key)
+        return cls(FileBacking(folder / CASEBOOK_SHAPE.file, CASEBOOK_SHAPE, key), HeldKey(key))
 
     def vouch(self, octets: bytes) -> bytes:
         """The code of octets that lie where others may write (`sealing.vouching`); raises `WrongKey` once shut."""
         self._admit()
-        return vouch(bytes(self._key), octets)
+        return vouch(self._key.current(), octets)
 
     def share_key(self, public: PublicKey, agent: str) -> bytes:
         """A team's key, sealed to an agent who is admitted; raises `WrongKey` once shut, `SealBroken` for no key."""
         self._admit()
-        return seal_team_key(public, agent, bytes(self._key))
+        return seal_team_key(public, agent, self._key.current())
 
     def _wipe(self) -> None:
         super()._wipe()
-        self._key[:] = bytes(len(self._key))
+        self._key.wipe()
 
     @classmethod
     def create(cls, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Self:

@@ -77,7 +77,10 @@ def sealed_to_anybody(connection: Connection) -> bool:
 
 
 def ask(tx: Connection, public: PublicKey, at: datetime) -> str:
-    """Ask to be admitted with this public half, in place of another; returns its fingerprint as the server has it."""
+    """Ask to be admitted with this public half, in place of another; returns its fingerprint as the server has it.
+
+    Audited by the server. Raises `StoreError("not-permitted")` where he is the last who is admitted, with another key.
+    """
     asked = func.ask_admission(public.suite, public.octets, literal(at, Moment), type_=Text)
     return str(tx.execute(select(asked)).scalar_one())
 
@@ -85,13 +88,16 @@ def ask(tx: Connection, public: PublicKey, at: datetime) -> str:
 def admit(tx: Connection, agent: str, fingerprint: str, octets: bytes, at: datetime, *, code: bytes = b"") -> bool:
     """Keep the team's key as it is sealed to an agent who asks for it.
 
-    False where he has another key now, was admitted already, or his access was ended.
+    Audited by the server. False where he has another key now, was admitted already, or his access was ended.
     """
     return bool(tx.execute(select(func.admit(agent, fingerprint, octets, literal(at, Moment), code))).scalar_one())
 
 
 def end(tx: Connection, agent: str, at: datetime) -> bool:
-    """End an agent's access: what was sealed to him is gone; false where there was none."""
+    """End an agent's access: what was sealed to him is gone; false where there was none.
+
+    Audited by the server. Raises `StoreError("not-permitted")` for the last who is admitted.
+    """
     return bool(tx.execute(select(func.end_access(agent, literal(at, Moment)))).scalar_one())
 
 

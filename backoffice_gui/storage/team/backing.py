@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect, StoreError, UsageError
 from backoffice_gui.storage.backing import Aside
-from backoffice_gui.storage.seeds import keyed
+from backoffice_gui.storage.seeds import HeldKey, keyed
 from backoffice_gui.storage.team import engine as engines
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.faults import commit_unknown, converting
@@ -41,19 +41,20 @@ def _sever(raw: psycopg.Connection[TupleRow]) -> None:
 class TeamBacking:
     """One schema of a team's database; `folder` is where this machine keeps what it needs beside it.
 
-    `key`: the team's, under which secrets among the rows are sealed (`storage.seeds`), where they are to be read.
+    `key`: the team's, under which secrets among the rows are sealed (`storage.seeds`), where they are to be read; it
+    is wiped with this.
     """
 
     local = False
     driver_errors: tuple[type[Exception], ...] = (DBAPIError, psycopg.Error)
 
-    def __init__(self, address: Address, schema: str, folder: Path, key: bytes | None = None) -> None:
+    def __init__(self, address: Address, schema: str, folder: Path, key: HeldKey | None = None) -> None:
         self.address = address
         self.name = schema
         self.folder = folder
         self.path = folder / schema
         self._schema = schema
-        self._key = None if key is None else bytearray(key)
+        self._key = key
 
     def writer(self) -> Engine:
         """Transactions take turns by an advisory lock."""
@@ -158,4 +159,4 @@ class TeamBacking:
     def wipe(self) -> None:
         """Overwrite the team's key, where it is held."""
         if self._key is not None:
-            self._key[:] = bytes(len(self._key))
+            self._key.wipe()

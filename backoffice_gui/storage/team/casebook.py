@@ -9,12 +9,13 @@ from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.seeds import HeldKey
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.backing import TeamBacking
 from backoffice_gui.storage.team.making import TeamSite, bring_up, make, schema_begun
 from backoffice_gui.storage.versions import TEAM_CASEBOOK
 
-__all__ = ["casebook_begun", "create_casebook", "keyless", "make_tables", "migrate_casebook", "open_casebook"]
+__all__ = ["beside", "casebook_begun", "create_casebook", "keyless", "make_tables", "migrate_casebook", "open_casebook"]
 
 _SYSTEM = SystemClock()
 
@@ -39,6 +40,11 @@ def keyless(address: Address, folder: Path, clock: Clock = _SYSTEM) -> Database:
     Raises what `making.bring_up` raises.
     """
     bring_up(_site(address), clock)
+    return beside(address, folder)
+
+
+def beside(address: Address, folder: Path) -> Database:
+    """The same beside a casebook that is open: its version was looked at."""
     return Database(TeamBacking(address, TEAM_CASEBOOK.name, folder))
 
 
@@ -49,17 +55,22 @@ def create_casebook(address: Address, folder: Path, key: bytes, clock: Clock = _
     complete casebook is there, and what `making.make` raises.
     """
     make(_site(address), clock)
-    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder, key), key)
+    held = HeldKey(key)
+    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder, held), held)
     if casebook.complete():
         casebook.close()
         raise StoreExists(folder=str(address))
     return casebook
 
 
-def open_casebook(address: Address, folder: Path, key: bytes, clock: Clock = _SYSTEM) -> Casebook:
-    """Open a complete team's casebook; raises what `making.bring_up` raises, `StoreIncomplete`."""
+def open_casebook(address: Address, folder: Path, key: bytes | HeldKey, clock: Clock = _SYSTEM) -> Casebook:
+    """Open a complete team's casebook; `key`: as for `create_casebook`, or one that is fetched anew.
+
+    Raises what `making.bring_up` raises, `StoreIncomplete`.
+    """
     bring_up(_site(address), clock)
-    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder, key), key)
+    held = key if isinstance(key, HeldKey) else HeldKey(key)
+    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, folder, held), held)
     try:
         if not casebook.complete():
             raise StoreIncomplete(folder=str(address))

@@ -177,6 +177,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ("SELECT, INSERT, DELETE", "inbox", "last_words"),
     ),
     Action.ADMIT: (("EXECUTE", "casebook", "admit"),),
+    Action.RECOVER: (("EXECUTE", "casebook", "recover_access"),),
     Action.END_ACCESS: (("EXECUTE", "casebook", "end_access seal_anew"),),
     Action.CHANGE_ROLES: (
         ("INSERT, UPDATE (name)", "casebook", "service"),

@@ -30,7 +30,9 @@ __all__ = [
     "disable",
     "enable",
     "end_access",
+    "end_connections",
     "give_password",
+    "is_last",
     "members",
     "numbers_of",
     "route",
@@ -147,14 +149,24 @@ def end_access(tx: Connection, agent: str, at: datetime) -> None:
 
 
 def disable(tx: Connection, agent: str) -> None:
-    """Nobody logs in by this role any more, and it is in no group; what it has open is ended. Raises as `add`."""
+    """Nobody logs in by this role any more, and it is in no group; raises as `add`."""
     name = _quoted(tx, agent)
     _run(tx, [f"ALTER ROLE {name} NOLOGIN", f"REVOKE {', '.join(GROUPS)} FROM {name}"])
+
+
+def is_last(connection: Connection, agent: str) -> bool:
+    """Whether a member is admitted, and nobody else is."""
+    admitted = select(agent_key.c.agent).where(agent_key.c.admitted_at.is_not(None), agent_key.c.ended_at.is_(None))
+    return list(connection.scalars(admitted)) == [agent]
+
+
+def end_connections(tx: Connection, agent: str) -> None:
+    """End what a member who was disabled has open; where the server does not allow it, it can do nothing any more."""
     ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = :name AND pid <> pg_backend_pid()"
     try:
         with tx.begin_nested():
             tx.execute(text(ends), {"name": agent})
-    except DBAPIError as error:  # it is in no group: what it has open can do nothing any more
+    except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != _REFUSED:
             raise
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.migrations import team_search
+from backoffice_gui.storage.team.admission import admission
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.grants import GROUPS, group_of, of_role
 from backoffice_gui.storage.team.guards import guards
@@ -57,7 +58,7 @@ def settle(tx: Connection) -> None:
         for statement in (
             *_journal_functions(schema),
             *guards(schema),
-            *((*tracing(schema), *removing()) if schema == "inbox" else _searching()),
+            *((*tracing(schema), *removing()) if schema == "inbox" else (*_searching(), *_admission())),
         ):
             tx.exec_driver_sql(statement)
     for schema in sorted(there):
@@ -122,6 +123,10 @@ def _grants(schema: str, functions: dict[str, list[str]]) -> Iterator[str]:
 
 
 _SEES = "AND ((SELECT sees_all()) OR s.service = ANY ((SELECT my_services())::bigint[]))"
+
+
+def _admission() -> tuple[str, ...]:
+    return admission(LOCKS, WRITING["casebook"])
 
 
 def _searching() -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def test_sums_are_those_of_all_services(casebook: Casebook) -> None:
 def test_an_open_window_changes_nothing_in_what_went_elsewhere(team_casebook: Casebook, tmp_path: Path) -> None:
     """It hears where the store went; that it read is still written down."""
     address = team_casebook._backing.address  # type: ignore[attr-defined]
-    key = bytes(team_casebook._key or b"")
+    key = team_casebook._key.current()
     with closing(open_casebook(address, tmp_path / "other", key)) as other:
         with other.transaction() as tx:
             keys.link(tx, "d" * 32, MOMENT)  # type: ignore[arg-type]

@@ -49,9 +49,17 @@ def _statements(role: TeamRole, action: Action, row: Row) -> tuple[str, ...]:
     return tuple(each.format(n=HERE if row is Row.OWN else THERE) for each in CASE[action])
 
 
-def test_every_cell_is_as_the_table_has_it(logins: dict[str, Raw]) -> None:
+_RECOVERABLE = (
+    "INSERT INTO casebook.recovery_key (n, suite, public, sealed_master, made_at) VALUES (1, 'demo', '\\x0a', '\\x0b', '')",
+    "INSERT INTO casebook.recovery_vouch (n, code, word) VALUES (1, '\\x0c', sha256('the word of EXEMPLE'))",
+)
+
+
+def test_every_cell_is_as_the_table_has_it(team: TeamStore, logins: dict[str, Raw]) -> None:
     """What a role may its login can, statement by statement; what it may not the server refuses: all of it."""
     wrong = []
+    for words in _RECOVERABLE:
+        team.server.do(team.name, words)
     for role, action, row in _cells():
         user = ALL if role is TeamRole.AGENT and action in _EVERYWHERE else PEOPLE[role]
         raw = logins[user]
