@@ -45,10 +45,13 @@ def changing(desk: Desk, cases: Sequence[int]) -> Iterator[Connection]:
 
 
 def _committed(desk: Desk, keys: Sequence[str], unknown: StoreError) -> bool:
-    """Whether it was committed all the same; raises `unknown` where the server can't be asked."""
+    """Whether it was committed all the same; raises `unknown` where the server can't be asked.
+
+    Under the writers' lock, which is free only once that COMMIT has ended: before, what is not there may come yet.
+    """
     try:
-        with desk.casebook.fresh() as connection:
-            return applied.known(connection, keys, desk.agent)
+        with desk.casebook.transaction() as tx:
+            return applied.known(tx, keys, desk.agent)
     except StoreError as error:
         raise unknown from error
 

@@ -16,7 +16,7 @@ from backoffice_gui.collector.lanes import Lanes, ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import Circumstance, KeyNotProven, StoreError, StoreHeld, StoreUnreachable
+from backoffice_gui.errors import Circumstance, KeyNotProven, StoreBusy, StoreError, StoreHeld, StoreUnreachable
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.home import Lead
@@ -99,8 +99,8 @@ class CollectorRun:
                     if error.reason != _LOST:
                         raise
                     logs.event(_LOG, logging.WARNING, "lead_lost")
-                except StoreUnreachable as error:
-                    # it went beside what a collector's lives outlast: nothing is lost, the lead is taken again
+                except (StoreBusy, StoreUnreachable) as error:
+                    # it went, or is held, beside what a collector's lives outlast: nothing is lost, and it leads again
                     if once:
                         raise
                     logs.event(_LOG, logging.WARNING, "store_trouble", code=error.code, detail=error.reason)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from backoffice_gui.actions.case_notes import write_note
 from backoffice_gui.actions.desk import Desk
@@ -19,6 +21,8 @@ from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, Duty
 from backoffice_gui.domain.outbox import KEPT_DAYS, Once
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
+from backoffice_gui.storage.team.engine import LOCKS, WRITING
+from backoffice_gui.storage.team.session import TeamConnection
 from tests.support.cases import certificate_form, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
@@ -88,7 +92,7 @@ def test_where_nobody_can_be_asked_the_outcome_is_unknown_and_said_so(team: Team
     desk = replace(team.desk, once=Once({1: "0a" * 16, 2: "0b" * 16}))
     keys = team.versions()[:2]
     with team.desk.casebook.transaction():
-        team.wire.trip(2, after=after, word=b"COMMIT", stays=True)
+        team.wire.trip(2, after=after, word=b"COMMIT\0", stays=True)
     with pytest.raises(StoreError, match="commit-unknown"):
         treat(desk, keys, Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
     team.wire.up()
@@ -98,6 +102,26 @@ def test_where_nobody_can_be_asked_the_outcome_is_unknown_and_said_so(team: Team
     assert [key.case for key in again.done] == [1, 2]
     assert [key.version for key in team.versions()] == [2, 2, 1]
     assert len(team.ask("SELECT 1 FROM casebook.case_event WHERE name = 'take'")) == 2
+
+
+def test_what_may_still_be_committed_is_not_called_lost(
+    team: TeamStore, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The session of a cut COMMIT has the writers' lock until it ends: before, that nothing is there says nothing."""
+    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
+    note = _keyed(team, 7)
+
+    def cut(_connection: object) -> None:
+        server.end_backends(team.name)
+        stack.enter_context(closing(server.connect(team.name, "backoffice"))).execute(held)
+
+    held = f"SELECT pg_advisory_lock({LOCKS}, {WRITING['casebook']})"
+    with ExitStack() as stack:
+        event.listen(team.desk.casebook._writer, "commit", cut, once=True)
+        with pytest.raises(StoreError, match="commit-unknown"):
+            write_note(note, 1, "EXEMPLE 7", CLOCK)
+    write_note(note, 1, "EXEMPLE 7", CLOCK)
+    assert _notes(team) == ["EXEMPLE 7"]
 
 
 def test_what_was_refused_has_no_key_and_may_be_tried_again(team: TeamStore) -> None:

@@ -17,10 +17,12 @@ from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.storage.inbox import audit_log, identity
 from backoffice_gui.storage.team.address import Address
+from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
 from backoffice_gui.storage.team.leader import TeamLock
+from backoffice_gui.storage.team.session import TeamConnection
 from backoffice_gui.storage.versions import TEAM_INBOX
-from backoffice_gui.wiring import CollectorRun
+from backoffice_gui.wiring import CollectorRun, collecting
 from tests.support.collecting import Desk, a_desk_on, opened
 from tests.support.console import call
 from tests.support.front import Front, plain_submission, running_front, streamed_part
@@ -186,7 +188,11 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("often")
 @pytest.mark.expected_logs("lead_lost", "store_trouble")
 def test_two_collectors_run_and_one_leads(
-    front: Front, server: Server, database: str, capsys: pytest.CaptureFixture[str]
+    front: Front,
+    server: Server,
+    database: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The second waits for a clean stop; one that loses its lock stops, and waits in turn for whoever has it."""
     config = front.settings_file
@@ -195,8 +201,15 @@ def test_two_collectors_run_and_one_leads(
     configured = settings.with_values(settings.load(config, {}), {"store.server": str(address)})
     runs = {name: CollectorRun(configured, SystemClock(), lambda _event: None, program=name) for name in ("a", "b")}
     threads = {name: threading.Thread(target=run.run, name=name) for name, run in runs.items()}
+    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
+    monkeypatch.setattr(collecting, "_AWAY_SECONDS", 0.05)
+    held = server.connect(database, "backoffice")
+    held.execute(f"SELECT pg_advisory_lock({LOCKS}, {WRITING['inbox']})".encode())
     try:
         threads["a"].start()
+        waits = set[object]()
+        until(lambda: len(_since(server, waits)) > 2, 60)
+        held.close()  # who kept the turn to write has ended no collector
         until(lambda: runs["a"].collecting, 60)
         threads["b"].start()
         until(lambda: _waits(server, database), 60)
@@ -226,6 +239,15 @@ def test_two_collectors_run_and_one_leads(
                 threads[name].join(20)
     assert not any(thread.is_alive() for thread in threads.values())
     until(lambda: _leader(address) == "")
+
+
+def _since(server: Server, known: set[object]) -> set[object]:
+    """When somebody began to wait for the turn to write, each time that somebody did."""
+    waiting = (
+        "SELECT waitstart FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND objid = 1 AND NOT granted"
+    )
+    known.update(since for (since,) in server.do("postgres", waiting) if since is not None)
+    return known
 
 
 def _leader(address: Address) -> str:

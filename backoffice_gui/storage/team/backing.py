@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-from contextlib import AbstractContextManager, suppress
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -26,6 +28,8 @@ __all__ = ["TeamBacking"]
 
 _BREAKING_OFF = 1.0
 """Seconds that the server has to answer that something shall be broken off."""
+COMMIT_SECONDS = 30.0
+"""How long a COMMIT is waited for that waits for a standby; then nobody knows, and it is looked up by key."""
 _PLACE = """
     SELECT (SELECT system_identifier::text FROM pg_control_system()), oid::text
     FROM pg_database WHERE datname = current_database()
@@ -36,6 +40,25 @@ def _sever(raw: psycopg.Connection[TupleRow]) -> None:
     """Make an end of a connection that another thread waits on: it hears so at once, whatever the network does."""
     with suppress(psycopg.Error, OSError), socket.socket(fileno=os.dup(raw.fileno())) as wire:
         wire.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def _bounded(raw: TeamConnection) -> Iterator[None]:
+    """End the connection whose COMMIT takes too long: the server waits on for its standby, we don't for the server.
+
+    It is never broken off there, which would call it done. Until it is, its session holds the writers' lock, so that
+    nobody looks it up, finds nothing, and says it again.
+    """
+    if not raw.waits:
+        yield
+        return
+    ends = threading.Timer(COMMIT_SECONDS, _sever, [raw])
+    ends.daemon = True
+    ends.start()
+    try:
+        yield
+    finally:
+        ends.cancel()
 
 
 class TeamBacking:
@@ -73,7 +96,7 @@ class TeamBacking:
         return converting(self.name)
 
     def commit(self, connection: Connection) -> None:
-        """Nobody knows where the connection went while COMMIT was said, or where the server warned.
+        """Nobody knows where the connection went while COMMIT was said, where it took too long, or the server warned.
 
         It calls a COMMIT done whose wait for a standby was ended, and warns that the standby might not have it.
         """
@@ -85,7 +108,8 @@ class TeamBacking:
 
         raw.add_notice_handler(hear)
         try:
-            connection.commit()
+            with _bounded(raw):
+                connection.commit()
         except DBAPIError as error:
             if commit_unknown(error):
                 raise StoreError("commit-unknown", file=self.name) from error

@@ -30,8 +30,11 @@ SCHEME = "postgresql+backoffice"
 MARK = "current_setting('backoffice.session', true)"
 """Which session this is: a word of who opened it; of nobody's, nothing."""
 _KEPT = f"SELECT {MARK}".encode()
-_STANDBY = "SyncRep"
-"""What somebody waits for whose COMMIT is on no standby yet."""
+_STANDBY = (
+    "SELECT held.usename, coalesce(held.wait_event = 'SyncRep', false) OR (current_setting('synchronous_standby_names')"
+    " <> '' AND NOT EXISTS (SELECT FROM pg_stat_replication)) FROM ({0}) AS held"
+)
+"""Who has the lock, and whether it is a COMMIT that is on no standby yet: as it says, or as none follows at all."""
 
 Opening = Callable[[int], bytes]
 """The statements that begin a transaction, by how many milliseconds it waits for locks; the last one answers a row
@@ -83,9 +86,10 @@ class TeamConnection(psycopg.Connection[TupleRow]):
         return not self.pooled
 
     def begin(self) -> None:
-        """Begin a transaction; `StoreBusy("locked-by")` with the `login` of who keeps it from its lock, where known.
+        """Begin a transaction; raises what `judge` raises of the answers, and psycopg's own.
 
-        Raises what `judge` raises of the answers, and psycopg's own.
+        `StoreBusy` where it does not get its lock: `locked-by` with the `login` of who has it, `locked-standby` where
+        that is a COMMIT which no standby has yet.
         """
         if self.opening is None:
             return
@@ -107,8 +111,8 @@ class TeamConnection(psycopg.Connection[TupleRow]):
         """Nobody shall wait without knowing for whom; who is in a hurry does not ask."""
         if patience < LOCK_MS or self.turn is None:
             return
-        row = self.execute(holder_of(self.turn).encode()).fetchone()
-        if row is not None and row[3] == _STANDBY:
+        row = self.execute(_STANDBY.format(holder_of(self.turn)).encode()).fetchone()
+        if row is not None and row[1]:
             raise StoreBusy("locked-standby", file=self.schema) from error
         if row is not None:
             raise StoreBusy("locked-by", file=self.schema, login=str(row[0])) from error

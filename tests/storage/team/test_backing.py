@@ -14,8 +14,10 @@ from sqlalchemy import event, text
 from backoffice_gui.errors import StoreBusy, StoreError, StoreUnreachable, UsageError, WrongKey
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.team import backing, session
 from backoffice_gui.storage.team.backing import TeamBacking
 from backoffice_gui.storage.team.inbox import open_inbox
+from backoffice_gui.storage.team.leader import TeamLock
 from tests.support.postgres import Server, running_server
 from tests.support.stores import World, invented
 from tests.support.waiting import until
@@ -31,6 +33,7 @@ def waiting(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with running_server(place, tmp_path_factory.mktemp("waiting"), *settings) as running:
         running.do("postgres", "CREATE TABLE example (n integer)")
         running.do("postgres", "GRANT ALL ON example TO PUBLIC")
+        running.login("demo_stranger")
         running.do("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
         running.do("postgres", "SELECT pg_reload_conf()")
         yield running
@@ -86,6 +89,32 @@ def test_a_commit_is_never_broken_off(waiting: Server, tmp_path: Path) -> None:
         still = waiting.admin.execute("SELECT wait_event FROM pg_stat_activity WHERE pid = %s", [pid]).fetchone()
     assert heard == ["commit-unknown"]
     assert still == ("SyncRep",)
+
+
+def test_a_commit_is_not_waited_for_without_end(
+    waiting: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows then, others hear what they wait for, and who leads; once the standby answers it is there, once."""
+    monkeypatch.setattr(backing, "COMMIT_SECONDS", 0.3)
+    monkeypatch.setattr(session, "LOCK_MS", 300)
+    monkeypatch.setattr(session.TeamConnection, "lock_ms", 300)
+    with committing(waiting, tmp_path) as (database, heard, _pid):
+        until(lambda: bool(heard))
+        assert heard == ["commit-unknown"]
+        for login in ("backoffice", "demo_stranger"):
+            other = Database(TeamBacking(waiting.address("postgres", login), "inbox", tmp_path))
+            with contextlib.closing(other), pytest.raises(StoreBusy, match="locked-standby"), other.transaction():
+                pass
+        lead = TeamLock.acquire(waiting.address("postgres"), "the next")
+        assert lead.held
+        lead.release()
+        before = waiting.do("postgres", "SELECT count(*) FROM example")
+        waiting.do("postgres", "ALTER SYSTEM RESET synchronous_standby_names")
+        waiting.do("postgres", "SELECT pg_reload_conf()")
+        with database.transaction() as tx:
+            assert [tuple(row) for row in tx.execute(text("SELECT count(*) - 1 FROM public.example"))] == before
+        waiting.do("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        waiting.do("postgres", "SELECT pg_reload_conf()")
 
 
 def name_of(world: World) -> str:
