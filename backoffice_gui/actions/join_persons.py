@@ -30,7 +30,8 @@ def link_person(desk: Desk, key: CaseKey, person: int, clock: Clock, *, duties: 
     """Say that a case's person is this one; where the case has none, it hangs on this one from now on.
 
     Both persons stay with all they declared (`persons.circle`); `undo` parts them again. Codes:
-    `case-changed`, `case-not-yours`, `person-unknown`.
+    `case-changed`, `case-not-yours`, `person-unknown`, `person-elsewhere` (somebody joined one of them to a person of
+    another service, whom this agent does not see).
     """
     at = clock.now()
 
@@ -47,7 +48,7 @@ def link_person(desk: Desk, key: CaseKey, person: int, clock: Clock, *, duties: 
 def link_case(desk: Desk, key: CaseKey, other: int, clock: Clock, *, duties: frozenset[Duty]) -> Outcome:
     """Say that a case's person is that of another case, as `link_person` does.
 
-    Codes: `case-changed`, `case-not-yours`, `same-case`, `person-unknown` where the other case has no person.
+    Codes: as there, `same-case`, `person-unknown` where the other case has no person.
     """
     at = clock.now()
 
@@ -74,7 +75,9 @@ def _beside(other: int, kind: str) -> Wish:
     return Wish(lambda seen: fields_of(seen) | {f"proposal:{kind}:{other}": "settled"})
 
 
-def _joined(tx: Connection, case: Standing, person: int, at: datetime) -> Move:
+def _joined(tx: Connection, case: Standing, person: int, at: datetime) -> Move | str:
+    if persons.hidden(tx, [each for each in (case.person, person) if each is not None]):
+        return "person-elsewhere"
     details = {"person": person}
     other = persons.root(tx, person)
     before: dict[str, object] = {}
@@ -99,7 +102,7 @@ def accept_proposal(
     """Say that a case is what was proposed: its person is that one, or it is the same request as that case.
 
     The same request is written down with the other's number; both cases and their persons stay what they
-    are. Codes: `case-changed`, `case-not-yours`, `proposal-unknown`, `person-unknown`.
+    are. Codes: `proposal-unknown`, and those of `link_person`.
     """
     at = clock.now()
 

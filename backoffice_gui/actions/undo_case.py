@@ -53,18 +53,25 @@ def _taken_back(tx: Connection, case: Standing, noted: tuple[int, CaseEvent], ag
     if event.who != agent:
         return "case-not-yours"
     new = put_back(case, before)
-    if not histories.can_put_back(tx, case, new) or not _can_join_again(tx, before):
+    if not histories.can_put_back(tx, case, new) or not _persons_stand(tx, before):
         return "undo-too-late"
     beside = _persons_back(tx, before) | _proposal_back(tx, case.case, before, at)
     return Move(case, new, "undo", Verb.CASE_UNDONE, {"undone": event.name}, beside, number)
 
 
-def _can_join_again(tx: Connection, before: dict[str, object]) -> bool:
-    """Whether those whom an undo had parted can be one again: nobody has said meanwhile whom they are."""
-    parted = before.get("parted")
+def _persons_stand(tx: Connection, before: dict[str, object]) -> bool:
+    """Whether those whom it had joined or parted can be put back: nobody has said meanwhile whom they are.
+
+    Nor may one of them have gone to a service that whoever undoes it does not see.
+    """
+    joined, parted = before.get("joined"), before.get("parted")
+    if isinstance(joined, int):
+        return not persons.hidden(tx, [joined])
     if not isinstance(parted, list):
         return True
     number, to = parted
+    if persons.hidden(tx, [number, to]):
+        return False
     return bool(persons.root(tx, number) == number != persons.root(tx, to))
 
 

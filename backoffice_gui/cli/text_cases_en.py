@@ -170,6 +170,7 @@ PHRASES = {
     "cases.failed.person-needed": "it is linked to nobody",
     "cases.failed.same-case": "it is the same case",
     "cases.failed.person-unknown": "the other one has no person",
+    "cases.failed.person-elsewhere": "one of the persons is also of a service that you do not see",
     "cases.failed.proposal-unknown": "that was not proposed, or is no longer",
     "cases.failed.undo-too-late": "too late to take back",
     "cases.address.addressee_missing": "the addressee is missing",

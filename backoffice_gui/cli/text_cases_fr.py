@@ -176,6 +176,7 @@ PHRASES = {
     "cases.failed.person-needed": "elle n’est rattachée à personne",
     "cases.failed.same-case": "c’est la même demande",
     "cases.failed.person-unknown": "l’autre n’est rattachée à personne",
+    "cases.failed.person-elsewhere": "l’une des personnes est aussi d’un service que vous ne voyez pas",
     "cases.failed.proposal-unknown": "ce n’était pas proposé, ou plus",
     "cases.failed.undo-too-late": "trop tard pour annuler",
     "cases.address.addressee_missing": "il manque le destinataire",

@@ -76,6 +76,14 @@ CASE_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _AS_IT_WAS,
         QT_TRANSLATE_NOOP("Failures", "Donnez le numéro d’une autre demande de la même personne."),
     ),
+    "person-elsewhere": (
+        QT_TRANSLATE_NOOP("Failures", "Un autre service est concerné"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "L’une de ces personnes a été rattachée à quelqu’un que vos services ne voient pas."
+        ),
+        _AS_IT_WAS,
+        QT_TRANSLATE_NOOP("Failures", "Demandez ce rattachement à un responsable, qui voit tous les services."),
+    ),
     "several-cases": (
         QT_TRANSLATE_NOOP("Failures", "Plusieurs demandes ont ce numéro"),
         QT_TRANSLATE_NOOP("Failures", "La fin d’un numéro ne suffit pas quand deux années la portent."),

@@ -147,6 +147,7 @@ REFUSALS: dict[str, str] = {
     "undo-too-late": QT_TRANSLATE_NOOP("Story", "trop tard pour annuler"),
     "same-case": QT_TRANSLATE_NOOP("Story", "c’est la même demande"),
     "person-unknown": QT_TRANSLATE_NOOP("Story", "l’autre n’est rattachée à personne"),
+    "person-elsewhere": QT_TRANSLATE_NOOP("Story", "un autre service est concerné"),
     "proposal-unknown": QT_TRANSLATE_NOOP("Story", "ce rapprochement n’est plus proposé"),
     "several-cases": QT_TRANSLATE_NOOP("Story", "plusieurs demandes portent ce numéro"),
     "hold-day": QT_TRANSLATE_NOOP("Story", "le jour est passé"),

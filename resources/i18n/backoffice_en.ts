@@ -3173,6 +3173,18 @@ SHA-256: {digest}</translation>
         <translation>There is nobody there to link this one to.</translation>
     </message>
     <message>
+        <source>Un autre service est concerné</source>
+        <translation>Another service is concerned</translation>
+    </message>
+    <message>
+        <source>L’une de ces personnes a été rattachée à quelqu’un que vos services ne voient pas.</source>
+        <translation>One of these persons was joined to somebody whom your services do not see.</translation>
+    </message>
+    <message>
+        <source>Demandez ce rattachement à un responsable, qui voit tous les services.</source>
+        <translation>Ask a lead for this join: a lead sees all services.</translation>
+    </message>
+    <message>
         <source>Plusieurs demandes ont ce numéro</source>
         <translation>Several cases have this number</translation>
     </message>
@@ -8588,6 +8600,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>l’autre n’est rattachée à personne</source>
         <translation>the other has no person</translation>
+    </message>
+    <message>
+        <source>un autre service est concerné</source>
+        <translation>another service is concerned</translation>
     </message>
     <message>
         <source>ce rapprochement n’est plus proposé</source>

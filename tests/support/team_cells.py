@@ -52,7 +52,7 @@ CASE: Mapping[Action, tuple[str, ...]] = {
     ),
     Action.UNDO: (_STATE.format(state="new"), _EVENT),
     Action.LINK: (
-        "UPDATE casebook.person SET joined_to = 2 WHERE person = {n}",
+        "UPDATE casebook.person SET joined_to = person WHERE person = {n}",
         f'UPDATE casebook.proposal SET dismissed_at = {_AT} WHERE "case" = {{n}}',
         'UPDATE casebook.cases SET person = {n} WHERE "case" = {n}',
     ),

@@ -22,7 +22,16 @@ from backoffice_gui.storage.casebook import contacts
 from backoffice_gui.storage.casebook.caseload_schema import cases, identity, match_key, person
 from backoffice_gui.storage.casebook.contacts import ContactLine
 from backoffice_gui.storage.casebook.numbers import highest_removed
-from backoffice_gui.storage.dialect import Many, among, each_of, gathered, listed, moment_text, unless_there
+from backoffice_gui.storage.dialect import (
+    Many,
+    among,
+    each_of,
+    gathered,
+    is_postgresql,
+    listed,
+    moment_text,
+    unless_there,
+)
 
 __all__ = [
     "KnownPerson",
@@ -35,6 +44,7 @@ __all__ = [
     "count",
     "declare_again",
     "declared_last",
+    "hidden",
     "insert",
     "join",
     "last",
@@ -102,6 +112,7 @@ _DECLARED_LAST = (
     .where(among(identity.c.person, "among"))
     .group_by(identity.c.person)
 )
+_HIDDEN = text("SELECT circle_hidden(CAST(:numbers AS bigint[]))")
 _JOINED = select(_P.person).where(and_(among(_P.person, "among"), _P.joined_to.is_not(None)))
 _JOINED_TO = select(_P.joined_to).where(and_(among(_P.joined_to, "among"), _P.joined_to.is_not(None)))
 _COUNT = Many(
@@ -215,6 +226,11 @@ def not_alone(connection: Connection, numbers: Sequence[int]) -> list[int]:
 def root(connection: Connection, number: int) -> int:
     """The row that stands for a person: itself, or the one that it is joined to at last."""
     return connection.execute(_ROOT, {"person": number}).scalar() or number
+
+
+def hidden(connection: Connection, numbers: Sequence[int]) -> bool:
+    """Whether one of those whom these persons are is kept from whoever asks: on a team's server, by its services."""
+    return is_postgresql(connection) and bool(connection.execute(_HIDDEN, {"numbers": list(numbers)}).scalar())
 
 
 def contact_now(connection: Connection, number: int) -> dict[str, ContactLine]:

@@ -61,7 +61,7 @@ _TREATING: tuple[Grant, ...] = (
     ("UPDATE (answer, reason, answered_at)", "casebook", "certificate"),
     ("UPDATE (decision, reason, decided_at)", "casebook", "change"),
     ("UPDATE (made_at, dismissed_at)", "casebook", "proposal"),
-    ("EXECUTE", "casebook", "highest"),
+    ("EXECUTE", "casebook", "highest circle_hidden"),
 )
 _TAKING: tuple[Grant, ...] = (
     ("INSERT", "casebook", "cases case_form certificate change case_event proposal person identity contact match_key"),
@@ -185,7 +185,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ("INSERT, UPDATE (service), DELETE", "casebook", "service_kind"),
     ),
     Action.RENEW_KEYS: (
-        ("INSERT, UPDATE (seed), DELETE", "casebook", "private_key"),
+        ("INSERT, UPDATE (seed)", "casebook", "private_key"),
         ("INSERT, UPDATE (sealed_master)", "casebook", "recovery_key"),
         ("INSERT", "casebook", "recovery_vouch"),
         ("INSERT, UPDATE (seed)", "casebook", "audit_key"),

@@ -6,25 +6,22 @@ who moves a store or makes one, they let pass.
 
 from __future__ import annotations
 
+from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
+
 __all__ = ["guards"]
 
-_OWNERS = "pg_has_role(session_user, current_user, 'MEMBER')"
-_REFUSED = "USING ERRCODE = 'insufficient_privilege'"
 
-
-def _guard(schema: str, table: str, name: str, allowed: str, said: str) -> tuple[str, str]:
-    """What is inserted where this is so; who asks need not see what decides."""
+def _guard(
+    schema: str, table: str, name: str, allowed: str, said: str, *, when: str = "BEFORE INSERT", of: str = ""
+) -> tuple[str, str]:
+    """What is done where this is so; who asks need not see what decides."""
     return (
-        (
-            f"CREATE OR REPLACE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
-            f"SET search_path = {schema}, pg_temp AS $own$ BEGIN IF {_OWNERS} THEN RETURN NEW; END IF; "
-            f"IF {allowed} THEN RETURN NEW; END IF; "
-            f"RAISE EXCEPTION '{said}' {_REFUSED}; END $own$"
+        owned(
+            schema,
+            f"{name}() RETURNS trigger",
+            f"BEGIN IF {OWNERS} OR ({allowed}) THEN RETURN NEW; END IF; RAISE EXCEPTION '{said}' {REFUSED}; END",
         ),
-        (
-            f"CREATE OR REPLACE TRIGGER {name} BEFORE INSERT ON {schema}.{table} FOR EACH ROW "
-            f"EXECUTE FUNCTION {schema}.{name}()"
-        ),
+        on(schema, name, when, table, of=of),
     )
 
 
@@ -43,21 +40,18 @@ _OLD = (
 
 def _stamped(table: str, body: str) -> tuple[str, str]:
     """Whose row it is the login says, and when, the server; the owner's too, who has nobody's company."""
-    name = f"casebook.stamp_{table}"
+    name = f"stamp_{table}"
     return (
-        (
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
-            f"SET search_path = casebook, pg_temp AS $own$ BEGIN IF {_OWNERS} THEN RETURN NEW; END IF; "
-            f"{body} RETURN NEW; END $own$"
+        owned(
+            "casebook",
+            f"{name}() RETURNS trigger",
+            f"BEGIN IF {OWNERS} THEN RETURN NEW; END IF; {body} RETURN NEW; END",
         ),
-        (
-            f"CREATE OR REPLACE TRIGGER stamp_{table} BEFORE INSERT OR UPDATE ON casebook.{table} FOR EACH ROW "
-            f"EXECUTE FUNCTION {name}()"
-        ),
+        on("casebook", name, "BEFORE INSERT OR UPDATE", table),
     )
 
 
-_ANOTHERS = f"RAISE EXCEPTION 'under another name' {_REFUSED};"
+_ANOTHERS = f"RAISE EXCEPTION 'under another name' {REFUSED};"
 _PRESENT = (
     f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); NEW.since := least(NEW.since, now());"
 )
@@ -75,6 +69,33 @@ _WRITING = (
 """A pen goes to who takes it, from who had it; another's is asked for, and nothing else of it is changed."""
 
 
+_CIRCLE = owned(
+    "casebook",
+    "circle_hidden(numbers BIGINT[]) RETURNS BOOLEAN",
+    "BEGIN IF sees_all() THEN RETURN false; END IF; RETURN EXISTS (WITH RECURSIVE circle(person) AS ("
+    "SELECT unnest(numbers) UNION SELECT n.person FROM circle w JOIN LATERAL ("
+    "SELECT p.joined_to AS person FROM person p WHERE p.person = w.person AND p.joined_to IS NOT NULL UNION ALL "
+    "SELECT p.person FROM person p WHERE p.joined_to = w.person) n ON true) SELECT 1 FROM circle w "
+    "WHERE w.person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.person = w.person "
+    "AND c.service = ANY (my_services()))); END",
+    "plpgsql STABLE",
+)
+"""Whether one of those whom these persons are is not seen by whoever asks; not which, nor whether there is one."""
+_JOINING = (
+    _CIRCLE,
+    *_guard(
+        "casebook",
+        "person",
+        "guard_person_joined",
+        "NOT circle_hidden(ARRAY[NEW.person, NEW.joined_to, OLD.joined_to])",
+        "of another service",
+        when="BEFORE UPDATE OF joined_to",
+        of="NEW.joined_to IS DISTINCT FROM OLD.joined_to",
+    ),
+)
+"""Whom a colleague of another service has joined is not parted, nor joined to somebody else, by who can't see it."""
+
+
 def guards(schema: str) -> tuple[str, ...]:
     """The statements of one schema.
 
@@ -83,5 +104,5 @@ def guards(schema: str) -> tuple[str, ...]:
     """
     lasting = _guard(schema, "audit_boundary", "guard_audit_boundary_age", _OLD, "kept for six months")
     if schema == "casebook":
-        return (*lasting, *_stamped("presence", _PRESENT), *_stamped("editing", _WRITING))
+        return (*lasting, *_stamped("presence", _PRESENT), *_stamped("editing", _WRITING), *_JOINING)
     return (*lasting, *_guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it"))
