@@ -10,6 +10,8 @@ import pytest
 from backoffice_gui.reference_front import Accepted
 from backoffice_gui.reference_front.ledger import TakeOver, Taker
 from tests.support.front import Front, plain_submission, running_front
+from tests.support.postgres import Server
+from tests.support.team_store import Raw, TeamStore, logged_in, populated
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +34,23 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
         taker = Taker("store-1", "CN=collector-1")
         front.desk.take_over([TakeOver(acknowledged.id, acknowledged.digest, "2026-11-23T09:00:00Z")], taker)
         yield Cast(front, held, acknowledged, expired)
+
+
+@pytest.fixture(scope="session")
+def team(server: Server, tmp_path_factory: pytest.TempPathFactory) -> TeamStore:
+    """A populated store; what a test does to it is rolled back."""
+    return populated(server, tmp_path_factory.mktemp("team"))
+
+
+@pytest.fixture(scope="session")
+def logins(team: TeamStore) -> Iterator[dict[str, Raw]]:
+    """One connection for each of them."""
+    with logged_in(team) as found:
+        yield found
+
+
+@pytest.fixture
+def agent(logins: dict[str, Raw]) -> Iterator[Raw]:
+    """An agent of one service; what he did is rolled back."""
+    yield logins["demo_agent"]
+    logins["demo_agent"].rollback()

@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from psycopg import errors
 
-from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.join_persons import link_person
-from backoffice_gui.clock import SystemClock
-from backoffice_gui.domain.case_acts import CaseKey
-from backoffice_gui.domain.cases import Duty
-from backoffice_gui.storage.team.casebook import open_casebook
-from tests.support.postgres import Server
-from tests.support.team_store import ALL, KEY, Raw, TeamStore, ask, logged_in, populated, refused
+from tests.support.team_store import ALL, Raw, TeamStore, ask, refused
 
 _AT = "'2026-01-05T08:00:00.000000Z'"
 _SEEN = (
     "cases", "case_form", "certificate", "change", "case_event", "note", "proposal", "hold", "person", "identity",
     "contact", "match_key", "case_fact", "tally",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def team(server: Server, tmp_path_factory: pytest.TempPathFactory) -> TeamStore:
-    """A populated store; what a test does to it is rolled back."""
-    return populated(server, tmp_path_factory.mktemp("team"))
-
-
-@pytest.fixture(scope="module")
-def logins(team: TeamStore) -> Iterator[dict[str, Raw]]:
-    """One connection for each of them."""
-    with logged_in(team) as found:
-        yield found
-
-
-@pytest.fixture
-def agent(logins: dict[str, Raw]) -> Iterator[Raw]:
-    """An agent of one service; what he did is rolled back."""
-    yield logins["demo_agent"]
-    logins["demo_agent"].rollback()
 
 
 # --- another service ---
@@ -108,27 +77,6 @@ def test_a_case_of_ones_own_is_no_window_on_others(agent: Raw) -> None:
         agent,
         f"INSERT INTO casebook.cases VALUES (90, 'x', 1, 'unread', '', 'post', 'new', 0, '', 2, '', '', '', {_AT})",
     )
-
-
-def test_whom_a_colleague_elsewhere_has_joined_nobody_parts_unseen(team: TeamStore, agent: Raw, tmp_path: Path) -> None:
-    """By his own words, or by the program's: it is said that another service is concerned, and not who."""
-    part, join = (f"UPDATE casebook.person SET joined_to = {to} WHERE person = 1" for to in ("NULL", "2"))
-    circle = "SELECT casebook.circle_hidden(ARRAY[{}])"
-    refused(agent, join)
-    assert ask(agent, circle.format(1)) == [(False,)]
-    assert [ask(agent, circle.format(other)) for other in (2, 999)] == [[(True,)], [(True,)]]
-    team.server.do(team.name, join)
-    try:
-        refused(agent, part)
-        assert ask(agent, circle.format(1)) == [(True,)]
-        agent.rollback()
-        with contextlib.closing(open_casebook(team.server.address(team.name, "demo_agent"), tmp_path, KEY)) as casebook:
-            said = link_person(
-                Desk(casebook, {}, "demo_agent"), CaseKey(1, 1), 1, SystemClock(), duties=frozenset({Duty.AGENT})
-            )
-        assert [each.code for each in said.failed] == ["person-elsewhere"]
-    finally:
-        team.server.do(team.name, part)
 
 
 def test_who_is_in_no_service_sees_nothing(team: TeamStore) -> None:

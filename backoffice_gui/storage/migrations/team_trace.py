@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from backoffice_gui.storage.migrations.team_triggers import never, never_emptied
 
-__all__ = ["NAMES", "TRACE"]
+__all__ = ["FUNCTIONS_1_4", "NAMES", "NAMES_1_4", "TRACE", "V1_4"]
 
 TRACE = (
     (
@@ -26,3 +26,6 @@ TRACE = (
 )
 """In the order they are made."""
 NAMES = ("trace",)
+V1_4, NAMES_1_4 = TRACE, NAMES
+FUNCTIONS_1_4: tuple[str, ...] = ()
+"""The same as a slice of the casebook's revision."""

@@ -132,7 +132,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ("UPDATE (erased_at, stage, shown)", "inbox", "submission"),
         ("DELETE", "inbox", "chunk"),
     ),
-    Action.READ_JOURNAL: (("SELECT", "casebook", "audit audit_boundary audit_key"), ("SELECT", "inbox", "trace")),
+    Action.READ_JOURNAL: (("SELECT", "casebook", "audit audit_boundary audit_key trace"), ("SELECT", "inbox", "trace")),
     Action.EXPORT_JOURNAL: (),
     Action.NOTE_JOURNAL: (("EXECUTE", "inbox", "audit_append audit_head"),),
     Action.PURGE_JOURNAL: (

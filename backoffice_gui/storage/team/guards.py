@@ -6,6 +6,8 @@ who moves a store or makes one, they let pass.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
 
 __all__ = ["guards"]
@@ -96,6 +98,48 @@ _JOINING = (
 """Whom a colleague of another service has joined is not parted, nor joined to somebody else, by who can't see it."""
 
 
+_BY_NOBODY = (
+    *_guard(
+        "casebook",
+        "case_event",
+        "guard_event_program",
+        "sees_all() OR NEW.name IN ('piece_refused', 'piece_shown')",
+        "by no program",
+        of="NEW.who = 'program'",
+    ),
+    *_guard("casebook", "contact", "guard_contact_form", "sees_all()", "by no form", of="NEW.entered_by = 'form'"),
+)
+"""What the program did, and what a form said, is said by who takes in, who sees all services; whose login it was is
+noted beside (`tracing`). Of an attachment every desk says whether it could be shown."""
+_TREATED = "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version"
+_TOLD = {"cases": _TREATED, "certificate": "answer, reason, answered_at", "change": "decision, reason, decided_at"}
+
+
+def _values(row: str, columns: str) -> str:
+    return ", ".join(f"{row}.{column}" for column in columns.split(", "))
+
+
+def _beside() -> Iterator[str]:
+    """What is done to a case stands in its story, by the end of the transaction that does it.
+
+    An event of this very transaction is known by its number (`xmin`), which no client gives.
+    """
+    yield owned(
+        "casebook",
+        "guard_told() RETURNS trigger",
+        f'BEGIN IF {OWNERS} OR EXISTS (SELECT 1 FROM case_event e WHERE e."case" = NEW."case" AND e.xmin = '
+        'pg_current_xact_id()::xid) OR NOT EXISTS (SELECT 1 FROM cases c WHERE c."case" = NEW."case") '
+        f"THEN RETURN NULL; END IF; RAISE EXCEPTION 'no event beside it' {REFUSED}; END",
+    )
+    for table, columns in _TOLD.items():
+        yield f"DROP TRIGGER IF EXISTS guard_{table}_told ON casebook.{table}"
+        yield (
+            f"CREATE CONSTRAINT TRIGGER guard_{table}_told AFTER UPDATE ON casebook.{table} DEFERRABLE INITIALLY "
+            f"DEFERRED FOR EACH ROW WHEN (({_values('OLD', columns)}) IS DISTINCT FROM ({_values('NEW', columns)})) "
+            "EXECUTE FUNCTION casebook.guard_told()"
+        )
+
+
 def guards(schema: str) -> tuple[str, ...]:
     """The statements of one schema.
 
@@ -104,5 +148,12 @@ def guards(schema: str) -> tuple[str, ...]:
     """
     lasting = _guard(schema, "audit_boundary", "guard_audit_boundary_age", _OLD, "kept for six months")
     if schema == "casebook":
-        return (*lasting, *_stamped("presence", _PRESENT), *_stamped("editing", _WRITING), *_JOINING)
+        return (
+            *lasting,
+            *_stamped("presence", _PRESENT),
+            *_stamped("editing", _WRITING),
+            *_JOINING,
+            *_BY_NOBODY,
+            *_beside(),
+        )
     return (*lasting, *_guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it"))

@@ -58,7 +58,8 @@ def settle(tx: Connection) -> None:
         for statement in (
             *_journal_functions(schema),
             *guards(schema),
-            *((*tracing(schema), *removing()) if schema == "inbox" else (*_searching(), *_admission())),
+            *tracing(schema),
+            *(removing() if schema == "inbox" else (*_searching(), *_admission())),
         ):
             tx.exec_driver_sql(statement)
     for schema in sorted(there):
@@ -159,7 +160,6 @@ def _journal_functions(schema: str) -> tuple[str, ...]:
     they are is noted beside (`tracing`), for those that name nobody. `audit_head` says number and hash of the last line
     to those who may not read it.
     """
-    noted = _NOTED if schema == "inbox" else ""
     return (
         owned(schema, "audit_head(OUT n BIGINT, OUT hash BYTEA)", _HEAD, "sql STABLE"),
         owned(
@@ -180,6 +180,6 @@ def _journal_functions(schema: str) -> tuple[str, ...]:
             f"IF said <> session_user AND NOT {OWNERS} THEN "
             "RAISE EXCEPTION 'under another name' USING ERRCODE = 'insufficient_privilege'; END IF; "
             "INSERT INTO audit (n, event, hash) VALUES (last + i, events[i], before); END LOOP; "
-            f"{noted} END",
+            f"{_NOTED} END",
         ),
     )

@@ -31,9 +31,19 @@ _TRACED = {
         ("purged", "", "purged", "row"),
         ("last_words", "-", "last_words_removed", "n"),
     ),
+    "casebook": (
+        ("case_event", "", "by_program", "event"),
+        ("contact", "", "by_form", "contact"),
+        ("person", "joined_to", "persons_joined", "person"),
+        ("private_key", "", "key_made", "n"),
+        ("private_key", "seed", "key_sealed", "n"),
+        ("private_key", "-", "key_removed", "n"),
+    ),
 }
 """Table, column (none: a new row; `-`: one that goes), code word, and the column of the number."""
 _ONLY = {
+    "by_program": "NEW.who = 'program'",
+    "by_form": "NEW.entered_by = 'form'",
     "foreign": "NEW.receipt_ours IS FALSE AND NEW.receipt_peer",
 }
 

@@ -13,11 +13,12 @@ from backoffice_gui.storage.team import together_schema
 from backoffice_gui.storage.team.applied import OUTBOX_MODEL
 from backoffice_gui.storage.team.authority_schema import TEAM_MODEL
 from backoffice_gui.storage.team.engine import maker_engine
+from backoffice_gui.storage.team.trace_schema import TRACE_MODEL
 from backoffice_gui.storage.versions import TEAM_CASEBOOK
 from tests.support.postgres import Server
 
 MODEL = purge.metadata
-OF_A_TEAM = (TEAM_MODEL, OUTBOX_MODEL, together_schema.TEAM_MODEL)
+OF_A_TEAM = (TEAM_MODEL, OUTBOX_MODEL, together_schema.TEAM_MODEL, TRACE_MODEL)
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.migrations import run, team_recovery
 from backoffice_gui.storage.team.authority_schema import TEAM_MODEL
 from backoffice_gui.storage.team.casebook import migrate_casebook, open_casebook
+from backoffice_gui.storage.team.engine import maker_engine
+from backoffice_gui.storage.versions import TEAM_CASEBOOK
 from tests.support.postgres import Server
 
 
@@ -30,8 +32,10 @@ def test_what_was_vouched_for_is_never_changed(team_casebook: Casebook) -> None:
 def test_a_store_of_before_is_migrated(team_casebook: Casebook, server: Server, tmp_path: Path) -> None:
     """Nobody but its administrator changes it; then the table is there, and who may read it may."""
     address = team_casebook._backing.address  # type: ignore[attr-defined]
-    server.do(address.database, "DROP TABLE casebook.recovery_vouch")
-    server.do(address.database, "UPDATE casebook.alembic_version SET version_num = '1.3'")
+    engine = maker_engine(address, "casebook")
+    with engine.begin() as tx:
+        run.downgrade(tx, TEAM_CASEBOOK.scripts, "1.3")
+    engine.dispose()
     with pytest.raises(StoreError, match="schema-older"):
         open_casebook(address, tmp_path, bytes(32))
     migrate_casebook(address)

@@ -18,6 +18,7 @@ _TABLES = {
         *CASEBOOK.tables,
         *TEAM_MODEL.tables,
         *TOGETHER.tables,
+        *TRACE_MODEL.tables,
         *OUTBOX_MODEL.tables,
         "case_search",
         "alembic_version",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from alembic import op
 
-from backoffice_gui.storage.migrations import team_recovery
+from backoffice_gui.storage.migrations import team_recovery, team_trace
 
 revision = "1.4"
 down_revision = "1.3"
 branch_labels = None
 depends_on = None
 
-_SLICES = (team_recovery,)
+_SLICES = (team_recovery, team_trace)
 """In the order they are made: each has statements (`V1_4`), tables (`NAMES_1_4`) and functions (`FUNCTIONS_1_4`)."""
 
 

@@ -1,0 +1,104 @@
+"""What is done to a case and to a person stands beside it, by the name of who did it: an insider tries without.
+
+Beside `test_team_insider`, on the same store.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.join_persons import link_person
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.case_acts import CaseKey
+from backoffice_gui.domain.cases import Duty
+from backoffice_gui.storage.team.casebook import open_casebook
+from tests.support.team_store import KEY, Raw, TeamStore, ask, refused
+
+_AT = "'2026-01-05T08:00:00.000000Z'"
+_APPEND = "SELECT casebook.audit_append(h.n + {}, ARRAY['{}'], ARRAY[{}]) FROM casebook.audit_head() h"
+_HASH = "sha256(h.hash || convert_to('{}', 'UTF8'))"
+
+
+def test_whom_a_colleague_elsewhere_has_joined_nobody_parts_unseen(team: TeamStore, agent: Raw, tmp_path: Path) -> None:
+    """By his own words, or by the program's: it is said that another service is concerned, and not who."""
+    part, join = (f"UPDATE casebook.person SET joined_to = {to} WHERE person = 1" for to in ("NULL", "2"))
+    circle = "SELECT casebook.circle_hidden(ARRAY[{}])"
+    refused(agent, join)
+    assert ask(agent, circle.format(1)) == [(False,)]
+    assert [ask(agent, circle.format(other)) for other in (2, 999)] == [[(True,)], [(True,)]]
+    team.server.do(team.name, join)
+    try:
+        refused(agent, part)
+        assert ask(agent, circle.format(1)) == [(True,)]
+        agent.rollback()
+        with contextlib.closing(open_casebook(team.server.address(team.name, "demo_agent"), tmp_path, KEY)) as casebook:
+            said = link_person(
+                Desk(casebook, {}, "demo_agent"), CaseKey(1, 1), 1, SystemClock(), duties=frozenset({Duty.AGENT})
+            )
+        assert [each.code for each in said.failed] == ["person-elsewhere"]
+    finally:
+        team.server.do(team.name, part)
+
+
+_TOUCHED = (
+    "UPDATE casebook.cases SET version = 2, state = 'closed' WHERE \"case\" = 1",
+    "UPDATE casebook.cases SET due_on = '2030-01-01' WHERE \"case\" = 1",
+    "UPDATE casebook.certificate SET answer = 'issued' WHERE \"case\" = 1",
+    "UPDATE casebook.change SET decision = 'accepted' WHERE \"case\" = 1",
+)
+_EVENT_OF = (
+    'INSERT INTO casebook.case_event (event, "case", at, who, name, version) '
+    f"VALUES (casebook.highest('case_event') + 1, {{}}, {_AT}, {{}}, 'x', 2)"
+)
+
+
+@pytest.mark.parametrize("words", _TOUCHED)
+@pytest.mark.parametrize("user", ["demo_agent", "demo_lead"])
+def test_no_case_changes_without_an_event_beside_it(logins: dict[str, Raw], user: str, words: str) -> None:
+    """Of this very case, in the same transaction, by one's own name: else nothing is committed."""
+    raw = logins[user]
+    others = f"{words}; {_EVENT_OF.format(2, 'current_user')}"
+    for alone in (words, others) if user == "demo_lead" else (words,):
+        ask(raw, alone)
+        refused(raw, "SET CONSTRAINTS ALL IMMEDIATE")
+    for told in (f"{words}; {_EVENT_OF.format(1, 'current_user')}", f"{_EVENT_OF.format(1, 'current_user')}; {words}"):
+        ask(raw, told)
+        ask(raw, "SET CONSTRAINTS ALL IMMEDIATE")
+        raw.rollback()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        _EVENT_OF.format(1, "'program'"),
+        (
+            "INSERT INTO casebook.contact (contact, person, field, value, key, received_at, entered_by) "
+            f"VALUES (90, 1, 'phone', 'x', 'x', {_AT}, 'form')"
+        ),
+    ],
+)
+def test_who_takes_nothing_in_is_no_program_and_no_form(agent: Raw, logins: dict[str, Raw], words: str) -> None:
+    """What was declared, and what was done by itself, is said by who sees all."""
+    refused(agent, words)
+    ask(logins["demo_all"], words)
+    logins["demo_all"].rollback()
+
+
+def test_who_wrote_a_line_without_a_name_is_known(team: TeamStore, logins: dict[str, Raw]) -> None:
+    """To who reads the journal: the login, and the server's time."""
+    line = '{"at":"2020-01-05T08:00:00.000000+00:00","details":{}}'
+    for user in ("demo_agent", "demo_all"):
+        ask(logins[user], _APPEND.format(1, line, _HASH.format(line)))
+        logins[user].commit()
+        refused(logins[user], "SELECT 1 FROM casebook.trace")
+    query = (
+        "SELECT t.login, now() - t.at < INTERVAL '1 hour' FROM casebook.trace t JOIN casebook.audit a "
+        f"ON a.n BETWEEN t.subject AND t.upto WHERE t.what = 'journal' AND a.event = '{line}' ORDER BY t.n"
+    )
+    for user in ("demo_auditor", "demo_dpo"):
+        assert ask(logins[user], query) == [("demo_agent", True), ("demo_all", True)]
+        logins[user].rollback()
