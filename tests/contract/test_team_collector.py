@@ -146,6 +146,6 @@ def test_who_said_so_is_known_to_who_reads_the_journal(collector: Raw, logins: d
     refused(collector, "SELECT 1 FROM inbox.trace")
     said = "SELECT what, subject = upto, now() - at < INTERVAL '1 hour' FROM inbox.trace WHERE login = 'demo_collector'"
     for user in ("demo_auditor", "demo_dpo"):
-        assert set(ask(logins[user], said)) == {("attempt_set_aside", None, True), ("journal", True, True)}
+        assert set(ask(logins[user], said)) >= {("attempt_set_aside", None, True), ("journal", True, True)}
         for words in ("INSERT INTO inbox.trace (login, what, subject) VALUES ('x', 'x', 1)", "DELETE FROM inbox.trace"):
             refused(logins[user], words)

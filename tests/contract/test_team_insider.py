@@ -86,6 +86,54 @@ def test_who_is_in_no_service_sees_nothing(team: TeamStore) -> None:
         assert ask(raw, "SELECT count(*) FROM casebook.cases") == [(0,)]
 
 
+@pytest.mark.parametrize("table", ["purge", "purge_item", "tombstone"])
+def test_what_was_purged_of_another_service_is_not_there(agent: Raw, logins: dict[str, Raw], table: str) -> None:
+    """What two agreed to about a case of the other service; who sees all sees it."""
+    lead = logins["demo_lead"]
+    ask(lead, f"INSERT INTO casebook.tombstone (purge, category, \"case\", mark, at) VALUES (2, 'case', 7, 'm', {_AT})")
+    lead.commit()
+    assert ask(agent, f"SELECT count(*) FROM casebook.{table}") == [(0,)]
+    assert ask(lead, f"SELECT count(*) > 0 FROM casebook.{table}") == [(True,)]
+    lead.rollback()
+
+
+def test_where_colleagues_work_is_not_told(agent: Raw, logins: dict[str, Raw]) -> None:
+    """An agent knows his own services; who admits and who adds members know everybody's."""
+    admin = logins["demo_admin"]
+    try:
+        ask(admin, "INSERT INTO casebook.agent_service (agent, service) VALUES ('demo_new', 2)")
+        admin.commit()
+        assert ask(agent, "SELECT agent FROM casebook.agent_service") == [("demo_agent",)]
+        for user in ("demo_admin", "demo_lead", "demo_auditor"):
+            assert len(ask(logins[user], "SELECT agent FROM casebook.agent_service")) == 2
+    finally:
+        ask(admin, "DELETE FROM casebook.agent_service WHERE agent = 'demo_new'")
+        admin.commit()
+        for user in ("demo_lead", "demo_auditor"):
+            logins[user].rollback()
+
+
+def test_what_a_lock_left_is_its_own_agents(agent: Raw, logins: dict[str, Raw]) -> None:
+    """A colleague neither reads nor removes it, nor lays anything by in his name."""
+    lead = logins["demo_lead"]
+    generation = "(SELECT min(generation) FROM inbox.inbox_key)"
+    ask(lead, f"INSERT INTO inbox.last_words (generation, sealed) VALUES ({generation}, '\\x01')")
+    lead.commit()
+    try:
+        assert ask(agent, "SELECT count(*) FROM inbox.last_words") == [(0,)]
+        ask(agent, "DELETE FROM inbox.last_words")
+        agent.commit()
+        named = f"INSERT INTO inbox.last_words (generation, sealed, agent) VALUES ({generation}, '\\x02', 'demo_lead')"
+        ask(agent, named)
+        assert ask(agent, "SELECT agent FROM inbox.last_words") == [("demo_agent",)]
+        agent.rollback()
+        assert ask(lead, "SELECT agent, sealed FROM inbox.last_words") == [("demo_lead", b"\x01")]
+    finally:
+        lead.rollback()
+        ask(lead, "DELETE FROM inbox.last_words")
+        lead.commit()
+
+
 # --- who one is ---
 
 

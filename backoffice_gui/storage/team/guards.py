@@ -40,16 +40,16 @@ _OLD = (
 )
 
 
-def _stamped(table: str, body: str) -> tuple[str, str]:
+def _stamped(schema: str, table: str, body: str, when: str = "BEFORE INSERT OR UPDATE") -> tuple[str, str]:
     """Whose row it is the login says, and when, the server; the owner's too, who has nobody's company."""
     name = f"stamp_{table}"
     return (
         owned(
-            "casebook",
+            schema,
             f"{name}() RETURNS trigger",
             f"BEGIN IF {OWNERS} THEN RETURN NEW; END IF; {body} RETURN NEW; END",
         ),
-        on("casebook", name, "BEFORE INSERT OR UPDATE", table),
+        on(schema, name, when, table),
     )
 
 
@@ -150,10 +150,11 @@ def guards(schema: str) -> tuple[str, ...]:
     if schema == "casebook":
         return (
             *lasting,
-            *_stamped("presence", _PRESENT),
-            *_stamped("editing", _WRITING),
+            *_stamped(schema, "presence", _PRESENT),
+            *_stamped(schema, "editing", _WRITING),
             *_JOINING,
             *_BY_NOBODY,
             *_beside(),
         )
-    return (*lasting, *_guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it"))
+    named = _stamped(schema, "last_words", "NEW.agent := session_user;", "BEFORE INSERT")
+    return (*lasting, *named, *_guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it"))

@@ -17,6 +17,7 @@ from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
 __all__ = ["policies"]
 
 _MINE = "service = ANY ((SELECT casebook.my_services())::bigint[])"
+_THE_CASE = 'EXISTS (SELECT 1 FROM casebook.cases c WHERE c."case" = {0})'
 _THROUGH_CASE = 'EXISTS (SELECT 1 FROM casebook.cases c WHERE c."case" = {0}."case")'
 _THROUGH_PERSON = "EXISTS (SELECT 1 FROM casebook.cases c WHERE c.person = {0}.person)"
 _OF_A_CASE = ("case_form", "certificate", "change", "case_event", "note", "proposal", "hold")
@@ -32,6 +33,7 @@ _SHARING = [group_of(role) for role in TeamRole if reach(role, Action.SHARE_VIEW
 _JOURNAL = [group_of(role) for role in TeamRole if reach(role, Action.READ_JOURNAL) is not Reach.NOTHING]
 _ADMITTING = [group_of(role) for role in TeamRole if reach(role, Action.ADMIT) is not Reach.NOTHING]
 _ENDING = [group_of(role) for role in TeamRole if reach(role, Action.END_ACCESS) is not Reach.NOTHING]
+_CHANGING = [group_of(role) for role in TeamRole if reach(role, Action.CHANGE_ROLES) is not Reach.NOTHING]
 _SEEING = [
     EVERYWHERE,
     *(group_of(role) for role in TeamRole if reach(role, Action.LIST) is Reach.ALL),
@@ -135,6 +137,34 @@ def _keys() -> Iterator[str]:
     yield from _policy("casebook.agent_key", "of_team", whom, "true", "SELECT")
 
 
+def _purges() -> Iterator[str]:
+    """What is purged, and what is left of it: seen whole by whoever sees all, by an agent where he sees the case."""
+    its = f"category <> 'apart' AND {_THE_CASE.format('purge_item.subject')}"
+    rows = {
+        "purge_item": its,
+        "purge": "EXISTS (SELECT 1 FROM casebook.purge_item i WHERE i.purge = purge.purge)",
+        "tombstone": _THROUGH_CASE.format("tombstone"),
+    }
+    for table, seen in rows.items():
+        yield from _table(f"casebook.{table}")
+        yield from _policy(f"casebook.{table}", "of_all", _SEEING, "true")
+        yield from _policy(f"casebook.{table}", "of_agent", [_AGENT], seen, "SELECT")
+
+
+def _members() -> Iterator[str]:
+    """Where somebody works, he knows, and whoever has the whole team before him."""
+    yield from _table("casebook.agent_service")
+    yield from _policy("casebook.agent_service", "of_admin", _CHANGING, "true")
+    yield from _policy("casebook.agent_service", "of_team", sorted({*_ADMITTING, *_JOURNAL}), "true", "SELECT")
+    yield from _policy("casebook.agent_service", "of_agent", _DESKS, "agent = current_user", "SELECT")
+
+
+def _last_words() -> Iterator[str]:
+    """What a lock left is its own agent's; what was moved here, or laid by before, has no name."""
+    yield from _table("inbox.last_words")
+    yield from _policy("inbox.last_words", "of_agent", _DESKS, "agent IN ('', current_user)")
+
+
 def _sealed(*, casebook: bool) -> Iterator[str]:
     yield from _table("inbox.chunk")
     yield from _policy("inbox.chunk", "of_all", [*_SEEING, group_of(TeamRole.COLLECTOR)], "true")
@@ -146,6 +176,7 @@ def policies(schema: str, *, casebook: bool) -> Iterator[str]:
     """The statements of one schema, in order; `casebook`: whether that is there, where the inbox is asked about."""
     if schema == "inbox":
         yield from _sealed(casebook=casebook)
+        yield from _last_words()
         return
     for table in _OF_A_SERVICE:
         yield from _seen(table, _MINE)
@@ -153,5 +184,5 @@ def policies(schema: str, *, casebook: bool) -> Iterator[str]:
         yield from _seen(table, _THROUGH_CASE.format(table))
     for table in _OF_A_PERSON:
         yield from _seen(table, _THROUGH_PERSON.format(table))
-    for of in (_taking, _drafts, _outbox, _company, _views, _journal, _keys):
+    for of in (_taking, _drafts, _outbox, _company, _views, _journal, _keys, _purges, _members):
         yield from of()

@@ -8,20 +8,20 @@ from backoffice_gui.storage.team.policies import policies
 from tests.support.team_store import Raw, TeamStore
 
 _OF_PERSONS_OR_CASES = {
-    "agent_key", "applied", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
+    "agent_key", "agent_service", "applied", "audit", "case_event", "case_fact", "case_form", "case_search", "cases", "certificate", "change",
     "contact", "draft", "editing", "hold", "identity", "intake_mark", "match_key", "note", "numbering", "person", "presence", "proposal",
-    "saved_view", "tally",
+    "purge", "purge_item", "saved_view", "tally", "tombstone",
 }  # fmt: skip
 
 
 def test_it_is_forced_wherever_a_person_or_a_case_can_be_told(team: TeamStore) -> None:
-    """What has no policy holds numbers and code words: keys sealed elsewhere, purges, services."""
+    """What has no policy holds numbers and code words: keys sealed elsewhere, names of services."""
     query = (
         "SELECT relname FROM pg_class WHERE relnamespace = '{}'::regnamespace AND relkind = 'r' "
         "AND relrowsecurity AND relforcerowsecurity"
     )
     assert {name for (name,) in team.server.do(team.name, query.format("casebook"))} == _OF_PERSONS_OR_CASES
-    assert {name for (name,) in team.server.do(team.name, query.format("inbox"))} == {"chunk"}
+    assert {name for (name,) in team.server.do(team.name, query.format("inbox"))} == {"chunk", "last_words"}
 
 
 @pytest.mark.parametrize("schema", ["inbox", "casebook"])

@@ -21,7 +21,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Both go."""
-    op.get_bind().exec_driver_sql("ALTER TABLE last_words DROP COLUMN agent")
+    """Both go, and what was said anew of them."""
+    op.get_bind().exec_driver_sql("ALTER TABLE last_words DROP COLUMN agent CASCADE")
     for table in team_trace.NAMES:
         op.get_bind().exec_driver_sql(f"DROP TABLE {table}")
