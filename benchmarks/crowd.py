@@ -161,7 +161,7 @@ def _figures(told: list[dict[str, Any]], wanted: Wanted, busy: float) -> Iterato
     yield Figure("crowd_acts", acts / seconds, "acts/s", f"{against}; opened, taken, noted, closed in {seconds:.0f} s")
     looked = sum(tale["looked"] for tale in tales)
     yield Figure("crowd_looks", looked / seconds, "looks/s", "lists read again because a colleague had done something")
-    left = sum((Counter(tale["left"]) for tale in tales), Counter[str]())
+    left = Counter(code for tale in tales for code in tale["left"])
     yield Figure(
         "crowd_met", left["case-changed"], "", f"acts left because a colleague was first; others: {dict(left)}"
     )

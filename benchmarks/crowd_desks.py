@@ -15,7 +15,6 @@ import resource
 import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,7 +72,7 @@ class Tale:
     acts: list[tuple[int, str, int]] = dataclasses.field(default_factory=list)
     notes: list[tuple[int, str]] = dataclasses.field(default_factory=list)
     opened: int = 0
-    left: Counter[str] = dataclasses.field(default_factory=Counter)
+    left: list[str] = dataclasses.field(default_factory=list)
     looked: int = 0
     heard: int = 0
     broken: str = ""
@@ -160,7 +159,7 @@ class Sitter:
         """Look at the list, open one of its first cases, take it, write a note, close it: a pause after each."""
         rows = self._timed("list", lambda: self._cases.page(_QUERY, 0, PAGE)).rows
         if not rows:
-            self.tale.left["nothing to do"] += 1
+            self.tale.left.append("nothing to do")
             self._pause()
             return
         row = self._dice.choice(rows[:_NEAR])
@@ -184,7 +183,7 @@ class Sitter:
             return None
         outcome = self._timed(act, lambda: self._cases.do([key], asked, lambda _done: None, lambda: False))
         for failed in outcome.failed:
-            self.tale.left[failed.code] += 1
+            self.tale.left.append(failed.code)
         if outcome.waiting:
             raise RuntimeError("the server was away")
         for done in outcome.done:

@@ -28,7 +28,7 @@ from tests.support.cases import arrive, from_generator
 from tests.support.postgres import Server
 from tests.support.stores import MOMENT, complete
 
-__all__ = ["KEY", "Place", "deadlocks", "discrepancies", "logins", "peopled"]
+__all__ = ["KEY", "SERVICES", "Place", "deadlocks", "discrepancies", "logins", "peopled"]
 
 KEY = bytes(range(32))
 SERVICES = 5

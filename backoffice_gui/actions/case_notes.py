@@ -76,7 +76,8 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
     """
     words, at = check_note(text), clock.now()
     storable = spelled(words)
-    with changing(desk, [case]) as tx:
+    ahead = (standing.known_asked(case), *notes.asked(), *events.asked(), audit_log.HEAD)
+    with changing(desk, [case], ahead) as tx:
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
@@ -98,7 +99,7 @@ def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock) -> Non
     """
     check_draft(what, text)
     at, made_at = clock.now(), desk.once.made_at
-    with changing(desk, [case]) as tx:
+    with changing(desk, [case], [standing.known_asked(case)]) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
         newer = None if made_at is None else _newer(tx, desk.agent, Unkept(case, what, text), made_at)

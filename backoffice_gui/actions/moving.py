@@ -123,7 +123,8 @@ class _Told:
 def _carried(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> _Told:
     told = _Told()
     try:
-        with changing(desk, [key.case for key in group]) as tx:
+        cases = [key.case for key in group]
+        with changing(desk, cases, (*standing.asked(cases), *events.asked(), audit_log.HEAD)) as tx:
             moves = list(_moves(tx, group, asked, told))
             told.numbers = _write(tx, desk, moves, at)
             noted(tx, desk, [key.case for key in told.done], at)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit.events import Details
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
+from backoffice_gui.storage.journeys import Asked
 from backoffice_gui.storage.team import applied
 
 __all__ = ["APPLIED", "changing", "forget_keys", "has_done", "made", "noted"]
@@ -24,8 +25,10 @@ APPLIED = "applied-already"
 
 
 @contextmanager
-def changing(desk: Desk, cases: Sequence[int]) -> Iterator[Connection]:
+def changing(desk: Desk, cases: Sequence[int], ahead: Sequence[Asked] = ()) -> Iterator[Connection]:
     """A transaction of the casebook for changes of these cases; `noted` records the keys of those that are changed.
+
+    `ahead`: what will be asked first (`Database.transaction`).
 
     Raises `UsageError("applied-already")` where their keys are there; `StoreError("commit-unknown")` where nobody can
     tell whether it was committed (the server can't be asked either), `StoreUnreachable("lost")` where it was not; and
@@ -33,7 +36,7 @@ def changing(desk: Desk, cases: Sequence[int]) -> Iterator[Connection]:
     """
     keys = desk.once.of(cases)
     try:
-        with desk.casebook.transaction() as tx:
+        with desk.casebook.transaction((*applied.asked(keys, desk.agent), *ahead)) as tx:
             if applied.known(tx, keys, desk.agent):
                 raise UsageError(APPLIED)
             yield tx

@@ -18,10 +18,10 @@ def open_case(desk: Desk, case: int, at: datetime) -> None:
 
     Raises `UsageError("not-found")`, and what `Casebook.transaction` raises.
     """
-    with changing(desk, [case]) as tx:
+    with changing(desk, [case], (standing.known_asked(case), audit_log.HEAD)) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
         line = AuditEvent(at, Verb.CASE_OPENED, Role.DESK, f"case:{case}", (("agent", desk.agent), *made(desk)))
         audit_log.append(tx, [line])
-        standing.set_unread(tx, [case], unread=False)
+        standing.set_read(tx, case)
         noted(tx, desk, [case], at)

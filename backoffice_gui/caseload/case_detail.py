@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from backoffice_gui.caseload import case_history as history
+from backoffice_gui.caseload import case_rows as listing
 from backoffice_gui.caseload.addresses import address_shown
-from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.change_warnings import change_warnings
-from backoffice_gui.caseload.detail import opened, timeline
+from backoffice_gui.caseload.detail import opened_over, timeline
 from backoffice_gui.domain.case_detail import CaseDetail, CertificateView, ChangedField, ContactEntry, Happening
 from backoffice_gui.domain.case_json import event_text
 from backoffice_gui.domain.case_list import CaseRow
@@ -28,19 +28,23 @@ from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKe
 from backoffice_gui.errors import UsageError
 from backoffice_gui.sealing import PrivateKey
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, certificate, change
-from backoffice_gui.storage.casebook.persons import circle
+from backoffice_gui.storage.casebook.persons import circle_asked, circle_of_case
 from backoffice_gui.storage.casebook.store import Casebook
-from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.inbox import attempts, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer
+from backoffice_gui.storage.journeys import Asked, ahead, ask, asking
 
 __all__ = ["Reader", "open_case"]
 
 _C = cases.c
+_CASE: BindParameter[int] = bindparam("of_case")
 _REST = select(
     _C.person, _C.inbox_row, _C.origin, _C.submission, _C.digest, _C.comment, _C.receipt_due_on, _C.receipt_done_at,
     _C.received_at, case_form.c.kind, case_form.c.octets,
-).select_from(cases.outerjoin(case_form, case_form.c.case == _C.case))  # fmt: skip
+).select_from(cases.outerjoin(case_form, case_form.c.case == _C.case)).where(_C.case == _CASE)  # fmt: skip
+_CERTIFICATES = select(certificate).where(certificate.c.case == _CASE).order_by(certificate.c.n)
+_CHANGES = select(change).where(change.c.case == _CASE).order_by(change.c.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +72,36 @@ def open_case(
     Raises `UsageError` (`not-found`; `sealed` where its parts are sealed to no key of ours), `StoreDamaged`.
     """
     with casebook.reading() as connection:
-        rows = case_rows(connection, [case])
+        ahead(connection, _asked(case, reader))
+        rows = listing.case_rows(connection, [case])
         if not rows:
             raise UsageError("not-found")
-        rest = connection.execute(_REST.where(_C.case == case)).one()
-        key = SubmissionKey(Origin(rest.origin), SubmissionId(rest.submission), Digest(rest.digest))
-        came = _came(_facts(inbox, rest.inbox_row, key), inbox, privates, rest, rows[0])
-        return _detail(connection, rows[0], rest, reader, came)
+        rest = ask(connection, asking(_REST, of_case=case)).one()
+        return _detail(connection, rows[0], rest, reader, _came(inbox, privates, rest, rows[0]))
 
 
-def _facts(inbox: Inbox | None, row: int | None, key: SubmissionKey) -> SubmissionFacts | None:
-    """What the inbox has of a case's submission; nothing where another's lies in its row (an inbox made anew)."""
-    if inbox is None or row is None:
-        return None
-    with inbox.reading() as connection:
-        found = submissions.facts(connection, [row]).get(row)
-    return found if found is not None and found.key == key else None
+def _asked(case: int, reader: Reader) -> tuple[Asked, ...]:
+    """All that the case's number is enough to ask."""
+    of_case = tuple(asking(each, of_case=case) for each in (_REST, _CERTIFICATES, _CHANGES))
+    return (listing.asked([case]), circle_asked(case), *of_case, *history.asked(case, reader.agent))
 
 
-def _came(
-    facts: SubmissionFacts | None,
-    inbox: Inbox | None,
-    privates: Mapping[str, PrivateKey],
-    rest: Row[*tuple[Any, ...]],
-    row: CaseRow,
-) -> _Came:
-    """The form as it was taken in, or where that is too large or gone, as the inbox has it; parts by their manifest."""
+def _came(inbox: Inbox | None, privates: Mapping[str, PrivateKey], rest: Row[*tuple[Any, ...]], row: CaseRow) -> _Came:
+    """The form as it was taken in, or where that is too large or gone, as the inbox has it; parts by their manifest.
+
+    Nothing of the inbox where another's submission lies in the case's row (an inbox made anew).
+    """
     form = FormView(FormShape.RAW, row.kind.value, (), "not_stored")
     parts: tuple[PartView, ...] = ()
-    if inbox is not None and facts is not None and facts.erased_at is None:
-        form, parts, _verified = opened(inbox, Unsealer(privates), facts)
+    facts, lies = None, rest.inbox_row
+    if inbox is not None and lies is not None:
+        key = SubmissionKey(Origin(rest.origin), SubmissionId(rest.submission), Digest(rest.digest))
+        with inbox.reading() as connection:
+            ahead(connection, (submissions.facts_asked(lies), attempts.rows_asked(lies)))
+            found = submissions.facts(connection, [lies]).get(lies)
+            facts = found if found is not None and found.key == key else None
+            if facts is not None and facts.erased_at is None:
+                form, parts, _verified = opened_over(connection, inbox.name, Unsealer(privates), facts)
     if rest.octets is not None:
         form = read_form(rest.kind, rest.octets)
     return _Came(facts, form, parts)
@@ -106,7 +110,8 @@ def _came(
 def _detail(
     connection: Connection, row: CaseRow, rest: Row[*tuple[Any, ...]], reader: Reader, came: _Came
 ) -> CaseDetail:
-    whole = () if rest.person is None else tuple(circle(connection, rest.person))
+    whole = circle_of_case(connection, row.case)
+    ahead(connection, history.asked_of_circle(whole) if whole else ())
     contacts = history.contacts(connection, whole) if whole else ()
     outside = [] if came.facts is None else [Happening(each.name, each.at) for each in timeline(came.facts)]
     happened = sorted([*outside, *history.happenings(connection, row.case)], key=lambda each: each.at)
@@ -131,7 +136,7 @@ def _detail(
 
 
 def _certificates(connection: Connection, case: int) -> tuple[CertificateView, ...]:
-    found = connection.execute(select(certificate).where(certificate.c.case == case).order_by(certificate.c.n))
+    found = ask(connection, asking(_CERTIFICATES, of_case=case))
     return tuple(
         CertificateView(
             each.n,
@@ -157,7 +162,7 @@ def _changes(
     before = {
         each.field: each.value for each in contacts if each.case != row.case and each.received_at <= row.received_at
     }
-    found = connection.execute(select(change).where(change.c.case == row.case).order_by(change.c.field)).all()
+    found = ask(connection, asking(_CHANGES, of_case=row.case)).all()
     warnings = change_warnings(connection, found, row.badges, whole, row.received_at)
     return tuple(
         ChangedField(

@@ -7,17 +7,59 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from backoffice_gui.caseload.addresses import address_shown
 from backoffice_gui.domain.case_detail import ContactEntry, Draft, Happening, NoteView, PersonView, Proposal
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, draft, note, person, proposal
 from backoffice_gui.storage.dialect import among, listed
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
-__all__ = ["contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
+__all__ = ["asked", "asked_of_circle", "contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
 
 _MOST = 1_000
 """Lines of one kind that a detail shows; the newest."""
+_E = case_event.c
+_CASE: BindParameter[int] = bindparam("of_case")
+_PERSONS = select(person).where(among(person.c.person, "among")).order_by(person.c.person)
+_CONTACTS = (
+    select(contact)
+    .where(among(contact.c.person, "among"))
+    .order_by(contact.c.received_at.desc(), contact.c.contact.desc())
+    .limit(_MOST)
+)
+_EVENTS = (
+    select(_E.event, _E.at, _E.who, _E.name, _E.details, _E.undoes)
+    .where(_E.case == _CASE)
+    .order_by(_E.event.desc())
+    .limit(_MOST)
+)
+_NOTES = select(note).where(note.c.case == _CASE).order_by(note.c.note.desc()).limit(_MOST)
+_DRAFTS = select(draft).where(draft.c.case == _CASE, draft.c.agent == bindparam("of_agent")).order_by(draft.c.what)
+_PROPOSALS = (
+    select(
+        proposal.c.kind, proposal.c.other, proposal.c.score, proposal.c.reasons, cases.c.number, cases.c.applicant,
+        person.c.applicant.label("other_person"),
+    )
+    .select_from(
+        proposal.outerjoin(cases, cases.c.case == proposal.c.other).outerjoin(
+            person, person.c.person == proposal.c.other
+        )
+    )
+    .where(proposal.c.case == _CASE, proposal.c.dismissed_at.is_(None))
+    .order_by(proposal.c.score.desc(), proposal.c.other)
+)  # fmt: skip
+
+
+def asked(case: int, agent: str) -> tuple[Asked, ...]:
+    """What is asked about a case itself: its story, notes, proposals, and what this agent writes."""
+    of_case = tuple(asking(each, of_case=case) for each in (_EVENTS, _NOTES, _PROPOSALS))
+    return (*of_case, asking(_DRAFTS, of_case=case, of_agent=agent))
+
+
+def asked_of_circle(whole: Sequence[int]) -> tuple[Asked, ...]:
+    """What is asked about whose case it is."""
+    return tuple(asking(each, among=listed(list(whole))) for each in (_PERSONS, _CONTACTS))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -45,8 +87,7 @@ def _said(value: object) -> str:
 
 def person_view(connection: Connection, number: int, whole: Sequence[int]) -> PersonView | None:
     """A person by the identity last declared; cases and other names are those of the `whole` circle."""
-    wanted = select(person).where(among(person.c.person, "among")).order_by(person.c.person)
-    rows = connection.execute(wanted, {"among": listed(whole)}).all()
+    rows = ask(connection, asking(_PERSONS, among=listed(list(whole)))).all()
     found = next((row for row in rows if row.person == number), None)
     if found is None:
         return None
@@ -68,13 +109,7 @@ def person_view(connection: Connection, number: int, whole: Sequence[int]) -> Pe
 
 def contacts(connection: Connection, whole: Sequence[int]) -> tuple[ContactEntry, ...]:
     """The contact history of a whole circle, oldest first; a line ended when another one of it replaced it."""
-    wanted = (
-        select(contact)
-        .where(among(contact.c.person, "among"))
-        .order_by(contact.c.received_at.desc(), contact.c.contact.desc())
-        .limit(_MOST)
-    )
-    found = connection.execute(wanted, {"among": listed(whole)}).all()[::-1]
+    found = ask(connection, asking(_CONTACTS, among=listed(list(whole)))).all()[::-1]
     ended = {each.replaces: each.received_at for each in found if each.replaces is not None}
     return tuple(
         ContactEntry(
@@ -92,9 +127,7 @@ def contacts(connection: Connection, whole: Sequence[int]) -> tuple[ContactEntry
 
 def happenings(connection: Connection, case: int) -> tuple[Happening, ...]:
     """What agents and the program did, in order; what was taken back is marked."""
-    event = case_event.c
-    wanted = select(event.event, event.at, event.who, event.name, event.details, event.undoes)
-    found = connection.execute(wanted.where(event.case == case).order_by(event.event.desc()).limit(_MOST)).all()[::-1]
+    found = ask(connection, asking(_EVENTS, of_case=case)).all()[::-1]
     undone = {each.undoes for each in found if each.undoes is not None}
     return tuple(
         Happening(each.name, each.at, each.who, _details(each.details), undone=each.event in undone) for each in found
@@ -103,14 +136,14 @@ def happenings(connection: Connection, case: int) -> tuple[Happening, ...]:
 
 def notes(connection: Connection, case: int) -> tuple[NoteView, ...]:
     """The internal notes, in order."""
-    found = connection.execute(select(note).where(note.c.case == case).order_by(note.c.note.desc()).limit(_MOST))
+    found = ask(connection, asking(_NOTES, of_case=case))
     return tuple(NoteView(each.note, each.at, each.agent, each.text) for each in found.all()[::-1])
 
 
 def drafts(connection: Connection, case: int, agent: str) -> tuple[Draft, ...]:
     """What this agent was writing."""
-    wanted = select(draft).where(draft.c.case == case, draft.c.agent == agent).order_by(draft.c.what)
-    return tuple(Draft(each.what, each.text, each.saved_at) for each in connection.execute(wanted))
+    found = ask(connection, asking(_DRAFTS, of_case=case, of_agent=agent))
+    return tuple(Draft(each.what, each.text, each.saved_at) for each in found)
 
 
 def _proposal(each: Row[*tuple[Any, ...]]) -> Proposal:
@@ -128,16 +161,4 @@ def _proposal(each: Row[*tuple[Any, ...]]) -> Proposal:
 
 def proposals(connection: Connection, case: int) -> tuple[Proposal, ...]:
     """What resembles the case and was not dismissed, the likest first."""
-    joined = proposal.outerjoin(cases, cases.c.case == proposal.c.other).outerjoin(
-        person, person.c.person == proposal.c.other
-    )
-    wanted = (
-        select(
-            proposal.c.kind, proposal.c.other, proposal.c.score, proposal.c.reasons, cases.c.number, cases.c.applicant,
-            person.c.applicant.label("other_person"),
-        )
-        .select_from(joined)
-        .where(proposal.c.case == case, proposal.c.dismissed_at.is_(None))
-        .order_by(proposal.c.score.desc(), proposal.c.other)
-    )  # fmt: skip
-    return tuple(map(_proposal, connection.execute(wanted)))
+    return tuple(map(_proposal, ask(connection, asking(_PROPOSALS, of_case=case))))

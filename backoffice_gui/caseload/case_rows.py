@@ -12,8 +12,9 @@ from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import Badge, CaseKind, CaseState, Source
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.dialect import among, listed
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
-__all__ = ["case_rows"]
+__all__ = ["asked", "case_rows"]
 
 _C = cases.c
 _BATCH = 500
@@ -44,11 +45,16 @@ def _row(row: Row[*tuple[Any, ...]]) -> CaseRow:
     )
 
 
+def asked(numbers: Sequence[int]) -> Asked:
+    """What `case_rows` asks of so many that it asks once."""
+    return asking(_ROWS, among=listed(list(numbers)))
+
+
 def case_rows(connection: Connection, numbers: Sequence[int]) -> tuple[CaseRow, ...]:
     """The rows of these cases, in the order asked; one that is not there is left out."""
     found: dict[int, CaseRow] = {}
     for at in range(0, len(numbers), _BATCH):
         piece = list(numbers[at : at + _BATCH])
-        for row in connection.execute(_ROWS, {"among": listed(piece)}):
+        for row in ask(connection, asked(piece)):
             found[row.case] = _row(row)
     return tuple(found[number] for number in numbers if number in found)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.caseload.listing import rows_of
 from backoffice_gui.domain.detail import Detail, FormShape, FormView, Moment, PartView
@@ -17,14 +19,15 @@ from backoffice_gui.domain.forms import read_form
 from backoffice_gui.domain.manifest import MalformedManifest, Manifest, parse_manifest
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.errors import StoreDamaged, UsageError
-from backoffice_gui.sealing import PrivateKey, SealBroken
+from backoffice_gui.sealing import MANIFEST_PART, PrivateKey, SealBroken
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import attempts, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
+from backoffice_gui.storage.journeys import ahead
 
-__all__ = ["MAX_FORM", "open_detail", "opened", "timeline"]
+__all__ = ["MAX_FORM", "open_detail", "opened", "opened_over", "timeline"]
 
 MAX_FORM = 8 * 1024 * 1024
 """Octets of part 0 that are read as a form; a larger one is shown by its beginning, `extract` has it all."""
@@ -69,21 +72,29 @@ def opened(inbox: Inbox, unsealer: Unsealer, facts: SubmissionFacts) -> tuple[Fo
     Raises `UsageError("sealed")` where no key of ours opens it, `StoreDamaged` where it does not open as it was stored.
     """
     with inbox.reading() as connection:
-        attempt = best_attempt(attempts.attempt_rows(connection, facts.row))
-        if attempt is None:
-            return _nothing(facts), (), False
-        verified = attempt.facts.verified_at is not None
-        try:
-            key = unsealer.key(connection, attempt, facts.key)
-        except SealBroken as error:
-            raise UsageError("sealed") from error
-        try:
-            manifest = _manifest(unsealer.manifest(connection, attempt.id, key))
-            octets, cut = _beginning(unsealer.part(connection, attempt.id, key, 0))
-        except SealBroken as error:
-            if verified:
-                raise StoreDamaged("sealed", file=inbox.name) from error
-            return _nothing(facts), (), False
+        return opened_over(connection, inbox.name, unsealer, facts)
+
+
+def opened_over(
+    connection: Connection, name: str, unsealer: Unsealer, facts: SubmissionFacts
+) -> tuple[FormView, tuple[PartView, ...], bool]:
+    """The same over a reading connection of the inbox, whose `name` is said where something is damaged."""
+    attempt = best_attempt(attempts.attempt_rows(connection, facts.row))
+    if attempt is None:
+        return _nothing(facts), (), False
+    verified = attempt.facts.verified_at is not None
+    ahead(connection, unsealer.asked(attempt, MANIFEST_PART, 0))
+    try:
+        key = unsealer.key(connection, attempt, facts.key)
+    except SealBroken as error:
+        raise UsageError("sealed") from error
+    try:
+        manifest = _manifest(unsealer.manifest(connection, attempt.id, key))
+        octets, cut = _beginning(unsealer.part(connection, attempt.id, key, 0))
+    except SealBroken as error:
+        if verified:
+            raise StoreDamaged("sealed", file=name) from error
+        return _nothing(facts), (), False
     form = read_form(facts.kind, octets)
     form = replace(form, note="truncated") if cut else form
     return form, _parts(manifest), verified

@@ -14,8 +14,9 @@ from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Break, canonical, li
 from backoffice_gui.audit.events import Details
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage.dialect import Many, is_postgresql
+from backoffice_gui.storage.journeys import ask, asking, later
 
-__all__ = ["UNREADABLE", "AuditLine", "AuditLog", "VerifiedChain", "line_of", "silent"]
+__all__ = ["HEAD", "UNREADABLE", "AuditLine", "AuditLog", "VerifiedChain", "line_of", "silent"]
 
 _SLICE = 2_000
 _OF_PEOPLE = frozenset({"agent", "by", "login", "post"})
@@ -23,6 +24,8 @@ _OF_PEOPLE = frozenset({"agent", "by", "login", "post"})
 _HEAD = text("SELECT n, hash FROM audit_head()")
 _APPEND = text("SELECT audit_append(:first, CAST(:events AS text[]), CAST(:hashes AS bytea[]))")
 """On a team's server nobody may write into the chain: a function of its own judges what follows, and who says it."""
+HEAD = asking(_HEAD)
+"""What every line is added to; only a server is asked so, and may be asked ahead."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 UNREADABLE = "unreadable"
 
@@ -90,15 +93,15 @@ class AuditLog:
             rows.append((n, octets.decode("ascii"), previous))
         if is_postgresql(tx):
             said = {"first": first, "events": [row[1] for row in rows], "hashes": [row[2] for row in rows]}
-            tx.execute(_APPEND, said)
+            later(tx, _APPEND, [said])
         else:
             self._insert.run(tx, rows)
 
     def head(self, connection: Connection) -> tuple[int, bytes]:
         """Number and hash of the last line; 0 and `FIRST` where there is none."""
         if is_postgresql(connection):
-            n, found = connection.execute(_HEAD).one()
-            return n, found
+            line = ask(connection, HEAD).one()
+            return line.n, line.hash
         row = connection.execute(self._head).first()
         return self._begun(connection) if row is None else (row.n, row.hash)
 

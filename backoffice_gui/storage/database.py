@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
+from backoffice_gui.storage import journeys
 from backoffice_gui.storage.backing import Backing
+from backoffice_gui.storage.journeys import Asked
 
 __all__ = ["Database"]
 
@@ -51,8 +53,10 @@ class Database:
         self._committing: Connection | None = None
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, ahead: Sequence[Asked] = ()) -> Iterator[Connection]:
         """BEGIN IMMEDIATE … COMMIT with full sync; whatever is raised inside rolls all of it back.
+
+        `ahead`: what will be asked first, which a server answers in the journey that begins it (`storage.journeys`).
 
         Raises `DiskFull`, `StoreBusy`, `StoreDamaged`; `StoreError("commit-unknown")` where
         the commit itself failed in the disk, or was not carried over to a standby: look by key
@@ -68,6 +72,7 @@ class Database:
         try:
             self._to_tell = told
             with self._backing.converting(), self._connected(self._writer) as connection:
+                journeys.first(connection, ahead)
                 begun = self._backing.hurriedly(connection, _HURRIED_MS) if hurried else connection.begin()
                 try:
                     yield connection

@@ -39,6 +39,7 @@ from backoffice_gui.storage.types import moment_text
 __all__ = [
     "MOVED_AWAY",
     "Many",
+    "Tongue",
     "among",
     "attempting",
     "each_of",
@@ -54,6 +55,8 @@ __all__ = [
     "zeros",
 ]
 
+_FEW = 50
+"""Rows that are kept until they are said with something else."""
 MOVED_AWAY = "OF001"
 """The SQLSTATE of our own that the guards of a casebook raise which went elsewhere; its detail says where."""
 
@@ -247,11 +250,24 @@ def listed(values: Sequence[int] | Sequence[str]) -> str:
     return json.dumps(list(values))
 
 
+class Tongue:
+    """A dialect, whichever connections speak it: what is compiled for one is good for all of the same name."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tongue) and other.dialect.name == self.dialect.name
+
+    def __hash__(self) -> int:
+        return hash(self.dialect.name)
+
+
 @lru_cache(maxsize=256)
 def _compiled(
-    statement: Insert | Update | Delete, dialect: Dialect, names: tuple[str, ...]
+    statement: Insert | Update | Delete, tongue: Tongue, names: tuple[str, ...]
 ) -> tuple[str, tuple[int, ...] | None]:
-    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    compiled = statement.compile(dialect=tongue.dialect, column_keys=list(names))
     order = compiled.positiontup
     return str(compiled), None if order is None else tuple(names.index(name) for name in order)
 
@@ -271,10 +287,20 @@ class Many:
         """Run it once for each row; nothing for none."""
         if not rows:
             return
-        words, order = _compiled(self._statement, tx.dialect, self._names)
+        words, order = _compiled(self._statement, Tongue(tx.dialect), self._names)
         if order is None:
             tx.exec_driver_sql(words, [dict(zip(self._names, row, strict=True)) for row in rows])
         elif order == tuple(range(len(self._names))):
             tx.exec_driver_sql(words, list(rows))
         else:
             tx.exec_driver_sql(words, [tuple(row[at] for at in order) for row in rows])
+
+    def later(self, tx: Connection, rows: Sequence[tuple[object, ...]]) -> None:
+        """The same; on a server with the next question or COMMIT (`storage.journeys`), where it is for few rows."""
+        if len(rows) > _FEW or not is_postgresql(tx):
+            self.run(tx, rows)
+            return
+        words, _order = _compiled(self._statement, Tongue(tx.dialect), self._names)
+        raw: Any = tx.connection.driver_connection
+        for row in rows:
+            raw.later(words, dict(zip(self._names, row, strict=True)))

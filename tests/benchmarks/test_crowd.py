@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from benchmarks import crowd_store
 from benchmarks.crowd import Wanted, measured
+from benchmarks.crowd_desks import Order, Sitter
 from benchmarks.crowd_store import Place
 from tests.support.postgres import Server
+from tests.support.wire import Wire
 
+T = TypeVar("T")
+_ROUNDS = 5
+_JOURNEYS = {"list": 2, "open": 6, "take": 3, "note": 2, "close": 3}
 _WANTED = Wanted(agents=10, cases=0, seconds=5.0, pace=1.0, processes=2)
 
 
@@ -36,3 +45,28 @@ def test_ten_agents_work_for_five_seconds(server: Server, tmp_path: Path, monkey
     assert figures["crowd_acts"] > 2
     for act in ("list", "open", "take", "note", "close"):
         assert 0 < figures[f"crowd_{act}_p50"] <= figures[f"crowd_{act}_p99"]
+
+
+def test_each_act_at_a_desk_is_few_journeys(server: Server, tmp_path: Path) -> None:
+    """So many times does an agent wait for the network, whatever is read and written; not one more."""
+    place = Place(server, server.new(), tmp_path)
+    assert list(crowd_store.peopled(place, 1, 0, crowd_store.SERVICES * (_ROUNDS + 1))) == []
+    (login,) = crowd_store.logins(1)
+    with Wire(server.folder, server.folder / f"w{secrets.token_hex(3)}") as wire:
+        address = str(dataclasses.replace(server, folder=wire.folder).address(place.name, login))
+        sitter = Sitter(login, address, Order({}, crowd_store.KEY.hex(), str(tmp_path), 0, 0, 1))
+        made: dict[str, list[int]] = {}
+
+        def timed(act: str, deed: Callable[[], T]) -> T:
+            wire.journeys = 0
+            done = deed()
+            made.setdefault(act, []).append(wire.journeys)
+            return done
+
+        sitter._timed = timed  # type: ignore[method-assign]
+        for _ in range(_ROUNDS):
+            sitter._treat()
+        sitter.leave()
+    server.drop(place.name)
+    assert sitter.tale.left == []
+    assert {act: set(many[1:]) for act, many in made.items()} == {act: {most} for act, most in _JOURNEYS.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -14,6 +14,7 @@ from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError, StoreUnreachable
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.journeys import Asked
 from tests.support.collecting import Desk
 from tests.support.errands import alarms, closed, going_on, some
 from tests.support.front import Front
@@ -26,9 +27,9 @@ class Failing(Inbox):
     failures: list[StoreError]
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self, ahead: Sequence[Asked] = ()) -> Iterator[Connection]:
         """As an inbox does it, but for the failures that are left."""
-        with super().transaction() as tx:
+        with super().transaction(ahead) as tx:
             yield tx
             if self.failures:
                 raise self.failures.pop(0)

@@ -1,7 +1,9 @@
 """A wire between a program and a PostgreSQL server of this machine that is cut where a test says: a relay of sockets.
 
-It never alters an octet. What a client sends at once counts as one word; at a word of one's choice everything is cut,
-before the server has it, or after the server has done it and before the client hears so.
+It never alters an octet. Each statement that a client sends counts as one word, however many it sends at once; at a word
+of one's choice everything is cut, before the server has it, or after the server has done it and before the client hears
+so (where it would not have been answered yet, the server is asked to: a Flush). Words that no answer stands
+between are one journey, which is what a program far away waits for.
 """
 
 from __future__ import annotations
@@ -19,6 +21,12 @@ from typing import Self
 __all__ = ["Wire"]
 
 _NAME = ".s.PGSQL.5432"
+_ENDING = frozenset(b"EQSpXcd")
+"""Messages that end a word: Execute, Query, Sync, what is said of passwords, Terminate, the end of a COPY, its data."""
+_ANSWERED = frozenset(b"QSp")
+_FLUSH = b"H\0\0\0\4"
+_PARTING = b"ROLLBACK\0"
+"""What nobody waits for (`storage.team.joining`), where it is said by a Parse message."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -32,7 +40,10 @@ class _Trip:
 
 
 class Wire:
-    """A socket in a folder of its own, as libpq looks for it; `sent` counts the words of clients since `trip`."""
+    """A socket in a folder of its own, as libpq looks for it; `sent` counts the words of clients since `trip`.
+
+    `journeys` counts how often a client waited for the server: all that was said to it since its last answer is one.
+    """
 
     def __init__(self, server: Path, folder: Path) -> None:
         self._server, self.folder = server / _NAME, folder
@@ -41,6 +52,8 @@ class Wire:
         self._other: dict[socket.socket, socket.socket] = {}
         self._clients: set[socket.socket] = set()
         self._deaf: set[socket.socket] = set()
+        self._answered: set[socket.socket] = set()
+        self._begun: dict[socket.socket, bytes] = {}
         self._listener: socket.socket | None = None
         self._trip: _Trip | None = None
         self._ended = False
@@ -48,6 +61,7 @@ class Wire:
         self._thread = threading.Thread(target=self._work, name="wire")
         self.sent = 0
         self.cuts = 0
+        self.journeys = 0
 
     def __enter__(self) -> Self:
         self.folder.mkdir(mode=0o700)
@@ -129,6 +143,7 @@ class Wire:
             return
         self._other |= {client: server, server: client}
         self._clients.add(client)
+        self._answered.add(client)
         for end in (client, server):
             self._selector.register(end, selectors.EVENT_READ)
 
@@ -139,17 +154,47 @@ class Wire:
             octets = b""
         if not octets or end in self._deaf:
             return self._tripped() if end in self._deaf else self._drop(end)
-        if end in self._clients and self._is_it(octets):
-            trip, self._trip = self._trip, None
-            assert trip is not None
-            if not trip.after:
-                self._cut_now(stays=trip.stays)
-                return None
-            self._trip = dataclasses.replace(trip, left=0)
-            self._deaf.add(self._other[end])  # what the server answers is heard by nobody
-        with contextlib.suppress(OSError):
-            self._other[end].sendall(octets)
+        self._count(end, octets)
+        for word in self._words(end, octets):
+            if end in self._clients and self._is_it(word):
+                return self._struck(end, word)
+            with contextlib.suppress(OSError):
+                self._other[end].sendall(word)
         return None
+
+    def _struck(self, end: socket.socket, word: bytes) -> None:
+        """It is this word at which everything is cut, and what was sent with it is said by nobody."""
+        trip, self._trip = self._trip, None
+        assert trip is not None
+        if not trip.after:
+            self._cut_now(stays=trip.stays)
+            return
+        self._trip = dataclasses.replace(trip, left=0)
+        self._deaf.add(self._other[end])  # what the server answers is heard by nobody
+        with contextlib.suppress(OSError):
+            self._other[end].sendall(word if word[0] in _ANSWERED else word + _FLUSH)
+
+    def _words(self, end: socket.socket, octets: bytes) -> list[bytes]:
+        """What a client sent, word by word; what is no whole message yet is kept."""
+        if end not in self._clients or end not in self._begun:
+            self._begun[end] = b""  # of a client the first message has no name
+            return [octets]
+        words, start, at = [], 0, 0
+        octets = self._begun[end] + octets
+        while at + 5 <= len(octets) and (last := at + 1 + int.from_bytes(octets[at + 1 : at + 5])) <= len(octets):
+            ends, at = octets[at] in _ENDING, last
+            if ends:
+                words.append(octets[start:at])
+                start = at
+        self._begun[end] = octets[at:]
+        return [*words, octets[start:at]] if start < at else words
+
+    def _count(self, end: socket.socket, octets: bytes) -> None:
+        if end not in self._clients:
+            self._answered.add(self._other[end])
+        elif end in self._answered and not (_PARTING in octets and octets.startswith(b"P")):
+            self._answered.discard(end)
+            self.journeys += 1
 
     def _is_it(self, octets: bytes) -> bool:
         self.sent += 1
@@ -172,6 +217,8 @@ class Wire:
             if each is not None:
                 self._other.pop(each, None)
                 self._clients.discard(each)
+                self._answered.discard(each)
+                self._begun.pop(each, None)
                 self._deaf.discard(each)
                 with contextlib.suppress(KeyError, ValueError):
                     self._selector.unregister(each)

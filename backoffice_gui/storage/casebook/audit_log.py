@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from sqlalchemy import Connection
 
 from backoffice_gui.audit import Anchor, AuditEvent
-from backoffice_gui.storage.audit_log import AuditLine, AuditLog, VerifiedChain, silent
+from backoffice_gui.storage.audit_log import HEAD, AuditLine, AuditLog, VerifiedChain, silent
 from backoffice_gui.storage.casebook import schema
 
-__all__ = ["LOG", "append", "head", "read", "verify"]
+__all__ = ["HEAD", "LOG", "append", "head", "read", "verify"]
 
 LOG = AuditLog(schema.audit, schema.audit_boundary)
 

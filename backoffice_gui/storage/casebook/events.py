@@ -8,18 +8,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from backoffice_gui.storage.casebook import numbers
 from backoffice_gui.storage.casebook.caseload_schema import case_event
-from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import Many, among, highest, listed, moment_text
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
-__all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "load", "named", "of_case", "since"]
+__all__ = ["PROGRAM", "CaseEvent", "Kept", "add", "asked", "load", "named", "of_case", "since"]
 
 PROGRAM = "program"
 """Who does what nobody does."""
 
 _E = case_event.c
 _ADD = Many(case_event.insert(), "event", "case", "at", "who", "name", "details", "before", "version", "undoes")
-_LAST = select(highest(_E.event))
+_LAST = asking(select(highest(_E.event)))
 _ALL = select(_E.event, _E.case, _E.at, _E.who, _E.name, _E.details, _E.before, _E.version, _E.undoes)
 
 
@@ -48,9 +49,14 @@ class Kept:
     what: CaseEvent
 
 
+def asked() -> tuple[Asked, ...]:
+    """What `add` asks: the last number given."""
+    return (_LAST, numbers.asked(case_event.name))
+
+
 def add(tx: Connection, events: Sequence[CaseEvent]) -> list[int]:
     """Add events in order; returns their numbers."""
-    last = max(tx.execute(_LAST).scalar() or 0, highest_removed(tx, case_event.name))
+    last = max(ask(tx, _LAST).scalar() or 0, numbers.highest_removed(tx, case_event.name))
     rows = [
         (
             last + n, each.case, moment_text(each.at), each.who, each.name, each.details, each.before, each.version,
@@ -58,7 +64,7 @@ def add(tx: Connection, events: Sequence[CaseEvent]) -> list[int]:
         )
         for n, each in enumerate(events, start=1)
     ]  # fmt: skip
-    _ADD.run(tx, rows)
+    _ADD.later(tx, rows)
     return [last + n for n in range(1, len(events) + 1)]
 
 

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from backoffice_gui.domain.case_detail import Draft, NoteView
+from backoffice_gui.storage.casebook import numbers
 from backoffice_gui.storage.casebook.caseload_schema import draft, note
-from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import highest
+from backoffice_gui.storage.journeys import Asked, ask, asking, later
 
-__all__ = ["add_note", "drafts", "forget_draft", "keep_draft", "notes"]
+__all__ = ["add_note", "asked", "drafts", "forget_draft", "keep_draft", "notes"]
 
 _N = note.c
 _D = draft.c
+_LAST = asking(select(highest(_N.note)))
+_ADD = note.insert()
+_KEEP = draft.insert()
+_FORGET = draft.delete().where(
+    _D.case == bindparam("of_case"), _D.agent == bindparam("of_agent"), _D.what == bindparam("of_what")
+)
+
+
+def asked() -> tuple[Asked, ...]:
+    """What `add_note` asks: the last number given."""
+    return (_LAST, numbers.asked(note.name))
 
 
 def add_note(tx: Connection, case: int, agent: str, text: str, at: datetime) -> int:
     """Add a note; returns its number."""
-    number = max(tx.execute(select(highest(_N.note))).scalar() or 0, highest_removed(tx, note.name)) + 1
-    tx.execute(note.insert().values(note=number, case=case, at=at, agent=agent, text=text))
+    number: int = max(ask(tx, _LAST).scalar() or 0, numbers.highest_removed(tx, note.name)) + 1
+    later(tx, _ADD, [{"note": number, "case": case, "at": at, "agent": agent, "text": text}])
     return number
 
 
@@ -33,12 +45,13 @@ def notes(connection: Connection, case: int) -> tuple[NoteView, ...]:
 def keep_draft(tx: Connection, case: int, agent: str, kept: Draft) -> None:
     """Keep what an agent is writing, over what was kept before."""
     forget_draft(tx, case, agent, kept.what)
-    tx.execute(draft.insert().values(case=case, agent=agent, what=kept.what, text=kept.text, saved_at=kept.saved_at))
+    new = {"case": case, "agent": agent, "what": kept.what, "text": kept.text, "saved_at": kept.saved_at}
+    later(tx, _KEEP, [new])
 
 
 def forget_draft(tx: Connection, case: int, agent: str, what: str) -> None:
     """Forget it; nothing where nothing was kept."""
-    tx.execute(draft.delete().where(and_(_D.case == case, _D.agent == agent, _D.what == what)))
+    later(tx, _FORGET, [{"of_case": case, "of_agent": agent, "of_what": what}])
 
 
 def drafts(connection: Connection, case: int, agent: str) -> tuple[Draft, ...]:

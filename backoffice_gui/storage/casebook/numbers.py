@@ -5,15 +5,21 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, select
 
 from backoffice_gui.storage.casebook.retention_schema import last_number
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
-__all__ = ["highest_removed", "remember"]
+__all__ = ["asked", "highest_removed", "remember"]
 
 _REMOVED = select(last_number.c.last).where(last_number.c.name == bindparam("named"))
 
 
+def asked(name: str) -> Asked:
+    """What `highest_removed` asks."""
+    return asking(_REMOVED, named=name)
+
+
 def highest_removed(connection: Connection, name: str) -> int:
     """The highest number of this table that a purge has removed; 0 where there was none."""
-    return connection.execute(_REMOVED, {"named": name}).scalar() or 0
+    return ask(connection, asked(name)).scalar() or 0
 
 
 def remember(tx: Connection, name: str, highest: int) -> None:

@@ -32,6 +32,7 @@ from backoffice_gui.storage.dialect import (
     moment_text,
     unless_there,
 )
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
 __all__ = [
     "KnownPerson",
@@ -40,6 +41,8 @@ __all__ = [
     "by_keys",
     "by_numbers",
     "circle",
+    "circle_asked",
+    "circle_of_case",
     "contact_now",
     "count",
     "declare_again",
@@ -91,12 +94,14 @@ _NEWEST = (
     .subquery()
 )
 _BY_KEYS = select(_EACH.c.value, select(gathered(_NEWEST.c.person)).scalar_subquery())
-_CIRCLE = text(
-    "WITH RECURSIVE up(person, joined_to) AS (SELECT person, joined_to FROM person WHERE person = :person "
+_AROUND = (
+    "WITH RECURSIVE up(person, joined_to) AS (SELECT person, joined_to FROM person WHERE person = {} "
     "UNION SELECT p.person, p.joined_to FROM person AS p JOIN up ON p.person = up.joined_to), "
     "down(person) AS (SELECT person FROM up WHERE joined_to IS NULL "
     "UNION SELECT p.person FROM person AS p JOIN down ON p.joined_to = down.person) SELECT person FROM down"
 )
+_CIRCLE = text(_AROUND.format(":person"))
+_CIRCLE_OF_CASE = text(_AROUND.format('(SELECT person FROM cases WHERE "case" = :of_case)'))
 _ROOT = text(
     "WITH RECURSIVE up(person, joined_to) AS (SELECT person, joined_to FROM person WHERE person = :person "
     "UNION SELECT p.person, p.joined_to FROM person AS p JOIN up ON p.person = up.joined_to) "
@@ -212,6 +217,16 @@ def by_keys(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int,
 def circle(connection: Connection, number: int) -> tuple[int, ...]:
     """Every row that is this person, in order; only itself where nobody joined it to another."""
     return tuple(sorted(connection.scalars(_CIRCLE, {"person": number})))
+
+
+def circle_asked(case: int) -> Asked:
+    """What `circle_of_case` asks."""
+    return asking(_CIRCLE_OF_CASE, of_case=case)
+
+
+def circle_of_case(connection: Connection, case: int) -> tuple[int, ...]:
+    """The circle of a case's person; empty where it has none."""
+    return tuple(sorted(ask(connection, circle_asked(case)).scalars()))
 
 
 def not_alone(connection: Connection, numbers: Sequence[int]) -> list[int]:

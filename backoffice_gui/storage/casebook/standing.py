@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, or_, select
+from sqlalchemy import Connection, Result, Row, and_, bindparam, or_, select
 
 from backoffice_gui.domain.cases import BUCKETS, Badge, Bucket, CaseKind, CaseState
 from backoffice_gui.domain.treating import Answered, Decided, Standing
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage.casebook.caseload_schema import cases, certificate, change
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
+from backoffice_gui.storage.journeys import Asked, ask, asking, later, surely
 
-__all__ = ["known", "load", "number_of", "set_badge", "set_unread", "store", "tell_news"]
+__all__ = [
+    "asked",
+    "known",
+    "known_asked",
+    "load",
+    "number_of",
+    "set_badge",
+    "set_read",
+    "set_unread",
+    "store",
+    "tell_news",
+]
 
 _C = cases.c
 _LOAD = select(
@@ -31,6 +44,13 @@ _CHANGES = (
     .order_by(change.c.case, change.c.field)
 )
 _VERSIONS = select(_C.case, _C.version).where(among(_C.case, "among"))
+_VERSION = select(_C.version).where(_C.case == bindparam("of_case"))
+_NEWS = int(Badge.NEWS)
+_READ = (
+    cases.update()
+    .where(_C.case == bindparam("of_case"), or_(_C.unread.is_(True), _C.badges.op("&")(_NEWS) != 0))
+    .values(unread=False, badges=_C.badges.op("&")(~_NEWS))
+)
 _CHANGED = (
     "version", "state", "bucket", "agent", "person", "due_on", "days_left", "receipt_done_at", "closed_at", "answer",
     "badges",
@@ -65,9 +85,14 @@ _DECIDED = Many(
 )
 
 
+def known_asked(case: int) -> Asked:
+    """What `known` asks."""
+    return asking(_VERSION, of_case=case)
+
+
 def known(connection: Connection, case: int) -> int:
     """A case's version; 0 where there is no such case."""
-    return connection.execute(select(_C.version).where(_C.case == case)).scalar() or 0
+    return ask(connection, known_asked(case)).scalar() or 0
 
 
 def number_of(connection: Connection, case: int) -> str:
@@ -75,18 +100,24 @@ def number_of(connection: Connection, case: int) -> str:
     return connection.execute(select(_C.number).where(_C.case == case)).scalar() or ""
 
 
+def asked(numbers: Sequence[int]) -> tuple[Asked, ...]:
+    """What `load` asks."""
+    wanted = listed(list(numbers))
+    return tuple(asking(each, among=wanted) for each in (_CERTIFICATES, _CHANGES, _LOAD))
+
+
 def load(connection: Connection, numbers: Sequence[int]) -> dict[int, Standing]:
     """Where these cases stand; one that is not there is left out."""
-    wanted = {"among": listed(list(numbers))}
+    certificates, changes, stand = asked(numbers)
     answered: dict[int, list[Answered]] = {}
-    for case, *values in connection.execute(_CERTIFICATES, wanted):
+    for case, *values in map(list[Any], ask(connection, certificates)):
         answered.setdefault(case, []).append(Answered(*values))
     decided: dict[int, list[Decided]] = {}
-    for case, *values in connection.execute(_CHANGES, wanted):
+    for case, *values in map(list[Any], ask(connection, changes)):
         decided.setdefault(case, []).append(Decided(*values))
     return {
         row.case: _standing(row, tuple(answered.get(row.case, ())), tuple(decided.get(row.case, ())))
-        for row in connection.execute(_LOAD, wanted)
+        for row in ask(connection, stand)
     }
 
 
@@ -101,15 +132,18 @@ def _standing(row: Row[*tuple[object, ...]], answered: tuple[Answered, ...], dec
 def store(tx: Connection, moves: Sequence[tuple[Standing, Standing]]) -> None:
     """Write cases as they are now, each over its version before.
 
-    Raises `Defect` where one has moved on since it was read: the writer's turn was not held.
+    Raises `Defect` where one has moved on since it was read (the writer's turn was not held): before it is committed.
     """
-    _STORE.run(tx, [_values(was, new) for was, new in moves])
-    wrong = {new.case: new.version for _, new in moves}
-    found = tx.execute(_VERSIONS, {"among": listed(list(wrong))})
-    if {row.case: row.version for row in found} != wrong:
-        raise Defect("a case moved on while it was written")
-    _ANSWERED.run(tx, list(_answers(moves)))
-    _DECIDED.run(tx, list(_decisions(moves)))
+    _STORE.later(tx, [_values(was, new) for was, new in moves])
+    wanted = {new.case: new.version for _, new in moves}
+
+    def holds(found: Result[Any]) -> None:
+        if {row.case: row.version for row in found} != wanted:
+            raise Defect("a case moved on while it was written")
+
+    surely(tx, asking(_VERSIONS, among=listed(list(wanted))), holds)
+    _ANSWERED.later(tx, list(_answers(moves)))
+    _DECIDED.later(tx, list(_decisions(moves)))
 
 
 def _values(was: Standing, new: Standing) -> tuple[object, ...]:
@@ -154,6 +188,11 @@ def set_badge(tx: Connection, numbers: Sequence[int], badge: Badge, *, on: bool)
     new = _C.badges.op("|")(int(badge)) if on else _C.badges.op("&")(~int(badge))
     which = and_(among(_C.case, "among"), ~has if on else has)
     return tx.execute(cases.update().where(which).values(badges=new), {"among": listed(list(numbers))}).rowcount
+
+
+def set_read(tx: Connection, case: int) -> None:
+    """Say of a case that it was read, and its news with it."""
+    later(tx, _READ, [{"of_case": case}])
 
 
 def set_unread(tx: Connection, numbers: Sequence[int], *, unread: bool) -> int:

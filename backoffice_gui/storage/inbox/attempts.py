@@ -8,12 +8,12 @@ unverified one whose web copy has gone stays.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Row, and_, bindparam, func, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
@@ -23,6 +23,7 @@ from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.dialect import Many, among, attempting, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection, removal
 from backoffice_gui.storage.inbox.schema import attempt, chunk
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
 __all__ = [
     "READ_SLICE",
@@ -37,6 +38,7 @@ __all__ = [
     "by_tags",
     "chunks",
     "chunks_of",
+    "rows_asked",
     "set_aside",
     "stored",
     "sweep",
@@ -243,18 +245,26 @@ _ROW = select(
 )  # fmt: skip
 
 
+_OF_ROW = _ROW.where(_A.row == bindparam("of_row")).order_by(_A.attempt)
+
+
+def rows_asked(row: int) -> Asked:
+    """What `attempt_rows` asks."""
+    return asking(_OF_ROW, of_row=row)
+
+
 def attempt_rows(connection: Connection, row: int) -> list[AttemptRow]:
     """The attempts at one submission, oldest first."""
-    return _rows(connection, _ROW.where(_A.row == row).order_by(_A.attempt))
+    return _rows(ask(connection, rows_asked(row)))
 
 
 def by_tags(connection: Connection, rows: Sequence[int], tags: Collection[bytes]) -> dict[bytes, AttemptRow]:
     """Attempts at these submissions by their tags: what a commit of unknown outcome left, over a new connection."""
-    found = _rows(connection, _ROW.where(_A.row.in_(list(rows))))
+    found = _rows(connection.execute(_ROW.where(_A.row.in_(list(rows)))))
     return {each.tag: each for each in found if each.tag in tags}
 
 
-def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[AttemptRow]:
+def _rows(found: Iterable[Row[*tuple[Any, ...]]]) -> list[AttemptRow]:
     return [
         AttemptRow(
             id=row.attempt,
@@ -274,7 +284,7 @@ def _rows(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Attem
                 mirrored_in=row.mirrored_in,
             ),
         )
-        for row in connection.execute(query)
+        for row in found
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import StoreId
@@ -15,12 +15,14 @@ from backoffice_gui.sealing import PublicKey
 from backoffice_gui.storage.dialect import zeros
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import epoch, inbox_key, recovery_key, run_key
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
 __all__ = [
     "InboxKey",
     "NewRunKey",
     "RunKeyRow",
     "add_run_key",
+    "asked",
     "canaries_waiting",
     "canary_ever_failed",
     "canary_failed",
@@ -34,6 +36,7 @@ __all__ = [
     "recovery",
     "run_keys",
     "seal_to_recovery",
+    "the_run_key",
 ]
 
 
@@ -86,10 +89,12 @@ def put_public(tx: Connection, public: PublicKey, at: datetime) -> InboxKey:
     return InboxKey(generation, public)
 
 
+_PUBLICS = asking(select(inbox_key.c.generation, inbox_key.c.suite, inbox_key.c.public))
+
+
 def publics(connection: Connection) -> dict[int, PublicKey]:
     """Every generation's public key."""
-    rows = connection.execute(select(inbox_key.c.generation, inbox_key.c.suite, inbox_key.c.public))
-    return {row.generation: PublicKey(row.suite, row.public) for row in rows}
+    return {row.generation: PublicKey(row.suite, row.public) for row in ask(connection, _PUBLICS)}
 
 
 def in_use(connection: Connection) -> dict[int, PublicKey]:
@@ -178,6 +183,20 @@ _THERE = or_(
     run_key.c.id >= select(func.coalesce(func.max(epoch.c.run_key), 0)).scalar_subquery(),
 )
 """Not destroyed by an epoch; zeros that no epoch wrote are a row that was lost, which must stop acknowledging."""
+
+
+_ONE = run_key.select().where(_THERE, run_key.c.id == bindparam("of_id"))
+
+
+def asked(number: int) -> tuple[Asked, ...]:
+    """What `the_run_key` and `publics` ask."""
+    return asking(_ONE, of_id=number), _PUBLICS
+
+
+def the_run_key(connection: Connection, number: int) -> RunKeyRow | None:
+    """One run key; nothing where an epoch destroyed it."""
+    row = ask(connection, asking(_ONE, of_id=number)).first()
+    return None if row is None else _row(row)
 
 
 def run_keys(connection: Connection, ids: Collection[int] | None = None) -> dict[int, RunKeyRow]:

@@ -18,9 +18,10 @@ from backoffice_gui.domain.facts import AttemptFacts, ReceiptFacts, SubmissionFa
 from backoffice_gui.domain.ids import Digest, Origin, StoreId, SubmissionId, SubmissionKey
 from backoffice_gui.storage.dialect import Many, among, listed
 from backoffice_gui.storage.inbox.schema import attempt, submission
+from backoffice_gui.storage.journeys import Asked, ask, asking
 from backoffice_gui.storage.types import Moment
 
-__all__ = ["BATCH", "Projected", "batches", "load", "load_among", "load_rows", "project"]
+__all__ = ["BATCH", "Projected", "asked", "batches", "load", "load_among", "load_rows", "project"]
 
 BATCH = 500
 """How many rows one statement names at most."""
@@ -157,11 +158,16 @@ def load_among(
     return _gather(connection.execute(_ALL.where(which), {"among": listed(values)}))
 
 
+def asked(rows: Sequence[int]) -> Asked:
+    """What `load_rows` asks of so many that it asks once."""
+    return asking(_AMONG_ROWS, among=listed(list(rows)))
+
+
 def load_rows(connection: Connection, rows: Sequence[int]) -> list[Projected]:
     """Facts of these rows, in the order asked; a row that is not there is left out."""
     found: dict[int, Projected] = {}
     for piece in batches(rows):
-        for each in _gather(connection.execute(_AMONG_ROWS, {"among": listed(piece)})):
+        for each in _gather(ask(connection, asked(piece))):
             found[each.facts.row] = each
     return [found[row] for row in dict.fromkeys(rows) if row in found]
 

@@ -14,6 +14,7 @@ from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
 from backoffice_gui.storage.inbox.schema import submission
+from backoffice_gui.storage.journeys import Asked
 
 __all__ = [
     "AT_WORK",
@@ -22,6 +23,7 @@ __all__ = [
     "by_id",
     "counts",
     "facts",
+    "facts_asked",
     "find",
     "foreign_of_peers",
     "sharing_an_id",
@@ -72,6 +74,11 @@ def find(connection: Connection, keys: Sequence[SubmissionKey]) -> dict[Submissi
     wanted = set(keys)
     found = _of_ids(connection, sorted({key.id for key in keys}))
     return {each.key: each for each in found if each.key in wanted}
+
+
+def facts_asked(row: int) -> Asked:
+    """What `facts` asks of one row."""
+    return projection.asked([row])
 
 
 def facts(connection: Connection, rows: Sequence[int]) -> dict[int, SubmissionFacts]:

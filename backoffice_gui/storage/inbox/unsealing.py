@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, PrivateKey, SealBroken, SealContext
@@ -17,8 +17,17 @@ from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.keys import RunKeyRow
 from backoffice_gui.storage.inbox.schema import chunk
+from backoffice_gui.storage.journeys import Asked, ask, asking
 
 __all__ = ["RecoveryUnsealer", "Unsealer", "best_attempt"]
+
+_CHUNK = select(chunk.c.last, chunk.c.sealed).where(
+    chunk.c.attempt == bindparam("of_attempt"), chunk.c.part == bindparam("of_part"), chunk.c.n == bindparam("of_n")
+)
+
+
+def _asking(attempt: int, part: int, n: int) -> Asked:
+    return asking(_CHUNK, of_attempt=attempt, of_part=part, of_n=n)
 
 
 class Unsealer:
@@ -31,10 +40,15 @@ class Unsealer:
     def __repr__(self) -> str:
         return f"Unsealer({len(self._privates)} keys)"
 
+    def asked(self, attempt: AttemptRow, *parts: int) -> tuple[Asked, ...]:
+        """What is asked first where an attempt's key, and then these parts, are opened."""
+        known = () if attempt.run_key in self._opened else keys.asked(attempt.run_key)
+        return (*known, *(_asking(attempt.id, part, 0) for part in parts))
+
     def run_key(self, connection: Connection, number: int) -> bytes:
         """A run key, opened once; raises `SealBroken` where no private key of ours opens it."""
         if number not in self._opened:
-            row = keys.run_keys(connection, [number]).get(number)
+            row = keys.the_run_key(connection, number)
             if row is None:
                 raise SealBroken("no such run key")
             self._opened[number] = self._open(connection, row)
@@ -60,13 +74,13 @@ class Unsealer:
     def part(self, connection: Connection, number: int, key: AttemptKey, part: int) -> Iterator[bytes]:
         """A part's octets, chunk by chunk; raises `SealBroken` where one is missing, moved or does not open.
 
-        The read transaction ends after each chunk, so that a large part holds nobody up.
+        The read transaction ends after each chunk where there are several, so that a large part holds nobody up.
         """
         n, last = 0, False
-        query = select(chunk.c.last, chunk.c.sealed).where(chunk.c.attempt == number, chunk.c.part == part)
         while not last:
-            row = connection.execute(query.where(chunk.c.n == n)).first()
-            connection.rollback()
+            row = ask(connection, _asking(number, part, n)).first()
+            if n or row is None or not row.last:
+                connection.rollback()
             if row is None:
                 if n == 0 and part == MANIFEST_PART:
                     return

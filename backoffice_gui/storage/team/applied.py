@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, Text, and_, select
+from sqlalchemy import Column, Connection, LargeBinary, Table, Text, text
 
 from backoffice_gui.domain.outbox import KEPT_DAYS
+from backoffice_gui.storage.dialect import listed
+from backoffice_gui.storage.journeys import Asked, ask, asking, later
 from backoffice_gui.storage.types import Moment, metadata
 
-__all__ = ["OUTBOX_MODEL", "applied", "forget_old", "known", "note"]
+__all__ = ["OUTBOX_MODEL", "applied", "asked", "forget_old", "known", "note"]
 
 OUTBOX_MODEL = metadata()
 
@@ -27,18 +29,27 @@ applied = Table(
 )
 
 
+_NOTE = applied.insert()
+_KNOWN = text(
+    "SELECT 1 FROM applied WHERE agent = :agent AND key IN (SELECT decode(each, 'hex') FROM "
+    "jsonb_array_elements_text(CAST(:keys AS jsonb)) AS each) LIMIT 1"
+)
+
+
 def note(tx: Connection, keys: Sequence[str], agent: str, at: datetime) -> None:
     """Record that what these keys were given is done by this transaction."""
     if keys:
-        tx.execute(applied.insert(), [{"key": bytes.fromhex(key), "agent": agent, "at": at} for key in keys])
+        later(tx, _NOTE, [{"key": bytes.fromhex(key), "agent": agent, "at": at} for key in keys])
+
+
+def asked(keys: Sequence[str], agent: str) -> tuple[Asked, ...]:
+    """What `known` asks."""
+    return (asking(_KNOWN, agent=agent, keys=listed(list(keys))),) if keys else ()
 
 
 def known(connection: Connection, keys: Sequence[str], agent: str) -> bool:
     """Whether any of these keys of an agent's is there: what they were given together was committed together."""
-    if not keys:
-        return False
-    which = and_(applied.c.key.in_([bytes.fromhex(key) for key in keys]), applied.c.agent == agent)
-    return connection.execute(select(applied.c.key).where(which).limit(1)).first() is not None
+    return any(ask(connection, each).first() is not None for each in asked(keys, agent))
 
 
 def forget_old(tx: Connection, now: datetime) -> int:

@@ -85,14 +85,14 @@ def _settings(schema: str, lock_ms: int, *, local: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def _opening(begin: str, schema: str, lock_ms: int, lock: int | None) -> bytes:
+def _opening(begin: str, schema: str, lock_ms: int, lock: int | None) -> tuple[bytes, bytes]:
     """BEGIN, and one row: the session's mark, what is said, and of who writes what the server must answer.
 
     The lock is waited for after its own time-out is said, and what is asked is answered once it is held.
     """
     locked = f", pg_advisory_xact_lock({LOCKS}, {lock}), current_setting('synchronous_standby_names'), {_ASKED}"
     said = f"SELECT {MARK}, {_settings(schema, lock_ms, local=True)}{'' if lock is None else locked}"
-    return f"{begin}; {said}".encode("ascii")
+    return begin.encode("ascii"), said.encode("ascii")
 
 
 def connect(address: Address, schema: str) -> TeamConnection:
@@ -173,7 +173,7 @@ def _making(address: Address, schema: str, begin: str, lock: int | None = None) 
     def make() -> TeamConnection:
         raw = connect(address, schema)
         raw.autocommit = True
-        raw.opening, raw.turn = opening, lock
+        raw.opening, raw.turn, raw.parting = opening, lock, begin == _READING
         raw.judge = None if lock is None else _judged(raw)
         return raw
 

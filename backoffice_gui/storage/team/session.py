@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from backoffice_gui.errors import StoreBusy
+from backoffice_gui.storage.team.joining import Answer, Joining
 
 __all__ = ["LOCKS", "LOCK_MS", "MARK", "SCHEME", "Opening", "TeamConnection", "holder_of"]
 
@@ -36,9 +37,9 @@ _STANDBY = (
 )
 """Who has the lock, and whether it is a COMMIT that is on no standby yet: as it says, or as none follows at all."""
 
-Opening = Callable[[int], bytes]
-"""The statements that begin a transaction, by how many milliseconds it waits for locks; the last one answers a row
-that begins with the session's mark."""
+Opening = Callable[[int], tuple[bytes, bytes]]
+"""BEGIN, and what is said with it, by how many milliseconds it waits for locks; that answers a row whose first value is
+the session's mark."""
 
 
 def holder_of(number: int) -> str:
@@ -54,7 +55,7 @@ def holder_of(number: int) -> str:
     )
 
 
-class TeamConnection(psycopg.Connection[TupleRow]):
+class TeamConnection(Joining):
     """A connection of ours. `pooled`: somebody else has, or had, the session behind it."""
 
     mark = ""
@@ -94,15 +95,21 @@ class TeamConnection(psycopg.Connection[TupleRow]):
         if self.opening is None:
             return
         patience, self.lock_ms = self.lock_ms, LOCK_MS
+        questions, self.first = self.first, {}
+        begin, said = self.opening(patience)
+        self.later(begin)
+        self.later(said, heard=self._begun)
+        if self.turn is None:  # with its first question
+            return
         try:
-            cursor = self.execute(self.opening(patience), prepare=False)
-            while cursor.nextset():
-                pass
-            row = cursor.fetchone() or ("",)
+            self.ahead(questions)
         except psycopg.errors.LockNotAvailable as error:
             self.rollback()
             self._say_who(patience, error)
             raise
+
+    def _begun(self, answer: Answer) -> None:
+        (row,) = answer.rows
         self.seen(row[0])
         if self.judge is not None:
             self.judge(row)

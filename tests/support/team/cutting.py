@@ -11,6 +11,7 @@ driver makes of that is its own doing.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import select
@@ -22,6 +23,7 @@ import psycopg
 from sqlalchemy import Connection, Engine, event
 
 from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.team.joining import Joining
 from tests.support.postgres import Server
 
 __all__ = ["RATES", "Cuts", "commit_unheard", "driven"]
@@ -62,8 +64,21 @@ class Cuts:
                 commit_unheard(raw)
                 self.end(raw)
 
+        def lent(raw: Any, *_others: Any) -> None:
+            """What a connection says without a cursor of SQLAlchemy's, several statements at once, counts as one."""
+            together = type(raw).together
+
+            def struck() -> contextlib.AbstractContextManager[None]:
+                if self._strikes("statement"):
+                    self.end(raw)
+                done: contextlib.AbstractContextManager[None] = together(raw)
+                return done
+
+            raw.together = struck
+
         event.listen(engine, "before_cursor_execute", said)
         event.listen(engine, "commit", commits)
+        event.listen(engine, "checkout", lent)
 
     def _strikes(self, kind: str) -> bool:
         with self._guard:
@@ -81,15 +96,16 @@ class Cuts:
         self._server.admin.execute("SELECT pg_terminate_backend(%s, 5000)", [raw.info.backend_pid])
 
 
-def driven(connection: Connection) -> psycopg.Connection[Any]:
+def driven(connection: Connection) -> Joining:
     """The driver's own connection below this one."""
     raw = connection.connection.driver_connection
-    assert isinstance(raw, psycopg.Connection)
+    assert isinstance(raw, Joining)
     return raw
 
 
-def commit_unheard(raw: psycopg.Connection[Any]) -> None:
-    """Have the server commit, and take its answer off the wire: the driver still waits for it."""
+def commit_unheard(raw: Joining) -> None:
+    """Have the server do all that waits and commit, and take its answer off the wire: the driver still waits for it."""
+    raw.say()
     raw.pgconn.send_query(b"COMMIT")
     while raw.pgconn.flush():
         select.select([], [raw.pgconn.socket], [], 5)

@@ -1,0 +1,211 @@
+"""A connection that goes to its server no oftener than it must: over a network each journey there and back takes long.
+
+What nobody waits for (`later`) is sent with the next statement, or with COMMIT; several questions (`ahead`) are sent at
+once, and what is said to end a reading transaction is not waited for. The server hears everything in the order in which
+it was said; what follows a statement that it refuses it does not do, COMMIT included.
+"""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Self
+
+import psycopg
+from psycopg import generators
+from psycopg.copy import Copy
+from psycopg.pq import PipelineStatus, TransactionStatus
+from psycopg.rows import TupleRow
+
+__all__ = ["Answer", "Joining", "Questions"]
+
+_PATIENCE = 5.0
+"""Seconds that an outgoing word of a few octets may wait for room."""
+Questions = Mapping[Any, tuple[str, Mapping[str, Any]]]
+"""Statements and their values, each under the key that its answer is asked for by."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A statement of nobody's cursor; `heard` is given what is answered before anything is committed, and may raise."""
+
+    words: bytes | str
+    values: Mapping[str, Any] | None = None
+    heard: Callable[[Answer], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question was answered: the names of its columns, and the rows."""
+
+    names: tuple[str, ...]
+    rows: Sequence[TupleRow]
+
+
+def _answer(cursor: psycopg.Cursor[TupleRow]) -> Answer:
+    return Answer(tuple(column.name for column in cursor.description or ()), cursor.fetchall())
+
+
+class _Cursor(psycopg.Cursor[TupleRow]):
+    """Takes along what waits to be said."""
+
+    _conn: Joining
+
+    def execute(
+        self, query: Any, params: Any = None, *, prepare: bool | None = None, binary: bool | None = None
+    ) -> Self:
+        if not self._conn.waiting:
+            return super().execute(query, params, prepare=prepare, binary=binary)
+        with self._conn.together():
+            super().execute(query, params, prepare=prepare, binary=binary)
+        return self
+
+    def executemany(self, query: Any, params_seq: Iterable[Any], *, returning: bool = False) -> None:
+        if not self._conn.waiting:
+            super().executemany(query, params_seq, returning=returning)
+            return
+        with self._conn.together():
+            super().executemany(query, params_seq, returning=returning)
+
+    @contextmanager
+    def copy(self, statement: Any, params: Any = None, *, writer: Any = None) -> Iterator[Copy]:
+        self._conn.say()
+        with super().copy(statement, params, writer=writer) as copy:
+            yield copy
+
+
+class _ServerCursor(psycopg.ServerCursor[TupleRow]):
+    """What waits is said before it."""
+
+    _conn: Joining
+
+    def execute(self, query: Any, params: Any = None, *, binary: bool | None = None, **more: Any) -> Self:
+        self._conn.say()
+        return super().execute(query, params, binary=binary, **more)
+
+
+class Joining(psycopg.Connection[TupleRow]):
+    """Of one thread at a time, as any connection. `parting`: the end of its transactions is not waited for.
+
+    `first`: what is asked in the journey that begins the next one, where that is not waited for either.
+    """
+
+    parting = False
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        self.cursor_factory = _Cursor
+        self.server_cursor_factory = _ServerCursor
+        self.waiting: list[_Word] = []
+        self.first: Questions = {}
+        self._answers: dict[Any, Answer] = {}
+        self._parted = False
+
+    # What is said later
+
+    def later(
+        self,
+        words: bytes | str,
+        values: Mapping[str, Any] | None = None,
+        heard: Callable[[Answer], object] | None = None,
+    ) -> None:
+        """Say it with the next statement, or with COMMIT; `heard` as of a `_Word`."""
+        self.waiting.append(_Word(words, values, heard))
+
+    def say(self) -> None:
+        """Say now what waits."""
+        if self.waiting:
+            with self.together():
+                pass
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What waits, and what is said inside, in one journey; raises what the first refused statement raises."""
+        self._come_back()
+        words, self.waiting = self.waiting, []
+        cursors: list[psycopg.Cursor[TupleRow]] = []
+        refused: psycopg.Error | None = None
+        try:
+            with self.pipeline():
+                try:
+                    cursors = [self._said(word) for word in words]
+                    yield
+                except psycopg.Error as error:
+                    refused = error  # here, so that the pipeline ends without a word about what came after it
+        except psycopg.Error as error:
+            raise refused or error from None
+        if refused is not None:
+            raise refused
+        for word, cursor in zip(words, cursors, strict=True):
+            if word.heard is not None:
+                word.heard(_answer(cursor))
+
+    def _said(self, word: _Word) -> psycopg.Cursor[TupleRow]:
+        cursor = psycopg.Cursor(self)
+        cursor.execute(word.words, word.values, prepare=None if word.values else False)
+        return cursor
+
+    # What is asked ahead
+
+    def ahead(self, questions: Questions) -> None:
+        """Ask all of these in one journey; each is answered once, to `answer`, within the same transaction."""
+        cursors: dict[Any, psycopg.Cursor[TupleRow]] = {}
+        with self.together():
+            for key, (words, values) in questions.items():
+                cursors[key] = self._said(_Word(words, values))
+        self._answers |= {key: _answer(cursor) for key, cursor in cursors.items()}
+
+    def answer(self, key: Any) -> Answer | None:
+        """What was asked ahead under this key, for the first who wants it; nothing where it was not."""
+        return self._answers.pop(key, None)
+
+    # How a transaction ends
+
+    def commit(self) -> None:
+        """Everything that waits, and COMMIT: where nothing of it has to be looked at first, in one journey."""
+        self._answers.clear()
+        if any(word.heard is not None for word in self.waiting):
+            self.say()
+        if not self.waiting:
+            super().commit()
+            return
+        with self.together():
+            self._said(_Word(b"COMMIT"))
+
+    def rollback(self) -> None:
+        """Nothing that waits is said any more."""
+        self.waiting.clear()
+        self._answers.clear()
+        if self._parted:
+            return
+        if self.parting and self.pgconn.transaction_status == TransactionStatus.INTRANS:
+            self._part()
+        else:
+            super().rollback()
+
+    def _part(self) -> None:
+        """Say ROLLBACK; that it was done is heard when the connection is used again."""
+        with self.lock:
+            self.pgconn.enter_pipeline_mode()
+            self.pgconn.send_query_params(b"ROLLBACK", None)
+            self.pgconn.pipeline_sync()
+            self._parted = True
+            while self.pgconn.flush():
+                select.select([], [self.pgconn.socket], [], _PATIENCE)
+
+    def cursor(self, *words: Any, **more: Any) -> Any:
+        """Also hears first what the last transaction's end was answered."""
+        self._come_back()
+        return super().cursor(*words, **more)
+
+    def _come_back(self) -> None:
+        if not self._parted:
+            return
+        self._parted = False
+        with self.lock:
+            for _ in (b"ROLLBACK", b"Sync"):
+                self.wait(generators.fetch_many(self.pgconn))
+            if self.pgconn.pipeline_status != PipelineStatus.OFF:
+                self.pgconn.exit_pipeline_mode()
