@@ -144,8 +144,8 @@ def _done(by: By, pending: Pending) -> Outcome:
     match change:
         case Noted(text):
             case_notes.write_note(desk, case, text, clock)
-        case Drafted(what, text):
-            case_notes.keep_draft(desk, case, what, text, clock)
+        case Drafted(what, text, seen):
+            case_notes.keep_draft(desk, case, what, text, clock, seen=seen)
         case Held(reason, until):
             hold.place_hold(desk, case, reason, until, clock.now())
         case Freed():

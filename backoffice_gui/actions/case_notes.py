@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -82,7 +82,9 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
         if not version:
             raise UsageError("not-found")
         number = notes.add_note(tx, case, desk.agent, storable, at)
-        notes.forget_draft(tx, case, desk.agent, "note")
+        draft = _there(tx, desk.agent, Unkept(case, "note", ""))
+        if draft is not None and draft.text.strip() in storable:  # what is written elsewhere stays
+            notes.forget_draft(tx, case, desk.agent, "note")
         details = json.dumps({"note": number, **dict(made(desk))})
         events.add(tx, [CaseEvent(case, at, desk.agent, "note", version, details)])
         said: Details = (("agent", desk.agent), ("note", number), *made(desk))
@@ -91,34 +93,60 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
     return Written(number, note_warnings(words))
 
 
-def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock) -> None:
+def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock, *, seen: str | None = None) -> None:
     """Keep what is being written, so that a crash loses nothing; an empty text forgets it.
 
-    Raises `UsageError`: `draft-unknown`, `draft-too-long`, `not-found`; `case-changed` where it has waited and the
-    agent has written something else since, on another machine: neither may take the other's place unasked.
+    `seen`: the text that was known to be kept, nothing where nobody looked. Where the agent has written something else
+    since, on another machine, neither takes the other's place unasked: of two that hold one another the longer is kept.
+
+    Raises `UsageError`: `draft-unknown`, `draft-too-long`, `not-found`; `draft-changed` where two drafts met, and
+    `case-changed` where this one has waited before it met the other.
     """
     check_draft(what, text)
     at, made_at = clock.now(), desk.once.made_at
     with changing(desk, [case], [standing.known_asked(case)]) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
-        newer = None if made_at is None else _newer(tx, desk.agent, Unkept(case, what, text), made_at)
-        if newer is None:
-            _put(tx, desk.agent, Unkept(case, what, text), made_at or at)
-        elif spelled(text) not in newer.text:
-            raise UsageError("case-changed")
+        draft = Unkept(case, what, text, seen)
+        there = _unseen(tx, desk.agent, draft, made_at)
+        if there is None:
+            _put(tx, desk.agent, draft, made_at or at)
+        elif spelled(text) not in there.text:
+            raise UsageError("draft-changed" if made_at is None else "case-changed")
         noted(tx, desk, [case], at)
 
 
-def _newer(tx: Connection, agent: str, waited: Unkept, made_at: datetime) -> Draft | None:
-    found = (each for each in notes.drafts(tx, waited.case, agent) if each.what == waited.what)
-    return next((each for each in found if each.saved_at > made_at), None)
+def _there(tx: Connection, agent: str, draft: Unkept) -> Draft | None:
+    return next((each for each in notes.drafts(tx, draft.case, agent) if each.what == draft.what), None)
+
+
+def _unseen(tx: Connection, agent: str, draft: Unkept, made_at: datetime | None = None) -> Draft | None:
+    """What is kept and this draft would write over unseen; where nobody said what was seen, times have to tell."""
+    there = _there(tx, agent, draft)
+    if there is None or (draft.text and there.text in spelled(draft.text)):
+        return None
+    if draft.seen is not None:
+        return None if there.text == spelled(draft.seen) else there
+    return there if made_at is not None and there.saved_at > made_at else None
 
 
 def put_draft(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
-    """The same as a part of something else, which nothing of it may keep from being done: what can't be kept is not."""
-    if draft.what in DRAFTS and len(draft.text) <= MAX_DRAFT and standing.known(tx, draft.case):
+    """The same as a part of something else, which nothing of it may keep from being done: what can't be kept is not.
+
+    Where it meets what was written elsewhere both are kept, one below the other; an answer's beside the note, for its
+    draft is no text that another can be put below.
+    """
+    if draft.what not in DRAFTS or len(draft.text) > MAX_DRAFT or not standing.known(tx, draft.case):
+        return
+    there = _unseen(tx, agent, draft)
+    if there is None:
         _put(tx, agent, draft, at)
+    elif spelled(draft.text) not in there.text:
+        beside = replace(draft, what="note" if draft.what == "answer" else draft.what)
+        below = _there(tx, agent, beside)
+        both = draft.text if below is None else f"{below.text}\n\n{draft.text}"
+        if len(both) <= MAX_DRAFT:
+            _put(tx, agent, replace(beside, text=both), at)
 
 
 def _put(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:

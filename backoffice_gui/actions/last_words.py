@@ -151,7 +151,8 @@ def _said(words: LastWords) -> dict[str, Any]:
         for event in words.events
     ]
     drafts = [[draft.case, draft.what, draft.text] for draft in words.drafts]
-    return {"agent": words.agent, "at": words.at.isoformat(), "events": events, "drafts": drafts}
+    seen = [draft.seen for draft in words.drafts]  # apart: an older program reads what it knows
+    return {"agent": words.agent, "at": words.at.isoformat(), "events": events, "drafts": drafts, "seen": seen}
 
 
 def _read(said: dict[str, Any]) -> LastWords:
@@ -159,5 +160,8 @@ def _read(said: dict[str, Any]) -> LastWords:
         AuditEvent(datetime.fromisoformat(at), Verb(verb), Role(role), about, tuple(sorted(details.items())))
         for at, verb, role, about, details in said["events"]
     )
-    drafts = tuple(Unkept(*draft) for draft in said["drafts"])
+    seen = said.get("seen") or [None] * len(said["drafts"])
+    drafts = tuple(
+        Unkept(case, what, text, each) for (case, what, text), each in zip(said["drafts"], seen, strict=True)
+    )
     return LastWords(said["agent"], datetime.fromisoformat(said["at"]), events, drafts)

@@ -41,6 +41,10 @@ REASONS = {
     "USE-001/note-empty": ("The note is empty.", "Write it, or give it by standard input (`-`)."),
     "USE-001/note-too-long": ("The note is too long.", "{most} characters at most."),
     "USE-001/draft-unknown": ("This is no kind of draft that is known.", "note, answer or reason."),
+    "USE-001/draft-changed": (
+        "You also wrote about this case at another workstation, and nothing was overwritten.",
+        "Open it, and choose which of the two drafts to keep.",
+    ),
     "USE-001/draft-too-long": ("What is written is too long to be kept.", "{most} characters at most."),
     "USE-001/entry-source": ("A request entered by hand came by post or e-mail.", "post or email."),
     "USE-001/entry-kind": (

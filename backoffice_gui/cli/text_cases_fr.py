@@ -47,6 +47,10 @@ REASONS = {
     "USE-001/note-empty": ("La note est vide.", "Écrivez-la, ou donnez-la par l’entrée standard (« - »)."),
     "USE-001/note-too-long": ("La note est trop longue.", "{most} caractères au plus."),
     "USE-001/draft-unknown": ("Ce brouillon n’est pas d’une sorte connue.", "note, answer ou reason."),
+    "USE-001/draft-changed": (
+        "Vous avez aussi écrit sur cette demande à un autre poste, et rien n’a été écrasé.",
+        "Ouvrez-la, et choisissez lequel des deux brouillons garder.",
+    ),
     "USE-001/draft-too-long": ("Ce qui est écrit est trop long pour être gardé.", "{most} caractères au plus."),
     "USE-001/entry-source": ("Une demande saisie à la main vient du courrier ou d’un courriel.", "post ou email."),
     "USE-001/entry-kind": (

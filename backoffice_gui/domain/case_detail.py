@@ -132,11 +132,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Unkept:
-    """What was being written about a case and is not in the store yet; an empty text forgets what is."""
+    """What was being written about a case and is not in the store yet; an empty text forgets what is.
+
+    `seen`: what was known to be kept there; nothing where nobody looked.
+    """
 
     case: int
     what: str
     text: str = field(repr=False)
+    seen: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ __all__ = [
     "follow",
     "judged_anew",
     "moves",
+    "written_anew",
 ]
 
 KEY_OCTETS = 16
@@ -73,10 +74,11 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What was being written; an empty text forgets it."""
+    """What was being written; an empty text forgets it. `seen`: what was known to be kept by the server before."""
 
     what: str
     text: str = field(repr=False)
+    seen: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,24 @@ def follow(before: Pending, kept: Iterable[Pending], by: int) -> list[Pending]:
     """What was made upon a change, where it came to a version that is further than expected; nothing by nothing."""
     later = _upon(before, kept) if by else ()
     return [replace(each, version=each.version + by, after=each.after + by) for each in later]
+
+
+def written_anew(changes: Iterable[Pending], kept: Iterable[Pending]) -> tuple[tuple[Pending, ...], tuple[str, ...]]:
+    """Drafts take the place of those that wait: the changes, knowing what those knew, and the keys of those."""
+    waiting = {
+        (each.case, each.change.what): (each.key, each.change.seen)
+        for each in kept
+        if isinstance(each.change, Drafted) and each.fate is Fate.WAITING
+    }
+    made, gone = list[Pending](), list[str]()
+    for each in changes:
+        change, key, seen = each.change, "", None
+        if isinstance(change, Drafted):
+            key, seen = waiting.get((each.case, change.what), ("", None))
+            change = change if key in {"", each.key} else replace(change, seen=seen)
+        gone += [key] if key not in {"", each.key} else []
+        made.append(replace(each, change=change))
+    return tuple(made), tuple(gone)
 
 
 def judged_anew(before: Pending, kept: Iterable[Pending]) -> list[Pending]:

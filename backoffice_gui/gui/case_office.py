@@ -78,8 +78,11 @@ class CaseOffice(Protocol):
         """Add an internal note."""
         ...
 
-    def keep_draft(self, case: int, what: str, text: str) -> None:
-        """Keep what is being written, so that a crash loses nothing; an empty text forgets it."""
+    def keep_draft(self, case: int, what: str, text: str, seen: str | None = None) -> None:
+        """Keep what is being written, so that a crash loses nothing; an empty text forgets it.
+
+        `seen`: what was known to be kept before; raises `UsageError("draft-changed")` where that is another text now.
+        """
         ...
 
     def find(self, words: str, most: int) -> tuple[CaseRow, ...]:

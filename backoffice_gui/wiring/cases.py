@@ -156,15 +156,18 @@ class Cases(CaseReading):
 
         return _touched(self._send([CaseKey(case, 0)], Noted(text), send))
 
-    def keep_draft(self, case: int, what: str, text: str) -> None:
-        """Keep what is being written, so that a crash loses nothing; an empty text forgets it."""
+    def keep_draft(self, case: int, what: str, text: str, seen: str | None = None) -> None:
+        """Keep what is being written, so that a crash loses nothing; an empty text forgets it.
+
+        `seen`: what was known to be kept before; raises `UsageError("draft-changed")` where that is another text now.
+        """
         case_notes.check_draft(what, text)
 
         def send(desk: Desk) -> Outcome:
-            case_notes.keep_draft(desk, case, what, text, self._clock)
+            case_notes.keep_draft(desk, case, what, text, self._clock, seen=seen)
             return Outcome(())
 
-        self._send([CaseKey(case, 0)], Drafted(what, text), send)
+        self._send([CaseKey(case, 0)], Drafted(what, text, seen), send)
 
     def save_view(self, view: CaseView, seen: CaseView | None = None) -> Changes:
         """Keep a view under its name: a new one where its id is empty, else in place of what was `seen`."""

@@ -34,6 +34,7 @@ from backoffice_gui.domain.outbox import (
     follow,
     judged_anew,
     moves,
+    written_anew,
 )
 from backoffice_gui.domain.projecting import detail_with, refused_offline, row_with
 from backoffice_gui.errors import StoreError, StoreHeld, StoreUnreachable, UsageError
@@ -257,18 +258,9 @@ class Offline:
             outbox = self._outbox
             if outbox is None:
                 raise StoreUnreachable("offline")
-            keys = {each.key for each in changes}
-            written = {(each.case, each.change.what) for each in changes if isinstance(each.change, Drafted)}
-            before = [
-                each.key
-                for each in outbox.pending()
-                if isinstance(each.change, Drafted)
-                and each.fate is Fate.WAITING
-                and (each.case, each.change.what) in written
-                and each.key not in keys
-            ]
-            if changes:
-                outbox.keep(changes)
+            made, before = written_anew(changes, outbox.pending())
+            if made:
+                outbox.keep(made)
             outbox.drop(before)
             self.server.waits(outbox.pending())
 
@@ -276,7 +268,9 @@ class Offline:
         """Keep what was being written when the desk is locked while the server is away; what could not be kept."""
         if not self.server.away or self._outbox is None or not drafts:
             return drafts
-        kept = [self._pending(each.case, CaseKey(each.case, 0), Drafted(each.what, each.text)) for each in drafts]
+        kept = [
+            self._pending(each.case, CaseKey(each.case, 0), Drafted(each.what, each.text, each.seen)) for each in drafts
+        ]
         try:
             self._keep(kept)
         except StoreError as error:
@@ -303,7 +297,10 @@ class Offline:
         pending = self._found(key)
         version = pending.version if pending.conflict is None else pending.conflict.now
         after, at = version + int(moves(pending.change)), self._clock.now()
-        again = replace(pending, version=version, after=after, at=at, fate=Fate.WAITING, code="", conflict=None)
+        change = pending.change
+        if isinstance(change, Drafted):
+            change = replace(change, seen=None)  # over whatever is there now
+        again = Pending(pending.key, pending.case, pending.number, change, version, after, at)
         with self._sending, self._keeping:
             later = judged_anew(pending, self.pending()) if version != pending.version else ()
             self._keep([again, *later])

@@ -1642,6 +1642,37 @@
     </message>
 </context>
 <context>
+    <name>DeskDrafts</name>
+    <message>
+        <source>Ce que vous écriviez a rencontré ce que vous avez écrit à un autre poste. Rien n’a été écrasé&#xa0;: rouvrez la demande pour choisir.</source>
+        <translation>What you were writing met what you wrote at another workstation. Nothing was overwritten: open the request again to choose.</translation>
+    </message>
+    <message>
+        <source>Vous avez aussi écrit une note sur cette demande à un autre poste, le {when}.</source>
+        <translation>You also wrote a note on this request at another workstation, on {when}.</translation>
+    </message>
+    <message>
+        <source>Vous avez aussi préparé une réponse à cette demande à un autre poste, le {when}.</source>
+        <translation>You also prepared an answer to this request at another workstation, on {when}.</translation>
+    </message>
+    <message>
+        <source>Vous avez aussi écrit un motif pour cette demande à un autre poste, le {when}.</source>
+        <translation>You also wrote a reason for this request at another workstation, on {when}.</translation>
+    </message>
+    <message>
+        <source>Rien n’a été écrasé&#xa0;: choisissez lequel des deux textes garder, l’autre s’efface.</source>
+        <translation>Nothing was overwritten: choose which of the two texts to keep, the other goes.</translation>
+    </message>
+    <message>
+        <source>Garder celui d’ici</source>
+        <translation>Keep the one here</translation>
+    </message>
+    <message>
+        <source>Prendre l’autre</source>
+        <translation>Take the other</translation>
+    </message>
+</context>
+<context>
     <name>DeskExports</name>
     <message>
         <source>Rien à exporter&#xa0;: cette vue est vide.</source>

@@ -81,6 +81,34 @@ def test_a_draft_is_kept_until_it_is_empty(store: Store) -> None:
         assert caught.value.reason == code
 
 
+def test_a_draft_takes_no_unseen_one_s_place(store: Store) -> None:
+    """Of two that hold one another the longer stays; else neither goes; a note that is added leaves what is written elsewhere."""
+    (key,) = take(store, certificate_form())
+
+    def kept(what: str = "note") -> str:
+        with store.desk.casebook.reading() as connection:
+            found = notes.drafts(connection, key.case, "agent-exemple")
+        return next((each.text for each in found if each.what == what), "")
+
+    def write(text: str, seen: str) -> None:
+        keep_draft(store.desk, key.case, "note", text, CLOCK, seen=seen)
+
+    write("là-bas", "")
+    with pytest.raises(UsageError) as caught:
+        write("ici", "")
+    assert (caught.value.reason, kept()) == ("draft-changed", "là-bas")
+    write("là-bas, et plus loin", "")
+    write("là-bas", "autre chose")
+    write("", "ici")
+    assert kept() == "là-bas, et plus loin"
+    write_note(store.desk, key.case, "Tout autre chose", CLOCK)
+    assert kept() == "là-bas, et plus loin"
+    write("autrement", "là-bas, et plus loin")
+    assert kept() == "autrement"
+    write("", "autrement")
+    assert kept() == ""
+
+
 def test_reading_clears_the_news_and_nothing_else(store: Store) -> None:
     """And can be said not to have been."""
     keys = take(store, certificate_form(), certificate_form())

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from backoffice_gui.actions.case_notes import keep_draft
 from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by, take_in
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_detail import Unkept
@@ -40,6 +41,19 @@ def test_drafts_and_events_are_written_together(store: Store) -> None:
         kept = notes.drafts(connection, key.case, store.desk.agent)
     assert [(draft.what, draft.text) for draft in kept] == [("note", "Note de dém")]
     assert len(lines(store, "desk_locked")) == 1
+
+
+def test_what_met_another_draft_is_kept_beside_it(store: Store) -> None:
+    """Sealed and read again it still knows what it had seen; an answer's is put below the note, for it is no text."""
+    (key,) = take(store, certificate_form())
+    for what in ("note", "answer"):
+        keep_draft(store.desk, key.case, what, f"{what} de là-bas", CLOCK)
+    drafts = [Unkept(key.case, what, f"{what} d’ici", seen="") for what in ("note", "answer")]
+    lay_by(store.world.inbox, _words(store, *drafts))
+    take_in(store.world.inbox, store.desk)
+    with store.desk.casebook.reading() as connection:
+        kept = {draft.what: draft.text for draft in notes.drafts(connection, key.case, store.desk.agent)}
+    assert kept == {"answer": "answer de là-bas", "note": "note de là-bas\n\nnote d’ici\n\nanswer d’ici"}
 
 
 def test_what_is_laid_by_is_taken_in_once(store: Store) -> None:

@@ -49,6 +49,32 @@ def test_what_an_earlier_life_kept_comes_back(drafts: Drafts, caseload: MemoryCa
     drafts.flush()
 
 
+def test_what_was_written_elsewhere_is_not_written_over(qtbot: QtBot, drafts: Drafts, caseload: MemoryCaseload) -> None:
+    """Both stay until one is chosen; what is typed meanwhile is not kept over it; own words never meet themselves."""
+    assert drafts.text(caseload.case(7), "note") == ""
+    for words in ("ici", "ici, puis", "ici"):
+        drafts.write(7, "note", words)
+        drafts.flush()
+    qtbot.waitUntil(lambda: caseload.drafts.get((7, "note")) == "ici" and not drafts._waiting)
+    caseload.drafts[7, "note"] = "là-bas"
+    drafts.write(7, "note", "ici, encore")
+    with qtbot.waitSignal(drafts.met) as told:
+        drafts.flush()
+    assert told.args == [7]
+    drafts.write(7, "note", "ici, encore plus")
+    drafts.flush()
+    assert (caseload.drafts[7, "note"], drafts.disputed(7)) == ("là-bas", ("note",))
+    assert drafts.undecided == (Unkept(7, "note", "ici, encore plus", "ici"),)
+    assert drafts.text(caseload.case(7), "note") == "ici, encore plus"
+    drafts.choose(7, "note", ours=True)
+    qtbot.waitUntil(lambda: caseload.drafts[7, "note"] == "ici, encore plus" and not drafts._waiting)
+    caseload.drafts[7, "note"] = "là-bas, plus tard"
+    assert drafts.text(caseload.case(7), "note") == "là-bas, plus tard", "nothing was being written here"
+    drafts.write(7, "note", "autre chose")
+    drafts.flush()
+    qtbot.waitUntil(lambda: caseload.drafts[7, "note"] == "autre chose")
+
+
 def test_a_lock_takes_what_is_not_known_to_be_kept(qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload) -> None:
     """What waits behind a long command and what was typed since, the newest words of each; nothing is kept twice."""
     drafts = Drafts(bridge, caseload, bridge)

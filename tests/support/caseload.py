@@ -309,10 +309,15 @@ class MemoryCaseload(MemoryVerbs):
             self.drafts.pop((case, "note"), None)
         return _TOUCHED
 
-    def keep_draft(self, case: int, what: str, text: str) -> None:
-        """Keep it, or forget it where it is empty."""
+    def keep_draft(self, case: int, what: str, text: str, seen: str | None = None) -> None:
+        """Keep it, or forget it where it is empty; never over what was not seen."""
         self._called("keep_draft")
         with self._lock:
+            there = self.drafts.get((case, what), "")
+            if there and seen is not None and there != seen and there not in text:
+                if text not in there:
+                    raise UsageError("draft-changed")
+                return
             if text:
                 self.drafts[case, what] = text
             else:

@@ -269,6 +269,27 @@ def test_a_draft_that_met_a_newer_one_stays_until_its_agent_decides(desk: TeamDe
     assert [each.change for each in desk.cases.outbox.pending()] == [waiting.change]
 
 
+def test_a_draft_that_waited_goes_over_nothing_that_it_had_not_seen(desk: TeamDesk) -> None:
+    """Made later than what its agent wrote elsewhere, and all the same blind to it; what it had seen it follows."""
+    desk.cases.keep_draft(1, "note", "EXEMPLE, lundi", "")
+    desk.cases.case(1)
+    desk.team.wire.down()
+    monday = TurnedClock(TurnedClock().now() - timedelta(days=1))
+    keep_draft(desk.team.colleague("agent-exemple"), 1, "note", "EXEMPLE, ailleurs", monday)
+    desk.cases.keep_draft(1, "note", "EXEMPLE, ici", "EXEMPLE, lundi")
+    desk.cases.keep_draft(1, "note", "EXEMPLE, ici encore", "EXEMPLE, ici")
+    desk.cases.keep_draft(2, "note", "EXEMPLE, seule", "")
+    desk.cases.keep_draft(2, "note", "EXEMPLE, changée", "EXEMPLE, seule")
+    desk.back()
+    (met,) = desk.cases.outbox.pending()
+    assert (met.case, met.fate) == (1, Fate.CLASHED)
+    assert [draft.text for draft in desk.cases.case(1).drafts] == ["EXEMPLE, ailleurs"]
+    assert [draft.text for draft in desk.cases.case(2).drafts] == ["EXEMPLE, changée"]
+    desk.cases.outbox.redo(met.key)
+    desk.replay()
+    assert [draft.text for draft in desk.cases.case(1).drafts] == ["EXEMPLE, ici encore"]
+
+
 def test_an_undo_that_came_too_late_holds_no_other(desk: TeamDesk) -> None:
     """Two cases taken, and each given back; a colleague has the first one."""
     first, second = (treat(desk.team.desk, [CaseKey(n, 1)], _TAKE, TurnedClock(), duties=_DUTIES) for n in (1, 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,10 +10,16 @@ from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.strip import Strip
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+__all__ = ["Choice", "SayingPane"]
 
-__all__ = ["SayingPane"]
+
+Deed = Callable[[], object]
+Choice = tuple[str, Deed]
+"""A verb, and what it does."""
+
+
+def _nothing() -> None:
+    """Only closes what was said."""
 
 
 class SayingPane(QWidget):
@@ -22,29 +28,29 @@ class SayingPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.said = Strip(Tone.WARNING, self)
-        self._offered: Callable[[], object] | None = None
-        self.said.acted.connect(self._act)
-        self.said.acted_also.connect(self.said.hide)
+        self._offered: tuple[Deed, Deed] = (_nothing, _nothing)
+        self.said.acted.connect(lambda: self._act(0))
+        self.said.acted_also.connect(lambda: self._act(1))
 
     def warn(self, words: str) -> None:
         """Why something can't be done, until it is read."""
-        self._offered = None
+        self._offered = (_nothing, _nothing)
         self.said.say(words, self.tr("Fermer"), tone=Tone.WARNING)
 
-    def offer(self, words: str, verb: str, deed: Callable[[], object]) -> None:
-        """What is left to do about what is shown; `deed` does it."""
-        self._offered = deed
-        self.said.say(words, verb, self.tr("Fermer"), tone=Tone.WARNING)
+    def offer(self, words: str, first: Choice, second: Choice | None = None) -> None:
+        """What is left to do about what is shown: a verb and what it does, once or twice; else it can be closed."""
+        other = (self.tr("Fermer"), _nothing) if second is None else second
+        self._offered = (first[1], other[1])
+        self.said.say(words, first[0], other[0], tone=Tone.WARNING)
         announce(self.said, words)
 
-    def _act(self) -> None:
-        deed, self._offered = self._offered, None
+    def _act(self, which: int) -> None:
+        deeds, self._offered = self._offered, (_nothing, _nothing)
         self.said.hide()
-        if deed is not None:
-            deed()
+        deeds[which]()
 
     def tell(self, words: str) -> None:
         """What a colleague did, until it is read."""
-        self._offered = None
+        self._offered = (_nothing, _nothing)
         self.said.say(words, self.tr("Fermer"), tone=Tone.INFO)
         announce(self.said, words)

@@ -27,6 +27,7 @@ from backoffice_gui.gui.widgets.selection_bar import fitting
 from backoffice_gui.gui.widgets.view_bar import ViewBar
 from backoffice_gui.gui.windows.desk_acts import DeskActs
 from backoffice_gui.gui.windows.desk_company import DeskCompany
+from backoffice_gui.gui.windows.desk_drafts import DeskDrafts
 from backoffice_gui.gui.windows.desk_exports import DeskExports
 from backoffice_gui.gui.windows.desk_marks import DeskMarks
 from backoffice_gui.gui.windows.desk_outbox import DeskOutbox
@@ -81,6 +82,7 @@ class Desk(QObject):
             body.addWidget(self._prompt)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
         self.company = DeskCompany(bridge, office.colleagues, self.page, self.detail, self.drafts)
+        DeskDrafts(self.drafts, self.page, self.detail)
         self.outbox = DeskOutbox(bridge, office.outbox, self, keys)
         self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)

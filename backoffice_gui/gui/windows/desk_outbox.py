@@ -176,8 +176,10 @@ class DeskOutbox(QObject):
             when=formats.full_moment(one.at), what=change_text(one.change), fate=fate_text(one)
         )
         if words != pane.said.text or pane.said.isHidden():
-            deed = (lambda: self._settle(one)) if _beside(one) else (lambda: self.open(self._desk.page.window()))
-            pane.offer(words, self.tr("Trancher…") if _beside(one) else self.tr("Voir…"), deed)
+            if _beside(one):
+                pane.offer(words, (self.tr("Trancher…"), lambda: self._settle(one)))
+            else:
+                pane.offer(words, (self.tr("Voir…"), lambda: self.open(self._desk.page.window())))
 
     def _did(self, row: CaseRow, act: CaseAct) -> None:
         one, self._settling = self._settling, None

@@ -371,7 +371,8 @@ class House(QObject):
         if self.workplace is not None:
             self._preferences.keep_text("session/page", self._window.panes.navigation.place.name.lower())
             self.workplace.stop()
-        self.session.leave()
+        desk = None if self.workplace is None else self.workplace.desk
+        self.session.leave(() if desk is None else desk.drafts.undecided)
 
     def _go_transfers(self) -> None:
         if not self.lock.on:

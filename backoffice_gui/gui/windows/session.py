@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
+from backoffice_gui.domain.office import Changes, Condition, LockCause, OfficeState, Topic
 from backoffice_gui.gui.bridge import Command, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.domain.case_detail import Unkept
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
@@ -100,8 +101,8 @@ class Session(QObject):
         if self.office is not None:
             self.office.poll_now()
 
-    def leave(self) -> None:
-        """Stop collecting cleanly and close; `stopped` tells when, at most six seconds later."""
+    def leave(self, drafts: tuple[Unkept, ...] = ()) -> None:
+        """Stop collecting cleanly and close, `drafts` kept last; `stopped` tells when, at most six seconds later."""
         if self._leaving:
             return
         self._leaving = True
@@ -112,6 +113,8 @@ class Session(QObject):
 
         def stop() -> Changes:
             office.stop_collecting()
+            if drafts:
+                office.lock(LockCause.CLOSED, drafts)
             office.close()
             return Changes()
 

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
 from backoffice_gui.errors import ConfigurationError, DiskFull, StoreHeld
 from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.windows.session import Session
+from tests.support.caseload import MemoryCaseload
 from tests.support.office import MemoryOffice
 
 
@@ -63,6 +65,19 @@ def test_only_a_store_collects(
     bridge.do(Command(owner, Changes, done.append))
     qtbot.waitUntil(lambda: bool(done))
     assert office.collecting is collects
+
+
+def test_what_is_undecided_is_kept_before_all_is_closed(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
+    """Who quits between two drafts loses neither."""
+    caseload = MemoryCaseload(9)
+    office = MemoryOffice(1, caseload=caseload)
+    session = Session(bridge, lambda: office, owner)
+    settle(qtbot, session)
+    qtbot.waitUntil(lambda: office.collecting)
+    with qtbot.waitSignal(session.stopped):
+        session.leave((Unkept(7, "note", "ici"),))
+    assert office.calls.index("lock") < office.calls.index("close")
+    assert caseload.drafts == {(7, "note"): "ici"}
 
 
 def test_an_office_that_does_not_open_can_be_tried_again(
