@@ -1,4 +1,4 @@
-"""What the window may do to cases beside moving them: link them, and note something of them.
+"""What the window may do to cases beside moving them: link them, note something of them, look at them again.
 
 A protocol of its own beside `CaseOffice`: what says whom a case is about, and what was seen of it.
 """
@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from backoffice_gui.domain.case_acts import CaseKey, Mark, Outcome
+    from backoffice_gui.domain.case_list import CaseRow
 
 __all__ = ["CaseVerbs"]
 
 
 class CaseVerbs(Protocol):
     """The caseload's smaller verbs: they may take their time, and raise, as those of `CaseOffice` do."""
+
+    def rows(self, cases: Sequence[int]) -> tuple[CaseRow, ...]:
+        """These cases, which were listed already, as they are now; one that is not there any more is left out."""
+        ...
 
     def accept(self, key: CaseKey, other: int, kind: str) -> Outcome:
         """Say that a case is what was proposed: the same person, or the same request; `other` as in `dismiss`."""

@@ -5,7 +5,10 @@ While a team's server is away the last answer to the same is given again (`Casel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backoffice_gui.caseload.case_list import sortable
+from backoffice_gui.caseload.case_rows import case_rows
 from backoffice_gui.caseload.case_search import find as find_cases
 from backoffice_gui.caseload.case_views import views as all_views
 from backoffice_gui.domain.authority import Authority
@@ -98,6 +101,11 @@ class CaseReading:
         Raises `UsageError`: `case-unknown`, or `several-cases` with their full numbers in the fact `matches`.
         """
         return self._caseload.read(("number", number), lambda: called(self._caseload.desk_here(), number))
+
+    def rows(self, cases: Sequence[int]) -> tuple[CaseRow, ...]:
+        """These cases, which were listed already, as they are now; one that is not there any more is left out."""
+        with self._caseload.desk().casebook.reading() as connection:
+            return case_rows(connection, list(cases))
 
     def find(self, words: str, most: int) -> tuple[CaseRow, ...]:
         """The cases that the words find, an exact number first; logged as a search."""

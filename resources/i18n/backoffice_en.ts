@@ -935,6 +935,10 @@
 <context>
     <name>CasesModel</name>
     <message>
+        <source>n’est plus dans cette vue</source>
+        <translation>no longer in this view</translation>
+    </message>
+    <message>
         <source>personne</source>
         <translation>nobody</translation>
     </message>

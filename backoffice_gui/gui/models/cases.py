@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 
 from backoffice_gui.domain.case_list import CaseColumn, CaseRow
 from backoffice_gui.domain.cases import BUCKETS, Badge, Bucket
@@ -58,7 +58,7 @@ DEFAULT_COLUMNS = (
 _DECORATION = Qt.ItemDataRole.DecorationRole
 _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 _TIP = Qt.ItemDataRole.ToolTipRole
-_FONT = Qt.ItemDataRole.FontRole
+_FONT, _FOREGROUND = Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ForegroundRole
 _NOBODY = "—"
 _IN_A_ROW = 2
 _OPENED, _WRITING = (Tone.INFO, Shape.PERSON), (Tone.WARNING, Shape.PEN)
@@ -100,9 +100,11 @@ class CasesModel(PagedModel[CaseRow]):
     def __init__(
         self, icon: Callable[[Tone, Shape], QIcon], today: Callable[[], date], parent: QObject | None = None
     ) -> None:
-        super().__init__(frozenset({_DECORATION, _ACCESSIBLE, _TIP, _FONT}), parent)
+        super().__init__(frozenset({_DECORATION, _ACCESSIBLE, _TIP, _FONT, _FOREGROUND}), parent)
         self._icon, self._today, self._due = icon, today, Due()
-        self._bold = QFont()
+        self._bold, self._struck = QFont(), QFont()
+        self._struck.setStrikeOut(True)
+        self._left: frozenset[int] = frozenset()
         self._waiting: Mapping[int, Fate] = {}
         self._company, self._me = Company(formats.now()), ""
         self._there: dict[int, tuple[frozenset[str], str]] = {}
@@ -159,6 +161,31 @@ class CasesModel(PagedModel[CaseRow]):
             if row.case in touched:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
+    @property
+    def left(self) -> frozenset[int]:
+        """The cases that are no more of this list, and stay where they were until it is read anew."""
+        return self._left
+
+    def show_left(self, cases: frozenset[int]) -> None:
+        """Grey the cases that a colleague's act took out of the list: no row moves under the agent's pointer."""
+        touched, self._left = self._left ^ cases, cases
+        for at, row in self._cache.items() if touched else ():
+            if row.case in touched:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+
+    def start(self, rows: tuple[CaseRow, ...], count: int) -> None:
+        """Another list: all in it are of it."""
+        self._left = frozenset()
+        super().start(rows, count)
+
+    def exchange(self, pages: Sequence[tuple[int, tuple[CaseRow, ...]]], count: int) -> None:
+        """The same list anew, without those that had left it."""
+        self._left = frozenset()
+        super().exchange(pages, count)
+
+    def _gone(self, row: CaseRow) -> str:
+        return translate("CasesModel", "n’est plus dans cette vue") if row.case in self._left else ""
+
     def _waits(self, row: CaseRow) -> str:
         fate = self._waiting.get(row.case)
         return "" if fate is None else waiting_text(fate)
@@ -206,14 +233,17 @@ class CasesModel(PagedModel[CaseRow]):
     def _more(self, row: CaseRow, section: int, role: int) -> Any:
         column = self.columns[section]
         if role == _FONT:
-            return self._bold if row.unread else None
+            gone = column is CaseColumn.NUMBER and row.case in self._left
+            return self._struck if gone else self._bold if row.unread else None
+        if role == _FOREGROUND:
+            return QGuiApplication.palette().placeholderText() if row.case in self._left else None
         if role == _DECORATION:
             return self._decoration(row, column)
         if role == _ACCESSIBLE:
             return self.sentence(row) if section == 0 else self._in_full(row, column)
         waits = self._waits(row) if column is CaseColumn.NUMBER else ""
         tip, others = self._tip(row, column), self._others(row) if column is self._marked else ""
-        return "\n".join(filter(None, (tip, waits, others))) or None
+        return "\n".join(filter(None, (tip, self._gone(row), waits, others))) or None
 
     def _decoration(self, row: CaseRow, column: CaseColumn) -> QIcon | None:
         look = None
@@ -278,6 +308,7 @@ class CasesModel(PagedModel[CaseRow]):
             else translate("CasesModel", "sans agent"),
             Counted().parts(row.parts) if row.parts else "",
             *(badge_text(badge)[0] for badge in badges_of(row.badges, len(BADGES))),
+            self._gone(row),
             self._waits(row),
             self._others(row),
         ]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_list import CaseColumn
     from backoffice_gui.gui.bridge import Bridge
-    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.models.cases import CasesModel
 
 __all__ = ["MOST", "CaseList"]
@@ -37,7 +37,7 @@ _CHUNK = 2_000
 _BESIDE = -1
 """No case's number: one that is not of the list is shown."""
 
-_ANEW = "anew"
+_ANEW, _GONE = "anew", "gone"
 _SELECTION = "selection"
 
 
@@ -60,7 +60,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
     sorted = Signal(object)
     """The agent chose another `CaseSort`."""
 
-    def __init__(self, bridge: Bridge, office: CaseOffice, model: CasesModel, view: QTableView) -> None:
+    def __init__(self, bridge: Bridge, office: CaseDesk, model: CasesModel, view: QTableView) -> None:
         super().__init__(bridge, model, view, CaseQuery())
         self._office, self.cases = office, model
         self.sortable: frozenset[CaseColumn] = frozenset()
@@ -198,6 +198,37 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
             then()
 
         self._bridge.ask(Query(self, look, show, self._failed, replaces=_ANEW))
+
+    def _looked(self, got: tuple[int, list[tuple[int, tuple[CaseRow, ...]]]], generation: int) -> None:
+        """What the agent sees and the list has no more is looked for by number: it says what became of it."""
+        super()._looked(got, generation)
+        if generation != self._generation:
+            return
+        here = {row.case for _, rows in got[1] for row in rows}
+        top, bottom = self._on_screen()
+        seen = [row for n in range(top, bottom + 1) if (row := self._model.row_at(n)) is not None]
+        missing = [row.case for row in seen if row.case not in here] if got[1] else []
+        back = self.cases.left - here
+        if missing:
+            self._look_for(missing, top, bottom, got[0])
+        elif back != self.cases.left:
+            self.cases.show_left(back)
+
+    def _look_for(self, missing: list[int], top: int, bottom: int, total: int) -> None:
+        query, generation = self.query, self._generation
+        apart = abs(total - self._model.rowCount()) + PAGE
+
+        def look() -> tuple[set[int], tuple[CaseRow, ...]]:
+            around = self._read_all(query, max(0, top - apart), min(bottom + apart + 1, top + MOST))
+            return {row.case for row in around}, self._office.rows(missing)
+
+        def found(got: tuple[set[int], tuple[CaseRow, ...]]) -> None:
+            if generation == self._generation:
+                for row in got[1]:
+                    self.cases.change(row)
+                self.cases.show_left((self.cases.left | set(missing)) - got[0])
+
+        self._bridge.ask(Query(self, look, found, lambda _: None, replaces=_GONE))
 
     def _pages_in_use(self) -> tuple[int, int]:
         """The pages on the screen, and that of the current row, which alone counts where it is far from them."""

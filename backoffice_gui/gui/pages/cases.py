@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backoffice_gui.gui.bridge import Bridge
-    from backoffice_gui.gui.case_office import CaseOffice
+    from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.failure import Failure
 
 __all__ = ["Cases"]
@@ -69,7 +69,7 @@ class Cases(QWidget):
     """`save`, `rename`, `delete` the view."""
 
     def __init__(
-        self, bridge: Bridge, office: CaseOffice, today: Callable[[], date], parent: QWidget | None = None
+        self, bridge: Bridge, office: CaseDesk, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.model = CasesModel(icons_of(self), today, self)

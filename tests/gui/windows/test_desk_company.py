@@ -123,6 +123,37 @@ def test_a_colleagues_change_is_shown_in_place(qtbot: QtBot, desk: Desk, caseloa
     assert desk.page.table.currentIndex().row() == where
 
 
+def test_a_row_that_left_the_view_stays_greyed_and_says_why(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Nothing moves under the pointer: the row has what became of it; it comes back in place, or goes when read anew."""
+    at = index_of(desk, lambda one: one.state is CaseState.NEW)
+    model, index = desk.page.model, desk.page.model.index(at, 0)
+    before = [row.case for n in range(20) if (row := model.row_at(n)) is not None]
+    row = model.row_at(at)
+    assert row is not None
+    ink, words = Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.AccessibleTextRole
+
+    def become(version: int, state: CaseState) -> None:
+        known = caseload.details[row.case]
+        newer = replace(known.row, version=version, state=state, agent="d.demo")
+        caseload.details[row.case] = replace(known, row=newer)
+        hear(desk, Heard((CaseChange(version, row.case, "d.demo", "close", version),), frozenset({row.case})))
+
+    assert index.data(ink) is None
+    become(row.version + 1, CaseState.CLOSED)
+    qtbot.waitUntil(lambda: index.data(ink) is not None)
+    assert "n’est plus dans cette vue" in index.data(words)
+    assert "Close" in index.data(words)
+    assert "d.demo" in index.data(words)
+    assert [each.case for n in range(20) if (each := model.row_at(n)) is not None] == before
+    become(row.version + 2, CaseState.TAKEN)
+    qtbot.waitUntil(lambda: index.data(ink) is None)
+    become(row.version + 3, CaseState.CLOSED)
+    qtbot.waitUntil(lambda: index.data(ink) is not None)
+    desk.page.list.refresh()
+    qtbot.waitUntil(lambda: model.find(row.case) is None)
+    assert index.data(ink) is None
+
+
 def test_another_row_takes_its_newer_facts(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
     """Within a moment, without a reset; one's own acts are no news."""
     row = go_to(qtbot, desk, mine)
