@@ -264,6 +264,44 @@ def test_what_was_too_near_its_end_to_wait_is_mirrored_afterwards(
     assert len(read_index([folder(desk, root)]).whole) == 2
 
 
+def test_once_follows_its_facts_at_its_end_whenever_their_turn_is(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that has nothing else to do does not wait for it, nor end without it."""
+    monkeypatch.setattr(module, "_FOLLOW_EVERY", 60.0)
+    some(front, 2)
+    began = time.monotonic()
+    assert desk.collect(mirror=MirrorTo(root)).closed == 2
+    assert time.monotonic() - began < 50
+    assert all(facts["closed_at"] for facts in read_index([folder(desk, root)]).facts.values())
+
+
+def test_what_is_near_its_end_waits_for_no_mirror_that_is_gone(
+    front: Front, desk: Desk, faults: Faults, root: Path
+) -> None:
+    """Nine minutes before its expiry the only copy counts for more than a second one; the alarm stands."""
+    root.rmdir()
+    with going_on(desk, mirror=MirrorTo(root)) as collector:
+        faults.add("GET", LIST, lose_request)
+        some(front, 1)
+        front.clock.forward(minutes=20)
+        faults.clear()
+        collector.poke()
+        until(closed(desk, 1))
+    assert AlarmKind.MIRROR in alarms(desk)
+
+
+def test_a_collector_that_goes_on_follows_its_facts(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What became of a copy is in the mirror soon, not only when the collector ends."""
+    monkeypatch.setattr(module, "_FOLLOW_EVERY", 0.1)
+    with going_on(desk, mirror=MirrorTo(root)):
+        some(front, 1)
+        until(closed(desk, 1))
+        until(lambda: [bool(each["closed_at"]) for each in read_index([folder(desk, root)]).facts.values()] == [True])
+
+
 def test_an_erasure_reaches_the_mirror_first(front: Front, faults: Faults, tmp_path: Path, root: Path) -> None:
     """The keys go there, then here; while the mirror is gone the erasure waits for it."""
     with (

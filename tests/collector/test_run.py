@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 import threading
+from collections import Counter
 
 import pytest
 
@@ -13,9 +15,12 @@ from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import Defect, StoreBusy
+from backoffice_gui.storage.inbox import submissions
 from backoffice_gui.storage.inbox.identity import StoreIds
 from tests.support.collecting import Desk
+from tests.support.errands import some
 from tests.support.facts import submission
+from tests.support.front import Front
 
 
 @pytest.fixture
@@ -38,7 +43,9 @@ def test_a_failure_waits_and_is_said(run: Run, desk: Desk) -> None:
     assert run.elapsed < work.retry_at <= run.elapsed + 1.0
     assert (work.tries, work.own_faults, work.trouble) == (1, 1, "digest")
     assert list(run.works.dirty) == [1]
-    assert desk.names() == ["retry"]
+    assert [(event.name, event.id, event.detail) for event in desk.events] == [
+        (EventName.RETRY, work.facts.key.id, "digest")
+    ]
 
 
 def test_what_is_the_front_ends_fault_does_not_count_against_a_submission(run: Run) -> None:
@@ -50,12 +57,37 @@ def test_what_is_the_front_ends_fault_does_not_count_against_a_submission(run: R
 
 @pytest.mark.expected_logs("incident")
 def test_an_incident_is_told_once_while_it_is_open(run: Run, desk: Desk) -> None:
-    """The same incident twice is one row and one event."""
-    with desk.inbox.transaction() as tx:
-        run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=4, detail="prev")
-        run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=4, detail="prev")
+    """The same incident twice is one row and one event, which comes with the first."""
+    for _ in range(2):
+        with desk.inbox.transaction() as tx:
+            run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=4, detail="prev")
+        assert [event.name for event in desk.events] == [EventName.INCIDENT]
+        assert run.tally.counted["incidents"] == 1
     assert len(desk.incidents()) == 1
-    assert [event.name for event in desk.events] == [EventName.INCIDENT]
+
+
+@pytest.mark.expected_logs("incident")
+def test_an_incident_of_a_submission_names_it(run: Run, desk: Desk, front: Front) -> None:
+    """Its row, its number and its id, for whoever closes it."""
+    some(front, 1)
+    desk.collect()
+    with desk.inbox.transaction() as tx:
+        facts = submissions.facts(tx, [1])[1]
+        run.incident(tx, IncidentKind.DISPUTED, facts, detail="EXEMPLE")
+        assert tx.exec_driver_sql("SELECT row FROM incident").scalar() == 1
+    (found,) = desk.incidents()
+    assert (found.seq, found.id, found.detail) == (facts.seq, facts.key.id, "EXEMPLE")
+
+
+def test_what_expires_first_of_what_is_offered_is_told(run: Run) -> None:
+    """In civil time; what is not listed any more, or ends nobody knows when, is not counted."""
+    assert run.oldest_expires_at() is None
+    for row, offered, left in ((1, True, 90.0), (2, True, 60.0), (3, False, 5.0), (4, True, math.inf)):
+        work = run.works.take(submission(row=row))
+        work.offered, work.deadline = offered, run.elapsed + left
+    oldest = run.oldest_expires_at()
+    assert oldest is not None
+    assert 55 < (oldest - run.now).total_seconds() <= 60
 
 
 def test_the_summary_has_every_documented_member() -> None:
@@ -64,6 +96,14 @@ def test_the_summary_has_every_documented_member() -> None:
         "listed", "stored", "acknowledged", "closed", "held", "quarantined", "foreign", "lost", "missing", "failed",
         "bytes", "seconds",
     ]  # fmt: skip
+
+
+def test_the_summary_says_what_was_counted() -> None:
+    """Each by its own name; seconds to the thousandth."""
+    names = ("stored", "acknowledged", "closed", "quarantined", "foreign", "lost", "missing", "bytes")
+    counted = Counter({name: n for n, name in enumerate(names, 11)})
+    tally = Tally(2.0, counted, seen={1, 2, 3}, held=4, given_up={5, 6})
+    assert tally.summary(3.23456).as_dict() == {**counted, "listed": 3, "held": 4, "failed": 2, "seconds": 1.235}
 
 
 def test_what_nobody_expected_goes_up() -> None:

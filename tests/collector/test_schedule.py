@@ -58,6 +58,19 @@ def test_a_failure_waits_with_full_jitter_up_to_fifteen_seconds(tries: int, seed
     assert backoff(tries, random.Random(seed), slow=True) == SLOW
 
 
+class _HighDice(random.Random):
+    """Dice that always say the most."""
+
+    def uniform(self, _a: float, b: float) -> float:
+        """The most."""
+        return b
+
+
+def test_a_pause_doubles_from_a_second_on() -> None:
+    """At its longest: 1, 2, 4, 8 s, and then 15 for good."""
+    assert [backoff(tries, _HighDice()) for tries in (1, 2, 3, 4, 5, 99)] == [1.0, 2.0, 4.0, 8.0, 15.0, 15.0]
+
+
 def test_retries_are_spent_after_the_later_of_both_limits() -> None:
     """Five tries within a second are not the end, nor is one try for a minute."""
     assert not spent(5, 1.0)

@@ -5,14 +5,25 @@ from __future__ import annotations
 import pytest
 
 from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.schedule import SLOW
 from backoffice_gui.collector.trouble import Troubles
-from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import CredentialRefused, Redirected, Throttled, Unreachable
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.domain.monitor import Connection as Link
+from backoffice_gui.errors import (
+    BadAnswer,
+    CredentialRefused,
+    FrontEndError,
+    Problem,
+    Redirected,
+    Throttled,
+    Unreachable,
+)
 from backoffice_gui.storage import room
-from backoffice_gui.storage.inbox import incidents
+from backoffice_gui.storage.inbox import heartbeat, incidents, submissions
 from tests.support.clock import HastyClock
 from tests.support.collecting import Desk
 from tests.support.errands import ACKS, LIST, PART, alarms, closed, going_on, some
+from tests.support.facts import ZEROS, submission
 from tests.support.faults import Call, Faults, answer, drip
 from tests.support.front import Front, ShiftedClock, plain_submission
 from tests.support.waiting import until
@@ -48,6 +59,63 @@ def test_no_pause_is_without_end(run: Run, desk: Desk, pause: float) -> None:
     Troubles(run).of_front(Throttled("status-503", status=503, pause=pause), "list")
     assert run.throttled_until - run.elapsed <= 29 * 60 / 4
     assert (AlarmKind.DEADLINE_BLOCKED in alarms(desk)) == (pause > 29 * 60)
+
+
+def test_what_cannot_be_reached_is_tried_again_soon_and_said_the_second_time(run: Run, desk: Desk) -> None:
+    """When, is written where the window looks; a refusal waits for a minute, and is said at once."""
+    troubles = Troubles(run)
+    with desk.inbox.transaction() as tx:
+        heartbeat.beat(tx, waiting=True)
+    for standing in (set(), {AlarmKind.FRONT_UNREACHABLE}):
+        troubles.of_front(Unreachable("reset"), "list")
+        assert alarms(desk) == standing
+        assert 0 < run.paused_until - run.elapsed <= 2.0
+    assert troubles.failing_since == run.elapsed
+    with desk.inbox.reading() as conn:
+        seen = heartbeat.read(conn)
+    assert (seen.connection, seen.waiting, seen.offline_since) == (Link.OFFLINE, False, run.now)
+    assert seen.next_poll_at is not None
+    assert 0 < (seen.next_poll_at - run.now).total_seconds() <= 2.0
+    troubles.of_front(CredentialRefused("alert"), "list")
+    assert run.paused_until - run.elapsed == SLOW
+    assert alarms(desk) == {AlarmKind.FRONT_UNREACHABLE, AlarmKind.CREDENTIAL}
+
+
+@pytest.mark.parametrize(
+    ("error", "own", "slow"),
+    [
+        (Problem("digest-mismatch", 409), True, True),
+        (Problem("unknown-submission", 404), True, False),
+        (Problem("unavailable", 503), True, False),
+        (BadAnswer("html"), True, False),
+        (Unreachable("too-slow"), True, False),
+        (Unreachable("reset"), False, False),
+    ],
+)
+def test_whose_fault_a_failed_try_is(run: Run, error: FrontEndError, own: bool, slow: bool) -> None:
+    """What a person has to judge waits for a minute; what the network did counts against no submission."""
+    work = run.works.take(submission())
+    Troubles(run).of_submission(work, error)
+    assert (work.tries, work.own_faults) == (1, int(own))
+    assert (work.retry_at - run.elapsed == SLOW) is slow
+    assert work.retry_at > run.elapsed
+
+
+@pytest.mark.expected_logs("incident")
+def test_an_id_that_is_used_again_is_said_of_what_came_second(front: Front, desk: Desk, run: Run) -> None:
+    """By its id and number; the first is not told of again."""
+    some(front, 1)
+    desk.collect()
+    columns = "origin, id, seq, kind, size, parts, first_seen_at"
+    with desk.inbox.transaction() as tx:
+        tx.exec_driver_sql(
+            f"INSERT INTO submission ({columns}, digest, stage) SELECT {columns}, '{ZEROS}', 'OFFERED' FROM submission"
+        )
+        new = submissions.facts(tx, [2])[2]
+        Troubles(run).note_reuse(tx, [new])
+    assert [(each.kind, each.id, each.seq) for each in desk.incidents()] == [
+        (IncidentKind.ID_REUSE, new.key.id, new.seq)
+    ]
 
 
 def test_what_our_own_stop_interrupts_is_no_trouble(run: Run, desk: Desk) -> None:
