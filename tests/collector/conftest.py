@@ -14,7 +14,7 @@ from backoffice_gui.collector.run import Run, Tally
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.storage.inbox.identity import StoreIds
 from tests.support.clock import TurnedClock
-from tests.support.collecting import Desk, a_desk
+from tests.support.collecting import Desk, LowDice, a_desk
 from tests.support.faults import Faults
 from tests.support.front import Front, running_front
 
@@ -35,7 +35,7 @@ def front(tmp_path: Path, faults: Faults) -> Iterator[Front]:
 @pytest.fixture
 def desk(front: Front, tmp_path: Path) -> Iterator[Desk]:
     """A store for that front end; its collectors lose no time between tries."""
-    with a_desk(tmp_path / "store", front.settings_file) as made:
+    with a_desk(tmp_path / "store", front.settings_file, dice=LowDice()) as made:
         yield made
 
 

@@ -181,7 +181,7 @@ _BUSY = b'{"type":"urn:transfer:problem:too-many-requests","status":429}'
 
 def test_a_good_list_does_not_undo_retry_after(front: Front, desk: Desk, faults: Faults) -> None:
     """The pause holds for every route: a poll that was waiting and is answered meanwhile ends it for none."""
-    desk.clock = clock = HastyClock(4.0)
+    desk.clock = clock = HastyClock(10.0)
     asked: list[float] = []
     throttle = answer(429, "application/problem+json", _BUSY, retry_after="20")
 

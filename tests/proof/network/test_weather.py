@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import operator
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
@@ -95,12 +96,11 @@ def _slow(route: Route, dice: random.Random) -> Iterator[tuple[Weather, bool]]:
     yield Weather(cut=dice.randrange(route.head, size), end="silence"), False
 
 
-@pytest.mark.parametrize("name", ROUTES)
-def test_a_slow_answer_comes_or_is_given_up_in_time(recorded: Recorded, name: str) -> None:
+def test_a_slow_answer_comes_or_is_given_up_in_time(recorded: Recorded) -> None:
     """Late and dripping within the limits: the true answer; beyond them, or silent: a circumstance, on time."""
-    route = recorded.routes[name]
-    wrong: list[str] = []
-    with proof.suite("network") as done:
+
+    def tried(name: str) -> tuple[int, list[str]]:
+        route, wrong, count = recorded.routes[name], list[str](), 0
         for again in range(proof.size(1, 20)):
             replay = Replay(route.octets)
             dice = random.Random(f"{_SEED} {name} {again}")
@@ -111,10 +111,22 @@ def test_a_slow_answer_comes_or_is_given_up_in_time(recorded: Recorded, name: st
                 for weather, comes in _slow(route, dice):
                     replay.weather = weather
                     found = verdict(route, front, whole=comes, longest=6.0)
-                    done["network_faults"] += 1
+                    count += 1
                     if found is not None:
                         wrong.append(f"{name} {again} {weather}: {found}")
-        assert not wrong, "\n".join(wrong[:10])
+        return count, wrong
+
+    _every_route(tried)
+
+
+def _every_route(tried: Callable[[str], tuple[int, list[str]]]) -> None:
+    """All of them side by side: each does little but wait. `tried` says how many weathers there were, and what is wrong."""
+    with proof.suite("network") as done, ThreadPoolExecutor(len(ROUTES)) as beside:
+        all_wrong: list[str] = []
+        for count, wrong in beside.map(tried, ROUTES):
+            done["network_faults"] += count
+            all_wrong += wrong
+        assert not all_wrong, "\n".join(all_wrong[:10])
 
 
 def _below(size: int, dice: random.Random, count: int) -> Iterator[Weather]:
@@ -132,26 +144,27 @@ def test_below_tls_nothing_is_believed(recorded: Recorded) -> None:
 
     A cut in the handshake is the network's doing, and blames nobody's certificate.
     """
-    wrong: list[str] = []
-    with proof.suite("network") as done:
-        for name in ROUTES:
-            route = recorded.routes[name]
-            dice = random.Random(f"{_SEED} {name} below")
-            replay = Replay(route.octets)
-            with HostileFront(replay.script, server_context(recorded.folder)) as server, Wiretap(server.port) as tap:
-                endpoint = recorded.endpoint(f"https://127.0.0.1:{tap.port}/transfer/v1")
+
+    def tried(name: str) -> tuple[int, list[str]]:
+        route, wrong, count = recorded.routes[name], list[str](), 0
+        dice = random.Random(f"{_SEED} {name} below")
+        replay = Replay(route.octets)
+        with HostileFront(replay.script, server_context(recorded.folder)) as server, Wiretap(server.port) as tap:
+            endpoint = recorded.endpoint(f"https://127.0.0.1:{tap.port}/transfer/v1")
+            with replay.client(endpoint, read=0.25, total=1.0) as front:
+                assert verdict(route, front, whole=True) is None
+                size = tap.passed
+            for weather in _below(size, dice, proof.size(8, 1200)):
+                tap.weather = weather
                 with replay.client(endpoint, read=0.25, total=1.0) as front:
-                    assert verdict(route, front, whole=True) is None
-                    size = tap.passed
-                for weather in _below(size, dice, proof.size(8, 1200)):
-                    tap.weather = weather
-                    with replay.client(endpoint, read=0.25, total=1.0) as front:
-                        kinds = FrontEndError if weather.cut is None else Unreachable
-                        found = verdict(route, front, partial(operator.eq, route.truth), kinds=kinds)
-                    done["network_faults"] += 1
-                    if found is not None:
-                        wrong.append(f"{name} {weather}: {found}")
-        assert not wrong, "\n".join(wrong[:10])
+                    kinds = FrontEndError if weather.cut is None else Unreachable
+                    found = verdict(route, front, partial(operator.eq, route.truth), kinds=kinds)
+                count += 1
+                if found is not None:
+                    wrong.append(f"{name} {weather}: {found}")
+        return count, wrong
+
+    _every_route(tried)
 
 
 def test_a_kept_connection_that_was_cut_is_dialled_anew_once(recorded: Recorded) -> None:
