@@ -310,7 +310,7 @@ class Driver:
 
     def _patience(self) -> float:
         run = self._run
-        if run.works.dirty:
+        if run.works.dirty or (run.once and self._finished()):
             return 0.0
         due = [self._duties.next_due, self._listing.next_due(), self._mirroring.next_due()]
         due += [until for until, _ in self._retries.values()]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.collector.lanes import Done, ThreadLanes
 from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
@@ -90,6 +91,27 @@ def test_a_mismatch_with_the_same_manifest_is_a_dispute(front: Front, desk: Desk
     assert [(each.kind, each.detail) for each in desk.incidents()] == [(IncidentKind.DISPUTED, "digest-mismatch")]
     assert desk.counts() == {Stage.DISPUTED: 1}
     assert opened(desk, 1)[1] == {0: b"0" * 10}
+
+
+class _Noted(ThreadLanes):
+    """Lanes that note how long they were told to wait at most."""
+
+    waited: float = -1.0
+
+    def wait(self, seconds: float) -> list[Done]:
+        """As ever, and noted."""
+        self.waited = seconds
+        return super().wait(seconds)
+
+
+@pytest.mark.expected_logs("incident")
+def test_once_does_not_wait_when_all_is_said(front: Front, desk: Desk, faults: Faults) -> None:
+    """The turn that finds a dispute is the last one: it waits for nothing more."""
+    some(front, 1)
+    _mismatched(faults)
+    lanes = _Noted()
+    desk.collect(make_lanes=lambda: lanes)
+    assert lanes.waited == 0.0
 
 
 def _of_other_octets(kept: Answer) -> None:
