@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, event
 
@@ -21,6 +20,7 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.team.joining import Joining
 from backoffice_gui.storage.team.making import TeamSite, bring_up, make
 from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX, Schema, Version
 from tests.support import proof
@@ -41,7 +41,7 @@ class Cutting:
 
     def _end(self, connection: Connection) -> None:
         raw = connection.connection.driver_connection
-        assert isinstance(raw, psycopg.Connection)
+        assert isinstance(raw, Joining)
         self._server.admin.execute("SELECT pg_terminate_backend(%s, 5000)", [raw.info.backend_pid])
 
     def says(self, connection: Connection, *_others: Any) -> None:
@@ -53,7 +53,7 @@ class Cutting:
     def commits(self, connection: Connection) -> None:
         """All of it was said."""
         raw = connection.connection.driver_connection
-        assert isinstance(raw, psycopg.Connection)
+        assert isinstance(raw, Joining)
         if self._unheard:
             commit_unheard(raw)
         if self._unheard or self._at < 0:
