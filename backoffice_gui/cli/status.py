@@ -18,7 +18,7 @@ from backoffice_gui.cli import health
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import iso
-from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.monitor import WEB_SECONDS, Expiry, Monitor, expiry_of
 from backoffice_gui.domain.server_health import ServerHealth, troubles
 from backoffice_gui.errors import Circumstance
@@ -134,11 +134,17 @@ def _said(console: Console, seen: Monitor) -> list[str]:
         else words.say("status.held", held=seen.held, left="–" if left is None else _duration(left)),
         words.say("status.counts", counts=counts),
         words.say("status.incidents", count=len(seen.incidents)),
+        *(_held(words, each.detail) for each in seen.incidents if each.kind is IncidentKind.LOCK_HELD),
     ]
     by = seen.holder
     if by is None:
         return [*lines, words.say("status.nobody")]
     return [*lines, words.say("status.collector", program=by.program, pid=by.pid, host=by.host)]
+
+
+def _held(words: Words, detail: str) -> str:
+    what, _, login = detail.partition(":")
+    return words.say(f"status.lock_held.{what}", login=login)
 
 
 @dataclass(frozen=True, slots=True)

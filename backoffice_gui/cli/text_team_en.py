@@ -246,6 +246,8 @@ PHRASES = {
     "cause.schema_older": "a schema to migrate",
     "cause.pooled": "a connection pooler in transaction mode",
     "cause.lead_held": "collecting kept off by a role that does not collect",
+    "status.lock_held.lead": "ATTENTION: the role “{login}” kept everybody from collecting, and is no collector's.",
+    "status.lock_held.write": "ATTENTION: the role “{login}” kept the turn to write for more than a minute.",
     "status.moved": "This store was moved: it lives at {to} now. Here it can only be read.",
     "help.store.address": "the team's store: postgresql+psycopg://ROLE@SERVER/DATABASE (else the configured one)",
     "help.migrate": "bring the schema of the team's store to this program's version",

@@ -249,6 +249,8 @@ PHRASES = {
     "cause.schema_older": "schéma à migrer",
     "cause.pooled": "relais de connexions en mode transaction",
     "cause.lead_held": "relève empêchée par un rôle qui ne relève pas",
+    "status.lock_held.lead": "ATTENTION : le rôle « {login} » a empêché toute relève, sans être d’un collecteur.",
+    "status.lock_held.write": "ATTENTION : le rôle « {login} » a gardé le tour d’écrire plus d’une minute.",
     "status.moved": "Cette base a été déplacée : elle vit maintenant à {to}. Ici, elle ne fait plus que se lire.",
     "help.store.address": "la base d’équipe : postgresql+psycopg://ROLE@SERVEUR/BASE (sinon celle de la configuration)",
     "help.migrate": "mettre le schéma de la base d’équipe à la version de ce programme",

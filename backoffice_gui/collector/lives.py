@@ -30,6 +30,7 @@ _PASSING = {"attempt-gone", "commit-unknown", "input-output"}
 _IN_A_ROW = 5
 """Lives that a store may end at once, one after the other, before it is not passing any more."""
 _A_WHILE = 60.0
+_HELD = "locked-by"
 
 
 class Collector:
@@ -42,6 +43,8 @@ class Collector:
         self._parts = parts
         self._stop = threading.Event()
         self._driver: Driver | None = None
+        self._held: dict[str, tuple[float, float]] = {}
+        """By login, since when somebody has kept us from writing, and when we last met that."""
 
     def run(self, *, once: bool = False) -> Summary:
         """Collect until `stop`, or, with `once`, until all that was listed is at rest or out of retries.
@@ -55,6 +58,7 @@ class Collector:
         while not self._stop.is_set():
             began = clock.elapsed()
             try:
+                self._say_who_held()
                 self._driver = driver = Driver(self._parts, tally, self._stop, once=once)
                 driver.run()
                 break
@@ -86,9 +90,22 @@ class Collector:
         if driver is not None:
             driver.poke()
 
+    def _say_who_held(self) -> None:
+        """Note whose login kept everybody from writing for a minute or more; it can be written once that has ended."""
+        long = [login for login, (since, last) in self._held.items() if last - since >= _A_WHILE]
+        if long:
+            with self._parts.inbox.transaction() as tx:
+                for login in long:
+                    incidents.note_lock_held(tx, "write", login, self._parts.clock.now())
+            self._held = {}
+
     def _endure(self, error: StoreError, failures: int) -> None:
         """Say what is wrong, make room for receipts if room is what is missing, and wait a little."""
         logs.event(_LOG, logging.WARNING, "store_trouble", code=error.code, detail=error.reason)
+        if error.reason == _HELD:
+            login, now = str(error.facts.get("login")), self._parts.clock.elapsed()
+            since, last = self._held.get(login, (now, now))
+            self._held[login] = (since if now - last < _A_WHILE else now, now)
         if self._stop.is_set():
             return
         if isinstance(error, DiskFull):

@@ -42,6 +42,7 @@ class IncidentKind(enum.Enum):
     ID_REUSE = "id_reuse"
     RESTORED = "restored"
     CASEBOOK_LOST = "casebook_lost"
+    LOCK_HELD = "lock_held"
 
 
 @dataclass(frozen=True, slots=True)

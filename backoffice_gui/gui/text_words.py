@@ -181,6 +181,14 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
             "de disponibilité à évaluer sous 72 heures (RGPD).",
         ),
     ),
+    IncidentKind.LOCK_HELD: (
+        QT_TRANSLATE_NOOP("Words", "Base tenue par un rôle"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Une connexion sous ce nom a empêché les autres de relever ou d’écrire. Demandez-lui pourquoi ; si elle "
+            "dure, votre administrateur y met fin.",
+        ),
+    ),
 }
 """Kind → title, explanation."""
 

@@ -25,6 +25,7 @@ from backoffice_gui.transfer import Endpoint, FrontEnd, Role, load_endpoint
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.anchoring import AnchorRun
 from backoffice_gui.wiring.homes import home_of
+from backoffice_gui.wiring.leading import Leading
 from backoffice_gui.wiring.watched_files import WatchedFiles
 
 __all__ = ["CollectorRun"]
@@ -83,14 +84,10 @@ class CollectorRun:
         Raises `StoreMissing`, `StoreIncomplete`, `StoreHeld`, `KeyNotProven` and other
         `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
         """
-        home = home_of(self._settings)
+        leading = Leading(home_of(self._settings), self._program, self._clock)
         with parts.workplace(self._settings, self._clock) as opened:
             while True:
-                lead = (
-                    home.lead(self._program, self._clock)
-                    if once
-                    else home.succeed(self._program, self._clock, self._ended)
-                )
+                lead = leading.take_now(opened) if once else leading.take(opened, self._ended)
                 if lead is None:
                     return Summary()
                 try:

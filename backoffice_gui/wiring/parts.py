@@ -43,6 +43,7 @@ from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
+from backoffice_gui.storage.team import granted
 from backoffice_gui.system.files import own_number
 from backoffice_gui.system.names import login
 from backoffice_gui.wiring.homes import casebook_of, home_of, refuse_team
@@ -122,9 +123,6 @@ def refuse_owner(settings: Settings, opened: Inbox) -> None:
     """Let nobody work with the login that owns a team's tables, whom nothing binds; raises `StoreError("owner")`."""
     if not settings.store.server:
         return
-    # psycopg, where a server is configured
-    from backoffice_gui.storage.team import granted
-
     with opened.reading() as connection:
         granted.refuse_owner(connection)
 

@@ -9935,6 +9935,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>What was collected has come back, as new. What agents had done is lost: a breach of availability to assess within 72 hours (GDPR).</translation>
     </message>
     <message>
+        <source>Base tenue par un rôle</source>
+        <translation>Store held by a login</translation>
+    </message>
+    <message>
+        <source>Une connexion sous ce nom a empêché les autres de relever ou d’écrire. Demandez-lui pourquoi&#xa0;; si elle dure, votre administrateur y met fin.</source>
+        <translation>A connection by this name kept others from collecting or writing. Ask them why; if it lasts, your administrator ends it.</translation>
+    </message>
+    <message>
         <source>échange impossible</source>
         <translation>no exchange</translation>
     </message>

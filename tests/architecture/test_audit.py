@@ -22,6 +22,7 @@ MACHINES = {
     "collecting",
     "conformance",
     "intaking",
+    "leading",
     "listening",
     "memory",
     "offline",

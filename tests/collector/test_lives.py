@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Connection
 
-from backoffice_gui.collector import Collector
+from backoffice_gui.collector import Collector, lives
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError, StoreUnreachable
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.inbox.store import Inbox
@@ -57,6 +57,19 @@ def test_a_collector_outlives_what_passes(front: Front, desk: Desk, failing: Fai
         until(closed(desk, 5))
     assert desk.counts() == {Stage.CLOSED: 5}
     assert desk.incidents() == []
+
+
+@pytest.mark.expected_logs("store_trouble")
+def test_whose_login_kept_everybody_from_writing_is_noted(
+    front: Front, desk: Desk, failing: Failing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By name, once it can be written, where it lasted."""
+    monkeypatch.setattr(lives, "_A_WHILE", 0.0)
+    with going_on(desk):
+        failing.failures = [StoreBusy("locked-by", login="agent.exemple")] * 5
+        some(front, 1)
+        until(closed(desk, 1))
+    assert [(each.kind, each.detail) for each in desk.incidents()] == [(IncidentKind.LOCK_HELD, "write:agent.exemple")]
 
 
 @pytest.mark.expected_logs("store_trouble")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from backoffice_gui.domain.incidents import Incident, IncidentKind
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text_words import alarm_text, incident_text
 from backoffice_gui.gui.theme import Tone
@@ -60,6 +61,8 @@ class _IncidentLine(QWidget):
             self.tr("Incident"), Tone.ERROR if grave else Tone.WARNING, Shape.CROSS if grave else Shape.TRIANGLE
         )
         about = "" if incident.seq is None else self.tr(" · demande {seq}").format(seq=incident.seq)
+        if incident.kind is IncidentKind.LOCK_HELD:
+            about = f" · {one_line(incident.detail.partition(':')[2])}"
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Heading(f"{title}{about} · {formats.short_moment(incident.opened_at)}", 3, self))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -42,8 +43,11 @@ class InboxHome(Protocol):
     def lead(self, program: str, clock: Clock) -> Lead:
         """Be the one that collects; raises `StoreHeld`."""
 
-    def succeed(self, program: str, clock: Clock, stop: Event) -> Lead | None:
-        """The same for one that goes on for good: in a team it waits for whoever leads, until `stop`."""
+    def succeed(self, program: str, clock: Clock, stop: Event, told: Callable[[Holder], None]) -> Lead | None:
+        """The same for one that goes on for good: in a team it waits for whoever leads, until `stop`.
+
+        `told` hears who keeps it from that and may not, again and again.
+        """
 
     def holder(self) -> Holder | None:
         """Who collects now."""
@@ -71,8 +75,9 @@ class FolderHome:
         """`StoreLock.acquire`."""
         return StoreLock.acquire(self.folder, program, clock)
 
-    def succeed(self, program: str, clock: Clock, stop: Event) -> StoreLock | None:
+    def succeed(self, program: str, clock: Clock, stop: Event, told: Callable[[Holder], None]) -> StoreLock | None:
         """One machine has one collector: a second is refused, as by `lead`."""
+        del told
         return None if stop.is_set() else self.lead(program, clock)
 
     def holder(self) -> Holder | None:

@@ -13,7 +13,16 @@ from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import alarm, incident, notification
 
-__all__ = ["alarms", "close_incident", "end_alarm", "incidents", "note_notified", "open_incident", "raise_alarm"]
+__all__ = [
+    "alarms",
+    "close_incident",
+    "end_alarm",
+    "incidents",
+    "note_lock_held",
+    "note_notified",
+    "open_incident",
+    "raise_alarm",
+]
 
 _I = incident.c
 _OPEN = _I.closed_at.is_(None)
@@ -47,6 +56,11 @@ def open_incident(
     details = (("kind", kind.value), ("detail", detail), ("submission", row or 0))
     audit_log.append(tx, [AuditEvent(at, Verb.INCIDENT_OPENED, Role.COLLECTOR, f"incident:{number}", details)])
     return int(number)
+
+
+def note_lock_held(tx: Connection, what: str, login: str, at: datetime) -> None:
+    """A login keeps everybody else from something (`what`: `lead`, `write`): once while that is open."""
+    open_incident(tx, IncidentKind.LOCK_HELD, at, id=f"{what}:{login}", detail=f"{what}:{login}")
 
 
 def close_incident(tx: Connection, number: int, reason: str, at: datetime, role: Role) -> Incident:

@@ -71,6 +71,8 @@ _SAFE = (
     ("default_transaction_read_only", {"off"}),
 )
 """Settings of the server and what they must answer: else a commit could be lost, or a word be another."""
+_LOOKS = 3
+"""How often two connections look in turns for whether each has its own session still."""
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _CHANGING = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 
@@ -141,11 +143,13 @@ def _refuse_unsafe(answers: Iterable[object]) -> None:
 def sole(raw: TeamConnection, address: Address) -> bool:
     """Whether this connection has a session of its own on the server, as far as can be seen by a second one.
 
-    A pooler in transaction mode gives that one the same session, which bears our mark, or gives us another. What is
-    not found out so is when the session is used (`TeamConnection.keeps`).
+    A pooler in transaction mode gives that one the same session, which bears our mark, or gives us another: in turns,
+    so that neither finds its own idle each time. What is not found out so is when the session is used
+    (`TeamConnection.keeps`). Neither is in a transaction.
     """
     with contextlib.closing(connect(address, raw.schema)) as other:
-        return not other.pooled and not raw.pooled and raw.keeps()
+        other.autocommit = True
+        return not (other.pooled or raw.pooled) and all(each.keeps() for _ in range(_LOOKS) for each in (other, raw))
 
 
 def _engine(make: Any, pool: type[Pool], size: int | None) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -56,10 +57,10 @@ class TeamHome:
         del clock
         return TeamLock.acquire(self.address, program)
 
-    def succeed(self, program: str, clock: Clock, stop: Event) -> TeamLock | None:
+    def succeed(self, program: str, clock: Clock, stop: Event, told: Callable[[Holder], None]) -> TeamLock | None:
         """`TeamLock.wait`."""
         del clock
-        return TeamLock.wait(self.address, program, stop)
+        return TeamLock.wait(self.address, program, stop, told=told)
 
     def holder(self) -> Holder | None:
         """`TeamLock.holder`."""

@@ -11,6 +11,7 @@ import contextlib
 import os
 import socket
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import psycopg
@@ -51,7 +52,12 @@ _HELD = (
 ).encode()
 _LET_GO = f"SELECT pg_terminate_backend(pid) FROM ({holder_of(LEADING)}) AS held WHERE pid = %s".encode()
 """A session of our own role that somebody else has by now; who has only the lock of it loses nothing."""
-_WHO = (f"SELECT held.*, pg_has_role(held.usename::name, %s, 'USAGE') FROM ({holder_of(LEADING)}) AS held").encode()
+_WHO = (
+    "SELECT held.*, EXISTS (SELECT FROM pg_roles r WHERE r.rolname = %s AND pg_has_role(held.usename::name, r.oid,"
+    " 'USAGE')) OR NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = 'inbox' AND NOT"
+    f" pg_has_role(held.usename::name, n.nspowner, 'MEMBER')) FROM ({holder_of(LEADING)}) AS held"
+).encode()
+"""With whether it may: a collector's login, or the owner's, who makes and moves the store under this lock."""
 
 
 def _named(raw: TeamConnection, program: str) -> None:
@@ -79,6 +85,11 @@ def _holder(raw: TeamConnection) -> Holder | None:
     us = pid == str(os.getpid()) and host == socket.gethostname()[: len(host)]
     begun = datetime.fromtimestamp(int(since), UTC)
     return Holder(program, host, int(pid), begun, us=us, login=str(login), rightful=bool(rightful))
+
+
+def _held_by(raw: TeamConnection) -> Holder | None:
+    with converting(_NAME):
+        return _holder(raw)
 
 
 def _connected(address: Address, program: str) -> TeamConnection:
@@ -127,19 +138,27 @@ class TeamLock:
         try:
             if process := _taken(raw, program):
                 return cls(raw, process)
-            with converting(_NAME):
-                by = _holder(raw) or Holder("?", "?", 0, datetime.fromtimestamp(0, UTC), us=False)
+            by = _held_by(raw) or Holder("?", "?", 0, datetime.fromtimestamp(0, UTC), us=False)
         except BaseException:
             raw.close()
             raise
         raw.close()
-        raise StoreHeld(holder=by.program, host=by.host, pid=by.pid, since=by.since.isoformat())
+        since, rightful = by.since.isoformat(), int(by.rightful)
+        raise StoreHeld(holder=by.program, host=by.host, pid=by.pid, since=since, login=by.login, rightful=rightful)
 
     @classmethod
-    def wait(cls, address: Address, program: str, stop: threading.Event, every: float = 2.0) -> TeamLock | None:
+    def wait(
+        cls,
+        address: Address,
+        program: str,
+        stop: threading.Event,
+        every: float = 2.0,
+        told: Callable[[Holder], None] = lambda _by: None,
+    ) -> TeamLock | None:
         """Take the lock once nobody has it any more; nothing where `stop` came first.
 
-        A server that is away meanwhile is waited for too: whoever led has no lock there either. Raises `StoreError`
+        `told` hears who has it for each look that finds it with a login that may not (`Holder.rightful`). A server that
+        is away meanwhile is waited for too: whoever led has no lock there either. Raises `StoreError`
         as `acquire`.
         """
         raw: TeamConnection | None = None
@@ -148,6 +167,9 @@ class TeamLock:
                 raw = raw or _connected(address, program)
                 if process := _taken(raw, program):
                     return cls(raw, process)
+                by = _held_by(raw)
+                if by is not None and not by.rightful:
+                    told(by)
             except StoreError as error:
                 if raw is not None:
                     raw.close()

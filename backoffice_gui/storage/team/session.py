@@ -22,7 +22,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.storage.team.joining import Answer, Joining
 
-__all__ = ["LOCKS", "LOCK_MS", "MARK", "SCHEME", "Opening", "TeamConnection", "holder_of"]
+__all__ = ["LOCKS", "LOCK_MS", "MARK", "SCHEME", "Opening", "Speech", "TeamConnection", "holder_of"]
 
 LOCK_MS = 5_000
 LOCKS = 0x0FA9_0001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 
@@ -10,7 +11,8 @@ import pytest
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.errors import StoreError, StoreHeld
 from backoffice_gui.storage.team.address import Address
-from backoffice_gui.storage.team.leader import TeamLock
+from backoffice_gui.storage.team.leader import LEADING, TeamLock
+from backoffice_gui.storage.team.session import LOCKS
 from tests.support.postgres import Server
 from tests.support.team_store import PEOPLE, TeamStore
 from tests.support.waiting import until
@@ -81,6 +83,33 @@ def test_one_that_waits_gives_up_when_told(address: Address) -> None:
     thread.join(10)
     assert found == [None]
     first.release()
+
+
+def test_a_lock_that_is_held_by_a_login_that_may_not_is_told_by_name(team: TeamStore) -> None:
+    """Nobody is kept from taking it; whoever waits hears whose login it is, until it ends."""
+    stranger, told, stop = PEOPLE[TeamRole.AUDITOR], list[str](), threading.Event()
+    address = team.server.address(team.name, PEOPLE[TeamRole.COLLECTOR])
+    found: list[TeamLock | None] = []
+
+    def wait() -> None:
+        found.append(TeamLock.wait(address, "a collector's", stop, every=0.02, told=lambda by: told.append(by.login)))
+
+    thread = threading.Thread(target=wait)
+    with contextlib.closing(team.server.connect(team.name, stranger)) as raw:
+        raw.execute(f"SELECT pg_advisory_lock({LOCKS}, {LEADING})".encode())
+        with pytest.raises(StoreHeld) as caught:
+            TeamLock.acquire(address, "a collector's")
+        assert (caught.value.facts["login"], caught.value.facts["rightful"]) == (stranger, 0)
+        thread.start()
+        until(lambda: len(told) > 2)
+    until(lambda: bool(found))
+    thread.join(10)
+    assert set(told) == {stranger}
+    assert found[0] is not None
+    held = TeamLock.holder(address)
+    assert held is not None
+    assert (held.login, held.rightful) == (PEOPLE[TeamRole.COLLECTOR], True)
+    found[0].release()
 
 
 def test_who_may_not_store_does_not_lead(team: TeamStore) -> None:

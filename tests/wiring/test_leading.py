@@ -1,0 +1,65 @@
+"""Who keeps a collector from leading, and may not, is an incident by name."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.authority import TeamRole
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.errors import StoreHeld
+from backoffice_gui.storage.inbox.home import Lead
+from backoffice_gui.storage.inbox.incidents import incidents
+from backoffice_gui.storage.team.home import TeamHome
+from backoffice_gui.storage.team.inbox import open_inbox
+from backoffice_gui.storage.team.leader import LEADING
+from backoffice_gui.storage.team.session import LOCKS
+from backoffice_gui.wiring.leading import Leading
+from tests.support.postgres import Server
+from tests.support.team_store import PEOPLE, populated
+from tests.support.waiting import until
+
+CLOCK = SystemClock()
+
+
+def test_whose_login_keeps_collectors_away_is_noted_once(server: Server, tmp_path: Path) -> None:
+    """By whoever wanted to lead, at once or in his turn; he leads as soon as that ends."""
+    team = populated(server, tmp_path)
+    stranger, stop = PEOPLE[TeamRole.AUDITOR], threading.Event()
+    address = server.address(team.name, PEOPLE[TeamRole.COLLECTOR])
+    found: list[Lead | None] = []
+    server.do(team.name, "SELECT setval(pg_get_serial_sequence('inbox.incident', 'number'), 10)")
+    with closing(open_inbox(address, tmp_path)) as inbox:
+        leading = Leading(TeamHome(address, tmp_path), "a collector's", CLOCK)
+        waits = threading.Thread(
+            target=lambda: found.append(Leading(TeamHome(address, tmp_path), "the next", CLOCK).take(inbox, stop))
+        )
+
+        def noted() -> list[str]:
+            with inbox.reading() as connection:
+                known = incidents(connection, open_only=True)
+            return [each.detail for each in known if each.kind is IncidentKind.LOCK_HELD]
+
+        with closing(server.connect(team.name, stranger)) as raw:
+            raw.execute(f"SELECT pg_advisory_lock({LOCKS}, {LEADING})".encode())
+            for _ in range(2):
+                with pytest.raises(StoreHeld):
+                    leading.take_now(inbox)
+            assert noted() == [f"lead:{stranger}"]
+            waits.start()
+            until(
+                lambda: (
+                    server.do(team.name, "SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'the next|%'")
+                    != []
+                )
+            )
+        until(lambda: bool(found))
+        waits.join(10)
+        assert found[0] is not None
+        found[0].release()
+        assert noted() == [f"lead:{stranger}"]
+    server.drop(team.name)
