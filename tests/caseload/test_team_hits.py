@@ -20,11 +20,14 @@ from backoffice_gui.domain.search_terms import Word, search_terms
 from backoffice_gui.storage.casebook import search_index
 from backoffice_gui.storage.casebook.search_index import SearchEntry
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.migrations import team_hidden
 from backoffice_gui.storage.migrations.team_search import case_found
 from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
+from backoffice_gui.storage.team.searching import searching
 from tests.support.postgres import Server
 from tests.support.practice import ASKING
 from tests.support.team_practice import seated, team_database, team_practised
+from tests.support.team_store import Raw
 
 _SIZE = 120
 _SMALL: dict[str, float] = {"window": 8, "wider": 2, "sample": 20, "batch": 3}
@@ -82,6 +85,82 @@ def test_no_condition_is_left_out_on_any_way(spelled: Casebook) -> None:
             assert list(hits(connection, words, 1_000, mask)) == [
                 case for case in _plain(connection, words, 1_000, mask) if case != 50
             ]
+
+
+_OF_ONES_OWN: dict[str, dict[str, float]] = {
+    "walking": {"probe": 1e9},
+    "by the index": {"patience": -1, "probe": 1e9},
+    "marked ones": {"probe": 0.0},
+}
+
+
+@pytest.mark.parametrize("way", _OF_ONES_OWN)
+def test_every_way_of_an_agents_finds_his_own(server: Server, tmp_path: Path, way: str) -> None:
+    """Whatever is taken to cost: of all that there is, what his services have, masked or not."""
+    agent = server.login("demo_agent", group_of(TeamRole.AGENT))
+    dice = random.Random(9)
+    with team_database(server, tmp_path / "mine", _SIZE) as name, ExitStack() as opened:
+        server.do(name, _SERVICES)
+        mine = opened.enter_context(seated(server.address(name, agent), tmp_path / "agent"))
+        whole = opened.enter_context(seated(server.address(name), tmp_path / "owner"))
+        with whole.transaction() as tx:
+            for words in searching({**_SMALL, **_OF_ONES_OWN[way]}):
+                tx.exec_driver_sql(words)
+        masks = [None, *(bytes(dice.random() < share for _ in range(_SIZE)) for share in (1.0, 0.3, 0.0))]
+        with mine.reading() as connection, whole.reading() as everything:
+            for typed in ("demo", "exemple", "zzzz demo"):
+                words = search_terms(typed).words
+                for mask in masks:
+                    for most in (3, 1_000):
+                        there = [case for case in _plain(everything, words, 1_000, mask) if case in _OWN][:most]
+                        assert list(hits(connection, words, most, mask)) == there, (typed, most)
+
+
+def _read(raw: Raw, words: str) -> object:
+    """How many pages a search has read, once all it needs to know of the tables is known."""
+    asked = f"SELECT casebook.case_found(ARRAY['{words}'::tsquery], 0, NULL, 200, NULL, NULL, NULL)"
+    for _ in range(2):
+        ((found,),) = raw.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {asked}".encode()).fetchall()
+    raw.rollback()
+    return found[0]["Plan"]["Shared Hit Blocks"] + found[0]["Plan"]["Shared Read Blocks"]  # type: ignore[index]
+
+
+def test_a_search_tells_nothing_of_what_is_not_found(server: Server, tmp_path: Path) -> None:
+    """A word that others' cases have, in which an index has them all, costs an agent what one costs that none has."""
+    agent = server.login("demo_agent", group_of(TeamRole.AGENT))
+    with team_database(server, tmp_path / "mine", _SIZE) as name:
+        server.do(name, _SERVICES)
+        server.do(
+            name,
+            "UPDATE casebook.case_search SET words = words || array_to_tsvector(ARRAY['elsewhere']) WHERE service = 2; "
+            f"{'; '.join(searching(_SMALL))}",
+        )
+        with server.connect(name, agent) as raw:
+            assert _read(raw, "elsewhere") == _read(raw, "nowhere")
+
+
+def test_the_planner_knows_nothing_of_names(server: Server, tmp_path: Path) -> None:
+    """What it expects of a name that others' cases have often is what it expects of one that is not there."""
+    agent = server.login("demo_agent", group_of(TeamRole.AGENT))
+    columns = [(table, column) for table, columns in team_hidden.NONE.items() for column in columns.split()]
+    with team_database(server, tmp_path / "mine", _SIZE) as name:
+        server.do(name, _SERVICES)
+        server.do(
+            name,
+            "SET session_replication_role = replica; SET search_path = casebook; "
+            "UPDATE cases SET applicant = 'EXEMPLE COMMUN' WHERE service = 2; "
+            "UPDATE person SET family_name = 'COMMUN', ofpra_number = '123'; UPDATE contact SET value = 'COMMUN'; ANALYZE",
+        )
+        with server.connect(name, agent) as raw:
+            for table, column in columns:
+                if (table, column) in {("case_event", "before"), ("draft", "text")}:
+                    continue
+                asked = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM casebook.{table} WHERE {column} = '{{}}'"
+                plans = [
+                    raw.execute(asked.format(word).encode()).fetchall()[0][0][0]["Plan"]["Plan Rows"]  # type: ignore[index]
+                    for word in ("EXEMPLE COMMUN", "COMMUN", "123", "nowhere")
+                ]
+                assert len(set(plans)) == 1, (table, column, plans)
 
 
 def test_marks_are_bits_the_first_the_lowest() -> None:

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, text
 
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.errors import StoreError
-from backoffice_gui.storage.migrations import team_search
 from backoffice_gui.storage.team.admission import admission
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.grants import GROUPS, group_of, of_role
@@ -21,6 +20,7 @@ from backoffice_gui.storage.team.guards import guards
 from backoffice_gui.storage.team.owned import OWNERS, owned
 from backoffice_gui.storage.team.policies import policies
 from backoffice_gui.storage.team.removal_rules import removing
+from backoffice_gui.storage.team.searching import searching
 from backoffice_gui.storage.team.tracing import tracing
 from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX, Schema, Version
 
@@ -59,7 +59,7 @@ def settle(tx: Connection) -> None:
             *_journal_functions(schema),
             *guards(schema),
             *tracing(schema),
-            *(removing() if schema == "inbox" else (*_searching(), *_admission())),
+            *(removing() if schema == "inbox" else (*searching(), *_admission())),
         ):
             tx.exec_driver_sql(statement)
     for schema in sorted(there):
@@ -123,21 +123,8 @@ def _grants(schema: str, functions: dict[str, list[str]]) -> Iterator[str]:
                 yield f"GRANT {privilege} ON {tables} TO {group}"
 
 
-_SEES = "AND ((SELECT sees_all()) OR s.service = ANY ((SELECT my_services())::bigint[]))"
-
-
 def _admission() -> tuple[str, ...]:
     return admission(LOCKS, WRITING["casebook"])
-
-
-def _searching() -> tuple[str, ...]:
-    """Words are looked for by a function of the owner's, which finds what whoever asks may see."""
-    head = "FUNCTION casebook.case_found(tsquery[], bigint, bigint, integer, bytea, integer, bigint[])"
-    return (
-        team_search.case_found(_SEES).replace("FUNCTION case_found", "FUNCTION casebook.case_found", 1),
-        f"ALTER {head} SECURITY DEFINER",
-        f"ALTER {head} SET search_path = casebook, pg_temp",
-    )
 
 
 _HEAD = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from alembic import op
 
-from backoffice_gui.storage.migrations import team_recovery, team_trace
+from backoffice_gui.storage.migrations import team_hidden, team_recovery, team_trace
 
 revision = "1.4"
 down_revision = "1.3"
 branch_labels = None
 depends_on = None
 
-_SLICES = (team_recovery, team_trace)
+_SLICES = (team_recovery, team_trace, team_hidden)
 """In the order they are made: each has statements (`V1_4`), tables (`NAMES_1_4`) and functions (`FUNCTIONS_1_4`)."""
 
 
@@ -23,7 +23,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The last first; triggers with their tables."""
+    """The last first; triggers with their tables. The planner's statistics stay as few as they are."""
+    for index in team_hidden.INDEXES_1_4:
+        op.get_bind().exec_driver_sql(f"DROP INDEX {index}")
     for each in reversed(_SLICES):
         for table in reversed(each.NAMES_1_4):
             op.get_bind().exec_driver_sql(f"DROP TABLE {table}")
