@@ -4,8 +4,8 @@ ENOSPC, EIO, EINTR, short writes, EMFILE, a failing sync, a refused lock, and no
 of the storing path, for SQLite by its heap limit), once and for good. In each: no acknowledgement of what is not
 whole here (I1, I2), no other end than a circumstance of ours or going on, and once the fault is lifted the
 next start comes to rest exactly as an undisturbed run does. A sync that failed is never tried again over the
-same descriptor. In `make deep` every site (or `BACKOFFICE_CALLS_SITES` of each scenario), in `make test` a sample
-of six scenarios.
+same descriptor. In `make deep` every fault at every site of our code (`scenarios/sites.py`), in the first scenario that
+comes by. `BACKOFFICE_CALLS_SITES` asks for so many of each scenario instead, as `make test` does of six.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tests.support import proof
 from tests.support.scenarios import SCENARIOS
 from tests.support.scenarios.failing import synced_again
 from tests.support.scenarios.jobs import lines_of, room_in_memory
+from tests.support.scenarios.sites import first_and_last, role
 
 USUAL = (
     "one small",
@@ -30,9 +31,11 @@ USUAL = (
     "a foreign copy is erased",
     "first run with a key file",
 )
-SHARDS = proof.size(2, 4)
+SHARDS = 2
 SITES = int(os.environ.get("BACKOFFICE_CALLS_SITES", "0")) or (None if proof.DEEP else 6)
-"""Of each scenario; nothing is every one, which takes many hours on two cores: so many, drawn by the scenario's name."""
+"""Of each scenario so many, drawn by its name; nothing is all that are wanted."""
+EACH = 1
+"""How often a fault is tried at a site, in all scenarios together: once is some 6,000 failures in 85 scenarios."""
 
 
 def broken(line: dict[str, Any]) -> list[str]:
@@ -51,7 +54,11 @@ def test_a_call_that_fails_loses_nothing_and_ends_calmly(shard: int, tmp_path: P
     """At each site, once and for good; then the next start."""
     root = room_in_memory(tmp_path, f"calls-{shard}")
     only = list(SCENARIOS) if proof.DEEP else list(USUAL)
-    job = {"root": str(root), "sites": SITES, "only": only, "shard": [shard, SHARDS]}
+    job: dict[str, Any] = {"root": str(root), "only": only}
+    if SITES is None:
+        job |= {"each": EACH, "share": [shard, SHARDS]}
+    else:
+        job |= {"sites": SITES, "shard": [shard, SHARDS]}
     table, faults = [], []
     with proof.suite("calls") as done:
         for line in lines_of("failing", job):
@@ -60,6 +67,17 @@ def test_a_call_that_fails_loses_nothing_and_ends_calmly(shard: int, tmp_path: P
             faults += broken(line)
         print("\n".join([f"{'scenario':34}  calls  seconds  ends", *table]))  # noqa: T201 - the table of a deep run
         assert faults == [], "\n".join(faults)
+
+
+def test_of_calls_that_are_alike_the_first_and_the_last_fail() -> None:
+    """In the order of the calls; one that is alone is tried once."""
+    calls = [("commit", 0), ("open", 1), ("commit", 2), ("commit", 3), ("close", 4)]
+    assert list(first_and_last(calls)) == [("commit", 0), ("open", 1), ("commit", 3), ("close", 4)]
+    assert [role(path) for path in ("store/inbox.db-wal", "store/backups/inbox-1.0.db", "pins/a.json")] == [
+        "inbox.db-wal",
+        ".db",
+        ".json",
+    ]
 
 
 def _traced(op: str, descriptor: int, name: bytes = b"f") -> bytes:

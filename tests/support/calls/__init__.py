@@ -70,7 +70,7 @@ class Calls:
         self._all = ctypes.CDLL(None)
         if not hasattr(self._all, "calls_watch"):
             raise RuntimeError("not preloaded")
-        self._all.calls_count.restype = ctypes.c_long
+        self._all.calls_count.restype = self._all.calls_count_of.restype = ctypes.c_long
         self._all.calls_kill.argtypes = [ctypes.c_long, ctypes.c_int]
         self._all.calls_fail.argtypes = [ctypes.c_long, ctypes.c_int, ctypes.c_long, ctypes.c_int]
         self._all.calls_mask.argtypes = [ctypes.c_uint]
@@ -81,6 +81,10 @@ class Calls:
     def count(self) -> int:
         """Calls counted since the last `reset`."""
         return int(self._all.calls_count())
+
+    def count_of(self, kind: Kind) -> int:
+        """Calls of one kind among these."""
+        return int(self._all.calls_count_of(int(kind)))
 
     def watch(self, folder: Path | None) -> None:
         """Count under this folder (it must exist), or nowhere. Files open already are not seen."""

@@ -33,6 +33,7 @@ static char *paths[DESCRIPTORS];
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static unsigned mask = WRITE | SYNC | CUT | NAME;
 static long count;
+static long of_kind[7];
 static long kill_at = -1;
 static int kill_when;
 static long fail_at = -1, fail_times;
@@ -49,8 +50,9 @@ void calls_watch(const char *folder)
         root_length = strlen(root);
 }
 void calls_mask(unsigned kinds) { mask = kinds; }
-void calls_reset(void) { count = 0; }
+void calls_reset(void) { count = 0; memset(of_kind, 0, sizeof of_kind); }
 long calls_count(void) { return count; }
+long calls_count_of(unsigned kind) { return of_kind[__builtin_ctz(kind)]; }
 void calls_kill(long n, int when) { kill_at = n; kill_when = when; }
 void calls_fail(long n, int error, long times, int how)
 {
@@ -148,6 +150,7 @@ static struct call begin(unsigned kind)
     if ((mask & kind) == 0)
         return this;
     this.n = count++;
+    of_kind[__builtin_ctz(kind)]++;
     if (this.n == kill_at && kill_when == BEFORE)
         kill(getpid(), SIGKILL);
     if (fail_at >= 0 && this.n >= fail_at && fail_times != 0) {

@@ -28,6 +28,7 @@ from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
 from tests.support.scenarios.checking import after_recovery, as_prepared, before_recovery
 from tests.support.scenarios.place import TEMPORARY
+from tests.support.scenarios.sites import STORING, Seen, looked_at
 
 __all__ = ["HEAP", "MEMORY", "Ended", "Failure", "Loaded", "Workshop"]
 
@@ -70,23 +71,6 @@ class Failure:
 
 MEMORY, HEAP = 1 << 20, 1 << 21
 """Kinds of failure that are no system calls."""
-_STORING = "/backoffice_gui/storage/inbox/"
-
-
-def storing_calls(deed: Callable[[], Any]) -> list[str]:
-    """The functions of `storage/inbox` that a deed calls, in order."""
-    found: list[str] = []
-
-    def note(frame: FrameType, event: str, _arg: object) -> None:
-        if event == "call" and _STORING in frame.f_code.co_filename:
-            found.append(frame.f_code.co_qualname)
-
-    sys.setprofile(note)
-    try:
-        deed()
-    finally:
-        sys.setprofile(None)
-    return found
 
 
 def _without_memory(n: int) -> None:
@@ -94,7 +78,7 @@ def _without_memory(n: int) -> None:
     left = [n]
 
     def hook(frame: FrameType, event: str, _arg: object) -> None:
-        if event == "call" and _STORING in frame.f_code.co_filename:
+        if event == "call" and STORING in frame.f_code.co_filename:
             left[0] -= 1
             if left[0] < 0:
                 raise MemoryError
@@ -104,13 +88,17 @@ def _without_memory(n: int) -> None:
 
 @dataclass(slots=True)
 class Loaded:
-    """A prepared scenario: its folder kept, what an undisturbed run comes to, and the calls it makes."""
+    """A prepared scenario: its folder kept, what an undisturbed run comes to, and the calls it makes.
+
+    `written`: the file of each write, in order, and nothing for each sync between them.
+    """
 
     scenario: Scenario
     kept: Snapshot
     prepared: dict[str, Any]
     rest: Any = None
     ops: str = ""
+    written: list[str] = field(default_factory=list)
     recovery: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -238,7 +226,9 @@ class Workshop:
 
         first = self.child(run)
         loaded.faults += first.fault
-        ops = "".join(call.op for call in read_record(record.read_bytes()) if call.op not in "cn")
+        made = [(call.op, call.path) for call in read_record(record.read_bytes()) if call.op not in "cn"]
+        ops = "".join(op for op, _path in made)
+        loaded.written = [path if op in "wa" else "" for op, path in made if op in "was"]
         loaded.ops = ops if len(ops) == first.said else "w" * (first.said if isinstance(first.said, int) else 0)
         second = self.child(again)
         loaded.faults += second.fault
@@ -311,23 +301,17 @@ class Workshop:
             self._calls.reset()
             self._calls.watch(self.place.office)
 
-    def counted(self, loaded: Loaded, kind: Kind) -> int:
-        """How many calls of a kind an undisturbed run makes."""
+    def looked_at(self, loaded: Loaded) -> Seen:
+        """Where the calls of an undisturbed run come from."""
         self.begin(loaded)
 
-        def run() -> int:
-            self._calls.only(kind)
-            self._calls.reset()
+        def run() -> dict[str, Any]:
             self._calls.watch(self.place.office)
-            loaded.scenario.run(self.place)
-            return self._calls.count
+            seen = looked_at(self._calls, lambda: loaded.scenario.run(self.place))
+            return {"sites": list(seen.sites.items()), "stored": seen.stored}
 
-        return int(self.child(run).said)
-
-    def stored_by(self, loaded: Loaded) -> list[str]:
-        """The functions of the storing path that an undisturbed run calls, in order."""
-        self.begin(loaded)
-        return list(self.child(lambda: storing_calls(lambda: loaded.scenario.run(self.place))).said)
+        said = self.child(run).said
+        return Seen(dict(said["sites"]), said["stored"])
 
     def settled(self, loaded: Loaded, *, thorough: bool) -> list[str]:
         """The next start, to rest: what does not hold then, or held not at the kill.
