@@ -69,10 +69,15 @@ def pytest_configure(config: pytest.Config) -> None:
 _LONG = ("proof/kills", "proof/soak", "journeys", "proof/calls", "proof/mirror", "proof/keys", "proof/power")
 
 
+_SHARE, _, _SHARES = os.environ.get("BACKOFFICE_SHARE", "0/1").partition("/")
+"""Of all tests that are chosen every so manieth is run, from this one on (tests/support/deep.py)."""
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first: else one worker ends a minute after the other."""
     items.sort(key=lambda item: not item.nodeid.startswith(tuple(f"tests/{suite}/" for suite in _LONG)))
+    items[:] = items[int(_SHARE) :: int(_SHARES)]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

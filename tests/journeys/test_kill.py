@@ -17,7 +17,7 @@ from tests.journeys.commands import begun, console
 from tests.support import proof
 from tests.support.front import Front, plain_submission, running_front
 
-KILLS = proof.size(8, 1_000)
+KILLS = proof.size(8, 200)
 FILES = 2
 """Independent series, so that both processors have something to do."""
 

@@ -15,10 +15,10 @@ from tests.support import proof
 from tests.support.front import Front, plain_submission, running_front
 
 SUBMISSIONS = proof.size(40, 600)
-KILLS = proof.size(2, 200)
+KILLS = proof.size(2, 100)
 LOSSES = proof.size(1, 3)
 PATIENCE = proof.size(100, 1_000)
-"""Seconds for a command: what two hundred kills have left uncollected are some four thousand submissions."""
+"""Seconds for a command: what a hundred kills have left uncollected are some two thousand submissions."""
 
 
 def with_mirror(front: Front, root: Path, policy: str = "hold") -> Path:

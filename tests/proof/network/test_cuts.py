@@ -27,7 +27,7 @@ _CASES_A_SERVER = 2000
 def _cases(route: Route) -> Iterator[Weather]:
     dice = random.Random(_SEED)
     turn = itertools.cycle(ENDS)
-    for offset in route.offsets(proof.size(80, 4000), dice):
+    for offset in route.offsets(proof.size(80, 1000), dice):
         ends = ENDS if proof.DEEP else (next(turn), next(turn))
         for end in ends:
             yield Weather(cut=offset, end=end)

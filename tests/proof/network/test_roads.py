@@ -141,7 +141,7 @@ def test_nothing_is_lost_on_a_bad_road(front: Front, desk: Desk, tmp_path: Path,
     with proof.suite("network") as done, Road(front) as road:
         config = road.config(tmp_path)
         road.before = truths.at_the_door
-        for again in range(proof.size(1, 25)):
+        for again in range(proof.size(1, 12)):
             kinds = list(_kinds(random.Random(f"{_SEED} {route} {again}")))
             for kind, weather in kinds[:: proof.size(3, 1)]:
                 spell = _Spell(route, weather, left=1 + again % 3)
@@ -167,7 +167,7 @@ def test_a_cut_acknowledgement_destroys_nothing(front: Front, desk: Desk, tmp_pa
         endpoint = load_endpoint(settings.load(config, {}), "0")
         for route, instead in (("ACKS", lambda _request: None), ("ACK", _without_acks)):
             road.instead = instead
-            shares = [dice.random() for _ in range(proof.size(24, 3000))]
+            shares = [dice.random() for _ in range(proof.size(24, 1000))]
             wire = Hasty(KeptConnections(endpoint, desk.clock, keep=4), read=1.0, total=3.0)
             client = FrontEnd(endpoint, role=Role.COLLECTOR, clock=desk.clock, transport=wire)
             (item,) = client.submissions(ready=True).items

@@ -66,7 +66,7 @@ def test_a_spoilt_answer_lies_about_nothing(recorded: Recorded, name: str) -> No
     route = recorded.routes[name]
     dice = random.Random(f"{_SEED} {name}")
     wrong: list[str] = []
-    cases = list(_spoilt(route, dice, proof.size(16, 6000)))
+    cases = list(_spoilt(route, dice, proof.size(16, 2000)))
     with proof.suite("network") as done:
         for start in range(0, len(cases), _A_SERVER):
             replay = Replay(route.octets)
@@ -101,7 +101,7 @@ def test_a_slow_answer_comes_or_is_given_up_in_time(recorded: Recorded) -> None:
 
     def tried(name: str) -> tuple[int, list[str]]:
         route, wrong, count = recorded.routes[name], list[str](), 0
-        for again in range(proof.size(1, 20)):
+        for again in range(proof.size(1, 8)):
             replay = Replay(route.octets)
             dice = random.Random(f"{_SEED} {name} {again}")
             with (
@@ -154,7 +154,7 @@ def test_below_tls_nothing_is_believed(recorded: Recorded) -> None:
             with replay.client(endpoint, read=0.25, total=1.0) as front:
                 assert verdict(route, front, whole=True) is None
                 size = tap.passed
-            for weather in _below(size, dice, proof.size(8, 1200)):
+            for weather in _below(size, dice, proof.size(8, 500)):
                 tap.weather = weather
                 with replay.client(endpoint, read=0.25, total=1.0) as front:
                     kinds = FrontEndError if weather.cut is None else Unreachable

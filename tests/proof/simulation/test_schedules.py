@@ -30,7 +30,7 @@ FIRST = int(os.environ.get("BACKOFFICE_SIMULATION_FIRST", "1000"))
 def test_no_schedule_breaks_an_invariant(folder: Path, template: Template) -> None:
     """Whatever goes wrong, and in whatever order: nothing is lost, and once it is calm all comes to rest."""
     with proof.suite("simulation") as done:
-        for n in range(proof.size(11, 1_800)):
+        for n in range(proof.size(11, 1_200)):
             outcome = play(f"{NAMES[n % len(NAMES)]}-{FIRST + n}", folder / "play", template)
             done["schedules"] += 1
             done["steps"] += outcome.steps
@@ -51,7 +51,7 @@ def test_a_seed_that_finds_planted_bugs_holds(seed: str, folder: Path, template:
 
 def test_the_same_seed_is_the_same_trace(folder: Path, template: Template) -> None:
     """Twice in one process: every request, answer, fault, event and time is the same."""
-    for n in range(proof.size(2, 300)):
+    for n in range(proof.size(2, 100)):
         seed = f"{NAMES[n % len(NAMES)]}-{FIRST + n}"
         assert play(seed, folder / "play", template).trace == play(seed, folder / "play", template).trace, seed
 

@@ -3,7 +3,8 @@
     python -m tests.support.scenarios.killing '{"root": …, "points": 5, "doubles": 1, "shard": [0, 2]}'
 
 For each scenario of its shard a line of JSON: calls, points, double kills, seconds, and what did not hold.
-`points` is how many of a scenario's points are taken (after the first `beyond`), nothing for all; `only` names scenarios, and
+`points` is how many of a scenario's points are taken (after the first `beyond`), nothing for all; `whole` names scenarios of
+which all are, `only` those that are looked at at all, and
 `at` a single point `[n, after]` or `[n, after, m, after]`, so that one that failed can be run alone.
 """
 
@@ -62,7 +63,7 @@ def _one(workshop: Workshop, name: str, job: dict[str, Any]) -> dict[str, Any]:
         n, after, *second = job["at"]
         points = [((n, after), (second[0], second[1]) if second else None)]
     else:
-        wanted = job["points"]
+        wanted = None if name in job.get("whole", ()) else job["points"]
         if wanted is not None and loaded.scenario.stride > _LONG:
             wanted = -(-wanted // 4)  # in a sample a point of a very long run costs as much as ten others
         points = [(point, None) for point in _points(loaded, wanted, job.get("beyond", 0))]

@@ -1,0 +1,98 @@
+"""The runner of `make deep`: all tests are in it once, and it ends in the time there is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support import deep
+from tests.support.deep import Part, Suite, makespan, parts_of, read
+from tests.support.proof import ROOT
+
+_MOST = 240.0
+_KILLS = "tests/proof/kills"
+
+
+def _paths(suite: Suite) -> list[str]:
+    return [word for word in suite.words if word.startswith("tests/")]
+
+
+def _left_out(suite: Suite) -> list[str]:
+    return [word.removeprefix("--ignore=") for word in suite.words if word.startswith("--ignore=")]
+
+
+def _has(suite: Suite, file: str) -> bool:
+    def under(paths: list[str]) -> bool:
+        return any(file == path or file.startswith(f"{path}/") for path in paths)
+
+    return under(_paths(suite)) and not under(_left_out(suite))
+
+
+def test_each_file_of_tests_is_in_one_suite() -> None:
+    """Nothing is left out of the long form, and nothing is run twice; the kills are two suites of one file."""
+    suites = read().values()
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        name = file.relative_to(ROOT).as_posix()
+        found = [suite.name for suite in suites if _has(suite, name)]
+        assert found == ["kills", "workstation"] if name.startswith(_KILLS) else len(found) == 1, f"{name}: {found}"
+    assert [path for suite in suites for path in _paths(suite) if not (ROOT / path).exists()] == []
+
+
+def test_all_of_it_ends_within_four_hours() -> None:
+    """Two at a time, on an idle machine, by the minutes of the table."""
+    parts = parts_of(list(read().values()))
+    assert parts[0].minutes == max(part.minutes for part in parts)
+    assert makespan(parts) <= _MOST
+    assert makespan([Part(Suite("a", (), 30.0, 3), n) for n in range(3)]) == 20.0
+
+
+def _a_table(folder: Path, **code: str) -> Path:
+    """Suites of one test each, in a folder of their own."""
+    lines = []
+    for name, words in code.items():
+        (folder / f"test_{name}.py").write_text(f"def test_it():\n    {words}\n", "utf-8")
+        lines.append(f'[suite.{name}]\ntests = ["{folder / f"test_{name}.py"}"]\nminutes = 1\n')
+    table = folder / "deep.toml"
+    table.write_text("\n".join(lines), "utf-8")
+    return table
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout of its own: one suite that is green, one that is red."""
+    for words in (["init", "-q"], ["config", "user.email", "a@demo.example"], ["config", "user.name", "EXEMPLE"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    deep\n", "utf-8")
+    (tmp_path / ".gitignore").write_text("build\n__pycache__\n.pytest_cache\n", "utf-8")
+    table = _a_table(tmp_path, good="pass", bad="assert False")
+    for words in (["add", "-A"], ["commit", "-q", "-m", "EXEMPLE"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+    monkeypatch.setattr(deep, "ROOT", tmp_path)
+    monkeypatch.setattr(deep, "read", lambda: read(table))
+    return tmp_path
+
+
+def test_one_that_fails_stops_no_other_and_what_is_done_is_not_done_again(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next run goes on with what was not green; a name asks for it whatever was done."""
+    assert deep.main([]) == 1
+    said = capsys.readouterr().out
+    assert "good             green" in said
+    assert "bad              RED" in said
+    assert "assert False" in (small / "build" / "deep" / "bad.log").read_text("utf-8")
+    kept = json.loads((small / "build" / "deep" / "done.json").read_text("utf-8"))
+    assert list(kept["green"]) == ["good"]
+    assert deep.main([]) == 1
+    assert "good             green" not in capsys.readouterr().out
+    assert deep.main(["good"]) == 0
+
+
+def test_a_name_that_is_no_suite_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """With those there are."""
+    with pytest.raises(SystemExit):
+        deep.main(["nothing"])
+    assert "there are" in capsys.readouterr().err

@@ -1,0 +1,259 @@
+"""`make deep`: the long form of every suite, two at a time, each in a process of its own.
+
+    python -m tests.support.deep                        all that has not ended green at this commit
+    python -m tests.support.deep soak simulation        these, whatever was done before
+    python -m tests.support.deep --list                 which there are, and the minutes each takes
+
+`tests/deep.toml` says which tests a suite has, in how many shares they are run, and how many minutes of one core they take
+on an idle machine. The longest begin first; a suite that fails stops no other; one that takes many times its minutes is
+ended. What a part prints lies in `build/deep`, and what was done there is remembered: a run that was broken off goes on with
+the next. Each suite's records bear a run's name of their own, so that they stand whichever else was run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.support.proof import ROOT
+
+__all__ = ["LANES", "TABLE", "Part", "Suite", "main", "makespan", "parts_of", "read"]
+
+TABLE = ROOT / "tests" / "deep.toml"
+LANES = 2
+_PATIENCE = 8
+"""So many times its minutes a part may take on a crowded machine, and a quarter of an hour besides."""
+_BESIDES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Tests that are run together: `words` for pytest, in `shares`, `minutes` of one core on an idle machine."""
+
+    name: str
+    words: tuple[str, ...]
+    minutes: float
+    shares: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One share of a suite."""
+
+    suite: Suite
+    share: int
+
+    @property
+    def minutes(self) -> float:
+        """Of one core, on an idle machine."""
+        return self.suite.minutes / self.suite.shares
+
+    @property
+    def name(self) -> str:
+        """As it is said and filed."""
+        return self.suite.name if self.suite.shares == 1 else f"{self.suite.name}-{self.share + 1}"
+
+
+def read(table: Path = TABLE) -> dict[str, Suite]:
+    """The suites by name."""
+    said: Mapping[str, Any] = tomllib.loads(table.read_text("utf-8"))["suite"]
+    return {
+        name: Suite(name, tuple(one["tests"]), float(one["minutes"]), one.get("shares", 1))
+        for name, one in said.items()
+    }
+
+
+def parts_of(suites: Sequence[Suite]) -> list[Part]:
+    """Their shares, the longest first."""
+    parts = [Part(suite, share) for suite in suites for share in range(suite.shares)]
+    return sorted(parts, key=lambda part: -part.minutes)
+
+
+def makespan(parts: Sequence[Part], lanes: int = LANES) -> float:
+    """Minutes until all are done, each begun as soon as a lane is free."""
+    free = [0.0] * lanes
+    for part in parts:
+        first = free.index(min(free))
+        free[first] += part.minutes
+    return max(free)
+
+
+def _commit() -> str:
+    """The commit, or nothing where the sources are not those of a commit."""
+
+    def said(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+    return "" if said("status", "--porcelain") else said("rev-parse", "HEAD")
+
+
+@dataclass(slots=True)
+class _Done:
+    """What ended green at a commit, kept between runs."""
+
+    file: Path
+    commit: str
+    green: dict[str, float] = field(default_factory=dict)
+
+    def load(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            kept = json.loads(self.file.read_text("utf-8"))
+            if self.commit and kept["commit"] == self.commit:
+                self.green = kept["green"]
+
+    def note(self, suite: str, minutes: float) -> None:
+        self.green[suite] = round(minutes, 1)
+        self.file.write_text(json.dumps({"commit": self.commit, "green": self.green}), "utf-8")
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: its lanes, and how each part ended."""
+
+    folder: Path
+    done: _Done
+    began: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
+    waiting: queue.SimpleQueue[Part] = field(default_factory=queue.SimpleQueue)
+    ended: list[tuple[Part, bool, float]] = field(default_factory=list)
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    broken_off: bool = False
+
+    def lane(self) -> None:
+        """Take the next part until none is left."""
+        while not self.broken_off:
+            try:
+                part = self.waiting.get_nowait()
+            except queue.Empty:
+                return
+            began = time.monotonic()
+            green = self._one(part)
+            self._note(part, (time.monotonic() - began) / 60, green=green)
+
+    def _one(self, part: Part) -> bool:
+        environment = os.environ | {
+            "BACKOFFICE_DEPTH": "deep",
+            "BACKOFFICE_RUN": self.began,
+            "BACKOFFICE_SHARE": f"{part.share}/{part.suite.shares}",
+            "HYPOTHESIS_PROFILE": "deep",
+        }
+        words = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-m",
+            "deep or not deep",
+            "--timeout",
+            "14400",
+            *part.suite.words,
+        ]
+        most = (part.minutes * _PATIENCE + _BESIDES) * 60
+        with (self.folder / f"{part.name}.log").open("wb") as log:
+            process = subprocess.Popen(
+                words, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
+            self.running[part.name] = process
+            try:
+                return process.wait(most) == 0
+            except subprocess.TimeoutExpired:
+                return False
+            finally:
+                _end(process)
+                self.running.pop(part.name, None)
+
+    def _note(self, part: Part, minutes: float, *, green: bool) -> None:
+        with self.turn:
+            self.ended.append((part, green, minutes))
+            said = "green" if green else "broken off" if self.broken_off else "RED"
+            log = "" if green else f"   {self.folder / part.name}.log"
+            _say(f"{part.name:16} {said:10} {minutes:6.1f} min of {part.minutes:5.1f}{log}")
+            own = [each for each in self.ended if each[0].suite is part.suite]
+            if len(own) == part.suite.shares and all(each[1] for each in own):
+                self.done.note(part.suite.name, sum(each[2] for each in own))
+
+    def break_off(self) -> None:
+        """End what runs; what was done stays done."""
+        self.broken_off = True
+        for process in list(self.running.values()):
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """The process and all that it started, which is of its session."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _list(suites: Sequence[Suite], green: Mapping[str, float]) -> None:
+    for suite in sorted(suites, key=lambda each: -each.minutes):
+        state = f"green here, {green[suite.name]:.0f} min" if suite.name in green else ""
+        _say(f"{suite.name:16} {suite.minutes:6.0f} min in {suite.shares}  {state}")
+    hours, minutes = divmod(round(makespan(parts_of(suites))), 60)
+    _say(f"all of them, {LANES} at a time: {hours} h {minutes:02}")
+
+
+def _go(run: _Run, suites: Sequence[Suite]) -> bool:
+    for part in parts_of(suites):
+        run.waiting.put(part)
+    lanes = [threading.Thread(target=run.lane, name=f"lane-{n}") for n in range(LANES)]
+    for lane in lanes:
+        lane.start()
+    try:
+        for lane in lanes:
+            lane.join()
+    except KeyboardInterrupt:
+        run.break_off()
+        for lane in lanes:
+            lane.join()
+    return not run.broken_off and all(green for _part, green, _minutes in run.ended)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run them; 0 where all are green, those that were green before included."""
+    parser = argparse.ArgumentParser(prog="make deep", description=__doc__)
+    parser.add_argument("--list", action="store_true", help="say which there are, and how long they take")
+    parser.add_argument("--anew", action="store_true", help="forget what ended green at this commit")
+    parser.add_argument("suites", nargs="*", metavar="suite")
+    asked = parser.parse_args(words)
+    known = read()
+    if unknown := set(asked.suites) - set(known):
+        parser.error(f"no suite: {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
+    folder = ROOT / "build" / "deep"
+    folder.mkdir(parents=True, exist_ok=True)
+    done = _Done(folder / "done.json", _commit())
+    if not asked.anew:
+        done.load()
+    if asked.list:
+        _list(list(known.values()), done.green)
+        return 0
+    wanted = [known[name] for name in asked.suites or known if asked.suites or name not in done.green]
+    _list(wanted, done.green)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    green = _go(_Run(folder, done), wanted)
+    _say("all green" if green else "not green")
+    return 0 if green else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
