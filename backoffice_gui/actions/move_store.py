@@ -41,6 +41,7 @@ from backoffice_gui.clock import Clock
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreDamaged, StoreMoved, StoreNewer, UsageError
 from backoffice_gui.security.pins import Pin
+from backoffice_gui.storage.dialect import is_postgresql
 from backoffice_gui.storage.inbox import audit_log, identity, keys
 from backoffice_gui.storage.inbox.arrival import Arrival
 from backoffice_gui.storage.inbox.home import InboxHome
@@ -59,7 +60,7 @@ from backoffice_gui.storage.pouring import (
     set_numbers,
     unguarded,
 )
-from backoffice_gui.storage.versions import INBOX, current
+from backoffice_gui.storage.versions import INBOX, TEAM_INBOX, current
 from backoffice_gui.transfer.jws import KeySet
 
 __all__ = ["STEPS", "MovedStore", "Moving", "move_store"]
@@ -205,9 +206,9 @@ class _Carrying:
         heads = _anchors(pin) if books is None else (*heads_of(books, self.source), *_anchors(pin))
         with self.source.transaction() as held:
             patient(held)
-            found = current(held)
-            if found != INBOX.known:
-                raise StoreNewer(INBOX.name, found=str(found), known=str(INBOX.known))
+            found, known = current(held), (TEAM_INBOX if is_postgresql(held) else INBOX).known
+            if found != known:
+                raise StoreNewer(INBOX.name, found=str(found), known=str(known))
             copy = self._copied(held)
             with contextlib.nullcontext() if books is None else books.source.transaction() as book:
                 if books is not None and book is not None:

@@ -179,8 +179,12 @@ def test_what_was_left_takes_nothing_in(place: Place) -> None:
             audit_log.of_rows(tx, Verb.EXTRACTED, [1], CLOCK.now())
     move_store(place.back())
     with contextlib.closing(place.server.open(CLOCK)) as inbox:
-        guarded(inbox, "UPDATE submission SET closed_at = 'EXEMPLE' WHERE row = 1")
-        guarded(inbox, "DELETE FROM submission WHERE row = 4000")
+        for words in (
+            "UPDATE submission SET closed_at = 'EXEMPLE' WHERE row = 1",
+            "DELETE FROM submission WHERE row = 4000",
+        ):
+            with pytest.raises(StoreMoved, match="away"), inbox.transaction() as tx:
+                tx.exec_driver_sql(words)
 
 
 def test_the_guards_stand_at_the_target(place: Place) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from backoffice_gui.storage import seeds
+from backoffice_gui.storage import leaving, seeds
 from backoffice_gui.storage.casebook import audit_keys, keys, purges
 from backoffice_gui.storage.casebook.caseload_schema import tally
 from backoffice_gui.storage.casebook.retention_schema import purge_secret
-from backoffice_gui.storage.casebook.schema import MODEL, audit, audit_key, private_key
-from backoffice_gui.storage.dialect import MOVED_AWAY, is_postgresql
+from backoffice_gui.storage.casebook.schema import MODEL, audit_key, private_key
+from backoffice_gui.storage.dialect import is_postgresql
 from backoffice_gui.storage.pouring import Rows, pour, rows_of, streamed
 
 __all__ = ["HELD_BACK", "TABLES", "leave", "living", "put"]
@@ -50,19 +50,8 @@ def leave(tx: Connection, to: str) -> None:
 
     Whoever tries hears `StoreMoved("away")`, with the fact `to`. A file that goes is nobody else's.
     """
-    if not is_postgresql(tx):
-        return
-    where = to.replace("'", "''")
-    tx.exec_driver_sql(
-        "CREATE FUNCTION guard_moved_away() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN RAISE EXCEPTION "
-        f"'moved away' USING ERRCODE = '{MOVED_AWAY}', DETAIL = TG_ARGV[0]; END $guard$"
-    )
-    for table in MODEL.sorted_tables:
-        if table is not audit:  # whoever reads here leaves a line
-            tx.exec_driver_sql(
-                f'CREATE TRIGGER moved_away BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table.name}" '
-                f"FOR EACH STATEMENT EXECUTE FUNCTION guard_moved_away('{where}')".replace("%", "%%")
-            )
+    if is_postgresql(tx):
+        leaving.shut(tx, to)
 
 
 def _summed(connection: Connection) -> Generator[list[tuple[Any, ...]]]:

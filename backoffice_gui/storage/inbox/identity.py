@@ -13,11 +13,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreExists, StoreIncomplete, StoreMoved
+from backoffice_gui.storage import leaving
 from backoffice_gui.storage.dialect import is_postgresql
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import MODEL, audit, store
@@ -158,23 +159,16 @@ def leave(tx: Connection, at: datetime, to: Moved, rows: int) -> None:
     tx.execute(store.insert().values(n=newest + 1, store_id=to.name, made_at=at, reason=_AWAY, place=to.to))
     details = (("rows", rows),)
     audit_log.append(tx, [AuditEvent(at, Verb.STORE_MOVED_AWAY, Role.ADMINISTRATOR, f"store:{to.name}", details)])
+    if is_postgresql(tx):
+        leaving.shut(tx, to.to)
+        return
     for table in MODEL.sorted_tables:
         if table is not audit:  # whoever reads here leaves a line
-            _close(tx, table)
-
-
-def _close(tx: Connection, table: Table) -> None:
-    if is_postgresql(tx):
-        tx.exec_driver_sql(
-            f'CREATE TRIGGER moved_away BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table.name}" '
-            "FOR EACH STATEMENT EXECUTE FUNCTION guard_refuse('moved away')"
-        )
-        return
-    for verb in ("INSERT", "UPDATE", "DELETE"):
-        tx.exec_driver_sql(
-            f"CREATE TRIGGER moved_{table.name}_{verb.lower()} BEFORE {verb} ON {table.name} "
-            "BEGIN SELECT RAISE(ABORT, 'moved away'); END"
-        )
+            for verb in ("INSERT", "UPDATE", "DELETE"):
+                tx.exec_driver_sql(
+                    f"CREATE TRIGGER moved_{table.name}_{verb.lower()} BEFORE {verb} ON {table.name} "
+                    "BEGIN SELECT RAISE(ABORT, 'moved away'); END"
+                )
 
 
 def arriving(connection: Connection) -> bool:
