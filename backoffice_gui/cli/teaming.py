@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.text import Words
+from backoffice_gui.clock import iso
 from backoffice_gui.domain.authority import MATRIX, ROWS, Action, Row, TeamRole, may
 from backoffice_gui.domain.team import Member, Wanted
 from backoffice_gui.errors import UsageError
@@ -63,6 +64,9 @@ def _members(each: Member) -> dict[str, object]:
         "admitted_by": each.admitted_by,
         "admitted_at": each.admitted_at.isoformat() if each.admitted_at else None,
         "ended_at": each.ended_at.isoformat() if each.ended_at else None,
+        "name": each.name,
+        "connected": each.connected,
+        "seen_at": each.seen_at.isoformat() if each.seen_at else None,
     }
 
 
@@ -70,8 +74,16 @@ def _line(words: Words, each: Member) -> str:
     roles = ", ".join(words.say(f"team.role.{role.value}") for role in TeamRole if role in each.roles)
     served = words.say("team.all" if each.services is None else "team.no_service")
     served = ", ".join(each.services or ()) or served
-    line = f"{each.agent:<24}  {roles}  [{served}]  {words.say(f'team.key.{_key(each)}')}"
+    named = f"{each.agent} ({each.name})" if each.name else each.agent
+    stands = ", ".join(filter(None, (words.say(f"team.key.{_key(each)}"), _seen(words, each))))
+    line = f"{named:<24}  {roles}  [{served}]  {stands}"
     return line if not each.asked_at or each.admitted_at else f"{line}\n    {each.fingerprint}"
+
+
+def _seen(words: Words, each: Member) -> str:
+    if each.connected:
+        return words.say("team.seen.now")
+    return "" if each.seen_at is None else words.say("team.seen.at", at=iso(each.seen_at))
 
 
 def _key(each: Member) -> str:
@@ -79,6 +91,8 @@ def _key(each: Member) -> str:
         return "disabled"
     if each.ended_at is not None:
         return "ended"
+    if each.opens_no_desk:
+        return "collector"
     if each.admitted_at is not None:
         return "admitted"
     return "asked" if each.asked_at is not None else "none"

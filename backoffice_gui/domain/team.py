@@ -19,7 +19,8 @@ class Member:
     """A member: the login of his role, what he is, and how his key stands.
 
     `services`: nothing where he sees all; `enabled`: his role may log in. Of a key: asked for, admitted by another,
-    ended; all empty where he never unlocked.
+    ended; all empty where he never unlocked. `name`: what the server's people call this login, where they do;
+    `connected`: now, from wherever; `seen_at`: when he was last at work, where whoever asks may know.
     """
 
     agent: str
@@ -31,6 +32,14 @@ class Member:
     admitted_by: str = ""
     admitted_at: datetime | None = None
     ended_at: datetime | None = None
+    name: str = ""
+    connected: bool = False
+    seen_at: datetime | None = None
+
+    @property
+    def opens_no_desk(self) -> bool:
+        """Whether this login is a collector's and nothing else: it needs no key, and asks for none."""
+        return self.roles == {TeamRole.COLLECTOR} and self.asked_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,18 @@ from backoffice_gui.gui.plain import one_line
 if TYPE_CHECKING:
     from backoffice_gui.domain.team import Member
 
-__all__ = ["MEMBER_FAILURES", "ROLES", "grouped", "key_text", "role_hint", "role_text", "roles_text", "services_text"]
+__all__ = [
+    "MEMBER_FAILURES",
+    "ROLES",
+    "grouped",
+    "key_text",
+    "named_text",
+    "role_hint",
+    "role_text",
+    "roles_text",
+    "seen_text",
+    "services_text",
+]
 
 translate = QCoreApplication.translate
 
@@ -110,7 +121,23 @@ def key_text(member: Member) -> str:
         return translate("Team", "attend d’être admis depuis le {when}").format(
             when=formats.full_moment(member.asked_at)
         )
+    if member.opens_no_desk:
+        return translate("Team", "relève seulement, n’ouvre aucun poste")
     return translate("Team", "n’a encore ouvert aucun poste")
+
+
+def seen_text(member: Member) -> str:
+    """When he was last at work; nothing where that is not known."""
+    if member.connected:
+        return translate("Team", "connecté")
+    if member.seen_at is None:
+        return ""
+    return translate("Team", "vu le {when}").format(when=formats.full_moment(member.seen_at))
+
+
+def named_text(member: Member) -> str:
+    """His login, and what the server's people call it."""
+    return one_line(f"{member.agent} ({member.name})" if member.name else member.agent)
 
 
 def grouped(fingerprint: str) -> str:

@@ -8872,8 +8872,20 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>has been waiting to be admitted since {when}</translation>
     </message>
     <message>
+        <source>relève seulement, n’ouvre aucun poste</source>
+        <translation>collects only, opens no desk</translation>
+    </message>
+    <message>
         <source>n’a encore ouvert aucun poste</source>
         <translation>has not opened a workstation yet</translation>
+    </message>
+    <message>
+        <source>connecté</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>vu le {when}</source>
+        <translation>seen {when}</translation>
     </message>
 </context>
 <context>

@@ -15,9 +15,11 @@ from backoffice_gui.gui.text_members import (
     ROLES,
     grouped,
     key_text,
+    named_text,
     role_hint,
     role_text,
     roles_text,
+    seen_text,
     services_text,
 )
 from tests.support.office import NOW
@@ -41,6 +43,17 @@ def test_how_a_key_stands(qapp: object) -> None:
     admitted = replace(asked, admitted_at=NOW, admitted_by="c.exemple")
     assert "par \u2068c.exemple\u2069" in key_text(admitted)
     assert "retiré" in key_text(replace(admitted, ended_at=NOW))
+
+
+def test_a_collectors_login_opens_no_desk(qapp: object) -> None:
+    """It is not said that it has not yet; one that is somebody's too may still."""
+    releve = replace(ONE, roles=frozenset({TeamRole.COLLECTOR}))
+    assert key_text(releve) == "relève seulement, n’ouvre aucun poste"
+    assert "encore" in key_text(replace(ONE, roles=frozenset({TeamRole.COLLECTOR, TeamRole.LEAD})))
+    assert (seen_text(releve), named_text(releve)) == ("", "\u2068d.demo\u2069")
+    assert seen_text(replace(releve, seen_at=NOW)) == "vu le 23/11/2026 10:00"
+    assert seen_text(replace(releve, seen_at=NOW, connected=True)) == "connecté"
+    assert "EXEMPLE" in named_text(replace(releve, name="EXEMPLE"))
 
 
 def test_services_and_fingerprints_as_they_are_read(qapp: object) -> None:

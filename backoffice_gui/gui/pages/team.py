@@ -16,7 +16,16 @@ from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text import in_a_line
-from backoffice_gui.gui.text_members import grouped, key_text, role_hint, role_text, roles_text, services_text
+from backoffice_gui.gui.text_members import (
+    grouped,
+    key_text,
+    named_text,
+    role_hint,
+    role_text,
+    roles_text,
+    seen_text,
+    services_text,
+)
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.flow import Flow
 from backoffice_gui.gui.widgets.labels import Heading, Muted, Words, mono
@@ -263,9 +272,9 @@ class TeamPage(QScrollArea):
 
     @staticmethod
     def _line(one: Member) -> Line:
-        key = key_text(one)
+        key, who = " · ".join(filter(None, (key_text(one), seen_text(one)))), named_text(one)
         cells = (
-            Cell(one_line(one.agent), "", _look(one)),
+            Cell(who, who, _look(one)),
             Cell(roles_text(one), roles_text(one)),
             Cell(services_text(one), services_text(one)),
             Cell(key, key),

@@ -176,7 +176,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ("EXECUTE", "casebook", "ask_admission my_sealed has_team_key audit_append audit_head"),
         ("SELECT, INSERT, DELETE", "inbox", "last_words"),
     ),
-    Action.ADMIT: (("EXECUTE", "casebook", "admit"),),
+    Action.ADMIT: (("EXECUTE", "casebook", "admit last_seen"),),
     Action.RECOVER: (("EXECUTE", "casebook", "recover_access"),),
     Action.END_ACCESS: (("EXECUTE", "casebook", "end_access seal_anew"),),
     Action.CHANGE_ROLES: (

@@ -8,6 +8,7 @@ them: it is set by its owner (`\password`), or the role logs in by certificate.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from backoffice_gui.errors import StoreError, UsageError
 from backoffice_gui.storage.dialect import moment_text
 from backoffice_gui.storage.team.authority_schema import agent_key, agent_service, service, service_kind
 from backoffice_gui.storage.team.grants import EVERYWHERE, GROUPS, group_of
+from backoffice_gui.storage.team.seen import last_seen
 
 __all__ = [
     "LONGEST",
@@ -42,9 +44,11 @@ __all__ = [
 ]
 
 _LOGINS = text(
-    "SELECT r.rolname::text AS login, r.rolcanlogin AS enabled, array_agg(g.rolname::text) AS groups "
+    "SELECT r.rolname::text AS login, r.rolcanlogin AS enabled, array_agg(g.rolname::text) AS groups, "
+    "coalesce(shobj_description(r.oid, 'pg_authid'), '') AS name, EXISTS (SELECT FROM pg_stat_activity s "
+    "WHERE s.usename = r.rolname AND s.datname = current_database()) AS connected "
     "FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member JOIN pg_roles g ON g.oid = m.roleid "
-    "WHERE g.rolname = ANY (:groups) AND r.rolname <> ALL (:groups) GROUP BY 1, 2 ORDER BY 1"
+    "WHERE g.rolname = ANY (:groups) AND r.rolname <> ALL (:groups) GROUP BY r.oid, r.rolname, r.rolcanlogin ORDER BY 1"
 )
 _THERE = text("SELECT count(*) FROM pg_roles WHERE rolname = :name")
 _GIVE = text('UPDATE cases SET service = :number WHERE "case" = :case AND service <> :number')
@@ -68,12 +72,15 @@ def members(connection: Connection) -> tuple[Member, ...]:
     columns = [each for each in agent_key.c if each.name not in {"sealed", "public"}]
     keys = {row.agent: row for row in connection.execute(select(*columns))}
     roles = {group_of(role): role for role in TeamRole}
+    seen = last_seen(connection)
     found = []
     for row in connection.execute(_LOGINS, {"groups": list(GROUPS)}):
         has = frozenset(roles[name] for name in row.groups if name in roles)
         everywhere = EVERYWHERE in row.groups or has & {TeamRole.LEAD, TeamRole.DPO}
         served = None if everywhere else tuple(sorted(mine.get(row.login, [])))
-        found.append(_member(Member(row.login, has, served, row.enabled), keys.get(row.login)))
+        known = Member(row.login, has, served, row.enabled)
+        known = replace(known, name=row.name, connected=row.connected, seen_at=seen.get(row.login))
+        found.append(_member(known, keys.get(row.login)))
     return tuple(found)
 
 
@@ -82,14 +89,7 @@ def _member(known: Member, key: object | None) -> Member:
         return known
     named = ("fingerprint", "asked_at", "admitted_at", "ended_at")
     said = {name: getattr(key, name) for name in named}
-    return Member(
-        known.agent,
-        known.roles,
-        known.services,
-        known.enabled,
-        admitted_by=getattr(key, "admitted_by", None) or "",
-        **said,
-    )
+    return replace(known, admitted_by=getattr(key, "admitted_by", None) or "", **said)
 
 
 def _groups(wanted: Wanted) -> list[str]:

@@ -21,6 +21,7 @@ from backoffice_gui.storage.team.owned import OWNERS, owned
 from backoffice_gui.storage.team.policies import policies
 from backoffice_gui.storage.team.removal_rules import removing
 from backoffice_gui.storage.team.searching import searching
+from backoffice_gui.storage.team.seen import seeing
 from backoffice_gui.storage.team.tracing import tracing
 from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX, Schema, Version
 
@@ -59,7 +60,7 @@ def settle(tx: Connection) -> None:
             *_journal_functions(schema),
             *guards(schema),
             *tracing(schema),
-            *(removing() if schema == "inbox" else (*searching(), *_admission())),
+            *(removing() if schema == "inbox" else (*searching(), *_admission(), seeing())),
         ):
             tx.exec_driver_sql(statement)
     for schema in sorted(there):
