@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 Rows = Iterable[list[tuple[Any, ...]]]
+_POURING_KIB = 131_072
 _SLICE = 1_000
 _SLICE_HEAVY = 16
 """Rows that are in memory at once: of a table with octets, which may have a mebibyte each, fewer."""
@@ -160,9 +161,24 @@ def patient(tx: Connection) -> None:
 def unguarded(tx: Connection, tables: Sequence[Table]) -> Iterator[None]:
     """Lift the guards of these tables for what is done inside; for their owner, within one transaction."""
     lifted = _lifted_on_server(tx, tables) if is_postgresql(tx) else _lifted_in_file(tx, tables)
-    yield
+    with _roomy(tx):
+        yield
     for words in lifted:
         tx.exec_driver_sql(words)
+
+
+@contextmanager
+def _roomy(tx: Connection) -> Iterator[None]:
+    """In a file, keep the pages of indexes that every row goes into: else they come and go for each."""
+    if is_postgresql(tx):
+        yield
+        return
+    before = tx.exec_driver_sql("PRAGMA cache_size").scalar()
+    tx.exec_driver_sql(f"PRAGMA cache_size = -{_POURING_KIB}")
+    try:
+        yield
+    finally:
+        tx.exec_driver_sql(f"PRAGMA cache_size = {before}")
 
 
 def _lifted_on_server(tx: Connection, tables: Sequence[Table]) -> list[str]:

@@ -8,13 +8,14 @@ that is put again is found by its new words only.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from backoffice_gui.domain.search_terms import index_text
-from backoffice_gui.storage.dialect import is_postgresql
+from backoffice_gui.storage.dialect import is_postgresql, listed
 
 __all__ = ["SearchEntry", "forget_all", "optimize", "put", "put_words", "remove", "words_of"]
 
@@ -24,13 +25,18 @@ _PUT = "INSERT OR REPLACE INTO case_search (rowid, words) VALUES (?, ?)"
 _REMOVE = "DELETE FROM case_search WHERE rowid = ?"
 _OPTIMIZE = "INSERT INTO case_search (case_search) VALUES ('optimize')"
 _PUT_SERVED = (
-    'INSERT INTO case_search ("case", words) VALUES (%s, '
-    "array_to_tsvector(array_remove(string_to_array(%s, ' '), '')))"
+    'INSERT INTO case_search ("case", words) SELECT (new ->> 0)::bigint, '
+    "array_to_tsvector(array_remove(string_to_array(new ->> 1, ' '), '')) "
+    "FROM jsonb_array_elements(CAST(%s AS jsonb)) AS new"
 )
 _BY_TERM = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.case_word USING fts5vocab('main', 'case_search', 'instance')"
 _WORDS = (
-    "SELECT doc, group_concat(term, ' ') FROM (SELECT doc, term FROM case_word ORDER BY doc) GROUP BY doc ORDER BY doc"
+    "SELECT doc, group_concat(term, ' ') FROM "
+    "(SELECT doc, term FROM case_word WHERE doc > ? AND doc <= ? ORDER BY doc) GROUP BY doc ORDER BY doc"
 )
+_LAST = "SELECT rowid FROM case_search ORDER BY rowid DESC LIMIT 1"
+_AT_ONCE = 50_000
+"""Cases whose words are put in order in memory, fifty mebibytes of them; the index is read for each such lot."""
 _WORDS_SERVED = (
     "SELECT \"case\", array_to_string(tsvector_to_array(words), ' ') FROM case_search "
     "WHERE words <> ''::tsvector ORDER BY \"case\""
@@ -38,7 +44,9 @@ _WORDS_SERVED = (
 _FORGET = "INSERT INTO case_search (case_search) VALUES ('delete-all')"
 _FORGET_SERVED = "DELETE FROM case_search"
 _SLICE = 500
-_REMOVE_SERVED = 'DELETE FROM case_search WHERE "case" = %s'
+_REMOVE_SERVED = (
+    'DELETE FROM case_search WHERE "case" = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST(%s AS jsonb))::bigint))'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +80,17 @@ def put_words(tx: Connection, words: Sequence[tuple[int, str]]) -> None:
         # not `ON CONFLICT`, which asks for the right to read words: nobody but the search itself has that
         latest = dict(words)
         remove(tx, list(latest))
-        tx.exec_driver_sql(_PUT_SERVED, list(latest.items()))
+        tx.exec_driver_sql(_PUT_SERVED, (json.dumps(list(latest.items())),))
     else:
         tx.exec_driver_sql(_PUT, list(words))
 
 
 def remove(tx: Connection, cases: Sequence[int]) -> None:
     """Forget the words of these cases."""
-    if cases:
-        tx.exec_driver_sql(_REMOVE_SERVED if is_postgresql(tx) else _REMOVE, [(case,) for case in cases])
+    if cases and is_postgresql(tx):
+        tx.exec_driver_sql(_REMOVE_SERVED, (listed(cases),))
+    elif cases:
+        tx.exec_driver_sql(_REMOVE, [(case,) for case in cases])
 
 
 def optimize(tx: Connection) -> None:
@@ -97,11 +107,16 @@ def words_of(tx: Connection) -> Generator[list[tuple[int, str]]]:
 
     In the embedded store the index is read by its words, so a connection that may write (to its own memory) is wanted.
     """
-    served = is_postgresql(tx)
-    if not served:
-        tx.exec_driver_sql(_BY_TERM)
-    options = {"yield_per": _SLICE}
-    with tx.exec_driver_sql(_WORDS_SERVED if served else _WORDS, execution_options=options) as found:
+    if is_postgresql(tx):
+        yield from _words(tx, _WORDS_SERVED, ())
+        return
+    tx.exec_driver_sql(_BY_TERM)
+    for start in range(0, tx.exec_driver_sql(_LAST).scalar() or 0, _AT_ONCE):
+        yield from _words(tx, _WORDS, (start, start + _AT_ONCE))
+
+
+def _words(tx: Connection, query: str, values: tuple[int, ...]) -> Generator[list[tuple[int, str]]]:
+    with tx.exec_driver_sql(query, values, execution_options={"yield_per": _SLICE}) as found:
         for some in found.partitions():
             yield [(case, " ".join(sorted(words.split()))) for case, words in some]
 

@@ -49,8 +49,10 @@ def test_secrets_are_open_on_the_way_and_sealed_where_they_lie(casebook: Caseboo
         assert purges.known_secret(tx) == secret
 
 
-def test_words_are_read_out_of_the_index(casebook: Casebook) -> None:
-    """In order; a case without any is none; forgotten ones are not there."""
+@pytest.mark.parametrize("lot", [2, 3, 100])
+def test_words_are_read_out_of_the_index(casebook: Casebook, lot: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In order, some cases at a time; a case without any is none; forgotten ones are not there."""
+    monkeypatch.setattr(search_index, "_AT_ONCE", lot)
     with casebook.transaction() as tx:
         search_index.put_words(tx, [(7, "paris exemple"), (3, "exemple"), (9, ""), (4, "ancien")])
         search_index.put_words(tx, [(4, "nouveau")])
