@@ -71,7 +71,7 @@ def _function(name: str, node: ast.FunctionDef, names: dict[str, str], owner: st
             continue
         said = ast.unparse(one.func)
         head, _, last = said.rpartition(".")
-        if (last == "transaction" and not one.args) or said == "changing":
+        if last == "transaction" or said == "changing":
             found.transaction = True
         if last in {"append", "of_rows"} and head.rpartition(".")[2].lstrip("_") in _LOGS:
             found.logs = True
