@@ -12,7 +12,7 @@ from backoffice_gui.actions.moving import Move, carry_out
 from backoffice_gui.audit import Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.authority import Action
-from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome, Undo
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome
 from backoffice_gui.domain.cases import CaseAct, after
 from backoffice_gui.domain.deadlines import Delays
 from backoffice_gui.domain.treating import Standing, treated
@@ -30,8 +30,8 @@ def hand_over(
 ) -> Outcome:
     """Hand cases over to the service of this name; one that somebody holds is given back, and is new there.
 
-    An outcome for each: `case-not-yours` (a lead hands over), `service-same`, `case-changed`, `not-found`. It is taken
-    back by handing it over again. Raises `UsageError("service-unknown")`.
+    An outcome for each: `case-not-yours` (a lead hands over), `service-same`, `case-changed`, `not-found`. Taken back
+    (`undo_case`), a case is again whose it was, in the service where it was. Raises `UsageError("service-unknown")`.
     """
     if not desk.authority.may(Action.HAND_OVER):
         raise UsageError("case-not-yours")
@@ -40,12 +40,13 @@ def hand_over(
         (number,) = members.numbers_of(connection, [service])
 
     def mover(tx: Connection, case: Standing) -> Move | str:
+        before = members.served(tx, case.case)
         if not members.serve(tx, case.case, number):
             return "service-same"
         back = Asked(CaseAct.GIVE_BACK)
         new = replace(case, version=case.version + 1)
         if after(CaseAct.GIVE_BACK, case.state) is not None:
             new = treated(case, back, desk.agent, at, given)
-        return Move(case, new, HANDED_OVER, Verb.CASE_HANDED_OVER, {"service": service})
+        return Move(case, new, HANDED_OVER, Verb.CASE_HANDED_OVER, {"service": service}, {"service": before})
 
-    return replace(carry_out(desk, keys, mover, at), undo=Undo())
+    return carry_out(desk, keys, mover, at)

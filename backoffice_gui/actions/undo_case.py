@@ -15,10 +15,12 @@ from backoffice_gui.actions.moving import Move, carry_out
 from backoffice_gui.actions.standing_json import before_of, put_back
 from backoffice_gui.audit import Verb
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.treating import Standing
 from backoffice_gui.storage.casebook import events, histories, persons, proposals
 from backoffice_gui.storage.casebook.events import CaseEvent
+from backoffice_gui.storage.team import members
 
 __all__ = ["undo"]
 
@@ -35,7 +37,7 @@ def undo(desk: Desk, what: Undo, clock: Clock) -> Outcome:
     of_case = {event.case: (number, event) for number, event in sorted(found.items())}
 
     def move(tx: Connection, case: Standing) -> Move | str:
-        return _taken_back(tx, case, of_case[case.case], desk.agent, at)
+        return _taken_back(tx, case, of_case[case.case], desk, at)
 
     keys = [CaseKey(case, event.version) for case, (_, event) in of_case.items()]
     outcome = carry_out(desk, keys, move, at)
@@ -45,17 +47,19 @@ def undo(desk: Desk, what: Undo, clock: Clock) -> Outcome:
     return replace(outcome, failed=failed)
 
 
-def _taken_back(tx: Connection, case: Standing, noted: tuple[int, CaseEvent], agent: str, at: datetime) -> Move | str:
+def _taken_back(tx: Connection, case: Standing, noted: tuple[int, CaseEvent], desk: Desk, at: datetime) -> Move | str:
     number, event = noted
     before = before_of(event.before)
     if "case" not in before:
         return "undo-too-late"
-    if event.who != agent:
+    if event.who != desk.agent:
         return "case-not-yours"
+    if "service" in before and (desk.casebook.local or not desk.authority.may(Action.HAND_OVER)):
+        return "undo-too-late"
     new = put_back(case, before)
     if not histories.can_put_back(tx, case, new) or not _persons_stand(tx, before):
         return "undo-too-late"
-    beside = _persons_back(tx, before) | _proposal_back(tx, case.case, before, at)
+    beside = _persons_back(tx, before) | _proposal_back(tx, case.case, before, at) | _service_back(tx, case, before)
     return Move(case, new, "undo", Verb.CASE_UNDONE, {"undone": event.name}, beside, number)
 
 
@@ -87,6 +91,16 @@ def _persons_back(tx: Connection, before: dict[str, object]) -> dict[str, object
         persons.join(tx, number, to)
         return {"joined": number}
     return {}
+
+
+def _service_back(tx: Connection, case: Standing, before: dict[str, object]) -> dict[str, object]:
+    """Give the case back to the service that had it; what the undo of this will need."""
+    back = before.get("service")
+    if not isinstance(back, int):
+        return {}
+    now = members.served(tx, case.case)
+    members.serve(tx, case.case, back)
+    return {"service": now}
 
 
 def _proposal_back(tx: Connection, case: int, before: dict[str, object], at: datetime) -> dict[str, object]:

@@ -38,6 +38,7 @@ _KEYS: dict[Key, tuple[Action, ...]] = {
     Key.FINISH: (Action.ANSWER, Action.CLOSE),
     Key.ASK_PIECE: (Action.TAKE,),
     Key.ASSIGN: (Action.ASSIGN,),
+    Key.HAND_OVER: (Action.HAND_OVER,),
     Key.NOTE: (Action.NOTE,),
     Key.SEND: (Action.ANSWER, Action.NOTE),
     Key.LINK: (Action.LINK,),
@@ -61,7 +62,7 @@ _KEYS: dict[Key, tuple[Action, ...]] = {
 }
 """Any of the actions is enough."""
 
-_OF_A_TEAM = {Key.PENDING, Key.GO_TEAM}
+_OF_A_TEAM = {Key.PENDING, Key.GO_TEAM, Key.HAND_OVER}
 
 _PLACES: dict[Place, tuple[Action, ...]] = {
     Place.CASES: (Action.LIST,),

@@ -45,6 +45,10 @@ class Key(enum.Enum):
     PREVIOUS = _Bound(("K",), QT_TRANSLATE_NOOP("Keys", "Demande précédente"), letter=True)
     TAKE = _Bound(("A",), QT_TRANSLATE_NOOP("Keys", "Prendre, reprendre ou rouvrir"), letter=True)
     ASSIGN = _Bound(("Shift+A",), QT_TRANSLATE_NOOP("Keys", "Attribuer à…"), letter=True)
+    HAND_OVER = _Bound(
+        ("T",), QT_TRANSLATE_NOOP("Keys", "Confier à un autre service…"), letter=True,
+        also=QT_TRANSLATE_NOOP("Keys", "transférer transmettre réorienter"),
+    )  # fmt: skip
     FINISH = _Bound(("E",), QT_TRANSLATE_NOOP("Keys", "Terminer : répondre, puis clore"), letter=True)
     ASK_PIECE = _Bound(("R",), QT_TRANSLATE_NOOP("Keys", "Demander une pièce manquante…"), letter=True)
     STATE = _Bound(("S",), QT_TRANSLATE_NOOP("Keys", "Changer d’état…"), letter=True)

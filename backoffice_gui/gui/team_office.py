@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backoffice_gui.domain.case_acts import CaseKey, Outcome
     from backoffice_gui.domain.office import Changes
     from backoffice_gui.domain.team import Member, Service, Wanted
 
@@ -20,6 +23,13 @@ class TeamOffice(Protocol):
 
     def services(self) -> tuple[Service, ...]:
         """Every service, by name."""
+        ...
+
+    def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
+        """Hand cases over to the service of this name; one that somebody held is given back. Raises `UsageError`.
+
+        `service-unknown`; of single cases `service-same`, `case-changed`. Never waits for a server that is away.
+        """
         ...
 
     def admit(self, agent: str, fingerprint: str) -> Changes:

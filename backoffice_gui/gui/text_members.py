@@ -83,6 +83,18 @@ MEMBER_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Choisissez un rôle, ou retirez l’accès."),
     ),
+    "service-same": (
+        QT_TRANSLATE_NOOP("Failures", "Déjà à ce service"),
+        QT_TRANSLATE_NOOP("Failures", "La demande est déjà confiée à ce service."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Choisissez-en un autre."),
+    ),
+    "service-unknown": (
+        QT_TRANSLATE_NOOP("Failures", "Service inconnu"),
+        QT_TRANSLATE_NOOP("Failures", "Aucun service de l’équipe ne porte ce nom."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Choisissez-en un dans la liste."),
+    ),
 }
 """The code words of what is refused, as in `text.FAILURES`."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.office import Changes
 from backoffice_gui.domain.team import Member, Service, Wanted
 from backoffice_gui.errors import UsageError
@@ -19,6 +22,10 @@ class NoTeam:
     def services(self) -> tuple[Service, ...]:
         """None."""
         return ()
+
+    def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
+        """There is no service to hand over to."""
+        raise UsageError("no-server", service=service, cases=len(keys))
 
     def admit(self, agent: str, fingerprint: str) -> Changes:
         """Nobody can be."""

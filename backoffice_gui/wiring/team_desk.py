@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backoffice_gui.actions import team as acts
 from backoffice_gui.actions.admitting import admit
+from backoffice_gui.actions.hand_over import hand_over
+from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.domain.team import Member, Service, Wanted
 from backoffice_gui.storage.team import members
@@ -29,6 +33,11 @@ class TeamDesk:
         """Every service, by name."""
         with self._caseload.desk().casebook.reading() as connection:
             return members.services(connection)
+
+    def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
+        """Hand cases over to another service; raises what `actions.hand_over.hand_over` raises."""
+        desk, caseload = self._caseload.desk(), self._caseload
+        return hand_over(desk, keys, service, caseload.clock, delays=caseload.rules.delays)
 
     def admit(self, agent: str, fingerprint: str) -> Changes:
         """Seal the team's key to a member who asks; raises what `actions.admitting.admit` raises."""

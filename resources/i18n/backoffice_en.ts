@@ -1744,6 +1744,35 @@
     </message>
 </context>
 <context>
+    <name>DeskHanding</name>
+    <message>
+        <source>Cette équipe n’a encore aucun service&#xa0;: un administrateur les ajoute.</source>
+        <translation>This team has no service yet: an administrator adds them.</translation>
+    </message>
+    <message>
+        <source>Confier</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Confier la demande {number} à quel service&#xa0;? Qui la tient la rend.</source>
+        <translation>Hand request {number} over to which service? Who holds it gives it back.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Confier %n demande(s) à quel service&#xa0;? Qui les tient les rend.</source>
+        <translation>
+            <numerusform>Hand %n request over to which service? Who holds it gives it back.</numerusform>
+            <numerusform>Hand %n requests over to which service? Who holds them gives them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) confiée(s) à «&#xa0;{service}&#xa0;».</source>
+        <translation>
+            <numerusform>%n request handed over to “{service}”.</numerusform>
+            <numerusform>%n requests handed over to “{service}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeskMarks</name>
     <message>
         <source>Proposition écartée.</source>
@@ -4108,6 +4137,30 @@ SHA-256: {digest}</translation>
         <translation>Choose a role, or end the access.</translation>
     </message>
     <message>
+        <source>Déjà à ce service</source>
+        <translation>That service already</translation>
+    </message>
+    <message>
+        <source>La demande est déjà confiée à ce service.</source>
+        <translation>The request belongs to that service already.</translation>
+    </message>
+    <message>
+        <source>Choisissez-en un autre.</source>
+        <translation>Choose another.</translation>
+    </message>
+    <message>
+        <source>Service inconnu</source>
+        <translation>Unknown service</translation>
+    </message>
+    <message>
+        <source>Aucun service de l’équipe ne porte ce nom.</source>
+        <translation>No service of the team has this name.</translation>
+    </message>
+    <message>
+        <source>Choisissez-en un dans la liste.</source>
+        <translation>Choose one of the list.</translation>
+    </message>
+    <message>
         <source>Ce moment est avant l’ouverture de l’incident, ou à venir.</source>
         <translation>This moment is before the incident was opened, or yet to come.</translation>
     </message>
@@ -5883,6 +5936,14 @@ SHA-256: {digest}</translation>
     <message>
         <source>Attribuer à…</source>
         <translation>Assign to…</translation>
+    </message>
+    <message>
+        <source>Confier à un autre service…</source>
+        <translation>Hand over to another service…</translation>
+    </message>
+    <message>
+        <source>transférer transmettre réorienter</source>
+        <translation>transfer pass on redirect</translation>
     </message>
     <message>
         <source>Terminer&#xa0;: répondre, puis clore</source>
@@ -8325,6 +8386,10 @@ SHA-256: {digest}</translation>
         <translation>Note added</translation>
     </message>
     <message>
+        <source>Confiée à un autre service</source>
+        <translation>Handed over to another service</translation>
+    </message>
+    <message>
         <source>Action annulée</source>
         <translation>Act undone</translation>
     </message>
@@ -8411,6 +8476,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>désormais&#xa0;: {value}</source>
         <translation>now: {value}</translation>
+    </message>
+    <message>
+        <source>service&#xa0;: {value}</source>
+        <translation>service: {value}</translation>
     </message>
     <message>
         <source>champ&#xa0;: {value}</source>
@@ -8599,6 +8668,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>introuvable</source>
         <translation>not found</translation>
+    </message>
+    <message>
+        <source>déjà à ce service</source>
+        <translation>has that service already</translation>
     </message>
     <message>
         <source>agent inconnu</source>

@@ -152,6 +152,23 @@
     </message>
 </context>
 <context>
+    <name>DeskHanding</name>
+    <message numerus="yes">
+        <source>Confier %n demande(s) à quel service&#xa0;? Qui les tient les rend.</source>
+        <translation>
+            <numerusform>Confier %n demande à quel service&#xa0;? Qui la tient la rend.</numerusform>
+            <numerusform>Confier %n demandes à quel service&#xa0;? Qui les tient les rend.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n demande(s) confiée(s) à «&#xa0;{service}&#xa0;».</source>
+        <translation>
+            <numerusform>%n demande confiée à «&#xa0;{service}&#xa0;».</numerusform>
+            <numerusform>%n demandes confiées à «&#xa0;{service}&#xa0;».</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Due</name>
     <message numerus="yes">
         <source>dans %n j ouvré(s)</source>

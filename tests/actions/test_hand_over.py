@@ -10,6 +10,7 @@ import pytest
 
 from backoffice_gui.actions.hand_over import hand_over
 from backoffice_gui.actions.treat import treat
+from backoffice_gui.actions.undo_case import undo
 from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.case_acts import Asked, Failed
 from backoffice_gui.domain.cases import CaseAct, Duty
@@ -38,13 +39,31 @@ def test_a_case_goes_to_another_service_and_is_new_there(store: TeamStore) -> No
     taken = treat(store.desk, [first], Asked(CaseAct.TAKE), clock, duties=frozenset(Duty)).done
     done = hand_over(store.desk, [*taken, second], "courrier", clock)
     assert len(done.done) == 2
-    assert not done.undo.events
     rows = store.ask('SELECT state, agent, service FROM casebook.cases WHERE service > 0 ORDER BY "case"')
     assert rows == [("new", "", 2), ("new", "", 2)]
     again = hand_over(store.desk, done.done, "courrier", clock)
     assert again.failed == tuple(Failed(key.case, "service-same") for key in done.done)
     lines = store.ask("SELECT subject FROM casebook.audit WHERE verb = 'case_handed_over' ORDER BY n")
     assert [subject for (subject,) in lines] == [f"case:{key.case}" for key in done.done]
+
+
+def test_a_case_that_was_handed_over_is_taken_back_whole(store: TeamStore) -> None:
+    """To the service and to whoever had it; that is taken back too; who is no lead any more can't, and nothing is changed."""
+    clock = TurnedClock(MOMENT)
+    (first, *_) = store.versions()
+    taken = treat(store.desk, [first], Asked(CaseAct.TAKE), clock, duties=frozenset(Duty)).done
+    there = 'SELECT state, agent, service FROM casebook.cases WHERE "case" = 1'
+    (mine,) = store.ask(there)
+    done = hand_over(store.desk, taken, "courrier", clock)
+    (gone,) = store.ask(there)
+    back = undo(store.desk, done.undo, clock)
+    assert (back.failed, store.ask(there)) == ((), [mine])
+    again = undo(store.desk, back.undo, clock)
+    assert (again.failed, store.ask(there)) == ((), [gone])
+    agent = dataclasses.replace(store.desk, granted=Authority(store.desk.agent, frozenset({TeamRole.AGENT})))
+    late = undo(agent, again.undo, clock)
+    assert [one.code for one in late.failed] == ["undo-too-late"]
+    assert store.ask(there) == [gone]
 
 
 def test_a_case_that_moved_on_and_a_service_that_is_none(store: TeamStore) -> None:

@@ -19,7 +19,7 @@ def of(*roles: TeamRole) -> Authority:
 
 def test_alone_one_may_everything_but_wait_for_a_server() -> None:
     """An embedded store has no team."""
-    assert keys_withheld(alone(ME), team=False) == {Key.PENDING, Key.GO_TEAM}
+    assert keys_withheld(alone(ME), team=False) == {Key.PENDING, Key.GO_TEAM, Key.HAND_OVER}
     assert not keys_withheld(alone(ME), team=True)
     assert places_withheld(alone(ME), team=False) == {Place.TEAM}
     assert not places_withheld(alone(ME), team=True)

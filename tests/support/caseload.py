@@ -284,6 +284,10 @@ class MemoryCaseload(MemoryVerbs):
         again: list[int] = []
         with self._lock:
             for event in reversed(undo.events):
+                if event < 0:  # a hand-over
+                    self.team.of_case.pop(-event)
+                    done.append(CaseKey(-event, self.details[-event].row.version))
+                    continue
                 case, before = self._events[event]
                 now = self.details[case]
                 if now.row.version != before.row.version + 1:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backoffice_gui.domain.authority import TeamRole
+from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.domain.team import Member, Service, Wanted
 from backoffice_gui.errors import UsageError
@@ -26,7 +28,10 @@ class MemoryTeam:
     def __init__(self, now: datetime, me: str) -> None:
         self.now, self.me = now, me
         then = now - timedelta(days=40)
-        self.now_services = (Service(1, "État civil", ("certificate_request",), 2), Service(2, "Courrier", (), 1))
+        self.now_services: tuple[Service, ...] = (
+            Service(1, "État civil", ("certificate_request",), 2),
+            Service(2, "Courrier", (), 1),
+        )
         self.now_members: tuple[Member, ...] = (
             Member(me, frozenset({_L, _M}), None, True, _print("a"), then, me, then),
             Member("d.demo", frozenset({_A}), ("État civil",), True, _print("b"), then, me, then),
@@ -36,6 +41,7 @@ class MemoryTeam:
         )
         self.said: list[tuple[str, str]] = []
         self.failure: Exception | None = None
+        self.of_case: dict[int, str] = {}
 
     def members(self) -> tuple[Member, ...]:
         """As set."""
@@ -54,6 +60,19 @@ class MemoryTeam:
             for one in self.now_members
         )
         return _TOUCHED
+
+    def hand_over(self, keys: Sequence[CaseKey], service: str) -> Outcome:
+        """Where there is such a service; a case that has it already fails."""
+        if self.failure is not None:
+            raise self.failure
+        if service not in {one.name for one in self.now_services}:
+            raise UsageError("service-unknown", service=service)
+        there = [key for key in keys if self.of_case.get(key.case) == service]
+        self.of_case |= {key.case: service for key in keys}
+        self.said.append(("hand_over", service))
+        done = tuple(key for key in keys if key not in there)
+        undo = Undo(tuple(-key.case for key in done))
+        return Outcome(done, tuple(Failed(key.case, "service-same") for key in there), undo)
 
     def admit(self, agent: str, fingerprint: str) -> Changes:
         """Where the fingerprint is his."""

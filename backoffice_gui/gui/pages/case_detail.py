@@ -93,6 +93,7 @@ class CaseDetailPane(SayingPane):
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
         self.prompt, self.linking, self.conflict = PromptBar(self), CaseLinking(self), CaseConflict(self)
+        self.handing = PromptBar(self)
         self._clash: tuple[CaseDetail, Asked] | None = None
         self.company = CompanyStrip(self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
@@ -110,7 +111,7 @@ class CaseDetailPane(SayingPane):
     def _laid(self) -> QVBoxLayout:
         body = QVBoxLayout(self)
         question, number = self.linking.question, self.linking.number
-        for widget in (self.head, self.company, self.prompt, question, number, self.conflict, self.said):
+        for widget in (self.head, self.company, self.prompt, self.handing, question, number, self.conflict, self.said):
             body.addWidget(widget)
         body.addWidget(self._stack, 1)
         return body
@@ -129,6 +130,7 @@ class CaseDetailPane(SayingPane):
         self.prompt.answered.connect(self._reasoned)
         self.prompt.typed.connect(lambda text: self._write("reason", text))
         self.prompt.left.connect(self._unasked)
+        self.handing.left.connect(self._unasked)
         self.request.answers.sent.connect(self.answered)
         self.request.answers.written.connect(lambda text: self._write("answer", text))
         self.request.case_asked.connect(self.case_asked)
@@ -151,6 +153,7 @@ class CaseDetailPane(SayingPane):
         self.head.setVisible(row is not None)
         self.said.hide()
         self.prompt.hide()
+        self.handing.hide()
         self.linking.hide()
         self.conflict.hide()
         self._clash = self._asking = None
@@ -360,9 +363,10 @@ class CaseDetailPane(SayingPane):
         if self.conflict.isVisible():
             self.conflict.hide()
             return True
-        if not self.prompt.isVisible():
+        asked = next((bar for bar in (self.prompt, self.handing) if bar.isVisible()), None)
+        if asked is None:
             return self.linking.leave()
-        self.prompt.leave()
+        asked.leave()
         return True
 
     def showEvent(self, event: QShowEvent) -> None:

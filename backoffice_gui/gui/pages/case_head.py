@@ -104,9 +104,9 @@ class CaseHead(QWidget):
             button.setAccessibleName(words)
             button.setToolTip(f"{words} ({self._keys(key)})")
 
-    def allow(self, authority: Authority) -> None:
+    def allow(self, authority: Authority, *, team: bool) -> None:
         """What the one who sits here may do at all: the rest is not offered."""
-        self._authority, self._withheld = authority, keys_withheld(authority, team=True)
+        self._authority, self._withheld = authority, keys_withheld(authority, team=team)
 
     def show_row(self, row: CaseRow) -> None:
         """What the list knows, before the case is opened."""
@@ -198,7 +198,7 @@ class CaseHead(QWidget):
             action.triggered.connect(lambda _=False, act=offer.act: self.acted.emit(act))
         self._menu.addSeparator()
         sent = "" if detail.receipt_due_on is not None else self.tr("Déjà noté comme envoyé")
-        for key, why in ((Key.LINK, ""), (Key.RECEIPT, sent), (Key.UNREAD, ""), (Key.WHO, "")):
+        for key, why in ((Key.HAND_OVER, ""), (Key.LINK, ""), (Key.RECEIPT, sent), (Key.UNREAD, ""), (Key.WHO, "")):
             if key in self._withheld:
                 continue
             action = self._menu.addAction(f"{words_of(key)}\t{self._keys(key)}")

@@ -167,10 +167,10 @@ class Actions(QObject):
         self._menu(
             translate("Menus", "&Demande"),
             (
-                Key.TAKE, Key.FINISH, Key.ASK_PIECE, Key.ASSIGN, Key.STATE, None, Key.LINK, Key.RECEIPT, Key.UNREAD,
-                None, Key.NOTE, Key.PIECES, Key.PIECE_BEFORE, Key.SEND, Key.UNDO, Key.REDO, None, Key.EXPORT,
-                Key.PRINT, Key.WHO, None, Key.NEXT, Key.PREVIOUS, Key.COPY, None, Key.SELECT, Key.SELECT_ALL, None,
-                Key.FILTER, Key.REFRESH,
+                Key.TAKE, Key.FINISH, Key.ASK_PIECE, Key.ASSIGN, Key.HAND_OVER, Key.STATE, None, Key.LINK, Key.RECEIPT,
+                Key.UNREAD, None, Key.NOTE, Key.PIECES, Key.PIECE_BEFORE, Key.SEND, Key.UNDO, Key.REDO, None,
+                Key.EXPORT, Key.PRINT, Key.WHO, None, Key.NEXT, Key.PREVIOUS, Key.COPY, None, Key.SELECT,
+                Key.SELECT_ALL, None, Key.FILTER, Key.REFRESH,
             ),
         )  # fmt: skip
         view = self._menu(

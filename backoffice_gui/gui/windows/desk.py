@@ -12,6 +12,7 @@ from backoffice_gui.domain.case_acts import Asked, Mark
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter, CaseRow, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.gui import clipboard, formats
+from backoffice_gui.gui.allowed import in_team
 from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.case_offers import needs_reason
 from backoffice_gui.gui.drafts import Drafts
@@ -29,6 +30,7 @@ from backoffice_gui.gui.windows.desk_acts import DeskActs
 from backoffice_gui.gui.windows.desk_company import DeskCompany
 from backoffice_gui.gui.windows.desk_drafts import DeskDrafts
 from backoffice_gui.gui.windows.desk_exports import DeskExports
+from backoffice_gui.gui.windows.desk_handing import DeskHanding
 from backoffice_gui.gui.windows.desk_marks import DeskMarks
 from backoffice_gui.gui.windows.desk_outbox import DeskOutbox
 from backoffice_gui.gui.windows.desk_views import DeskViews
@@ -84,6 +86,10 @@ class Desk(QObject):
         self.company = DeskCompany(bridge, office.colleagues, self.page, self.detail, self.drafts)
         DeskDrafts(self.drafts, self.page, self.detail)
         self.outbox = DeskOutbox(bridge, office.outbox, self, keys)
+        self.handing = DeskHanding(bridge, office, self.page, self.detail, self.acts)
+        if isinstance(body, QVBoxLayout):
+            body.addWidget(self.handing.bar)
+        self.handing.asked.connect(self.opened)
         self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
@@ -136,7 +142,7 @@ class Desk(QObject):
 
     def _allow(self, authority: Authority) -> None:
         """What one may not do is not offered: neither here nor, with nothing to be sent, in the pane."""
-        self.detail.head.allow(authority)
+        self.detail.head.allow(authority, team=in_team(self._office))
         self.detail.request.answers.allow(authority.may(Action.ANSWER))
         withheld = (
             (Action.NOTE, (self.detail.story.notes.text, self.detail.story.notes.add)),
@@ -272,6 +278,7 @@ class Desk(QObject):
             Key.FINISH: lambda: self._press(key),
             Key.ASK_PIECE: lambda: self._press(key),
             Key.ASSIGN: self._assign,
+            Key.HAND_OVER: self.handing.ask,
             Key.STATE: lambda: self._with_detail(self.detail.head.open_others),
             Key.NOTE: lambda: self._with_detail(self.detail.write_note),
             Key.PIECES: lambda: self._with_detail(self.detail.see_pieces),
@@ -349,7 +356,7 @@ class Desk(QObject):
         page = self.page
         if self.detail.leave():
             return True
-        for bar in (self._prompt, self._bar, page.filter.editor):
+        for bar in (self.handing.bar, self._prompt, self._bar, page.filter.editor):
             if bar.isVisible():
                 bar.hide()
                 page.focus_list()

@@ -187,6 +187,13 @@ class DeskActs(QObject):
         self._tell(words if undoable else self.tr("Rien à changer : c’était déjà ainsi."), undo=undoable)
         self._detail.reload()
 
+    def handed(self, outcome: Outcome, row: CaseRow | None, words: str) -> None:
+        """Cases went to another service, one (`row`) or several: all is read anew, and it can be taken back."""
+        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        self._tell(words, undo=can_undo(outcome.undo), tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
+        self._page.list.clear_selection()
+        self._page.list.look_anew(self._detail.reload)
+
     # the way back
 
     def undo(self) -> None:

@@ -146,11 +146,13 @@ class Palette(QDialog):
 
     def _why(self, key: Key) -> str:
         at = {Key.TAKE: 0, Key.FINISH: 1, Key.ASK_PIECE: 2}.get(key)
-        needs = {Key.ASSIGN, Key.STATE, Key.NOTE, Key.PIECES, Key.SEND, Key.LINK, Key.RECEIPT, Key.UNREAD}
+        needs = {
+            Key.ASSIGN, Key.HAND_OVER, Key.STATE, Key.NOTE, Key.PIECES, Key.SEND, Key.LINK, Key.RECEIPT, Key.UNREAD,
+        }  # fmt: skip
         if at is None and key not in needs:
             return ""
         detail = None if self._desk is None else self._desk.detail.detail
-        many = {Key.RECEIPT, Key.UNREAD}
+        many = {Key.RECEIPT, Key.UNREAD, Key.HAND_OVER}
         if self._desk is not None and key in many and self._desk.page.list.many_selected:
             return ""
         if detail is None or self._desk is None:

@@ -39,6 +39,7 @@ __all__ = [
     "numbers_of",
     "route",
     "serve",
+    "served",
     "services",
     "there",
 ]
@@ -52,6 +53,7 @@ _LOGINS = text(
 )
 _THERE = text("SELECT count(*) FROM pg_roles WHERE rolname = :name")
 _GIVE = text('UPDATE cases SET service = :number WHERE "case" = :case AND service <> :number')
+_SERVED = text('SELECT service FROM cases WHERE "case" = :case')
 _END = text("SELECT end_access(:agent, :at)")
 _REFUSED = "42501"
 SHORTEST, LONGEST = 12, 80
@@ -195,6 +197,11 @@ def _serve(tx: Connection, agent: str, names: Collection[str]) -> None:
     tx.execute(delete(agent_service).where(agent_service.c.agent == agent))
     if numbers:
         tx.execute(agent_service.insert(), [{"agent": agent, "service": number} for number in numbers])
+
+
+def served(tx: Connection, case: int) -> int | None:
+    """The service that a case belongs to, 0 for none; nothing where there is no such case, or none that one sees."""
+    return tx.execute(_SERVED, {"case": case}).scalar()
 
 
 def serve(tx: Connection, case: int, number: int) -> bool:
