@@ -16,6 +16,7 @@ from backoffice_gui.collector import mirroring as module
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.errors import MirrorGone
 from backoffice_gui.storage.inbox import erasing, incidents, mirrored
 from backoffice_gui.storage.mirror import copying, files
 from backoffice_gui.storage.mirror.copying import Copier
@@ -190,7 +191,8 @@ def test_a_damaged_journal_is_an_alarm_and_stops_nothing(front: Front, desk: Des
     spoil(desk.inbox, "UPDATE audit SET event = CAST(x'ff00' AS TEXT) WHERE n = 2")
     some(front, 1)
     assert desk.collect(mirror=MirrorTo(root)).closed == 1
-    assert alarms(desk) == {AlarmKind.MIRROR}
+    with desk.inbox.reading() as conn:
+        assert [(a.kind, a.detail) for a in incidents.alarms(conn)] == [(AlarmKind.MIRROR, "damaged")]
     assert len(read_index([folder(desk, root)]).whole) == 2
 
 
@@ -302,8 +304,60 @@ def test_a_collector_that_goes_on_follows_its_facts(
         until(lambda: [bool(each["closed_at"]) for each in read_index([folder(desk, root)]).facts.values()] == [True])
 
 
-def test_an_erasure_reaches_the_mirror_first(front: Front, faults: Faults, tmp_path: Path, root: Path) -> None:
-    """The keys go there, then here; while the mirror is gone the erasure waits for it."""
+def _refused_once(patched: pytest.MonkeyPatch, name: str) -> list[str]:
+    """The share is full at the first call of this kind; it is noted here."""
+    real, refused = getattr(Copier, name), list[str]()
+
+    def full(copier: Copier, given: object) -> object:
+        if not refused:
+            refused.append(name)
+            raise MirrorGone("full")
+        return real(copier, given)
+
+    patched.setattr(Copier, name, full)
+    return refused
+
+
+def _told_and_ended(desk: Desk, detail: str) -> bool:
+    """Whether an alarm about the mirror was raised with this detail, and stands no more."""
+    with desk.inbox.reading() as conn:
+        return bool(
+            conn.exec_driver_sql(
+                f"SELECT count(*) FROM alarm WHERE kind = 'mirror' AND detail = '{detail}' AND ended_at IS NOT NULL"
+            ).scalar()
+        )
+
+
+@pytest.mark.parametrize("call", ["copy", "copy_slice"])
+def test_what_a_full_share_refused_is_written_again(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """None of it is forgotten, small or big, each waits for its copy, and the alarm ends with the writing."""
+    size = 10 if call == "copy" else copying.SMALL + 5
+    refused = _refused_once(monkeypatch, call)
+    with going_on(desk, mirror=MirrorTo(root)):
+        front.desk.take_in([plain_submission(b"{}", b"x" * size), plain_submission(b"{}")])
+        until(closed(desk, 2), 40)
+        until(lambda: lag(desk) == 0 and _told_and_ended(desk, "full"))
+    assert refused == [call]
+    assert len(read_index([folder(desk, root)]).whole) == 2
+
+
+def test_what_does_not_fit_one_append_is_caught_up_with_by_the_next(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Left behind by an earlier run, all of it is there at the end of this one."""
+    some(front, 3, size=1_500)
+    assert desk.collect().closed == 3
+    monkeypatch.setattr(copying, "SMALL", 2_000)
+    desk.collect(mirror=MirrorTo(root))
+    assert (len(read_index([folder(desk, root)]).whole), lag(desk)) == (3, 0)
+
+
+def test_an_erasure_reaches_the_mirror_first(
+    front: Front, faults: Faults, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keys go there, then here; while the mirror is gone, or full, the erasure waits for it."""
     with (
         a_desk(tmp_path / "ours", front.settings_file) as ours,
         a_desk(tmp_path / "theirs", front.settings_file) as theirs,
@@ -319,11 +373,15 @@ def test_an_erasure_reaches_the_mirror_first(front: Front, faults: Faults, tmp_p
             assert tx.exec_driver_sql("SELECT count(*) FROM attempt WHERE mirrored_in = 1").scalar() == 1
         root.rename(root.parent / "unplugged")
         later = dataclasses.replace(ours, clock=_Later())
-        with going_on(later, mirror=MirrorTo(root, MirrorPolicy.CONTINUE)):
-            until(lambda: any(event.name.value == "retry" for event in ours.events) or AlarmKind.MIRROR in alarms(ours))
-            assert not _erased(ours)
-            (root.parent / "unplugged").rename(root)
-            until(lambda: AlarmKind.MIRROR not in alarms(ours), 40)
+        with monkeypatch.context() as patched:
+            refused = _refused_once(patched, "destroy")
+            with going_on(later, mirror=MirrorTo(root, MirrorPolicy.CONTINUE)):
+                until(lambda: AlarmKind.MIRROR in alarms(ours))
+                assert not _erased(ours)
+                (root.parent / "unplugged").rename(root)
+                until(lambda: _told_and_ended(ours, "full") and AlarmKind.MIRROR not in alarms(ours), 40)
+            assert refused == ["destroy"]
+        assert not _erased(ours)
         with going_on(later, mirror=MirrorTo(root, MirrorPolicy.CONTINUE)):
             until(lambda: _erased(ours))
         assert [slot.wrapped for slot in read_all(folder(ours, root)).values()] == [b""]
