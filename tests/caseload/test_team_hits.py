@@ -109,11 +109,11 @@ def test_every_way_of_an_agents_finds_his_own(server: Server, tmp_path: Path, wa
         masks = [None, *(bytes(dice.random() < share for _ in range(_SIZE)) for share in (1.0, 0.3, 0.0))]
         with mine.reading() as connection, whole.reading() as everything:
             for typed in ("demo", "exemple", "zzzz demo"):
-                words = search_terms(typed).words
+                asked = search_terms(typed).words
                 for mask in masks:
                     for most in (3, 1_000):
-                        there = [case for case in _plain(everything, words, 1_000, mask) if case in _OWN][:most]
-                        assert list(hits(connection, words, most, mask)) == there, (typed, most)
+                        there = [case for case in _plain(everything, asked, 1_000, mask) if case in _OWN][:most]
+                        assert list(hits(connection, asked, most, mask)) == there, (typed, most)
 
 
 def _read(raw: Raw, words: str) -> object:

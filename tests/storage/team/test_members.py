@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -49,6 +50,7 @@ def test_when_somebody_was_last_at_work_is_told_to_who_keeps_members(team: TeamS
         engine.dispose()
         one = found[releve]
         assert (one.opens_no_desk, one.name, found[login].connected) == (True, "Relève (EXEMPLE)", True)
+        assert isinstance(now, dt.datetime)
         assert (one.seen_at is not None and one.seen_at >= now) == knows
     team.server.do(team.name, f"COMMENT ON ROLE {releve} IS NULL")
 
