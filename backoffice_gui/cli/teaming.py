@@ -9,7 +9,7 @@ from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.authority import MATRIX, ROWS, Action, Row, TeamRole, may
 from backoffice_gui.domain.team import Member, Wanted
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import Circumstance, UsageError
 from backoffice_gui.wiring.case_session import case_session
 from backoffice_gui.wiring.team import team
 from backoffice_gui.wiring.team_recovering import ask_anew
@@ -32,6 +32,8 @@ __all__ = [
 
 _ROLES = {role.value: role for role in TeamRole}
 _CELL = 10
+_LEFT = 1
+"""How a call ends that did what was asked, and not what follows from it."""
 
 
 def wanted(roles: Sequence[str] | None, services: Sequence[str] | None) -> Wanted:
@@ -164,10 +166,23 @@ def ask(console: Console) -> int:
 
 
 def disable(console: Console, agent: str) -> int:
-    """End a member's access; what is left to be done is said."""
+    """End a member's access, and make the team's key anew where he had it; what could not be done is said, and 1."""
     with team(console.settings(), console.clock) as opened:
+        had = opened.member(agent).admitted_at is not None
         opened.disable(agent)
-    console.result({"agent": agent, "enabled": False}, console.words.say("team.disabled", agent=agent))
+    console.say(console.words.say("team.disabled", agent=agent))
+    members: dict[str, object] = {"agent": agent, "enabled": False}
+    if not had:
+        console.result({**members, "renewed": 0}, console.words.say("team.disabled.keyless", agent=agent))
+        return 0
+    try:
+        with case_session(console.settings(), console.clock, console.passphrase, keys_only=True) as session:
+            count = session.renew()
+    except Circumstance as error:
+        console.note(console.words.circumstance(error))
+        console.result({**members, "renewed": None}, console.words.say("team.disabled.left", agent=agent))
+        return _LEFT
+    console.result({**members, "renewed": count}, console.words.say("team.renewed", count=count))
     return 0
 
 

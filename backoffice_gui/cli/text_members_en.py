@@ -45,8 +45,8 @@ PHRASES = {
     ),
     "help.team.renew": "make the team's key anew for those who are admitted: somebody has left",
     "team.renewed": (
-        "The team's key is made anew for {count} members. Each workstation takes it when it is unlocked next; "
-        "the inbox's keys are made anew by “backoffice store new-keys”."
+        "The team's key is made anew for {count} members; their open desks take it in by themselves. The inbox's keys "
+        "are made anew by “backoffice store new-keys”."
     ),
     "help.team.admit": "admit a member to the team's key, once the fingerprint was compared",
     "help.team.fingerprint": ("the fingerprint that the workstation shows (without it: say which is to be compared)"),
@@ -65,7 +65,7 @@ PHRASES = {
     "help.team.matrix": "who may what, cell by cell",
     "help.team.add": "add a member: a role on the server, roles here, services",
     "help.team.change": "give a member other roles and services",
-    "help.team.disable": "end a member's access",
+    "help.team.disable": "end a member's access, and make the team's key anew for the others",
     "help.team.enable": "let a member in again",
     "help.team.agent": "the login role on the server",
     "help.team.role": "agent (by default), lead, collector, auditor, dpo, admin; several times for several",
@@ -89,9 +89,11 @@ PHRASES = {
         "The role has no password. Let it log in by certificate (clientcert, name "
         "{agent}), or let somebody who may give it one: \\password {agent} in psql (docs/team.md)."
     ),
-    "team.disabled": (
-        "{agent} can't log in any more, and the team's key is taken away. It may have "
-        "been kept: make it anew for the others (docs/team.md)."
+    "team.disabled": "{agent} can't log in any more, and what was sealed to it of the team's key is taken away.",
+    "team.disabled.keyless": "{agent} did not have the team's key: it stays as it is.",
+    "team.disabled.left": (
+        "The team's key was not made anew, and {agent} may have kept it: run “backoffice team renew”, at the "
+        "workstation of an administrator who is admitted."
     ),
     "team.enabled": "{agent} can log in again, and will ask to be admitted when unlocking next.",
     "team.service": "{name} — takes: {kinds} — agents: {agents}",

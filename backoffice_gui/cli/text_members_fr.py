@@ -57,8 +57,8 @@ PHRASES = {
     ),
     "help.team.renew": "renouveler la clé de l’équipe pour ceux qui sont admis : quelqu’un est parti",
     "team.renewed": (
-        "La clé de l’équipe est renouvelée pour {count} membres. Chaque poste la prend à son prochain déverrouillage ; "
-        "les clés de la boîte se renouvellent par « backoffice store new-keys »."
+        "La clé de l’équipe est refaite pour {count} membres ; leurs postes ouverts la prennent d’eux-mêmes. Les clés "
+        "de la boîte se renouvellent par « backoffice store new-keys »."
     ),
     "help.team.admit": "admettre un membre à la clé de l’équipe, une fois son empreinte comparée",
     "help.team.fingerprint": "l’empreinte que son poste affiche (sans elle : dire celle qu’il faut comparer)",
@@ -77,7 +77,7 @@ PHRASES = {
     "help.team.matrix": "qui peut quoi, case par case",
     "help.team.add": "ajouter un membre : son rôle sur le serveur, ses rôles ici, ses services",
     "help.team.change": "donner à un membre d’autres rôles et services",
-    "help.team.disable": "fermer l’accès d’un membre",
+    "help.team.disable": "fermer l’accès d’un membre, et refaire la clé de l’équipe pour les autres",
     "help.team.enable": "rouvrir l’accès d’un membre",
     "help.team.agent": "son rôle de connexion sur le serveur",
     "help.team.role": "agent (par défaut), lead, collector, auditor, dpo, admin ; plusieurs fois s’il en a plusieurs",
@@ -101,9 +101,11 @@ PHRASES = {
         "Le rôle n’a pas de mot de passe. Qu’il se connecte par certificat (clientcert, nom {agent}), ou que "
         "quelqu’un qui le peut lui en donne un : \\password {agent} dans psql (docs/team.md)."
     ),
-    "team.disabled": (
-        "{agent} ne peut plus se connecter, et sa clé de l’équipe est retirée. Il a pu la garder : "
-        "renouvelez-la pour les autres (docs/team.md)."
+    "team.disabled": "{agent} ne peut plus se connecter, et ce qui lui était scellé de la clé de l’équipe est retiré.",
+    "team.disabled.keyless": "{agent} n’avait pas la clé de l’équipe : elle reste la même.",
+    "team.disabled.left": (
+        "La clé de l’équipe n’a pas été refaite, et {agent} a pu la garder : lancez « backoffice team renew », sur un "
+        "poste d’administrateur qui est admis."
     ),
     "team.enabled": "{agent} peut se connecter de nouveau ; à son prochain déverrouillage il demandera à être admis.",
     "team.service": "{name} — reçoit : {kinds} — agents : {agents}",

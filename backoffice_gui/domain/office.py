@@ -70,6 +70,8 @@ class LockCause(enum.Enum):
     IDLE = "idle"
     SCREEN = "screen"
     SLEEP = "sleep"
+    ENDED = "ended"
+    """The team's server takes nobody by this login any more."""
     CLOSED = "closed"
     """The program ended."""
 

@@ -233,7 +233,8 @@ class Line:
 
     `since`: when it was found away, nothing while it answers. `waiting`, `clashed`, `refused`: shown changes of each
     fate; `applied`: those that reached the server since it answers again. `set_aside`: something that was kept could
-    not be read and lies beside the outbox. `held`: another window of this workstation has the outbox.
+    not be read and lies beside the outbox. `held`: another window of this workstation has the outbox. `ended`: the
+    server is there, and takes nobody by this login any more.
     """
 
     reachable: bool = True
@@ -244,6 +245,7 @@ class Line:
     applied: int = 0
     set_aside: bool = False
     held: bool = False
+    ended: bool = False
 
 
 NEVER_AWAY = Line()

@@ -44,5 +44,9 @@ class TeamOffice(Protocol):
         ...
 
     def disable(self, agent: str) -> Changes:
-        """End what a member may do, at once, and make the team's key anew for the others; raises `UsageError`."""
+        """End what a member may do, at once; raises `UsageError`. The team's key is to be made anew then."""
+        ...
+
+    def renew(self) -> Changes:
+        """Make the team's key anew for those who are admitted; their open desks take it in. Raises `WrongKey`."""
         ...

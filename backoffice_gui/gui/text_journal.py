@@ -279,6 +279,7 @@ _RESULTS: dict[str, str] = {
 _WORDS: dict[str, str] = {
     "asked": QT_TRANSLATE_NOOP("Journal", "à la demande"),
     "closed": QT_TRANSLATE_NOOP("Journal", "fermeture"),
+    "ended": QT_TRANSLATE_NOOP("Journal", "accès terminé"),
     "key_file": QT_TRANSLATE_NOOP("Journal", "le fichier de clé"),
     "keyring": QT_TRANSLATE_NOOP("Journal", "le trousseau"),
     "passphrase": QT_TRANSLATE_NOOP("Journal", "la phrase de passe"),

@@ -71,6 +71,12 @@ MEMBER_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Demandez-le à un autre responsable ou administrateur."),
     ),
+    "member-last": (
+        QT_TRANSLATE_NOOP("Failures", "Le dernier à être admis"),
+        QT_TRANSLATE_NOOP("Failures", "Sans ce membre, plus personne n’aurait la clé de l’équipe."),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Admettez d’abord quelqu’un d’autre."),
+    ),
     "member-unknown": (
         QT_TRANSLATE_NOOP("Failures", "Membre inconnu"),
         QT_TRANSLATE_NOOP("Failures", "Ce membre n’est plus dans l’équipe."),

@@ -92,11 +92,35 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
         ),
     ),
     "USE-001:team-no-recover": (
-        QT_TRANSLATE_NOOP("Failures", "Pas de clé de secours sur un poste d’équipe"),
-        QT_TRANSLATE_NOOP("Failures", "Un poste d’équipe n’est pas remis en route par la clé de secours."),
+        QT_TRANSLATE_NOOP("Failures", "Pas de clé de secours dans la fenêtre d’une équipe"),
+        QT_TRANSLATE_NOOP("Failures", "La clé de secours d’une équipe s’utilise à la console, par un responsable."),
         QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Rouvrez-le sans elle : il fait une clé neuve et demande à être admis par l’équipe."
+            "Failures",
+            "Rouvrez sans elle : ce poste demande à être admis. S’il ne reste personne, un administrateur lance "
+            "« backoffice store recover ».",
+        ),
+    ),
+    "STO-015:refused": (
+        QT_TRANSLATE_NOOP("Failures", "Le serveur de l’équipe n’admet pas votre compte"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Il répond, et refuse ce compte : votre accès a pris fin, ou votre mot de passe a changé."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Ce qui est rangé sur le serveur y reste ; ce qui n’était pas parti reste scellé sur ce poste."
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Demandez à un administrateur de l’équipe si votre accès a pris fin."),
+    ),
+    "STO-007:recovery-unvouched": (
+        QT_TRANSLATE_NOOP("Failures", "Clé de secours sans garant"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Personne qui ait la clé de l’équipe ne s’est porté garant de la clé de secours."
+        ),
+        QT_TRANSLATE_NOOP("Failures", "La clé de l’équipe est restée la même, et rien n’est perdu."),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Qu’un administrateur fasse, à la console, une autre clé de secours (« backoffice store "
+            "recovery-key »), puis « backoffice team renew ».",
         ),
     ),
     "STO-012:away": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backoffice_gui.errors import StoreError, StoreUnreachable
 
-__all__ = ["is_away"]
+__all__ = ["is_away", "is_refused"]
 
 
 def is_away(error: BaseException) -> bool:
@@ -15,3 +15,8 @@ def is_away(error: BaseException) -> bool:
     if isinstance(error, StoreUnreachable):
         return error.reason != "refused"
     return isinstance(error, StoreError) and error.reason == "commit-unknown"
+
+
+def is_refused(error: BaseException) -> bool:
+    """Whether the server is there, and takes nobody by this login."""
+    return isinstance(error, StoreUnreachable) and error.reason == "refused"

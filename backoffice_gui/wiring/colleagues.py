@@ -7,7 +7,7 @@ import threading
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.colleagues import Heard, HeardBy, Hearing
 from backoffice_gui.domain.presence import Company, Patience
-from backoffice_gui.wiring.listening import Listening, Opens, Rhythm
+from backoffice_gui.wiring.listening import Listening, Opens, Refused, Rhythm
 
 __all__ = ["Colleagues"]
 
@@ -31,6 +31,8 @@ class Colleagues:
         self._clock, self._opens = clock, opens
         self._rhythm = Rhythm() if rhythm is None else rhythm
         self.patience = Patience() if patience is None else patience
+        self.refused: Refused | None = None
+        """Asked whether an error means that the server takes nobody by this login any more."""
         self._guard = threading.RLock()
         self._told: HeardBy | None = None
         self._run: Listening | None = None
@@ -65,7 +67,7 @@ class Colleagues:
     def _start(self) -> None:
         if self._open and self._run is None and self._told is not None and self._opens is not None:
             self._started_at = self._clock.elapsed()
-            self._run = Listening(self._opens, self._clock, self._tell, self._rhythm)
+            self._run = Listening(self._opens, self._clock, self._tell, self._rhythm, self.refused)
             self._run.start()
 
     def _tell(self, heard: Heard) -> None:

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
     from backoffice_gui.storage.team.line import Line
     from backoffice_gui.storage.team.news import Mark
 
-__all__ = ["Listening", "Opens", "Rhythm"]
+__all__ = ["Listening", "Opens", "Refused", "Rhythm"]
 
 _LOG = logging.getLogger(__name__)
 _MOST_DEEDS = 200
 
 Opens = Callable[[Bell], "Line"]
 """Opens a line; raises `StoreError`."""
+
+
+Refused = Callable[[StoreError], bool]
+"""Whether an error means that the server takes nobody by this login any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,11 @@ class _Due:
 class Listening:
     """One life of the thread, from an unlocking to the next lock; `told` is called on it and returns at once."""
 
-    def __init__(self, opens: Opens, clock: Clock, told: HeardBy, rhythm: Rhythm) -> None:
+    def __init__(
+        self, opens: Opens, clock: Clock, told: HeardBy, rhythm: Rhythm, refused: Refused | None = None
+    ) -> None:
         self._opens, self._clock, self._told, self._rhythm = opens, clock, told, rhythm
+        self._refused: Refused = _never if refused is None else refused
         self._bell = Bell()
         self._stopping = threading.Event()
         self._guard = threading.Lock()
@@ -135,6 +142,8 @@ class Listening:
                         self._live(line)
                         self._end(line)
                 except StoreError as error:
+                    if self._refused(error):  # the desk hears so, and is locked
+                        return
                     if error.reason == "not-permitted":  # a role without cases has no colleagues on them
                         self.hearing, self.idle = Hearing(), True
                         return
@@ -254,6 +263,10 @@ class Listening:
         with contextlib.suppress(StoreError):
             self._say(line.seat)
             line.seat.leave()
+
+
+def _never(_error: StoreError) -> bool:
+    return False
 
 
 def _who(company: Company) -> frozenset[tuple[object, ...]]:

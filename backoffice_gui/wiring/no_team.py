@@ -38,3 +38,7 @@ class NoTeam:
     def disable(self, agent: str) -> Changes:
         """Nobody can be."""
         raise UsageError("no-server", member=agent)
+
+    def renew(self) -> Changes:
+        """There is none."""
+        raise UsageError("no-server")

@@ -142,6 +142,7 @@ class Office(_Reading):
         self._backups = BackupRun(settings, self._store.unsealed, clock)
         self._anchors = AnchorRun(settings, self._store.readable, clock)
         self._store.away = lambda: self._caseload.offline.server.away
+        self._colleagues.refused = lambda error: self._caseload.offline.server.shut_out(error, clock.now())
         self._tidying = TidyRun(settings, self._store.unsealed, clock, tell=self._caseload.tell)
 
     # The store

@@ -82,6 +82,7 @@ class Offline:
             return
         with inbox.reading() as connection:
             names = all_names(identity.ids(connection))
+        self.server.stands_for(desk)
         with self._keeping:
             if self._outbox is not None:
                 return
@@ -115,7 +116,9 @@ class Offline:
             raise StoreUnreachable("offline")
 
     def noticed(self, error: BaseException) -> bool:
-        """Whether this error means that the server is away; from now on it is."""
+        """Whether this error means that the server is away, or shut to this login; from now on it is."""
+        if self.server.shut_out(error, self._clock.now()):
+            return self._outbox is not None
         if not is_away(error) or self._outbox is None:
             return False
         self.server.lost(self._clock.now())

@@ -21,7 +21,15 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Condition, LockCause, OfficeState, Precautions
-from backoffice_gui.errors import Circumstance, DiskFull, StoreError, StoreIncomplete, StoreMissing, UnlockRefused
+from backoffice_gui.errors import (
+    Circumstance,
+    DiskFull,
+    StoreError,
+    StoreIncomplete,
+    StoreMissing,
+    StoreUnreachable,
+    UnlockRefused,
+)
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage import reserve
@@ -29,6 +37,7 @@ from backoffice_gui.storage.inbox import identity, taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.homes import home_of
+from backoffice_gui.wiring.server_line import takes_us
 
 __all__ = ["Leaving", "OpenStore"]
 
@@ -188,7 +197,13 @@ class OpenStore:
                 return
             if self._required() and not self._door(self._opened_inbox()).wrapped:
                 raise UnlockRefused("passphrase-choose", seconds=0, tries=0)
-            self._open(lambda door, before: self._looking(door, passphrase, before), turn)
+            try:
+                self._open(lambda door, before: self._looking(door, passphrase, before), turn)
+            except StoreIncomplete as error:  # a schema that is shut to us looks as if it were not there
+                inbox = self.inbox
+                if inbox is None or inbox.local or takes_us(inbox):
+                    raise
+                raise StoreUnreachable("refused") from error
 
     def _looking(self, door: Door, passphrase: str, before: Sequence[LastWords]) -> Desk:
         """The desk; on a full disk the reserve goes for what is to be noted, and where that does not do, notes wait."""

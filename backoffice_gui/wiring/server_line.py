@@ -7,9 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from backoffice_gui.actions.desk import Desk
 from backoffice_gui.domain.outbox import NEVER_AWAY, Fate, Line, Pending
+from backoffice_gui.errors import StoreError, StoreIncomplete
+from backoffice_gui.storage.away import is_refused
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.team import granted
 
-__all__ = ["PAUSES", "ServerLine", "pause_before"]
+__all__ = ["PAUSES", "ServerLine", "pause_before", "takes_us"]
 
 PAUSES = (1.0, 2.0, 5.0, 15.0)
 """Seconds before each look for a server that is away; the last one again and again."""
@@ -27,6 +32,7 @@ class ServerLine:
         self._guard = threading.Lock()
         self._line = NEVER_AWAY
         self._listeners: list[Callable[[Line], None]] = []
+        self._desk: Desk | None = None
 
     @property
     def away(self) -> bool:
@@ -43,13 +49,35 @@ class ServerLine:
         with self._guard:
             self._listeners.append(heard)
 
-    def lost(self, at: datetime) -> None:
-        """The server was found away; since when stays what it was."""
-        self._say(lambda line: replace(line, reachable=False, since=at, applied=0) if line.reachable else line)
+    def lost(self, at: datetime, *, ended: bool = False) -> None:
+        """The server was found away; since when stays what it was. `ended`: it is there, and refuses this login."""
+
+        def gone(line: Line) -> Line:
+            away = replace(line, reachable=False, since=at, applied=0) if line.reachable else line
+            return replace(away, ended=away.ended or ended)
+
+        self._say(gone)
+
+    def shut_out(self, error: BaseException, at: datetime) -> bool:
+        """Whether this error means that the server takes nobody by this login any more; from now on that is said.
+
+        What is done until the desk is locked waits, sealed, as beside a server that is away.
+        """
+        desk = self._desk
+        ended = is_refused(error)
+        if not ended and desk is not None and _shut(error):
+            ended = not takes_us(desk.casebook)
+        if ended:
+            self.lost(at, ended=True)
+        return ended
+
+    def stands_for(self, desk: Desk) -> None:
+        """Whose line it is: this desk's, until it is locked."""
+        self._desk = desk
 
     def back(self) -> None:
         """The server answers again."""
-        self._say(lambda line: replace(line, reachable=True, since=None))
+        self._say(lambda line: replace(line, reachable=True, since=None, ended=False))
 
     def waits(self, pending: Sequence[Pending], *, applied: int = 0) -> None:
         """What waits now; `applied`: how many more reached the server."""
@@ -70,6 +98,7 @@ class ServerLine:
 
     def forget(self) -> None:
         """The desk was locked: what waits is not said; who listens goes on listening."""
+        self._desk = None
         self._say(lambda _line: NEVER_AWAY)
 
     def _say(self, change: Callable[[Line], Line]) -> None:
@@ -79,3 +108,17 @@ class ServerLine:
         if now != before:
             for heard in listeners:
                 heard(now)
+
+
+def _shut(error: BaseException) -> bool:
+    """Whether a schema may be shut to us: what is in it is not permitted, or not there by its bare name."""
+    return isinstance(error, StoreIncomplete) or (isinstance(error, StoreError) and error.reason == "not-permitted")
+
+
+def takes_us(database: Database) -> bool:
+    """Whether our login is in a group of ours still; where that can't be asked, nothing is known, and it is."""
+    try:
+        with database.fresh() as connection:
+            return granted.belongs(connection)
+    except StoreError as error:
+        return not is_refused(error)

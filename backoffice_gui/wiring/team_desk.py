@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backoffice_gui.actions import team as acts
-from backoffice_gui.actions.admitting import admit
+from backoffice_gui.actions.admitting import admit, renew
 from backoffice_gui.actions.hand_over import hand_over
 from backoffice_gui.domain.case_acts import CaseKey, Outcome
 from backoffice_gui.domain.office import Changes, Topic
@@ -52,4 +52,10 @@ class TeamDesk:
     def disable(self, agent: str) -> Changes:
         """End what a member may do, at once; raises `UsageError`."""
         acts.disable_member(self._caseload.desk().casebook, agent, self._caseload.clock.now())
+        return _TEAM
+
+    def renew(self) -> Changes:
+        """Make the team's key anew for those who are admitted; raises what `actions.admitting.renew` raises."""
+        inbox, desk = self._caseload.unlocked()
+        renew(desk, self._caseload.clock.now(), inbox)
         return _TEAM

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui.actions import proof, recovery
-from backoffice_gui.actions.desk import open_with_master
+from backoffice_gui.actions.desk import Desk, open_with_master
 from backoffice_gui.actions.passphrase import check_new, keep_master
 from backoffice_gui.actions.unlock import Door, master_of
 from backoffice_gui.clock import Clock
@@ -73,13 +73,18 @@ def recover_team(
                 each.wipe()
         try:
             proof.pin_unpinned(opened, settings.pins_folder, desk.privates, private.public())
-            with desk.casebook.reading() as connection:
-                known = agent_keys.everyone(connection)
+            others = _others(desk)
         finally:
             desk.close()
         tries_file.clear(door.folder)
-    others = [each for each in known if each.agent != desk.agent and each.admitted_at and each.ended_at is None]
-    return RecoveredTeam(desk.agent, own, private.public().fingerprint, len(others), bool(phrase))
+    return RecoveredTeam(desk.agent, own, private.public().fingerprint, others, bool(phrase))
+
+
+def _others(desk: Desk) -> int:
+    """How many are admitted beside this one."""
+    with desk.casebook.reading() as connection:
+        known = agent_keys.everyone(connection)
+    return sum(each.agent != desk.agent and each.admitted_at is not None and each.ended_at is None for each in known)
 
 
 def _chosen(door: Door, phrase: str, *, required: bool) -> str:

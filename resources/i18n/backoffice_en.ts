@@ -3857,16 +3857,48 @@ SHA-256: {digest}</translation>
         <translation>Ask somebody in charge to end your access and to admit you again.</translation>
     </message>
     <message>
-        <source>Pas de clé de secours sur un poste d’équipe</source>
-        <translation>No recovery key on a team’s workstation</translation>
+        <source>Pas de clé de secours dans la fenêtre d’une équipe</source>
+        <translation>No recovery key in a team&apos;s window</translation>
     </message>
     <message>
-        <source>Un poste d’équipe n’est pas remis en route par la clé de secours.</source>
-        <translation>A team’s workstation is not set going by the recovery key.</translation>
+        <source>La clé de secours d’une équipe s’utilise à la console, par un responsable.</source>
+        <translation>A team&apos;s recovery key is used at the console, by a lead.</translation>
     </message>
     <message>
-        <source>Rouvrez-le sans elle&#xa0;: il fait une clé neuve et demande à être admis par l’équipe.</source>
-        <translation>Open it without: it makes a new key and asks to be admitted by the team.</translation>
+        <source>Rouvrez sans elle&#xa0;: ce poste demande à être admis. S’il ne reste personne, un administrateur lance «&#xa0;backoffice store recover&#xa0;».</source>
+        <translation>Open it without: this workstation asks to be admitted. Where nobody is left, an administrator runs “backoffice store recover”.</translation>
+    </message>
+    <message>
+        <source>Le serveur de l’équipe n’admet pas votre compte</source>
+        <translation>The team&apos;s server does not take your login</translation>
+    </message>
+    <message>
+        <source>Il répond, et refuse ce compte&#xa0;: votre accès a pris fin, ou votre mot de passe a changé.</source>
+        <translation>It answers, and refuses this login: your access has ended, or your password was changed.</translation>
+    </message>
+    <message>
+        <source>Ce qui est rangé sur le serveur y reste&#xa0;; ce qui n’était pas parti reste scellé sur ce poste.</source>
+        <translation>What is stored on the server stays there; what had not been sent stays sealed on this workstation.</translation>
+    </message>
+    <message>
+        <source>Demandez à un administrateur de l’équipe si votre accès a pris fin.</source>
+        <translation>Ask an administrator of the team whether your access has ended.</translation>
+    </message>
+    <message>
+        <source>Clé de secours sans garant</source>
+        <translation>A recovery key that nobody vouched for</translation>
+    </message>
+    <message>
+        <source>Personne qui ait la clé de l’équipe ne s’est porté garant de la clé de secours.</source>
+        <translation>Nobody who has the team&apos;s key has vouched for the recovery key.</translation>
+    </message>
+    <message>
+        <source>La clé de l’équipe est restée la même, et rien n’est perdu.</source>
+        <translation>The team&apos;s key is the same as before, and nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Qu’un administrateur fasse, à la console, une autre clé de secours («&#xa0;backoffice store recovery-key&#xa0;»), puis «&#xa0;backoffice team renew&#xa0;».</source>
+        <translation>Have an administrator make another recovery key at the console (“backoffice store recovery-key”), then “backoffice team renew”.</translation>
     </message>
     <message>
         <source>Base déplacée</source>
@@ -4115,6 +4147,18 @@ SHA-256: {digest}</translation>
     <message>
         <source>Demandez-le à un autre responsable ou administrateur.</source>
         <translation>Ask another team lead or administrator.</translation>
+    </message>
+    <message>
+        <source>Le dernier à être admis</source>
+        <translation>The last who is admitted</translation>
+    </message>
+    <message>
+        <source>Sans ce membre, plus personne n’aurait la clé de l’équipe.</source>
+        <translation>Without this member nobody would have the team&apos;s key.</translation>
+    </message>
+    <message>
+        <source>Admettez d’abord quelqu’un d’autre.</source>
+        <translation>Admit somebody else first.</translation>
     </message>
     <message>
         <source>Membre inconnu</source>
@@ -5620,6 +5664,10 @@ SHA-256: {digest}</translation>
         <translation>closing</translation>
     </message>
     <message>
+        <source>accès terminé</source>
+        <translation>access ended</translation>
+    </message>
+    <message>
         <source>le fichier de clé</source>
         <translation>the key file</translation>
     </message>
@@ -6215,6 +6263,10 @@ SHA-256: {digest}</translation>
         <source>Verrouillé à {time}, à la mise en veille.</source>
         <translation>Locked at {time}, when the computer went to sleep.</translation>
     </message>
+    <message>
+        <source>Verrouillé à {time}&#xa0;: le serveur de l’équipe n’admet plus votre compte. Votre accès a pris fin, ou votre mot de passe a changé&#xa0;: demandez à un administrateur. Ce qui n’était pas parti reste scellé sur ce poste.</source>
+        <translation>Locked at {time}: the team&apos;s server does not take your login any more. Your access has ended, or your password was changed: ask an administrator. What had not been sent stays sealed on this workstation.</translation>
+    </message>
     <message numerus="yes">
         <source>%n demande(s) arrivée(s) depuis.</source>
         <translation>
@@ -6379,8 +6431,16 @@ SHA-256: {digest}</translation>
         <translation>Rights of {agent} saved.</translation>
     </message>
     <message>
-        <source>L’accès de {agent} est retiré.</source>
-        <translation>The access of {agent} has ended.</translation>
+        <source>L’accès de {agent} est retiré. La clé de l’équipe est en train d’être refaite…</source>
+        <translation>{agent}&apos;s access is ended. The team&apos;s key is being made anew…</translation>
+    </message>
+    <message>
+        <source>L’accès de {agent} est retiré, et la clé de l’équipe est refaite pour les autres.</source>
+        <translation>{agent}&apos;s access is ended, and the team&apos;s key is made anew for the others.</translation>
+    </message>
+    <message>
+        <source>L’accès de {agent} est retiré, mais la clé de l’équipe n’a pas été refaite&#xa0;:</source>
+        <translation>{agent}&apos;s access is ended, but the team&apos;s key was not made anew:</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backoffice_gui.errors import DiskFull, StoreBusy, StoreError, StoreUnreachable, UsageError
-from backoffice_gui.storage.away import is_away
+from backoffice_gui.storage.away import is_away, is_refused
 
 
 def test_a_server_that_is_not_there_and_one_that_says_no() -> None:
@@ -12,3 +12,10 @@ def test_a_server_that_is_not_there_and_one_that_says_no() -> None:
     assert is_away(StoreError("commit-unknown"))
     others = (StoreUnreachable("refused"), StoreBusy("locked"), DiskFull("database"), StoreError("not-permitted"))
     assert not any(map(is_away, (*others, UsageError("not-found"), ValueError())))
+
+
+def test_a_login_that_is_refused_is_said_as_such() -> None:
+    """By its reason alone."""
+    assert is_refused(StoreUnreachable("refused"))
+    assert not is_refused(StoreUnreachable("lost"))
+    assert not is_refused(StoreError("refused"))

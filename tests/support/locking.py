@@ -25,6 +25,7 @@ class MemoryLock:
         self.seconds = 0
         self.tries = 0
         self.turns = 0
+        self.causes: list[LockCause] = []
         self.waiting = 0
         self.recovery = "EXEM-PLE2-3456-7ABC-DEFG-HIJK"
 
@@ -59,6 +60,7 @@ class MemoryLock:
 
     def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
         """Locked; what is given is kept first."""
+        self.causes.append(cause)
         self._called("lock")
         self.turns += 1
         for draft in drafts:

@@ -23,7 +23,10 @@ def _print(letter: str) -> str:
 
 
 class MemoryTeam:
-    """Set `now_members` and `now_services`; what was asked stands in `said`; `failure` is raised by what changes."""
+    """Set `now_members` and `now_services`; what was asked stands in `said`; `failure` is raised by what changes.
+
+    `not_renewed` is raised by making the key anew.
+    """
 
     def __init__(self, now: datetime, me: str) -> None:
         self.now, self.me = now, me
@@ -42,6 +45,7 @@ class MemoryTeam:
         self.said: list[tuple[str, str]] = []
         self.failure: Exception | None = None
         self.of_case: dict[int, str] = {}
+        self.not_renewed: Exception | None = None
 
     def members(self) -> tuple[Member, ...]:
         """As set."""
@@ -88,3 +92,10 @@ class MemoryTeam:
     def disable(self, agent: str) -> Changes:
         """His access is ended."""
         return self._change("disable", agent, enabled=False, roles=frozenset(), ended_at=self.now)
+
+    def renew(self) -> Changes:
+        """The key is another for those who stay."""
+        if self.not_renewed is not None:
+            raise self.not_renewed
+        self.said.append(("renew", ""))
+        return _TOUCHED

@@ -55,6 +55,10 @@ class MemoryOutbox:
         self.now_line = replace(self.now_line, reachable=since is None, since=since)
         self._keep(*pending)
 
+    def ended(self, since: datetime) -> None:
+        """The server is there, and takes nobody by this login any more."""
+        self.say(replace(self.now_line, reachable=False, since=since, ended=True))
+
     def keep(self, change: Pending) -> None:
         """This waits too."""
         self._keep(*self.now_pending, change)

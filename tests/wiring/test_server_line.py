@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from backoffice_gui.domain.outbox import NEVER_AWAY, Drafted, Fate, Line, Noted, Pending
+from backoffice_gui.errors import StoreError, StoreUnreachable
 from backoffice_gui.wiring.server_line import PAUSES, ServerLine, pause_before
 
 _AT = datetime(2026, 11, 27, 9, 42, tzinfo=UTC)
@@ -43,3 +44,17 @@ def test_it_is_looked_for_more_seldom_and_not_by_all_at_once() -> None:
     """1, 2, 5, then every 15 s; each desk a little later than the next."""
     assert [pause_before(n, 0.0) for n in range(6)] == [1, 2, 5, 15, 15, 15]
     assert all(pause <= pause_before(n, 0.999) < pause * 1.2 for n, pause in enumerate(PAUSES))
+
+
+def test_a_login_that_is_refused_is_no_absence() -> None:
+    """It is said once, also of a server that was found away before; back again, it is forgotten."""
+    line, heard = ServerLine(), list[Line]()
+    line.listen(heard.append)
+    assert not line.shut_out(StoreUnreachable("lost"), _AT)
+    assert not line.shut_out(StoreError("not-permitted"), _AT), "nobody's desk: nothing is known"
+    line.lost(_AT)
+    assert line.shut_out(StoreUnreachable("refused"), _AT + timedelta(hours=1))
+    assert line.shut_out(StoreUnreachable("refused"), _AT + timedelta(hours=2))
+    assert line.away, "what is done until the desk is locked waits"
+    line.back()
+    assert heard == [Line(reachable=False, since=_AT), Line(reachable=False, since=_AT, ended=True), Line()]

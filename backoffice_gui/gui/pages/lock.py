@@ -42,6 +42,8 @@ class Why(enum.Enum):
     """The system's own lock, or another person's session."""
     SLEEP = "sleep"
     """The machine went to sleep, or its lid was closed."""
+    ENDED = "ended"
+    """The team's server takes nobody by the agent's login any more."""
 
 
 class LockPage(QWidget):
@@ -92,6 +94,11 @@ class LockPage(QWidget):
             Why.IDLE: self.tr("Verrouillé à {time} : personne n’a touché le poste.").format(time=now),
             Why.SCREEN: self.tr("Verrouillé à {time}, avec la session de l’ordinateur.").format(time=now),
             Why.SLEEP: self.tr("Verrouillé à {time}, à la mise en veille.").format(time=now),
+            Why.ENDED: self.tr(
+                "Verrouillé à {time} : le serveur de l’équipe n’admet plus votre compte. Votre accès a pris fin, ou "
+                "votre mot de passe a changé : demandez à un administrateur. Ce qui n’était pas parti reste scellé "
+                "sur ce poste."
+            ).format(time=now),
         }[why]
         self._why.setText(words)
         self._waiting.setText("")

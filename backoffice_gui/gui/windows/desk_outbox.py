@@ -54,6 +54,8 @@ class DeskOutbox(QObject):
     """This `LineSaid` is to be said."""
     counted = Signal(str, bool)
     """What waits, empty for nothing; whether its agent has something to decide."""
+    ended = Signal()
+    """The server takes nobody by this login any more."""
     settling = Signal()
     """A case is opened to be decided on: its page to the front."""
 
@@ -75,6 +77,8 @@ class DeskOutbox(QObject):
 
     def show_line(self, line: Line) -> None:
         """The line is another, or something else waits."""
+        if line.ended:
+            self.ended.emit()
         pending = self._office.pending()
         self.said.emit(self._worded(line, Waits().line(line, pending)))
         self.counted.emit(Waits().counts(line), bool(line.clashed or line.refused))

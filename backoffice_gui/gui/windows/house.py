@@ -119,6 +119,7 @@ class House(QObject):
         self.tray.quit_asked.connect(window.quit)
         window.panes.went.connect(self._tell)
         window.status.tasks_asked.connect(self._turn_drawer)
+        self.team.ended.connect(lambda: self.lock.shut_now(Why.ENDED))
         self.lock.shutting.connect(self._empty)
         self.lock.closed.connect(self._ended)
         self.lock.opened.connect(self.strips.show_stopped)

@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 __all__ = ["Lock"]
 
 _AGAIN_MS = 5_000
-_CAUSES = {Why.IDLE: LockCause.IDLE, Why.SCREEN: LockCause.SCREEN, Why.SLEEP: LockCause.SLEEP}
+_CAUSES = {
+    Why.IDLE: LockCause.IDLE,
+    Why.SCREEN: LockCause.SCREEN,
+    Why.SLEEP: LockCause.SLEEP,
+    Why.ENDED: LockCause.ENDED,
+}
 
 
 class Lock(QObject):

@@ -11,6 +11,8 @@ from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.pages.team import TeamPage
 from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.text import in_a_line
+from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.admit_dialog import AdmitDialog
 
@@ -87,5 +89,20 @@ class MembersPlace(QObject):
         self._do(lambda: self._office.change(agent, wanted), words)
 
     def _end(self, agent: str) -> None:
-        words = self.tr("L’accès de {agent} est retiré.").format(agent=one_line(agent))
-        self._do(lambda: self._office.disable(agent), words)
+        named = one_line(agent)
+        ended = self.tr("L’accès de {agent} est retiré. La clé de l’équipe est en train d’être refaite…")
+        made = self.tr("L’accès de {agent} est retiré, et la clé de l’équipe est refaite pour les autres.")
+        left = self.tr("L’accès de {agent} est retiré, mais la clé de l’équipe n’a pas été refaite :")
+
+        def done(_changes: Changes) -> None:
+            self.page.tell(ended.format(agent=named))
+            self._bridge.do(
+                Command(
+                    self,
+                    self._office.renew,
+                    lambda _: self.page.tell(made.format(agent=named)),
+                    lambda failure: self.page.tell(f"{left.format(agent=named)} {in_a_line(failure)}", Tone.WARNING),
+                )
+            )
+
+        self._bridge.do(Command(self, lambda: self._office.disable(agent), done, self.page.show_failure))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice_gui.domain.authority import Action
 from backoffice_gui.gui.allowed import in_team, keys_withheld, places_withheld, refusal_of
@@ -54,6 +54,9 @@ def _withhold(work: Workplace, authority: Authority) -> None:
 class TeamPlace(QObject):
     """Joins a desk of a team with the window around it; of an embedded store nothing is seen of it."""
 
+    ended = Signal()
+    """The server takes nobody by this login any more: nothing more is to be shown."""
+
     def __init__(self, window: MainWindow, strips: Strips) -> None:
         super().__init__(window)
         self._window, self._strips = window, strips
@@ -70,6 +73,7 @@ class TeamPlace(QObject):
         _withhold(work, caseload.authority)
         desk.outbox.said.connect(self._strips.show_line)
         desk.outbox.counted.connect(self._window.status.show_pending)
+        desk.outbox.ended.connect(self.ended, Qt.ConnectionType.QueuedConnection)
         desk.outbox.settling.connect(lambda: self._window.panes.go(Place.CASES))
         desk.outbox.look()
         authority, team = caseload.authority, in_team(caseload)

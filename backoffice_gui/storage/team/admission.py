@@ -83,7 +83,8 @@ _END = (
     "DELETE FROM agent_service WHERE agent = whom; "
     "UPDATE agent_key SET sealed = NULL, vouched = NULL, ended_at = at WHERE agent = whom AND ended_at IS NULL; "
     "IF NOT FOUND THEN RETURN false; END IF; IF NOT told_before('member_disabled', whom) THEN "
-    f"{_note(Verb.MEMBER_DISABLED, member='whom')}END IF; RETURN true; END"
+    f"{_note(Verb.MEMBER_DISABLED, member='whom')}END IF; "
+    "PERFORM pg_catalog.pg_notify('backoffice_case', 'moved'); RETURN true; END"
 )
 _RENEWED = f"IF NOT told_before('team_key_renewed', NULL) THEN {_note(Verb.TEAM_KEY_RENEWED)}END IF; "
 _SEAL = (
@@ -91,6 +92,7 @@ _SEAL = (
     "UPDATE agent_key SET sealed = of_sealed, vouched = code WHERE agent = whom AND sealed IS NOT NULL; "
     f"IF NOT FOUND THEN RETURN false; END IF; {_RENEWED}RETURN true; END"
 )
+_HOW = "'recovery'"
 _RECOVER = (
     f"DECLARE named TEXT := {_fingerprint('of_suite', 'of_public')}; used TEXT; BEGIN {{locked}}"
     f"SELECT {_fingerprint('r.suite', 'r.public')} INTO used FROM recovery_key r "
@@ -102,7 +104,7 @@ _RECOVER = (
     "ON CONFLICT (agent) DO UPDATE SET suite = excluded.suite, public = excluded.public, "
     "fingerprint = excluded.fingerprint, sealed = excluded.sealed, vouched = excluded.vouched, "
     "asked_at = excluded.asked_at, admitted_by = excluded.admitted_by, admitted_at = excluded.admitted_at, "
-    f"ended_at = NULL; {_note(Verb.RECOVERED, fingerprint='named', how=repr('recovery_key'), recovery='used')}END"
+    f"ended_at = NULL; {_note(Verb.RECOVERED, fingerprint='named', how=_HOW, recovery='used')}END"
 )
 """Whoever says the word of a recovery key that somebody vouched for; the owner, where no word of it is known."""
 

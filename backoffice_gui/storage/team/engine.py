@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+import psycopg
 from psycopg.rows import TupleRow
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from backoffice_gui import __version__
-from backoffice_gui.errors import StoreError
+from backoffice_gui.errors import StoreError, StoreUnreachable
+from backoffice_gui.storage.team import refusal
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.session import LOCK_MS, LOCKS, MARK, SCHEME, Opening, TeamConnection
 
@@ -101,13 +103,19 @@ def connect(address: Address, schema: str) -> TeamConnection:
     """Open one connection, in one schema of ours, and hold the server to what it must be.
 
     Raises `StoreError`: `server-too-old` (found), `server-standby`, `unsafe-server` (setting, found), `other-login`
-    (`found`: somewhere between, somebody else's name was taken); `UsageError` where the environment would say which
+    (`found`: somewhere between, somebody else's name was taken); `StoreUnreachable("refused")` where the server takes
+    nobody by this login; `UsageError` where the environment would say which
     server it is; or psycopg's own.
     """
     address.alone(os.environ)
     several = _SEVERAL if "," in address.parameters.get("host", "") else {}
     words: dict[str, Any] = _CONNECTING | several | dict(address.parameters)
-    raw = TeamConnection.connect(**words, autocommit=True)
+    try:
+        raw = TeamConnection.connect(**words, autocommit=True)
+    except psycopg.OperationalError as error:
+        if refusal.refused(error, words):
+            raise StoreUnreachable("refused", file=schema) from None
+        raise
     try:
         _hold(raw, schema)
         raw.autocommit = False

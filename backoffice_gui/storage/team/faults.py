@@ -44,6 +44,7 @@ _STATES: dict[str, tuple[type[StoreError], str]] = {
     "3D000": (StoreMissing, "database"),
     "3F000": (StoreIncomplete, "tables"),
     "42P01": (StoreIncomplete, "tables"),
+    "42883": (StoreIncomplete, "tables"),
     "42501": (StoreError, "not-permitted"),
     "58030": (StoreDamaged, "input-output"),
     "XX001": (StoreDamaged, "corrupt"),

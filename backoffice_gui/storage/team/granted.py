@@ -6,9 +6,9 @@ from sqlalchemy import Connection, text
 
 from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.errors import StoreError
-from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
+from backoffice_gui.storage.team.grants import EVERYWHERE, GROUPS, group_of
 
-__all__ = ["granted", "refuse_owner"]
+__all__ = ["belongs", "granted", "refuse_owner"]
 
 _WHO = text(
     "SELECT session_user::text, ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY (:groups) "
@@ -24,6 +24,14 @@ _OWNING = text(
 )
 """A superuser is a member of every role."""
 _SEEING = {TeamRole.LEAD, TeamRole.DPO}
+_BELONGS = text(
+    "SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = ANY (:groups) AND pg_has_role(session_user, oid, 'USAGE'))"
+)
+
+
+def belongs(connection: Connection) -> bool:
+    """Whether whoever asks is in a group of ours at all; else his access has ended, though his connection stands."""
+    return bool(connection.execute(_BELONGS, {"groups": list(GROUPS)}).scalar())
 
 
 def granted(connection: Connection) -> Authority:

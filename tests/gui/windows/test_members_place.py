@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.colleagues import Hearing, Way
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import UsageError, WrongKey
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.members_place import MembersPlace
@@ -62,5 +62,21 @@ def test_an_administrator_changes_and_ends(qtbot: QtBot, open_window: Opener, ca
     qtbot.waitUntil(lambda: ("change", "d.demo") in caseload.team.said)
     place.page.rights.end.click()
     place.page.rights.question.go.click()
-    qtbot.waitUntil(lambda: ("disable", "d.demo") in caseload.team.said)
+    qtbot.waitUntil(lambda: ("renew", "") in caseload.team.said)
+    assert ("disable", "d.demo") in caseload.team.said
+    qtbot.waitUntil(lambda: "refaite pour les autres" in place.page.news.text)
     qtbot.waitUntil(lambda: "retiré" in place.page.table.model().index(1, 3).data())
+
+
+def test_a_key_that_could_not_be_made_anew_is_said_beside_what_was_done(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
+) -> None:
+    """The access is ended whatever becomes of the key; what to do next is in the same sentence."""
+    place = place_of(qtbot, open_window, caseload)
+    caseload.team.not_renewed = WrongKey("recovery-unvouched")
+    place.page.table.selectRow(1)
+    place.page.rights.end.click()
+    place.page.rights.question.go.click()
+    qtbot.waitUntil(lambda: "n’a pas été refaite" in place.page.news.text)
+    assert "est retiré, mais" in place.page.news.text
+    assert "recovery-key" in place.page.news.text

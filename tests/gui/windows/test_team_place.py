@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.authority import Authority, TeamRole
-from backoffice_gui.domain.office import Condition, OfficeState
+from backoffice_gui.domain.office import Condition, LockCause, OfficeState
+from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from tests.gui.conftest import Opener
 from tests.support.caseload import MemoryCaseload
 from tests.support.desk import at_desk, go_to, press
 from tests.support.invented_cases import ME
-from tests.support.office import MemoryOffice
+from tests.support.office import NOW, MemoryOffice
 
 
 def test_a_reader_is_offered_reading_alone(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> None:
@@ -86,3 +87,23 @@ def test_a_workstation_that_waits_to_be_admitted_shows_its_fingerprint(qtbot: Qt
     page.again.click()
     qtbot.waitUntil(lambda: work.desk is not None and work.desk.page.isVisible())
     assert not window.house.strips.sealed.isVisible()
+
+
+def test_a_window_whose_login_is_refused_locks_itself_and_says_so(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
+) -> None:
+    """Nothing is shown any more of anybody; what was being written goes with the lock, and why is a sentence."""
+    office = MemoryOffice(20, caseload=caseload)
+    window = open_window(office)
+    desk = at_desk(qtbot, window)
+    go_to(qtbot, desk, lambda _row: True)
+    assert window.house is not None
+    door = window.house.lock
+    with qtbot.waitSignals([door.shut, door.closed], timeout=10_000):
+        caseload.outbox.ended(NOW)
+    assert window.house.workplace is None
+    assert "n’admet plus votre compte" in door.page.text
+    assert "reste scellé" in door.page.text
+    assert office.causes == [LockCause.ENDED]
+    door.shut_now(Why.ASKED)
+    assert "n’admet plus votre compte" in door.page.text

@@ -55,7 +55,7 @@ def test_who_says_the_word_of_the_recovery_key_is_admitted(logins: dict[str, Raw
         assert ask(raw, "SELECT casebook.my_sealed()") == [(b"\x08",)]
         (line,) = _lines(raw, 1)
         fingerprint = "sha256-" + hashlib.sha256(b"demo\x00\x0a").hexdigest()
-        said = {"agent": user, "how": "recovery_key", "recovery": fingerprint}
+        said = {"agent": user, "how": "recovery", "recovery": fingerprint}
         assert {**said, "fingerprint": "sha256-" + hashlib.sha256(b"demo\x00\x09").hexdigest()} == line["details"]
         assert (line["verb"], line["role"], line["object"]) == ("recovered", "desk", "agent_key")
         raw.rollback()

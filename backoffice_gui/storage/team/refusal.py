@@ -1,0 +1,61 @@
+"""Whether a server that let us not in is there, and takes nobody by this login: that is no absence.
+
+libpq says of a failed connection a sentence in the server's language, and no state. So it is asked once more, with a
+connection that is told to say the SQLSTATE alone (`PQsetErrorVerbosity`, PostgreSQL 12): class 28 is a refusal (a role
+that may not log in or is not there, another password, no line of pg_hba.conf). Where that can't be asked (a libpq that
+can't be reached so), nothing is known, and the server counts as away.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import select
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from psycopg import conninfo, pq
+
+__all__ = ["refused"]
+
+_ANSWERED = b":  "
+"""Between severity and words of what a server says; libpq's own sentences have it nowhere."""
+_STATE = re.compile(rb":  ([0-9A-Z]{5})$", re.MULTILINE)
+_REFUSING = b"28"
+_STATE_ALONE = 3
+_SECONDS, _JOURNEYS = 2.0, 30
+"""So long is each answer waited for, and so many of them are there at most."""
+_READING, _WRITING, _FAILED = pq.PollingStatus.READING, pq.PollingStatus.WRITING, pq.PollingStatus.FAILED
+
+
+def refused(error: psycopg.OperationalError, words: Mapping[str, Any]) -> bool:
+    """Whether a connection with these words failed because the server takes nobody by its login."""
+    failed = error.pgconn
+    if failed is None or _ANSWERED not in failed.error_message:
+        return False
+    state = _STATE.search(_said_again(conninfo.make_conninfo(**words).encode()))
+    return state is not None and state.group(1).startswith(_REFUSING)
+
+
+def _said_again(words: bytes) -> bytes:
+    """What the server says to another try, in states; nothing where it can't be asked so, or lets us in by now."""
+    try:
+        driver = ctypes.CDLL(sys.modules[pq.PGconn.__module__].__file__ or "")
+        speak = driver.PQsetErrorVerbosity
+    except (OSError, AttributeError, KeyError):
+        return b""
+    speak.argtypes, speak.restype = (ctypes.c_void_p, ctypes.c_int), ctypes.c_int
+    tried = pq.PGconn.connect_start(words)
+    try:
+        speak(getattr(tried, "pgconn_ptr", None), _STATE_ALONE)
+        for _ in range(_JOURNEYS):
+            status = tried.connect_poll()
+            if status not in {_READING, _WRITING}:
+                return tried.error_message if status == _FAILED else b""
+            reads, writes = ([tried.socket], []) if status == _READING else ([], [tried.socket])
+            select.select(reads, writes, [], _SECONDS)
+        return b""
+    finally:
+        tried.finish()
