@@ -12,17 +12,6 @@ from typing import Annotated, Any, Protocol
 import typer
 
 from backoffice_gui import __version__
-from backoffice_gui.cli import (
-    backing,
-    check_front_end,
-    collecting,
-    keeping,
-    lists,
-    reference_front,
-    report,
-    status,
-    tidying,
-)
 from backoffice_gui.cli.audit_app import audit
 from backoffice_gui.cli.cases_app import cases, practice
 from backoffice_gui.cli.console import Console
@@ -31,9 +20,7 @@ from backoffice_gui.cli.retention_app import purge, retention
 from backoffice_gui.cli.store_app import store
 from backoffice_gui.cli.team_app import team
 from backoffice_gui.cli.text import Words
-from backoffice_gui.conformance import LIFETIME
-from backoffice_gui.wiring import preview
-from backoffice_gui.wiring.conformance import Wishes
+from backoffice_gui.domain.monitor import WEB_SECONDS
 
 __all__ = ["PROGRAM", "Program", "app", "translated"]
 
@@ -94,6 +81,8 @@ def collect(
     json: Json = False,
 ) -> int:
     """`collect [--once]`."""
+    from backoffice_gui.cli import collecting
+
     return collecting.collect(console_of(context, config, json), once=once)
 
 
@@ -105,6 +94,8 @@ def list_command(
     json: Json = False,
 ) -> int:
     """`list [--stage S]`."""
+    from backoffice_gui.cli import lists
+
     return lists.list_submissions(console_of(context, config, json), stage)
 
 
@@ -117,6 +108,8 @@ def backup_command(
     json: Json = False,
 ) -> int:
     """`backup [--to DIR]`."""
+    from backoffice_gui.cli import backing
+
     return backing.backup(console_of(context, config, json), to)
 
 
@@ -133,6 +126,8 @@ def restore_command(
     json: Json = False,
 ) -> int:
     """`restore --from DIR [--recovery-key FILE] [--casebook]`."""
+    from backoffice_gui.cli import backing
+
     return backing.restore(console_of(context, config, json), backup, recovery_key, casebook_only=casebook)
 
 
@@ -147,24 +142,32 @@ def extract(
     json: Json = False,
 ) -> int:
     """`extract ID --to DIR --reason TEXT`."""
+    from backoffice_gui.cli import keeping
+
     return keeping.extract(console_of(context, config, json), submission, to, reason)
 
 
 @app.command(hidden=True)
 def canary(context: typer.Context, *, config: Config = None, json: Json = False) -> int:
     """`canary`: what `collect` runs in a process of its own before it acknowledges anything."""
+    from backoffice_gui.cli import collecting
+
     return collecting.prove(console_of(context, config, json))
 
 
 @app.command(hidden=True)
 def tidy(context: typer.Context, *, config: Config = None, json: Json = False) -> int:
     """`tidy`: what `collect` runs once a day in a process of its own: what the policy ends."""
+    from backoffice_gui.cli import tidying
+
     return tidying.tidy(console_of(context, config, json))
 
 
 @app.command("preview-worker", hidden=True)
 def preview_worker() -> None:
     """`preview-worker`: what a bundle's window runs in a process of its own for each attachment."""
+    from backoffice_gui.wiring import preview
+
     preview.serve()
 
 
@@ -176,6 +179,8 @@ def status_command(
     json: Json = False,
 ) -> int:
     """`status [--check]`."""
+    from backoffice_gui.cli import status
+
     return status.status(console_of(context, config, json), check=check)
 
 
@@ -192,6 +197,8 @@ def report_command(
     json: Json = False,
 ) -> int:
     """`report --month M [--to DIR] [--provisional]`, or `--first D --last D`."""
+    from backoffice_gui.cli import report
+
     wanted = report.ReportWanted(month, first, last, provisional)
     return report.report(console_of(context, config, json), wanted, to)
 
@@ -199,18 +206,24 @@ def report_command(
 @app.command(help="help.verify")
 def verify(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`verify`."""
+    from backoffice_gui.cli import keeping
+
     return keeping.verify(console_of(context, config, json))
 
 
 @app.command(help="help.doctor")
 def doctor(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`doctor`."""
+    from backoffice_gui.cli import keeping
+
     return keeping.doctor(console_of(context, config, json))
 
 
 @incident.command("list", help="help.incident.list")
 def incident_list(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`incident list`."""
+    from backoffice_gui.cli import lists
+
     return lists.incident_list(console_of(context, config, json))
 
 
@@ -223,6 +236,8 @@ def incident_close(
     json: Json = False,
 ) -> int:
     """`incident close N --reason TEXT`."""
+    from backoffice_gui.cli import lists
+
     return lists.incident_close(console_of(context, config, json), number, reason)
 
 
@@ -238,6 +253,8 @@ def incident_notified(
     json: Json = False,
 ) -> int:
     """`incident notified N --reference TEXT [--at TIME] [--as dpo]`."""
+    from backoffice_gui.cli import lists
+
     return lists.incident_notified(console_of(context, config, json), number, at, reference, capacity)
 
 
@@ -254,6 +271,8 @@ def front(
     json: Json = False,
 ) -> int:
     """`reference-front --dir D [--count N] [--rate R] [--speed X] [--demonstrations]`."""
+    from backoffice_gui.cli import reference_front
+
     options = reference_front.FrontOptions(count, rate, speed, demonstrations)
     return reference_front.reference_front(console_of(context, config, json), folder, options)
 
@@ -264,7 +283,7 @@ def kit(
     *,
     url: Annotated[str, typer.Argument(help="help.kit.url", metavar="[URL]", show_default=False)] = "",
     submit: Annotated[str, typer.Option("--submit", help="help.kit.submit", metavar="COMMAND")] = "",
-    lifetime: Annotated[float, typer.Option("--lifetime", help="help.kit.lifetime", metavar="S")] = LIFETIME,
+    lifetime: Annotated[float, typer.Option("--lifetime", help="help.kit.lifetime", metavar="S")] = float(WEB_SECONDS),
     patient: Annotated[bool, typer.Option("--patient", help="help.kit.patient")] = False,
     others: Annotated[bool, typer.Option("--others", help="help.kit.others")] = False,
     second_cert: Annotated[
@@ -277,6 +296,9 @@ def kit(
     json: Json = False,
 ) -> int:
     """`check-front-end [URL] [--submit COMMAND] …`."""
+    from backoffice_gui.cli import check_front_end
+    from backoffice_gui.wiring.conformance import Wishes
+
     console = console_of(context, config, json)
     if listed:
         return check_front_end.list_checks(console, only or ())

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from backoffice_gui.cli import auditing
 from backoffice_gui.cli.options import Config, Json, console_of
 
 __all__ = ["audit"]
@@ -38,6 +37,8 @@ def list_events(
     json: Json = False,
 ) -> int:
     """`audit list [--chain C] [--agent A] [--verb V]... [--since DAY] [--until DAY] [--limit N]`."""
+    from backoffice_gui.cli import auditing
+
     wanted = auditing.AuditWanted(chain, agent, tuple(verb or ()), since, until)
     return auditing.list_events(console_of(context, config, json), wanted, limit)
 
@@ -51,6 +52,8 @@ def who(
     json: Json = False,
 ) -> int:
     """`audit who NUMBER [--limit N]`."""
+    from backoffice_gui.cli import auditing
+
     return auditing.who(console_of(context, config, json), case, limit)
 
 
@@ -62,6 +65,8 @@ def verify(
     json: Json = False,
 ) -> int:
     """`audit verify [--anchors DIR]`."""
+    from backoffice_gui.cli import auditing
+
     return auditing.verify(console_of(context, config, json), anchors)
 
 
@@ -80,6 +85,8 @@ def export(
     json: Json = False,
 ) -> int:
     """`audit export --to FILE --purpose TEXT [--chain C] [--agent A] [--verb V]... [--since DAY] [--until DAY]`."""
+    from backoffice_gui.cli import auditing
+
     wanted = auditing.AuditWanted(chain, agent, tuple(verb or ()), since, until)
     return auditing.export(console_of(context, config, json), wanted, to, purpose)
 
@@ -87,4 +94,6 @@ def export(
 @audit.command("purge", help="help.audit.purge")
 def purge(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`audit purge`."""
+    from backoffice_gui.cli import auditing
+
     return auditing.purge(console_of(context, config, json))

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from backoffice_gui.cli import case_export, case_lists, case_work
 from backoffice_gui.cli.options import Config, Json, console_of
 from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.cases import CaseAct
@@ -34,6 +33,8 @@ def list_cases(
     json: Json = False,
 ) -> int:
     """`cases list [--limit N] [--search WORDS|-] [--view NAME] [--filter TEXT] [--count]`."""
+    from backoffice_gui.cli import case_lists
+
     wanted = case_lists.Wanted(view, filter_, search)
     return case_lists.list_cases(console_of(context, config, json), wanted, limit, only_count=count)
 
@@ -41,12 +42,16 @@ def list_cases(
 @cases.command("views", help="help.cases.views")
 def views(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`cases views`."""
+    from backoffice_gui.cli import case_lists
+
     return case_lists.views(console_of(context, config, json))
 
 
 @cases.command("show", help="help.cases.show")
 def show(context: typer.Context, number: Number, config: Config = None, json: Json = False) -> int:
     """`cases show NUMBER`."""
+    from backoffice_gui.cli import case_lists
+
     return case_lists.show(console_of(context, config, json), number)
 
 
@@ -68,6 +73,8 @@ def export(
     json: Json = False,
 ) -> int:
     """`cases export (--view NAME | NUMBER…) --to FILE --purpose TEXT [--format csv|ods|xlsx|pdf] …`."""
+    from backoffice_gui.cli import case_export, case_lists
+
     wanted = case_export.ExportWanted(tuple(number or ()), case_lists.Wanted(view, filter_), kind, columns, labels)
     return case_export.export(console_of(context, config, json), wanted, to, purpose)
 
@@ -75,12 +82,16 @@ def export(
 @cases.command("take", help="help.cases.take")
 def take(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
     """`cases take NUMBER…`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.act(console_of(context, config, json), number, CaseAct.TAKE)
 
 
 @cases.command("release", help="help.cases.release")
 def release(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
     """`cases release NUMBER…`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.act(console_of(context, config, json), number, CaseAct.GIVE_BACK)
 
 
@@ -89,6 +100,8 @@ def close(
     context: typer.Context, number: Numbers, reason: Reason = "", config: Config = None, json: Json = False
 ) -> int:
     """`cases close NUMBER… [--reason TEXT]`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.act(console_of(context, config, json), number, CaseAct.CLOSE, reason=reason)
 
 
@@ -101,6 +114,8 @@ def assign(
     json: Json = False,
 ) -> int:
     """`cases assign NUMBER… --agent LOGIN`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.act(console_of(context, config, json), number, CaseAct.ASSIGN, agent=agent)
 
 
@@ -113,6 +128,8 @@ def hand_over(
     json: Json = False,
 ) -> int:
     """`cases hand-over NUMBER… --service NAME`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.hand_over(console_of(context, config, json), number, service)
 
 
@@ -127,6 +144,8 @@ def wait(
     json: Json = False,
 ) -> int:
     """`cases wait NUMBER… [--colleague] [--reason TEXT]`."""
+    from backoffice_gui.cli import case_work
+
     what = CaseAct.ASK_COLLEAGUE if colleague else CaseAct.ASK_PIECE
     return case_work.act(console_of(context, config, json), number, what, reason=reason)
 
@@ -134,18 +153,24 @@ def wait(
 @cases.command("resume", help="help.cases.resume")
 def resume(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
     """`cases resume NUMBER…`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.act(console_of(context, config, json), number, CaseAct.RESUME)
 
 
 @cases.command("receipt", help="help.cases.receipt")
 def receipt(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
     """`cases receipt NUMBER…`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.mark(console_of(context, config, json), number, Mark.RECEIPT)
 
 
 @cases.command("unread", help="help.cases.unread")
 def unread(context: typer.Context, number: Numbers, config: Config = None, json: Json = False) -> int:
     """`cases unread NUMBER…`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.mark(console_of(context, config, json), number, Mark.UNREAD)
 
 
@@ -161,6 +186,8 @@ def link(
     json: Json = False,
 ) -> int:
     """`cases link NUMBER (OTHER [--duplicate] | --person N)`."""
+    from backoffice_gui.cli import case_work
+
     target = case_work.Target(other, person, duplicate)
     return case_work.link(console_of(context, config, json), number, target)
 
@@ -170,6 +197,8 @@ def reopen(
     context: typer.Context, number: Numbers, reason: Reason = "", config: Config = None, json: Json = False
 ) -> int:
     """`cases reopen NUMBER… --reason TEXT`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.act(console_of(context, config, json), number, CaseAct.REOPEN, reason=reason)
 
 
@@ -182,6 +211,8 @@ def answer(
     json: Json = False,
 ) -> int:
     """`cases answer NUMBER 1=issued 2=not_entitled:REASON address=accepted …`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.answer(console_of(context, config, json), number, answers)
 
 
@@ -194,6 +225,8 @@ def note(
     json: Json = False,
 ) -> int:
     """`cases note NUMBER TEXT|-`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.note(console_of(context, config, json), number, text)
 
 
@@ -205,12 +238,16 @@ def undo(
     json: Json = False,
 ) -> int:
     """`cases undo EVENT…`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.undo(console_of(context, config, json), event)
 
 
 @cases.command("intake", help="help.cases.intake")
 def intake(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`cases intake`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.intake(console_of(context, config, json))
 
 
@@ -226,6 +263,8 @@ def enter(
     json: Json = False,
 ) -> int:
     """`cases enter --file FORM.json --source post|email --received DAY [--kind KIND]`."""
+    from backoffice_gui.cli import case_work
+
     given = case_work.Given(source, received, kind)
     return case_work.enter(console_of(context, config, json), file, given)
 
@@ -239,4 +278,6 @@ def practice(
     json: Json = False,
 ) -> int:
     """`practice --cases N --seed S`."""
+    from backoffice_gui.cli import case_work
+
     return case_work.practise(console_of(context, config, json), wanted, seed)

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from backoffice_gui.cli.collecting import INTERRUPTED
-from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.console import INTERRUPTED, Console
 from backoffice_gui.cli.signals import run_until_signalled
 from backoffice_gui.conformance import Check, Interrupted, Outcome, Setup, Verdict, chosen, run
 from backoffice_gui.wiring.conformance import Wishes, kit_setup

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from backoffice_gui import __version__
 from backoffice_gui.cli.backup_duty import BackupDuty
-from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.console import INTERRUPTED, Console
 from backoffice_gui.cli.serving import Serving
 from backoffice_gui.cli.signals import run_until_signalled
 from backoffice_gui.cli.tidying import TidyDuty
@@ -22,9 +22,8 @@ from backoffice_gui.system.names import frozen
 from backoffice_gui.system.service_manager import ServiceManager
 from backoffice_gui.wiring import CollectorRun, parts
 
-__all__ = ["INTERRUPTED", "collect", "exit_code", "prove"]
+__all__ = ["collect", "exit_code", "prove"]
 
-INTERRUPTED = 130
 _UNDONE = 1
 _PROVE_SECONDS = 30
 

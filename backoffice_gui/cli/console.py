@@ -15,7 +15,10 @@ from backoffice_gui.cli.text import Words
 from backoffice_gui.clock import Clock
 from backoffice_gui.settings import Settings
 
-__all__ = ["Console", "flush_or_give_up"]
+__all__ = ["INTERRUPTED", "Console", "flush_or_give_up"]
+
+INTERRUPTED = 130
+"""The exit code of a call that somebody ended (SIGINT)."""
 
 
 def _printable(text: str) -> str:

@@ -18,8 +18,7 @@ from typer.exceptions import Abort, TyperException
 
 from backoffice_gui import logs
 from backoffice_gui.cli.app import PROGRAM, Program, translated
-from backoffice_gui.cli.collecting import INTERRUPTED
-from backoffice_gui.cli.console import Console, flush_or_give_up
+from backoffice_gui.cli.console import INTERRUPTED, Console, flush_or_give_up
 from backoffice_gui.cli.text import Words, language_of, words_for
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import Circumstance

@@ -6,8 +6,7 @@ import signal
 import threading
 
 from backoffice_gui.actions.move_store import MovedStore
-from backoffice_gui.cli.collecting import INTERRUPTED
-from backoffice_gui.cli.console import Console
+from backoffice_gui.cli.console import INTERRUPTED, Console
 from backoffice_gui.cli.signals import run_until_signalled
 from backoffice_gui.wiring import moving
 

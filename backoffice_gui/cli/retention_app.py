@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from backoffice_gui.cli import retaining
 from backoffice_gui.cli.options import Config, Json, console_of
 
 __all__ = ["purge", "retention"]
@@ -23,12 +22,16 @@ Digest = Annotated[str, typer.Option("--digest", help="help.purge.digest", metav
 @retention.command("rules", help="help.retention.rules")
 def rules(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`retention rules`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.rules(console_of(context, config, json))
 
 
 @retention.command("due", help="help.retention.due")
 def due(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`retention due`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.due(console_of(context, config, json))
 
 
@@ -43,48 +46,64 @@ def hold(
     json: Json = False,
 ) -> int:
     """`retention hold NUMBER --until DAY --reason TEXT`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.hold(console_of(context, config, json), number, reason, until)
 
 
 @retention.command("release", help="help.retention.release")
 def release(context: typer.Context, number: Number, config: Config = None, json: Json = False) -> int:
     """`retention release NUMBER`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.release(console_of(context, config, json), number)
 
 
 @retention.command("holds", help="help.retention.holds")
 def holds(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`retention holds`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.holds(console_of(context, config, json))
 
 
 @purge.command("request", help="help.purge.request")
 def request(context: typer.Context, *, digest: Digest, config: Config = None, json: Json = False) -> int:
     """`purge request --digest SHA256`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.request(console_of(context, config, json), digest)
 
 
 @purge.command("list", help="help.purge.list")
 def list_purges(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`purge list`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.listed(console_of(context, config, json))
 
 
 @purge.command("approve", help="help.purge.approve")
 def approve(context: typer.Context, *, number: Purge, digest: Digest, config: Config = None, json: Json = False) -> int:
     """`purge approve N --digest SHA256`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.approve(console_of(context, config, json), number, digest)
 
 
 @purge.command("withdraw", help="help.purge.withdraw")
 def withdraw(context: typer.Context, number: Purge, config: Config = None, json: Json = False) -> int:
     """`purge withdraw N`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.withdraw(console_of(context, config, json), number)
 
 
 @purge.command("run", help="help.purge.run")
 def run(context: typer.Context, number: Purge, config: Config = None, json: Json = False) -> int:
     """`purge run N`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.run(console_of(context, config, json), number)
 
 
@@ -98,4 +117,6 @@ def certificate(
     json: Json = False,
 ) -> int:
     """`purge certificate N --to FILE.pdf`."""
+    from backoffice_gui.cli import retaining
+
     return retaining.certificate(console_of(context, config, json), number, to)

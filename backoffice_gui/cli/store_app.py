@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from backoffice_gui.cli import keeping, keys, mirroring, moving, new_keys
 from backoffice_gui.cli.options import Address, Config, Json, console_of
 
 __all__ = ["store"]
@@ -24,12 +23,16 @@ def store_init(
     json: Json = False,
 ) -> int:
     """`store init [--recovery-key FILE] [--store URL]`."""
+    from backoffice_gui.cli import keeping
+
     return keeping.init(console_of(context, config, json), recovery_key, address)
 
 
 @store.command("migrate", help="help.migrate")
 def store_migrate(context: typer.Context, address: Address = None, config: Config = None, json: Json = False) -> int:
     """`store migrate [--store URL]`."""
+    from backoffice_gui.cli import keeping
+
     return keeping.migrate(console_of(context, config, json), address)
 
 
@@ -42,6 +45,8 @@ def store_move(
     json: Json = False,
 ) -> int:
     """`store move --to URL|FOLDER`."""
+    from backoffice_gui.cli import moving
+
     return moving.move(console_of(context, config, json), to)
 
 
@@ -54,24 +59,32 @@ def store_rebuild(
     json: Json = False,
 ) -> int:
     """`store rebuild --from MIRROR`."""
+    from backoffice_gui.cli import mirroring
+
     return mirroring.rebuild(console_of(context, config, json), mirror)
 
 
 @store.command("mirror", help="help.mirror")
 def store_mirror(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`store mirror`."""
+    from backoffice_gui.cli import mirroring
+
     return mirroring.begin(console_of(context, config, json))
 
 
 @store.command("rekey", help="help.rekey")
 def store_rekey(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`store rekey`."""
+    from backoffice_gui.cli import new_keys
+
     return new_keys.rekey(console_of(context, config, json))
 
 
 @store.command("new-keys", help="help.new_keys")
 def store_new_keys(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`store new-keys`."""
+    from backoffice_gui.cli import new_keys
+
     return new_keys.new_keys(console_of(context, config, json))
 
 
@@ -84,6 +97,8 @@ def store_recovery_key(
     json: Json = False,
 ) -> int:
     """`store recovery-key --to FILE`."""
+    from backoffice_gui.cli import new_keys
+
     return new_keys.recovery_key(console_of(context, config, json), to)
 
 
@@ -98,6 +113,8 @@ def store_epoch(
     json: Json = False,
 ) -> int:
     """`store epoch`."""
+    from backoffice_gui.cli import new_keys
+
     return new_keys.epoch(console_of(context, config, json), recovery)
 
 
@@ -109,6 +126,8 @@ def store_passphrase(
     json: Json = False,
 ) -> int:
     """`store passphrase [--remove]`."""
+    from backoffice_gui.cli import keys
+
     return keys.passphrase(console_of(context, config, json), remove=remove)
 
 
@@ -125,5 +144,7 @@ def store_recover(
     json: Json = False,
 ) -> int:
     """`store recover [--recovery-key FILE] [--passphrase] [--new-casebook]`."""
+    from backoffice_gui.cli import keys
+
     console = console_of(context, config, json)
     return keys.recover(console, recovery_key, choose=passphrase, new_casebook=new_casebook)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from backoffice_gui.cli import teaming
 from backoffice_gui.cli.options import Config, Json, console_of
 
 __all__ = ["service", "team"]
@@ -23,12 +22,16 @@ Services = Annotated[list[str] | None, typer.Option("--service", help="help.team
 @team.command("list", help="help.team.list")
 def list_members(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`team list`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.listed(console_of(context, config, json))
 
 
 @team.command("matrix", help="help.team.matrix")
 def matrix(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`team matrix`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.matrix(console_of(context, config, json))
 
 
@@ -44,6 +47,8 @@ def add(
     json: Json = False,
 ) -> int:
     """`team add LOGIN [--role ROLE]… [--service NAME]… [--password]`."""
+    from backoffice_gui.cli import teaming
+
     wanted = teaming.wanted(role, service)
     return teaming.add(console_of(context, config, json), agent, wanted, password=password)
 
@@ -59,6 +64,8 @@ def change(
     json: Json = False,
 ) -> int:
     """`team change LOGIN --role ROLE… [--service NAME]…`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.change(console_of(context, config, json), agent, teaming.wanted(role, service))
 
 
@@ -72,24 +79,32 @@ def admit(
     json: Json = False,
 ) -> int:
     """`team admit LOGIN [--fingerprint SHA256]`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.admit(console_of(context, config, json), agent, fingerprint)
 
 
 @team.command("ask", help="help.team.ask")
 def ask(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`team ask`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.ask(console_of(context, config, json))
 
 
 @team.command("renew", help="help.team.renew")
 def renew(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`team renew`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.renew(console_of(context, config, json))
 
 
 @team.command("disable", help="help.team.disable")
 def disable(context: typer.Context, agent: Agent, config: Config = None, json: Json = False) -> int:
     """`team disable LOGIN`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.disable(console_of(context, config, json), agent)
 
 
@@ -104,12 +119,16 @@ def enable(
     json: Json = False,
 ) -> int:
     """`team enable LOGIN [--role ROLE]… [--service NAME]…`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.enable(console_of(context, config, json), agent, teaming.wanted(role, service))
 
 
 @service.command("list", help="help.team.service.list")
 def list_services(context: typer.Context, config: Config = None, json: Json = False) -> int:
     """`team service list`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.services(console_of(context, config, json))
 
 
@@ -121,6 +140,8 @@ def add_service(
     json: Json = False,
 ) -> int:
     """`team service add NAME`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.add_service(console_of(context, config, json), name)
 
 
@@ -134,4 +155,6 @@ def route(
     json: Json = False,
 ) -> int:
     """`team service route KIND [NAME]`."""
+    from backoffice_gui.cli import teaming
+
     return teaming.route(console_of(context, config, json), kind, name)

@@ -10,9 +10,7 @@ from backoffice_gui.clock import iso
 from backoffice_gui.domain.authority import MATRIX, ROWS, Action, Row, TeamRole, may
 from backoffice_gui.domain.team import Member, Wanted
 from backoffice_gui.errors import Circumstance, UsageError
-from backoffice_gui.wiring.case_session import case_session
 from backoffice_gui.wiring.team import team
-from backoffice_gui.wiring.team_recovering import ask_anew
 
 __all__ = [
     "add",
@@ -138,6 +136,8 @@ def change(console: Console, agent: str, asked: Wanted) -> int:
 
 def admit(console: Console, agent: str, fingerprint: str) -> int:
     """Admit a member whose fingerprint two people have compared; without it, only say what is to be compared."""
+    from backoffice_gui.wiring.case_session import case_session
+
     with case_session(console.settings(), console.clock, console.passphrase, keys_only=True) as session:
         if fingerprint:
             session.admit(agent, fingerprint)
@@ -152,6 +152,8 @@ def admit(console: Console, agent: str, fingerprint: str) -> int:
 
 def renew(console: Console) -> int:
     """Make the team's key anew for those who are admitted: somebody has left."""
+    from backoffice_gui.wiring.case_session import case_session
+
     with case_session(console.settings(), console.clock, console.passphrase, keys_only=True) as session:
         count = session.renew()
     console.result({"members": count}, console.words.say("team.renewed", count=count))
@@ -160,6 +162,8 @@ def renew(console: Console) -> int:
 
 def ask(console: Console) -> int:
     """Ask to be admitted at this workstation, in place of one that is lost; what is to be compared is said."""
+    from backoffice_gui.wiring.team_recovering import ask_anew
+
     found = ask_anew(console.settings(), console.clock, console.passphrase)
     console.result({"fingerprint": found}, console.words.say("team.asked", fingerprint=found))
     return 0
@@ -175,6 +179,8 @@ def disable(console: Console, agent: str) -> int:
     if not had:
         console.result({**members, "renewed": 0}, console.words.say("team.disabled.keyless", agent=agent))
         return 0
+    from backoffice_gui.wiring.case_session import case_session
+
     try:
         with case_session(console.settings(), console.clock, console.passphrase, keys_only=True) as session:
             count = session.renew()

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
@@ -18,7 +19,6 @@ from backoffice_gui.actions.rebuild_store import rebuild_store as rebuild
 from backoffice_gui.actions.unlock import Door
 from backoffice_gui.actions.unlock import unlock as unlock_desk
 from backoffice_gui.clock import Clock
-from backoffice_gui.collector import MirrorPolicy, MirrorTo
 from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import (
     Circumstance,
@@ -48,6 +48,9 @@ from backoffice_gui.system.files import own_number
 from backoffice_gui.system.names import login
 from backoffice_gui.wiring.homes import casebook_of, home_of, refuse_team
 from backoffice_gui.wiring.noted_settings import noted_settings
+
+if TYPE_CHECKING:
+    from backoffice_gui.collector import MirrorTo
 
 __all__ = [
     "Ask",
@@ -303,6 +306,8 @@ def new_store(
 
 def mirror_to(settings: Settings) -> MirrorTo | None:
     """Where the second copy goes, where there is to be one."""
+    from backoffice_gui.collector import MirrorPolicy, MirrorTo
+
     root = settings.mirror_folder
     return None if root is None else MirrorTo(root, MirrorPolicy(settings.store.mirror_policy))
 

@@ -16,6 +16,21 @@ LAZY_IMPORTS = {
     ("cli/reference_front.py", f"{PACKAGE}.reference_front"): "a collector never loads a server, nor uvicorn",
     ("__main__.py", f"{PACKAGE}.gui.selftest"): "the walk of the self-test, on no agent's day",
     ("wiring/preview.py", f"{PACKAGE}.documents.preview"): "PDFium and Pillow are for the walled-in process alone",
+    **{
+        (f"cli/{name}.py", f"{PACKAGE}.{package}"): "a call loads what it does: all of it takes a second and a half"
+        for name, package in (
+            ("app", "cli"),
+            ("app", "wiring"),
+            ("audit_app", "cli"),
+            ("cases_app", "cli"),
+            ("retention_app", "cli"),
+            ("store_app", "cli"),
+            ("team_app", "cli"),
+            ("teaming", "wiring"),
+        )
+    },
+    ("wiring/__init__.py", f"{PACKAGE}.wiring"): "the same: what is asked for here comes with the asking",
+    ("wiring/parts.py", f"{PACKAGE}.collector"): "the same: the collector, and with it the network, where one runs",
     ("storage/opening.py", f"{PACKAGE}.storage.migrations"): "Alembic, only when a schema is old",
     ("storage/team/making.py", f"{PACKAGE}.storage.migrations"): "the same on a server",
     ("wiring/homes.py", f"{PACKAGE}.actions.team_casebooks"): "the same",

@@ -158,9 +158,8 @@ class TeamBacking:
 
     def login(self) -> str:
         """The role of this session, which no client changes."""
-        with converting(self.name), engines.connect(self.address, self._schema) as raw:
-            (found,) = raw.execute(b"SELECT session_user").fetchone() or ("",)
-        return str(found)
+        with converting(self.name):
+            return engines.login_at(self.address, self._schema)
 
     def upkeep(self, words: str) -> str | None:
         """The server's administrators see to its logs and free pages."""
