@@ -158,8 +158,8 @@ class TeamBacking:
 
     def login(self) -> str:
         """The role of this session, which no client changes."""
-        with converting(self.name):
-            return engines.login_at(self.address, self._schema)
+        with converting(self.name), engines.connect(self.address, self._schema) as raw:
+            return raw.info.user  # it is what the server says, or there is no connection (`other-login`)
 
     def upkeep(self, words: str) -> str | None:
         """The server's administrators see to its logs and free pages."""

@@ -29,7 +29,6 @@ __all__ = [
     "WRITING",
     "connect",
     "fresh_engine",
-    "login_at",
     "maker_engine",
     "reader_engine",
     "sole",
@@ -120,22 +119,10 @@ def connect(address: Address, schema: str) -> TeamConnection:
     try:
         _hold(raw, schema)
         raw.autocommit = False
-        _LOGINS[address.url] = raw.info.user
     except BaseException:
         raw.close()
         raise
     return raw
-
-
-_LOGINS: dict[str, str] = {}
-"""By address: it is the same for every connection of this process."""
-
-
-def login_at(address: Address, schema: str) -> str:
-    """The role that this address logs in as; raises what `connect` raises."""
-    if address.url not in _LOGINS:
-        connect(address, schema).close()
-    return _LOGINS[address.url]
 
 
 def _hold(raw: TeamConnection, schema: str) -> None:
