@@ -105,7 +105,7 @@ def _told(
             assert (event.case, event.who) == (one.case, one.agent), f"elsewhere: {told}"
             assert event.version == one.now or not one.now, f"{told}, as version {one.now}, is {event.version}"
             _over_what_was_seen(stood[one.case], one.version, event.version, told)
-        elif one.ended is Ended.UNKNOWN:
+        elif one.ended in (Ended.UNKNOWN, Ended.AGAIN):
             assert there == one.found, f"{told}, found {one.found}, is there {there} times"
         else:
             assert there == 0, f"done all the same: {told}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -26,6 +26,7 @@ from backoffice_gui.errors import StoreError, UsageError
 from backoffice_gui.storage.casebook import events, standing
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.team import applied
 from tests.support.team.cutting import Cuts
 
 __all__ = ["Agent", "Ended", "Said"]
@@ -53,6 +54,8 @@ class Ended(enum.Enum):
 
     DONE = enum.auto()
     LEFT = enum.auto()
+    AGAIN = enum.auto()
+    """It was sent more than once, and the last answer is that nothing is left to do: it was done, or changes nothing."""
     FAILED = enum.auto()
     UNKNOWN = enum.auto()
 
@@ -61,7 +64,8 @@ class Ended(enum.Enum):
 class Said:
     """One act that was asked for: its word, over which version, and what was told of it.
 
-    `now`: the version that it made, 0 where it is only known that it was done. `found`: of an unknown one, whether it was there when it was looked for.
+    `now`: the version that it made, 0 where it is only known that it was done. `found`: of an unknown one, whether it was there when it was looked for; of one that was sent again, whether its key
+    is there.
     """
 
     word: str
@@ -143,10 +147,14 @@ class Agent:
         said = Said(asked.reason, self.desk.agent, asked.act, case.case, case.version, Ended.LEFT)
         once = Once({case.case: f"{self.dice.getrandbits(128):032x}"}) if self.keyed else ONCE
         self._send(said, asked, replace(self.desk, once=once))
+        tries = 1
         while self.keyed and said.ended in (Ended.FAILED, Ended.UNKNOWN):
             self._send(said, asked, replace(self.desk, once=once))
+            tries += 1
         if said.ended is Ended.UNKNOWN:
             said.found = self._looked_for(said)
+        elif said.ended is Ended.LEFT and tries > 1 and said.now:
+            said.ended, said.found = Ended.AGAIN, self._has_key(once.of([case.case]))
         self.said.append(said)
 
     def _send(self, said: Said, asked: Asked, desk: Desk) -> None:
@@ -164,6 +172,14 @@ class Agent:
                 said.now = outcome.done[0].version
             # one that changes nothing is done already, and leaves no trace
             said.ended = Ended.DONE if said.now > said.version else Ended.LEFT
+
+    def _has_key(self, keys: Sequence[str]) -> bool:
+        while True:
+            try:
+                with self.desk.casebook.fresh() as connection:
+                    return applied.known(connection, keys, self.desk.agent)
+            except StoreError:
+                self.troubles += 1
 
     def _looked_for(self, said: Said) -> bool:
         while True:
