@@ -10,7 +10,16 @@ import enum
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backoffice_gui.gui.measure import em, room
 from backoffice_gui.gui.shapes import Shape, shape_icon
@@ -186,9 +195,14 @@ class Panes(QWidget):
         wanted = Arrangement.THREE if wide >= WIDE_EM else Arrangement.TWO if wide >= MIDDLE_EM else Arrangement.ONE
         if wanted is not self._arrangement:
             self._arrangement = wanted
-            self._level = max(1, self._level)
+            self._level = 2 if wanted is Arrangement.ONE and self._in_detail() else max(1, self._level)
             self._show()
             self.rearranged.emit(wanted)
+
+    def _in_detail(self) -> bool:
+        """Whether the agent is in the detail: where one pane has the room it is that one, and the focus stays."""
+        detail, focus = self._details.get(self.navigation.place), QApplication.focusWidget()
+        return detail is not None and focus is not None and (detail is focus or detail.isAncestorOf(focus))
 
     def _show(self) -> None:
         one = self.arrangement is Arrangement.ONE

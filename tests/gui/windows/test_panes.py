@@ -52,6 +52,21 @@ def test_room_decides(qtbot: QtBot, panes: Filled, ems: int, arrangement: Arrang
     assert (panes.navigation.width() < 5 * em(panes)) is (arrangement is Arrangement.TWO)
 
 
+def test_who_is_in_the_detail_stays_there(qtbot: QtBot, panes: Filled) -> None:
+    """A larger text, a narrower window: what one is at is what is seen, and the focus is where it was."""
+    panes.resize(112 * em(panes), 500)
+    qtbot.waitUntil(lambda: panes.arrangement is Arrangement.THREE)
+    panes.activateWindow()
+    panes.third.setFocus()
+    qtbot.waitUntil(panes.third.hasFocus)
+    panes.resize(50 * em(panes), 500)
+    qtbot.waitUntil(lambda: panes.seen() == {"détail"})
+    assert panes.third.hasFocus()
+    panes.resize(112 * em(panes), 500)
+    qtbot.waitUntil(lambda: panes.seen() == {"nav", "liste", "détail"})
+    assert panes.third.hasFocus()
+
+
 def test_one_pane_goes_in_and_back(qtbot: QtBot, panes: Filled) -> None:
     """List, detail, back to the list, back to the navigation, and in again."""
     panes.resize(50 * em(panes), 500)
