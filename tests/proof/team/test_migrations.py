@@ -1,16 +1,14 @@
 """A team's migration whose connection ends: before any of its statements, before its COMMIT, and after one that nobody heard.
 
-On a server a migration is one transaction: cut anywhere the schema is what it was, and the same command does it. The later
-version is one that only adds, as every minor version does. In `make deep` every statement, in `make test` a sample.
+On a server a migration is one transaction: cut anywhere the schema is what it was, and the same command does it. It goes from
+the first version that was shipped to this one. In `make deep` every statement, in `make test` a sample.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +18,12 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.migrations import run
 from backoffice_gui.storage.team.joining import Joining
 from backoffice_gui.storage.team.making import TeamSite, bring_up, make
-from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX, Schema, Version
+from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX, Version
 from tests.support import proof
 from tests.support.postgres import Server
-from tests.support.power.recorder import ADDITION
 from tests.support.team.cutting import commit_unheard
 
 CLOCK = SystemClock()
@@ -72,15 +70,10 @@ class Cutting:
                 event.remove(Engine, name, heard)
 
 
-def _later(site: TeamSite, folder: Path) -> TeamSite:
-    """The same site for a program that knows one version more."""
-    known = site.schema.known
-    scripts = folder / "versions"
-    shutil.copytree(site.schema.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    new = Version(known.major, known.minor + 1)
-    (scripts / "later.py").write_text(ADDITION % (new, known), "utf-8")
-    schema: Schema = dataclasses.replace(site.schema, known=new, scripts=scripts)
-    return dataclasses.replace(site, schema=schema)
+def _first(site: TeamSite) -> TeamSite:
+    """The same site for the program that knew the first version alone."""
+    first = Version.read(run.revisions(site.schema.scripts)[0])
+    return dataclasses.replace(site, schema=dataclasses.replace(site.schema, known=first))
 
 
 def _as_it_is(server: Server, name: str, schema: str) -> list[object]:
@@ -99,27 +92,25 @@ def _as_it_is(server: Server, name: str, schema: str) -> list[object]:
 @pytest.mark.expected_logs("sqlalchemy.pool.impl.NullPool")  # it puts back what nobody heard the end of, and can't
 @pytest.mark.timeout(proof.size(300, 3_600))
 @pytest.mark.parametrize("schema", SITES)
-def test_a_migration_that_is_cut_has_not_begun_and_is_done_by_the_same_command(
-    schema: str, server: Server, tmp_path: Path
-) -> None:
+def test_a_migration_that_is_cut_has_not_begun_and_is_done_by_the_same_command(schema: str, server: Server) -> None:
     """And one whose COMMIT nobody heard is done already."""
     name = server.new()
     site = TeamSite(server.address(name), *SITES[schema])
     try:
-        make(site, CLOCK)
-        before, later = _as_it_is(server, name, schema), _later(site, tmp_path)
+        make(_first(site), CLOCK)
+        before = _as_it_is(server, name, schema)
         with proof.suite("team") as done:
             last = Cutting(server)
-            _cut(last, later)
+            _cut(last, site)
             points = range(0, last.count, max(1, last.count // POINTS))
             for at in points:
-                _cut(Cutting(server, at), later)
+                _cut(Cutting(server, at), site)
                 assert _as_it_is(server, name, schema) == before, f"cut before statement {at} of {last.count}"
-            _cut(Cutting(server, unheard=True), later)
+            _cut(Cutting(server, unheard=True), site)
             done["connections_ended"] += len(points) + 2
         after = _as_it_is(server, name, schema)
-        assert (after[0], after[-1]) == ([(str(later.schema.known),)], [(before[-1][0][0] + 1,)])  # type: ignore[index]
-        bring_up(later, CLOCK, migrate=True)
+        assert (after[0], after[-1]) == ([(str(site.schema.known),)], [(before[-1][0][0] + 1,)])  # type: ignore[index]
+        bring_up(site, CLOCK, migrate=True)
         assert _as_it_is(server, name, schema) == after
     finally:
         server.drop(name)

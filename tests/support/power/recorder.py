@@ -29,7 +29,7 @@ from tests.support.front import Front, Truth, plain_submission, running_front, s
 from tests.support.power.stages import CANARY, later
 from tests.support.proof import ROOT, size
 
-__all__ = ["ADDITION", "SCENARIOS", "Recorded", "Recorder", "Scenario", "killed"]
+__all__ = ["SCENARIOS", "Recorded", "Recorder", "Scenario", "killed"]
 
 _MIB = 1024 * 1024
 
@@ -108,7 +108,7 @@ SCENARIOS = {
     )
 }
 
-ADDITION = '''
+_ADDITION = '''
 """A later, additive revision."""
 import sqlalchemy as sa
 from alembic import op
@@ -230,7 +230,7 @@ class Recorder:
         for schema in (INBOX, CASEBOOK):
             scripts = place / f"{schema.name}-versions"
             shutil.copytree(schema.scripts, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-            (scripts / "later.py").write_text(ADDITION % (later(schema.known), schema.known))
+            (scripts / "later.py").write_text(_ADDITION % (later(schema.known), schema.known))
         snapshots = _Snapshots(front_folder)
         with running_front(front_folder, wrap=snapshots.wrap) as front:
             snapshots.keep()
