@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support import deep
-from tests.support.deep import Part, Suite, makespan, parts_of, read
+from tests.support.deep import Part, Suite, makespan, parts_of, read, share_of
 from tests.support.proof import ROOT
 
 _MOST = 240.0
@@ -47,6 +48,14 @@ def test_all_of_it_ends_within_four_hours() -> None:
     assert parts[0].minutes == max(part.minutes for part in parts)
     assert makespan(parts) <= _MOST
     assert makespan([Part(Suite("a", (), 30.0, 3), n) for n in range(3)]) == 20.0
+
+
+def test_shares_are_all_of_it_whatever_order_a_run_has() -> None:
+    """The order is drawn anew by each: a share by places would leave tests out, and do others twice."""
+    names = [f"test_{n}" for n in range(10)]
+    shares = [share_of(random.Random(n).sample(names, 10), n, 3) for n in range(3)]
+    assert sorted(name for share in shares for name in share) == sorted(names)
+    assert share_of(names, 0, 1) == set(names)
 
 
 def _a_table(folder: Path, **code: str) -> Path:

@@ -31,7 +31,7 @@ from typing import Any
 
 from tests.support.proof import ROOT
 
-__all__ = ["LANES", "TABLE", "Part", "Suite", "main", "makespan", "parts_of", "read"]
+__all__ = ["LANES", "TABLE", "Part", "Suite", "main", "makespan", "parts_of", "read", "share_of"]
 
 TABLE = ROOT / "tests" / "deep.toml"
 LANES = 2
@@ -75,6 +75,11 @@ def read(table: Path = TABLE) -> dict[str, Suite]:
         name: Suite(name, tuple(one["tests"]), float(one["minutes"]), one.get("shares", 1))
         for name, one in said.items()
     }
+
+
+def share_of(names: Sequence[str], share: int, shares: int) -> set[str]:
+    """Every so manieth of these tests, by their names: in which order a run has them is another each time."""
+    return set(sorted(names)[share::shares])
 
 
 def parts_of(suites: Sequence[Suite]) -> list[Part]:
