@@ -1,16 +1,20 @@
 """The real program in a process of its own without importing it each time: a server that forks, one for each test worker.
 
-`python -m tests.support.program_server FD` imports the console once, and makes a child for every order that comes over
-the socket: its own process, signals, environment, standard streams and end. What only a start from nothing shows
-(the interpreter's own settings, the locale) is still started from nothing, by `tests.support.console`.
+`python -m tests.support.program_server FD` imports the console once, with all that its commands import when they need
+it, and makes a child for every order that comes over the socket: its own process, signals, environment, standard
+streams and end. What only a start from nothing shows (the interpreter's own settings, the locale) is still started from
+nothing, by `tests.support.console`.
 """
 
 from __future__ import annotations
 
 import array
 import atexit
+import gc
+import importlib
 import json
 import os
+import pkgutil
 import selectors
 import signal
 import socket
@@ -22,7 +26,9 @@ from functools import cache
 from pathlib import Path
 from typing import IO, NoReturn, Self
 
-from backoffice_gui.cli.main import main
+import backoffice_gui
+from backoffice_gui.cli.main import _spoken, main
+from backoffice_gui.cli.text import ENGLISH, FRENCH
 
 __all__ = ["Program", "forked"]
 
@@ -169,7 +175,25 @@ def _watch(order: bytes, out: int, err: int, status: int) -> NoReturn:
     os._exit(0)
 
 
+_NOT_FOR_ALL = ("backoffice_gui.gui", "backoffice_gui.__main__", "backoffice_gui.cli.__main__")
+_SCRIPT = (".versions", ".env")
+"""What Alembic runs by its path."""
+
+
+def _import_what_a_command_may() -> None:
+    """A command imports what it needs when it needs it: once here, and not in each child anew."""
+    for module in pkgutil.walk_packages(backoffice_gui.__path__, f"{backoffice_gui.__name__}."):
+        if not module.name.startswith(_NOT_FOR_ALL) and not any(part in module.name for part in _SCRIPT):
+            importlib.import_module(module.name)
+    importlib.import_module("typer._adapters")  # what it reads options with: with pydantic, half of a command's time
+    for language in (FRENCH, ENGLISH):
+        _spoken(language)  # the tree of commands, which a process builds once
+    gc.collect()
+    gc.freeze()  # a child's collector would touch, and so copy, every page of it
+
+
 def _serve(number: int) -> None:
+    _import_what_a_command_may()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(fileno=number) as orders:
         while True:
