@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from backoffice_gui.cli import main
-from tests.support.program_server import Program, forked
+from tests.support.program_server import Program, forked, forking_itself
 
 __all__ = ["Said", "call", "program", "run", "start", "until_closed"]
 
@@ -43,7 +43,8 @@ class Said:
 def call(capsys: pytest.CaptureFixture[str], *arguments: object) -> Said:
     """`main` with these arguments, in this process."""
     capsys.readouterr()
-    code = main([str(argument) for argument in arguments])
+    with forking_itself():
+        code = main([str(argument) for argument in arguments])
     said = capsys.readouterr()
     return Said(code, said.out, said.err)
 

@@ -3,13 +3,14 @@
 `python -m tests.support.program_server FD` imports the console once, with all that its commands import when they need
 it, and makes a child for every order that comes over the socket: its own process, signals, environment, standard
 streams and end. What only a start from nothing shows (the interpreter's own settings, the locale) is still started from
-nothing, by `tests.support.console`.
+nothing, by `tests.support.console`. A collector that has its canary opened by our own program has it forked here too.
 """
 
 from __future__ import annotations
 
 import array
 import atexit
+import contextlib
 import gc
 import importlib
 import json
@@ -21,16 +22,19 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO, NoReturn, Self
+from types import SimpleNamespace
+from typing import IO, Any, NoReturn, Self
+from unittest.mock import patch
 
 import backoffice_gui
+from backoffice_gui.cli import collecting
 from backoffice_gui.cli.main import _spoken, main
 from backoffice_gui.cli.text import ENGLISH, FRENCH
 
-__all__ = ["Program", "forked"]
+__all__ = ["Program", "forked", "forking_itself"]
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _MOST = 1 << 18
@@ -111,7 +115,7 @@ class _Server:
     """The server's other end: it is started once, and ends with the test process."""
 
     def __init__(self) -> None:
-        self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         words = [sys.executable, "-m", "tests.support.program_server", str(theirs.fileno())]
         environment = os.environ | {"PYTHONPATH": str(_ROOT), "PYTHONWARNINGS": "error"}
         self._process = subprocess.Popen(words, pass_fds=[theirs.fileno()], env=environment, cwd=_ROOT)
@@ -119,17 +123,8 @@ class _Server:
         atexit.register(self._end)
 
     def _end(self) -> None:
-        self._orders.close()
+        self.orders.close()
         self._process.wait()
-
-    def begin(self, arguments: list[str], environment: Mapping[str, str]) -> Program:
-        ours, theirs = zip(*(os.pipe() for _ in range(_STREAMS)), strict=True)
-        order = json.dumps({"arguments": arguments, "environment": dict(environment), "folder": str(Path.cwd())})
-        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", theirs))]
-        self._orders.sendmsg([order.encode()], ancillary)
-        for number in theirs:
-            os.close(number)
-        return Program(*ours)
 
 
 @cache
@@ -137,9 +132,41 @@ def _server() -> _Server:
     return _Server()
 
 
-def forked(arguments: list[str], environment: Mapping[str, str]) -> Program:
+_OF_A_PROGRAM: list[socket.socket] = []
+"""In a program that was forked: where it orders another."""
+
+
+def forked(arguments: Sequence[str], environment: Mapping[str, str]) -> Program:
     """The program with these arguments and this environment, and nothing else of ours."""
-    return _server().begin(arguments, environment)
+    orders = _OF_A_PROGRAM[0] if _OF_A_PROGRAM else _server().orders
+    ours, theirs = zip(*(os.pipe() for _ in range(_STREAMS)), strict=True)
+    order = {"arguments": list(arguments), "environment": dict(environment), "folder": str(Path.cwd())}
+    orders.sendmsg([json.dumps(order).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", theirs))])
+    for number in theirs:
+        os.close(number)
+    return Program(*ours)
+
+
+# Our own program, where the program itself runs it
+
+
+_OURSELVES = [sys.executable, "-m", "backoffice_gui.cli"]
+
+
+def _run(words: list[str], *, timeout: float, **more: Any) -> subprocess.CompletedProcess[Any]:
+    """`subprocess.run`, but our own program is forked; what it says goes nowhere, as it does there."""
+    if words[:3] != _OURSELVES:
+        return subprocess.run(words, timeout=timeout, check=False, **more)
+    with forked(words[3:], os.environ) as running:
+        running.communicate(timeout)
+        return subprocess.CompletedProcess(words, running.wait())
+
+
+@contextlib.contextmanager
+def forking_itself() -> Iterator[None]:
+    """Within, `collect` has its canary opened by a process that was forked, instead of one that imports everything."""
+    with patch.object(collecting, "subprocess", SimpleNamespace(**{**vars(subprocess), "run": _run})):
+        yield
 
 
 # The server
@@ -155,7 +182,8 @@ def _be_the_program(arguments: list[str], environment: dict[str, str], folder: s
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
     sys.argv = ["backoffice", *arguments]
-    return main()
+    with forking_itself():
+        return main()
 
 
 def _watch(order: bytes, out: int, err: int, status: int) -> NoReturn:
@@ -195,16 +223,25 @@ def _import_what_a_command_may() -> None:
 def _serve(number: int) -> None:
     _import_what_a_command_may()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    with socket.socket(fileno=number) as orders:
+    orders = socket.socket(fileno=number)
+    of_programs, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    _OF_A_PROGRAM.append(theirs)
+    with orders, of_programs, theirs, selectors.DefaultSelector() as selector:
+        for each in (orders, of_programs):
+            selector.register(each, selectors.EVENT_READ)
         while True:
-            order, descriptors, *_ = socket.recv_fds(orders, _MOST, _STREAMS)
-            if not order:
-                return
-            if os.fork() == 0:
-                orders.close()
-                _watch(order, *descriptors)
-            for descriptor in descriptors:
-                os.close(descriptor)
+            for key, _events in selector.select():
+                assert isinstance(key.fileobj, socket.socket)
+                order, descriptors, *_ = socket.recv_fds(key.fileobj, _MOST, _STREAMS)
+                if not order:
+                    return
+                if os.fork() == 0:
+                    selector.close()
+                    orders.close()
+                    of_programs.close()
+                    _watch(order, *descriptors)
+                for descriptor in descriptors:
+                    os.close(descriptor)
 
 
 if __name__ == "__main__":
