@@ -89,6 +89,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """The interpreter takes everything apart as ever."""
+    gc.unfreeze()
+
+
 # --- logs: an unexpected record of WARNING or above fails the test ---
 
 
