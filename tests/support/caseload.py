@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from backoffice_gui.domain.authority import Authority, alone
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Failed, Outcome, Undo
@@ -73,6 +74,12 @@ def _views() -> list[CaseView]:
     return [CaseView(name, "", CaseQuery(CaseFilter(conditions)), _COLUMNS) for name, conditions in wanted.items()]
 
 
+@cache
+def _invented(n: int, now: datetime) -> CaseDetail:
+    """Nothing of it can be changed, so each test begins with the same."""
+    return fresh_detail(case_row(n, now))
+
+
 _SORTS: dict[CaseColumn, Callable[[CaseRow], tuple[object, int]]] = {
     CaseColumn.NUMBER: lambda row: (row.number, row.case),
     CaseColumn.APPLICANT: lambda row: (_folded(row.applicant), row.case),
@@ -89,7 +96,7 @@ class MemoryCaseload(MemoryVerbs):
     ) -> None:
         self._lock = threading.RLock()
         self.now, self.duties = now, duties
-        self.details: dict[int, CaseDetail] = {n: fresh_detail(case_row(n, now)) for n in range(1, cases + 1)}
+        self.details: dict[int, CaseDetail] = {n: _invented(n, now) for n in range(1, cases + 1)}
         self.saved: list[CaseView] = _views()
         self.failures: dict[str, Exception] = {}
         self.refuse: dict[int, str] = {}
