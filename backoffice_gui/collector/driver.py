@@ -310,6 +310,7 @@ class Driver:
 
     def _patience(self) -> float:
         run = self._run
+        # to ask whether all is finished is to ask for the last count: now, and not a second later
         if run.works.dirty or (run.once and self._finished()):
             return 0.0
         due = [self._duties.next_due, self._listing.next_due(), self._mirroring.next_due()]
