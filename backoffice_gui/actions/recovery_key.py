@@ -22,10 +22,11 @@ from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.new_keys import Upkeep
 from backoffice_gui.actions.recovery_vouching import vouch_recovery
-from backoffice_gui.errors import StoreBusy, StoreError, UsageError
+from backoffice_gui.errors import StoreBusy, StoreError, UsageError, WrongKey
 from backoffice_gui.sealing import PrivateKey, PublicKey, SealBroken
 from backoffice_gui.sealing import generate as new_private_key
 from backoffice_gui.sealing.keys import open_canary, open_with, run_key_info, seal_to
+from backoffice_gui.sealing.vouching import vouch
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import keys
@@ -46,6 +47,7 @@ STEPS = (
     "pinned",
 )
 """What `Upkeep.step` is told, in this order."""
+_SAME = b"ofpra same key 1"
 
 
 def new_recovery_key(store: Upkeep, desk: Desk, master: MasterSecret, file: Path) -> int:
@@ -54,7 +56,8 @@ def new_recovery_key(store: Upkeep, desk: Desk, master: MasterSecret, file: Path
     `desk` is open on the same casebook, whose chain names its agent: who has this file opens all there is. A team's
     store may get its first one so. Raises `UsageError` (`recovery-none`: this store has none, a copy of the key file is
     its recovery; `recovery-key-exists`, `recovery-key-unwritable`), `StoreError("recovery-not-proven")`,
-    `KeyNotProven`, `StoreBusy` (`upkeep`), `DiskFull`.
+    `WrongKey("team-key")` where a team's key was made anew meanwhile, `KeyNotProven`, `StoreBusy` (`upkeep`),
+    `DiskFull`.
     """
     with upkeep(store.inbox.folder):
         proof.pinned(store.inbox, store.pins)
@@ -110,6 +113,9 @@ def _prove(private: PrivateKey, master: MasterSecret) -> None:
 def _commit(store: Upkeep, desk: Desk, private: PrivateKey, master: MasterSecret) -> None:
     public = private.public()
     with store.casebook.transaction() as tx:
+        casebook_keys.prove(tx)
+        if not store.casebook.local and store.casebook.vouch(_SAME) != vouch(master.octets, _SAME):
+            raise WrongKey("team-key")  # it was made anew since it was read: what would be sealed opens nothing
         known = casebook_keys.recovery(tx)
         if known is None or known[0] != public:
             sealed_master = recovery.seal_master(public, master)

@@ -50,4 +50,6 @@ def _report(console: Console, moved: MovedStore) -> None:
         each = (words.say(f"move.of.{name}", number=number) for name, number in moved.checked)
         said.append(words.say("move.checked", checked=", ".join(each)))
     said.append(words.say("move.next", **facts))
+    if "://" in moved.where:  # a server knows no word of a recovery key that was made elsewhere
+        said.append(words.say("move.recovery"))
     console.result({**facts, "checked": checked, "taken_up": moved.taken_up}, "\n".join(said))

@@ -214,6 +214,8 @@ PHRASES = {
     "move.of.cases": "cases {number}",
     "move.of.casebook_audit": "journal of cases {number}",
     "move.next": "The old one is marked and collects no more. Put the new address into [store] of every machine.",
+    "move.recovery": "Make another recovery key there (“backoffice store recovery-key --to FILE”): the one of "
+    "before is of use to the owner's login only.",
     "health.server": "Server: PostgreSQL {version}, database {database}, {size} MiB, synchronous_commit {waits}.",
     "health.leader": "Collecting is led there since {since}, by the role {login}.",
     "health.programs": "Connected: version {version}, {connections} connections, {roles} roles.",

@@ -217,6 +217,8 @@ PHRASES = {
     "move.of.cases": "demandes {number}",
     "move.of.casebook_audit": "journal des demandes {number}",
     "move.next": "L’ancienne est marquée et ne relève plus. Mettez la nouvelle adresse dans [store] de chaque poste.",
+    "move.recovery": "Faites-y une autre clé de secours (« backoffice store recovery-key --to FICHIER ») : celle "
+    "d’avant n’y sert qu’au compte propriétaire.",
     "health.server": "Serveur : PostgreSQL {version}, base {database}, {size} Mio, synchronous_commit {waits}.",
     "health.leader": "La relève y est menée depuis {since}, sous le rôle {login}.",
     "health.programs": "Connectés : version {version}, {connections} liaisons, {roles} rôles.",

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.actions import recovery
+from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.admitting import admit, renew
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.new_keys import Upkeep
+from backoffice_gui.actions.recovery_key import new_recovery_key
 from backoffice_gui.actions.recovery_vouching import vouch_recovery, vouched_recovery
+from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import WrongKey
 from backoffice_gui.sealing import PrivateKey, SealBroken, generate
 from backoffice_gui.sealing.team_keys import open_team_key
@@ -110,3 +113,16 @@ def test_a_store_without_a_recovery_key_is_renewed_all_the_same(admin: Desk, sto
     with admin.casebook.reading() as connection:
         assert vouched_recovery(admin.casebook, connection) is None
     assert before is None
+
+
+def test_a_recovery_key_is_never_given_a_key_that_is_no_longer_the_teams(
+    admin: Desk, store: TeamStore, tmp_path: Path
+) -> None:
+    """Somebody made it anew between the reading of it and this: nothing is kept, and the call is made again."""
+    with closing(open_inbox(store.server.address(store.name, "demo_admin"), tmp_path)) as inbox:
+        proof.pin_store(inbox, tmp_path / "pins")
+        kept = Upkeep(inbox=inbox, casebook=admin.casebook, pins=tmp_path / "pins", clock=SystemClock())
+        with pytest.raises(WrongKey, match="team-key"):
+            new_recovery_key(kept, admin, MasterSecret(bytes(range(1, 33))), tmp_path / "new.txt")
+    with admin.casebook.reading() as connection:
+        assert recoveries.living(connection) == ()
