@@ -58,13 +58,15 @@ class LockPage(QWidget):
         self._connection = Words("", self._card)
         self._connection.hide()
         self._open = Strip(Tone.ERROR, self._card)
+        self._ended = False
+        """Whether the server takes nobody by this login: what else it would say of the store is not known then."""
         self.form = UnlockForm(self._card)
-        goes_on = Muted(
+        self._goes_on = Muted(
             self.tr("La relève continue : ce qui arrive est rangé, chiffré, et sera pris en compte au déverrouillage."),
             self._card,
         )
         body = self._card.body
-        for widget in (self._why, self._waiting, self._connection, goes_on):
+        for widget in (self._why, self._waiting, self._connection, self._goes_on):
             body.addWidget(widget)
         body.addSpacing(em(self) // 2)
         body.addWidget(self._open)
@@ -101,6 +103,9 @@ class LockPage(QWidget):
             ).format(time=now),
         }[why]
         self._why.setText(words)
+        self._ended = why is Why.ENDED
+        self._goes_on.setVisible(not self._ended)
+        self._connection.setVisible(self._connection.isVisibleTo(self) and not self._ended)
         self._waiting.setText("")
         self._waiting.hide()
         self._open.hide()
@@ -113,6 +118,8 @@ class LockPage(QWidget):
         seconds = int(facts.get("seconds", 0))
         if seconds:
             self.form.wait(seconds)
+        if self._ended:
+            return
         many = int(facts.get("waiting", 0))
         text = (
             self.tr("%n demande(s) arrivée(s) depuis.", "", many) if many else self.tr("Aucune demande arrivée depuis.")
@@ -123,7 +130,7 @@ class LockPage(QWidget):
     def show_connection(self, said: Said) -> None:
         """Whether the site answers, as the status line says it."""
         self._connection.setText(said.text)
-        self._connection.show()
+        self._connection.setVisible(not self._ended)
 
     def say_open(self, failure: Failure | None) -> None:
         """The casebook could not be closed yet, though nothing is shown; or it is closed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.authority import Authority, TeamRole
@@ -105,5 +106,8 @@ def test_a_window_whose_login_is_refused_locks_itself_and_says_so(
     assert "n’admet plus votre compte" in door.page.text
     assert "reste scellé" in door.page.text
     assert office.causes == [LockCause.ENDED]
+    qtbot.waitUntil(lambda: office.state.state is OfficeState.LOCKED)
+    shown = [each.text() for each in door.page.findChildren(QLabel) if each.isVisible()]
+    assert not [words for words in shown if "relève" in words or "arrivée" in words], "nothing is known of that now"
     door.shut_now(Why.ASKED)
     assert "n’admet plus votre compte" in door.page.text
