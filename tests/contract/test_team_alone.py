@@ -147,6 +147,23 @@ def test_a_line_that_claims_to_be_old_takes_no_young_one_with_it(logins: dict[st
     )
 
 
+@pytest.mark.parametrize("schema", ["casebook", "inbox"])
+def test_what_says_it_is_old_is_as_young_as_the_server_knows(logins: dict[str, Raw], schema: str) -> None:
+    """Every line up to it may say so: the last was added a moment ago."""
+    dpo = logins["demo_dpo"]
+    boundary = (
+        f"INSERT INTO {schema}.audit_boundary (upto, hash, at) SELECT n, hash, {_AT} FROM {schema}.audit WHERE n = {{}}"
+    )
+    (last,) = ask(dpo, f"SELECT n FROM {schema}.audit_head()")[0]
+    old = "SELECT max((event::json ->> 'at')::timestamptz) < now() - INTERVAL '180 days' FROM casebook.audit"
+    if schema == "casebook":
+        assert ask(dpo, old) == [(True,)]
+        ask(dpo, boundary.format(last))
+        dpo.rollback()
+    ask(dpo, _append(schema, "2020-01-05T08:00:00.000000+00:00"))
+    refused(dpo, boundary.format(f"{last} + 1"))
+
+
 # --- in company ---
 
 

@@ -47,6 +47,7 @@ def test_whom_a_colleague_elsewhere_has_joined_nobody_parts_unseen(team: TeamSto
 _TOUCHED = (
     "UPDATE casebook.cases SET version = 2, state = 'closed' WHERE \"case\" = 1",
     "UPDATE casebook.cases SET due_on = '2030-01-01' WHERE \"case\" = 1",
+    "UPDATE casebook.cases SET applicant = 'EXEMPLE 3' WHERE \"case\" = 1",
     "UPDATE casebook.certificate SET answer = 'issued' WHERE \"case\" = 1",
     "UPDATE casebook.change SET decision = 'accepted' WHERE \"case\" = 1",
 )

@@ -36,7 +36,8 @@ _AGREED = (
 )
 _OLD = (
     "(SELECT max((a.event::json ->> 'at')::timestamptz) FROM audit a WHERE a.n <= NEW.upto) "
-    "< now() - INTERVAL '180 days'"
+    "< now() - INTERVAL '180 days' AND NOT EXISTS (SELECT 1 FROM trace t WHERE t.what = 'journal' "
+    "AND t.subject <= NEW.upto AND t.at >= now() - INTERVAL '180 days')"
 )
 
 
@@ -111,7 +112,11 @@ _BY_NOBODY = (
 )
 """What the program did, and what a form said, is said by who takes in, who sees all services; whose login it was is
 noted beside (`tracing`). Of an attachment every desk says whether it could be shown."""
-_TREATED = "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version"
+_TREATED = (
+    "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version, kind, about, applicant, "
+    "sort_key, ofpra_number, comment, delivery, language"
+)
+"""What is treated, and what is read again of what came in."""
 _TOLD = {"cases": _TREATED, "certificate": "answer, reason, answered_at", "change": "decision, reason, decided_at"}
 
 
@@ -143,8 +148,9 @@ def _beside() -> Iterator[str]:
 def guards(schema: str) -> tuple[str, ...]:
     """The statements of one schema.
 
-    A journal goes up to a line only where none up to it is younger than six months, whatever that line says of itself;
-    and what lies in the inbox is destroyed for a purge that two people agreed to, and that has begun.
+    A journal goes up to a line only where none up to it is younger than six months, whatever that line says of itself,
+    nor any by the clock of the server; and what lies in the inbox is destroyed for a purge that two people agreed
+    to, and that has begun.
     """
     lasting = _guard(schema, "audit_boundary", "guard_audit_boundary_age", _OLD, "kept for six months")
     if schema == "casebook":
