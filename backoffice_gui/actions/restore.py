@@ -237,9 +237,10 @@ def _copy(wishes: Restoring, path: Path, manifest: Manifest, then: MasterSecret,
                 raise BackupFailed("content", folder=str(path), file=name)
     if then != now:
         rekeying.change_key(beside / CASEBOOK_SHAPE.file, then.casebook_key(), now.casebook_key())
-    for name in wishes.files:
-        shape = _SHAPES[name]
-        copying.settle(beside / name, shape, now.casebook_key() if shape.keyed else None)
+    with full_is_said(wishes.folder):
+        for name in wishes.files:
+            shape = _SHAPES[name]
+            copying.settle(beside / name, shape, now.casebook_key() if shape.keyed else None)
     if then != now:
         _seal_anew(wishes, beside, now)
     wishes.step("copied")

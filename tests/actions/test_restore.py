@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,9 @@ from backoffice_gui.actions.restore import STEPS, RestoredStore, Restoring, rest
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.incidents import IncidentKind
-from backoffice_gui.errors import BackupFailed, StoreExists, StoreMissing, UsageError, WrongKey
+from backoffice_gui.errors import BackupFailed, StoreError, StoreExists, StoreMissing, UsageError, WrongKey
 from backoffice_gui.security import pins
+from backoffice_gui.storage import copying
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support import proof as proofs
@@ -111,6 +113,23 @@ def test_cut_at_any_step_the_same_call_does_the_rest(store: Store, cut: str) -> 
     _gone(store)
     with pytest.raises(_CutHere):
         _restore(store, cut)
+    _restore(store)
+    assert _holds(store) == [IncidentKind.RESTORED]
+
+
+def test_what_the_disk_refuses_at_the_last_sync_is_said_in_our_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by failing calls: no descriptor left was a traceback; the same call does it once there are some."""
+    _gone(store)
+
+    def refused(_file: Path) -> None:
+        raise OSError(errno.EMFILE, "EXEMPLE")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(copying, "_sync", refused)
+        with pytest.raises(StoreError, match="folder"):
+            _restore(store)
     _restore(store)
     assert _holds(store) == [IncidentKind.RESTORED]
 

@@ -23,6 +23,7 @@ from backoffice_gui.storage import reserve
 from backoffice_gui.storage.casebook import audit_log as casebook_log
 from backoffice_gui.storage.copying import copy
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, connect, maker_engine
+from backoffice_gui.storage.faults import converting
 from backoffice_gui.storage.inbox import heartbeat, identity, incidents, keys
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.wiring import parts
@@ -257,7 +258,8 @@ def _copies(place: Place) -> None:
     for shape, key in ((INBOX_SHAPE, None), (CASEBOOK_SHAPE, master.casebook_key())):
         engine = maker_engine(place.store / shape.file, shape, key)
         try:
-            copy(engine, place.store / shape.file, place.store / "backups" / f"copy-{shape.file}", shape, key)
+            with converting(place.store / shape.file, keyed=shape.keyed):  # as whoever opens an old store does
+                copy(engine, place.store / shape.file, place.store / "backups" / f"copy-{shape.file}", shape, key)
         finally:
             engine.dispose()
 
