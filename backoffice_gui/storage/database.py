@@ -110,8 +110,9 @@ class Database:
             self._committing = connection
         try:
             self._backing.commit(connection)
-        except (DBAPIError, StoreError):
-            # never the same sync again (reliability.md §2.3): this connection is not used any more
+        except BaseException:
+            # never the same sync again (reliability.md §2.3): this connection is not used any more; nor would what was
+            # refused as late as this be rolled back where it is given back, but committed with what comes next
             connection.invalidate()
             raise
         finally:

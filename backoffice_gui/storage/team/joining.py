@@ -10,7 +10,7 @@ from __future__ import annotations
 import select
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 import psycopg
@@ -38,14 +38,17 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question was answered: the names of its columns, and the rows."""
+    """What a question was answered: the names of its columns, and the rows; of a change, how many rows it changed."""
 
     names: tuple[str, ...]
     rows: Sequence[TupleRow]
+    changed: int = field(default=0, compare=False)
 
 
 def _answer(cursor: psycopg.Cursor[TupleRow]) -> Answer:
-    return Answer(tuple(column.name for column in cursor.description or ()), cursor.fetchall())
+    if cursor.description is None:
+        return Answer((), (), cursor.rowcount)
+    return Answer(tuple(column.name for column in cursor.description), cursor.fetchall())
 
 
 class _Cursor(psycopg.Cursor[TupleRow]):
@@ -102,6 +105,7 @@ class Joining(psycopg.Connection[TupleRow]):
         self.first: Questions = {}
         self._answers: dict[Any, Answer] = {}
         self._parted = False
+        self._unheard = False
 
     # What is said later
 
@@ -134,13 +138,16 @@ class Joining(psycopg.Connection[TupleRow]):
                     yield
                 except psycopg.Error as error:
                     refused = error  # here, so that the pipeline ends without a word about what came after it
-        except psycopg.Error as error:
-            raise refused or error from None
-        if refused is not None:
-            raise refused
-        for word, cursor in zip(words, cursors, strict=True):
-            if word.heard is not None:
-                word.heard(_answer(cursor))
+            if refused is not None:
+                raise refused
+            for word, cursor in zip(words, cursors, strict=True):
+                if word.heard is not None:
+                    word.heard(_answer(cursor))
+        except BaseException as error:
+            self._unheard |= any(word.heard is not None for word in words)
+            if isinstance(error, psycopg.Error):
+                raise refused or error from None
+            raise
 
     def _said(self, word: _Word) -> psycopg.Cursor[TupleRow]:
         cursor = psycopg.Cursor(self)
@@ -164,20 +171,36 @@ class Joining(psycopg.Connection[TupleRow]):
     # How a transaction ends
 
     def commit(self) -> None:
-        """Everything that waits, and COMMIT: where nothing of it has to be looked at first, in one journey."""
+        """Everything that waits, and COMMIT: where nothing of it has to be looked at first, in one journey.
+
+        Raises `InFailedSqlTransaction` where a statement was refused, or what had to be heard was not, though nobody
+        minded: the server would roll back, or commit what was not judged, and say so to nobody.
+        """
         self._answers.clear()
         if any(word.heard is not None for word in self.waiting):
             self.say()
+        if self._unheard or self.pgconn.transaction_status == TransactionStatus.INERROR:
+            raise psycopg.errors.InFailedSqlTransaction("a statement was refused before")
         if not self.waiting:
             super().commit()
             return
         with self.together():
             self._said(_Word(b"COMMIT"))
 
+    def settle(self) -> None:
+        """Nothing goes on with what an earlier transaction has left, whatever its end was answered."""
+        self.waiting.clear()
+        self._answers.clear()
+        self._unheard = False
+        self._come_back()
+        if self.pgconn.transaction_status != TransactionStatus.IDLE:
+            super().rollback()
+
     def rollback(self) -> None:
         """Nothing that waits is said any more."""
         self.waiting.clear()
         self._answers.clear()
+        self._unheard = False
         if self._parted:
             return
         if self.parting and self.pgconn.transaction_status == TransactionStatus.INTRANS:

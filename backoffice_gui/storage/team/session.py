@@ -96,6 +96,7 @@ class TeamConnection(Joining):
             return
         patience, self.lock_ms = self.lock_ms, LOCK_MS
         questions, self.first = self.first, {}
+        self.settle()
         begin, said = self.opening(patience)
         self.later(begin)
         self.later(said, heard=self._begun)

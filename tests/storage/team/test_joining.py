@@ -157,3 +157,18 @@ def test_a_connection_that_went_meanwhile_says_so_when_it_is_used(server: Server
     with pytest.raises(psycopg.OperationalError):
         raw.execute("SELECT 1")
     assert raw.closed
+
+
+def test_nothing_goes_on_with_what_an_end_that_nobody_heard_left(server: Server, database: str, raw: Joining) -> None:
+    """Where a transaction's end was refused (it was broken off as it was said), the next one ends it."""
+    raw.later(b"BEGIN")
+    raw.execute(_ADD, {"n": 1, "word": "a"})
+    raw.pgconn.enter_pipeline_mode()
+    raw.pgconn.send_query_params(b"SELECT 1 / 0", None)
+    raw.pgconn.pipeline_sync()
+    raw._parted = True
+    raw.settle()
+    raw.later(b"BEGIN")
+    raw.later(_ADD, {"n": 2, "word": "b"})
+    raw.commit()
+    assert _rows(server, database) == [(2, "b")]
