@@ -34,6 +34,7 @@ _LOST = frozenset({"57P01", "57P02", "57P05", "25P03", "25P04"})
 _STATES: dict[str, tuple[type[StoreError], str]] = {
     "40001": (StoreBusy, "contended"),
     "40P01": (StoreBusy, "contended"),
+    "26000": (StoreBusy, "contended"),  # prepared in a session that a pooler has lent to somebody else by now
     "55P03": (StoreBusy, "locked"),
     "57014": (StoreBusy, "interrupted"),
     "53300": (StoreBusy, "connections"),

@@ -145,9 +145,13 @@ class Joining(psycopg.Connection[TupleRow]):
                     word.heard(_answer(cursor))
         except BaseException as error:
             self._unheard |= any(word.heard is not None for word in words)
-            if isinstance(error, psycopg.Error):
-                raise refused or error from None
-            raise
+            if not isinstance(error, psycopg.Error):
+                raise
+            self.refused(refused or error)
+            raise refused or error from None
+
+    def refused(self, error: psycopg.Error) -> None:
+        """Hear what the server refused; for who makes something of it."""
 
     def _said(self, word: _Word) -> psycopg.Cursor[TupleRow]:
         cursor = psycopg.Cursor(self)

@@ -70,9 +70,19 @@ class TeamConnection(Joining):
     """Whether its commits wait for a standby, as its last transaction began."""
 
     def new_mark(self) -> str:
-        """The word that this session is marked by from now on."""
+        """The word that this session is marked by from now on.
+
+        The statements that are prepared in it have names of their own too: where a pooler gives us another's session
+        before we know, ours are unknown there, and are never what he calls by the same name.
+        """
         self.mark = secrets.token_hex(8)
+        self._prepared._prepared_idx = int(self.mark, 16)  # noqa: SLF001 - the driver names them by a count of its own
         return self.mark
+
+    def refused(self, error: psycopg.Error) -> None:
+        """That a statement is unknown which this connection has prepared says that the session is another's."""
+        if isinstance(error, psycopg.errors.InvalidSqlStatementName):
+            self.seen(None)
 
     def seen(self, mark: object) -> None:
         """Note whose session was found: another's is never trusted to keep anything, statements it knows included."""

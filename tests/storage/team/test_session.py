@@ -16,7 +16,7 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.domain.presence import Patience
 from backoffice_gui.domain.server_health import troubles
-from backoffice_gui.errors import StoreError
+from backoffice_gui.errors import StoreBusy, StoreError
 from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.team import leader
@@ -146,3 +146,28 @@ def test_the_servers_health_says_so(between: Between) -> None:
     assert (seen.pooled, seen.notices) == (True, False)
     assert "pooled" in troubles(seen)
     assert not look(between.straight(LEAD)).pooled
+
+
+def test_a_statement_that_another_prepared_is_never_taken_for_ours(team: TeamStore) -> None:
+    """Both were alone until now, and prepared statements: in the other's session ours is unknown, and is no more said."""
+    folder = team.server.folder.parent / f"lending-{secrets.token_hex(3)}"
+    with lending(team.server.folder, folder, size=2), contextlib.ExitStack() as stack:
+        address = dataclasses.replace(team.server, folder=folder).address(team.name, LEAD)
+        ours, theirs = (Database(TeamBacking(address, "casebook", folder)) for _ in range(2))
+        stack.enter_context(closing(ours))
+        stack.enter_context(closing(theirs))
+
+        def said(base: Database, words: str) -> object:
+            with base.reading() as connection:
+                return connection.execute(text(words), {"n": 1}).scalar()
+
+        for _ in range(7):
+            assert said(ours, "SELECT 'ours' || :n") == "ours1"
+        with ours.reading() as held:
+            held.execute(text("SELECT 1"))
+            for _ in range(7):
+                assert said(theirs, "SELECT 'theirs' || :n") == "theirs1"
+        with contextlib.suppress(StoreBusy):
+            assert said(ours, "SELECT 'ours' || :n") == "ours1"
+        for _ in range(7):
+            assert said(ours, "SELECT 'ours' || :n") == "ours1"
