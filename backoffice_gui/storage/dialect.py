@@ -7,7 +7,7 @@ statements of the stores are written once. Their guards stand in `migrations/*_g
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any
@@ -283,24 +283,34 @@ class Many:
         self._statement = statement
         self._names = names
 
-    def run(self, tx: Connection, rows: Sequence[tuple[object, ...]]) -> None:
-        """Run it once for each row; nothing for none."""
+    def run(self, tx: Connection, rows: Sequence[tuple[object, ...]]) -> int:
+        """Run it once for each row, nothing for none; how many rows it has changed."""
         if not rows:
-            return
+            return 0
         words, order = _compiled(self._statement, Tongue(tx.dialect), self._names)
+        said: list[Any]
         if order is None:
-            tx.exec_driver_sql(words, [dict(zip(self._names, row, strict=True)) for row in rows])
+            said = [dict(zip(self._names, row, strict=True)) for row in rows]
         elif order == tuple(range(len(self._names))):
-            tx.exec_driver_sql(words, list(rows))
+            said = list(rows)
         else:
-            tx.exec_driver_sql(words, [tuple(row[at] for at in order) for row in rows])
+            said = [tuple(row[at] for at in order) for row in rows]
+        return tx.exec_driver_sql(words, said).rowcount
 
-    def later(self, tx: Connection, rows: Sequence[tuple[object, ...]]) -> None:
-        """The same; on a server with the next question or COMMIT (`storage.journeys`), where it is for few rows."""
+    def later(
+        self, tx: Connection, rows: Sequence[tuple[object, ...]], done: Callable[[int], object] | None = None
+    ) -> None:
+        """The same; on a server with the next question or COMMIT (`storage.journeys`), where it is for few rows.
+
+        Before anything is committed, `done` is given for how many rows nothing was changed, and may raise.
+        """
         if len(rows) > _FEW or not is_postgresql(tx):
-            self.run(tx, rows)
+            changed = self.run(tx, rows)
+            if done is not None:
+                done(len(rows) - changed)
             return
         words, _order = _compiled(self._statement, Tongue(tx.dialect), self._names)
         raw: Any = tx.connection.driver_connection
+        heard = None if done is None else lambda answer: done(1 - answer.changed)
         for row in rows:
-            raw.later(words, dict(zip(self._names, row, strict=True)))
+            raw.later(words, dict(zip(self._names, row, strict=True)), heard)

@@ -22,7 +22,7 @@ from backoffice_gui.storage.dialect import Tongue, is_postgresql
 if TYPE_CHECKING:
     from backoffice_gui.storage.team.joining import Answer, Joining
 
-__all__ = ["Asked", "ahead", "ask", "asking", "first", "later", "surely"]
+__all__ = ["Asked", "ahead", "ask", "asking", "first", "later"]
 
 _Statement = Select[Any] | TextClause | Insert | Update | Delete
 
@@ -131,13 +131,3 @@ def later(
     for row in rows:
         spoken = _spoken(statement, tongue, tuple(sorted(row)))
         _joining(tx).later(spoken.words, spoken.values(row))
-
-
-def surely(tx: Connection, question: Asked, holds: Callable[[Result[Any]], object]) -> None:
-    """Before it is committed, `holds` is given what is answered, and may raise; on a server with the next question."""
-    if not is_postgresql(tx):
-        holds(tx.execute(question.statement, dict(question.values)))
-        return
-    spoken = _spoken(question.statement, Tongue(tx.dialect))
-    values = spoken.values(dict(question.values))
-    _joining(tx).later(spoken.words, values, lambda answer: holds(spoken.read(answer)))

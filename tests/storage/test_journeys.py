@@ -15,7 +15,8 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.casebook.caseload_schema import cases, note
 from backoffice_gui.storage.casebook.store import Casebook
-from backoffice_gui.storage.journeys import ahead, ask, asking, later, surely
+from backoffice_gui.storage.dialect import Many, moment_text
+from backoffice_gui.storage.journeys import ahead, ask, asking, later
 from backoffice_gui.storage.team.casebook import open_casebook
 from tests.support.desks import a_store
 from tests.support.postgres import Server
@@ -28,6 +29,7 @@ _CASE = select(cases.c.case, cases.c.number, cases.c.received_at, cases.c.unread
 )
 _NOTES = select(note.c.note, note.c.at, note.c.text).order_by(note.c.note)
 _ADD = note.insert()
+_MANY = Many(_ADD, "note", "case", "at", "agent", "text")
 
 
 def _new(n: int) -> dict[str, object]:
@@ -75,8 +77,7 @@ def test_what_is_said_later_is_there_when_it_is_committed_and_never_otherwise(ca
 
     def doubted() -> None:
         with casebook.transaction() as tx:
-            later(tx, _ADD, [_new(3)])
-            surely(tx, asking(_NOTES), lambda found: 1 // (len(found.all()) - 2))
+            _MANY.later(tx, [(3, 1, moment_text(MOMENT), ME, "EXEMPLE")], lambda left: 1 // left)
 
     for deed in (broken, doubted):
         with pytest.raises(ZeroDivisionError):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from backoffice_gui.errors import Defect
+from backoffice_gui.storage.casebook import standing
 from backoffice_gui.storage.casebook.caseload_schema import note
 from backoffice_gui.storage.casebook.store import Casebook
-from backoffice_gui.storage.journeys import asking, later, surely
+from backoffice_gui.storage.dialect import Many, moment_text
+from backoffice_gui.storage.journeys import later
 from tests.support.postgres import Server
 from tests.support.stores import MOMENT
 from tests.support.teams import ME, Team, a_team
 
 _NOTES = select(note.c.note).order_by(note.c.note)
 _ADD = note.insert()
+_MANY = Many(_ADD, "note", "case", "at", "agent", "text")
+_ONE = (1, 1, moment_text(MOMENT), ME, "EXEMPLE")
 _EMPTIED = "SET session_replication_role = replica; DELETE FROM casebook.note"
 
 
@@ -47,8 +52,7 @@ def _there(casebook: Casebook) -> list[int]:
 
 def _doubted(casebook: Casebook) -> None:
     with casebook.transaction() as tx:
-        later(tx, _ADD, [_new(1)])
-        surely(tx, asking(_NOTES), lambda _: 1 // 0)
+        _MANY.later(tx, [_ONE], lambda left: 1 // left)
 
 
 def _unsayable(casebook: Casebook) -> None:
@@ -65,8 +69,7 @@ def _unminded(casebook: Casebook) -> None:
 
 def _unheard(casebook: Casebook) -> None:
     with casebook.transaction() as tx:
-        later(tx, _ADD, [_new(1)])
-        surely(tx, asking(_NOTES), lambda _: 1 // 0)
+        _MANY.later(tx, [_ONE], lambda left: 1 // left)
         with suppress(UnicodeEncodeError):
             tx.execute(text("SELECT :words"), {"words": "\ud800"})
 
@@ -89,3 +92,11 @@ def test_what_is_refused_is_neither_done_nor_committed_with_what_comes_next(
     with casebook.transaction() as tx:
         later(tx, _ADD, [_new(3)])
     assert _there(casebook) == [3]
+
+
+def test_what_has_come_to_the_wanted_version_without_us_is_not_ours(casebook: Casebook) -> None:
+    """Whoever wrote past the lock came to the version that this change wanted: nothing of it was written, and it says so."""
+    with casebook.reading() as connection:
+        now = standing.load(connection, [1])[1]
+    with pytest.raises(Defect, match="moved on"), casebook.transaction() as tx:
+        standing.store(tx, [(replace(now, version=now.version - 1), replace(now, agent=ME))])
