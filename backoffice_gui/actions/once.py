@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit.events import Details
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
-from backoffice_gui.storage.journeys import Asked
+from backoffice_gui.storage.journeys import Asked, carried
 from backoffice_gui.storage.team import applied
 
 __all__ = ["APPLIED", "changing", "forget_keys", "has_done", "made", "noted"]
@@ -40,6 +40,11 @@ def changing(desk: Desk, cases: Sequence[int], ahead: Sequence[Asked] = ()) -> I
             if applied.known(tx, keys, desk.agent):
                 raise UsageError(APPLIED)
             yield tx
+    except UsageError as error:
+        if error.reason == APPLIED and keys:
+            with desk.casebook.transaction() as tx:
+                carried(tx)
+        raise
     except StoreError as error:
         if not keys or error.reason != "commit-unknown":
             raise
@@ -50,11 +55,14 @@ def changing(desk: Desk, cases: Sequence[int], ahead: Sequence[Asked] = ()) -> I
 def _committed(desk: Desk, keys: Sequence[str], unknown: StoreError) -> bool:
     """Whether it was committed all the same; raises `unknown` where the server can't be asked.
 
-    Under the writers' lock, which is free only once that COMMIT has ended: before, what is not there may come yet.
+    Under the writers' lock, which is free only once that COMMIT has ended: before, what is not there may come yet. What
+    is there is committed once more with this, for its own wait for a standby may have been ended.
     """
     try:
         with desk.casebook.transaction() as tx:
-            return applied.known(tx, keys, desk.agent)
+            found = applied.known(tx, keys, desk.agent)
+            carried(tx)
+        return found
     except StoreError as error:
         raise unknown from error
 

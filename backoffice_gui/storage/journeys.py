@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Result, Select, TextClause
+from sqlalchemy import Connection, Result, Select, TextClause, text
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.sql.dml import Delete, Insert, Update
 
@@ -22,8 +22,10 @@ from backoffice_gui.storage.dialect import Tongue, is_postgresql
 if TYPE_CHECKING:
     from backoffice_gui.storage.team.joining import Answer, Joining
 
-__all__ = ["Asked", "ahead", "ask", "asking", "first", "later"]
+__all__ = ["Asked", "ahead", "ask", "asking", "carried", "first", "later"]
 
+_CARRIED = text("SELECT pg_logical_emit_message(true, 'backoffice', '')")
+"""A record of a few octets in the server's log, of which nobody makes anything."""
 _Statement = Select[Any] | TextClause | Insert | Update | Delete
 
 
@@ -131,3 +133,13 @@ def later(
     for row in rows:
         spoken = _spoken(statement, tongue, tuple(sorted(row)))
         _joining(tx).later(spoken.words, spoken.values(row))
+
+
+def carried(tx: Connection) -> None:
+    """Have this COMMIT wait for a standby, with all that was committed before it, though it should change nothing.
+
+    What is there to be read may be on the first server alone: where a COMMIT's wait was ended, it is visible. Before
+    it is called done, or its only other copy is given up, it goes along with this. A file waits for its own disk.
+    """
+    if is_postgresql(tx):
+        later(tx, _CARRIED)

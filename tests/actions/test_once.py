@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -21,14 +23,16 @@ from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, Duty
 from backoffice_gui.domain.outbox import KEPT_DAYS, Once
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
+from backoffice_gui.storage.team import backing
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.session import TeamConnection
 from tests.support.cases import certificate_form, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
-from tests.support.postgres import Server
+from tests.support.postgres import Server, running_server
 from tests.support.stores import MOMENT
 from tests.support.team_desks import TeamPattern, TeamStore, a_team_store, team_pattern_of
+from tests.support.waiting import until
 
 CLOCK = TurnedClock()
 DUTIES = frozenset({Duty.AGENT, Duty.LEAD})
@@ -122,6 +126,41 @@ def test_what_may_still_be_committed_is_not_called_lost(
             write_note(note, 1, "EXEMPLE 7", CLOCK)
     write_note(note, 1, "EXEMPLE 7", CLOCK)
     assert _notes(team) == ["EXEMPLE 7"]
+
+
+def test_what_a_standby_may_not_have_is_not_called_done(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody ended a COMMIT's wait: it is there to be read, and would be gone with the first server."""
+    monkeypatch.setattr(backing, "COMMIT_SECONDS", 1.0)
+    place = server.folder.with_name(f"backoffice-{secrets.token_hex(4)}")
+    waits = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+    with ExitStack() as stack:
+        waiting = stack.enter_context(running_server(place, tmp_path, "wal_level=replica", "max_wal_senders=2"))
+        team = stack.enter_context(a_team_store(waiting, team_pattern_of(waiting, tmp_path / "p"), tmp_path))
+
+        def follows(words: str) -> None:
+            waiting.do(team.name, f"ALTER SYSTEM {words}")
+            waiting.do(team.name, "SELECT pg_reload_conf()")
+
+        def ended() -> bool:
+            return bool(waiting.admin.execute(f"SELECT pg_cancel_backend(pid) {waits}").fetchall())
+
+        follows("SET synchronous_standby_names = 'nobody'")
+        until(lambda: waiting.do(team.name, "SHOW synchronous_standby_names") == [("nobody",)])
+        ending = threading.Thread(target=lambda: until(ended))
+        ending.start()
+        for _ in range(2):  # the first is committed, and looked up; the second finds it there
+            with pytest.raises(StoreError, match="commit-unknown"):
+                write_note(_keyed(team, 8), 1, "EXEMPLE 8", CLOCK)
+            until(ended)
+            until(lambda: not waiting.admin.execute(f"SELECT 1 {waits}").fetchall())
+        ending.join(10)
+        follows("RESET synchronous_standby_names")
+        until(lambda: waiting.do(team.name, "SHOW synchronous_standby_names") == [("",)])
+        with pytest.raises(UsageError, match=APPLIED):
+            write_note(_keyed(team, 8), 1, "EXEMPLE 8", CLOCK)
+        assert _notes(team) == ["EXEMPLE 8"]
 
 
 def test_what_was_refused_has_no_key_and_may_be_tried_again(team: TeamStore) -> None:

@@ -23,7 +23,7 @@ from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.dialect import Many, among, attempting, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection, removal
 from backoffice_gui.storage.inbox.schema import attempt, chunk
-from backoffice_gui.storage.journeys import Asked, ask, asking
+from backoffice_gui.storage.journeys import Asked, ask, asking, carried
 
 __all__ = [
     "READ_SLICE",
@@ -190,7 +190,11 @@ def set_aside(tx: Connection, number: int, reason: str, at: datetime) -> list[Su
 
 
 def ack_sent(tx: Connection, attempts: Sequence[int], at: datetime) -> None:
-    """Note that an acknowledgement for these attempts is about to be sent (the first time counts)."""
+    """Note that an acknowledgement for these attempts is about to be sent (the first time counts).
+
+    What it destroys the only other copy of is then wherever a COMMIT of ours has to be, the second time as well.
+    """
+    carried(tx)
     _SENT.run(tx, [(moment_text(at), number) for number in attempts])
 
 

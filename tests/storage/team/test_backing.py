@@ -14,6 +14,7 @@ from sqlalchemy import event, text
 from backoffice_gui.errors import StoreBusy, StoreError, StoreUnreachable, UsageError, WrongKey
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.journeys import carried
 from backoffice_gui.storage.team import backing, session
 from backoffice_gui.storage.team.backing import TeamBacking
 from backoffice_gui.storage.team.inbox import open_inbox
@@ -115,6 +116,19 @@ def test_a_commit_is_not_waited_for_without_end(
             assert [tuple(row) for row in tx.execute(text("SELECT count(*) - 1 FROM public.example"))] == before
         waiting.do("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
         waiting.do("postgres", "SELECT pg_reload_conf()")
+
+
+def test_what_is_carried_waits_for_the_standby_though_it_changes_nothing(
+    waiting: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only looks is not waited for, and says nothing of what the standby has."""
+    monkeypatch.setattr(backing, "COMMIT_SECONDS", 0.3)
+    with contextlib.closing(Database(TeamBacking(waiting.address("postgres"), "inbox", tmp_path))) as database:
+        with database.transaction() as tx:
+            assert tx.execute(text("SELECT 1")).scalar() == 1
+        with pytest.raises(StoreError, match="commit-unknown"), database.transaction() as tx:
+            carried(tx)
+        waiting.admin.execute("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
 
 
 def name_of(world: World) -> str:
