@@ -29,6 +29,7 @@ LAZY_IMPORTS = {
             ("teaming", "wiring"),
         )
     },
+    ("documents/exports/workbook.py", "xlsxwriter"): "the same: what writes a workbook, where one is written",
     ("wiring/__init__.py", f"{PACKAGE}.wiring"): "the same: what is asked for here comes with the asking",
     ("wiring/parts.py", f"{PACKAGE}.collector"): "the same: the collector, and with it the network, where one runs",
     ("storage/opening.py", f"{PACKAGE}.storage.migrations"): "Alembic, only when a schema is old",

@@ -15,9 +15,6 @@ from io import BytesIO
 from typing import IO
 from zipfile import ZipFile
 
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
-
 from backoffice_gui.documents.exports.cells import Cells, Typed
 from backoffice_gui.documents.exports.package import Package, escaped
 from backoffice_gui.domain.sheets import Cell, Column, ColumnKind, Table
@@ -55,6 +52,8 @@ class _Frame:
 
 def _frame(columns: Sequence[Column], *, name: str, title: str, rows: int, made_at: datetime) -> _Frame:
     """What XlsxWriter makes of a sheet of so many rows, headings included."""
+    from xlsxwriter import Workbook
+
     octets = BytesIO()
     with Workbook(octets, {"in_memory": True}) as book:
         stamp = made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
@@ -81,6 +80,8 @@ class _Rows:
     """The XML of rows, one after the other."""
 
     def __init__(self, frame: _Frame, columns: int) -> None:
+        from xlsxwriter.utility import xl_col_to_name
+
         self._frame = frame
         self._names = [xl_col_to_name(number) for number in range(columns)]
         self.count = 0

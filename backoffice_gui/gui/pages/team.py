@@ -224,7 +224,7 @@ class TeamPage(QScrollArea):
         headers = (self.tr("Membre"), self.tr("Rôles"), self.tr("Services"), self.tr("Accès"))
         self._model = SmallTable(headers, frozenset(), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((8.5, 11.5, 10.5, 16.0), 3)
+        self.table.set_widths((13.0, 10.5, 9.0, 16.0), 3)
         self.again = QPushButton(self.tr("Actualiser"), inside)
         self._body = QVBoxLayout(inside)
         self._lay_out(inside)
