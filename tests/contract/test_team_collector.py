@@ -116,6 +116,24 @@ def test_a_collector_goes_on_where_the_server_lets_nothing_go(team: TeamStore, t
         assert erase(inbox, 2, NOW).erased_at is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "INSERT INTO inbox.attempt (attempt, row, tag, store_id, run_key, wrapped_key, started_at, stored_at) "
+            f"VALUES (93, 3, '\\x93', 'demo', 9, '\\x01', {_AT}, {_AT})"
+        ),
+        (
+            "INSERT INTO inbox.submission (row, origin, id, digest, seq, kind, size, parts, first_seen_at, stage, lost_at) "
+            f"VALUES (90, 'demo', 'demo-90', 'd', 90, 'demo', 1, 1, {_AT}, 'LOST', {_AT})"
+        ),
+    ],
+)
+def test_nothing_begins_with_a_fact(collector: Raw, words: str) -> None:
+    """Who fills it afterwards is noted."""
+    refused(collector, words)
+
+
 def test_nothing_is_called_erased_whose_key_is_there(collector: Raw) -> None:
     """Nobody would look for it any more."""
     refused(collector, f"UPDATE inbox.submission SET erased_at = {_AT} WHERE row = 3")

@@ -47,6 +47,9 @@ _FACTS = (
     "receipt_store_id, receipt_at, receipt_pos, receipt_ours, receipt_peer, receipt_recorded_at, expired_at, "
     "expired_jws, closed_at, disputed_at, dispute_detail, lost_at, missing_at, erased_at, stage, shown"
 )
+_OFFERED = "row, origin, id, digest, seq, kind, size, parts, submitted_at, expires_at, first_seen_at, stage"
+_BEGUN = "attempt, row, tag, store_id, run_key, wrapped_key, started_at"
+"""What a row begins with: facts are filled afterwards, one by one, so that it is noted who filled them."""
 _OF_AN_ATTEMPT = (
     "stored_at, verified_at, chunk_hashes, ack_sent_at, set_aside_at, set_aside_reason, mirrored_at, mirrored_in"
 )
@@ -145,8 +148,13 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.READ_INBOX: (("USAGE", "inbox", ""), ("SELECT", "inbox", _INBOX)),
     Action.COLLECT: (
         ("SELECT", "inbox", "chunk"),
-        ("INSERT", "inbox", "store run_key submission attempt mirror chunk ledger_pin ledger gap incident alarm"),
-        ("INSERT", "inbox", "heartbeat watch transit probe"),
+        (
+            "INSERT",
+            "inbox",
+            "store run_key mirror chunk ledger_pin ledger gap incident alarm heartbeat watch transit probe",
+        ),
+        (f"INSERT ({_OFFERED})", "inbox", "submission"),
+        (f"INSERT ({_BEGUN})", "inbox", "attempt"),
     ),
     Action.FILL_FACTS: (
         (f"UPDATE ({_FACTS})", "inbox", "submission"),

@@ -9,8 +9,11 @@ import pytest
 
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import StoreExists, StoreHeld, StoreIncomplete, StoreUnreachable, UsageError
+from backoffice_gui.storage.migrations import run
+from backoffice_gui.storage.team.casebook import create_casebook
+from backoffice_gui.storage.team.engine import maker_engine
 from backoffice_gui.storage.team.home import TeamHome
-from backoffice_gui.storage.versions import TEAM_INBOX
+from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX
 from tests.support.postgres import Server
 from tests.support.stores import complete
 from tests.support.waiting import until
@@ -50,6 +53,26 @@ def test_a_server_is_a_home(home: TeamHome) -> None:
     assert holder.program == "the first"
     lead.release()
     until(lambda: home.holder() is None)
+
+
+def test_both_schemas_of_before_are_brought_up_together(home: TeamHome) -> None:
+    """The inbox first, beside a casebook of before; then all of it is said, across both."""
+    clock = SystemClock()
+    home.create(clock).close()
+    create_casebook(home.address, home.folder, bytes(32)).close()
+    for schema, former in ((TEAM_INBOX, "1.4"), (TEAM_CASEBOOK, "1.3")):
+        engine = maker_engine(home.address, schema.name)
+        with engine.begin() as tx:
+            run.downgrade(tx, schema.scripts, former)
+        engine.dispose()
+    assert home.migrate(clock) == f"{TEAM_INBOX.known} / {TEAM_CASEBOOK.known}"
+    engine = maker_engine(home.address, "casebook")
+    with engine.begin() as tx:
+        for table in ("casebook.trace", "inbox.trace"):
+            assert tx.exec_driver_sql(f"SELECT has_table_privilege('backoffice_dpo', '{table}', 'SELECT')").scalar()
+        seen = "SELECT count(*) FROM pg_policies WHERE schemaname = 'inbox' AND policyname = 'of_service'"
+        assert tx.exec_driver_sql(seen).scalar() == 1
+    engine.dispose()
 
 
 def test_no_home_is_made_of_words(tmp_path: Path) -> None:
