@@ -68,7 +68,7 @@ def _named(raw: TeamConnection, program: str) -> None:
 
 
 _MAY = b"""
-    SELECT submission IS NULL OR has_table_privilege(session_user, submission, 'INSERT')
+    SELECT submission IS NULL OR has_any_column_privilege(session_user, submission, 'INSERT')
     FROM (SELECT to_regclass('inbox.submission')::oid AS submission) AS there
 """
 """Who led and could store nothing would keep everybody else from it; where nothing is made yet, its maker leads."""
