@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from backoffice_gui.storage import engine
@@ -16,17 +17,17 @@ __all__ = ["share"]
 
 _SHARED: dict[Any, Any] = {}
 """By dialect and statement; the statements of the product are so many and no more."""
-_MAKE = engine.create_engine  # type: ignore[attr-defined]
+_MAKE = sqlalchemy.create_engine
 
 
 def _made(*words: Any, **more: Any) -> Any:
-    one = _MAKE(*words, **more)
+    one: Any = _MAKE(*words, **more)
     one._compiled_cache = _SHARED
     return one
 
 
-def share() -> None:
-    """From here on; what is compiled is kept for a dialect, and one dialect of SQLite is like any other."""
-    engine.create_engine = _made  # type: ignore[attr-defined]
-    SQLiteDialect.__hash__ = lambda _self: 7  # type: ignore[method-assign, assignment]
-    SQLiteDialect.__eq__ = lambda self, other: type(self) is type(other)  # type: ignore[method-assign]
+def share(module: Any = engine, dialect: Any = SQLiteDialect) -> None:
+    """From here on, for the engines that a module makes; what is compiled is kept, one such dialect is like any other."""
+    module.create_engine = _made
+    dialect.__hash__ = lambda _self: 7
+    dialect.__eq__ = lambda self, other: type(self) is type(other)

@@ -19,8 +19,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from backoffice_gui.storage.team import engine as team_engine
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.grants import GROUPS
+from backoffice_gui.storage.team.session import Speech
+from tests.support import compiled
 from tests.support.waiting import until
 
 __all__ = ["Server", "programs", "running_server"]
@@ -159,6 +162,7 @@ def _connected(folder: Path, passfile: Path, name: str) -> psycopg.Connection[tu
 @contextlib.contextmanager
 def running_server(folder: Path, passfiles: Path, *settings: str) -> Iterator[Server]:
     """A new server in a folder that is not there yet (its name short, as sockets want it); `settings`: those it wants."""
+    compiled.share(team_engine, Speech)
     binaries, somebody = programs(), _somebody()
     folder.mkdir(mode=0o700)
     words = {user: secrets.token_hex(16) for user in (_ADMIN, _OWNER)}

@@ -19,7 +19,7 @@ from tests.support.postgres import Server
 from tests.support.team.history import Size, a_pattern, play
 
 FIRST = int(os.environ.get("BACKOFFICE_HISTORIES_FIRST", "1"))
-COUNT = int(os.environ.get("BACKOFFICE_HISTORIES", "0")) or proof.size(4, 120)
+COUNT = int(os.environ.get("BACKOFFICE_HISTORIES", "0")) or proof.size(4, 500)
 PARTS = proof.size(1, 4)
 SIZE = Size(agents=proof.size(3, 20))
 

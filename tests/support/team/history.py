@@ -22,9 +22,12 @@ from backoffice_gui.reference_front.generator import submission
 from backoffice_gui.sealing.keys import PrivateKey
 from backoffice_gui.storage.casebook import keys
 from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.seeds import HeldKey
 from backoffice_gui.storage.team.address import Address
-from backoffice_gui.storage.team.casebook import create_casebook, open_casebook
+from backoffice_gui.storage.team.backing import TeamBacking
+from backoffice_gui.storage.team.casebook import create_casebook
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
+from backoffice_gui.storage.versions import TEAM_CASEBOOK
 from tests.support.collecting import Desk, LowDice, a_desk_on
 from tests.support.front import Front, running_front
 from tests.support.postgres import Server
@@ -142,7 +145,9 @@ def _collector(name: str, place: _Place, team: _Team) -> LeadingCollector:
 def _agent(n: int, place: _Place, team: _Team, acts: int) -> Agent:
     """Two of them take in what came home; all but every third give their acts keys."""
     name = f"agent-{n:02}"
-    casebook = open_casebook(place.address, place.folder / name, _KEY)
+    # its tables were just made: whether they are of this version, and complete, nobody has to ask for each desk
+    key = HeldKey(_KEY)
+    casebook = Casebook(TeamBacking(place.address, TEAM_CASEBOOK.name, place.folder / name, key), key)
     place.stack.callback(casebook.close)
     cuts = Cuts(f"{place.seed}:{name}", place.server)
     cuts.watch(casebook)

@@ -46,7 +46,8 @@ _ACTS = (
 )
 _NEAR = 3
 """Agents look at the first few cases only, so that they meet."""
-_PATIENCE = 0.02
+_PATIENCE, _MOST_PATIENT = 0.02, 0.32
+"""Seconds that an agent waits who finds nothing to do; twice as long each time that there is still nothing."""
 
 
 class Ended(enum.Enum):
@@ -96,6 +97,7 @@ class Agent:
     said: list[Said] = field(default_factory=list)
     troubles: int = 0
     words: int = 0
+    idle: int = 0
     broken: BaseException | None = None
 
     def live(self) -> None:
@@ -115,8 +117,10 @@ class Agent:
             self.troubles += 1
             return
         if asked is None:
-            self.stop.wait(_PATIENCE)
+            self.stop.wait(min(_PATIENCE * 2**self.idle, _MOST_PATIENT))
+            self.idle += 1
         else:
+            self.idle = 0
             self._ask(*asked)
 
     def _next(self) -> tuple[Standing, Asked] | None:
@@ -170,8 +174,8 @@ class Agent:
         else:
             if outcome.done:
                 said.now = outcome.done[0].version
-            # one that changes nothing is done already, and leaves no trace
-            said.ended = Ended.DONE if said.now > said.version else Ended.LEFT
+            # one that changes nothing is done already and leaves no trace, whatever others have made of the case since
+            said.ended = Ended.DONE if outcome.undo.events else Ended.LEFT
 
     def _has_key(self, keys: Sequence[str]) -> bool:
         while True:
