@@ -76,7 +76,8 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
     """
     words, at = check_note(text), clock.now()
     storable = spelled(words)
-    ahead = (standing.known_asked(case), *notes.asked(), *events.asked(), audit_log.HEAD)
+    here = (standing.known_asked(case), notes.drafts_asked(case, desk.agent))
+    ahead = (*here, *notes.asked(), *events.asked(), audit_log.HEAD)
     with changing(desk, [case], ahead) as tx:
         version = standing.known(tx, case)
         if not version:
@@ -104,7 +105,7 @@ def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock, *, see
     """
     check_draft(what, text)
     at, made_at = clock.now(), desk.once.made_at
-    with changing(desk, [case], [standing.known_asked(case)]) as tx:
+    with changing(desk, [case], (standing.known_asked(case), notes.drafts_asked(case, desk.agent))) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
         draft = Unkept(case, what, text, seen)

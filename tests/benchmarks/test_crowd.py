@@ -6,6 +6,7 @@ import dataclasses
 import json
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from tests.support.wire import Wire
 
 T = TypeVar("T")
 _ROUNDS = 5
-_JOURNEYS = {"list": 2, "open": 6, "take": 3, "note": 2, "close": 3}
+_JOURNEYS = {"list": 2, "open": 6, "take": 3, "note": 2, "close": 3, "draft": 2}
 _WANTED = Wanted(agents=10, cases=0, seconds=5.0, pace=1.0, processes=2)
 
 
@@ -64,8 +65,10 @@ def test_each_act_at_a_desk_is_few_journeys(server: Server, tmp_path: Path) -> N
             return done
 
         sitter._timed = timed  # type: ignore[method-assign]
-        for _ in range(_ROUNDS):
+        for n in range(_ROUNDS):
             sitter._treat()
+            case = sitter.tale.notes[-1][0]
+            timed("draft", partial(sitter._cases.keep_draft, case, "note", f"EXEMPLE {n}"))
         sitter.leave()
     server.drop(place.name)
     assert sitter.tale.left == []

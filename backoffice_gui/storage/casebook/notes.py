@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from backoffice_gui.domain.case_detail import Draft, NoteView
 from backoffice_gui.storage.casebook import numbers
@@ -12,7 +12,7 @@ from backoffice_gui.storage.casebook.caseload_schema import draft, note
 from backoffice_gui.storage.dialect import highest
 from backoffice_gui.storage.journeys import Asked, ask, asking, later
 
-__all__ = ["add_note", "asked", "drafts", "forget_draft", "keep_draft", "notes"]
+__all__ = ["add_note", "asked", "drafts", "drafts_asked", "forget_draft", "keep_draft", "notes"]
 
 _N = note.c
 _D = draft.c
@@ -54,7 +54,18 @@ def forget_draft(tx: Connection, case: int, agent: str, what: str) -> None:
     later(tx, _FORGET, [{"of_case": case, "of_agent": agent, "of_what": what}])
 
 
+_OF_CASE = (
+    select(_D.what, _D.text, _D.saved_at)
+    .where(_D.case == bindparam("of_case"), _D.agent == bindparam("of_agent"))
+    .order_by(_D.what)
+)
+
+
+def drafts_asked(case: int, agent: str) -> Asked:
+    """What `drafts` asks."""
+    return asking(_OF_CASE, of_case=case, of_agent=agent)
+
+
 def drafts(connection: Connection, case: int, agent: str) -> tuple[Draft, ...]:
     """What an agent was writing about a case."""
-    query = select(_D.what, _D.text, _D.saved_at).where(and_(_D.case == case, _D.agent == agent)).order_by(_D.what)
-    return tuple(Draft(*row) for row in connection.execute(query))
+    return tuple(Draft(*row) for row in ask(connection, drafts_asked(case, agent)))
