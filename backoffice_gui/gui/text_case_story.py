@@ -84,6 +84,7 @@ DETAILS: dict[str, str] = {
 
 _SOURCES = {source.value: source for source in Source}
 _PROGRAM = "program"
+_FORM = "form"
 
 _SILENT = frozenset({"from", "event", "note", "other", "person"})
 """Numbers of the store, which say nothing to people, and where it came from."""
@@ -217,7 +218,9 @@ def _decided(value: str) -> str:
 
 
 def who_text(who: str) -> str:
-    """Who did it: a login, or the program itself."""
+    """Who did it: a login, the program itself, or what the person has sent."""
+    if who == _FORM:
+        return translate("Story", "le formulaire")
     return translate("Story", "le programme") if who == _PROGRAM else one_line(who)
 
 

@@ -99,12 +99,12 @@ class Waits(QObject):
         numbers = [one.number for one in pending if one.fate is Fate.CLASHED and one.number]
         said = ""
         if line.clashed == len(numbers) == 1:
-            said = self.tr("Une de vos modifications est à trancher : la demande {number} a changé entre-temps.")
+            said = self.tr("À trancher : la demande {number} a changé entre-temps.")
             said = said.format(number=one_line(numbers[0]))
         elif line.clashed:
             said = self.tr("%n modification(s) à trancher : la demande a changé entre-temps.", "", line.clashed)
         refused = self.tr("%n modification(s) refusée(s).", "", line.refused) if line.refused else ""
-        safe = self.tr("Rien n’a été écrasé, et ce que vous avez fait est gardé.") if said or refused else ""
+        safe = self.tr("Rien n’est écrasé ni perdu.") if said or refused else ""
         return " ".join(filter(None, (said, refused, safe)))
 
     def _aside(self, line: Line) -> str:

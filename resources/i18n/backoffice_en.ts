@@ -8806,6 +8806,10 @@ SHA-256: {digest}</translation>
         <translation>{line} (undone)</translation>
     </message>
     <message>
+        <source>le formulaire</source>
+        <translation>the form</translation>
+    </message>
+    <message>
         <source>le programme</source>
         <translation>the program</translation>
     </message>
@@ -9639,6 +9643,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <source>ce que vous ferez attendra sur ce poste, puis partira tout seul.</source>
         <translation>what you do will wait on this workstation, then leave by itself.</translation>
     </message>
+    <message>
+        <source>À trancher&#xa0;: la demande {number} a changé entre-temps.</source>
+        <translation>To settle: request {number} has changed meanwhile.</translation>
+    </message>
+    <message>
+        <source>Rien n’est écrasé ni perdu.</source>
+        <translation>Nothing is overwritten or lost.</translation>
+    </message>
     <message numerus="yes">
         <source>%n modification(s) appliquée(s)</source>
         <translation>
@@ -9674,10 +9686,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
             <numerusform>%n refused</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Une de vos modifications est à trancher&#xa0;: la demande {number} a changé entre-temps.</source>
-        <translation>One of your changes is yours to settle: request {number} has changed meanwhile.</translation>
-    </message>
     <message numerus="yes">
         <source>%n modification(s) à trancher&#xa0;: la demande a changé entre-temps.</source>
         <translation>
@@ -9691,10 +9699,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
             <numerusform>%n change was refused.</numerusform>
             <numerusform>%n changes were refused.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Rien n’a été écrasé, et ce que vous avez fait est gardé.</source>
-        <translation>Nothing was overwritten, and what you did is kept.</translation>
     </message>
     <message>
         <source>Des modifications gardées n’ont pas pu être relues&#xa0;: elles restent à part, prévenez votre administrateur.</source>

@@ -73,3 +73,4 @@ def test_what_the_program_did_is_said_in_words(qapp: object) -> None:
         "Une pièce ne peut pas être lue — pièce 2 — page 3 — protégée par un mot de passe"
     )
     assert (who_text("program"), re.sub("[\u2068\u2069]", "", who_text("c.exemple"))) == ("le programme", "c.exemple")
+    assert who_text("form") == "le formulaire", "who reads where a detail comes from reads no code word"

@@ -46,7 +46,7 @@ def test_a_server_that_is_back_says_what_became_of_it(qapp: object) -> None:
     assert said.startswith(
         "De nouveau relié au serveur\u00a0: 2 modifications appliquées. 1 modification est à trancher"
     )
-    assert said.endswith("Rien n’a été écrasé, et ce que vous avez fait est gardé.")
+    assert said.endswith("Rien n’est écrasé ni perdu.")
     alone = Pending("ab", 1, "DEMO-1", Freed(), 1, 2, NOW, Fate.CLASHED)
     assert "la demande \u2068DEMO-1\u2069 a changé" in Waits().line(Line(clashed=1), (alone,))
     assert "1 modification a été refusée." in Waits().line(Line(refused=1, waiting=3))

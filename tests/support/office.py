@@ -24,7 +24,7 @@ from backoffice_gui.domain.monitor import Connection, Exposure, Holder, InTransi
 from backoffice_gui.domain.office import Changes, Condition, OfficeState, Topic
 from backoffice_gui.domain.post import Post, PostCheck, Setting
 from backoffice_gui.domain.sheets import Manifest
-from backoffice_gui.errors import Circumstance, UsageError, WrongKey
+from backoffice_gui.errors import Circumstance, StoreUnreachable, UsageError, WrongKey
 from backoffice_gui.gui.case_desk import CaseDesk
 from tests.support.conformities import a_good_month
 from tests.support.locking import MemoryLock
@@ -381,8 +381,10 @@ class MemoryOffice(MemoryLock):
         return tuple(sorted({row.kind for row in self.rows}))
 
     def monitor(self) -> Monitor:
-        """As it was set."""
+        """As it was set; nothing is known while a team's server is away."""
         self._called("monitor")
+        if self.caseload is not None and not self.caseload.outbox.line().reachable:
+            raise StoreUnreachable("offline")
         return self.now_monitor
 
     def detail(self, row: int) -> Detail:

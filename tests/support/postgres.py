@@ -26,7 +26,7 @@ from backoffice_gui.storage.team.session import Speech
 from tests.support import compiled
 from tests.support.waiting import until
 
-__all__ = ["Server", "programs", "running_server"]
+__all__ = ["Server", "programs", "running_server", "who_serves"]
 
 _PROGRAMS = ("initdb", "postgres")
 _PLACES = ("/usr/lib/postgresql", "/usr/local/lib/postgresql", "/opt/homebrew/opt")
@@ -72,7 +72,7 @@ def programs() -> Path:
     pytest.fail(_ABSENT, pytrace=False)
 
 
-def _somebody() -> pwd.struct_passwd | None:
+def who_serves() -> pwd.struct_passwd | None:
     """Who runs the server where we are root."""
     if os.geteuid() != 0:
         return None
@@ -163,7 +163,7 @@ def _connected(folder: Path, passfile: Path, name: str) -> psycopg.Connection[tu
 def running_server(folder: Path, passfiles: Path, *settings: str) -> Iterator[Server]:
     """A new server in a folder that is not there yet (its name short, as sockets want it); `settings`: those it wants."""
     compiled.share(team_engine, Speech)
-    binaries, somebody = programs(), _somebody()
+    binaries, somebody = programs(), who_serves()
     folder.mkdir(mode=0o700)
     words = {user: secrets.token_hex(16) for user in (_ADMIN, _OWNER)}
     first = folder / "first"

@@ -82,12 +82,31 @@ class Wire:
         self._selector.close()
         self.folder.rmdir()
 
+    def _bound(self) -> socket.socket:
+        """A socket at the place where clients look for a server."""
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(str(self.folder / _NAME))
+        return listener
+
+    def _unbound(self) -> None:
+        """Nothing is left at that place."""
+        (self.folder / _NAME).unlink()
+
+    def _reached(self) -> socket.socket:
+        """A connection to the server; raises `OSError`."""
+        server = socket.socket(socket.AF_UNIX)
+        try:
+            server.connect(str(self._server))
+        except OSError:
+            server.close()
+            raise
+        return server
+
     def up(self) -> None:
         """The server can be reached."""
         with self._guard:
             if self._listener is None:
-                self._listener = socket.socket(socket.AF_UNIX)
-                self._listener.bind(str(self.folder / _NAME))
+                self._listener = self._bound()
                 self._listener.listen(50)
                 self._selector.register(self._listener, selectors.EVENT_READ)
                 self._wake_up()
@@ -99,7 +118,7 @@ class Wire:
                 self._selector.unregister(self._listener)
                 self._listener.close()
                 self._listener = None
-                (self.folder / _NAME).unlink()
+                self._unbound()
             self.cut()
 
     def cut(self) -> None:
@@ -134,12 +153,10 @@ class Wire:
 
     def _taken(self, listener: socket.socket) -> None:
         client, _ = listener.accept()
-        server = socket.socket(socket.AF_UNIX)
         try:
-            server.connect(str(self._server))
+            server = self._reached()
         except OSError:
             client.close()
-            server.close()
             return
         self._other |= {client: server, server: client}
         self._clients.add(client)

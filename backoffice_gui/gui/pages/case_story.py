@@ -201,6 +201,6 @@ class CaseStory(QScrollArea):
             Cell(since),
             Cell(about_text(one.field)),
             Cell(one_line(one.value) + ended, escaped(one.value)),
-            Cell(one_line(one.entered_by)),
+            Cell(who_text(one.entered_by)),
         )
         return Line(number, cells)

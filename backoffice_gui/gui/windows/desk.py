@@ -107,7 +107,7 @@ class Desk(QObject):
         cases.shown.connect(self._position)
         cases.arrived.connect(self._follow)
         page.table.selectionModel().currentRowChanged.connect(self._position)
-        page.opened.connect(self._open)
+        page.opened.connect(self.open)
         page.selection.asked.connect(self._bulk)
         page.selection.export_asked.connect(self.exports.export_rows)
         self._prompt.answered.connect(self._reasoned)
@@ -175,7 +175,8 @@ class Desk(QObject):
         self.drafts.flush()
         self.detail.show_row(row)
 
-    def _open(self, row: CaseRow) -> None:
+    def open(self, row: CaseRow) -> None:
+        """Be on this case, in its row where it has one, and have it open in front."""
         at = self.page.model.find(row.case)
         if at is not None:
             self.page.list.go(at)

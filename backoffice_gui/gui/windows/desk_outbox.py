@@ -154,9 +154,17 @@ class DeskOutbox(QObject):
 
     def _settle(self, one: Pending) -> None:
         self._settling = one if one.fate is Fate.CLASHED else None
+        line = self._office.line()
+        self._read = Waits().line(line, self._office.pending())  # one is at it: the status line goes on saying so
+        self.look()
         self.settling.emit()
         self._desk.detail.show_row(None)
-        self._desk.bring(one.case, self._desk.opened.emit)
+        at = self._desk.page.model.find(one.case)
+        row = None if at is None else self._desk.page.model.row_at(at)
+        if row is None:
+            self._desk.bring(one.case, self._desk.opened.emit)
+        else:
+            self._desk.open(row)
 
     def _opened(self, detail: CaseDetail) -> None:
         self.look()

@@ -10,16 +10,7 @@ import enum
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from backoffice_gui.gui.measure import em, room
 from backoffice_gui.gui.shapes import Shape, shape_icon
@@ -201,7 +192,7 @@ class Panes(QWidget):
 
     def _in_detail(self) -> bool:
         """Whether the agent is in the detail: where one pane has the room it is that one, and the focus stays."""
-        detail, focus = self._details.get(self.navigation.place), QApplication.focusWidget()
+        detail, focus = self._details.get(self.navigation.place), self.window().focusWidget()
         return detail is not None and focus is not None and (detail is focus or detail.isAncestorOf(focus))
 
     def _show(self) -> None:

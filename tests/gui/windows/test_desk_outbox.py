@@ -24,7 +24,7 @@ from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.gui.windows.outbox_dialog import OutboxDialog
 from tests.gui.conftest import Opener
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import at_desk, go_to, index_of, opened, press
+from tests.support.desk import at_desk, go_to, index_of, one_person, opened, press
 from tests.support.invented_cases import ME
 from tests.support.office import NOW, MemoryOffice
 
@@ -155,7 +155,7 @@ def test_what_is_to_be_decided_is_said_where_one_looks(qtbot: QtBot, desk: Desk,
     caseload.outbox.say(Line(clashed=1, applied=2))
     strip, status = house.strips.server, window.status
     qtbot.waitUntil(lambda: strip.isVisible() and "à trancher" in strip.text)
-    for words in ("2 modifications appliquées", row.number, "a changé entre-temps", "Rien n’a été écrasé"):
+    for words in ("2 modifications appliquées", row.number, "a changé entre-temps", "Rien n’est écrasé"):
         assert words in strip.text
     assert "F7" in strip._act.text()
     assert status.pending.full == "1 modification à trancher"
@@ -173,6 +173,10 @@ def test_what_is_to_be_decided_is_said_where_one_looks(qtbot: QtBot, desk: Desk,
     press(qtbot, Qt.Key.Key_Space)
     opened(qtbot, desk, row.case)
     qtbot.waitUntil(desk.detail.conflict.isVisible)
+    assert not strip.isVisible(), "one is at it"
+    assert desk.page.table.currentIndex().row() == at
+    assert one_person(desk)
+    assert status.pending.isVisible()
 
 
 def test_an_opened_case_says_what_is_to_be_decided_on_it(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:

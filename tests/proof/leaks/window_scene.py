@@ -96,7 +96,7 @@ class Day:
         wanted = model.row_at(at)
         assert wanted is not None
         desk.page.list.go(at)
-        desk._open(wanted)  # as by Enter: where it is the first row, nothing has moved
+        desk.open(wanted)  # as by Enter: where it is the first row, nothing has moved
         yield (lambda: desk.detail.detail is not None and desk.detail.detail.row.case == wanted.case)
         for n in range(desk.detail.tabs.count()):
             desk.detail.tabs.setCurrentIndex(n)
