@@ -154,7 +154,7 @@ def test_what_is_to_be_decided_is_said_where_one_looks(qtbot: QtBot, desk: Desk,
     )
     caseload.outbox.say(Line(clashed=1, applied=2))
     strip, status = house.strips.server, window.status
-    qtbot.waitUntil(lambda: strip.isVisible() and "à trancher" in strip.text)
+    qtbot.waitUntil(lambda: strip.isVisible() and "À trancher" in strip.text)
     for words in ("2 modifications appliquées", row.number, "a changé entre-temps", "Rien n’est écrasé"):
         assert words in strip.text
     assert "F7" in strip._act.text()
