@@ -64,10 +64,11 @@ class DeskOutbox(QObject):
         self._bridge, self._office, self._desk, self._keys = bridge, office, desk, keys
         self._dialog: OutboxDialog | None = None
         self._settling: Pending | None = None
-        self._read = ""
+        self._read = self._offered = ""
         bridge.line_said.connect(self.show_line)
         office.listen(bridge.line_said.emit)
         desk.detail.opened.connect(self._opened)
+        desk.detail.emptied.connect(self._emptied)
         desk.detail.conflict.theirs_chosen.connect(self._gave_way)
         desk.acts.did.connect(self._did)
 
@@ -85,6 +86,9 @@ class DeskOutbox(QObject):
         waiting = _fates(pending)
         self._desk.page.model.show_waiting(waiting)
         self._desk.detail.head.show_waiting(waiting)
+        opened = self._desk.detail.detail
+        if opened is not None and self._settling is None:
+            self._offer(opened.row.case)
         if self._dialog is not None:
             self._dialog.show_pending(pending, line)
 
@@ -171,23 +175,29 @@ class DeskOutbox(QObject):
         one = self._settling
         if one is None or detail.row.case != one.case:
             self._settling = None
-            self._offer(detail.row.case)
+            self.look()
         elif isinstance(one.change, Act):
             before = as_seen(detail, one.conflict, one.at)
             self._desk.detail.conflict.show_clash(before, detail, one.change.asked, self._desk.page.me)
         else:
             self._settling = None
 
+    def _emptied(self) -> None:
+        self._offered = ""
+
     def _offer(self, case: int) -> None:
         """Of the case that is opened something is to be decided: it is said there, with the way to it."""
         pane = self._desk.detail
         one = next((each for each in self._office.pending() if each.case == case and not _goes_by_itself(each)), None)
+        if one is None and self._offered and pane.said.text == self._offered:
+            pane.said.hide()  # decided elsewhere
         if one is None or pane.conflict.isVisible():
             return
         words = self.tr("Fait hors ligne le {when} : « {what} ». {fate}. Rien n’a été écrasé.").format(
             when=formats.full_moment(one.at), what=change_text(one.change), fate=fate_text(one)
         )
-        if words != pane.said.text or pane.said.isHidden():
+        if words != self._offered:  # what was closed is not said again while the case stays open
+            self._offered = words
             if _beside(one):
                 pane.offer(words, (self.tr("Trancher…"), lambda: self._settle(one)))
             else:

@@ -189,11 +189,14 @@ def test_an_opened_case_says_what_is_to_be_decided_on_it(qtbot: QtBot, desk: Des
     )
     go_to(qtbot, desk, lambda row: row.case == first.case)
     said = desk.detail.said
+    caseload.outbox.say(Line(clashed=1))  # found while it is open, it is said there too
     qtbot.waitUntil(said.isVisible)
     assert "« Prendre »" in said.text.replace("\u00a0", " ")
     assert "À trancher" in said.text
-    badges = [one.text() for one in desk.detail.head.findChildren(Badge) if one.isVisible()]
-    assert "Modification à trancher" in badges
+    head = desk.detail.head
+    qtbot.waitUntil(
+        lambda: "Modification à trancher" in [one.text() for one in head.findChildren(Badge) if one.isVisible()]
+    )
     said._act.click()
     opened(qtbot, desk, first.case)
     qtbot.waitUntil(desk.detail.conflict.isVisible)
@@ -205,6 +208,16 @@ def test_an_opened_case_says_what_is_to_be_decided_on_it(qtbot: QtBot, desk: Des
     qtbot.waitUntil(lambda: said.isVisible() and "Refusée" in said.text)
     said._act.click()
     qtbot.waitUntil(lambda: dialog_of(window) is not None)
+    third = next(
+        row for n in range(60) if (row := desk.page.model.row_at(n)) and row.case not in {first.case, second.case}
+    )
+    caseload.outbox.now_pending = (replace(refused, case=third.case, number=third.number),)
+    go_to(qtbot, desk, lambda row: row.case == third.case)
+    caseload.outbox.say(Line(refused=1))
+    qtbot.waitUntil(said.isVisible)
+    caseload.outbox.now_pending = ()
+    caseload.outbox.say(Line())
+    qtbot.waitUntil(lambda: not said.isVisible())
 
 
 def test_an_outage_is_said_once_and_the_status_line_says_the_same(
