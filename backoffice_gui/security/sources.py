@@ -95,9 +95,12 @@ class FileSource:
             raise ConfigurationError(reason, file=str(self.path)) from error
         try:
             self._refuse_odd(os.fstat(handle))
-            return _parse(os.read(handle, _MAX_OCTETS + 1), str(self.path))
+            octets = os.read(handle, _MAX_OCTETS + 1)
+        except OSError as error:
+            raise ConfigurationError("key-unreadable", file=str(self.path)) from error
         finally:
             os.close(handle)
+        return _parse(octets, str(self.path))
 
     def _refuse_odd(self, status: os.stat_result) -> None:
         if not stat.S_ISREG(status.st_mode) or self.path.is_symlink():

@@ -170,6 +170,19 @@ def test_a_key_file_that_is_there_can_be_made_durable(key: Path, monkeypatch: py
     assert caught.value.reason == "key-unreadable"
 
 
+def test_a_file_that_the_disk_does_not_give_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by failing calls: opened, and then an error of the disk, was a traceback."""
+    source = FileSource(tmp_path / "store.key")
+    source.save("s", MasterSecret(bytes(32)))
+
+    def broken(_handle: int, _octets: int) -> bytes:
+        raise OSError(errno.EIO, "EXEMPLE")
+
+    monkeypatch.setattr(os, "read", broken)
+    with pytest.raises(ConfigurationError, match="key-unreadable"):
+        source.load(())
+
+
 def test_what_others_keep_is_not_ours_to_sync() -> None:
     """A keyring and a service manager keep what they were given."""
     CredentialSource("k", {}).settle()
