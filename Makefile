@@ -37,7 +37,7 @@ demo: $(READY) ## the window on invented submissions, collected live from a fron
 
 test: $(READY) ## every test but the long ones (10 min on two cores are wanted, 14 are taken)
 ifeq ($(strip $(ARGS)),)
-	@$(PY) -m pytest -q -n 2 --dist worksteal $(WINDOW)
+	@$(PY) -m pytest -q -p no:schemathesis -n 2 --dist worksteal $(WINDOW)
 	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n 2 --dist worksteal $(WINDOW:%=--ignore=%)
 else
 	@$(PY) -m pytest -q $(ARGS)
