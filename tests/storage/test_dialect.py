@@ -62,11 +62,13 @@ def test_named_parameters_work_too() -> None:
 
     class Recorder:
         dialect = postgresql.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
+        rowcount = 1
 
-        def exec_driver_sql(self, words: str, values: Any) -> None:
+        def exec_driver_sql(self, words: str, values: Any) -> Recorder:
             said.append((words, values))
+            return self
 
-    RENAME.run(Recorder(), [(1, "un")])  # type: ignore[arg-type]
+    assert RENAME.run(Recorder(), [(1, "un")]) == 1  # type: ignore[arg-type]
     ((words, values),) = said
     assert "word=%(new)s" in words
     assert "n = %(of_n)s" in words
