@@ -68,4 +68,4 @@ def drafts_asked(case: int, agent: str) -> Asked:
 
 def drafts(connection: Connection, case: int, agent: str) -> tuple[Draft, ...]:
     """What an agent was writing about a case."""
-    return tuple(Draft(*row) for row in ask(connection, drafts_asked(case, agent)))
+    return tuple(Draft(row.what, row.text, row.saved_at) for row in ask(connection, drafts_asked(case, agent)))
