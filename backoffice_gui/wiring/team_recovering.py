@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,11 +72,9 @@ def recover_team(
         finally:
             for each in made:
                 each.wipe()
-        try:
+        with contextlib.closing(desk):
             proof.pin_unpinned(opened, settings.pins_folder, desk.privates, private.public())
             others = _others(desk)
-        finally:
-            desk.close()
         tries_file.clear(door.folder)
     return RecoveredTeam(desk.agent, own, private.public().fingerprint, others, bool(phrase))
 
