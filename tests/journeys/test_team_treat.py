@@ -72,7 +72,7 @@ def test_a_team_treats_what_people_sent(
         made = load(config, {})
         use_login(config, server.address(database, server.login("demo_collector", "backoffice_collector")))
         assert said("collect", "--once")[-1]["closed"] == COUNT
-    lead = server.login("demo_lead", "backoffice_lead", "backoffice_auditor")
+    lead = server.login("demo_reader", "backoffice_lead", "backoffice_auditor")
     use_login(config, server.address(database, lead))
     admitted(made, load(config, {}), lead)
     assert said("cases", "intake")[-1]["cases"] == COUNT

@@ -64,7 +64,7 @@ def test_a_second_window_waits_for_its_admission(server: Server, database: str, 
     """It says its fingerprint, opens by itself once somebody has admitted it, and locks as ever."""
     made = _workstation(tmp_path / "first", server, database, "backoffice")
     parts.new_store(made, CLOCK)
-    lead = server.login("demo_lead", "backoffice_lead", "backoffice_auditor")
+    lead = server.login("demo_reader", "backoffice_lead", "backoffice_auditor")
     with _window(made) as owners:
         refused = owners.condition()
         assert (refused.state, refused.reason) == (OfficeState.UNAVAILABLE, "owner")

@@ -167,7 +167,10 @@ def test_a_statement_that_another_prepared_is_never_taken_for_ours(team: TeamSto
             held.execute(text("SELECT 1"))
             for _ in range(7):
                 assert said(theirs, "SELECT 'theirs' || :n") == "theirs1"
-        with contextlib.suppress(StoreBusy):
-            assert said(ours, "SELECT 'ours' || :n") == "ours1"
-        for _ in range(7):
-            assert said(ours, "SELECT 'ours' || :n") == "ours1"
+        refused = 0
+        for _ in range(14):  # which session the pooler has idle just then is its own affair
+            try:
+                assert said(ours, "SELECT 'ours' || :n") == "ours1"
+            except StoreBusy:
+                refused += 1
+        assert refused <= 1
