@@ -8,7 +8,9 @@ opens a case, takes it, writes a note, closes it. Ten times that pace is a case 
 act. Agents of a service choose among the first of one list, so they meet.
 
 All is on one machine: the server, in memory, and the agents' own programs, four processes of theirs, whose share of the
-processors is said (`crowd_clients`); on machines of their own they would leave that to the server.
+processors is said (`crowd_clients`); on machines of their own they would leave that to the server. Every desk listens,
+and is there for its colleagues; of a tenth the window reads its list again whenever it hears of something, as all would
+(`--looks 100`), which is more than these processors have.
 """
 
 from __future__ import annotations
@@ -55,13 +57,14 @@ _SETTINGS = (
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Wanted:
-    """How large: `pace` is how many seconds an agent takes over a case."""
+    """How large: `pace` is how many seconds an agent takes over a case; `looks` as of an `Order`."""
 
     agents: int = 150
     cases: int = 100_000
     seconds: float = 120.0
     pace: float = 18.0
     processes: int = _PROCESSES
+    looks: int = 10
 
     @property
     def fresh(self) -> int:
@@ -106,7 +109,7 @@ def _orders(place: Place, wanted: Wanted) -> Iterator[Order]:
     everybody = logins(wanted.agents)
     for n in range(wanted.processes):
         addresses = {login: str(place.server.address(place.name, login)) for login in everybody[n :: wanted.processes]}
-        yield Order(addresses, KEY.hex(), str(place.folder), wanted.seconds, wanted.pace / _PAUSES, 7)
+        yield Order(addresses, KEY.hex(), str(place.folder), wanted.seconds, wanted.pace / _PAUSES, 7, wanted.looks)
 
 
 @contextlib.contextmanager
@@ -162,9 +165,10 @@ def _figures(told: list[dict[str, Any]], wanted: Wanted, busy: float) -> Iterato
     looked = sum(tale["looked"] for tale in tales)
     yield Figure("crowd_looks", looked / seconds, "looks/s", "lists read again because a colleague had done something")
     left = Counter(code for tale in tales for code in tale["left"])
-    yield Figure(
-        "crowd_met", left["case-changed"], "", f"acts left because a colleague was first; others: {dict(left)}"
-    )
+    yield Figure("crowd_met", left.pop("case-changed", 0), "", "acts left because a colleague was first")
+    idle = left.pop("nothing to do", 0)
+    why = f"acts that waited five seconds for their turn, or were refused: {dict(left)}; empty lists: {idle}"
+    yield Figure("crowd_refused", sum(left.values()), "", why, floor=0, at_most=True)
     cores = os.cpu_count() or 1
     share = sum(each["cpu"] for each in told) / (seconds * cores)
     yield Figure("crowd_clients", 100 * share, "%", f"of {cores} processors: the agents' own programs")

@@ -27,6 +27,7 @@ from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.colleagues import Heard, Way
 from backoffice_gui.domain.filter_language import parse_filter
 from backoffice_gui.domain.presence import Patience
+from backoffice_gui.errors import StoreBusy
 from backoffice_gui.storage.casebook import keys
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.casebook import open_casebook
@@ -53,7 +54,10 @@ T = TypeVar("T")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Order:
-    """What a process is to do: `rest` is the mean pause between two acts, in seconds; `key` the team's, in hex."""
+    """What a process is to do: `rest` is the mean pause between two acts, in seconds; `key` the team's, in hex.
+
+    `looks`: of how many of a hundred desks the window reads its list again when it hears of something.
+    """
 
     addresses: dict[str, str]
     key: str
@@ -61,6 +65,7 @@ class Order:
     seconds: float
     rest: float
     seed: int
+    looks: int = 100
 
 
 @dataclasses.dataclass(slots=True)
@@ -86,6 +91,7 @@ class Sitter:
         folder.mkdir(mode=0o700)
         self._dice = random.Random(f"{order.seed} {login}")
         self._rest = order.rest
+        self.looks = self._dice.randrange(100) < order.looks
         self.tale = Tale(login)
         self._open = contextlib.ExitStack()
         inbox = self._open.enter_context(contextlib.closing(open_inbox(where, folder)))
@@ -141,9 +147,17 @@ class Sitter:
         try:
             self._pause(self._dice.random() * 4)
             while not self._stop.is_set():
-                self._treat()
+                self._go_on()
         except Exception as error:  # noqa: BLE001 - told by the process, from its own thread
             self.tale.broken = f"{type(error).__name__}: {error}"
+
+    def _go_on(self) -> None:
+        """A case; where the store is busy the agent is told so: what he asked for was not done, he takes another."""
+        try:
+            self._treat()
+        except StoreBusy as error:
+            self.tale.left.append(error.reason)
+            self._pause()
 
     def _pause(self, times: float = 1.0) -> bool:
         """A while of this agent's; whether it goes on."""
@@ -202,7 +216,7 @@ def _worked(sitters: list[Sitter], seconds: float) -> dict[str, Any]:
     threads = [
         threading.Thread(target=deed, name=f"{sitter.tale.agent}-{deed.__name__}")
         for sitter in sitters
-        for deed in (sitter.work, sitter.look)
+        for deed in ((sitter.work, sitter.look) if sitter.looks else (sitter.work,))
     ]
     used, begun = _used(), time.perf_counter()
     for thread in threads:
