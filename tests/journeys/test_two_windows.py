@@ -85,6 +85,8 @@ def _picture(window: Window, name: str) -> None:
     folder = os.environ.get("WINDOW_PICTURES")
     for zoom in (100, 200, 100) if folder else ():
         window.ask("zoom", zoom)
+        for _ in range(20):  # laid out by what goes on between two questions
+            window.see()
         window.ask("grab", f"{folder}/{name}-{zoom}.png")
 
 

@@ -22,9 +22,6 @@ from backoffice_gui.__main__ import main
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 
-_SETTLED_MS = 400
-"""Until a window that was asked for another size of text is laid out."""
-
 
 def _window() -> MainWindow | None:
     return next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
@@ -132,7 +129,6 @@ class _Told(QObject):
             answer = (QApplication.activeModalWidget() or window).grab().save(words[0])
         elif what == "zoom" and window is not None:
             window.choose_zoom(words[0])
-            QTest.qWait(_SETTLED_MS)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
