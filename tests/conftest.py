@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support import compiled, memory
+from tests.support import compiled, memory, tables
 from tests.support.budget import Budget
 from tests.support.deep import share_of
 from tests.support.proof import DEEP
@@ -50,6 +50,7 @@ def _in_memory() -> None:
 _in_memory()
 memory.as_the_depth_asks()
 compiled.share()
+tables.share()
 
 _COMMON: dict[str, Any] = {
     "deadline": None,  # two shared cores: a slow example is the machine's doing, not the product's

@@ -23,7 +23,7 @@ import httpx
 
 from backoffice_gui import settings
 from backoffice_gui.transfer.transport import KeptConnections
-from tests.support import compiled, memory
+from tests.support import compiled, memory, tables
 from tests.support.calls import Calls
 from tests.support.power import borrowing, planting, resting, stages
 from tests.support.power.stages import House
@@ -93,6 +93,8 @@ def main() -> None:
     """Serve until the input ends."""
     memory.as_the_depth_asks()
     compiled.share()
+    tables.share()
+    tables.know()
     for line in sys.stdin:
         status = _forked(json.loads(line))
         sys.stdout.write(f"{status}\n")

@@ -23,7 +23,7 @@ import sqlcipher3.dbapi2 as driver
 
 from backoffice_gui.errors import Circumstance
 from backoffice_gui.storage.migrations import run as migrations
-from tests.support import compiled, memory
+from tests.support import compiled, memory, tables
 from tests.support.calls import Calls, Kind, read_record
 from tests.support.scenarios import SCENARIOS, FrontProcess, Place, Scenario, Snapshot
 from tests.support.scenarios.checking import after_recovery, as_prepared, before_recovery
@@ -121,6 +121,8 @@ class Workshop:
         logging.disable(logging.CRITICAL)
         memory.as_the_depth_asks()
         compiled.share()
+        tables.share()
+        tables.know()
         self._base = root
         os.environ["TMPDIR"] = os.environ["SQLITE_TMPDIR"] = str(root / "place" / "office" / TEMPORARY)
         self._calls = Calls()
