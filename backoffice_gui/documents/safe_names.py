@@ -50,7 +50,8 @@ def safe_name(name: str, head: bytes) -> str:
     Namespaces*). An extension that is not the file's own becomes part of the name, before the right one.
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
-    plain = " ".join("".join(map(_harmless, last)).split()).lstrip(_LEADING).rstrip(" .")
+    kept = unicodedata.normalize("NFC", "".join(map(_harmless, last)))  # what stood apart may now be one letter
+    plain = " ".join(kept.split()).lstrip(_LEADING).rstrip(" .")
     stem, extension = _typed(plain, head)
     stem = _fitting(stem, OCTETS - len(extension) - 1) or _EMPTY
     if stem.partition(".")[0].rstrip(" ").casefold() in _DEVICES:

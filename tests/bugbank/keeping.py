@@ -107,8 +107,8 @@ KEEPING = (
         "keys-not-destroyed",
         "an erased copy keeps its key",
         "storage/inbox/erasing.py",
-        "            zeros = bytes(len(each.wrapped_key))\n",
-        "            zeros = each.wrapped_key\n",
+        "            removal.destroy_key(tx, each.id, len(each.wrapped_key))\n",
+        "            removal.may_end(tx, each.id)\n",
         ("unit -k peers_copy_is_erased", "network:misbehaving -k purged"),
     ),
     Bug(

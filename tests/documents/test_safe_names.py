@@ -68,6 +68,7 @@ def test_a_name_keeps_what_is_harmless(name: str, head: bytes, safe: str) -> Non
 @example("漢" * 200, _PDF)
 @example("a" + "\u0323" * 300, _PDF)
 @example("." * 200 + "pdf", b"")
+@example("A\x1f\u0300", _PDF)
 def test_no_name_is_harmful(name: str, head: bytes) -> None:
     """Of any text at all: one part of a path, visible, short, no device, no option, nothing hidden, and stable."""
     safe = safe_name(name, head)

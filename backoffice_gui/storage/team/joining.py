@@ -131,6 +131,7 @@ class Joining(psycopg.Connection[TupleRow]):
         words, self.waiting = self.waiting, []
         cursors: list[psycopg.Cursor[TupleRow]] = []
         refused: psycopg.Error | None = None
+        judged = False
         try:
             with self.pipeline():
                 try:
@@ -143,12 +144,13 @@ class Joining(psycopg.Connection[TupleRow]):
             for word, cursor in zip(words, cursors, strict=True):
                 if word.heard is not None:
                     word.heard(_answer(cursor))
-        except BaseException as error:
-            self._unheard |= any(word.heard is not None for word in words)
-            if not isinstance(error, psycopg.Error):
-                raise
+            judged = True
+        except psycopg.Error as error:
             self.refused(refused or error)
             raise refused or error from None
+        finally:
+            if not judged:
+                self._unheard |= any(word.heard is not None for word in words)
 
     def refused(self, error: psycopg.Error) -> None:
         """Hear what the server refused; for who makes something of it."""

@@ -105,11 +105,20 @@ def _told(
             assert (event.case, event.who) == (one.case, one.agent), f"elsewhere: {told}"
             assert event.version == one.now or not one.now, f"{told}, as version {one.now}, is {event.version}"
             _over_what_was_seen(stood[one.case], one.version, event.version, told)
+        elif one.ended is Ended.AGAIN and not there and one.found:
+            # its key is kept though it changed nothing: then the case stood already as it would have made it
+            assert _stands_so(stood[one.case][one.now], one), f"lost: {told} as version {one.now}, is not there"
         elif one.ended in (Ended.UNKNOWN, Ended.AGAIN):
             assert there == one.found, f"{told}, found {one.found}, is there {there} times"
         else:
             assert there == 0, f"done all the same: {told}"
     assert not counted, f"acts that nobody asked for: {sorted(counted)}"
+
+
+def _stands_so(stood: _Stood, one: Said) -> bool:
+    """Whether a case is as an act would make it."""
+    state, holder = stood
+    return state in TRANSITIONS[one.act].values() and (one.act is not CaseAct.TAKE or holder == one.agent)
 
 
 def _over_what_was_seen(stood: Mapping[int, _Stood], seen: int, made: int, told: str) -> None:
