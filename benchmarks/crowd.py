@@ -7,7 +7,7 @@ gives each of 150 one in half an hour; one who does nothing else is taken to nee
 opens a case, takes it, writes a note, closes it. Ten times that pace is a case in eighteen seconds, a pause after each
 act. Agents of a service choose among the first of one list, so they meet.
 
-All is on one machine: the server, in memory, and the agents' own programs, four processes of theirs, whose share of the
+All is on one machine: the server, in memory, and the agents' own programs in eight processes, whose share of the
 processors is said (`crowd_clients`); on machines of their own they would leave that to the server. Every desk listens,
 and is there for its colleagues; of a tenth the window reads its list again whenever it hears of something, as all would
 (`--looks 100`), which is more than these processors have.
@@ -42,7 +42,7 @@ _AWAY = 5.0
 """Milliseconds there and back."""
 _BOUND = 200.0
 _PAUSES = 4
-_PROCESSES = 4
+_PROCESSES = 8
 _MEMORY = Path("/dev/shm")
 _CONNECTED = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
 _SETTINGS = (

@@ -46,6 +46,8 @@ PAGE = 200
 """Rows of a page (`gui.models.pages`)."""
 _AGAIN = 1.2
 """Seconds: a window looks again no more often (`gui.pages.paged_list`)."""
+_SWITCH = 0.0005
+"""Seconds: desks share an interpreter here, as they never do; who has the writers' turn waits no longer for that."""
 _NEAR = 20
 """An agent takes one of the first so many of his list."""
 _QUERY = CaseQuery(parse_filter("source:site état:nouvelle").filter, CaseSort())
@@ -236,6 +238,7 @@ def _used() -> float:
 
 
 def _main() -> None:
+    sys.setswitchinterval(_SWITCH)
     order = Order(**json.loads(sys.stdin.readline()))
     sitters = _sat(order)
     print("ready", flush=True)
