@@ -44,7 +44,10 @@ class TeamOffice(Protocol):
         ...
 
     def disable(self, agent: str) -> Changes:
-        """End what a member may do, at once; raises `UsageError`. The team's key is to be made anew then."""
+        """End what a member may do, at once; raises `UsageError`.
+
+        The team's key is to be made anew then, by another call: the window makes it at once (`renew`).
+        """
         ...
 
     def renew(self) -> Changes:

@@ -2,8 +2,9 @@
 
 Within a major version migrations only add (tables, columns that may be empty, indexes,
 triggers that abort nothing an older program does). So an inbox of a newer minor version is worked
-with by an older collector; another major version is refused by name. The casebook is opened by
-the window only, and refused wherever it is newer.
+with by an older collector; another major version is refused by name. The casebook of one machine
+is refused wherever it is newer: only its own window opens it. That of a team is worked with as the inbox is,
+since windows of two versions stand side by side on its server while a team is upgraded.
 """
 
 from __future__ import annotations
