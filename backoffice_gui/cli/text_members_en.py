@@ -40,12 +40,12 @@ REASONS = {
 PHRASES = {
     "help.team.ask": "ask to be admitted at this workstation, in place of a former one that is lost",
     "team.asked": (
-        "Asked. Read this fingerprint to somebody in charge, who admits you: {fingerprint}. "
+        "Asked. Read this fingerprint to somebody in charge, who will admit you: {fingerprint}. "
         "Your former workstation opens nothing any more."
     ),
     "help.team.renew": "make the team's key anew for those who are admitted: somebody has left",
     "team.renewed": (
-        "The team's key is made anew for {count} members; their open desks take it in by themselves. The inbox's keys "
+        "The team's key is made anew (members: {count}); their open desks take it in by themselves. The inbox's keys "
         "are made anew by “backoffice store new-keys”."
     ),
     "help.team.admit": "admit a member to the team's key, once the fingerprint was compared",
@@ -89,7 +89,7 @@ PHRASES = {
         "The role has no password. Let it log in by certificate (clientcert, name "
         "{agent}), or let somebody who may give it one: \\password {agent} in psql (docs/team.md)."
     ),
-    "team.disabled": "{agent} can't log in any more, and what was sealed to it of the team's key is taken away.",
+    "team.disabled": "{agent} can't log in any more, and the copy of the team's key sealed to it is deleted.",
     "team.disabled.keyless": "{agent} did not have the team's key: it stays as it is.",
     "team.disabled.left": (
         "The team's key was not made anew, and {agent} may have kept it: run “backoffice team renew”, at the "

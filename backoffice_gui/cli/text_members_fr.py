@@ -34,7 +34,7 @@ REASONS = {
     "USE-001/service-unknown": ("Aucun service ne s’appelle « {service} ».", "backoffice team service list les nomme."),
     "USE-001/service-there": ("Un service s’appelle déjà « {service} ».", ""),
     "USE-001/service-name": ("Un service a un nom de 1 à 80 signes.", ""),
-    "USE-001/service-same": ("Cette demande est déjà à ce service.", ""),
+    "USE-001/service-same": ("Cette demande est déjà confiée à ce service.", ""),
     "USE-001/member-not-asking": (
         "{member} ne demande pas à être admis.",
         "Son poste le demande à son premier déverrouillage.",
@@ -52,12 +52,12 @@ REASONS = {
 PHRASES = {
     "help.team.ask": "demander à être admis sur ce poste, à la place de celui d’avant, qui est perdu",
     "team.asked": (
-        "Demandé. Lisez cette empreinte à un responsable, qui vous admet : {fingerprint}. "
+        "Demandé. Lisez cette empreinte à un responsable, qui vous admettra : {fingerprint}. "
         "Votre poste d’avant n’ouvre plus rien."
     ),
-    "help.team.renew": "renouveler la clé de l’équipe pour ceux qui sont admis : quelqu’un est parti",
+    "help.team.renew": "refaire la clé de l’équipe pour ceux qui sont admis : quelqu’un est parti",
     "team.renewed": (
-        "La clé de l’équipe est refaite pour {count} membres ; leurs postes ouverts la prennent d’eux-mêmes. Les clés "
+        "La clé de l’équipe est refaite (membres : {count}) ; leurs postes ouverts la prennent d’eux-mêmes. Les clés "
         "de la boîte se renouvellent par « backoffice store new-keys »."
     ),
     "help.team.admit": "admettre un membre à la clé de l’équipe, une fois son empreinte comparée",
@@ -69,7 +69,7 @@ PHRASES = {
         "Comparez-la avec celle que son poste affiche, de vive voix ; puis : --fingerprint suivi "
         "de cette empreinte."
     ),
-    "cases.failed.service-same": "déjà à ce service",
+    "cases.failed.service-same": "déjà confiée à ce service",
     "help.cases.hand_over": "confier des demandes à un autre service de l’équipe",
     "help.cases.service": "le service",
     "help.team": "l’équipe sur son serveur : membres, rôles, services",
@@ -101,7 +101,9 @@ PHRASES = {
         "Le rôle n’a pas de mot de passe. Qu’il se connecte par certificat (clientcert, nom {agent}), ou que "
         "quelqu’un qui le peut lui en donne un : \\password {agent} dans psql (docs/team.md)."
     ),
-    "team.disabled": "{agent} ne peut plus se connecter, et ce qui lui était scellé de la clé de l’équipe est retiré.",
+    "team.disabled": (
+        "{agent} ne peut plus se connecter, et la copie de la clé de l’équipe scellée pour lui est supprimée."
+    ),
     "team.disabled.keyless": "{agent} n’avait pas la clé de l’équipe : elle reste la même.",
     "team.disabled.left": (
         "La clé de l’équipe n’a pas été refaite, et {agent} a pu la garder : lancez « backoffice team renew », sur un "

@@ -91,7 +91,7 @@ PHRASES = {
     "cases.happened.piece_shown": "The attachment could be read since",
     "cases.happened.held": "Retention extended",
     "cases.happened.hold_released": "End of the extended retention",
-    "cases.happened.payload_purged": "Content that was sent purged",
+    "cases.happened.payload_purged": "What was sent was purged: form and attachments",
     "cases.happened.take": "Taken",
     "cases.happened.assign": "Assigned",
     "cases.happened.hand_over": "Handed over to another service",

@@ -91,7 +91,7 @@ PHRASES = {
     "cases.happened.piece_shown": "La pièce a pu être lue depuis",
     "cases.happened.held": "Conservation prolongée",
     "cases.happened.hold_released": "Fin de la conservation prolongée",
-    "cases.happened.payload_purged": "Contenu envoyé purgé",
+    "cases.happened.payload_purged": "Contenu envoyé purgé : formulaire et pièces",
     "cases.happened.take": "Prise",
     "cases.happened.assign": "Attribuée",
     "cases.happened.hand_over": "Confiée à un autre service",

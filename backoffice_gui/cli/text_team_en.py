@@ -125,11 +125,11 @@ REASONS = {
         "Give whoever collects the server's own address, or a pooler in session mode; desks may go through this one.",
     ),
     "STO-001/other-login": (
-        "The server did not get this workstation's name: a connection pooler put “{found}” in its place.",
+        "The server did not get the name of your login: a connection pooler put “{found}” in its place.",
         "Everybody has to log in under his own name: have the pooler changed, or use the server's own address.",
     ),
     "STO-010/locked-by": (
-        "A connection of “{login}” has had the turn to write for more than 5 s.",
+        "A connection of “{login}” has kept the others from saving for more than 5 s.",
         "Try again; if it lasts, ask them to close what they have open, or have that connection ended.",
     ),
     "STO-010/locked-standby": (
@@ -137,8 +137,8 @@ REASONS = {
         "Tell whoever runs the PostgreSQL server; all goes on by itself once the standby follows.",
     ),
     "STO-001/owner": (
-        "This program logged in as “{login}”, who owns the tables: no rule would bind it.",
-        "Put the role of whoever works here into [store] server: “backoffice team add” makes one (docs/team.md).",
+        "This program logged in with the login “{login}”, which owns the tables: no rule would bind it.",
+        "Put the login of whoever works here into [store] server: “backoffice team add” makes one (docs/team.md).",
     ),
     "USE-001/may-not-take-in": (
         "Only who sees every service of the team takes in what comes.",
@@ -181,11 +181,11 @@ REASONS = {
         ),
     ),
     "USE-001/member-last": (
-        "{member} is the last who is admitted: without him nobody would have the team's key.",
+        "{member} is the only member still admitted: without him nobody would have the team's key.",
         "Admit somebody else first; where his workstation is lost, “backoffice store recover” at another one.",
     ),
     "STO-007/recovery-unvouched": (
-        "Nobody who has the team's key has vouched for the recovery key: nothing was renewed.",
+        "Nobody who has the team's key has vouched for the recovery key: nothing was made anew.",
         "Make another recovery key, “backoffice store recovery-key --to FILE”, then try again.",
     ),
     "STO-015/refused": (
@@ -217,7 +217,7 @@ PHRASES = {
     "move.recovery": "Make another recovery key there (“backoffice store recovery-key --to FILE”): the one of "
     "before is of use to the owner's login only.",
     "health.server": "Server: PostgreSQL {version}, database {database}, {size} MiB, synchronous_commit {waits}.",
-    "health.leader": "Collecting is led there since {since}, by the role {login}.",
+    "health.leader": "Collecting is led there since {since}, by the login {login}.",
     "health.programs": "Connected: version {version}, {connections} connections, {roles} roles.",
     "health.notices": "News of changes: heard at once.",
     "health.polling": "News of changes: don't come through (a connection pooler?); workstations look by themselves.",
@@ -238,7 +238,8 @@ PHRASES = {
     "health.trouble.server_backup": "ATTENTION: the last backup noted is more than two days old.",
     "health.trouble.schema_older": "ATTENTION: a schema is older than this program (backoffice store migrate).",
     "health.trouble.pooled": "ATTENTION: a connection pooler lends sessions out: nobody leads through it.",
-    "health.trouble.lead_held": "ATTENTION: that role does not collect, and keeps everybody from collecting: end it.",
+    "health.trouble.lead_held": "ATTENTION: that login does not collect, and keeps everybody from collecting: end its "
+    "connection.",
     "cause.standby_missing": "no standby follows",
     "cause.standby_unwaited": "standby not waited for",
     "cause.standby_late": "a standby is late",
@@ -247,9 +248,9 @@ PHRASES = {
     "cause.server_backup": "the server's backup is too old",
     "cause.schema_older": "a schema to migrate",
     "cause.pooled": "a connection pooler in transaction mode",
-    "cause.lead_held": "collecting kept off by a role that does not collect",
-    "status.lock_held.lead": "ATTENTION: the role “{login}” kept everybody from collecting, and is no collector's.",
-    "status.lock_held.write": "ATTENTION: the role “{login}” kept the turn to write for more than a minute.",
+    "cause.lead_held": "collecting kept off by a login that does not collect",
+    "status.lock_held.lead": "ATTENTION: the login “{login}” kept everybody from collecting, and is no collector's.",
+    "status.lock_held.write": "ATTENTION: the login “{login}” kept the others from saving for more than a minute.",
     "status.moved": "This store was moved: it lives at {to} now. Here it can only be read.",
     "help.store.address": "the team's store: postgresql+psycopg://ROLE@SERVER/DATABASE (else the configured one)",
     "help.migrate": "bring the schema of the team's store to this program's version",
@@ -258,11 +259,11 @@ PHRASES = {
     "it away. Without it, the loss of every workstation that is admitted is for good.",
     "init.server": "What to do now: put this address into [store] server of every machine, each with its own login, "
     "and copy the folder pins there; add an administrator and a lead (“backoffice team add LOGIN --role … "
-    "--password”); at their first opening they say a fingerprint: admit them (“backoffice team admit LOGIN”). After "
-    "that the owner's login is for “store migrate” only.",
+    "--password”); at their first opening their workstation shows a fingerprint: admit them (“backoffice team admit "
+    "LOGIN”). After that the owner's login is for “store migrate” only.",
     "recover.team": "This workstation ({agent}, fingerprint {fingerprint}) is admitted to the team by the recovery key "
     "{recovery}; the journal says so.",
-    "recover.team_others": "What to do now. {others} others still stand there with their workstations of before: each "
+    "recover.team_others": "What to do now. Members still registered with their former workstations: {others}. Each "
     "of them, at the new workstation and with a login of his own, runs “backoffice team ask” and reads you the "
     "fingerprint.",
     "recover.team_admit": "Admit each, the fingerprint once compared: “backoffice team admit LOGIN --fingerprint …”.",

@@ -121,24 +121,30 @@ REASONS = {
         "Pour relever ici, connectez-vous avec un rôle du groupe backoffice_collector (docs/team.md).",
     ),
     "STO-001/pooled": (
-        "Un relais de connexions prête les sessions du serveur (PgBouncer, mode transaction) : nul n’y mène la relève.",
+        (
+            "Un relais de connexions prête les sessions du serveur (PgBouncer, mode transaction) : personne ne "
+            "peut y mener la relève."
+        ),
         "Donnez à la relève l’adresse du serveur lui-même, ou un relais en mode session. Les postes peuvent le garder.",
     ),
     "STO-001/other-login": (
-        "Le serveur n’a pas reçu le nom de ce poste : un relais de connexions l’a remplacé par « {found} ».",
+        "Le serveur n’a pas reçu le nom de votre compte : un relais de connexions l’a remplacé par « {found} ».",
         "Chacun doit y entrer sous son propre nom : faites régler ce relais, ou donnez l’adresse du serveur lui-même.",
     ),
     "STO-010/locked-by": (
-        "Une connexion de « {login} » tient le tour d’écrire depuis plus de 5 s.",
+        "Une connexion de « {login} » empêche les autres d’enregistrer depuis plus de 5 s.",
         "Réessayez ; si cela dure, demandez-lui de fermer ce qu’il a ouvert, ou faites mettre fin à cette connexion.",
     ),
     "STO-010/locked-standby": (
         "Un enregistrement attend le serveur de secours, qui ne répond pas : rien d’autre ne s’enregistre d’ici là.",
-        "Prévenez l’équipe qui tient le serveur PostgreSQL ; tout reprend de soi-même dès que le secours suit.",
+        "Prévenez l’équipe qui tient le serveur PostgreSQL ; tout reprend tout seul dès que le secours suit.",
     ),
     "STO-001/owner": (
-        "Ce programme est entré comme « {login} », à qui appartiennent les tables : rien ne le retiendrait.",
-        "Mettez dans [store] server le rôle de qui travaille ici : « backoffice team add » en fait un (docs/team.md).",
+        "Ce programme est entré avec le compte « {login} », à qui appartiennent les tables : rien ne le retiendrait.",
+        (
+            "Mettez dans [store] server le compte de qui travaille ici : « backoffice team add » en fait un "
+            "(docs/team.md)."
+        ),
     ),
     "USE-001/may-not-take-in": (
         "Seul qui voit tous les services de l’équipe enregistre ce qui arrive.",
@@ -149,7 +155,7 @@ REASONS = {
         "Voyez docs/team.md. Les clés de réception se changent comme ailleurs : « backoffice store new-keys ».",
     ),
     "USE-001/team-no-epoch": (
-        "Une base d’équipe n’a pas d’époque de purge : ses vieilles sauvegardes s’ouvrent par la clé de chaque poste.",
+        "Une base d’équipe n’a pas d’époque de purge : ses vieilles sauvegardes s’ouvrent avec la clé de chaque poste.",
         (
             "« backoffice store new-keys », puis « backoffice team renew » changent ce qui se change d’ici ; le reste "
             "finit avec les sauvegardes du serveur (docs/team.md)."
@@ -184,11 +190,11 @@ REASONS = {
         ),
     ),
     "USE-001/member-last": (
-        "{member} est le dernier à être admis : sans lui, plus personne n’aurait la clé de l’équipe.",
+        "{member} est le seul membre encore admis : sans lui, plus personne n’aurait la clé de l’équipe.",
         "Admettez d’abord quelqu’un d’autre ; si son poste est perdu, « backoffice store recover » sur un autre.",
     ),
     "STO-007/recovery-unvouched": (
-        "Personne qui ait la clé de l’équipe ne s’est porté garant de la clé de secours : rien n’a été renouvelé.",
+        "Aucun détenteur de la clé de l’équipe ne s’est porté garant de la clé de secours : rien n’a été refait.",
         "Faites une autre clé de secours, « backoffice store recovery-key --to FICHIER », puis recommencez.",
     ),
     "STO-015/refused": (
@@ -220,7 +226,7 @@ PHRASES = {
     "move.recovery": "Faites-y une autre clé de secours (« backoffice store recovery-key --to FICHIER ») : celle "
     "d’avant n’y sert qu’au compte propriétaire.",
     "health.server": "Serveur : PostgreSQL {version}, base {database}, {size} Mio, synchronous_commit {waits}.",
-    "health.leader": "La relève y est menée depuis {since}, sous le rôle {login}.",
+    "health.leader": "La relève y est menée depuis {since}, sous le compte {login}.",
     "health.programs": "Connectés : version {version}, {connections} liaisons, {roles} rôles.",
     "health.notices": "Avis de changement : reçus à l’instant.",
     "health.polling": "Avis de changement : ne passent pas (un relais de connexions ?) ; on regarde de soi-même.",
@@ -240,8 +246,10 @@ PHRASES = {
     "health.trouble.archiving": "ATTENTION : le dernier journal n’a pas pu être archivé.",
     "health.trouble.server_backup": "ATTENTION : la dernière sauvegarde notée a plus de deux jours.",
     "health.trouble.schema_older": "ATTENTION : un schéma est plus ancien que ce programme (backoffice store migrate).",
-    "health.trouble.pooled": "ATTENTION : un relais de connexions prête les sessions : nul ne mène la relève par là.",
-    "health.trouble.lead_held": "ATTENTION : ce rôle ne relève pas, et empêche toute relève : mettez-y fin.",
+    "health.trouble.pooled": "ATTENTION : un relais de connexions prête les sessions : personne ne peut y mener la "
+    "relève.",
+    "health.trouble.lead_held": "ATTENTION : ce compte ne relève pas, et empêche toute relève : mettez fin à sa "
+    "connexion.",
     "cause.standby_missing": "serveur de secours absent",
     "cause.standby_unwaited": "serveur de secours non attendu",
     "cause.standby_late": "serveur de secours en retard",
@@ -250,9 +258,11 @@ PHRASES = {
     "cause.server_backup": "sauvegarde du serveur trop ancienne",
     "cause.schema_older": "schéma à migrer",
     "cause.pooled": "relais de connexions en mode transaction",
-    "cause.lead_held": "relève empêchée par un rôle qui ne relève pas",
-    "status.lock_held.lead": "ATTENTION : le rôle « {login} » a empêché toute relève, sans être d’un collecteur.",
-    "status.lock_held.write": "ATTENTION : le rôle « {login} » a gardé le tour d’écrire plus d’une minute.",
+    "cause.lead_held": "relève empêchée par un compte qui ne relève pas",
+    "status.lock_held.lead": "ATTENTION : le compte « {login} » a empêché toute relève, sans être celui d’un "
+    "collecteur.",
+    "status.lock_held.write": "ATTENTION : le compte « {login} » a empêché les autres d’enregistrer pendant plus "
+    "d’une minute.",
     "status.moved": "Cette base a été déplacée : elle vit maintenant à {to}. Ici, elle ne fait plus que se lire.",
     "help.store.address": "la base d’équipe : postgresql+psycopg://ROLE@SERVEUR/BASE (sinon celle de la configuration)",
     "help.migrate": "mettre le schéma de la base d’équipe à la version de ce programme",
@@ -261,12 +271,12 @@ PHRASES = {
     "recovery-key --to FICHIER », et mettez-la à l’abri. Sans elle, la perte de tous les postes admis est sans retour.",
     "init.server": "À faire maintenant : mettez dans [store] server de chaque poste cette adresse, avec le compte de "
     "chacun, et copiez-y le dossier pins ; ajoutez un administrateur et un responsable (« backoffice team add LOGIN "
-    "--role … --password ») ; à leur première ouverture ils disent une empreinte : admettez-les (« backoffice team "
-    "admit LOGIN »). Ensuite, le compte propriétaire ne sert plus qu’à « store migrate ».",
+    "--role … --password ») ; à leur première ouverture, leur poste affiche une empreinte : admettez-les (« backoffice "
+    "team admit LOGIN »). Ensuite, le compte propriétaire ne sert plus qu’à « store migrate ».",
     "recover.team": "Ce poste ({agent}, empreinte {fingerprint}) est admis dans l’équipe par la clé de secours "
     "{recovery} ; le journal le dit.",
-    "recover.team_others": "À faire maintenant. {others} autres restent inscrits avec leur poste d’avant : chacun "
-    "d’eux, sur son nouveau poste et avec son compte, lance « backoffice team ask » et vous lit l’empreinte.",
+    "recover.team_others": "À faire maintenant. Membres encore inscrits avec leur poste d’avant : {others}. "
+    "Chacun d’eux, sur son nouveau poste et avec son compte, lance « backoffice team ask » et vous lit l’empreinte.",
     "recover.team_admit": "Admettez chacun, une fois l’empreinte comparée : « backoffice team admit LOGIN "
     "--fingerprint … ».",
     "recover.team_leave": "Qui ne revient pas : « backoffice team disable LOGIN », par un administrateur. Puis "

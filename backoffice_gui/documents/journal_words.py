@@ -106,7 +106,7 @@ VERBS: Mapping[str, str] = {
     "member_changed": "Rôles ou services d’un membre changés",
     "member_disabled": "Accès d’un membre fermé",
     "member_enabled": "Accès d’un membre rouvert",
-    "team_key_renewed": "Clé de l’équipe renouvelée",
+    "team_key_renewed": "Clé de l’équipe refaite",
     "service_added": "Service ajouté",
     "service_routed": "Arrivées dirigées vers un service",
     "case_handed_over": "Demande confiée à un autre service",

@@ -149,7 +149,7 @@ PHRASES = {
     "incident.id_reuse": "Identifiant réemployé",
     "incident.restored": "Base restaurée d’une sauvegarde",
     "incident.casebook_lost": "Base de travail perdue et refaite",
-    "incident.lock_held": "Base tenue par un rôle",
+    "incident.lock_held": "Base bloquée par un compte",
     "breach.availability": "Disponibilité",
     "breach.confidentiality": "Confidentialité",
     "breach.none": "Aucune",

@@ -140,7 +140,7 @@ REFUSALS: dict[str, str] = {
     "case-not-possible": QT_TRANSLATE_NOOP("Story", "impossible dans son état"),
     "case-not-yours": QT_TRANSLATE_NOOP("Story", "tenue par un autre agent"),
     "case-unknown": QT_TRANSLATE_NOOP("Story", "introuvable"),
-    "service-same": QT_TRANSLATE_NOOP("Story", "déjà à ce service"),
+    "service-same": QT_TRANSLATE_NOOP("Story", "déjà confiée à ce service"),
     "not-found": QT_TRANSLATE_NOOP("Story", "introuvable"),
     "agent-needed": QT_TRANSLATE_NOOP("Story", "agent inconnu"),
     "reason-needed": QT_TRANSLATE_NOOP("Story", "il manque un motif"),

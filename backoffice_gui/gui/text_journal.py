@@ -121,7 +121,7 @@ ACTIONS: dict[str, str] = {
     "member_changed": QT_TRANSLATE_NOOP("Journal", "Rôles ou services d’un membre changés"),
     "member_disabled": QT_TRANSLATE_NOOP("Journal", "Accès d’un membre fermé"),
     "member_enabled": QT_TRANSLATE_NOOP("Journal", "Accès d’un membre rouvert"),
-    "team_key_renewed": QT_TRANSLATE_NOOP("Journal", "Clé de l’équipe renouvelée"),
+    "team_key_renewed": QT_TRANSLATE_NOOP("Journal", "Clé de l’équipe refaite"),
     "service_added": QT_TRANSLATE_NOOP("Journal", "Service ajouté"),
     "service_routed": QT_TRANSLATE_NOOP("Journal", "Arrivées dirigées vers un service"),
     "case_handed_over": QT_TRANSLATE_NOOP("Journal", "Demande confiée à un autre service"),

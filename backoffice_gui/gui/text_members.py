@@ -72,7 +72,7 @@ MEMBER_FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Demandez-le à un autre responsable ou administrateur."),
     ),
     "member-last": (
-        QT_TRANSLATE_NOOP("Failures", "Le dernier à être admis"),
+        QT_TRANSLATE_NOOP("Failures", "Seul membre encore admis"),
         QT_TRANSLATE_NOOP("Failures", "Sans ce membre, plus personne n’aurait la clé de l’équipe."),
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Admettez d’abord quelqu’un d’autre."),
@@ -90,7 +90,7 @@ MEMBER_FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Choisissez un rôle, ou retirez l’accès."),
     ),
     "service-same": (
-        QT_TRANSLATE_NOOP("Failures", "Déjà à ce service"),
+        QT_TRANSLATE_NOOP("Failures", "Déjà confiée à ce service"),
         QT_TRANSLATE_NOOP("Failures", "La demande est déjà confiée à ce service."),
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Choisissez-en un autre."),

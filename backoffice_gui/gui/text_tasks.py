@@ -67,8 +67,8 @@ class Told(QObject):
     def note_kept(self) -> str:
         """A note that waits on this workstation: it is nobody's to read yet."""
         return self.tr(
-            "Note gardée sur ce poste : elle n’est pas encore au dossier, et partira dès que le serveur de l’équipe "
-            "répondra."
+            "Note gardée sur ce poste : elle n’est pas encore jointe à la demande, et partira dès que le serveur de "
+            "l’équipe répondra."
         )
 
     def undone(self, many: int) -> str:

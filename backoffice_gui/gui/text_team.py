@@ -31,16 +31,18 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP(
             "Failures", "Un relais de connexions prête les sessions du serveur : personne ne peut y mener la relève."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Ce qui est rangé sur le serveur y reste ; les demandes se traitent."),
+        QT_TRANSLATE_NOOP("Failures", "Ce qui est rangé sur le serveur y reste ; les demandes peuvent être traitées."),
         QT_TRANSLATE_NOOP(
             "Failures", "Demandez à votre administrateur l’adresse du serveur lui-même, ou un relais en mode session."
         ),
     ),
     "STO-001:owner": (
         QT_TRANSLATE_NOOP("Failures", "Ce poste est entré comme propriétaire de la base"),
-        QT_TRANSLATE_NOOP("Failures", "Aucune règle du serveur ne retient ce rôle : on ne travaille pas avec lui."),
+        QT_TRANSLATE_NOOP("Failures", "Aucune règle du serveur ne retient ce compte : on ne travaille pas avec lui."),
         QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé dans la base de l’équipe."),
-        QT_TRANSLATE_NOOP("Failures", "Demandez à votre administrateur de configurer votre propre rôle sur ce poste."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Demandez à votre administrateur de configurer votre propre compte sur ce poste."
+        ),
     ),
     "STO-001:other-login": (
         QT_TRANSLATE_NOOP("Failures", "Le serveur vous prend pour un autre"),
@@ -49,8 +51,10 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur : chacun doit y entrer sous son propre nom."),
     ),
     "STO-010:locked-by": (
-        QT_TRANSLATE_NOOP("Failures", "Base tenue par un autre"),
-        QT_TRANSLATE_NOOP("Failures", "Une connexion de « {login} » tient le tour d’écrire depuis plus de 5 secondes."),
+        QT_TRANSLATE_NOOP("Failures", "Base occupée par un autre compte"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Une connexion de « {login} » empêche les autres d’enregistrer depuis plus de 5 secondes."
+        ),
         QT_TRANSLATE_NOOP("Failures", "Rien n’est perdu : rien n’a été changé."),
         QT_TRANSLATE_NOOP("Failures", "Réessayez ; si cela dure, dites ce nom à votre administrateur."),
     ),
@@ -93,12 +97,15 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
     ),
     "USE-001:team-no-recover": (
         QT_TRANSLATE_NOOP("Failures", "Pas de clé de secours dans la fenêtre d’une équipe"),
-        QT_TRANSLATE_NOOP("Failures", "La clé de secours d’une équipe s’utilise à la console, par un responsable."),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "La clé de secours d’une équipe s’utilise à la console, par un responsable ou un administrateur.",
+        ),
         QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé."),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Rouvrez sans elle : ce poste demande à être admis. S’il ne reste personne, un administrateur lance "
-            "« backoffice store recover ».",
+            "Rouvrez sans elle : ce poste demande à être admis. S’il ne reste personne : "
+            "« backoffice store recover », par un responsable ou un administrateur.",
         ),
     ),
     "STO-015:refused": (
@@ -114,7 +121,7 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
     "STO-007:recovery-unvouched": (
         QT_TRANSLATE_NOOP("Failures", "Clé de secours sans garant"),
         QT_TRANSLATE_NOOP(
-            "Failures", "Personne qui ait la clé de l’équipe ne s’est porté garant de la clé de secours."
+            "Failures", "Aucun détenteur de la clé de l’équipe ne s’est porté garant de la clé de secours."
         ),
         QT_TRANSLATE_NOOP("Failures", "La clé de l’équipe est restée la même, et rien n’est perdu."),
         QT_TRANSLATE_NOOP(

@@ -182,11 +182,11 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
         ),
     ),
     IncidentKind.LOCK_HELD: (
-        QT_TRANSLATE_NOOP("Words", "Base tenue par un rôle"),
+        QT_TRANSLATE_NOOP("Words", "Base bloquée par un compte"),
         QT_TRANSLATE_NOOP(
             "Words",
-            "Une connexion sous ce nom a empêché les autres de relever ou d’écrire. Demandez-lui pourquoi ; si elle "
-            "dure, votre administrateur y met fin.",
+            "Ce compte a empêché les autres de relever ou d’enregistrer. Demandez à qui l’utilise pourquoi ; si cela "
+            "dure, votre administrateur met fin à sa connexion.",
         ),
     ),
 }

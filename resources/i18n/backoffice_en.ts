@@ -1664,8 +1664,8 @@
         <translation>You also wrote a reason for this request at another workstation, on {when}.</translation>
     </message>
     <message>
-        <source>Rien n’a été écrasé&#xa0;: choisissez lequel des deux textes garder, l’autre s’efface.</source>
-        <translation>Nothing was overwritten: choose which of the two texts to keep, the other goes.</translation>
+        <source>Rien n’a été écrasé&#xa0;: choisissez lequel des deux textes garder, l’autre sera effacé.</source>
+        <translation>Nothing was overwritten: choose which of the two texts to keep, the other will be erased.</translation>
     </message>
     <message>
         <source>Garder celui d’ici</source>
@@ -1746,22 +1746,22 @@
 <context>
     <name>DeskHanding</name>
     <message>
-        <source>Cette équipe n’a encore aucun service&#xa0;: un administrateur les ajoute.</source>
-        <translation>This team has no service yet: an administrator adds them.</translation>
+        <source>Cette équipe n’a encore aucun service&#xa0;: un administrateur peut en ajouter.</source>
+        <translation>This team has no service yet: an administrator can add some.</translation>
     </message>
     <message>
         <source>Confier</source>
         <translation>Hand over</translation>
     </message>
     <message>
-        <source>Confier la demande {number} à quel service&#xa0;? Qui la tient la rend.</source>
-        <translation>Hand request {number} over to which service? Who holds it gives it back.</translation>
+        <source>À quel service confier la demande {number}&#xa0;? Son agent la rend.</source>
+        <translation>Hand request {number} over to which service? Its agent gives it back.</translation>
     </message>
     <message numerus="yes">
-        <source>Confier %n demande(s) à quel service&#xa0;? Qui les tient les rend.</source>
+        <source>À quel service confier %n demande(s)&#xa0;? Leurs agents les rendent.</source>
         <translation>
-            <numerusform>Hand %n request over to which service? Who holds it gives it back.</numerusform>
-            <numerusform>Hand %n requests over to which service? Who holds them gives them back.</numerusform>
+            <numerusform>Hand %n request over to which service? Its agent gives it back.</numerusform>
+            <numerusform>Hand %n requests over to which service? Their agents give them back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3745,12 +3745,44 @@ SHA-256: {digest}</translation>
         <translation>Look at “Waiting” (F7) before you do it again; if it happens again, tell your administrator.</translation>
     </message>
     <message>
+        <source>Ce qui est rangé sur le serveur y reste&#xa0;; les demandes peuvent être traitées.</source>
+        <translation>What is stored on the server stays there; requests can still be handled.</translation>
+    </message>
+    <message>
+        <source>Aucune règle du serveur ne retient ce compte&#xa0;: on ne travaille pas avec lui.</source>
+        <translation>No rule of the server binds that login: nobody works with it.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur de configurer votre propre compte sur ce poste.</source>
+        <translation>Ask your administrator to configure your own login on this workstation.</translation>
+    </message>
+    <message>
+        <source>Base occupée par un autre compte</source>
+        <translation>Store held by another login</translation>
+    </message>
+    <message>
+        <source>Une connexion de «&#xa0;{login}&#xa0;» empêche les autres d’enregistrer depuis plus de 5 secondes.</source>
+        <translation>A connection of “{login}” has kept the others from saving for more than 5 seconds.</translation>
+    </message>
+    <message>
         <source>Ce poste attend d’être admis dans l’équipe</source>
         <translation>This workstation waits to be admitted to the team</translation>
     </message>
     <message>
         <source>Il a demandé à l’être, et personne ne l’a encore admis. Son empreinte&#xa0;: {fingerprint}</source>
         <translation>It has asked to be, and nobody has admitted it yet. Its fingerprint: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>La clé de secours d’une équipe s’utilise à la console, par un responsable ou un administrateur.</source>
+        <translation>A team&apos;s recovery key is used at the console, by a lead or an administrator.</translation>
+    </message>
+    <message>
+        <source>Rouvrez sans elle&#xa0;: ce poste demande à être admis. S’il ne reste personne&#xa0;: «&#xa0;backoffice store recover&#xa0;», par un responsable ou un administrateur.</source>
+        <translation>Open it without: this workstation asks to be admitted. Where nobody is left: “backoffice store recover”, by a lead or an administrator.</translation>
+    </message>
+    <message>
+        <source>Aucun détenteur de la clé de l’équipe ne s’est porté garant de la clé de secours.</source>
+        <translation>Nobody who has the team&apos;s key has vouched for the recovery key.</translation>
     </message>
     <message>
         <source>Rien n’a été changé dans la base de l’équipe.</source>
@@ -3765,24 +3797,12 @@ SHA-256: {digest}</translation>
         <translation>A connection pooler lends the server’s sessions out: nobody can lead the collecting through it.</translation>
     </message>
     <message>
-        <source>Ce qui est rangé sur le serveur y reste&#xa0;; les demandes se traitent.</source>
-        <translation>What is stored on the server stays there; cases can be treated.</translation>
-    </message>
-    <message>
         <source>Demandez à votre administrateur l’adresse du serveur lui-même, ou un relais en mode session.</source>
         <translation>Ask your administrator for the server’s own address, or for a pooler in session mode.</translation>
     </message>
     <message>
         <source>Ce poste est entré comme propriétaire de la base</source>
         <translation>This workstation logged in as the store’s owner</translation>
-    </message>
-    <message>
-        <source>Aucune règle du serveur ne retient ce rôle&#xa0;: on ne travaille pas avec lui.</source>
-        <translation>No rule of the server binds that role: nobody works with it.</translation>
-    </message>
-    <message>
-        <source>Demandez à votre administrateur de configurer votre propre rôle sur ce poste.</source>
-        <translation>Ask your administrator to configure your own role on this workstation.</translation>
     </message>
     <message>
         <source>Le serveur vous prend pour un autre</source>
@@ -3795,14 +3815,6 @@ SHA-256: {digest}</translation>
     <message>
         <source>Prévenez votre administrateur&#xa0;: chacun doit y entrer sous son propre nom.</source>
         <translation>Tell your administrator: everybody has to log in under his own name.</translation>
-    </message>
-    <message>
-        <source>Base tenue par un autre</source>
-        <translation>Store held by somebody else</translation>
-    </message>
-    <message>
-        <source>Une connexion de «&#xa0;{login}&#xa0;» tient le tour d’écrire depuis plus de 5 secondes.</source>
-        <translation>A connection of “{login}” has had the turn to write for more than 5 seconds.</translation>
     </message>
     <message>
         <source>Rien n’est perdu&#xa0;: rien n’a été changé.</source>
@@ -3861,14 +3873,6 @@ SHA-256: {digest}</translation>
         <translation>No recovery key in a team&apos;s window</translation>
     </message>
     <message>
-        <source>La clé de secours d’une équipe s’utilise à la console, par un responsable.</source>
-        <translation>A team&apos;s recovery key is used at the console, by a lead.</translation>
-    </message>
-    <message>
-        <source>Rouvrez sans elle&#xa0;: ce poste demande à être admis. S’il ne reste personne, un administrateur lance «&#xa0;backoffice store recover&#xa0;».</source>
-        <translation>Open it without: this workstation asks to be admitted. Where nobody is left, an administrator runs “backoffice store recover”.</translation>
-    </message>
-    <message>
         <source>Le serveur de l’équipe n’admet pas votre compte</source>
         <translation>The team&apos;s server does not take your login</translation>
     </message>
@@ -3887,10 +3891,6 @@ SHA-256: {digest}</translation>
     <message>
         <source>Clé de secours sans garant</source>
         <translation>A recovery key that nobody vouched for</translation>
-    </message>
-    <message>
-        <source>Personne qui ait la clé de l’équipe ne s’est porté garant de la clé de secours.</source>
-        <translation>Nobody who has the team&apos;s key has vouched for the recovery key.</translation>
     </message>
     <message>
         <source>La clé de l’équipe est restée la même, et rien n’est perdu.</source>
@@ -4149,8 +4149,12 @@ SHA-256: {digest}</translation>
         <translation>Ask another team lead or administrator.</translation>
     </message>
     <message>
-        <source>Le dernier à être admis</source>
-        <translation>The last who is admitted</translation>
+        <source>Seul membre encore admis</source>
+        <translation>The only member still admitted</translation>
+    </message>
+    <message>
+        <source>Déjà confiée à ce service</source>
+        <translation>Already with that service</translation>
     </message>
     <message>
         <source>Sans ce membre, plus personne n’aurait la clé de l’équipe.</source>
@@ -4179,10 +4183,6 @@ SHA-256: {digest}</translation>
     <message>
         <source>Choisissez un rôle, ou retirez l’accès.</source>
         <translation>Choose a role, or end the access.</translation>
-    </message>
-    <message>
-        <source>Déjà à ce service</source>
-        <translation>That service already</translation>
     </message>
     <message>
         <source>La demande est déjà confiée à ce service.</source>
@@ -5432,7 +5432,7 @@ SHA-256: {digest}</translation>
         <translation>A member let in again</translation>
     </message>
     <message>
-        <source>Clé de l’équipe renouvelée</source>
+        <source>Clé de l’équipe refaite</source>
         <translation>The team&apos;s key made anew</translation>
     </message>
     <message>
@@ -8730,7 +8730,7 @@ SHA-256: {digest}</translation>
         <translation>not found</translation>
     </message>
     <message>
-        <source>déjà à ce service</source>
+        <source>déjà confiée à ce service</source>
         <translation>has that service already</translation>
     </message>
     <message>
@@ -9241,8 +9241,8 @@ To try without real data: “backoffice-gui --demo”.</translation>
         </translation>
     </message>
     <message>
-        <source>Note gardée sur ce poste&#xa0;: elle n’est pas encore au dossier, et partira dès que le serveur de l’équipe répondra.</source>
-        <translation>Note kept on this workstation: it is not in the case yet, and goes as soon as the team’s server answers.</translation>
+        <source>Note gardée sur ce poste&#xa0;: elle n’est pas encore jointe à la demande, et partira dès que le serveur de l’équipe répondra.</source>
+        <translation>Note kept on this workstation: it is not attached to the request yet, and goes as soon as the team’s server answers.</translation>
     </message>
     <message>
         <source>Action annulée.</source>
@@ -10084,14 +10084,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>What was collected has come back, as new. What agents had done is lost: a breach of availability to assess within 72 hours (GDPR).</translation>
     </message>
     <message>
-        <source>Base tenue par un rôle</source>
-        <translation>Store held by a login</translation>
-    </message>
-    <message>
-        <source>Une connexion sous ce nom a empêché les autres de relever ou d’écrire. Demandez-lui pourquoi&#xa0;; si elle dure, votre administrateur y met fin.</source>
-        <translation>A connection by this name kept others from collecting or writing. Ask them why; if it lasts, your administrator ends it.</translation>
-    </message>
-    <message>
         <source>échange impossible</source>
         <translation>no exchange</translation>
     </message>
@@ -10162,6 +10154,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Rangée ici, expirée sur le site</source>
         <translation>Stored here, expired on the site</translation>
+    </message>
+    <message>
+        <source>Base bloquée par un compte</source>
+        <translation>Store blocked by a login</translation>
+    </message>
+    <message>
+        <source>Ce compte a empêché les autres de relever ou d’enregistrer. Demandez à qui l’utilise pourquoi&#xa0;; si cela dure, votre administrateur met fin à sa connexion.</source>
+        <translation>This login kept others from collecting or saving. Ask whoever uses it why; if it lasts, your administrator ends its connection.</translation>
     </message>
     <message>
         <source>Relue et vérifiée</source>

@@ -154,10 +154,10 @@
 <context>
     <name>DeskHanding</name>
     <message numerus="yes">
-        <source>Confier %n demande(s) à quel service&#xa0;? Qui les tient les rend.</source>
+        <source>À quel service confier %n demande(s)&#xa0;? Leurs agents les rendent.</source>
         <translation>
-            <numerusform>Confier %n demande à quel service&#xa0;? Qui la tient la rend.</numerusform>
-            <numerusform>Confier %n demandes à quel service&#xa0;? Qui les tient les rend.</numerusform>
+            <numerusform>À quel service confier %n demande&#xa0;? Son agent la rend.</numerusform>
+            <numerusform>À quel service confier %n demandes&#xa0;? Leurs agents les rendent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -55,7 +55,7 @@ class DeskDrafts(QObject):
             "answer": self.tr("Vous avez aussi préparé une réponse à cette demande à un autre poste, le {when}."),
             "reason": self.tr("Vous avez aussi écrit un motif pour cette demande à un autre poste, le {when}."),
         }[what]
-        safe = self.tr("Rien n’a été écrasé : choisissez lequel des deux textes garder, l’autre s’efface.")
+        safe = self.tr("Rien n’a été écrasé : choisissez lequel des deux textes garder, l’autre sera effacé.")
         self._detail.offer(
             f"{words.format(when=when)} {safe}",
             (self.tr("Garder celui d’ici"), lambda: self._choose(case, what, ours=True)),

@@ -58,7 +58,7 @@ class DeskHanding(QObject):
         def known(services: tuple[Service, ...]) -> None:
             if not services:
                 self._page.undo.tell(
-                    self.tr("Cette équipe n’a encore aucun service : un administrateur les ajoute."), undo=False
+                    self.tr("Cette équipe n’a encore aucun service : un administrateur peut en ajouter."), undo=False
                 )
             elif self._rows == rows:
                 if bar is not self.bar:
@@ -72,9 +72,9 @@ class DeskHanding(QObject):
 
     def _question(self, rows: tuple[CaseRow, ...]) -> str:
         if len(rows) == 1:
-            words = self.tr("Confier la demande {number} à quel service ? Qui la tient la rend.")
+            words = self.tr("À quel service confier la demande {number} ? Son agent la rend.")
             return words.format(number=one_line(rows[0].number))
-        return self.tr("Confier %n demande(s) à quel service ? Qui les tient les rend.", "", len(rows))
+        return self.tr("À quel service confier %n demande(s) ? Leurs agents les rendent.", "", len(rows))
 
     def _hand_over(self, service: str) -> None:
         rows, came = self._rows, list[Outcome]()

@@ -61,7 +61,7 @@ def test_a_lead_hands_a_case_over_by_a_key_and_takes_it_back(
     press(qtbot, "t")
     qtbot.waitUntil(bar.isVisible)
     press(qtbot, "Courrier", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Déjà à ce service" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: "Déjà confiée à ce service" in desk.page.undo.text)
     desk.page.table.setFocus()
     press(qtbot, "t")
     qtbot.waitUntil(bar.isVisible)
