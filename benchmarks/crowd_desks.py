@@ -112,9 +112,17 @@ class Sitter:
         self._colleagues.open()
         self._colleagues.hear(self._hear)
         self._cases.views()
-        self._cases.case(self._dice.choice(self._cases.page(_QUERY, 0, PAGE).rows).case)
-        self.tale.opened += 1
+        until(self._began, 60)
         until(lambda: self._colleagues.hearing().way is Way.LISTENING, 60)
+
+    def _began(self) -> bool:
+        """Whether a case was opened: all begin at once here, and some hear that the store is busy."""
+        try:
+            self._cases.case(self._dice.choice(self._cases.page(_QUERY, 0, PAGE).rows).case)
+        except StoreBusy:
+            return False
+        self.tale.opened += 1
+        return True
 
     def leave(self) -> None:
         """The desk is locked."""
