@@ -36,8 +36,10 @@ _AT_ONCE = 500
 _ROUTED = (
     "SET search_path = casebook",
     "SET session_replication_role = replica",
-    "INSERT INTO service (service, name) SELECT n, 'service ' || n FROM generate_series(1, {services}) AS n "
-    "ON CONFLICT DO NOTHING",
+    (
+        "INSERT INTO service (service, name) SELECT n, 'service ' || n FROM generate_series(1, {services}) AS n "
+        "ON CONFLICT DO NOTHING"
+    ),
     'UPDATE cases SET service = 1 + "case" % {services}',
     'UPDATE case_fact SET service = 1 + "case" % {services}',
     'UPDATE case_search SET service = 1 + "case" % {services}',
