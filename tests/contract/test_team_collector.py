@@ -134,6 +134,22 @@ def test_nothing_begins_with_a_fact(collector: Raw, words: str) -> None:
     refused(collector, words)
 
 
+def test_a_program_of_before_still_leads(collector: Raw) -> None:
+    """It asks these words before it collects, and begins its rows with these columns, whatever was migrated since."""
+    asked = "SELECT has_table_privilege(session_user, 'inbox.{}', 'INSERT')"
+    assert [ask(collector, asked.format(name)) for name in ("submission", "attempt")] == [[(True,)]] * 2
+    ask(
+        collector,
+        "INSERT INTO inbox.submission (row, origin, id, digest, seq, kind, size, parts, submitted_at, expires_at, "
+        f"first_seen_at, stage) VALUES (90, 'demo', 'demo-90', 'd', 90, 'demo', 1, 1, {_AT}, {_AT}, {_AT}, 'OFFERED')",
+    )
+    ask(
+        collector,
+        "INSERT INTO inbox.attempt (attempt, row, tag, store_id, run_key, wrapped_key, started_at) "
+        f"VALUES (90, 90, '\\x90', 'demo', 9, '\\x01', {_AT})",
+    )
+
+
 def test_nothing_is_called_erased_whose_key_is_there(collector: Raw) -> None:
     """Nobody would look for it any more."""
     refused(collector, f"UPDATE inbox.submission SET erased_at = {_AT} WHERE row = 3")

@@ -147,6 +147,26 @@ def _beside() -> Iterator[str]:
         )
 
 
+_LATER = {
+    "submission": (
+        "quarantined_at, quarantine_reason, released_at, receipt_jws, receipt_store_id, receipt_at, receipt_pos, "
+        "receipt_ours, receipt_peer, receipt_recorded_at, expired_at, expired_jws, closed_at, disputed_at, "
+        "dispute_detail, lost_at, missing_at, erased_at, shown"
+    ),
+    "attempt": (
+        "stored_at, verified_at, chunk_hashes, ack_sent_at, set_aside_at, set_aside_reason, mirrored_at, mirrored_in"
+    ),
+}
+"""Facts: no row begins with one. They are filled afterwards, one by one, so that it is noted who filled them."""
+
+
+def _begun() -> Iterator[str]:
+    """A guard, not a right to some columns: programs of before lead only with a right to the whole table."""
+    for table, facts in _LATER.items():
+        some = f"num_nonnulls({_values('NEW', facts)}) > 0"
+        yield from _guard("inbox", table, f"guard_{table}_begun", "false", "begins with a fact", of=some)
+
+
 def guards(schema: str) -> tuple[str, ...]:
     """The statements of one schema.
 
@@ -165,4 +185,5 @@ def guards(schema: str) -> tuple[str, ...]:
             *_beside(),
         )
     named = _stamped(schema, "last_words", "NEW.agent := session_user;", "BEFORE INSERT")
-    return (*lasting, *named, *_guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it"))
+    ended = _guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it")
+    return (*lasting, *named, *ended, *_begun())

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from backoffice_gui.storage.team.guards import guards
+from backoffice_gui.storage.inbox.schema import attempt, submission
+from backoffice_gui.storage.team.guards import _LATER, guards
 
 _NAME = re.compile(r"FUNCTION \w+\.(\w+)\(")
 
@@ -23,3 +24,10 @@ def test_a_guard_is_a_function_of_the_owners_and_its_trigger(schema: str) -> Non
     assert all(
         "SECURITY DEFINER" in each and f"SET search_path = {schema}, pg_temp" in each for each in functions.values()
     )
+
+
+def test_a_row_begins_with_what_is_never_missing() -> None:
+    """Each column that may be empty is a fact, filled later, but for the two times that an offer states."""
+    for table in (submission, attempt):
+        facts = {each.name for each in table.columns if each.nullable} - {"submitted_at", "expires_at"}
+        assert set(_LATER[table.name].split(", ")) == facts
