@@ -81,6 +81,23 @@ def test_a_stored_copy_goes_beside_pieces_that_are_those_verified(collector: Raw
     assert ask(collector, "SELECT attempt FROM inbox.attempt WHERE row = 3") == [(90,)]
 
 
+def test_a_verified_copy_that_cannot_be_read_is_not_whole(team: TeamStore) -> None:
+    """A damaged page takes nothing away, and ends no collector: what reading it raises is raised here by a view."""
+    with team.server.connect(team.name, "backoffice") as raw:
+        whole = "SELECT inbox.whole(90)"
+        ask(raw, _claimed(3))
+        assert ask(raw, whole) == [(True,)]
+        ask(raw, "ALTER TABLE inbox.chunk RENAME TO sound")
+        ask(
+            raw,
+            "CREATE FUNCTION inbox.torn(BYTEA) RETURNS BYTEA LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'EXEMPLE' USING ERRCODE = 'data_corrupted'; END $$",
+        )
+        ask(raw, "CREATE VIEW inbox.chunk AS SELECT attempt, part, n, inbox.torn(sealed) AS sealed FROM inbox.sound")
+        assert ask(raw, whole) == [(False,)]
+        raw.rollback()
+
+
 def test_a_peer_that_took_over_long_ago_took_over_when_the_server_was_told(team: TeamStore, collector: Raw) -> None:
     """Whatever the fact says: a day by the server's clock; asking for it begins one where nobody noted it."""
     ask(collector, _FOREIGN.format(at="'2020-01-05T08:00:00.000000Z'", row=3))

@@ -50,10 +50,12 @@ def _attempts() -> Iterator[str]:
     yield owned(
         "inbox",
         "whole(number BIGINT) RETURNS BOOLEAN",
-        "SELECT coalesce((SELECT a.chunk_hashes = (SELECT string_agg(sha256(k.sealed), ''::bytea ORDER BY "
+        "BEGIN RETURN coalesce((SELECT a.chunk_hashes = (SELECT string_agg(sha256(k.sealed), ''::bytea ORDER BY "
         f"k.part <> {_MANIFEST}, k.part, k.n) FROM chunk k WHERE k.attempt = a.attempt) FROM attempt a "
-        "WHERE a.attempt = number), false)",
-        "sql STABLE",
+        "WHERE a.attempt = number), false); "
+        # a page that can't be read is not whole: what lies beside it stays, and the collector goes on
+        "EXCEPTION WHEN data_corrupted OR index_corrupted THEN RETURN false; END",
+        "plpgsql STABLE",
     )
     yield owned(
         "inbox",
