@@ -120,6 +120,10 @@ REASONS = {
         "This workstation's role does not collect: others do for the team.",
         "To collect here, log in with a role of the group backoffice_collector (docs/team.md).",
     ),
+    "STO-001/led": (
+        "A collector of an earlier version is at work ({holder} on {host}, role {login}): nothing was migrated.",
+        "Stop it, and those that would take over from it; migrate; then start those of this version.",
+    ),
     "STO-001/pooled": (
         "A connection pooler lends the server's sessions out (PgBouncer, transaction mode): nobody leads through it.",
         "Give whoever collects the server's own address, or a pooler in session mode; desks may go through this one.",

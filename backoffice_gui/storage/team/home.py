@@ -9,12 +9,13 @@ from threading import Event
 
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.monitor import Holder
+from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.casebook import casebook_begun, migrate_casebook
 from backoffice_gui.storage.team.inbox import create_inbox, migrate_inbox, open_inbox
 from backoffice_gui.storage.team.leader import TeamLock
-from backoffice_gui.storage.team.making import schema_begun
+from backoffice_gui.storage.team.making import judges_removals, schema_begun
 from backoffice_gui.storage.versions import TEAM_CASEBOOK, TEAM_INBOX
 
 __all__ = ["TeamHome"]
@@ -45,7 +46,14 @@ class TeamHome:
         return open_inbox(self.address, self.folder, clock)
 
     def migrate(self, clock: Clock) -> str:
-        """Bring the schemas that are there to this program's, whose versions are returned."""
+        """Bring the schemas that are there to this program's, whose versions are returned.
+
+        Raises `StoreError("led")` with the facts `holder`, `host`, `login` where a collector of before leads: it does
+        not ask first what the server lets go from now on, and would end at the first refusal.
+        """
+        by = None if judges_removals(self.address) else TeamLock.holder(self.address)
+        if by is not None:
+            raise StoreError("led", holder=by.program, host=by.host, login=by.login)
         migrate_inbox(self.address, clock)
         if not casebook_begun(self.address):
             return str(TEAM_INBOX.known)

@@ -21,13 +21,14 @@ from backoffice_gui.storage.team import rights
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.engine import LOCKS
 from backoffice_gui.storage.team.faults import converting
-from backoffice_gui.storage.versions import Schema, Version, current, judge
+from backoffice_gui.storage.versions import TEAM_INBOX, Schema, Version, current, judge
 
-__all__ = ["MIGRATING", "TeamSite", "bring_up", "make", "schema_begun"]
+__all__ = ["MIGRATING", "TeamSite", "bring_up", "judges_removals", "make", "schema_begun"]
 
 MIGRATING = 3
 """The second half of the advisory lock under which tables are made and changed."""
 _THERE = text("SELECT to_regclass(:table) IS NOT NULL")
+_JUDGES = text("SELECT to_regprocedure('inbox.may_end(bigint)') IS NOT NULL")
 _SORTS = {"C", "POSIX", "C.UTF-8", "C.utf8"}
 _MAY_ENTER = text("SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = :name")
 _COLLATION = text(
@@ -68,6 +69,16 @@ def schema_begun(address: Address, schema: str, table: str) -> bool:
     try:
         with converting(schema), engine.connect() as connection:
             return bool(connection.execute(_THERE, {"table": f"{schema}.{table}"}).scalar())
+    finally:
+        engine.dispose()
+
+
+def judges_removals(address: Address) -> bool:
+    """Whether the server judges what a collector removes, as programs from 1.5 on expect; raises `StoreUnreachable`."""
+    engine = engines.fresh_engine(address, TEAM_INBOX.name)
+    try:
+        with converting(TEAM_INBOX.name), engine.connect() as connection:
+            return bool(connection.execute(_JUDGES).scalar())
     finally:
         engine.dispose()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.errors import StoreExists, StoreHeld, StoreIncomplete, StoreUnreachable, UsageError
+from backoffice_gui.errors import StoreError, StoreExists, StoreHeld, StoreIncomplete, StoreUnreachable, UsageError
 from backoffice_gui.storage.migrations import run
 from backoffice_gui.storage.team.casebook import create_casebook
 from backoffice_gui.storage.team.engine import maker_engine
@@ -73,6 +73,28 @@ def test_both_schemas_of_before_are_brought_up_together(home: TeamHome) -> None:
         seen = "SELECT count(*) FROM pg_policies WHERE schemaname = 'inbox' AND policyname = 'of_service'"
         assert tx.exec_driver_sql(seen).scalar() == 1
     engine.dispose()
+
+
+def test_what_a_collector_of_before_leads_is_not_migrated(home: TeamHome) -> None:
+    """It would end at the first refusal of what the server judges from now on; once it has stopped, all is said anew."""
+    clock = SystemClock()
+    home.create(clock).close()
+    engine = maker_engine(home.address, "inbox")
+    with engine.begin() as tx:
+        tx.exec_driver_sql("DROP FUNCTION inbox.may_end")
+    lead = home.lead("the one of before", clock)
+    with pytest.raises(StoreError, match="led") as refused:
+        home.migrate(clock)
+    assert refused.value.facts["holder"] == "the one of before"
+    lead.release()
+    until(lambda: home.holder() is None)
+    home.migrate(clock)
+    with engine.begin() as tx:
+        assert tx.exec_driver_sql("SELECT to_regproc('inbox.may_end') IS NOT NULL").scalar()
+    engine.dispose()
+    lead = home.lead("the new one", clock)
+    assert home.migrate(clock)  # said anew beside a collector of now
+    lead.release()
 
 
 def test_no_home_is_made_of_words(tmp_path: Path) -> None:
