@@ -120,6 +120,10 @@ REASONS = {
         "This workstation's role does not collect: others do for the team.",
         "To collect here, log in with a role of the group backoffice_collector (docs/team.md).",
     ),
+    "STO-001/clock": (
+        "The server's clock and this machine's are more than a day apart: the server's journal refuses the line.",
+        "Set both right (NTP; “SELECT now()” tells the server's), then try again.",
+    ),
     "STO-001/led": (
         "A collector of an earlier version is at work ({holder} on {host}, role {login}): nothing was migrated.",
         "Stop it, and those that would take over from it; migrate; then start those of this version.",

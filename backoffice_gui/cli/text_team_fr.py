@@ -120,6 +120,10 @@ REASONS = {
         "Le rôle de ce poste ne relève pas : d’autres relèvent pour l’équipe.",
         "Pour relever ici, connectez-vous avec un rôle du groupe backoffice_collector (docs/team.md).",
     ),
+    "STO-001/clock": (
+        "L’horloge du serveur et celle de ce poste diffèrent de plus d’un jour : son journal refuse la ligne.",
+        "Mettez-les à l’heure toutes deux (NTP ; « SELECT now() » dit celle du serveur), puis recommencez.",
+    ),
     "STO-001/led": (
         "Une relève d’une version antérieure est en cours ({holder} sur {host}, rôle {login}) : rien n’a été migré.",
         "Arrêtez-la, avec celles qui lui succéderaient ; migrez ; puis lancez celles de cette version.",

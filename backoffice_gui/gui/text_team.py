@@ -26,6 +26,12 @@ TEAM: dict[str, tuple[str, str, str, str]] = {
             "Regardez « En attente » (F7) avant de la refaire ; si cela se répète, prévenez votre administrateur.",
         ),
     ),
+    "STO-001:clock": (
+        QT_TRANSLATE_NOOP("Failures", "Horloges en désaccord"),
+        QT_TRANSLATE_NOOP("Failures", "L’horloge du serveur et celle de ce poste diffèrent de plus d’un jour."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été changé sur le serveur ; ce qui attend sur le site y reste."),
+        QT_TRANSLATE_NOOP("Failures", "Demandez à votre administrateur de les mettre à l’heure, puis réessayez."),
+    ),
     "STO-001:pooled": (
         QT_TRANSLATE_NOOP("Failures", "Pas de relève à travers ce relais"),
         QT_TRANSLATE_NOOP(

@@ -38,6 +38,7 @@ from backoffice_gui.storage.types import moment_text
 
 __all__ = [
     "MOVED_AWAY",
+    "OTHER_DAY",
     "Many",
     "Tongue",
     "among",
@@ -59,6 +60,8 @@ _FEW = 50
 """Rows that are kept until they are said with something else."""
 MOVED_AWAY = "OF001"
 """The SQLSTATE of our own that the guards of a casebook raise which went elsewhere; its detail says where."""
+OTHER_DAY = "OF002"
+"""The SQLSTATE of our own for a line of the journal that is of a day to come, by the server's clock."""
 
 
 class _Among(FunctionElement[bool]):

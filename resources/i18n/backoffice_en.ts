@@ -3789,6 +3789,22 @@ SHA-256: {digest}</translation>
         <translation>Nothing was changed in the team’s store.</translation>
     </message>
     <message>
+        <source>Horloges en désaccord</source>
+        <translation>Clocks disagree</translation>
+    </message>
+    <message>
+        <source>L’horloge du serveur et celle de ce poste diffèrent de plus d’un jour.</source>
+        <translation>The server&apos;s clock and this workstation&apos;s are more than a day apart.</translation>
+    </message>
+    <message>
+        <source>Rien n’a été changé sur le serveur ; ce qui attend sur le site y reste.</source>
+        <translation>Nothing was changed on the server; what waits on the site stays there.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre administrateur de les mettre à l’heure, puis réessayez.</source>
+        <translation>Ask your administrator to set both right, then try again.</translation>
+    </message>
+    <message>
         <source>Pas de relève à travers ce relais</source>
         <translation>No collecting through this pooler</translation>
     </message>

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from psycopg import Error
 
+from backoffice_gui.storage.team.faults import converted
 from tests.support.postgres import Server
 from tests.support.team_store import Raw, TeamStore, ask, logged_in, populated, refused
 
@@ -137,7 +139,10 @@ def _append(schema: str, at: str) -> str:
 def test_a_line_that_claims_to_be_old_takes_no_young_one_with_it(logins: dict[str, Raw], schema: str) -> None:
     """What is judged is every line that would go; in the inbox as in the casebook; and none comes from a later day."""
     dpo = logins["demo_dpo"]
-    refused(dpo, _append(schema, "2126-01-05T08:00:00.000000+00:00"))
+    with pytest.raises(Error) as later:
+        ask(dpo, _append(schema, "2126-01-05T08:00:00.000000+00:00"))
+    dpo.rollback()
+    assert str(converted(later.value, schema)) == f"STO-001 clock file={schema}"
     for at in (datetime.now(UTC).isoformat(), "2020-01-05T08:00:00.000000+00:00"):
         ask(dpo, _append(schema, at))
     refused(

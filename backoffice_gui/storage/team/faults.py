@@ -25,7 +25,7 @@ from backoffice_gui.errors import (
     StoreMoved,
     StoreUnreachable,
 )
-from backoffice_gui.storage.dialect import MOVED_AWAY
+from backoffice_gui.storage.dialect import MOVED_AWAY, OTHER_DAY
 
 __all__ = ["commit_unknown", "converted", "converting"]
 
@@ -72,8 +72,9 @@ def _of_state(error: psycopg.Error, name: str) -> BackofficeError:
         return StoreUnreachable("lost" if error.pgconn is None else "connect", file=name)
     if state is None:
         return Defect(f"driver misused in {name}")
-    if state == MOVED_AWAY:
-        return StoreMoved("away", to=error.diag.message_detail or "?")
+    if state in {MOVED_AWAY, OTHER_DAY}:  # states of our own
+        away = state == MOVED_AWAY
+        return StoreMoved("away", to=error.diag.message_detail or "?") if away else StoreError("clock", file=name)
     kind, reason = _STATES.get(state) or _CLASSES.get(state[:2]) or (None, "")
     if kind is not None:
         return kind(reason, file=name)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.errors import StoreError
+from backoffice_gui.storage.dialect import OTHER_DAY
 from backoffice_gui.storage.team.admission import admission
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.grants import GROUPS, group_of, of_role
@@ -163,7 +164,7 @@ def _journal_functions(schema: str) -> tuple[str, ...]:
             "IF before IS DISTINCT FROM hashes[i] THEN "
             "RAISE EXCEPTION 'not what follows' USING ERRCODE = 'check_violation'; END IF; "
             f"IF NOT {OWNERS} AND (events[i]::json ->> 'at')::timestamptz > now() + INTERVAL '1 day' THEN "
-            "RAISE EXCEPTION 'of a day to come' USING ERRCODE = 'check_violation'; END IF; "
+            f"RAISE EXCEPTION 'of a day to come' USING ERRCODE = '{OTHER_DAY}'; END IF; "
             "said := events[i]::json #>> '{details,agent}'; "
             f"IF said <> session_user AND NOT {OWNERS} THEN "
             "RAISE EXCEPTION 'under another name' USING ERRCODE = 'insufficient_privilege'; END IF; "

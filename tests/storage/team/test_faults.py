@@ -24,6 +24,7 @@ from backoffice_gui.storage.team.faults import commit_unknown, converted, conver
         ("53100", "STO-009 database"),
         ("25006", "STO-001 read-only"),
         ("42501", "STO-001 not-permitted"),
+        ("OF002", "STO-001 clock"),
         ("57P01", "STO-015 lost"),
         ("57P03", "STO-015 starting"),
         ("08006", "STO-015 lost"),
