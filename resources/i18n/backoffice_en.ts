@@ -3797,7 +3797,7 @@ SHA-256: {digest}</translation>
         <translation>The server&apos;s clock and this workstation&apos;s are more than a day apart.</translation>
     </message>
     <message>
-        <source>Rien n’a été changé sur le serveur ; ce qui attend sur le site y reste.</source>
+        <source>Rien n’a été changé sur le serveur&#xa0;; ce qui attend sur le site y reste.</source>
         <translation>Nothing was changed on the server; what waits on the site stays there.</translation>
     </message>
     <message>
