@@ -25,7 +25,8 @@ from backoffice_gui.storage.inbox import incidents
 __all__ = ["Collector"]
 
 _LOG = logging.getLogger(__name__)
-_PASSING = {"attempt-gone", "commit-unknown", "input-output"}
+_UNKNOWN = "commit-unknown"
+_PASSING = {"attempt-gone", _UNKNOWN, "input-output"}
 """Reasons after which a new connection may find everything in order."""
 _IN_A_ROW = 5
 """Lives that a store may end at once, one after the other, before it is not passing any more."""
@@ -65,11 +66,15 @@ class Collector:
             except StoreError as error:
                 failures = 1 if clock.elapsed() - began > _A_WHILE else failures + 1
                 passing = isinstance(error, DiskFull | StoreBusy | StoreUnreachable) or error.reason in _PASSING
-                if once or not passing or (failures > _IN_A_ROW and not error.retry):
+                if once or not passing or (failures > _IN_A_ROW and not self._lasts(error)):
                     raise
                 self._driver = None
                 self._endure(error, failures)
         return tally.summary(clock.elapsed())
+
+    def _lasts(self, error: StoreError) -> bool:
+        """Whether it passes however long it takes: a standby that is slow to follow is no disk that breaks."""
+        return error.retry or (error.reason == _UNKNOWN and not self._parts.inbox.local)
 
     def stop(self) -> None:
         """End cleanly within 5 s, though a poll is waiting or a body is coming in."""

@@ -36,6 +36,13 @@ _ANCHOR_SECONDS = 2.0
 _AWAY_SECONDS = 2.0
 """Between two tries where a team's server went."""
 _LOST = "lead-lost"
+_UNKNOWN = "commit-unknown"
+
+
+def _passes(error: StoreError, opened: Inbox) -> bool:
+    """Whether it is the server's state of the moment; a commit that a standby is slow to have is looked up by key."""
+    unknown = error.reason == _UNKNOWN and not opened.local
+    return unknown or isinstance(error, StoreBusy | StoreUnreachable)
 
 
 class CollectorRun:
@@ -96,9 +103,9 @@ class CollectorRun:
                     if error.reason != _LOST:
                         raise
                     logs.event(_LOG, logging.WARNING, "lead_lost")
-                except (StoreBusy, StoreUnreachable) as error:
+                except StoreError as error:
                     # it went, or is held, beside what a collector's lives outlast: nothing is lost, and it leads again
-                    if once:
+                    if once or not _passes(error, opened):
                         raise
                     logs.event(_LOG, logging.WARNING, "store_trouble", code=error.code, detail=error.reason)
                     self._ended.wait(_AWAY_SECONDS)

@@ -60,6 +60,17 @@ def test_a_collector_outlives_what_passes(front: Front, desk: Desk, failing: Fai
 
 
 @pytest.mark.expected_logs("store_trouble")
+def test_a_standby_that_is_slow_ends_no_collector(front: Front, desk: Desk, failing: Failing) -> None:
+    """Of a server's commits nobody knows, however many there are: each is looked up by key."""
+    failing.local = False
+    with going_on(desk):
+        failing.failures = [StoreError("commit-unknown") for _ in range(20)]
+        some(front, 1)
+        until(closed(desk, 1))
+    assert desk.counts() == {Stage.CLOSED: 1}
+
+
+@pytest.mark.expected_logs("store_trouble")
 def test_whose_login_kept_everybody_from_writing_is_noted(
     front: Front, desk: Desk, failing: Failing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
