@@ -14,6 +14,7 @@ from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import StoreHeld
 from backoffice_gui.storage.inbox.home import Lead
 from backoffice_gui.storage.inbox.incidents import incidents
+from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.home import TeamHome
 from backoffice_gui.storage.team.inbox import open_inbox
 from backoffice_gui.storage.team.leader import LEADING
@@ -26,8 +27,11 @@ from tests.support.waiting import until
 CLOCK = SystemClock()
 
 
-def test_whose_login_keeps_collectors_away_is_noted_once(server: Server, tmp_path: Path) -> None:
-    """By whoever wanted to lead, at once or in his turn; he leads as soon as that ends."""
+@pytest.mark.expected_logs("lead_waits")
+def test_whose_login_keeps_collectors_away_is_noted_once(
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By whoever wanted to lead, at once or in his turn; he leads as soon as that ends. That a server is away is said."""
     team = populated(server, tmp_path)
     stranger, stop = PEOPLE[TeamRole.AUDITOR], threading.Event()
     address = server.address(team.name, PEOPLE[TeamRole.COLLECTOR])
@@ -62,4 +66,12 @@ def test_whose_login_keeps_collectors_away_is_noted_once(server: Server, tmp_pat
         assert found[0] is not None
         found[0].release()
         assert noted() == [f"lead:{stranger}"]
+        nowhere = Address.read(f"postgresql+psycopg://demo@/{team.name}?host={tmp_path}&passfile={server.passfile}")
+        waits = threading.Thread(
+            target=Leading(TeamHome(nowhere, tmp_path), "the next", CLOCK).take, args=(inbox, stop)
+        )
+        waits.start()
+        until(lambda: "lead_waits" in caplog.messages)
+        stop.set()
+        waits.join(10)
     server.drop(team.name)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.monitor import Holder
+from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
@@ -43,10 +44,17 @@ class InboxHome(Protocol):
     def lead(self, program: str, clock: Clock) -> Lead:
         """Be the one that collects; raises `StoreHeld`."""
 
-    def succeed(self, program: str, clock: Clock, stop: Event, told: Callable[[Holder], None]) -> Lead | None:
+    def succeed(
+        self,
+        program: str,
+        clock: Clock,
+        stop: Event,
+        told: Callable[[Holder], None],
+        away: Callable[[StoreError], None],
+    ) -> Lead | None:
         """The same for one that goes on for good: in a team it waits for whoever leads, until `stop`.
 
-        `told` hears who keeps it from that and may not, again and again.
+        `told` hears who keeps it from that and may not, again and again; `away` what of the server does.
         """
 
     def holder(self) -> Holder | None:
@@ -75,9 +83,16 @@ class FolderHome:
         """`StoreLock.acquire`."""
         return StoreLock.acquire(self.folder, program, clock)
 
-    def succeed(self, program: str, clock: Clock, stop: Event, told: Callable[[Holder], None]) -> StoreLock | None:
+    def succeed(
+        self,
+        program: str,
+        clock: Clock,
+        stop: Event,
+        told: Callable[[Holder], None],
+        away: Callable[[StoreError], None],
+    ) -> StoreLock | None:
         """One machine has one collector: a second is refused, as by `lead`."""
-        del told
+        del told, away
         return None if stop.is_set() else self.lead(program, clock)
 
     def holder(self) -> Holder | None:

@@ -65,10 +65,17 @@ class TeamHome:
         del clock
         return TeamLock.acquire(self.address, program)
 
-    def succeed(self, program: str, clock: Clock, stop: Event, told: Callable[[Holder], None]) -> TeamLock | None:
+    def succeed(
+        self,
+        program: str,
+        clock: Clock,
+        stop: Event,
+        told: Callable[[Holder], None],
+        away: Callable[[StoreError], None],
+    ) -> TeamLock | None:
         """`TeamLock.wait`."""
         del clock
-        return TeamLock.wait(self.address, program, stop, told=told)
+        return TeamLock.wait(self.address, program, stop, told=told, away=away)
 
     def holder(self) -> Holder | None:
         """`TeamLock.holder`."""

@@ -31,6 +31,7 @@ LEADING = 4
 """The second half of the lock's key."""
 _NAME = "inbox"
 _SEPARATOR = "|"
+_REFUSED = "refused"
 _LONGEST = 63
 """Octets of an application's name; the server cuts what is longer."""
 _NOTICED = (
@@ -152,14 +153,17 @@ class TeamLock:
         address: Address,
         program: str,
         stop: threading.Event,
+        *,
         every: float = 2.0,
         told: Callable[[Holder], None] = lambda _by: None,
+        away: Callable[[StoreError], None] = lambda _error: None,
     ) -> TeamLock | None:
         """Take the lock once nobody has it any more; nothing where `stop` came first.
 
         `told` hears who has it for each look that finds it with a login that may not (`Holder.rightful`). A server that
-        is away meanwhile is waited for too: whoever led has no lock there either. Raises `StoreError`
-        as `acquire`.
+        is away meanwhile, or has no room for us, is waited for too (whoever led has no lock there either): `away` hears
+        so at each look. Raises `StoreError` as `acquire`; `StoreUnreachable("refused")` where the server is there and
+        takes nobody by this login, which no waiting mends.
         """
         raw: TeamConnection | None = None
         while not stop.is_set():
@@ -174,8 +178,9 @@ class TeamLock:
                 if raw is not None:
                     raw.close()
                 raw = None
-                if not error.retry:
+                if not error.retry or error.reason == _REFUSED:
                     raise
+                away(error)
             stop.wait(every)
         if raw is not None:
             raw.close()

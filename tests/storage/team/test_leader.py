@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from backoffice_gui.domain.authority import TeamRole
-from backoffice_gui.errors import StoreError, StoreHeld
+from backoffice_gui.errors import StoreError, StoreHeld, StoreUnreachable
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.leader import LEADING, TeamLock
 from backoffice_gui.storage.team.session import LOCKS
@@ -83,6 +83,32 @@ def test_one_that_waits_gives_up_when_told(address: Address) -> None:
     thread.join(10)
     assert found == [None]
     first.release()
+
+
+def test_who_waits_says_what_he_meets_and_ends_where_he_is_refused(address: Address, server: Server) -> None:
+    """A server without room for him may have some soon; one that takes nobody by this login is no absence."""
+    stop, met, found = threading.Event(), list[StoreError](), list[TeamLock | None]()
+    mine = server.address(address.parameters["dbname"], server.login("leader_demo"))
+
+    def wait() -> TeamLock | None:
+        return TeamLock.wait(mine, "a collector's", stop, every=0.02, away=met.append)
+
+    server.admin.execute("ALTER ROLE leader_demo CONNECTION LIMIT 0")
+    thread = threading.Thread(target=lambda: found.append(wait()))
+    thread.start()
+    until(lambda: len(met) > 1)
+    server.admin.execute("ALTER ROLE leader_demo CONNECTION LIMIT -1")
+    until(lambda: bool(found))
+    thread.join(10)
+    assert found[0] is not None
+    found[0].release()
+    server.admin.execute("ALTER ROLE leader_demo NOLOGIN")
+    late = threading.Timer(5, stop.set)
+    late.start()
+    with pytest.raises(StoreUnreachable, match="refused"):
+        wait()
+    late.cancel()
+    server.admin.execute("ALTER ROLE leader_demo LOGIN")
 
 
 def test_a_lock_that_is_held_by_a_login_that_may_not_is_told_by_name(team: TeamStore) -> None:
