@@ -155,7 +155,8 @@ class Acknowledging:
         now = run.now
         facts = outcomes.receipted(tx, [judged(run, work.facts.row, signed) for work, signed in taken], now)
         self._ended(facts)
-        attempts.sweep(tx, [f.row for f in facts if len(f.attempts) > 1 and f.row not in run.in_flight], run.now)
+        if run.parts.inbox.local:  # what a server hashes of a copy before it lets another go, no receipt waits for
+            attempts.sweep(tx, [f.row for f in facts if len(f.attempts) > 1 and f.row not in run.in_flight], run.now)
         if len(self._receipts) > _REMEMBERED:
             self._receipts.clear()
         shown = {f.row: f for f in facts if f.closed_at is None and f.receipt is not None and f.receipt.ours}

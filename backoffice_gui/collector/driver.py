@@ -74,7 +74,7 @@ class Driver:
             after_group=self._after_group,
             ask_again=self._acknowledging.ask_again,
         )
-        self._duties = Duties(self._run, self._run_keys, self._troubles)
+        self._duties = Duties(self._run, self._run_keys, self._troubles, lambda: self._listing.passes > 0)
         self._mirroring = Mirroring(self._run, self._troubles)
         self._poked = False
         self._last_turn = math.inf

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import math
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from backoffice_gui.collector.lanes import Done
 from backoffice_gui.collector.run import Run
 from backoffice_gui.collector.run_keys import RunKeys
+from backoffice_gui.collector.tidying import Tidying
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.facts import Stage, stage_of
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import StoreError, StoreHeld
 from backoffice_gui.storage import reserve
-from backoffice_gui.storage.inbox import attempts, heartbeat, probes, submissions, transit
+from backoffice_gui.storage.inbox import heartbeat, probes, submissions, transit
 from backoffice_gui.storage.inbox.erasing import FOREIGN_KEPT
 
 __all__ = ["Duties"]
@@ -29,12 +31,16 @@ _SHOWN_AFTER = 1.0
 
 
 class Duties:
-    """Looks every few seconds for what has fallen due; one probe in flight at a time."""
+    """Looks every few seconds for what has fallen due; one probe in flight at a time.
 
-    def __init__(self, run: Run, run_keys: RunKeys, troubles: Troubles) -> None:
+    `listed`: whether a list has been read whole in this life.
+    """
+
+    def __init__(self, run: Run, run_keys: RunKeys, troubles: Troubles, listed: Callable[[], bool]) -> None:
         self._run = run
         self._run_keys = run_keys
         self._troubles = troubles
+        self._tidying = Tidying(run, listed)
         self._probing = False
         self._probe_again: dict[int, float] = {}
         self._shown: dict[int, tuple[float, int, float, str | None]] = {}
@@ -63,7 +69,7 @@ class Duties:
         if run.elapsed >= self._next_housekeeping:
             self._next_housekeeping = run.elapsed + _HOUSEKEEPING
             self._run_keys.prove_again()
-            self._sweep()
+            self._tidying.do()
             self._keep_reserve()
 
     def _keep_lead(self) -> None:
@@ -145,20 +151,10 @@ class Duties:
                 facts = submissions.facts(tx, [row])
                 run.incident(tx, IncidentKind.NOT_DESTROYED, facts.get(row), detail="probe")
 
-    def _sweep(self) -> None:
-        """Attempts that a crash left over, and foreign copies a day old, are taken up again."""
-        run = self._run
-        with run.parts.inbox.transaction() as tx:
-            attempts.sweep(tx, [row for row in attempts.to_sweep(tx) if row not in run.in_flight], run.now)
-        with run.parts.inbox.reading() as conn:
-            foreign = submissions.foreign_of_peers(conn, run.now - FOREIGN_KEPT)
-        for one in foreign:
-            run.works.take(one)
-
     def _keep_reserve(self) -> None:
         """32 MiB beside the inbox, for receipts when the disk is full; and a store that answers is not locked."""
         inbox = self._run.parts.inbox
-        self._troubles.set(AlarmKind.LOCKED, None)
+        self._troubles.set(AlarmKind.LOCKED, self._tidying.trouble)
         if inbox.local and self._troubles.has_room(reserve.RESERVE_OCTETS):
             with contextlib.suppress(StoreError):
                 reserve.make(inbox.folder)

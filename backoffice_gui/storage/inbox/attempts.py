@@ -209,16 +209,21 @@ def _leaving(facts: SubmissionFacts) -> list[int]:
     return []
 
 
-def sweep(tx: Connection, rows: Sequence[int], at: datetime) -> int:
+def sweep(tx: Connection, rows: Sequence[int], at: datetime, kept: set[int] | None = None) -> int:
     """Remove the attempts of these submissions that rule (c) lets go; returns how many went.
 
     With a verified attempt: all others. Without: those never stored, of a submission at rest
     (but not of one that was lost, missed or disputed). Deletes at most `SLICE` chunks; what is
-    left goes with the next sweep (`to_sweep` names it). What a server does not let go stays beside.
+    left goes with the next sweep (`to_sweep` names it). What a server does not let go stays beside;
+    `kept` takes up the rows of which it lets nothing go.
     """
     room, removed = SLICE, 0
     for each in projection.load_rows(tx, rows):
-        for number in [one for one in _leaving(each.facts) if removal.may_forget(tx, one)]:
+        leaving = _leaving(each.facts)
+        going = [one for one in leaving if removal.may_forget(tx, one)]
+        if kept is not None and leaving and not going:
+            kept.add(each.facts.row)
+        for number in going:
             room -= _delete_chunks(tx, number, room)
             if tx.execute(select(_C.n_chunk).where(_C.attempt == number).limit(1)).first() is not None:
                 return removed

@@ -1,0 +1,72 @@
+"""What is left over goes, and whatever a server makes of that keeps nothing from coming in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.storage.inbox import attempts
+from backoffice_gui.storage.inbox.attempts import NewAttempt
+from backoffice_gui.storage.team.inbox import create_inbox
+from tests.support.collecting import a_desk_on
+from tests.support.errands import alarms, going_on
+from tests.support.front import Front, ShiftedClock, plain_submission
+from tests.support.postgres import Server
+from tests.support.waiting import until
+
+_NEVER = """
+    CREATE SEQUENCE inbox.asked;
+    GRANT ALL ON SEQUENCE inbox.asked TO PUBLIC;
+    CREATE OR REPLACE FUNCTION inbox.may_forget(number BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN PERFORM nextval('inbox.asked'); RAISE EXCEPTION 'too long' USING ERRCODE = '57014'; END $$
+"""
+_KEPT = """
+    CREATE OR REPLACE FUNCTION inbox.may_forget(number BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN PERFORM nextval('inbox.asked'); RETURN false; END $$
+"""
+
+
+@pytest.mark.expected_logs("store_trouble")
+def test_what_a_server_can_t_sweep_keeps_nothing_from_coming_in(front: Front, server: Server, tmp_path: Path) -> None:
+    """It takes too long to judge an old attempt: that is an alarm, and asked for once an hour; so is what it lets not go."""
+    database, clock = server.new(), ShiftedClock()
+    with a_desk_on(create_inbox(server.address(database), tmp_path), front.settings_file, clock=clock) as desk:
+
+        def asked() -> int:
+            ((count,),) = server.do(database, "SELECT last_value - (NOT is_called)::int FROM inbox.asked")
+            return int(str(count))
+
+        def reached(count: int) -> Callable[[], bool]:
+            return lambda: asked() == count
+
+        front.desk.take_in([plain_submission(b"{}")])
+        desk.collect()
+        with desk.inbox.transaction() as tx:
+            (one,) = attempts.attempt_rows(tx, 1)
+            attempts.begin(tx, [NewAttempt(1, bytes(16), one.store_id, one.run_key, one.wrapped_key)], clock.now())
+
+        def lives(met: bool) -> None:
+            began = asked()
+            with going_on(desk) as collector:
+                front.desk.take_in([plain_submission(b"{}")])
+                until(lambda: desk.counts() == {Stage.CLOSED: len(front.made())}, 30)
+                assert asked() == began, "it lists first"
+                for seconds, times in ((61, 1), (61, 1), (3_601, 2)):
+                    front.desk.take_in([plain_submission(b"{}")])
+                    clock.forward(seconds=seconds)
+                    collector.poke()
+                    until(lambda: desk.counts() == {Stage.CLOSED: len(front.made())}, 30)
+                    until(reached(began + times))
+                    until(lambda: (AlarmKind.LOCKED in alarms(desk)) is met)
+
+        server.do(database, _NEVER)
+        lives(met=True)
+        server.do(database, _KEPT)
+        lives(met=False)
+        with desk.inbox.reading() as connection:
+            assert len(attempts.attempt_rows(connection, 1)) == 2
+    server.drop(database)
