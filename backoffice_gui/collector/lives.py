@@ -20,13 +20,13 @@ from backoffice_gui.domain.collecting import Summary
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import DiskFull, StoreBusy, StoreError, StoreUnreachable
 from backoffice_gui.storage import reserve
+from backoffice_gui.storage.away import UNKNOWN, is_unknown
 from backoffice_gui.storage.inbox import incidents
 
 __all__ = ["Collector"]
 
 _LOG = logging.getLogger(__name__)
-_UNKNOWN = "commit-unknown"
-_PASSING = {"attempt-gone", _UNKNOWN, "input-output"}
+_PASSING = {"attempt-gone", UNKNOWN, "input-output"}
 """Reasons after which a new connection may find everything in order."""
 _IN_A_ROW = 5
 """Lives that a store may end at once, one after the other, before it is not passing any more."""
@@ -74,7 +74,7 @@ class Collector:
 
     def _lasts(self, error: StoreError) -> bool:
         """Whether it passes however long it takes: a standby that is slow to follow is no disk that breaks."""
-        return error.retry or (error.reason == _UNKNOWN and not self._parts.inbox.local)
+        return error.retry or (is_unknown(error) and not self._parts.inbox.local)
 
     def stop(self) -> None:
         """End cleanly within 5 s, though a poll is waiting or a body is coming in."""

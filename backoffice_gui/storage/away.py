@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from backoffice_gui.errors import StoreError, StoreUnreachable
 
-__all__ = ["is_away", "is_refused"]
+__all__ = ["UNKNOWN", "is_away", "is_refused", "is_unknown"]
+
+UNKNOWN = "commit-unknown"
 
 
 def is_away(error: BaseException) -> bool:
@@ -14,7 +16,12 @@ def is_away(error: BaseException) -> bool:
     """
     if isinstance(error, StoreUnreachable):
         return error.reason != "refused"
-    return isinstance(error, StoreError) and error.reason == "commit-unknown"
+    return is_unknown(error)
+
+
+def is_unknown(error: BaseException) -> bool:
+    """Whether it is a COMMIT that nobody answered: it is looked up by key."""
+    return isinstance(error, StoreError) and error.reason == UNKNOWN
 
 
 def is_refused(error: BaseException) -> bool:

@@ -18,6 +18,7 @@ from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import Circumstance, KeyNotProven, StoreBusy, StoreError, StoreHeld, StoreUnreachable
 from backoffice_gui.settings import Settings
+from backoffice_gui.storage.away import is_unknown
 from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.home import Lead
 from backoffice_gui.storage.inbox.store import Inbox
@@ -36,13 +37,11 @@ _ANCHOR_SECONDS = 2.0
 _AWAY_SECONDS = 2.0
 """Between two tries where a team's server went."""
 _LOST = "lead-lost"
-_UNKNOWN = "commit-unknown"
 
 
 def _passes(error: StoreError, opened: Inbox) -> bool:
     """Whether it is the server's state of the moment; a commit that a standby is slow to have is looked up by key."""
-    unknown = error.reason == _UNKNOWN and not opened.local
-    return unknown or isinstance(error, StoreBusy | StoreUnreachable)
+    return (is_unknown(error) and not opened.local) or isinstance(error, StoreBusy | StoreUnreachable)
 
 
 class CollectorRun:
