@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import random
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -44,14 +45,20 @@ Refused = Callable[[StoreError], bool]
 class Rhythm:
     """In seconds.
 
-    `beat`: that this desk is there is said; `gather`: what is new is read no more often, nor is the company of the
-    case that is shown; `company`: of the others; `poll`: the server is asked, where notifications don't come through;
-    `first` and `longest`: the pauses between tries of a line that has gone.
+    `beat`: that this desk is there is said; `gather`: what is new is read no more often; `spread`: what is heard is
+    read within so long, each desk when its dice say; `near`: the company of the case that is shown is read no more
+    often; `company`: of the others; `poll`: the server is asked, where notifications don't come through; `first` and
+    `longest`: the pauses between tries of a line that has gone.
+
+    Everybody is told of everything at the same moment: 150 desks that asked at once would be in the way of whoever
+    opens a case just then.
     """
 
     beat: float = 30.0
-    gather: float = 0.2
-    company: float = 1.0
+    gather: float = 0.5
+    spread: float = 0.25
+    near: float = 0.2
+    company: float = 2.0
     poll: float = 2.0
     first: float = 0.5
     longest: float = 20.0
@@ -66,12 +73,14 @@ class _Due:
     near: bool = True
     views: bool = False
     news_at: float = float("-inf")
+    turn: float = float("-inf")
     company_at: float = float("-inf")
     beat_at: float = float("-inf")
 
-    def hear(self, said: frozenset[str], shown: int | None) -> None:
-        """What the server said, while this case was shown."""
-        self.news = self.news or not said.isdisjoint({"moved", "arrived"})
+    def hear(self, said: frozenset[str], shown: int | None, turn: float) -> None:
+        """What the server said, while this case was shown; `turn` is when this desk may ask what is new."""
+        if not self.news and not said.isdisjoint({"moved", "arrived"}):
+            self.news, self.turn = True, turn
         self.views = self.views or "views" in said
         self.company = self.company or any(each.startswith("company") for each in said)
         self.near = self.near or f"company {shown}" in said
@@ -85,6 +94,7 @@ class Listening:
     ) -> None:
         self._opens, self._clock, self._told, self._rhythm = opens, clock, told, rhythm
         self._refused: Refused = _never if refused is None else refused
+        self._dice = random.Random()  # noqa: S311 - spreads who asks when, decides nothing
         self._bell = Bell()
         self._stopping = threading.Event()
         self._guard = threading.Lock()
@@ -183,11 +193,12 @@ class Listening:
             now = self._clock.elapsed()
             if now >= due.beat_at:
                 self._beat(line, due, now)
-            if due.views or (due.news and now >= due.news_at + self._rhythm.gather):
+            if due.views or (due.news and now >= self._turn(due)):
                 self._read(line, due, now)
             if due.company and now >= due.company_at + self._pause(due):
                 self._look(line, due, now)
-            due.hear(line.wait(self._until(due) - self._clock.elapsed()), self._shown)
+            said = line.wait(self._until(due) - self._clock.elapsed())
+            due.hear(said, self._shown, self._clock.elapsed() + self._dice.random() * self._rhythm.spread)
             if self._polling and self._clock.elapsed() >= due.news_at + self._rhythm.poll:
                 due.news = due.company = True
 
@@ -195,15 +206,18 @@ class Listening:
         """When something is to be done though nothing is said."""
         moments = [due.beat_at]
         if due.news:
-            moments.append(due.news_at + self._rhythm.gather)
+            moments.append(self._turn(due))
         if due.company:
             moments.append(due.company_at + self._pause(due))
         if self._polling:
             moments.append(due.news_at + self._rhythm.poll)
         return min(moments)
 
+    def _turn(self, due: _Due) -> float:
+        return max(due.turn, due.news_at + self._rhythm.gather)
+
     def _pause(self, due: _Due) -> float:
-        return self._rhythm.gather if due.near else self._rhythm.company
+        return self._rhythm.near if due.near else self._rhythm.company
 
     def _say(self, seat: Seat) -> None:
         while True:

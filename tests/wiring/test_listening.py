@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.actions.case_notes import write_note
-from backoffice_gui.clock import SystemClock
+from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.domain.colleagues import Heard, Hearing, Way
 from backoffice_gui.domain.presence import Patience
 from backoffice_gui.errors import StoreUnreachable
@@ -20,13 +20,14 @@ from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.line import Line
 from backoffice_gui.wiring.listening import Listening, Opens, Rhythm
+from tests.support.clock import TurnedClock
 from tests.support.pooler import pooler
 from tests.support.postgres import Server
 from tests.support.teams import THEM, Team, a_team
 from tests.support.waiting import until
 
 CLOCK = SystemClock()
-QUICK = Rhythm(gather=0.01, company=0.01, poll=0.05, first=0.01, longest=0.05)
+QUICK = Rhythm(gather=0.01, spread=0.01, near=0.01, company=0.01, poll=0.05, first=0.01, longest=0.05)
 
 
 @pytest.fixture
@@ -64,10 +65,10 @@ def line_to(address: Address, post: str = "POSTE-EXEMPLE") -> Opens:
 
 
 @contextmanager
-def listening(opens: Opens, rhythm: Rhythm = QUICK) -> Iterator[tuple[Listening, Told]]:
+def listening(opens: Opens, rhythm: Rhythm = QUICK, clock: Clock = CLOCK) -> Iterator[tuple[Listening, Told]]:
     """A thread that listens, once it does."""
     told = Told()
-    run = Listening(opens, CLOCK, told, rhythm)
+    run = Listening(opens, clock, told, rhythm)
     run.start()
     try:
         until(lambda: run.hearing.way in {Way.LISTENING, Way.POLLING} and bool(told.heard))
@@ -97,6 +98,42 @@ def test_a_colleagues_change_is_heard_and_this_desk_is_seen(team: Team) -> None:
             until(lambda: other.company.cases() == {3})
             assert other.company.editor(2) is None
         until(lambda: other.company.presences == ())
+
+
+def _turns(run: Listening) -> None:
+    """The thread has gone round once, whatever it was at."""
+    turns: list[object] = []
+    run.do(turns.append)
+    until(lambda: len(turns) == 1)
+    run.do(turns.append)
+    until(lambda: len(turns) == 2)
+
+
+def test_what_is_heard_is_read_at_a_time_of_each_desks_own(team: Team) -> None:
+    """All desks are told at one moment: if all asked then, whoever opens a case would wait for them."""
+    clock, desk = TurnedClock(), team.desk(THEM)
+    waiting = threading.Event()
+
+    class Telling(Line):
+        """Says that its desk was told."""
+
+        def wait(self, seconds: float) -> frozenset[str]:
+            said = super().wait(seconds)
+            if "moved" in said:
+                waiting.set()
+            return said
+
+    def opens(bell: Bell) -> Line:
+        return Telling(team.address, bell, "POSTE-EXEMPLE", Patience())
+
+    with listening(opens, dataclasses.replace(QUICK, gather=0.0, spread=1e5, beat=1e6), clock) as (run, told):
+        write_note(desk, 2, "EXEMPLE", CLOCK)
+        assert waiting.wait(20)
+        _turns(run)
+        assert told.notes() == []
+        clock.advance(1e5)
+        run.show(1)
+        until(lambda: told.notes() == [2])
 
 
 def test_a_line_that_is_cut_is_taken_up_and_what_was_missed_is_told_once(team: Team, server: Server) -> None:

@@ -30,8 +30,10 @@ _LISTEN = f"LISTEN {CHANNEL}".encode()
 _SAY_PROBE = f"NOTIFY {CHANNEL}, '{_PROBE}'".encode()
 _LASTS = b"SELECT set_config('idle_session_timeout', '0', false)"
 """Waiting is what this connection is for."""
-_LOCALLY = b"BEGIN; SET LOCAL synchronous_commit = local"
-"""Of what is gone with the moment: no standby is waited for, which could be for long, and hold up the hearing."""
+_LOCALLY: LiteralString = "SET LOCAL synchronous_commit = local; "
+"""Of what is gone with the moment: no standby is waited for, which could be for long, and hold up the hearing.
+
+Said in one breath with what is told, the two are one transaction and one journey, in whosever session."""
 
 
 class Ear:
@@ -97,16 +99,10 @@ class Ear:
 
     def tell(self, words: LiteralString, values: Mapping[str, Any]) -> Sequence[TupleRow]:
         """A change of what is gone with the moment (`_LOCALLY`); its rows."""
-        with converting(_NAME):
-            self._raw.execute(_LOCALLY)
-            try:
-                done = self._raw.execute(words, values)
-                rows = done.fetchall() if done.description else []
-            except BaseException:
-                self._raw.rollback()
-                raise
-            self._raw.commit()
-        return rows
+        with converting(_NAME), psycopg.ClientCursor(self._raw) as cursor:
+            cursor.execute(_LOCALLY + words, values)
+            cursor.nextset()
+            return cursor.fetchall() if cursor.description else []
 
     def close(self) -> None:
         """Nobody is heard any more."""

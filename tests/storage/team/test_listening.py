@@ -7,11 +7,12 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from typing import LiteralString
 
 import pytest
 
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.errors import StoreUnreachable
+from backoffice_gui.errors import Defect, StoreUnreachable
 from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.team.listening import Ear
 from tests.support.pooler import pooler
@@ -75,6 +76,17 @@ def test_a_pooler_that_swallows_what_is_said_is_found_out(server: Server, databa
         with closing(Ear(address, bell)) as ear:
             assert not ear.passes(CLOCK, within=0.2)
             assert ear.ask("SELECT 1") == [(1,)]
+
+
+def test_what_is_told_waits_for_no_standby_and_leaves_nothing_behind(server: Server, database: str, bell: Bell) -> None:
+    """Neither the setting, which would be somebody else's behind a pooler, nor half a transaction where it fails."""
+    asked: LiteralString = "SELECT current_setting('synchronous_commit'), %(n)s"
+    with closing(Ear(server.address(database), bell)) as ear:
+        assert ear.tell(asked, {"n": 1}) == [("local", 1)]
+        assert ear.ask(asked, {"n": 2}) == [("on", 2)]
+        with pytest.raises(Defect):
+            ear.tell("SELECT 1 / %(n)s", {"n": 0})
+        assert ear.ask(asked, {"n": 3}) == [("on", 3)]
 
 
 def test_a_connection_that_went_is_said(server: Server, database: str, bell: Bell) -> None:
