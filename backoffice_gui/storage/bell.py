@@ -9,6 +9,8 @@ import socket
 __all__ = ["Bell"]
 
 _MOST = 4_096
+_Selector = getattr(selectors, "PollSelector", selectors.SelectSelector)
+"""For one wait: an `epoll` would be opened and closed for it."""
 
 
 class Bell:
@@ -26,7 +28,7 @@ class Bell:
 
     def wait(self, seconds: float, *others: int) -> bool:
         """Wait until it rings, one of these sockets can be read, or the time has passed; whether it rang."""
-        with selectors.DefaultSelector() as selector:
+        with _Selector() as selector:
             for each in (self._hears.fileno(), *others):
                 selector.register(each, selectors.EVENT_READ)
             ready = {key.fd for key, _ in selector.select(max(0.0, seconds))}

@@ -45,16 +45,17 @@ Refused = Callable[[StoreError], bool]
 class Rhythm:
     """In seconds.
 
-    `beat`: that this desk is there is said; `gather`: what is new is read no more often; `spread`: what is heard is
-    read within so long, each desk when its dice say; `near`: the company of the case that is shown is read no more
-    often; `company`: of the others; `poll`: the server is asked, where notifications don't come through; `first` and
-    `longest`: the pauses between tries of a line that has gone.
+    `beat`: that this desk is there is said; `breath`: after a word no other is listened to; `gather`: what is new is
+    read no more often; `spread`: what is heard is read within so long, each desk when its dice say; `near`: the company
+    of the case that is shown is read no more often; `company`: of the others; `poll`: the server is asked, where
+    notifications don't come through; `first` and `longest`: the pauses between tries of a line that has gone.
 
-    Everybody is told of everything at the same moment: 150 desks that asked at once would be in the way of whoever
-    opens a case just then.
+    Everybody is told of everything, of 150 agents at work sixty times a second, and at the same moment: desks that woke
+    each time, and asked at once, would be in the way of whoever opens a case just then.
     """
 
     beat: float = 30.0
+    breath: float = 0.2
     gather: float = 0.5
     spread: float = 0.25
     near: float = 0.2
@@ -74,6 +75,7 @@ class _Due:
     views: bool = False
     news_at: float = float("-inf")
     turn: float = float("-inf")
+    heard_at: float = float("-inf")
     company_at: float = float("-inf")
     beat_at: float = float("-inf")
 
@@ -197,10 +199,21 @@ class Listening:
                 self._read(line, due, now)
             if due.company and now >= due.company_at + self._pause(due):
                 self._look(line, due, now)
-            said = line.wait(self._until(due) - self._clock.elapsed())
+            said = self._hear(line, due)
             due.hear(said, self._shown, self._clock.elapsed() + self._dice.random() * self._rhythm.spread)
             if self._polling and self._clock.elapsed() >= due.news_at + self._rhythm.poll:
                 due.news = due.company = True
+
+    def _hear(self, line: Line, due: _Due) -> frozenset[str]:
+        """What the server says, until something is to be done; its words of a breath are heard together."""
+        now = self._clock.elapsed()
+        left, rest = self._until(due) - now, due.heard_at + self._rhythm.breath - now
+        if rest > 0:
+            self._bell.wait(min(left, rest))
+            return frozenset()
+        if said := line.wait(left):
+            due.heard_at = self._clock.elapsed()
+        return said
 
     def _until(self, due: _Due) -> float:
         """When something is to be done though nothing is said."""

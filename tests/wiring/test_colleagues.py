@@ -26,7 +26,7 @@ from tests.support.postgres import Server
 from tests.support.teams import Team, a_team, enter
 from tests.support.waiting import until
 
-QUICK = Rhythm(gather=0.01, spread=0.01, near=0.01, company=0.01, first=0.01, longest=0.05)
+QUICK = Rhythm(breath=0.01, gather=0.01, spread=0.01, near=0.01, company=0.01, first=0.01, longest=0.05)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.support.teams import THEM, Team, a_team
 from tests.support.waiting import until
 
 CLOCK = SystemClock()
-QUICK = Rhythm(gather=0.01, spread=0.01, near=0.01, company=0.01, poll=0.05, first=0.01, longest=0.05)
+QUICK = Rhythm(breath=0.01, gather=0.01, spread=0.01, near=0.01, company=0.01, poll=0.05, first=0.01, longest=0.05)
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ class Ear:
         with converting(_NAME):
             self._raw = engines.connect(address, _NAME)
             try:
+                self._raw.add_notify_handler(self._hear)
                 self._raw.autocommit = True
                 self._raw.prepare_threshold = None  # a pooler may give each statement another session
                 if not self._raw.pooled:
@@ -53,6 +54,11 @@ class Ear:
             except BaseException:
                 self._raw.close()
                 raise
+
+    def _hear(self, said: psycopg.Notify) -> None:
+        """Called by the driver, whatever was being asked when it came."""
+        if said.channel == CHANNEL:
+            self._heard.append(said.payload)
 
     def passes(self, clock: Clock, within: float = 1.0) -> bool:
         """Whether notifications come through: somebody else's, heard while this one waits, in so many seconds.
@@ -66,7 +72,7 @@ class Ear:
             other.execute(_SAY_PROBE)
         ends = clock.elapsed() + within
         while True:
-            self._heard += self._waiting()
+            self._take_in()
             if _PROBE in self._heard:
                 self._heard = [each for each in self._heard if each != _PROBE]
                 return True
@@ -80,16 +86,21 @@ class Ear:
 
         Also returns when the bell rings. Raises `StoreUnreachable` where the connection has gone.
         """
-        self._heard += self._waiting()
+        self._take_in()
         if not self._heard:
             self._bell.wait(seconds, self._raw.fileno())
-            self._heard += self._waiting()
+            self._take_in()
         heard, self._heard = frozenset(self._heard), []
         return heard - {_PROBE}
 
-    def _waiting(self) -> list[str]:
+    def _take_in(self) -> None:
+        """What has come; nothing is waited for."""
         with converting(_NAME):
-            return [each.payload for each in self._raw.notifies(timeout=0) if each.channel == CHANNEL]
+            connection = self._raw.pgconn
+            connection.consume_input()
+            while (said := connection.notifies()) is not None:
+                if connection.notify_handler is not None:
+                    connection.notify_handler(said)
 
     def ask(self, words: LiteralString, values: Mapping[str, Any] | None = None) -> Sequence[TupleRow]:
         """A statement over the same connection, committed by itself; its rows."""
