@@ -28,6 +28,8 @@ _NAME = TEAM_CASEBOOK.name
 _PROBE = "probe"
 _LISTEN = f"LISTEN {CHANNEL}".encode()
 _SAY_PROBE = f"NOTIFY {CHANNEL}, '{_PROBE}'".encode()
+_PLANNED = b"SET plan_cache_mode = force_generic_plan"
+"""The same few questions are asked as long as this lives: they are planned once."""
 _LASTS = b"SELECT set_config('idle_session_timeout', '0', false)"
 """Waiting is what this connection is for."""
 _LOCALLY: LiteralString = "SET LOCAL synchronous_commit = local; "
@@ -63,10 +65,17 @@ class Ear:
     def passes(self, clock: Clock, within: float = 1.0) -> bool:
         """Whether notifications come through: somebody else's, heard while this one waits, in so many seconds.
 
-        What is heard beside it is kept for `wait`.
+        What is heard beside it is kept for `wait`. Where they do, the session is this connection's own, and what it
+        asks is prepared; else never: a pooler may give each statement another session.
         """
-        if self._raw.pooled:
-            return False
+        passed = not self._raw.pooled and self._probed(clock, within)
+        with converting(_NAME):
+            if passed and self._raw.prepare_threshold is None:
+                self._raw.execute(_PLANNED)
+        self._raw.prepare_threshold = 0 if passed else None
+        return passed
+
+    def _probed(self, clock: Clock, within: float) -> bool:
         with converting(_NAME), contextlib.closing(engines.connect(self._address, _NAME)) as other:
             other.autocommit = True
             other.execute(_SAY_PROBE)

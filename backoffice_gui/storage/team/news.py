@@ -18,11 +18,16 @@ _NEWS = """
     (SELECT 0 AS what, event AS n, "case", who, name, version FROM casebook.case_event
         WHERE event > %(event)s AND "case" <= %(case)s ORDER BY event LIMIT %(most)s)
     UNION ALL (SELECT 1, n, "case", '', '', 0 FROM casebook.case_moved WHERE n > %(moved)s ORDER BY n LIMIT %(most)s)
-    UNION ALL SELECT 2, coalesce(max("case"), 0), count(*), '', '', 0 FROM casebook.cases WHERE "case" > %(case)s
+    UNION ALL SELECT 2, coalesce(max("case"), 0), count(*), '', '', 0 FROM (
+        SELECT "case" FROM casebook.cases WHERE "case" > %(case)s ORDER BY "case" LIMIT %(many)s
+    ) AS arrived
     UNION ALL SELECT 3, coalesce(max(event), 0), 0, '', '', 0 FROM casebook.case_event
     UNION ALL SELECT 4, coalesce(max(n), 0), 0, '', '', 0 FROM casebook.case_moved
 """
 """In one statement, which sees one moment; a new case's own events are told by its arrival."""
+
+_MANY = 100_000
+"""Cases that arrived are counted up to so many; each part is asked by its index, whatever was said to be after what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def mark(ear: Ear) -> Mark:
 
 def news(ear: Ear, since: Mark) -> tuple[Heard, Mark]:
     """What happened since, and the mark of now; beyond `MOST` changes only that everything is to be read again."""
-    wanted = {"event": since.event, "moved": since.moved, "case": since.case, "most": MOST + 1}
+    wanted = {"event": since.event, "moved": since.moved, "case": since.case, "most": MOST + 1, "many": _MANY}
     changes: list[CaseChange] = []
     moved: set[int] = set()
     last, arrived = {2: since.case, 3: since.event, 4: since.moved}, 0

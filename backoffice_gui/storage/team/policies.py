@@ -17,9 +17,9 @@ from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
 __all__ = ["policies"]
 
 _MINE = "service = ANY ((SELECT casebook.my_services())::bigint[])"
-_THE_CASE = 'EXISTS (SELECT 1 FROM casebook.cases c WHERE c."case" = {0})'
-_THROUGH_CASE = 'EXISTS (SELECT 1 FROM casebook.cases c WHERE c."case" = {0}."case")'
-_THROUGH_PERSON = "EXISTS (SELECT 1 FROM casebook.cases c WHERE c.person = {0}.person)"
+_THE_CASE = 'EXISTS (SELECT 1 FROM casebook.cases c WHERE c."case" = {0} OFFSET 0)'
+_THROUGH_CASE = 'EXISTS (SELECT 1 FROM casebook.cases c WHERE c."case" = {0}."case" OFFSET 0)'
+_THROUGH_PERSON = "EXISTS (SELECT 1 FROM casebook.cases c WHERE c.person = {0}.person OFFSET 0)"
 _OF_A_CASE = ("case_form", "certificate", "change", "case_event", "note", "proposal", "hold")
 _OF_A_PERSON = ("person", "identity", "contact", "match_key")
 _OF_A_SERVICE = ("cases", "case_fact", "tally", "case_search")
