@@ -2,8 +2,9 @@
 
     outcome = play("history-7", server, pattern, folder)       # raises `AssertionError`, its words begin with the seed
 
-Which statement or COMMIT of whom ends is the seed's; in which order threads meet is the machine's: a seed that fails
-may have to be played a few times.
+Each works by a login of his own: collectors by theirs, every second agent is a lead, the others are agents of all
+services. Which statement or COMMIT of whom ends is the seed's; in which order threads meet is the machine's: a seed
+that fails may have to be played a few times.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 from backoffice_gui.actions import desk as desks
 from backoffice_gui.actions.intake import intake
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.authority import TeamRole
+from backoffice_gui.domain.cases import Duty
 from backoffice_gui.reference_front.generator import submission
 from backoffice_gui.sealing.keys import PrivateKey
 from backoffice_gui.storage.casebook import keys
@@ -26,6 +29,7 @@ from backoffice_gui.storage.seeds import HeldKey
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.backing import TeamBacking
 from backoffice_gui.storage.team.casebook import create_casebook
+from backoffice_gui.storage.team.grants import EVERYWHERE, group_of
 from backoffice_gui.storage.team.inbox import create_inbox, open_inbox
 from backoffice_gui.storage.versions import TEAM_CASEBOOK
 from tests.support.collecting import Desk, LowDice, a_desk_on
@@ -35,7 +39,7 @@ from tests.support.stores import MOMENT
 from tests.support.team import judging
 from tests.support.team.collectors import LeadingCollector
 from tests.support.team.cutting import Cuts
-from tests.support.team.people import Agent, Said
+from tests.support.team.people import Agent, Said, Written
 
 __all__ = ["Outcome", "Size", "a_pattern", "play"]
 
@@ -58,7 +62,7 @@ class Size:
 class Outcome:
     """What a history came to: acts asked for, connections that ended, how often the lead was taken."""
 
-    said: tuple[Said, ...]
+    said: tuple[Said | Written, ...]
     cuts: int
     leads: int
 
@@ -95,9 +99,10 @@ def play(seed: str, server: Server, pattern: str, folder: Path, size: Size) -> O
                 _rest(team, size)
             except AssertionError as error:
                 raise AssertionError(f"{seed}: {error}") from error
-            said = tuple(one for agent in team.agents for one in agent.said)
+            said: list[Said | Written] = [one for agent in team.agents for one in agent.said]
+            said += [one for agent in team.agents for one in agent.written]
             ended = sum(cuts.struck.total() for cuts in team.cuts)
-            return Outcome(said, ended, sum(each.leads for each in team.collectors))
+            return Outcome(tuple(said), ended, sum(each.leads for each in team.collectors))
     finally:
         server.drop(name)
 
@@ -108,9 +113,13 @@ class _Place:
 
     seed: str
     server: Server
-    address: Address
+    name: str
     folder: Path
     stack: contextlib.ExitStack
+
+    def address(self, login: str) -> Address:
+        """Of the database, for who logs in so."""
+        return self.server.address(self.name, login)
 
 
 @contextlib.contextmanager
@@ -124,41 +133,46 @@ def _a_team(seed: str, server: Server, name: str, folder: Path, size: Size) -> I
         with casebook.transaction() as tx:
             keys.put_private(tx, desk.private, MOMENT)
             keys.link(tx, desk.store_id, MOMENT)
-        team, place = _Team(front, desk, casebook), _Place(seed, server, address, folder, stack)
+        team, place = _Team(front, desk, casebook), _Place(seed, server, name, folder, stack)
         for n in (1, 2):
-            team.collectors.append(_collector(f"collector-{n}", place, team))
+            team.collectors.append(_collector(f"history_collector_{n}", place, team))
         for n in range(size.agents):
             team.agents.append(_agent(n, place, team, size.acts))
         yield team
 
 
 def _collector(name: str, place: _Place, team: _Team) -> LeadingCollector:
-    inbox = open_inbox(place.address, place.folder / name)
+    address = place.address(place.server.login(name, group_of(TeamRole.COLLECTOR)))
+    inbox = open_inbox(address, place.folder / name)
     place.stack.callback(inbox.close)
     cuts = Cuts(f"{place.seed}:{name}", place.server)
     cuts.watch(inbox)
     team.cuts.append(cuts)
     desk = Desk(inbox.folder, team.desk.config, inbox, team.desk.private, dice=LowDice(name))
-    return LeadingCollector(name, place.address, desk, cuts, team.stop)
+    return LeadingCollector(name, address, desk, cuts, team.stop)
 
 
 def _agent(n: int, place: _Place, team: _Team, acts: int) -> Agent:
     """Two of them take in what came home; all but every third give their acts keys."""
-    name = f"agent-{n:02}"
+    name = f"history_agent_{n:02}"
+    leads = n % 2 == 0
+    groups = (group_of(TeamRole.LEAD),) if leads else (group_of(TeamRole.AGENT), EVERYWHERE)
+    address = place.address(place.server.login(name, *groups))
     # its tables were just made: whether they are of this version, and complete, nobody has to ask for each desk
     key = HeldKey(_KEY)
-    casebook = Casebook(TeamBacking(place.address, TEAM_CASEBOOK.name, place.folder / name, key), key)
+    casebook = Casebook(TeamBacking(address, TEAM_CASEBOOK.name, place.folder / name, key), key)
     place.stack.callback(casebook.close)
     cuts = Cuts(f"{place.seed}:{name}", place.server)
     cuts.watch(casebook)
     team.cuts.append(cuts)
-    inbox = open_inbox(place.address, place.folder / name) if n < _TAKE_IN else None
+    inbox = open_inbox(address, place.folder / name) if n < _TAKE_IN else None
     if inbox is not None:
         place.stack.callback(inbox.close)
         cuts.watch(inbox)
     desk = _a_desk(casebook, team.desk.private, name)
-    keyed = n % 3 != 2
-    return Agent(desk, random.Random(f"{place.seed}:{name}"), cuts, inbox, acts, team.done, keyed)
+    duties = frozenset({Duty.AGENT, Duty.LEAD} if leads else {Duty.AGENT})
+    dice = random.Random(f"{place.seed}:{name}")
+    return Agent(desk, duties, dice, cuts, inbox, acts, team.done, keyed=n % 3 != 2)
 
 
 def _a_desk(casebook: Casebook, private: PrivateKey, name: str) -> desks.Desk:
@@ -195,8 +209,11 @@ def _rest(team: _Team, size: Size) -> None:
     """Nothing ends any more: all comes home, becomes a case, and is what the model says."""
     for cuts in team.cuts:
         cuts.on = False
-    team.desk.collect()
-    intake(team.desk.inbox, _a_desk(team.casebook, team.desk.private, "agent-last"), _CLOCK)
+    team.collectors[0].desk.collect()
+    last = team.agents[0]
+    assert last.inbox is not None
+    intake(last.inbox, last.desk, _CLOCK)
     judging.nothing_is_lost(team.front, team.desk)
     judging.nothing_came_home_twice(team.casebook, size.submissions)
     judging.every_act_is_where_it_was_told(team.casebook, [one for agent in team.agents for one in agent.said])
+    judging.every_note_is_there_as_it_was_told(team.casebook, [one for agent in team.agents for one in agent.written])

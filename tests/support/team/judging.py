@@ -15,15 +15,20 @@ from sqlalchemy import select
 from backoffice_gui.domain.cases import TRANSITIONS, CaseAct, CaseState
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.storage.casebook import audit_log, events, standing
-from backoffice_gui.storage.casebook.caseload_schema import cases
+from backoffice_gui.storage.casebook.caseload_schema import cases, note
 from backoffice_gui.storage.casebook.events import CaseEvent
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import audit_log as inbox_log
 from tests.support.collecting import Desk, opened
 from tests.support.front import Front
-from tests.support.team.people import Ended, Said
+from tests.support.team.people import Ended, Said, Written
 
-__all__ = ["every_act_is_where_it_was_told", "nothing_came_home_twice", "nothing_is_lost"]
+__all__ = [
+    "every_act_is_where_it_was_told",
+    "every_note_is_there_as_it_was_told",
+    "nothing_came_home_twice",
+    "nothing_is_lost",
+]
 
 _Stood = tuple[CaseState, str]
 _ACTS = {act.value: act for act in CaseAct}
@@ -54,6 +59,18 @@ def nothing_came_home_twice(casebook: Casebook, submissions: int) -> None:
     assert sorted(row.inbox_row for row in rows) == list(range(1, submissions + 1)), "cases are not the submissions"
     assert len({row.number for row in rows}) == submissions, "two cases have one number"
     assert whole, "the casebook's journal is broken"
+
+
+def every_note_is_there_as_it_was_told(casebook: Casebook, written: Sequence[Written]) -> None:
+    """What was told written is there once, of its case and by its agent; nothing else is."""
+    with casebook.reading() as connection:
+        rows = connection.execute(select(note.c.text, note.c.case, note.c.agent)).all()
+    there = Counter((row.text, row.case, row.agent) for row in rows)
+    for one in written:
+        found = there.pop((one.word, one.case, one.agent), 0)
+        wanted = one.found if one.ended is Ended.UNKNOWN else one.ended is Ended.DONE
+        assert found == wanted, f"a note of case {one.case} by {one.agent}, told {one.ended.name}: there {found} times"
+    assert not there, f"notes that nobody wrote: {len(there)}"
 
 
 def every_act_is_where_it_was_told(casebook: Casebook, said: Sequence[Said]) -> None:

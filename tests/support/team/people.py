@@ -1,4 +1,4 @@
-"""Agents of a history: each at a desk and a connection of its own, treating cases as they find them.
+"""Agents of a history: each at a desk and a login of its own, treating cases as they find them, and writing notes.
 
 Each act carries a word of its own as its reason, so that what was done can be found again, and what was not, not.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 
+from backoffice_gui.actions.case_notes import write_note
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.intake import intake
 from backoffice_gui.actions.once import APPLIED
@@ -23,16 +24,15 @@ from backoffice_gui.domain.cases import Answer, CaseAct, Decision, Duty
 from backoffice_gui.domain.outbox import ONCE, Once
 from backoffice_gui.domain.treating import Standing, refusal
 from backoffice_gui.errors import StoreError, UsageError
-from backoffice_gui.storage.casebook import events, standing
+from backoffice_gui.storage.casebook import events, notes, standing
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.team import applied
 from tests.support.team.cutting import Cuts
 
-__all__ = ["Agent", "Ended", "Said"]
+__all__ = ["Agent", "Ended", "Said", "Written"]
 
 _CLOCK = SystemClock()
-_DUTIES = frozenset({Duty.AGENT, Duty.LEAD})
 _ACTS = (
     CaseAct.TAKE,
     CaseAct.TAKE,
@@ -44,6 +44,8 @@ _ACTS = (
     CaseAct.CLOSE,
     CaseAct.REOPEN,
 )
+_NOTES = 0.3
+"""Before so many acts a note is written of the case."""
 _NEAR = 3
 """Agents look at the first few cases only, so that they meet."""
 _PATIENCE, _MOST_PATIENT = 0.02, 0.32
@@ -80,14 +82,26 @@ class Said:
 
 
 @dataclass(slots=True)
+class Written:
+    """One note that was written; `found` as of `Said`."""
+
+    word: str
+    agent: str
+    case: int
+    ended: Ended
+    found: bool | None = None
+
+
+@dataclass(slots=True)
 class Agent:
-    """One agent; `inbox` where this desk takes in what came home. `said` is everything that was asked for.
+    """One agent; `duties`: what he may do; `inbox` where this desk takes in what came home. `said` is everything that was asked for.
 
     `keyed`: each act has a key of its own, and is sent again with it until the server has answered, as a desk does
     whose line was cut.
     """
 
     desk: Desk
+    duties: frozenset[Duty]
     dice: random.Random
     cuts: Cuts
     inbox: Inbox | None
@@ -95,6 +109,7 @@ class Agent:
     stop: threading.Event
     keyed: bool
     said: list[Said] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
     troubles: int = 0
     words: int = 0
     idle: int = 0
@@ -121,6 +136,8 @@ class Agent:
             self.idle += 1
         else:
             self.idle = 0
+            if self.dice.random() < _NOTES:
+                self._write(asked[0].case)
             self._ask(*asked)
 
     def _next(self) -> tuple[Standing, Asked] | None:
@@ -144,7 +161,7 @@ class Agent:
                 certificates = tuple((each.n, Answer.NO_MATCH, word) for each in case.certificates)
                 decisions = tuple((each.field, Decision.REFUSED, word) for each in case.changes)
                 asked = Asked(act, reason=word, certificates=certificates, decisions=decisions)
-            if not refusal(case, asked, self.desk.agent, _DUTIES):
+            if not refusal(case, asked, self.desk.agent, self.duties):
                 yield asked
 
     def _ask(self, case: Standing, asked: Asked) -> None:
@@ -163,7 +180,7 @@ class Agent:
 
     def _send(self, said: Said, asked: Asked, desk: Desk) -> None:
         try:
-            outcome = treat(desk, [CaseKey(said.case, said.version)], asked, _CLOCK, duties=_DUTIES)
+            outcome = treat(desk, [CaseKey(said.case, said.version)], asked, _CLOCK, duties=self.duties)
         except StoreError as error:
             self.troubles += 1
             said.ended = Ended.UNKNOWN if error.reason == "commit-unknown" else Ended.FAILED
@@ -176,6 +193,39 @@ class Agent:
                 said.now = outcome.done[0].version
             # one that changes nothing is done already and leaves no trace, whatever others have made of the case since
             said.ended = Ended.DONE if outcome.undo.events else Ended.LEFT
+
+    def _write(self, case: int) -> None:
+        self.words += 1
+        note = Written(f"EXEMPLE {self.desk.agent} note {self.words:04}", self.desk.agent, case, Ended.FAILED)
+        once = Once({case: f"{self.dice.getrandbits(128):032x}"}) if self.keyed else ONCE
+        tries = 0
+        while not tries or (self.keyed and note.ended in (Ended.FAILED, Ended.UNKNOWN)):
+            self._say(note, replace(self.desk, once=once))
+            tries += 1
+        if note.ended is Ended.UNKNOWN:
+            note.found = self._note_looked_for(note)
+        self.written.append(note)
+
+    def _say(self, note: Written, desk: Desk) -> None:
+        try:
+            write_note(desk, note.case, note.word, _CLOCK)
+        except StoreError as error:
+            self.troubles += 1
+            note.ended = Ended.UNKNOWN if error.reason == "commit-unknown" else Ended.FAILED
+        except UsageError as error:
+            if error.reason != APPLIED:
+                raise
+            note.ended = Ended.DONE
+        else:
+            note.ended = Ended.DONE
+
+    def _note_looked_for(self, note: Written) -> bool:
+        while True:
+            try:
+                with self.desk.casebook.fresh() as connection:
+                    return any(each.text == note.word for each in notes.notes(connection, note.case))
+            except StoreError:
+                self.troubles += 1
 
     def _has_key(self, keys: Sequence[str]) -> bool:
         while True:
