@@ -40,19 +40,19 @@ _DEMO_SECONDS = 20.0
 _SCREENSHOT = Path("backoffice-demo.png")
 _PAGES = ("cases", "submissions", "transfers", "conformity", "journal", "retention")
 _NO_ANSWER = (
-    "backoffice-gui : une fenêtre est déjà ouverte, mais ne répond pas.\n"
+    "backoffice-gui : une fenêtre est déjà ouverte, mais ne répond pas.\n"
     "backoffice-gui: a window is open already, but does not answer.\n"
 )
 _NO_SCREEN = (
-    "backoffice-gui : aucun écran. Pour relever sans fenêtre : « backoffice collect ».\n"
+    "backoffice-gui : aucun écran. Pour relever sans fenêtre : « backoffice collect ».\n"
     "backoffice-gui: no display. To collect without a window: `backoffice collect`.\n"
 )
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="backoffice-gui", description="Ofpra : demandes en ligne.")
+    parser = argparse.ArgumentParser(prog="backoffice-gui", description="Ofpra : demandes en ligne.")
     parser.add_argument("--config", type=Path, metavar="FILE", help="fichier de configuration")
-    parser.add_argument("--demo", action="store_true", help="démonstration : données fictives, base à part")
+    parser.add_argument("--demo", action="store_true", help="démonstration : données fictives, base à part")
     parser.add_argument("--version", action="version", version=f"backoffice-gui {__version__}")
     parser.add_argument("--selftest", action="store_true", help="montre chaque page, sur des données fictives")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="image de la fenêtre, à la fin de --seconds")

@@ -39,7 +39,7 @@ COLUMNS = {
 """What is written of each table, in the order in which they are written."""
 
 Rows = dict[str, list[tuple[object, ...]]]
-_NOTE = "Note de démonstration : pièce vérifiée, rien à signaler."
+_NOTE = "Note de démonstration : pièce vérifiée, rien à signaler."
 _FORM = "full_copy"
 
 

@@ -22,7 +22,7 @@ _MASTER_INFO = b"ofpra master secret 1"
 _CHALLENGE_INFO = b"ofpra challenge 1"
 _MAX_OCTETS = 4096
 _HEADER = (
-    "# Ofpra, back office : clé de secours. Elle ouvre tout ce que la base contient.\n"
+    "# Ofpra, back office : clé de secours. Elle ouvre tout ce que la base contient.\n"
     "# À garder sous clé, loin du poste. Recovery key: keep it locked away, far from the machine.\n"
     "# {at:%Y-%m-%d}\n"
 )

@@ -103,7 +103,7 @@ def chosen(found: Sequence[Difference], asked: Asked, now: CaseDetail, sides: Ma
 
 def mine_in_words(found: tuple[Difference, ...], asked: Asked) -> str:
     """What the agent wanted, as lines to be copied elsewhere."""
-    lines = [f"{one.what} : {one.mine}" for one in found if one.mine not in {one.before, "—"}]
+    lines = [f"{one.what} : {one.mine}" for one in found if one.mine not in {one.before, "—"}]
     shown = "\n".join([*lines, *filter(None, (asked.reason,))])
     return shown.translate(_ISOLATES)
 

@@ -19,8 +19,8 @@ _FORMS = {
 _COMMENTS = (
     "",
     "",
-    "DÉMO : demande inventée pour la démonstration.",
-    "DÉMO : merci d’écrire à l’adresse de l’association.\nDeuxième ligne.",
+    "DÉMO : demande inventée pour la démonstration.",
+    "DÉMO : merci d’écrire à l’adresse de l’association.\nDeuxième ligne.",
     "DÉMO: هذا طلب وهمي للعرض فقط.",
     "ДЕМО / DÉMO: вымышленный запрос.",
     "DÉMO — እዚ ናይ መርኣያ ሕቶ እዩ።",

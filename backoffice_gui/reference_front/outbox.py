@@ -34,7 +34,7 @@ _PAGE = """<!doctype html>
 <body><p><strong>DÉMO · DONNÉES FICTIVES</strong></p>
 <h1>Demande {reference}</h1>
 <p><strong>{title}</strong></p><p>{sentence}</p>
-<p>Dernière mise à jour : <time>{at}</time></p></body></html>
+<p>Dernière mise à jour : <time>{at}</time></p></body></html>
 """
 
 _MESSAGE = """DÉMO · DONNÉES FICTIVES

@@ -68,7 +68,7 @@ _FR = Page(
         ("~/.config/ofpra-backoffice/config.toml", "la configuration d’une personne"),
         (
             "~/.local/share/ofpra-backoffice/",
-            "la base d’une personne ; ni mise à jour ni désinstallation ne la touchent",
+            "la base d’une personne ; ni mise à jour ni désinstallation ne la touchent",
         ),
         ("/etc/ofpra-backoffice/policy.toml", "la politique de l’organisation, que rien ne contourne"),
         ("/var/lib/ofpra-backoffice/", "la base du service de relève d’une équipe"),
@@ -126,11 +126,11 @@ GUI = {
     "fr": {
         "": "Ouvre la fenêtre où les agents relèvent et traitent les demandes. Maj+F1 y montre toutes les touches.",
         "--config": "FICHIER|fichier de configuration",
-        "--demo": "démonstration : données fictives, base à part",
+        "--demo": "démonstration : données fictives, base à part",
         "--version": "affiche la version et s’arrête",
-        "--page": "PAGE|page ouverte au démarrage, ou dans la fenêtre déjà ouverte : "
+        "--page": "PAGE|page ouverte au démarrage, ou dans la fenêtre déjà ouverte : "
         "cases, submissions, transfers, conformity, journal, retention",
-        "--selftest": "montre chaque page, sur des données fictives et sans écran ; 0 si tout s’affiche",
+        "--selftest": "montre chaque page, sur des données fictives et sans écran ; 0 si tout s’affiche",
         "--screenshot": "FICHIER|image de la fenêtre, à la fin de --seconds",
         "--seconds": "N|ferme la fenêtre après N secondes",
     },

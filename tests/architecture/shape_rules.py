@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tests.architecture.source import PACKAGE, Rule, Source, calls, dotted, functions, walk
@@ -180,6 +181,24 @@ def _methods(count: int) -> str:
     return "class C:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(count))
 
 
+_LOOSE = re.compile("« | »| [:;!?](?=\\s|$)")
+_FRENCH = re.compile("[àâçèéêëîïôùûœÀÉŒ’«»]")
+_SPOKEN = ("gui/", "documents/")
+"""Rooms whose every text may reach a reader."""
+
+
+def no_loose_punctuation(source: Source) -> Iterator[str]:
+    """An ordinary space before high punctuation, or inside guillemets, lets a line begin with the sign."""
+    alone = {id(node.value) for node in walk(source.tree) if isinstance(node, ast.Expr)}
+    french = source.path.startswith(_SPOKEN) or source.path.endswith("_fr.py")
+    for node in walk(source.tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in alone:
+            continue
+        found = _LOOSE.search(node.value)
+        if found is not None and (french or _FRENCH.search(node.value)):
+            yield f"line {node.lineno}: an ordinary space in {found[0]!r}"
+
+
 SHAPE_RULES = (
     Rule(
         "a module has at most 400 lines",
@@ -254,6 +273,22 @@ SHAPE_RULES = (
         matches_end,
         (Source.of("cli/x.py", "match x:\n    case 1:\n        y = 1"),),
         (Source.of("cli/x.py", "match x:\n    case 1:\n        y = 1\n    case _:\n        y = 2"),),
+    ),
+    Rule(
+        "French keeps its signs with their words",
+        no_loose_punctuation,
+        (
+            Source.of("cli/text_x_fr.py", "A = 'Reste : 2'"),
+            Source.of("cli/x.py", "A = ('Rien de gardé' ' ; voilà')"),
+            Source.of("cli/x.py", "A = '« doctor »'"),
+            Source.of("gui/x.py", "def f(a, b):\n    return f'{a} : {b}'"),
+            Source.of("documents/x.py", "A = 'Quoi ?'"),
+        ),
+        (
+            Source.of("cli/text_x_fr.py", "A = 'Reste\u00a0: 2, «\u00a0doctor\u00a0»\u202f; 14:05'"),
+            Source.of("storage/x.py", "A = 'SELECT 1 WHERE a = ? AND b = :b'"),
+            Source.of("gui/x.py", 'def f():\n    """Quoi : rien."""\n    return \'???? ????\''),
+        ),
     ),
     Rule(
         "threads have names",

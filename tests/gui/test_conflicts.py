@@ -44,7 +44,7 @@ def test_answers_and_decisions_are_compared_one_by_one(caseload: MemoryCaseload,
     first = next(one for one in differences(before, now, asked, ME) if one.what.startswith("1."))
     assert (first.before, first.mine) == ("—", "Délivré")
     assert first.theirs == "Aucun dossier correspondant (\u2068introuvable⟨U+202E⟩\u2069)"
-    assert "1. Acte de naissance : Délivré" in mine_in_words(differences(before, now, asked, ME), asked)
+    assert "1. Acte de naissance\u00a0: Délivré" in mine_in_words(differences(before, now, asked, ME), asked)
     assert "pressé" in mine_in_words((), asked)
     change = caseload.case(case_of(caseload, CaseKind.CONTACT, "phone"))
     refused = Asked(CaseAct.ANSWER, decisions=(("phone", Decision.REFUSED, "illisible"),))

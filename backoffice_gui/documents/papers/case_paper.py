@@ -32,7 +32,7 @@ def case_paper(detail: CaseDetail) -> Sheet:
     if detail.comment and not any(field.name == "comment" for each in detail.form.sections for field in each.fields):
         sections.append(SheetSection("Message de la personne", (Line("Message", detail.comment),)))
     return Sheet(
-        title=f"{_REQUEST} : {words.KINDS[row.kind].lower()}",
+        title=f"{_REQUEST} : {words.KINDS[row.kind].lower()}",
         reference=row.number,
         sections=tuple(sections),
         timeline=tuple(_timeline(detail)),
@@ -73,12 +73,12 @@ def _certificate(one: CertificateView) -> Line:
 
 def _change(one: ChangedField) -> Line:
     decided = "" if one.decision is None else _with_reason(words.DECISIONS[one.decision], one.reason)
-    lines = [f"avant : {_reached(one.field, one.before) or '—'}", f"après : {_reached(one.field, one.after) or '—'}"]
+    lines = [f"avant : {_reached(one.field, one.before) or '—'}", f"après : {_reached(one.field, one.after) or '—'}"]
     return Line(words.about(one.field).capitalize(), "\n".join([*lines, *filter(None, (decided,))]))
 
 
 def _with_reason(said: str, reason: str) -> str:
-    return f"{said} : {reason}" if said and reason else said
+    return f"{said} : {reason}" if said and reason else said
 
 
 def _reached(field: str, value: str) -> str:
@@ -94,5 +94,5 @@ def _timeline(detail: CaseDetail) -> Iterator[Entry]:
     for each in detail.timeline:
         said = words.HAPPENINGS.get(each.name, each.name)
         reason = dict(each.details).get("reason", "")
-        said = f"{said} : {reason}" if reason else said
+        said = f"{said} : {reason}" if reason else said
         yield Entry(each.at, f"{said} (annulé)" if each.undone else said, "" if each.who == "program" else each.who)

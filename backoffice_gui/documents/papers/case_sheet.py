@@ -20,7 +20,7 @@ _BRIEF = (240, 4)
 _OFFICE = "Office français de protection des réfugiés et apatrides"
 _NO_TITLE = "Sans titre"
 """A heading without words is none to a screen reader."""
-_TRANSLITERATED = "Écriture d’origine absente des polices de ce poste : transcription automatique."
+_TRANSLITERATED = "Écriture d’origine absente des polices de ce poste : transcription automatique."
 
 
 def _value(scribe: Scribe, untrusted: str, room: float = _VALUE) -> tuple[dict[str, Any], bool]:

@@ -52,7 +52,7 @@ def shortened(text: str, most: int = MOST_CHARACTERS, lines: int = MOST_LINES) -
         return text, False
     total = f"{len(text):,}".replace(",", "\u202f")
     said = f"{total} caractères" + (f", {len(each)} lignes" if len(each) > lines else "")
-    return f"{kept.rstrip()} […]\n[abrégé ici : {said} au total]", True
+    return f"{kept.rstrip()} […]\n[abrégé ici : {said} au total]", True
 
 
 def _ems(text: str) -> float:

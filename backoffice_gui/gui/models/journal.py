@@ -70,7 +70,7 @@ class JournalModel(PagedModel["JournalLine"]):
         said = [
             number,
             f"{row.verb} · {row.role} · {row.object}",
-            *(f"{name} : {value}" for name, value in row.details),
+            *(f"{name} : {value}" for name, value in row.details),
         ]
         return f"<p style='white-space: pre-wrap'>{html.escape(chr(10).join(said))}</p>"
 

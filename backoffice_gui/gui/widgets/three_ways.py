@@ -39,14 +39,14 @@ class _Way(Ground):
         words = Words(value, self)
         if choice:
             self.button = QRadioButton(name, self)
-            self.button.setAccessibleName(f"{name} : {what}, {value}")
+            self.button.setAccessibleName(f"{name} : {what}, {value}")
             self.button.toggled.connect(self._turned)
             body.addWidget(self.button)
         else:
             label = Muted(name, self)
             label.setBuddy(words)
             body.addWidget(label)
-        words.setAccessibleName(f"{name} : {value}")
+        words.setAccessibleName(f"{name} : {value}")
         body.addWidget(words)
         body.addStretch(1)
 

@@ -111,7 +111,7 @@ class DeskCompany(QObject):
     def _tell(self, theirs: Sequence[CaseChange]) -> None:
         """What was changed, and by whom: the last thing that each of them did."""
         last = {one.who: one for one in theirs}
-        words = [f"{one_line(who)} : {happening_name(one.name)}" for who, one in last.items() if who]
+        words = [f"{one_line(who)} : {happening_name(one.name)}" for who, one in last.items() if who]
         if words:
             at = self.tr("À l’instant ({time})").format(time=formats.time_of_day(formats.now()))
             self._detail.tell(f"{at} — {', '.join(words)}.")

@@ -32,8 +32,10 @@ def test_what_became_of_it_is_said_with_its_reason() -> None:
         changes=(ChangedField("address", "", False, address, Decision.REFUSED, "illisible", ()),),
     )
     answers = next(each for each in case_paper(detail).sections if each.title == "Réponse")
-    assert answers.lines[0].value == "Demandeur sans qualité : ni lui, ni parent"
-    assert answers.lines[1].value == "avant : —\naprès : 2 RUE DÉMO, 99998 AUTREVILLE\nRefusé : illisible"
+    assert answers.lines[0].value == "Demandeur sans qualité\u00a0: ni lui, ni parent"
+    assert (
+        answers.lines[1].value == "avant\u00a0: —\naprès\u00a0: 2 RUE DÉMO, 99998 AUTREVILLE\nRefusé\u00a0: illisible"
+    )
 
 
 def test_what_happened_is_said_and_an_unknown_word_stays() -> None:
@@ -43,5 +45,5 @@ def test_what_happened_is_said_and_an_unknown_word_stays() -> None:
         Happening("EXEMPLE", NOW, "program"),
     )
     first, second = case_paper(replace(fresh_detail(case_row(1, NOW)), timeline=story)).timeline
-    assert (first.words, first.by) == ("Close : retirée (annulé)", "c.exemple")
+    assert (first.words, first.by) == ("Close\u00a0: retirée (annulé)", "c.exemple")
     assert (second.words, second.by) == ("EXEMPLE", "")

@@ -43,11 +43,11 @@ def test_what_is_too_long_ends_with_a_mark_that_says_so() -> None:
     """10,000 characters or 100 lines are cut where the place ends, and the whole length is told."""
     text, cut = shortened("é" * 10_000)
     assert cut
-    assert text == "é" * MOST_CHARACTERS + " […]\n[abrégé ici : 10\u202f000 caractères au total]"
+    assert text == "é" * MOST_CHARACTERS + " […]\n[abrégé ici\u00a0: 10\u202f000 caractères au total]"
     text, cut = shortened("\n".join(["a"] * 100))
     assert cut
     assert text.count("\na") == MOST_LINES - 1
-    assert text.endswith("[abrégé ici : 199 caractères, 100 lignes au total]")
+    assert text.endswith("[abrégé ici\u00a0: 199 caractères, 100 lignes au total]")
     assert shortened("a\nb") == ("a\nb", False)
 
 

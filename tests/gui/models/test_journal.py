@@ -19,7 +19,7 @@ def test_a_row_is_a_sentence_and_its_tooltip_is_the_event(qtbot: QtBot) -> None:
     first = model.index(4, 0)
     assert "Recherche faite" in model.data(first, Qt.ItemDataRole.AccessibleTextRole)
     assert model.data(model.index(4, 1), Qt.ItemDataRole.AccessibleTextRole) is None
-    assert "words : 0000" in model.data(first, Qt.ItemDataRole.ToolTipRole)
+    assert "words\u00a0: 0000" in model.data(first, Qt.ItemDataRole.ToolTipRole)
     assert model.headerData(5, Qt.Orientation.Horizontal) == "Poste"
 
 

@@ -17,7 +17,7 @@ def test_both_changed_it_and_one_is_chosen(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.show()
     names = [button.accessibleName() for button in field.findChildren(QRadioButton)]
-    assert names == ["Entre-temps (d.demo) : Téléphone, Accepté", "Vous : Téléphone, Refusé"]
+    assert names == ["Entre-temps (d.demo)\u00a0: Téléphone, Accepté", "Vous\u00a0: Téléphone, Refusé"]
     badge = field.findChild(Badge)
     assert isinstance(badge, Badge)
     assert field.undecided
