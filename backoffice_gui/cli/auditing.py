@@ -8,13 +8,14 @@ from pathlib import Path
 
 from backoffice_gui.cli.console import Console
 from backoffice_gui.cli.options import typed
+from backoffice_gui.cli.text import ENGLISH
 from backoffice_gui.clock import iso
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
 from backoffice_gui.domain.paris import midnight
 from backoffice_gui.errors import UsageError
 from backoffice_gui.wiring.case_session import case_session
-from backoffice_gui.wiring.journal import JournalDesk
+from backoffice_gui.wiring.journal import JournalDesk, action
 
 __all__ = ["AuditWanted", "export", "list_events", "purge", "verify", "who"]
 
@@ -54,9 +55,10 @@ def _line(console: Console, line: JournalLine) -> None:
         "details": dict(line.details),
     }
     details = " ".join(f"{name}={value}" for name, value in line.details if name != "agent")
-    who_did = line.agent or line.role
+    who_did = line.agent or console.words.code("audit.role", line.role)
+    done = action(line.verb, english=console.words.language == ENGLISH)
     object_ = line.reference or line.object
-    console.result(members, f"{line.n:>8}  {iso(line.at)}  {who_did:<16}  {line.verb:<20}  {object_:<18}  {details}")
+    console.result(members, f"{line.n:>8}  {iso(line.at)}  {who_did:<16}  {done:<36}  {object_:<18}  {details}")
 
 
 def _listed(console: Console, journal: JournalDesk, wanted: JournalFilter, limit: int) -> int:

@@ -1,8 +1,10 @@
-"""The words of the journal in files that leave the house: French, whatever the language of the screen."""
+"""The words of the journal: French in files that leave the house, whatever the language of the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from backoffice_gui.documents import journal_words_en
 
 __all__ = ["COLUMNS", "VERBS", "action"]
 
@@ -113,6 +115,6 @@ VERBS: Mapping[str, str] = {
 }
 
 
-def action(verb: str) -> str:
-    """What was done, in French; a verb of a newer version stands as it is."""
-    return VERBS.get(verb, verb)
+def action(verb: str, *, english: bool = False) -> str:
+    """What was done, in French or, for a console that speaks it, English; a verb of a newer version stands as it is."""
+    return (journal_words_en.VERBS if english else VERBS).get(verb, verb)

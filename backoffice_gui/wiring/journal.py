@@ -21,6 +21,7 @@ from backoffice_gui.actions.verify_journal import (
     verify_inbox,
 )
 from backoffice_gui.caseload import journal
+from backoffice_gui.documents.journal_words import action
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
 from backoffice_gui.domain.sheets import TableFormat
 from backoffice_gui.errors import UsageError
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.sheets import Manifest
     from backoffice_gui.storage.database import Database
 
-__all__ = ["JournalDesk"]
+__all__ = ["JournalDesk", "action"]
 
 _AGAIN_SECONDS = 900.0
 """Who looks at the same part of the journal again within so long is not noted again."""

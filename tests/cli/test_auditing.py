@@ -35,8 +35,10 @@ def _anchor(store: Store, folder: Path, many: int, capsys: pytest.CaptureFixture
         anchors.append(folder, signed_heads(store.world.inbox, store.desk, MOMENT))
 
 
-def test_who_opened_a_case_is_answered(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    """By name, action and case; asking is the newest event then."""
+def test_who_opened_a_case_is_answered(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By name, action in words of the language spoken, and case; asking is the newest event then."""
     config = store.root / "config.toml"
     assert call(capsys, "--config", config, "cases", "show", "1").code == 0
     said = call(capsys, "--config", config, "audit", "who", "1", "--json")
@@ -44,10 +46,14 @@ def test_who_opened_a_case_is_answered(store: Store, capsys: pytest.CaptureFixtu
     assert said.objects[0]["post"]
     listed = call(capsys, "--config", config, "audit", "list", "--limit", "2", "--json").objects
     assert listed[0]["verb"] == "journal_read"
-    assert "case_opened" in call(capsys, "--config", config, "audit", "list", "--verb", "case_opened").words
+    shown = call(capsys, "--config", config, "audit", "list", "--verb", "case_opened").words
+    assert ("Demande ouverte" in shown, "case_opened" in shown) == (True, False)
+    assert "le collecteur" in call(capsys, "--config", config, "audit", "list", "--chain", "inbox").words
     none = call(capsys, "--config", config, "audit", "list", "--chain", "inbox", "--until", "2001-01-01")
     assert none.words.strip() == "Aucun événement."
     assert call(capsys, "--config", config, "audit", "list", "--chain", "other").code == 2
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert "  Case opened  " in call(capsys, "--config", config, "audit", "who", "1").words
 
 
 def test_both_chains_are_verified_against_the_heads_elsewhere(

@@ -10,4 +10,5 @@ def test_every_verb_has_its_french() -> None:
     """And none that does not exist; a newer version's stands as it is."""
     assert set(VERBS) == {verb.value for verb in Verb}
     assert action("case_opened") == "Demande ouverte"
-    assert action("teleported") == "teleported"
+    assert action("case_opened", english=True) == "Case opened"
+    assert action("teleported") == action("teleported", english=True) == "teleported"
