@@ -19,7 +19,7 @@ _FEW = 10_000
 """So few marked cases are named too: to look at each may be the cheapest way. More are more to send than to mark."""
 _BITS = bytes([48, 49]).ljust(256, b"1")
 _FOUND = text(
-    "SELECT case_found(CAST(CAST(:asked AS text[]) AS tsquery[]), 0, :upto, :wanted, :mask, :marked, "
+    "SELECT case_found(CAST(CAST(:asked AS text[]) AS tsquery[]), :above, :upto, :wanted, :mask, :marked, "
     "CAST(CAST(:among AS text) AS bigint[]))"
 )
 
@@ -61,12 +61,12 @@ def _falling(mask: bytes) -> Iterator[int]:
 
 def hits(connection: Connection, words: Sequence[Word], most: int, mask: bytes | None) -> array[int]:
     """`case_hits.hits` for words of which each has a way to be found."""
-    bound: dict[str, object] = {"upto": None, "mask": None, "marked": None, "among": None}
+    bound: dict[str, object] = {"above": 0, "upto": None, "mask": None, "marked": None, "among": None}
     if mask is not None:
         mask = mask[: mask.rfind(1) + 1]  # behind the last mark is nothing to find, and perhaps a year of cases
         if not mask:
             return array("I")
         packed, marked = bits(mask)
         among = f"{{{','.join(map(str, _falling(mask)))}}}" if marked <= _FEW else None
-        bound = {"upto": len(mask), "mask": packed, "marked": marked, "among": among}
+        bound = {"above": mask.find(1), "upto": len(mask), "mask": packed, "marked": marked, "among": among}
     return array("I", connection.scalars(_FOUND, {"asked": asked(words), "wanted": most, **bound}))

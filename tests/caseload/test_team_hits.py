@@ -139,6 +139,20 @@ def test_a_search_tells_nothing_of_what_is_not_found(server: Server, tmp_path: P
             assert _read(raw, "elsewhere") == _read(raw, "nowhere")
 
 
+def test_a_search_reads_an_agent_s_own_cases_and_no_others(server: Server, tmp_path: Path) -> None:
+    """A word that nobody has is looked for in his cases: everybody's are not read to keep his."""
+    agent = server.login("demo_agent", group_of(TeamRole.AGENT))
+    with team_database(server, tmp_path / "mine", _SIZE) as name:
+        server.do(name, f"{_SERVICES}; ANALYZE casebook.case_search; {'; '.join(searching({'patience': 1e9}))}")
+        with server.connect(name, agent) as raw:
+            raw.execute(b"SELECT casebook.case_found(ARRAY['nowhere'::tsquery], 0, NULL, 200, NULL, NULL, NULL)")
+            read = raw.execute(
+                b"SELECT pg_stat_get_xact_tuples_fetched(r) + pg_stat_get_xact_tuples_returned(r) "
+                b"FROM to_regclass('casebook.case_search') AS r"
+            ).fetchall()
+        assert int(str(read[0][0])) <= len(_OWN) + 1  # the newest of them
+
+
 def test_the_planner_knows_nothing_of_names(server: Server, tmp_path: Path) -> None:
     """What it expects of a name that others' cases have often is what it expects of one that is not there."""
     agent = server.login("demo_agent", group_of(TeamRole.AGENT))

@@ -3,8 +3,10 @@
 Who sees all asks `migrations.team_search`'s function as it is. Its ways weigh all cases, and its index lists all that
 have a word: how long it takes, and how many pages it reads (`EXPLAIN (ANALYZE, BUFFERS)`), tells of cases that the
 asker does not see. So whoever sees some services has a function that walks through his own cases, by an index of
-service and number; no word of another's is ever looked at. Where his own are very many and the word is rare it asks the
-index of words all the same, for he would wait too long: `patience`, in microseconds.
+service and number; no word of another's is ever looked at. What it walks through is said to that index as a range of
+both, service by service: said as a number and a service, the planner takes the index of numbers, and reads everybody's
+cases to keep one in three. Where his own are very many and the word is rare it asks the index of words all the same,
+for he would wait too long: `patience`, in microseconds, for all that is walked.
 """
 
 from __future__ import annotations
@@ -20,9 +22,9 @@ COSTS: Mapping[str, float] = {
     "wider": 8,
     "sample": 1_024,
     "batch": 1_000,
-    "read": 0.85,
+    "read": 0.45,
     "probe": 3.0,
-    "patience": 100_000,
+    "patience": 60_000,
 }
 """Numbers of the first window, how much wider the next may be, by how many cases words are known, how many are read at
 once; microseconds to look into an own case's words, to read a marked case, and that one waits at most for walking."""
@@ -70,15 +72,18 @@ BEGIN
     END IF;
     WHILE many < wanted AND top > low LOOP
         bottom := greatest(top - pace, low);
-        RETURN QUERY SELECT s."case" FROM case_search s WHERE s.service = ANY (mine)
-            AND CASE WHEN s.service = ANY (mine) AND s."case" > bottom AND s."case" <= top THEN {has} ELSE false END
-            AND s."case" > bottom AND s."case" <= top ORDER BY s."case" DESC LIMIT wanted - many;
+        RETURN QUERY SELECT walked.n FROM unnest(mine) AS one CROSS JOIN LATERAL (
+            SELECT s."case" AS n FROM case_search s WHERE (s.service, s."case") > (one, bottom)
+                AND (s.service, s."case") <= (one, top)
+                AND CASE WHEN s.service = one AND s."case" > bottom AND s."case" <= top THEN {has} ELSE false END
+                ORDER BY s.service DESC, s."case" DESC LIMIT wanted - many
+            ) AS walked ORDER BY walked.n DESC LIMIT wanted - many;
         GET DIAGNOSTICS fresh = ROW_COUNT;
         many := many + fresh;
         top := bottom;
         EXIT WHEN many >= wanted OR top <= low;
         dense := (many + 0.5) / (high - top);
-        IF least(top - low, (wanted - many) / dense) * own / highest * {read} > {patience} THEN
+        IF (high - top + least(top - low, (wanted - many) / dense)) * own / highest * {read} > {patience} THEN
             FOR n IN 1 .. cardinality(asked) LOOP
                 SELECT (count(*) FILTER (WHERE CASE WHEN s.service = ANY (mine) THEN s.words @@ asked[n] END) + 0.5)
                     / greatest(count(*), 1) INTO share FROM case_search s WHERE s.service = ANY (mine)
