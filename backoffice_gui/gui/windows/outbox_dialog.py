@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["OutboxDialog"]
 
+_WIDTHS = (11.0, 13.0, 10.5, 9.5)
+_FATE = 1
+"""Where it stands is the second column: with large text the last ones are scrolled to, and this is why one looks."""
+
 
 class OutboxDialog(QDialog):
     """What, when, which case, what became of it; nothing is forgotten without being asked."""
@@ -47,10 +51,10 @@ class OutboxDialog(QDialog):
         self._pending: tuple[Pending, ...] = ()
         self._heading, self._said = Heading("", 1, self), Words("", self)
         self.table = Table(self.windowTitle(), self)
-        headers = (self.tr("Quoi"), self.tr("Demande"), self.tr("Quand"), self.tr("Où elle en est"))
+        headers = (self.tr("Quoi"), self.tr("Où elle en est"), self.tr("Demande"), self.tr("Quand"))
         self._model = SmallTable(headers, frozenset(), icons_of(self), self)
         self.table.setModel(self._model)
-        self.table.set_widths((12.0, 10.5, 9.5, 14.0), 3)
+        self.table.set_widths(_WIDTHS, _FATE)
         self.question = QuestionBar(self)
         self.retry, self.settle = QPushButton(self.tr("Réessayer maintenant"), self), QPushButton(self)
         self.redo = QPushButton(self.tr("Appliquer quand même"), self)
@@ -101,9 +105,9 @@ class OutboxDialog(QDialog):
         fate = fate_text(one)
         cells = (
             Cell(change_text(one.change)),
+            Cell(fate, fate, FATE_LOOKS[one.fate]),
             Cell(one.number),
             Cell(formats.full_moment(one.at)),
-            Cell(fate, fate, FATE_LOOKS[one.fate]),
         )
         return Line(one.key, cells)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -35,7 +36,7 @@ def test_what_when_and_which_case_are_listed(qtbot: QtBot) -> None:
     model = dialog._model
     assert model.rowCount() == 3
     assert [model.index(0, column).data() for column in range(4)] == [
-        "Prendre", "DEMO-2026-000001", "23/11/2026 10:00", "En attente du serveur",
+        "Prendre", "En attente du serveur", "DEMO-2026-000001", "23/11/2026 10:00",
     ]  # fmt: skip
     assert dialog._heading.text() == "2 modifications en attente, 1 à trancher"
     assert f"{dialog._heading.text()}." in dialog._said.text()
@@ -46,6 +47,21 @@ def test_what_when_and_which_case_are_listed(qtbot: QtBot) -> None:
     assert dialog._heading.text() == "Rien n’attend"
     assert not dialog.retry.isVisible()
     assert not dialog.discard.isVisible()
+
+
+@pytest.mark.parametrize("zoom", [1, 2])
+def test_where_it_stands_is_seen_without_scrolling(qtbot: QtBot, zoom: int) -> None:
+    """Also with twice the text on a small screen: it is why one looks."""
+    dialog = shown(qtbot)
+    font = dialog.font()
+    font.setPointSizeF(font.pointSizeF() * zoom)
+    dialog.setFont(font)
+    dialog.table.setFont(font)
+    dialog.resize(800, 600)
+    headers = [dialog._model.headerData(n, Qt.Orientation.Horizontal) for n in range(4)]
+    cell = dialog._model.index(0, headers.index("Où elle en est"))
+    qtbot.waitUntil(lambda: dialog.table.viewport().width() > 700)
+    assert dialog.table.viewport().rect().contains(dialog.table.visualRect(cell))
 
 
 def test_nothing_is_given_up_without_being_asked(qtbot: QtBot) -> None:
