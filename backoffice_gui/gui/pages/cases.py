@@ -43,7 +43,7 @@ __all__ = ["Cases"]
 
 _WIDTHS: dict[CaseColumn, float] = {
     CaseColumn.STATE: 6.4,
-    CaseColumn.NUMBER: 5.4,
+    CaseColumn.NUMBER: 6.2,
     CaseColumn.KIND: 8.2,
     CaseColumn.APPLICANT: 8.4,
     CaseColumn.RECEIVED: 5.6,

@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter
+from backoffice_gui.domain.outbox import Fate
+from backoffice_gui.domain.presence import Company, Presence
 from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.pages.cases import Cases
 from tests.support.caseload import MemoryCaseload
+from tests.support.office import NOW
 
 
 @pytest.fixture
@@ -66,6 +69,35 @@ def test_the_current_case_stays_when_columns_change(page: Cases) -> None:
     page.show_columns((CaseColumn.NUMBER, CaseColumn.DUE))
     assert page.table.currentIndex().row() == 40
     assert page.table.verticalScrollBar().value() == scrolled
+
+
+@pytest.mark.parametrize("zoom", [1, 2])
+def test_a_mark_never_cuts_the_number(qtbot: QtBot, page: Cases, zoom: int) -> None:
+    """A case that nobody has read, with a change that waits, and with a colleague at it where agents aren't shown."""
+    font = page.font()
+    font.setPointSizeF(font.pointSizeF() * zoom)
+    page.setFont(font)
+    page.table.setFont(font)
+    page.show_columns((CaseColumn.NUMBER, CaseColumn.APPLICANT))
+    at = next(n for n in range(40) if (row := page.model.row_at(n)) is not None and row.unread)
+    row, table = page.model.row_at(at), page.table
+    assert row is not None
+    index = page.model.index(at, 0)
+    company = Company(NOW, (Presence(row.case, "d.demo", "POSTE-2", NOW, NOW),))
+    for waiting, there in (({}, Company(NOW)), ({row.case: Fate.WAITING}, Company(NOW)), ({}, company)):
+        page.model.show_waiting(waiting)
+        page.model.show_company(there, "c.exemple")
+        option = QStyleOptionViewItem()
+        table.initViewItemOption(option)
+        option.rect = table.visualRect(index)
+        delegate = table.itemDelegateForIndex(index)
+        assert isinstance(delegate, QStyledItemDelegate)
+        delegate.initStyleOption(option, index)
+        room = table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, table).width()
+        room -= 2 * (table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, table) + 1)
+        assert option.font.bold()
+        assert row.number.endswith(option.text.removeprefix("…"))
+        assert option.fontMetrics.horizontalAdvance(option.text) <= room
 
 
 @pytest.mark.parametrize("where", [0, 40, 299])
