@@ -22,15 +22,20 @@ from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from docs.desk_shots import office, on_case, wait
 from tests.support.caseload import MemoryCaseload
-from tests.support.office import MemoryOffice
+from tests.support.office import MemoryOffice, quiet_monitor
 
 __all__ = ["TEAM"]
+
+_AWAY = timedelta(minutes=18)
+"""For so long the server is away, where it is."""
 
 
 def team() -> MemoryOffice:
     """Three hundred cases of a team's store."""
     made = office()
     _caseload(made).colleagues.now_hearing = Hearing(Way.LISTENING)
+    looked = formats.now() - _AWAY
+    made.now_monitor = replace(quiet_monitor(), at=looked, last_good_list_at=looked - timedelta(seconds=12))
     return made
 
 
@@ -101,7 +106,7 @@ def _waiting(window: MainWindow, office: MemoryOffice) -> tuple[Desk, CaseDetail
     )
     at = formats.now() - timedelta(minutes=6)
     _caseload(office).outbox.away(
-        formats.now() - timedelta(minutes=18),
+        formats.now() - _AWAY,
         *(
             Pending(f"{n:032}", row.case, row.number, change, row.version, row.version + 1, at, fate)
             for n, (row, change, fate) in enumerate(changes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +22,7 @@ __all__ = ["Danger", "Risk", "assess", "band_of_item", "left_of"]
 
 translate = QCoreApplication.translate
 
+_ONE_DAY = timedelta(days=1)
 _ONLY_ON_WEB = frozenset({Stage.OFFERED, Stage.QUARANTINED})
 
 
@@ -46,6 +48,8 @@ class Risk:
     oldest_left: float | None
     short: str
     """For the status line: what is on the web and its countdown."""
+    afar: bool = False
+    """Whether nothing is known from here, nor was waiting when it was: the status line leaves the room to others."""
 
 
 def left_of(item: InTransit, passed: float) -> float:
@@ -113,6 +117,14 @@ def _short(on_web: int, left: float | None, *, blind: bool) -> str:
     return translate("Risk", "Site : inconnu") if blind else translate("Risk", "Site : rien n’attend")
 
 
+def _short_from_afar(monitor: Monitor) -> str:
+    """While the team's server is away others may go on collecting: what was known last, and of when it is."""
+    seen = monitor.last_good_list_at
+    if seen is None or monitor.at - seen >= _ONE_DAY:
+        return translate("Risk", "Site : inconnu d’ici")
+    return translate("Risk", "Site : vide à {time}").format(time=formats.time_of_day(seen))
+
+
 def assess(monitor: Monitor, passed: float) -> Risk:
     """The risk at `passed` seconds after the snapshot."""
     items = monitor.in_transit
@@ -140,6 +152,7 @@ def assess(monitor: Monitor, passed: float) -> Risk:
     elif not monitor.ready and danger < Danger.WATCH:
         danger = Danger.WATCH
         headline = translate("Risk", "Rien n’est accusé en ce moment : voir les alarmes")
+    afar = monitor.connection is Connection.NO_STORE and not on_web
     return Risk(
         danger,
         headline,
@@ -147,5 +160,6 @@ def assess(monitor: Monitor, passed: float) -> Risk:
         on_web,
         in_danger,
         left,
-        _short(on_web, left, blind=blind is not None),
+        _short_from_afar(monitor) if afar else _short(on_web, left, blind=blind is not None),
+        afar,
     )

@@ -8170,6 +8170,14 @@ SHA-256: {digest}</translation>
         <translation>Site: nothing waiting</translation>
     </message>
     <message>
+        <source>Site&#xa0;: inconnu d’ici</source>
+        <translation>Site: unknown from here</translation>
+    </message>
+    <message>
+        <source>Site&#xa0;: vide à {time}</source>
+        <translation>Site: empty at {time}</translation>
+    </message>
+    <message>
         <source>Rien n’est accusé en ce moment&#xa0;: voir les alarmes</source>
         <translation>Nothing is being acknowledged at the moment: see the alarms</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.monitor import WEB_SECONDS, Band, Connection, InTransit, Monitor
 from backoffice_gui.gui.risk import Danger, assess, band_of_item, left_of
-from tests.support.office import busy_monitor, quiet_monitor
+from tests.support.office import NOW, busy_monitor, quiet_monitor
 
 
 def one(age_minutes: float, stage: Stage = Stage.OFFERED) -> InTransit:
@@ -66,6 +67,16 @@ def test_not_knowing_is_never_shown_as_safe(link: Connection) -> None:
     risk = assess(replace(quiet_monitor(), connection=link), 0.0)
     assert risk.danger is Danger.UNKNOWN
     assert risk.short == "Site : inconnu"
+
+
+def test_an_absent_server_leaves_what_was_known_last() -> None:
+    """With its time, never as what is so now; what was waiting counts down, and an old look says nothing."""
+    away = replace(quiet_monitor(), connection=Connection.NO_STORE, holder=None, last_good_list_at=NOW)
+    risk = assess(away, 0.0)
+    assert (risk.danger, risk.afar, risk.short) == (Danger.UNKNOWN, True, "Site\u00a0: vide à 10:00")
+    assert "échéance" in assess(replace(with_items(one(12)), connection=Connection.NO_STORE), 0.0).short
+    for seen in (None, NOW - timedelta(days=2)):
+        assert assess(replace(away, last_good_list_at=seen), 0.0).short == "Site\u00a0: inconnu d’ici"
 
 
 def test_nobody_collecting_is_not_safe() -> None:

@@ -112,10 +112,11 @@ class StatusLine(QStatusBar):
         self.risk.hide()
         self.holder.hide()
 
-    def show_connection(self, text: str, tone: Tone, shape: Shape) -> None:
-        """Show the connection and the next poll."""
+    def show_connection(self, text: str, tone: Tone, shape: Shape, more: str = "") -> None:
+        """Show the connection and the next poll; `more` is for tooltip and screen reader alone."""
         self.connected.setIcon(self._icon(shape, tone))
-        self.connected.say(text, self.tr("Relever maintenant (F5)"))
+        hint = self.tr("Relever maintenant (F5)")
+        self.connected.say(text, f"{more}\n{hint}" if more else hint)
 
     def show_risk(self, short: str, headline: str, detail: str, look: tuple[Tone, Shape]) -> None:
         """Show what is on the web and its countdown; this one is never cut."""

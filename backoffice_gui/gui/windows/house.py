@@ -270,8 +270,12 @@ class House(QObject):
         risk = assess(monitor, passed)
         said = connection.of(monitor, passed)
         status = self._window.status
-        status.show_connection(said.text, said.tone, said.shape)
-        status.show_risk(risk.short, risk.headline, risk.detail, DANGER_LOOKS[risk.danger])
+        if risk.afar:
+            status.show_connection(said.text, said.tone, said.shape, risk.short)
+            status.risk.hide()
+        else:
+            status.show_connection(said.text, said.tone, said.shape)
+            status.show_risk(risk.short, risk.headline, risk.detail, DANGER_LOOKS[risk.danger])
         status.show_holder(connection.holder_of(monitor))
         self.tray.show_state(risk.short)
         on_transfers = self._window.panes.navigation.place is Place.TRANSFERS or self.lock.on

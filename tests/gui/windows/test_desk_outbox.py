@@ -244,7 +244,8 @@ def test_an_outage_is_said_once_and_the_status_line_says_the_same(
     assert [one for one in strips.findChildren(Strip) if one.isVisible()] == [strips.server]
     assert strips.server.text.startswith(gone)
     assert not status.holder.isVisible()
-    assert "inconnu" in status.risk.text()
+    assert not status.risk.isVisible()
+    assert "vide à" in status.connected.toolTip()
     window.panes.go(Place.TRANSFERS)
     assert house.workplace.transfers._connected.text().startswith(gone)
     window.do_key(Key.POLL)
@@ -254,3 +255,4 @@ def test_an_outage_is_said_once_and_the_status_line_says_the_same(
     qtbot.waitUntil(lambda: status.connected.full.startswith("Connecté"))
     assert not [one for one in strips.findChildren(Strip) if one.isVisible()]
     assert status.holder.isVisible()
+    assert status.risk.isVisible()
