@@ -1648,8 +1648,8 @@
 <context>
     <name>DeskDrafts</name>
     <message>
-        <source>Ce que vous écriviez a rencontré ce que vous avez écrit à un autre poste. Rien n’a été écrasé&#xa0;: rouvrez la demande pour choisir.</source>
-        <translation>What you were writing met what you wrote at another workstation. Nothing was overwritten: open the request again to choose.</translation>
+        <source>Ce que vous écriviez sur la demande {number} a rencontré ce que vous avez écrit à un autre poste. Rien n’a été écrasé&#xa0;: rouvrez-la pour choisir.</source>
+        <translation>What you were writing about request {number} met what you wrote at another workstation. Nothing was overwritten: open it again to choose.</translation>
     </message>
     <message>
         <source>Vous avez aussi écrit une note sur cette demande à un autre poste, le {when}.</source>

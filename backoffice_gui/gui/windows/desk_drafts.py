@@ -24,6 +24,8 @@ class DeskDrafts(QObject):
     def __init__(self, drafts: Drafts, page: Cases, detail: CaseDetailPane) -> None:
         super().__init__(detail)
         self._drafts, self._page, self._detail = drafts, page, detail
+        self._numbers: dict[int, str] = {}
+        """Of the cases that were opened here: what is written about one may be heard of when it was left."""
         drafts.met.connect(self._met)
         detail.opened.connect(self._opened)
 
@@ -34,12 +36,13 @@ class DeskDrafts(QObject):
             self._detail.reload()
             return
         words = self.tr(
-            "Ce que vous écriviez a rencontré ce que vous avez écrit à un autre poste. Rien n’a été écrasé : "
-            "rouvrez la demande pour choisir."
-        )
+            "Ce que vous écriviez sur la demande {number} a rencontré ce que vous avez écrit à un autre poste. "
+            "Rien n’a été écrasé : rouvrez-la pour choisir."
+        ).format(number=self._numbers[case])
         self._page.undo.tell(words, undo=False, tone=Tone.WARNING)
 
     def _opened(self, detail: CaseDetail) -> None:
+        self._numbers[detail.row.case] = detail.row.number
         for what in self._drafts.disputed(detail.row.case):
             self._drafts.text(detail, what)
             other = next((draft for draft in detail.drafts if draft.what == what), None)

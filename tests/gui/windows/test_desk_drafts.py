@@ -44,7 +44,7 @@ def test_a_draft_that_is_left_undecided_is_asked_about_when_one_is_back(
     desk.detail.write_note()
     qtbot.keyClicks(desk.detail.story.notes.text, "ici")
     desk.page.list.step(1)
-    qtbot.waitUntil(lambda: "rouvrez la demande" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: f"la demande {row.number} a rencontré" in desk.page.undo.text)
     desk.page.list.step(-1)
     opened(qtbot, desk, row.case)
     qtbot.waitUntil(lambda: "à un autre poste" in desk.detail.said.text)
