@@ -154,7 +154,9 @@ class Duties:
     def _keep_reserve(self) -> None:
         """32 MiB beside the inbox, for receipts when the disk is full; and a store that answers is not locked."""
         inbox = self._run.parts.inbox
-        self._troubles.set(AlarmKind.LOCKED, self._tidying.trouble)
+        for kind in (AlarmKind.LOCKED, AlarmKind.SERVER_CLOCK):
+            self._troubles.set(kind, None)
+        self._troubles.set(AlarmKind.UPKEEP, self._tidying.trouble)
         if inbox.local and self._troubles.has_room(reserve.RESERVE_OCTETS):
             with contextlib.suppress(StoreError):
                 reserve.make(inbox.folder)

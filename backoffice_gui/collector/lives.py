@@ -20,13 +20,13 @@ from backoffice_gui.domain.collecting import Summary
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import DiskFull, StoreBusy, StoreError, StoreUnreachable
 from backoffice_gui.storage import reserve
-from backoffice_gui.storage.away import UNKNOWN, is_unknown
+from backoffice_gui.storage.away import CLOCK, UNKNOWN, is_apart, is_unknown
 from backoffice_gui.storage.inbox import incidents
 
 __all__ = ["Collector"]
 
 _LOG = logging.getLogger(__name__)
-_PASSING = {"attempt-gone", UNKNOWN, "input-output"}
+_PASSING = {"attempt-gone", UNKNOWN, CLOCK, "input-output"}
 """Reasons after which a new connection may find everything in order."""
 _IN_A_ROW = 5
 """Lives that a store may end at once, one after the other, before it is not passing any more."""
@@ -74,7 +74,7 @@ class Collector:
 
     def _lasts(self, error: StoreError) -> bool:
         """Whether it passes however long it takes: a standby that is slow to follow is no disk that breaks."""
-        return error.retry or (is_unknown(error) and not self._parts.inbox.local)
+        return error.retry or is_apart(error) or (is_unknown(error) and not self._parts.inbox.local)
 
     def stop(self) -> None:
         """End cleanly within 5 s, though a poll is waiting or a body is coming in."""
@@ -117,5 +117,8 @@ class Collector:
             reserve.release(self._parts.inbox.folder)
         kind = AlarmKind.DISK_FULL if isinstance(error, DiskFull) else AlarmKind.LOCKED
         with contextlib.suppress(StoreError), self._parts.inbox.transaction() as tx:
-            incidents.raise_alarm(tx, kind, error.reason, self._parts.clock.now())
+            if is_apart(error):
+                incidents.note_clock(tx, self._parts.clock.now())
+            else:
+                incidents.raise_alarm(tx, kind, error.reason, self._parts.clock.now())
         self._stop.wait(backoff(failures, self._parts.dice))

@@ -160,6 +160,8 @@ PHRASES = {
     "alarm.deadline_blocked": "Deadline in danger",
     "alarm.disk_full": "Disk full",
     "alarm.clock_skew": "Clock off",
+    "alarm.server_clock": "Server's clock off",
+    "alarm.upkeep": "Old copies not judged by the server",
     "alarm.locked": "Store locked by another program",
     "alarm.front_unreachable": "Site out of reach",
     "alarm.key_not_proven": "Key not proven",

@@ -163,6 +163,8 @@ PHRASES = {
     "alarm.deadline_blocked": "Échéance en danger",
     "alarm.disk_full": "Disque plein",
     "alarm.clock_skew": "Horloge décalée",
+    "alarm.server_clock": "Horloge du serveur décalée",
+    "alarm.upkeep": "Anciennes copies non jugées par le serveur",
     "alarm.locked": "Base verrouillée par un autre programme",
     "alarm.front_unreachable": "Site injoignable",
     "alarm.key_not_proven": "Clé non prouvée",

@@ -101,7 +101,12 @@ ALARMS: dict[AlarmKind, str] = {
     AlarmKind.CLOCK_SKEW: QT_TRANSLATE_NOOP(
         "Words", "L’horloge du poste s’écarte de celle du site (les échéances n’en dépendent pas)"
     ),
+    AlarmKind.SERVER_CLOCK: QT_TRANSLATE_NOOP(
+        "Words",
+        "L’horloge du serveur et celle du poste diffèrent de plus d’un jour : rien n’est rangé tant que cela dure",
+    ),
     AlarmKind.LOCKED: QT_TRANSLATE_NOOP("Words", "La base est occupée par un autre programme"),
+    AlarmKind.UPKEEP: QT_TRANSLATE_NOOP("Words", "Le serveur n’a pas pu juger d’anciennes copies : elles restent"),
     AlarmKind.FRONT_UNREACHABLE: QT_TRANSLATE_NOOP("Words", "Le site est injoignable"),
     AlarmKind.KEY_NOT_PROVEN: QT_TRANSLATE_NOOP(
         "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from backoffice_gui.errors import StoreError, StoreUnreachable
 
-__all__ = ["UNKNOWN", "is_away", "is_refused", "is_unknown"]
+__all__ = ["CLOCK", "UNKNOWN", "is_apart", "is_away", "is_refused", "is_unknown"]
 
 UNKNOWN = "commit-unknown"
+CLOCK = "clock"
 
 
 def is_away(error: BaseException) -> bool:
@@ -27,3 +28,8 @@ def is_unknown(error: BaseException) -> bool:
 def is_refused(error: BaseException) -> bool:
     """Whether the server is there, and takes nobody by this login."""
     return isinstance(error, StoreUnreachable) and error.reason == "refused"
+
+
+def is_apart(error: BaseException) -> bool:
+    """Whether the server's clock and ours are more than a day apart: its journal takes no line of a day to come."""
+    return isinstance(error, StoreError) and error.reason == CLOCK

@@ -18,7 +18,7 @@ from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import Circumstance, KeyNotProven, StoreBusy, StoreError, StoreHeld, StoreUnreachable
 from backoffice_gui.settings import Settings
-from backoffice_gui.storage.away import is_unknown
+from backoffice_gui.storage.away import is_apart, is_unknown
 from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.home import Lead
 from backoffice_gui.storage.inbox.store import Inbox
@@ -41,7 +41,8 @@ _LOST = "lead-lost"
 
 def _passes(error: StoreError, opened: Inbox) -> bool:
     """Whether it is the server's state of the moment; a commit that a standby is slow to have is looked up by key."""
-    return (is_unknown(error) and not opened.local) or isinstance(error, StoreBusy | StoreUnreachable)
+    of_a_server = not opened.local and (is_unknown(error) or is_apart(error))
+    return of_a_server or isinstance(error, StoreBusy | StoreUnreachable)
 
 
 class CollectorRun:
@@ -107,6 +108,8 @@ class CollectorRun:
                     if once or not _passes(error, opened):
                         raise
                     logs.event(_LOG, logging.WARNING, "store_trouble", code=error.code, detail=error.reason)
+                    if is_apart(error):
+                        self._apart(opened)
                     self._ended.wait(_AWAY_SECONDS)
                 finally:
                     lead.release()
@@ -160,6 +163,11 @@ class CollectorRun:
         with contextlib.suppress(StoreError), opened.transaction() as tx:
             incidents.raise_alarm(tx, AlarmKind.KEY_NOT_PROVEN, error.reason, self._clock.now())
             heartbeat.beat(tx, ready=False)
+
+    def _apart(self, opened: Inbox) -> None:
+        """Clocks that are a day apart are an alarm too, which whoever collects once they agree takes back."""
+        with contextlib.suppress(StoreError), opened.transaction() as tx:
+            incidents.note_clock(tx, self._clock.now())
 
     def _parts(self, opened: Inbox, front: FrontEnd) -> CollectorParts:
         transfer = self._settings.transfer

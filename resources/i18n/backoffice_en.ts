@@ -9972,8 +9972,16 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>The workstation’s clock differs from the site’s (expiries don’t depend on it)</translation>
     </message>
     <message>
+        <source>L’horloge du serveur et celle du poste diffèrent de plus d’un jour&#xa0;: rien n’est rangé tant que cela dure</source>
+        <translation>The server’s clock and this workstation’s are more than a day apart: nothing is stored as long as that lasts</translation>
+    </message>
+    <message>
         <source>La base est occupée par un autre programme</source>
         <translation>The store is kept busy by another program</translation>
+    </message>
+    <message>
+        <source>Le serveur n’a pas pu juger d’anciennes copies&#xa0;: elles restent</source>
+        <translation>The server could not judge old copies: they stay</translation>
     </message>
     <message>
         <source>Le site est injoignable</source>

@@ -61,7 +61,7 @@ def test_what_a_server_can_t_sweep_keeps_nothing_from_coming_in(front: Front, se
                     collector.poke()
                     until(lambda: desk.counts() == {Stage.CLOSED: len(front.made())}, 30)
                     until(reached(began + times))
-                    until(lambda: (AlarmKind.LOCKED in alarms(desk)) is met)
+                    until(lambda: (AlarmKind.UPKEEP in alarms(desk)) is met)
 
         server.do(database, _NEVER)
         lives(met=True)

@@ -7,7 +7,7 @@ from tests.support.facts import NOON
 
 
 def test_alarms_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names eight; `mirror`, `backup` and `anchor` are ours, for what is written a second time."""
+    """Protocol §4.6 names eight; ours are for what is written a second time, and for what a team's server does."""
     assert {kind.value for kind in AlarmKind} == {
         "credential",
         "redirect",
@@ -20,6 +20,8 @@ def test_alarms_are_those_of_the_protocol() -> None:
         "mirror",
         "backup",
         "anchor",
+        "server_clock",
+        "upkeep",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select, text
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, Capacity, Incident, IncidentKind, Notified
@@ -18,6 +18,7 @@ __all__ = [
     "close_incident",
     "end_alarm",
     "incidents",
+    "note_clock",
     "note_lock_held",
     "note_notified",
     "open_incident",
@@ -26,6 +27,7 @@ __all__ = [
 
 _I = incident.c
 _OPEN = _I.closed_at.is_(None)
+_SERVERS = text("SELECT clock_timestamp()")
 
 
 def open_incident(
@@ -144,6 +146,15 @@ def raise_alarm(tx: Connection, kind: AlarmKind, detail: str, at: datetime) -> b
     details = (("detail", detail),)
     audit_log.append(tx, [AuditEvent(at, Verb.ALARM_RAISED, Role.COLLECTOR, f"alarm:{kind.value}", details)])
     return True
+
+
+def note_clock(tx: Connection, at: datetime) -> None:
+    """A server's clock is more than a day from ours, where it is `at`: an alarm, by its time, as it takes no other.
+
+    Its detail is how many hours lie between.
+    """
+    theirs = tx.execute(_SERVERS).scalar_one()
+    raise_alarm(tx, AlarmKind.SERVER_CLOCK, str(round(abs(at - theirs).total_seconds() / 3600)), theirs)
 
 
 def end_alarm(tx: Connection, kind: AlarmKind, at: datetime) -> bool:
