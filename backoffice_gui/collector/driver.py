@@ -90,7 +90,7 @@ class Driver:
         failed = True
         try:
             self.begin()
-            while not run.stop.is_set() and not (run.once and self._finished()):
+            while not run.stop.is_set() and not (run.once and self._finished() and self._duties.tidied()):
                 self.turn()
             failed = False
         finally:

@@ -41,6 +41,7 @@ class Duties:
         self._run_keys = run_keys
         self._troubles = troubles
         self._tidying = Tidying(run, listed)
+        self._tidied = False
         self._probing = False
         self._probe_again: dict[int, float] = {}
         self._shown: dict[int, tuple[float, int, float, str | None]] = {}
@@ -71,6 +72,15 @@ class Duties:
             self._run_keys.prove_again()
             self._tidying.do()
             self._keep_reserve()
+
+    def tidied(self) -> bool:
+        """With `--once`, when all is at rest: have a server let go what may go, once; whether nothing came up by it."""
+        if self._tidied or self._run.parts.inbox.local:
+            return True
+        self._tidied = True
+        self._tidying.do()
+        self._troubles.set(AlarmKind.UPKEEP, self._tidying.trouble)
+        return not self._run.works.dirty
 
     def _keep_lead(self) -> None:
         """Who has lost the lock stops, so that the next collector is the only one; raises `StoreHeld("lead-lost")`."""

@@ -2,7 +2,8 @@
 
 That is upkeep, and never keeps submissions from coming in. What a disk of ours does to it ends the life, as everywhere.
 A server hashes whole copies before it lets another go, and what it meets there it would meet in each life: so it is
-asked once a list has been read, for one submission at a time, and what it can't do is told and put off.
+asked once a list has been read, for one submission at a time, and what it can't do is told and put off. With `--once`
+that is the last thing that is done, for a second at most and what one submission takes; the rest waits for the next.
 """
 
 from __future__ import annotations
