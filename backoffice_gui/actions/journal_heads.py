@@ -8,7 +8,7 @@ the policy say where it matters is noted where it has changed since.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -49,7 +49,8 @@ _NOTES = frozenset({Verb.INBOX_HEAD.value, Verb.SETTINGS_CHANGED.value, Verb.SIG
 def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], at: datetime) -> None:
     """Copy both heads, note what settings have changed, and make the signing key where there is none yet.
 
-    Nothing is written where nothing has changed; an inbox that can't be written to now keeps nobody out.
+    Nothing is written where nothing has changed; an inbox that can't be written to now keeps nobody out. Neither does a
+    signing key that is not there yet: on a team's server it is made by the next opening of somebody who may make keys.
     Raises what `Casebook.transaction` raises.
     """
     try:
@@ -60,10 +61,20 @@ def note_unlocking(inbox: Inbox, desk: Desk, settings: Mapping[str, str | int], 
     with desk.casebook.reading() as connection:
         lines = _changed(connection, desk.agent, head, settings, at)
         needs_key = audit_keys.seed(connection) is None
-    if lines or needs_key:
+    try:
+        _add(desk, lines, at, with_key=needs_key)
+    except StoreError as error:
+        if not needs_key or error.reason != "not-permitted":
+            raise
+        logs.event(_LOG, logging.INFO, "signing_key_waits")
+        _add(desk, lines, at, with_key=False)
+
+
+def _add(desk: Desk, lines: Sequence[AuditEvent], at: datetime, *, with_key: bool) -> None:
+    if lines or with_key:
         with desk.casebook.transaction() as tx:
             casebook_log.append(tx, lines)
-            if needs_key:
+            if with_key:
                 audit_keys.put(tx, at)
 
 

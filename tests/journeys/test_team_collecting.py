@@ -8,16 +8,21 @@ import datetime as dt
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from backoffice_gui import settings
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.errors import WrongKey
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.inbox import incidents
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.wiring import CollectorRun, collecting, parts
+from backoffice_gui.wiring.case_session import case_session
+from backoffice_gui.wiring.team_recovering import recover_team
 from tests.support.collecting import LowDice
 from tests.support.front import Front, plain_submission, running_front
 from tests.support.postgres import Server
@@ -44,6 +49,14 @@ class House:
     front: Front
     settings: Settings
     name: str
+    server: Server
+    drawer: Path
+
+    def as_login(self, login: str, folder: Path) -> Settings:
+        """The configuration of another machine, where somebody logs in."""
+        address = str(self.server.address(self.name, login))
+        mine = {"store.server": address, "store.folder": str(folder / "store"), "store.key_file": str(folder / "key")}
+        return settings.with_values(self.settings, mine)
 
     def alarms(self) -> dict[AlarmKind, str]:
         """Those that stand."""
@@ -65,11 +78,12 @@ def house(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     name, folder = server.new(), tmp_path_factory.mktemp("collecting")
     with running_front(folder / "front") as front:
         made = settings.load(front.settings_file, {})
+        drawer = folder / "drawer.txt"
         owner = settings.with_values(made, {"store.server": str(server.address(name))})
-        parts.new_store(owner, CLOCK)
+        parts.new_store(owner, CLOCK, recovery_file=drawer)
         login = server.login("demo_collector", "backoffice_collector")
         mine = settings.with_values(made, {"store.server": str(server.address(name, login))})
-        yield House(front, mine, name)
+        yield House(front, mine, name, server, drawer)
     server.drop(name)
 
 
@@ -84,6 +98,26 @@ def _collecting(configured: Settings, clock: SystemClock) -> Iterator[threading.
         run.stop()
         thread.join(20)
     assert not thread.is_alive()
+
+
+def test_a_lead_may_be_the_first_who_ever_opens_it(house: House, server: Server, tmp_path: Path) -> None:
+    """He may make no keys: the journal's own is made by the next who may, and keeps him from nothing."""
+    made = "SELECT count(*) FROM casebook.audit_key"
+    lead = house.as_login(server.login("demo_first", "backoffice_lead"), tmp_path)
+    assert server.do(house.name, made) == [(0,)]
+    recover_team(lead, CLOCK, file=house.drawer, code=parts.no_passphrase, new=None, old=parts.no_passphrase)
+    for _ in range(2):
+        with case_session(lead, CLOCK) as session:
+            assert session.listing(CaseFilter(), 10) == 0
+    assert server.do(house.name, made) == [(0,)]
+    admin = house.as_login(server.login("demo_admin", "backoffice_admin"), tmp_path / "admin")
+    with contextlib.suppress(WrongKey), case_session(admin, CLOCK, keys_only=True):
+        pass
+    with case_session(lead, CLOCK, keys_only=True) as session:
+        session.admit("demo_admin", session.asking("demo_admin"))
+    with case_session(admin, CLOCK, keys_only=True):
+        pass
+    assert server.do(house.name, made) == [(1,)]
 
 
 @pytest.mark.expected_logs("store_trouble")
