@@ -1,17 +1,20 @@
-"""What differs between systems in asking a socket."""
+"""Asking a socket whether it is ready, whatever its number is and whichever system this is."""
 
 from __future__ import annotations
 
-import select
+import selectors
 import socket
 
-__all__ = ["readable"]
+__all__ = ["readable", "ready"]
+
+
+def ready(sock: socket.socket | int, *, writing: bool, seconds: float) -> bool:
+    """Whether a socket can be read from (or written to) within so many seconds; of a number above 1,023 too."""
+    with selectors.DefaultSelector() as asked:
+        asked.register(sock, selectors.EVENT_WRITE if writing else selectors.EVENT_READ)
+        return bool(asked.select(seconds))
 
 
 def readable(sock: socket.socket) -> bool:
     """Whether a read would return at once: on an idle connection, that it was closed."""
-    if hasattr(select, "poll"):
-        poller = select.poll()
-        poller.register(sock, select.POLLIN)
-        return bool(poller.poll(0))
-    return bool(select.select([sock], [], [], 0)[0])
+    return ready(sock, writing=False, seconds=0)

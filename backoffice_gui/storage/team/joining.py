@@ -7,7 +7,6 @@ it was said; what follows a statement that it refuses it does not do, COMMIT inc
 
 from __future__ import annotations
 
-import select
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +17,8 @@ from psycopg import generators
 from psycopg.copy import Copy
 from psycopg.pq import PipelineStatus, TransactionStatus
 from psycopg.rows import TupleRow
+
+from backoffice_gui.system.sockets import ready
 
 __all__ = ["Answer", "Joining", "Questions"]
 
@@ -222,7 +223,7 @@ class Joining(psycopg.Connection[TupleRow]):
             self.pgconn.pipeline_sync()
             self._parted = True
             while self.pgconn.flush():
-                select.select([], [self.pgconn.socket], [], _PATIENCE)
+                ready(self.pgconn.socket, writing=True, seconds=_PATIENCE)
 
     def cursor(self, *words: Any, **more: Any) -> Any:
         """Also hears first what the last transaction's end was answered."""

@@ -2,21 +2,24 @@
 
 libpq says of a failed connection a sentence in the server's language, and no state. So it is asked once more, with a
 connection that is told to say the SQLSTATE alone (`PQsetErrorVerbosity`, PostgreSQL 12): class 28 is a refusal (a role
-that may not log in or is not there, another password, no line of pg_hba.conf). Where that can't be asked (a libpq that
-can't be reached so), nothing is known, and the server counts as away.
+that may not log in or is not there, another password, no line of pg_hba.conf). That function is found in the driver's
+own module (Linux, macOS), or in the libpq that its wheel has beside it (Windows, where a module answers for its own words
+alone). Where it can't be asked so, nothing is known, and the server counts as away.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-import select
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import conninfo, pq
+
+from backoffice_gui.system.sockets import ready
 
 __all__ = ["refused"]
 
@@ -41,12 +44,9 @@ def refused(error: psycopg.OperationalError, words: Mapping[str, Any]) -> bool:
 
 def _said_again(words: bytes) -> bytes:
     """What the server says to another try, in states; nothing where it can't be asked so, or lets us in by now."""
-    try:
-        driver = ctypes.CDLL(sys.modules[pq.PGconn.__module__].__file__ or "")
-        speak = driver.PQsetErrorVerbosity
-    except (OSError, AttributeError, KeyError):
+    speak = _verbosity()
+    if speak is None:
         return b""
-    speak.argtypes, speak.restype = (ctypes.c_void_p, ctypes.c_int), ctypes.c_int
     tried = pq.PGconn.connect_start(words)
     try:
         speak(getattr(tried, "pgconn_ptr", None), _STATE_ALONE)
@@ -54,8 +54,27 @@ def _said_again(words: bytes) -> bytes:
             status = tried.connect_poll()
             if status not in {_READING, _WRITING}:
                 return tried.error_message if status == _FAILED else b""
-            reads, writes = ([tried.socket], []) if status == _READING else ([], [tried.socket])
-            select.select(reads, writes, [], _SECONDS)
+            ready(tried.socket, writing=status == _WRITING, seconds=_SECONDS)
         return b""
     finally:
         tried.finish()
+
+
+def _libraries() -> Iterator[str]:
+    """Where the driver's libpq may be asked: through its own module, as Linux and macOS find it, or beside that."""
+    module = Path(sys.modules[pq.PGconn.__module__].__file__ or "")
+    yield str(module)
+    package = module.parent
+    yield from map(str, sorted(package.with_name(f"{package.name}.libs").glob("libpq*")))
+
+
+def _verbosity() -> Callable[[object, int], int] | None:
+    """libpq's own function, of the very library that connects; nothing where it can't be reached."""
+    for library in _libraries():
+        try:
+            speak = ctypes.CDLL(library).PQsetErrorVerbosity
+        except (OSError, AttributeError):
+            continue
+        speak.argtypes, speak.restype = (ctypes.c_void_p, ctypes.c_int), ctypes.c_int
+        return speak
+    return None

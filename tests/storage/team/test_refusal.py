@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import pq
 
 from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.storage.database import Database
 from backoffice_gui.storage.team import engine
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.backing import TeamBacking
+from tests.support.descriptors import many_descriptors
 from tests.support.postgres import Server
 
 
@@ -64,4 +67,15 @@ def test_where_states_can_t_be_asked_for_nothing_is_known(
     server.admin.execute("ALTER ROLE refusal_demo NOLOGIN")
     monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
     with pytest.raises(psycopg.OperationalError):
+        engine.connect(server.address(database, "refusal_demo"), "casebook")
+
+
+def test_states_are_asked_for_of_the_library_beside_the_driver(
+    server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where the driver's module answers for its own words alone; and by descriptors of any number."""
+    server.admin.execute("ALTER ROLE refusal_demo NOLOGIN")
+    module, found = sys.modules[pq.PGconn.__module__].__file__, ctypes.CDLL
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: object() if name == module else found(name))
+    with many_descriptors(), pytest.raises(StoreUnreachable, match="refused"):
         engine.connect(server.address(database, "refusal_demo"), "casebook")
