@@ -13,14 +13,14 @@ from sqlalchemy import event, text
 
 from backoffice_gui.errors import StoreBusy, StoreError, StoreUnreachable, UsageError, WrongKey
 from backoffice_gui.storage.database import Database
-from backoffice_gui.storage.inbox import submissions
+from backoffice_gui.storage.inbox import attempts, submissions
 from backoffice_gui.storage.journeys import carried
 from backoffice_gui.storage.team import backing, session
 from backoffice_gui.storage.team.backing import TeamBacking
 from backoffice_gui.storage.team.inbox import open_inbox
 from backoffice_gui.storage.team.leader import TeamLock
 from tests.support.postgres import Server, running_server
-from tests.support.stores import World, invented
+from tests.support.stores import MOMENT, World, invented
 from tests.support.waiting import until
 
 ENDLESS = text("SELECT pg_sleep(60)")
@@ -34,6 +34,9 @@ def waiting(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with running_server(place, tmp_path_factory.mktemp("waiting"), *settings) as running:
         running.do("postgres", "CREATE TABLE example (n integer)")
         running.do("postgres", "GRANT ALL ON example TO PUBLIC")
+        running.do("postgres", "CREATE SCHEMA inbox")
+        running.do("postgres", "CREATE TABLE inbox.attempt AS SELECT 1 AS attempt, '2026-01-05' AS ack_sent_at")
+        running.do("postgres", "GRANT ALL ON SCHEMA inbox TO PUBLIC; GRANT ALL ON inbox.attempt TO PUBLIC")
         running.login("demo_stranger")
         running.do("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
         running.do("postgres", "SELECT pg_reload_conf()")
@@ -128,6 +131,17 @@ def test_what_is_carried_waits_for_the_standby_though_it_changes_nothing(
             assert tx.execute(text("SELECT 1")).scalar() == 1
         with pytest.raises(StoreError, match="commit-unknown"), database.transaction() as tx:
             carried(tx)
+        waiting.admin.execute("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
+
+
+def test_an_acknowledgement_that_is_sent_again_waits_for_the_standby_again(
+    waiting: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its fact is there already, perhaps on the first server alone: nothing is changed, and the COMMIT waits."""
+    monkeypatch.setattr(backing, "COMMIT_SECONDS", 0.3)
+    with contextlib.closing(Database(TeamBacking(waiting.address("postgres"), "inbox", tmp_path))) as database:
+        with pytest.raises(StoreError, match="commit-unknown"), database.transaction() as tx:
+            attempts.ack_sent(tx, [1], MOMENT)
         waiting.admin.execute("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")
 
 
