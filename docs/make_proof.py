@@ -3,8 +3,9 @@
 
 A record is a line that a suite wrote about itself when it ended (`tests/support/proof.py`). Those of this
 checkout's runs lie under `build/proof/`; where a suite has none, the committed ones of the last full run
-(`docs/proof.jsonl`) stand in. `--keep` takes the newest of this checkout's into that file and writes the table
-into `docs/proof.md`; a test holds that the two agree.
+(`docs/proof.jsonl`) stand in. Below the table it is said how often the sources of a row were changed since, or that
+nobody can look them up. `--keep` takes the newest of this checkout's into that file and writes the table into
+`docs/proof.md`; a test holds that the two agree.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -116,6 +118,21 @@ def line(suites: Mapping[str, Record]) -> str:
     return json.dumps(said | {"violations": total["violations"]})
 
 
+def aged(suites: Mapping[str, Record], checkout: Path = ROOT) -> list[str]:
+    """A sentence for each row that is not of these sources; none outside a repository's checkout."""
+    said = []
+    for name, record in sorted(suites.items()):
+        words = ["git", "rev-list", "--count", f"{record['commit']}..HEAD", "--", ".", ":!docs"]
+        asked = subprocess.run(  # noqa: S603  our own records' commits
+            words, cwd=checkout, capture_output=True, text=True, check=False
+        )
+        if asked.returncode == 0 and asked.stdout.strip() != "0":
+            said.append(f"{name}: of {record['commit']}, changed {asked.stdout.strip()} times since")
+        elif asked.returncode and (checkout / ".git").exists():
+            said.append(f"{name}: {record['commit']} is no commit of this repository")
+    return said
+
+
 def with_table(page: str, made: str) -> str:
     """The page with its table replaced."""
     return re.sub(r"(?<=<!-- figures -->\n).*?(?=\n<!-- /figures -->)", lambda _found: made, page, flags=re.DOTALL)
@@ -131,7 +148,8 @@ def main(words: Sequence[str]) -> int:
     if asked.keep:
         KEPT.write_text("".join(json.dumps(suites[name]) + "\n" for name in sorted(suites)), "utf-8")
         PAGE.write_text(with_table(PAGE.read_text("utf-8"), table(suites)), "utf-8")
-    sys.stdout.write(f"{table(suites)}\n\n{line(suites)}\n")
+    older = "".join(f"{sentence}\n" for sentence in aged(suites))
+    sys.stdout.write(f"{table(suites)}\n\n{older}\n{line(suites)}\n")
     return 1 if any(record.get("violations") for record in suites.values()) else 0
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 from typing import Any
 
 from docs import make_proof
@@ -55,6 +57,29 @@ def test_the_last_line_has_every_figure() -> None:
         "violations": 0,
     }
     assert json.loads(make_proof.line({}))["mutation_score"] is None
+
+
+def test_it_is_said_of_which_sources_a_row_is(tmp_path: Path) -> None:
+    """Of today's nothing; of older ones how many changes lie between; of a commit that is nowhere, that it is."""
+
+    def git(*words: str) -> str:
+        who = ("-c", "user.name=EXEMPLE", "-c", "user.email=a@demo.example")
+        return subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q")
+    commits = []
+    for n in range(2):
+        (tmp_path / "source").write_text(f"{n}", "ascii")
+        git("add", "-A")
+        git("commit", "-q", "-m", "EXEMPLE")
+        commits.append(git("rev-parse", "HEAD").strip())
+    records = [a_record(name) | {"commit": commit} for name, commit in zip("ab", commits, strict=True)]
+    said = make_proof.aged(make_proof.newest([*records, a_record("c")]), tmp_path)
+    assert said == [
+        f"a: of {commits[0]}, changed 1 times since",
+        "c: abc is no commit of this repository",
+    ]
+    assert make_proof.aged(make_proof.newest(records[1:]), tmp_path) == []
 
 
 def test_a_violation_is_in_the_table() -> None:
