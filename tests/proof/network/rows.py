@@ -10,6 +10,7 @@ __all__ = ["CRASH_POINTS", "KILLED_IN", "ON_A_SERVER", "OUTCOMES"]
 
 _ACK = "tests/collector/test_acknowledging.py::"
 _ARRIVALS = "tests/collector/test_arrivals.py::"
+_CALLS = "tests/proof/calls/test_failing_calls.py::test_a_call_that_fails_loses_nothing_and_ends_calmly"
 _CLIENT = "tests/transfer/test_client.py::"
 _CUTS = "tests/proof/network/test_cuts.py::"
 _DUTIES = "tests/collector/test_duties.py::"
@@ -181,10 +182,12 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
         _LIVES + "test_a_full_disk_lets_the_reserve_go",
     ),
     "database locked": (
+        _CALLS,
         _LIVES + "test_a_collector_outlives_what_passes",
         _DUTIES + "test_another_process_that_holds_the_inbox_does_not_hold_up_the_stop",
     ),
     "EIO on write or sync": (
+        _CALLS,
         _LIVES + "test_a_collector_outlives_what_passes",
         "tests/storage/test_database.py::test_after_a_failed_commit_the_connection_is_never_used_again",
     ),
@@ -296,6 +299,9 @@ KILLED_IN: dict[str, tuple[str, ...]] = {
 
 _BACKING = "tests/storage/team/test_backing.py::"
 _JOURNEY = "tests/journeys/test_team.py::"
+_TAKEOVER = (
+    "tests/journeys/test_takeover.py::test_whoever_dies_the_other_goes_on_in_time_and_nothing_is_lost_or_doubled"
+)
 _HISTORIES = "tests/proof/team/test_histories.py::test_no_history_loses_or_doubles_anything"
 
 ON_A_SERVER: dict[str, tuple[str, ...]] = {
@@ -317,10 +323,11 @@ ON_A_SERVER: dict[str, tuple[str, ...]] = {
         _JOURNEY + "test_a_server_that_restarts_costs_nothing",
     ),
     "the collector that leads dies": (
+        _TAKEOVER,
         _JOURNEY + "test_the_next_collector_takes_over_at_death",
         "tests/storage/team/test_leader.py::test_the_next_takes_over_from_one_that_died",
     ),
-    "two collectors, one store": (_JOURNEY + "test_two_collectors_run_and_one_leads", _HISTORIES),
+    "two collectors, one store": (_JOURNEY + "test_two_collectors_run_and_one_leads", _HISTORIES, _TAKEOVER),
     "a server that could lose a commit": (
         "tests/storage/team/test_engine.py::test_a_server_that_could_lose_a_commit_is_refused",
         "tests/storage/team/test_engine.py::test_a_server_that_becomes_unsafe_is_refused_by_the_next_transaction",
