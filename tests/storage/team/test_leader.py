@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import secrets
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +17,11 @@ from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.leader import LEADING, TeamLock
 from backoffice_gui.storage.team.session import LOCKS
 from tests.support.postgres import Server
+from tests.support.real_windows import tls_server
 from tests.support.team_store import PEOPLE, TeamStore
 from tests.support.waiting import until
+
+_MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture
@@ -24,6 +30,25 @@ def address(server: Server) -> Iterator[Address]:
     name = server.new()
     yield server.address(name)
     server.drop(name)
+
+
+def test_a_leader_whose_machine_went_is_noticed_within_a_minute(tmp_path: Path) -> None:
+    """Nobody says goodbye then: what the network's own signs of life are is settled on both ends, over a network."""
+    short = (_MEMORY if os.access(_MEMORY, os.W_OK) else Path("/tmp")) / f"tls{secrets.token_hex(3)}"
+    with tls_server(short, tmp_path) as (server, host, authority):
+        login = f"?sslrootcert={authority}&passfile={server.passfile}"
+        name, port = server.new(), server.do("postgres", "SHOW port")[0][0]
+        lock = TeamLock.acquire(Address.read(f"postgresql+psycopg://backoffice@{host}:{port}/{name}{login}"), "first")
+        rows = lock._raw.execute("SELECT name, setting FROM pg_settings WHERE name LIKE 'tcp%'").fetchall()
+        theirs: dict[str, str] = dict(rows)
+        ours = lock._raw.info.get_parameters()
+        lock.release()
+    for end, said in (("tcp_keepalives_", theirs), ("keepalives_", ours)):
+        idle, interval, count = (int(said[f"{end}{word}"]) for word in ("idle", "interval", "count"))
+        assert 0 < idle + interval * count <= 60
+    assert 0 < int(theirs["tcp_user_timeout"]) <= 60_000
+    assert 0 < int(ours["tcp_user_timeout"]) <= 60_000
+    assert ours["keepalives"] == "1"
 
 
 def holds(lock: TeamLock) -> bool:
