@@ -103,6 +103,8 @@ class MemoryCaseload(MemoryVerbs):
         self.calls: list[str] = []
         self.drafts: dict[tuple[int, str], str] = {}
         self.gate: threading.Event | None = None
+        self.list_gate: threading.Event | None = None
+        """While it is there and not set, lists take their time."""
         self._events: list[tuple[int, CaseDetail]] = []
         self.authority: Authority = alone(ME)
         self.attachments, self.exports = MemoryAttachments(), MemoryExports(self._list)
@@ -167,6 +169,8 @@ class MemoryCaseload(MemoryVerbs):
     def page(self, query: CaseQuery, start: int, size: int) -> CasePage:
         """A slice of the sorted list."""
         self._called("page")
+        if self.list_gate is not None:
+            self.list_gate.wait(20)
         return CasePage(start, tuple(self._list(query.filter, query.sort)[start : start + size]))
 
     def count(self, wanted: CaseFilter, /) -> CaseCount:

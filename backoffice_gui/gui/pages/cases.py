@@ -28,7 +28,7 @@ from backoffice_gui.gui.widgets.labels import Heading, Muted
 from backoffice_gui.gui.widgets.list_stack import ListStack
 from backoffice_gui.gui.widgets.selection_bar import SelectionBar
 from backoffice_gui.gui.widgets.strip import Strip
-from backoffice_gui.gui.widgets.table import Table, icons_of
+from backoffice_gui.gui.widgets.table import OpeningTable, icons_of
 from backoffice_gui.gui.widgets.undo_strip import UndoStrip
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Cases(QWidget):
     ) -> None:
         super().__init__(parent)
         self.model = CasesModel(icons_of(self), today, self)
-        self.table = Table(self.tr("Demandes"), self)
+        self.table = OpeningTable(self.tr("Demandes"), self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setModel(self.model)
         self._badges, self._plain = BadgeDelegate(self), QStyledItemDelegate(self)

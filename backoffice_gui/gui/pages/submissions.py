@@ -20,7 +20,7 @@ from backoffice_gui.gui.widgets.filter_line import FilterLine
 from backoffice_gui.gui.widgets.labels import Heading, Muted
 from backoffice_gui.gui.widgets.list_stack import ListStack
 from backoffice_gui.gui.widgets.strip import Strip
-from backoffice_gui.gui.widgets.table import Table, icons_of
+from backoffice_gui.gui.widgets.table import OpeningTable, icons_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -58,7 +58,7 @@ class Submissions(QWidget):
             return icons(*STAGE_LOOKS[stage])
 
         self.model = SubmissionsModel(icon, self)
-        self.table = Table(self.tr("Dépôts"), self)
+        self.table = OpeningTable(self.tr("Dépôts"), self)
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS, 2)
         self.filter = FilterLine(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from backoffice_gui.gui.preferences import Density
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QIcon
 
-__all__ = ["Table", "icons_of"]
+__all__ = ["OpeningTable", "Table", "icons_of"]
 
 _HEIGHTS = {Density.COMPACT: 1.45, Density.NORMAL: 1.9, Density.RELAXED: 2.5}
 
@@ -152,3 +152,19 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+
+class OpeningTable(Table):
+    """A table where whoever stands on a row opens it: the focus alone goes to none.
+
+    It comes by itself, when a window is brought to the front or a list is here that took its time, and Qt would go to
+    the first row with it: a case would be opened, and noted as read by an agent who never chose it.
+    """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to no row: arrows, letters and clicks do."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            super(QAbstractItemView, self).focusInEvent(event)
+            self.viewport().update()

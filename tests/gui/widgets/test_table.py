@@ -12,7 +12,7 @@ from backoffice_gui.gui.models.small import Cell, Line, SmallTable
 from backoffice_gui.gui.preferences import Density
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.theme import Tone
-from backoffice_gui.gui.widgets.table import Table, icons_of
+from backoffice_gui.gui.widgets.table import OpeningTable, Table, icons_of
 
 
 @pytest.fixture
@@ -36,6 +36,25 @@ def test_it_is_for_reading(table: Table) -> None:
     assert not table.tabKeyNavigation()
     assert not table.wordWrap()
     assert table.accessibleName() == "Essai"
+
+
+def test_the_focus_alone_goes_to_no_row(qtbot: QtBot) -> None:
+    """A row is gone to by an arrow, or a click; where one was, the focus finds it again."""
+    table = OpeningTable("Essai")
+    qtbot.addWidget(table)
+    model = SmallTable(("a",), frozenset(), icons_of(table), table)
+    model.show_lines([Line(n, (Cell(str(n)),)) for n in range(3)])
+    table.setModel(model)
+    table.show()
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    assert not table.currentIndex().isValid()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert (table.currentIndex().row(), table.selectionModel().isRowSelected(0)) == (0, True)
+    table.clearFocus()
+    table.setFocus()
+    assert table.currentIndex().row() == 0
 
 
 def test_one_column_takes_what_is_left_but_never_less_than_its_own(table: Table) -> None:

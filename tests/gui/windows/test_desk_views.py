@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +16,7 @@ from backoffice_gui.gui.widgets.navigation import Navigation
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import desk_of, one_person
+from tests.support.desk import desk_of, one_person, opened
 from tests.support.invented_cases import ME
 from tests.support.office import MemoryOffice
 
@@ -81,6 +82,22 @@ def test_each_view_is_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
     assert desk.page.table.horizontalHeader().sortIndicatorSection() == desk.page.model.columns.index(
         CaseColumn.APPLICANT
     )
+
+
+def test_a_list_that_took_its_time_opens_no_case(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The focus comes back to it by itself: no case is gone to, opened and noted as read, until the agent goes to one."""
+    desk.page.list.go(7)
+    caseload.list_gate = threading.Event()
+    navigation_of(desk).go_view("all")
+    qtbot.waitUntil(lambda: not desk.page.table.isVisible())
+    caseload.list_gate.set()
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == 300)
+    assert desk.page.table.hasFocus()
+    assert (desk.page.list.current, desk.detail._row) == (None, None)
+    qtbot.keyClick(desk.page.table, Qt.Key.Key_Down)
+    assert desk.page.table.currentIndex().row() == 0
+    opened(qtbot, desk)
+    assert one_person(desk)
 
 
 def test_a_view_of_ours_keeps_its_own_conditions(qtbot: QtBot, desk: Desk) -> None:
