@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import selectors
 import socket
 
@@ -32,8 +33,8 @@ def test_a_socket_of_a_high_number_is_asked_too() -> None:
             assert here.fileno() > 1_023
             here.setblocking(False)
             assert ready(here, writing=True, seconds=0)
-            with pytest.raises(BlockingIOError):
-                while True:
-                    here.send(bytes(65_536))
+            with contextlib.suppress(BlockingIOError):
+                while here.send(bytes(65_536)):
+                    pass
             assert not ready(here, writing=True, seconds=0)
             assert ready(there, writing=False, seconds=0)

@@ -3,8 +3,8 @@
 libpq says of a failed connection a sentence in the server's language, and no state. So it is asked once more, with a
 connection that is told to say the SQLSTATE alone (`PQsetErrorVerbosity`, PostgreSQL 12): class 28 is a refusal (a role
 that may not log in or is not there, another password, no line of pg_hba.conf). That function is found in the driver's
-own module (Linux, macOS), or in the libpq that its wheel has beside it (Windows, where a module answers for its own words
-alone). Where it can't be asked so, nothing is known, and the server counts as away.
+own module (Linux, macOS), or in the libpq that its wheel has beside it (Windows, where a module answers for its own
+words alone). Where it can't be asked so, nothing is known, and the server counts as away.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _libraries() -> Iterator[str]:
 
 
 def _verbosity() -> Callable[[object, int], int] | None:
-    """libpq's own function, of the very library that connects; nothing where it can't be reached."""
+    """Libpq's own function, of the very library that connects; nothing where it can't be reached."""
     for library in _libraries():
         try:
             speak = ctypes.CDLL(library).PQsetErrorVerbosity
