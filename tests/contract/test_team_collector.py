@@ -57,21 +57,27 @@ _FOREIGN = (
 )
 
 
-@pytest.mark.parametrize("words", ["SELECT inbox.forget_attempt(1)", _CHUNKS.format(1)])
-def test_a_verified_copy_stays_beside_whatever_is_called_verified(collector: Raw, words: str) -> None:
+def _kept(collector: Raw, attempt: int) -> None:
+    """Nothing of it is taken away; that is said of the whole, and of its pieces found by who looks for them."""
+    there = f"SELECT count(*) FROM inbox.chunk WHERE attempt = {attempt}"
+    before = ask(collector, there)
+    ask(collector, _CHUNKS.format(attempt))
+    assert ask(collector, there) == before != [(0,)]
+    refused(collector, f"SELECT inbox.forget_attempt({attempt})")
+
+
+def test_a_verified_copy_stays_beside_whatever_is_called_verified(collector: Raw) -> None:
     """Newer, and the true one set aside: what was once verified no fact takes away."""
     ask(collector, _claimed(1))
     ask(collector, f"UPDATE inbox.attempt SET set_aside_at = {_AT}, set_aside_reason = 'hash' WHERE attempt = 1")
     assert ask(collector, "SELECT inbox.may_forget(1), inbox.may_forget(90)") == [(False, False)]
-    refused(collector, words)
+    _kept(collector, 1)
 
 
 def test_a_stored_copy_goes_beside_pieces_that_are_those_verified(collector: Raw) -> None:
     """The server hashes them; and where the web copy is gone nothing that was stored goes at all."""
     ask(collector, _claimed(3, "sha256('\\x98')"))
-    refused(collector, "SELECT inbox.forget_attempt(3)")
-    ask(collector, _claimed(3, "sha256('\\x98')"))
-    refused(collector, _CHUNKS.format(3))
+    _kept(collector, 3)
     ask(collector, f"UPDATE inbox.submission SET expired_at = {_AT} WHERE row = 3")
     ask(collector, _claimed(3))
     refused(collector, "SELECT inbox.forget_attempt(3)")
@@ -165,6 +171,15 @@ def test_a_program_of_before_still_leads(collector: Raw) -> None:
         "INSERT INTO inbox.attempt (attempt, row, tag, store_id, run_key, wrapped_key, started_at) "
         f"VALUES (90, 90, '\\x90', 'demo', 9, '\\x01', {_AT})",
     )
+
+
+def test_a_program_of_before_goes_on_where_it_may_take_nothing_away(collector: Raw) -> None:
+    """It asks for the pieces beside a verified copy to go, and leaves the attempt where one of them is there still."""
+    ask(collector, _claimed(2))
+    pieces = "SELECT n_chunk FROM inbox.chunk WHERE attempt = 2 LIMIT 4096"
+    before = ask(collector, pieces)
+    ask(collector, f"SELECT inbox.forget_chunks(ARRAY({pieces}))")
+    assert ask(collector, pieces) == before != []
 
 
 def test_nothing_is_called_erased_whose_key_is_there(collector: Raw) -> None:
