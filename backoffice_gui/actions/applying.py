@@ -148,8 +148,8 @@ def _done(by: By, pending: Pending) -> Outcome:
             case_notes.keep_draft(desk, case, what, text, clock, seen=seen)
         case Held(reason, until):
             hold.place_hold(desk, case, reason, until, clock.now())
-        case Freed():
-            hold.release_hold(desk, case, clock.now())
+        case Freed(number):
+            hold.release_hold(desk, case, number, clock.now())
         case Looked():
             open_case(desk, case, clock.now())
         case Marked(mark) if mark is Mark.UNREAD:

@@ -42,27 +42,22 @@ def place_hold(desk: Desk, case: int, reason: str, until: date, at: datetime) ->
     return number
 
 
-def release_hold(desk: Desk, case: int, at: datetime) -> int:
-    """End every hold that stands on a case; returns how many. Raises `UsageError`: `not-found`, `hold-none`."""
+def release_hold(desk: Desk, case: int, number: int, at: datetime) -> None:
+    """End one hold of a case, that of this number, and no other: what somebody has placed since stands.
+
+    Raises `UsageError`: `not-found`; `hold-none` (it stands no more); `case-changed` where it is not said which, as in
+    what an older version kept: nobody knows what was seen then, and it is decided anew.
+    """
     with changing(desk, [case]) as tx:
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
-        ended = holds.release(tx, case, desk.agent, at)
-        if not ended:
+        if not number:
+            raise UsageError("case-changed")
+        if not holds.release(tx, case, number, desk.agent, at):
             raise UsageError("hold-none")
         when = dict(made(desk))
         events.add(tx, [CaseEvent(case, at, desk.agent, "hold_released", version, json.dumps(when) if when else "")])
-        lines = [
-            AuditEvent(
-                at,
-                Verb.HOLD_RELEASED,
-                Role.DESK,
-                f"case:{case}",
-                (("agent", desk.agent), ("hold", number), *made(desk)),
-            )
-            for number in ended
-        ]
-        audit_log.append(tx, lines)
+        details: Details = (("agent", desk.agent), ("hold", number), *made(desk))
+        audit_log.append(tx, [AuditEvent(at, Verb.HOLD_RELEASED, Role.DESK, f"case:{case}", details)])
         noted(tx, desk, [case], at)
-    return len(ended)

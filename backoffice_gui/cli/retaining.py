@@ -102,12 +102,14 @@ def hold(console: Console, number: str, reason: str, until: str) -> int:
     return 0
 
 
-def release(console: Console, number: str) -> int:
-    """End every hold on a case."""
+def release(console: Console, number: str, hold: int) -> int:
+    """End one hold on a case, by the number that `retention holds` says."""
     with _session(console) as session:
         row = session.cases.numbered(number)
-        session.cases.retention.release(row.case)
-    console.result({"number": row.number}, console.words.say("retention.released", number=row.number))
+        session.cases.retention.release(row.case, hold)
+    console.result(
+        {"number": row.number, "hold": hold}, console.words.say("retention.released", number=row.number, hold=hold)
+    )
     return 0
 
 
@@ -116,8 +118,11 @@ def holds(console: Console) -> int:
     with _session(console) as session:
         found = session.cases.retention.holds()
     for each in found:
-        members = {"number": each.number, "agent": each.agent, "reason": each.reason, "until": each.until.isoformat()}
-        console.result(members, f"{each.number:<16}  {each.until.isoformat()}  {each.agent}  {each.reason}")
+        until = each.until.isoformat()
+        members = {
+            "hold": each.hold, "number": each.number, "agent": each.agent, "reason": each.reason, "until": until,
+        }  # fmt: skip
+        console.result(members, f"{each.hold:>6}  {each.number:<16}  {until}  {each.agent}  {each.reason}")
     if not found:
         console.say(console.words.say("retention.no_hold"))
     return 0

@@ -52,11 +52,18 @@ def hold(
 
 
 @retention.command("release", help="help.retention.release")
-def release(context: typer.Context, number: Number, config: Config = None, json: Json = False) -> int:
-    """`retention release NUMBER`."""
+def release(
+    context: typer.Context,
+    *,
+    number: Number,
+    hold: Annotated[int, typer.Option("--hold", help="help.retention.which", metavar="N", min=1)],
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`retention release NUMBER --hold N`."""
     from backoffice_gui.cli import retaining
 
-    return retaining.release(console_of(context, config, json), number)
+    return retaining.release(console_of(context, config, json), number, hold)
 
 
 @retention.command("holds", help="help.retention.holds")

@@ -10,7 +10,7 @@ _SEE_LIST = "See `backoffice purge list`."
 
 REASONS = {
     "USE-001/hold-day": ("This is no day to come.", "Give it like this: 2027-11-23."),
-    "USE-001/hold-none": ("No hold stands on this case.", "See `backoffice retention holds`."),
+    "USE-001/hold-none": ("This hold stands no more.", "See `backoffice retention holds`."),
     "USE-001/purge-nothing": ("Nothing may be purged today.", _SEE_DUE),
     "USE-001/purge-other": ("The selection is not the one you saw any more.", _SEE_DUE),
     "USE-001/purge-rules": ("This purge goes by shorter durations than those in force here.", _SEE_RULES),
@@ -33,8 +33,9 @@ PHRASES = {
     "help.retention.rules": "The rules: category, duration, start event, legal basis, owner.",
     "help.retention.due": "What is due today, and what stops it (a dry run: nothing is changed).",
     "help.retention.hold": "Keep a case from being purged until a day.",
-    "help.retention.release": "End the hold on a case.",
+    "help.retention.release": "End one hold on a case.",
     "help.retention.holds": "The holds that stand.",
+    "help.retention.which": "Number of the hold, as `retention holds` shows it.",
     "help.retention.until": "Last day: 2027-11-23.",
     "help.purge": "Purges: asked for by one person, approved by another, for good.",
     "help.purge.n": "Number of the purge.",
@@ -70,7 +71,7 @@ PHRASES = {
     "retention.digest": "To ask for it: backoffice purge request --digest {digest}",
     "retention.more": "There is more: the next purge will take it.",
     "retention.held": "{number} is kept until {until}.",
-    "retention.released": "{number} is not held any more.",
+    "retention.released": "Hold {hold} on {number} has ended; any other stands.",
     "retention.no_hold": "No hold.",
     "purge.none": "No purge.",
     "purge.requested": "Purge {purge} asked for ({items} items). A colleague approves it:\n"

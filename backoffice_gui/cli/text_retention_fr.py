@@ -10,7 +10,7 @@ _SEE_LIST = "Voir « backoffice purge list »."
 
 REASONS = {
     "USE-001/hold-day": ("Ce jour n’est pas un jour à venir.", "Donnez-le ainsi : 2027-11-23."),
-    "USE-001/hold-none": ("Aucune conservation prolongée ne tient sur cette demande.", "Voir « retention holds »."),
+    "USE-001/hold-none": ("Cette conservation prolongée ne tient plus.", "Voir « retention holds »."),
     "USE-001/purge-nothing": ("Rien ne peut être purgé aujourd’hui.", _SEE_DUE),
     "USE-001/purge-other": ("La sélection n’est plus celle que vous avez vue.", _SEE_DUE),
     "USE-001/purge-rules": ("Cette purge suit des durées plus courtes que celles en vigueur ici.", _SEE_RULES),
@@ -33,8 +33,9 @@ PHRASES = {
     "help.retention.rules": "Les règles : catégorie, durée, événement de départ, base légale, responsable.",
     "help.retention.due": "Ce qui est échu aujourd’hui, et ce qui l’arrête (à blanc : rien n’est changé).",
     "help.retention.hold": "Empêcher la purge d’une demande jusqu’à un jour.",
-    "help.retention.release": "Mettre fin à la conservation prolongée d’une demande.",
+    "help.retention.release": "Mettre fin à une conservation prolongée d’une demande.",
     "help.retention.holds": "Les conservations prolongées qui tiennent.",
+    "help.retention.which": "Numéro de la conservation prolongée, tel que « retention holds » le montre.",
     "help.retention.until": "Dernier jour : 2027-11-23.",
     "help.purge": "Purges : demandées par une personne, approuvées par une autre, irréversibles.",
     "help.purge.n": "Numéro de la purge.",
@@ -70,7 +71,7 @@ PHRASES = {
     "retention.digest": "Pour le demander : backoffice purge request --digest {digest}",
     "retention.more": "Il y en a davantage : la purge suivante les prendra.",
     "retention.held": "{number} est conservée jusqu’au {until}.",
-    "retention.released": "{number} n’est plus retenue.",
+    "retention.released": "La conservation prolongée {hold} de {number} a pris fin, toute autre tient.",
     "retention.no_hold": "Aucune conservation prolongée.",
     "purge.none": "Aucune purge.",
     "purge.requested": "Purge {purge} demandée ({items} éléments). Un collègue l’approuve :\n"

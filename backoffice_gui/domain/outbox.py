@@ -121,7 +121,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Freed:
-    """Nothing that was said keeps it from being purged any more."""
+    """This hold, by its number, keeps the case from being purged no more.
+
+    0 in what an older version kept: which holds were seen then nobody knows, and none is ended by it.
+    """
+
+    hold: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ class RetentionOffice(Protocol):
         """Keep the case of this number; raises `UsageError`: `case-unknown` …, `hold-day`, a reason that is none."""
         ...
 
-    def release(self, case: int) -> Changes:
-        """End every hold on a case; raises `UsageError("hold-none")`."""
+    def release(self, case: int, hold: int) -> Changes:
+        """End one hold on a case, by its number; raises `UsageError("hold-none")`: it stands no more."""
         ...
 
     def purges(self) -> tuple[Purge, ...]:

@@ -155,7 +155,7 @@ REFUSALS: dict[str, str] = {
     "proposal-unknown": QT_TRANSLATE_NOOP("Story", "ce rapprochement n’est plus proposé"),
     "several-cases": QT_TRANSLATE_NOOP("Story", "plusieurs demandes portent ce numéro"),
     "hold-day": QT_TRANSLATE_NOOP("Story", "le jour est passé"),
-    "hold-none": QT_TRANSLATE_NOOP("Story", "aucune conservation prolongée"),
+    "hold-none": QT_TRANSLATE_NOOP("Story", "cette conservation prolongée avait déjà pris fin"),
     "too-old": QT_TRANSLATE_NOOP("Story", "a attendu trop longtemps pour partir seule"),
     "not-permitted": QT_TRANSLATE_NOOP("Story", "le serveur ne vous le permet pas"),
     "defect": QT_TRANSLATE_NOOP("Story", "le programme n’a pas su la faire"),

@@ -69,7 +69,7 @@ RETENTION_FAILURES: dict[str, tuple[str, str, str, str]] = {
     ),
     "hold-none": (
         QT_TRANSLATE_NOOP("Failures", "Pas de conservation prolongée"),
-        QT_TRANSLATE_NOOP("Failures", "Aucune conservation prolongée ne tient sur cette demande."),
+        QT_TRANSLATE_NOOP("Failures", "Cette conservation prolongée ne tient plus, quelqu’un y a mis fin entre-temps."),
         _KEPT,
         _LOOK,
     ),

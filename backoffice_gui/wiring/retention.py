@@ -121,16 +121,16 @@ class Retention:
         self._caseload.offline.send(self._caseload.desk_here(), [CaseKey(case, 0)], HeldBack(reason, until), send)
         return _CASES
 
-    def release(self, case: int) -> Changes:
-        """End every hold on a case."""
+    def release(self, case: int, hold: int) -> Changes:
+        """End one hold on a case, by its number; the others stand."""
         at = self._clock.now()
 
         def send(desk: Desk) -> Outcome:
-            release_hold(desk, case, at)
+            release_hold(desk, case, hold, at)
             mark_due_among(desk, [case], self._durations, at)
             return Outcome(())
 
-        self._caseload.offline.send(self._caseload.desk_here(), [CaseKey(case, 0)], Freed(), send)
+        self._caseload.offline.send(self._caseload.desk_here(), [CaseKey(case, 0)], Freed(hold), send)
         return _CASES
 
     def purges(self) -> tuple[Purge, ...]:

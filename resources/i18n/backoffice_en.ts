@@ -3993,8 +3993,8 @@ SHA-256: {digest}</translation>
         <translation>No hold</translation>
     </message>
     <message>
-        <source>Aucune conservation prolongée ne tient sur cette demande.</source>
-        <translation>No hold stands on this case.</translation>
+        <source>Cette conservation prolongée ne tient plus, quelqu’un y a mis fin entre-temps.</source>
+        <translation>This hold stands no more: somebody has ended it meanwhile.</translation>
     </message>
     <message>
         <source>Rien à purger</source>
@@ -8810,8 +8810,8 @@ SHA-256: {digest}</translation>
         <translation>the day is past</translation>
     </message>
     <message>
-        <source>aucune conservation prolongée</source>
-        <translation>no hold stands on it</translation>
+        <source>cette conservation prolongée avait déjà pris fin</source>
+        <translation>that hold had ended already</translation>
     </message>
     <message>
         <source>a attendu trop longtemps pour partir seule</source>

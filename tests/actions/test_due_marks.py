@@ -77,7 +77,7 @@ def test_a_hold_takes_it_at_once_and_its_end_gives_it_back(store: Store) -> None
     clock.advance(DAY)
     assert _mark(store, clock) == 1
     assert _marked(store) == [2]
-    release_hold(store.desk, 1, clock.now())
+    release_hold(store.desk, 1, 1, clock.now())
     assert _mark(store, clock) == 1
     assert _marked(store) == [1, 2]
 

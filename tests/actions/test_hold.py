@@ -32,7 +32,7 @@ def test_who_why_and_until_when(store: Store) -> None:
     assert [dict(line.details) for line in lines(store, "hold_placed")] == [
         {"agent": "agent-exemple", "hold": number, "until": "2027-01-31"}
     ]
-    assert release_hold(store.desk, 1, CLOCK.now()) == 1
+    release_hold(store.desk, 1, number, CLOCK.now())
     with store.desk.casebook.reading() as connection:
         assert holds.holds(connection) == ()
         (ended,) = holds.holds(connection, standing_only=False)
@@ -50,4 +50,18 @@ def test_a_hold_that_is_none(store: Store, case: int, reason: str, until: date, 
     with pytest.raises(UsageError, match=code):
         place_hold(store.desk, case, reason, until, CLOCK.now())
     with pytest.raises(UsageError, match="hold-none" if case == 1 else "not-found"):
-        release_hold(store.desk, case, CLOCK.now())
+        release_hold(store.desk, case, 1, CLOCK.now())
+
+
+def test_one_hold_ends_and_no_other(store: Store) -> None:
+    """What a colleague has placed since nobody looked stands; what is ended, or said by no number, ends nothing."""
+    take(store, certificate_form())
+    mine, theirs = (place_hold(store.desk, 1, words, UNTIL, CLOCK.now()) for words in ("EXEMPLE", "autre EXEMPLE"))
+    with pytest.raises(UsageError, match="case-changed"):
+        release_hold(store.desk, 1, 0, CLOCK.now())
+    release_hold(store.desk, 1, mine, CLOCK.now())
+    with pytest.raises(UsageError, match="hold-none"):
+        release_hold(store.desk, 1, mine, CLOCK.now())
+    with store.desk.casebook.reading() as connection:
+        assert [each.hold for each in holds.holds(connection)] == [theirs]
+    assert [dict(line.details)["hold"] for line in lines(store, "hold_released")] == [mine]

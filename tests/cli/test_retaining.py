@@ -53,7 +53,7 @@ def test_two_people_purge_what_is_due(
     *due, total = say(capsys, store, "retention", "due").objects
     assert [each["stops"] for each in due] == [["hold"], []]
     assert (total["due"], total["free"], total["case"]) == (2, 1, 1)
-    assert say(capsys, store, "retention", "release", "1").code == 0
+    assert say(capsys, store, "retention", "release", "1", "--hold", held["hold"]).code == 0
     digest = say(capsys, store, "retention", "due").objects[-1]["digest"]
     assert say(capsys, store, "purge", "request", "--digest", total["digest"]).code == 2, "another selection"
     assert say(capsys, store, "purge", "request", "--digest", digest).objects[0]["stage"] == "requested"
@@ -98,7 +98,7 @@ def test_a_request_can_be_withdrawn(
     for words, code in ((("run", "1"), "purge-ended"), (("run", "2"), "purge-unknown")):
         assert code in say(capsys, store, "purge", *words).err
     assert "hold-day" in say(capsys, store, "retention", "hold", "1", "--until", "demain", "--reason", "x").err
-    assert "hold-none" in say(capsys, store, "retention", "release", "1").err
+    assert "hold-none" in say(capsys, store, "retention", "release", "1", "--hold", "1").err
 
 
 def test_where_a_passphrase_is_set_it_is_asked_for(

@@ -47,7 +47,7 @@ _CHANGES: tuple[Change, ...] = (
     Linked("DL-2026-000412"),
     LinkedPerson(3),
     Held("contentieux", date(2027, 1, 31)),
-    Freed(),
+    Freed(3),
     Looked(),
 )
 
@@ -79,6 +79,14 @@ def test_half_a_character_survives() -> None:
 def test_words_of_nobody_come_to_nothing(text: str) -> None:
     """Whoever reads them sets them aside; nothing is raised."""
     assert read_pending(text) is None
+
+
+def test_an_end_of_a_hold_that_an_older_version_kept_says_of_none() -> None:
+    """It had no number: read as 0, which ends nothing."""
+    members = json.loads(pending_json(_pending(Freed(3))))
+    read = read_pending(json.dumps({**members, "change": {}}))
+    assert read is not None
+    assert read.change == Freed(0)
 
 
 def test_a_word_of_a_later_version_comes_to_nothing() -> None:

@@ -64,9 +64,9 @@ class MemoryRetention:
         self.held.insert(0, Held(n, n, number, self.agent, reason, until, self.now, None, ""))
         return Changes()
 
-    def release(self, case: int) -> Changes:
+    def release(self, case: int, hold: int) -> Changes:
         """One less."""
-        self.held = [each for each in self.held if each.case != case]
+        self.held = [each for each in self.held if (each.case, each.hold) != (case, hold)]
         return Changes()
 
     def purges(self) -> tuple[Purge, ...]:

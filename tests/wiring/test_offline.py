@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.actions.case_notes import keep_draft
+from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Undo
 from backoffice_gui.domain.case_list import CaseFilter, CaseQuery
@@ -22,7 +23,7 @@ from backoffice_gui.storage.outbox import OUTBOX_FILE
 from backoffice_gui.wiring.case_exports import CaseExports
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.cases import Cases
-from backoffice_gui.wiring.retention import Retention
+from backoffice_gui.wiring.retention import Keeping, Retention
 from tests.support.clock import TurnedClock
 from tests.support.postgres import Server
 from tests.support.team_desks import TeamDesk, TeamPattern, a_team_store, served_team, team_pattern_of
@@ -418,3 +419,23 @@ def test_every_command_waits_or_is_refused_at_once() -> None:
             source, seen = inspect.getsource(deed), seen + 1
             assert any(word in source for word in (*_GOES_ON, *_REFUSED)), f"{kind.__name__}.{name}"
     assert seen > 25
+
+
+def test_what_a_colleague_holds_meanwhile_stands(desk: TeamDesk) -> None:
+    """The end of a hold waits while another is placed: the one that was seen ends; an older version's ends none."""
+    kept = Retention(desk.caseload, Keeping(), CaseReading(desk.caseload).numbered)
+    desk.cases.case(1)
+    number = desk.cases.page(CaseQuery(CaseFilter()), 0, 10).rows[0].number
+    case = desk.cases.numbered(number).case
+    kept.hold(number, "EXEMPLE", kept.now.date())
+    (seen,) = kept.holds()
+    desk.team.wire.down()
+    kept.release(case, seen.hold)
+    theirs = place_hold(desk.team.colleague(), case, "EXEMPLE autre", kept.now.date(), kept.now)
+    assert desk.back() == 1
+    assert [each.hold for each in kept.holds()] == [theirs]
+    desk.team.wire.down()
+    kept.release(case, 0)
+    assert desk.back() == 0
+    assert [(each.fate, each.code) for each in desk.cases.outbox.pending()] == [(Fate.CLASHED, "case-changed")]
+    assert [each.hold for each in kept.holds()] == [theirs]

@@ -40,7 +40,8 @@ def test_the_configuration_settles_the_days(tmp_path: Path) -> None:
         assert caseload_says(caseload, "signe:àpurger") == 1
         kept.hold("DL-2026-000001", "EXEMPLE", clock.now().date())
         assert caseload_says(caseload, "signe:àpurger") == 0
-        kept.release(1)
+        (held,) = kept.holds()
+        kept.release(1, held.hold)
         assert caseload_says(caseload, "signe:àpurger") == 1
         assert dict(lines(store, "purge_listed")[0].details) == {"agent": "agent-exemple", "due": 1, "free": 1}
         assert (kept.agent, kept.holds(), kept.purges()) == ("agent-exemple", (), ())

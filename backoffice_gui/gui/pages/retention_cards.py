@@ -326,14 +326,25 @@ class HoldsCard(_TableCard):
         self.release.clicked.connect(self._tell)
         self._buttons(self.release)
         self._holds: tuple[Held, ...] = ()
+        self.table.selectionModel().currentChanged.connect(self._chose)
+
+    @property
+    def _chosen(self) -> Held | None:
+        """The hold of the row one is at, or the only one: never one that came in while nobody looked."""
+        at = 0 if len(self._holds) == 1 else self.table.currentIndex().row()
+        return self._holds[at] if 0 <= at < len(self._holds) else None
+
+    def _chose(self) -> None:
+        self.release.setEnabled(self._chosen is not None)
 
     def _tell(self) -> None:
-        at = max(0, self.table.currentIndex().row())
-        if at < len(self._holds):
-            self.released.emit(self._holds[at])
+        if self._chosen is not None:
+            self.released.emit(self._chosen)
 
     def show_holds(self, holds: tuple[Held, ...]) -> None:
-        """Show the holds that stand."""
+        """Show the holds that stand; whichever was chosen stays so."""
+        before = self.table.currentIndex().row()
+        chosen = self._holds[before].hold if 0 <= before < len(self._holds) else 0
         self._holds = holds
         lines = [
             Line(
@@ -343,4 +354,8 @@ class HoldsCard(_TableCard):
             for each in holds
         ]
         self._show(self._rows, lines, 6)
+        at = next((n for n, each in enumerate(holds) if each.hold == chosen), None)
+        if at is not None:
+            self.table.selectRow(at)
         self.release.setVisible(bool(holds))
+        self._chose()

@@ -159,10 +159,10 @@ class RetentionPlace(QObject):
         self._bridge.do(Command(self, hold, lambda _: self.refresh(), self.page.show_failure))
 
     def _release(self, held: Held) -> None:
-        release = Command(
-            self, lambda: self._office.release(held.case), lambda _: self.refresh(), self.page.show_failure
-        )
-        self._bridge.do(release)
+        def release() -> Changes:
+            return self._office.release(held.case, held.hold)
+
+        self._bridge.do(Command(self, release, lambda _: self.refresh(), self._failed))
 
     def _do(self, act: Callable[[], object]) -> None:
         def done() -> Changes:

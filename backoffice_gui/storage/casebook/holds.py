@@ -25,12 +25,10 @@ def place(tx: Connection, case: int, agent: str, reason: str, *, until: date, at
     return int(number)
 
 
-def release(tx: Connection, case: int, agent: str, at: datetime) -> list[int]:
-    """End every hold that stands on a case; returns their numbers."""
-    which = and_(_H.case == case, _STANDS)
-    numbers = list(tx.scalars(select(_H.hold).where(which).order_by(_H.hold)))
-    tx.execute(hold.update().where(which).values(ended_at=at, ended_by=agent))
-    return numbers
+def release(tx: Connection, case: int, number: int, agent: str, at: datetime) -> bool:
+    """End one hold of a case; false where it stands no more."""
+    which = and_(_H.case == case, _H.hold == number, _STANDS)
+    return bool(tx.execute(hold.update().where(which).values(ended_at=at, ended_by=agent)).rowcount)
 
 
 def holds(connection: Connection, *, standing_only: bool = True, most: int = 1_000) -> tuple[Held, ...]:

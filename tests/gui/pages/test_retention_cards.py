@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,5 +103,15 @@ def test_a_hold_is_shown_with_who_why_and_until(qtbot: QtBot, ground: QWidget) -
     with qtbot.waitSignal(card.released) as heard:
         card.release.click()
     assert heard.args == [held]
+    card.table.selectRow(0)
+    younger = replace(held, hold=2, agent="b.exemple")
+    card.show_holds((younger, held))
+    with qtbot.waitSignal(card.released) as heard:
+        card.release.click()
+    assert heard.args == [held], "the one that was chosen, wherever its row is now"
+    card.show_holds((replace(younger, hold=3), younger))
+    assert not card.release.isEnabled(), "it is gone: no other takes its place unchosen"
+    card.table.selectRow(1)
+    assert card.release.isEnabled()
     card.show_holds(())
     assert not card.release.isVisible()

@@ -90,7 +90,7 @@ def _let_go(console: Console, place: Place, closed: str) -> None:
         tx.exec_driver_sql(f"{old} WHERE closed_at IS NOT NULL")
     console.run("retention", "hold", closed, "--until", "2099-01-01", "--reason", "-", typed=PEOPLE[2].note)
     assert not console.run("retention", "due")[-1]["free"]
-    console.run("retention", "release", closed)
+    console.run("retention", "release", closed, "--hold", 1)
     digest = console.run("retention", "due")[-1]["digest"]
     console.run("purge", "request", "--digest", digest)
     with pytest.MonkeyPatch.context() as patch:
