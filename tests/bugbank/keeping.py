@@ -72,6 +72,14 @@ KEEPING = (
         ("unit -k disk_that_forgot", "calls:flipped_bits -k flips_on"),
     ),
     Bug(
+        "keys-not-compared",
+        "after a restart what opens the sealed chunks is not compared with what was proven",
+        "storage/inbox/read_back.py",
+        "    shut = _keys_apart(inbox, sorted(held))\n",
+        "    shut = set[int]()\n",
+        ("unit -k what_was_proven", "keys:lost_wraps -k after_a_restart"),
+    ),
+    Bug(
         "quarantined-proven",
         "a quarantined copy is a proven one",
         "storage/inbox/read_back.py",

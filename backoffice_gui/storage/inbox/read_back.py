@@ -29,7 +29,7 @@ from backoffice_gui.domain.verified import VerifiedCopy
 from backoffice_gui.errors import StoreDamaged
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken, unwrap
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
-from backoffice_gui.storage.inbox import audit_log, keys, projection
+from backoffice_gui.storage.inbox import audit_log, key_proofs, projection
 from backoffice_gui.storage.inbox.attempts import SealedChunk, chunks_of
 from backoffice_gui.storage.inbox.schema import attempt
 from backoffice_gui.storage.inbox.store import Inbox
@@ -65,10 +65,11 @@ class Fault:
     """Why an attempt did not verify; `reason` is a code word.
 
     `gone`: not there, or not stored; `key`: its wrapped key does not open to the key in memory, or
-    its run key is not there as it was sealed; `seal`: a chunk does not open; `order`: chunks missing or
-    doubled; `manifest`: none, or unreadable; `digest`, `size`, `parts`: not what the manifest
-    says; `damaged`: the pages it lies on; `hash`: a sealed chunk is not what was verified, or not
-    readable; `quarantined`, `erased`, `set-aside`: never acknowledged, whatever its bytes.
+    its run key is not there as it was sealed, or, with no key in memory, they are not what was
+    proven; `seal`: a chunk does not open; `order`: chunks missing or doubled; `manifest`: none, or
+    unreadable; `digest`, `size`, `parts`: not what the manifest says; `damaged`: the pages it lies
+    on; `hash`: a sealed chunk is not what was verified, or not readable; `quarantined`, `erased`,
+    `set-aside`: never acknowledged, whatever its bytes.
     """
 
     attempt: int
@@ -145,7 +146,7 @@ class _Opening:
         return self._manifest_hash + bytes(self._sealed)
 
 
-_STORED = select(attempt.c.attempt, attempt.c.row, attempt.c.run_key, attempt.c.wrapped_key).where(
+_STORED = select(attempt.c.attempt, attempt.c.row).where(
     and_(among(attempt.c.attempt, "among"), attempt.c.stored_at.is_not(None))
 )
 _VERIFY = Many(
@@ -158,14 +159,23 @@ _VERIFY = Many(
 )
 
 
-def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[dict[int, bytes], dict[int, str]]:
-    """The hashes of every attempt that is as it should be, and what is wrong with the others."""
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """Of an attempt that is as it should be: the hash of each sealed chunk, and of what opens them."""
+
+    chunks: bytes
+    keys: str
+
+
+def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[dict[int, _Proof], dict[int, str]]:
+    """What is proven of every attempt that is as it should be, and what is wrong with the others."""
     wanted = {candidate.attempt: candidate for candidate in candidates}
     there = {row.attempt: row for row in connection.execute(_STORED, {"among": listed(list(wanted))})}
-    good: dict[int, bytes] = {}
+    good: dict[int, _Proof] = {}
     bad = {n: "gone" for n, each in wanted.items() if n not in there or there[n].row != each.row}
-    sealed = {n: row.sealed for n, row in keys.run_keys(connection, {r.run_key for r in there.values()}).items()}
-    bad |= {n: "key" for n, each in wanted.items() if n not in bad and not _key_holds(each, there[n], sealed)}
+    ways = key_proofs.ways(connection, wanted.keys() - bad.keys())
+    hashes = {n: key_proofs.key_hash(way) for n, way in ways.items() if _key_holds(wanted[n], way)}
+    bad |= {n: "key" for n in wanted if n not in bad and hashes.get(n) is None}
     openings = {number: _Opening(each) for number, each in wanted.items() if number not in bad}
     for chunk in chunks_of(connection, list(openings)):
         if chunk.attempt not in bad:
@@ -176,19 +186,19 @@ def _open_all(connection: Connection, candidates: Sequence[Candidate]) -> tuple[
     for number, opening in openings.items():
         if number not in bad:
             try:
-                good[number] = opening.hashes()
+                good[number] = _Proof(opening.hashes(), hashes[number] or "")
             except _Fault as fault:
                 bad[number] = str(fault)
     return good, bad
 
 
-def _key_holds(candidate: Candidate, row: Row[*tuple[Any, ...]], sealed: Mapping[int, bytes]) -> bool:
+def _key_holds(candidate: Candidate, way: Row[*tuple[Any, ...]]) -> bool:
     """Whether the key that lies there is the one in memory, wrapped under a run key that lies there too."""
-    held = candidate.held.get(row.run_key)
-    if held is None or sealed.get(row.run_key) != held.sealed:
+    held, context = candidate.held.get(way.run_key), candidate.key.context
+    if held is None or way.sealed != held.sealed or (way.tag, way.store_id) != (context.attempt, context.store_id):
         return False
     try:
-        return unwrap(held.octets, row.wrapped_key, candidate.key.context).octets == candidate.key.octets
+        return unwrap(held.octets, way.wrapped_key, context).octets == candidate.key.octets
     except SealBroken:
         return False
 
@@ -200,7 +210,7 @@ def _may_pass(error: StoreDamaged, tries: int) -> bool:
 
 def _open_apart(
     inbox: Inbox, candidates: Sequence[Candidate], tries: int = _TRIES
-) -> tuple[dict[int, bytes], dict[int, str]]:
+) -> tuple[dict[int, _Proof], dict[int, str]]:
     """The same over a fresh connection; where pages are damaged, one by one, so that one spoils no other."""
     try:
         with inbox.fresh() as connection:
@@ -210,7 +220,7 @@ def _open_apart(
             return _open_apart(inbox, candidates, tries - 1)
         if len(candidates) == 1:
             return {}, {candidates[0].attempt: "damaged"}
-    good: dict[int, bytes] = {}
+    good: dict[int, _Proof] = {}
     bad: dict[int, str] = {}
     for candidate in candidates:
         one_good, one_bad = _open_apart(inbox, [candidate])
@@ -231,14 +241,15 @@ def read_back(inbox: Inbox, candidates: Sequence[Candidate], at: datetime) -> Re
         bad |= {number: "gone" for number in good if number not in there}
         proven = {c.attempt: c.row for c in candidates if c.attempt in good and c.attempt in there}
         new = {number: row for number, row in proven.items() if there[number].verified_at is None}
-        _VERIFY.run(tx, [(moment_text(at), good[number], number) for number in new])
-        audit_log.append(tx, [_event(row, number, at) for number, row in new.items()])
+        _VERIFY.run(tx, [(moment_text(at), good[number].chunks, number) for number in new])
+        audit_log.append(tx, [_event(row, number, good[number], at) for number, row in new.items()])
         facts = projection.project(tx, before, [_now_verified(each.facts, new, at) for each in before])
     return _answer(proven, bad, facts)
 
 
-def _event(row: int, number: int, at: datetime) -> AuditEvent:
-    return AuditEvent(at, Verb.VERIFIED, Role.COLLECTOR, f"submission:{row}", (("attempt", number),))
+def _event(row: int, number: int, proof: _Proof, at: datetime) -> AuditEvent:
+    details = (("attempt", number), (key_proofs.DETAIL, proof.keys))
+    return AuditEvent(at, Verb.VERIFIED, Role.COLLECTOR, f"submission:{row}", details)
 
 
 def _now_verified(facts: SubmissionFacts, new: Collection[int], at: datetime) -> SubmissionFacts:
@@ -294,13 +305,30 @@ def _hashes_apart(inbox: Inbox, attempts: Sequence[int], tries: int = _TRIES) ->
     return {number: found for one in attempts for number, found in _hashes_apart(inbox, [one]).items()}
 
 
+def _keys_apart(inbox: Inbox, attempts: Sequence[int], tries: int = _TRIES) -> set[int]:
+    """`key_proofs.changed` over a fresh connection, one by one on damaged pages; unreadable keys open nothing."""
+    if not attempts:
+        return set()
+    try:
+        with inbox.fresh() as connection:
+            return key_proofs.changed(connection, attempts)
+    except StoreDamaged as error:
+        if _may_pass(error, tries):
+            return _keys_apart(inbox, attempts, tries - 1)
+        if len(attempts) == 1:
+            return set(attempts)
+    return {number for one in attempts for number in _keys_apart(inbox, [one])}
+
+
 _VERIFIED = select(attempt.c.attempt, attempt.c.row, attempt.c.chunk_hashes).where(
     and_(among(attempt.c.row, "among"), attempt.c.verified_at.is_not(None), attempt.c.set_aside_at.is_(None))
 )
 
 
 def read_back_sealed(inbox: Inbox, rows: Sequence[int]) -> ReadBack:
-    """After a restart: verified attempts against the recorded hashes of their sealed chunks, no key needed.
+    """After a restart: verified attempts against the recorded hashes of their sealed chunks and of their keys.
+
+    No key is needed: what opened when it was proven, and has not changed, opens.
 
     Of several verified attempts at one submission the newest that holds is the copy; one that was
     set aside is none.
@@ -315,6 +343,8 @@ def read_back_sealed(inbox: Inbox, rows: Sequence[int]) -> ReadBack:
     now = _hashes_apart(inbox, [row.attempt for row in verified])
     held = {row.attempt for row in verified if len(row.chunk_hashes or b"") >= 2 * _HASH}
     held &= {row.attempt for row in verified if now[row.attempt] == row.chunk_hashes}
+    shut = _keys_apart(inbox, sorted(held))
+    held -= shut
     newest = {row.row: row.attempt for row in sorted(verified, key=lambda row: row.attempt) if row.attempt in held}
-    bad = {row.attempt: "hash" for row in verified if row.attempt not in held}
+    bad = {n: "key" if n in shut else "hash" for n in (row.attempt for row in verified) if n not in held}
     return _answer({number: row for row, number in newest.items()}, bad, facts)

@@ -1,7 +1,8 @@
 """Wraps to a key that nobody has (issue 8): what only the collector's memory could open is never acknowledged.
 
 A disk, or somebody, changes the wrapped key of what was just stored, or the run key that it is wrapped
-under, between the commit and the reading back. The chunks themselves are whole all the time.
+under, between the commit and the reading back, or between that and a restart. The chunks themselves are whole all the
+time.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import func, select
 
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
+from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.inbox.schema import attempt
@@ -116,5 +118,53 @@ def test_a_run_key_that_no_longer_opens_stops_acknowledging_until_it_does(house:
         rows = [f"UPDATE run_key SET sealed = x'{sealed.hex()}' WHERE id = {number}" for number, sealed in kept.items()]
         beneath_guards(house.store, *rows)
         house.collect()
+        house.all_home()
+        done["key_cases"] += 1
+
+
+class _Died(Exception):
+    """Where the process ends: all is verified, nothing acknowledged."""
+
+
+def _dies_before_acknowledging(house: House) -> None:
+    verified: list[int | None] = []
+
+    def heard(event: CollectorEvent) -> None:
+        if event.name is EventName.VERIFIED:
+            verified.append(event.seq)
+            if len(verified) == 3:
+                raise _Died
+
+    house.hear = heard
+    with pytest.raises(_Died):
+        house.collect()
+    house.hear = lambda _event: None
+    house.nothing_taken()
+    assert house.counts() == {Stage.VERIFIED: 3}
+
+
+@pytest.mark.parametrize(
+    ("statement", "aside"),
+    [(WRAPPED, 1), (SWAPPED, 1), (RUN_KEY, 3)],
+    ids=["wrapped key", "another's wrap", "run key"],
+)
+def test_after_a_restart_it_is_found_set_aside_and_fetched_again(house: House, statement: str, aside: int) -> None:
+    """Verified is not enough: the canary was opened before, the chunks are whole, and all three were acknowledged."""
+    with proof.suite("keys") as done:
+        mirror = house.root.parent / "mirror"
+        mirror.mkdir()
+        file = house.root / "config.toml"
+        file.write_text(file.read_text().replace("[store]\n", f'[store]\nmirror = "{mirror}"\n'))
+        _dies_before_acknowledging(house)
+        beneath_guards(house.store, statement)
+        again: list[str] = []
+        house.hear = lambda event: again.append(event.name.value) if event.name is EventName.STORED else None
+        assert house.collect().acknowledged == 3
+        assert len(again) == aside
+        with parts.inbox(house.settings, CLOCK) as opened, opened.reading() as connection:
+            reasons = connection.execute(
+                select(attempt.c.set_aside_reason, func.count()).group_by(attempt.c.set_aside_reason)
+            )
+            assert {row[0] for row in reasons} <= {None, "key"}
         house.all_home()
         done["key_cases"] += 1

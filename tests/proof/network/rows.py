@@ -253,6 +253,7 @@ CRASH_POINTS: dict[str, tuple[str, ...]] = {
     "found: STORED": (_KILLS, _POWER),
     "found: VERIFIED, no receipt": (
         _ACK + "test_after_a_restart_the_verified_is_acknowledged_without_fetching",
+        "tests/proof/keys/test_lost_wraps.py::test_after_a_restart_it_is_found_set_aside_and_fetched_again",
         _KILLS,
         _POWER,
     ),
