@@ -66,7 +66,8 @@ def _not_read_back() -> Iterator[None]:
 
     def trusting(inbox: Any, candidates: Sequence[read_back.Candidate], _tries: int = 1) -> tuple[Any, dict[int, str]]:
         with inbox.fresh() as connection:
-            return read_back.sealed_hashes(connection, [each.attempt for each in candidates]), {}
+            hashes = read_back.sealed_hashes(connection, [each.attempt for each in candidates])
+        return {number: read_back._Proof(each, "") for number, each in hashes.items()}, {}
 
     with mock.patch.object(read_back, "_open_apart", trusting):
         yield
