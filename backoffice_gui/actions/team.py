@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
+from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.domain.cases import CaseKind
 from backoffice_gui.domain.team import Member, Wanted, is_login
 from backoffice_gui.errors import UsageError
@@ -46,7 +47,11 @@ def _check(agent: str, wanted: Wanted) -> None:
 def member_of(database: Database, agent: str) -> Member:
     """A member by the login of his role; raises `UsageError("member-unknown")`."""
     with database.reading() as connection:
-        found = {each.agent: each for each in members.members(connection)}
+        return _member_of(connection, agent)
+
+
+def _member_of(connection: Connection, agent: str) -> Member:
+    found = {each.agent: each for each in members.members(connection)}
     if agent not in found:
         raise UsageError("member-unknown", member=agent)
     return found[agent]
@@ -74,15 +79,35 @@ def add_member(
         _note(tx, Verb.MEMBER_ADDED, _TEAM, _said(agent, wanted), at)
 
 
-def change_member(database: Database, agent: str, wanted: Wanted, at: datetime) -> None:
-    """Give a member these roles and services, and no others; raises as `add_member`, and `member-unknown`."""
+def change_member(database: Database, agent: str, wanted: Wanted, seen: Wanted, at: datetime) -> None:
+    """Give a member these roles and services, and no others; raises as `add_member`, and `member-unknown`.
+
+    `seen`: what he had when that was decided. Of roles and services, what was left as it was seen stays as it is by
+    now; where somebody else has changed the same meanwhile, nothing is done (`member-changed`): what was taken from him
+    does not come back unseen.
+    """
     _check(agent, wanted)
-    member_of(database, agent)
     with database.transaction() as tx:
+        now = _member_of(tx, agent).rights
         if granted(tx).agent == agent:
             raise UsageError("member-oneself", member=agent)
+        wanted = _put_together(agent, wanted, seen, now)
         members.change(tx, agent, wanted)
         _note(tx, Verb.MEMBER_CHANGED, _TEAM, _said(agent, wanted), at)
+
+
+def _put_together(agent: str, mine: Wanted, seen: Wanted, now: Wanted) -> Wanted:
+    (roles, services), before, theirs = _parts(mine), _parts(seen), _parts(now)
+    for wanted, was, stands in zip((roles, services), before, theirs, strict=True):
+        if wanted not in (was, stands) and was != stands:
+            raise UsageError("member-changed", member=agent)
+    return Wanted(
+        now.roles if roles == before[0] else mine.roles, now.services if services == before[1] else mine.services
+    )
+
+
+def _parts(rights: Wanted) -> tuple[frozenset[TeamRole], frozenset[str] | None]:
+    return rights.roles, None if rights.services is None else frozenset(rights.services)
 
 
 def disable_member(database: Database, agent: str, at: datetime) -> None:
@@ -106,11 +131,16 @@ def disable_member(database: Database, agent: str, at: datetime) -> None:
 
 
 def enable_member(database: Database, agent: str, wanted: Wanted, at: datetime) -> None:
-    """Let a member who was disabled log in again; he asks to be admitted anew. Raises as `add_member`."""
+    """Let a member who was disabled log in again; he asks to be admitted anew. Raises as `add_member`.
+
+    `member-there`: somebody has done so already, and what that one gave him stands.
+    """
     _check(agent, wanted)
     with database.transaction() as tx:
         if not members.there(tx, agent):
             raise UsageError("member-unknown", member=agent)
+        if agent in {each.agent for each in members.members(tx) if each.enabled}:
+            raise UsageError("member-there", member=agent)
         members.enable(tx, agent, wanted)
         _note(tx, Verb.MEMBER_ENABLED, _TEAM, _said(agent, wanted), at)
 

@@ -58,15 +58,18 @@ def change(
     context: typer.Context,
     *,
     agent: Agent,
-    role: Roles = None,
-    service: Services = None,
+    role: Annotated[list[str] | None, typer.Option("--role", help="help.team.roles.changed", metavar="ROLE")] = None,
+    service: Annotated[
+        list[str] | None, typer.Option("--service", help="help.team.services.changed", metavar="NAME")
+    ] = None,
+    everywhere: Annotated[bool, typer.Option("--all-services", help="help.team.everywhere")] = False,
     config: Config = None,
     json: Json = False,
 ) -> int:
-    """`team change LOGIN --role ROLE… [--service NAME]…`."""
+    """`team change LOGIN [--role ROLE]… [--service NAME]… [--all-services]`: what is not named stays."""
     from backoffice_gui.cli import teaming
 
-    return teaming.change(console_of(context, config, json), agent, teaming.wanted(role, service))
+    return teaming.change(console_of(context, config, json), agent, role, service, everywhere=everywhere)
 
 
 @team.command("admit", help="help.team.admit")

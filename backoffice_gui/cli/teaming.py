@@ -125,10 +125,17 @@ def add(console: Console, agent: str, asked: Wanted, *, password: bool) -> int:
     return 0
 
 
-def change(console: Console, agent: str, asked: Wanted) -> int:
-    """Give a member other roles and services."""
+def change(
+    console: Console, agent: str, roles: Sequence[str] | None, services: Sequence[str] | None, *, everywhere: bool
+) -> int:
+    """Give a member other roles or services; what is not named stays as it is."""
+    if not roles and not services and not everywhere:
+        raise UsageError("member-roles", member=agent)
+    asked = wanted(roles, services)
     with team(console.settings(), console.clock) as opened:
-        opened.change(agent, asked)
+        seen = opened.member(agent).rights
+        kept = seen.services if services is None and not everywhere else asked.services
+        opened.change(agent, Wanted(asked.roles if roles else seen.roles, kept), seen)
         found = opened.member(agent)
     console.result(_members(found), _line(console.words, found))
     return 0

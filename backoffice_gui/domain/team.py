@@ -37,6 +37,11 @@ class Member:
     seen_at: datetime | None = None
 
     @property
+    def rights(self) -> Wanted:
+        """What he may do, as it can be asked for."""
+        return Wanted(self.roles, self.services)
+
+    @property
     def opens_no_desk(self) -> bool:
         """Whether this login is a collector's and nothing else: it needs no key, and asks for none."""
         return self.roles == {TeamRole.COLLECTOR} and self.asked_at is None

@@ -39,8 +39,11 @@ class TeamOffice(Protocol):
         """
         ...
 
-    def change(self, agent: str, wanted: Wanted) -> Changes:
-        """Give a member these roles and services, and no others; raises `UsageError`."""
+    def change(self, agent: str, wanted: Wanted, seen: Wanted) -> Changes:
+        """Give a member these roles and services in place of those that were seen; raises `UsageError`.
+
+        `member-changed`: somebody else has changed the same since.
+        """
         ...
 
     def disable(self, agent: str) -> Changes:

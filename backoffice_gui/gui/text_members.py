@@ -71,6 +71,14 @@ MEMBER_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Demandez-le à un autre responsable ou administrateur."),
     ),
+    "member-changed": (
+        QT_TRANSLATE_NOOP("Failures", "Droits modifiés entre-temps"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Quelqu’un d’autre a changé les droits de ce membre depuis que la page les montre."
+        ),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Regardez ses droits de maintenant, puis recommencez."),
+    ),
     "member-last": (
         QT_TRANSLATE_NOOP("Failures", "Seul membre encore admis"),
         QT_TRANSLATE_NOOP("Failures", "Sans ce membre, plus personne n’aurait la clé de l’équipe."),

@@ -31,9 +31,9 @@ class NoTeam:
         """Nobody can be."""
         raise UsageError("no-server", member=agent, fingerprint=fingerprint)
 
-    def change(self, agent: str, wanted: Wanted) -> Changes:
+    def change(self, agent: str, wanted: Wanted, seen: Wanted) -> Changes:
         """Nobody can be."""
-        raise UsageError("no-server", member=agent, roles=len(wanted.roles))
+        raise UsageError("no-server", member=agent, roles=len(wanted.roles), before=len(seen.roles))
 
     def disable(self, agent: str) -> Changes:
         """Nobody can be."""

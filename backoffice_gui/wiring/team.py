@@ -49,9 +49,9 @@ class Team:
         """`actions.team.add_member`."""
         acts.add_member(self.database, agent, wanted, self.clock.now(), password)
 
-    def change(self, agent: str, wanted: Wanted) -> None:
+    def change(self, agent: str, wanted: Wanted, seen: Wanted) -> None:
         """`actions.team.change_member`."""
-        acts.change_member(self.database, agent, wanted, self.clock.now())
+        acts.change_member(self.database, agent, wanted, seen, self.clock.now())
 
     def disable(self, agent: str) -> None:
         """`actions.team.disable_member`."""

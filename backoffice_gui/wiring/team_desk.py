@@ -44,9 +44,9 @@ class TeamDesk:
         admit(self._caseload.desk(), agent, fingerprint, self._caseload.clock.now())
         return _TEAM
 
-    def change(self, agent: str, wanted: Wanted) -> Changes:
-        """Give a member these roles and services, and no others; raises `UsageError`."""
-        acts.change_member(self._caseload.desk().casebook, agent, wanted, self._caseload.clock.now())
+    def change(self, agent: str, wanted: Wanted, seen: Wanted) -> Changes:
+        """Give a member these roles and services in place of those seen; raises `UsageError`."""
+        acts.change_member(self._caseload.desk().casebook, agent, wanted, seen, self._caseload.clock.now())
         return _TEAM
 
     def disable(self, agent: str) -> Changes:

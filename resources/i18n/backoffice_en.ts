@@ -4177,6 +4177,18 @@ SHA-256: {digest}</translation>
         <translation>Without this member nobody would have the team&apos;s key.</translation>
     </message>
     <message>
+        <source>Droits modifiés entre-temps</source>
+        <translation>Rights changed meanwhile</translation>
+    </message>
+    <message>
+        <source>Quelqu’un d’autre a changé les droits de ce membre depuis que la page les montre.</source>
+        <translation>Somebody else has changed what this member may do since the page shows it.</translation>
+    </message>
+    <message>
+        <source>Regardez ses droits de maintenant, puis recommencez.</source>
+        <translation>Look at what it is now, then try again.</translation>
+    </message>
+    <message>
         <source>Admettez d’abord quelqu’un d’autre.</source>
         <translation>Admit somebody else first.</translation>
     </message>

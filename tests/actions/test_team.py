@@ -29,7 +29,7 @@ def test_what_can_t_be_changes_nothing(server: Server, tmp_path: Path) -> None:
             ("member-roles", lambda: acts.add_member(database, "petit", Wanted(frozenset()), MOMENT)),
             ("member-there", lambda: acts.add_member(database, "demo_lead", _AGENT, MOMENT)),
             ("member-password", lambda: acts.add_member(database, "petit", _AGENT, MOMENT, lambda: "court")),
-            ("member-unknown", lambda: acts.change_member(database, "personne", _AGENT, MOMENT)),
+            ("member-unknown", lambda: acts.change_member(database, "personne", _AGENT, _AGENT, MOMENT)),
             ("member-unknown", lambda: acts.disable_member(database, "personne", MOMENT)),
             ("member-unknown", lambda: acts.enable_member(database, "personne", _AGENT, MOMENT)),
             ("service-name", lambda: acts.add_service(database, "", MOMENT)),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from backoffice_gui.actions import team as acts
 from backoffice_gui.cli.teaming import wanted
 from backoffice_gui.domain.authority import ROWS, TeamRole
 from backoffice_gui.domain.team import Wanted
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.database import Database
+from backoffice_gui.storage.team.backing import TeamBacking
 from tests.support.console import Said, call
 from tests.support.postgres import Server
+from tests.support.stores import MOMENT
 from tests.support.team_store import PEOPLE, TeamStore, populated
 
 Asked = Callable[..., Said]
@@ -49,12 +54,37 @@ def test_a_member_comes_changes_and_goes(say: Asked, team: TeamStore) -> None:
     changed = say("change", "new_demo", "--role", "agent", "--role", "collector", "--service", "courrier", "--json")
     assert changed.objects[0]["services"] == ["courrier"]
     assert changed.objects[0]["roles"] == ["agent", "collector"]
+    kept = say("change", "new_demo", "--service", "état civil", "--json").objects[0]
+    assert (kept["roles"], kept["services"]) == (["agent", "collector"], ["état civil"])
+    kept = say("change", "new_demo", "--role", "agent", "--json").objects[0]
+    assert (kept["roles"], kept["services"]) == (["agent"], ["état civil"])
+    assert say("change", "new_demo", "--all-services", "--json").objects[0]["services"] is None
+    assert "USE-001 member-roles" in say("change", "new_demo").err
+    assert "USE-001 member-there" in say("enable", "new_demo", "--role", "lead").err
     assert say("disable", "new_demo").code == 0
     assert say("change", "new_demo", "--role", "agent").code != 0
     assert say("enable", "new_demo", "--role", "auditor", "--json").objects[0]["roles"] == ["auditor"]
     query = "SELECT verb, agent FROM casebook.audit WHERE event LIKE '%new_demo%' ORDER BY n"
     verbs = team.server.do(team.name, query)
-    assert verbs == [(verb, _ADMIN) for verb in ("member_added", "member_changed", "member_disabled", "member_enabled")]
+    done = ("member_added", *["member_changed"] * 4, "member_disabled", "member_enabled")
+    assert verbs == [(verb, _ADMIN) for verb in done]
+
+
+def test_what_one_administrator_took_away_does_not_come_back_by_another(team: TeamStore, tmp_path: Path) -> None:
+    """A lead no more, for cause; who looked before that gives another service alone, or is told to look again."""
+    team.server.login("seen_demo", "backoffice_agent", "backoffice_lead")
+    address = team.server.address(team.name, _ADMIN)
+    agent, both = frozenset({TeamRole.AGENT}), frozenset({TeamRole.AGENT, TeamRole.LEAD})
+    with closing(Database(TeamBacking(address, "casebook", tmp_path))) as database:
+        seen = acts.member_of(database, "seen_demo").rights
+        assert seen == Wanted(both, None)
+        acts.change_member(database, "seen_demo", Wanted(agent), seen, MOMENT)
+        with pytest.raises(UsageError, match="member-changed"):
+            acts.change_member(database, "seen_demo", Wanted(both | {TeamRole.DPO}), seen, MOMENT)
+        acts.change_member(database, "seen_demo", Wanted(both, ("courrier",)), seen, MOMENT)
+        now = acts.member_of(database, "seen_demo").rights
+    assert now == Wanted(agent, ("courrier",))
+    team.server.admin.execute("DROP ROLE seen_demo")
 
 
 def test_who_may_not_make_roles_is_told_the_words(say: Asked, team: TeamStore) -> None:

@@ -35,7 +35,8 @@ def test_the_memory_one_is_one_too() -> None:
     with pytest.raises(UsageError, match="member-fingerprint"):
         office.admit(waits.agent, "other")
     assert office.admit(waits.agent, waits.fingerprint).topics == {Topic.TEAM}
-    office.change("d.demo", Wanted(frozenset({TeamRole.LEAD})))
+    seen = next(one.rights for one in office.members() if one.agent == "d.demo")
+    office.change("d.demo", Wanted(frozenset({TeamRole.LEAD})), seen)
     office.disable("e.exemple")
     now = {one.agent: one for one in office.members()}
     assert now["d.demo"].roles == {TeamRole.LEAD}

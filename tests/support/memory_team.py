@@ -85,8 +85,10 @@ class MemoryTeam:
             raise UsageError("member-fingerprint", member=agent)
         return self._change("admit", agent, admitted_by=self.me, admitted_at=self.now)
 
-    def change(self, agent: str, wanted: Wanted) -> Changes:
-        """So he is now."""
+    def change(self, agent: str, wanted: Wanted, seen: Wanted) -> Changes:
+        """So he is now, where he was as he was seen."""
+        if seen != next(one.rights for one in self.now_members if one.agent == agent):
+            raise UsageError("member-changed", member=agent)
         return self._change("change", agent, roles=wanted.roles, services=wanted.services)
 
     def disable(self, agent: str) -> Changes:

@@ -17,6 +17,6 @@ def test_nobody_is_in_it_and_nothing_can_be_changed() -> None:
     with pytest.raises(UsageError, match="no-server"):
         none.admit("a", "b")
     with pytest.raises(UsageError, match="no-server"):
-        none.change("a", Wanted(frozenset()))
+        none.change("a", Wanted(frozenset()), Wanted(frozenset()))
     with pytest.raises(UsageError, match="no-server"):
         none.disable("a")

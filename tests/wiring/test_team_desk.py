@@ -9,7 +9,6 @@ import pytest
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.domain.office import Topic
 from backoffice_gui.domain.team import Wanted
 from backoffice_gui.errors import UsageError
@@ -38,8 +37,11 @@ def test_members_are_shown_and_changed(server: Server, tmp_path: Path) -> None:
         server.admin.execute("ALTER ROLE demo_admin CREATEROLE")
         server.login("desk_demo", "backoffice_agent")
         try:
-            changed = cases.team.change("desk_demo", Wanted(frozenset({TeamRole.AGENT}), ("courrier",)))
+            seen = next(each.rights for each in cases.team.members() if each.agent == "desk_demo")
+            changed = cases.team.change("desk_demo", Wanted(seen.roles, ("courrier",)), seen)
             assert changed.topics == {Topic.TEAM}
+            with pytest.raises(UsageError, match="member-changed"):
+                cases.team.change("desk_demo", Wanted(seen.roles, ("état civil",)), seen)
             cases.team.disable("desk_demo")
         finally:
             server.admin.execute("ALTER ROLE demo_admin NOCREATEROLE")

@@ -115,7 +115,7 @@ class _Asking(Card):
 class _Rights(Card):
     """What the member one is on may do; for who may change it."""
 
-    changed = Signal(str, object)
+    changed = Signal(str, object, object)
     ended = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -180,7 +180,7 @@ class _Rights(Card):
             kept = self._member.roles & {TeamRole.COLLECTOR}
             some = tuple(name for name, box in self._of.items() if box.isChecked())
             wanted = Wanted(roles | kept, None if self.everywhere.isChecked() else some)
-            self.changed.emit(self._member.agent, wanted)
+            self.changed.emit(self._member.agent, wanted, self._member.rights)
 
     def _ask(self) -> None:
         if self._member is not None:
@@ -202,8 +202,8 @@ class TeamPage(QScrollArea):
     """Read it again."""
     admit_asked = Signal(object)
     """Compare the fingerprint of this `Member`, and admit him."""
-    changed = Signal(str, object)
-    """Give the member with this login what a `Wanted` says."""
+    changed = Signal(str, object, object)
+    """Give the member with this login what a `Wanted` says, in place of what another says that was seen."""
     ended = Signal(str)
     """End the access of the member with this login."""
 

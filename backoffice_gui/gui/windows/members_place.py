@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.authority import Authority
     from backoffice_gui.domain.team import Member, Service, Wanted
     from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.team_office import TeamOffice
     from backoffice_gui.gui.windows.panes import Panes
 
@@ -67,8 +68,8 @@ class MembersPlace(QObject):
 
         self._bridge.ask(Query(self, read, show, self.page.show_failure, replaces="team"))
 
-    def _do(self, call: Callable[[], Changes], words: str) -> None:
-        self._bridge.do(Command(self, call, lambda _: self.page.tell(words), self.page.show_failure))
+    def _do(self, call: Callable[[], Changes], words: str, failed: Callable[[Failure], None] | None = None) -> None:
+        self._bridge.do(Command(self, call, lambda _: self.page.tell(words), failed or self.page.show_failure))
 
     def _compare(self, member: Member) -> None:
         dialog = self.dialog = AdmitDialog(member, self.page.window())
@@ -84,9 +85,14 @@ class MembersPlace(QObject):
         words = self.tr("{agent} est admis : son poste s’ouvrira au prochain essai.").format(agent=one_line(agent))
         self._do(lambda: self._office.admit(agent, fingerprint), words)
 
-    def _change(self, agent: str, wanted: Wanted) -> None:
+    def _change(self, agent: str, wanted: Wanted, seen: Wanted) -> None:
         words = self.tr("Droits de {agent} enregistrés.").format(agent=one_line(agent))
-        self._do(lambda: self._office.change(agent, wanted), words)
+        self._do(lambda: self._office.change(agent, wanted, seen), words, self._not_changed)
+
+    def _not_changed(self, failure: Failure) -> None:
+        """What the page shows may be of before somebody else's change: it is read again beneath the sentence."""
+        self.page.show_failure(failure)
+        self.refresh()
 
     def _end(self, agent: str) -> None:
         named = one_line(agent)

@@ -51,8 +51,8 @@ def test_everybody_is_listed_and_one_stays_where_one_is(page: TeamPage) -> None:
 
 def test_roles_and_services_are_changed_together(page: TeamPage) -> None:
     """What is ticked is what is wanted; all services make the single ones moot."""
-    told: list[tuple[str, Wanted]] = []
-    page.changed.connect(lambda agent, wanted: told.append((agent, wanted)))
+    told: list[tuple[str, Wanted, Wanted]] = []
+    page.changed.connect(lambda agent, wanted, seen: told.append((agent, wanted, seen)))
     page.table.selectRow(1)
     rights = page.rights
     rights.roles[TeamRole.DPO].setChecked(True)
@@ -62,7 +62,9 @@ def test_roles_and_services_are_changed_together(page: TeamPage) -> None:
     assert not rights._of["Courrier"].isEnabled()
     rights.save.click()
     roles = frozenset({TeamRole.AGENT, TeamRole.DPO})
-    assert told == [("d.demo", Wanted(roles, ("État civil", "Courrier"))), ("d.demo", Wanted(roles, None))]
+    seen = Wanted(frozenset({TeamRole.AGENT}), ("État civil",))
+    wanted = (Wanted(roles, ("État civil", "Courrier")), Wanted(roles, None))
+    assert told == [("d.demo", each, seen) for each in wanted]
 
 
 def test_an_access_is_ended_after_a_question(page: TeamPage) -> None:

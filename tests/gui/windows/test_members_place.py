@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +60,13 @@ def test_an_administrator_changes_and_ends(qtbot: QtBot, open_window: Opener, ca
     """What was done is said; the table follows."""
     place = place_of(qtbot, open_window, caseload)
     place.page.table.selectRow(1)
+    (me, former, *others) = caseload.team.now_members
+    caseload.team.now_members = (me, replace(former, services=("Courrier",)), *others)
+    place.page.rights.save.click()
+    qtbot.waitUntil(lambda: "depuis que la page" in place.page.news.text)
+    qtbot.waitUntil(lambda: caseload.team.now_members[1] in place.page._members)
+    assert place.page.rights._of["Courrier"].isChecked()
+    assert not caseload.team.said
     place.page.rights.save.click()
     qtbot.waitUntil(lambda: ("change", "d.demo") in caseload.team.said)
     place.page.rights.end.click()
