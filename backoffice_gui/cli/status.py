@@ -1,9 +1,10 @@
 """`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
 
-2, critical: no good list for 10 minutes, an open incident, something over 20 minutes on the web, or a certificate
-that ends within a day;
-1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, a mirror
-that is gone, a backup that is overdue or failed, or what a team's server is short of (`domain.server_health`);
+2, critical: no good list for 10 minutes, an open incident, something over 20 minutes on the web, a certificate
+that ends within a day, or an alarm under which nothing is taken or acknowledged;
+1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, any other alarm that stands,
+a backup that is overdue, a collector that acknowledges nothing for now, or what a team's server is short of
+(`domain.server_health`);
 3: the inbox can't be read.
 """
 
@@ -41,6 +42,17 @@ _CERTIFICATE = {
     Expiry.ENDED: "certificate_ended",
 }
 
+_STOPPING = frozenset(
+    {
+        AlarmKind.KEY_NOT_PROVEN,
+        AlarmKind.DISK_FULL,
+        AlarmKind.LOCKED,
+        AlarmKind.CREDENTIAL,
+        AlarmKind.DEADLINE_BLOCKED,
+    }
+)
+"""Alarms under which nothing comes in, or nothing is acknowledged, while what waits on the web runs out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -66,12 +78,12 @@ def judge(seen: Monitor, *, overdue: bool = False, server: ServerHealth | None =
             found.append((level, "on_the_web"))
     if seen.incidents:
         found.append((CRITICAL, "incidents"))
-    if any(alarm.kind is AlarmKind.MIRROR for alarm in seen.alarms):
-        found.append((WARNING, "mirror"))
-    if overdue or any(alarm.kind is AlarmKind.BACKUP for alarm in seen.alarms):
-        found.append((WARNING, "backup"))
-    if any(alarm.kind is AlarmKind.ANCHOR for alarm in seen.alarms):
-        found.append((WARNING, "anchor"))
+    kinds = [alarm.kind for alarm in seen.alarms]
+    found += [(CRITICAL if kind in _STOPPING else WARNING, kind.value) for kind in kinds]
+    if overdue:
+        found.append((WARNING, AlarmKind.BACKUP.value))
+    if seen.holder is not None and not seen.ready:
+        found.append((WARNING, "not_ready"))
     found += [] if server is None else [(WARNING, trouble) for trouble in troubles(server)]
     expiry = expiry_of(seen.certificate_expires_at, seen.at)
     if expiry is not Expiry.FAR:
@@ -236,7 +248,7 @@ def _read(console: Console) -> _Seen:
 
 def _line(console: Console, verdict: Judgement) -> str:
     words = console.words
-    causes = ", ".join(words.say(f"cause.{cause}") for cause in verdict.causes)
+    causes = ", ".join(words.code("cause", cause) for cause in verdict.causes)
     head = words.say(f"check.{verdict.code}")
     return f"{head} – {causes}" if causes else head
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.cli.status import judge
+from backoffice_gui.cli.text import ENGLISH, FRENCH, words_for
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import Incident, IncidentKind
-from backoffice_gui.domain.monitor import Connection, Exposure, Monitor
+from backoffice_gui.domain.incidents import Alarm, AlarmKind, Incident, IncidentKind
+from backoffice_gui.domain.monitor import Connection, Exposure, Holder, Monitor
 from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.lock import StoreLock
 from tests.support.console import call
@@ -72,6 +73,25 @@ def test_the_monitoring_code_follows_the_issues_thresholds(seen: Monitor, code: 
     """2 and 1 exactly as written there; the causes named are those of the level that counts."""
     found = judge(seen)
     assert (found.code, found.causes) == (code, causes)
+
+
+_CRITICAL = {"key_not_proven", "disk_full", "locked", "credential", "deadline_blocked"}
+
+
+@pytest.mark.parametrize("kind", AlarmKind)
+def test_every_alarm_that_stands_is_a_cause(kind: AlarmKind) -> None:
+    """A store that takes nothing is critical at once, not ten minutes later; each is named in both languages."""
+    found = judge(replace(QUIET, alarms=(Alarm(kind, MOMENT, ""),)))
+    assert (found.code, found.causes) == (2 if kind.value in _CRITICAL else 1, (kind.value,))
+    for language in (FRENCH, ENGLISH):
+        assert words_for(language).say(f"cause.{kind.value}")
+
+
+def test_a_collector_that_acknowledges_nothing_is_a_cause() -> None:
+    """Where nobody collects, that no list comes says so already."""
+    by = Holder("EXEMPLE", "EXEMPLE", 1, MOMENT, us=False)
+    assert judge(replace(QUIET, ready=False, holder=by)).causes == ("not_ready",)
+    assert judge(replace(QUIET, ready=False)).code == 0
 
 
 def _config(store: Store) -> Path:
