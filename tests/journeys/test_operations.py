@@ -50,11 +50,23 @@ def test_every_block_is_words_of_a_shell() -> None:
         assert done.returncode == 0, f"{block.heading}: {done.stderr}"
 
 
+_REFUSED = """
+"$PGBIN/psql" -qX -d ofpra -c "CREATE TABLE tried (word TEXT UNIQUE)" -c "INSERT INTO tried VALUES ('EXEMPLE-Demo')"
+! "$PGBIN/psql" -qX -d ofpra -c "INSERT INTO tried VALUES ('EXEMPLE-Demo')"
+grep -c 'violates unique constraint' "$PLACE/main.log"
+! grep 'EXEMPLE-Demo' "$PLACE/main.log"
+"""
+
+
 def test_a_store_is_installed(recipe: Places) -> None:
-    """As over a network: TLS that names the server, SCRAM, a role that owns its database and nothing else."""
+    """As over a network: TLS that names the server, SCRAM, a role that owns its database and nothing else.
+
+    What the server refuses stands in its log without the words that it refused.
+    """
     said = [recipe.run(block) for block in under("Installing", "Roles", "The store")]
     assert "PostgreSQL 1" in said[-1]
     assert "Aucune sauvegarde" in said[-1]
+    assert recipe.run(Block("", "server", _REFUSED)).strip() == "1"
 
 
 @pytest.mark.deep
