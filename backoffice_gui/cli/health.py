@@ -43,6 +43,7 @@ def members(seen: ServerHealth) -> dict[str, object]:
         "archived_at": _moment(seen.archived_at),
         "backup_at": _moment(seen.backup_at),
         "checksums": seen.checksums,
+        "audited": seen.audited,
         "schemas": dict(seen.schemas),
         "known": dict(seen.known),
         "troubles": list(troubles(seen)),
@@ -91,6 +92,7 @@ def _lines(words: Words, seen: ServerHealth) -> Iterator[str]:
     )
     if not seen.checksums:
         yield words.say("health.no_checksums")
+    yield words.say("health.audited" if seen.audited else "health.unaudited")
     known = dict(seen.known)
     for name, found in seen.schemas:
         yield words.say("health.schema", name=name, found=found, known=known[name])

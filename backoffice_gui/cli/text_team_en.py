@@ -236,6 +236,8 @@ PHRASES = {
     "health.archived": "Last log archived: {at}.",
     "health.backup": "Last backup noted: {at}.",
     "health.no_backup": "No backup is noted on the server (docs/operations.md).",
+    "health.audited": "What is read on the server past this program stands in its log (pgaudit).",
+    "health.unaudited": "Nothing notes what is read on the server past this program (pgaudit absent, or idle).",
     "health.no_checksums": "The server's pages have no checksums (initdb --data-checksums).",
     "health.schema": "Schema {name}: {found} (this program: {known}).",
     "health.trouble.standby_missing": "ATTENTION: a standby is waited for, and none follows: nothing can be stored.",

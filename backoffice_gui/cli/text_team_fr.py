@@ -245,6 +245,8 @@ PHRASES = {
     "health.archived": "Dernier journal archivé : {at}.",
     "health.backup": "Dernière sauvegarde notée : {at}.",
     "health.no_backup": "Aucune sauvegarde n’est notée sur le serveur (docs/operations.md).",
+    "health.audited": "Ce qui est lu sur le serveur sans ce programme est noté dans son journal (pgaudit).",
+    "health.unaudited": "Rien ne note ce qui est lu sur le serveur sans ce programme (pgaudit absent ou inactif).",
     "health.no_checksums": "Les pages du serveur n’ont pas de somme de contrôle (initdb --data-checksums).",
     "health.schema": "Schéma {name} : {found} (ce programme : {known}).",
     "health.trouble.standby_missing": "ATTENTION : le serveur de secours attendu ne suit pas : rien ne s’enregistre.",

@@ -48,7 +48,7 @@ class ServerHealth:
     role, and of standbys only that they are there. `notices`: whether a notification came through (not through every
     pooler). `pooled`: whether sessions are lent out in between: nobody leads then (`StoreError("pooled")`).
     `waits`: what commits wait for, `standbys_wanted`: of whom. `backup_at`: what the backup's own mark says.
-    `schemas`: of each of ours there, its version.
+    `schemas`: of each of ours there, its version. `audited`: whether the server itself logs what is read (pgaudit).
     """
 
     at: datetime
@@ -70,6 +70,7 @@ class ServerHealth:
     schemas: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, str], ...]
     pooled: bool = False
+    audited: bool = False
 
     @property
     def older(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.postgres import programs
 from tests.support.recipes import Block, Places, blocks_of, places, short_name
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "operations.md"
@@ -39,7 +40,7 @@ def test_the_recipe_is_all_there() -> None:
     """Under each heading that promises one."""
     assert [block.heading for block in BLOCKS if block.where == "machine"] == ["The store", "Restoring", "A standby"]
     assert {block.heading for block in BLOCKS} == {
-        "Installing", "Roles", "The store", "Backup", "Restoring", "A standby"
+        "Installing", "Roles", "The store", "Watching who reads", "Backup", "Restoring", "A standby"
     }  # fmt: skip
 
 
@@ -67,6 +68,25 @@ def test_a_store_is_installed(recipe: Places) -> None:
     assert "PostgreSQL 1" in said[-1]
     assert "Aucune sauvegarde" in said[-1]
     assert recipe.run(Block("", "server", _REFUSED)).strip() == "1"
+
+
+_READ = """
+"$PGBIN/psql" -qXAt -d ofpra -c 'SELECT state FROM casebook.cases'
+grep -c 'AUDIT: OBJECT,.*casebook.cases' "$PLACE/main.log"
+"""
+_PGAUDIT = programs().parent / "lib" / "pgaudit.so"
+
+
+@pytest.mark.skipif(not _PGAUDIT.exists(), reason="pgaudit is not installed beside this server")
+def test_who_reads_past_the_program_is_logged_where_pgaudit_is(recipe: Places) -> None:
+    """A superuser at psql too; `status` says whether it is so."""
+    said = [recipe.run(block) for block in under("Installing", "Roles", "The store")]
+    assert "Rien ne note ce qui est lu" in said[-1]
+    (watching,) = under("Watching who reads")
+    recipe.run(watching)
+    assert recipe.run(Block("", "server", _READ)).strip() == "1"
+    status = Block("", "machine", 'backoffice --config "$CONFIG" status')
+    assert "noté dans son journal (pgaudit)" in recipe.run(status)
 
 
 @pytest.mark.deep

@@ -33,7 +33,9 @@ _ONE: LiteralString = """
         ) AS oldest,
         (SELECT last_archived_time FROM pg_stat_archiver) AS archived_at,
         (SELECT last_failed_time FROM pg_stat_archiver) AS failed_at,
-        obj_description(to_regnamespace('inbox'), 'pg_namespace') AS mark
+        obj_description(to_regnamespace('inbox'), 'pg_namespace') AS mark,
+        EXISTS (SELECT FROM pg_settings WHERE name IN ('pgaudit.role', 'pgaudit.log') AND setting NOT IN ('', 'none')
+        ) AS audited
 """
 _PROGRAMS: LiteralString = """
     SELECT CASE WHEN application_name LIKE %(ours)s THEN split_part(application_name, '/', 2) ELSE '' END AS version,
@@ -78,6 +80,7 @@ def look(address: Address) -> ServerHealth:
         archive_failed_at=_utc(one["failed_at"]) if one["archives"] != "off" else None,
         backup_at=_marked(one["mark"]),
         checksums=one["checksums"] == "on",
+        audited=one["audited"],
         schemas=schemas,
         known=tuple((each.name, str(each.known)) for each in _SCHEMAS),
     )
