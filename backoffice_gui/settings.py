@@ -69,6 +69,7 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     `mirror`: a folder on another disk or a share, none where it is empty. `mirror_policy`: while it
     is gone, acknowledging is held back until ten minutes before expiry (`hold`), or goes on (`continue`).
+    `unopened_days`: for how long no desk may have opened what comes in, before that is an alarm.
     `server`: the address of a team's PostgreSQL, where what comes in is stored then; never with a password.
     """
 
@@ -78,6 +79,7 @@ class StoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     peers: tuple[str, ...] = ()
     mirror: str = ""
     mirror_policy: Literal["hold", "continue"] = "hold"
+    unopened_days: Annotated[int, msgspec.Meta(ge=1, le=60)] = 5
 
 
 class CasesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

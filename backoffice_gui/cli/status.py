@@ -1,7 +1,8 @@
 """`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
 
 2, critical: no good list for 10 minutes, an open incident, something over 20 minutes on the web, a certificate
-that ends within a day, or an alarm under which nothing is taken or acknowledged;
+that ends within a day, an alarm under which nothing is taken or acknowledged, or nobody
+has opened for days what comes in;
 1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, any other alarm that stands,
 a backup that is overdue, a collector that acknowledges nothing for now, or what a team's server is short of
 (`domain.server_health`);
@@ -49,9 +50,10 @@ _STOPPING = frozenset(
         AlarmKind.LOCKED,
         AlarmKind.CREDENTIAL,
         AlarmKind.DEADLINE_BLOCKED,
+        AlarmKind.CANARY_UNOPENED,
     }
 )
-"""Alarms under which nothing comes in, or nothing is acknowledged, while what waits on the web runs out."""
+"""Alarms under which nothing comes in or is acknowledged, while what waits on the web runs out; or it is, for nobody."""
 
 
 @dataclass(frozen=True, slots=True)

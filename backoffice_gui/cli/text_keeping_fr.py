@@ -130,6 +130,7 @@ PHRASES = {
     "doctor.says.certificate_day": "{subject}, jusqu’au {until} : moins d’un jour, puis plus rien n’est relevé",
     "doctor.says.certificate_ended": "{subject}, fini le {until} : plus rien n’est relevé",
     "cause.anchor": "la tête du journal n’a pas pu être déposée ailleurs",
+    "cause.canary_unopened": "depuis des jours aucun poste n’a ouvert ce qui arrive : déverrouillez-en un",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "cause.credential": "un certificat est refusé, le nôtre ou celui du site",
     "cause.redirect": "le site renvoie ailleurs",

@@ -70,6 +70,7 @@ class Duties:
         if run.elapsed >= self._next_housekeeping:
             self._next_housekeeping = run.elapsed + _HOUSEKEEPING
             self._run_keys.prove_again()
+            self._run_keys.look_for_openers()
             self._tidying.do()
             self._keep_reserve()
 

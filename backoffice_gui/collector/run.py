@@ -69,6 +69,7 @@ class CollectorParts:
     public key that differs is sealed to by nobody. `pinned_now` looks them up again, because keys may change
     while we run, and raises `KeyNotProven`.
     `mirror`: where everything is written a second time, nothing where it is not.
+    `unopened_after`: since when nobody may have opened a canary that waits, before that is an alarm.
     `leads`: whether the lock of whoever collects is still ours; a team's goes with its connection.
     """
 
@@ -86,6 +87,7 @@ class CollectorParts:
     recovery_fingerprint: str | None = None
     pinned_now: Callable[[], tuple[str, str | None]] | None = None
     mirror: MirrorTo | None = None
+    unopened_after: timedelta = timedelta(days=5)
     leads: Callable[[], bool] | None = None
 
 

@@ -8,6 +8,7 @@ is never in this process, nor is SQLCipher's memory security, which taxes all of
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -52,6 +53,7 @@ class RunKeys:
         self._current: RunKey | None = None
         self._pins: tuple[str | None, str | None] = (run.parts.fingerprint, run.parts.recovery_fingerprint)
         self.held: dict[int, HeldKey] = {}
+        self._ask_again = -math.inf
 
     def start(self) -> None:
         """Make the first one, have its canary opened where that is possible, and look what came of it."""
@@ -60,6 +62,7 @@ class RunKeys:
             self._run.parts.prove()
         with self._run.parts.inbox.transaction() as tx:
             self._judge(tx)
+        self.look_for_openers()
 
     def prove_again(self) -> None:
         """While a canary is known to have failed, have it tried again: the right key may be back."""
@@ -70,6 +73,31 @@ class RunKeys:
     def give_up(self) -> None:
         """Wrap nothing more under the run key of now: what lies there of it can't be relied on."""
         self._current = None
+
+    def look_for_openers(self) -> None:
+        """Whether somebody has shown lately that what comes in can be opened; asked to now, where somebody can be.
+
+        The last who had the key may have left, or lost it: then each acknowledgement destroys what could still be read.
+        """
+        run = self._run
+        if self._unopened() and run.parts.prove is not None and run.elapsed >= self._ask_again:
+            self._ask_again = run.elapsed + RUN_KEY_SECONDS
+            run.parts.prove()
+        with run.parts.inbox.reading() as conn:
+            raised = any(alarm.kind is AlarmKind.CANARY_UNOPENED for alarm in incidents.alarms(conn))
+        if (days := self._unopened()) or raised:
+            with run.parts.inbox.transaction() as tx:
+                if days:
+                    incidents.raise_alarm(tx, AlarmKind.CANARY_UNOPENED, str(days), run.now)
+                else:
+                    incidents.end_alarm(tx, AlarmKind.CANARY_UNOPENED, run.now)
+
+    def _unopened(self) -> int:
+        """For how many days the oldest canary has waited, where that is too long."""
+        run = self._run
+        with run.parts.inbox.reading() as conn:
+            since = keys.unopened_since(conn)
+        return 0 if since is None or run.now - since < run.parts.unopened_after else max(1, (run.now - since).days)
 
     def check(self) -> None:
         """Look whether a desk has failed to open a canary: then storing goes on, acknowledging stops."""

@@ -165,6 +165,7 @@ PHRASES = {
     "alarm.locked": "Store locked by another program",
     "alarm.front_unreachable": "Site out of reach",
     "alarm.key_not_proven": "Key not proven",
+    "alarm.canary_unopened": "No desk has opened what comes in",
     "alarm.mirror": "Second copy not available",
     "alarm.backup": "Backup failing",
     "silence": "No list read",

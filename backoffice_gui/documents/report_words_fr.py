@@ -168,6 +168,7 @@ PHRASES = {
     "alarm.locked": "Base verrouillée par un autre programme",
     "alarm.front_unreachable": "Site injoignable",
     "alarm.key_not_proven": "Clé non prouvée",
+    "alarm.canary_unopened": "Aucun poste n’a ouvert ce qui arrive",
     "alarm.mirror": "Seconde copie indisponible",
     "alarm.backup": "Sauvegarde en échec",
     "silence": "Aucune liste lue",

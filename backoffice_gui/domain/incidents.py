@@ -22,6 +22,7 @@ class AlarmKind(enum.Enum):
     UPKEEP = "upkeep"
     FRONT_UNREACHABLE = "front_unreachable"
     KEY_NOT_PROVEN = "key_not_proven"
+    CANARY_UNOPENED = "canary_unopened"
     MIRROR = "mirror"
     BACKUP = "backup"
     ANCHOR = "anchor"

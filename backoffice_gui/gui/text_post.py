@@ -43,6 +43,7 @@ SETTINGS: dict[str, str] = {
     "store.peers": QT_TRANSLATE_NOOP("Post", "bases sœurs"),
     "store.mirror": QT_TRANSLATE_NOOP("Post", "seconde copie"),
     "store.mirror_policy": QT_TRANSLATE_NOOP("Post", "sans seconde copie"),
+    "store.unopened_days": QT_TRANSLATE_NOOP("Post", "alarme si aucun poste n’ouvre (jours)"),
     "cases.export_rows": QT_TRANSLATE_NOOP("Post", "lignes d’un export, au plus"),
     "cases.practice": QT_TRANSLATE_NOOP("Post", "données d’exercice"),
     "cases.acknowledgement_days": QT_TRANSLATE_NOOP("Post", "accusé à la personne (jours ouvrés)"),

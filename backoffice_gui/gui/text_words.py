@@ -111,6 +111,10 @@ ALARMS: dict[AlarmKind, str] = {
     AlarmKind.KEY_NOT_PROVEN: QT_TRANSLATE_NOOP(
         "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"
     ),
+    AlarmKind.CANARY_UNOPENED: QT_TRANSLATE_NOOP(
+        "Words",
+        "Depuis des jours, aucun poste n’a ouvert ce qui arrive : déverrouillez-en un, ou voyez la clé de secours",
+    ),
     AlarmKind.MIRROR: QT_TRANSLATE_NOOP("Words", "La seconde copie ne peut pas être écrite"),
     AlarmKind.ANCHOR: QT_TRANSLATE_NOOP("Words", "La tête du journal ne peut pas être déposée ailleurs"),
     AlarmKind.BACKUP: QT_TRANSLATE_NOOP("Words", "La sauvegarde a échoué ou est en retard"),

@@ -7,6 +7,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 from backoffice_gui import __version__, logs
 from backoffice_gui.actions import proof
@@ -192,6 +193,7 @@ class CollectorRun:
             recovery_fingerprint=recovery,
             pinned_now=pinned_now,
             mirror=parts.mirror_to(self._settings),
+            unopened_after=timedelta(days=self._settings.store.unopened_days),
             leads=self._leads,
         )
 

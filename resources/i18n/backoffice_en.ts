@@ -7437,6 +7437,10 @@ SHA-256: {digest}</translation>
         <translation>without the second copy</translation>
     </message>
     <message>
+        <source>alarme si aucun poste n’ouvre (jours)</source>
+        <translation>alarm where no desk opens (days)</translation>
+    </message>
+    <message>
         <source>lignes d’un export, au plus</source>
         <translation>rows of an export, at most</translation>
     </message>
@@ -10002,6 +10006,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Clé non prouvée&#xa0;: les demandes sont rangées, mais pas accusées</source>
         <translation>Key not proven: submissions are stored, but not acknowledged</translation>
+    </message>
+    <message>
+        <source>Depuis des jours, aucun poste n’a ouvert ce qui arrive&#xa0;: déverrouillez-en un, ou voyez la clé de secours</source>
+        <translation>For days no desk has opened what comes in: unlock one, or see to the recovery key</translation>
     </message>
     <message>
         <source>La seconde copie ne peut pas être écrite</source>

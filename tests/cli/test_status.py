@@ -61,6 +61,7 @@ def _ago(seconds: float) -> dt.datetime:
         (replace(QUIET, held=1, oldest_expires_in=9 * 60.0 - 1), 2, ("on_the_web",)),
         (replace(QUIET, held=1, oldest_expires_in=-5.0), 2, ("on_the_web",)),
         (replace(QUIET, incidents=(AN_INCIDENT,)), 2, ("incidents",)),
+        (replace(QUIET, alarms=(Alarm(AlarmKind.CANARY_UNOPENED, MOMENT, "6"),)), 2, ("canary_unopened",)),
         (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30, seconds=1)), 0, ()),
         (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30)), 1, ("certificate",)),
         (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=7)), 1, ("certificate_week",)),

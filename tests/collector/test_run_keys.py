@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -20,7 +22,7 @@ from backoffice_gui.transfer import FrontEnd
 from tests.support.collecting import Desk
 from tests.support.errands import LIST, kinds, some
 from tests.support.faults import Call, Faults
-from tests.support.front import Front
+from tests.support.front import Front, ShiftedClock
 
 
 def proving(desk: Desk, private: PrivateKey) -> Callable[[], None]:
@@ -146,3 +148,57 @@ def test_a_key_that_was_given_up_wraps_nothing_more(front: Front, desk: Desk) ->
     finally:
         run.lanes.close()
         client.close()
+
+
+def alarms(desk: Desk) -> dict[AlarmKind, str]:
+    """What is wrong, with its details."""
+    with desk.inbox.reading() as conn:
+        return {alarm.kind: alarm.detail for alarm in incidents.alarms(conn)}
+
+
+def test_that_nobody_opens_what_comes_in_any_more_is_an_alarm(front: Front, desk: Desk) -> None:
+    """It is acknowledged meanwhile, so somebody has to hear of it; it ends with the first desk that opens a canary."""
+    some(front, 1)
+    assert desk.collect().closed == 1
+    assert alarms(desk) == {}
+    with desk.inbox.reading() as conn:
+        since = keys.unopened_since(conn)
+    assert since is not None
+    desk.clock = ShiftedClock()
+    desk.clock.forward(minutes=6 * 24 * 60)
+    desk.collect()
+    assert alarms(desk) | {AlarmKind.CLOCK_SKEW: ""} == {AlarmKind.CANARY_UNOPENED: "6", AlarmKind.CLOCK_SKEW: ""}
+    desk.collect(prove=proving(desk, desk.private))
+    assert AlarmKind.CANARY_UNOPENED not in alarms(desk)
+
+
+def test_who_can_open_is_asked_before_it_is_an_alarm(front: Front, desk: Desk) -> None:
+    """A service that has its key file beside it opened the canaries of its start alone: it runs for weeks."""
+    some(front, 1)
+    with desk.inbox.reading() as conn:
+        assert keys.unopened_since(conn) is None
+    client = desk.front()
+    try:
+        asked: list[int] = []
+        true = proving(desk, desk.private)
+
+        def prove() -> None:
+            asked.append(1)
+            if len(asked) > 1:
+                true()
+
+        run = a_run(desk, client, prove)
+        run.parts = replace(run.parts, unopened_after=timedelta())
+        made = RunKeys(run)
+        made.start()
+        assert (len(asked), alarms(desk)) == (2, {})
+    finally:
+        client.close()
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_canary_that_failed_is_told_by_itself(front: Front, desk: Desk) -> None:
+    """Two alarms of one cause would hide which of the two it is."""
+    some(front, 1)
+    desk.collect(prove=proving(desk, generate()), unopened_after=timedelta())
+    assert set(alarms(desk)) == {AlarmKind.KEY_NOT_PROVEN}

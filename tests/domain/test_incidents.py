@@ -17,6 +17,7 @@ def test_alarms_are_those_of_the_protocol() -> None:
         "locked",
         "front_unreachable",
         "key_not_proven",
+        "canary_unopened",
         "mirror",
         "backup",
         "anchor",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, not_, or_, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.ids import StoreId
@@ -37,6 +37,7 @@ __all__ = [
     "run_keys",
     "seal_to_recovery",
     "the_run_key",
+    "unopened_since",
 ]
 
 
@@ -211,6 +212,14 @@ def canaries_waiting(connection: Connection) -> list[RunKeyRow]:
     """Run keys whose canary nobody has opened yet, those that failed before included, oldest first."""
     query = run_key.select().where(_THERE, run_key.c.canary_opened_at.is_(None)).order_by(run_key.c.id)
     return [_row(row) for row in connection.execute(query)]
+
+
+def unopened_since(connection: Connection) -> datetime | None:
+    """When the oldest run key was made whose canary nobody has tried; one that failed is told by itself."""
+    tried = or_(run_key.c.canary_opened_at.is_not(None), run_key.c.canary_failed_at.is_not(None))
+    query = select(func.min(run_key.c.made_at, type_=run_key.c.made_at.type)).where(_THERE, not_(tried))
+    found: datetime | None = connection.execute(query).scalar()
+    return found
 
 
 def canary_opened(tx: Connection, number: int, at: datetime, *, role: Role = Role.DESK) -> None:
