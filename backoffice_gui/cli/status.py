@@ -53,7 +53,7 @@ _STOPPING = frozenset(
         AlarmKind.CANARY_UNOPENED,
     }
 )
-"""Alarms under which nothing comes in or is acknowledged, while what waits on the web runs out; or it is, for nobody."""
+"""Alarms under which nothing comes in or is acknowledged while what waits runs out, or it comes in for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
