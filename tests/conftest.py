@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support import compiled, memory, tables
-from tests.support.budget import Budget
+from tests.support import ahead, compiled, memory, tables
+from tests.support.budget import Budget, suite_of
 from tests.support.deep import share_of
 from tests.support.proof import DEEP
 
@@ -47,6 +47,7 @@ def _in_memory() -> None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
+gc.disable()  # until all is collected: half a million objects that stay would be looked through again and again
 _in_memory()
 memory.as_the_depth_asks()
 compiled.share()
@@ -68,7 +69,18 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Budget(config), "budget")
 
 
-_LONG = ("proof/kills", "proof/soak", "journeys", "proof/calls", "proof/mirror", "proof/keys", "proof/power")
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Several workers share what would be compiled by each of them."""
+    one = getattr(session.config, "workerinput", None)
+    if one is not None:
+        ahead.compile_share(session.config, int(one["workerid"].removeprefix("gw")), one["workercount"])
+
+
+_LONG = (
+    "proof/kills", "proof/leaks", "proof/soak", "proof/team", "journeys", "proof/calls", "proof/mirror", "proof/keys",
+    "proof/power",
+)  # fmt: skip
+"""A third of the work, the longest tests first: the first worker begins with them, and others take over from its end."""
 
 
 _SHARE, _, _SHARES = os.environ.get("BACKOFFICE_SHARE", "0/1").partition("/")
@@ -78,9 +90,17 @@ _SHARE, _, _SHARES = os.environ.get("BACKOFFICE_SHARE", "0/1").partition("/")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first: else one worker ends a minute after the other."""
-    items.sort(key=lambda item: not item.nodeid.startswith(tuple(f"tests/{suite}/" for suite in _LONG)))
+    turns = {suite: turn for turn, suite in enumerate(_LONG)}
+    items.sort(key=lambda item: turns.get(suite_of(item.nodeid.partition("::")[0]), len(_LONG)))
     wanted = share_of([item.nodeid for item in items], int(_SHARE), int(_SHARES))
     items[:] = [item for item in items if item.nodeid in wanted]
+
+
+_OFTEN = (20_000, 10, 10)
+"""After how many new objects garbage is looked for: after 700 of them, as Python has it, is a twentieth of the work more.
+
+Where windows are tested it is as ever: when what they leave is gone is a part of what is tested.
+"""
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -88,6 +108,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if not session.config.option.collectonly:
         gc.collect()
         gc.freeze()
+    if not any(item.nodeid.startswith("tests/gui/") for item in session.items):
+        gc.set_threshold(*_OFTEN)
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:
