@@ -213,7 +213,7 @@ def test_what_is_shut_is_shut(team_world: World) -> None:
     thread = threading.Thread(target=hold)
     thread.start()
     assert running.wait(10)
-    assert team_world.inbox.shut(5.0)
+    assert team_world.inbox.shut(1.0)
     thread.join(10)
     assert heard == ["locked"]
 
