@@ -12,6 +12,9 @@ SOURCES := backoffice_gui tests benchmarks docs packaging/delivery packaging/e2e
 # The window has processes of its own still: what kept its events away is mended (tests/journeys/test_window.py), one session is unproven.
 WINDOW := tests/gui tests/test_main.py
 
+# On two cores: two workers wait for a server, a program or a window for a quarter of their time.
+WORKERS ?= 3
+
 # Each program that a test starts would compile all modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -38,7 +41,7 @@ demo: $(READY) ## the window on invented submissions, collected live from a fron
 test: $(READY) ## every test but the long ones (10 min on two cores are wanted, 14 are taken)
 ifeq ($(strip $(ARGS)),)
 	@$(PY) -m pytest -q -p no:schemathesis -n 2 --dist worksteal $(WINDOW)
-	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n 2 --dist worksteal $(WINDOW:%=--ignore=%)
+	@BACKOFFICE_RUN=$$(date -u +%Y-%m-%dT%H:%MZ) $(PY) -m pytest -q -n $(WORKERS) --dist worksteal $(WINDOW:%=--ignore=%)
 else
 	@$(PY) -m pytest -q $(ARGS)
 endif
