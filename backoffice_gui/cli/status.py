@@ -48,6 +48,7 @@ _STOPPING = frozenset(
         AlarmKind.KEY_NOT_PROVEN,
         AlarmKind.DISK_FULL,
         AlarmKind.LOCKED,
+        AlarmKind.SERVER_CLOCK,
         AlarmKind.CREDENTIAL,
         AlarmKind.DEADLINE_BLOCKED,
         AlarmKind.CANARY_UNOPENED,

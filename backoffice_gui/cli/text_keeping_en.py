@@ -135,6 +135,8 @@ PHRASES = {
     "cause.disk_full": "not enough room",
     "cause.clock_skew": "this machine's clock and the site's differ",
     "cause.locked": "the database stays locked",
+    "cause.server_clock": "the server's clock and this machine's differ by more than a day",
+    "cause.upkeep": "the server could not judge old copies",
     "cause.front_unreachable": "the site does not answer",
     "cause.key_not_proven": "the key could not be proven",
     "cause.not_ready": "the collector acknowledges nothing for now",

@@ -138,6 +138,8 @@ PHRASES = {
     "cause.disk_full": "plus assez de place",
     "cause.clock_skew": "l’horloge du poste et celle du site diffèrent",
     "cause.locked": "la base reste verrouillée",
+    "cause.server_clock": "l’horloge du serveur et celle du poste diffèrent de plus d’un jour",
+    "cause.upkeep": "le serveur n’a pas pu juger d’anciennes copies",
     "cause.front_unreachable": "le site ne répond plus",
     "cause.key_not_proven": "la clé n’a pas pu être prouvée",
     "cause.not_ready": "la relève n’accuse rien pour l’instant",

@@ -76,7 +76,15 @@ def test_the_monitoring_code_follows_the_issues_thresholds(seen: Monitor, code: 
     assert (found.code, found.causes) == (code, causes)
 
 
-_CRITICAL = {"key_not_proven", "disk_full", "locked", "credential", "deadline_blocked", "canary_unopened"}
+_CRITICAL = {
+    "key_not_proven",
+    "disk_full",
+    "locked",
+    "server_clock",
+    "credential",
+    "deadline_blocked",
+    "canary_unopened",
+}
 
 
 @pytest.mark.parametrize("kind", AlarmKind)
