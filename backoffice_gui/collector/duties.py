@@ -75,13 +75,13 @@ class Duties:
             self._keep_reserve()
 
     def tidied(self) -> bool:
-        """With `--once`, when all is at rest: have a server let go what may go, once; whether nothing came up by it."""
+        """With `--once`, when all is at rest: have a server let go what may go; whether nothing came up or is left."""
         if self._tidied or self._run.parts.inbox.local:
             return True
-        self._tidied = True
         self._tidying.do()
         self._troubles.set(AlarmKind.UPKEEP, self._tidying.trouble)
-        return not self._run.works.dirty
+        self._tidied = not self._run.works.dirty and not self._tidying.left()
+        return self._tidied
 
     def _keep_lead(self) -> None:
         """Who has lost the lock stops, so that the next collector is the only one; raises `StoreHeld("lead-lost")`."""

@@ -3,11 +3,12 @@
 That is upkeep, and never keeps submissions from coming in. What a disk of ours does to it ends the life, as everywhere.
 A server hashes whole copies before it lets another go, and what it meets there it would meet in each life: so it is
 asked once a list has been read, for one submission at a time, and what it can't do is told and put off. With `--once`
-that is the last thing that is done, for a second at most and what one submission takes; the rest waits for the next.
+that is the last thing that is done, and all of it, so that the next run finds nothing to do.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
 from collections.abc import Callable, Iterable
@@ -55,6 +56,14 @@ class Tidying:
         elif self._listed() and self._due(self._swept_again, [_READING]):
             self._tried(_READING, self._of_a_server)
 
+    def left(self) -> bool:
+        """Whether there is still what a server might let go, and was not put off."""
+        if not self._due(self._swept_again, [_READING]):
+            return False
+        with contextlib.suppress(StoreError), self._run.parts.inbox.reading() as conn:
+            return bool(self._due(self._swept_again, attempts.to_sweep(conn)))
+        return False
+
     def _of_a_server(self) -> None:
         run = self._run
         self._take_foreign()
@@ -64,7 +73,7 @@ class Tidying:
             del self._troubles[gone]
         until = run.elapsed + _LONGEST
         for row in self._due(self._swept_again, rows):
-            if run.elapsed >= until or run.stop.is_set():
+            if (run.elapsed >= until and not run.once) or run.stop.is_set():
                 return
             if row not in run.in_flight and not self._tried(row, partial(self._sweep, row)):
                 return
