@@ -86,8 +86,7 @@ def _check(tx: Connection, desk: Desk, view: CaseView, duties: frozenset[Duty]) 
 
 def _put_together(mine: CaseView, seen: CaseView, former: SavedView) -> CaseView:
     """Mine, with what a colleague has changed beside it since it was seen; raises `UsageError("view-changed")`."""
-    theirs = read_view(mine.id, former.name, former.owner, former.query)
-    theirs = theirs if theirs.columns else replace(theirs, columns=seen.columns)
+    theirs = _now(former, seen)
     if three_way(_parts(seen), _parts(theirs), _parts(mine)).clashes:
         raise UsageError("view-changed")
     before, now = _parts(seen), _parts(mine)
@@ -95,18 +94,28 @@ def _put_together(mine: CaseView, seen: CaseView, former: SavedView) -> CaseView
     return replace(mine, **left)
 
 
+def _now(former: SavedView, seen: CaseView) -> CaseView:
+    theirs = read_view(seen.id, former.name, former.owner, former.query)
+    return theirs if theirs.columns else replace(theirs, columns=seen.columns)
+
+
 def _parts(view: CaseView) -> dict[str, str]:
     return {part: repr(getattr(view, part)) for part in ("name", "owner", "query", "columns")}
 
 
-def delete_view(desk: Desk, name: str, duties: frozenset[Duty], clock: Clock) -> None:
-    """Forget a saved view, by its id. Raises `UsageError`: `view-unknown`, `view-not-yours`."""
-    number = number_of(name)
+def delete_view(desk: Desk, seen: CaseView, duties: frozenset[Duty], clock: Clock) -> None:
+    """Forget a saved view, as it was seen. Raises `UsageError`: `view-unknown`, `view-not-yours`.
+
+    `view-changed`: a colleague has changed it since, and what he made of it goes with nobody's looking.
+    """
+    number = number_of(seen.id)
     with desk.casebook.transaction() as tx:
         kept = views.get(tx, number)
         if kept is None:
             raise UsageError("view-unknown")
         _check_owner(desk, kept.owner, duties)
+        if _parts(_now(kept, seen)) != _parts(seen):
+            raise UsageError("view-changed")
         views.delete(tx, number)
         _log(tx, desk, clock, Verb.VIEW_DELETED, (number, kept.owner))
 

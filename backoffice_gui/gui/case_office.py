@@ -52,8 +52,8 @@ class CaseOffice(Protocol):
         """
         ...
 
-    def delete_view(self, view_id: str) -> Changes:
-        """Forget a saved view."""
+    def delete_view(self, view: CaseView) -> Changes:
+        """Forget a saved view, as it was seen; raises as `save_view` where a colleague has changed it since."""
         ...
 
     def case(self, number: int) -> CaseDetail:

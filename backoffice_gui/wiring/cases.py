@@ -174,9 +174,9 @@ class Cases(CaseReading):
         saved_views.save_view(self._caseload.desk(), view, self._duties(), self._clock, seen=seen)
         return _VIEWS
 
-    def delete_view(self, view_id: str) -> Changes:
-        """Forget a saved view."""
-        saved_views.delete_view(self._caseload.desk(), view_id, self._duties(), self._clock)
+    def delete_view(self, view: CaseView) -> Changes:
+        """Forget a saved view, as it was seen."""
+        saved_views.delete_view(self._caseload.desk(), view, self._duties(), self._clock)
         return _VIEWS
 
 

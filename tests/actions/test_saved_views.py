@@ -46,7 +46,7 @@ def test_a_view_is_kept_changed_and_forgotten(store: Store) -> None:
     assert _refused(store, VIEW) == "view-name-taken"
     other = save_view(store.desk, replace(kept, name="Naissances"), AGENT, CLOCK)
     assert _kept(store) == [other]
-    delete_view(store.desk, other.id, AGENT, CLOCK)
+    delete_view(store.desk, other, AGENT, CLOCK)
     assert _kept(store) == []
     assert _refused(store, other) == "view-unknown"
     logged = [
@@ -65,11 +65,11 @@ def test_everybodys_views_are_a_leads_to_keep(store: Store) -> None:
     assert _kept(store, "autre-exemple") == [kept]
     assert _refused(store, replace(kept, owner="agent-exemple")) == "view-not-yours"
     with pytest.raises(UsageError):
-        delete_view(store.desk, kept.id, AGENT, CLOCK)
+        delete_view(store.desk, kept, AGENT, CLOCK)
     own = save_view(store.desk, VIEW, AGENT, CLOCK)
     other = Desk(store.desk.casebook, {}, "autre-exemple")
     with pytest.raises(UsageError):
-        delete_view(other, own.id, LEAD, CLOCK)
+        delete_view(other, own, LEAD, CLOCK)
 
 
 def test_two_leads_change_a_shared_view_apart_and_neither_writes_over_the_other(store: Store) -> None:
@@ -84,6 +84,10 @@ def test_two_leads_change_a_shared_view_apart_and_neither_writes_over_the_other(
     with pytest.raises(UsageError, match="view-changed"):
         save_view(store.desk, replace(shown, query=CaseQuery()), LEAD, CLOCK, seen=shown)
     assert save_view(store.desk, replace(shown, query=asked), LEAD, CLOCK, seen=shown) == both, "the same is the same"
+    with pytest.raises(UsageError, match="view-changed"):
+        delete_view(store.desk, shown, LEAD, CLOCK)
+    delete_view(store.desk, both, LEAD, CLOCK)
+    assert _kept(store) == []
     assert _kept(store) == [both]
 
 

@@ -194,10 +194,10 @@ class MemoryCaseload(MemoryVerbs):
             self.saved.append(replace(view, id=f"view:{len(self.saved)}"))
         return Changes(frozenset({Topic.VIEWS}))
 
-    def delete_view(self, view_id: str) -> Changes:
+    def delete_view(self, view: CaseView) -> Changes:
         """Forget it."""
         self._called("delete_view")
-        self.saved = [view for view in self.saved if view.id != view_id]
+        self.saved = [each for each in self.saved if each.id != view.id]
         return Changes(frozenset({Topic.VIEWS}))
 
     def _acts(self, row: CaseRow) -> frozenset[CaseAct]:

@@ -67,7 +67,7 @@ def test_a_saved_view_is_kept_changed_and_forgotten(desk: Served) -> None:
     assert Topic.VIEWS in desk.cases.save_view(view).topics
     (kept, count), *_ = [each for each in desk.cases.views() if each[0].id.startswith("view:")]
     assert (kept.name, kept.columns, count.number) == ("À relire", (CaseColumn.NUMBER,), 3)
-    desk.cases.delete_view(kept.id)
+    desk.cases.delete_view(kept)
     assert not [each for each in desk.cases.views() if each[0].id.startswith("view:")]
 
 

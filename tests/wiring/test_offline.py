@@ -15,7 +15,7 @@ from backoffice_gui.actions.case_notes import keep_draft
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Undo
-from backoffice_gui.domain.case_list import CaseFilter, CaseQuery
+from backoffice_gui.domain.case_list import CaseFilter, CaseQuery, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState, Duty
 from backoffice_gui.domain.outbox import Fate, Line
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
@@ -372,7 +372,8 @@ def test_what_can_not_wait_is_refused_at_once(desk: TeamDesk) -> None:
     desk.team.wire.down()
     desk.cases.write_note(1, "EXEMPLE")
     retention = desk.cases.retention
-    for deed in (lambda: desk.cases.delete_view("view:1"), retention.plan, retention.holds):
+    view = CaseView("view:1", "EXEMPLE", CaseQuery(CaseFilter()), (), "")
+    for deed in (lambda: desk.cases.delete_view(view), retention.plan, retention.holds):
         with pytest.raises(StoreUnreachable, match="offline"):
             deed()
 

@@ -262,7 +262,7 @@ class DeskViews(QObject):
             self.deleted.emit(view)
 
         self._navigation.go_view(next(iter(VIEWS)))
-        self._bridge.do(Command(self, lambda: self._office.delete_view(view.id), gone, self.refused.emit))
+        self._bridge.do(Command(self, lambda: self._office.delete_view(view), gone, self.refused.emit))
 
     def restore(self, view: CaseView) -> None:
         """Save a view that was deleted once more."""
