@@ -52,6 +52,7 @@ _STOPPING = frozenset(
         AlarmKind.CREDENTIAL,
         AlarmKind.DEADLINE_BLOCKED,
         AlarmKind.CANARY_UNOPENED,
+        AlarmKind.LEAD_SILENT,
     }
 )
 """Alarms under which nothing comes in or is acknowledged while what waits runs out, or it comes in for nobody."""

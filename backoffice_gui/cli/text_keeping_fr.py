@@ -131,6 +131,7 @@ PHRASES = {
     "doctor.says.certificate_ended": "{subject}, fini le {until} : plus rien n’est relevé",
     "cause.anchor": "la tête du journal n’a pas pu être déposée ailleurs",
     "cause.canary_unopened": "depuis des jours aucun poste n’a ouvert ce qui arrive : déverrouillez-en un",
+    "cause.lead_silent": "le poste qui relève ne donne plus signe de vie : redémarrez-le",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "cause.credential": "un certificat est refusé, le nôtre ou celui du site",
     "cause.redirect": "le site renvoie ailleurs",

@@ -165,7 +165,9 @@ class Duties:
     def _keep_reserve(self) -> None:
         """32 MiB beside the inbox, for receipts when the disk is full; and a store that answers is not locked."""
         inbox = self._run.parts.inbox
-        for kind in (AlarmKind.LOCKED, AlarmKind.SERVER_CLOCK):
+        if not inbox.local:
+            self._troubles.hear(AlarmKind.LEAD_SILENT)  # whoever waits for our place raised it, and may have gone since
+        for kind in (AlarmKind.LOCKED, AlarmKind.SERVER_CLOCK, AlarmKind.LEAD_SILENT):
             self._troubles.set(kind, None)
         self._troubles.set(AlarmKind.UPKEEP, self._tidying.trouble)
         if inbox.local and self._troubles.has_room(reserve.RESERVE_OCTETS):

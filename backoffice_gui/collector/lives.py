@@ -44,6 +44,7 @@ class Collector:
         self._parts = parts
         self._stop = threading.Event()
         self._driver: Driver | None = None
+        self._since = math.inf
         self._held: dict[str, tuple[float, float]] = {}
         """By login, since when somebody has kept us from writing, and when we last met that."""
 
@@ -57,7 +58,7 @@ class Collector:
         tally = Tally(clock.elapsed())
         failures = 0
         while not self._stop.is_set():
-            began = clock.elapsed()
+            began = self._since = clock.elapsed()
             try:
                 self._say_who_held()
                 self._driver = driver = Driver(self._parts, tally, self._stop, once=once)
@@ -68,7 +69,7 @@ class Collector:
                 passing = isinstance(error, DiskFull | StoreBusy | StoreUnreachable) or error.reason in _PASSING
                 if once or not passing or (failures > _IN_A_ROW and not self._lasts(error)):
                     raise
-                self._driver = None
+                self._since, self._driver = clock.elapsed(), None
                 self._endure(error, failures)
         return tally.summary(clock.elapsed())
 
@@ -85,9 +86,13 @@ class Collector:
 
     @property
     def turned_at(self) -> float:
-        """When the deciding thread last turned, in elapsed seconds; far ahead between two lives."""
+        """When the deciding thread last turned, or a life began or ended, in elapsed seconds; far ahead before that.
+
+        What hangs as it begins hangs no less: a store that does not answer, a canary that nobody comes back from.
+        """
         driver = self._driver
-        return math.inf if driver is None else driver.turned_at
+        turned = math.inf if driver is None else driver.turned_at
+        return self._since if turned == math.inf else turned
 
     def poke(self) -> None:
         """List from 0 now (`F5`)."""

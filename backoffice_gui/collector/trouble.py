@@ -93,6 +93,12 @@ class Troubles:
         with self._run.parts.inbox.reading() as conn:
             self._alarms = {alarm.kind for alarm in incidents.alarms(conn)}
 
+    def hear(self, kind: AlarmKind) -> None:
+        """An alarm of this kind that somebody else raised meanwhile is ours to end."""
+        with self._run.parts.inbox.reading() as conn:
+            if any(alarm.kind is kind for alarm in incidents.alarms(conn)):
+                self._alarms.add(kind)
+
     def set(self, kind: AlarmKind, detail: str | None) -> None:
         """Raise an alarm of this kind with its detail (kept current while it stands), or end it (`None`)."""
         if detail == self._details.get(kind) and (detail is not None) == (kind in self._alarms):

@@ -163,6 +163,7 @@ PHRASES = {
     "alarm.server_clock": "Server's clock off",
     "alarm.upkeep": "Old copies not judged by the server",
     "alarm.locked": "Store locked by another program",
+    "alarm.lead_silent": "Collector without a sign of life",
     "alarm.front_unreachable": "Site out of reach",
     "alarm.key_not_proven": "Key not proven",
     "alarm.canary_unopened": "No desk has opened what comes in",

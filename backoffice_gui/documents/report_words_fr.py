@@ -166,6 +166,7 @@ PHRASES = {
     "alarm.server_clock": "Horloge du serveur décalée",
     "alarm.upkeep": "Anciennes copies non jugées par le serveur",
     "alarm.locked": "Base verrouillée par un autre programme",
+    "alarm.lead_silent": "Relève sans signe de vie",
     "alarm.front_unreachable": "Site injoignable",
     "alarm.key_not_proven": "Clé non prouvée",
     "alarm.canary_unopened": "Aucun poste n’a ouvert ce qui arrive",

@@ -19,6 +19,7 @@ class AlarmKind(enum.Enum):
     CLOCK_SKEW = "clock_skew"
     SERVER_CLOCK = "server_clock"
     LOCKED = "locked"
+    LEAD_SILENT = "lead_silent"
     UPKEEP = "upkeep"
     FRONT_UNREACHABLE = "front_unreachable"
     KEY_NOT_PROVEN = "key_not_proven"

@@ -107,6 +107,9 @@ ALARMS: dict[AlarmKind, str] = {
     ),
     AlarmKind.LOCKED: QT_TRANSLATE_NOOP("Words", "La base est occupée par un autre programme"),
     AlarmKind.UPKEEP: QT_TRANSLATE_NOOP("Words", "Le serveur n’a pas pu juger d’anciennes copies : elles restent"),
+    AlarmKind.LEAD_SILENT: QT_TRANSLATE_NOOP(
+        "Words", "Le poste qui relève ne donne plus signe de vie : redémarrez-le, un autre prendra la relève"
+    ),
     AlarmKind.FRONT_UNREACHABLE: QT_TRANSLATE_NOOP("Words", "Le site est injoignable"),
     AlarmKind.KEY_NOT_PROVEN: QT_TRANSLATE_NOOP(
         "Words", "Clé non prouvée : les demandes sont rangées, mais pas accusées"

@@ -1,4 +1,8 @@
-"""Taking the lead of a store's collectors; whose login keeps a collector from it, and may not, is an incident."""
+"""Taking the lead of a store's collectors, and waiting for it with open eyes.
+
+Whose login keeps a collector from leading, and may not, is an incident. Who leads and is silent is an alarm: its lock
+goes with its connection, and a process that hangs, in a window that nobody looks at, keeps that for ever.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ from threading import Event
 
 from backoffice_gui import logs
 from backoffice_gui.clock import Clock
+from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import StoreError, StoreHeld
-from backoffice_gui.storage.inbox import incidents
+from backoffice_gui.storage.inbox import heartbeat, incidents
 from backoffice_gui.storage.inbox.home import InboxHome, Lead
 from backoffice_gui.storage.inbox.store import Inbox
 
@@ -18,6 +24,9 @@ __all__ = ["Leading"]
 _LOG = logging.getLogger(__name__)
 _AGAIN = 60.0
 """Seconds until what still lasts is said again; what is noted, where somebody has closed it meanwhile."""
+_LOOK = 30.0
+_SILENT = 600.0
+"""Seconds without a change of the pulse; the longest pause a site can ask for, and the rarest poll, are shorter."""
 
 
 class Leading:
@@ -27,10 +36,12 @@ class Leading:
         self._home, self._program, self._clock = home, program, clock
         self._noted: dict[str, float] = {}
         self._said: dict[str, float] = {}
+        self._pulse: tuple[Holder, heartbeat.Heartbeat] | None = None
+        self._beaten = self._looked = clock.elapsed() - _LOOK
 
     def take(self, opened: Inbox, stop: Event) -> Lead | None:
         """Lead once nobody does any more; nothing where `stop` came first. Raises what `InboxHome.succeed` raises."""
-        return self._home.succeed(self._program, self._clock, stop, lambda by: self._note(opened, by.login), self._say)
+        return self._home.succeed(self._program, self._clock, stop, lambda by: self.watch(opened, by), self._say)
 
     def take_now(self, opened: Inbox) -> Lead:
         """Lead at once; raises `StoreHeld` and what `InboxHome.lead` raises."""
@@ -47,6 +58,34 @@ class Leading:
         if now - self._said.get(met, now - _AGAIN) >= _AGAIN:
             self._said[met] = now
             logs.event(_LOG, logging.WARNING, "lead_waits", code=error.code, detail=error.reason)
+
+    def watch(self, opened: Inbox, by: Holder) -> None:
+        """Judge who has the lead while we wait for it: by right, and with a pulse; what is not is written down."""
+        if not by.rightful:
+            self._note(opened, by.login)
+        elif self._clock.elapsed() - self._looked >= _LOOK:
+            self._looked = self._clock.elapsed()
+            try:
+                self._listen(opened, by)
+            except StoreError as error:
+                self._say(error)
+
+    def _listen(self, opened: Inbox, by: Holder) -> None:
+        """Whether whoever leads has written anything since; no clock of its machine is asked."""
+        now = self._clock.elapsed()
+        with opened.reading() as connection:
+            pulse = by, heartbeat.read(connection)
+            told = any(alarm.kind is AlarmKind.LEAD_SILENT for alarm in incidents.alarms(connection))
+        moved = self._pulse is not None and pulse != self._pulse
+        if pulse != self._pulse:
+            self._pulse, self._beaten = pulse, now
+        if told and moved:
+            with opened.transaction() as tx:
+                incidents.end_alarm(tx, AlarmKind.LEAD_SILENT, self._clock.now())
+        elif not told and now - self._beaten >= _SILENT:
+            with opened.transaction() as tx:
+                incidents.raise_alarm(tx, AlarmKind.LEAD_SILENT, str(round(_SILENT / 60)), self._clock.now())
+            logs.event(_LOG, logging.WARNING, "lead_silent", detail=by.program)
 
     def _note(self, opened: Inbox, login: str) -> None:
         now = self._clock.elapsed()

@@ -10000,6 +10000,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>The server could not judge old copies: they stay</translation>
     </message>
     <message>
+        <source>Le poste qui relève ne donne plus signe de vie&#xa0;: redémarrez-le, un autre prendra la relève</source>
+        <translation>The machine that collects shows no sign of life: restart it, another will take over</translation>
+    </message>
+    <message>
         <source>Le site est injoignable</source>
         <translation>The site is unreachable</translation>
     </message>

@@ -61,6 +61,7 @@ def _ago(seconds: float) -> dt.datetime:
         (replace(QUIET, held=1, oldest_expires_in=9 * 60.0 - 1), 2, ("on_the_web",)),
         (replace(QUIET, held=1, oldest_expires_in=-5.0), 2, ("on_the_web",)),
         (replace(QUIET, incidents=(AN_INCIDENT,)), 2, ("incidents",)),
+        (replace(QUIET, alarms=(Alarm(AlarmKind.LEAD_SILENT, MOMENT, "10"),)), 2, ("lead_silent",)),
         (replace(QUIET, alarms=(Alarm(AlarmKind.CANARY_UNOPENED, MOMENT, "6"),)), 2, ("canary_unopened",)),
         (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30, seconds=1)), 0, ()),
         (replace(QUIET, certificate_expires_at=MOMENT + dt.timedelta(days=30)), 1, ("certificate",)),
@@ -84,6 +85,7 @@ _CRITICAL = {
     "credential",
     "deadline_blocked",
     "canary_unopened",
+    "lead_silent",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -111,3 +113,29 @@ def test_once_does_not_wait_for_better_times(desk: Desk, failing: Failing) -> No
     with pytest.raises(DiskFull):
         Collector(desk.parts(front)).run(once=True)
     front.close()
+
+
+def test_a_life_that_hangs_as_it_begins_has_stood_still_since(front: Front, desk: Desk) -> None:
+    """Nobody comes back from opening the canary: a watchdog has to see that no less than a turn that does not end."""
+    some(front, 1)
+    hangs, on = threading.Event(), threading.Event()
+
+    def never() -> None:
+        hangs.set()
+        on.wait(30)
+
+    client = desk.front()
+    collector = Collector(desk.parts(client, prove=never))
+    before = desk.clock.elapsed()
+    assert collector.turned_at == math.inf
+    thread = threading.Thread(target=collector.run)
+    thread.start()
+    try:
+        assert hangs.wait(30)
+        assert before <= collector.turned_at <= desk.clock.elapsed()
+    finally:
+        on.set()
+        collector.stop()
+        thread.join(30)
+        client.close()
+    assert not thread.is_alive()

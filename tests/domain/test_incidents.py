@@ -15,6 +15,7 @@ def test_alarms_are_those_of_the_protocol() -> None:
         "disk_full",
         "clock_skew",
         "locked",
+        "lead_silent",
         "front_unreachable",
         "key_not_proven",
         "canary_unopened",

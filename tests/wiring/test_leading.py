@@ -1,4 +1,4 @@
-"""Who keeps a collector from leading, and may not, is an incident by name."""
+"""Who keeps a collector from leading, and may not, is an incident by name; who leads and is silent is an alarm."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import pytest
 
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.authority import TeamRole
-from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import StoreHeld
+from backoffice_gui.storage.inbox import heartbeat
 from backoffice_gui.storage.inbox.home import Lead
+from backoffice_gui.storage.inbox.incidents import alarms as known_alarms
 from backoffice_gui.storage.inbox.incidents import incidents
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.home import TeamHome
@@ -20,6 +22,7 @@ from backoffice_gui.storage.team.inbox import open_inbox
 from backoffice_gui.storage.team.leader import LEADING
 from backoffice_gui.storage.team.session import LOCKS
 from backoffice_gui.wiring.leading import Leading
+from tests.support.front import ShiftedClock
 from tests.support.postgres import Server
 from tests.support.team_store import PEOPLE, populated
 from tests.support.waiting import until
@@ -74,4 +77,50 @@ def test_whose_login_keeps_collectors_away_is_noted_once(
         until(lambda: "lead_waits" in caplog.messages)
         stop.set()
         waits.join(10)
+    server.drop(team.name)
+
+
+@pytest.mark.expected_logs("lead_silent")
+def test_who_leads_and_is_silent_is_an_alarm_until_it_is_heard_again(
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A process that hangs keeps its connection and the lead: whoever waits says so, by its own clock alone."""
+    team = populated(server, tmp_path)
+    address, clock = server.address(team.name, PEOPLE[TeamRole.COLLECTOR]), ShiftedClock()
+    with closing(open_inbox(address, tmp_path)) as inbox:
+        home = TeamHome(address, tmp_path)
+        leads = Leading(home, "a window", CLOCK).take_now(inbox)
+
+        def beat(held: int) -> None:
+            with inbox.transaction() as tx:
+                heartbeat.beat(tx, held=held)
+
+        def alarms() -> list[AlarmKind]:
+            with inbox.reading() as connection:
+                return [each.kind for each in known_alarms(connection) if each.kind is AlarmKind.LEAD_SILENT]
+
+        by = home.holder()
+        assert by is not None
+
+        def looked(waits: Leading, times: int) -> None:
+            """So many looks, a minute apart by its own clock."""
+            for _ in range(times):
+                clock.forward(seconds=60)
+                waits.watch(inbox, by)
+
+        beat(1)
+        waits = Leading(home, "the next", clock)
+        looked(waits, 9)
+        beat(2)
+        looked(waits, 9)
+        assert alarms() == []
+        looked(waits, 3)
+        assert alarms() == [AlarmKind.LEAD_SILENT]
+        assert caplog.messages.count("lead_silent") == 1
+        looked(Leading(home, "a third", clock), 1)
+        assert alarms() == [AlarmKind.LEAD_SILENT]
+        beat(3)
+        looked(waits, 1)
+        assert alarms() == []
+        leads.release()
     server.drop(team.name)

@@ -54,7 +54,7 @@ class InboxHome(Protocol):
     ) -> Lead | None:
         """The same for one that goes on for good: in a team it waits for whoever leads, until `stop`.
 
-        `told` hears who keeps it from that and may not, again and again; `away` what of the server does.
+        `told` hears who has it meanwhile, again and again, and whether he may; `away` what the server does.
         """
 
     def holder(self) -> Holder | None:

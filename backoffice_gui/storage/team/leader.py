@@ -160,10 +160,10 @@ class TeamLock:
     ) -> TeamLock | None:
         """Take the lock once nobody has it any more; nothing where `stop` came first.
 
-        `told` hears who has it for each look that finds it with a login that may not (`Holder.rightful`). A server that
-        is away meanwhile, or has no room for us, is waited for too (whoever led has no lock there either): `away` hears
-        so at each look. Raises `StoreError` as `acquire`; `StoreUnreachable("refused")` where the server is there and
-        takes nobody by this login, which no waiting mends.
+        `told` hears at each look who has it, and whether he may (`Holder.rightful`). A server that is away meanwhile,
+        or has no room for us, is waited for too (whoever led has no lock there either): `away` hears so at each look.
+        Raises `StoreError` as `acquire`; `StoreUnreachable("refused")` where the server is there and takes nobody by
+        this login, which no waiting mends.
         """
         raw: TeamConnection | None = None
         while not stop.is_set():
@@ -172,7 +172,7 @@ class TeamLock:
                 if process := _taken(raw, program):
                     return cls(raw, process)
                 by = _held_by(raw)
-                if by is not None and not by.rightful:
+                if by is not None:
                     told(by)
             except StoreError as error:
                 if raw is not None:
