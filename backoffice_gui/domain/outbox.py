@@ -239,7 +239,8 @@ class Line:
     `since`: when it was found away, nothing while it answers. `waiting`, `clashed`, `refused`: shown changes of each
     fate; `applied`: those that reached the server since it answers again. `set_aside`: something that was kept could
     not be read and lies beside the outbox. `held`: another window of this workstation has the outbox. `ended`: the
-    server is there, and takes nobody by this login any more.
+    server is there, and takes nobody by this login any more. `sending`: changes that are on their way at the moment it
+    is asked; no listener is told of those.
     """
 
     reachable: bool = True
@@ -251,6 +252,7 @@ class Line:
     set_aside: bool = False
     held: bool = False
     ended: bool = False
+    sending: int = 0
 
 
 NEVER_AWAY = Line()

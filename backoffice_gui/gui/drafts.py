@@ -141,10 +141,16 @@ class Drafts(QObject):
 
         self._bridge.do(Command(self, keep, kept))
 
+    @property
+    def unsaid(self) -> tuple[Unkept, ...]:
+        """What is not known to be kept, the newest of each."""
+        newest = {(each.case, each.what) for each in self._waiting.values()} | self._unkept
+        return tuple(Unkept(*key, self._texts[key], self._stored.get(key)) for key in sorted(newest))
+
     def leave(self) -> tuple[Unkept, ...]:
         """The desk is locked: what is not known to be kept, for the lock to keep; nothing more is kept from here."""
         self._quiet.stop()
-        unkept, self._unkept = self._unkept, set()
-        newest = {(each.case, each.what) for each in self._waiting.values()} | unkept
+        unsaid = self.unsaid
+        self._unkept = set()
         self._waiting.clear()
-        return tuple(Unkept(*key, self._texts[key], self._stored.get(key)) for key in sorted(newest))
+        return unsaid

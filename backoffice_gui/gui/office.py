@@ -43,6 +43,14 @@ class LockOffice(Protocol):
         """
         ...
 
+    def let_go(self, drafts: Sequence[Unkept] = ()) -> Changes:
+        """The window is being closed: a team's server that is silent is waited for no longer than a second.
+
+        What is on its way then is kept on this workstation, with `drafts`. For any thread, as `lock`; nothing happens
+        where the server answers, or the store is one's own.
+        """
+        ...
+
     def turn(self) -> int:
         """How often it was locked; returns at once, for any thread."""
         ...

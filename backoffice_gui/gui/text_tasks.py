@@ -114,6 +114,8 @@ class Told(QObject):
         outcome = task.outcome
         done = 0 if outcome is None else len(outcome.done)
         words = self.done(task.what, done) if done else self.tr("Rien n’a été fait.")
+        if outcome is not None and outcome.waiting:
+            return self.kept(len(outcome.waiting))
         if outcome is not None and not outcome.cancelled:
             return words
         return self.tr(

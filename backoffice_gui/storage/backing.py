@@ -46,11 +46,15 @@ class Backing(Protocol):
     def commit(self, connection: Connection) -> None:
         """COMMIT; raises `StoreError("commit-unknown")` where it may have happened all the same, or may not last."""
 
-    def stop(self, connection: Connection, *, committing: bool = False) -> None:
-        """Break off what a connection runs now; for any thread. `committing`: its COMMIT, which may end either way."""
+    def stop(self, connection: Connection, *, committing: bool = False, seconds: float = 1.0) -> bool:
+        """Break off what a connection runs now; for any thread. `committing`: its COMMIT, which may end either way.
 
-    def break_off(self, raw: Any) -> None:
-        """The same for a connection of the driver's own."""
+        A server that has not answered within `seconds` (0: is not asked) loses the connection; whether it has, is
+        returned.
+        """
+
+    def break_off(self, raw: Any) -> bool:
+        """The same for a connection of the driver's own; whether it was heard."""
 
     def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
         """Begin with this much patience for others; once begun, nobody has to be waited for."""

@@ -21,6 +21,8 @@ __all__ = ["Database"]
 _WRITER_WAIT = 30.0
 _HURRIED_MS = 1_000
 _LAST_MS = 50
+_BROKEN_SECONDS, _ASKED_SECONDS = 1.0, 0.1
+"""So long has a server to answer that something shall be broken off, and where it is shut."""
 _BREAKS = 10
 """How often what still runs is broken off while a database is shut: one statement may follow another."""
 
@@ -37,6 +39,7 @@ class Database:
         self.name, self.path, self.folder = backing.name, backing.path, backing.folder
         self.local = backing.local
         self._shut = False
+        self._silent = False
         self._login: str | None = None
         self._writer = backing.writer()
         self._readers = backing.readers()
@@ -147,11 +150,16 @@ class Database:
         with self._read(self._fresh, interruptible=False) as connection:
             yield connection
 
-    def interrupt(self) -> None:
-        """Stop the statements of the interruptible reads that run now; any thread may call it."""
+    def interrupt(self, *, silent: bool = False) -> None:
+        """Stop the statements of the interruptible reads that run now; any thread may call it.
+
+        `silent`: the server says nothing any more, and every connection in use ends here. Who waited hears that it was
+        lost, and of a COMMIT that nobody knows; what is asked next is asked anew.
+        """
         with self._guard:
-            for connection in self._running:
-                self._backing.stop(connection)
+            self._silent |= silent
+            for connection in self._used if silent else self._running:
+                self._backing.stop(connection, seconds=0 if silent else _BROKEN_SECONDS)
 
     def _as_writer(self, pragma: str) -> list[tuple[int, ...]]:
         """What a pragma of the writer's connection answers, outside any transaction; a lock breaks it off.
@@ -264,8 +272,8 @@ class Database:
 
         Who has one has `patience` seconds to be done with it, then what it runs is broken off and rolled back, for as
         long again: a COMMIT at the very end only, and nobody knows what became of it. `last` is a transaction of its
-        own, once nobody else has any; whether it was committed is returned. The key is overwritten. For any thread
-        that has no connection itself.
+        own, once nobody else has any; whether it was committed is returned. A server that is silent is asked once for a
+        tenth of a second, and is told nothing. The key is overwritten. For any thread that has no connection itself.
         """
         with self._unused:
             self._shut = True
@@ -276,7 +284,7 @@ class Database:
                 self._stop_used(commit=left == 0)
                 if self._unused.wait_for(self._nobody, patience / _BREAKS):
                     break
-            alone = not self._used
+            alone = not self._used and not self._silent
         try:
             return last is None or (alone and self._written(last))
         finally:
@@ -294,8 +302,10 @@ class Database:
     def _stop_used(self, *, commit: bool) -> None:
         for connection in self._used:
             committing = connection is self._committing
-            if commit or not committing:
-                self._backing.stop(connection, committing=committing)
+            if not commit and committing:
+                continue
+            seconds = 0 if self._silent else _ASKED_SECONDS
+            self._silent |= not self._backing.stop(connection, committing=committing, seconds=seconds)
 
     def _written(self, last: Callable[[Connection], None]) -> bool:
         if not self._turn.acquire(timeout=_LAST_MS / 1000):

@@ -59,15 +59,18 @@ class FileBacking:
                 raise StoreError("commit-unknown", file=self.name) from error
             raise
 
-    def stop(self, connection: Connection, *, committing: bool = False) -> None:
+    def stop(self, connection: Connection, *, committing: bool = False, seconds: float = 1.0) -> bool:
         """Interrupt what a connection runs now; a COMMIT waits for the disk alone, and ends by itself."""
+        del seconds
         raw = connection.connection.driver_connection
         if raw is not None and not committing:
             self.break_off(raw)
+        return True
 
-    def break_off(self, raw: driver.Connection) -> None:
+    def break_off(self, raw: driver.Connection) -> bool:
         """Interrupt it."""
         raw.interrupt()
+        return True
 
     def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
         """Begin with a shorter `busy_timeout`."""

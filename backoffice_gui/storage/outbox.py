@@ -125,9 +125,8 @@ class Outbox:
         return self._aside
 
     def pending(self) -> tuple[Pending, ...]:
-        """What waits, in the order in which it was made."""
-        with self._guard:
-            return tuple(self._pending.values())
+        """What waits, in the order in which it was made; at once, also while something is being synced."""
+        return tuple(self._pending.values())  # never changed, but put in place of another
 
     def keep(self, changes: Sequence[Pending]) -> None:
         """Keep changes, each in place of what was kept under its key; durable on return.
@@ -144,7 +143,8 @@ class Outbox:
         """Forget changes that are done with; one that is not there is no fault. Raises as `keep` does."""
         with self._guard:
             self._admit()
-            new = {key: each for key, each in self._pending.items() if key not in set(keys)}
+            gone = set(keys)
+            new = {key: each for key, each in self._pending.items() if key not in gone}
             if len(new) < len(self._pending):
                 self._write(new, [_GONE + key.encode("ascii") for key in keys if key in self._pending])
 

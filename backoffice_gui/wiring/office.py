@@ -52,6 +52,7 @@ from backoffice_gui.wiring.open_store import OpenStore
 from backoffice_gui.wiring.post import Posting
 from backoffice_gui.wiring.reports import Reporting, Reports
 from backoffice_gui.wiring.retention import in_demonstration, keeping_of
+from backoffice_gui.wiring.silent_line import LettingGo, SilentLine
 from backoffice_gui.wiring.tidying import TidyRun
 
 __all__ = ["Office", "open_office"]
@@ -112,7 +113,7 @@ class _Reading(Reporting, Posting):
             opened.interrupt()
 
 
-class Office(_Reading):
+class Office(_Reading, LettingGo):
     """What the window asks: the inbox, the desk where it can be unlocked, and a collector of its own.
 
     Reading and locking are for any thread; what fails raises classes of `errors`. `cost`: of a new passphrase's wrap.
@@ -143,6 +144,7 @@ class Office(_Reading):
         self._anchors = AnchorRun(settings, self._store.readable, clock)
         self._store.away = lambda: self._caseload.offline.server.away
         self._colleagues.refused = lambda error: self._caseload.offline.server.shut_out(error, clock.now())
+        self._line = SilentLine(self._store.unsealed, self._caseload.offline, clock)
         self._tidying = TidyRun(settings, self._store.unsealed, clock, tell=self._caseload.tell)
 
     # The store
@@ -157,9 +159,13 @@ class Office(_Reading):
         return condition
 
     def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
-        """Close the casebook, wipe the keys, forget what was read; collecting goes on. Within 300 ms, on any thread."""
+        """Close the casebook, wipe the keys, forget what was read; collecting goes on. On any thread.
+
+        Within 300 ms, and half a second beside a server that is silent: what is on its way then is kept.
+        """
         try:
-            self._store.lock(cause, self._last_words, self._caseload.offline.lay_by(drafts))
+            lock = lambda kept: self._store.lock(cause, self._last_words, drafts, kept=kept)  # noqa: E731
+            self._line.locks(cause, drafts, lock)
         finally:
             self._leave()
         return Changes(frozenset(Topic))
@@ -351,8 +357,10 @@ class Office(_Reading):
         self.stop_collecting()
         self._colleagues.leave(_STOP_SECONDS)
         self._cases.outbox.stop(_STOP_SECONDS)
-        self._store.close(self._last_words)
-        self._leave()
+        try:
+            self.lock(LockCause.CLOSED)
+        finally:
+            self._store.close()
         self._backups.stop(_STOP_SECONDS)
         self._tidying.stop(_STOP_SECONDS)
         self._anchors.stop(_ANCHOR_SECONDS)

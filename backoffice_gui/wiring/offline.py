@@ -11,39 +11,25 @@ import secrets
 import threading
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from backoffice_gui import logs
 from backoffice_gui.actions.applying import By, apply
 from backoffice_gui.actions.desk import Desk, all_names
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
-from backoffice_gui.domain.case_detail import CaseDetail, Unkept
+from backoffice_gui.domain.case_acts import CaseKey, Outcome
+from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.case_list import CasePage
-from backoffice_gui.domain.outbox import (
-    KEY_OCTETS,
-    Act,
-    Change,
-    Drafted,
-    Fate,
-    Line,
-    Looked,
-    Once,
-    Pending,
-    Undone,
-    follow,
-    judged_anew,
-    moves,
-    written_anew,
-)
-from backoffice_gui.domain.projecting import detail_with, refused_offline, row_with
-from backoffice_gui.errors import StoreError, StoreHeld, StoreUnreachable, UsageError
+from backoffice_gui.domain.outbox import Change, Drafted, Fate, Looked, Once, Pending, follow, judged_anew, moves
+from backoffice_gui.domain.projecting import detail_with, row_with
+from backoffice_gui.errors import StoreError, StoreHeld, StoreUnreachable, UsageError, WrongKey
 from backoffice_gui.storage.away import is_away
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.outbox import Outbox
-from backoffice_gui.wiring.memory import Memory
-from backoffice_gui.wiring.server_line import ServerLine
+from backoffice_gui.wiring.in_flight import Flight
+from backoffice_gui.wiring.outgoing import Outgoing, Random, shown_of
 
 __all__ = ["Offline"]
 
@@ -52,23 +38,16 @@ _POOLS = 2
 """The writer's, and the readers'."""
 T = TypeVar("T")
 Opened = Callable[[], "tuple[Inbox, Desk] | None"]
-Random = Callable[[int], bytes]
 Send = Callable[[Desk], Outcome]
 
 
-class Offline:
+class Offline(Outgoing):
     """One window's offline desk; for any thread. `begin` with each unlocking, `end` with each lock."""
 
     def __init__(self, clock: Clock, random: Random = secrets.token_bytes) -> None:
-        self._clock, self._random = clock, random
-        self._memory = Memory()
-        self._outbox: Outbox | None = None
-        self._keeping = threading.RLock()
-        """Held while what waits is looked at and added to."""
+        super().__init__(clock, random)
         self._sending = threading.Lock()
-        """Held while one change is sent: it is neither discarded nor changed meanwhile."""
-        self._wake: Callable[[], None] = _nobody
-        self.server = ServerLine()
+        """Held while one change that waited is sent: it is neither discarded nor changed meanwhile."""
 
     # The desk
 
@@ -94,7 +73,7 @@ class Offline:
                 self.server.opened(held=True)
                 return
             self.server.opened(set_aside=self._outbox.set_aside)
-            self.server.waits(self._outbox.pending())
+            self.server.waits(self.pending())
         self._wake()
 
     def end(self) -> None:
@@ -162,7 +141,7 @@ class Offline:
             try:
                 return deed()
             except StoreUnreachable as error:
-                if error.reason != "lost":
+                if error.reason != "lost" or self.server.away:  # found so meanwhile: nobody waits for it again
                     raise
         return deed()
 
@@ -194,7 +173,8 @@ class Offline:
     def send(self, desk: Desk, keys: Sequence[CaseKey], change: Change, send: Send) -> Outcome:
         """Do a change now, with its keys; where the server is away, or an earlier one of the case waits, keep it.
 
-        `keys` is empty for an undo. Raises what `send` raises, and `DiskFull` where there is no room to keep it.
+        One whose answer is late is kept meanwhile, and waits where none comes. `keys` is empty for an undo. Raises what
+        `send` raises, and `DiskFull` where there is no room to keep it.
         """
         if desk.casebook.local:
             return send(desk)
@@ -202,95 +182,35 @@ class Offline:
         keyed = replace(desk, once=Once(once, every))
         if self._outbox is None:
             return send(keyed)
-        if not self.server.away and not self._queued(keys):
-            try:
-                return self._tried(lambda: send(keyed))
-            except StoreError as error:
-                if not self.noticed(error):
-                    raise
         wanted = list({key.case: key for key in keys}.values()) or [CaseKey(0, 0)]
-        return self._wait(desk, wanted, change, once | {0: every})
+        named = once | {0: every}
+        waits = partial(self._wait, desk, wanted, change, named)
+        if self.server.away or self._queued(keys):
+            return waits()
+        flight = self.flights.begin(self._flown(desk, wanted, change, named), shown_of(wanted, change))
+        return self._flies(flight, change, lambda: send(keyed), waits)
 
-    def _key(self) -> str:
-        return self._random(KEY_OCTETS).hex()
-
-    def _queued(self, keys: Sequence[CaseKey]) -> bool:
-        cases = {key.case for key in keys}
-        return any(each.case in cases and each.fate is Fate.WAITING for each in self.pending())
-
-    def _pending(self, case: int, key: CaseKey, change: Change, named: str = "") -> Pending:
-        row = self._memory.row(case)
-        after = key.version + int(moves(change))
-        return Pending(
-            named or self._key(), case, "" if row is None else row.number, change, key.version, after, self._clock.now()
-        )
-
-    def _wait(self, desk: Desk, keys: Sequence[CaseKey], change: Change, named: dict[int, str]) -> Outcome:
-        failed, kept = [], []
-        with self._keeping:
-            waiting = self.pending()
-            for wanted in keys:
-                key, code = self._judged(desk, wanted, change, waiting)
-                if code:
-                    failed.append(Failed(key.case, code))
-                else:
-                    kept.append(self._pending(key.case, key, change, named[key.case]))
-            self._keep(kept)
-        self._wake()
-        undo = Undo(waiting=tuple(each.key for each in kept if not isinstance(change, Undone)))
-        return Outcome((), tuple(failed), undo, waiting=tuple(CaseKey(each.case, each.after) for each in kept))
-
-    def _judged(self, desk: Desk, key: CaseKey, change: Change, waiting: Sequence[Pending]) -> tuple[CaseKey, str]:
-        """The case's version that this change is made on, and why it can't be made, as far as can be told here."""
-        row = self._memory.row(key.case)
-        if row is None:
-            return key, ""
-        mine = row_with(row, waiting, desk.agent)
-        if not key.version:
-            return CaseKey(key.case, mine.version), ""
-        if key.version < mine.version:
-            return key, "case-changed"
-        if key.version > mine.version or not isinstance(change, Act):
-            return key, ""  # seen since we remember it
-        detail = self._memory.detail(key.case)
-        known = None if detail is None else detail_with(detail, waiting, desk.agent, desk.authority.duties)
-        return key, refused_offline(mine, known, change, desk.agent, desk.authority.duties)
-
-    def _keep(self, changes: Sequence[Pending]) -> None:
-        with self._keeping:
-            outbox = self._outbox
-            if outbox is None:
-                raise StoreUnreachable("offline")
-            made, before = written_anew(changes, outbox.pending())
-            if made:
-                outbox.keep(made)
-            outbox.drop(before)
-            self.server.waits(outbox.pending())
-
-    def lay_by(self, drafts: Sequence[Unkept]) -> Sequence[Unkept]:
-        """Keep what was being written when the desk is locked while the server is away; what could not be kept."""
-        if not self.server.away or self._outbox is None or not drafts:
-            return drafts
-        kept = [
-            self._pending(each.case, CaseKey(each.case, 0), Drafted(each.what, each.text, each.seen)) for each in drafts
-        ]
+    def _flies(
+        self, flight: Flight, change: Change, send: Callable[[], Outcome], waits: Callable[[], Outcome]
+    ) -> Outcome:
         try:
-            self._keep(kept)
+            outcome = self._tried(send)
         except StoreError as error:
-            logs.event(_LOG, logging.WARNING, "drafts_not_kept", code=error.code, detail=error.reason)
-            return drafts
-        return ()
+            gone = self.noticed(error)
+            with self._keeping:  # a lock may be keeping it just now
+                if flight.kept and (gone or is_away(error) or isinstance(error, WrongKey)):
+                    return self._left(flight, change)
+                self._landed(flight)
+                if gone:
+                    return waits()
+            raise
+        except BaseException:
+            self._landed(flight)
+            raise
+        self._landed(flight)
+        return outcome
 
     # What waits
-
-    def line(self) -> Line:
-        """How the line to the server is, and how much waits; returns at once."""
-        return self.server.now
-
-    def pending(self) -> tuple[Pending, ...]:
-        """What waits, in the order in which it was made; returns at once."""
-        outbox = self._outbox
-        return () if outbox is None else outbox.pending()
 
     def again(self, key: str) -> None:
         """Send a change once more that clashed or was refused, over what its agent was shown; raises `UsageError`.
@@ -335,12 +255,6 @@ class Offline:
             if each.key == key:
                 return each
         raise UsageError("change-unknown")
-
-    def _drop(self, keys: Sequence[str], *, applied: int = 0) -> None:
-        with self._keeping:
-            if self._outbox is not None:
-                self._outbox.drop(keys)
-                self.server.waits(self._outbox.pending(), applied=applied)
 
     # The way back
 
@@ -391,7 +305,3 @@ class Offline:
         later = judged_anew(before, kept) if version is None else follow(before, kept, version - before.after)
         if later:
             self._keep(later)
-
-
-def _nobody() -> None:
-    """Hears nothing."""

@@ -282,11 +282,12 @@ class OpenStore:
 
     # Locking
 
-    def lock(self, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept] = ()) -> None:
+    def lock(self, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept] = (), *, kept: bool = False) -> bool:
         """Take the desk away, close it and wipe its keys, within a quarter of a second; audited.
 
         `leaving` gives what else is to be written down before it goes, `drafts` what was being written. What the
-        casebook can't take at once lies sealed in the inbox, and is taken from there when the desk is opened again.
+        casebook can't take at once lies sealed in the inbox, and is taken from there when the desk is opened again;
+        without the drafts where those are `kept` elsewhere. Whether the casebook took it is returned.
         """
         with self._swap:
             self._turn, self._cause = self._turn + 1, cause
@@ -296,23 +297,30 @@ class OpenStore:
         if beside is not None:
             beside.close(_PATIENCE_SECONDS)
         if desk is None:
-            return
-        self._shut(desk, cause, leaving, drafts)
+            return False
+        said = self._shut(desk, cause, leaving, drafts, kept=kept)
         if self.inbox is not None:
             self._note_locked(self.inbox)
+        return said
 
-    def _shut(self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept]) -> None:
+    def _shut(
+        self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept], *, kept: bool = False
+    ) -> bool:
         words: LastWords | None = None
         try:
             words = self._last_words(desk, cause, leaving, drafts)
         finally:  # what can't be said keeps nothing open: nobody has this desk any more to close it later
             away = self.away()
             said = desk.close(_PATIENCE_SECONDS, None if words is None or away else words.write)
-        if away:
+        if said and not away:
+            return True
+        left = replace(words, drafts=()) if kept else words
+        if away or self.away():
             with self._swap:
-                self._waiting.append(words)
-        elif not said:
-            self._lay_by(words)
+                self._waiting.append(left)
+        else:
+            self._lay_by(left)
+        return False
 
     def _last_words(self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept]) -> LastWords:
         at = self._clock.now()
@@ -328,9 +336,8 @@ class OpenStore:
             with self._swap:
                 self._waiting.append(words)
 
-    def close(self, leaving: Leaving) -> None:
-        """Lock, and close the inbox as well."""
-        self.lock(LockCause.CLOSED, leaving)
+    def close(self) -> None:
+        """Close the inbox as well, once the desk was locked."""
         if self._waiting:
             logs.event(_LOG, logging.WARNING, "not_logged", count=len(self._waiting))
         with self._guard:

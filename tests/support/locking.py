@@ -58,6 +58,12 @@ class MemoryLock:
     def _keep(self, draft: Unkept) -> None:
         raise NotImplementedError
 
+    def let_go(self, drafts: Sequence[Unkept] = ()) -> Changes:
+        """Noted: nobody is silent here."""
+        del drafts
+        self._called("let_go")
+        return Changes()
+
     def lock(self, cause: LockCause = LockCause.ASKED, drafts: Sequence[Unkept] = ()) -> Changes:
         """Locked; what is given is kept first."""
         self.causes.append(cause)

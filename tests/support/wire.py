@@ -1,6 +1,7 @@
 """A wire between a program and a PostgreSQL server of this machine that is cut where a test says: a relay of sockets.
 
-It never alters an octet. Each statement that a client sends counts as one word, however many it sends at once; at a word
+It never alters an octet; it may fall silent, as a cable that was pulled somewhere between: nothing is closed then, and
+nothing is forwarded either way. Each statement that a client sends counts as one word, however many it sends at once; at a word
 of one's choice everything is cut, before the server has it, or after the server has done it and before the client hears
 so (where it would not have been answered yet, the server is asked to: a Flush). Words that no answer stands
 between are one journey, which is what a program far away waits for.
@@ -37,6 +38,7 @@ class _Trip:
     after: bool
     word: bytes
     stays: bool
+    mute: bool = False
 
 
 class Wire:
@@ -56,7 +58,7 @@ class Wire:
         self._begun: dict[socket.socket, bytes] = {}
         self._listener: socket.socket | None = None
         self._trip: _Trip | None = None
-        self._ended = False
+        self._ended = self._muted = False
         self._woken, self._wake = os.pipe()
         self._thread = threading.Thread(target=self._work, name="wire")
         self.sent = 0
@@ -105,6 +107,9 @@ class Wire:
     def up(self) -> None:
         """The server can be reached."""
         with self._guard:
+            if self._muted:  # what was said meanwhile is gone: those connections are of no use any more
+                self._muted = False
+                self.cut()
             if self._listener is None:
                 self._listener = self._bound()
                 self._listener.listen(50)
@@ -128,10 +133,20 @@ class Wire:
             for end in list(self._other):
                 self._drop(end)
 
-    def trip(self, n: int = 1, *, after: bool = False, word: bytes = b"", stays: bool = False) -> None:
-        """Cut at the n-th word from now (that holds `word`); `after` the server has done it. `stays`: and not back up."""
+    def mute(self) -> None:
+        """Whatever is said from now on, either way, is heard by nobody, and no connection goes; until `up`."""
         with self._guard:
-            self._trip, self.sent = _Trip(n, after, word, stays), 0
+            self._muted = True
+
+    def trip(
+        self, n: int = 1, *, after: bool = False, word: bytes = b"", stays: bool = False, mute: bool = False
+    ) -> None:
+        """Cut at the n-th word from now (that holds `word`); `after` the server has done it. `stays`: and not back up.
+
+        `mute`: nothing is cut, and from that word on nothing is forwarded.
+        """
+        with self._guard:
+            self._trip, self.sent = _Trip(n, after, word, stays, mute), 0
 
     def _wake_up(self) -> None:
         with contextlib.suppress(OSError):
@@ -171,6 +186,8 @@ class Wire:
             octets = b""
         if not octets or end in self._deaf:
             return self._tripped() if end in self._deaf else self._drop(end)
+        if self._muted:
+            return None
         self._count(end, octets)
         for word in self._words(end, octets):
             if end in self._clients and self._is_it(word):
@@ -184,7 +201,7 @@ class Wire:
         trip, self._trip = self._trip, None
         assert trip is not None
         if not trip.after:
-            self._cut_now(stays=trip.stays)
+            self._cut_now(trip)
             return
         self._trip = dataclasses.replace(trip, left=0)
         self._deaf.add(self._other[end])  # what the server answers is heard by nobody
@@ -223,10 +240,15 @@ class Wire:
     def _tripped(self) -> None:
         trip, self._trip = self._trip, None
         self._deaf.clear()
-        self._cut_now(stays=trip is not None and trip.stays)
+        self._cut_now(trip)
 
-    def _cut_now(self, *, stays: bool) -> None:
-        self.down() if stays else self.cut()
+    def _cut_now(self, trip: _Trip | None) -> None:
+        if trip is not None and trip.mute:
+            self.mute()
+        elif trip is not None and trip.stays:
+            self.down()
+        else:
+            self.cut()
 
     def _drop(self, end: socket.socket) -> None:
         other = self._other.pop(end, None)

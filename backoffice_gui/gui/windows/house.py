@@ -373,11 +373,12 @@ class House(QObject):
         """Stop and close; `closed` tells when."""
         if self.watch is not None:
             self.watch.stop()
+        desk = None if self.workplace is None else self.workplace.desk
+        unsaid = () if desk is None else desk.drafts.unsaid
         if self.workplace is not None:
             self._preferences.keep_text("session/page", self._window.panes.navigation.place.name.lower())
             self.workplace.stop()
-        desk = None if self.workplace is None else self.workplace.desk
-        self.session.leave(() if desk is None else desk.drafts.undecided)
+        self.session.leave(() if desk is None else desk.drafts.undecided, unsaid)
 
     def _go_transfers(self) -> None:
         if not self.lock.on:

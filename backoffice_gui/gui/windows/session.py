@@ -101,8 +101,11 @@ class Session(QObject):
         if self.office is not None:
             self.office.poll_now()
 
-    def leave(self, drafts: tuple[Unkept, ...] = ()) -> None:
-        """Stop collecting cleanly and close, `drafts` kept last; `stopped` tells when, at most six seconds later."""
+    def leave(self, drafts: tuple[Unkept, ...] = (), unsaid: tuple[Unkept, ...] = ()) -> None:
+        """Stop collecting cleanly and close, `drafts` kept last; `stopped` tells when, at most six seconds later.
+
+        `unsaid`: what is on its way to the store, or about to be; where nobody answers it is kept beside it.
+        """
         if self._leaving:
             return
         self._leaving = True
@@ -119,6 +122,7 @@ class Session(QObject):
             return Changes()
 
         QTimer.singleShot(_STOP_MS, self, self._end)
+        self._bridge.at_once(Command(self, lambda: office.let_go(unsaid)))
         self._bridge.do(Command(self, stop, lambda _: self._end(), lambda _: self._end()))
 
     def _end(self) -> None:

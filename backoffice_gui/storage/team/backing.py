@@ -42,6 +42,14 @@ def _sever(raw: psycopg.Connection[TupleRow]) -> None:
         wire.shutdown(socket.SHUT_RDWR)
 
 
+def _raw_of(connection: Connection) -> psycopg.Connection[TupleRow] | None:
+    """The driver's own; nothing where it has gone by now: asking for it would make another."""
+    if connection.closed or connection.invalidated:
+        return None
+    raw: psycopg.Connection[TupleRow] | None = connection.connection.driver_connection
+    return raw
+
+
 @contextmanager
 def _bounded(raw: TeamConnection) -> Iterator[None]:
     """End the connection whose COMMIT takes too long: the server waits on for its standby, we don't for the server.
@@ -119,23 +127,27 @@ class TeamBacking:
         if warned:
             raise StoreError("commit-unknown", file=self.name)
 
-    def stop(self, connection: Connection, *, committing: bool = False) -> None:
+    def stop(self, connection: Connection, *, committing: bool = False, seconds: float = _BREAKING_OFF) -> bool:
         """Ask the server, over a connection of its own, to break off what runs.
 
         Never a COMMIT, which would be called done without its standby: its connection ends, and nobody knows.
         """
-        raw = connection.connection.driver_connection
-        if raw is not None and committing:
+        raw = _raw_of(connection)
+        if raw is None:
+            return True
+        if committing or not seconds:
             _sever(raw)
-        elif raw is not None:
-            self.break_off(raw)
+            return True
+        return self.break_off(raw, seconds)
 
-    def break_off(self, raw: psycopg.Connection[TupleRow]) -> None:
+    def break_off(self, raw: psycopg.Connection[TupleRow], seconds: float = _BREAKING_OFF) -> bool:
         """The same; a connection that is gone runs nothing. A server that does not hear of it loses the connection."""
         try:
-            raw.cancel_safe(timeout=_BREAKING_OFF)
+            raw.cancel_safe(timeout=seconds)
         except psycopg.Error:
             _sever(raw)
+            return False
+        return True
 
     def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
         """Begin with a shorter `lock_timeout`, which holds for this transaction alone."""
