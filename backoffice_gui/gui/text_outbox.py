@@ -115,8 +115,9 @@ class Waits(QObject):
         )
 
     def kept(self, line: Line) -> str:
-        """Said to who quits while something waits; empty where nothing does."""
-        counts = self.counts(line)
+        """Said to who quits while something waits, or is on its way and not answered; empty where nothing is."""
+        sending = self.tr("%n modification(s) envoyée(s), sans réponse du serveur", "", line.sending)
+        counts = ", ".join(filter(None, (self.counts(line), sending if line.sending else "")))
         return f"{counts}." if counts else ""
 
 

@@ -9745,6 +9745,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Some changes that were kept could not be read: they are set aside, tell your administrator.</translation>
     </message>
     <message numerus="yes">
+        <source>%n modification(s) envoyée(s), sans réponse du serveur</source>
+        <translation>
+            <numerusform>%n change sent, not answered by the server</numerusform>
+            <numerusform>%n changes sent, not answered by the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n modification(s) en attente</source>
         <translation>
             <numerusform>%n change waiting</numerusform>

@@ -554,6 +554,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n modification(s) envoyée(s), sans réponse du serveur</source>
+        <translation>
+            <numerusform>%n modification envoyée, sans réponse du serveur</numerusform>
+            <numerusform>%n modifications envoyées, sans réponse du serveur</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n modification(s) en attente</source>
         <translation>
             <numerusform>%n modification en attente</numerusform>

@@ -116,6 +116,11 @@ class DeskOutbox(QObject):
             self.retry()
 
     @property
+    def sending(self) -> bool:
+        """Whether something is on its way, and was not answered."""
+        return self._office.line().sending > 0
+
+    @property
     def kept(self) -> str:
         """What is to be said to who quits; empty where nothing waits."""
         return Waits().kept(self._office.line())

@@ -17,6 +17,7 @@ from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.badge import Badge
+from backoffice_gui.gui.widgets.labels import Heading
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.widgets.strip import Strip
 from backoffice_gui.gui.windows.desk import Desk
@@ -108,6 +109,40 @@ def test_what_waits_says_so_where_it_was_done(qtbot: QtBot, desk: Desk, caseload
     assert dialog is not None
     dialog.redo.click()
     qtbot.waitUntil(lambda: ("redo", "cc") in caseload.outbox.said)
+
+
+def test_who_quits_while_something_is_on_its_way_hears_so_once_its_answer_is_late(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """A moment is waited; then it is said that it was sent and not answered, and that it is kept."""
+    window = window_of(desk)
+    assert window.house is not None
+    team = window.house.team
+    caseload.outbox.say(replace(caseload.outbox.now_line, sending=1))
+    window.do_key(Key.QUIT)
+    assert not team.may_leave()
+    qtbot.waitUntil(lambda: team._asked is not None)
+    asked = team._asked
+    assert asked is not None
+    assert "1 modification envoyée, sans réponse du serveur." in [each.text() for each in asked.findChildren(Heading)]
+    asked.stay.click()
+    qtbot.waitUntil(lambda: team._asked is None)
+    caseload.outbox.say(replace(caseload.outbox.now_line, sending=0))
+    assert team.may_leave()
+
+
+def test_who_quits_while_something_is_answered_at_once_hears_nothing(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """The window closes by itself."""
+    window = window_of(desk)
+    assert window.house is not None
+    caseload.outbox.say(replace(caseload.outbox.now_line, sending=1))
+    window.do_key(Key.QUIT)
+    caseload.outbox.say(replace(caseload.outbox.now_line, sending=0))
+    with qtbot.waitSignal(window.house.closed, timeout=10_000):
+        pass
+    assert window.house.team._asked is None
 
 
 def test_who_quits_hears_that_it_is_kept(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
