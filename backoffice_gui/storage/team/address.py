@@ -84,6 +84,9 @@ def _parts(url: URL) -> tuple[str, dict[str, str]]:
 def _trust(parameters: Mapping[str, str]) -> dict[str, str]:
     """What makes sure of the server; GSSAPI would go before TLS, and proves another thing.
 
+    A password is proven to this very server or not at all, and where a certificate proves who asks, no password is
+    told to anybody: `require_auth` says so to libpq, past whatever the environment or a service file says of it.
+
     Without a host nothing but a socket is meant: a variable of the environment (`PGHOST`) does not decide.
     """
     hosts = parameters.get("host", "").split(",")
@@ -96,6 +99,6 @@ def _trust(parameters: Mapping[str, str]) -> dict[str, str]:
     if parameters.get("channel_binding", "require") != "require":
         raise UsageError("store-address-insecure")
     proven = {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.3", "gssencmode": "disable"}
-    if parameters.keys() & {"sslcert", "service", "channel_binding"}:  # a certificate proves, or it is said already
-        return proven
-    return proven | {"channel_binding": "require"}
+    if "sslcert" in parameters and "channel_binding" not in parameters:
+        return proven | {"channel_binding": "disable", "require_auth": "none"}
+    return proven | {"channel_binding": "require", "require_auth": "scram-sha-256"}

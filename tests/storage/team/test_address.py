@@ -19,6 +19,7 @@ def test_an_address_is_a_url_and_what_libpq_is_given() -> None:
         "sslrootcert": "/etc/ofpra/ca.pem",
         "sslmode": "verify-full",
         "channel_binding": "require",
+        "require_auth": "scram-sha-256",
         "ssl_min_protocol_version": "TLSv1.3",
         "gssencmode": "disable",
     }
@@ -37,6 +38,7 @@ def test_a_service_of_libpqs_says_where() -> None:
     found = Address.read("postgresql+psycopg://?service=ofpra")
     assert found.database == "ofpra"
     assert found.parameters["sslmode"] == "verify-full"
+    assert found.parameters["channel_binding"] == "require"
 
 
 @pytest.mark.parametrize(
@@ -74,12 +76,12 @@ def test_somebody_who_means_a_server_is_understood() -> None:
     assert not Address.is_one("C:\\Store")
 
 
-def test_a_certificate_needs_no_channel_to_bind_a_password_to() -> None:
-    """It proves who asks; whoever says what he wants says nothing less."""
+def test_a_certificate_goes_without_a_password() -> None:
+    """It proves who asks; whoever has both says so, and his password is bound to the channel."""
     found = Address.read("postgresql+psycopg://ofpra@db.example/ofpra?sslcert=/etc/c.pem&sslkey=/etc/k.pem")
-    assert "channel_binding" not in found.parameters
-    said = Address.read("postgresql+psycopg://ofpra@db.example/ofpra?channel_binding=require")
-    assert said.parameters["channel_binding"] == "require"
+    assert found.parameters["require_auth"] == "none"
+    said = Address.read(f"{found.url}&channel_binding=require")
+    assert (said.parameters["channel_binding"], said.parameters["require_auth"]) == ("require", "scram-sha-256")
 
 
 @pytest.mark.parametrize("host", ["/run/pg,db.example", "localhost,db.example", "db.example,127.0.0.1", "/run/pg,"])
