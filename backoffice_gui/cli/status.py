@@ -1,8 +1,8 @@
 """`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
 
 2, critical: no good list for 10 minutes, an open incident, something over 20 minutes on the web, a certificate
-that ends within a day, an alarm under which nothing is taken or acknowledged, or nobody
-has opened for days what comes in;
+that ends within a day, an alarm under which nothing is taken or acknowledged, or one that says
+that what comes in comes in for nobody;
 1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, any other alarm that stands,
 a backup that is overdue, a collector that acknowledges nothing for now, or what a team's server is short of
 (`domain.server_health`);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +26,12 @@ from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
 from backoffice_gui.storage.inbox import attempts, epochs, keys, last_words
 from backoffice_gui.storage.inbox.purging import keys_of
+from backoffice_gui.storage.inbox.read_back import read_back_sealed
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 from backoffice_gui.storage.mirror.slots import SLOT
 from tests.support.cases import lines
 from tests.support.desks import MASTER, Store, a_store
+from tests.support.dialects import unguarded
 from tests.support.mirrors import Mirror, mirror_of, rebuilt
 from tests.support.stores import invented
 
@@ -90,6 +93,18 @@ def test_cut_anywhere_it_is_gone_on_with(store: Store, cut: str) -> None:
         newest = keys.public(connection)
         assert newest is not None
         assert set(casebook_keys.privates(casebook)) == {newest.public.fingerprint}
+
+
+@pytest.mark.parametrize("cut", ["rewrapped", "ended", ""])
+def test_a_copy_that_waits_to_be_acknowledged_is_one_still(store: Store, cut: str) -> None:
+    """Its key is wrapped anew, so its verification's line says another hash: no false alarm, and none that is missed."""
+    world = store.world
+    one, two = world.verify(invented(7)), world.verify(invented(8))
+    with contextlib.suppress(_CutHere):
+        _epoch(store, cut)
+    assert len(read_back_sealed(world.inbox, [one.row, two.row]).copies) == 2
+    unguarded(world.inbox, f"UPDATE attempt SET wrapped_key = zeroblob(60) WHERE attempt = {two.attempt}")
+    assert [fault.reason for fault in read_back_sealed(world.inbox, [two.row]).faults] == ["key"]
 
 
 @pytest.mark.parametrize("cut", ["", "begun", "proven", "mirrored", "dropped"])
