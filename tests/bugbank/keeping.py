@@ -51,7 +51,7 @@ KEEPING = (
         "verified-not-noted",
         "what was read back is not recorded before it is acknowledged",
         "storage/inbox/read_back.py",
-        "        _VERIFY.run(tx, [(moment_text(at), good[number], number) for number in new])\n",
+        "        _VERIFY.run(tx, [(moment_text(at), good[number].chunks, number) for number in new])\n",
         "",
         ("unit -k becomes_a_copy", "simulation:schedules -k calm-0"),
     ),
