@@ -433,10 +433,11 @@ def test_what_a_colleague_holds_meanwhile_stands(desk: TeamDesk) -> None:
     desk.team.wire.down()
     kept.release(case, seen.hold)
     theirs = place_hold(desk.team.colleague(), case, "EXEMPLE autre", kept.now.date(), kept.now)
+    standing = "SELECT hold FROM casebook.hold WHERE ended_at IS NULL"
     assert desk.back() == 1
-    assert [each.hold for each in kept.holds()] == [theirs]
+    assert desk.team.ask(standing) == [(theirs,)]
     desk.team.wire.down()
     kept.release(case, 0)
     assert desk.back() == 0
     assert [(each.fate, each.code) for each in desk.cases.outbox.pending()] == [(Fate.CLASHED, "case-changed")]
-    assert [each.hold for each in kept.holds()] == [theirs]
+    assert desk.team.ask(standing) == [(theirs,)]
