@@ -54,6 +54,13 @@ def wire(server: Server) -> Iterator[Wire]:
         yield made
 
 
+@pytest.fixture(autouse=True)
+def _mended(wire: Wire) -> Iterator[None]:
+    """What one test broke is no other's."""
+    yield
+    wire.up()
+
+
 @pytest.fixture(scope="module")
 def settings(server: Server, wire: Wire, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A team's store, reached over the wire by a lead's login; each test has cases of its own."""
@@ -95,7 +102,7 @@ def _kinds(office: Office) -> list[tuple[int, type[object]]]:
     )
 
 
-def _on_a_thread(deed: Callable[[], object]) -> tuple[threading.Thread, list[object]]:
+def _on_its_way(cases: Cases, deed: Callable[[], object]) -> tuple[threading.Thread, list[object]]:
     """Something an agent does while the line is silent, and what came of it."""
     heard: list[object] = []
 
@@ -107,7 +114,7 @@ def _on_a_thread(deed: Callable[[], object]) -> tuple[threading.Thread, list[obj
 
     thread = threading.Thread(target=do)
     thread.start()
-    time.sleep(0.05)
+    until(lambda: cases.outbox.line().sending == 1)
     return thread, heard
 
 
@@ -188,17 +195,23 @@ _NOTES = 'SELECT text FROM casebook.note WHERE "case" = 5'
 
 @pytest.mark.parametrize(("what", "words", "done"), [(Act, _VERSION, (2,)), (Noted, _NOTES, ("EXEMPLE",))])
 def test_what_was_committed_and_never_answered_is_not_done_twice(
-    request: pytest.FixtureRequest, qtbot: QtBot, what: type[object], words: str, done: tuple[object, ...]
+    request: pytest.FixtureRequest, what: type[object], words: str, done: tuple[object, ...]
 ) -> None:
     """The server has done it, and its answer goes nowhere; the window is quit, and begun again."""
     settings, server, wire = (request.getfixturevalue(name) for name in ("settings", "server", "wire"))
-    window = _Window(qtbot, settings)
-    cases = window.cases
-    version = cases.case(5).row.version
-    wire.trip(word=_COMMIT, after=True, mute=True)
-    window.does((lambda: _take(cases, 5, version)) if what is Act else (lambda: cases.write_note(5, "EXEMPLE")))
-    qtbot.waitUntil(lambda: _done(settings, server, words) == [done])
-    assert window.quit() < 7
+    office, cases = _opened(settings)
+    with closing(office):
+        version = cases.case(5).row.version
+        wire.trip(word=_COMMIT, after=True, mute=True)
+        doing, heard = _on_its_way(
+            cases, (lambda: _take(cases, 5, version)) if what is Act else (lambda: cases.write_note(5, "EXEMPLE"))
+        )
+        until(lambda: _done(settings, server, words) == [done])
+        began = time.monotonic()
+        office.let_go()
+        doing.join(10)
+    assert time.monotonic() - began < 7
+    assert heard
     wire.up()
     office, cases = _opened(settings)
     with closing(office):
@@ -216,12 +229,12 @@ def test_a_lock_on_a_silent_line_is_quick_and_keeps_what_is_on_its_way_and_what_
     with closing(office):
         assert [cases.case(case).row.version for case in (7, 8)] == [1, 1]
         wire.mute()
-        taking, heard = _on_a_thread(lambda: _take(cases, 7))
+        taking, heard = _on_its_way(cases, lambda: _take(cases, 7))
         began = time.monotonic()
         office.lock(LockCause.SLEEP, [Unkept(8, "answer", "EXEMPLE de brouillon", "")])
         assert time.monotonic() - began < 1.5
         taking.join(10)
-        assert [outcome.waiting for outcome in heard if isinstance(outcome, Outcome)] == [(CaseKey(7, 2),)]
+        assert [outcome.waiting if isinstance(outcome, Outcome) else outcome for outcome in heard] == [(CaseKey(7, 2),)]
         assert office.cases() is None
     sealed = (settings.store_folder / OUTBOX_FILE).read_bytes()
     assert not [word for word in (b"EXEMPLE", b"taken") if word in sealed]
@@ -261,7 +274,7 @@ def test_an_answer_that_comes_late_takes_out_what_was_kept(settings: Settings, s
             holding = threading.Thread(target=hold)
             holding.start()
             time.sleep(0.2)
-            taking, heard = _on_a_thread(lambda: _take(cases, 10))
+            taking, heard = _on_its_way(cases, lambda: _take(cases, 10))
             until((settings.store_folder / OUTBOX_FILE).exists)
             assert (cases.outbox.pending(), cases.outbox.line().waiting, cases.outbox.line().sending) == ((), 0, 1)
             held.set()

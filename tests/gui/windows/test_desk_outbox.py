@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
@@ -132,16 +133,17 @@ def test_who_quits_while_something_is_on_its_way_hears_so_once_its_answer_is_lat
 
 
 def test_who_quits_while_something_is_answered_at_once_hears_nothing(
-    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The window closes by itself."""
+    codes: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", codes.append)
     window = window_of(desk)
     assert window.house is not None
     caseload.outbox.say(replace(caseload.outbox.now_line, sending=1))
     window.do_key(Key.QUIT)
     caseload.outbox.say(replace(caseload.outbox.now_line, sending=0))
-    with qtbot.waitSignal(window.house.closed, timeout=10_000):
-        pass
+    qtbot.waitUntil(lambda: codes == [window.exit_code])
     assert window.house.team._asked is None
 
 
