@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -426,60 +425,3 @@ def test_a_wrap_of_another_attempt_or_under_a_key_we_do_not_hold_is_no_copy(worl
     result = read_back(world.inbox, [one, stranger], world.at)
     assert result.faults == (Fault(one.attempt, "key"), Fault(two.attempt, "key"))
     assert [copy.attempt for copy in read_back(world.inbox, [two], world.at).copies] == [two.attempt]
-
-
-_OF_THE_WAY = {
-    "wrapped key": "UPDATE attempt SET wrapped_key = {noise} WHERE attempt = {n}",
-    "another's wrap": "UPDATE attempt SET wrapped_key = (SELECT a.wrapped_key FROM attempt a WHERE a.attempt <> {n}) "
-    "WHERE attempt = {n}",
-    "no wrap": "UPDATE attempt SET wrapped_key = {zeros} WHERE attempt = {n}",
-    "tag": "UPDATE attempt SET tag = {noise} WHERE attempt = {n}",
-    "run key": "UPDATE run_key SET sealed = {noise}",
-    "no run key": "UPDATE run_key SET sealed = {zeros}",
-    "store": "UPDATE run_key SET store_id = 'EXEMPLE'",
-    "public key": "UPDATE inbox_key SET public = {noise}",
-}
-
-
-def octets(world: World, word: str) -> str:
-    """So many octets as either dialect writes them."""
-    return f"x'{word * 60}'" if world.inbox.local else f"'\\x{word * 60}'::bytea"
-
-
-@pytest.mark.parametrize("words", _OF_THE_WAY.values(), ids=_OF_THE_WAY)
-def test_after_a_restart_what_opens_a_copy_must_be_what_was_proven(world: World, words: str) -> None:
-    """The chunks are whole, their hashes hold, and nobody could open them: that was acknowledged."""
-    one, two = world.verify(invented(1)), world.verify(invented(2))
-    assert {copy.attempt for copy in read_back_sealed(world.inbox, [one.row, two.row]).copies} == {
-        one.attempt,
-        two.attempt,
-    }
-    damaged(world, words.format(noise=octets(world, "5a"), zeros=octets(world, "00"), n=two.attempt))
-    result = read_back_sealed(world.inbox, [one.row, two.row])
-    touched = [two.attempt] if "{n}" in words else [one.attempt, two.attempt]
-    assert result.faults == tuple(Fault(number, "key") for number in touched)
-    assert {copy.attempt for copy in result.copies} == {one.attempt, two.attempt} - set(touched)
-
-
-def test_a_verification_that_says_nothing_of_keys_is_judged_by_what_is_there(world: World) -> None:
-    """Versions before this one wrote no hash: their copies are acknowledged as ever, but for keys that are no more."""
-    one, two = world.verify(invented(1)), world.verify(invented(2))
-    said = "'\"keys\"'", "'\"kees\"'"
-    damaged(world, f"UPDATE audit SET event = replace(event, {said[0]}, {said[1]})")
-    assert len(read_back_sealed(world.inbox, [one.row, two.row]).copies) == 2
-    damaged(world, f"UPDATE attempt SET wrapped_key = {octets(world, '00')} WHERE attempt = {two.attempt}")
-    result = read_back_sealed(world.inbox, [one.row, two.row])
-    assert (len(result.copies), result.faults) == (1, (Fault(two.attempt, "key"),))
-
-
-def test_the_line_of_a_verification_is_found_by_its_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many lines came after it, and with as many at once as a page holds or more."""
-    monkeypatch.setattr(key_proofs, "_PAGE", 3)
-    before = [world.verify(invented(n)) for n in range(1, 4)]
-    for n in range(9):
-        world.at += dt.timedelta(hours=5)
-        world.begin(invented(100 + n))
-    damaged(world, f"UPDATE attempt SET wrapped_key = {octets(world, '5a')} WHERE attempt = {before[1].attempt}")
-    result = read_back_sealed(world.inbox, [each.row for each in before])
-    assert result.faults == (Fault(before[1].attempt, "key"),)
-    assert len(result.copies) == 2
