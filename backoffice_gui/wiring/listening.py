@@ -45,10 +45,11 @@ Refused = Callable[[StoreError], bool]
 class Rhythm:
     """In seconds.
 
-    `beat`: that this desk is there is said; `breath`: after a word no other is listened to; `gather`: what is new is
-    read no more often; `spread`: what is heard is read within so long, each desk when its dice say; `near`: the company
-    of the case that is shown is read no more often; `company`: of the others; `poll`: the server is asked, where
-    notifications don't come through; `first` and `longest`: the pauses between tries of a line that has gone.
+    `beat`: that this desk is there is said at the latest; `breath`: after a word no other is listened to; `gather`:
+    what is new is read no more often; `spread`: what is heard is read within so long, each desk when its dice say;
+    `near`: the company of the case that is shown is read no more often; `company`: of the others; `poll`: the server
+    is asked, where notifications don't come through; `first` and `longest`: the pauses between tries of a line that
+    has gone.
 
     Everybody is told of everything, of 150 agents at work sixty times a second, and at the same moment: desks that woke
     each time, and asked at once, would be in the way of whoever opens a case just then.
@@ -258,8 +259,9 @@ class Listening:
         if shown is not None:
             line.seat.show(shown)
         line.seat.sweep()
+        due.hear(line.said(), shown, now)  # what came in a breath was told, and is no reason to doubt
         quiet = not due.news
-        due.beat_at, due.company = now + self._rhythm.beat, True
+        due.beat_at, due.company = now + self._rhythm.beat * self._dice.uniform(0.5, 1.0), True
         if self._read(line, due, now) and quiet and not self._polling:
             self._doubt(line)
 

@@ -30,6 +30,10 @@ class Line:
         """`Ear.wait`."""
         return self._ear.wait(seconds)
 
+    def said(self) -> frozenset[str]:
+        """`Ear.said`."""
+        return self._ear.said()
+
     def mark(self) -> Mark:
         """Where everything stands now."""
         return news.mark(self._ear)

@@ -95,10 +95,14 @@ class Ear:
 
         Also returns when the bell rings. Raises `StoreUnreachable` where the connection has gone.
         """
+        if said := self.said():
+            return said
+        self._bell.wait(seconds, self._raw.fileno())
+        return self.said()
+
+    def said(self) -> frozenset[str]:
+        """What was said on the channel until now, without waiting; raises as `wait` does."""
         self._take_in()
-        if not self._heard:
-            self._bell.wait(seconds, self._raw.fileno())
-            self._take_in()
         heard, self._heard = frozenset(self._heard), []
         return heard - {_PROBE}
 
