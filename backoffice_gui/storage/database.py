@@ -311,7 +311,7 @@ class Database:
         if not self._turn.acquire(timeout=_LAST_MS / 1000):
             return False  # a pragma that waits for another process has the writer's connection
         try:
-            with self._backing.converting(), self._writer.connect() as connection:
+            with self._backing.converting(), self._writer.connect() as connection, self._watched(connection):
                 self._backing.hurriedly(connection, _LAST_MS)
                 last(connection)
                 self._commit(connection)
@@ -320,6 +320,17 @@ class Database:
         finally:
             self._turn.release()
         return True
+
+    @contextmanager
+    def _watched(self, connection: Connection) -> Iterator[None]:
+        """The last one of all may meet a silent server too, and is broken off by `interrupt` then."""
+        with self._guard:
+            self._used.add(connection)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._used.discard(connection)
 
     def _nobody(self) -> bool:
         return not (self._used or self._aside)

@@ -248,6 +248,23 @@ def test_a_lock_on_a_silent_line_is_quick_and_keeps_what_is_on_its_way_and_what_
         assert [draft.text for draft in cases.case(8).drafts] == ["EXEMPLE de brouillon"]
 
 
+def test_a_lock_that_is_the_first_to_meet_the_silence_is_quick_too(settings: Settings, wire: Wire) -> None:
+    """Nothing was on its way: the lock's own words are what nobody answers."""
+    office, cases = _opened(settings)
+    with closing(office):
+        assert cases.case(4).row.case == 4
+        wire.mute()
+        began = time.monotonic()
+        office.lock(LockCause.SLEEP, [Unkept(4, "answer", "EXEMPLE, autre brouillon", "")])
+        assert time.monotonic() - began < 1.5
+        wire.up()
+    office, cases = _opened(settings)
+    with closing(office):
+        assert _kinds(office) == [(4, Drafted)]
+        cases.outbox.start()
+        until(lambda: not office._caseload.offline.pending())
+
+
 def test_a_lock_on_a_good_line_leaves_nothing_behind(settings: Settings, server: Server) -> None:
     """What was being written is the casebook's with the lock itself: at another post it is there at once."""
     office, _cases = _opened(settings)
