@@ -279,18 +279,19 @@ def test_a_lock_on_a_good_line_leaves_nothing_behind(settings: Settings, server:
 def test_an_answer_that_comes_late_takes_out_what_was_kept(settings: Settings, server: Server, wire: Wire) -> None:
     """Kept ahead after a third of a second, shown as waiting nowhere, sent by nobody else, and done once."""
     office, cases = _opened(settings)
-    held = threading.Event()
+    held, inside = threading.Event(), threading.Event()
     with closing(office):
         cases.outbox.start()
         with parts.inbox(settings, CLOCK) as inbox, parts.desk(settings, inbox, CLOCK) as desk:
 
             def hold() -> None:
                 with desk.casebook.transaction():
+                    inside.set()
                     held.wait(30)
 
             holding = threading.Thread(target=hold)
             holding.start()
-            time.sleep(0.2)
+            assert inside.wait(20)
             taking, heard = _on_its_way(cases, lambda: _take(cases, 10))
             until((settings.store_folder / OUTBOX_FILE).exists)
             assert (cases.outbox.pending(), cases.outbox.line().waiting, cases.outbox.line().sending) == ((), 0, 1)
