@@ -172,8 +172,7 @@ def test_what_was_done_last_on_a_silent_line_waits_once_the_window_is_quit(
     window.does(lambda: _take(cases, 1))
     window.does(lambda: cases.write_note(2, "EXEMPLE de note"))
     window.does(lambda: _take(cases, 3))
-    qtbot.wait(150)
-    assert cases.outbox.line().sending == 1
+    qtbot.waitUntil(lambda: cases.outbox.line().sending == 1)
     assert window.quit((Unkept(4, "note", "EXEMPLE de brouillon", ""),)) < 7
     assert (settings.store_folder / OUTBOX_FILE).exists()
     wire.up()
@@ -252,15 +251,15 @@ def test_a_lock_that_is_the_first_to_meet_the_silence_is_quick_too(settings: Set
     """Nothing was on its way: the lock's own words are what nobody answers."""
     office, cases = _opened(settings)
     with closing(office):
-        assert cases.case(4).row.case == 4
+        assert cases.case(6).row.case == 6
         wire.mute()
         began = time.monotonic()
-        office.lock(LockCause.SLEEP, [Unkept(4, "answer", "EXEMPLE, autre brouillon", "")])
+        office.lock(LockCause.SLEEP, [Unkept(6, "answer", "EXEMPLE, autre brouillon", "")])
         assert time.monotonic() - began < 1.5
         wire.up()
     office, cases = _opened(settings)
     with closing(office):
-        assert _kinds(office) == [(4, Drafted)]
+        assert _kinds(office) == [(6, Drafted)]
         cases.outbox.start()
         until(lambda: not office._caseload.offline.pending())
 

@@ -69,6 +69,15 @@ def _bounded(raw: TeamConnection) -> Iterator[None]:
         ends.cancel()
 
 
+def _break_off(raw: psycopg.Connection[TupleRow], seconds: float) -> bool:
+    try:
+        raw.cancel_safe(timeout=seconds)
+    except psycopg.Error:
+        _sever(raw)
+        return False
+    return True
+
+
 class TeamBacking:
     """One schema of a team's database; `folder` is where this machine keeps what it needs beside it.
 
@@ -138,16 +147,11 @@ class TeamBacking:
         if committing or not seconds:
             _sever(raw)
             return True
-        return self.break_off(raw, seconds)
+        return _break_off(raw, seconds)
 
-    def break_off(self, raw: psycopg.Connection[TupleRow], seconds: float = _BREAKING_OFF) -> bool:
+    def break_off(self, raw: psycopg.Connection[TupleRow]) -> bool:
         """The same; a connection that is gone runs nothing. A server that does not hear of it loses the connection."""
-        try:
-            raw.cancel_safe(timeout=seconds)
-        except psycopg.Error:
-            _sever(raw)
-            return False
-        return True
+        return _break_off(raw, _BREAKING_OFF)
 
     def hurriedly(self, connection: Connection, milliseconds: int) -> RootTransaction:
         """Begin with a shorter `lock_timeout`, which holds for this transaction alone."""
