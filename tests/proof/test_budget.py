@@ -32,7 +32,7 @@ def test_what_is_over_is_said() -> None:
     assert verdict({"a": 29.0, "b": 9.0}, allowed, 1.0, 600.0) == []
     assert verdict({"a": 52.0}, allowed, 1.0, 600.0) == ["a: 52 s, five times its 10 s"]
     assert verdict({"new": 2.0}, allowed, 1.0, 600.0) == ["new: 2 s, five times its 0 s"]
-    assert verdict({"a": 9.0}, allowed, 1.0, 700.0) == ["everything: 700 s of 660 s"]
+    assert verdict({"a": 9.0}, allowed, 1.0, 800.0) == ["everything: 800 s of 780 s"]
 
 
 def test_a_slow_machine_is_given_longer_and_a_fast_one_no_less() -> None:
