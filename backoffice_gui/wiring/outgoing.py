@@ -68,8 +68,9 @@ class Outgoing:
 
     def pending(self) -> tuple[Pending, ...]:
         """What waits, in the order in which it was made; without what is on its way. Returns at once."""
-        outbox = self._outbox
-        kept, hidden = () if outbox is None else outbox.pending(), self.flights.hidden
+        outbox, hidden = self._outbox, self.flights.hidden
+        kept = () if outbox is None else outbox.pending()
+        hidden |= self.flights.hidden  # before and after: it is hidden before it is kept, and until it is out
         return tuple(each for each in kept if each.key not in hidden) if hidden else kept
 
     def lay_by(self, drafts: Sequence[Unkept]) -> Laid:

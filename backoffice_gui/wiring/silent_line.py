@@ -18,13 +18,14 @@ from backoffice_gui.domain.office import Changes, LockCause
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring.offline import Offline
+from backoffice_gui.wiring.outgoing import Laid
 
 __all__ = ["LettingGo", "SilentLine"]
 
 _LOG = logging.getLogger(__name__)
 _QUIT_SECONDS = 1.0
 """So long may be on its way what was done last, where the window is closed."""
-_LOCK_SECONDS, _END_SECONDS = 0.25, 2.0
+_LOCK_SECONDS, _END_SECONDS = 1.0, 2.0
 """So long is the server waited for where the desk is locked, and where the program ends with that."""
 
 
@@ -58,7 +59,9 @@ class SilentLine:
 
         Where it says that the casebook has it, the drafts are taken out again.
         """
-        laid = self._offline.lay_by(drafts)
+        laid = Laid(False, lambda: None)
+        with suppress(OSError):  # whatever it is, the desk is locked
+            laid = self._offline.lay_by(drafts)
         with self.bounded(_END_SECONDS if cause is LockCause.CLOSED else _LOCK_SECONDS):
             if lock(laid.all):
                 laid.forget()

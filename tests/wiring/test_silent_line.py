@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from backoffice_gui.domain.office import LockCause
 from backoffice_gui.wiring.silent_line import SilentLine
 from tests.support.postgres import Server
 from tests.support.team_desks import TeamDesk, TeamPattern, a_team_store, served_team, team_pattern_of
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +45,8 @@ def test_after_its_time_the_server_is_away_and_what_was_written_is_kept(desk: Te
     line, wire = _line(desk), desk.team.wire
     wire.mute()
     with line.bounded(0.05, [Unkept(1, "note", "EXEMPLE", "")]):
-        cut = threading.Event()
-        threading.Thread(target=lambda: cut.set() if _gone(desk) else None).start()
-        assert cut.wait(20)
+        until(lambda: desk.caseload.offline.server.away)
     assert [each.case for each in desk.caseload.offline.pending()] == [1]
-
-
-def _gone(desk: TeamDesk) -> bool:
-    while not desk.caseload.offline.server.away:
-        threading.Event().wait(0.01)
-    return True
 
 
 def test_a_lock_takes_out_again_what_the_casebook_has(desk: TeamDesk) -> None:

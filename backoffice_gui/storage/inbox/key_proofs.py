@@ -72,11 +72,8 @@ def changed(connection: Connection, attempts: Iterable[int]) -> set[int]:
     """
     now = ways(connection, attempts)
     missing = {number for number, way in now.items() if key_hash(way) is None}
-    asked = {
-        number: way.verified_at
-        for number, way in now.items()
-        if number not in missing and (way.anew_at is None or way.anew_at < way.verified_at)
-    }
+    # an epoch's time is another machine's clock: whichever was first, what it wrapped anew it has proven
+    asked = {number: way.verified_at for number, way in now.items() if number not in missing and way.anew_at is None}
     proven = _proven(connection, asked)
     return missing | {number for number, said in proven.items() if said and said != key_hash(now[number])}
 
