@@ -238,4 +238,8 @@ class Joining(psycopg.Connection[TupleRow]):
             for _ in (b"ROLLBACK", b"Sync"):
                 self.wait(generators.fetch_many(self.pgconn))
             if self.pgconn.pipeline_status != PipelineStatus.OFF:
-                self.pgconn.exit_pipeline_mode()
+                try:
+                    self.pgconn.exit_pipeline_mode()
+                except psycopg.OperationalError:  # ended by the server in between, whose last word was no answer
+                    self.pgconn.finish()
+                    raise
