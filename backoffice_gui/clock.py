@@ -6,11 +6,14 @@ on a clock that goes on while the machine is suspended (for every duration and d
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Protocol
 
-__all__ = ["Clock", "SystemClock", "iso", "monotonic_microseconds"]
+__all__ = ["Clock", "SystemClock", "iso", "monotonic_microseconds", "timed", "unless_within"]
 
 _ELAPSED = getattr(time, "CLOCK_BOOTTIME", None)
 
@@ -39,6 +42,25 @@ class SystemClock:
         if _ELAPSED is not None:
             return time.clock_gettime(_ELAPSED)
         return time.monotonic()
+
+
+def timed(seconds: float, name: str, deed: Callable[[], object]) -> threading.Timer:
+    """Do something after so long on a thread of this name, which ends with the program; `cancel` keeps it from it."""
+    timer = threading.Timer(seconds, deed)
+    timer.name, timer.daemon = name, True
+    timer.start()
+    return timer
+
+
+@contextmanager
+def unless_within(seconds: float, name: str, deed: Callable[[], object]) -> Iterator[None]:
+    """Do something where what is inside takes longer than so long; it has been done once this ends."""
+    timer = timed(seconds, name, deed)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 def monotonic_microseconds() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import threading
 import time
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice_gui import clock
-from backoffice_gui.clock import SystemClock, iso, monotonic_microseconds
+from backoffice_gui.clock import SystemClock, iso, monotonic_microseconds, timed, unless_within
 
 
 def test_the_clock_of_a_reload_is_the_systems_monotonic_one() -> None:
@@ -44,6 +45,23 @@ def test_elapsed_seconds_without_such_a_clock(monkeypatch: pytest.MonkeyPatch) -
     clock.__spec__.loader.exec_module(other)  # type: ignore[union-attr]
     before = time.monotonic()
     assert before <= other.SystemClock().elapsed() <= time.monotonic()
+
+
+def test_what_takes_too_long_is_ended_and_what_does_not_is_not() -> None:
+    """On a thread of its own name, which keeps no program from ending; done by the time that one goes on."""
+    names: list[tuple[str, bool]] = []
+    told = threading.Event()
+
+    def ended() -> None:
+        names.append((threading.current_thread().name, threading.current_thread().daemon))
+        told.set()
+
+    with unless_within(0.01, "demo", ended):
+        assert told.wait(20)
+    with unless_within(3600.0, "demo", ended):
+        pass
+    timed(3600.0, "demo", ended).cancel()
+    assert names == [("demo", True)]
 
 
 @given(st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 29)), st.integers(-23, 23))

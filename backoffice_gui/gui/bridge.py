@@ -114,6 +114,7 @@ class _Lane:
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
         self._stopped = False
+        self._interrupting = 0
         self._change = threading.Condition()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._started = False
@@ -131,16 +132,27 @@ class _Lane:
             self._change.notify()
 
     def drop(self, parent: QObject, name: str, interrupt: Callable[[], None]) -> None:
-        """Forget the queries of this name, and interrupt the one that runs.
+        """Forget the queries of this name, and interrupt the one that runs; returns at once.
 
-        The lane is held meanwhile, so that no later query can be hit by mistake.
+        A team's server is asked to break it off, which takes journeys. The lane begins nothing meanwhile, so that no
+        later query can be hit by mistake.
         """
         with self._change:
             ghost = _Job(Query(parent, lambda: None, lambda _: None, replaces=name))
             self._waiting = deque(job for job in self._waiting if not ghost.supersedes(job))
             if self._running is not None and ghost.supersedes(self._running):
                 self._running.dropped = True
-                interrupt()
+                self._interrupting += 1
+                words = (interrupt,)
+                threading.Thread(target=self._interrupt, args=words, name="interrupting", daemon=True).start()
+
+    def _interrupt(self, interrupt: Callable[[], None]) -> None:
+        try:
+            interrupt()
+        finally:
+            with self._change:
+                self._interrupting -= 1
+                self._change.notify()
 
     def stop(self, seconds: float) -> bool:
         """Let the running job end, forget the others; whether the thread ended in time."""
@@ -154,7 +166,7 @@ class _Lane:
 
     def _take(self) -> _Job | None:
         with self._change:
-            self._change.wait_for(lambda: self._stopped or self._waiting)
+            self._change.wait_for(lambda: self._stopped or (self._waiting and not self._interrupting))
             if self._stopped:
                 return None
             self._running = self._waiting.pop() if self._newest_first else self._waiting.popleft()

@@ -68,7 +68,7 @@ RETENTION_FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Choisissez une autre date."),
     ),
     "hold-none": (
-        QT_TRANSLATE_NOOP("Failures", "Pas de conservation prolongée"),
+        QT_TRANSLATE_NOOP("Failures", "Conservation prolongée déjà finie"),
         QT_TRANSLATE_NOOP("Failures", "Cette conservation prolongée ne tient plus, quelqu’un y a mis fin entre-temps."),
         _KEPT,
         _LOOK,

@@ -112,11 +112,11 @@ class Told(QObject):
                 "Le verrouillage a arrêté une purge : ce qui est purgé l’est, le reste attend qu’on la reprenne."
             )
         outcome = task.outcome
-        done = 0 if outcome is None else len(outcome.done)
-        words = self.done(task.what, done) if done else self.tr("Rien n’a été fait.")
-        if outcome is not None and outcome.waiting:
-            return self.kept(len(outcome.waiting))
-        if outcome is not None and not outcome.cancelled:
+        done, waiting = (0, 0) if outcome is None else (len(outcome.done), len(outcome.waiting))
+        said = [self.done(task.what, done)] if done else []
+        said += [self.kept(waiting)] if waiting else []
+        words = " ".join(said) or self.tr("Rien n’a été fait.")
+        if outcome is not None and (not outcome.cancelled or done + waiting == task.total):
             return words
         return self.tr(
             "Le verrouillage a arrêté une action sur {many} demandes. {words} Les autres sont inchangées."

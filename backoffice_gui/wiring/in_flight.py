@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from backoffice_gui.clock import timed
 from backoffice_gui.domain.outbox import Drafted, Pending
 
 __all__ = ["LATE_SECONDS", "Flight", "Flights"]
@@ -56,11 +57,9 @@ class Flights:
     def begin(self, made: Callable[[], Sequence[Pending]], shown: int) -> Flight:
         """From now on it is on its way."""
         flight = Flight(made, shown)
-        flight.timer = threading.Timer(LATE_SECONDS, self._late, [flight])
-        flight.timer.daemon = True
         with self._change:
             self._now.append(flight)
-        flight.timer.start()
+        flight.timer = timed(LATE_SECONDS, "late", lambda: self._late(flight))
         return flight
 
     @contextmanager

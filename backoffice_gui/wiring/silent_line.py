@@ -6,13 +6,12 @@ A connection whose packets go nowhere is not noticed for twenty seconds, and one
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.clock import Clock
+from backoffice_gui.clock import Clock, unless_within
 from backoffice_gui.domain.case_detail import Unkept
 from backoffice_gui.domain.office import Changes, LockCause
 from backoffice_gui.errors import StoreError
@@ -45,14 +44,8 @@ class SilentLine:
         if opened is None or opened[1].casebook.local:
             yield
             return
-        ends = threading.Timer(seconds, self._cut, [*opened, drafts])
-        ends.daemon = True
-        ends.start()
-        try:
+        with unless_within(seconds, "cutting", lambda: self._cut(*opened, drafts)):
             yield
-        finally:
-            ends.cancel()
-            ends.join()
 
     def locks(self, cause: LockCause, drafts: Sequence[Unkept], lock: Callable[[bool], bool]) -> None:
         """Keep what is on its way and what was being written, then `lock`, which is told whether that is kept.
@@ -60,11 +53,12 @@ class SilentLine:
         Where it says that the casebook has it, the drafts are taken out again.
         """
         laid = Laid(False, lambda: None)
-        with suppress(OSError):  # whatever it is, the desk is locked
+        try:
             laid = self._offline.lay_by(drafts)
-        with self.bounded(_END_SECONDS if cause is LockCause.CLOSED else _LOCK_SECONDS):
-            if lock(laid.all):
-                laid.forget()
+        finally:  # whatever comes of it, the desk is locked
+            with self.bounded(_END_SECONDS if cause is LockCause.CLOSED else _LOCK_SECONDS):
+                if lock(laid.all):
+                    laid.forget()
 
     def let_go(self, drafts: Sequence[Unkept]) -> None:
         """Ask the server something, and wait for what is on its way, within a second; else it is away."""

@@ -3989,8 +3989,8 @@ SHA-256: {digest}</translation>
         <translation>Choose another date.</translation>
     </message>
     <message>
-        <source>Pas de conservation prolongée</source>
-        <translation>No hold</translation>
+        <source>Conservation prolongée déjà finie</source>
+        <translation>Hold already ended</translation>
     </message>
     <message>
         <source>Cette conservation prolongée ne tient plus, quelqu’un y a mis fin entre-temps.</source>

@@ -170,12 +170,46 @@ def test_dropping_interrupts_the_one_that_runs(qtbot: QtBot, bridge: Bridge) -> 
     bridge.failed.connect(told.append)
     bridge.ask(Query(parent, slow, told.append, told.append, replaces="page"))
     assert started.wait(5)
-    bridge.drop(parent, "page", interrupted.set)
-    assert interrupted.is_set()
+    asked, answered = threading.Event(), threading.Event()
+
+    def interrupt() -> None:
+        asked.set()
+        answered.wait(5)
+        interrupted.set()
+
+    bridge.drop(parent, "page", interrupt)
+    assert asked.wait(5)
+    assert not interrupted.is_set(), "a server is asked, and the window does not wait for its answer"
+    answered.set()
+    assert interrupted.wait(5)
     after: list[int] = []
     bridge.ask(Query(parent, lambda: 1, after.append))
     qtbot.waitUntil(lambda: bool(after))
     assert told == []
+
+
+def test_nothing_is_begun_while_one_is_interrupted(qtbot: QtBot, bridge: Bridge) -> None:
+    """It would be hit by mistake: a server breaks off whatever a connection runs when it hears so."""
+    parent = QObject()
+    started, done, answered, begun = (threading.Event() for _ in range(4))
+
+    def slow() -> None:
+        started.set()
+        done.wait(5)
+
+    bridge.ask(Query(parent, slow, lambda _: None, replaces="page"))
+    assert started.wait(5)
+
+    def interrupt() -> None:
+        done.set()
+        answered.wait(5)
+
+    bridge.drop(parent, "page", interrupt)
+    bridge.ask(Query(parent, begun.set, lambda _: None))
+    assert done.wait(5)
+    assert not begun.wait(0.1)
+    answered.set()
+    qtbot.waitUntil(begun.is_set)
 
 
 def test_dropping_leaves_the_queries_of_others_alone(bridge: Bridge) -> None:

@@ -30,6 +30,14 @@ def test_a_tasks_end_names_what_was_done_and_what_not(qapp: QApplication) -> Non
     assert Told().ended(task).startswith("2 demandes prises. 1 échec. Arrêté")
     task.end(Outcome(()))
     assert Told().ended(task) == "Rien n’a été fait."
+    task.end(Outcome((CaseKey(1, 2),), (), cancelled=True, waiting=(CaseKey(2, 2),)))
+    stopped = Told().stopped(task).replace("\u00a0", " ")
+    assert "Demande prise." in stopped
+    assert "1 modification gardée" in stopped
+    assert stopped.endswith("Les autres sont inchangées.")
+    task.end(Outcome((CaseKey(1, 2), CaseKey(3, 2)), (), cancelled=True, waiting=(CaseKey(2, 2),)))
+    assert Told().stopped(task).startswith("2 demandes prises. 1 modification gardée")
+    assert "inchangées" not in Told().stopped(task)
     assert Told().tasks(0) == "Tâches"
     assert Told().tasks(1) == "1 tâche en cours"
     assert Told().undone(3) == "Action annulée pour 3 demandes."

@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.engine import connect
 from tests.support.certificates import Authority
@@ -46,11 +47,11 @@ def test_a_server_of_another_authority_is_told_nothing(reached: Reached, tmp_pat
 
 
 def test_where_a_certificate_proves_who_asks_no_password_is_told(reached: Reached, tmp_path: Path) -> None:
-    """A server that asks for one all the same gets none; who means both says so, and proves it to this very server."""
+    """One that asks for it all the same gets none, and refuses so: it is no absence. Who means both says so."""
     _, _, authority = reached
     certificate, key = Authority("Autorité EXEMPLE").server("localhost").write(tmp_path, "mine")
     mine = f"&sslcert={certificate}&sslkey={key}"
-    with pytest.raises(psycopg.OperationalError, match="authentication method requirement"):
+    with pytest.raises(StoreUnreachable, match="refused"):
         connect(_address(reached, authority, mine), "inbox")
     with closing(connect(_address(reached, authority, f"{mine}&channel_binding=require"), "inbox")) as raw:
         assert raw.pgconn.used_password

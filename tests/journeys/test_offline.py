@@ -18,15 +18,13 @@ from backoffice_gui.domain.cases import CaseAct
 from backoffice_gui.domain.office import LockCause, OfficeState
 from backoffice_gui.domain.outbox import Fate
 from backoffice_gui.errors import StoreUnreachable
-from backoffice_gui.settings import Settings, load
+from backoffice_gui.settings import Settings
 from backoffice_gui.storage.team.address import Address
-from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.office import Office, open_office
 from tests.conftest import ExpectedLogs
-from tests.support.logins import admitted, as_login
+from tests.support.logins import lead_over
 from tests.support.postgres import Server
-from tests.support.teams import enter
 from tests.support.waiting import until
 from tests.support.wire import Wire
 
@@ -43,24 +41,8 @@ def wire(server: Server) -> Iterator[Wire]:
 @pytest.fixture
 def settings(server: Server, wire: Wire, tmp_path: Path) -> Iterator[Settings]:
     """A team's store with three cases, made over the wire."""
-    name = server.new()
-    lead = server.login("demo_lead", "backoffice_lead")
-    owners, address = (
-        f"postgresql+psycopg://{login}@/{name}?host={wire.folder}&passfile={server.passfile}"
-        for login in ("backoffice", lead)
-    )
-    config = tmp_path / "config.toml"
-    config.write_text(
-        f'[transfer]\nurl = "https://front.invalid/transfer/v1"\n'
-        f'[store]\nfolder = "store"\nkey_file = "store.key"\nserver = "{owners}"\n'
-    )
-    by_owner = load(config, {})
-    parts.new_store(by_owner, CLOCK)
-    made = admitted(by_owner, as_login(by_owner, Address.read(address)), lead)
-    with parts.inbox(made, CLOCK) as inbox, parts.desk(made, inbox, CLOCK) as desk:
-        enter(desk, 3)
-    yield made
-    server.drop(name)
+    with lead_over(wire, server, tmp_path, 3) as made:
+        yield made
 
 
 @contextmanager

@@ -24,16 +24,15 @@ from backoffice_gui.domain.outbox import Act, Drafted, Noted
 from backoffice_gui.errors import WrongKey
 from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.windows.session import Session
-from backoffice_gui.settings import Settings, load
+from backoffice_gui.settings import Settings
 from backoffice_gui.storage.outbox import OUTBOX_FILE
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.cases import Cases
 from backoffice_gui.wiring.office import Office, open_office
 from tests.conftest import ExpectedLogs
-from tests.support.logins import admitted, as_login
+from tests.support.logins import lead_over
 from tests.support.postgres import Server
-from tests.support.teams import enter
 from tests.support.waiting import until
 from tests.support.wire import Wire
 
@@ -64,24 +63,8 @@ def _mended(wire: Wire) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def settings(server: Server, wire: Wire, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A team's store, reached over the wire by a lead's login; each test has cases of its own."""
-    name = server.new()
-    lead = server.login("demo_lead", "backoffice_lead")
-    owners, address = (
-        f"postgresql+psycopg://{login}@/{name}?host={wire.folder}&passfile={server.passfile}"
-        for login in ("backoffice", lead)
-    )
-    config = tmp_path_factory.mktemp("silent") / "config.toml"
-    config.write_text(
-        f'[transfer]\nurl = "https://front.invalid/transfer/v1"\n'
-        f'[store]\nfolder = "store"\nkey_file = "store.key"\nserver = "{owners}"\n'
-    )
-    by_owner = load(config, {})
-    parts.new_store(by_owner, CLOCK)
-    made = admitted(by_owner, as_login(by_owner, Address.read(address)), lead)
-    with parts.inbox(made, CLOCK) as inbox, parts.desk(made, inbox, CLOCK) as desk:
-        enter(desk, 10)
-    yield made
-    server.drop(name)
+    with lead_over(wire, server, tmp_path_factory.mktemp("silent"), 10) as made:
+        yield made
 
 
 def _opened(settings: Settings) -> tuple[Office, Cases]:
@@ -126,7 +109,7 @@ class _Window:
     """A window's own threads and its office's life, without what is shown."""
 
     def __init__(self, qtbot: QtBot, settings: Settings) -> None:
-        self.qtbot, self.owner = qtbot, QObject()
+        self.qtbot, self.owner, self.folder = qtbot, QObject(), settings.store_folder
         self.bridge = Bridge(self.owner)
         self.session = Session(self.bridge, lambda: open_office(settings, CLOCK), self.owner)
         self.session.open()
@@ -151,12 +134,14 @@ class _Window:
         self.bridge.do(Command(self.owner, command))
 
     def quit(self, unsaid: tuple[Unkept, ...] = ()) -> float:
-        """Quit, as the window does; how many seconds it took. What still closes behind it has ended then."""
+        """Quit, as the window does; how many seconds it took. All that is kept is kept by then."""
         began = time.monotonic()
         with self.qtbot.waitSignal(self.session.stopped, timeout=20_000):
             self.session.leave((), unsaid)
-        took = time.monotonic() - began
+        took, outbox = time.monotonic() - began, self.folder / OUTBOX_FILE
+        kept = outbox.read_bytes() if outbox.exists() else b""
         assert self.bridge.stop(30)
+        assert (outbox.read_bytes() if outbox.exists() else b"") == kept, "the program would have ended before"
         return took
 
 
@@ -173,7 +158,7 @@ def test_what_was_done_last_on_a_silent_line_waits_once_the_window_is_quit(
     window.does(lambda: cases.write_note(2, "EXEMPLE de note"))
     window.does(lambda: _take(cases, 3))
     qtbot.waitUntil(lambda: cases.outbox.line().sending == 1)
-    assert window.quit((Unkept(4, "note", "EXEMPLE de brouillon", ""),)) < 15
+    assert window.quit((Unkept(4, "note", "EXEMPLE de brouillon", ""),)) < 7
     assert (settings.store_folder / OUTBOX_FILE).exists()
     wire.up()
     office, cases = _opened(settings)
@@ -209,7 +194,7 @@ def test_what_was_committed_and_never_answered_is_not_done_twice(
         began = time.monotonic()
         office.let_go()
         doing.join(10)
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 7
     assert heard
     wire.up()
     office, cases = _opened(settings)
@@ -231,7 +216,7 @@ def test_a_lock_on_a_silent_line_is_quick_and_keeps_what_is_on_its_way_and_what_
         taking, heard = _on_its_way(cases, lambda: _take(cases, 7))
         began = time.monotonic()
         office.lock(LockCause.SLEEP, [Unkept(8, "answer", "EXEMPLE de brouillon", "")])
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 3
         taking.join(10)
         assert [outcome.waiting if isinstance(outcome, Outcome) else outcome for outcome in heard] == [(CaseKey(7, 2),)]
         assert office.cases() is None
@@ -255,7 +240,7 @@ def test_a_lock_that_is_the_first_to_meet_the_silence_is_quick_too(settings: Set
         wire.mute()
         began = time.monotonic()
         office.lock(LockCause.SLEEP, [Unkept(6, "answer", "EXEMPLE, autre brouillon", "")])
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 3
         wire.up()
     office, cases = _opened(settings)
     with closing(office):

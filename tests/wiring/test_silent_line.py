@@ -58,6 +58,19 @@ def test_a_lock_takes_out_again_what_the_casebook_has(desk: TeamDesk) -> None:
     assert [each.case for each in desk.caseload.offline.pending()] == [1]
 
 
+def test_the_desk_is_locked_whatever_comes_of_laying_by(desk: TeamDesk) -> None:
+    """What can't be kept is said; that keys stay in memory for it is not."""
+    locked: list[bool] = []
+
+    def lock(laid: bool) -> bool:
+        locked.append(laid)
+        return True
+
+    with pytest.raises(AttributeError):
+        _line(desk).locks(LockCause.ASKED, [object()], lock)  # type: ignore[list-item]
+    assert locked == [False]
+
+
 def test_while_it_is_sealed_nothing_is_asked(desk: TeamDesk) -> None:
     """There is no line then."""
     line = SilentLine(lambda: None, desk.caseload.offline, desk.caseload.clock)

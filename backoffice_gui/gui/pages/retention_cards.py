@@ -326,12 +326,15 @@ class HoldsCard(_TableCard):
         self.release.clicked.connect(self._tell)
         self._buttons(self.release)
         self._holds: tuple[Held, ...] = ()
+        self._alone = 0
+        """The hold that one need not choose: the only one there is, where no other was offered just before."""
         self.table.selectionModel().currentChanged.connect(self._chose)
 
     @property
     def _chosen(self) -> Held | None:
         """The hold of the row one is at, or the only one: never one that came in while nobody looked."""
-        at = 0 if len(self._holds) == 1 else self.table.currentIndex().row()
+        alone = [each.hold for each in self._holds] == [self._alone]
+        at = 0 if alone else self.table.currentIndex().row()
         return self._holds[at] if 0 <= at < len(self._holds) else None
 
     def _chose(self) -> None:
@@ -343,9 +346,9 @@ class HoldsCard(_TableCard):
 
     def show_holds(self, holds: tuple[Held, ...]) -> None:
         """Show the holds that stand; whichever was chosen stays so."""
-        before = self.table.currentIndex().row()
-        chosen = self._holds[before].hold if 0 <= before < len(self._holds) else 0
-        self._holds = holds
+        chosen = 0 if self._chosen is None else self._chosen.hold
+        only = holds[0].hold if len(holds) == 1 else 0
+        self._holds, self._alone = holds, only if chosen in {0, only} else 0
         lines = [
             Line(
                 each.hold,

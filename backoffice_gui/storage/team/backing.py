@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from psycopg.rows import TupleRow
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
+from backoffice_gui.clock import unless_within
 from backoffice_gui.errors import Defect, StoreError, UsageError
 from backoffice_gui.storage.backing import Aside
 from backoffice_gui.storage.seeds import HeldKey, keyed
@@ -60,13 +60,8 @@ def _bounded(raw: TeamConnection) -> Iterator[None]:
     if not raw.waits:
         yield
         return
-    ends = threading.Timer(COMMIT_SECONDS, _sever, [raw])
-    ends.daemon = True
-    ends.start()
-    try:
+    with unless_within(COMMIT_SECONDS, "committing", lambda: _sever(raw)):
         yield
-    finally:
-        ends.cancel()
 
 
 def _break_off(raw: psycopg.Connection[TupleRow], seconds: float) -> bool:

@@ -5,6 +5,9 @@ connection that is told to say the SQLSTATE alone (`PQsetErrorVerbosity`, Postgr
 that may not log in or is not there, another password, no line of pg_hba.conf). That function is found in the driver's
 own module (Linux, macOS), or in the libpq that its wheel has beside it (Windows, where a module answers for its own
 words alone). Where it can't be asked so, nothing is known, and the server counts as away.
+
+What libpq itself refuses of a server that is there, since it asks for another proof than the address allows, is told by
+libpq's words: an address with a certificate, on a server that wants a password as well, would be waited for for ever.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ __all__ = ["refused"]
 
 _ANSWERED = b":  "
 """Between severity and words of what a server says; libpq's own sentences have it nowhere."""
+_OURS = (b"authentication method requirement", b"channel binding")
 _STATE = re.compile(rb":  ([0-9A-Z]{5})$", re.MULTILINE)
 _REFUSING = b"28"
 _STATE_ALONE = 3
@@ -36,7 +40,11 @@ _READING, _WRITING, _FAILED = pq.PollingStatus.READING, pq.PollingStatus.WRITING
 def refused(error: psycopg.OperationalError, words: Mapping[str, Any]) -> bool:
     """Whether a connection with these words failed because the server takes nobody by its login."""
     failed = error.pgconn
-    if failed is None or _ANSWERED not in failed.error_message:
+    if failed is None:
+        return False
+    if any(each in failed.error_message for each in _OURS):
+        return True
+    if _ANSWERED not in failed.error_message:
         return False
     state = _STATE.search(_said_again(conninfo.make_conninfo(**words).encode()))
     return state is not None and state.group(1).startswith(_REFUSING)

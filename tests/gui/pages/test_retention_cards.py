@@ -113,5 +113,11 @@ def test_a_hold_is_shown_with_who_why_and_until(qtbot: QtBot, ground: QWidget) -
     assert not card.release.isEnabled(), "it is gone: no other takes its place unchosen"
     card.table.selectRow(1)
     assert card.release.isEnabled()
+    card.show_holds((replace(younger, hold=4),))
+    assert not card.release.isEnabled(), "the only one, and another than the one that was offered"
+    card.table.selectRow(0)
+    assert card.release.isEnabled()
     card.show_holds(())
     assert not card.release.isVisible()
+    card.show_holds((held,))
+    assert card.release.isEnabled()
