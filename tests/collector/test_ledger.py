@@ -85,11 +85,11 @@ def test_a_new_epoch_is_an_incident_and_stops_nothing(front: Front, desk: Desk, 
 
 def test_what_expires_while_its_body_comes_in_is_not_lost(front: Front, desk: Desk, faults: Faults) -> None:
     """The ledger says expired in the middle of a download that then ends well: ours, and no loss is told."""
-    go_on = threading.Event()
+    go_on, come = threading.Event(), threading.Event()
     front.desk.take_in([plain_submission(b"x" * 200_000)])
-    faults.add("GET", PART, half_way(go_on))
+    faults.add("GET", PART, half_way(go_on, come))
     with going_on(desk) as collector:
-        until(lambda: faults.count("GET", PART) == 1)
+        until(come.is_set)
         front.clock.forward(minutes=30)
         front.desk.turn()
         collector.poke()
@@ -105,16 +105,16 @@ def test_what_expires_while_its_body_comes_in_is_not_lost(front: Front, desk: De
 @pytest.mark.expected_logs("incident")
 def test_what_expires_while_its_body_comes_in_and_breaks_off_is_lost(front: Front, desk: Desk, faults: Faults) -> None:
     """The same, and the body never comes whole: lost after all, and said."""
-    go_on = threading.Event()
+    go_on, come = threading.Event(), threading.Event()
     front.desk.take_in([plain_submission(b"x" * 200_000)])
 
     async def spoilt(call: Call) -> None:
-        call_through = half_way(go_on)
+        call_through = half_way(go_on, come)
         await call_through(Call(call.scope, call.receive, _flipping(call.send), call.app))
 
     faults.add("GET", PART, spoilt)
     with going_on(desk) as collector:
-        until(lambda: faults.count("GET", PART) == 1)
+        until(come.is_set)
         front.clock.forward(minutes=30)
         front.desk.turn()
         collector.poke()

@@ -47,7 +47,10 @@ def test_all_of_it_ends_within_four_hours() -> None:
     parts = parts_of(list(read().values()))
     assert parts[0].minutes == max(part.minutes for part in parts)
     assert makespan(parts) <= _MOST
-    assert makespan([Part(Suite("a", (), 30.0, 3), n) for n in range(3)]) == 20.0
+    shares = [Part(Suite("a", (), 30.0, 3), n) for n in range(3)]
+    assert makespan(shares) == 20.0
+    assert makespan([Part(Suite("b", (), 15.0, idle=True), 0), *shares]) == 20.0
+    assert makespan([Part(Suite("b", (), 25.0, idle=True), 0), *shares]) == 25.0
 
 
 def test_shares_are_all_of_it_whatever_order_a_run_has() -> None:
@@ -58,12 +61,21 @@ def test_shares_are_all_of_it_whatever_order_a_run_has() -> None:
     assert share_of(names, 0, 1) == set(names)
 
 
+_RECORD = (
+    "import json, os, pathlib; "
+    "there = pathlib.Path(os.environ['BACKOFFICE_PROOF']); there.mkdir(); "
+    "(there / 'one.jsonl').write_text(json.dumps({'run': os.environ['BACKOFFICE_RUN'], 'violations': 1})); "
+)
+"""What a suite of the proof does: it leaves a record where it is told to."""
+
+
 def _a_table(folder: Path, **code: str) -> Path:
-    """Suites of one test each, in a folder of their own."""
+    """Suites of one test each, in a folder of their own; one by the name of `idle` is."""
     lines = []
     for name, words in code.items():
         (folder / f"test_{name}.py").write_text(f"def test_it():\n    {words}\n", "utf-8")
-        lines.append(f'[suite.{name}]\ntests = ["{folder / f"test_{name}.py"}"]\nminutes = 1\n')
+        idle = "true" if name == "idle" else "false"
+        lines.append(f'[suite.{name}]\ntests = ["{folder / f"test_{name}.py"}"]\nminutes = 1\nidle = {idle}\n')
     table = folder / "deep.toml"
     table.write_text("\n".join(lines), "utf-8")
     return table
@@ -76,7 +88,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    deep\n", "utf-8")
     (tmp_path / ".gitignore").write_text("build\n__pycache__\n.pytest_cache\n", "utf-8")
-    table = _a_table(tmp_path, good="pass", bad="assert False")
+    table = _a_table(tmp_path, good="pass", bad=f"{_RECORD}assert False", idle="pass")
     for words in (["add", "-A"], ["commit", "-q", "-m", "EXEMPLE"]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
     monkeypatch.setattr(deep, "ROOT", tmp_path)
@@ -94,10 +106,22 @@ def test_one_that_fails_stops_no_other_and_what_is_done_is_not_done_again(
     assert "bad              RED" in said
     assert "assert False" in (small / "build" / "deep" / "bad.log").read_text("utf-8")
     kept = json.loads((small / "build" / "deep" / "done.json").read_text("utf-8"))
-    assert list(kept["green"]) == ["good"]
+    assert sorted(kept["green"]) == ["good", "idle"]
     assert deep.main([]) == 1
     assert "good             green" not in capsys.readouterr().out
     assert deep.main(["good"]) == 0
+
+
+def test_runs_that_go_on_are_one_run_and_a_part_is_counted_once(small: Path) -> None:
+    """Records of a part that was run again stand in place of those of before, and those of other runs beside them."""
+    there = small / "build" / "proof" / "one.jsonl"
+    there.parent.mkdir(parents=True)
+    there.write_text(json.dumps({"run": "another", "violations": 0}) + "\n", "utf-8")
+    for _ in range(2):
+        assert deep.main([]) == 1
+        records = [json.loads(line) for line in there.read_text("utf-8").splitlines()]
+        began = json.loads((small / "build" / "deep" / "done.json").read_text("utf-8"))["began"]
+        assert records == [{"run": "another", "violations": 0}, {"run": began, "violations": 1, "part": "bad"}]
 
 
 def test_a_name_that_is_no_suite_is_said(capsys: pytest.CaptureFixture[str]) -> None:

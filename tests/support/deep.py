@@ -6,8 +6,9 @@
 
 `tests/deep.toml` says which tests a suite has, in how many shares they are run, and how many minutes of one core they take
 on an idle machine. The longest begin first; a suite that fails stops no other; one that takes many times its minutes is
-ended. What a part prints lies in `build/deep`, and what was done there is remembered: a run that was broken off goes on with
-the next. Each suite's records bear a run's name of their own, so that they stand whichever else was run.
+ended. One that is said to be `idle` mostly waits: it has no lane, it runs beside them. What a part prints lies in
+`build/deep`, and what was done there is remembered: a run that was broken off goes on with the parts that are left. Their
+records bear the name of one run then, each part's those of its last time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import contextlib
 import json
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,12 +44,16 @@ _BESIDES = 15
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Tests that are run together: `words` for pytest, in `shares`, `minutes` of one core on an idle machine."""
+    """Tests that are run together: `words` for pytest, in `shares`, `minutes` of one core on an idle machine.
+
+    One that is `idle` leaves the cores to the others, which run meanwhile.
+    """
 
     name: str
     words: tuple[str, ...]
     minutes: float
     shares: int = 1
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def read(table: Path = TABLE) -> dict[str, Suite]:
     """The suites by name."""
     said: Mapping[str, Any] = tomllib.loads(table.read_text("utf-8"))["suite"]
     return {
-        name: Suite(name, tuple(one["tests"]), float(one["minutes"]), one.get("shares", 1))
+        name: Suite(name, tuple(one["tests"]), float(one["minutes"]), one.get("shares", 1), one.get("idle", False))
         for name, one in said.items()
     }
 
@@ -89,12 +95,13 @@ def parts_of(suites: Sequence[Suite]) -> list[Part]:
 
 
 def makespan(parts: Sequence[Part], lanes: int = LANES) -> float:
-    """Minutes until all are done, each begun as soon as a lane is free."""
+    """Minutes until all are done, each begun as soon as a lane is free, the idle ones at once."""
     free = [0.0] * lanes
     for part in parts:
-        first = free.index(min(free))
-        free[first] += part.minutes
-    return max(free)
+        if not part.suite.idle:
+            first = free.index(min(free))
+            free[first] += part.minutes
+    return max([*free, *(part.minutes for part in parts if part.suite.idle)])
 
 
 def _commit() -> str:
@@ -108,21 +115,22 @@ def _commit() -> str:
 
 @dataclass(slots=True)
 class _Done:
-    """What ended green at a commit, kept between runs."""
+    """What parts ended green at a commit, kept between runs: when the first of these began names them all."""
 
     file: Path
     commit: str
+    began: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
     green: dict[str, float] = field(default_factory=dict)
 
     def load(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, KeyError):
             kept = json.loads(self.file.read_text("utf-8"))
             if self.commit and kept["commit"] == self.commit:
-                self.green = kept["green"]
+                self.began, self.green = kept["began"], kept["green"]
 
-    def note(self, suite: str, minutes: float) -> None:
-        self.green[suite] = round(minutes, 1)
-        self.file.write_text(json.dumps({"commit": self.commit, "green": self.green}), "utf-8")
+    def note(self, part: str, minutes: float) -> None:
+        self.green[part] = round(minutes, 1)
+        self.file.write_text(json.dumps({"commit": self.commit, "began": self.began, "green": self.green}), "utf-8")
 
 
 @dataclass(slots=True)
@@ -131,7 +139,6 @@ class _Run:
 
     folder: Path
     done: _Done
-    began: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
     waiting: queue.SimpleQueue[Part] = field(default_factory=queue.SimpleQueue)
     ended: list[tuple[Part, bool, float]] = field(default_factory=list)
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
@@ -145,14 +152,24 @@ class _Run:
                 part = self.waiting.get_nowait()
             except queue.Empty:
                 return
-            began = time.monotonic()
-            green = self._one(part)
+            self.take(part)
+
+    def take(self, part: Part) -> None:
+        """Run one, and say how it ended."""
+        own = self.folder / part.name
+        shutil.rmtree(own, ignore_errors=True)
+        began = time.monotonic()
+        green = self._one(part, own)
+        with self.turn:
+            if not self.broken_off:
+                _keep(own, self.done.began, part.name)
             self._note(part, (time.monotonic() - began) / 60, green=green)
 
-    def _one(self, part: Part) -> bool:
+    def _one(self, part: Part, own: Path) -> bool:
         environment = os.environ | {
             "BACKOFFICE_DEPTH": "deep",
-            "BACKOFFICE_RUN": self.began,
+            "BACKOFFICE_PROOF": str(own),
+            "BACKOFFICE_RUN": self.done.began,
             "BACKOFFICE_SHARE": f"{part.share}/{part.suite.shares}",
             "HYPOTHESIS_PROFILE": "deep",
         }
@@ -182,20 +199,29 @@ class _Run:
                 self.running.pop(part.name, None)
 
     def _note(self, part: Part, minutes: float, *, green: bool) -> None:
-        with self.turn:
-            self.ended.append((part, green, minutes))
-            said = "green" if green else "broken off" if self.broken_off else "RED"
-            log = "" if green else f"   {self.folder / part.name}.log"
-            _say(f"{part.name:16} {said:10} {minutes:6.1f} min of {part.minutes:5.1f}{log}")
-            own = [each for each in self.ended if each[0].suite is part.suite]
-            if len(own) == part.suite.shares and all(each[1] for each in own):
-                self.done.note(part.suite.name, sum(each[2] for each in own))
+        self.ended.append((part, green, minutes))
+        said = "green" if green else "broken off" if self.broken_off else "RED"
+        log = "" if green else f"   {self.folder / part.name}.log"
+        _say(f"{part.name:16} {said:10} {minutes:6.1f} min of {part.minutes:5.1f}{log}")
+        if green:
+            self.done.note(part.name, minutes)
 
     def break_off(self) -> None:
         """End what runs; what was done stays done."""
         self.broken_off = True
         for process in list(self.running.values()):
             _end(process)
+
+
+def _keep(own: Path, run: str, part: str) -> None:
+    """Put a part's records among those of the proof, in place of what it left there at another time of this run."""
+    for file in own.glob("*.jsonl"):
+        there = ROOT / "build" / "proof" / file.name
+        there.parent.mkdir(parents=True, exist_ok=True)
+        before = [json.loads(line) for line in there.read_text("utf-8").splitlines()] if there.exists() else []
+        mine = [json.loads(line) | {"part": part} for line in file.read_text("utf-8").splitlines()]
+        kept = [each for each in before if (each["run"], each.get("part")) != (run, part)]
+        there.write_text("".join(f"{json.dumps(each)}\n" for each in kept + mine), "utf-8")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -212,16 +238,20 @@ def _say(words: str) -> None:
 
 def _list(suites: Sequence[Suite], green: Mapping[str, float]) -> None:
     for suite in sorted(suites, key=lambda each: -each.minutes):
-        state = f"green here, {green[suite.name]:.0f} min" if suite.name in green else ""
+        ended = [part.name for part in parts_of([suite]) if part.name in green]
+        state = f"{len(ended)} green here, {sum(green[name] for name in ended):.0f} min" if ended else ""
         _say(f"{suite.name:16} {suite.minutes:6.0f} min in {suite.shares}  {state}")
-    hours, minutes = divmod(round(makespan(parts_of(suites))), 60)
-    _say(f"all of them, {LANES} at a time: {hours} h {minutes:02}")
+    hours, minutes = divmod(round(makespan([part for part in parts_of(suites) if part.name not in green])), 60)
+    _say(f"what is left, {LANES} at a time: {hours} h {minutes:02}")
 
 
-def _go(run: _Run, suites: Sequence[Suite]) -> bool:
-    for part in parts_of(suites):
-        run.waiting.put(part)
+def _go(run: _Run, parts: Sequence[Part]) -> bool:
     lanes = [threading.Thread(target=run.lane, name=f"lane-{n}") for n in range(LANES)]
+    for part in parts:
+        if part.suite.idle:
+            lanes.append(threading.Thread(target=run.take, args=(part,), name=part.name))
+        else:
+            run.waiting.put(part)
     for lane in lanes:
         lane.start()
     try:
@@ -252,10 +282,12 @@ def main(words: Sequence[str]) -> int:
     if asked.list:
         _list(list(known.values()), done.green)
         return 0
-    wanted = [known[name] for name in asked.suites or known if asked.suites or name not in done.green]
+    for part in parts_of([known[name] for name in asked.suites]):
+        done.green.pop(part.name, None)
+    wanted = [known[name] for name in asked.suites or known]
     _list(wanted, done.green)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    green = _go(_Run(folder, done), wanted)
+    green = _go(_Run(folder, done), [part for part in parts_of(wanted) if part.name not in done.green])
     _say("all green" if green else "not green")
     return 0 if green else 1
 

@@ -121,14 +121,19 @@ async def twice(call: Call) -> None:
     await call.app(call.scope, again, call.send)
 
 
-def half_way(go_on: threading.Event) -> Action:
-    """Half of the body comes, the rest only once the test says so; meanwhile an octet now and then, so that it lives."""
+def half_way(go_on: threading.Event, come: threading.Event | None = None) -> Action:
+    """Half of the body comes, the rest only once the test says so; meanwhile an octet now and then, so that it lives.
+
+    `come` is set once that half was sent: until then the front end itself may still be about to answer.
+    """
 
     async def act(call: Call) -> None:
         kept = await call.through()
         half = len(kept.body) // 2
         await call.send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
         await call.send({"type": "http.response.body", "body": kept.body[:half], "more_body": True})
+        if come is not None:
+            come.set()
         for _ in range(12):
             if await asyncio.to_thread(go_on.wait, 5):
                 break

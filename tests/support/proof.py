@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[2]
 DEEP = os.environ.get("BACKOFFICE_DEPTH") == "deep"
 """Whether the long form of everything was asked for (`make deep`)."""
 _RUN = os.environ.get("BACKOFFICE_RUN", "")
-"""Read here, once: within a test the environment is another (tests/conftest.py)."""
+_FOLDER = os.environ.get("BACKOFFICE_PROOF", "")
+"""Both read here, once: within a test the environment is another (tests/conftest.py)."""
 
 FIGURES = (
     "kill_points",
@@ -66,7 +67,7 @@ def size(usual: int, deep: int) -> int:
 
 def folder() -> Path:
     """Where the records lie."""
-    return Path(os.environ.get("BACKOFFICE_PROOF") or ROOT / "build" / "proof")
+    return Path(os.environ.get("BACKOFFICE_PROOF") or _FOLDER or ROOT / "build" / "proof")
 
 
 def _commit() -> str:
