@@ -10,15 +10,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.once import changing, made, noted
+from backoffice_gui.actions.once import changing, made, noted, soonest
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.case_detail import Draft, Unkept
+from backoffice_gui.domain.case_detail import Draft, NoteView, Unkept
 from backoffice_gui.domain.note_check import note_warnings
 from backoffice_gui.domain.spelled import spelled
 from backoffice_gui.errors import UsageError
-from backoffice_gui.storage.casebook import audit_log, events, notes, standing
+from backoffice_gui.storage.casebook import audit_log, events, in_turn, notes, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
 
 __all__ = [
@@ -45,7 +45,10 @@ DRAFTS = ("note", "answer", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A note's number, and the code words of what an agent should look at again (`note_check.NOTE_WARNINGS`)."""
+    """A note's number, and the code words of what an agent should look at again (`note_check.NOTE_WARNINGS`).
+
+    The number is 0 where the note is there, by its key, and the answer that has it was lost.
+    """
 
     note: int
     warnings: tuple[str, ...] = ()
@@ -75,23 +78,37 @@ def write_note(desk: Desk, case: int, text: str, clock: Clock) -> Written:
     Raises `UsageError`: `note-empty`, `note-too-long`, `not-found`.
     """
     words, at = check_note(text), clock.now()
-    storable = spelled(words)
+    number = soonest(desk, lambda late: _write(desk, case, spelled(words), at, late=late))
+    return Written(number, note_warnings(words))
+
+
+def _write(desk: Desk, case: int, text: str, at: datetime, *, late: bool) -> int:
+    """Add the note, its event and its line; its number."""
+    numbers: list[int] = []
     here = (standing.known_asked(case), notes.drafts_asked(case, desk.agent))
-    ahead = (*here, *notes.asked(), *events.asked(), audit_log.HEAD)
-    with changing(desk, [case], ahead) as tx:
+    ahead = here if late else (*here, *notes.asked(), *events.asked(), audit_log.HEAD)
+    with changing(desk, [case], ahead, late=late) as tx:
         version = standing.known(tx, case)
         if not version:
             raise UsageError("not-found")
-        number = notes.add_note(tx, case, desk.agent, storable, at)
         draft = _there(tx, desk.agent, Unkept(case, "note", ""))
-        if draft is not None and draft.text.strip() in storable:  # what is written elsewhere stays
-            notes.forget_draft(tx, case, desk.agent, "note")
-        details = json.dumps({"note": number, **dict(made(desk))})
-        events.add(tx, [CaseEvent(case, at, desk.agent, "note", version, details)])
+        if not late:
+            numbers.append(notes.add_note(tx, case, desk.agent, text, at))
+        number = in_turn.NOT_YET if late else numbers[0]
+        event = CaseEvent(case, at, desk.agent, "note", version, json.dumps({"note": number, **dict(made(desk))}))
         said: Details = (("agent", desk.agent), ("note", number), *made(desk))
-        audit_log.append(tx, [AuditEvent(at, Verb.NOTE_WRITTEN, Role.DESK, f"case:{case}", said)])
+        line = AuditEvent(at, Verb.NOTE_WRITTEN, Role.DESK, f"case:{case}", said)
+        if late:
+            in_turn.say_change(tx, line, case, version, "note")
+            in_turn.add_note(tx, case, NoteView(number, at, desk.agent, text), numbers.append)
+            in_turn.add_event(tx, event, numbers.append, after_note=True)
+        else:
+            events.add(tx, [event])
+            audit_log.append(tx, [line])
+        if draft is not None and draft.text.strip() in text:  # what is written elsewhere stays
+            notes.forget_draft(tx, case, desk.agent, "note", draft.text)
         noted(tx, desk, [case], at)
-    return Written(number, note_warnings(words))
+    return numbers[0] if numbers else in_turn.NOT_YET
 
 
 def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock, *, seen: str | None = None) -> None:

@@ -16,15 +16,16 @@ from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.meeting import Wish, met
-from backoffice_gui.actions.once import APPLIED, changing, made, noted
+from backoffice_gui.actions.once import APPLIED, changing, made, noted, soonest
 from backoffice_gui.actions.standing_json import changed_json
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.treating import Standing
 from backoffice_gui.errors import UsageError
-from backoffice_gui.storage.casebook import audit_log, events, histories, persons, standing
+from backoffice_gui.storage.casebook import audit_log, events, histories, in_turn, persons, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
+from backoffice_gui.storage.journeys import Overtaken
 
 __all__ = ["GROUP", "Move", "carry_out", "never", "silent"]
 
@@ -58,6 +59,11 @@ class Move:
         """Whether nothing changes."""
         return self.was == self.new
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing beside the case follows it: no person's count, and no history of his contact details."""
+        return self.was.person == self.new.person and self.was.changes == self.new.changes
+
 
 _Mover = Callable[[Connection, Standing], "Move | str"]
 
@@ -69,6 +75,7 @@ def carry_out(
     at: datetime,
     *,
     wish: Wish | None = None,
+    alone: bool = False,
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Outcome:
@@ -78,6 +85,8 @@ def carry_out(
     else it is left (`case-changed`) with what meets. A case named twice is moved once; one whose change the server has
     already comes back as it is. Raises what `Casebook.transaction` raises; the groups before stand, and are in nobody's
     outcome then: whoever asks again finds them changed.
+
+    `alone`: what `mover` says follows from the case alone. A single one is then moved without keeping others waiting.
     """
     wanted = list({key.case: key for key in keys}.values())
     told = _Told()
@@ -87,7 +96,7 @@ def carry_out(
             stopped = True
             break
         group = wanted[start : start + GROUP]
-        more = _carried(desk, group, _Asked(mover, wish), at)
+        more = _carried(desk, group, _Asked(mover, wish, alone and len(group) == 1), at)
         told.done += more.done
         told.failed += more.failed
         told.numbers += more.numbers
@@ -101,6 +110,7 @@ class _Asked:
 
     mover: _Mover
     wish: Wish | None
+    alone: bool
 
     def say(self, tx: Connection, case: Standing, key: CaseKey) -> Move | Failed:
         """The case's move, or why it has none."""
@@ -121,6 +131,41 @@ class _Told:
 
 
 def _carried(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> _Told:
+    if asked.alone:
+        return soonest(desk, lambda late: (_late if late else _in_turn)(desk, group, asked, at))
+    return _in_turn(desk, group, asked, at)
+
+
+def _late(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> _Told:
+    """A single case that is as it was seen, by a move that touches nothing beside it; raises `Overtaken` for others.
+
+    Where it is there, by its key, and the answer was lost, it has no number by which it could be undone.
+    """
+    (key,), told = group, _Told()
+    try:
+        with changing(desk, [key.case], standing.asked([key.case]), late=True) as tx:
+            case = standing.load(tx, [key.case]).get(key.case)
+            if case is None or case.version != key.version:
+                raise Overtaken
+            said = asked.mover(tx, case)
+            if isinstance(said, str):
+                return _Told(failed=[Failed(key.case, said)])
+            if not said.plain:
+                raise Overtaken
+            if not said.still:
+                in_turn.say_change(tx, _line(said, desk, in_turn.NOT_YET, at), key.case, case.version, "event")
+                standing.store(tx, [(said.was, said.new)], late=True)
+                in_turn.add_event(tx, _event(said, desk, at), told.numbers.append)
+            noted(tx, desk, [key.case], at)
+    except UsageError as error:
+        if error.reason != APPLIED:
+            raise
+        return _Told(list(group))
+    told.done.append(CaseKey(key.case, said.new.version))
+    return told
+
+
+def _in_turn(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> _Told:
     told = _Told()
     try:
         cases = [key.case for key in group]

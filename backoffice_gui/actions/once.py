@@ -6,29 +6,45 @@ of one's own changes have no keys, and this is a transaction like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit.events import Details
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
-from backoffice_gui.storage.journeys import Asked, carried
+from backoffice_gui.storage.journeys import Asked, Overtaken, carried
 from backoffice_gui.storage.team import applied
 
-__all__ = ["APPLIED", "changing", "forget_keys", "has_done", "made", "noted"]
+__all__ = ["APPLIED", "changing", "forget_keys", "has_done", "made", "noted", "soonest"]
 
+T = TypeVar("T")
 APPLIED = "applied-already"
 """The code word of a change that the server has: whoever sends it again is done."""
 
 
+def soonest(desk: Desk, deed: Callable[[bool], T]) -> T:
+    """Do it late, with its turn among all who write taken at COMMIT; else in turn, from the beginning.
+
+    Late is for a server, and for what says with each change what it rests on; where that is so no more (`Overtaken`),
+    nothing was done, and it is looked at again in turn.
+    """
+    if not desk.casebook.local:
+        with suppress(Overtaken):
+            return deed(True)
+    return deed(False)
+
+
 @contextmanager
-def changing(desk: Desk, cases: Sequence[int], ahead: Sequence[Asked] = ()) -> Iterator[Connection]:
+def changing(
+    desk: Desk, cases: Sequence[int], ahead: Sequence[Asked] = (), *, late: bool = False
+) -> Iterator[Connection]:
     """A transaction of the casebook for changes of these cases; `noted` records the keys of those that are changed.
 
-    `ahead`: what will be asked first (`Database.transaction`).
+    `ahead`: what will be asked first; `late`: as in `soonest` (both: `Database.transaction`).
 
     Raises `UsageError("applied-already")` where their keys are there; `StoreError("commit-unknown")` where nobody can
     tell whether it was committed (the server can't be asked either), `StoreUnreachable("lost")` where it was not; and
@@ -36,7 +52,7 @@ def changing(desk: Desk, cases: Sequence[int], ahead: Sequence[Asked] = ()) -> I
     """
     keys = desk.once.of(cases)
     try:
-        with desk.casebook.transaction((*applied.asked(keys, desk.agent), *ahead)) as tx:
+        with desk.casebook.transaction((*applied.asked(keys, desk.agent), *ahead), late=late) as tx:
             if applied.known(tx, keys, desk.agent):
                 raise UsageError(APPLIED)
             yield tx

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.once import changing, made, noted
+from backoffice_gui.actions.once import changing, made, noted, soonest
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.errors import UsageError
-from backoffice_gui.storage.casebook import audit_log, standing
+from backoffice_gui.storage.casebook import audit_log, in_turn, standing
 
 __all__ = ["open_case"]
 
@@ -18,10 +18,18 @@ def open_case(desk: Desk, case: int, at: datetime) -> None:
 
     Raises `UsageError("not-found")`, and what `Casebook.transaction` raises.
     """
-    with changing(desk, [case], (standing.known_asked(case), audit_log.HEAD)) as tx:
+    soonest(desk, lambda late: _open(desk, case, at, late=late))
+
+
+def _open(desk: Desk, case: int, at: datetime, *, late: bool) -> None:
+    ahead = (standing.known_asked(case), *(() if late else (audit_log.HEAD,)))
+    with changing(desk, [case], ahead, late=late) as tx:
         if not standing.known(tx, case):
             raise UsageError("not-found")
         line = AuditEvent(at, Verb.CASE_OPENED, Role.DESK, f"case:{case}", (("agent", desk.agent), *made(desk)))
-        audit_log.append(tx, [line])
+        if late:
+            in_turn.say_line(tx, line, case)
+        else:
+            audit_log.append(tx, [line])
         standing.set_read(tx, case)
         noted(tx, desk, [case], at)

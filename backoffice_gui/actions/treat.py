@@ -60,7 +60,7 @@ def treat(
         possible = not refusal(seen, asked, desk.agent, duties)
         return fields_of(treated(seen, asked, desk.agent, at, delays)) if possible else None
 
-    return carry_out(desk, keys, move, at, wish=Wish(fields), progress=progress, cancelled=cancelled)
+    return carry_out(desk, keys, move, at, wish=Wish(fields), alone=True, progress=progress, cancelled=cancelled)
 
 
 def receipt_sent(
@@ -85,7 +85,7 @@ def receipt_sent(
         return Move(case, new, "receipt_sent", Verb.RECEIPT_SENT)
 
     wish = Wish(lambda seen: fields_of(seen) | {"receipt": "sent"}, again=True)
-    return carry_out(desk, keys, move, at, wish=wish, progress=progress, cancelled=cancelled)
+    return carry_out(desk, keys, move, at, wish=wish, alone=True, progress=progress, cancelled=cancelled)
 
 
 def _storable(asked: Asked) -> Asked:

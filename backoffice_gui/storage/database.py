@@ -56,10 +56,11 @@ class Database:
         self._committing: Connection | None = None
 
     @contextmanager
-    def transaction(self, ahead: Sequence[Asked] = ()) -> Iterator[Connection]:
+    def transaction(self, ahead: Sequence[Asked] = (), *, late: bool = False) -> Iterator[Connection]:
         """BEGIN IMMEDIATE … COMMIT with full sync; whatever is raised inside rolls all of it back.
 
-        `ahead`: what will be asked first, which a server answers in the journey that begins it (`storage.journeys`).
+        `ahead`: what will be asked first, which a server answers in the journey that begins it; `late`: there it takes
+        its turn among all writers with its first change (both: `storage.journeys`).
 
         Raises `DiskFull`, `StoreBusy`, `StoreDamaged`; `StoreError("commit-unknown")` where
         the commit itself failed in the disk, or was not carried over to a standby: look by key
@@ -76,6 +77,8 @@ class Database:
             self._to_tell = told
             with self._backing.converting(), self._connected(self._writer) as connection:
                 journeys.first(connection, ahead)
+                if late:
+                    journeys.late(connection)
                 begun = self._backing.hurriedly(connection, _HURRIED_MS) if hurried else connection.begin()
                 try:
                     yield connection

@@ -22,11 +22,15 @@ from backoffice_gui.storage.dialect import Tongue, is_postgresql
 if TYPE_CHECKING:
     from backoffice_gui.storage.team.joining import Answer, Joining
 
-__all__ = ["Asked", "ahead", "ask", "asking", "carried", "first", "later"]
+__all__ = ["Asked", "Overtaken", "ahead", "ask", "asking", "carried", "first", "late", "later"]
 
 _CARRIED = text("SELECT pg_logical_emit_message(true, 'backoffice', '')")
 """A record of a few octets in the server's log, of which nobody makes anything."""
 _Statement = Select[Any] | TextClause | Insert | Update | Delete
+
+
+class Overtaken(Exception):
+    """What a change rested on is so no more, or was never: nothing of it was done; it is done again, in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,16 @@ def first(connection: Connection, questions: Sequence[Asked]) -> None:
         _joining(connection).first = _said(connection, questions)
 
 
+def late(connection: Connection) -> None:
+    """On a server, let the next transaction of this connection take its turn with its first change (`later`).
+
+    What it asks before may be so no more when it is changed: each change says what it rests on, and where that is
+    refused COMMIT raises `Overtaken`. In a file nobody waits for anybody's network.
+    """
+    if is_postgresql(connection):
+        _joining(connection).late = True
+
+
 def ask(connection: Connection, question: Asked) -> Result[Any]:
     """What is answered: now, or before, where it was asked ahead."""
     if is_postgresql(connection):
@@ -122,9 +136,15 @@ def ask(connection: Connection, question: Asked) -> Result[Any]:
 
 
 def later(
-    tx: Connection, statement: Insert | Update | Delete | TextClause, rows: Sequence[Mapping[str, Any]] = ({},)
+    tx: Connection,
+    statement: Insert | Update | Delete | TextClause,
+    rows: Sequence[Mapping[str, Any]] = ({},),
+    told: Callable[[Answer], object] | None = None,
 ) -> None:
-    """Change something, once for each row of values; on a server with the next question or COMMIT, and unseen."""
+    """Change something, once for each row of values; on a server with the next question or COMMIT, and unseen.
+
+    `told`: is given what a server answers, once it has committed where nothing was asked in between.
+    """
     if not is_postgresql(tx):
         for row in rows:
             tx.execute(statement, row)
@@ -132,7 +152,7 @@ def later(
     tongue = Tongue(tx.dialect)
     for row in rows:
         spoken = _spoken(statement, tongue, tuple(sorted(row)))
-        _joining(tx).later(spoken.words, spoken.values(row))
+        _joining(tx).later(spoken.words, spoken.values(row), told, after=told is not None)
 
 
 def carried(tx: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,13 +17,19 @@ from sqlalchemy import event
 from backoffice_gui.actions.case_notes import write_note
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.hold import place_hold
+from backoffice_gui.actions.moving import Move, carry_out
 from backoffice_gui.actions.once import APPLIED, changing, forget_keys, noted
+from backoffice_gui.actions.open_case import open_case
 from backoffice_gui.actions.treat import treat
-from backoffice_gui.domain.case_acts import Asked
+from backoffice_gui.audit import Verb
+from backoffice_gui.domain.case_acts import Asked, Outcome
 from backoffice_gui.domain.cases import CaseAct, Duty
+from backoffice_gui.domain.deadlines import Delays
 from backoffice_gui.domain.outbox import KEPT_DAYS, Once
-from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
-from backoffice_gui.storage.team import backing
+from backoffice_gui.domain.treating import Standing, treated
+from backoffice_gui.errors import StoreBusy, StoreError, StoreUnreachable, UsageError
+from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.team import backing, session
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.session import TeamConnection
 from tests.support.cases import certificate_form, take
@@ -205,3 +211,98 @@ def test_on_a_store_of_ones_own_there_are_no_keys(store: Store) -> None:
     with changing(store.desk, [1]) as tx:
         noted(tx, store.desk, [1], MOMENT)
     assert forget_keys(store.desk, MOMENT + timedelta(days=400)) == 0
+
+
+def _while_it_is_looked_at(team: TeamStore, act: CaseAct, between: Callable[[], object]) -> Outcome:
+    """An act at a desk; `between` happens once it has read all it has to know, and has said nothing yet."""
+    asked = Asked(act)
+
+    def move(_tx: object, case: Standing) -> Move | str:
+        if happens:
+            happens.pop()()
+        new = treated(case, asked, team.desk.agent, MOMENT, Delays())
+        return Move(case, new, act.value, Verb.CASE_TREATED)
+
+    happens = [between]
+    return carry_out(_keyed(team, 1), team.versions()[:1], move, MOMENT, alone=True)
+
+
+def test_who_looks_at_a_case_keeps_nobody_waiting(team: TeamStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where his machine sleeps amid it: a colleague acts on another case and writes a note meanwhile."""
+    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
+    colleague = team.colleague()
+
+    def meanwhile() -> None:
+        assert treat(colleague, team.versions()[1:2], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES).failed == ()
+        assert write_note(colleague, 2, "EXEMPLE", CLOCK).note == 1
+        open_case(colleague, 2, MOMENT)
+
+    outcome = _while_it_is_looked_at(team, CaseAct.TAKE, meanwhile)
+    assert [key.version for key in outcome.done] == [2]
+    events = team.ask('SELECT event, "case", who, name FROM casebook.case_event ORDER BY event DESC LIMIT 3')
+    assert [each[2:] for each in events] == [
+        ("agent-exemple", "take"),
+        ("collegue-exemple", "note"),
+        ("collegue-exemple", "take"),
+    ]
+    assert outcome.undo.events == (events[0][0],)
+    _chained(team)
+
+
+def test_who_was_overtaken_is_told_so_and_has_changed_nothing(team: TeamStore) -> None:
+    """A colleague took the very case between looking and saying: no lost update, and no doubled one."""
+    colleague, (first, *_more) = team.colleague(), team.versions()
+    outcome = _while_it_is_looked_at(
+        team, CaseAct.TAKE, lambda: treat(colleague, [first], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+    )
+    assert [(each.code, each.case) for each in outcome.failed] == [("case-changed", 1)]
+    assert team.ask("SELECT who FROM casebook.case_event WHERE name = 'take'") == [("collegue-exemple",)]
+    assert team.ask("SELECT 1 FROM casebook.applied") == []
+    _chained(team)
+
+
+def test_the_same_change_sent_twice_at_once_is_done_once(team: TeamStore) -> None:
+    """Its key came in between: whoever is later finds it in turn."""
+    desk = replace(team.colleague(team.desk.agent), once=Once({1: f"{1:032x}"}))
+    seen = team.versions()[:1]
+    outcome = _while_it_is_looked_at(team, CaseAct.TAKE, lambda: write_note(desk, 1, "EXEMPLE", CLOCK))
+    assert (outcome.failed, outcome.done) == ((), tuple(seen))
+    assert len(team.ask("SELECT 1 FROM casebook.case_event WHERE name IN ('note', 'take')")) == 1
+    _chained(team)
+
+
+def test_a_note_on_a_case_that_moves_on_meanwhile_has_its_version(team: TeamStore) -> None:
+    """It is looked at again in turn."""
+    colleague, heard = team.colleague(), [0]
+
+    def moves(*_words: object) -> None:
+        heard[0] += 1
+        if heard[0] == 1:
+            treat(colleague, team.versions()[:1], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+
+    event.listen(team.desk.casebook._writer, "commit", moves)
+    assert write_note(_keyed(team, 1), 1, "EXEMPLE", CLOCK).note == 1
+    assert heard == [2]
+    found = team.ask("SELECT name, version, details FROM casebook.case_event ORDER BY event DESC LIMIT 2")
+    assert found == [("note", 2, '{"note": 1}'), ("take", 2, found[1][2])]
+    _chained(team)
+
+
+def test_whoever_waits_in_vain_at_commit_is_told_for_whom(
+    team: TeamStore, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where he waits at the beginning; nothing of it was done, and the next one is."""
+    monkeypatch.setattr(session, "LOCK_MS", 200)
+    with closing(server.connect(team.name, "admin")) as other:
+        other.execute(f"SELECT pg_advisory_lock({LOCKS}, {WRITING['casebook']})")
+        with pytest.raises(StoreBusy) as refused:
+            write_note(_keyed(team, 1), 1, "EXEMPLE 1", CLOCK)
+    assert (refused.value.reason, refused.value.facts["login"]) == ("locked-by", "admin")
+    write_note(_keyed(team, 2), 1, "EXEMPLE 2", CLOCK)
+    assert _notes(team) == ["EXEMPLE 2"]
+
+
+def _chained(team: TeamStore) -> None:
+    """Every line follows the one before."""
+    with team.desk.casebook.reading() as connection:
+        assert audit_log.verify(connection).ok

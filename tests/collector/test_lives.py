@@ -29,9 +29,9 @@ class Failing(Inbox):
     failures: list[StoreError]
 
     @contextmanager
-    def transaction(self, ahead: Sequence[Asked] = ()) -> Iterator[Connection]:
+    def transaction(self, ahead: Sequence[Asked] = (), *, late: bool = False) -> Iterator[Connection]:
         """As an inbox does it, but for the failures that are left."""
-        with super().transaction(ahead) as tx:
+        with super().transaction(ahead, late=late) as tx:
             yield tx
             if self.failures:
                 raise self.failures.pop(0)

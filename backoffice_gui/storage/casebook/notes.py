@@ -22,6 +22,7 @@ _KEEP = draft.insert()
 _FORGET = draft.delete().where(
     _D.case == bindparam("of_case"), _D.agent == bindparam("of_agent"), _D.what == bindparam("of_what")
 )
+_FORGET_THIS = _FORGET.where(_D.text == bindparam("of_text"))
 
 
 def asked() -> tuple[Asked, ...]:
@@ -49,9 +50,13 @@ def keep_draft(tx: Connection, case: int, agent: str, kept: Draft) -> None:
     later(tx, _KEEP, [new])
 
 
-def forget_draft(tx: Connection, case: int, agent: str, what: str) -> None:
-    """Forget it; nothing where nothing was kept."""
-    later(tx, _FORGET, [{"of_case": case, "of_agent": agent, "of_what": what}])
+def forget_draft(tx: Connection, case: int, agent: str, what: str, text: str | None = None) -> None:
+    """Forget it, or only where it is this text; nothing where nothing was kept."""
+    which = {"of_case": case, "of_agent": agent, "of_what": what}
+    if text is None:
+        later(tx, _FORGET, [which])
+    else:
+        later(tx, _FORGET_THIS, [which | {"of_text": text}])
 
 
 _OF_CASE = (

@@ -128,12 +128,13 @@ def _standing(row: Row[*tuple[object, ...]], answered: tuple[Answered, ...], dec
     return Standing(**members, certificates=answered, changes=decided)
 
 
-def store(tx: Connection, moves: Sequence[tuple[Standing, Standing]]) -> None:
+def store(tx: Connection, moves: Sequence[tuple[Standing, Standing]], *, late: bool = False) -> None:
     """Write cases as they are now, each over its version before.
 
     Raises `Defect` where one has moved on since it was read (the writer's turn was not held): before it is committed.
+    `late`: what is said before it has been refused then (`in_turn.say_change`).
     """
-    _STORE.later(tx, [_values(was, new) for was, new in moves], _all_stood)
+    _STORE.later(tx, [_values(was, new) for was, new in moves], None if late else _all_stood)
     _ANSWERED.later(tx, list(_answers(moves)))
     _DECIDED.later(tx, list(_decisions(moves)))
 

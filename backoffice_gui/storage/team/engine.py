@@ -89,13 +89,15 @@ def _settings(schema: str, lock_ms: int, *, local: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def _opening(begin: str, schema: str, lock_ms: int, lock: int | None) -> tuple[bytes, bytes]:
+def _opening(begin: str, schema: str, lock_ms: int, lock: int | None, *, late: bool) -> tuple[bytes, bytes]:
     """BEGIN, and one row: the session's mark, what is said, and of who writes what the server must answer.
 
-    The lock is waited for after its own time-out is said, and what is asked is answered once it is held.
+    The lock is waited for after its own time-out is said, and what is asked is answered once it is held; who is `late`
+    takes it afterwards.
     """
-    locked = f", pg_advisory_xact_lock({LOCKS}, {lock}), current_setting('synchronous_standby_names'), {_ASKED}"
-    said = f"SELECT {MARK}, {_settings(schema, lock_ms, local=True)}{'' if lock is None else locked}"
+    turn = "" if late else f", pg_advisory_xact_lock({LOCKS}, {lock})"
+    writing = "" if lock is None else f"{turn}, current_setting('synchronous_standby_names'), {_ASKED}"
+    said = f"SELECT {MARK}, {_settings(schema, lock_ms, local=True)}{writing}"
     return begin.encode("ascii"), said.encode("ascii")
 
 
@@ -180,7 +182,7 @@ def _judged(raw: TeamConnection) -> Any:
 
 def _making(address: Address, schema: str, begin: str, lock: int | None = None) -> Any:
     """How a pool makes its connections: they say BEGIN themselves (`TeamConnection.begin`)."""
-    opening: Opening = lambda lock_ms: _opening(begin, schema, lock_ms, lock)  # noqa: E731 - typed so
+    opening: Opening = lambda lock_ms, late: _opening(begin, schema, lock_ms, lock, late=late)  # noqa: E731 - typed so
 
     def make() -> TeamConnection:
         raw = connect(address, schema)
@@ -193,7 +195,7 @@ def _making(address: Address, schema: str, begin: str, lock: int | None = None) 
 
 
 def writer_engine(address: Address, schema: str) -> Engine:
-    """One connection; every transaction of it is the only writing one of all clients from its start.
+    """One connection; each transaction of it is the only writing one of all clients, from its start or first change on.
 
     Rows are then committed in the order of their numbers, and the chain of the audit has one head. The connection is
     kept for days, and a setting changed meanwhile reaches it at once: each asks anew (`StoreError("unsafe-server")`).

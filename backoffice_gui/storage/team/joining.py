@@ -30,11 +30,20 @@ Questions = Mapping[Any, tuple[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A statement of nobody's cursor; `heard` is given what is answered before anything is committed, and may raise."""
+    """A statement of nobody's cursor; `heard` is given what is answered before anything is committed, and may raise.
+
+    With `after` it is heard once all is committed where it is said with COMMIT: nothing depends on it.
+    """
 
     words: bytes | str
     values: Mapping[str, Any] | None = None
     heard: Callable[[Answer], object] | None = None
+    after: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Whether COMMIT may depend on what is answered."""
+        return self.heard is not None and not self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +102,12 @@ class _ServerCursor(psycopg.ServerCursor[TupleRow]):
 class Joining(psycopg.Connection[TupleRow]):
     """Of one thread at a time, as any connection. `parting`: the end of its transactions is not waited for.
 
-    `first`: what is asked in the journey that begins the next one, where that is not waited for either.
+    `first`: what is asked in the journey that begins the next one, where that is not waited for either; `late`: whether
+    the next one takes its turn with its first change (`journeys.late`).
     """
 
     parting = False
+    late = False
 
     def __init__(self, *words: Any, **more: Any) -> None:
         super().__init__(*words, **more)
@@ -115,9 +126,11 @@ class Joining(psycopg.Connection[TupleRow]):
         words: bytes | str,
         values: Mapping[str, Any] | None = None,
         heard: Callable[[Answer], object] | None = None,
+        *,
+        after: bool = False,
     ) -> None:
-        """Say it with the next statement, or with COMMIT; `heard` as of a `_Word`."""
-        self.waiting.append(_Word(words, values, heard))
+        """Say it with the next statement, or with COMMIT; `heard` and `after` as of a `_Word`."""
+        self.waiting.append(_Word(words, values, heard, after))
 
     def say(self) -> None:
         """Say now what waits."""
@@ -151,7 +164,7 @@ class Joining(psycopg.Connection[TupleRow]):
             raise refused or error from None
         finally:
             if not judged:
-                self._unheard |= any(word.heard is not None for word in words)
+                self._unheard |= any(word.judged for word in words)
 
     def refused(self, error: psycopg.Error) -> None:
         """Hear what the server refused; for who makes something of it."""
@@ -184,7 +197,7 @@ class Joining(psycopg.Connection[TupleRow]):
         minded: the server would roll back, or commit what was not judged, and say so to nobody.
         """
         self._answers.clear()
-        if any(word.heard is not None for word in self.waiting):
+        if any(word.judged for word in self.waiting):
             self.say()
         if self._unheard or self.pgconn.transaction_status == TransactionStatus.INERROR:
             raise psycopg.errors.InFailedSqlTransaction("a statement was refused before")

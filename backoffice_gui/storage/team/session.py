@@ -4,15 +4,19 @@ Each transaction begins in one journey: BEGIN, what holds inside it (`SET LOCAL`
 what is asked. Nothing of a transaction rests on the session, so that a pooler that gives each another one (PgBouncer's
 transaction mode) does no harm; what needs a session of its own (who leads, who listens) asks for it by the session's
 mark, a random word that is said when it is opened (`TeamConnection.keeps`).
+
+A writing transaction has its turn from that first journey on, until COMMIT; or, where it is `late`, from its first
+change on, which is said with COMMIT: then nobody waits for what this program, or its network, does in between.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 from sqlalchemy import Connection
 from sqlalchemy.dialects import registry
@@ -20,6 +24,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from backoffice_gui.errors import StoreBusy
+from backoffice_gui.storage.journeys import Overtaken
 from backoffice_gui.storage.team.joining import Answer, Joining
 
 __all__ = ["LOCKS", "LOCK_MS", "MARK", "SCHEME", "Opening", "Speech", "TeamConnection", "holder_of"]
@@ -37,9 +42,10 @@ _STANDBY = (
 )
 """Who has the lock, and whether it is a COMMIT that is on no standby yet: as it says, or as none follows at all."""
 
-Opening = Callable[[int], tuple[bytes, bytes]]
-"""BEGIN, and what is said with it, by how many milliseconds it waits for locks; that answers a row whose first value is
-the session's mark."""
+_TURN = "SELECT pg_advisory_xact_lock({0}, {1})"
+Opening = Callable[[int, bool], tuple[bytes, bytes]]
+"""BEGIN, and what is said with it, by how many milliseconds it waits for locks, and whether it takes its own later;
+that answers a row whose first value is the session's mark."""
 
 
 def holder_of(number: int) -> str:
@@ -66,8 +72,12 @@ class TeamConnection(Joining):
     turn: int | None = None
     """The advisory lock that its transactions begin with, by its second half."""
     lock_ms = LOCK_MS
+    owes = False
+    """Whether its turn is still to be taken, with the first change."""
     waits = False
     """Whether its commits wait for a standby, as its last transaction began."""
+    _late = False
+    _patience = LOCK_MS
 
     def new_mark(self) -> str:
         """The word that this session is marked by from now on.
@@ -104,10 +114,12 @@ class TeamConnection(Joining):
         """
         if self.opening is None:
             return
-        patience, self.lock_ms = self.lock_ms, LOCK_MS
+        self._patience, self.lock_ms = self.lock_ms, LOCK_MS
+        self.owes, self.late = self.late and self.turn is not None, False
+        self._late = self.owes
         questions, self.first = self.first, {}
         self.settle()
-        begin, said = self.opening(patience)
+        begin, said = self.opening(self._patience, self.owes)
         self.later(begin)
         self.later(said, heard=self._begun)
         if self.turn is None:  # with its first question
@@ -116,8 +128,36 @@ class TeamConnection(Joining):
             self.ahead(questions)
         except psycopg.errors.LockNotAvailable as error:
             self.rollback()
-            self._say_who(patience, error)
+            self._say_who(error)
             raise
+
+    def later(
+        self,
+        words: bytes | str,
+        values: Mapping[str, Any] | None = None,
+        heard: Callable[[Answer], object] | None = None,
+        *,
+        after: bool = False,
+    ) -> None:
+        """Also takes the turn that is owed before the first change."""
+        if self.owes and self.pgconn.transaction_status == TransactionStatus.INTRANS:
+            self.owes = False
+            super().later(_TURN.format(LOCKS, self.turn).encode("ascii"))
+        super().later(words, values, heard, after=after)
+
+    def commit(self) -> None:
+        """Also raises `Overtaken` where a change that took its turn late rests on what is so no more."""
+        if not self._late:
+            super().commit()
+            return
+        try:
+            super().commit()
+        except psycopg.errors.LockNotAvailable as error:
+            self.rollback()
+            self._say_who(error)
+            raise
+        except psycopg.IntegrityError as error:
+            raise Overtaken from error
 
     def _begun(self, answer: Answer) -> None:
         (row,) = answer.rows
@@ -125,9 +165,9 @@ class TeamConnection(Joining):
         if self.judge is not None:
             self.judge(row)
 
-    def _say_who(self, patience: int, error: psycopg.Error) -> None:
+    def _say_who(self, error: psycopg.Error) -> None:
         """Nobody shall wait without knowing for whom; who is in a hurry does not ask."""
-        if patience < LOCK_MS or self.turn is None:
+        if self._patience < LOCK_MS or self.turn is None:
             return
         row = self.execute(_STANDBY.format(holder_of(self.turn)).encode()).fetchone()
         if row is not None and row[1]:
