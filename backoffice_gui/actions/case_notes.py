@@ -121,26 +121,30 @@ def keep_draft(desk: Desk, case: int, what: str, text: str, clock: Clock, *, see
     `case-changed` where this one has waited before it met the other.
     """
     check_draft(what, text)
-    at, made_at = clock.now(), desk.once.made_at
-    with changing(desk, [case], (standing.known_asked(case), notes.drafts_asked(case, desk.agent))) as tx:
-        if not standing.known(tx, case):
+    at, draft = clock.now(), Unkept(case, what, text, seen)
+    soonest(desk, lambda late: _keep(desk, draft, at, late=late))
+
+
+def _keep(desk: Desk, draft: Unkept, at: datetime, *, late: bool) -> None:
+    made_at, ahead = desk.once.made_at, (standing.known_asked(draft.case), notes.drafts_asked(draft.case, desk.agent))
+    with changing(desk, [draft.case], ahead, late=late) as tx:
+        if not standing.known(tx, draft.case):
             raise UsageError("not-found")
-        draft = Unkept(case, what, text, seen)
-        there = _unseen(tx, desk.agent, draft, made_at)
-        if there is None:
-            _put(tx, desk.agent, draft, made_at or at)
-        elif spelled(text) not in there.text:
+        there = _there(tx, desk.agent, draft)
+        unseen = _unseen(there, draft, made_at)
+        if unseen is None:
+            _put(tx, desk.agent, draft, made_at or at, there)
+        elif spelled(draft.text) not in unseen.text:
             raise UsageError("draft-changed" if made_at is None else "case-changed")
-        noted(tx, desk, [case], at)
+        noted(tx, desk, [draft.case], at)
 
 
 def _there(tx: Connection, agent: str, draft: Unkept) -> Draft | None:
     return next((each for each in notes.drafts(tx, draft.case, agent) if each.what == draft.what), None)
 
 
-def _unseen(tx: Connection, agent: str, draft: Unkept, made_at: datetime | None = None) -> Draft | None:
+def _unseen(there: Draft | None, draft: Unkept, made_at: datetime | None = None) -> Draft | None:
     """What is kept and this draft would write over unseen; where nobody said what was seen, times have to tell."""
-    there = _there(tx, agent, draft)
     if there is None or (draft.text and there.text in spelled(draft.text)):
         return None
     if draft.seen is not None:
@@ -156,23 +160,25 @@ def put_draft(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
     """
     if draft.what not in DRAFTS or len(draft.text) > MAX_DRAFT or not standing.known(tx, draft.case):
         return
-    there = _unseen(tx, agent, draft)
+    kept = _there(tx, agent, draft)
+    there = _unseen(kept, draft)
     if there is None:
-        _put(tx, agent, draft, at)
+        _put(tx, agent, draft, at, kept)
     elif spelled(draft.text) not in there.text:
         beside = replace(draft, what="note" if draft.what == "answer" else draft.what)
         below = _there(tx, agent, beside)
         both = draft.text if below is None else f"{below.text}\n\n{draft.text}"
         if len(both) <= MAX_DRAFT:
-            _put(tx, agent, replace(beside, text=both), at)
+            _put(tx, agent, replace(beside, text=both), at, below)
 
 
-def _put(tx: Connection, agent: str, draft: Unkept, at: datetime) -> None:
+def _put(tx: Connection, agent: str, draft: Unkept, at: datetime, there: Draft | None) -> None:
+    """In place of what is `there`: another one that came since is in its way, and this one is refused."""
     storable = spelled(draft.text)
+    if there is not None:
+        notes.forget_draft(tx, draft.case, agent, draft.what, there.text)
     if storable:
         notes.keep_draft(tx, draft.case, agent, Draft(draft.what, storable, at))
-    else:
-        notes.forget_draft(tx, draft.case, agent, draft.what)
 
 
 def mark_read(desk: Desk, cases: Sequence[int]) -> int:

@@ -51,8 +51,9 @@ def changing(
     what `Casebook.transaction` raises.
     """
     keys = desk.once.of(cases)
+    first = (*(applied.held(keys) if late else ()), *applied.asked(keys, desk.agent))
     try:
-        with desk.casebook.transaction((*applied.asked(keys, desk.agent), *ahead), late=late) as tx:
+        with desk.casebook.transaction((*first, *ahead), late=late) as tx:
             if applied.known(tx, keys, desk.agent):
                 raise UsageError(APPLIED)
             yield tx
@@ -71,10 +72,13 @@ def changing(
 def _committed(desk: Desk, keys: Sequence[str], unknown: StoreError) -> bool:
     """Whether it was committed all the same; raises `unknown` where the server can't be asked.
 
-    Under the writers' lock, which is free only once that COMMIT has ended: before, what is not there may come yet. What
-    is there is committed once more with this, for its own wait for a standby may have been ended.
+    Under the writers' lock, which is free only once that COMMIT has ended: before, what is not there may come yet; and
+    after whoever was to take that lock late, for he may not even have it yet. What is there is committed once more with
+    this, for its own wait for a standby may have been ended.
     """
     try:
+        with desk.casebook.transaction(applied.held(keys), late=True):
+            pass
         with desk.casebook.transaction() as tx:
             found = applied.known(tx, keys, desk.agent)
             carried(tx)

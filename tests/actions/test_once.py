@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -12,9 +14,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
-from backoffice_gui.actions.case_notes import write_note
+from backoffice_gui.actions.case_notes import keep_draft, write_note
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.moving import Move, carry_out
@@ -132,6 +134,35 @@ def test_what_may_still_be_committed_is_not_called_lost(
             write_note(note, 1, "EXEMPLE 7", CLOCK)
     write_note(note, 1, "EXEMPLE 7", CLOCK)
     assert _notes(team) == ["EXEMPLE 7"]
+
+
+def test_what_is_still_on_its_way_is_not_called_lost(team: TeamStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server has been sent all of it, COMMIT included, and has not begun with it when the connection goes."""
+    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
+    stopped: list[int] = []
+
+    def stop(connection: Connection) -> None:
+        stopped.append(connection.connection.driver_connection.info.backend_pid)  # type: ignore[union-attr]
+        os.kill(stopped[0], signal.SIGSTOP)
+        team.wire.trip(1, after=True, word=b"COMMIT\0")
+        cutting.start()
+
+    def cut() -> None:
+        until(lambda: bool(team.wire._deaf))
+        team.wire.cut()
+
+    cutting = threading.Thread(target=cut)
+    event.listen(team.desk.casebook._writer, "commit", stop, once=True)
+    try:
+        with pytest.raises(StoreError, match="commit-unknown"):
+            write_note(_keyed(team, 9), 1, "EXEMPLE 9", CLOCK)
+        cutting.join(10)
+        assert _notes(team) == []
+    finally:
+        os.kill(stopped[0], signal.SIGCONT)
+    until(lambda: _notes(team) == ["EXEMPLE 9"])
+    with pytest.raises(UsageError, match=APPLIED):
+        write_note(_keyed(team, 9), 1, "EXEMPLE 9", CLOCK)
 
 
 def test_what_a_standby_may_not_have_is_not_called_done(
@@ -262,12 +293,16 @@ def test_who_was_overtaken_is_told_so_and_has_changed_nothing(team: TeamStore) -
 
 
 def test_the_same_change_sent_twice_at_once_is_done_once(team: TeamStore) -> None:
-    """Its key came in between: whoever is later finds it in turn."""
-    desk = replace(team.colleague(team.desk.agent), once=Once({1: f"{1:032x}"}))
+    """It came in between, by its key, from the same agent's other desk: whoever is later finds it in turn."""
+    desk = replace(team.colleague(team.desk.agent), once=Once({1: f"{1:032x}", 2: f"{2:032x}"}))
     seen = team.versions()[:1]
-    outcome = _while_it_is_looked_at(team, CaseAct.TAKE, lambda: write_note(desk, 1, "EXEMPLE", CLOCK))
+
+    def elsewhere() -> None:
+        assert len(treat(desk, team.versions()[:2], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES).done) == 2
+
+    outcome = _while_it_is_looked_at(team, CaseAct.TAKE, elsewhere)
     assert (outcome.failed, outcome.done) == ((), tuple(seen))
-    assert len(team.ask("SELECT 1 FROM casebook.case_event WHERE name IN ('note', 'take')")) == 1
+    assert len(team.ask("SELECT 1 FROM casebook.case_event WHERE name = 'take'")) == 2
     _chained(team)
 
 
@@ -286,6 +321,24 @@ def test_a_note_on_a_case_that_moves_on_meanwhile_has_its_version(team: TeamStor
     found = team.ask("SELECT name, version, details FROM casebook.case_event ORDER BY event DESC LIMIT 2")
     assert found == [("note", 2, '{"note": 1}'), ("take", 2, found[1][2])]
     _chained(team)
+
+
+@pytest.mark.parametrize("before", ["", "EXEMPLE"])
+def test_a_draft_that_comes_from_elsewhere_meanwhile_is_not_written_over(team: TeamStore, before: str) -> None:
+    """The same agent writes at two desks: both were looked at, and one of them after the other was kept."""
+    if before:
+        keep_draft(team.desk, 1, "note", before, CLOCK)
+    elsewhere, heard = team.colleague(team.desk.agent), [0]
+
+    def writes(*_words: object) -> None:
+        heard[0] += 1
+        if heard[0] == 1:
+            keep_draft(elsewhere, 1, "note", "EXEMPLE de là-bas", CLOCK, seen=before)
+
+    event.listen(team.desk.casebook._writer, "commit", writes)
+    with pytest.raises(UsageError, match="draft-changed"):
+        keep_draft(_keyed(team, 1), 1, "note", "EXEMPLE d'ici", CLOCK, seen=before)
+    assert team.ask("SELECT text FROM casebook.draft") == [("EXEMPLE de là-bas",)]
 
 
 def test_whoever_waits_in_vain_at_commit_is_told_for_whom(

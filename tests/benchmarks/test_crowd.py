@@ -21,7 +21,7 @@ from tests.support.wire import Wire
 
 T = TypeVar("T")
 _ROUNDS = 5
-_JOURNEYS = {"list": 2, "open": 6, "take": 3, "note": 2, "close": 3, "draft": 2}
+_JOURNEYS = {"list": 2, "open": 6, "take": 2, "note": 2, "close": 2, "draft": 2}
 _WANTED = Wanted(agents=10, cases=0, seconds=5.0, pace=1.0, processes=2, looks=100)
 
 

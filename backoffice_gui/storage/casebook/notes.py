@@ -20,9 +20,11 @@ _LAST = asking(select(highest(_N.note)))
 _ADD = note.insert()
 _KEEP = draft.insert()
 _FORGET = draft.delete().where(
-    _D.case == bindparam("of_case"), _D.agent == bindparam("of_agent"), _D.what == bindparam("of_what")
+    _D.case == bindparam("of_case"),
+    _D.agent == bindparam("of_agent"),
+    _D.what == bindparam("of_what"),
+    _D.text == bindparam("of_text"),
 )
-_FORGET_THIS = _FORGET.where(_D.text == bindparam("of_text"))
 
 
 def asked() -> tuple[Asked, ...]:
@@ -44,19 +46,14 @@ def notes(connection: Connection, case: int) -> tuple[NoteView, ...]:
 
 
 def keep_draft(tx: Connection, case: int, agent: str, kept: Draft) -> None:
-    """Keep what an agent is writing, over what was kept before."""
-    forget_draft(tx, case, agent, kept.what)
+    """Keep what an agent is writing, where nothing is kept any more (`forget_draft`)."""
     new = {"case": case, "agent": agent, "what": kept.what, "text": kept.text, "saved_at": kept.saved_at}
     later(tx, _KEEP, [new])
 
 
-def forget_draft(tx: Connection, case: int, agent: str, what: str, text: str | None = None) -> None:
-    """Forget it, or only where it is this text; nothing where nothing was kept."""
-    which = {"of_case": case, "of_agent": agent, "of_what": what}
-    if text is None:
-        later(tx, _FORGET, [which])
-    else:
-        later(tx, _FORGET_THIS, [which | {"of_text": text}])
+def forget_draft(tx: Connection, case: int, agent: str, what: str, text: str) -> None:
+    """Forget it where it is this text still."""
+    later(tx, _FORGET, [{"of_case": case, "of_agent": agent, "of_what": what, "of_text": text}])
 
 
 _OF_CASE = (

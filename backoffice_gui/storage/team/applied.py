@@ -14,9 +14,10 @@ from sqlalchemy import Column, Connection, LargeBinary, Table, Text, text
 from backoffice_gui.domain.outbox import KEPT_DAYS
 from backoffice_gui.storage.dialect import listed
 from backoffice_gui.storage.journeys import Asked, ask, asking, later
+from backoffice_gui.storage.team.session import LOCKS
 from backoffice_gui.storage.types import Moment, metadata
 
-__all__ = ["OUTBOX_MODEL", "applied", "asked", "forget_old", "known", "note"]
+__all__ = ["OUTBOX_MODEL", "applied", "asked", "forget_old", "held", "known", "note"]
 
 OUTBOX_MODEL = metadata()
 
@@ -35,6 +36,10 @@ _KNOWN = text(
     "jsonb_array_elements_text(CAST(:keys AS jsonb)) AS each) LIMIT 1"
 )
 
+_CHANGES = LOCKS + 1
+"""The first half of advisory locks of which each change has one of its own."""
+_HELD = text("SELECT pg_advisory_xact_lock(CAST(:space AS integer), CAST(:key AS integer))")
+
 
 def note(tx: Connection, keys: Sequence[str], agent: str, at: datetime) -> None:
     """Record that what these keys were given is done by this transaction."""
@@ -45,6 +50,15 @@ def note(tx: Connection, keys: Sequence[str], agent: str, at: datetime) -> None:
 def asked(keys: Sequence[str], agent: str) -> tuple[Asked, ...]:
     """What `known` asks."""
     return (asking(_KNOWN, agent=agent, keys=listed(list(keys))),) if keys else ()
+
+
+def held(keys: Sequence[str]) -> tuple[Asked, ...]:
+    """What is asked first by a transaction that takes its turn late, and by who looks up what became of it.
+
+    The one waits for the other: what these keys were given may still be on its way to the server.
+    """
+    words = (int.from_bytes(bytes.fromhex(key)[:4], "big", signed=True) for key in sorted(keys))
+    return tuple(asking(_HELD, space=_CHANGES, key=word) for word in words)
 
 
 def known(connection: Connection, keys: Sequence[str], agent: str) -> bool:

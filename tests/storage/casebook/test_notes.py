@@ -16,16 +16,20 @@ from tests.support.stores import MOMENT
 
 
 def test_notes_are_never_changed_and_drafts_always_the_last(tmp_path: Path) -> None:
-    """The database refuses an edit of a note."""
+    """The database refuses an edit of a note, and a draft over one that is not what was forgotten."""
     with a_store(tmp_path) as store:
         take(store, certificate_form())
         casebook = store.desk.casebook
         with casebook.transaction() as tx:
             assert notes.add_note(tx, 1, "moi", "Un", MOMENT) == 1
             notes.keep_draft(tx, 1, "moi", Draft("note", "a", MOMENT))
+            notes.forget_draft(tx, 1, "moi", "note", "a")
             notes.keep_draft(tx, 1, "moi", Draft("note", "b", MOMENT))
+            notes.forget_draft(tx, 1, "moi", "note", "a")
         with casebook.reading() as connection:
             assert notes.notes(connection, 1) == (NoteView(1, MOMENT, "moi", "Un"),)
             assert notes.drafts(connection, 1, "moi") == (Draft("note", "b", MOMENT),)
+        with pytest.raises(Defect), casebook.transaction() as tx:
+            notes.keep_draft(tx, 1, "moi", Draft("note", "c", MOMENT))
         with pytest.raises(Defect), casebook.transaction() as tx:
             tx.execute(text("UPDATE note SET text = 'x'"))
