@@ -99,7 +99,7 @@ def _write(desk: Desk, case: int, text: str, at: datetime, *, late: bool) -> int
         said: Details = (("agent", desk.agent), ("note", number), *made(desk))
         line = AuditEvent(at, Verb.NOTE_WRITTEN, Role.DESK, f"case:{case}", said)
         if late:
-            in_turn.say_change(tx, line, case, version, "note")
+            in_turn.say_note(tx, line, case, version)
             in_turn.add_note(tx, case, NoteView(number, at, desk.agent, text), numbers.append)
             in_turn.add_event(tx, event, numbers.append, after_note=True)
         else:

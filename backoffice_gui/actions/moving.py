@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.case_acts import CaseKey, Failed, Outcome, Undo
 from backoffice_gui.domain.treating import Standing
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import StoreError, UsageError
 from backoffice_gui.storage.casebook import audit_log, events, histories, in_turn, persons, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
 from backoffice_gui.storage.journeys import Overtaken
@@ -137,10 +138,7 @@ def _carried(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) 
 
 
 def _late(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> _Told:
-    """A single case that is as it was seen, by a move that touches nothing beside it; raises `Overtaken` for others.
-
-    Where it is there, by its key, and the answer was lost, it has no number by which it could be undone.
-    """
+    """A single case that is as it was seen, by a move that touches nothing beside it; raises `Overtaken` for others."""
     (key,), told = group, _Told()
     try:
         with changing(desk, [key.case], standing.asked([key.case]), late=True) as tx:
@@ -153,7 +151,7 @@ def _late(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> 
             if not said.plain:
                 raise Overtaken
             if not said.still:
-                in_turn.say_change(tx, _line(said, desk, in_turn.NOT_YET, at), key.case, case.version, "event")
+                in_turn.say_move(tx, _line(said, desk, in_turn.NOT_YET, at), said.was)
                 standing.store(tx, [(said.was, said.new)], late=True)
                 in_turn.add_event(tx, _event(said, desk, at), told.numbers.append)
             noted(tx, desk, [key.case], at)
@@ -162,7 +160,16 @@ def _late(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> 
             raise
         return _Told(list(group))
     told.done.append(CaseKey(key.case, said.new.version))
+    if not said.still and not told.numbers:
+        told.numbers = _looked_up(desk, said.new)
     return told
+
+
+def _looked_up(desk: Desk, case: Standing) -> list[int]:
+    """The event of a move that is there, by its key, though the answer was lost; none where it is lost again."""
+    with suppress(StoreError), desk.casebook.fresh() as connection:
+        return [kept.event for kept in events.of_case(connection, case.case) if kept.what.version == case.version][:1]
+    return []
 
 
 def _in_turn(desk: Desk, group: Sequence[CaseKey], asked: _Asked, at: datetime) -> _Told:

@@ -77,8 +77,7 @@ def _committed(desk: Desk, keys: Sequence[str], unknown: StoreError) -> bool:
     this, for its own wait for a standby may have been ended.
     """
     try:
-        with desk.casebook.transaction(applied.held(keys), late=True):
-            pass
+        _ended(desk, keys)
         with desk.casebook.transaction() as tx:
             found = applied.known(tx, keys, desk.agent)
             carried(tx)
@@ -94,8 +93,16 @@ def noted(tx: Connection, desk: Desk, cases: Sequence[int], at: datetime) -> Non
 
 def has_done(desk: Desk, cases: Sequence[int]) -> bool:
     """Whether the server has a change of these cases already, by its keys; raises as a transaction does."""
+    keys = desk.once.of(cases)
+    _ended(desk, keys)
     with desk.casebook.transaction() as tx:
-        return applied.known(tx, desk.once.of(cases), desk.agent)
+        return applied.known(tx, keys, desk.agent)
+
+
+def _ended(desk: Desk, keys: Sequence[str]) -> None:
+    """Wait until nobody has yet to say, or to be heard saying, what these keys were given."""
+    with desk.casebook.transaction(applied.held(keys), late=True):
+        pass
 
 
 def forget_keys(desk: Desk, now: datetime) -> int:

@@ -60,7 +60,8 @@ def treat(
         possible = not refusal(seen, asked, desk.agent, duties)
         return fields_of(treated(seen, asked, desk.agent, at, delays)) if possible else None
 
-    return carry_out(desk, keys, move, at, wish=Wish(fields), alone=True, progress=progress, cancelled=cancelled)
+    alone = not asked.decisions  # a person's history follows what is decided of his details
+    return carry_out(desk, keys, move, at, wish=Wish(fields), alone=alone, progress=progress, cancelled=cancelled)
 
 
 def receipt_sent(

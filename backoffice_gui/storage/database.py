@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from backoffice_gui.errors import Defect, StoreBusy, StoreError, WrongKey
 from backoffice_gui.storage import journeys
 from backoffice_gui.storage.backing import Backing
-from backoffice_gui.storage.journeys import Asked
+from backoffice_gui.storage.journeys import Asked, Overtaken
 
 __all__ = ["Database"]
 
@@ -116,6 +116,8 @@ class Database:
             self._committing = connection
         try:
             self._backing.commit(connection)
+        except Overtaken:
+            raise  # a server has done nothing of it, and is as it was
         except BaseException:
             # never the same sync again (reliability.md §2.3): this connection is not used any more; nor would what was
             # refused as late as this be rolled back where it is given back, but committed with what comes next

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 
 from backoffice_gui.actions.case_notes import keep_draft, write_note
 from backoffice_gui.actions.desk import Desk
@@ -25,12 +25,12 @@ from backoffice_gui.actions.open_case import open_case
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.case_acts import Asked, Outcome
-from backoffice_gui.domain.cases import CaseAct, Duty
+from backoffice_gui.domain.cases import Badge, CaseAct, Duty
 from backoffice_gui.domain.deadlines import Delays
 from backoffice_gui.domain.outbox import KEPT_DAYS, Once
 from backoffice_gui.domain.treating import Standing, treated
-from backoffice_gui.errors import StoreBusy, StoreError, StoreUnreachable, UsageError
-from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.errors import Defect, StoreBusy, StoreError, StoreUnreachable, UsageError, WrongKey
+from backoffice_gui.storage.casebook import audit_log, standing
 from backoffice_gui.storage.team import backing, session
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.storage.team.session import TeamConnection
@@ -41,6 +41,7 @@ from tests.support.postgres import Server, running_server
 from tests.support.stores import MOMENT
 from tests.support.team_desks import TeamPattern, TeamStore, a_team_store, team_pattern_of
 from tests.support.waiting import until
+from tests.support.wire import Wire
 
 CLOCK = TurnedClock()
 DUTIES = frozenset({Duty.AGENT, Duty.LEAD})
@@ -292,6 +293,76 @@ def test_who_was_overtaken_is_told_so_and_has_changed_nothing(team: TeamStore) -
     _chained(team)
 
 
+@pytest.mark.parametrize("badge", [Badge.NEWS, Badge.PIECE_REFUSED])
+def test_a_badge_that_came_meanwhile_stays(team: TeamStore, badge: Badge) -> None:
+    """It has no version: news, a piece that was refused, the end of a hold."""
+    colleague = team.colleague()
+
+    def comes() -> None:
+        with colleague.casebook.transaction() as tx:
+            assert standing.set_badge(tx, [1], badge, on=True) == 1
+
+    outcome = _while_it_is_looked_at(team, CaseAct.TAKE, comes)
+    assert [key.version for key in outcome.done] == [2]
+    assert team.ask('SELECT badges FROM casebook.cases WHERE "case" = 1') == [(int(badge),)]
+    assert len(team.ask("SELECT 1 FROM casebook.case_event WHERE name = 'take'")) == 1
+    _chained(team)
+
+
+def test_an_act_whose_answer_was_lost_can_be_undone(team: TeamStore) -> None:
+    """It is there, by its key, and so is its event."""
+    desk = replace(team.desk, once=Once({1: "0a" * 16}))
+    team.wire.trip(1, after=True, word=b"COMMIT\0")
+    outcome = treat(desk, team.versions()[:1], Asked(CaseAct.TAKE), CLOCK, duties=DUTIES)
+    assert [key.version for key in outcome.done] == [2]
+    ((event_of_it,),) = team.ask("SELECT event FROM casebook.case_event WHERE name = 'take'")
+    assert outcome.undo.events == (event_of_it,)
+
+
+def test_a_lock_breaks_off_what_waits_for_its_turn(team: TeamStore) -> None:
+    """The desk is locked while a colleague has the turn: what waited is not done, now or afterwards."""
+    told: list[Exception] = []
+
+    def write() -> None:
+        with pytest.raises(WrongKey, match="locked") as refused:
+            write_note(_keyed(team, 1), 1, "EXEMPLE", CLOCK)
+        told.append(refused.value)
+
+    waits = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    with closing(team.server.connect(team.name, "admin")) as other:
+        other.execute(f"SELECT pg_advisory_lock({LOCKS}, {WRITING['casebook']})")
+        writing = threading.Thread(target=write)
+        writing.start()
+        until(lambda: bool(team.ask(waits)))
+        team.desk.casebook.shut(0.08)
+        writing.join(10)
+        until(lambda: not team.ask(waits))
+    assert len(told) == 1
+    assert _notes(team) == []
+
+
+def test_nothing_is_changed_out_of_turn(team: TeamStore) -> None:
+    """Who takes his turn late takes it with his first change, and not past it."""
+    for words in ("UPDATE cases SET badges = 0", "DELETE FROM draft"):
+        with pytest.raises(Defect, match="out of turn"), team.desk.casebook.transaction(late=True) as tx:
+            tx.execute(text(words))
+
+
+def test_a_change_leaves_the_machine_at_once(team: TeamStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The turn and COMMIT in one piece: what stands between them, nobody has to wait for."""
+    said: list[bytes] = []
+    passed = Wire._count
+
+    def counted(self: Wire, end: object, octets: bytes) -> None:
+        said.append(octets)
+        passed(self, end, octets)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Wire, "_count", counted)
+    write_note(_keyed(team, 1), 1, "EXEMPLE " * 500, CLOCK)
+    (turn,) = (octets for octets in said if b"SELECT pg_advisory_xact_lock" in octets and b"audit_append" in octets)
+    assert b"COMMIT" in turn
+
+
 def test_the_same_change_sent_twice_at_once_is_done_once(team: TeamStore) -> None:
     """It came in between, by its key, from the same agent's other desk: whoever is later finds it in turn."""
     desk = replace(team.colleague(team.desk.agent), once=Once({1: f"{1:032x}", 2: f"{2:032x}"}))
@@ -346,6 +417,7 @@ def test_whoever_waits_in_vain_at_commit_is_told_for_whom(
 ) -> None:
     """As where he waits at the beginning; nothing of it was done, and the next one is."""
     monkeypatch.setattr(session, "LOCK_MS", 200)
+    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
     with closing(server.connect(team.name, "admin")) as other:
         other.execute(f"SELECT pg_advisory_lock({LOCKS}, {WRITING['casebook']})")
         with pytest.raises(StoreBusy) as refused:

@@ -1,7 +1,8 @@
 """Which functions write into a database, and whether they, or what they call, add a line to its audit chain.
 
-Read from the source: a function that opens a transaction (`changing` is one with its keys) must reach `append` or `of_rows` of an audit log through
-calls that can be followed by name (functions of this package, of modules it imports, methods of its own class).
+Read from the source: a function that opens a transaction (`changing` is one with its keys) must reach `append` or
+`of_rows` of an audit log, or a line that is said with COMMIT (`in_turn`), through calls that can be followed by name
+(functions of this package, of modules it imports, methods of its own class).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ __all__ = ["Function", "read_functions", "silent_writers"]
 
 ROOMS = ("actions", "caseload", "wiring", "storage", "collector", "cli")
 _LOGS = ("audit_log", "casebook_log", "inbox_log", "log", "LOG")
+_LINES = ("in_turn.say_line", "in_turn.say_move", "in_turn.say_note")
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ def _function(name: str, node: ast.FunctionDef, names: dict[str, str], owner: st
         if last == "transaction" or said == "changing":
             found.transaction = True
         if last in {"append", "of_rows"} and head.rpartition(".")[2].lstrip("_") in _LOGS:
+            found.logs = True
+        if said in _LINES:
             found.logs = True
         first, _, rest = said.partition(".")
         if first == "self" and owner and "." not in rest:

@@ -77,6 +77,8 @@ def test_nothing_writes_without_an_event_but_what_has_its_reason() -> None:
     [
         ("with desk.casebook.transaction() as tx:\n        tx.execute(1)", True),
         ("with desk.casebook.transaction() as tx:\n        audit_log.append(tx, [])", False),
+        ("with desk.casebook.transaction() as tx:\n        in_turn.say_move(tx)", False),
+        ("with desk.casebook.transaction() as tx:\n        in_turn.add_event(tx)", True),
         ("with desk.casebook.transaction() as tx:\n        helped(tx)", False),
         ("with changing(desk, [case]) as tx:\n        tx.execute(1)", True),
         ("with desk.casebook.reading() as tx:\n        tx.execute(1)", False),

@@ -13,12 +13,13 @@ from sqlalchemy import Connection, text
 
 from backoffice_gui.audit import AuditEvent, canonical
 from backoffice_gui.domain.case_detail import NoteView
+from backoffice_gui.domain.treating import Standing
 from backoffice_gui.storage.casebook.caseload_schema import case_event, note
 from backoffice_gui.storage.casebook.events import CaseEvent
 from backoffice_gui.storage.dialect import moment_text
 from backoffice_gui.storage.journeys import later
 
-__all__ = ["NOT_YET", "add_event", "add_note", "say_change", "say_line"]
+__all__ = ["NOT_YET", "add_event", "add_note", "say_line", "say_move", "say_note"]
 
 NOT_YET = 0
 """A number that is given when the turn has come; no row has it."""
@@ -44,11 +45,11 @@ def _numbered(words: str, number: str) -> str:
 
 
 _AS_SEEN = " AND c.version = :seen"
+_AS_MARKED = f"{_AS_SEEN} AND c.badges = :badges"
+"""A badge comes and goes without a version: a piece that was refused, news, a hold."""
 _OPENED = text(_line("CAST(:line AS text)", ""))
-_CHANGED = {
-    name: text(_line(_numbered("line", _next(table.name)), _AS_SEEN))
-    for name, table in (("event", case_event), ("note", note))
-}
+_MOVED = text(_line(_numbered("line", _next(case_event.name)), _AS_MARKED))
+_NOTED = text(_line(_numbered("line", _next(note.name)), _AS_SEEN))
 _EVENT = (
     f'INSERT INTO case_event (event, "case", at, who, name, details, before, version, undoes) '
     f"VALUES ({_next(case_event.name)}, :of_case, :at, :who, :named, {{0}}, :before, :version, :undoes) RETURNING event"
@@ -68,13 +69,19 @@ def say_line(tx: Connection, line: AuditEvent, case: int) -> None:
     later(tx, _OPENED, [{"of_case": case, "line": canonical(line).decode("ascii")}])
 
 
-def say_change(tx: Connection, line: AuditEvent, case: int, seen: int, number: str) -> None:
-    """Add a line whose detail of this name, `event` or `note`, is `NOT_YET`: the number that comes next.
+def say_move(tx: Connection, line: AuditEvent, was: Standing) -> None:
+    """Add a line whose `event` is `NOT_YET`; all is refused where the case does not stand as it `was` any more.
 
-    All is refused where the case has not the version that was `seen`.
+    All that a move writes anew has a version of the case to itself, but for its badges.
     """
-    said = {"of_case": case, "line": canonical(line).decode("ascii"), "seen": seen, "held": f'"{number}":{NOT_YET}'}
-    later(tx, _CHANGED[number], [said])
+    said = {"of_case": was.case, "line": canonical(line).decode("ascii"), "held": f'"event":{NOT_YET}'}
+    later(tx, _MOVED, [said | {"seen": was.version, "badges": was.badges}])
+
+
+def say_note(tx: Connection, line: AuditEvent, case: int, seen: int) -> None:
+    """Add a line whose `note` is `NOT_YET`; all is refused where the case has not the version that was `seen`."""
+    said = {"of_case": case, "line": canonical(line).decode("ascii"), "held": f'"note":{NOT_YET}', "seen": seen}
+    later(tx, _NOTED, [said])
 
 
 def add_event(tx: Connection, event: CaseEvent, told: Callable[[int], object], *, after_note: bool = False) -> None:

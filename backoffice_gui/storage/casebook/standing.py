@@ -132,7 +132,7 @@ def store(tx: Connection, moves: Sequence[tuple[Standing, Standing]], *, late: b
     """Write cases as they are now, each over its version before.
 
     Raises `Defect` where one has moved on since it was read (the writer's turn was not held): before it is committed.
-    `late`: what is said before it has been refused then (`in_turn.say_change`).
+    `late`: what is said before it has been refused then (`in_turn.say_move`).
     """
     _STORE.later(tx, [_values(was, new) for was, new in moves], None if late else _all_stood)
     _ANSWERED.later(tx, list(_answers(moves)))

@@ -134,12 +134,13 @@ class TeamBacking:
     def stop(self, connection: Connection, *, committing: bool = False, seconds: float = _BREAKING_OFF) -> bool:
         """Ask the server, over a connection of its own, to break off what runs.
 
-        Never a COMMIT, which would be called done without its standby: its connection ends, and nobody knows.
+        Never a COMMIT that waits for a standby, which would be called done without it: its connection ends, and nobody
+        knows. Another one that waits for its turn is not done then, and one that is being done is done.
         """
         raw = _raw_of(connection)
         if raw is None:
             return True
-        if committing or not seconds:
+        if (committing and self._driven(connection).waits) or not seconds:
             _sever(raw)
             return True
         return _break_off(raw, seconds)

@@ -61,6 +61,27 @@ def _answer(cursor: psycopg.Cursor[TupleRow]) -> Answer:
     return Answer(tuple(column.name for column in cursor.description), cursor.fetchall())
 
 
+def _later_on() -> Iterator[None]:
+    return
+    yield
+
+
+@contextmanager
+def _at_once(pipeline: psycopg.Pipeline) -> Iterator[None]:
+    """Have all that is said inside leave together, with one call: the driver would send each statement by itself.
+
+    Else a machine that goes to sleep, or a line that stalls, between two of them leaves the server amid it, with its
+    locks, and by none of its time-outs. What is longer than the driver's buffer (8 KiB) leaves in pieces.
+    """
+    pipeline._communicate_gen = _later_on  # type: ignore[method-assign,assignment]  # noqa: SLF001 - there is no other way
+    try:
+        yield
+    finally:
+        del pipeline._communicate_gen  # noqa: SLF001
+        while pipeline.command_queue:
+            pipeline.command_queue.popleft()()
+
+
 class _Cursor(psycopg.Cursor[TupleRow]):
     """Takes along what waits to be said."""
 
@@ -147,10 +168,11 @@ class Joining(psycopg.Connection[TupleRow]):
         refused: psycopg.Error | None = None
         judged = False
         try:
-            with self.pipeline():
+            with self.pipeline() as pipeline:
                 try:
-                    cursors = [self._said(word) for word in words]
-                    yield
+                    with _at_once(pipeline):
+                        cursors = [self._said(word) for word in words]
+                        yield
                 except psycopg.Error as error:
                     refused = error  # here, so that the pipeline ends without a word about what came after it
             if refused is not None:

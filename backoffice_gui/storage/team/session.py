@@ -21,9 +21,9 @@ from psycopg.rows import TupleRow
 from sqlalchemy import Connection
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
 
-from backoffice_gui.errors import StoreBusy
+from backoffice_gui.errors import Defect, StoreBusy
 from backoffice_gui.storage.journeys import Overtaken
 from backoffice_gui.storage.team.joining import Answer, Joining
 
@@ -156,8 +156,9 @@ class TeamConnection(Joining):
             self.rollback()
             self._say_who(error)
             raise
-        except psycopg.IntegrityError as error:
-            raise Overtaken from error
+        except psycopg.IntegrityError:
+            self.rollback()
+            raise Overtaken from None
 
     def _begun(self, answer: Answer) -> None:
         (row,) = answer.rows
@@ -181,6 +182,20 @@ class Speech(PGDialect_psycopg):
 
     supports_statement_cache = True
 
+    def do_execute(
+        self, cursor: DBAPICursor, statement: str, parameters: Any, context: ExecutionContext | None = None
+    ) -> None:
+        """Refuse a change by who has yet to take his turn, as `later` does: it would be nobody's turn."""
+        _refuse_out_of_turn(cursor, statement)
+        super().do_execute(cursor, statement, parameters, context)  # type: ignore[no-untyped-call]
+
+    def do_executemany(
+        self, cursor: DBAPICursor, statement: str, parameters: Any, context: ExecutionContext | None = None
+    ) -> None:
+        """The same."""
+        _refuse_out_of_turn(cursor, statement)
+        super().do_executemany(cursor, statement, parameters, context)  # type: ignore[no-untyped-call]
+
     def do_begin(self, dbapi_connection: DBAPIConnection) -> None:
         """Begin with what a transaction rests on."""
         _driven(dbapi_connection).begin()
@@ -200,6 +215,11 @@ class Speech(PGDialect_psycopg):
     def _set_backslash_escapes(self, connection: Connection) -> None:
         del connection
         self._backslash_escapes = False
+
+
+def _refuse_out_of_turn(cursor: Any, statement: str) -> None:
+    if cursor.connection.owes and not statement.startswith("SELECT"):
+        raise Defect("a change out of turn")
 
 
 def _driven(fairy: Any) -> TeamConnection:

@@ -71,7 +71,7 @@ def tracing(schema: str) -> Iterator[str]:
     yield owned(
         schema,
         "trace_purged() RETURNS trigger",
-        "BEGIN DELETE FROM trace WHERE at <= (SELECT max(t.at) FROM trace t WHERE t.what = 'journal' "
+        "BEGIN DELETE FROM trace WHERE n <= (SELECT max(t.n) FROM trace t WHERE t.what = 'journal' "
         "AND t.upto <= NEW.upto); RETURN NULL; END",
     )
     yield on(schema, "trace_purged", "AFTER INSERT", "audit_boundary")

@@ -1,4 +1,4 @@
-"""What is said with COMMIT is what is said in turn, whatever an agent writes (`tests/actions/test_once.py`: by whom)."""
+"""What is said with COMMIT is what is said in turn (`tests/actions/test_once.py`: by whom, and what comes between)."""
 
 from __future__ import annotations
 
