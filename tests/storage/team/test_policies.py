@@ -50,3 +50,14 @@ def test_who_sees_all_pays_nothing_and_others_are_asked_once_a_statement(logins:
     assert "Filter: (service = ANY ($0))" in held
     for user in ("demo_all", "demo_agent"):
         logins[user].rollback()
+
+
+def test_whose_the_services_are_is_planned_once_a_session(team: TeamStore, logins: dict[str, Raw]) -> None:
+    """The released function was planned at each statement: it is said anew, and an older store has it by migrating."""
+    words = "SELECT lanname FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.oid = 'casebook.my_services'::regproc"
+    assert team.server.do(team.name, words) == [("plpgsql",)]
+    found = logins["demo_agent"].execute(
+        b"SELECT casebook.my_services() = ARRAY(SELECT service FROM casebook.agent_service)"
+    )
+    assert found.fetchone() == (True,)
+    logins["demo_agent"].rollback()
