@@ -10,7 +10,7 @@ from backoffice_gui.storage.team.listening import Ear
 __all__ = ["Mark", "mark", "news"]
 
 _MARK = """
-    SELECT (SELECT coalesce(max(event), 0) FROM casebook.case_event),
+    SELECT coalesce(casebook.highest('case_event'), 0),
         (SELECT coalesce(max(n), 0) FROM casebook.case_moved),
         (SELECT coalesce(max("case"), 0) FROM casebook.cases)
 """
@@ -21,10 +21,13 @@ _NEWS = """
     UNION ALL SELECT 2, coalesce(max("case"), 0), count(*), '', '', 0 FROM (
         SELECT "case" FROM casebook.cases WHERE "case" > %(case)s ORDER BY "case" LIMIT %(many)s
     ) AS arrived
-    UNION ALL SELECT 3, coalesce(max(event), 0), 0, '', '', 0 FROM casebook.case_event
-    UNION ALL SELECT 4, coalesce(max(n), 0), 0, '', '', 0 FROM casebook.case_moved
+    UNION ALL SELECT 3, coalesce(casebook.highest('case_event'), 0), 0, '', '', 0
 """
-"""In one statement, which sees one moment; a new case's own events are told by its arrival."""
+"""In one statement, which sees one moment; a new case's own events are told by its arrival.
+
+The last event is anybody's: whoever sees few cases is past what happened to the others, and reads it once, not at each
+word until something happens to one of his.
+"""
 
 _MANY = 100_000
 """Cases that arrived are counted up to so many; each part is asked by its index, whatever was said to be after what."""
@@ -32,7 +35,7 @@ _MANY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Up to where everything is known: the last event, the last move, the last case."""
+    """Up to where everything is known: the last event, be it of a case that one may not see, the last move and case."""
 
     event: int
     moved: int
@@ -50,16 +53,17 @@ def news(ear: Ear, since: Mark) -> tuple[Heard, Mark]:
     wanted = {"event": since.event, "moved": since.moved, "case": since.case, "most": MOST + 1, "many": _MANY}
     changes: list[CaseChange] = []
     moved: set[int] = set()
-    last, arrived = {2: since.case, 3: since.event, 4: since.moved}, 0
+    last, arrived = {1: since.moved, 2: since.case, 3: since.event}, 0
     for what, n, case, who, name, version in ear.ask(_NEWS, wanted):
         if what == 0:
             changes.append(CaseChange(n, case, who, name, version))
-        elif what == 1:
+            continue
+        last[what] = max(last[what], n)
+        if what == 1:
             moved.add(case)
         else:
-            last[what] = max(last[what], n)
             arrived += case
-    now = Mark(event=last[3], moved=last[4], case=last[2])
     if max(len(changes), len(moved)) > MOST:
-        return Heard(arrived=arrived, everything=True), now
+        return Heard(arrived=arrived, everything=True), mark(ear)
+    now = Mark(event=last[3], moved=last[1], case=last[2])
     return Heard(tuple(changes), frozenset(moved | {each.case for each in changes}), arrived), now

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from backoffice_gui.actions.case_notes import mark_unread, write_note
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
 from backoffice_gui.domain.case_acts import Asked, CaseKey
 from backoffice_gui.domain.cases import CaseAct, Duty
 from backoffice_gui.domain.colleagues import MOST, CaseChange, Heard
@@ -19,6 +20,7 @@ from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.team.listening import Ear
 from backoffice_gui.storage.team.news import mark, news
 from tests.support.postgres import Server
+from tests.support.team_store import HERE, PEOPLE, THERE, TeamStore
 from tests.support.teams import THEM, Team, a_team, enter
 
 CLOCK = SystemClock()
@@ -83,3 +85,26 @@ def test_too_much_is_told_as_everything_and_what_comes_after_is_told_again(offic
     write_note(desk, 1, "EXEMPLE", CLOCK)
     heard, since = news(ear, since)
     assert heard.changes == (CaseChange(event=1502, case=1, who=THEM, name="note", version=1),)
+
+
+@pytest.mark.parametrize("role", [role for role in TeamRole if reach(role, Action.LIST) is not Reach.NOTHING])
+def test_what_happened_to_cases_that_one_does_not_see_is_passed_and_not_read_again(
+    team: TeamStore, role: TeamRole
+) -> None:
+    """An agent of a quiet service would else read everybody's day at each word; of his own cases nothing is missed."""
+    words = (
+        'INSERT INTO casebook.case_event (event, "case", at, who, name, version) '
+        "SELECT max(event) + 1, {}, '2026-11-27T09:00:00+00:00', 'demo_lead', 'note', 1 FROM casebook.case_event"
+    )
+    with closing(Bell()) as bell, closing(Ear(team.server.address(team.name, PEOPLE[role]), bell)) as ear:
+        since = mark(ear)
+        team.server.do(team.name, words.format(THERE))
+        heard, now = news(ear, since)
+        sees = role is not TeamRole.AGENT
+        assert [each.case for each in heard.changes] == [THERE] * sees
+        assert now.event == since.event + 1
+        assert news(ear, now) == (Heard(), now)
+        team.server.do(team.name, words.format(HERE))
+        heard, now = news(ear, now)
+        assert [each.case for each in heard.changes] == [HERE]
+        assert now == mark(ear)
