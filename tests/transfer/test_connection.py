@@ -368,6 +368,7 @@ def test_stop_is_seen_while_waiting() -> None:
     stop = threading.Event()
 
     def script(request: Request, wire: Wire) -> None:
+        wire.wait(threading.Event(), 0.3)  # until the client waits: whoever looks before it does sees the stop anyway
         stop.set()
         wire.wait(threading.Event(), 5)
 
