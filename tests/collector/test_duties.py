@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
+from backoffice_gui.collector import Collector
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.errors import StoreHeld
 from backoffice_gui.storage.inbox import attempts, probes, removal, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
@@ -177,6 +180,27 @@ def test_the_sweep_leaves_an_attempt_under_download(front: Front, desk: Desk, fa
         go_on.set()
         until(lambda: _chunks(desk) == 13)
     assert kinds(desk) == {IncidentKind.STRANGER}
+
+
+def test_who_has_lost_the_lock_of_the_lead_stops(front: Front, desk: Desk) -> None:
+    """While it is held all comes home; once it is not, the collector ends by itself, so that the next is the only one."""
+    desk.clock = clock = ShiftedClock()
+    some(front, 1)
+    home: list[bool] = []
+
+    def leads() -> bool:
+        home.append(closed(desk, 1)())
+        clock.forward(seconds=5)  # until it is asked again
+        if home.count(True) > 1:
+            collector.stop()
+        return not home[-1]
+
+    with closing(desk.front()) as client:
+        collector = Collector(desk.parts(client, leads=leads))
+        with pytest.raises(StoreHeld) as ended:
+            collector.run()
+    assert ended.value.reason == "lead-lost"
+    assert home.count(True) == 1
 
 
 def _chunks(desk: Desk) -> int:
