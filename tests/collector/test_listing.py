@@ -27,8 +27,8 @@ from tests.support.errands import (
     kinds,
     some,
 )
-from tests.support.faults import Answer, Faults, answer, change, held
-from tests.support.front import Front
+from tests.support.faults import Answer, Call, Faults, answer, change, held
+from tests.support.front import Front, ShiftedClock
 from tests.support.waiting import until
 
 
@@ -133,6 +133,30 @@ def test_what_arrives_while_the_poll_waits_comes_home_at_once(front: Front, desk
     assert desk.incidents() == []
     assert beat_of(desk).last_good_list_at is not None
     assert not beat_of(desk).waiting
+
+
+def test_a_front_end_that_does_not_hold_the_poll_is_not_asked_without_end(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """An empty answer at once is asked again after the seconds that were set; one that was waited for, at once."""
+    desk.clock = clock = ShiftedClock()
+    taken = [0.0]
+
+    async def at_once(call: Call) -> None:
+        asked = dict(call.scope["headers"])
+        if asked.pop(b"prefer", None):
+            clock.forward(seconds=taken[0])
+        call.scope["headers"] = list(asked.items())
+        await call.app(call.scope, call.receive, call.send)
+
+    faults.add("GET", LIST, at_once)
+    with going_on(desk):
+        until(lambda: faults.count("GET", LIST) == 2)
+        threading.Event().wait(0.5)
+        assert faults.count("GET", LIST) == 2
+        taken[0] = 2.0
+        clock.forward(seconds=15)
+        until(lambda: faults.count("GET", LIST) >= 6, 3)
 
 
 def test_a_run_that_goes_once_waits_for_nothing(front: Front, desk: Desk) -> None:
