@@ -6,6 +6,7 @@ import json
 import shutil
 import threading
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,20 @@ from starlette.types import Message, Send
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.manifest import UNKNOWN_KIND
 from backoffice_gui.reference_front.jose import RECEIPT, payload_of
-from backoffice_gui.storage.inbox import ledger
+from backoffice_gui.storage.inbox import ledger, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, opened
-from tests.support.errands import ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
-from tests.support.faults import Answer, Call, Faults, change, half_way, lose_request
+from tests.support.errands import ACK, ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
+from tests.support.faults import Answer, Call, Faults, answer, change, half_way, lose_request
 from tests.support.front import Front, plain_submission
 from tests.support.waiting import until
 
 
 @pytest.mark.expected_logs("incident")
 def test_what_expired_unseen_is_lost_and_said(front: Front, desk: Desk) -> None:
-    """Expired on the web and never held here: LOST, an incident, never silence (I12)."""
+    """Expired on the web and never held here: LOST, an incident, never silence (I12); what the ledger says of it stays."""
     desk.collect()
     some(front, 2)
     front.clock.forward(minutes=30)
@@ -34,6 +36,13 @@ def test_what_expired_unseen_is_lost_and_said(front: Front, desk: Desk) -> None:
     assert summary.lost == 2
     assert desk.counts() == {Stage.LOST: 2}
     assert kinds(desk) == {IncidentKind.LOST}
+    with front.client() as client:
+        said = [payload_of(entry) for entry in client.get("/ledger").json()["entries"]]
+    with desk.inbox.reading() as conn:
+        known = submissions.facts(conn, [1, 2]).values()
+    assert {(one.key.id, one.seq, one.kind, one.submitted_at) for one in known} == {
+        (entry["id"], entry["seq"], UNKNOWN_KIND, datetime.fromisoformat(entry["submitted_at"])) for entry in said
+    }
 
 
 def test_what_expired_after_it_was_stored_is_ours(front: Front, desk: Desk, faults: Faults) -> None:
@@ -156,6 +165,43 @@ def test_a_ledger_that_contradicts_a_receipt_is_a_dispute(front: Front, desk: De
     desk.collect()
     assert desk.counts() == {Stage.DISPUTED: 1}
     assert IncidentKind.DISPUTED in kinds(desk)
+    assert opened(desk, 1)[1] == {0: b"0" * 10}
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_broken_chain_closes_nothing_and_is_told_once(front: Front, desk: Desk, faults: Faults) -> None:
+    """An entry that does not name the one before: said with its fault, however often it is read; collecting goes on."""
+    some(front, 1)
+
+    def unchained(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        payload = payload_of(body["entries"][0]) | {"prev": "sha256-" + "1" * 64}
+        body["entries"][0] = front.desk.signer.sign(json.dumps(payload).encode(), RECEIPT)
+        kept.body = json.dumps(body).encode()
+
+    faults.add("GET", LEDGER, change(unchained))
+    with going_on(desk) as collector:
+        until(lambda: IncidentKind.LEDGER_BROKEN in kinds(desk))
+        for read in range(faults.count("GET", LEDGER), faults.count("GET", LEDGER) + 2):
+            collector.poke()
+            until(lambda: faults.count("GET", LEDGER) > read)  # noqa: B023 - asked at once
+    assert [(one.kind, one.detail) for one in desk.incidents()] == [(IncidentKind.LEDGER_BROKEN, "prev")]
+    assert desk.counts() == {Stage.ACKNOWLEDGED: 1}
+    faults.clear()
+    some(front, 1)
+    assert desk.collect().closed == 2
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_neither_answer_nor_ledger_knows_is_a_dispute(front: Front, desk: Desk, faults: Faults) -> None:
+    """Listed, served, and then never heard of: the copy is kept, a person is told, nothing is sent any more."""
+    some(front, 1)
+    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
+    body = b'{"type":"urn:transfer:problem:unknown-submission","status":404}'
+    faults.add("PUT", ACK, answer(404, "application/problem+json", body))
+    desk.collect()
+    assert [(one.kind, one.detail) for one in desk.incidents()] == [(IncidentKind.DISPUTED, "unknown-submission")]
+    assert desk.counts() == {Stage.DISPUTED: 1}
     assert opened(desk, 1)[1] == {0: b"0" * 10}
 
 
