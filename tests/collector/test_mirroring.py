@@ -13,6 +13,8 @@ import pytest
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.collector import MirrorPolicy, MirrorTo
 from backoffice_gui.collector import mirroring as module
+from backoffice_gui.collector.mirroring import Mirroring
+from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
@@ -185,7 +187,7 @@ def test_a_damaged_old_copy_is_an_alarm_and_stops_nothing(front: Front, desk: De
 
 
 def test_a_damaged_journal_is_an_alarm_and_stops_nothing(front: Front, desk: Desk, root: Path) -> None:
-    """Facts that can't be followed are no reason to bring nothing home."""
+    """Facts that can't be followed are no reason to bring nothing home; each run that finds it so says so."""
     some(front, 1)
     assert desk.collect().closed == 1
     spoil(desk.inbox, "UPDATE audit SET event = CAST(x'ff00' AS TEXT) WHERE n = 2")
@@ -194,6 +196,9 @@ def test_a_damaged_journal_is_an_alarm_and_stops_nothing(front: Front, desk: Des
     with desk.inbox.reading() as conn:
         assert [(a.kind, a.detail) for a in incidents.alarms(conn)] == [(AlarmKind.MIRROR, "damaged")]
     assert len(read_index([folder(desk, root)]).whole) == 2
+    desk.collect(mirror=MirrorTo(root))
+    with desk.inbox.reading() as conn:
+        assert [(a.kind, a.detail) for a in incidents.alarms(conn)] == [(AlarmKind.MIRROR, "damaged")]
 
 
 def test_once_does_not_stay_for_all_that_was_left_behind(
@@ -340,6 +345,34 @@ def test_what_a_full_share_refused_is_written_again(
         until(closed(desk, 2), 40)
         until(lambda: lag(desk) == 0 and _told_and_ended(desk, "full"))
     assert refused == [call]
+    assert len(read_index([folder(desk, root)]).whole) == 2
+
+
+def test_a_big_one_that_waited_while_another_was_refused_is_written_again_too(
+    front: Front, desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The share is full between two slices: the one that has its turn next is planned anew like the one that had it."""
+    planned, slices = set[int](), list[int]()
+    plan, real = Mirroring.add, Copier.copy_slice
+
+    def noted(mirroring: Mirroring, work: Work, attempt: int) -> None:
+        planned.add(attempt)
+        plan(mirroring, work, attempt)
+
+    def full(copier: Copier, one: copying.Big) -> object:
+        slices.append(one.attempt)
+        if len(slices) == 1:
+            until(lambda: len(planned) == 2)  # the second waits for its turn from now on
+        if len(slices) == 2:
+            raise MirrorGone("full")
+        return real(copier, one)
+
+    monkeypatch.setattr(Mirroring, "add", noted)
+    monkeypatch.setattr(Copier, "copy_slice", full)
+    with going_on(desk, mirror=MirrorTo(root)):
+        front.desk.take_in([plain_submission(b"{}", b"x" * (copying.SMALL + 5)) for _ in range(2)])
+        until(closed(desk, 2), 40)
+        until(lambda: lag(desk) == 0)
     assert len(read_index([folder(desk, root)]).whole) == 2
 
 

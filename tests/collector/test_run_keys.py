@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +17,7 @@ from backoffice_gui.collector.run import Run, Tally
 from backoffice_gui.collector.run_keys import RunKeys
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
-from backoffice_gui.errors import KeyNotProven
+from backoffice_gui.errors import KeyNotProven, StoreIncomplete
 from backoffice_gui.sealing.keys import PrivateKey, generate
 from backoffice_gui.storage.inbox import identity, incidents, keys
 from backoffice_gui.transfer import FrontEnd
@@ -23,6 +25,7 @@ from tests.support.collecting import Desk
 from tests.support.errands import LIST, kinds, some
 from tests.support.faults import Call, Faults
 from tests.support.front import Front, ShiftedClock
+from tests.support.stores import new_inbox
 
 
 def proving(desk: Desk, private: PrivateKey) -> Callable[[], None]:
@@ -194,6 +197,40 @@ def test_who_can_open_is_asked_before_it_is_an_alarm(front: Front, desk: Desk) -
         assert (len(asked), alarms(desk)) == (2, {})
     finally:
         client.close()
+
+
+def test_who_can_open_and_does_not_is_asked_again_in_an_hour(desk: Desk) -> None:
+    """Each minute would begin a process for nothing; the alarm stands meanwhile."""
+    desk.clock = clock = ShiftedClock()
+    asked: list[int] = []
+    client = desk.front()
+    run = a_run(desk, client, lambda: asked.append(1))
+    try:
+        run.parts = replace(run.parts, unopened_after=timedelta())
+        made = RunKeys(run)
+        made.start()
+        times = []
+        for minutes in (1, 57, 3):
+            clock.forward(minutes=minutes)
+            made.look_for_openers()
+            times.append(len(asked))
+        assert times == [2, 2, 3]
+        assert AlarmKind.CANARY_UNOPENED in alarms(desk)
+    finally:
+        run.lanes.close()
+        client.close()
+
+
+def test_without_a_public_key_nothing_is_taken_in(front: Front, desk: Desk, tmp_path: Path) -> None:
+    """An inbox that was never finished says what it lacks, before anything is asked for."""
+    some(front, 1)
+    with closing(new_inbox(tmp_path / "unfinished")) as inbox:
+        with inbox.transaction() as tx:
+            identity.make(tx, desk.clock.now(), "a place of this test")
+        with pytest.raises(StoreIncomplete) as refused:
+            replace(desk, inbox=inbox).collect()
+    assert refused.value.reason == "no-public-key"
+    assert front.outcomes() == {}
 
 
 @pytest.mark.expected_logs("incident")
