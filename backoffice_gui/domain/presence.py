@@ -106,6 +106,12 @@ class Company:
         there = tuple(one for one in self.presences if one.case not in cases)
         return Company(self.at, there, tuple(one for one in self.editings if one.case not in cases))
 
+    def but(self, cases: Iterable[int], now: Company) -> Company:
+        """The same, these cases as they are `now`; a desk that is at one of them has left the one it was at."""
+        others, moved = self.without(cases), {(one.agent, one.post) for one in now.presences}
+        stayed = tuple(one for one in others.presences if (one.agent, one.post) not in moved)
+        return Company(now.at, stayed + now.presences, others.editings + now.editings)
+
 
 def _since(one: Presence) -> tuple[datetime, str, str]:
     return one.since, one.agent, one.post

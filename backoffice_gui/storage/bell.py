@@ -9,8 +9,10 @@ import socket
 __all__ = ["Bell"]
 
 _MOST = 4_096
+_LINES = 8
+"""A line that is opened anew may have another number: those of before are forgotten at times."""
 _Selector = getattr(selectors, "PollSelector", selectors.SelectSelector)
-"""For one wait: an `epoll` would be opened and closed for it."""
+"""Knows sockets by their numbers alone, so that one is kept from wait to wait."""
 
 
 class Bell:
@@ -20,6 +22,7 @@ class Bell:
         self._hears, self._rings = socket.socketpair()
         for end in (self._hears, self._rings):
             end.setblocking(False)
+        self._selectors: dict[tuple[int, ...], selectors.BaseSelector] = {}
 
     def ring(self) -> None:
         """Wake who waits, now or the next time; returns at once, and does nothing once it is closed."""
@@ -28,16 +31,24 @@ class Bell:
 
     def wait(self, seconds: float, *others: int) -> bool:
         """Wait until it rings, one of these sockets can be read, or the time has passed; whether it rang."""
-        with _Selector() as selector:
-            for each in (self._hears.fileno(), *others):
-                selector.register(each, selectors.EVENT_READ)
-            ready = {key.fd for key, _ in selector.select(max(0.0, seconds))}
-        rang = self._hears.fileno() in ready
+        ready = self._selector(others).select(max(0.0, seconds))
+        rang = any(key.fd == self._hears.fileno() for key, _ in ready)
         if rang:
             with contextlib.suppress(BlockingIOError):
                 while len(self._hears.recv(_MOST)) == _MOST:
                     """All of it: the next wait is for the next ring."""
         return rang
+
+    def _selector(self, others: tuple[int, ...]) -> selectors.BaseSelector:
+        """The one that an earlier wait for the same had."""
+        found = self._selectors.get(others)
+        if found is None:
+            if len(self._selectors) > _LINES:
+                self._selectors.clear()
+            found = self._selectors[others] = _Selector()
+            for each in (self._hears.fileno(), *others):
+                found.register(each, selectors.EVENT_READ)
+        return found
 
     def close(self) -> None:
         """Nobody waits any more."""

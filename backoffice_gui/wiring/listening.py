@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from backoffice_gui import logs
@@ -32,6 +32,11 @@ __all__ = ["Listening", "Opens", "Refused", "Rhythm"]
 
 _LOG = logging.getLogger(__name__)
 _MOST_DEEDS = 200
+_MOST_CASES = 50
+"""Of so many cases the company is read by their numbers; of more, everybody's."""
+_COMPANY = "company "
+_FEW = 1
+"""Cases that have moved since the last reading: an office in which more have is a busy one."""
 
 Opens = Callable[[Bell], "Line"]
 """Opens a line; raises `StoreError`."""
@@ -45,19 +50,19 @@ Refused = Callable[[StoreError], bool]
 class Rhythm:
     """In seconds.
 
-    `beat`: that this desk is there is said at the latest; `breath`: after a word no other is listened to; `gather`:
-    what is new is read no more often; `spread`: what is heard is read within so long, each desk when its dice say;
-    `near`: the company of the case that is shown is read no more often; `company`: of the others; `poll`: the server
-    is asked, where notifications don't come through; `first` and `longest`: the pauses between tries of a line that
-    has gone.
+    `beat`: that this desk is there is said at the latest; `breath`: after a word no other is listened to, nor after
+    what was new is read; `gather`: nor for so long, where much is going on; both a quarter less or more, as this desk's
+    dice say; `spread`: what wakes it is read within so long, when its dice say; `near`: the company of the case that is
+    shown is read no more often; `company`: of the others; `poll`: the server is asked, where notifications don't come
+    through; `first` and `longest`: the pauses between tries of a line that has gone.
 
     Everybody is told of everything, of 150 agents at work sixty times a second, and at the same moment: desks that woke
     each time, and asked at once, would be in the way of whoever opens a case just then.
     """
 
     beat: float = 30.0
-    breath: float = 0.2
-    gather: float = 0.5
+    breath: float = 0.35
+    gather: float = 0.6
     spread: float = 0.25
     near: float = 0.2
     company: float = 2.0
@@ -68,15 +73,17 @@ class Rhythm:
 
 @dataclass(slots=True)
 class _Due:
-    """What is to be read, and when each was read last (elapsed seconds)."""
+    """What is to be read, and when each was read last (elapsed seconds); `whole`: all company, else of `cases`."""
 
     news: bool = True
-    company: bool = True
+    whole: bool = True
+    cases: set[int] = field(default_factory=set)
     near: bool = True
     views: bool = False
     news_at: float = float("-inf")
     turn: float = float("-inf")
-    heard_at: float = float("-inf")
+    rest: float = float("-inf")
+    rested: bool = False
     company_at: float = float("-inf")
     beat_at: float = float("-inf")
 
@@ -85,8 +92,17 @@ class _Due:
         if not self.news and not said.isdisjoint({"moved", "arrived"}):
             self.news, self.turn = True, turn
         self.views = self.views or "views" in said
-        self.company = self.company or any(each.startswith("company") for each in said)
-        self.near = self.near or f"company {shown}" in said
+        for each in said:
+            if each.startswith(_COMPANY) and each[len(_COMPANY) :].isdecimal():
+                self.cases.add(int(each[len(_COMPANY) :]))
+            elif each.startswith(_COMPANY.strip()):
+                self.whole = True
+        self.near = self.near or f"{_COMPANY}{shown}" in said
+
+    @property
+    def company(self) -> bool:
+        """Whether somebody came or went."""
+        return self.whole or bool(self.cases)
 
 
 class Listening:
@@ -196,39 +212,47 @@ class Listening:
             now = self._clock.elapsed()
             if now >= due.beat_at:
                 self._beat(line, due, now)
-            if due.views or (due.news and now >= self._turn(due)):
+            if due.views or (due.news and now >= due.turn):
+                due.hear(line.said(), self._shown, now)  # is in what is read
                 self._read(line, due, now)
             if due.company and now >= due.company_at + self._pause(due):
                 self._look(line, due, now)
-            said = self._hear(line, due)
-            due.hear(said, self._shown, self._clock.elapsed() + self._dice.random() * self._rhythm.spread)
+            self._hear(line, due)
             if self._polling and self._clock.elapsed() >= due.news_at + self._rhythm.poll:
-                due.news = due.company = True
+                due.news = due.whole = True
 
-    def _hear(self, line: Line, due: _Due) -> frozenset[str]:
-        """What the server says, until something is to be done; its words of a breath are heard together."""
+    def _hear(self, line: Line, due: _Due) -> None:
+        """What the server says, until something is to be done; its words of a while are heard together.
+
+        What was said while this desk rested is read at once: when that ends its own dice have said. What wakes it has
+        woken all others too.
+        """
         now = self._clock.elapsed()
-        left, rest = self._until(due) - now, due.heard_at + self._rhythm.breath - now
+        left, rest = self._until(due) - now, due.rest - now
         if rest > 0:
             self._bell.wait(min(left, rest))
-            return frozenset()
-        if said := line.wait(left):
-            due.heard_at = self._clock.elapsed()
-        return said
+            due.rested = True
+            return
+        said, turn = line.said() if due.rested else frozenset[str](), now
+        due.rested = False
+        if not said:
+            said = line.wait(left)
+            now = self._clock.elapsed()
+            turn = now + self._dice.random() * self._rhythm.spread
+        if said:
+            due.hear(said, self._shown, turn)
+            due.rest = now + self._rhythm.breath * self._dice.uniform(0.75, 1.25)
 
     def _until(self, due: _Due) -> float:
         """When something is to be done though nothing is said."""
         moments = [due.beat_at]
         if due.news:
-            moments.append(self._turn(due))
+            moments.append(due.turn)
         if due.company:
             moments.append(due.company_at + self._pause(due))
         if self._polling:
             moments.append(due.news_at + self._rhythm.poll)
         return min(moments)
-
-    def _turn(self, due: _Due) -> float:
-        return max(due.turn, due.news_at + self._rhythm.gather)
 
     def _pause(self, due: _Due) -> float:
         return self._rhythm.near if due.near else self._rhythm.company
@@ -239,7 +263,7 @@ class Listening:
                 if not self._deeds:
                     return
                 deed = self._deeds[0]
-            deed(seat)
+            _said(deed, seat)
             with self._guard:
                 if self._deeds and self._deeds[0] is deed:
                     self._deeds.popleft()
@@ -257,11 +281,11 @@ class Listening:
         with self._guard:
             shown = self._shown
         if shown is not None:
-            line.seat.show(shown)
+            _said(lambda seat: seat.show(shown), line.seat)
         line.seat.sweep()
         due.hear(line.said(), shown, now)  # what came in a breath was told, and is no reason to doubt
         quiet = not due.news
-        due.beat_at, due.company = now + self._rhythm.beat * self._dice.uniform(0.5, 1.0), True
+        due.beat_at, due.whole = now + self._rhythm.beat * self._dice.uniform(0.5, 1.0), True
         if self._read(line, due, now) and quiet and not self._polling:
             self._doubt(line)
 
@@ -277,13 +301,20 @@ class Listening:
             return False
         heard, self._mark = line.news(self._mark)
         views, due.views, due.news, due.news_at = due.views, False, False, now
+        rest = self._rhythm.gather if heard.everything or len(heard.moved) > _FEW else self._rhythm.breath
+        due.rest = now + rest * self._dice.uniform(0.75, 1.25)
         if heard or views:
             self._told(heard.then(Heard(views=views)))
         return bool(heard)
 
     def _look(self, line: Line, due: _Due, now: float) -> None:
-        before, self.company = self.company, line.seat.read(self._clock.now())
-        due.company, due.near, due.company_at = False, False, now
+        before, here = self.company, self._clock.now()
+        if due.whole or len(due.cases) > _MOST_CASES:
+            self.company = line.seat.read(here)
+        else:
+            self.company = before.but(due.cases, line.seat.read(here, due.cases))
+        due.whole, due.near, due.company_at = False, False, now
+        due.cases.clear()
         if _who(before) != _who(self.company):
             self._told(Heard(company=True))
 
@@ -292,6 +323,15 @@ class Listening:
         with contextlib.suppress(StoreError):
             self._say(line.seat)
             line.seat.leave()
+
+
+def _said(deed: Callable[[Seat], object], seat: Seat) -> None:
+    """A case that went to another service while it is shown is no reason to hear no more of all others."""
+    try:
+        deed(seat)
+    except StoreError as error:
+        if error.reason != "not-permitted":
+            raise
 
 
 def _never(_error: StoreError) -> bool:

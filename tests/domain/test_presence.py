@@ -76,3 +76,13 @@ def test_asking_only_ever_shortens(typed: int, wanted: int | None, now: int) -> 
     asked = replace(quiet, wanted_by="b", wanted_at=None if wanted is None else AT + wanted * SECOND)
     moment = AT + now * SECOND
     assert asked.may_be_taken(moment, PATIENCE) or not quiet.may_be_taken(moment, PATIENCE)
+
+
+def test_some_cases_are_as_they_are_now_and_the_others_as_before() -> None:
+    """Who left, who came, who writes; a desk that came from another case is there no more, whatever was said of that."""
+    before = Company(AT, (_there("a"), _there("b"), _there("c", 8), _there("d", 9)), (_writes("a"), _writes("c", 8)))
+    now = Company(AT + timedelta(seconds=5), (_there("b"), _there("d")), (_writes("b"),))
+    after = before.but({7}, now)
+    assert after.at == now.at
+    assert {(one.case, one.agent) for one in after.presences} == {(7, "b"), (7, "d"), (8, "c")}
+    assert {(one.case, one.agent) for one in after.editings} == {(7, "b"), (8, "c")}

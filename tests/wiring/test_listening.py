@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import pytest
 
 from backoffice_gui.actions.case_notes import write_note
 from backoffice_gui.clock import Clock, SystemClock
+from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.domain.colleagues import Heard, Hearing, Way
-from backoffice_gui.domain.presence import Patience
+from backoffice_gui.domain.presence import Company, Patience
 from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.team.address import Address
@@ -23,6 +25,7 @@ from backoffice_gui.wiring.listening import Listening, Opens, Rhythm
 from tests.support.clock import TurnedClock
 from tests.support.pooler import pooler
 from tests.support.postgres import Server
+from tests.support.team_store import HERE, PEOPLE, THERE, populated
 from tests.support.teams import THEM, Team, a_team
 from tests.support.waiting import until
 
@@ -126,7 +129,7 @@ def test_what_is_heard_is_read_at_a_time_of_each_desks_own(team: Team) -> None:
     def opens(bell: Bell) -> Line:
         return Telling(team.address, bell, "POSTE-EXEMPLE", Patience())
 
-    with listening(opens, dataclasses.replace(QUICK, gather=0.0, spread=1e5, beat=1e6), clock) as (run, told):
+    with listening(opens, dataclasses.replace(QUICK, breath=0.0, spread=1e5, beat=1e6), clock) as (run, told):
         write_note(desk, 2, "EXEMPLE", CLOCK)
         assert waiting.wait(20)
         _turns(run)
@@ -134,6 +137,57 @@ def test_what_is_heard_is_read_at_a_time_of_each_desks_own(team: Team) -> None:
         clock.advance(1e5)
         run.show(1)
         until(lambda: told.notes() == [2])
+
+
+def test_what_was_said_while_a_desk_rested_is_read_when_that_ends(team: Team) -> None:
+    """After a reading nothing is listened to for a while of its own, longer where much goes on; nothing else delays it."""
+    clock, desk = TurnedClock(), team.desk(THEM)
+    rhythm = dataclasses.replace(QUICK, breath=1e3, gather=1e5, spread=2e6, beat=2e6)
+    with listening(line_to(team.address), rhythm, clock) as (run, told):
+        for cases, rest in (((2,), 1.25e3), ((1, 3), 1.25e3), ((2,), 1.25e5)):
+            told.forget()
+            for case in cases:
+                write_note(desk, case, "EXEMPLE", CLOCK)
+            _turns(run)
+            clock.advance(0.5 * rest)
+            _turns(run)
+            assert told.notes() == []
+            clock.advance(0.5 * rest)
+            _turns(run)
+            until(lambda: told.notes() == list(cases))  # noqa: B023
+
+
+def test_of_the_company_that_is_read_which_a_word_names(team: Team) -> None:
+    """All of it at first, and at each sign of life; in between a colleague who moves is one row of a hundred and fifty."""
+    reads: list[object] = []
+
+    class Reading(Line):
+        """Says what its desk reads."""
+
+        def __init__(self, address: Address, bell: Bell) -> None:
+            super().__init__(address, bell, "POSTE-EXEMPLE", Patience())
+            read, self.seat.read = self.seat.read, self.read  # type: ignore[method-assign]
+            self.of = read
+
+        def read(self, now: dt.datetime, cases: Collection[int] | None = None) -> Company:
+            reads.append(None if cases is None else set(cases))
+            return self.of(now, cases)
+
+    quiet = dataclasses.replace(QUICK, beat=1e6)
+    with listening(line_to(team.address, "AILLEURS")) as (other, _):
+        other.show(1)
+        with listening(lambda bell: Reading(team.address, bell), quiet) as (run, _told):
+            until(lambda: run.company.cases() == {1})
+            other.show(2)
+            until(lambda: run.company.cases() == {2})
+            other.do(lambda seat: seat.write(2))
+            until(lambda: run.company.editor(2) is not None)
+            other.show(None)
+            until(lambda: not run.company.cases())
+            assert run.company.editings == ()
+        assert reads[0] is None
+        assert None not in reads[1:]
+        assert set[int]().union(*reads[1:]) <= {1, 2}  # type: ignore[arg-type]
 
 
 def test_a_line_that_is_cut_is_taken_up_and_what_was_missed_is_told_once(team: Team, server: Server) -> None:
@@ -187,6 +241,31 @@ def test_what_is_no_more_told_is_found_at_the_next_sign_of_life(team: Team, serv
         write_note(desk, 2, "EXEMPLE", CLOCK)
         until(lambda: told.notes() == [2])
         assert run.hearing.way is Way.LISTENING, "others' words still come: the probe was heard"
+
+
+def test_a_case_that_goes_to_another_service_while_it_is_shown_ends_no_hearing(server: Server, tmp_path: Path) -> None:
+    """Its agent is there for nobody any more, who may not see it; what he may see he goes on to hear of."""
+    team = populated(server, tmp_path)
+    address = team.server.address(team.name, PEOPLE[TeamRole.AGENT])
+    with listening(line_to(address), dataclasses.replace(QUICK, beat=0.05)) as (run, told):
+        run.show(HERE)
+        until(lambda: len(run.company.presences) == 1)
+        handed = 'UPDATE casebook.cases SET service = {} WHERE "case" = {}'
+        for n in ((THERE, HERE), (HERE, THERE)):
+            team.server.do(team.name, handed.format(*n))
+        until(lambda: not run.company.presences)
+        _turns(run)
+        told.forget()
+        words = (
+            'INSERT INTO casebook.case_event (event, "case", at, who, name, version) '
+            "SELECT max(event) + 1, {}, '2026-11-27T09:00:00+00:00', 'demo_lead', 'note', 1 FROM casebook.case_event"
+        )
+        team.server.do(team.name, words.format(THERE))
+        until(lambda: [each.case for each in told.heard.changes] == [THERE])
+        run.show(THERE)
+        _turns(run)
+        assert run.hearing.way is Way.LISTENING
+    server.drop(team.name)
 
 
 @pytest.mark.parametrize("when", ["resting", "listening"])

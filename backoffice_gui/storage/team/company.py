@@ -6,7 +6,9 @@ is connected (`current_user`), whatever a program says.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import LiteralString
 
 from backoffice_gui.domain.presence import Company, Editing, Patience, Presence
 from backoffice_gui.storage.team.listening import Ear
@@ -69,14 +71,20 @@ _WANT = """
     WHERE "case" = %(case)s AND (agent, post) <> (current_user, %(post)s) AND wanted_by <> current_user
         AND (wanted_by = '' OR wanted_at <= now() - %(gone)s)
 """
-_READ = """
+_THERE: LiteralString = """
     SELECT 0, "case", agent, post, now() - since, now() - seen_at, '', NULL::interval, '',
         agent = current_user AND post = %(post)s
     FROM casebook.presence WHERE seen_at > now() - %(gone)s
-    UNION ALL SELECT 1, "case", agent, post, now() - since, now() - typed_at, wanted_by, now() - wanted_at, taken_from,
+"""
+_WRITING: LiteralString = """
+    SELECT 1, "case", agent, post, now() - since, now() - typed_at, wanted_by, now() - wanted_at, taken_from,
         agent = current_user AND post = %(post)s
     FROM casebook.editing
 """
+_OF: LiteralString = ' "case" = ANY (%(cases)s)'
+_READ = f"{_THERE} UNION ALL {_WRITING}"
+_READ_OF = f"{_THERE} AND {_OF} UNION ALL {_WRITING} WHERE {_OF}"
+"""The numbers are compared before row security is asked, case by case: not where they would have to be cast first."""
 
 
 class Seat:
@@ -122,18 +130,20 @@ class Seat:
         self._ear.tell(_WANT, said)
         return False
 
-    def read(self, now: datetime) -> Company:
-        """Everybody; times by this machine's clock, from how long ago the server says they were."""
+    def read(self, now: datetime, cases: Collection[int] | None = None) -> Company:
+        """Everybody, or who is at these cases; times by this machine's clock, from how long ago the server says."""
         presences: list[Presence] = []
         editings: list[Editing] = []
-        for what, case, agent, post, since, seen, wanted, asked, taken, here in self._ear.ask(
-            _READ, {"post": self._post} | self._waits
-        ):
+        wanted: dict[str, object] = {"post": self._post, "gone": self._waits["gone"]}
+        words = _READ if cases is None else _READ_OF
+        if cases is not None:
+            wanted["cases"] = sorted(cases)
+        for what, case, agent, post, since, seen, by, asked, taken, here in self._ear.ask(words, wanted):
             begun, last = now - since, now - seen
             if what == 0:
                 presences.append(Presence(case, agent, post, begun, last, here))
             else:
-                editings.append(Editing(case, agent, post, begun, last, wanted, _ago(now, asked), taken, here))
+                editings.append(Editing(case, agent, post, begun, last, by, _ago(now, asked), taken, here))
         return Company(now, tuple(presences), tuple(editings))
 
 

@@ -44,6 +44,7 @@ class Ear:
     def __init__(self, address: Address, bell: Bell) -> None:
         self._address, self._bell = address, bell
         self._heard: list[str] = []
+        self._asked: dict[LiteralString, psycopg.Cursor[TupleRow]] = {}
         with converting(_NAME):
             self._raw = engines.connect(address, _NAME)
             try:
@@ -118,8 +119,11 @@ class Ear:
     def ask(self, words: LiteralString, values: Mapping[str, Any] | None = None) -> Sequence[TupleRow]:
         """A statement over the same connection, committed by itself; its rows."""
         with converting(_NAME):
-            done = self._raw.execute(words, values)
-            return done.fetchall() if done.description else []
+            asking = self._asked.get(words)
+            if asking is None:  # kept, so that the words are taken apart once
+                asking = self._asked[words] = self._raw.cursor()
+            asking.execute(words, values)
+            return asking.fetchall() if asking.description else []
 
     def tell(self, words: LiteralString, values: Mapping[str, Any]) -> Sequence[TupleRow]:
         """A change of what is gone with the moment (`_LOCALLY`); its rows."""

@@ -166,6 +166,12 @@ def test_each_says_of_himself_alone_where_he_is_and_sees_who_is_at_the_cases_he_
         }
         assert {one.case for one in agent.read(AT).presences} == {1}
         assert {one.case for one in agent.read(AT).editings} == {1}
+        assert {one.agent for one in lead.read(AT, {2, 3}).presences} == {
+            one.agent for one in lead.read(AT, {2}).editings
+        }
+        assert lead.read(AT, {2}).cases() == {2}
+        assert agent.read(AT, {2}) == Company(AT)
+        assert {one.case for one in agent.read(AT, {1, 2}).presences} == {1}
         for refused in (agent.show, agent.write):
             with pytest.raises(StoreError, match="not-permitted"):
                 refused(2)
