@@ -45,6 +45,7 @@ def test_another_store_is_left_alone(disk_world: World, tmp_path: Path) -> None:
 
 def test_what_has_no_room_is_not_begun(tmp_path: Path) -> None:
     """Before a row is copied."""
-    with pytest.raises(DiskFull):
+    with pytest.raises(DiskFull) as refused:
         FolderArrival(tmp_path).begin(CLOCK, None, 1 << 60)
+    assert refused.value.facts == {"folder": str(tmp_path)}
     assert list(tmp_path.iterdir()) == []

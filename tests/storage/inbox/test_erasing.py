@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from backoffice_gui.domain.facts import Stage, stage_of
 from backoffice_gui.errors import Defect, StoreBusy
-from backoffice_gui.storage.inbox import attempts, audit_log, erasing, outcomes
+from backoffice_gui.storage.inbox import attempts, audit_log, erasing, outcomes, removal
 from backoffice_gui.storage.inbox.erasing import FOREIGN_KEPT, erase
 from tests.support.stores import World, invented
 
@@ -53,6 +54,24 @@ def test_a_peers_copy_is_erased_and_leaves_a_tombstone(disk_world: World) -> Non
         (left,) = attempts.attempt_rows(connection, row)
         assert left.erased
         assert audit_log.read(connection)[-1].verb == "erased"
+
+
+def test_what_a_database_lets_not_go_is_asked_of_its_own_attempts(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before what lies elsewhere is destroyed: of each copy that is there still, and of no other submission's."""
+    world.verify(invented(2))
+    row = foreign(world)
+    asked: list[int] = []
+
+    def kept(_tx: Connection, number: int) -> bool:
+        asked.append(number)
+        return False
+
+    assert erasing.may_erase(world.inbox, row)
+    monkeypatch.setattr(removal, "may_end", kept)
+    assert not erasing.may_erase(world.inbox, row)
+    assert asked == [2]
 
 
 def test_erasing_twice_is_erasing_once(world: World) -> None:

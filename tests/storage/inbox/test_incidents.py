@@ -37,6 +37,15 @@ def test_an_incident_is_recorded_once_while_it_is_open(world: World) -> None:
         assert [line.verb for line in audit_log.read(tx)].count("incident_opened") == 4
 
 
+def test_who_keeps_others_from_something_is_an_incident(world: World) -> None:
+    """By what and by whose login; once while it is open."""
+    with world.inbox.transaction() as tx:
+        for _ in range(2):
+            incidents.note_lock_held(tx, "lead", "exemple", MOMENT)
+        (one,) = incidents.incidents(tx, open_only=True)
+        assert (one.kind, one.id, one.detail) == (IncidentKind.LOCK_HELD, "lead:exemple", "lead:exemple")
+
+
 def test_a_person_closes_it_with_a_reason(world: World) -> None:
     """Role and event in the chain, never the reason; then the same may happen again."""
     with world.inbox.transaction() as tx:
