@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.errors import StoreExists, StoreIncomplete
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.errors import Defect, StoreExists, StoreIncomplete, StoreMoved
 from backoffice_gui.storage.inbox import audit_log, identity
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.stores import MOMENT, World
@@ -59,3 +60,39 @@ def test_a_copy_gets_a_new_name_and_keeps_the_old_ones(world: World) -> None:
         assert identity.place(tx) == "EXEMPLE-3"
         renewed = [line for line in audit_log.read(tx) if line.verb == "store_renewed"]
         assert [line.details for line in renewed] == [(("reason", "copied"),), (("reason", "restored"),)]
+
+
+def test_a_store_that_left_takes_nothing_in_and_says_where_it_went(world: World) -> None:
+    """No row of it is made, changed or deleted any more; the chain goes on, and its own name stays its own."""
+    to = identity.Moved("EXEMPLE-server", identity.new_name())
+    inbox = world.inbox
+    with inbox.transaction() as tx:
+        assert identity.moved(tx) is None
+        identity.refuse_moved(tx)
+        identity.leave(tx, MOMENT, to, 7)
+        assert identity.moved(tx) == to
+        assert identity.ids(tx).all == {world.store_id}
+        line = audit_log.read(tx)[-1]
+        assert (line.verb, line.role, line.object) == ("store_moved_away", "administrator", f"store:{to.name}")
+        assert line.details == (("rows", 7),)
+        with pytest.raises(StoreMoved) as refused:
+            identity.refuse_moved(tx)
+        assert (refused.value.reason, refused.value.facts) == ("away", {"to": to.to})
+    acts = "INSERT INTO store SELECT * FROM store", "UPDATE store SET place = ''", "DELETE FROM store"
+    for act in acts:
+        with pytest.raises((Defect, StoreMoved)), inbox.transaction() as tx:
+            tx.exec_driver_sql(act)
+    with inbox.transaction() as tx:
+        audit_log.append(tx, [AuditEvent(MOMENT, Verb.STORE_MADE, Role.PROGRAM, "store:EXEMPLE")])
+
+
+def test_a_store_that_came_goes_on_under_its_new_name(world: World) -> None:
+    """The names it had stay known; how much came is in the chain."""
+    name = identity.new_name()
+    with world.inbox.transaction() as tx:
+        identity.arrive(tx, MOMENT, name, "EXEMPLE-2", 7)
+        assert identity.ids(tx) == identity.StoreIds(name, frozenset({world.store_id}))
+        assert identity.place(tx) == "EXEMPLE-2"
+        line = audit_log.read(tx)[-1]
+        assert (line.verb, line.role, line.object) == ("store_moved", "administrator", f"store:{name}")
+        assert line.details == (("rows", 7),)
