@@ -154,10 +154,10 @@ class Server:
         raw.execute(f"SET search_path = {schema}")
         return raw
 
-    def end_backends(self, name: str) -> int:
-        """Every connection to a database ends, as at a server's restart; how many there were."""
-        query = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"
-        (found,) = self.admin.execute(query, [name]).fetchone() or (0,)
+    def end_backends(self, name: str, user: str = "") -> int:
+        """Every connection to a database ends (`user`: of this login), as at a server's restart; how many there were."""
+        query = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s AND %s::text IN ('', usename::text)"
+        (found,) = self.admin.execute(query, [name, user]).fetchone() or (0,)
         assert isinstance(found, int)
         return found
 

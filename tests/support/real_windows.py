@@ -26,7 +26,7 @@ from tests.support.postgres import Server, running_server, who_serves
 from tests.support.waiting import until
 from tests.support.wire import Wire
 
-__all__ = ["Agent", "PortWire", "Window", "tls_server", "two_agents"]
+__all__ = ["Agent", "OverTls", "PortWire", "Window", "seated", "tls_server", "two_agents"]
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _CLOCK = SystemClock()
@@ -41,6 +41,17 @@ class PortWire(Wire):
     def __init__(self, host: str, folder: Path) -> None:
         super().__init__(folder, folder)
         self._host, self.port = host, 0
+        self._last = 0
+
+    def lose(self, n: int) -> None:
+        """The n-th answer from now is lost on its way, and all that would be said after it: until `up`."""
+        with self._guard:
+            self._last = self.journeys + n
+
+    def up(self) -> None:
+        """The server can be reached."""
+        self._last = 0
+        super().up()
 
     def _bound(self) -> socket.socket:
         listener = socket.socket()
@@ -59,12 +70,30 @@ class PortWire(Wire):
         """What is under TLS has no words that could be told apart."""
         try:
             octets = end.recv(1 << 16)
+            self._muted = self._muted or (0 < self._last <= self.journeys and end not in self._clients)
+            self._count(end, octets)
             if not self._muted:
                 self._other[end].sendall(octets)
         except OSError:
             octets = b""
         if not octets:
             self._drop(end)
+
+
+@dataclass(frozen=True, slots=True)
+class OverTls:
+    """A server that is reached over TLS alone: `host` is its address, `authority` the file of who vouches for it."""
+
+    server: Server
+    host: str
+    authority: Path
+
+    def address(self, database: str, login: str, port: int) -> Address:
+        """That of somebody's login, over a wire that listens at this port."""
+        words = f"sslrootcert={self.authority}&passfile={self.server.passfile}"
+        address = Address.read(f"postgresql+psycopg://{login}@{self.host}:{port}/{database}?{words}")
+        assert address.parameters["sslmode"] == "verify-full"
+        return address
 
 
 @contextlib.contextmanager
@@ -171,6 +200,17 @@ class Window:
         """Its exit code, once it has one."""
         return self.process.wait(_SECONDS)
 
+    def end(self) -> None:
+        """It is no more, however it stands."""
+        for end in (signal.SIGCONT, signal.SIGKILL):
+            if self.process.poll() is None:
+                self.process.send_signal(end)
+        self.process.wait(_SECONDS)
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
+
 
 @dataclass(slots=True)
 class Agent:
@@ -181,64 +221,81 @@ class Agent:
     wire: PortWire
     environment: dict[str, str] = field(default_factory=dict)
 
-    @contextlib.contextmanager
-    def window(self) -> Iterator[Window]:
-        """The real program, in a process of its own; ended at the end, however it stands."""
+    def begin(self) -> Window:
+        """The real program, in a process of its own; whoever begins it ends it."""
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.window_program", str(self.settings.file)],
             cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self.environment,
         )  # fmt: skip
+        return Window(process)
+
+    @contextlib.contextmanager
+    def window(self) -> Iterator[Window]:
+        """The real program; ended at the end, however it stands."""
+        window = self.begin()
         try:
-            yield Window(process)
+            yield window
         finally:
-            for end in (signal.SIGCONT, signal.SIGKILL):
-                if process.poll() is None:
-                    process.send_signal(end)
-            process.wait(_SECONDS)
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(BrokenPipeError):
-                        pipe.close()
+            window.end()
 
 
-def _workstation(root: Path, address: str) -> Settings:
+def _workstation(root: Path, address: Address, *, practice: bool) -> Settings:
     root.mkdir()
     file = root / "config.toml"
     file.write_text(
         '[transfer]\nurl = "https://front.invalid/transfer/v1"\n[store]\nfolder = "store"\nkey_file = "store.key"\n'
-        f'server = "{address}"\n[cases]\npractice = true\n'
+        f'server = "{address}"\n[cases]\npractice = {str(practice).lower()}\n'
     )
     return load(file, {})
+
+
+_SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
+_OFFSCREEN = "offscreen"
+
+
+def _platform(root: Path) -> dict[str, str]:
+    """Where no screen is to be had, one of a usual size: a window that is begun again is cut to its screen."""
+    if os.environ.get("QT_QPA_PLATFORM") != _OFFSCREEN:
+        return {}
+    screen = root / "screen.json"
+    screen.write_text(json.dumps({"screens": [_SCREEN]}), "ascii")
+    return {"QT_QPA_PLATFORM": f"{_OFFSCREEN}:configfile={screen}"}
 
 
 def _environment(root: Path) -> dict[str, str]:
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "LC_", "LANG", "COV_"))}
     homes = {f"XDG_{what}_HOME": str(root / what.lower()) for what in ("CONFIG", "DATA", "STATE", "CACHE")}
-    return bare | homes | {"HOME": str(root), "LANG": "C.UTF-8", "PYTHONPATH": str(_ROOT), "QT_API": "pyside6"}
+    return (
+        bare
+        | homes
+        | _platform(root)
+        | {"HOME": str(root), "LANG": "C.UTF-8", "PYTHONPATH": str(_ROOT), "QT_API": "pyside6"}
+    )
 
 
 @contextlib.contextmanager
 def two_agents(server: Server, host: str, authority: Path, root: Path, cases: int) -> Iterator[tuple[Agent, Agent]]:
     """A store with invented cases, and two agents who were admitted, each on a wire of his own."""
     name = server.new()
-    owner = _workstation(root / "owner", str(server.address(name)))
+    owner = _workstation(root / "owner", server.address(name), practice=True)
     parts.new_store(owner, _CLOCK)
     with case_session(owner, _CLOCK, keys_only=True) as session:
         session.practise(cases, 7)
-    where = f"{name}?sslrootcert={authority}&passfile={server.passfile}"
-    with contextlib.ExitStack() as wires:
-        agents = []
-        for login in ("demo_ada", "demo_blaise"):
-            server.login(login, "backoffice_agent", "backoffice_everywhere")
-            wire = wires.enter_context(PortWire(host, root / f"w{secrets.token_hex(3)}"))
-            mine = _workstation(root / login, _address(login, host, wire.port, where))
-            admitted(owner, mine, login)
-            agents.append(Agent(login, mine, wire, _environment(root / login)))
-        yield agents[0], agents[1]
+    with seated(OverTls(server, host, authority), name, root, owner) as agents:
+        yield agents
     server.drop(name)
 
 
-def _address(login: str, host: str, port: int, where: str) -> str:
-    address = Address.read(f"postgresql+psycopg://{login}@{host}:{port}/{where}")
-    assert address.parameters["sslmode"] == "verify-full"
-    return str(address)
+@contextlib.contextmanager
+def seated(place: OverTls, database: str, root: Path, owner: Settings) -> Iterator[tuple[Agent, Agent]]:
+    """Two agents, admitted to the store that its owner's workstation made, each at one of his own on a wire of his own."""
+    with contextlib.ExitStack() as wires:
+        agents = []
+        for login in ("demo_ada", "demo_blaise"):
+            place.server.login(login, "backoffice_agent", "backoffice_everywhere")
+            wire = wires.enter_context(PortWire(place.host, root / f"w{secrets.token_hex(3)}"))
+            address = place.address(database, login, wire.port)
+            mine = _workstation(root / login, address, practice=owner.cases.practice)
+            admitted(owner, mine, login)
+            agents.append(Agent(login, mine, wire, _environment(root / login)))
+        yield agents[0], agents[1]

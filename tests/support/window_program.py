@@ -3,7 +3,7 @@
     python -m tests.support.window_program CONFIG
 
 Each line of input is a JSON list: `["keys", "ctrl+z", "a", …]`, `["type", "text"]`, `["go", number]`, `["see"]`,
-`["grab", "file.png"]`, `["zoom", 200]`. Each is answered by one line. Keys go to what has the focus, as an agent's do.
+`["grab", "file.png"]`, `["zoom", 200]`, `["read"]` (what is said of the last act was read). Each is answered by one line. Keys go to what has the focus, as an agent's do.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QTableView, QWidget
 
 from backoffice_gui.__main__ import main
+from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 
@@ -36,6 +37,23 @@ def _words(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
+def _lines(dialog: QDialog) -> list[list[str]]:
+    """What stands in a dialog's table, line by line."""
+    models = [table.model() for table in dialog.findChildren(QTableView)]
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for model in models
+        for row in range(model.rowCount())
+    ]
+
+
+def _on_in_menu() -> str:
+    """What one is on in the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    action = menu.activeAction() if isinstance(menu, QMenu) else None
+    return "" if action is None else action.text().replace("&", "")
+
+
 def _seen(window: MainWindow | None) -> dict[str, Any]:
     """What an agent has before his eyes, in words."""
     desk = _desk(window)
@@ -50,6 +68,8 @@ def _seen(window: MainWindow | None) -> dict[str, Any]:
         "strip": window.house.strips.server.text if window.house.strips.server.isVisible() else "",
         "words": _words(window),
         "dialogs": [one.windowTitle() for one in window.findChildren(QDialog) if one.isVisible()],
+        "lines": [line for one in window.findChildren(QDialog) if one.isVisible() for line in _lines(one)],
+        "menu": _on_in_menu() if QApplication.activePopupWidget() is not None else None,
     }
     if desk is None:
         return seen
@@ -62,12 +82,24 @@ def _seen(window: MainWindow | None) -> dict[str, Any]:
         "holder": "" if pane.detail is None else pane.detail.row.agent,
         "company": pane.company.text if ready[0] else "",
         "conflict": _words(pane.conflict) if ready[1] else [],
+        "insists": ready[1] and pane.conflict.mine.isEnabled(),
         "undo": desk.page.undo.text if desk.page.undo.isVisible() else "",
+        "refused": pane.said.text if pane.said.isVisible() and pane.said.tone is Tone.WARNING else "",
         "note": pane.story.notes.text.toPlainText(),
     }
 
 
+def _read(window: MainWindow) -> None:
+    """What is said from now on is said of what is done from now on."""
+    desk = _desk(window)
+    for strip in () if desk is None else (desk.page.undo, desk.detail.said):
+        strip.hide()
+
+
 def _target() -> QWidget | None:
+    menu = QApplication.activePopupWidget()
+    if isinstance(menu, QMenu):
+        return menu
     over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
     window = over or _window()
     if window is not None and QApplication.activeWindow() is not window:
@@ -123,6 +155,8 @@ class _Told(QObject):
                 QTest.keyClicks(target, words[0])
         elif what == "go" and window is not None:
             answer = _go(window, words[0])
+        elif what == "read" and window is not None:
+            _read(window)
         elif what == "see":
             answer = _seen(window)
         elif what == "grab" and window is not None:

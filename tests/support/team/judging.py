@@ -25,6 +25,7 @@ from tests.support.team.people import Ended, Said, Written
 
 __all__ = [
     "every_act_is_where_it_was_told",
+    "every_case_stands_as_its_acts_say",
     "every_note_is_there_as_it_was_told",
     "nothing_came_home_twice",
     "nothing_is_lost",
@@ -75,6 +76,13 @@ def every_note_is_there_as_it_was_told(casebook: Casebook, written: Sequence[Wri
 
 def every_act_is_where_it_was_told(casebook: Casebook, said: Sequence[Said]) -> None:
     """What was told done is there once, over what was seen; what was not, is not; nothing was overwritten."""
+    _told(*every_case_stands_as_its_acts_say(casebook), said)
+
+
+def every_case_stands_as_its_acts_say(
+    casebook: Casebook,
+) -> tuple[dict[int, list[CaseEvent]], dict[int, dict[int, _Stood]]]:
+    """Each version once, each act possible, and the last is how it stands now; the acts, and how each case stood."""
     with casebook.reading() as connection:
         numbers = list(connection.execute(select(cases.c.case)).scalars())
         found = standing.load(connection, numbers)
@@ -87,7 +95,7 @@ def every_act_is_where_it_was_told(casebook: Casebook, said: Sequence[Said]) -> 
         last = max(stood[case])
         assert now.version == last, f"case {case} is at version {now.version}, and its last event at {last}"
         assert (now.state, now.agent) == stood[case][last], f"case {case} stands otherwise than its events say"
-    _told(acts, stood, said)
+    return acts, stood
 
 
 def _replayed(case: int, acts: Sequence[CaseEvent]) -> dict[int, _Stood]:
