@@ -218,7 +218,12 @@ class Clerk:
         window.waits(lambda seen: seen["menu"] is not None)
         for _ in range(_MOST_LINES):
             window.keys("down")
-            if window.see()["menu"] == What.CLOSE.shown:
+            on = window.see()["menu"]
+            if not on:  # the case was read again meanwhile, and its menu with it
+                window.keys("escape")
+                window.ask("go", deed.number)
+                window.keys("s")
+            if on == What.CLOSE.shown:
                 window.keys("return")
                 window.waits(lambda seen: seen["focus"].startswith("Pourquoi clore"))
                 window.ask("type", deed.word)
