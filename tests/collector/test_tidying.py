@@ -70,12 +70,17 @@ def test_what_a_server_can_t_sweep_keeps_nothing_from_coming_in(front: Front, se
                     until(lambda: desk.counts() == {Stage.CLOSED: len(front.made())}, 30)
                     until(reached(began + times))
                     until(lambda: (AlarmKind.UPKEEP in alarms(desk)) is met)
+                if met:  # what it could not judge, it can an hour later: the alarm ends with that, and in this life
+                    server.do(database, _KEPT)
+                    clock.forward(seconds=3_601)
+                    collector.poke()
+                    until(reached(began + 3))
+                    until(lambda: AlarmKind.UPKEEP not in alarms(desk))
 
         server.do(database, _NEVER)
         desk.collect()
         assert alarms(desk) == {AlarmKind.UPKEEP}
         lives(met=True)
-        server.do(database, _KEPT)
         lives(met=False)
         with desk.inbox.reading() as connection:
             assert len(attempts.attempt_rows(connection, 1)) == 2
