@@ -76,7 +76,7 @@ def test_what_is_said_arrives_half_a_journey_later_and_waits_for_nothing(form: t
         begun = time.perf_counter()
         for n in range(50):
             caller.sendall(bytes([n]))
-            time.sleep(0.002)
+            threading.Event().wait(0.002)
         assert called.recv(1) == b"\0"
         assert time.perf_counter() - begun >= 0.2
         heard = b"".join(called.recv(1) for _ in range(49))
@@ -127,7 +127,7 @@ def test_an_end_that_is_closed_is_closed_at_the_other_end(form: tuple[str, ...],
             with suppress(OSError):
                 for _ in range(100):
                     other.sendall(b"is anybody there")
-                    time.sleep(0.005)
+                    threading.Event().wait(0.005)
                 pytest.fail("nobody said that nobody was there")
 
 
@@ -155,5 +155,5 @@ def test_it_ends_in_silence_whatever_is_being_said(
             for _ in range(20):
                 caller.sendall(b"more")
                 called.sendall(b"more")
-                time.sleep(0.002)
+                threading.Event().wait(0.002)
     assert capfd.readouterr().err == ""
