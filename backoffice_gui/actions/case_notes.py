@@ -106,7 +106,7 @@ def _write(desk: Desk, case: int, text: str, at: datetime, *, late: bool) -> int
             events.add(tx, [event])
             audit_log.append(tx, [line])
         if draft is not None and draft.text.strip() in text:  # what is written elsewhere stays
-            notes.forget_draft(tx, case, desk.agent, "note", draft.text)
+            notes.forget_draft(tx, case, desk.agent, draft)
         noted(tx, desk, [case], at)
     return numbers[0] if numbers else in_turn.NOT_YET
 
@@ -176,7 +176,7 @@ def _put(tx: Connection, agent: str, draft: Unkept, at: datetime, there: Draft |
     """In place of what is `there`: another one that came since is in its way, and this one is refused."""
     storable = spelled(draft.text)
     if there is not None:
-        notes.forget_draft(tx, draft.case, agent, draft.what, there.text)
+        notes.forget_draft(tx, draft.case, agent, there)
     if storable:
         notes.keep_draft(tx, draft.case, agent, Draft(draft.what, storable, at))
 

@@ -26,6 +26,7 @@ from backoffice_gui.domain.treating import Standing
 from backoffice_gui.errors import StoreError, UsageError
 from backoffice_gui.storage.casebook import audit_log, events, histories, in_turn, persons, standing
 from backoffice_gui.storage.casebook.events import CaseEvent
+from backoffice_gui.storage.dialect import FEW
 from backoffice_gui.storage.journeys import Overtaken
 
 __all__ = ["GROUP", "Move", "carry_out", "never", "silent"]
@@ -62,8 +63,12 @@ class Move:
 
     @property
     def plain(self) -> bool:
-        """Whether nothing beside the case follows it: no person's count, and no history of his contact details."""
-        return self.was.person == self.new.person and self.was.changes == self.new.changes
+        """Whether it is said with COMMIT: nothing beside the case follows it, and not much of it.
+
+        A person's count may, and the history of his contact details.
+        """
+        alone = self.was.person == self.new.person and self.was.changes == self.new.changes
+        return alone and len(self.new.certificates) <= FEW
 
 
 _Mover = Callable[[Connection, Standing], "Move | str"]

@@ -116,8 +116,8 @@ class Database:
             self._committing = connection
         try:
             self._backing.commit(connection)
-        except Overtaken:
-            raise  # a server has done nothing of it, and is as it was
+        except (Overtaken, StoreBusy):
+            raise  # a server, which has done nothing of it and was told so
         except BaseException:
             # never the same sync again (reliability.md §2.3): this connection is not used any more; nor would what was
             # refused as late as this be rolled back where it is given back, but committed with what comes next
@@ -286,7 +286,7 @@ class Database:
             ended = self._unused.wait_for(self._nobody, patience)
             for left in reversed(range(0 if ended else _BREAKS)):
                 self._stop_aside()
-                self._stop_used(commit=left == 0)
+                self._stop_used(left)
                 if self._unused.wait_for(self._nobody, patience / _BREAKS):
                     break
             alone = not self._used and not self._silent
@@ -304,12 +304,13 @@ class Database:
         for raw in self._aside:
             self._backing.break_off(raw)
 
-    def _stop_used(self, *, commit: bool) -> None:
+    def _stop_used(self, left: int) -> None:
+        """A COMMIT is asked to be broken off before the last time, which does no harm (`Backing.stop`), then ended."""
         for connection in self._used:
             committing = connection is self._committing
-            if not commit and committing:
+            if committing and left > 1:
                 continue
-            seconds = 0 if self._silent else _ASKED_SECONDS
+            seconds = 0 if self._silent or (committing and not left) else _ASKED_SECONDS
             self._silent |= not self._backing.stop(connection, committing=committing, seconds=seconds)
 
     def _written(self, last: Callable[[Connection], None]) -> bool:

@@ -37,6 +37,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from backoffice_gui.storage.types import moment_text
 
 __all__ = [
+    "FEW",
     "MOVED_AWAY",
     "OTHER_DAY",
     "Many",
@@ -56,7 +57,7 @@ __all__ = [
     "zeros",
 ]
 
-_FEW = 50
+FEW = 50
 """Rows that are kept until they are said with something else."""
 MOVED_AWAY = "OF001"
 """The SQLSTATE of our own that the guards of a casebook raise which went elsewhere; its detail says where."""
@@ -307,7 +308,7 @@ class Many:
 
         Before anything is committed, `done` is given for how many rows nothing was changed, and may raise.
         """
-        if len(rows) > _FEW or not is_postgresql(tx):
+        if len(rows) > FEW or not is_postgresql(tx):
             changed = self.run(tx, rows)
             if done is not None:
                 done(len(rows) - changed)

@@ -124,6 +124,20 @@ def test_runs_that_go_on_are_one_run_and_a_part_is_counted_once(small: Path) -> 
         assert records == [{"run": "another", "violations": 0}, {"run": began, "violations": 1, "part": "bad"}]
 
 
+def test_what_was_green_and_is_asked_for_again_is_green_no_more_until_it_is(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure that was seen once is not skipped by the next run; nor is a part of which a record is half there."""
+    assert deep.main(["good"]) == 0
+    monkeypatch.setattr(deep, "_keep", lambda *_words: False)
+    assert deep.main(["good"]) == 1
+    monkeypatch.undo()
+    assert deep._records(small / "nothing") == ([], True)
+    (small / "half.jsonl").write_text('{"run": "a"}\n{"run', "utf-8")
+    assert deep._records(small / "half.jsonl") == ([{"run": "a"}], False)
+    assert json.loads((small / "build" / "deep" / "done.json").read_text("utf-8"))["green"] == {}
+
+
 def test_a_name_that_is_no_suite_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     """With those there are."""
     with pytest.raises(SystemExit):

@@ -128,8 +128,16 @@ class _Done:
             if self.commit and kept["commit"] == self.commit:
                 self.began, self.green = kept["began"], kept["green"]
 
+    def forget(self, parts: Sequence[str]) -> None:
+        for part in parts:
+            self.green.pop(part, None)
+        self._write()
+
     def note(self, part: str, minutes: float) -> None:
         self.green[part] = round(minutes, 1)
+        self._write()
+
+    def _write(self) -> None:
         self.file.write_text(json.dumps({"commit": self.commit, "began": self.began, "green": self.green}), "utf-8")
 
 
@@ -162,7 +170,7 @@ class _Run:
         green = self._one(part, own)
         with self.turn:
             if not self.broken_off:
-                _keep(own, self.done.began, part.name)
+                green &= _keep(own, self.done.began, part.name)
             self._note(part, (time.monotonic() - began) / 60, green=green)
 
     def _one(self, part: Part, own: Path) -> bool:
@@ -213,15 +221,33 @@ class _Run:
             _end(process)
 
 
-def _keep(own: Path, run: str, part: str) -> None:
-    """Put a part's records among those of the proof, in place of what it left there at another time of this run."""
+def _keep(own: Path, run: str, part: str) -> bool:
+    """Put a part's records among those of the proof, in place of what it left there at another time of this run.
+
+    Whether all of them could be read: a part that was ended amid a line has not all of its own.
+    """
+    whole = True
     for file in own.glob("*.jsonl"):
         there = ROOT / "build" / "proof" / file.name
         there.parent.mkdir(parents=True, exist_ok=True)
-        before = [json.loads(line) for line in there.read_text("utf-8").splitlines()] if there.exists() else []
-        mine = [json.loads(line) | {"part": part} for line in file.read_text("utf-8").splitlines()]
-        kept = [each for each in before if (each["run"], each.get("part")) != (run, part)]
-        there.write_text("".join(f"{json.dumps(each)}\n" for each in kept + mine), "utf-8")
+        before, _ = _records(there)
+        mine, each_of_them = _records(file)
+        whole &= each_of_them
+        kept = [each for each in before if (each.get("run"), each.get("part")) != (run, part)]
+        there.write_text(
+            "".join(f"{json.dumps(each)}\n" for each in [*kept, *(m | {"part": part} for m in mine)]), "utf-8"
+        )
+    return whole
+
+
+def _records(file: Path) -> tuple[list[dict[str, Any]], bool]:
+    """What can be read of it, and whether that is all."""
+    found: list[dict[str, Any]] = []
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    for line in lines:
+        with contextlib.suppress(ValueError):
+            found.append(json.loads(line))
+    return found, len(found) == len(lines)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -261,7 +287,7 @@ def _go(run: _Run, parts: Sequence[Part]) -> bool:
         run.break_off()
         for lane in lanes:
             lane.join()
-    return not run.broken_off and all(green for _part, green, _minutes in run.ended)
+    return not run.broken_off and len(run.ended) == len(parts) and all(green for _part, green, _minutes in run.ended)
 
 
 def main(words: Sequence[str]) -> int:
@@ -282,8 +308,8 @@ def main(words: Sequence[str]) -> int:
     if asked.list:
         _list(list(known.values()), done.green)
         return 0
-    for part in parts_of([known[name] for name in asked.suites]):
-        done.green.pop(part.name, None)
+    if asked.suites and not asked.list:
+        done.forget([part.name for part in parts_of([known[name] for name in asked.suites])])
     wanted = [known[name] for name in asked.suites or known]
     _list(wanted, done.green)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

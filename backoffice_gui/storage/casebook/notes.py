@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from backoffice_gui.domain.case_detail import Draft, NoteView
 from backoffice_gui.storage.casebook import numbers
@@ -23,8 +23,10 @@ _FORGET = draft.delete().where(
     _D.case == bindparam("of_case"),
     _D.agent == bindparam("of_agent"),
     _D.what == bindparam("of_what"),
-    _D.text == bindparam("of_text"),
+    _D.saved_at == bindparam("of_time"),
+    func.length(_D.text) == bindparam("of_length"),
 )
+"""It is the very one, by when it was kept: its whole text, which may be long, has not to be said for that."""
 
 
 def asked() -> tuple[Asked, ...]:
@@ -51,9 +53,10 @@ def keep_draft(tx: Connection, case: int, agent: str, kept: Draft) -> None:
     later(tx, _KEEP, [new])
 
 
-def forget_draft(tx: Connection, case: int, agent: str, what: str, text: str) -> None:
-    """Forget it where it is this text still."""
-    later(tx, _FORGET, [{"of_case": case, "of_agent": agent, "of_what": what, "of_text": text}])
+def forget_draft(tx: Connection, case: int, agent: str, kept: Draft) -> None:
+    """Forget it where it is still the one that was read."""
+    which = {"of_case": case, "of_agent": agent, "of_what": kept.what}
+    later(tx, _FORGET, [which | {"of_time": kept.saved_at, "of_length": len(kept.text)}])
 
 
 _OF_CASE = (

@@ -65,6 +65,13 @@ _SAID = (
     ("standard_conforming_strings", "on"),
 )
 """What holds on every connection, and is said again in every transaction: the session may be another by then."""
+_NOTICED = (
+    ("tcp_keepalives_idle", "10"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+    ("tcp_user_timeout", "20000"),
+)
+"""A machine that went is noticed by the server after 25 s, also amid a journey, which no time-out ends."""
 _SAFE = (
     ("fsync", {"on"}),
     ("full_page_writes", {"on"}),
@@ -84,7 +91,7 @@ _ASKED = ", ".join(f"current_setting('{name}')" for name, _wanted in _SAFE)
 def _settings(schema: str, lock_ms: int, *, local: bool) -> str:
     return ", ".join(
         f"set_config('{name}', '{value.format(schema=schema, lock_ms=lock_ms)}', {str(local).lower()})"
-        for name, value in _SAID
+        for name, value in (_SAID if local else (*_SAID, *_NOTICED))
     )
 
 

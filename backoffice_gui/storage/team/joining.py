@@ -97,6 +97,8 @@ class _Cursor(psycopg.Cursor[TupleRow]):
         return self
 
     def executemany(self, query: Any, params_seq: Iterable[Any], *, returning: bool = False) -> None:
+        if returning:
+            self._conn.say()
         if not self._conn.waiting:
             super().executemany(query, params_seq, returning=returning)
             return

@@ -34,12 +34,8 @@ _SEPARATOR = "|"
 _REFUSED = "refused"
 _LONGEST = 63
 """Octets of an application's name; the server cuts what is longer."""
-_NOTICED = (
-    "SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),"
-    " set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '20000', false),"
-    " set_config('idle_session_timeout', '0', false)"
-)
-"""A collector whose machine went is noticed by the server after 25 s."""
+_KEPT = b"SELECT set_config('idle_session_timeout', '0', false)"
+"""Who leads says nothing for hours; that his machine went the server notices (`engine`)."""
 _NAME_US = (
     "SELECT set_config('application_name', left(%s || floor(extract(epoch FROM clock_timestamp()))::bigint || %s, "
     f"{_LONGEST}), false)"
@@ -100,7 +96,7 @@ def _connected(address: Address, program: str) -> TeamConnection:
             raw.autocommit = True
             if not engines.sole(raw, address):
                 raise StoreError("pooled")
-            raw.execute(_NOTICED.encode())
+            raw.execute(_KEPT)
             _named(raw, program)
             (may,) = raw.execute(_MAY).fetchone() or (False,)
             if not may:

@@ -31,7 +31,10 @@ __all__ = ["LOCKS", "LOCK_MS", "MARK", "SCHEME", "Opening", "Speech", "TeamConne
 
 LOCK_MS = 5_000
 LOCKS = 0x0FA9_0001
-"""The first half of every advisory lock of ours; the second is `WRITING`, `making.MIGRATING` or `leader.LEADING`."""
+"""The first half of our advisory locks; the second is `WRITING`, `making.MIGRATING` or `leader.LEADING`.
+
+Locks that changes have of their own are of the next number (`applied.held`).
+"""
 SCHEME = "postgresql+backoffice"
 MARK = "current_setting('backoffice.session', true)"
 """Which session this is: a word of who opened it; of nobody's, nothing."""
@@ -128,7 +131,8 @@ class TeamConnection(Joining):
             self.ahead(questions)
         except psycopg.errors.LockNotAvailable as error:
             self.rollback()
-            self._say_who(error)
+            if not self.owes:  # else it is a lock of this change's own, and nobody's turn
+                self._say_who(error)
             raise
 
     def later(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,10 @@ def test_notes_are_never_changed_and_drafts_always_the_last(tmp_path: Path) -> N
         with casebook.transaction() as tx:
             assert notes.add_note(tx, 1, "moi", "Un", MOMENT) == 1
             notes.keep_draft(tx, 1, "moi", Draft("note", "a", MOMENT))
-            notes.forget_draft(tx, 1, "moi", "note", "a")
+            notes.forget_draft(tx, 1, "moi", Draft("note", "a", MOMENT))
             notes.keep_draft(tx, 1, "moi", Draft("note", "b", MOMENT))
-            notes.forget_draft(tx, 1, "moi", "note", "a")
+            notes.forget_draft(tx, 1, "moi", Draft("note", "b", MOMENT + timedelta(microseconds=1)))
+            notes.forget_draft(tx, 1, "moi", Draft("note", "bc", MOMENT))
         with casebook.reading() as connection:
             assert notes.notes(connection, 1) == (NoteView(1, MOMENT, "moi", "Un"),)
             assert notes.drafts(connection, 1, "moi") == (Draft("note", "b", MOMENT),)
