@@ -5,7 +5,8 @@
 How long an agent takes over a case nobody has measured. What comes in (2,000 requests a working day, domain.md §5)
 gives each of 150 one in half an hour; one who does nothing else is taken to need three minutes: he looks at his list,
 opens a case, takes it, writes a note, closes it. Ten times that pace is a case in eighteen seconds, a pause after each
-act. Agents of a service choose among the first of one list, so they meet.
+act. Agents of a service choose among the first of one list, so they meet. Each one's first case of the day is in no
+figure: whatever is asked of a connection for the first time has to be planned there.
 
 All is on one machine: the server, in memory, and the agents' own programs in eight processes, whose share of the
 processors is said (`crowd_clients`); on machines of their own they would leave that to the server. Every desk listens,

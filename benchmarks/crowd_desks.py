@@ -82,6 +82,8 @@ class Tale:
     left: list[str] = dataclasses.field(default_factory=list)
     looked: int = 0
     heard: int = 0
+    first: bool = True
+    """Whether it is his first case: what is asked for the first time of a connection has to be planned."""
     broken: str = ""
 
 
@@ -176,7 +178,8 @@ class Sitter:
     def _timed(self, act: str, deed: Callable[[], T]) -> T:
         begun = time.perf_counter()
         done = deed()
-        self.tale.took[act].append(1_000 * (time.perf_counter() - begun))
+        if not self.tale.first:
+            self.tale.took[act].append(1_000 * (time.perf_counter() - begun))
         return done
 
     def _treat(self) -> None:
@@ -199,6 +202,7 @@ class Sitter:
         self.tale.notes.append((row.case, words))
         self._colleagues.stop_writing(row.case)
         if self._pause() and self._done("close", key, Asked(CaseAct.CLOSE, reason="EXEMPLE")) is not None:
+            self.tale.first = False
             self._pause()
 
     def _done(self, act: str, key: CaseKey, asked: Asked) -> CaseKey | None:
