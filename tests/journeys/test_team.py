@@ -157,7 +157,7 @@ def test_the_console_keeps_a_store_on_a_server(
     use_login(config, server.address(database, server.login("demo_collector", "backoffice_collector")))
     collected = call(capsys, "--config", config, "--json", "collect", "--once")
     assert (collected.code, collected.objects[-1]["closed"]) == (0, 5)
-    made_by, lead = settings.load(config, {}), server.login("demo_lead", "backoffice_lead")
+    made_by, lead = settings.load(config, {}), server.login("console_lead", "backoffice_lead")
     use_login(config, server.address(database, lead))
     admitted(as_login(made_by, server.address(database)), settings.load(config, {}), lead)
     listed = call(capsys, "--config", config, "--json", "list").objects

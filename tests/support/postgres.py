@@ -156,7 +156,8 @@ class Server:
 
     def end_backends(self, name: str, user: str = "") -> int:
         """Every connection to a database ends (`user`: of this login), as at a server's restart; how many there were."""
-        query = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s AND %s::text IN ('', usename::text)"
+        of = "datname = %s AND %s::text IN ('', usename::text)"
+        query = f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {of}"
         (found,) = self.admin.execute(query, [name, user]).fetchone() or (0,)
         assert isinstance(found, int)
         return found
