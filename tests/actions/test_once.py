@@ -394,6 +394,20 @@ def test_a_note_on_a_case_that_moves_on_meanwhile_has_its_version(team: TeamStor
     _chained(team)
 
 
+def test_who_waits_for_a_changes_own_lock_is_told_nobodys_name(
+    team: TeamStore, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the writers' turn just then has nothing to do with it."""
+    monkeypatch.setattr(session, "LOCK_MS", 200)
+    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
+    with closing(server.connect(team.name, "admin")) as other:
+        other.execute(f"SELECT pg_advisory_lock({LOCKS + 1}, 0), pg_advisory_lock({LOCKS}, {WRITING['casebook']})")
+        with pytest.raises(StoreBusy) as refused:
+            write_note(_keyed(team, 1), 1, "EXEMPLE 1", CLOCK)
+    assert (refused.value.reason, refused.value.facts.get("login")) == ("locked", None)
+    assert _notes(team) == []
+
+
 @pytest.mark.parametrize("before", ["", "EXEMPLE"])
 def test_a_draft_that_comes_from_elsewhere_meanwhile_is_not_written_over(team: TeamStore, before: str) -> None:
     """The same agent writes at two desks: both were looked at, and one of them after the other was kept."""
