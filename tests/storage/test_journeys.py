@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -102,23 +103,22 @@ def test_a_change_that_is_refused_is_heard_of_however_late_it_is_said(casebook: 
 def test_questions_and_changes_go_together(server: Server, tmp_path: Path) -> None:
     """A change that asks three things and says three is two journeys; a reading that asks three, one."""
     folder = server.folder / f"w{secrets.token_hex(3)}"
-    with a_team(server, tmp_path) as team, Wire(server.folder, folder) as wire:
+    with a_team(server, tmp_path) as team, Wire(server.folder, folder, far=0.03) as wire:
         far = type(server)(wire.folder, server.passfile, server.admin)
-        casebook = open_casebook(far.address(team.name), tmp_path, team.key)
-        desk = Desk(casebook, {}, ME)
-        asked = [asking(_CASE, of_case=n) for n in (1, 2, 3)]
-        enter(desk, 1)
-        for n in range(3):
-            wire.journeys = 0
-            with casebook.transaction(asked) as tx:
-                assert [len(ask(tx, each).all()) for each in asked] == [1, 1, 1]
-                later(tx, _ADD, [_new(3 * n + k) for k in range(3)])
-            assert wire.journeys == 2
-            with casebook.reading():
-                pass
-            assert wire.journeys == 2
-            with casebook.reading() as connection:
-                ahead(connection, asked)
-                assert [len(ask(connection, each).all()) for each in asked] == [1, 1, 1]
-            assert wire.journeys == 3 or n == 0  # the first time a connection is made
-        casebook.close()
+        with contextlib.closing(open_casebook(far.address(team.name), tmp_path, team.key)) as casebook:
+            desk = Desk(casebook, {}, ME)
+            asked = [asking(_CASE, of_case=n) for n in (1, 2, 3)]
+            enter(desk, 1)
+            for n in range(3):
+                wire.journeys = 0
+                with casebook.transaction(asked) as tx:
+                    assert [len(ask(tx, each).all()) for each in asked] == [1, 1, 1]
+                    later(tx, _ADD, [_new(3 * n + k) for k in range(3)])
+                assert wire.journeys == 2
+                with casebook.reading():
+                    pass
+                assert wire.journeys == 2
+                with casebook.reading() as connection:
+                    ahead(connection, asked)
+                    assert [len(ask(connection, each).all()) for each in asked] == [1, 1, 1]
+                assert wire.journeys == 3 or n == 0  # the first time a connection is made

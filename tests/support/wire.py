@@ -4,7 +4,8 @@ It never alters an octet; it may fall silent, as a cable that was pulled somewhe
 nothing is forwarded either way. Each statement that a client sends counts as one word, however many it sends at once; at a word
 of one's choice everything is cut, before the server has it, or after the server has done it and before the client hears
 so (where it would not have been answered yet, the server is asked to: a Flush). Words that no answer stands
-between are one journey, which is what a program far away waits for.
+between are one journey, which is what a program far away waits for; `far` off, as such a program is, an answer is
+heard once the client has said nothing for so long: what is said piece by piece, and not waited for, is one journey then.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import selectors
 import socket
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -47,7 +49,7 @@ class Wire:
     `journeys` counts how often a client waited for the server: all that was said to it since its last answer is one.
     """
 
-    def __init__(self, server: Path, folder: Path) -> None:
+    def __init__(self, server: Path, folder: Path, *, far: float = 0.0) -> None:
         self._server, self.folder = server / _NAME, folder
         self._selector = selectors.DefaultSelector()
         self._guard = threading.RLock()
@@ -56,6 +58,8 @@ class Wire:
         self._deaf: set[socket.socket] = set()
         self._answered: set[socket.socket] = set()
         self._begun: dict[socket.socket, bytes] = {}
+        self._far = far
+        self._due: dict[socket.socket, tuple[float, bytes]] = {}  # of a client, what it will hear, and when
         self._listener: socket.socket | None = None
         self._trip: _Trip | None = None
         self._ended = self._muted = False
@@ -154,9 +158,12 @@ class Wire:
 
     def _work(self) -> None:
         while not self._ended:
-            for key, _events in self._selector.select(0.5):
+            for key, _events in self._selector.select(min(0.5, self._far) if self._due else 0.5):
                 with self._guard:
                     self._seen(key.fileobj)
+            with self._guard:
+                for client in [one for one, (due, _) in self._due.items() if due <= time.monotonic()]:
+                    self._heard(client)
 
     def _seen(self, what: object) -> None:
         if what == self._woken:
@@ -184,10 +191,18 @@ class Wire:
             octets = end.recv(1 << 16)
         except OSError:
             octets = b""
+        if not octets and self._other[end] in self._due:
+            self._heard(self._other[end])
         if not octets or end in self._deaf:
             return self._tripped() if end in self._deaf else self._drop(end)
         if self._muted:
             return None
+        if self._far:
+            client = end if end in self._clients else self._other[end]
+            said = octets if end is not client else b""
+            self._due[client] = (time.monotonic() + self._far, self._due.get(client, (0.0, b""))[1] + said)
+            if said:
+                return None
         self._count(end, octets)
         for word in self._words(end, octets):
             if end in self._clients and self._is_it(word):
@@ -195,6 +210,14 @@ class Wire:
             with contextlib.suppress(OSError):
                 self._other[end].sendall(word)
         return None
+
+    def _heard(self, client: socket.socket) -> None:
+        """What the server has answered comes to the client."""
+        _, octets = self._due.pop(client)
+        if octets and client in self._other:
+            self._count(self._other[client], octets)
+            with contextlib.suppress(OSError):
+                client.sendall(octets)
 
     def _struck(self, end: socket.socket, word: bytes) -> None:
         """It is this word at which everything is cut, and what was sent with it is said by nobody."""
@@ -258,6 +281,7 @@ class Wire:
                 self._clients.discard(each)
                 self._answered.discard(each)
                 self._begun.pop(each, None)
+                self._due.pop(each, None)
                 self._deaf.discard(each)
                 with contextlib.suppress(KeyError, ValueError):
                     self._selector.unregister(each)

@@ -88,7 +88,7 @@ class CaseDetailPane(SayingPane):
         self._row: CaseRow | None = None
         self.detail: CaseDetail | None = None
         self._asking: CaseAct | None = None
-        self._on_pieces = self._following = False
+        self._on_pieces = self._following = self._owes = False
         self._stay = QTimer(self, interval=_STAY_MS, singleShot=True)
         self._stay.timeout.connect(self.open_now)
         self.head = CaseHead(today, keys, self)
@@ -206,7 +206,8 @@ class CaseDetailPane(SayingPane):
         """Read the same case again; what is typed stays."""
         self._stay.stop()
         row = self._row
-        if row is None or not self.isVisibleTo(self.window()):
+        self._owes = row is not None and not self.isVisibleTo(self.window())
+        if row is None or self._owes:  # a reading is noted as one: nobody reads what is not shown
             return
         number = row.case
         self._bridge.ask(Query(self, lambda: self._office.case(number), self._show, self._failed, replaces=_NAME))
@@ -370,9 +371,11 @@ class CaseDetailPane(SayingPane):
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was chosen while it was hidden is opened now."""
+        """What was chosen while it was hidden is opened now; what was to be read again then is read again."""
         super().showEvent(event)
-        if self._row is not None and self.detail is None and not self.covering.covered:
+        if self._owes and self.detail is not None:
+            self.reload()
+        elif self._row is not None and self.detail is None and not self.covering.covered:
             self._stay.start()
 
     def _fit(self) -> None:

@@ -179,3 +179,13 @@ def test_the_open_case_chosen_again_stays_as_it_is(shown: Shown) -> None:
     shown.caseload.touch(case)
     shown.pane.show_row(shown.caseload.row(case))
     shown.qtbot.waitUntil(lambda: shown.pane.detail is not None and shown.pane.detail.row.agent == "d.demo")
+
+
+def test_what_was_to_be_read_again_while_it_was_hidden_is_read_when_it_is_shown(shown: Shown) -> None:
+    """Whoever went to another page as his act was being done comes back to the case as it is, not as it was."""
+    case = shown.open(CaseState.NEW)
+    shown.pane.hide()
+    shown.caseload.touch(case)
+    shown.pane.reload()
+    shown.pane.show()
+    shown.qtbot.waitUntil(lambda: shown.pane.detail is not None and shown.pane.detail.row.agent == "d.demo")
