@@ -22,14 +22,14 @@ def open_case(desk: Desk, case: int, at: datetime) -> None:
 
 
 def _open(desk: Desk, case: int, at: datetime, *, late: bool) -> None:
-    ahead = (standing.known_asked(case), *(() if late else (audit_log.HEAD,)))
+    ahead = () if late else (standing.known_asked(case), audit_log.HEAD)
     with changing(desk, [case], ahead, late=late) as tx:
-        if not standing.known(tx, case):
-            raise UsageError("not-found")
         line = AuditEvent(at, Verb.CASE_OPENED, Role.DESK, f"case:{case}", (("agent", desk.agent), *made(desk)))
         if late:
-            in_turn.say_line(tx, line, case)
-        else:
+            in_turn.say_line(tx, line, case)  # refused where it is not there: then that is found out in turn
+        elif standing.known(tx, case):
             audit_log.append(tx, [line])
+        else:
+            raise UsageError("not-found")
         standing.set_read(tx, case)
         noted(tx, desk, [case], at)

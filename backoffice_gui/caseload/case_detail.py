@@ -96,12 +96,15 @@ def _came(inbox: Inbox | None, privates: Mapping[str, PrivateKey], rest: Row[*tu
     facts, lies = None, rest.inbox_row
     if inbox is not None and lies is not None:
         key = SubmissionKey(Origin(rest.origin), SubmissionId(rest.submission), Digest(rest.digest))
+        unsealer = Unsealer(privates)
         with inbox.reading() as connection:
-            ahead(connection, (submissions.facts_asked(lies), attempts.rows_asked(lies)))
+            asked = (submissions.facts_asked(lies), attempts.rows_asked(lies), *unsealer.newest_asked(lies))
+            ahead(connection, asked)
             found = submissions.facts(connection, [lies]).get(lies)
             facts = found if found is not None and found.key == key else None
             if facts is not None and facts.erased_at is None:
-                form, parts, _verified = opened_over(connection, inbox.name, Unsealer(privates), facts)
+                unsealer.look(connection, lies)
+                form, parts, _verified = opened_over(connection, inbox.name, unsealer, facts)
     if rest.octets is not None:
         form = read_form(rest.kind, rest.octets)
     return _Came(facts, form, parts)
@@ -111,8 +114,7 @@ def _detail(
     connection: Connection, row: CaseRow, rest: Row[*tuple[Any, ...]], reader: Reader, came: _Came
 ) -> CaseDetail:
     whole = circle_of_case(connection, row.case)
-    ahead(connection, history.asked_of_circle(whole) if whole else ())
-    contacts = history.contacts(connection, whole) if whole else ()
+    contacts = history.contacts(connection, row.case)
     outside = [] if came.facts is None else [Happening(each.name, each.at) for each in timeline(came.facts)]
     happened = sorted([*outside, *history.happenings(connection, row.case)], key=lambda each: each.at)
     due = None if rest.receipt_done_at is not None else rest.receipt_due_on
@@ -120,7 +122,7 @@ def _detail(
         row=row,
         form=came.form,
         parts=came.parts,
-        person=None if rest.person is None else history.person_view(connection, rest.person, whole),
+        person=None if rest.person is None else history.person_view(connection, rest.person, row.case),
         certificates=_certificates(connection, row.case),
         changes=_changes(connection, row, whole, contacts),
         contacts=contacts,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,19 +11,19 @@ from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 from backoffice_gui.caseload.addresses import address_shown
 from backoffice_gui.domain.case_detail import ContactEntry, Draft, Happening, NoteView, PersonView, Proposal
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, draft, note, person, proposal
-from backoffice_gui.storage.dialect import among, listed
+from backoffice_gui.storage.casebook.persons import in_circle_of_case
 from backoffice_gui.storage.journeys import Asked, ask, asking
 
-__all__ = ["asked", "asked_of_circle", "contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
+__all__ = ["asked", "contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
 
 _MOST = 1_000
 """Lines of one kind that a detail shows; the newest."""
 _E = case_event.c
 _CASE: BindParameter[int] = bindparam("of_case")
-_PERSONS = select(person).where(among(person.c.person, "among")).order_by(person.c.person)
+_PERSONS = select(person).where(in_circle_of_case(person.c.person, "of_case")).order_by(person.c.person)
 _CONTACTS = (
     select(contact)
-    .where(among(contact.c.person, "among"))
+    .where(in_circle_of_case(contact.c.person, "of_case"))
     .order_by(contact.c.received_at.desc(), contact.c.contact.desc())
     .limit(_MOST)
 )
@@ -52,14 +51,9 @@ _PROPOSALS = (
 
 
 def asked(case: int, agent: str) -> tuple[Asked, ...]:
-    """What is asked about a case itself: its story, notes, proposals, and what this agent writes."""
-    of_case = tuple(asking(each, of_case=case) for each in (_EVENTS, _NOTES, _PROPOSALS))
+    """What is asked about a case: whose it is, its story, notes, proposals, and what this agent writes."""
+    of_case = tuple(asking(each, of_case=case) for each in (_PERSONS, _CONTACTS, _EVENTS, _NOTES, _PROPOSALS))
     return (*of_case, asking(_DRAFTS, of_case=case, of_agent=agent))
-
-
-def asked_of_circle(whole: Sequence[int]) -> tuple[Asked, ...]:
-    """What is asked about whose case it is."""
-    return tuple(asking(each, among=listed(list(whole))) for each in (_PERSONS, _CONTACTS))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -85,9 +79,9 @@ def _said(value: object) -> str:
     return " ".join(f"{each}={given}" for each, given in value.items()) if isinstance(value, dict) else str(value)
 
 
-def person_view(connection: Connection, number: int, whole: Sequence[int]) -> PersonView | None:
-    """A person by the identity last declared; cases and other names are those of the `whole` circle."""
-    rows = ask(connection, asking(_PERSONS, among=listed(list(whole)))).all()
+def person_view(connection: Connection, number: int, case: int) -> PersonView | None:
+    """A case's person by the identity last declared; cases and other names are those of the whole circle."""
+    rows = ask(connection, asking(_PERSONS, of_case=case)).all()
     found = next((row for row in rows if row.person == number), None)
     if found is None:
         return None
@@ -107,9 +101,9 @@ def person_view(connection: Connection, number: int, whole: Sequence[int]) -> Pe
     )
 
 
-def contacts(connection: Connection, whole: Sequence[int]) -> tuple[ContactEntry, ...]:
-    """The contact history of a whole circle, oldest first; a line ended when another one of it replaced it."""
-    found = ask(connection, asking(_CONTACTS, among=listed(list(whole)))).all()[::-1]
+def contacts(connection: Connection, case: int) -> tuple[ContactEntry, ...]:
+    """The contact history of a case's whole circle, oldest first; a line ended when another one of it replaced it."""
+    found = ask(connection, asking(_CONTACTS, of_case=case)).all()[::-1]
     ended = {each.replaces: each.received_at for each in found if each.replaces is not None}
     return tuple(
         ContactEntry(

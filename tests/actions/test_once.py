@@ -359,7 +359,7 @@ def test_a_change_leaves_the_machine_at_once(team: TeamStore, monkeypatch: pytes
 
     monkeypatch.setattr(Wire, "_count", counted)
     write_note(_keyed(team, 1), 1, "EXEMPLE " * 500, CLOCK)
-    (turn,) = (octets for octets in said if b"SELECT pg_advisory_xact_lock" in octets and b"audit_append" in octets)
+    (turn,) = (octets for octets in said if b", pg_advisory_xact_lock(" in octets and b"audit_append" in octets)
     assert b"COMMIT" in turn
 
 
@@ -439,6 +439,36 @@ def test_whoever_waits_in_vain_at_commit_is_told_for_whom(
     assert (refused.value.reason, refused.value.facts["login"]) == ("locked-by", "admin")
     write_note(_keyed(team, 2), 1, "EXEMPLE 2", CLOCK)
     assert _notes(team) == ["EXEMPLE 2"]
+
+
+def test_a_case_is_opened_in_one_journey_and_not_where_the_server_could_lose_it(
+    team: TeamStore, server: Server
+) -> None:
+    """Nothing of it is heard before COMMIT: the server itself refuses it then, and it is said in turn why."""
+
+    def opened() -> int:
+        return len(team.ask("SELECT 1 FROM casebook.audit WHERE verb = 'case_opened'"))
+
+    def settled(words: str, value: str) -> None:
+        server.do("postgres", f"ALTER SYSTEM {words}")
+        server.do("postgres", "SELECT pg_reload_conf()")
+        until(lambda: server.do("postgres", "SHOW synchronous_commit") == [(value,)])
+
+    open_case(team.desk, 1, MOMENT)  # what a connection finds first is heard
+    team.wire.journeys = 0
+    open_case(team.desk, 2, MOMENT)
+    assert (opened(), team.wire.journeys) == (2, 1)
+    settled("SET synchronous_commit = off", "off")
+    try:
+        with pytest.raises(StoreError, match="unsafe-server setting=synchronous_commit found=off"):
+            open_case(team.desk, 1, MOMENT)
+    finally:
+        settled("RESET synchronous_commit", "on")
+    assert opened() == 2
+    with pytest.raises(UsageError, match="not-found"):
+        open_case(team.desk, 99, MOMENT)
+    open_case(team.desk, 1, MOMENT)
+    assert opened() == 3
 
 
 def _chained(team: TeamStore) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import text
 
 from backoffice_gui.caseload import case_history as history
-from backoffice_gui.storage.casebook.persons import circle
 from tests.support.practice import practised
 
 _AT = "2026-11-26T10:00:00.000000Z"
@@ -52,14 +51,14 @@ def test_lines_in_their_order(tmp_path: Path) -> None:
             events = history.happenings(connection, 1)
             assert [(each.name, each.undone) for each in events] == [("take", True), ("undo", False)]
             assert events[0].details == (("from", "new"),)
-            first, second = history.contacts(connection, circle(connection, 1))
+            first, second = history.contacts(connection, 1)
             assert (first.ended_at, second.ended_at) == (second.received_at, None)
             assert [(each.kind, each.case, each.person) for each in history.proposals(connection, 1)] == [
                 ("duplicate", 2, None),
                 ("same_person", None, 4),
             ]
             assert [each.text for each in history.drafts(connection, 1, "demo")] == ["Exemple"]
-            person = history.person_view(connection, 1, circle(connection, 1))
+            person = history.person_view(connection, 1, 1)
             assert person is not None
             assert person.given_names[-1] == "Démo"
-            assert history.person_view(connection, 99_999, circle(connection, 99_999)) is None
+            assert history.person_view(connection, 99_999, 1) is None

@@ -10,8 +10,23 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, literal_column, select, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from backoffice_gui.domain.case_json import identity_json, listed_json, read_list
 from backoffice_gui.domain.case_text import Declaration
@@ -48,6 +63,7 @@ __all__ = [
     "declare_again",
     "declared_last",
     "hidden",
+    "in_circle_of_case",
     "insert",
     "join",
     "last",
@@ -100,8 +116,9 @@ _AROUND = (
     "down(person) AS (SELECT person FROM up WHERE joined_to IS NULL "
     "UNION SELECT p.person FROM person AS p JOIN down ON p.joined_to = down.person) SELECT person FROM down"
 )
+_OF_CASE = '(SELECT person FROM cases WHERE "case" = {})'
 _CIRCLE = text(_AROUND.format(":person"))
-_CIRCLE_OF_CASE = text(_AROUND.format('(SELECT person FROM cases WHERE "case" = :of_case)'))
+_CIRCLE_OF_CASE = text(_AROUND.format(_OF_CASE.format(":of_case")))
 _ROOT = text(
     "WITH RECURSIVE up(person, joined_to) AS (SELECT person, joined_to FROM person WHERE person = :person "
     "UNION SELECT p.person, p.joined_to FROM person AS p JOIN up ON p.person = up.joined_to) "
@@ -125,6 +142,35 @@ _COUNT = Many(
     "more",
     "of_person",
 )
+
+
+class _InCircle(FunctionElement[bool]):
+    """`column IN (the persons of a case's circle)`."""
+
+    type = Boolean()
+    name = "in_circle"
+    inherit_cache = True
+
+
+def _around(element: _InCircle, compiler: SQLCompiler, **kw: Any) -> tuple[str, str]:
+    which, case = (compiler.process(each, **kw) for each in element.clauses)
+    return which, _AROUND.format(_OF_CASE.format(case))
+
+
+@compiles(_InCircle)
+def _in_circle_sqlite(element: _InCircle, compiler: SQLCompiler, **kw: Any) -> str:
+    return "({} IN ({}))".format(*_around(element, compiler, **kw))
+
+
+@compiles(_InCircle, "postgresql")
+def _in_circle_postgresql(element: _InCircle, compiler: SQLCompiler, **kw: Any) -> str:
+    """An array is found out once, and looked up in the column's index; a subquery may have all rows read."""
+    return "({} = ANY (ARRAY({})))".format(*_around(element, compiler, **kw))
+
+
+def in_circle_of_case(which: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """Whether a column names one of the persons that the case bound as `name` hangs on (`circle_of_case`)."""
+    return _InCircle(which, bindparam(name, type_=BigInteger()))
 
 
 @dataclass(frozen=True, slots=True)

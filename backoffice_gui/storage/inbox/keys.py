@@ -14,10 +14,11 @@ from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.sealing import PublicKey
 from backoffice_gui.storage.dialect import zeros
 from backoffice_gui.storage.inbox import audit_log
-from backoffice_gui.storage.inbox.schema import epoch, inbox_key, recovery_key, run_key
+from backoffice_gui.storage.inbox.schema import attempt, epoch, inbox_key, recovery_key, run_key
 from backoffice_gui.storage.journeys import Asked, ask, asking
 
 __all__ = [
+    "NEWEST",
     "InboxKey",
     "NewRunKey",
     "RunKeyRow",
@@ -29,6 +30,8 @@ __all__ = [
     "canary_opened",
     "drop_recoveries",
     "in_use",
+    "newest_asked",
+    "newest_run_key",
     "public",
     "publics",
     "put_public",
@@ -189,9 +192,28 @@ _THERE = or_(
 _ONE = run_key.select().where(_THERE, run_key.c.id == bindparam("of_id"))
 
 
+_THEIRS = attempt.alias()
+NEWEST = select(func.max(_THEIRS.c.attempt)).where(_THEIRS.c.row == bindparam("of_row")).scalar_subquery()
+"""The newest attempt at the submission whose row is bound as `of_row`."""
+_OF_NEWEST = run_key.select().where(
+    _THERE, run_key.c.id == select(attempt.c.run_key).where(attempt.c.attempt == NEWEST).scalar_subquery()
+)
+
+
 def asked(number: int) -> tuple[Asked, ...]:
     """What `the_run_key` and `publics` ask."""
     return asking(_ONE, of_id=number), _PUBLICS
+
+
+def newest_asked(row: int) -> tuple[Asked, ...]:
+    """What `newest_run_key` and `publics` ask."""
+    return asking(_OF_NEWEST, of_row=row), _PUBLICS
+
+
+def newest_run_key(connection: Connection, row: int) -> RunKeyRow | None:
+    """The run key of the newest attempt at a submission; nothing where there is none, or an epoch destroyed it."""
+    found = ask(connection, newest_asked(row)[0]).first()
+    return None if found is None else _row(found)
 
 
 def the_run_key(connection: Connection, number: int) -> RunKeyRow | None:

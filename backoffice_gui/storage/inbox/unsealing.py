@@ -7,8 +7,9 @@ the collector never comes here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from backoffice_gui.domain.ids import SubmissionKey
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, PrivateKey, SealBroken, SealContext
@@ -25,6 +26,10 @@ _CHUNK = select(chunk.c.last, chunk.c.sealed).where(
     chunk.c.attempt == bindparam("of_attempt"), chunk.c.part == bindparam("of_part"), chunk.c.n == bindparam("of_n")
 )
 
+_FIRST = select(chunk.c.attempt, chunk.c.part, chunk.c.last, chunk.c.sealed).where(
+    chunk.c.attempt == keys.NEWEST, or_(chunk.c.part == MANIFEST_PART, chunk.c.part == 0), chunk.c.n == 0
+)
+
 
 def _asking(attempt: int, part: int, n: int) -> Asked:
     return asking(_CHUNK, of_attempt=attempt, of_part=part, of_n=n)
@@ -36,19 +41,34 @@ class Unsealer:
     def __init__(self, privates: Mapping[str, PrivateKey]) -> None:
         self._privates = privates
         self._opened: dict[int, bytes] = {}
+        self._rows: dict[int, RunKeyRow] = {}
+        self._first: dict[tuple[int, int], Row[*tuple[Any, ...]]] = {}
 
     def __repr__(self) -> str:
         return f"Unsealer({len(self._privates)} keys)"
 
     def asked(self, attempt: AttemptRow, *parts: int) -> tuple[Asked, ...]:
         """What is asked first where an attempt's key, and then these parts, are opened."""
-        known = () if attempt.run_key in self._opened else keys.asked(attempt.run_key)
-        return (*known, *(_asking(attempt.id, part, 0) for part in parts))
+        known = attempt.run_key in self._opened or attempt.run_key in self._rows
+        wanted = (_asking(attempt.id, part, 0) for part in parts if (attempt.id, part) not in self._first)
+        return (*(() if known else keys.asked(attempt.run_key)), *wanted)
+
+    @staticmethod
+    def newest_asked(row: int) -> tuple[Asked, ...]:
+        """What `look` asks, and what its key is opened with: all that a submission's row is enough to ask."""
+        return (*keys.newest_asked(row), asking(_FIRST, of_row=row))
+
+    def look(self, connection: Connection, row: int) -> None:
+        """Have the newest attempt's key and the beginning of its form at hand: it is nearly always the one to open."""
+        key = keys.newest_run_key(connection, row)
+        if key is not None:
+            self._rows[key.id] = key
+        self._first |= {(each.attempt, each.part): each for each in ask(connection, asking(_FIRST, of_row=row))}
 
     def run_key(self, connection: Connection, number: int) -> bytes:
         """A run key, opened once; raises `SealBroken` where no private key of ours opens it."""
         if number not in self._opened:
-            row = keys.the_run_key(connection, number)
+            row = self._rows.pop(number, None) or keys.the_run_key(connection, number)
             if row is None:
                 raise SealBroken("no such run key")
             self._opened[number] = self._open(connection, row)
@@ -78,7 +98,8 @@ class Unsealer:
         """
         n, last = 0, False
         while not last:
-            row = ask(connection, _asking(number, part, n)).first()
+            row = None if n else self._first.pop((number, part), None)
+            row = ask(connection, _asking(number, part, n)).first() if row is None else row
             if n or row is None or not row.last:
                 connection.rollback()
             if row is None:

@@ -108,6 +108,14 @@ def _opening(begin: str, schema: str, lock_ms: int, lock: int | None, *, late: b
     return begin.encode("ascii"), said.encode("ascii")
 
 
+def _turn(lock: int) -> bytes:
+    """What takes the turn of who is late; a division by zero where the server could lose what it commits."""
+    safe = " AND ".join(
+        f"current_setting('{name}') IN ({', '.join(repr(each) for each in sorted(wanted))})" for name, wanted in _SAFE
+    )
+    return f"SELECT 1 / (CASE WHEN {safe} THEN 1 ELSE 0 END), pg_advisory_xact_lock({LOCKS}, {lock})".encode("ascii")
+
+
 def connect(address: Address, schema: str) -> TeamConnection:
     """Open one connection, in one schema of ours, and hold the server to what it must be.
 
@@ -195,7 +203,8 @@ def _making(address: Address, schema: str, begin: str, lock: int | None = None) 
         raw = connect(address, schema)
         raw.autocommit = True
         raw.opening, raw.turn, raw.parting = opening, lock, begin == _READING
-        raw.judge = None if lock is None else _judged(raw)
+        if lock is not None:
+            raw.judge, raw.taken = _judged(raw), _turn(lock)
         return raw
 
     return make

@@ -6,7 +6,8 @@ transaction mode) does no harm; what needs a session of its own (who leads, who 
 mark, a random word that is said when it is opened (`TeamConnection.keeps`).
 
 A writing transaction has its turn from that first journey on, until COMMIT; or, where it is `late`, from its first
-change on, which is said with COMMIT: then nobody waits for what this program, or its network, does in between.
+change on, which is said with COMMIT: then nobody waits for what this program, or its network, does in between. One
+that is late and asks nothing is one journey, from BEGIN to COMMIT: a server that is not safe itself refuses the turn.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import psycopg
-from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 from sqlalchemy import Connection
 from sqlalchemy.dialects import registry
@@ -39,13 +39,14 @@ SCHEME = "postgresql+backoffice"
 MARK = "current_setting('backoffice.session', true)"
 """Which session this is: a word of who opened it; of nobody's, nothing."""
 _KEPT = f"SELECT {MARK}".encode()
+_ANOTHER = (psycopg.errors.DivisionByZero, psycopg.errors.InvalidSqlStatementName)
+"""What COMMIT is refused for where the server is not safe, or the session another's: heard in turn, by its name."""
 _STANDBY = (
     "SELECT held.usename, coalesce(held.wait_event = 'SyncRep', false) OR (current_setting('synchronous_standby_names')"
     " <> '' AND NOT EXISTS (SELECT FROM pg_stat_replication)) FROM ({0}) AS held"
 )
 """Who has the lock, and whether it is a COMMIT that is on no standby yet: as it says, or as none follows at all."""
 
-_TURN = "SELECT pg_advisory_xact_lock({0}, {1})"
 Opening = Callable[[int, bool], tuple[bytes, bytes]]
 """BEGIN, and what is said with it, by how many milliseconds it waits for locks, and whether it takes its own later;
 that answers a row whose first value is the session's mark."""
@@ -74,12 +75,14 @@ class TeamConnection(Joining):
     judge: Callable[[TupleRow], None] | None = None
     turn: int | None = None
     """The advisory lock that its transactions begin with, by its second half."""
+    taken = b""
+    """What takes it late, and is refused (a division by zero) where the server is not safe."""
     lock_ms = LOCK_MS
     owes = False
     """Whether its turn is still to be taken, with the first change."""
     waits = False
     """Whether its commits wait for a standby, as its last transaction began."""
-    _late = False
+    _late = _heard = False
     _patience = LOCK_MS
 
     def new_mark(self) -> str:
@@ -123,9 +126,10 @@ class TeamConnection(Joining):
         questions, self.first = self.first, {}
         self.settle()
         begin, said = self.opening(self._patience, self.owes)
-        self.later(begin)
-        self.later(said, heard=self._begun)
-        if self.turn is None:  # with its first question
+        unheard = self.owes and self._heard and not questions
+        super().later(begin)
+        super().later(said, None, self._begun, after=unheard)
+        if self.turn is None or unheard:  # with its first question, or with COMMIT
             return
         try:
             self.ahead(questions)
@@ -144,9 +148,9 @@ class TeamConnection(Joining):
         after: bool = False,
     ) -> None:
         """Also takes the turn that is owed before the first change."""
-        if self.owes and self.pgconn.transaction_status == TransactionStatus.INTRANS:
+        if self.owes:
             self.owes = False
-            super().later(_TURN.format(LOCKS, self.turn).encode("ascii"))
+            super().later(self.taken)
         super().later(words, values, heard, after=after)
 
     def commit(self) -> None:
@@ -160,12 +164,13 @@ class TeamConnection(Joining):
             self.rollback()
             self._say_who(error)
             raise
-        except psycopg.IntegrityError:
+        except (psycopg.IntegrityError, *_ANOTHER):
             self.rollback()
             raise Overtaken from None
 
     def _begun(self, answer: Answer) -> None:
         (row,) = answer.rows
+        self._heard = True
         self.seen(row[0])
         if self.judge is not None:
             self.judge(row)

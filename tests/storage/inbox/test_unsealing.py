@@ -102,3 +102,21 @@ def test_the_best_attempt_is_the_proven_one(store: Store) -> None:
     best = best_attempt(_rows(store, begun.row))
     assert best is not None
     assert best.id == verified.attempt
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["one attempt", "a newer one"])
+def test_what_is_at_hand_is_of_the_newest_attempt_and_never_taken_for_anothers(store: Store, again: bool) -> None:
+    """Where a newer one was begun, which is not the one to open, that one's is asked for."""
+    one = invented(1, (b"{}", b"y"))
+    row = store.world.verify(one).row
+    if again:
+        store.world.begin(one)
+    best = best_attempt(_rows(store, row))
+    assert best is not None
+    unsealer = Unsealer(store.desk.privates)
+    with store.world.inbox.reading() as connection:
+        unsealer.look(connection, row)
+        assert bool(unsealer.asked(best, MANIFEST_PART, 0)) is again
+        key = unsealer.key(connection, best, one.manifest.key)
+        assert unsealer.manifest(connection, best.id, key) == one.jws
+        assert b"".join(unsealer.part(connection, best.id, key, 0)) == b"{}"
