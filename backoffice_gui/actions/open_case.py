@@ -7,8 +7,9 @@ from datetime import datetime
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.once import changing, made, noted, soonest
 from backoffice_gui.audit import AuditEvent, Role, Verb
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import StoreError, UsageError
 from backoffice_gui.storage.casebook import audit_log, in_turn, standing
+from backoffice_gui.storage.journeys import Overtaken
 
 __all__ = ["open_case"]
 
@@ -16,9 +17,21 @@ __all__ = ["open_case"]
 def open_case(desk: Desk, case: int, at: datetime) -> None:
     """Note who opens a case, and that it was read: no event of its own, no new version.
 
-    Raises `UsageError("not-found")`, and what `Casebook.transaction` raises.
+    Where a server may have noted it, and its answer never came, it is noted again: who looked is written down twice
+    rather than never. Raises `UsageError("not-found")`, and what `Casebook.transaction` raises.
     """
-    soonest(desk, lambda late: _open(desk, case, at, late=late))
+
+    def noting(late: bool) -> None:
+        try:
+            _open(desk, case, at, late=late)
+        except StoreError as error:
+            if (
+                late and error.reason == "commit-unknown"
+            ):  # most often a line that had long gone: nothing was asked before
+                raise Overtaken from error
+            raise
+
+    soonest(desk, noting)
 
 
 def _open(desk: Desk, case: int, at: datetime, *, late: bool) -> None:
