@@ -212,6 +212,7 @@ def test_an_epoch_that_comes_back_is_read_on_where_it_was_left(front: Front, des
     with going_on(desk):
         some(front, 2)
         until(lambda: desk.counts().get(Stage.ACKNOWLEDGED, 0) == 2)
+        until(lambda: faults.count("GET", LEDGER) > 1)  # it is the site's trouble, and asked for again
     faults.clear()
 
     def another(kept: Answer) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from backoffice_gui.collector.lanes import ThreadLanes
+from backoffice_gui.collector.run import Run, Tally
+from backoffice_gui.collector.tidying import Tidying
 from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.storage.inbox import attempts
 from backoffice_gui.storage.inbox.attempts import NewAttempt
+from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.team.inbox import create_inbox
 from tests.support.collecting import a_desk_on
 from tests.support.errands import alarms, going_on
@@ -84,4 +90,20 @@ def test_what_a_server_can_t_sweep_keeps_nothing_from_coming_in(front: Front, se
         lives(met=False)
         with desk.inbox.reading() as connection:
             assert len(attempts.attempt_rows(connection, 1)) == 2
+    server.drop(database)
+
+
+def test_a_server_that_can_t_be_asked_has_nothing_left_to_let_go(front: Front, server: Server, tmp_path: Path) -> None:
+    """A line that broke is the next journey's trouble, and no reason for a life to end here."""
+    database = server.new()
+    with a_desk_on(create_inbox(server.address(database), tmp_path), front.settings_file) as desk:
+        lanes, calls = ThreadLanes(), desk.front()
+        lanes.close()
+        calls.close()
+        ids = StoreIds(StoreId("s"), frozenset())
+        run = Run(desk.parts(calls), lanes, once=True, ids=ids, tally=Tally(0.0), stop=threading.Event())
+        tidying = Tidying(run, lambda: True)
+        assert not tidying.left()
+        server.end_backends(database)
+        assert not tidying.left()
     server.drop(database)
