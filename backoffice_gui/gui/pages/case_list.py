@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from backoffice_gui.domain.case_list import CaseColumn
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_desk import CaseDesk
+    from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.models.cases import CasesModel
 
 __all__ = ["MOST", "CaseList"]
@@ -197,7 +198,22 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
                 self._anew(got, to, back)
             then()
 
-        self._bridge.ask(Query(self, look, show, self._failed, replaces=_ANEW))
+        def not_read(failure: Failure) -> None:
+            self._failed(failure)
+            if mine == self._looks and self._stays(failure):
+                then()
+
+        self._bridge.ask(Query(self, look, show, not_read, replaces=_ANEW))
+
+    def _stays(self, failure: Failure) -> bool:
+        """Whether what is on the screen stays readable: it is what was asked for, and a team's server is away."""
+        return failure.away and not self._waits and self._model.rowCount() > 0
+
+    def _failed(self, failure: Failure) -> None:
+        if self._stays(failure):
+            self._give_up()
+        else:
+            super()._failed(failure)
 
     def _looked(self, got: tuple[int, list[tuple[int, tuple[CaseRow, ...]]]], generation: int) -> None:
         """What the agent sees and the list has no more is looked for by number: it says what became of it."""

@@ -103,6 +103,7 @@ class Cases(QWidget):
         self.filter.entered.connect(lambda: self.list.go_first(self.focus_list))
         self.list.shown.connect(self._shown)
         self.list.arrived.connect(self._arrived)
+        self.list.counted.connect(self._read_again)
         self.list.failed.connect(self._failed)
         self.stack.acted.connect(self._act)
         self.table.activated.connect(self._open)
@@ -196,6 +197,11 @@ class Cases(QWidget):
         if policy.retainSizeWhenHidden() is not on:
             policy.setRetainSizeWhenHidden(on)
             self.undo.setSizePolicy(policy)
+
+    def _read_again(self, _count: int) -> None:
+        """It can be counted: nobody is left beside words that it can't be read, where single letters do nothing."""
+        if self.stack.failing:
+            self.list.refresh()
 
     def _failed(self, failure: Failure) -> None:
         self.stack.fail(failure)

@@ -200,6 +200,8 @@ class Submissions(QWidget):
             self.news.hide()
 
     def _recount(self, count: int) -> None:
+        if self._stack.failing:  # it can be read again
+            self.list.refresh()
         if self.list.query.filter == Filter():
             self.counted.emit(count)
 

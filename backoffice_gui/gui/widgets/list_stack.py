@@ -35,6 +35,8 @@ class ListStack(QStackedWidget):
         self._skeleton.timeout.connect(lambda: self.setCurrentIndex(2))
         self._slow = QTimer(self, interval=_WORDS_MS, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
+        self.failing = False
+        """Whether it is said that the list can't be read, and it was not asked for again."""
 
     @property
     def text(self) -> str:
@@ -43,6 +45,7 @@ class ListStack(QStackedWidget):
 
     def begin(self) -> None:
         """The list is being read."""
+        self.failing = False
         self._skeleton.start()
         self._slow.start()
 
@@ -61,10 +64,12 @@ class ListStack(QStackedWidget):
         """The list can't be read."""
         said = explain(failure)
         self.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
+        self.failing = True
 
     def _end(self) -> None:
         self._skeleton.stop()
         self._slow.stop()
+        self.failing = False
 
     def _say_slow(self) -> None:
         self.say(self.tr("Lecture de la liste…"), self.tr("La base met plus de temps que d’habitude à répondre."))

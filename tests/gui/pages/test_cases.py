@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from backoffice_gui.domain.case_list import CaseColumn, CaseFilter
 from backoffice_gui.domain.outbox import Fate
 from backoffice_gui.domain.presence import Company, Presence
+from backoffice_gui.errors import StoreBusy, StoreUnreachable
 from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.pages.cases import Cases
 from tests.support.caseload import MemoryCaseload
@@ -157,3 +158,32 @@ def test_nothing_found_offers_to_clear_and_nothing_there_is_calm(
     page.show_view("À traiter", own=False)
     page.list.refresh()
     qtbot.waitUntil(lambda: "Rien à traiter" in page.stack.text)
+
+
+def test_a_list_stays_readable_while_the_server_is_away(qtbot: QtBot, page: Cases, caseload: MemoryCaseload) -> None:
+    """What was done last is looked at anew in vain: its rows stay, and whoever waits for the look goes on."""
+    page.list.go(4)
+    page.focus_list()
+    caseload.failures = {"page": StoreUnreachable("offline"), "count": StoreUnreachable("offline")}
+    gone_on: list[int] = []
+    page.list.look_anew(lambda: gone_on.append(1))
+    qtbot.waitUntil(lambda: bool(gone_on))
+    assert page.table.isVisible()
+    assert page.table.hasFocus()
+    assert page.table.isVisible()
+
+
+def test_a_list_that_could_not_be_read_is_read_once_it_can_be(
+    qtbot: QtBot, page: Cases, caseload: MemoryCaseload
+) -> None:
+    """Nobody has to press anything: by the next look, which comes with the server's return; a look in vain is none."""
+    caseload.failures = {"page": StoreBusy("contended"), "count": StoreBusy("contended")}
+    page.list.refresh()
+    qtbot.waitUntil(lambda: not page.table.isVisible())
+    assert not page.table.isVisible()
+    with qtbot.assertNotEmitted(page.list.shown, wait=300):
+        page.list.renew()
+    caseload.failures = {}
+    page.list.renew_soon()
+    qtbot.waitUntil(page.table.isVisible)
+    assert page.table.isVisible()
