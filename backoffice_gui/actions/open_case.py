@@ -7,9 +7,9 @@ from datetime import datetime
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.once import changing, made, noted, soonest
 from backoffice_gui.audit import AuditEvent, Role, Verb
-from backoffice_gui.errors import StoreError, UsageError
+from backoffice_gui.errors import StoreBusy, StoreError, UsageError
+from backoffice_gui.storage.away import is_unknown
 from backoffice_gui.storage.casebook import audit_log, in_turn, standing
-from backoffice_gui.storage.journeys import Overtaken
 
 __all__ = ["open_case"]
 
@@ -25,13 +25,19 @@ def open_case(desk: Desk, case: int, at: datetime) -> None:
         try:
             _open(desk, case, at, late=late)
         except StoreError as error:
-            if (
-                late and error.reason == "commit-unknown"
-            ):  # most often a line that had long gone: nothing was asked before
-                raise Overtaken from error
-            raise
+            if not late or not is_unknown(error):
+                raise
+            _again(desk, case, at, error)
 
     soonest(desk, noting)
+
+
+def _again(desk: Desk, case: int, at: datetime, unknown: StoreError) -> None:
+    """Most often it was a line that had gone long ago: nothing was asked over it before. Else it is still `unknown`."""
+    try:
+        _open(desk, case, at, late=False)
+    except StoreBusy as error:  # maybe by that very COMMIT
+        raise unknown from error
 
 
 def _open(desk: Desk, case: int, at: datetime, *, late: bool) -> None:

@@ -30,6 +30,7 @@ from backoffice_gui.domain.deadlines import Delays
 from backoffice_gui.domain.outbox import KEPT_DAYS, Once
 from backoffice_gui.domain.treating import Standing, treated
 from backoffice_gui.errors import Defect, StoreBusy, StoreError, StoreUnreachable, UsageError, WrongKey
+from backoffice_gui.storage.away import is_away
 from backoffice_gui.storage.casebook import audit_log, standing
 from backoffice_gui.storage.team import backing, session
 from backoffice_gui.storage.team.engine import LOCKS, WRITING
@@ -184,8 +185,13 @@ def test_what_a_standby_may_not_have_is_not_called_done(
         def ended() -> bool:
             return bool(waiting.admin.execute(f"SELECT pg_cancel_backend(pid) {waits}").fetchall())
 
+        open_case(team.desk, 1, MOMENT)
         follows("SET synchronous_standby_names = 'nobody'")
         until(lambda: waiting.do(team.name, "SHOW synchronous_standby_names") == [("nobody",)])
+        with pytest.raises(StoreError, match="commit-unknown"):
+            open_case(team.desk, 2, MOMENT)  # it is heard with COMMIT alone that a standby is waited for
+        until(ended)
+        until(lambda: not waiting.admin.execute(f"SELECT 1 {waits}").fetchall())
         ending = threading.Thread(target=lambda: until(ended))
         ending.start()
         for _ in range(2):  # the first is committed, and looked up; the second finds it there
@@ -469,6 +475,34 @@ def test_a_case_is_opened_in_one_journey_and_not_where_the_server_could_lose_it(
         open_case(team.desk, 99, MOMENT)
     open_case(team.desk, 1, MOMENT)
     assert opened() == 3
+
+
+def test_cut_at_every_word_an_opening_is_noted_at_least_once(team: TeamStore) -> None:
+    """Over a line that had gone as well: it is noted again; where that fails too, nobody knows, and it is said so."""
+    open_case(team.desk, 1, MOMENT)
+    noted, said = 1, {True}
+    for after in (False, True):
+        for stays in (False, True):
+            n = 0
+            while True:
+                n += 1
+                team.wire.trip(n, after=after, stays=stays)
+                try:
+                    open_case(team.desk, 1, MOMENT)
+                    shown = 1
+                except StoreError as error:
+                    said.add(is_away(error))
+                    shown = 0
+                team.wire.up()
+                there = len(team.ask("SELECT 1 FROM casebook.audit WHERE verb = 'case_opened'"))
+                assert noted + shown <= there <= noted + 2
+                noted = there
+                if team.wire.sent < n:
+                    break
+            assert n > 6
+    assert said == {True}
+    with team.desk.casebook.fresh() as connection:
+        assert audit_log.verify(connection).ok
 
 
 def _chained(team: TeamStore) -> None:

@@ -149,6 +149,7 @@ class Wire:
 
         `mute`: nothing is cut, and from that word on nothing is forwarded.
         """
+        assert not self._far, "what is on its way has no place in a cut"
         with self._guard:
             self._trip, self.sent = _Trip(n, after, word, stays, mute), 0
 

@@ -197,7 +197,7 @@ class CaseDetailPane(SayingPane):
     def open_now(self) -> None:
         """Open what is chosen without waiting, also where it is covered."""
         covered = self.covering.lift()
-        if self._row is not None and self.detail is None:
+        if self._row is not None and (self.detail is None or self._owes):
             self.reload()
         elif covered and self._row is not None:
             self._stack.setCurrentIndex(1)
@@ -206,7 +206,7 @@ class CaseDetailPane(SayingPane):
         """Read the same case again; what is typed stays."""
         self._stay.stop()
         row = self._row
-        self._owes = row is not None and not self.isVisibleTo(self.window())
+        self._owes = row is not None and (self.covering.covered or not self.isVisibleTo(self.window()))
         if row is None or self._owes:  # a reading is noted as one: nobody reads what is not shown
             return
         number = row.case
@@ -242,6 +242,7 @@ class CaseDetailPane(SayingPane):
             self.conflict.show_clash(clash[0], detail, clash[1], self._me)
 
     def _failed(self, failure: Failure) -> None:
+        self._owes = self._row is not None
         if self._row is not None:
             said = explain(failure)
             self._empty.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
@@ -373,7 +374,7 @@ class CaseDetailPane(SayingPane):
     def showEvent(self, event: QShowEvent) -> None:
         """What was chosen while it was hidden is opened now; what was to be read again then is read again."""
         super().showEvent(event)
-        if self._owes and self.detail is not None:
+        if self._owes and self.detail is not None and not self.covering.covered:
             self.reload()
         elif self._row is not None and self.detail is None and not self.covering.covered:
             self._stay.start()

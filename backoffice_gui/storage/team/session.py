@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -23,7 +24,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
 
-from backoffice_gui.errors import Defect, StoreBusy
+from backoffice_gui.errors import Defect, StoreBusy, StoreError
 from backoffice_gui.storage.journeys import Overtaken
 from backoffice_gui.storage.team.joining import Answer, Joining
 
@@ -128,7 +129,8 @@ class TeamConnection(Joining):
         begin, said = self.opening(self._patience, self.owes)
         unheard = self.owes and self._heard and not questions
         super().later(begin)
-        super().later(said, None, self._begun, after=unheard)
+        super().later(said, None, self._passed if unheard else self._begun, after=unheard)
+        self.waits |= unheard  # as far as is known before it is heard: a COMMIT that waits is never broken off
         if self.turn is None or unheard:  # with its first question, or with COMMIT
             return
         try:
@@ -174,6 +176,11 @@ class TeamConnection(Joining):
         self.seen(row[0])
         if self.judge is not None:
             self.judge(row)
+
+    def _passed(self, answer: Answer) -> None:
+        """The same once it was committed: what takes the turn has refused it where the server was not safe."""
+        with suppress(StoreError):
+            self._begun(answer)
 
     def _say_who(self, error: psycopg.Error) -> None:
         """Nobody shall wait without knowing for whom; who is in a hurry does not ask."""

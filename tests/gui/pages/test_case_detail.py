@@ -189,3 +189,30 @@ def test_what_was_to_be_read_again_while_it_was_hidden_is_read_when_it_is_shown(
     shown.pane.reload()
     shown.pane.show()
     shown.qtbot.waitUntil(lambda: shown.pane.detail is not None and shown.pane.detail.row.agent == "d.demo")
+
+
+def test_what_is_covered_is_read_again_when_it_is_asked_for(shown: Shown) -> None:
+    """A reading is noted, and takes the news away: not of a case that lies under its cover."""
+    case = shown.open(CaseState.NEW)
+    shown.pane.covering.turn(True)
+    assert shown.pane.covering.covered
+    shown.caseload.touch(case)
+    shown.pane.follow()
+    shown.pane.hide()
+    shown.pane.show()
+    assert shown.pane.detail is not None
+    assert shown.pane.detail.row.agent == ""
+    shown.pane.open_now()
+    shown.qtbot.waitUntil(lambda: shown.pane.detail is not None and shown.pane.detail.row.agent == "d.demo")
+
+
+def test_a_case_that_could_not_be_read_again_can_be_asked_for(shown: Shown) -> None:
+    """By the button that says so."""
+    case = shown.open(CaseState.NEW)
+    shown.caseload.touch(case)
+    shown.caseload.failures = {"case": StoreBusy("contended")}
+    shown.pane.reload()
+    shown.qtbot.waitUntil(lambda: "STO-010" in shown.pane._empty.text)
+    shown.caseload.failures = {}
+    shown.pane._empty.acted.emit()
+    shown.qtbot.waitUntil(lambda: shown.pane.detail is not None and shown.pane.detail.row.agent == "d.demo")
