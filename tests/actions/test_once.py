@@ -501,6 +501,7 @@ def test_cut_at_every_word_an_opening_is_noted_at_least_once(team: TeamStore) ->
                     break
             assert n > 6
     assert said == {True}
+    team.wire.trip(10_000)  # no more: the last one was past the last word
     with team.desk.casebook.fresh() as connection:
         assert audit_log.verify(connection).ok
 
