@@ -1,7 +1,8 @@
 """Two windows and two collectors on one server over TLS, killed, cut and silenced at will while submissions come in.
 
 Each of the four is a program of its own, by a login of its own, on a wire of its own. What happens is drawn from a seed
-that is printed; `ALL_FOUR_SEED` plays it again.
+that is printed; `ALL_FOUR_SEED` draws the same again. It repeats the draws alone: when each comes amid what the others
+do is this machine's, and what is drawn of a list's cases follows from what has come in by then.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import random
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,8 +27,9 @@ from backoffice_gui.settings import Settings, load
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.team.engine import LOCKS, WRITING
 from backoffice_gui.wiring import parts
-from tests.support.clerks import Clerk, Told, every_deed_is_there_as_told
+from tests.support.clerks import Clerk, Deed, Told, every_deed_is_there_as_told
 from tests.support.front import Front, running_front
 from tests.support.logins import use_login
 from tests.support.postgres import Server
@@ -84,7 +86,12 @@ def four(tmp_path: Path) -> Iterator[Four]:
         pair = Pair(place.server, database, (configs[0], configs[1]))
         stack.callback(pair.end_all)
         ada, blaise = (
-            Clerk(agent, random.Random(f"{_SEED}:{agent.login}"), partial(_amid, place.server, agent.login))
+            Clerk(
+                agent,
+                random.Random(f"{_SEED}:{agent.login}"),
+                partial(_amid, place.server, agent.login),
+                partial(_held_up, place.server, database, agent.login),
+            )
             for agent in agents
         )
         for clerk in (ada, blaise):
@@ -96,6 +103,15 @@ def _amid(server: Server, login: str) -> bool:
     """Whether a connection of this login is amid a transaction."""
     query = "SELECT FROM pg_stat_activity WHERE usename = %s AND state <> 'idle'"
     return server.admin.execute(query, [login]).fetchone() is not None
+
+
+@contextmanager
+def _held_up(server: Server, database: str, login: str) -> Iterator[Callable[[], bool]]:
+    """No change of a case is committed inside; whether one of this login's waits for that."""
+    waits = "SELECT FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock' AND wait_event = 'advisory'"
+    with server.reader(database, "casebook") as raw:
+        raw.execute(f"SELECT pg_advisory_lock({LOCKS}, {WRITING['casebook']})".encode("ascii"))
+        yield lambda: raw.execute(waits, [login]).fetchone() is not None
 
 
 def _short() -> Path:
@@ -215,11 +231,26 @@ def _killed_in_silence(clerk: Clerk, meanwhile: Meanwhile) -> None:
     clerk.sits()
 
 
+def _any_answer(clerk: Clerk, number: str) -> Deed | None:
+    return clerk.begins(number, lambda: clerk.agent.wire.lose(clerk.dice.randint(1, 3)))
+
+
+def _commits_answer(clerk: Clerk, number: str) -> Deed | None:
+    """The server has his COMMIT, and does it once nobody hears it any more."""
+    with ExitStack() as held:
+        waits: list[Callable[[], bool]] = []
+        deed = clerk.begins(number, lambda: waits.append(held.enter_context(clerk.held_up())))
+        if deed is not None:
+            until(lambda: waits[0]() or clerk.is_answered())
+            clerk.agent.wire.mute()
+    return deed
+
+
 def _answer_lost(clerk: Clerk, meanwhile: Meanwhile) -> None:
-    """The server may have done it, and nobody heard; nobody else can write before the line is there again."""
+    """The server may have done it, or has, and nobody heard; nobody else can write before the line is there again."""
     opened = clerk.opens(2)
-    for number in opened:
-        deed = clerk.begins(number, lambda: clerk.agent.wire.lose(clerk.dice.randint(1, 3)))
+    for number, lost in zip(opened, (_any_answer, _commits_answer), strict=False):
+        deed = lost(clerk, number)
         if deed is not None:
             clerk.lies_by(deed)
         clerk.agent.wire.up()

@@ -80,12 +80,14 @@ _DONE = {What.TAKE: "Demande prise.", What.NOTE: "Note ajoutée.", What.CLOSE: "
 class Clerk:
     """One agent; `undecided`: of which cases what was left to decide when he last looked, as his window showed it.
 
-    `writes`: whether his window is amid a transaction.
+    `writes`: whether his window is amid a transaction; `held_up`: inside it no change of a case is committed, and it
+    says whether one of his window's waits for that.
     """
 
     agent: Agent
     dice: random.Random
     writes: Callable[[], bool]
+    held_up: Callable[[], contextlib.AbstractContextManager[Callable[[], bool]]]
     deeds: list[Deed] = field(default_factory=list)
     undecided: list[tuple[str, str]] = field(default_factory=list)
     seat: Window | None = None
@@ -247,6 +249,10 @@ class Clerk:
         else:
             deed.told = _told(deed, seen["undo"])
 
+    def is_answered(self) -> bool:
+        """Whether he is told what came of what he did last."""
+        return _answered(self.window.see())
+
     def lies_by(self, deed: Deed) -> bool:
         """Whether what nobody answers is surely kept on his workstation by now; waits until something is, or he is told.
 
@@ -342,6 +348,16 @@ def every_deed_is_there_as_told(
         said = f"{what.value} of {number} by {agent}: told {[each.name for each in mine]}"
         assert least <= found <= least + mine.count(Told.UNKNOWN), (
             f"{said}, there {found_of[agent, number, what]} times, to decide {kept[agent, number, what.shown]} times"
+        )
+        absent = [
+            each.told
+            for each in deeds
+            if each.word and (each.agent, each.number, each.what) == (agent, number, what) and not there[_key(each)]
+        ]
+        gone = absent.count(Told.WAITS)  # another's being there, of which nothing was told, stands in for none of these
+        left = kept[agent, number, what.shown] if what is not What.TAKE else 0
+        assert gone <= left <= gone + absent.count(Told.UNKNOWN), (
+            f"{said}, {gone} that wait are not there, to decide {left} times"
         )
 
 
