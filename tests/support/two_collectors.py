@@ -69,7 +69,10 @@ class Pair:
         """It happens to the one that leads, and another leads in time, or the same anew; after how many seconds."""
         leader, before = self.leads(), self.holder()
         within, begun_at = happens(leader), time.monotonic()
-        until(lambda: self.leading() is not None and self.holder() != before, within)
+        try:
+            until(lambda: self.leading() is not None and self.holder() != before, within)
+        except AssertionError:
+            raise AssertionError(f"nobody leads anew within {within:.0f} s: {self.holder()}, before {before}") from None
         took = time.monotonic() - begun_at
         assert took < within + 1
         return took
@@ -91,9 +94,15 @@ class Pair:
         return DEATH
 
     def stopped(self, leader: int) -> float:
-        """As by who looks after its machine."""
+        """As by who looks after its machine; the other stands by, and is not on its way yet."""
+        until(lambda: self._stands_by(1 - leader), DEATH)
         self.end(leader, signal.SIGTERM)
         return _STOP
+
+    def _stands_by(self, n: int) -> bool:
+        """Whether it is connected to wait for the lead: it says who it is there."""
+        named = f"SELECT 1 FROM pg_stat_activity WHERE split_part(application_name, '|', 2) = '{self.run[n].pid}'"
+        return bool(self.server.do(self.database, named))
 
     def cut(self, _leader: int) -> float:
         """Every connection to the database ends, the lead's among them; who had it may have it again."""
