@@ -274,7 +274,7 @@ class Offline(Outgoing):
                 fate = self._replayed(by, each.key)
             if fate is Fate.APPLIED:
                 applied += 1
-            elif fate is not None:
+            elif fate is not None and not isinstance(each.change, Looked):  # nothing was made upon a look
                 held.add(each.case)
         return applied
 

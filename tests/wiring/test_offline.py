@@ -17,7 +17,7 @@ from backoffice_gui.actions.treat import treat
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Undo
 from backoffice_gui.domain.case_list import CaseFilter, CaseQuery, CaseView
 from backoffice_gui.domain.cases import CaseAct, CaseState, Duty
-from backoffice_gui.domain.outbox import Fate, Line
+from backoffice_gui.domain.outbox import TOO_OLD_DAYS, Fate, Line
 from backoffice_gui.errors import StoreError, StoreUnreachable, UsageError
 from backoffice_gui.storage.outbox import OUTBOX_FILE
 from backoffice_gui.wiring.case_exports import CaseExports
@@ -96,6 +96,21 @@ def test_what_is_changed_waits_is_shown_so_and_goes_on_return(desk: TeamDesk) ->
     assert not (desk.team.folder / OUTBOX_FILE).exists()
     opened = desk.team.ask("SELECT event FROM casebook.audit WHERE verb = 'case_opened'")
     assert len(opened) == 3  # once before, and each look from memory
+
+
+def test_a_look_that_is_refused_keeps_nothing_from_being_sent(desk: TeamDesk) -> None:
+    """It is too old to be noted by itself; what was done to the case later goes with the same return."""
+    desk.cases.case(1)
+    desk.team.wire.down()
+    desk.cases.case(1)
+    clock = desk.caseload.clock
+    assert isinstance(clock, TurnedClock)
+    clock.advance(60)
+    desk.cases.do([CaseKey(1, 1)], _TAKE, lambda _done: None, lambda: False)
+    clock.advance(TOO_OLD_DAYS * 86_400 - 30)
+    desk.back()
+    assert desk.cases.outbox.pending() == ()
+    assert desk.team.versions()[0] == CaseKey(1, 2)
 
 
 def test_what_can_not_be_is_refused_while_the_server_is_away_too(desk: TeamDesk) -> None:
