@@ -295,6 +295,7 @@ class Offline(Outgoing):
 
     def _keep_fate(self, pending: Pending) -> None:
         if isinstance(pending.change, Looked):  # there is nothing to decide
+            logs.event(_LOG, logging.WARNING, "look_not_noted", code=pending.code)
             self._drop([pending.key])
         else:
             self._keep([pending])

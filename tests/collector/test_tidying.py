@@ -105,5 +105,7 @@ def test_a_server_that_can_t_be_asked_has_nothing_left_to_let_go(front: Front, s
         tidying = Tidying(run, lambda: True)
         assert not tidying.left()
         server.end_backends(database)
+        there = f"SELECT 1 FROM pg_stat_activity WHERE datname = '{database}'"
+        until(lambda: server.do("postgres", there) == [])
         assert not tidying.left()
     server.drop(database)

@@ -109,8 +109,10 @@ def _help(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
     window.do_key(Key.HELP)
 
 
-def _settings(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+def _settings(qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:
+    """It opens once it is read: a key that is struck just then is struck at a window that hears none any more."""
     window.do_key(Key.SETTINGS)
+    qtbot.waitUntil(lambda: (dialog := house_of(window).post.dialog) is not None and dialog.isActiveWindow())
 
 
 def _keys(_qtbot: QtBot, window: MainWindow, _desk: Desk) -> None:

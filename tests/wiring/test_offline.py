@@ -98,6 +98,7 @@ def test_what_is_changed_waits_is_shown_so_and_goes_on_return(desk: TeamDesk) ->
     assert len(opened) == 3  # once before, and each look from memory
 
 
+@pytest.mark.expected_logs("look_not_noted")
 def test_a_look_that_is_refused_keeps_nothing_from_being_sent(desk: TeamDesk) -> None:
     """It is too old to be noted by itself; what was done to the case later goes with the same return."""
     desk.cases.case(1)

@@ -197,10 +197,10 @@ class CaseDetailPane(SayingPane):
     def open_now(self) -> None:
         """Open what is chosen without waiting, also where it is covered."""
         covered = self.covering.lift()
+        if covered and self.detail is not None:
+            self._stack.setCurrentIndex(1)
         if self._row is not None and (self.detail is None or self._owes):
             self.reload()
-        elif covered and self._row is not None:
-            self._stack.setCurrentIndex(1)
 
     def reload(self) -> None:
         """Read the same case again; what is typed stays."""
@@ -219,7 +219,7 @@ class CaseDetailPane(SayingPane):
         focus = QApplication.focusWidget()
         inside = focus is not None and self.request.answers.isAncestorOf(focus)
         kept, keep, self._following = Kept(self, (self.request, self.story)), self._following, False
-        self._row, self.detail = detail.row, detail
+        self._row, self.detail, self._owes = detail.row, detail, False
         self.head.show_detail(detail, self._me)
         if self.request.show_detail(detail, self._keys(Key.SEND), keep=keep):
             self.request.answers.restore(self._drafts.text(detail, "answer"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 
 from backoffice_gui.domain.case_list import CaseQuery, CaseRow, CaseSort
 from backoffice_gui.gui.bridge import Query
@@ -40,6 +40,8 @@ _BESIDE = -1
 
 _ANEW, _GONE = "anew", "gone"
 _SELECTION = "selection"
+_SOON_MS = 1_000
+"""Whoever has waited longer may be doing something else by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         self._picking = False
         self._known = 0
         self._looks = 0
-        self._other = self._waits = False
+        self._other = self._waits = self._unasked = False
         self._first_then: Callable[[], None] | None = None
         selection = view.selectionModel()
         selection.currentRowChanged.connect(self._moved)
@@ -133,7 +135,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
 
     def ask(self, query: CaseQuery) -> None:
         """Ask another question, or the same one again."""
-        self._other = query != self.query
+        self._other, self._unasked = query != self.query, False
         self._first_then = None
         super().ask(query)
         self._waits = True
@@ -147,7 +149,9 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
                 self.go_first(then)
 
     def _missed(self, *, whole: bool) -> None:
-        if whole or self._other:
+        if self._unasked:
+            self.leave()
+        elif whole or self._other:
             self._choose(None)  # nobody stays beside a list that doesn't hold them
 
     def go_first(self, then: Callable[[], None]) -> None:
@@ -198,22 +202,24 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
                 self._anew(got, to, back)
             then()
 
+        begun = QElapsedTimer()
+        begun.start()
+
         def not_read(failure: Failure) -> None:
-            self._failed(failure)
-            if mine == self._looks and self._stays(failure):
+            """While a team's server is away the rows stay; who has gone on meanwhile is led nowhere."""
+            if generation != self._generation:
+                return
+            if not failure.away or self._waits or not known:
+                self._failed(failure)
+            elif mine == self._looks and begun.elapsed() < _SOON_MS:
                 then()
 
         self._bridge.ask(Query(self, look, show, not_read, replaces=_ANEW))
 
-    def _stays(self, failure: Failure) -> bool:
-        """Whether what is on the screen stays readable: it is what was asked for, and a team's server is away."""
-        return failure.away and not self._waits and self._model.rowCount() > 0
-
-    def _failed(self, failure: Failure) -> None:
-        if self._stays(failure):
-            self._give_up()
-        else:
-            super()._failed(failure)
+    def read_again(self) -> None:
+        """The same question, which nobody asks: who is on a case that is not of the answer stays on it, beside it."""
+        self.refresh()
+        self._unasked = True
 
     def _looked(self, got: tuple[int, list[tuple[int, tuple[CaseRow, ...]]]], generation: int) -> None:
         """What the agent sees and the list has no more is looked for by number: it says what became of it."""
@@ -262,6 +268,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         return tuple(rows)
 
     def _anew(self, look: _Look, to: CaseRow | None, back: Collection[int]) -> None:
+        self._waits = False
         model, index = self._model, self._view.currentIndex().row()
         start, stop = look.first * PAGE, min((look.last + 1) * PAGE, model.rowCount())
         known = [row for n in range(start, stop) if (row := model.row_at(n)) is not None]

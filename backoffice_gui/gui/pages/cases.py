@@ -201,7 +201,7 @@ class Cases(QWidget):
     def _read_again(self, _count: int) -> None:
         """It can be counted: nobody is left beside words that it can't be read, where single letters do nothing."""
         if self.stack.failing:
-            self.list.refresh()
+            self.list.read_again()
 
     def _failed(self, failure: Failure) -> None:
         self.stack.fail(failure)

@@ -253,9 +253,6 @@ class PagedList(QObject, Generic[R, Q]):
             self.chosen.emit(row)
 
     def _failed(self, failure: Failure) -> None:
-        self._give_up()
-        self.failed.emit(failure)
-
-    def _give_up(self) -> None:
         self._counting = False  # no count will come: what changes is to be looked at all the same
         self._model.forget_asked()
+        self.failed.emit(failure)

@@ -36,7 +36,7 @@ class ListStack(QStackedWidget):
         self._slow = QTimer(self, interval=_WORDS_MS, singleShot=True)
         self._slow.timeout.connect(self._say_slow)
         self.failing = False
-        """Whether it is said that the list can't be read, and it was not asked for again."""
+        """Whether it is said that the list can't be read for now, and it was not asked for again."""
 
     @property
     def text(self) -> str:
@@ -64,7 +64,7 @@ class ListStack(QStackedWidget):
         """The list can't be read."""
         said = explain(failure)
         self.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
-        self.failing = True
+        self.failing = failure.away or failure.retry
 
     def _end(self) -> None:
         self._skeleton.stop()
