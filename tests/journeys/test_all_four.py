@@ -242,6 +242,7 @@ def _commits_answer(clerk: Clerk, number: str) -> Deed | None:
         deed = clerk.begins(number, lambda: waits.append(held.enter_context(clerk.held_up())))
         if deed is not None:
             until(lambda: waits[0]() or clerk.is_answered())
+            print(f"his COMMIT is held up: {waits[0]()}")  # noqa: T201 - else it was answered, and this says nothing
             clerk.agent.wire.mute()
     return deed
 
@@ -249,7 +250,7 @@ def _commits_answer(clerk: Clerk, number: str) -> Deed | None:
 def _answer_lost(clerk: Clerk, meanwhile: Meanwhile) -> None:
     """The server may have done it, or has, and nobody heard; nobody else can write before the line is there again."""
     opened = clerk.opens(2)
-    for number, lost in zip(opened, (_any_answer, _commits_answer), strict=False):
+    for number, lost in zip(opened, (_commits_answer, _any_answer), strict=False):  # his line is whole for the first
         deed = lost(clerk, number)
         if deed is not None:
             clerk.lies_by(deed)
