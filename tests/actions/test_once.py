@@ -412,17 +412,24 @@ def test_a_note_on_a_case_that_moves_on_meanwhile_has_its_version(team: TeamStor
     _chained(team)
 
 
+def _in_vain(team: TeamStore, server: Server, monkeypatch: pytest.MonkeyPatch, *locks: tuple[int, int]) -> StoreBusy:
+    """What a note hears that waits a moment for what somebody else holds."""
+    monkeypatch.setattr(session, "LOCK_MS", 200)
+    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
+    with closing(server.connect(team.name, "admin")) as other:
+        for lock in locks:
+            other.execute("SELECT pg_advisory_lock(%s::int, %s::int)", lock)
+        with pytest.raises(StoreBusy) as refused:
+            write_note(_keyed(team, 1), 1, "EXEMPLE 1", CLOCK)
+    return refused.value
+
+
 def test_who_waits_for_a_changes_own_lock_is_told_nobodys_name(
     team: TeamStore, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever has the writers' turn just then has nothing to do with it."""
-    monkeypatch.setattr(session, "LOCK_MS", 200)
-    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
-    with closing(server.connect(team.name, "admin")) as other:
-        other.execute(f"SELECT pg_advisory_lock({LOCKS + 1}, 0), pg_advisory_lock({LOCKS}, {WRITING['casebook']})")
-        with pytest.raises(StoreBusy) as refused:
-            write_note(_keyed(team, 1), 1, "EXEMPLE 1", CLOCK)
-    assert (refused.value.reason, refused.value.facts.get("login")) == ("locked", None)
+    refused = _in_vain(team, server, monkeypatch, (LOCKS + 1, 0), (LOCKS, WRITING["casebook"]))
+    assert (refused.reason, refused.facts.get("login")) == ("locked", None)
     assert _notes(team) == []
 
 
@@ -448,13 +455,8 @@ def test_whoever_waits_in_vain_at_commit_is_told_for_whom(
     team: TeamStore, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where he waits at the beginning; nothing of it was done, and the next one is."""
-    monkeypatch.setattr(session, "LOCK_MS", 200)
-    monkeypatch.setattr(TeamConnection, "lock_ms", 200)
-    with closing(server.connect(team.name, "admin")) as other:
-        other.execute(f"SELECT pg_advisory_lock({LOCKS}, {WRITING['casebook']})")
-        with pytest.raises(StoreBusy) as refused:
-            write_note(_keyed(team, 1), 1, "EXEMPLE 1", CLOCK)
-    assert (refused.value.reason, refused.value.facts["login"]) == ("locked-by", "admin")
+    refused = _in_vain(team, server, monkeypatch, (LOCKS, WRITING["casebook"]))
+    assert (refused.reason, refused.facts["login"]) == ("locked-by", "admin")
     write_note(_keyed(team, 2), 1, "EXEMPLE 2", CLOCK)
     assert _notes(team) == ["EXEMPLE 2"]
 

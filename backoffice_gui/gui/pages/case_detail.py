@@ -242,8 +242,8 @@ class CaseDetailPane(SayingPane):
             self.conflict.show_clash(clash[0], detail, clash[1], self._me)
 
     def _failed(self, failure: Failure) -> None:
-        self._owes = self._row is not None
         if self._row is not None:
+            self._owes = True
             said = explain(failure)
             self._empty.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
             self._stack.setCurrentIndex(0)
@@ -374,10 +374,12 @@ class CaseDetailPane(SayingPane):
     def showEvent(self, event: QShowEvent) -> None:
         """What was chosen while it was hidden is opened now; what was to be read again then is read again."""
         super().showEvent(event)
-        if self._owes and self.detail is not None and not self.covering.covered:
-            self.reload()
-        elif self._row is not None and self.detail is None and not self.covering.covered:
+        if self._row is None or self.covering.covered:
+            return
+        if self.detail is None:
             self._stay.start()
+        elif self._owes:
+            self.reload()
 
     def _fit(self) -> None:
         unit = em(self)
