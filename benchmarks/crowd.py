@@ -8,7 +8,7 @@ opens a case, takes it, writes a note, closes it. Ten times that pace is a case 
 act. Agents of a service choose among the first of one list, so they meet. Each one's first case of the day is in no
 figure: whatever is asked of a connection for the first time has to be planned there.
 
-All is on one machine: the server, in memory, and the agents' own programs in eight processes, whose share of the
+All is on one machine: the server, in memory, and the agents' own programs, each a process, whose share of the
 processors is said (`crowd_clients`); on machines of their own they would leave that to the server. Every desk listens,
 and is there for its colleagues; of a tenth the window reads its list again whenever it hears of something, as all would
 (`--looks 100`), which is more than these processors have.
@@ -43,7 +43,6 @@ _AWAY = 5.0
 """Milliseconds there and back."""
 _BOUND = 200.0
 _PAUSES = 4
-_PROCESSES = 8
 _MEMORY = Path("/dev/shm")
 _CONNECTED = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
 _SETTINGS = (
@@ -64,7 +63,6 @@ class Wanted:
     cases: int = 100_000
     seconds: float = 120.0
     pace: float = 18.0
-    processes: int = _PROCESSES
     looks: int = 10
 
     @property
@@ -89,28 +87,22 @@ def measured(server: Server, folder: Path, wanted: Wanted) -> Iterator[Figure]:
         yield from peopled(there, wanted.agents, wanted.cases, wanted.fresh)
         distant = Place(dataclasses.replace(server, folder=Path(away)), there.name, folder)
         with contextlib.ExitStack() as stack:
-            crowd = [stack.enter_context(_process(order)) for order in _orders(distant, wanted)]
-            for each in crowd:
-                _heard(each)
+            crowd = stack.enter_context(_process(_order(distant, wanted)))
+            _heard(crowd)
             connections = server.do(there.name, _CONNECTED)[0][0]
             before = _machine()
-            for each in crowd:
-                _tell(each)
-            told = [json.loads(_heard(each)) for each in crowd]
+            _tell(crowd)
+            told = json.loads(_heard(crowd))
             busy = _busy(before, _machine())
-            for each in crowd:
-                _tell(each)
+            _tell(crowd)
         yield Figure("crowd_connections", float(str(connections)), "", f"the server's, as {wanted.agents} desks begin")
         yield from _figures(told, wanted, busy)
-        tales = [tale for each in told for tale in each["tales"]]
-        yield from _held(there, tales)
+        yield from _held(there, told["tales"])
 
 
-def _orders(place: Place, wanted: Wanted) -> Iterator[Order]:
-    everybody = logins(wanted.agents)
-    for n in range(wanted.processes):
-        addresses = {login: str(place.server.address(place.name, login)) for login in everybody[n :: wanted.processes]}
-        yield Order(addresses, KEY.hex(), str(place.folder), wanted.seconds, wanted.pace / _PAUSES, 7, wanted.looks)
+def _order(place: Place, wanted: Wanted) -> Order:
+    addresses = {login: str(place.server.address(place.name, login)) for login in logins(wanted.agents)}
+    return Order(addresses, KEY.hex(), str(place.folder), wanted.seconds, wanted.pace / _PAUSES, 7, wanted.looks)
 
 
 @contextlib.contextmanager
@@ -149,8 +141,8 @@ def _busy(before: tuple[int, int], after: tuple[int, int]) -> float:
     return 1 - (after[1] - before[1]) / max(1, after[0] - before[0])
 
 
-def _figures(told: list[dict[str, Any]], wanted: Wanted, busy: float) -> Iterator[Figure]:
-    tales, seconds = [tale for each in told for tale in each["tales"]], max(each["seconds"] for each in told)
+def _figures(told: dict[str, Any], wanted: Wanted, busy: float) -> Iterator[Figure]:
+    tales, seconds = told["tales"], told["seconds"]
     broken = [tale["broken"] for tale in tales if tale["broken"]]
     if broken:
         raise RuntimeError(f"{len(broken)} agents could not go on: {broken[0]}")
@@ -171,7 +163,7 @@ def _figures(told: list[dict[str, Any]], wanted: Wanted, busy: float) -> Iterato
     why = f"acts that waited five seconds for their turn, or were refused: {dict(left)}; empty lists: {idle}"
     yield Figure("crowd_refused", sum(left.values()), "", why, floor=0, at_most=True)
     cores = os.cpu_count() or 1
-    share = sum(each["cpu"] for each in told) / (seconds * cores)
+    share = told["cpu"] / (seconds * cores)
     yield Figure("crowd_clients", 100 * share, "%", f"of {cores} processors: the agents' own programs")
     yield Figure(
         "crowd_machine", 100 * busy, "%", f"of {cores} processors: everything here, clients, network and server"

@@ -35,7 +35,7 @@ __all__ = ["main"]
 _GROUPS: dict[str, Callable[[bool], Iterator[Figure]]] = {
     "caseload": lambda quick: caseload.measure(1_000) if quick else caseload.measure(),
     "collection": lambda quick: collection.measure(2, 0.1) if quick else collection.measure(),
-    "crowd": lambda quick: crowd.measure(crowd.Wanted(10, 0, 5.0, 2.0, 2)) if quick else crowd.measure(),
+    "crowd": lambda quick: crowd.measure(crowd.Wanted(10, 0, 5.0, 2.0)) if quick else crowd.measure(),
     "intake": lambda quick: intake.measure(400, 1) if quick else intake.measure(),
     "journal": lambda quick: journal.measure(20_000) if quick else journal.measure(),
     "locking": lambda quick: locking.measure(1_000, 3) if quick else locking.measure(),

@@ -24,7 +24,7 @@ _ROUNDS = 5
 _FAR = 0.03
 """Seconds, as a program far away waits for."""
 _JOURNEYS = {"list": 2, "open": 3, "take": 2, "note": 2, "close": 2, "draft": 2}
-_WANTED = Wanted(agents=10, cases=0, seconds=5.0, pace=1.0, processes=2, looks=100)
+_WANTED = Wanted(agents=10, cases=0, seconds=5.0, pace=1.0, looks=100)
 
 
 @pytest.mark.timeout(240)
