@@ -332,6 +332,7 @@ class Office(_Reading, LettingGo):
             self._backups.watch()
             self._tidying.watch()
             self._colleagues.watch()
+            self._cases.outbox.watch()
             thread, listener = self._thread, self._listener
             if thread is None or listener is None or self._stopping.is_set():
                 return

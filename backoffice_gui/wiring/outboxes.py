@@ -32,7 +32,7 @@ class OutboxDesk:
 
     def __init__(self, caseload: Caseload) -> None:
         self._offline = caseload.offline
-        self._returning = Returning(caseload.offline, lambda: by_of(caseload), caseload.tell)
+        self._returning = Returning(caseload.offline, lambda: by_of(caseload), caseload.tell, caseload.clock)
 
     def line(self) -> Line:
         """How the line to the server is, and how much waits; returns at once."""
@@ -64,6 +64,10 @@ class OutboxDesk:
     def start(self) -> None:
         """Begin to look for a server that is away, and to send what waits; returns at once."""
         self._returning.start()
+
+    def watch(self) -> None:
+        """Begin again what a defect has ended."""
+        self._returning.watch()
 
     def stop(self, seconds: float) -> None:
         """End that after the change that is being sent."""

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from backoffice_gui import logs
 from backoffice_gui.actions.applying import By
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.clock import Clock
 from backoffice_gui.errors import Circumstance, WrongKey
 from backoffice_gui.wiring.offline import Offline
+from backoffice_gui.wiring.rounds import REVIVE_SECONDS
 from backoffice_gui.wiring.server_line import pause_before
 
 __all__ = ["Returning"]
@@ -31,9 +33,11 @@ class Returning:
         offline: Offline,
         by: Callable[[], By | None],
         told: Callable[[], None],
+        clock: Clock,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self._offline, self._by, self._told, self._chance = offline, by, told, chance
+        self._offline, self._by, self._told, self._clock, self._chance = offline, by, told, clock, chance
+        self._started_at = clock.elapsed()
         self._woken, self._hurried = threading.Event(), threading.Event()
         self._stopping = threading.Event()
         self._now = False
@@ -43,11 +47,19 @@ class Returning:
         """Begin, unless it goes on already; returns at once."""
         if self._thread is not None and self._thread.is_alive():
             return
+        self._started_at = self._clock.elapsed()
         self._stopping = threading.Event()
         self._offline.wakes(self._woken.set)
         self._thread = threading.Thread(target=self._work, args=(self._stopping,), name="returning", daemon=True)
         self._thread.start()
         self._woken.set()
+
+    def watch(self) -> None:
+        """Begin again what a defect has ended, once a minute: what waits here is in no other place."""
+        thread = self._thread
+        ended = thread is not None and not thread.is_alive()
+        if ended and self._clock.elapsed() - self._started_at >= REVIVE_SECONDS:
+            self.start()
 
     def look(self) -> None:
         """Look for the server now, without the pause; returns at once."""

@@ -52,12 +52,15 @@ class TeamSite:
 
 
 @contextmanager
-def _alone(site: TeamSite) -> Iterator[Connection]:
-    """A transaction that nobody else makes or migrates beside."""
+def _unmoved(site: TeamSite, *, alone: bool) -> Iterator[Connection]:
+    """A transaction that nobody makes or migrates beside; `alone`: nor looks, as whoever changes something is.
+
+    Those who only look do so together: after a power cut all of a team's windows are opened within a minute.
+    """
     engine = engines.maker_engine(site.address, site.name)
     try:
         with converting(site.name), engine.begin() as tx:
-            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCKS}, {MIGRATING})")
+            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}({LOCKS}, {MIGRATING})")
             yield tx
     finally:
         engine.dispose()
@@ -89,7 +92,7 @@ def make(site: TeamSite, clock: Clock) -> None:
     Raises `StoreUnreachable`, `StoreBusy` (somebody else migrates), `StoreNewer`, `StoreError`: `not-permitted`,
     `unsafe-server`, `server-too-old`, `collation` (text would be sorted by a language's rules, which change).
     """
-    with _alone(site) as tx:
+    with _unmoved(site, alone=True) as tx:
         collation, provider, there = tx.execute(_COLLATION, {"name": site.name}).one()
         if provider not in {"c", "b"} or (provider == "c" and collation not in _SORTS):
             raise StoreError("collation", found=collation if provider == "c" else "icu")
@@ -106,7 +109,7 @@ def bring_up(site: TeamSite, clock: Clock, *, migrate: bool = False) -> None:
     Raises `StoreIncomplete` (no tables), `StoreNewer`, `StoreError`: `schema-older` with `found` and `known`,
     `not-permitted` where its schema is shut to this login.
     """
-    with _alone(site) as tx:
+    with _unmoved(site, alone=migrate) as tx:
         found = current(tx)
         if found is None:
             if tx.execute(_MAY_ENTER, {"name": site.name}).scalar() is False:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.errors import StoreError, StoreIncomplete, StoreNewer
+from backoffice_gui.errors import StoreBusy, StoreError, StoreIncomplete, StoreNewer
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.migrations import run
-from backoffice_gui.storage.team.engine import maker_engine
-from backoffice_gui.storage.team.making import TeamSite, bring_up, make
+from backoffice_gui.storage.team.engine import LOCKS, maker_engine
+from backoffice_gui.storage.team.making import MIGRATING, TeamSite, bring_up, make
 from backoffice_gui.storage.versions import TEAM_INBOX, Version
 from tests.support.postgres import Server
 
@@ -104,6 +105,19 @@ def test_a_schema_of_before_is_brought_up(site: TeamSite) -> None:
     with engine.begin() as tx:
         assert tx.exec_driver_sql("SELECT has_table_privilege('backoffice_dpo', 'inbox.trace', 'SELECT')").scalar()
     engine.dispose()
+
+
+def test_many_look_at_once_and_nobody_beside_a_migration(site: TeamSite) -> None:
+    """Where another looks, the version is looked at beside him; where another migrates, it is waited for."""
+    make(site, CLOCK)
+    engine = maker_engine(site.address, site.name)
+    for shared in ("_shared", ""):
+        with engine.begin() as tx:
+            tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock{shared}({LOCKS}, {MIGRATING})")
+            with nullcontext() if shared else pytest.raises(StoreBusy):
+                bring_up(site, CLOCK)
+    engine.dispose()
+    bring_up(site, CLOCK, migrate=True)
 
 
 def test_text_sorted_by_a_language_is_refused(server: Server) -> None:
