@@ -7,6 +7,7 @@ Each figure is the 99th of a hundred over its queries, asked as the window asks.
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import tempfile  # noqa: TID251  # a benchmark's store is invented, and goes with its folder
@@ -240,6 +241,7 @@ def measure_store(casebook: Casebook) -> Iterator[Figure]:
     """Every figure over a casebook that is filled already."""
     asking = Asking(_AGENT, SystemClock().now().date())
     listed = CaseList()
+    gc.freeze()  # as the window does
     with casebook.reading() as connection:
         cases = connection.execute(text('SELECT max("case") FROM cases')).scalar_one()
         yield from _cold(connection, asking)

@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 _RUN = """
+import gc
 import sys
 import time
 from pathlib import Path
@@ -38,7 +39,7 @@ office = Speaking(7)
 sys.exit(run(Start(load=load, open_office=refuse if "refuse" in sys.argv else lambda: office, config_file=lambda: "config.toml", elapsed=time.monotonic,
     preferences_file=folder / "window.ini", seconds=None if "forever" in sys.argv else 2.0, screenshot=folder / "shot.png",
     refused=(lambda failure: failure.reason) if "apart" in sys.argv else None,
-    report=None if "forever" in sys.argv else lambda office: f"{len(office.rows)} demandes",
+    report=None if "forever" in sys.argv else lambda office: f"{len(office.rows)} demandes, {gc.get_freeze_count() // 10_000 > 0}",
     enough=looked_thrice if "enough" in sys.argv else None if "refuse" in sys.argv else lambda office: True)))
 """
 
@@ -53,10 +54,13 @@ def start(folder: Path, *words: str) -> subprocess.Popen[str]:
 
 
 def test_it_shows_paints_reports_and_leaves(tmp_path: Path) -> None:
-    """A picture of the window, the report and where the picture is on standard output, and exit code 0."""
+    """A picture of the window, the report and where the picture is on standard output, and exit code 0.
+
+    What the program is made of was set aside from what is looked through for garbage.
+    """
     process = start(tmp_path)
     out, _ = process.communicate(timeout=60)
-    assert (process.returncode, out) == (0, f"7 demandes\n{tmp_path / 'shot.png'}\n")
+    assert (process.returncode, out) == (0, f"7 demandes, True\n{tmp_path / 'shot.png'}\n")
     assert (tmp_path / "shot.png").stat().st_size > 10_000
     assert (tmp_path / "window.ini").is_file()
 
@@ -65,7 +69,7 @@ def test_it_stays_until_it_has_seen_enough(tmp_path: Path) -> None:
     """A busy machine is waited for: what was to be seen has come before the picture is taken."""
     process = start(tmp_path, "enough")
     out, _ = process.communicate(timeout=90)
-    assert (process.returncode, out) == (0, f"look\nlook\nlook\n7 demandes\n{tmp_path / 'shot.png'}\n")
+    assert (process.returncode, out) == (0, f"look\nlook\nlook\n7 demandes, True\n{tmp_path / 'shot.png'}\n")
 
 
 def test_an_office_that_never_opens_is_a_failed_run(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -102,6 +104,27 @@ def test_nothing_of_anybody_is_left_wherever_the_focus_was(
     assert "Verrouillé" in window.windowTitle()
     assert not window.panes.isVisible()
     qtbot.waitUntil(house_of(window).lock.page.form.go.hasFocus)
+
+
+class _Kept:
+    """Holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_was_set_aside_from_the_search_for_garbage_is_swept_too(qtbot: QtBot, window: MainWindow) -> None:
+    """As the program sets itself aside once it is loaded: what hangs on it and holds itself is gone after a lock."""
+    kept = weakref.ref(_Kept())
+    gc.freeze()
+    try:
+        gc.collect()
+        assert kept() is not None
+        lock(qtbot, window)
+        assert kept() is None
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_a_word_that_stays_is_found(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:
