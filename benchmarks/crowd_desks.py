@@ -124,6 +124,7 @@ class Sitter:
         self._colleagues.hear(self._hear)
         self._cases.views()
         until(lambda: self._colleagues.hearing().way is Way.LISTENING, 60)
+        self._caseload.settle()  # the list's columns, which a window fetches once nobody waits for it
         rest, self._rest = self._rest, 0.0
         until(self._began, 60)
         self._rest = rest
