@@ -238,10 +238,18 @@ def _refresh(casebook: Casebook, listed: CaseList, asking: Asking) -> Figure:
 
 
 def measure_store(casebook: Casebook) -> Iterator[Figure]:
-    """Every figure over a casebook that is filled already."""
+    """Every figure over a casebook that is filled; what was there before is set aside, as in the window."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield from _measured(casebook)
+    finally:
+        gc.unfreeze()
+
+
+def _measured(casebook: Casebook) -> Iterator[Figure]:
     asking = Asking(_AGENT, SystemClock().now().date())
     listed = CaseList()
-    gc.freeze()  # as the window does
     with casebook.reading() as connection:
         cases = connection.execute(text('SELECT max("case") FROM cases')).scalar_one()
         yield from _cold(connection, asking)

@@ -5,9 +5,10 @@
 How long an agent takes over a case nobody has measured. What comes in (2,000 requests a working day, domain.md §5)
 gives each of 150 one in half an hour; one who does nothing else is taken to need six minutes: he looks at his list,
 opens a case, takes it, writes a note, closes it. Ten times that pace is a case in 36 seconds, a pause after each act:
-fifty times what comes in. `--pace 18` is twice as much again, at which two processors are nearly all busy, and 99 of
-100 openings take longer than is asked. Agents of a service choose among the first of one list, so they meet. Each one's
-first case of the day is in no figure: whatever is asked of a connection for the first time has to be planned there.
+fifty times what comes in. `--pace 18` is twice as much again, and was what this judged until November 2026: there two
+processors are three quarters busy, and one opening in a hundred takes longer than the 200 ms that are asked. Agents of
+a service choose among the first of one list, so they meet. Each one's first case of the day is in no figure: whatever
+is asked of a connection for the first time has to be planned there.
 
 All is on one machine: the server, in memory, and the agents' own programs, each a process, whose share of the
 processors is said (`crowd_clients`); on machines of their own they would leave that to the server. Every desk listens,
@@ -113,7 +114,7 @@ def _process(order: Order) -> Iterator[subprocess.Popen[str]]:
         try:
             _tell(process, json.dumps(dataclasses.asdict(order)))
             yield process
-            process.wait(60)
+            process.wait(300)
         finally:
             process.kill()
 
@@ -158,7 +159,7 @@ def _figures(told: dict[str, Any], wanted: Wanted, busy: float) -> Iterator[Figu
     yield Figure("crowd_acts", acts / seconds, "acts/s", f"{against}; opened, taken, noted, closed in {seconds:.0f} s")
     looked = sum(tale["looked"] for tale in tales)
     yield Figure("crowd_looks", looked / seconds, "looks/s", "lists read again because a colleague had done something")
-    left = Counter(code for tale in tales for code in tale["left"])
+    left = Counter(code for tale in tales for code in tale["left"][tale["begun"] :])
     yield Figure("crowd_met", left.pop("case-changed", 0), "", "acts left because a colleague was first")
     idle = left.pop("nothing to do", 0)
     why = f"acts that waited five seconds for their turn, or were refused: {dict(left)}; empty lists: {idle}"

@@ -88,6 +88,8 @@ class Tale:
     left: list[str] = dataclasses.field(default_factory=list)
     looked: int = 0
     heard: int = 0
+    begun: int = 0
+    """How many of `left` were left before the measured time."""
     first: bool = True
     """Whether he has not closed one yet."""
     broken: str = ""
@@ -127,7 +129,7 @@ class Sitter:
         self._caseload.settle()  # the list's columns, which a window fetches once nobody waits for it
         rest, self._rest = self._rest, 0.0
         until(self._began, 60)
-        self._rest = rest
+        self._rest, self.tale.begun = rest, len(self.tale.left)
 
     def _began(self) -> bool:
         """Whether a case was closed: several begin at once here, and some hear that the store is busy."""
@@ -262,7 +264,7 @@ def _main() -> None:
     order = Order(**json.loads(sys.stdin.readline()))
     forked = multiprocessing.get_context("fork")
     turn, tellers, desks = forked.Semaphore(_AT_ONCE), [], []
-    gc.freeze()  # what was read is shared by all as long as nobody looks at it
+    gc.freeze()  # as the window does; and what was read stays in memory once, but for what is counted in it
     for login in order.addresses:
         mine, theirs = forked.Pipe()
         desks.append(forked.Process(target=_desk, args=(login, order, turn, theirs), daemon=True))
@@ -279,7 +281,7 @@ def _main() -> None:
     sys.stdin.readline()
     _tell(tellers)
     for desk in desks:
-        desk.join(60)
+        desk.join(120)
 
 
 def _tell(tellers: list[Connection]) -> None:

@@ -7,7 +7,6 @@ demonstrations without a screen, tests and the frozen program's self-test.
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from backoffice_gui.gui.appearance import Appearance
 from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.calls import Calls
 from backoffice_gui.gui.clipboard import copies
+from backoffice_gui.gui.garbage import set_aside
 from backoffice_gui.gui.i18n import install
 from backoffice_gui.gui.noise import heed
 from backoffice_gui.gui.preferences import Preferences
@@ -211,7 +211,6 @@ def run(start: Start) -> int:
     _stop_on_signals(window)
     leaving = _Leaving(window, bridge, start)
     leaving.later()
-    # what the program itself is made of, before anybody's data: looking through all of it stops every thread for 0.1 s
-    window.furnished.connect(lambda _house: gc.freeze())
+    window.furnished.connect(lambda house: set_aside(house.lock))
     window.show()
     return app.exec()

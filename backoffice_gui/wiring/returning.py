@@ -41,10 +41,16 @@ class Returning:
         self._woken, self._hurried = threading.Event(), threading.Event()
         self._stopping = threading.Event()
         self._now = False
+        self._guard = threading.Lock()
+        """Whether it goes on is decided by one at a time: what was told to end is not begun anew beside."""
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin, unless it goes on already; returns at once."""
+        with self._guard:
+            self._begin()
+
+    def _begin(self) -> None:
         if self._thread is not None and self._thread.is_alive():
             return
         self._started_at = self._clock.elapsed()
@@ -56,10 +62,11 @@ class Returning:
 
     def watch(self) -> None:
         """Begin again what a defect has ended, once a minute: what waits here is in no other place."""
-        thread = self._thread
-        ended = thread is not None and not thread.is_alive()
-        if ended and self._clock.elapsed() - self._started_at >= REVIVE_SECONDS:
-            self.start()
+        with self._guard:
+            thread = self._thread
+            ended = thread is not None and not thread.is_alive()
+            if ended and self._clock.elapsed() - self._started_at >= REVIVE_SECONDS:
+                self._begin()
 
     def look(self) -> None:
         """Look for the server now, without the pause; returns at once."""
@@ -68,8 +75,9 @@ class Returning:
 
     def stop(self, seconds: float) -> None:
         """End it after the change that is being sent; waits so long for it."""
-        thread, self._thread = self._thread, None
-        self._stopping.set()
+        with self._guard:
+            thread, self._thread = self._thread, None
+            self._stopping.set()
         self._rouse()
         if thread is not None:
             thread.join(seconds)

@@ -97,6 +97,7 @@ def test_what_a_defect_has_ended_is_begun_anew_after_a_minute(desk: TeamDesk, mo
     until(lambda: not desk.caseload.offline.pending())
     assert len(desk.notes()) == 1
     going.stop(10)
+    clock.advance(60)
     going.watch()
     assert not _sends()
 

@@ -123,12 +123,8 @@ class Lock(QObject):
         announce(self.page, self.tr("Poste verrouillé"), urgent=True)
 
     def _sweep(self) -> None:
-        """What was deleted is gone from the memory too, as far as the language can promise it: set aside or not."""
-        aside = gc.get_freeze_count()
-        gc.unfreeze()
+        """What was deleted is gone from the memory too, as far as the language can promise it."""
         gc.collect()
-        if aside:
-            gc.freeze()
         self._focus()
         self.shut.emit()
 

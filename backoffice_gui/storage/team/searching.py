@@ -6,8 +6,8 @@ asker does not see. So whoever sees some services has a function that walks thro
 service and number; no word of another's is ever looked at. What it walks through is said to that index as a range of
 both, service by service: said as a number and a service, the planner takes the index of numbers, and reads everybody's
 cases to keep one in three. Where his own are very many and the word is rare it asks the index of words all the same,
-for he would wait too long: `patience`, in microseconds, for all that is walked (on a
-slow day it takes three times that).
+for he would wait too long: `patience`, in microseconds, for all that is walked (on a slow day it takes three times
+that). What a server has of this was made by `store init` or `store migrate`, whichever was last.
 """
 
 from __future__ import annotations

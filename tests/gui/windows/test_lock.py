@@ -24,6 +24,8 @@ from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.garbage import set_aside
+from backoffice_gui.gui.pages.case_detail import CaseDetailPane
 from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
@@ -113,18 +115,35 @@ class _Kept:
         self.itself = self
 
 
-def test_what_was_set_aside_from_the_search_for_garbage_is_swept_too(qtbot: QtBot, window: MainWindow) -> None:
-    """As the program sets itself aside once it is loaded: what hangs on it and holds itself is gone after a lock."""
-    kept = weakref.ref(_Kept())
-    gc.freeze()
+def test_on_a_locked_desk_nothing_is_set_aside_from_the_search_for_garbage(qtbot: QtBot, window: MainWindow) -> None:
+    """What was of somebody and holds itself is gone at the lock, and what is let go later when garbage is looked for."""
+    set_aside(house_of(window).lock)
+    running = _Kept()
+    kept, later = weakref.ref(_Kept()), weakref.ref(running)
+    gc.freeze()  # as if it had hung on the program
     try:
         gc.collect()
         assert kept() is not None
         lock(qtbot, window)
         assert kept() is None
+        assert gc.get_freeze_count() == 0
+        del running
+        gc.collect()
+        assert later() is None
+        unlock(qtbot, window)
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_a_pane_that_stays_is_held(qtbot: QtBot, window: MainWindow) -> None:
+    """Nor is the search for what is still held one."""
+    opened(qtbot, desk_of(window))
+    kept = window.findChild(CaseDetailPane)
+    assert kept is not None
+    lock(qtbot, window)
+    assert "CaseDetailPane" in held()
+    del kept
 
 
 def test_a_word_that_stays_is_found(qtbot: QtBot, window: MainWindow, caseload: MemoryCaseload) -> None:

@@ -116,6 +116,9 @@ def test_many_look_at_once_and_nobody_beside_a_migration(site: TeamSite) -> None
             tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock{shared}({LOCKS}, {MIGRATING})")
             with nullcontext() if shared else pytest.raises(StoreBusy):
                 bring_up(site, CLOCK)
+            if shared:
+                with pytest.raises(StoreBusy):
+                    bring_up(site, CLOCK, migrate=True)
     engine.dispose()
     bring_up(site, CLOCK, migrate=True)
 
