@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -24,7 +22,6 @@ from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui import clipboard
 from backoffice_gui.gui.bridge import Bridge, Command
 from backoffice_gui.gui.failure import Failure
-from backoffice_gui.gui.garbage import set_aside
 from backoffice_gui.gui.pages.case_detail import CaseDetailPane
 from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.shortcuts import Key
@@ -106,34 +103,6 @@ def test_nothing_of_anybody_is_left_wherever_the_focus_was(
     assert "Verrouillé" in window.windowTitle()
     assert not window.panes.isVisible()
     qtbot.waitUntil(house_of(window).lock.page.form.go.hasFocus)
-
-
-class _Kept:
-    """Holds itself."""
-
-    def __init__(self) -> None:
-        self.itself = self
-
-
-def test_on_a_locked_desk_nothing_is_set_aside_from_the_search_for_garbage(qtbot: QtBot, window: MainWindow) -> None:
-    """What was of somebody and holds itself is gone at the lock, and what is let go later when garbage is looked for."""
-    set_aside(house_of(window).lock)
-    running = _Kept()
-    kept, later = weakref.ref(_Kept()), weakref.ref(running)
-    gc.freeze()  # as if it had hung on the program
-    try:
-        gc.collect()
-        assert kept() is not None
-        lock(qtbot, window)
-        assert kept() is None
-        assert gc.get_freeze_count() == 0
-        del running
-        gc.collect()
-        assert later() is None
-        unlock(qtbot, window)
-        assert gc.get_freeze_count() > 0
-    finally:
-        gc.unfreeze()
 
 
 def test_a_pane_that_stays_is_held(qtbot: QtBot, window: MainWindow) -> None:
