@@ -264,7 +264,7 @@ def _main() -> None:
     order = Order(**json.loads(sys.stdin.readline()))
     forked = multiprocessing.get_context("fork")
     turn, tellers, desks = forked.Semaphore(_AT_ONCE), [], []
-    gc.freeze()  # as the window does; and what was read stays in memory once, but for what is counted in it
+    gc.freeze()  # as the window does before its desk is opened; what was read is in memory once, but for its counts
     for login in order.addresses:
         mine, theirs = forked.Pipe()
         desks.append(forked.Process(target=_desk, args=(login, order, turn, theirs), daemon=True))

@@ -17,7 +17,7 @@ __all__ = ["set_aside"]
 
 
 def set_aside(lock: Lock) -> None:
-    """Now, where nothing of anybody is here yet, and again at each unlocking; a lock undoes it."""
+    """Now, where nothing of anybody is here yet, and at each unlocking (a tenth of a second); a lock undoes it."""
     gc.freeze()
     lock.shutting.connect(gc.unfreeze)
     lock.opened.connect(_again)

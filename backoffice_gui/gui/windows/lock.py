@@ -160,6 +160,7 @@ class Lock(QObject):
 
     def _closed(self, _changes: Changes) -> None:
         if self.on:
+            gc.collect()  # what still ran when the desk was swept has ended
             self.closed.emit()
 
     def _not_closed(self, failure: Failure) -> None:

@@ -106,7 +106,7 @@ def test_nothing_of_anybody_is_left_wherever_the_focus_was(
 
 
 def test_a_pane_that_stays_is_held(qtbot: QtBot, window: MainWindow) -> None:
-    """Nor is the search for what is still held one."""
+    """The search for what a locked desk still holds is no formality."""
     opened(qtbot, desk_of(window))
     kept = window.findChild(CaseDetailPane)
     assert kept is not None
