@@ -6,9 +6,11 @@ Underneath everything is UTC: the machine's time zone, and its two changes a yea
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from backoffice_gui.actions.open_canaries import open_canaries
 from tests.support.simulation.oracle import Violation
 from tests.support.simulation.reckoning import reckon
 from tests.support.simulation.schedule import Setup, Template, Theatre, theatre
@@ -53,6 +55,8 @@ def live_through(days: int, start: dt.datetime, seed: str, folder: Path, templat
             machine.stop()
             if not play.world.run(5.0, until=lambda: not machine.running):
                 raise Violation("a stop took more than 5 s")
+            with closing(place.open()) as inbox:  # in the evening a desk shows that what came in can be opened
+                open_canaries(inbox, {place.private.public().fingerprint: place.private}, machine.clock.now())
             play.oracle.committed(place.name)
             if day % _RECKONING == 0 or day == days:
                 reckon(play)
