@@ -23,6 +23,7 @@ FIRST = 1
 HELD = {"old-attempts-go-at-once"}
 """A server judges by itself what may be removed (`inbox.may_end`): there the bug can't do what it does in a file."""
 HELD_SEEDS = 40
+"""Among which the server is asked for what must stay; without the bug it never is (seen)."""
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def test_a_planted_bug_is_found_over_a_server(bug: str, folder: Path, ground: Te
 def test_a_planted_bug_that_the_server_holds_does_no_harm(
     bug: str, folder: Path, ground: TeamTemplate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What must stay is asked for, the server lets it not go, and every invariant holds."""
+    """It is asked to let go what must stay, refuses, and every invariant holds."""
     plant, profiles = PLANTED[bug]
     real, refused = removal.may_forget, list[int]()
 
