@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ __all__ = ["commit_unknown", "converted", "converting"]
 _PRIMARY = 0xFF
 _IOERR = 10
 _NEXT_TO_NOTHING = 1024 * 1024
+_BINDABLE = (type(None), int, float, str, bytes, bytearray, memoryview)
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -66,7 +67,16 @@ def _code(error: BaseException | None) -> int | None:
     return code if isinstance(code, int) else None
 
 
-def converted(error: Exception, file: Path, *, keyed: bool) -> BackofficeError | None:
+def _without_memory(error: Exception) -> bool:
+    """Whether a value could not be handed over for want of memory: the driver says *unsupported type* of that too."""
+    if not isinstance(error, DBAPIError) or not isinstance(error.orig, driver.InterfaceError) or not error.params:
+        return False
+    rows = error.params if isinstance(error.params, list) else [error.params]
+    values = [value for row in rows for value in (row.values() if isinstance(row, Mapping) else row)]
+    return all(isinstance(value, _BINDABLE) for value in values)
+
+
+def converted(error: Exception, file: Path, *, keyed: bool) -> BackofficeError | MemoryError | None:
     """The error of ours that a foreign one stands for; nothing where it is none of the databases'."""
     if isinstance(error, PoolTimeoutError):
         return StoreBusy("connections", file=file.name)
@@ -77,6 +87,8 @@ def converted(error: Exception, file: Path, *, keyed: bool) -> BackofficeError |
             return _of_code(code, file, keyed=keyed)
         if isinstance(cause, driver.OperationalError):  # a value of another kind than its column's: text that is none
             return StoreDamaged("unreadable", file=file.name)
+        if _without_memory(error):
+            return MemoryError()
         return Defect(f"driver misused in {file.name}")
     if isinstance(error, SQLAlchemyError):
         return Defect(f"statement misused in {file.name}")

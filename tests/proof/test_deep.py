@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import deep
+from tests.support import deep, inputs
 from tests.support.deep import Part, Suite, makespan, parts_of, read, share_of
 from tests.support.proof import ROOT
 
@@ -72,13 +72,19 @@ _RECORD = (
 def _a_table(folder: Path, **code: str) -> Path:
     """Suites of one test each, in a folder of their own; one by the name of `idle` is."""
     lines = []
+    (folder / "tests").mkdir()
     for name, words in code.items():
-        (folder / f"test_{name}.py").write_text(f"def test_it():\n    {words}\n", "utf-8")
+        (folder / "tests" / f"test_{name}.py").write_text(f"def test_it():\n    {words}\n", "utf-8")
         idle = "true" if name == "idle" else "false"
-        lines.append(f'[suite.{name}]\ntests = ["{folder / f"test_{name}.py"}"]\nminutes = 1\nidle = {idle}\n')
+        lines.append(f'[suite.{name}]\ntests = ["tests/test_{name}.py"]\nminutes = 1\nidle = {idle}\n')
     table = folder / "deep.toml"
     table.write_text("\n".join(lines), "utf-8")
     return table
+
+
+def _committed(folder: Path) -> None:
+    for words in (["add", "-A"], ["commit", "-q", "-m", "EXEMPLE"]):
+        subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -89,8 +95,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    deep\n", "utf-8")
     (tmp_path / ".gitignore").write_text("build\n__pycache__\n.pytest_cache\n", "utf-8")
     table = _a_table(tmp_path, good="pass", bad=f"{_RECORD}assert False", idle="pass")
-    for words in (["add", "-A"], ["commit", "-q", "-m", "EXEMPLE"]):
-        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+    _committed(tmp_path)
     monkeypatch.setattr(deep, "ROOT", tmp_path)
     monkeypatch.setattr(deep, "read", lambda: read(table))
     return tmp_path
@@ -136,6 +141,56 @@ def test_what_was_green_and_is_asked_for_again_is_green_no_more_until_it_is(
     (small / "half.jsonl").write_text('{"run": "a"}\n{"run', "utf-8")
     assert deep._records(small / "half.jsonl") == ([{"run": "a"}], False)
     assert json.loads((small / "build" / "deep" / "done.json").read_text("utf-8"))["green"] == {}
+
+
+def test_what_was_green_stays_so_until_something_it_rests_on_changes(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another suite's tests are nothing to it, and the figures of the proof; what tests share is, and so are its words."""
+
+    def ran() -> list[str]:
+        deep.main([])
+        said = capsys.readouterr().out.splitlines()
+        return sorted(line.split()[0] for line in said if "green  " in line and " min of " in line)
+
+    assert ran() == ["good", "idle"]
+    (small / "tests" / "test_bad.py").write_text("def test_it():\n    pass\n", "utf-8")
+    assert ran() == ["bad", "good", "idle"], "of no commit: nothing can be known of it"
+    _committed(small)
+    assert ran() == ["bad", "good", "idle"], "what was run of no commit is no proof of one"
+    (small / "docs").mkdir()
+    (small / "docs" / "proof.md").write_text("figures", "utf-8")
+    (small / "tests" / "test_idle.py").write_text("def test_it():\n    assert True\n", "utf-8")
+    _committed(small)
+    assert ran() == ["idle"]
+    (small / "tests" / "shared.py").touch()
+    _committed(small)
+    assert ran() == ["bad", "good", "idle"]
+    (small / "deep.toml").write_text((small / "deep.toml").read_text("utf-8").replace("_good.py", "_bad.py"), "utf-8")
+    _committed(small)
+    assert "good" in ran()
+
+
+def test_what_a_suite_runs_of_others_it_rests_on() -> None:
+    """The bank of bugs runs tests of every suite, the mutants those of their rooms; what no test is, all rest on."""
+    suites = read()
+    for name, file, rests in (
+        ("tls", "tests/proof/tls/test_matrix.py", True),
+        ("tls", "tests/proof/keys/test_backups.py", False),
+        ("tls", "tests/proof/network/rows.py", True),
+        ("tls", "backoffice_gui/errors.py", True),
+        ("tls", "docs/proof.md", False),
+        ("tls", "tests/deep.toml", False),
+        ("tls", "docs/fr/guide.md", True),
+        ("rooms", "docs/proof.md", True),
+        ("rooms", "tests/gui/test_room.py", True),
+        ("bugbank", "tests/proof/tls/test_matrix.py", True),
+        ("mutation", "tests/storage/inbox/test_keys.py", True),
+        ("mutation", "tests/storage/team/test_keys.py", False),
+    ):
+        suite = suites[name]
+        assert inputs.counts(file, [*suite.words, *suite.also]) is rests, (name, file)
+    assert {path for suite in suites.values() for path in suite.also if not (ROOT / path).exists()} == set()
 
 
 def test_a_name_that_is_no_suite_is_said(capsys: pytest.CaptureFixture[str]) -> None:

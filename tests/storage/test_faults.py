@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -187,6 +189,40 @@ def test_an_exhausted_pool_is_a_busy_store(tmp_path: Path) -> None:
 def test_a_misuse_is_a_defect(error: Exception, tmp_path: Path) -> None:
     """Ours, not the world's."""
     assert isinstance(converted(error, tmp_path / "x.db", keyed=False), Defect)
+
+
+_NO_MEMORY = """
+import sqlcipher3.dbapi2 as driver
+from pathlib import Path
+from sqlalchemy import create_engine, text
+from backoffice_gui.storage.faults import converting
+
+engine = create_engine("sqlite://", creator=lambda: driver.connect(":memory:"), module=driver)
+connection = engine.connect()
+connection.execute(text("CREATE TABLE example (octets BLOB)"))
+
+def insert(*octets):
+    try:
+        with converting(Path("example.db")):
+            rows = [{"octets": each} for each in octets]
+            connection.execute(text("INSERT INTO example VALUES (:octets)"), rows if rows[1:] else rows[0])
+    except Exception as error:
+        print(type(error).__name__)
+
+insert(object())
+connection.execute(text("PRAGMA hard_heap_limit = 300000"))
+insert(bytes(400_000))
+insert(bytes(400_000), bytes(400_000))
+insert(bytes(4), object())
+"""
+"""In a process of its own: the limit is the process's, and can't be lifted again."""
+
+
+def test_a_value_for_which_there_is_no_memory_is_no_misuse() -> None:
+    """The driver calls its type unsupported (a part's sealed piece, where SQLite has 300 KiB)."""
+    words = [sys.executable, "-c", _NO_MEMORY]
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["Defect", "MemoryError", "MemoryError", "Defect"]
 
 
 def test_a_value_the_driver_can_not_read_is_damage(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """`make deep`: the long form of every suite, two at a time, each in a process of its own.
 
-    python -m tests.support.deep                        all that has not ended green at this commit
+    python -m tests.support.deep                        all that has not ended green with these sources
     python -m tests.support.deep soak simulation        these, whatever was done before
     python -m tests.support.deep --list                 which there are, and the minutes each takes
 
 `tests/deep.toml` says which tests a suite has, in how many shares they are run, and how many minutes of one core they take
 on an idle machine. The longest begin first; a suite that fails stops no other; one that takes many times its minutes is
 ended. One that is said to be `idle` mostly waits: it has no lane, it runs beside them. What a part prints lies in
-`build/deep`, and what was done there is remembered: a run that was broken off goes on with the parts that are left. Their
-records bear the name of one run then, each part's those of its last time.
+`build/deep`, and what was done there is remembered: a run that was broken off goes on with the parts that are left, and
+so does one after a commit, as long as nothing that a part rests on has changed (`tests/support/inputs.py`). Their records
+bear the name of one run then, each part's those of its last time.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.support.inputs import inputs_of, tracked
 from tests.support.proof import ROOT
 
 __all__ = ["LANES", "TABLE", "Part", "Suite", "main", "makespan", "parts_of", "read", "share_of"]
@@ -46,7 +48,8 @@ _BESIDES = 15
 class Suite:
     """Tests that are run together: `words` for pytest, in `shares`, `minutes` of one core on an idle machine.
 
-    One that is `idle` leaves the cores to the others, which run meanwhile.
+    One that is `idle` leaves the cores to the others, which run meanwhile. `also`: files or folders of tests of other
+    suites that it runs or reads.
     """
 
     name: str
@@ -54,6 +57,11 @@ class Suite:
     minutes: float
     shares: int = 1
     idle: bool = False
+    also: tuple[str, ...] = ()
+
+    def inputs(self, files: Sequence[str]) -> str:
+        """The hash of what it rests on, of these lines of `git ls-tree`; nothing where there are none."""
+        return inputs_of([*self.words, *self.also], [*self.words, str(self.shares)], files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,14 @@ def read(table: Path = TABLE) -> dict[str, Suite]:
     """The suites by name."""
     said: Mapping[str, Any] = tomllib.loads(table.read_text("utf-8"))["suite"]
     return {
-        name: Suite(name, tuple(one["tests"]), float(one["minutes"]), one.get("shares", 1), one.get("idle", False))
+        name: Suite(
+            name,
+            tuple(one["tests"]),
+            float(one["minutes"]),
+            one.get("shares", 1),
+            one.get("idle", False),
+            tuple(one.get("also", ())),
+        )
         for name, one in said.items()
     }
 
@@ -104,29 +119,25 @@ def makespan(parts: Sequence[Part], lanes: int = LANES) -> float:
     return max([*free, *(part.minutes for part in parts if part.suite.idle)])
 
 
-def _commit() -> str:
-    """The commit, or nothing where the sources are not those of a commit."""
-
-    def said(*words: str) -> str:
-        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-
-    return "" if said("status", "--porcelain") else said("rev-parse", "HEAD")
-
-
 @dataclass(slots=True)
 class _Done:
-    """What parts ended green at a commit, kept between runs: when the first of these began names them all."""
+    """What parts ended green, with what they rested on, kept between runs: when the first of these began names them all."""
 
     file: Path
-    commit: str
+    inputs: Mapping[str, str]
+    """What each part rests on now, by its name."""
     began: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
     green: dict[str, float] = field(default_factory=dict)
+    """Minutes, by the part's name."""
 
     def load(self) -> None:
-        with contextlib.suppress(OSError, ValueError, KeyError):
+        """What was green and rests on the same; the name of that run, whose records are gone on with."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             kept = json.loads(self.file.read_text("utf-8"))
-            if self.commit and kept["commit"] == self.commit:
-                self.began, self.green = kept["began"], kept["green"]
+            for part, (inputs, minutes) in kept["green"].items():
+                if inputs and self.inputs.get(part) == inputs:
+                    self.green[part] = minutes
+            self.began = kept["began"] if self.green else self.began
 
     def forget(self, parts: Sequence[str]) -> None:
         for part in parts:
@@ -138,7 +149,8 @@ class _Done:
         self._write()
 
     def _write(self) -> None:
-        self.file.write_text(json.dumps({"commit": self.commit, "began": self.began, "green": self.green}), "utf-8")
+        green = {part: (self.inputs[part], minutes) for part, minutes in self.green.items()}
+        self.file.write_text(json.dumps({"began": self.began, "green": green}), "utf-8")
 
 
 @dataclass(slots=True)
@@ -294,7 +306,7 @@ def main(words: Sequence[str]) -> int:
     """Run them; 0 where all are green, those that were green before included."""
     parser = argparse.ArgumentParser(prog="make deep", description=__doc__)
     parser.add_argument("--list", action="store_true", help="say which there are, and how long they take")
-    parser.add_argument("--anew", action="store_true", help="forget what ended green at this commit")
+    parser.add_argument("--anew", action="store_true", help="forget what ended green with these sources")
     parser.add_argument("suites", nargs="*", metavar="suite")
     asked = parser.parse_args(words)
     known = read()
@@ -302,7 +314,9 @@ def main(words: Sequence[str]) -> int:
         parser.error(f"no suite: {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
     folder = ROOT / "build" / "deep"
     folder.mkdir(parents=True, exist_ok=True)
-    done = _Done(folder / "done.json", _commit())
+    files = tracked(ROOT)
+    inputs = {part.name: part.suite.inputs(files) for part in parts_of(list(known.values()))}
+    done = _Done(folder / "done.json", inputs)
     if not asked.anew:
         done.load()
     if asked.list:

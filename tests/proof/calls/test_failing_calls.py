@@ -10,6 +10,7 @@ comes by. `BACKOFFICE_CALLS_SITES` asks for so many of each scenario instead, as
 
 from __future__ import annotations
 
+import contextlib
 import os
 import struct
 from pathlib import Path
@@ -31,7 +32,7 @@ USUAL = (
     "a foreign copy is erased",
     "first run with a key file",
 )
-SHARDS = 2
+SHARDS = proof.size(2, 4)
 SITES = int(os.environ.get("BACKOFFICE_CALLS_SITES", "0")) or (None if proof.DEEP else 6)
 """Of each scenario so many, drawn by its name; nothing is all that are wanted."""
 EACH = 1
@@ -50,8 +51,10 @@ def broken(line: dict[str, Any]) -> list[str]:
 
 @pytest.mark.timeout(proof.size(600, 7_200))
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_a_call_that_fails_loses_nothing_and_ends_calmly(shard: int, tmp_path: Path) -> None:
-    """At each site, once and for good; then the next start."""
+def test_a_call_that_fails_loses_nothing_and_ends_calmly(
+    shard: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At each site, once and for good; then the next start. What each scenario came to is printed when it ends."""
     root = room_in_memory(tmp_path, f"calls-{shard}")
     only = list(SCENARIOS) if proof.DEEP else list(USUAL)
     job: dict[str, Any] = {"root": str(root), "only": only}
@@ -59,13 +62,13 @@ def test_a_call_that_fails_loses_nothing_and_ends_calmly(shard: int, tmp_path: P
         job |= {"each": EACH, "share": [shard, SHARDS]}
     else:
         job |= {"sites": SITES, "shard": [shard, SHARDS]}
-    table, faults = [], []
+    faults = []
     with proof.suite("calls") as done:
         for line in lines_of("failing", job):
             done["call_faults"] += line["failures"]
-            table.append(f"{line['scenario']:34} {line['failures']:6} {line['seconds']:8.1f} {line['ends']}")
+            with capsys.disabled() if proof.DEEP else contextlib.nullcontext():
+                print(f"{line['scenario']:34} {line['failures']:6} calls {line['seconds']:8.1f} s {line['ends']}")  # noqa: T201 - the table of a deep run
             faults += broken(line)
-        print("\n".join([f"{'scenario':34}  calls  seconds  ends", *table]))  # noqa: T201 - the table of a deep run
         assert faults == [], "\n".join(faults)
 
 
