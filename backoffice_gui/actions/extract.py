@@ -177,7 +177,8 @@ def _write_all(folder: Path, files: Iterable[tuple[str, Iterator[bytes]]]) -> tu
     except BaseException as error:
         for name in written:
             (folder / name).unlink(missing_ok=True)
-        if isinstance(error, OSError) and is_full(error):
-            raise DiskFull("folder", folder=str(folder)) from error
+        if isinstance(error, OSError):
+            kind = DiskFull if is_full(error) else UsageError
+            raise kind("folder", folder=str(folder)) from error
         raise
     return tuple(written)

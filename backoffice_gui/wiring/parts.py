@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -234,14 +234,24 @@ def open_waiting_canaries(settings: Settings, clock: Clock) -> bool:
     if settings.store.key_file is None:
         return False
     with inbox(settings, clock) as opened, contextlib.ExitStack() as stack:
+        open_canaries(opened, _privates(settings, opened, clock, stack), clock.now())
+    return True
+
+
+def _privates(settings: Settings, opened: Inbox, clock: Clock, stack: contextlib.ExitStack) -> Mapping[str, PrivateKey]:
+    """What our key opens for as long as `stack` is; none where it opens nothing.
+
+    Damage is looked at twice: one error of the disk would stop acknowledging, and be told as an incident of the key.
+    """
+    for last in (False, True):
         try:
-            privates = stack.enter_context(tried(settings, opened, clock)).privates
+            return stack.enter_context(tried(settings, opened, clock)).privates
         except Circumstance as error:
             if not opens_nothing(error):
                 raise
-            privates = {}
-        open_canaries(opened, privates, clock.now())
-    return True
+            if last or not isinstance(error, StoreDamaged):
+                break
+    return {}
 
 
 def opens_nothing(error: Circumstance) -> bool:

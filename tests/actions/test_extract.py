@@ -66,6 +66,29 @@ def test_taking_out_is_logged_with_name_and_reason(store: Store, tmp_path: Path)
     assert (line.verb, line.role, line.details) == ("extracted", "desk", ())
 
 
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
+def test_a_folder_that_refuses_is_said_and_nothing_is_left_in_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """A disk that fails at the sync of a file: a sentence, no defect; what was written until then is gone."""
+    one = invented()
+    store.world.verify(one)
+    real = os.fsync
+
+    def fails(handle: int) -> None:
+        if "out" in Path(f"/proc/self/fd/{handle}").readlink().parts:
+            raise OSError(number, "EXEMPLE")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(UsageError) as refused:
+        _extract(store, one.manifest.id, tmp_path / "out")
+    assert refused.value.reason == "folder"
+    assert list((tmp_path / "out").iterdir()) == []
+    monkeypatch.undo()
+    assert _extract(store, one.manifest.id, tmp_path / "out").files
+
+
 def test_it_is_logged_before_the_first_octet_is_written(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,10 +3,12 @@ from __future__ import annotations
 import os
 import pwd
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
 
+from backoffice_gui.actions.unlock import unlock
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import (
     Circumstance,
@@ -126,6 +128,27 @@ def test_who_works_here_is_no_matter_of_the_environment(name: str, monkeypatch: 
 def test_a_key_that_opens_nothing_is_told_from_one_that_is_not_here(error: Circumstance, *, nothing: bool) -> None:
     """Only what shows that our key does not fit stops acknowledging; a service without a secret goes on."""
     assert parts.opens_nothing(error) is nothing
+
+
+@pytest.mark.parametrize(("times", "failed"), [(1, False), (2, True)])
+def test_damage_is_looked_at_twice_before_a_canary_is_noted_as_failed(
+    times: int, failed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One error of the disk says nothing of the key; a casebook that stays damaged stops acknowledging."""
+    left = [times]
+
+    def damaged_at_first(*words: Any, **named: Any) -> Any:
+        if left[0]:
+            left[0] -= 1
+            raise StoreDamaged("input-output", file="casebook.db")
+        return unlock(*words, **named)
+
+    with a_store(tmp_path / "s") as store:
+        monkeypatch.setattr("backoffice_gui.wiring.parts.unlock_desk", damaged_at_first)
+        assert parts.open_waiting_canaries(store.settings(), CLOCK)
+        with store.world.inbox.reading() as connection:
+            assert keys.canary_ever_failed(connection) is failed
+            assert keys.canaries_waiting(connection) == [] or failed
 
 
 def test_canaries_are_noted_as_failed_where_our_key_opens_nothing(tmp_path: Path) -> None:

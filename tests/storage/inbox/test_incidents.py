@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from backoffice_gui.audit import Role
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, Capacity, IncidentKind, Notified
@@ -145,3 +146,15 @@ def test_what_only_a_newer_program_knows_breaks_no_older_one(world: World) -> No
     with world.inbox.reading() as connection:
         assert [each.kind for each in incidents.alarms(connection)] == [AlarmKind.LOCKED]
         assert [each.kind for each in incidents.incidents(connection, open_only=True)] == [IncidentKind.LOST]
+
+
+def test_a_servers_clock_that_is_days_from_ours_is_an_alarm_by_its_time(team_world: World) -> None:
+    """In hours, whichever is ahead."""
+    for far in (timedelta(days=-2), timedelta(days=3)):
+        with team_world.inbox.transaction() as tx:
+            theirs = tx.execute(text("SELECT clock_timestamp()")).scalar_one()
+            incidents.note_clock(tx, theirs + far)
+            (raised,) = incidents.alarms(tx)
+            assert (raised.kind, raised.detail) == (AlarmKind.SERVER_CLOCK, str(abs(far) // timedelta(hours=1)))
+            assert abs(raised.since - theirs) < timedelta(minutes=1)
+            incidents.end_alarm(tx, AlarmKind.SERVER_CLOCK, theirs)

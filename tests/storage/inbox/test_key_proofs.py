@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
@@ -72,3 +73,37 @@ def test_the_line_of_a_verification_is_found_by_its_time(world: World, monkeypat
     result = read_back_sealed(world.inbox, [each.row for each in before])
     assert result.faults == (Fault(before[1].attempt, "key"),)
     assert len(result.copies) == 2
+
+
+def test_a_proof_is_of_all_that_the_way_rests_on(world: World) -> None:
+    """Another value of any of it is another hash; the number of a key's generation too, which lies in no octets."""
+    candidate = world.verify(invented())
+    with world.inbox.fresh() as connection:
+        (way,) = key_proofs.ways(connection, [candidate.attempt]).values()
+    said = SimpleNamespace(**way._mapping)
+    known = key_proofs.key_hash(said)  # type: ignore[arg-type]
+    assert known == key_proofs.key_hash(way)
+    for name, other in (
+        ("wrapped_key", b"x"),
+        ("sealed", b"x"),
+        ("public", b"x"),
+        ("tag", b"x"),
+        ("store_id", "EXEMPLE"),
+        ("sealed_for", "EXEMPLE"),
+        ("generation", 9),
+    ):
+        assert key_proofs.key_hash(SimpleNamespace(**{**vars(said), name: other})) not in {known, None}, name  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 50])
+def test_a_line_amid_years_is_found(world: World, monkeypatch: pytest.MonkeyPatch, page: int) -> None:
+    """Hours of lines before it and behind it, each verified by its own time."""
+    monkeypatch.setattr(key_proofs, "_PAGE", page)
+    several = []
+    for n in range(1, 6):
+        several.append(world.verify(invented(n)))
+        world.at += dt.timedelta(hours=5)
+    for each in several:
+        damaged(world, f"UPDATE attempt SET wrapped_key = {octets(world, '5a')} WHERE attempt = {each.attempt}")
+        result = read_back_sealed(world.inbox, [each.row])
+        assert result.faults == (Fault(each.attempt, "key"),)

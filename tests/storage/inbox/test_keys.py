@@ -136,3 +136,16 @@ def test_what_was_opened_is_proven_whatever_the_clock_says(world: World) -> None
         assert keys.canary_ever_failed(tx)
         keys.canary_opened(tx, world.run_key_number, MOMENT)
         assert not keys.canary_ever_failed(tx)
+
+
+def test_since_when_nobody_has_tried_is_of_the_oldest(world: World) -> None:
+    """One that was opened or that failed has been tried; none that waits is no time."""
+    with world.inbox.transaction() as tx:
+        assert keys.unopened_since(tx) == MOMENT
+    number = another(world)
+    with world.inbox.transaction() as tx:
+        assert keys.unopened_since(tx) == MOMENT
+        keys.canary_failed(tx, world.run_key_number, LATER)
+        assert keys.unopened_since(tx) == LATER
+        keys.canary_opened(tx, number, LATER)
+        assert keys.unopened_since(tx) is None

@@ -92,6 +92,22 @@ def test_numbers_the_ledger_speaks_of(world: World) -> None:
         assert ledger.seqs(tx, "another", 1, 200) == set()
 
 
+def test_what_is_filled_amid_a_gap_leaves_both_its_sides(world: World) -> None:
+    """To the number; a gap that lies about another is noted on either side of it."""
+    with world.inbox.transaction() as tx:
+        ledger.add_gap(tx, EPOCH, 1, 9, MOMENT)
+        ledger.fill_gap(tx, EPOCH, 4, 5)
+        assert ledger.gaps(tx, EPOCH) == [Gap(1, 3, MOMENT), Gap(6, 9, MOMENT)]
+        later = MOMENT + timedelta(hours=1)
+        ledger.add_gap(tx, EPOCH, 1, 11, later)
+        assert ledger.gaps(tx, EPOCH) == [
+            Gap(1, 3, MOMENT),
+            Gap(4, 5, later),
+            Gap(6, 9, MOMENT),
+            Gap(10, 11, later),
+        ]
+
+
 def test_gaps_of_one_epoch_are_not_filled_by_another(world: World) -> None:
     """Numbers begin anew with each: the same ones are missing in both."""
     with world.inbox.transaction() as tx:

@@ -7,7 +7,16 @@ import pytest
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
 from backoffice_gui.errors import Defect, StoreBusy
 from backoffice_gui.storage.inbox import attempts, audit_log, outcomes, purging, submissions
-from backoffice_gui.storage.inbox.purging import apart, destroyed, erase_purged, erased, keys_of, places_of, under
+from backoffice_gui.storage.inbox.purging import (
+    apart,
+    destroyed,
+    end_begun,
+    erase_purged,
+    erased,
+    keys_of,
+    places_of,
+    under,
+)
 from tests.support.dialects import guarded
 from tests.support.stores import World, invented
 
@@ -86,3 +95,24 @@ def test_what_is_apart_is_told_with_its_event(world: World) -> None:
         (found,) = apart(connection)
         assert apart(connection, [99]) == []
     assert (found.row, found.since, found.open_incident, found.ours) == (row, world.at, False, False)
+
+
+def test_what_was_noted_and_cut_is_ended_by_whoever_comes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each under what was agreed to for it, once; with nothing left there is nothing to do."""
+    rows = [closed(world) for _ in range(3)]
+
+    def fail(*_arguments: object) -> None:
+        raise StoreBusy("checkpoint")
+
+    with monkeypatch.context() as planted:
+        planted.setattr(world.inbox, "checkpoint", fail)
+        for these, digest in ((rows[:2], DIGEST), (rows[2:], "cd" * 32)):
+            with pytest.raises(StoreBusy):
+                erase_purged(world.inbox, these, digest, "case", world.at)
+    with world.inbox.reading() as connection:
+        assert erased(connection, rows) == set()
+    assert end_begun(world.inbox, world.at) == 3
+    assert end_begun(world.inbox, world.at) == 0
+    with world.inbox.reading() as connection:
+        assert erased(connection, rows) == set(rows)
+        assert under(connection, DIGEST) == set(rows[:2])

@@ -359,22 +359,29 @@ def test_an_error_that_stays_is_damage(world: World, monkeypatch: pytest.MonkeyP
     assert reasons(read_back(world.inbox, [candidate], world.at)) == ["damaged"]
 
 
-def test_after_a_restart_too_an_error_may_pass(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sealed chunks are read again before their hash counts as another."""
+@pytest.mark.parametrize(
+    ("failing", "asked_for"),
+    [({2}, 4), ({2, 3}, 5), ({3}, 4), ({3, 4}, 5)],
+    ids=["chunks", "twice", "keys", "keys twice"],
+)
+def test_after_a_restart_too_an_error_may_pass(
+    world: World, monkeypatch: pytest.MonkeyPatch, failing: set[int], asked_for: int
+) -> None:
+    """The sealed chunks are read again before their hash counts as another, and so is what opens them."""
     candidate = world.verify(invented())
     real, asked = world.inbox.fresh, [0]
 
     @contextmanager
-    def second_fails() -> Iterator[Connection]:
+    def some_fail() -> Iterator[Connection]:
         asked[0] += 1
-        if asked[0] == 2:  # the first reads the facts, the second the chunks
+        if asked[0] in failing:  # the first reads the facts, the second the chunks, the third the keys
             raise StoreDamaged("input-output")
         with real() as connection:
             yield connection
 
-    monkeypatch.setattr(world.inbox, "fresh", second_fails)
+    monkeypatch.setattr(world.inbox, "fresh", some_fail)
     assert [copy.attempt for copy in read_back_sealed(world.inbox, [candidate.row]).copies] == [candidate.attempt]
-    assert asked == [4]
+    assert asked == [asked_for]
 
 
 def test_only_fresh_connections_are_read_over(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

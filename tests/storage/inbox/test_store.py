@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.errors import StoreExists, StoreIncomplete, StoreMissing
 from backoffice_gui.sealing import generate
-from backoffice_gui.storage.inbox import identity, keys
+from backoffice_gui.storage.inbox import audit_log, identity, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.stores import MOMENT, World
 
@@ -44,6 +45,16 @@ def test_a_complete_store_is_not_made_again(disk_world: World) -> None:
     with pytest.raises(StoreExists) as caught:
         Inbox.create(disk_world.inbox.folder)
     assert caught.value.exit_code == 2
+
+
+def test_what_is_just_arriving_is_said_to_be(begun: Inbox) -> None:
+    """A chain and no name: neither opened nor made, and its word tells why; open as it was, it is closed."""
+    with begun.transaction() as tx:
+        audit_log.append(tx, [AuditEvent(MOMENT, Verb.STORE_MADE, Role.COLLECTOR, "store:EXEMPLE")])
+    for refuse in (Inbox.create, Inbox.open):
+        with pytest.raises(StoreIncomplete) as refused:
+            refuse(begun.folder)
+        assert refused.value.reason == "arriving"
 
 
 def test_no_store_is_no_store(tmp_path: Path) -> None:

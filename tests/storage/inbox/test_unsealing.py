@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.sealing import CHUNK, MANIFEST_PART, AttemptKey, SealBroken, generate
-from backoffice_gui.storage.inbox import attempts
+from backoffice_gui.sealing import CHUNK, MANIFEST_PART, OVERHEAD, AttemptKey, SealBroken, generate, seal_to
+from backoffice_gui.sealing.keys import new_run_key, run_key_info, seal_canary
+from backoffice_gui.storage.inbox import attempts, keys
 from backoffice_gui.storage.inbox.attempts import AttemptRow
-from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
+from backoffice_gui.storage.inbox.unsealing import RecoveryUnsealer, Unsealer, best_attempt
+from backoffice_gui.storage.journeys import ask
 from tests.support.desks import Store, a_store, spoil
 from tests.support.stores import MOMENT, Invented, invented
 
@@ -116,7 +118,34 @@ def test_what_is_at_hand_is_of_the_newest_attempt_and_never_taken_for_anothers(s
     unsealer = Unsealer(store.desk.privates)
     with store.world.inbox.reading() as connection:
         unsealer.look(connection, row)
-        assert bool(unsealer.asked(best, MANIFEST_PART, 0)) is again
+        wanted = [ask(connection, each).one() for each in unsealer.asked(best, MANIFEST_PART, 0)]
+        if again:  # its run key is the same, and known
+            assert [len(each.sealed) for each in wanted] == [len(one.jws) + OVERHEAD, len(b"{}") + OVERHEAD]
+        else:
+            assert wanted == []
         key = unsealer.key(connection, best, one.manifest.key)
         assert unsealer.manifest(connection, best.id, key) == one.jws
         assert b"".join(unsealer.part(connection, best.id, key, 0)) == b"{}"
+
+
+def test_the_recovery_key_opens_what_was_sealed_to_it_and_nothing_else(store: Store) -> None:
+    """Without any other key; a run key that was sealed to none stays closed."""
+    recovery, world, octets = generate(), store.world, new_run_key()
+    with world.inbox.transaction() as tx:
+        known = keys.public(tx)
+        assert known is not None
+        new = keys.NewRunKey(
+            store_id=world.store_id,
+            generation=known.generation,
+            suite=known.public.suite,
+            sealed=seal_to(known.public, octets, run_key_info(world.store_id, known.public)),
+            sealed_recovery=seal_to(recovery.public(), octets, run_key_info(world.store_id, recovery.public())),
+            canary=seal_canary(octets),
+        )
+        number = keys.add_run_key(tx, new, MOMENT)
+    with world.inbox.reading() as connection:
+        assert RecoveryUnsealer(recovery).run_key(connection, number) == octets
+        with pytest.raises(SealBroken):
+            RecoveryUnsealer(generate()).run_key(connection, number)
+        with pytest.raises(SealBroken):
+            RecoveryUnsealer(recovery).run_key(connection, world.run_key_number)
