@@ -17,9 +17,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from backoffice_gui.errors import BackofficeError, Defect, DiskFull, StoreBusy, StoreDamaged, StoreError, WrongKey
 
-__all__ = ["commit_unknown", "converted", "converting"]
+__all__ = ["commit_unknown", "converted", "converting", "of_the_disk"]
 
 _PRIMARY = 0xFF
+_ERROR = 1
 _IOERR = 10
 _NEXT_TO_NOTHING = 1024 * 1024
 _BINDABLE = (type(None), int, float, str, bytes, bytearray, memoryview)
@@ -107,6 +108,17 @@ def converting(file: Path, *, keyed: bool = False) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
+
+
+@contextmanager
+def of_the_disk(file: Path) -> Iterator[None]:
+    """Where nothing but the disk can be the cause of what the driver tells without one (SQLCipher of a `rekey`)."""
+    try:
+        yield
+    except driver.OperationalError as error:
+        if _code(error) != _ERROR:
+            raise
+        raise _of_code(_IOERR, file, keyed=True) from error
 
 
 def commit_unknown(error: DBAPIError) -> bool:

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 
 from backoffice_gui.errors import StoreBusy, StoreDamaged, WrongKey
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone, hand_over
-from backoffice_gui.storage.faults import converting
+from backoffice_gui.storage.faults import converting, of_the_disk
 
 __all__ = ["BEFORE", "MARK", "RECOVERY_MARK", "change_key", "into_log", "nobody_else", "opens"]
 
@@ -39,13 +39,15 @@ def opens(path: Path, key: bytes) -> bool:
 def change_key(path: Path, old: bytes, new: bytes) -> None:
     """Encrypt the casebook anew; it is left without its log, for `into_log`.
 
-    Raises `StoreBusy` where anybody else has it open (nothing has changed then), `WrongKey`, `DiskFull`.
+    Raises `StoreBusy` where anybody else has it open (nothing has changed then), `WrongKey`, `DiskFull`, `StoreDamaged`
+    where the disk refuses (the old key opens it still, or the new one).
     """
     with converting(path, keyed=True), closing(connect_alone(path, old)) as raw:
         _alone(raw, path)
         if raw.execute("PRAGMA synchronous").fetchone()[0] != 3:
             raise StoreDamaged("pragma", pragma="synchronous", file=path.name)
-        hand_over(raw, "rekey", new)
+        with of_the_disk(path):  # the key was right a moment ago, and nobody else is there
+            hand_over(raw, "rekey", new)
 
 
 def _alone(raw: driver.Connection, path: Path) -> None:

@@ -177,7 +177,7 @@ class OpenStore:
     def _open_alone(self, turn: int) -> None:
         """As far as the keyring alone opens; what keeps it from that is kept in `refused`."""
         try:
-            self._open(lambda door, before: self._looking(door, "", before), turn)
+            parts.looked_twice(lambda: self._open(lambda door, before: self._looking(door, "", before), turn))
         except Circumstance as error:
             self.refused = error
 

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
@@ -61,6 +61,7 @@ __all__ = [
     "door",
     "holder",
     "inbox",
+    "looked_twice",
     "mirror_state",
     "mirror_to",
     "moved_to",
@@ -86,6 +87,7 @@ _TELL_NOTHING = frozenset(
     {"no-key", "no-half", "wrap-damaged", "locked", "rekey-cut", "recover-cut", "not-admitted", "key-elsewhere"}
 )
 """Reasons why a casebook was not opened that say nothing of what our key would open."""
+_Found = TypeVar("_Found")
 Ask = Callable[[], str]
 """Asks whoever is there for the passphrase."""
 
@@ -239,19 +241,21 @@ def open_waiting_canaries(settings: Settings, clock: Clock) -> bool:
 
 
 def _privates(settings: Settings, opened: Inbox, clock: Clock, stack: contextlib.ExitStack) -> Mapping[str, PrivateKey]:
-    """What our key opens for as long as `stack` is; none where it opens nothing.
+    """What our key opens for as long as `stack` is; none where it opens nothing."""
+    try:
+        return looked_twice(lambda: stack.enter_context(tried(settings, opened, clock)).privates)
+    except Circumstance as error:
+        if not opens_nothing(error):
+            raise
+        return {}
 
-    Damage is looked at twice: one error of the disk would stop acknowledging, and be told as an incident of the key.
-    """
-    for last in (False, True):
-        try:
-            return stack.enter_context(tried(settings, opened, clock)).privates
-        except Circumstance as error:
-            if not opens_nothing(error):
-                raise
-            if last or not isinstance(error, StoreDamaged):
-                break
-    return {}
+
+def looked_twice(look: Callable[[], _Found]) -> _Found:
+    """Look again where there is damage: one error of the disk says nothing of the key, and would stop acknowledging."""
+    try:
+        return look()
+    except StoreDamaged:
+        return look()
 
 
 def opens_nothing(error: Circumstance) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from contextlib import closing
 from pathlib import Path
@@ -57,6 +58,22 @@ def test_whether_nobody_else_has_it_open_is_found_out_and_changes_nothing(file: 
     Casebook.open(file.parent, OLD).close()
     with pytest.raises(WrongKey):
         rekeying.nobody_else(file, NEW)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+def test_a_disk_that_refuses_amid_a_change_is_said_and_one_key_opens_it(file: Path, share: float) -> None:
+    """SQLCipher tells the same of whatever goes wrong; a limit on files stands for the disk here."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(file.stat().st_size * share), hard))
+    try:
+        with pytest.raises(StoreDamaged, match="input-output"):
+            rekeying.change_key(file, OLD, NEW)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (rekeying.opens(file, NEW), rekeying.opens(file, OLD)) == (False, True)
+    rekeying.change_key(file, OLD, NEW)
+    rekeying.into_log(file, NEW)
+    Casebook.open(file.parent, NEW).close()
 
 
 def test_killed_before_the_commit_the_old_key_opens_it(file: Path) -> None:

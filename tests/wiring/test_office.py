@@ -5,11 +5,12 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from backoffice_gui import settings
+from backoffice_gui.actions.unlock import unlock
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain import deadlines
 from backoffice_gui.domain.case_list import CaseFilter
@@ -20,7 +21,7 @@ from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.listing import Filter, ListQuery
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.domain.office import OfficeState, Topic
-from backoffice_gui.errors import StoreBusy, StoreMissing, UsageError, WrongKey
+from backoffice_gui.errors import StoreBusy, StoreDamaged, StoreMissing, UsageError, WrongKey
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.inbox import incidents, keys
 from backoffice_gui.storage.lock import StoreLock
@@ -347,6 +348,32 @@ def test_a_window_whose_key_opens_nothing_stops_acknowledging(
         made.stop_collecting()
         made.start_collecting(lambda _event: None)
         until(lambda: set(front.outcomes().values()) == {"acknowledged"})
+    finally:
+        made.close()
+
+
+@pytest.mark.expected_logs("incident")
+@pytest.mark.parametrize(("times", "failed"), [(1, False), (1_000, True)])
+def test_one_error_of_the_disk_is_no_word_about_the_key(
+    front: Front, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, failed: bool
+) -> None:
+    """The window looks again at once; a casebook that stays damaged stops acknowledging."""
+    left = [times]
+
+    def damaged_at_first(*words: Any, **named: Any) -> Any:
+        if left[0]:
+            left[0] -= 1
+            raise StoreDamaged("input-output", file="casebook.db")
+        return unlock(*words, **named)
+
+    monkeypatch.setattr("backoffice_gui.wiring.open_store.unlock", damaged_at_first)
+    made = open_office(settings.load(front.settings_file, {}), CLOCK)
+    try:
+        state = made.condition().state
+        assert state is (OfficeState.SEALED if failed else OfficeState.OPEN)
+        made.start_collecting(lambda _event: None)
+        until(lambda: made.count(Filter(stages=frozenset({Stage.VERIFIED, Stage.CLOSED}))) == 3)
+        assert [incident.kind for incident in made.monitor().incidents] == [IncidentKind.CANARY_FAILED] * failed
     finally:
         made.close()
 

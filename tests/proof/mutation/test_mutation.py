@@ -93,7 +93,7 @@ def test_what_is_changed_is_noticed(room: str, tmp_path: Path) -> None:
         _said(["tests.proof.mutation.making", room], tree, PYTHONPATH=str(proof.ROOT))
         only = [word for pattern in _PATTERNS for word in ("--only", pattern)]
         ours = ["-p", "tests.proof.mutation.trying", "--room", room, *only]
-        plain = ["-q", "-s", "-p", "no:randomly", "-p", "no:schemathesis", "--tb=native", "-o", "timeout=240"]
+        plain = ["-q", "-s", "-p", "no:randomly", "-p", "no:schemathesis", "--tb=native", "-o", "timeout=90"]
         _said(["pytest", *ours, *plain, f"tests/{room}"], tree / "mutants", HYPOTHESIS_PROFILE="mutants")
         found = verdicts(tree / "mutants", room)
         done["mutants_made"] += len(kept_in(tree / "mutants", room))
