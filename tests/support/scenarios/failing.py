@@ -169,7 +169,9 @@ def _tried(
     ended = said.get("circumstance", "raised") if isinstance(said, dict) else "died"
     if traced is not None and record.exists():
         # a copy whose making has failed is litter, however SQLite closed it: nobody was told of it
-        faults += [each for each in synced_again(record.read_bytes()) if not (ended and any(copy in each for copy in _COPIES))]
+        faults += [
+            each for each in synced_again(record.read_bytes()) if not (ended and any(copy in each for copy in _COPIES))
+        ]
     return ended, faults
 
 
