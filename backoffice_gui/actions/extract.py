@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -175,10 +175,22 @@ def _write_all(folder: Path, files: Iterable[tuple[str, Iterator[bytes]]]) -> tu
             write_new(folder / name, pieces)
         sync_folder(folder)
     except BaseException as error:
-        for name in written:
-            (folder / name).unlink(missing_ok=True)
+        # one that is there was somebody else's
+        _remove(folder, written[:-1] if isinstance(error, FileExistsError) else written)
         if isinstance(error, OSError):
             kind = DiskFull if is_full(error) else UsageError
             raise kind("folder", folder=str(folder)) from error
         raise
     return tuple(written)
+
+
+def _remove(folder: Path, names: Sequence[str]) -> None:
+    """Of a giving out that failed nothing stays; a disk that fails may be only read from then, and the log says so."""
+    left = 0
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError:
+            left += 1
+    if left:
+        logs.event(_LOG, logging.WARNING, "extraction_left", count=left)

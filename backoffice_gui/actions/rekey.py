@@ -15,7 +15,6 @@ Nobody else may have the casebook open: the window is locked or closed first. Th
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,8 +173,10 @@ def _copy(store: Rekeying, old: bytes) -> None:
 
 def _give_up(store: Rekeying, old: bytes) -> None:
     """Nothing was changed: it goes on under the old key; the second secret waits for the next call."""
-    with contextlib.suppress(StoreBusy):
+    try:
         rekeying.into_log(store.casebook, old)
+    except StoreBusy:  # the mark and the copy stay for the next call, which looks again
+        return
     _clear(store)
 
 

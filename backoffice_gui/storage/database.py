@@ -321,7 +321,7 @@ class Database:
                 self._backing.hurriedly(connection, _LAST_MS)
                 last(connection)
                 self._commit(connection)
-        except StoreError:
+        except (StoreError, MemoryError):
             return False
         finally:
             self._turn.release()

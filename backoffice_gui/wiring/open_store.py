@@ -331,8 +331,8 @@ class OpenStore:
     def _lay_by(self, words: LastWords) -> None:
         try:
             lay_by(self.opened_inbox(), words)
-        except StoreError as error:
-            logs.event(_LOG, logging.INFO, "not_laid_by", code=error.code)
+        except (StoreError, MemoryError) as error:
+            logs.event(_LOG, logging.INFO, "not_laid_by", code=getattr(error, "code", type(error).__name__))
             with self._swap:
                 self._waiting.append(words)
 

@@ -39,6 +39,7 @@ from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage import reserve
+from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import identity
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.store import Inbox
@@ -254,7 +255,7 @@ def looked_twice(look: Callable[[], _Found]) -> _Found:
     """Look again where there is damage: one error of the disk says nothing of the key, and would stop acknowledging."""
     try:
         return look()
-    except StoreDamaged:
+    except (StoreDamaged, WrongKey):  # wrong octets of the first page look like another's key
         return look()
 
 
@@ -266,6 +267,8 @@ def opens_nothing(error: Circumstance) -> bool:
     if isinstance(error, WrongKey):
         return error.reason not in _TELL_NOTHING
     gone = isinstance(error, StoreMissing | StoreIncomplete | StoreDamaged)
+    if gone and error.facts.get("file") == INBOX_SHAPE.file:  # the casebook may open all the same
+        return False
     return gone or (isinstance(error, ConfigurationError) and error.reason == "key-content")
 
 

@@ -171,6 +171,57 @@ def test_what_was_green_stays_so_until_something_it_rests_on_changes(
     assert "good" in ran()
 
 
+def _with(folder: Path, suite: str, words: str) -> None:
+    (folder / "tests" / f"test_{suite}.py").write_text(f"def test_it():\n    {words}\n", "utf-8")
+    _committed(folder)
+
+
+def _green(folder: Path) -> dict[str, list[object]]:
+    kept: dict[str, list[object]] = json.loads((folder / "build" / "deep" / "done.json").read_text("utf-8"))["green"]
+    return kept
+
+
+def test_what_was_changed_while_it_ran_is_no_proof_of_what_was_there_before(small: Path) -> None:
+    """Green, and remembered for nothing: nobody can say of which sources it was."""
+    _with(small, "good", "open('tests/shared.py', 'w').close()")
+    deep.main(["good"])
+    (small / "tests" / "shared.py").unlink()
+    assert _green(small) == {"good": ["", pytest.approx(0, abs=1)]}
+    _with(small, "good", "pass")
+    deep.main(["good"])
+    assert _green(small)["good"][0] != ""
+
+
+def test_a_suite_is_never_made_smaller_by_what_was_asked_for_elsewhere(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A minute of soak that somebody tried is no hour of it."""
+    monkeypatch.setenv("BACKOFFICE_SOAK_SECONDS", "60")
+    _with(small, "good", "import os; assert 'BACKOFFICE_SOAK_SECONDS' not in os.environ")
+    assert deep.main(["good"]) == 0
+
+
+def test_a_part_that_is_no_more_or_is_run_again_has_left_no_figures(small: Path) -> None:
+    """What a run counted under another name, or before a part was ended without a word, is in no sum."""
+    assert deep.main(["good"]) == 0
+    there = small / "build" / "proof" / "one.jsonl"
+    there.parent.mkdir(parents=True)
+    run = json.loads((small / "build" / "deep" / "done.json").read_text("utf-8"))["began"]
+    lines = [{"run": run, "part": part} for part in ("no-more", "idle")] + [{"run": "another", "part": "no-more"}]
+    there.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert deep.main(["idle"]) == 0
+    assert [json.loads(line) for line in there.read_text("utf-8").splitlines()] == [lines[2]]
+
+
+def test_what_is_to_be_run_anew_is_forgotten_at_once(small: Path) -> None:
+    """Not only when the first of it has ended: it may be broken off before."""
+    assert deep.main(["good"]) == 0
+    _with(small, "good", "assert False")
+    _with(small, "good", "pass")
+    assert deep.main(["--anew", "bad"]) == 1
+    assert _green(small) == {}
+
+
 def test_what_a_suite_runs_of_others_it_rests_on() -> None:
     """The bank of bugs runs tests of every suite, the mutants those of their rooms; what no test is, all rest on."""
     suites = read()

@@ -26,7 +26,7 @@ import sys
 import threading
 import time
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,7 +124,7 @@ class _Done:
     """What parts ended green, with what they rested on, kept between runs: when the first of these began names them all."""
 
     file: Path
-    inputs: Mapping[str, str]
+    inputs: dict[str, str]
     """What each part rests on now, by its name."""
     began: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
     green: dict[str, float] = field(default_factory=dict)
@@ -178,15 +178,20 @@ class _Run:
         """Run one, and say how it ended."""
         own = self.folder / part.name
         shutil.rmtree(own, ignore_errors=True)
+        with self.turn:
+            _forget_records(self.done.began, lambda name: name == part.name)
         began = time.monotonic()
         green = self._one(part, own)
         with self.turn:
             if not self.broken_off:
-                green &= _keep(own, self.done.began, part.name)
+                green &= _keep(own, part.name)
+            if green and part.suite.inputs(tracked(ROOT)) != self.done.inputs[part.name]:
+                self.done.inputs[part.name] = ""  # somebody changed something meanwhile: it is green, and of nothing
             self._note(part, (time.monotonic() - began) / 60, green=green)
 
     def _one(self, part: Part, own: Path) -> bool:
-        environment = os.environ | {
+        usual = {name: value for name, value in os.environ.items() if not name.startswith("BACKOFFICE_")}
+        environment = usual | {
             "BACKOFFICE_DEPTH": "deep",
             "BACKOFFICE_PROOF": str(own),
             "BACKOFFICE_RUN": self.done.began,
@@ -233,23 +238,30 @@ class _Run:
             _end(process)
 
 
-def _keep(own: Path, run: str, part: str) -> bool:
-    """Put a part's records among those of the proof, in place of what it left there at another time of this run.
+def _keep(own: Path, part: str) -> bool:
+    """Put a part's records among those of the proof, and say whether all of them could be read.
 
-    Whether all of them could be read: a part that was ended amid a line has not all of its own.
+    A part that was ended amid a line has not all of its own.
     """
     whole = True
     for file in own.glob("*.jsonl"):
         there = ROOT / "build" / "proof" / file.name
         there.parent.mkdir(parents=True, exist_ok=True)
-        before, _ = _records(there)
         mine, each_of_them = _records(file)
         whole &= each_of_them
-        kept = [each for each in before if (each.get("run"), each.get("part")) != (run, part)]
-        there.write_text(
-            "".join(f"{json.dumps(each)}\n" for each in [*kept, *(m | {"part": part} for m in mine)]), "utf-8"
-        )
+        _write(there, [*_records(there)[0], *(each | {"part": part} for each in mine)])
     return whole
+
+
+def _forget_records(run: str, which: Callable[[str], bool]) -> None:
+    """Take out of the proof what some parts left there at another time of this run: a part is counted once."""
+    for file in (ROOT / "build" / "proof").glob("*.jsonl"):
+        before, _ = _records(file)
+        _write(file, [each for each in before if each.get("run") != run or not which(str(each.get("part")))])
+
+
+def _write(file: Path, records: Sequence[Mapping[str, Any]]) -> None:
+    file.write_text("".join(f"{json.dumps(each)}\n" for each in records), "utf-8")
 
 
 def _records(file: Path) -> tuple[list[dict[str, Any]], bool]:
@@ -317,8 +329,12 @@ def main(words: Sequence[str]) -> int:
     files = tracked(ROOT)
     inputs = {part.name: part.suite.inputs(files) for part in parts_of(list(known.values()))}
     done = _Done(folder / "done.json", inputs)
-    if not asked.anew:
+    if asked.anew:
+        done.forget([])
+    else:
         done.load()
+    if done.green:
+        _forget_records(done.began, lambda name: name not in inputs)
     if asked.list:
         _list(list(known.values()), done.green)
         return 0

@@ -89,7 +89,7 @@ def _proven(connection: Connection, asked: Mapping[int, datetime]) -> dict[int, 
 
 
 def _said(lines: Iterable[Row[*tuple[Any, ...]]], asked: Mapping[int, datetime]) -> dict[int, str]:
-    """By attempt; of two lines the later one, for a number whose attempt was removed may have been given again."""
+    """By attempt; no number is given twice, and of two lines of one the later counts."""
     found = {}
     for line in sorted(lines, key=lambda each: int(each.n)):
         if isinstance(line.event, str) and _SAID in line.event:

@@ -99,7 +99,12 @@ def test_what_was_written_again_is_another_sync() -> None:
     """A checkpoint that failed copies all its pages again; a log goes on, and what it had lost stays lost."""
     assert synced_again(_traced("x", 7) + _traced("w", 0) + _traced("s", 7)) == []
     log = b"f-wal"
-    assert synced_again(_traced("x", 7, log) + _traced("w", 0, log) + _traced("s", 7, log)) != []
+    assert synced_again(_traced("x", 7, log) + _traced("w", 32, log) + _traced("s", 7, log)) != []
+    assert synced_again(_traced("x", 7, log) + _traced("w", 0, log) + _traced("s", 7, log)) == []
+    assert synced_again(_traced("x", 7, log) + _traced("w", 0, b"g-wal") + _traced("s", 7, log)) != []
+    assert synced_again(_traced("x", 7) + _traced("t", 0) + _traced("s", 7)) == []
+    assert synced_again(_traced("x", 7) + _traced("t", 4_096) + _traced("s", 7)) != []
+    assert synced_again(_traced("x", 7) + _traced("t", 0, b"g") + _traced("s", 7)) != []
     closing = _traced("x", 7, log) + _traced("s", 7, log)
     assert synced_again(closing) != []
     assert synced_again(closing + _traced("w", 9, log) + _traced("u", 0, log)) != []

@@ -123,7 +123,9 @@ def synced_again(octets: bytes) -> list[str]:
     Not where a database was written again in between: a checkpoint that failed begins from its first frame, so its
     second sync has all of it before it (SQLite closes a database by one, over the descriptor it has). Nor where a log
     is only closed: what it syncs then was committed, and synced, before; the frames of the commit that failed are not
-    brought in, and go with the log. A log that is written to after its second sync, or stays, is a fault.
+    brought in, and go with the log. A log that is written to after its second sync, or stays, is a fault. Nor where
+    a log begins anew: its head is written again, and nothing that stood in it counts any more (that was brought in, and
+    synced, before); nor where a file was emptied, as a database that was not one yet is by its rollback.
     """
     failed: dict[int, str] = {}
     closing: dict[str, str] = {}
@@ -134,12 +136,14 @@ def synced_again(octets: bytes) -> list[str]:
         if call.op == "w":
             if call.path in closing or call.path in twice:
                 faults.append(closing.pop(call.path, "") or twice.pop(call.path))
-            elif call.path.endswith("-wal"):
+            elif call.path.endswith("-wal") and call.offset:
                 went_on.add(call.path)
             else:
                 failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
         elif call.op == "u":
             closing.pop(call.path, None)
+        elif call.op == "t" and not call.offset:
+            failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
         elif call.op in "oz":
             failed.pop(call.offset, None)
         elif call.op == "s" and call.offset in failed:

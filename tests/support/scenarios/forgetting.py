@@ -32,7 +32,7 @@ from backoffice_gui.domain.case_acts import Asked, CaseKey
 from backoffice_gui.domain.cases import CaseAct, Duty
 from backoffice_gui.domain.journal import Chain
 from backoffice_gui.domain.retention import Durations
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import StoreError, UsageError
 from backoffice_gui.security.sources import FileSource
 from backoffice_gui.storage.casebook import audit_log, purges
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect
@@ -255,7 +255,8 @@ def _anchor(place: Place) -> None:
     """At its hour, and once more when the desk is left."""
     with _opened(place) as (inbox, desk):
         run = AnchorRun(place.settings, lambda: (inbox, desk), place.clock)
-        assert run.anchor() is None
+        if (trouble := run.anchor()) is not None:
+            raise StoreError(trouble)  # said at the desk; the next hour tries again
         with desk.casebook.transaction() as tx:
             audit_log.append(tx, [AuditEvent(place.clock.now(), Verb.CASE_OPENED, Role.DESK, "case:1")])
         run.leave(inbox, desk)

@@ -36,9 +36,9 @@ def test_every_test_that_is_named_exists(table: dict[str, tuple[str, ...]]) -> N
 
 def test_a_name_that_is_none_is_seen() -> None:
     """The check can fail."""
-    assert _absent("tests/proof/network/test_rows.py::test_nothing")
+    assert _absent("tests/proof/test_rows.py::test_nothing")
     assert _absent("tests/proof/network/test_no_file.py::test_nothing")
-    assert not _absent("tests/proof/network/test_rows.py::test_a_name_that_is_none_is_seen")
+    assert not _absent("tests/proof/test_rows.py::test_a_name_that_is_none_is_seen")
 
 
 def test_no_network_outcome_is_without_a_test() -> None:
