@@ -89,6 +89,53 @@ def test_a_folder_that_refuses_is_said_and_nothing_is_left_in_it(
     assert _extract(store, one.manifest.id, tmp_path / "out").files
 
 
+def test_what_somebody_else_put_there_meanwhile_stays_theirs(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two givings out into one folder: the second takes nothing of the first away."""
+    one = invented(1, (b"{}", b"EXEMPLE"))
+    store.world.verify(one)
+    real = os.fsync
+
+    def another_comes(handle: int) -> None:
+        if (tmp_path / "out" / ".manifest.json.new").exists() and not (tmp_path / "out" / "part-0").exists():
+            (tmp_path / "out" / "part-0").write_bytes(b"theirs")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", another_comes)
+    with pytest.raises(UsageError) as refused:
+        _extract(store, one.manifest.id, tmp_path / "out")
+    assert refused.value.reason == "folder"
+    assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == {"part-0": b"theirs"}
+
+
+@pytest.mark.expected_logs("extraction_left")
+def test_what_can_not_be_taken_away_again_is_said_in_the_log(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that has failed is often only read from then; the refusal is the same, and no defect."""
+    one = invented(1, (b"{}", b"EXEMPLE"))
+    store.world.verify(one)
+    real, unlink = os.fsync, Path.unlink
+
+    def fails(handle: int) -> None:
+        if "part-0" in Path(f"/proc/self/fd/{handle}").readlink().name:
+            raise OSError(errno.EIO, "EXEMPLE")
+        real(handle)
+
+    def read_only(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "manifest.json":
+            raise OSError(errno.EROFS, "EXEMPLE")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(os, "fsync", fails)
+    monkeypatch.setattr(Path, "unlink", read_only)
+    with pytest.raises(UsageError) as refused:
+        _extract(store, one.manifest.id, tmp_path / "out")
+    assert refused.value.reason == "folder"
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["manifest.json"]
+
+
 def test_it_is_logged_before_the_first_octet_is_written(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

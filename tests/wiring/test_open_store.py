@@ -12,6 +12,7 @@ import pytest
 from backoffice_gui.actions import passphrase as passphrases
 from backoffice_gui.actions import unlock as unlocking
 from backoffice_gui.actions.desk import Desk, open_with_master
+from backoffice_gui.actions.last_words import LastWords
 from backoffice_gui.audit import AuditEvent
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_list import CaseFilter
@@ -253,6 +254,27 @@ def test_what_cant_be_written_while_locking_is_written_when_it_is_opened(room: K
         opened.lock(LockCause.IDLE)
     opened.recover(code_of(room.recovery), PHRASE)
     assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["screen", "idle"]
+
+
+@pytest.mark.parametrize("nowhere", [False, True], ids=["in the casebook", "nor beside it"])
+@pytest.mark.expected_logs("not_laid_by")
+def test_last_words_for_which_there_is_no_memory_are_kept(
+    room: Keyroom, opened: Office, monkeypatch: pytest.MonkeyPatch, nowhere: bool
+) -> None:
+    """Locked all the same; what could not be written then is written by the next opening."""
+
+    def fails(*_words: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(LastWords, "write", fails)
+        if nowhere:
+            patched.setattr("backoffice_gui.wiring.open_store.lay_by", fails)
+        opened.lock(LockCause.SCREEN)
+    assert opened.condition().state is OfficeState.LOCKED
+    assert lines(room.store, "desk_locked") == []
+    opened.unlock("")
+    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["screen"]
 
 
 def test_what_cant_be_written_at_the_end_is_written_at_the_next_start(room: Keyroom) -> None:

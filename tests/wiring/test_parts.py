@@ -119,6 +119,8 @@ def test_who_works_here_is_no_matter_of_the_environment(name: str, monkeypatch: 
         (StoreMissing("casebook"), True),
         (StoreIncomplete("casebook"), True),
         (StoreDamaged("header"), True),
+        (StoreDamaged("corrupt", file="casebook.db"), True),
+        (StoreDamaged("corrupt", file="inbox.db"), False),
         (StoreNewer("newer"), False),
         (ConfigurationError("key-content"), True),
         (ConfigurationError("key-mode"), False),
