@@ -82,7 +82,7 @@ def _sign(desk: Desk, path: Path, manifest: Manifest, *, replacing: bool) -> Non
     if seed is None:
         return
     beside = signature_path(path)
-    if replacing:
-        beside.unlink(missing_ok=True)
     with writing(path):
+        if replacing:
+            beside.unlink(missing_ok=True)
         write_new(beside, [signature_octets(seed, bytes.fromhex(manifest.sha256)) + b"\n"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -93,5 +94,6 @@ def _written(
 
 def _take_back(paths: Sequence[Path]) -> None:
     for path in paths:
-        path.unlink(missing_ok=True)
-        manifest_path(path).unlink(missing_ok=True)
+        for each in (path, manifest_path(path)):
+            with suppress(OSError):  # what is told is why it failed
+                each.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -57,19 +57,26 @@ class FileStaging:
     def stage(self, master: MasterSecret) -> None:
         """Write the file beside, of the same owner: the service that reads the one is to read the other."""
         self._next.save("", master)
-        handle = os.open(self._next.path, os.O_RDWR)
-        try:
-            same_owner(handle, self._path.stat())
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with self._refusals():
+            handle = os.open(self._next.path, os.O_RDWR)
+            try:
+                same_owner(handle, self._path.stat())
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     def promote(self) -> None:
         """One rename: whoever reads finds the old or the new one, never none."""
-        try:
+        with self._refusals():
             with contextlib.suppress(FileNotFoundError):
                 self._next.path.replace(self._path)
             sync_folder(self._path.parent)
+
+    @contextlib.contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """What the system refuses, in our words."""
+        try:
+            yield
         except OSError as error:
             if is_full(error):
                 raise DiskFull("key", folder=str(self._path.parent)) from error

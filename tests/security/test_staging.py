@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from backoffice_gui.errors import ConfigurationError
+from backoffice_gui.errors import ConfigurationError, DiskFull
 from backoffice_gui.security import wrap_file
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import CredentialSource, FileSource
@@ -72,6 +74,31 @@ def test_both_until_the_second_alone_is_kept(
         staging().promote()
         staging().promote()
         assert (kept(), staging().staged()) == (SECOND, None)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.EIO, ConfigurationError), (errno.ENOSPC, DiskFull)], ids=["refused", "full"]
+)
+def test_a_disk_that_fails_at_the_last_sync_is_said_and_the_first_alone_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type[Exception]
+) -> None:
+    """The file beside lies there, of the right owner or not; what is kept is the first one, and staging again goes on."""
+    real = os.fsync
+
+    def fails(handle: int) -> None:
+        if Path(f"/proc/self/fd/{handle}").readlink().name == "store.key.next":
+            raise OSError(number, "EXEMPLE")
+        real(handle)
+
+    with _file(tmp_path) as (staging, kept):
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", fails)
+            with pytest.raises(kind):
+                staging().stage(SECOND)
+        assert kept() == FIRST
+        assert staging().staged() == SECOND
+        staging().promote()
+        assert kept() == SECOND
 
 
 def test_a_wrap_that_a_change_of_passphrase_left_is_no_second_secret(tmp_path: Path) -> None:
