@@ -51,8 +51,8 @@ _OF_A_KIND = {
 }
 """Errors of each kind of call, once and for good. An interruption for good is nothing a system does; a lock
 that is refused for good costs five real seconds a statement, and is tried at one call of each scenario."""
-_COPIES = ("store/backups/", "store/casebook-before-rekey.db")
-"""Copies that are made before a migration, or before another key."""
+_COPIES = "store/backups/"
+"""Where copies lie that were made before a migration."""
 _HEAPS = tuple(size * 1024 for size in (300, 600, 1_200, 2_400, 4_800))
 
 
@@ -173,9 +173,7 @@ def _tried(
     ended = said.get("circumstance", "raised") if isinstance(said, dict) else "died"
     if traced is not None and record.exists():
         # a copy whose making has failed is litter, however SQLite closed it: nobody was told of it
-        faults += [
-            each for each in synced_again(record.read_bytes()) if not (ended and any(copy in each for copy in _COPIES))
-        ]
+        faults += [each for each in synced_again(record.read_bytes()) if not (ended and _COPIES in each)]
     return ended, faults
 
 

@@ -18,6 +18,7 @@ from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.office import LockCause
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect
+from backoffice_gui.storage.faults import converting
 from backoffice_gui.storage.inbox import epochs, last_words
 from backoffice_gui.wiring import keeping, open_office, parts
 from tests.support.purging import decrypted
@@ -110,7 +111,7 @@ def _lock_beside(place: Place) -> None:
         return
     desk.count(CaseFilter(words=MARK))
     book = place.store / CASEBOOK_SHAPE.file
-    with closing(connect(book, CASEBOOK_SHAPE, casebook_key(place))) as other:
+    with converting(book, keyed=True), closing(connect(book, CASEBOOK_SHAPE, casebook_key(place))) as other:
         other.execute("BEGIN IMMEDIATE")
         office.lock(LockCause.IDLE, [Unkept(1, "note", f"{MARK} brouillon")])
         other.execute("ROLLBACK")
