@@ -48,7 +48,9 @@ def append(folder: Path, heads: Iterable[SignedHead]) -> None:
         try:
             size = os.fstat(handle).st_size
             cut = size > 0 and _last(handle, size) != b"\n"
-            os.write(handle, (b"\n" if cut else b"") + head_line(signed).encode("ascii") + b"\n")
+            line = (b"\n" if cut else b"") + head_line(signed).encode("ascii") + b"\n"
+            while line:  # at once, so that two who write mix nothing; what a full disk took of it is ended by the next
+                line = line[os.write(handle, line) :]
             with contextlib.suppress(OSError):  # a share that can't sync has its own promises; the line is written
                 os.fsync(handle)
         finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +30,28 @@ def test_what_was_added_is_read_in_its_order(tmp_path: Path) -> None:
     assert len(anchors.read(tmp_path, "EXEMPLE", "inbox").heads) == 1
     assert not anchors.read(tmp_path, "AUTRE", "casebook").there
     assert file.read_text().count("\n") == 4
+
+
+def test_a_line_that_the_system_takes_in_pieces_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short write was told as anchored, and was half a line; where the disk is full after it, it is told as not."""
+    real, room = os.write, [10_000]
+
+    def some(handle: int, octets: bytes) -> int:
+        if not room[0]:
+            raise OSError(errno.ENOSPC, "EXEMPLE")
+        written = real(handle, octets[: min(7, room[0])])
+        room[0] -= written
+        return written
+
+    monkeypatch.setattr(os, "write", some)
+    anchors.append(tmp_path, HEADS[:1])
+    room[0] = 20
+    with pytest.raises(OSError, match="EXEMPLE"):
+        anchors.append(tmp_path, HEADS[1:2])
+    room[0] = 10_000
+    anchors.append(tmp_path, HEADS[1:])
+    found = anchors.read(tmp_path, "EXEMPLE", "casebook")
+    assert (found.heads, found.unreadable) == (HEADS, 1)
 
 
 def test_a_share_that_is_not_there_is_not_made(tmp_path: Path) -> None:
