@@ -33,8 +33,8 @@ from tests.support.scenarios.sites import STORING, Seen, looked_at
 
 __all__ = ["HEAP", "MEMORY", "Ended", "Failure", "Loaded", "Workshop"]
 
-_LONGEST = 120
-"""Seconds after which a child counts as hanging."""
+_LONGEST = 300
+"""Seconds after which a child counts as hanging: a purge whose lock is refused for good is patient for two minutes."""
 
 
 @dataclass(frozen=True, slots=True)
