@@ -187,9 +187,9 @@ def _write_all(folder: Path, files: Iterable[tuple[str, Iterator[bytes]]]) -> tu
 def _remove(folder: Path, names: Sequence[str]) -> None:
     """Of a giving out that failed nothing stays; a disk that fails may be only read from then, and the log says so."""
     left = 0
-    for name in names:
+    for each in (folder / word for name in names for word in (name, f".{name}.new")):
         try:
-            (folder / name).unlink(missing_ok=True)
+            each.unlink(missing_ok=True)
         except OSError:
             left += 1
     if left:

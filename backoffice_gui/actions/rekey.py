@@ -22,7 +22,7 @@ from pathlib import Path
 from backoffice_gui.actions import recovery
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, WrongKey
+from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError, WrongKey
 from backoffice_gui.security.durable import full_is_said, replace, sync_folder
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.staging import Staging
@@ -36,7 +36,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, room_for
 from backoffice_gui.storage.upkeep import upkeep
 
-__all__ = ["STEPS", "Rekeying", "forget_copy", "rekey"]
+__all__ = ["STEPS", "Rekeying", "forget_change", "forget_copy", "rekey"]
 
 STEPS = (
     "staged",
@@ -104,6 +104,8 @@ def rekey(store: Rekeying, current: MasterSecret) -> None:
         try:
             if staged is None:
                 store.staging.stage(second)
+            else:
+                store.staging.settle()
             store.step("staged")
             _change(store, current, second)
         finally:
@@ -125,6 +127,25 @@ def forget_copy(folder: Path) -> int:
     return 1
 
 
+def forget_change(folder: Path, casebook: Casebook) -> int:
+    """Remove the mark and the copy of a change that came to nothing; how many changes: one or none.
+
+    For whoever has the casebook open by the secret that is kept, which is looked at again: while the mark lies there, a
+    key that opens nothing tells nothing. Raises `StoreBusy` (`upkeep`), `WrongKey` where its key did change,
+    `StoreError("folder")`.
+    """
+    mark = folder / rekeying.MARK
+    if not mark.exists():
+        return 0
+    with upkeep(folder), full_is_said(folder):
+        with casebook.fresh():
+            pass
+        (folder / rekeying.BEFORE).unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)
+        sync_folder(folder)
+    return 1
+
+
 def _change(store: Rekeying, first: MasterSecret, second: MasterSecret) -> None:
     old, new = first.casebook_key(), second.casebook_key()
     with full_is_said(store.folder):
@@ -136,8 +157,9 @@ def _change(store: Rekeying, first: MasterSecret, second: MasterSecret) -> None:
         try:
             _copy(store, old)
             rekeying.change_key(store.casebook, old, new)
-        except (StoreBusy, DiskFull):
-            _give_up(store, old)
+        except StoreError as error:
+            if isinstance(error, StoreBusy | DiskFull) or error.reason == rekeying.REFUSED:
+                _give_up(store, old)
             raise
     store.step("rekeyed")
     rekeying.into_log(store.casebook, new)
@@ -172,10 +194,13 @@ def _copy(store: Rekeying, old: bytes) -> None:
 
 
 def _give_up(store: Rekeying, old: bytes) -> None:
-    """Nothing was changed: it goes on under the old key; the second secret waits for the next call."""
+    """Nothing was changed: it goes on under the old key; the second secret waits for the next call.
+
+    Where that can't be seen now, mark and copy stay for whoever can see it (`rekey` again, `forget_change`).
+    """
     try:
         rekeying.into_log(store.casebook, old)
-    except StoreBusy:  # the mark and the copy stay for the next call, which looks again
+    except StoreError:
         return
     _clear(store)
 

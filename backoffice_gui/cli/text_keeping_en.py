@@ -48,6 +48,11 @@ REASONS = {
         "The casebook's change of key is under way, or was cut.",
         'If it is under way, wait; else run "backoffice store rekey" again: it ends what was begun.',
     ),
+    "STO-001/rekey-refused": (
+        "The casebook's key was not changed: the disk, or a program that uses it, refused.",
+        "Nothing is lost: one of the two keys opens the casebook, and both are kept.",
+        'Check the disk, then run "backoffice store rekey" again.',
+    ),
     "STO-010/in-use": (
         "The casebook is open elsewhere: its key can't change.",
         "Close or lock the window (Ctrl+L) on this machine, then try again. Nothing has changed.",

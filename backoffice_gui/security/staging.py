@@ -38,6 +38,10 @@ class Staging(Protocol):
         """Keep a second one, and read it back; raises as the source does."""
         ...
 
+    def settle(self) -> None:
+        """Make sure of one that was staged before: the call that did may have failed in its last step."""
+        ...
+
     def promote(self) -> None:
         """The second one alone is kept from now on; twice does nothing."""
         ...
@@ -57,6 +61,10 @@ class FileStaging:
     def stage(self, master: MasterSecret) -> None:
         """Write the file beside, of the same owner: the service that reads the one is to read the other."""
         self._next.save("", master)
+        self.settle()
+
+    def settle(self) -> None:
+        """Its owner, and that it lies there by its name; raises as `stage` does."""
         with self._refusals():
             handle = os.open(self._next.path, os.O_RDWR)
             try:
@@ -64,6 +72,7 @@ class FileStaging:
                 os.fsync(handle)
             finally:
                 os.close(handle)
+            sync_folder(self._path.parent)
 
     def promote(self) -> None:
         """One rename: whoever reads finds the old or the new one, never none."""
@@ -97,6 +106,9 @@ class KeyringStaging:
     def stage(self, master: MasterSecret) -> None:
         """Keep it there."""
         self._keyring.save(self._next, master)
+
+    def settle(self) -> None:
+        """Nothing: a keyring keeps what it has said it does."""
 
     def promote(self) -> None:
         """Put it in the place of the old one, and forget the rest."""
@@ -135,6 +147,10 @@ class WrapStaging:
         wrap_file.propose(self._folder, wrap_master(master, self._passphrase, half, slot=slot, cost=self._cost))
         if self.staged() != master:
             raise StoreError("wrap-not-proven")
+
+    def settle(self) -> None:
+        """That it lies there by its name; raises as `stage` does."""
+        wrap_file.settle(self._folder)
 
     def promote(self) -> None:
         """The proposed wrap takes the old one's place, whose half the keyring forgets."""

@@ -45,6 +45,14 @@ def propose(folder: Path, wrap: Wrap) -> None:
         raise _refusal(folder, error) from error
 
 
+def settle(folder: Path) -> None:
+    """Have the names in the folder last; raises as `propose` does."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        raise _refusal(folder, error) from error
+
+
 def promote(folder: Path) -> None:
     """The proposed wrap holds from now on; raises as `propose` does."""
     try:

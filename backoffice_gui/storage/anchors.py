@@ -5,7 +5,7 @@ The folder is never made: where a share is not there, a folder of its name on ou
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -21,6 +21,9 @@ _NAME = re.compile(r"[0-9A-Za-z_-]{1,128}")
 _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | NO_FOLLOW | BINARY
 _MODE = 0o640
 _LONGEST = 4_096
+_TRIES = 3
+_CAN_NOT_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP})
+"""What a share says that knows no sync, and has promises of its own; another error is one of writing, told late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,28 @@ def append(folder: Path, heads: Iterable[SignedHead]) -> None:
         try:
             size = os.fstat(handle).st_size
             cut = size > 0 and _last(handle, size) != b"\n"
-            line = (b"\n" if cut else b"") + head_line(signed).encode("ascii") + b"\n"
-            while line:  # at once, so that two who write mix nothing; what a full disk took of it is ended by the next
-                line = line[os.write(handle, line) :]
-            with contextlib.suppress(OSError):  # a share that can't sync has its own promises; the line is written
-                os.fsync(handle)
+            _write(handle, head_line(signed).encode("ascii") + b"\n", cut=cut)
+            _sync(handle)
         finally:
             os.close(handle)
+
+
+def _write(handle: int, line: bytes, *, cut: bool) -> None:
+    """A whole line by one call, so that two who write mix nothing; one that was taken in part is written again."""
+    for _ in range(_TRIES):
+        octets = b"\n" + line if cut else line
+        if os.write(handle, octets) == len(octets):
+            return
+        cut = True
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _sync(handle: int) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CAN_NOT_SYNC:
+            raise
 
 
 def _last(handle: int, size: int) -> bytes:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from backoffice_gui.errors import BackofficeError, Defect, DiskFull, StoreBusy, StoreDamaged, StoreError, WrongKey
 
-__all__ = ["commit_unknown", "converted", "converting", "of_the_disk"]
+__all__ = ["commit_unknown", "converted", "converting", "without_a_cause"]
 
 _PRIMARY = 0xFF
 _ERROR = 1
@@ -111,14 +111,18 @@ def converting(file: Path, *, keyed: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def of_the_disk(file: Path) -> Iterator[None]:
-    """Where nothing but the disk can be the cause of what the driver tells without one (SQLCipher of a `rekey`)."""
+def without_a_cause(file: Path, reason: str) -> Iterator[None]:
+    """`StoreError(reason)` where the driver tells no cause of what failed, `DiskFull` where there is no room.
+
+    SQLCipher says the same of whatever a `rekey` meets: the disk, a lock, no memory.
+    """
     try:
         yield
     except driver.OperationalError as error:
         if _code(error) != _ERROR:
             raise
-        raise _of_code(_IOERR, file, keyed=True) from error
+        name = file.name
+        raise (DiskFull("database", file=name) if _no_room(file) else StoreError(reason, file=name)) from error
 
 
 def commit_unknown(error: DBAPIError) -> bool:

@@ -15,14 +15,16 @@ import sqlcipher3.dbapi2 as driver
 
 from backoffice_gui.errors import StoreBusy, StoreDamaged, WrongKey
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone, hand_over
-from backoffice_gui.storage.faults import converting, of_the_disk
+from backoffice_gui.storage.faults import converting, without_a_cause
 
-__all__ = ["BEFORE", "MARK", "RECOVERY_MARK", "change_key", "into_log", "nobody_else", "opens"]
+__all__ = ["BEFORE", "MARK", "RECOVERY_MARK", "REFUSED", "change_key", "into_log", "nobody_else", "opens"]
 
 MARK = "rekey.begun"
 """Lies in the store's folder while its casebook changes keys, or was about to when it was cut."""
 BEFORE = "casebook-before-rekey.db"
 """The copy under the old key, for as long as that lasts."""
+REFUSED = "rekey-refused"
+"""Why a change came to nothing, where nobody says why."""
 RECOVERY_MARK = "recover.begun"
 """Lies there while a new casebook is made in the place of a lost one (`actions.new_casebook`)."""
 
@@ -39,14 +41,14 @@ def opens(path: Path, key: bytes) -> bool:
 def change_key(path: Path, old: bytes, new: bytes) -> None:
     """Encrypt the casebook anew; it is left without its log, for `into_log`.
 
-    Raises `StoreBusy` where anybody else has it open (nothing has changed then), `WrongKey`, `DiskFull`, `StoreDamaged`
-    where the disk refuses (the old key opens it still, or the new one).
+    Raises `StoreBusy` where anybody else has it open (nothing has changed then), `WrongKey`, `DiskFull`,
+    `StoreError("rekey-refused")` where it came to nothing: one of the two keys opens it.
     """
     with converting(path, keyed=True), closing(connect_alone(path, old)) as raw:
         _alone(raw, path)
         if raw.execute("PRAGMA synchronous").fetchone()[0] != 3:
             raise StoreDamaged("pragma", pragma="synchronous", file=path.name)
-        with of_the_disk(path):  # the key was right a moment ago, and nobody else is there
+        with without_a_cause(path, REFUSED):
             hand_over(raw, "rekey", new)
 
 

@@ -325,7 +325,7 @@ class OpenStore:
     def _last_words(self, desk: Desk, cause: LockCause, leaving: Leaving, drafts: Sequence[Unkept]) -> LastWords:
         at = self._clock.now()
         said = (("agent", desk.agent), ("cause", cause.value))
-        events = (*leaving(desk), AuditEvent(at, Verb.DESK_LOCKED, Role.DESK, DESK, said))
+        events = (*_left(leaving, desk), AuditEvent(at, Verb.DESK_LOCKED, Role.DESK, DESK, said))
         return LastWords(desk.agent, at, events, tuple(drafts), codes_of(desk))
 
     def _lay_by(self, words: LastWords) -> None:
@@ -353,6 +353,15 @@ def _never() -> bool:
 
 def _nothing(_desk: Desk) -> Sequence[AuditEvent]:
     return ()
+
+
+def _left(leaving: Leaving, desk: Desk) -> Sequence[AuditEvent]:
+    """What is said of the time before a lock; where there is no memory for that, the lock and the drafts are all."""
+    try:
+        return leaving(desk)
+    except MemoryError:
+        logs.event(_LOG, logging.WARNING, "not_logged", count=1)
+        return ()
 
 
 def _caught_up(desk: Desk, waiting: Sequence[LastWords]) -> Desk:

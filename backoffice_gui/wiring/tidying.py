@@ -18,6 +18,7 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.due_marks import mark_due
 from backoffice_gui.actions.once import forget_keys
 from backoffice_gui.actions.purge_journal import purge_inbox_journal, purge_journal
+from backoffice_gui.actions.rekey import forget_change
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.authority import Action
 from backoffice_gui.errors import Circumstance, StoreBusy, StoreUnreachable, WrongKey
@@ -82,6 +83,7 @@ class TidyRun:
         clock, months, over = self._clock, self._months, self._rounds.stopping
         before = clock.now() - max(self._kept, timedelta(days=1))
         self._step("copies", lambda: forget_copies(inbox.folder, before))
+        self._step("change", lambda: forget_change(inbox.folder, desk.casebook))
         self._step("due", lambda: self._mark_due(desk))
         self._step("keys", lambda: forget_keys(desk, clock.now()))
         if not desk.authority.may(Action.PURGE_JOURNAL):

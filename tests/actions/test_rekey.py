@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import resource
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,16 +14,18 @@ import pytest
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.desk import open_with_master
 from backoffice_gui.actions.passphrase import set_passphrase
-from backoffice_gui.actions.rekey import STEPS, Rekeying, rekey
+from backoffice_gui.actions.rekey import STEPS, Rekeying, forget_change, rekey
 from backoffice_gui.actions.unlock import master_of, unlock
 from backoffice_gui.clock import SystemClock
-from backoffice_gui.errors import StoreBusy, WrongKey
+from backoffice_gui.errors import ConfigurationError, StoreBusy, StoreError, WrongKey
 from backoffice_gui.sealing import PrivateKey, generate
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.staging import FileStaging, WrapStaging
 from backoffice_gui.storage import rekeying
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
+from backoffice_gui.storage.casebook.store import Casebook
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE
 from backoffice_gui.storage.inbox import keys
 from tests.support import proof
 from tests.support.desks import MASTER, Store, a_store
@@ -212,3 +218,70 @@ def test_the_passphrase_waits_for_a_change_of_keys(room: Keyroom) -> None:
 
     _rekey_wrapped(room, step=step)
     assert "casebook_rekeyed" in _verbs(room, PHRASE)
+
+
+def test_what_refuses_amid_the_change_leaves_it_as_it_was(store: Store) -> None:
+    """The casebook has its log again, and nothing says that keys change; the next call ends it."""
+    file = store.folder / CASEBOOK_SHAPE.file
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def less(said: str) -> None:
+        if said == "copied":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(file.stat().st_size * 0.6), hard))
+
+    current = store.source.load(())
+    assert current is not None
+    wishes = Rekeying(inbox=store.world.inbox, staging=FileStaging(store.source), agent="a", clock=CLOCK, step=less)
+    try:
+        with pytest.raises(StoreError) as refused:
+            rekey(wishes, current)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refused.value.reason == "rekey-refused"
+    assert not any((store.folder / name).exists() for name in (rekeying.MARK, rekeying.BEFORE))
+    assert "casebook_rekeyed" not in _opened(store)
+    _rekey(store)
+    assert _opened(store)[-1] == "casebook_rekeyed"
+
+
+def test_a_second_secret_of_an_earlier_call_is_made_sure_of(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its last step may have failed: a casebook under a secret that a power cut takes away would be gone."""
+    with pytest.raises(_CutHere):
+        _rekey(store, "staged")
+    real = os.fsync
+
+    def fails(handle: int) -> None:
+        if Path(f"/proc/self/fd/{handle}").readlink().name.endswith(".next"):
+            raise OSError(errno.EIO, "EXEMPLE")
+        real(handle)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fails)
+        with pytest.raises(ConfigurationError):
+            _rekey(store)
+    assert "casebook_rekeyed" not in _opened(store)
+    _rekey(store)
+    assert _opened(store)[-1] == "casebook_rekeyed"
+
+
+@pytest.mark.parametrize(("cut", "gone"), [("marked", True), ("copied", True), ("rekeyed", False)])
+def test_a_mark_is_forgotten_by_whom_the_kept_secret_opens_it_for(store: Store, cut: str, gone: bool) -> None:
+    """While it lies there, a key that opens nothing tells nothing; where the key did change, it has to stay."""
+    current = store.source.load(())
+    assert current is not None
+    casebook = Casebook.open(store.folder, current.casebook_key())
+    casebook.checkpoint()
+    assert forget_change(store.folder, casebook) == 0
+    casebook.close()
+    with pytest.raises(_CutHere):
+        _rekey(store, cut)
+    again = Casebook.at(store.folder, current.casebook_key())
+    try:
+        with nullcontext() if gone else pytest.raises(WrongKey):
+            assert forget_change(store.folder, again) == 1
+    finally:
+        again.close()
+    assert (store.folder / rekeying.MARK).exists() is not gone
+    assert (store.folder / rekeying.BEFORE).exists() is not gone
+    _rekey(store)
+    assert _opened(store)[-1] == "casebook_rekeyed"

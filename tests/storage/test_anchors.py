@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,26 +33,36 @@ def test_what_was_added_is_read_in_its_order(tmp_path: Path) -> None:
     assert file.read_text().count("\n") == 4
 
 
-def test_a_line_that_the_system_takes_in_pieces_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A short write was told as anchored, and was half a line; where the disk is full after it, it is told as not."""
-    real, room = os.write, [10_000]
+def test_a_line_that_was_taken_in_part_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short write was told as anchored, and was half a line; a whole one is by one call, and what stays short is told."""
+    real, most = os.write, [7, 0]
 
     def some(handle: int, octets: bytes) -> int:
-        if not room[0]:
-            raise OSError(errno.ENOSPC, "EXEMPLE")
-        written = real(handle, octets[: min(7, room[0])])
-        room[0] -= written
-        return written
+        return real(handle, octets[: most.pop(0)] if most else octets)
 
     monkeypatch.setattr(os, "write", some)
     anchors.append(tmp_path, HEADS[:1])
-    room[0] = 20
-    with pytest.raises(OSError, match="EXEMPLE"):
+    most[:] = [7, 7, 7]
+    with pytest.raises(OSError, match="space"):
         anchors.append(tmp_path, HEADS[1:2])
-    room[0] = 10_000
     anchors.append(tmp_path, HEADS[1:])
     found = anchors.read(tmp_path, "EXEMPLE", "casebook")
-    assert (found.heads, found.unreadable) == (HEADS, 1)
+    assert (found.heads, found.unreadable) == (HEADS, 4)
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.EINVAL, False), (errno.EIO, True), (errno.ENOSPC, True)])
+def test_a_share_that_knows_no_sync_is_none_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: bool
+) -> None:
+    """A share tells late that a line could not be written: then it was not anchored."""
+
+    def refused(_handle: int) -> None:
+        raise OSError(number, "EXEMPLE")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(OSError, match="EXEMPLE") if told else nullcontext():
+        anchors.append(tmp_path, HEADS)
+    assert anchors.read(tmp_path, "EXEMPLE", "casebook").heads == (HEADS[:1] if told else HEADS)
 
 
 def test_a_share_that_is_not_there_is_not_made(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from backoffice_gui.errors import (
     StoreError,
     WrongKey,
 )
-from backoffice_gui.storage.faults import commit_unknown, converted, converting
+from backoffice_gui.storage.faults import commit_unknown, converted, converting, without_a_cause
 
 
 def busy(path: Path) -> None:
@@ -248,3 +248,15 @@ def test_what_is_no_fault_of_a_database_passes(tmp_path: Path) -> None:
 def test_only_an_error_of_the_disk_leaves_a_commit_unknown(code: int, unknown: bool) -> None:
     """A full or locked database says no before anything is committed."""
     assert commit_unknown(foreign(code)) is unknown
+
+
+@pytest.mark.parametrize(("code", "kind"), [(1, StoreError), (10, driver.OperationalError)])
+def test_what_the_driver_tells_no_cause_of_has_a_reason_of_its_own(
+    code: int, kind: type[Exception], tmp_path: Path
+) -> None:
+    """And what it tells one of is left to be converted."""
+    error = driver.OperationalError("EXEMPLE")
+    error.sqlite_errorcode = code
+    with pytest.raises(kind) as raised, without_a_cause(tmp_path / "casebook.db", "rekey-refused"):
+        raise error
+    assert getattr(raised.value, "reason", "rekey-refused") == "rekey-refused"

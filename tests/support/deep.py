@@ -124,11 +124,13 @@ class _Done:
     """What parts ended green, with what they rested on, kept between runs: when the first of these began names them all."""
 
     file: Path
-    inputs: dict[str, str]
+    inputs: Mapping[str, str]
     """What each part rests on now, by its name."""
     began: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
     green: dict[str, float] = field(default_factory=dict)
     """Minutes, by the part's name."""
+    lapsed: set[str] = field(default_factory=set)
+    """What was green, and rests on something else by now."""
 
     def load(self) -> None:
         """What was green and rests on the same; the name of that run, whose records are gone on with."""
@@ -137,6 +139,8 @@ class _Done:
             for part, (inputs, minutes) in kept["green"].items():
                 if inputs and self.inputs.get(part) == inputs:
                     self.green[part] = minutes
+                else:
+                    self.lapsed.add(part)
             self.began = kept["began"] if self.green else self.began
 
     def forget(self, parts: Sequence[str]) -> None:
@@ -186,7 +190,7 @@ class _Run:
             if not self.broken_off:
                 green &= _keep(own, part.name)
             if green and part.suite.inputs(tracked(ROOT)) != self.done.inputs[part.name]:
-                self.done.inputs[part.name] = ""  # somebody changed something meanwhile: it is green, and of nothing
+                green = False  # somebody changed something meanwhile: it is green of nothing
             self._note(part, (time.monotonic() - began) / 60, green=green)
 
     def _one(self, part: Part, own: Path) -> bool:
@@ -257,11 +261,15 @@ def _forget_records(run: str, which: Callable[[str], bool]) -> None:
     """Take out of the proof what some parts left there at another time of this run: a part is counted once."""
     for file in (ROOT / "build" / "proof").glob("*.jsonl"):
         before, _ = _records(file)
-        _write(file, [each for each in before if each.get("run") != run or not which(str(each.get("part")))])
+        left = [each for each in before if each.get("run") != run or not which(str(each.get("part")))]
+        if left != before:
+            _write(file, left)
 
 
 def _write(file: Path, records: Sequence[Mapping[str, Any]]) -> None:
-    file.write_text("".join(f"{json.dumps(each)}\n" for each in records), "utf-8")
+    fresh = file.with_suffix(".new")
+    fresh.write_text("".join(f"{json.dumps(each)}\n" for each in records), "utf-8")
+    fresh.replace(file)
 
 
 def _records(file: Path) -> tuple[list[dict[str, Any]], bool]:
@@ -329,15 +337,15 @@ def main(words: Sequence[str]) -> int:
     files = tracked(ROOT)
     inputs = {part.name: part.suite.inputs(files) for part in parts_of(list(known.values()))}
     done = _Done(folder / "done.json", inputs)
-    if asked.anew:
-        done.forget([])
-    else:
+    if not asked.anew:
         done.load()
-    if done.green:
-        _forget_records(done.began, lambda name: name not in inputs)
     if asked.list:
         _list(list(known.values()), done.green)
         return 0
+    if asked.anew:
+        done.forget([])
+    # what was green and is not now counts no more, nor what has another name; what was red stays until it is run again
+    _forget_records(done.began, lambda name: name not in inputs or name in done.lapsed)
     if asked.suites and not asked.list:
         done.forget([part.name for part in parts_of([known[name] for name in asked.suites])])
     wanted = [known[name] for name in asked.suites or known]

@@ -256,6 +256,21 @@ def test_what_cant_be_written_while_locking_is_written_when_it_is_opened(room: K
     assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["screen", "idle"]
 
 
+@pytest.mark.expected_logs("not_logged")
+def test_without_memory_for_what_was_before_the_lock_is_said_all_the_same(
+    room: Keyroom, opened: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was searched is not; that and when it was locked is, and what was being written is kept."""
+
+    def fails(_desk: Desk) -> list[AuditEvent]:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opened, "_last_words", fails)
+        opened.lock(LockCause.SCREEN)
+    assert [dict(line.details)["cause"] for line in lines(room.store, "desk_locked")] == ["screen"]
+
+
 @pytest.mark.parametrize("nowhere", [False, True], ids=["in the casebook", "nor beside it"])
 @pytest.mark.expected_logs("not_laid_by")
 def test_last_words_for_which_there_is_no_memory_are_kept(
@@ -301,13 +316,13 @@ def test_what_cant_be_said_while_locking_keeps_nothing_open(opened: Office, monk
     """The desk is in nobody's hands any more: it is closed then, its keys wiped, and what was read forgotten."""
 
     def fails(_desk: Desk) -> list[AuditEvent]:
-        raise MemoryError
+        raise RuntimeError("EXEMPLE")
 
     desk = opened._store.desk
     assert desk is not None
     with monkeypatch.context() as patched:
         patched.setattr(opened, "_last_words", fails)
-        with pytest.raises(MemoryError):
+        with pytest.raises(RuntimeError):
             opened.lock()
     assert opened.condition().state is OfficeState.LOCKED
     assert not any(any(private.seed) for private in desk.privates.values())

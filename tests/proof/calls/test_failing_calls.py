@@ -95,6 +95,16 @@ def test_the_same_sync_again_is_seen() -> None:
     assert synced_again(_traced("x", 7) + _traced("s", 8)) == []
 
 
+def test_all_that_a_failed_sync_was_of_has_to_be_written_again() -> None:
+    """A checkpoint that goes on behind what an earlier one had copied, and not synced, loses that."""
+    both = _traced("w", 0) + _traced("w", 16) + _traced("x", 7)
+    assert synced_again(both + _traced("w", 0) + _traced("w", 16) + _traced("s", 7)) == []
+    assert synced_again(both + _traced("w", 16) + _traced("s", 7)) == ["the same sync again: f"]
+    assert synced_again(both + _traced("w", 32) + _traced("s", 7)) != []
+    synced = _traced("w", 0) + _traced("s", 7) + _traced("w", 16) + _traced("x", 7)
+    assert synced_again(synced + _traced("w", 16) + _traced("s", 7)) == []
+
+
 def test_what_was_written_again_is_another_sync() -> None:
     """A checkpoint that failed copies all its pages again; a log goes on, and what it had lost stays lost."""
     assert synced_again(_traced("x", 7) + _traced("w", 0) + _traced("s", 7)) == []

@@ -18,7 +18,7 @@ import random
 import sys
 import time
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -120,33 +120,40 @@ def _enough(failures: Iterable[tuple[str, Failure]], job: dict[str, Any], tried:
 def synced_again(octets: bytes) -> list[str]:
     """Files whose sync failed and was tried again over the same descriptor: what the first lost, the second hides.
 
-    Not where a database was written again in between: a checkpoint that failed begins from its first frame, so its
-    second sync has all of it before it (SQLite closes a database by one, over the descriptor it has). Nor where a log
+    Not where all that the failed sync was of was written again in between, as a checkpoint that failed begins from its
+    first frame (SQLite closes a database by one, over the descriptor it has). Nor where a log
     is only closed: what it syncs then was committed, and synced, before; the frames of the commit that failed are not
     brought in, and go with the log. A log that is written to after its second sync, or stays, is a fault. Nor where
     a log begins anew: its head is written again, and nothing that stood in it counts any more (that was brought in, and
     synced, before); nor where a file was emptied, as a database that was not one yet is by its rollback.
     """
     failed: dict[int, str] = {}
+    since: defaultdict[str, set[int]] = defaultdict(set)
+    lost: dict[str, set[int]] = {}
     closing: dict[str, str] = {}
     twice: dict[str, str] = {}
     went_on: set[str] = set()
     faults = []
     for call in read_record(octets):
         if call.op == "w":
+            since[call.path].add(call.offset)
+            lost.get(call.path, set()).discard(call.offset)
             if call.path in closing or call.path in twice:
                 faults.append(closing.pop(call.path, "") or twice.pop(call.path))
             elif call.path.endswith("-wal") and call.offset:
                 went_on.add(call.path)
-            else:
+            elif call.path.endswith("-wal") or not lost.get(call.path):
                 failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
         elif call.op == "u":
             closing.pop(call.path, None)
         elif call.op == "t" and not call.offset:
+            since[call.path], lost[call.path] = set(), set()
             failed = {descriptor: path for descriptor, path in failed.items() if path != call.path}
         elif call.op in "oz":
             failed.pop(call.offset, None)
-        elif call.op == "s" and call.offset in failed:
+        elif call.op == "s" and call.offset not in failed:
+            since[call.path] = set()
+        elif call.op == "s":
             path = failed.pop(call.offset)
             said = f"the same sync again: {path}"
             if path.endswith("-wal"):
@@ -160,6 +167,7 @@ def synced_again(octets: bytes) -> list[str]:
             elif call.offset in failed:
                 faults.append(said)
             failed[call.offset] = call.path
+            lost[call.path] = set(since[call.path])
             went_on.discard(call.path)
     return [*faults, *closing.values()]
 

@@ -255,13 +255,14 @@ def _anchor(place: Place) -> None:
     """At its hour, and once more when the desk is left."""
     with _opened(place) as (inbox, desk):
         run = AnchorRun(place.settings, lambda: (inbox, desk), place.clock)
-        if (trouble := run.anchor()) is not None:
-            raise StoreError(trouble)  # said at the desk; the next hour tries again
+        trouble = run.anchor()
         with desk.casebook.transaction() as tx:
             audit_log.append(tx, [AuditEvent(place.clock.now(), Verb.CASE_OPENED, Role.DESK, "case:1")])
         run.leave(inbox, desk)
         run.start()
         run.stop(10)
+    if trouble is not None:
+        raise StoreError(trouble)  # said at the desk; the next hour tries again
 
 
 def _anchors(place: Place) -> dict[str, Any]:
@@ -272,7 +273,7 @@ def _anchors(place: Place) -> dict[str, Any]:
         assert folder is not None
         for chain in Chain:
             there = anchored(folder, inbox, desk, chain)
-            found[chain.value] = [there.there, there.unreadable, there.foreign, bool(there.heads)]
+            found[chain.value] = [there.there, there.unreadable <= 1, there.foreign, bool(there.heads)]
             walked = (
                 verify_inbox(inbox, there.heads)
                 if chain is Chain.INBOX

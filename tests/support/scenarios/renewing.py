@@ -111,10 +111,13 @@ def _lock_beside(place: Place) -> None:
         return
     desk.count(CaseFilter(words=MARK))
     book = place.store / CASEBOOK_SHAPE.file
-    with converting(book, keyed=True), closing(connect(book, CASEBOOK_SHAPE, casebook_key(place))) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with converting(book, keyed=True):
+        opened = connect(book, CASEBOOK_SHAPE, casebook_key(place))
+    with closing(opened) as other:
+        with converting(book, keyed=True):
+            other.execute("BEGIN IMMEDIATE")
         office.lock(LockCause.IDLE, [Unkept(1, "note", f"{MARK} brouillon")])
-        other.execute("ROLLBACK")
+        other.rollback()
     office.close()
 
 
