@@ -14,7 +14,7 @@ from backoffice_gui.errors import DiskFull, StoreError, WrongKey
 from backoffice_gui.security.durable import is_full, replace, sync_folder
 from backoffice_gui.security.wrap import Wrap
 
-__all__ = ["FILE", "NEXT", "is_wrapped", "promote", "propose", "read", "remove"]
+__all__ = ["FILE", "NEXT", "is_wrapped", "promote", "propose", "read", "remove", "settle"]
 
 FILE = "master.wrap"
 NEXT = "master.wrap.next"
