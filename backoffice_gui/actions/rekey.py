@@ -128,19 +128,18 @@ def forget_copy(folder: Path) -> int:
 
 
 def forget_change(folder: Path, casebook: Casebook) -> int:
-    """Remove the mark and the copy of a change that came to nothing; how many changes: one or none.
+    """Remove the mark of a change that came to nothing; how many: one or none. The copy stays (`forget_copy`).
 
     For whoever has the casebook open by the secret that is kept, which is looked at again: while the mark lies there, a
-    key that opens nothing tells nothing. Raises `StoreBusy` (`upkeep`), `WrongKey` where its key did change,
-    `StoreError("folder")`.
+    key that opens nothing tells nothing. A casebook on a server is none whose key changes. Raises `StoreBusy`
+    (`upkeep`), `WrongKey` where its key did change, `StoreError("folder")`.
     """
     mark = folder / rekeying.MARK
-    if not mark.exists():
+    if not casebook.local or not mark.exists():
         return 0
     with upkeep(folder), full_is_said(folder):
         with casebook.fresh():
             pass
-        (folder / rekeying.BEFORE).unlink(missing_ok=True)
         mark.unlink(missing_ok=True)
         sync_folder(folder)
     return 1
@@ -200,6 +199,8 @@ def _give_up(store: Rekeying, old: bytes) -> None:
     """
     try:
         rekeying.into_log(store.casebook, old)
+    except StoreDamaged:
+        raise
     except StoreError:
         return
     _clear(store)

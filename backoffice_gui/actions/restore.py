@@ -37,6 +37,7 @@ from backoffice_gui.errors import (
     BackupFailed,
     DiskFull,
     StoreDamaged,
+    StoreError,
     StoreExists,
     StoreMissing,
     UsageError,
@@ -236,7 +237,7 @@ def _copy(wishes: Restoring, path: Path, manifest: Manifest, then: MasterSecret,
             if describe(beside / name) != manifest.files[name]:
                 raise BackupFailed("content", folder=str(path), file=name)
     if then != now:
-        rekeying.change_key(beside / CASEBOOK_SHAPE.file, then.casebook_key(), now.casebook_key())
+        _change_key(wishes, beside, then, now)
     with full_is_said(wishes.folder):
         for name in wishes.files:
             shape = _SHAPES[name]
@@ -244,6 +245,16 @@ def _copy(wishes: Restoring, path: Path, manifest: Manifest, then: MasterSecret,
     if then != now:
         _seal_anew(wishes, beside, now)
     wishes.step("copied")
+
+
+def _change_key(wishes: Restoring, beside: Path, then: MasterSecret, now: MasterSecret) -> None:
+    """Of what is being put back, which is begun anew where that comes to nothing."""
+    try:
+        rekeying.change_key(beside / CASEBOOK_SHAPE.file, then.casebook_key(), now.casebook_key())
+    except StoreError as error:
+        if error.reason != rekeying.REFUSED:
+            raise
+        raise StoreError("folder", folder=str(wishes.folder)) from error
 
 
 def _seal_anew(wishes: Restoring, beside: Path, master: MasterSecret) -> None:

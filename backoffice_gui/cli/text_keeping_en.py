@@ -49,9 +49,8 @@ REASONS = {
         'If it is under way, wait; else run "backoffice store rekey" again: it ends what was begun.',
     ),
     "STO-001/rekey-refused": (
-        "The casebook's key was not changed: the disk, or a program that uses it, refused.",
-        "Nothing is lost: one of the two keys opens the casebook, and both are kept.",
-        'Check the disk, then run "backoffice store rekey" again.',
+        "The casebook's change of key came to nothing: the disk, or another program, refused.",
+        'Check the disk, then run "backoffice store rekey" again: it ends what was begun.',
     ),
     "STO-010/in-use": (
         "The casebook is open elsewhere: its key can't change.",

@@ -52,9 +52,8 @@ REASONS = {
         "S’il est en cours, attendez ; sinon relancez « backoffice store rekey » : il finit ce qui était commencé.",
     ),
     "STO-001/rekey-refused": (
-        "La clé de la base de travail n’a pas changé : le disque, ou un programme qui s’en sert, l’a refusé.",
-        "Rien n’est perdu : l’une des deux clés ouvre la base, et toutes deux sont gardées.",
-        "Vérifiez le disque, puis relancez « backoffice store rekey ».",
+        "Le changement de clé de la base de travail n’a pas abouti : le disque, ou un autre programme, l’a refusé.",
+        "Vérifiez le disque, puis relancez « backoffice store rekey » : il finit ce qui était commencé.",
     ),
     "STO-010/in-use": (
         "La base de travail est ouverte ailleurs : sa clé ne peut pas changer.",

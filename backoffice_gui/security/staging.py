@@ -20,7 +20,7 @@ from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import FileSource, MasterSource
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.security.wrap import Cost, Wrap, fits, new_half, open_wrap, wrap_master
-from backoffice_gui.system.files import same_owner
+from backoffice_gui.system.files import NO_FOLLOW, same_owner
 
 __all__ = ["FileStaging", "KeyringStaging", "Staging", "WrapStaging", "staging_for"]
 
@@ -66,7 +66,7 @@ class FileStaging:
     def settle(self) -> None:
         """Its owner, and that it lies there by its name; raises as `stage` does."""
         with self._refusals():
-            handle = os.open(self._next.path, os.O_RDWR)
+            handle = os.open(self._next.path, os.O_RDWR | NO_FOLLOW)
             try:
                 same_owner(handle, self._path.stat())
                 os.fsync(handle)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from backoffice_gui.audit.heads import SignedHead, head_line, read_head
 from backoffice_gui.system.files import BINARY, NO_FOLLOW
+from backoffice_gui.system.names import windows
 
 __all__ = ["AnchorFile", "anchor_file", "append", "read"]
 
@@ -22,8 +23,13 @@ _FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | NO_FOLLOW | BINARY
 _MODE = 0o640
 _LONGEST = 4_096
 _TRIES = 3
-_CAN_NOT_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP})
-"""What a share says that knows no sync, and has promises of its own; another error is one of writing, told late."""
+_CAN_NOT_SYNC = frozenset(
+    {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, *({errno.EBADF} if windows() else ())}
+)
+"""What a share says that knows no sync, and has promises of its own; another error is one of writing, told late.
+
+Windows says the same of every sync that fails, and is believed that the share knows none.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from backoffice_gui.errors import (
     Circumstance,
     ConfigurationError,
     Problem,
+    StoreError,
     StoreHeld,
     Throttled,
     UsageError,
@@ -47,6 +48,14 @@ def test_a_reason_may_have_words_of_its_own() -> None:
     assert "chmod 600" in said
     assert "[CFG-001 key-mode]" in said
     assert "EXEMPLE" in words_for(FRENCH).circumstance(UsageError("EXEMPLE"))
+
+
+@pytest.mark.parametrize("language", [FRENCH, ENGLISH])
+def test_a_reasons_words_are_what_happened_and_what_to_do(language: str) -> None:
+    """What is safe is the circumstance's own; a third sentence would be a traceback in the very place of the sentence."""
+    said = words_for(language)
+    assert {reason: len(parts) for reason, parts in said.reasons.items() if len(parts) != 2} == {}
+    assert "store rekey" in said.circumstance(StoreError("rekey-refused", file="casebook.db"))
 
 
 @pytest.mark.parametrize(

@@ -60,13 +60,13 @@ def test_whether_nobody_else_has_it_open_is_found_out_and_changes_nothing(file: 
         rekeying.nobody_else(file, NEW)
 
 
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_a_disk_that_refuses_amid_a_change_is_said_and_one_key_opens_it(file: Path, share: float) -> None:
     """SQLCipher tells the same of whatever goes wrong; a limit on files stands for the disk here."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(file.stat().st_size * share), hard))
     try:
-        with pytest.raises(StoreError, match=r"rekey-refused|input-output"):
+        with pytest.raises(StoreError, match="rekey-refused"):
             rekeying.change_key(file, OLD, NEW)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -346,7 +346,7 @@ def main(words: Sequence[str]) -> int:
         done.forget([])
     # what was green and is not now counts no more, nor what has another name; what was red stays until it is run again
     _forget_records(done.began, lambda name: name not in inputs or name in done.lapsed)
-    if asked.suites and not asked.list:
+    if asked.suites:
         done.forget([part.name for part in parts_of([known[name] for name in asked.suites])])
     wanted = [known[name] for name in asked.suites or known]
     _list(wanted, done.green)

@@ -15,6 +15,7 @@ import pytest
 from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.errors import StoreBusy, WrongKey
+from backoffice_gui.storage import rekeying
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.opening import BACKUPS
 from backoffice_gui.wiring import tidying
@@ -53,6 +54,13 @@ def test_both_journals_and_old_copies_end_in_their_time(store: Store) -> None:
     assert _run(store, 800).look() > 0
     assert not copy.exists()
     assert _run(store, 800).look() == 0
+
+
+def test_the_mark_of_a_change_of_keys_that_came_to_nothing_goes(store: Store) -> None:
+    """The desk is open by the key that is kept: what says that another may be under way would silence its alarms."""
+    (store.folder / rekeying.MARK).touch()
+    _run(store, 20).look()
+    assert not (store.folder / rekeying.MARK).exists()
 
 
 def test_an_agents_desk_purges_no_journal(store: Store) -> None:
