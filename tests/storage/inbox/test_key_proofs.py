@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from backoffice_gui.storage.inbox import key_proofs
+from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.storage.inbox import audit_log, key_proofs
 from backoffice_gui.storage.inbox.read_back import Fault, read_back_sealed
 from tests.support.dialects import unguarded
 from tests.support.stores import World, invented
@@ -107,3 +108,15 @@ def test_a_line_amid_years_is_found(world: World, monkeypatch: pytest.MonkeyPatc
         damaged(world, f"UPDATE attempt SET wrapped_key = {octets(world, '5a')} WHERE attempt = {each.attempt}")
         result = read_back_sealed(world.inbox, [each.row])
         assert result.faults == (Fault(each.attempt, "key"),)
+
+
+def test_of_each_time_the_first_line_is_found(world: World) -> None:
+    """By halves, whichever line it is and however many there are: on a server half a number is another one."""
+    times = [world.at + dt.timedelta(hours=hours) for hours in range(1, 12)]
+    numbers: list[int] = []
+    for at in times:
+        with world.inbox.transaction() as tx:
+            audit_log.append(tx, [AuditEvent(at, Verb.STORE_MADE, Role.COLLECTOR, "store:EXEMPLE")])
+            numbers.append(audit_log.read(tx)[-1].n)
+            for known, number in zip(times, numbers, strict=False):
+                assert next(iter(key_proofs._around(tx, known, known))).n == number
