@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.actions import proof
+from backoffice_gui.actions import proof, restore
 from backoffice_gui.actions.backup import BackingUp, make_backup
 from backoffice_gui.actions.desk import open_desk
 from backoffice_gui.actions.restore import STEPS, RestoredStore, Restoring, restore_store
@@ -18,11 +18,11 @@ from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import BackupFailed, StoreError, StoreExists, StoreMissing, UsageError, WrongKey
 from backoffice_gui.security import pins
-from backoffice_gui.storage import copying
+from backoffice_gui.storage import copying, rekeying
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support import proof as proofs
-from tests.support.desks import Store, a_store
+from tests.support.desks import MASTER, Store, a_store
 from tests.support.stores import invented
 
 CLOCK = SystemClock()
@@ -132,6 +132,30 @@ def test_what_the_disk_refuses_at_the_last_sync_is_said_in_our_words(
             _restore(store)
     _restore(store)
     assert _holds(store) == [IncidentKind.RESTORED]
+
+
+@pytest.mark.parametrize(("reason", "said"), [("rekey-refused", "folder"), ("read-only", "read-only")])
+def test_a_key_that_can_not_be_changed_amid_a_restoring_is_no_change_of_keys(
+    store: Store, monkeypatch: pytest.MonkeyPatch, reason: str, said: str
+) -> None:
+    """No second key is kept then: its own words would tell to go on by a command that has nothing to go on with."""
+
+    def refused(*_words: object) -> None:
+        raise StoreError(reason)
+
+    monkeypatch.setattr(rekeying, "change_key", refused)
+    wishes = Restoring(
+        backup=store.root / "backups",
+        folder=store.folder,
+        pins=store.pins,
+        source=store.source,
+        clock=CLOCK,
+        program="backoffice restore",
+        agent="agent-exemple",
+    )
+    with pytest.raises(StoreError) as told:
+        restore._change_key(wishes, store.root, MASTER, MASTER)
+    assert told.value.reason == said
 
 
 def test_a_log_that_was_left_is_not_played_into_it(store: Store) -> None:

@@ -216,6 +216,13 @@ def test_a_part_that_is_no_more_or_is_run_again_has_left_no_figures(small: Path)
     there.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     assert deep.main(["idle"]) == 0
     assert [json.loads(line) for line in there.read_text("utf-8").splitlines()] == [lines[2]]
+    lapsed = {"run": run, "part": "good"}
+    there.write_text(json.dumps(lapsed) + "\n", "utf-8")
+    assert deep.main(["idle"]) == 0
+    assert [json.loads(line) for line in there.read_text("utf-8").splitlines()] == [lapsed]
+    _with(small, "good", "assert True")  # what it rested on is no more
+    assert deep.main(["idle"]) == 0
+    assert there.read_text("utf-8") == ""
 
 
 def test_what_is_to_be_run_anew_is_forgotten_at_once(small: Path) -> None:
@@ -237,7 +244,10 @@ def test_what_a_suite_runs_of_others_it_rests_on() -> None:
         ("tls", "backoffice_gui/errors.py", True),
         ("tls", "docs/proof.md", False),
         ("tls", "tests/deep.toml", False),
-        ("tls", "docs/fr/guide.md", True),
+        ("tls", "docs/team.md", False),
+        ("journeys", "docs/operations.md", True),
+        ("packaging", "docs/install.md", True),
+        ("tls", "ARCHITECTURE.md", True),
         ("rooms", "docs/proof.md", True),
         ("rooms", "tests/gui/test_room.py", True),
         ("bugbank", "tests/proof/tls/test_matrix.py", True),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.errors import ConfigurationError, DiskFull
+from backoffice_gui.errors import Circumstance, ConfigurationError, DiskFull
 from backoffice_gui.security import wrap_file
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import CredentialSource, FileSource
@@ -99,6 +99,29 @@ def test_a_disk_that_fails_at_the_last_sync_is_said_and_the_first_alone_opens(
         assert staging().staged() == SECOND
         staging().promote()
         assert kept() == SECOND
+
+
+@pytest.mark.parametrize("place", [_file, _wrap])
+def test_a_second_one_that_was_staged_is_made_sure_of(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: Callable[[Path], contextmanager[Place]],  # type: ignore[valid-type]
+) -> None:
+    """Its name in the folder: what that refuses is said in our words, and both are kept as they were."""
+
+    def fails(_folder: Path) -> None:
+        raise OSError(errno.EIO, "EXEMPLE")
+
+    with place(tmp_path) as (staging, kept):  # type: ignore[attr-defined]
+        staging().stage(SECOND)
+        staging().settle()
+        with monkeypatch.context() as patched:
+            for module in ("staging", "wrap_file"):
+                patched.setattr(f"backoffice_gui.security.{module}.sync_folder", fails)
+            with pytest.raises(Circumstance):
+                staging().settle()
+        assert (kept(), staging().staged()) == (FIRST, SECOND)
+        staging().promote()
 
 
 def test_a_wrap_that_a_change_of_passphrase_left_is_no_second_secret(tmp_path: Path) -> None:

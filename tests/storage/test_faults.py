@@ -260,3 +260,14 @@ def test_what_the_driver_tells_no_cause_of_has_a_reason_of_its_own(
     with pytest.raises(kind) as raised, without_a_cause(tmp_path / "casebook.db", "rekey-refused"):
         raise error
     assert getattr(raised.value, "reason", "rekey-refused") == "rekey-refused"
+
+
+def test_what_the_driver_tells_no_cause_of_is_a_full_disk_where_nothing_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file system tells what the driver does not."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=0))
+    error = driver.OperationalError("EXEMPLE")
+    error.sqlite_errorcode = 1
+    with pytest.raises(DiskFull), without_a_cause(tmp_path / "casebook.db", "rekey-refused"):
+        raise error

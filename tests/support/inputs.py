@@ -1,7 +1,8 @@
 """What a suite of `make deep` rests on, as one word: while it is the same, what ended green need not be run again.
 
 Every file of the commit counts, but for the tests of other suites (`test_*.py`, what they share counts), the table of the
-suites, and the two pages into which figures are written. So a mend of one suite's test leaves the hours of the others.
+suites, and the pages of `docs/` where no test of the suite reads them (its `also` says so). So a mend of one suite's test,
+or a figure that is written down, leaves the hours of the others.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from pathlib import Path, PurePosixPath
 
 __all__ = ["counts", "inputs_of", "tracked"]
 
-_FIGURES = ("docs/proof.md", "docs/proof.jsonl", "tests/deep.toml")
+_TABLE = "tests/deep.toml"
 
 
 def counts(file: str, runs: Sequence[str]) -> bool:
     """Whether a suite that runs the tests under these paths rests on a file."""
     its_own = any(file == path or file.startswith(f"{path}/") for path in runs)
     is_test = file.startswith("tests/") and PurePosixPath(file).name.startswith("test_") and file.endswith(".py")
-    return its_own or not (is_test or file in _FIGURES)
+    return its_own or not (is_test or file.startswith("docs/") or file == _TABLE)
 
 
 def tracked(checkout: Path) -> list[str]:
