@@ -15,6 +15,7 @@ from backoffice_gui.actions.epoch import STEPS, Renewed, purge_epoch, waits_for_
 from backoffice_gui.actions.last_words import LastWords, codes_of, lay_by
 from backoffice_gui.actions.new_keys import STEPS as NEW_KEYS
 from backoffice_gui.actions.new_keys import Upkeep
+from backoffice_gui.actions.open_canaries import open_canaries
 from backoffice_gui.actions.searching import words_hash
 from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import AuditEvent, Role, Verb
@@ -127,9 +128,13 @@ def test_the_second_copy_opens_with_the_new_keys_alone(store: Store, tmp_path: P
 
 
 def _rebuilt_opens(store: Store, mirror: Mirror, folder: Path) -> int:
-    """How many of a rebuilt inbox's copies open, with the private keys that the casebook has."""
+    """How many of a rebuilt inbox's copies open, with the private keys that the casebook has, and all its canaries."""
     with rebuilt(mirror.root, folder) as (inbox, _what), store.desk.casebook.fresh() as casebook:
-        unsealer = Unsealer(casebook_keys.privates(casebook))
+        privates = casebook_keys.privates(casebook)
+        assert open_canaries(inbox, privates, CLOCK.now()).failed == 0
+        with inbox.reading() as connection:
+            assert {public.fingerprint for public in keys.in_use(connection).values()} <= privates.keys()
+        unsealer = Unsealer(privates)
         with inbox.fresh() as connection:
             rows = connection.scalars(text("SELECT row FROM submission")).all()
             for row in rows:

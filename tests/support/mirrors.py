@@ -27,6 +27,14 @@ class Mirror:
     copier: Copier
 
     @property
+    def mirror_id(self) -> str:
+        """Its name."""
+        with self.world.inbox.reading() as connection:
+            row = mirrored.current(connection)
+        assert row is not None
+        return row.mirror_id
+
+    @property
     def folder(self) -> Path:
         """The store's own folder in it."""
         return files.folder_of(self.root, self.world.store_id)

@@ -37,6 +37,11 @@ _OUR_RECEIPT = (
     "receipt_jws", "receipt_store_id", "receipt_at", "receipt_pos", "receipt_ours", "receipt_peer",
     "receipt_recorded_at", "closed_at",
 )  # fmt: skip
+_FIXED = ("kind", "size", "parts", "submitted_at")
+"""What D itself fixes: whoever holds a copy knows it, and whoever was told by the ledger alone does not."""
+_ONCE = ("expires_at", "quarantined_at", "quarantine_reason")
+"""What was known of a copy when it was written, where the facts of another inbox say nothing of it."""
+_NOT_HELD = ("missing_at", "lost_at")
 _GROUP = 200
 
 
@@ -112,10 +117,10 @@ class _Rebuilding:
         self._row = 0
 
     def run(self) -> Rebuilt:
-        with self._inbox.transaction() as tx:
-            self._store(tx)
-        self._done.incomplete = len(self._index.partial)
         copies = self._copies()
+        with self._inbox.transaction() as tx:
+            self._store(tx, {self._under(whole) for whole in copies.values()})
+        self._done.incomplete = len(self._index.partial)
         for group in _in_groups(sorted(self._index.facts.values(), key=_arrival)):
             self._take(group, copies)
         with self._inbox.transaction() as tx:
@@ -123,8 +128,12 @@ class _Rebuilding:
             audit_log.append(tx, [AuditEvent(self._at, Verb.REBUILT, Role.PROGRAM, "store", details)])
         return self._done
 
-    def _store(self, tx: Connection) -> None:
-        """Names, public halves, the ledger's pins and the run keys; `place` is nowhere, so that it gets a new name."""
+    def _store(self, tx: Connection, used: set[bytes | None]) -> None:
+        """Names, public halves, the ledger's pins and the `used` run keys; `place` is nowhere: it gets a new name.
+
+        A mirror holds every run key there ever was. One that nothing is under may have been ended by an epoch: its
+        canary would never open again, and nothing would be acknowledged.
+        """
         said = self._index.store
         for table, rows in (
             (schema.store, [each | {"place": ""} for each in said["names"]]),
@@ -137,7 +146,7 @@ class _Rebuilding:
         named = sorted(
             self._index.named.items(), key=lambda each: (str(each[1]["store_id"]), int(each[1]["id"]), each[0])
         )
-        for number, (name, row) in enumerate(named, 1):
+        for number, (name, row) in enumerate((each for each in named if each[0] in used), 1):
             values = _values(schema.run_key, row) | {"id": number}
             tx.execute(schema.run_key.insert().values(**values))
             self._run_keys[name] = number
@@ -145,34 +154,37 @@ class _Rebuilding:
     def _copies(self) -> dict[tuple[str, str, str], Whole]:
         """The copy to keep of each submission: the newest verified one that can be opened, else the newest stored."""
         best: dict[tuple[str, str, str], Whole] = {}
-        for tag, whole in self._index.whole.items():
-            facts = whole.said["facts"]
-            slot = self._keys.get(tag)
-            if slot is None or not slot.wrapped or self._under(whole, slot) is None:
+        for whole in self._index.whole.values():
+            name = _name(whole.said["facts"])
+            if self._under(whole) is None:
                 self._done.sealed_for_good += 1
-                continue
-            name = str(facts["origin"]), str(facts["id"]), str(facts["digest"])
-            known = best.get(name)
-            if known is None or _rank(whole) > _rank(known):
-                best[name] = whole
+            elif self._index.facts[name].get("erased_at") is None:
+                known = best.get(name)
+                if known is None or _rank(whole) > _rank(known):
+                    best[name] = whole
         return best
 
-    def _under(self, whole: Whole, slot: Slot) -> int | None:
-        """The run key that a copy's key is wrapped under: as its slot says, or where that says nothing its record."""
+    def _under(self, whole: Whole) -> bytes | None:
+        """The name of the run key that a copy's key is wrapped under: as its slot says, or where that is silent its record.
+
+        Nothing where there is no such run key, or no such key any more.
+        """
+        slot = self._keys.get(whole.tag)
+        if slot is None or not slot.wrapped:
+            return None
         if slot.under:
-            return self._run_keys.get(slot.under)
+            return slot.under if slot.under in self._index.named else None
         said = self._index.run_keys.get((str(whole.said["store_id"]), int(whole.said["run_key"])))
-        return None if said is None else self._run_keys.get(slots.name_of(bytes.fromhex(said["sealed"])))
+        return None if said is None else slots.name_of(bytes.fromhex(said["sealed"]))
 
     def _take(self, group: Sequence[dict[str, Any]], copies: dict[tuple[str, str, str], Whole]) -> None:
         numbers: dict[int, Whole] = {}
         rows: list[int] = []
         with self._inbox.transaction() as tx:
             for facts in group:
-                copy = copies.get((str(facts["origin"]), str(facts["id"]), str(facts["digest"])))
-                copy = None if facts.get("erased_at") is not None else copy
+                copy = copies.get(_name(facts))
                 try:
-                    rows.append(self._submission(tx, facts, held=copy is not None))
+                    rows.append(self._submission(tx, facts, copy))
                 except Unreadable:  # it proves itself, and says what no inbox of ours holds
                     self._done.incomplete += 1
                     continue
@@ -182,9 +194,11 @@ class _Rebuilding:
             self._big_rest(number, copy)
         self._stored(numbers, rows)
 
-    def _submission(self, tx: Connection, facts: dict[str, Any], *, held: bool) -> int:
+    def _submission(self, tx: Connection, facts: dict[str, Any], copy: Whole | None) -> int:
         said = facts | {"row": self._row + 1}
-        if not held and facts.get("receipt_ours") and facts.get("erased_at") is None:
+        if copy is not None:
+            said |= _held(facts, copy)
+        elif facts.get("receipt_ours") and facts.get("erased_at") is None:
             said |= dict.fromkeys(_OUR_RECEIPT)
         values = _values(submission, said) | {"stage": Stage.OFFERED.value}
         tx.execute(submission.insert().values(**values))
@@ -199,7 +213,7 @@ class _Rebuilding:
                 row=row,
                 tag=copy.tag,
                 store_id=str(said["store_id"]),
-                run_key=self._under(copy, self._keys[copy.tag]),
+                run_key=self._run_keys[self._under(copy) or b""],
                 wrapped_key=self._keys[copy.tag].wrapped,
                 started_at=_moment(said["started_at"]),
             )
@@ -241,6 +255,20 @@ class _Rebuilding:
             # what has no copy is said by name, so that the next mirror follows it
             bare = [each.facts.row for each in before if not each.facts.attempts]
             audit_log.of_rows(tx, Verb.REBUILT, bare, self._at, role=Role.PROGRAM)
+
+
+def _name(facts: dict[str, Any]) -> tuple[str, str, str]:
+    return str(facts["origin"]), str(facts["id"]), str(facts["digest"])
+
+
+def _held(facts: dict[str, Any], copy: Whole) -> dict[str, Any]:
+    """What is otherwise where the copy lies here again.
+
+    A store that was restored without it had noted it as missing, or lost, and as of no known kind.
+    """
+    then = copy.said["facts"]
+    said = {name: then[name] for name in _FIXED} | dict.fromkeys(_NOT_HELD)
+    return said | {name: then.get(name) for name in _ONCE if facts.get(name) is None}
 
 
 def _rank(copy: Whole) -> tuple[bool, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,11 @@ from backoffice_gui.storage.inbox import attempts as attempts_of
 from backoffice_gui.storage.inbox import identity, keys, ledger, outcomes, read_back, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer
+from backoffice_gui.storage.mirror.copying import raw_facts
+from backoffice_gui.storage.mirror.frames import RecordType
 from backoffice_gui.storage.mirror.rebuilding import lineages, rebuild
+from backoffice_gui.storage.mirror.records import facts_record
+from backoffice_gui.storage.mirror.writer import MirrorWriter
 from tests.support.mirrors import Mirror, chunks_by_digest, mirror_of, rebuilt
 from tests.support.stores import MOMENT, World, invented
 
@@ -85,6 +90,54 @@ def test_what_has_no_copy_has_no_receipt_of_ours(mirror: Mirror, tmp_path: Path)
         with inbox.reading() as connection:
             facts = submissions.facts(connection, [1])[1]
         assert (facts.receipt, facts.attempts) == (None, ())
+
+
+@pytest.mark.parametrize("how", ["missing_at", "lost_at"])
+def test_what_a_restored_store_missed_is_held_again(mirror: Mirror, tmp_path: Path, how: str) -> None:
+    """It knew of it by the ledger alone: neither that it was gone nor that nobody knows its kind is true of the copy."""
+    world = mirror.world
+    one = world.verify(invented(1, (b"EXEMPLE", b"DEMO")))
+    mirror.copy(one.attempt)
+    with world.inbox.reading() as connection:
+        [said] = raw_facts(connection, [one.row])
+    unknown = {"kind": "unknown", "size": 0, "parts": 0, "expires_at": None, how: said["first_seen_at"]}
+    with closing(MirrorWriter(mirror.root, world.store_id, mirror.mirror_id, dict)) as after:
+        after.append([facts_record(RecordType.OUTCOME, said | unknown)])
+    with rebuilt(mirror.root, tmp_path / "new") as (inbox, what):
+        assert (what.copies, stages(inbox)) == (1, [Stage.VERIFIED])
+        with inbox.reading() as connection:
+            [again] = raw_facts(connection, [1])
+    assert again == said
+
+
+def test_what_was_quarantined_when_it_was_copied_is_so_still(mirror: Mirror, tmp_path: Path) -> None:
+    """Also where a restored store heard of it anew: nobody has judged it since."""
+    world = mirror.world
+    one = world.begin(invented(1))
+    world.do(lambda tx: outcomes.quarantined(tx, one.row, "signature", MOMENT))
+    mirror.copy(one.attempt)
+    with world.inbox.reading() as connection:
+        [said] = raw_facts(connection, [one.row])
+    heard = {"quarantined_at": None, "quarantine_reason": None}
+    with closing(MirrorWriter(mirror.root, world.store_id, mirror.mirror_id, dict)) as after:
+        after.append([facts_record(RecordType.OUTCOME, said | heard)])
+    with rebuilt(mirror.root, tmp_path / "new") as (inbox, what):
+        assert what.copies == 1
+        with inbox.reading() as connection:
+            assert raw_facts(connection, [1]) == [said]
+
+
+def test_run_keys_that_nothing_is_under_stay_away(mirror: Mirror, tmp_path: Path) -> None:
+    """An epoch may have ended them: their canaries would stop every acknowledgement for good."""
+    world = mirror.world
+    kept, gone = world.verify(invented(1)), world.verify(invented(2))
+    mirror.copy(gone.attempt)
+    mirror.copier.destroy(gone.submission)
+    with rebuilt(mirror.root, tmp_path / "none") as (inbox, _what), inbox.reading() as connection:
+        assert keys.run_keys(connection) == {}
+    mirror.copy(kept.attempt)
+    with rebuilt(mirror.root, tmp_path / "one") as (inbox, what), inbox.reading() as connection:
+        assert (what.copies, list(keys.run_keys(connection))) == (1, [1])
 
 
 def test_what_was_erased_stays_erased(mirror: Mirror, tmp_path: Path) -> None:
