@@ -172,7 +172,10 @@ def of_folder(folder: Path, names: Collection[str]) -> list[Kept]:
 
 
 def backup_in(place: Path) -> Path:
-    """The backup that is meant: this folder, or the newest in it; raises `UsageError`, `BackupFailed`."""
+    """The backup that is meant: this folder, or the newest in it; raises `UsageError`, `BackupFailed`.
+
+    Of one store the longest journal is the newest: the clock may have been ahead when an older one was made.
+    """
     if not place.is_dir():
         raise UsageError("backup-none", folder=str(place))
     if (place / MANIFEST).exists():
@@ -184,7 +187,8 @@ def backup_in(place: Path) -> Path:
     newest = found[0]
     if any(not kept.manifest.names & newest.manifest.names for kept in found):
         raise UsageError("backup-several", folder=str(place))
-    return newest.path
+    same = [kept for kept in found if kept.manifest.store_id == newest.manifest.store_id]
+    return max(same, key=lambda kept: sum(chain.events for chain in kept.manifest.chains.values())).path
 
 
 def leftovers(folder: Path, names: Collection[str]) -> list[Path]:

@@ -73,9 +73,10 @@ def purge_epoch(store: Upkeep, desk: Desk, mirror: Path | None = None) -> Renewe
     """Go through an epoch, or end the one that was cut; `desk` is open on the same casebook, and nobody collects.
 
     `mirror`: the folder of the second copies, where there are any. Raises what `new_keys` raises, `MirrorGone`,
-    `UsageError("epoch-mirror")` where the mirror holds what only it has, `StoreDamaged("epoch")` where what was wrapped
-    anew does not open, `DiskFull`.
+    `UsageError` (`epoch-mirror`: the mirror holds what only it has; `epoch-mirror-unnamed`), `StoreDamaged("epoch")`
+    where what was wrapped anew does not open, `DiskFull`.
     """
+    renewing.refuse_unnamed(store.inbox, mirror)
     take_in(store.inbox, desk)
     with store.inbox.reading() as connection:
         one = epochs.under_way(connection)

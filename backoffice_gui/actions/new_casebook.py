@@ -119,11 +119,12 @@ def new_casebook(wishes: Recovering) -> NewCasebook:
 
     Raises `UsageError` (`recovery-none`, `code-differs`; `casebook-opens`: there is one that opens, which stays as it
     is; `recovery-opens-nothing`: not one run key opens with it; what `check_new` raises), `WrongKey("rekey-cut")`,
-    `KeyNotProven`, `StoreBusy`, `DiskFull`, `MirrorGone`, `UsageError("epoch-mirror")`, and what the key's source
-    raises.
+    `KeyNotProven`, `StoreBusy`, `DiskFull`, `MirrorGone`, `UsageError` (`epoch-mirror`, `epoch-mirror-unnamed`), and
+    what the key's source raises.
     """
     with upkeep(wishes.folder):
         sealed = _checked(wishes)
+        renewing.refuse_unnamed(wishes.door.inbox, wishes.mirror)
         if not wishes.mark.exists():
             _refuse_open(wishes, sealed)
             if wishes.mirror is not None:

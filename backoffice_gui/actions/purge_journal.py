@@ -106,7 +106,7 @@ def purge_inbox_journal(
     with inbox.reading() as connection:
         first, end = _due(connection, INBOX, clock.now(), months)
         mirror = mirrored.current(connection)
-    end = end if mirror is None else min(end, mirror.followed)
+    end = end if mirror is None or mirror.given_up else min(end, mirror.followed)
     gone = 0
     while first <= end and not cancelled():
         upto = min(first + SEGMENT - 1, end)

@@ -19,7 +19,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,7 +146,8 @@ def restore_store(wishes: Restoring) -> RestoredStore:
 
 
 def _restored(wishes: Restoring, path: Path, manifest: Manifest) -> RestoredStore:
-    key = find_key(path, manifest, wishes.source, wishes.recovery_key, wishes.ask)
+    with _standing(wishes) as inbox:
+        key = find_key(path, manifest, wishes.source, wishes.recovery_key, ask=wishes.ask, beside=inbox)
     master = key.master
     try:
         if not _begun(wishes.folder, manifest):
@@ -169,6 +170,16 @@ def _restored(wishes: Restoring, path: Path, manifest: Manifest) -> RestoredStor
     finally:
         master.wipe()
     return RestoredStore(store_id, wishes.folder, manifest, key.to_save)
+
+
+@contextlib.contextmanager
+def _standing(wishes: Restoring) -> Iterator[Inbox | None]:
+    """The inbox that the casebook comes back to, where it alone is put back."""
+    if not wishes.casebook_only:
+        yield None
+        return
+    with contextlib.closing(Inbox.open(wishes.folder, wishes.clock)) as inbox:
+        yield inbox
 
 
 def _begun(folder: Path, manifest: Manifest) -> bool:
@@ -211,12 +222,10 @@ def _prove(wishes: Restoring, path: Path, manifest: Manifest, master: MasterSecr
     if {found.store_id, *found.former} != manifest.names:
         raise BackupFailed("not-proven", what="names")
     if wishes.casebook_only:
-        inbox = Inbox.open(wishes.folder, wishes.clock)
-        try:
-            with inbox.reading() as connection:
-                prove_beside(connection, path, openers(then.casebook_key()))
-        finally:
-            inbox.close()
+        with _standing(wishes) as inbox:
+            if inbox is not None:
+                with inbox.reading() as connection:
+                    prove_beside(connection, path, openers(then.casebook_key()))
     wishes.step("proven")
     return then
 

@@ -51,6 +51,7 @@ class Verb(enum.Enum):
     DETAIL_OPENED = "detail_opened"
     EXTRACTED = "extracted"
     MIRROR_BEGUN = "mirror_begun"
+    MIRROR_GIVEN_UP = "mirror_given_up"
     MIRRORED = "mirrored"
     REBUILT = "rebuilt"
     CASE_RECEIVED = "case_received"

@@ -8,7 +8,7 @@ from pathlib import Path
 from backoffice_gui.cli.console import Console
 from backoffice_gui.wiring import parts
 
-__all__ = ["begin", "rebuild"]
+__all__ = ["begin", "give_up", "rebuild"]
 
 _LEFT = 1
 
@@ -35,4 +35,13 @@ def begin(console: Console) -> int:
         mirror_id = parts.new_mirror(settings, opened, console.clock, program="backoffice store mirror")
     folder = str(settings.mirror_folder)
     console.result({"mirror_id": mirror_id, "folder": folder}, console.words.say("mirror.begun", folder=folder))
+    return 0
+
+
+def give_up(console: Console) -> int:
+    """Note that the second copy is no more, so that keys may change without it."""
+    settings = console.settings()
+    with parts.inbox(settings, console.clock) as opened:
+        was = parts.no_mirror(settings, opened, console.clock, program="backoffice store mirror")
+    console.result({"given_up": was}, console.words.say("mirror.given_up" if was else "mirror.none"))
     return 0

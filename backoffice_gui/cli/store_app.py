@@ -65,11 +65,17 @@ def store_rebuild(
 
 
 @store.command("mirror", help="help.mirror")
-def store_mirror(context: typer.Context, config: Config = None, json: Json = False) -> int:
+def store_mirror(
+    context: typer.Context,
+    none: Annotated[bool, typer.Option("--none", help="help.mirror.none")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> int:
     """`store mirror`."""
     from backoffice_gui.cli import mirroring
 
-    return mirroring.begin(console_of(context, config, json))
+    console = console_of(context, config, json)
+    return mirroring.give_up(console) if none else mirroring.begin(console)
 
 
 @store.command("rekey", help="help.rekey")

@@ -77,6 +77,14 @@ REASONS = {
         "The second copy ({folder}) holds {copies} submissions that this store has not; their keys would end.",
         "Make the store anew from it (store rebuild), or name a new folder (store mirror); then run it again.",
     ),
+    "USE-001/epoch-mirror-unnamed": (
+        "This store has a second copy that the configuration names no more: its keys would end. Nothing has changed.",
+        "Put [store] mirror back. If that copy is no more: backoffice store mirror --none; then run it again.",
+    ),
+    "USE-001/mirror-named": (
+        "The configuration names a second copy, in {folder}: nothing is given up.",
+        "Take [store] mirror out of the configuration first, if that copy is no more.",
+    ),
     "USE-001/restore-begun": (
         "Another backup, made at {at}, is being put back in {folder}.",
         "Run the same command as then again; it will end it.",
@@ -103,6 +111,9 @@ PHRASES = {
     "restore.key_saved": "The key that was found is kept on this machine.",
     "restore.mirror": "There may be a second copy in {folder}: it goes further. To have all of it back:"
     ' "backoffice store rebuild --from", then "backoffice restore --casebook --from".',
+    "help.mirror.none": "There is no second copy any more: keys may change without it.",
+    "mirror.given_up": "The second copy is given up: it brings nothing back any more. Destroy its folder.",
+    "mirror.none": "This store has no second copy.",
     "help.epoch": "Changes every key after the month's purges: nothing opens what was purged any more.",
     "help.epoch.recovery_key": "New file for another recovery key.",
     "epoch.done": "Every key has changed: {kept} keys made anew and tried; {run_keys} run keys and {private_keys}"

@@ -80,6 +80,14 @@ REASONS = {
         "La seconde copie ({folder}) tient {copies} dépôts que cette base n’a pas : l’époque en finirait les clés.",
         "Refaites la base depuis elle (store rebuild), ou nommez un dossier neuf (store mirror) ; puis relancez.",
     ),
+    "USE-001/epoch-mirror-unnamed": (
+        "Cette base a une seconde copie que la configuration ne nomme plus : ses clés finiraient. Rien n’est changé.",
+        "Remettez [store] mirror. Si cette copie n’existe plus : backoffice store mirror --none ; puis relancez.",
+    ),
+    "USE-001/mirror-named": (
+        "La configuration nomme une seconde copie, dans {folder} : rien n’est abandonné.",
+        "Ôtez d’abord [store] mirror de la configuration, si cette copie n’existe plus.",
+    ),
     "USE-001/restore-begun": (
         "Une autre sauvegarde, faite le {at}, est en train d’être remise dans {folder}.",
         "Relancez la même commande qu’alors ; elle finira.",
@@ -106,6 +114,9 @@ PHRASES = {
     "restore.key_saved": "La clé retrouvée est rangée sur ce poste.",
     "restore.mirror": "Une seconde copie existe peut-être dans {folder} : elle va plus loin. Pour tout retrouver :"
     " « backoffice store rebuild --from », puis « backoffice restore --casebook --from ».",
+    "help.mirror.none": "Il n’y a plus de seconde copie : les clés peuvent changer sans elle.",
+    "mirror.given_up": "La seconde copie est abandonnée : elle ne rendra plus rien. Détruisez son dossier.",
+    "mirror.none": "Cette base n’a pas de seconde copie.",
     "help.epoch": "Change toutes les clés après les purges du mois : rien n’ouvre plus ce qui a été purgé.",
     "help.epoch.recovery_key": "Fichier neuf pour une nouvelle clé de secours.",
     "epoch.done": "Toutes les clés sont changées : {kept} clés refaites et essayées ; {run_keys} clés de passage et"

@@ -49,6 +49,7 @@ VERBS: Mapping[str, str] = {
     "detail_opened": "Dépôt ouvert",
     "extracted": "Dépôt extrait vers un dossier",
     "mirror_begun": "Seconde copie commencée",
+    "mirror_given_up": "Seconde copie abandonnée",
     "mirrored": "Dépôt copié une seconde fois",
     "rebuilt": "Boîte reconstruite",
     "case_received": "Demande enregistrée",

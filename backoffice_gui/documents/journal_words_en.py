@@ -46,6 +46,7 @@ VERBS: Mapping[str, str] = {
     "detail_opened": "Submission opened",
     "extracted": "Submission extracted to a folder",
     "mirror_begun": "Second copy begun",
+    "mirror_given_up": "Second copy given up",
     "mirrored": "Submission copied a second time",
     "rebuilt": "Inbox rebuilt",
     "case_received": "Case registered",

@@ -62,6 +62,7 @@ ACTIONS: dict[str, str] = {
     "detail_opened": QT_TRANSLATE_NOOP("Journal", "Dépôt ouvert"),
     "extracted": QT_TRANSLATE_NOOP("Journal", "Dépôt extrait vers un dossier"),
     "mirror_begun": QT_TRANSLATE_NOOP("Journal", "Seconde copie commencée"),
+    "mirror_given_up": QT_TRANSLATE_NOOP("Journal", "Seconde copie abandonnée"),
     "mirrored": QT_TRANSLATE_NOOP("Journal", "Dépôt copié une seconde fois"),
     "rebuilt": QT_TRANSLATE_NOOP("Journal", "Boîte reconstruite"),
     "case_received": QT_TRANSLATE_NOOP("Journal", "Demande enregistrée"),

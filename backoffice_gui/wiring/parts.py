@@ -40,7 +40,7 @@ from backoffice_gui.security.wrap import STRONG, Cost
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.engine import INBOX_SHAPE
-from backoffice_gui.storage.inbox import identity
+from backoffice_gui.storage.inbox import identity, mirrored
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror.looking import MirrorState, begin_anew, look
@@ -346,6 +346,21 @@ def new_mirror(settings: Settings, opened: Inbox, clock: Clock, *, program: str)
     lock = home_of(settings).lead(program, clock)
     try:
         return begin_anew(opened, root, clock.now())
+    finally:
+        lock.release()
+
+
+def no_mirror(settings: Settings, opened: Inbox, clock: Clock, *, program: str) -> bool:
+    """Note that there is no second copy any more, and say whether there was one; keys may change without it then.
+
+    Raises `UsageError("mirror-named")` where one is configured, `StoreHeld`.
+    """
+    if settings.mirror_folder is not None:
+        raise UsageError("mirror-named", folder=str(settings.mirror_folder))
+    lock = home_of(settings).lead(program, clock)
+    try:
+        with opened.transaction() as tx:
+            return mirrored.give_up(tx, clock.now())
     finally:
         lock.release()
 

@@ -5224,6 +5224,10 @@ SHA-256: {digest}</translation>
         <translation>Second copy begun</translation>
     </message>
     <message>
+        <source>Seconde copie abandonnée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dépôt copié une seconde fois</source>
         <translation>Submission copied a second time</translation>
     </message>

@@ -63,6 +63,9 @@ def test_which_backup_is_meant(tmp_path: Path) -> None:
     old, new = _lay(tmp_path), _lay(tmp_path, at=AT + dt.timedelta(days=1))
     assert backup_files.backup_in(old) == old
     assert backup_files.backup_in(tmp_path) == new
+    longer = {"inbox": {"events": 2, "head": "00"}}
+    newest = _lay(tmp_path, at=AT + dt.timedelta(hours=1), chains=longer)
+    assert backup_files.backup_in(tmp_path) == newest, "the clock was a day ahead when the other was made"
     _lay(tmp_path, OTHER)
     with pytest.raises(UsageError, match="backup-several"):
         backup_files.backup_in(tmp_path)

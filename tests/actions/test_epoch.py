@@ -20,12 +20,13 @@ from backoffice_gui.actions.searching import words_hash
 from backoffice_gui.actions.verify_mirror import verify_mirror
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import UsageError
 from backoffice_gui.sealing import SealBroken, generate
 from backoffice_gui.sealing.keys import run_key_info, seal_to
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.casebook import keys as casebook_keys
-from backoffice_gui.storage.inbox import attempts, epochs, keys, last_words
+from backoffice_gui.storage.inbox import attempts, epochs, keys, last_words, mirrored
 from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.inbox.read_back import read_back_sealed
 from backoffice_gui.storage.inbox.unsealing import Unsealer
@@ -125,6 +126,23 @@ def test_the_second_copy_opens_with_the_new_keys_alone(store: Store, tmp_path: P
         assert verify_mirror(world.inbox, mirror.root).faults == ()
         wraps = [before[at + 37 : at + 97] for at in range(0, len(before), SLOT)]
         assert not any(wrap in mirror.keys().read_bytes() for wrap in wraps)
+
+
+def test_a_second_copy_that_is_not_named_keeps_an_epoch_back(store: Store, tmp_path: Path) -> None:
+    """Its keys would end, and it would look whole still; one that was given up is none."""
+    with mirror_of(store.world, tmp_path / "mirror") as mirror:
+        mirror.copy(store.world.verify(invented(4)).attempt)
+        with pytest.raises(UsageError, match="epoch-mirror-unnamed"):
+            _epoch(store)
+        with pytest.raises(_CutHere):
+            _epoch(store, "rewrapped", mirror.root)
+        with pytest.raises(UsageError, match="epoch-mirror-unnamed"):
+            _epoch(store)
+        assert (_opened(store), _rebuilt_opens(store, mirror, tmp_path / "amid")) == (4, 1)
+        with store.world.inbox.transaction() as tx:
+            mirrored.give_up(tx, CLOCK.now())
+        _epoch(store)
+    assert _opened(store) == 4
 
 
 def _rebuilt_opens(store: Store, mirror: Mirror, folder: Path) -> int:

@@ -29,7 +29,7 @@ from backoffice_gui.security import pins
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage import anchors, rekeying
 from backoffice_gui.storage.casebook import keys as casebook_keys
-from backoffice_gui.storage.inbox import identity, incidents, keys
+from backoffice_gui.storage.inbox import identity, incidents, keys, mirrored
 from backoffice_gui.storage.inbox.purging import erase_purged
 from backoffice_gui.storage.inbox.schema import chunk, recovery_key, submission
 from tests.support.cases import lines
@@ -124,6 +124,16 @@ def test_cut_anywhere_the_next_call_does_all_the_rest(store: Store, key: Private
         _recovered(store, key, cut)
     assert _recovered(store, key) == NewCasebook(3, 0, aside=False)
     _is_whole(store, key)
+
+
+def test_a_second_copy_that_is_not_named_is_not_left_to_die(store: Store, key: PrivateKey) -> None:
+    """Nothing has changed then: the run keys that it is under would end, and it would look whole."""
+    with store.world.inbox.transaction() as tx:
+        mirrored.begin(tx, "e" * 32, store.world.store_id, MOMENT)
+    before = _files(store)
+    with pytest.raises(UsageError, match="epoch-mirror-unnamed"):
+        _recovered(store, key)
+    assert _files(store) == before
 
 
 def _is_whole(store: Store, key: PrivateKey) -> None:

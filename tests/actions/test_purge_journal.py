@@ -179,6 +179,9 @@ def test_what_the_second_copy_has_not_followed_stays(store: Store) -> None:
     with store.world.inbox.transaction() as tx:
         mirrored.begin(tx, "e" * 32, store.world.store_id, NOW)
     assert purge_inbox_journal(store.world.inbox, store.desk, TurnedClock(NOW), 12) == 0
+    with store.world.inbox.transaction() as tx:
+        mirrored.give_up(tx, NOW)
+    assert purge_inbox_journal(store.world.inbox, store.desk, TurnedClock(NOW), 12) > 0, "no second copy follows it"
 
 
 def test_a_broken_segment_of_the_inbox_is_left(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.backup import BackingUp, make_backup
 from backoffice_gui.actions.desk import open_with_master
 from backoffice_gui.actions.restore import RestoredStore, Restoring, restore_store
+from backoffice_gui.actions.unlock import Door, unlock
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.errors import UnlockRefused, WrongKey
 from backoffice_gui.sealing import PrivateKey, generate
@@ -19,7 +21,9 @@ from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.security.sources import FileSource, MasterSource
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.security.wrap import Cost, new_half, wrap_master
+from backoffice_gui.storage import copying
 from backoffice_gui.storage.casebook import keys as casebook_keys
+from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.desks import MASTER, Store, a_store
@@ -63,7 +67,12 @@ def store(tmp_path: Path, private: PrivateKey) -> Iterator[Store]:
 
 
 def _restore(
-    store: Store, source: MasterSource, *, private: PrivateKey | None = None, passphrase: str = ""
+    store: Store,
+    source: MasterSource,
+    *,
+    private: PrivateKey | None = None,
+    passphrase: str = "",
+    casebook_only: bool = False,
 ) -> RestoredStore:
     return restore_store(
         Restoring(
@@ -75,6 +84,7 @@ def _restore(
             program="backoffice restore",
             agent="agent-exemple",
             recovery_key=private,
+            casebook_only=casebook_only,
             ask=lambda: passphrase,
         )
     )
@@ -125,3 +135,48 @@ def test_a_backup_of_before_a_change_of_key_gets_the_key_of_now(store: Store, pr
     assert recovery.opens(private, kept[1]) == OTHER
     proof.settle(inbox, store.pins, CLOCK)
     inbox.close()
+
+
+def _rekeyed(store: Store, private: PrivateKey, *, wrapped: bool) -> None:
+    """The inbox stands, and the casebook's key had changed since the backup; then the casebook was lost."""
+    [backup] = (store.root / "backups").glob("backup-*")
+    (store.folder / "inbox.db").write_bytes((backup / "inbox.db").read_bytes())
+    copying.settle(store.folder / "inbox.db", INBOX_SHAPE, None)
+    with closing(Inbox.open(store.folder)) as inbox:
+        with inbox.transaction() as tx:
+            keys.put_recovery(tx, private.public(), recovery.seal_master(private.public(), OTHER), MOMENT)
+        proof.pin_anew(inbox, store.pins)
+    if wrapped:
+        keyring = KeyringSource(frozenset({MEMORY}))
+        keyring.put_half(store.world.store_id, "b", new_half())
+        half = keyring.half([store.world.store_id], "b")
+        assert half is not None
+        cheap = Cost(memory_kib=8, passes=1, lanes=1)
+        wrap_file.propose(store.folder, wrap_master(OTHER, PASSPHRASE, half, slot="b", cost=cheap))
+        wrap_file.promote(store.folder)
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_a_casebook_comes_back_beside_its_inbox_under_the_key_of_now(
+    store: Store, private: PrivateKey, *, wrapped: bool
+) -> None:
+    """Not under that of then: the wrap that lies there, and what the recovery key opens, would be another's."""
+    keyring = KeyringSource(frozenset({MEMORY}))
+    _rekeyed(store, private, wrapped=wrapped)
+    made = _restore(store, keyring, private=private, casebook_only=True)
+    assert made.key_saved is not wrapped
+    with closing(Inbox.open(store.folder)) as inbox:
+        door = Door(inbox=inbox, source=keyring, agent="agent-exemple", clock=CLOCK)
+        desk = unlock(door, PASSPHRASE if wrapped else "")
+        with inbox.reading() as connection, desk.casebook.reading() as casebook:
+            kept = keys.recovery(connection), casebook_keys.recovery(casebook)
+        desk.close()
+    assert [each and recovery.opens(private, each[1]) for each in kept] == [OTHER, OTHER]
+
+
+def test_the_passphrase_of_now_alone_does_not_open_a_backup_of_before(store: Store, private: PrivateKey) -> None:
+    """That is what a change of the key is for; nothing was written."""
+    _rekeyed(store, private, wrapped=True)
+    with pytest.raises(WrongKey, match="restore-key"):
+        _restore(store, KeyringSource(frozenset({MEMORY})), passphrase=PASSPHRASE, casebook_only=True)
+    assert not (store.folder / "casebook.db").exists()

@@ -87,3 +87,18 @@ def test_another_disk_is_begun_by_a_persons_word(
     config.write_text('[store]\nfolder = "store"\nkey_file = "store.key"\n', "utf-8")
     assert call(capsys, "--config", config, "store", "mirror").code == 2
     assert call(capsys, "--config", config, "status", "--json").objects[0]["mirror"] is None
+
+
+def test_one_that_is_no_more_is_given_up(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not while the configuration names it; once, and then it is said that there is none."""
+    config = store.root / "config.toml"
+    refused = call(capsys, "--config", config, "store", "mirror", "--none")
+    assert (refused.code, "rien n’est abandonné" in refused.err) == (2, True)
+    config.write_text('[store]\nfolder = "store"\nkey_file = "store.key"\n', "utf-8")
+    store.desk.close()
+    store.world.inbox.close()
+    assert "epoch-mirror-unnamed" in call(capsys, "--config", config, "store", "epoch").err
+    said = call(capsys, "--config", config, "store", "mirror", "--none")
+    assert (said.code, "Détruisez son dossier" in said.words) == (0, True)
+    assert call(capsys, "--config", config, "store", "mirror", "--none", "--json").objects == [{"given_up": False}]
+    assert call(capsys, "--config", config, "store", "epoch").code == 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
@@ -20,7 +20,20 @@ from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
 from backoffice_gui.storage.inbox.schema import attempt, audit, mirror, submission
 
-__all__ = ["Lag", "MirrorRow", "Moved", "Waiting", "begin", "current", "follow", "lag", "mirrored", "moved", "waiting"]
+__all__ = [
+    "Lag",
+    "MirrorRow",
+    "Moved",
+    "Waiting",
+    "begin",
+    "current",
+    "follow",
+    "give_up",
+    "lag",
+    "mirrored",
+    "moved",
+    "waiting",
+]
 
 _A = attempt.c
 _S = submission.c
@@ -37,6 +50,7 @@ _OF_THE_STORE = frozenset(
     verb.value for verb in (Verb.LEDGER_PINNED, Verb.KEY_MADE, Verb.RECOVERY_MADE, Verb.RECOVERY_DROPPED)
 )
 _SUBMISSION = "submission:"
+_GIVEN_UP = "given-up-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,11 @@ class MirrorRow:
     store_id: StoreId
     begun_at: datetime
     followed: int
+
+    @property
+    def given_up(self) -> bool:
+        """Whether there is no second copy any more, as a person has said: no folder has this name."""
+        return self.mirror_id.startswith(_GIVEN_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +88,16 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What lines of the audit up to `upto` say has moved; `store`: its keys or its ledger; `more`: there are more."""
+    """What lines of the audit up to `upto` say has moved; `store`: its keys or its ledger; `more`: there are more.
+
+    `run_keys`: all of them, each sealed to another recovery key.
+    """
 
     upto: int
     rows: tuple[int, ...]
     store: bool
     more: bool
+    run_keys: bool = False
 
 
 def current(connection: Connection) -> MirrorRow | None:
@@ -91,10 +114,26 @@ def begin(tx: Connection, mirror_id: str, store_id: StoreId, at: datetime) -> Mi
     if known is not None and known.mirror_id == mirror_id:
         return known
     new = MirrorRow(1 if known is None else known.n + 1, mirror_id, store_id, at, 0)
-    values = {"n": new.n, "mirror_id": mirror_id, "store_id": store_id, "begun_at": at, "followed": 0}
-    tx.execute(mirror.insert().values(**values))
+    _put(tx, new)
     audit_log.append(tx, [AuditEvent(at, Verb.MIRROR_BEGUN, Role.COLLECTOR, f"mirror:{new.n}")])
     return new
+
+
+def give_up(tx: Connection, at: datetime) -> bool:
+    """Note that there is no second copy any more, and say whether there was one; audited.
+
+    What lies in its folder counts for nothing from now on, also where that is named again: keys may change without it.
+    """
+    known = current(tx)
+    if known is None or known.given_up:
+        return False
+    _put(tx, MirrorRow(known.n + 1, f"{_GIVEN_UP}{known.n}", known.store_id, at, 0))
+    audit_log.append(tx, [AuditEvent(at, Verb.MIRROR_GIVEN_UP, Role.ADMINISTRATOR, f"mirror:{known.n}")])
+    return True
+
+
+def _put(tx: Connection, row: MirrorRow) -> None:
+    tx.execute(mirror.insert().values(**asdict(row)))
 
 
 _ROWS_OF = select(_A.row).where(among(_A.attempt, "among")).distinct().order_by(_A.row)
@@ -163,14 +202,15 @@ def moved(connection: Connection, after: int, limit: int = 2_000) -> Moved:
     """What the lines of the audit after number `after`, at most `limit` of them, say has moved."""
     query = select(audit.c.n, audit.c.event).where(audit.c.n > after).order_by(audit.c.n).limit(limit)
     rows: dict[int, None] = {}
-    upto, store, lines = after, False, 0
+    upto, store, anew, lines = after, False, False, 0
     for line in connection.execute(query):
         upto, lines = line.n, lines + 1
         said = json.loads(line.event)
         store = store or said["verb"] in _OF_THE_STORE
+        anew = anew or said["verb"] == Verb.RECOVERY_MADE.value
         if said["verb"] in _MOVING and said["object"].startswith(_SUBMISSION):
             rows[int(said["object"][len(_SUBMISSION) :])] = None
-    return Moved(upto, tuple(rows), store, lines == limit)
+    return Moved(upto, tuple(rows), store, lines == limit, anew)
 
 
 def follow(tx: Connection, n: int, upto: int) -> None:

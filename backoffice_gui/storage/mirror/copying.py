@@ -33,6 +33,7 @@ from backoffice_gui.errors import Defect, MirrorGone, StoreDamaged
 from backoffice_gui.sealing import MANIFEST_PART
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import identity, mirrored
+from backoffice_gui.storage.inbox import keys as inbox_keys
 from backoffice_gui.storage.inbox.attempts import SLICE, SealedChunk, chunks_of
 from backoffice_gui.storage.inbox.mirrored import MirrorRow
 from backoffice_gui.storage.inbox.schema import attempt, chunk, inbox_key, ledger_pin, recovery_key, run_key, submission
@@ -247,14 +248,24 @@ class Copier:
         return Copied((big.attempt,))
 
     def follow(self, after: int) -> mirrored.Moved:
-        """Copy the facts that have moved since a line of the audit; returns how far that brought us."""
+        """Copy the facts that have moved since a line of the audit; returns how far that brought us.
+
+        What was erased loses its keys here once more: one that was read before that may have been written after it.
+        """
+        run_keys: list[int] = []
         with self._inbox.reading() as connection:
             moved = mirrored.moved(connection, after)
-            records = [facts_record(RecordType.OUTCOME, said) for said in raw_facts(connection, moved.rows)]
+            facts = raw_facts(connection, moved.rows)
+            records = [facts_record(RecordType.OUTCOME, said) for said in facts]
+            if moved.run_keys:
+                run_keys = sorted(inbox_keys.run_keys(connection))
+                sealed = _said(connection, _RUN_KEYS, run_keys)
+                records = [*(facts_record(RecordType.RUN_KEY, said) for said in sealed), *records]
         if moved.store:
             records.insert(0, self._opened().header())
         if records:
-            self._opened().append(records)
+            self._opened().append(records, run_keys=run_keys)
+        self._destroy([_key_of(said) for said in facts if said["erased_at"] is not None])
         return moved
 
     def destroy(self, key: SubmissionKey) -> None:
@@ -262,9 +273,14 @@ class Copier:
 
         The folder must be there: an erasure that can't reach the mirror has to wait for it.
         """
-        self.check()
-        for name in sorted(self._ids.all):
-            slots.destroy(files.folder_of(self._root, name), subject_of(key))
+        self._destroy([key])
+
+    def _destroy(self, keys: Sequence[SubmissionKey]) -> None:
+        if keys:
+            self.check()
+            subjects = frozenset(map(subject_of, keys))
+            for name in sorted(self._ids.all):
+                slots.destroy_many(files.folder_of(self._root, name), subjects)
 
     def close(self) -> None:
         """Let the files go."""
@@ -353,9 +369,12 @@ class Copier:
             "hashes": hashes.all.hex(),
             "facts": facts,
         }
-        key = SubmissionKey(Origin(facts["origin"]), SubmissionId(facts["id"]), Digest(facts["digest"]))
-        slot = Slot(row["tag"], subject_of(key), row["wrapped_key"], row["under"])
+        slot = Slot(row["tag"], subject_of(_key_of(facts)), row["wrapped_key"], row["under"])
         return facts_record(RecordType.ATTEMPT, said), slot
+
+
+def _key_of(facts: dict[str, Any]) -> SubmissionKey:
+    return SubmissionKey(Origin(facts["origin"]), SubmissionId(facts["id"]), Digest(facts["digest"]))
 
 
 def _chunk_of(tag: bytes, chunk: SealedChunk) -> Record:

@@ -87,12 +87,15 @@ def _see(root: Path, folder: Path, mirror_id: str | None, store_id: StoreId) -> 
 def begin_anew(inbox: Inbox, root: Path, at: datetime) -> str:
     """Begin a mirror in a folder that holds none of this store, whatever was begun elsewhere; returns its name.
 
-    Raises `UsageError("mirror-there")` where there is one, `MirrorGone`.
+    Raises `UsageError("mirror-there")` where the one in use is there, `MirrorGone` (`other-mirror`: another of ours).
     """
     with inbox.reading() as connection:
-        ids = identity.ids(connection)
+        row, ids = mirrored.current(connection), identity.ids(connection)
     with files.gone(root):
-        if writer.identify(files.folder_of(root, ids.current), ids.current) is not None:
+        found = writer.identify(files.folder_of(root, ids.current), ids.current)
+        if found is not None and row is not None and row.store_id == ids.current and row.mirror_id != found:
+            raise MirrorGone("other-mirror", folder=str(root))
+        if found is not None:
             raise UsageError("mirror-there", folder=str(root))
     mirror_id = Copier(inbox, root, ids).begin_anew()
     with inbox.transaction() as tx:

@@ -165,7 +165,7 @@ class _Rebuilding:
         return best
 
     def _under(self, whole: Whole) -> bytes | None:
-        """The name of the run key that a copy's key is wrapped under: as its slot says, or where that is silent its record.
+        """The name of the run key that a copy's key is wrapped under: as its slot says, or else its record.
 
         Nothing where there is no such run key, or no such key any more.
         """

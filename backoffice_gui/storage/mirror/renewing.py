@@ -26,7 +26,7 @@ from backoffice_gui.storage.mirror import files, slots
 from backoffice_gui.storage.mirror.copying import Copier
 from backoffice_gui.storage.mirror.slots import Slot, subject_of
 
-__all__ = ["check", "renew", "tell"]
+__all__ = ["check", "refuse_unnamed", "renew", "tell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,19 @@ def _known(connection: Connection) -> _Known:
             subject_of(SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest))) for row in rows
         ),
     )
+
+
+def refuse_unnamed(inbox: Inbox, root: Path | None) -> None:
+    """See that a second copy that was begun is named, or given up: its keys would end, and it would look whole still.
+
+    Raises `UsageError("epoch-mirror-unnamed")`.
+    """
+    if root is not None:
+        return
+    with inbox.reading() as connection:
+        row = mirrored.current(connection)
+    if row is not None and not row.given_up:
+        raise UsageError("epoch-mirror-unnamed")
 
 
 def check(inbox: Inbox, root: Path) -> None:

@@ -17,6 +17,22 @@ def test_mirrors_follow_each_other(world: World) -> None:
         assert [line.verb for line in audit_log.read(tx)][-2:] == ["mirror_begun", "mirror_begun"]
 
 
+def test_one_is_given_up_once_and_nothing_counts_in_it(world: World) -> None:
+    """Where there is none there is nothing to give up; the next one begins behind it."""
+    number = world.verify(invented(1)).attempt
+    with world.inbox.transaction() as tx:
+        assert mirrored.give_up(tx, MOMENT) is False
+        mirrored.begin(tx, "m1", world.store_id, MOMENT)
+        mirrored.mirrored(tx, [number], 1, MOMENT)
+        assert [mirrored.give_up(tx, MOMENT), mirrored.give_up(tx, MOMENT)] == [True, False]
+        row = mirrored.current(tx)
+        assert row is not None
+        assert (row.n, row.given_up, mirrored.lag(tx, row.n).count) == (2, True, 1)
+        assert audit_log.read(tx)[-1].verb == "mirror_given_up"
+        again = mirrored.begin(tx, "m3", world.store_id, MOMENT)
+        assert (again.n, again.given_up) == (3, False)
+
+
 def test_an_attempt_counts_in_the_newest_mirror_only(world: World) -> None:
     """Filled, raised, never emptied; audited once a group; twice does nothing."""
     numbers = [world.verify(invented(n)).attempt for n in (1, 2)]

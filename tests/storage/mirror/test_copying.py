@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from backoffice_gui.errors import Defect, MirrorGone
-from backoffice_gui.storage.inbox import identity, ledger, mirrored, outcomes
+from backoffice_gui.sealing import generate
+from backoffice_gui.sealing.keys import open_with, run_key_info, seal_to
+from backoffice_gui.storage.inbox import identity, keys, ledger, mirrored, outcomes
 from backoffice_gui.storage.mirror import files
 from backoffice_gui.storage.mirror.copying import MOST, SMALL, Big, Copier, one_append, raw_facts
 from backoffice_gui.storage.mirror.frames import RecordType
@@ -184,3 +186,33 @@ def test_one_append_is_not_too_much() -> None:
     assert one_append((n, 1) for n in range(MOST + 9)) == list(range(MOST))
     assert one_append([(1, SMALL - 1), (2, 1), (3, 1)]) == [1, 2]
     assert one_append([(1, SMALL + 1), (2, 1)]) == []
+
+
+def test_a_key_that_was_erased_while_it_was_copied_ends_here_too(mirror: Mirror) -> None:
+    """A purge beside a collector: the key was read before, and written after the purge had looked here."""
+    world = mirror.world
+    one, other = world.verify(invented(1)), world.verify(invented(2))
+    mirror.copy(one.attempt, other.attempt)  # a purge that came between found nothing of it here
+    for candidate in (one, other):
+        world.receipt(candidate.row, ours=False, peer=True)
+    world.do(lambda tx: outcomes.erased(tx, one.row, MOMENT))
+    mirror.follow()
+    alive = {slot.tag: bool(slot.wrapped) for slot in read_all(mirror.folder).values()}
+    assert alive == {one.key.context.attempt: False, other.key.context.attempt: True}
+
+
+def test_another_recovery_key_opens_the_second_copy_too(mirror: Mirror) -> None:
+    """Run keys come once more, as they are sealed to it; until then only the one of before opens what lies there."""
+    world, recovery = mirror.world, generate()
+    mirror.copy(world.verify(invented(1)).attempt)
+    mirror.follow()
+    with world.inbox.transaction() as tx:
+        info = run_key_info(world.store_id, recovery.public())
+        keys.put_recovery(tx, recovery.public(), b"EXEMPLE", MOMENT)
+        keys.seal_to_recovery(tx, {world.run_key_number: seal_to(recovery.public(), world.run_key, info)})
+    mirror.follow()
+    [said] = read_index([mirror.folder]).named.values()
+    assert open_with(recovery, bytes.fromhex(said["sealed_recovery"]), info) == world.run_key
+    end = mirror.segment().stat().st_size
+    mirror.follow()
+    assert mirror.segment().stat().st_size == end, "once"

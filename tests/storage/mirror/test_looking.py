@@ -99,3 +99,19 @@ def test_where_no_mirror_was_begun_there_is_nothing_to_destroy(world: World, tmp
     """However it is configured."""
     one = world.verify(invented(1))
     destroy_keys(world.inbox, tmp_path / "nowhere", [one.submission])
+
+
+def test_one_that_was_given_up_is_not_taken_up_again(mirror: Mirror, tmp_path: Path) -> None:
+    """Its folder holds keys that may have ended since: emptied, or on another disk, a new one begins with everything."""
+    inbox = mirror.world.inbox
+    mirror.copy(mirror.world.verify(invented(1)).attempt)
+    with inbox.transaction() as tx:
+        mirrored.give_up(tx, MOMENT)
+    assert (look(inbox, mirror.root).trouble, look(inbox, mirror.root).lag.count) == ("other-mirror", 1)
+    with pytest.raises(MirrorGone, match="other-mirror"):
+        begin_anew(inbox, mirror.root, MOMENT)
+    with pytest.raises(MirrorGone, match="other-mirror"):
+        mirror.again()
+    shutil.rmtree(mirror.folder)
+    begin_anew(inbox, mirror.root, MOMENT)
+    assert (look(inbox, mirror.root).trouble, look(inbox, mirror.root).lag.count) == (None, 1)
