@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from backoffice_gui import logs
+from backoffice_gui.actions.judging import Judge
 from backoffice_gui.domain.case_text import ReadCase, read_case
 from backoffice_gui.domain.cases import Badge, Source
 from backoffice_gui.domain.ids import StoreId
@@ -65,6 +66,7 @@ class Looked:
     """One look at the inbox: what can be taken in, which rows were looked at, and what became clear of them.
 
     `end`: every row up to it is in here, or was before the look; `waiting` may become ours later, `never` won't.
+    `judged`: what is ours because it was judged again.
     """
 
     end: int
@@ -72,6 +74,7 @@ class Looked:
     waiting: frozenset[int] = frozenset()
     never: frozenset[int] = frozenset()
     more: bool = False
+    judged: frozenset[int] = frozenset()
 
     @property
     def nothing(self) -> bool:
@@ -79,16 +82,22 @@ class Looked:
         return not (self.arrivals or self.waiting or self.never)
 
 
-def look(inbox: Inbox, unsealer: Unsealer, store: StoreId, mark: Mark, locked: set[int]) -> Looked:
+def look(
+    inbox: Inbox, unsealer: Unsealer, store: StoreId, mark: Mark, locked: set[int], *, judge: Judge | None = None
+) -> Looked:
     """The next group beyond a mark: what waited and is ours now, then new rows in order of arrival.
 
-    Rows that no key of this desk opens are added to `locked`: they wait for another desk, or another key.
+    Rows that no key of this desk opens are added to `locked`: they wait for another desk, or another key. What was in
+    quarantine when it ended is ours where `judge` finds it sound.
     """
     with inbox.reading() as connection:
         known = taking.stands(connection, sorted(mark.waiting)) if mark.waiting else []
-        late = [each.row for each in known if each.ours and each.row not in locked][:GROUP]
-        new = taking.seen(connection, mark.row, _SCAN) if len(late) < GROUP else []
-    ours = [each.row for each in new if each.ours]
+        new = taking.seen(connection, mark.row, _SCAN)
+    unjudged = [each.row for each in [*known, *new] if each.ended_unjudged]
+    sound = judge.sound(inbox, unsealer, unjudged) if judge is not None else frozenset()
+    late = [each.row for each in known if (each.ours or each.row in sound) and each.row not in locked][:GROUP]
+    new = new if len(late) < GROUP else []
+    ours = [each.row for each in new if each.ours or each.row in sound]
     cut = len(ours) > GROUP - len(late)
     if cut:
         last = ours[GROUP - len(late)]
@@ -99,7 +108,10 @@ def look(inbox: Inbox, unsealer: Unsealer, store: StoreId, mark: Mark, locked: s
     return Looked(
         end=max([mark.row, *(each.row for each in new)]),
         arrivals=tuple(arrivals),
-        waiting=frozenset(each.row for each in new if each.row in locked or not (each.ours or each.never)),
+        waiting=frozenset(
+            each.row for each in new if each.row in locked or not (each.ours or each.row in sound or each.never)
+        ),
+        judged=sound,
         never=frozenset(each.row for each in [*known, *new] if each.never),
         more=cut or bool(left) or len(new) == _SCAN or len(late) == GROUP,
     )

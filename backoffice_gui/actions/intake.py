@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from backoffice_gui import logs
 from backoffice_gui.actions.arrivals import Incoming, Looked, look, unreadable
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.judging import Judge, end_incidents
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.actions.reading_again import read_again
 from backoffice_gui.actions.restored import telling
@@ -60,10 +61,13 @@ def intake(
     clock: Clock,
     *,
     rules: Rules | None = None,
+    judge: Judge | None = None,
     progress: Callable[[int], None] = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Taken:
     """Take in everything that is ours and no case yet; `progress` hears how many cases were made so far.
+
+    `judge`: by whom what was in quarantine when it ended on the web is judged again; with none it waits.
 
     Raises what `Inbox.reading` and `Casebook.transaction` raise; the groups before stand.
     """
@@ -77,7 +81,7 @@ def intake(
     made = unread = 0
     locked: set[int] = set()
     while True:
-        looked = telling(inbox, desk, look(inbox, unsealer, store, marked, locked), clock.now())
+        looked = telling(inbox, desk, look(inbox, unsealer, store, marked, locked, judge=judge), clock.now())
         if looked.nothing and not looked.more:
             break
         if cancelled():
@@ -85,6 +89,7 @@ def intake(
         if looked.nothing:
             continue  # all that was tried stays locked: what stands behind it is not kept waiting
         marked, fresh = _take(desk, store, looked, rules, clock.now())
+        _end_incidents(inbox, desk, looked, fresh, clock.now())
         made += len(fresh)
         unread += sum(each.read.text.kind is CaseKind.UNREAD for each in fresh)
         progress(made)
@@ -142,6 +147,13 @@ def _taken(desk: Desk, store: StoreId, looked: Looked, rules: Rules, at: datetim
         new = Mark(max(now.row, looked.end), frozenset(waiting), READER if first else now.reader)
         put_mark(tx, store, new)
     return new, fresh
+
+
+def _end_incidents(inbox: Inbox, desk: Desk, looked: Looked, fresh: Sequence[Incoming], at: datetime) -> None:
+    """Of what was judged again, and is a case now; cut before it, a person closes them."""
+    rows = {row for row in looked.judged if any(each.come_of.inbox_row == row for each in fresh)}
+    if rows:
+        end_incidents(inbox, desk, rows, at)
 
 
 def _fresh(tx: Connection, arrivals: Sequence[Incoming]) -> list[Incoming]:

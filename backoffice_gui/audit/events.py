@@ -59,6 +59,7 @@ class Verb(enum.Enum):
     CASE_ENTERED = "case_entered"
     CASE_TREATED = "case_treated"
     CASE_UNDONE = "case_undone"
+    SUBMISSION_RETAINED = "submission_retained"
     NOTE_WRITTEN = "note_written"
     RECEIPT_SENT = "receipt_sent"
     PERSONS_JOINED = "persons_joined"

@@ -204,6 +204,15 @@ def intake(console: Console) -> int:
     return 0
 
 
+def retain(console: Console, name: str, reason: str) -> int:
+    """Make a case of what is held, and would never become one by itself."""
+    with case_session(console.settings(), console.clock, console.passphrase) as session:
+        made = session.retain(name, reason)
+    line = {"number": made.number, "case": made.key.case}
+    console.result(line, console.words.say("cases.retained", number=made.number))
+    return 0
+
+
 def enter(console: Console, file: Path, given: Given) -> int:
     """Make a case of what came by post or e-mail; `-` takes the form from standard input."""
     with case_session(console.settings(), console.clock, console.passphrase) as session:

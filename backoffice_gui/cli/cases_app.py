@@ -251,6 +251,21 @@ def intake(context: typer.Context, config: Config = None, json: Json = False) ->
     return case_work.intake(console_of(context, config, json))
 
 
+@cases.command("retain", help="help.cases.retain")
+def retain(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="help.id", metavar="ID", show_default=False)],
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="help.cases.retain.reason", metavar="WORDS")] = "",
+    config: Config = None,
+    json: Json = False,
+) -> int:
+    """`cases retain ID --reason …`."""
+    from backoffice_gui.cli import case_work
+
+    return case_work.retain(console_of(context, config, json), name, reason)
+
+
 @cases.command("enter", help="help.cases.enter")
 def enter(
     context: typer.Context,

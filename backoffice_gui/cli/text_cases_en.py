@@ -8,6 +8,12 @@ _SEE_LIST = "See `backoffice cases list`."
 _NOTHING_WRITTEN = "Nothing was written."
 
 REASONS = {
+    "USE-001/retain-case": ("This submission is the case {number} already.", "Nothing to do."),
+    "USE-001/retain-comes": (
+        "This submission becomes a case by itself.",
+        "Nothing to do: “backoffice cases intake” does it at once.",
+    ),
+    "USE-001/retain-purged": ("A purge has erased this submission.", "Nothing to do: it does not come back."),
     "USE-001/case-unknown": ("No case has this number.", _SEE_LIST),
     "USE-001/several-cases": ("Several cases have this number: {matches}.", "Give the whole number."),
     "USE-001/view-unknown": ("No view has this name.", "See `backoffice cases views`."),
@@ -108,6 +114,8 @@ PHRASES = {
     "help.cases.note": "Add an internal note, which the person may one day read.",
     "help.cases.undo": "Take back what a command did, where nothing came after it.",
     "help.cases.intake": "Make cases of what was collected.",
+    "help.cases.retain": "Make a case of a submission that is held here, and would never become one.",
+    "help.cases.retain.reason": "Why, in a few words; it is audited.",
     "help.cases.enter": "Enter a request that came by post or e-mail.",
     "help.cases.number": "A case's number: DL-2026-000412, or 412.",
     "help.cases.numbers": "Cases' numbers: DL-2026-000412, or 412.",
@@ -143,6 +151,7 @@ PHRASES = {
     "cases.undo": "To take it back: backoffice cases undo {events}",
     "cases.noted": "Note added to {number}.",
     "cases.taken_in": "Taken in: {cases} (unread: {unread}); waiting: {waiting}; read again: {read_again}.",
+    "cases.retained": "Submission retained, unverified: case {number}.",
     "cases.entered": "Case made: {number}.",
     "cases.exported": "{file}, rows or pages: {rows}. SHA-256 {sha256}",
     "cases.labels_refused": "Nothing was printed. Addresses to be corrected first: {count}.",

@@ -8,6 +8,12 @@ _SEE_LIST = "Voir « backoffice cases list »."
 _NOTHING_WRITTEN = "Rien n’a été écrit."
 
 REASONS = {
+    "USE-001/retain-case": ("Ce dépôt est déjà la demande {number}.", "Rien à faire."),
+    "USE-001/retain-comes": (
+        "Ce dépôt devient une demande de lui-même.",
+        "Rien à faire : « backoffice cases intake » le fait aussitôt.",
+    ),
+    "USE-001/retain-purged": ("Ce dépôt a été effacé par une purge.", "Rien à faire : il ne revient pas."),
     "USE-001/case-unknown": ("Aucune demande n’a ce numéro.", _SEE_LIST),
     "USE-001/several-cases": ("Plusieurs demandes ont ce numéro : {matches}.", "Donnez le numéro entier."),
     "USE-001/view-unknown": ("Aucune vue n’a ce nom.", "Voir « backoffice cases views »."),
@@ -114,6 +120,8 @@ PHRASES = {
     "help.cases.note": "Ajouter une note interne, que la personne pourra lire un jour.",
     "help.cases.undo": "Annuler ce qu’une commande a fait, si rien n’a suivi.",
     "help.cases.intake": "Faire des demandes de ce qui a été relevé.",
+    "help.cases.retain": "Faire une demande d’un dépôt tenu ici, qui n’en deviendrait jamais une.",
+    "help.cases.retain.reason": "Pourquoi, en quelques mots ; c’est journalisé.",
     "help.cases.enter": "Saisir une demande venue par courrier ou courriel.",
     "help.cases.number": "Numéro d’une demande : DL-2026-000412, ou 412.",
     "help.cases.numbers": "Numéros de demandes : DL-2026-000412, ou 412.",
@@ -149,6 +157,7 @@ PHRASES = {
     "cases.undo": "Pour annuler : backoffice cases undo {events}",
     "cases.noted": "Note ajoutée à {number}.",
     "cases.taken_in": "Enregistrées : {cases} (non lues : {unread}), en attente : {waiting}, relues : {read_again}.",
+    "cases.retained": "Dépôt retenu, non vérifié : demande {number}.",
     "cases.entered": "Demande enregistrée : {number}.",
     "cases.exported": "{file}, lignes ou pages : {rows}. SHA-256 {sha256}",
     "cases.labels_refused": "Rien n’a été imprimé. Adresses à corriger d’abord : {count}.",

@@ -295,6 +295,7 @@ class Driver:
     def _settle_questions(self) -> None:
         """Once the ledger has been read to its end, what it says nothing of is disputed."""
         self._ledger.settle_losses()
+        self._ledger.settle_unproven()
         if self._ledger.idle and not self._acknowledging.ledger_due:
             self._ledger.settle_questions()
 

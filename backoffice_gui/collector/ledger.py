@@ -21,7 +21,7 @@ from backoffice_gui.domain.facts import Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.manifest import UNKNOWN_KIND
 from backoffice_gui.domain.receipts import Outcome, Receipt
-from backoffice_gui.storage.inbox import identity, ledger, outcomes, submissions
+from backoffice_gui.storage.inbox import identity, incidents, ledger, outcomes, submissions
 from backoffice_gui.storage.inbox.submissions import Sighting
 from backoffice_gui.transfer import LedgerPage, SignedReceipt
 
@@ -50,6 +50,7 @@ class LedgerReading:
         self._epoch: str | None = None
         self._broken_at: int | None = None
         self._doubtful: set[int] = set()
+        self._unproven_due = True
         self.pos = 0
         self.wanted = False
 
@@ -219,6 +220,7 @@ class LedgerReading:
         facts = facts if facts is not None else self._sight(tx, receipt)
         if facts.expired_at is None:
             facts = self._refresh(outcomes.expired(tx, facts.row, entry.signed.jws, run.now))[0]
+        self._unproven_due = self._unproven_due or facts.quarantined
         if facts.receipt is not None:
             self._contradicts(tx, _Entry(entry.signed, facts))
         elif facts.row in run.in_flight:
@@ -260,10 +262,26 @@ class LedgerReading:
 
     # What the ledger says nothing of
 
+    def settle_unproven(self) -> None:
+        """What was in quarantine when it ended is ours alone from then on: a person is told of each, once."""
+        if not self._unproven_due:
+            return
+        self._unproven_due = False
+        run = self._run
+        with run.parts.inbox.reading() as conn:
+            rows = incidents.unproven(conn)
+        if rows:
+            with run.parts.inbox.transaction() as tx:
+                for facts in submissions.facts(tx, rows).values():
+                    run.incident(tx, IncidentKind.UNPROVEN, facts, detail=facts.quarantine_reason or "")
+
     def settle_questions(self) -> None:
-        """What the front end says it never heard of, and the ledger neither, contradicts itself."""
+        """What the front end says it never heard of, and the ledger neither, contradicts itself.
+
+        Not while it lists it still, and it has not ended: that is a node of it that lags, and it is asked again.
+        """
         for work in self._run.works:
-            if work.questioned and not work.busy:
+            if work.questioned and not work.busy and not (work.offered and self._run.elapsed < work.deadline):
                 work.questioned = False
                 if stage_of(work.facts) in {Stage.STORED, Stage.VERIFIED}:
                     self._acknowledging.dispute(work, "unknown-submission")

@@ -48,6 +48,7 @@ VERBS: Mapping[str, str] = {
     "canary_failed": "Témoin de clé illisible",
     "detail_opened": "Dépôt ouvert",
     "extracted": "Dépôt extrait vers un dossier",
+    "submission_retained": "Dépôt retenu comme demande",
     "mirror_begun": "Seconde copie commencée",
     "mirror_given_up": "Seconde copie abandonnée",
     "mirrored": "Dépôt copié une seconde fois",

@@ -45,6 +45,7 @@ VERBS: Mapping[str, str] = {
     "canary_failed": "Key canary unreadable",
     "detail_opened": "Submission opened",
     "extracted": "Submission extracted to a folder",
+    "submission_retained": "Submission retained as a case",
     "mirror_begun": "Second copy begun",
     "mirror_given_up": "Second copy given up",
     "mirrored": "Submission copied a second time",

@@ -146,6 +146,7 @@ PHRASES = {
     "incident.id_reuse": "Identifier used again",
     "incident.restored": "Store restored from a backup",
     "incident.casebook_lost": "Casebook lost and made anew",
+    "incident.unproven": "Quarantined submission, expired on the site",
     "incident.lock_held": "Store blocked by a login",
     "breach.availability": "Availability",
     "breach.confidentiality": "Confidentiality",

@@ -149,6 +149,7 @@ PHRASES = {
     "incident.id_reuse": "Identifiant réemployé",
     "incident.restored": "Base restaurée d’une sauvegarde",
     "incident.casebook_lost": "Base de travail perdue et refaite",
+    "incident.unproven": "Dépôt en quarantaine, expiré sur le site",
     "incident.lock_held": "Base bloquée par un compte",
     "breach.availability": "Disponibilité",
     "breach.confidentiality": "Confidentialité",

@@ -47,6 +47,7 @@ class IncidentKind(enum.Enum):
     RESTORED = "restored"
     CASEBOOK_LOST = "casebook_lost"
     LOCK_HELD = "lock_held"
+    UNPROVEN = "unproven"
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,14 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
             "de disponibilité à évaluer sous 72 heures (RGPD).",
         ),
     ),
+    IncidentKind.UNPROVEN: (
+        QT_TRANSLATE_NOOP("Words", "Dépôt en quarantaine, expiré sur le site"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Notre copie, sous scellés, est la seule. Elle devient une demande à traiter dès que les clés du site la "
+            "disent valable ; sinon une personne la retient : backoffice cases retain.",
+        ),
+    ),
     IncidentKind.LOCK_HELD: (
         QT_TRANSLATE_NOOP("Words", "Base bloquée par un compte"),
         QT_TRANSLATE_NOOP(

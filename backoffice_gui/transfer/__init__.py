@@ -11,7 +11,7 @@ never takes for a receipt what isn't signed, and knows neither store, keys of ou
 
 from backoffice_gui.transfer.client import FrontEnd
 from backoffice_gui.transfer.endpoint import Endpoint, load_endpoint, tls_context
-from backoffice_gui.transfer.jws import KeySet, Verdict, verify
+from backoffice_gui.transfer.jws import TYP_MANIFEST, KeySet, Verdict, verify
 from backoffice_gui.transfer.parts import PartReader, Slice, mebibytes
 from backoffice_gui.transfer.values import (
     AckAnswer,
@@ -24,6 +24,7 @@ from backoffice_gui.transfer.values import (
 )
 
 __all__ = [
+    "TYP_MANIFEST",
     "AckAnswer",
     "Endpoint",
     "FrontEnd",

@@ -13,6 +13,7 @@ from backoffice_gui.actions.enter_case import Entered, Made, enter_case
 from backoffice_gui.actions.hand_over import hand_over
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.practice import practice
+from backoffice_gui.actions.retain import retain
 from backoffice_gui.actions.searching import log_listing
 from backoffice_gui.actions.taking_in import Rules
 from backoffice_gui.caseload.case_history import proposals
@@ -32,6 +33,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.caseload import Caseload, rules_of
 from backoffice_gui.wiring.cases import Cases
+from backoffice_gui.wiring.judging import judging_of
 from backoffice_gui.wiring.retention import keeping_of
 
 __all__ = ["CaseSession", "case_session"]
@@ -97,9 +99,15 @@ class CaseSession:
         """
         if not self.desk.authority.may(Action.TAKE_IN):
             raise UsageError("may-not-take-in")
-        taken = intake(self.inbox, self.desk, self.clock, rules=self.rules)
+        taken = intake(self.inbox, self.desk, self.clock, rules=self.rules, judge=self.caseload.judge())
         compare_persons(self.desk, self.clock)
         return taken
+
+    def retain(self, name: str, reason: str) -> Made:
+        """Make a case of what is held, and would never become one; raises what `take_in` and `actions.retain` raise."""
+        if not self.desk.authority.may(Action.TAKE_IN):
+            raise UsageError("may-not-take-in")
+        return retain(self.inbox, self.desk, name, reason, self.clock, rules=self.rules)
 
     def enter(self, entered: Entered) -> Made:
         """Make a case of what came by post or e-mail."""
@@ -128,7 +136,7 @@ def case_session(
     """
     place = parts.inbox if keys_only else parts.workplace
     with place(settings, clock) as inbox, parts.desk(settings, inbox, clock, ask) as desk:
-        caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases))
+        caseload = Caseload(lambda: (inbox, desk), clock, rules_of(settings.cases), judging_of(settings))
         cases = Cases(caseload, settings.cases.export_rows, settings.anchor_folder, keeping_of(settings))
         try:
             yield CaseSession(inbox, desk, clock, cases, caseload, caseload.rules)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.judging import Judge
 from backoffice_gui.actions.open_case import open_case
 from backoffice_gui.actions.searching import SearchLog
 from backoffice_gui.actions.taking_in import Rules
@@ -46,12 +47,19 @@ def _nobody() -> None:
     """Hears nothing."""
 
 
+def _none() -> None:
+    """Judges nothing again."""
+
+
 class Caseload:
     """One store's caseload for one program: for any thread."""
 
-    def __init__(self, opened: Opened, clock: Clock, rules: Rules | None = None) -> None:
+    def __init__(
+        self, opened: Opened, clock: Clock, rules: Rules | None = None, judge: Callable[[], Judge | None] = _none
+    ) -> None:
         self._opened = opened
         self.rules = Rules() if rules is None else rules
+        self.judge = judge
         self.clock = clock
         self._told: Callable[[], None] = _nobody
         self.offline = Offline(clock)

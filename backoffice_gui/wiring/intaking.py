@@ -113,7 +113,8 @@ class IntakeRun:
             self._caseload.settle()
             return
         rules = self._caseload.rules
-        taken = intake(inbox, desk, self._clock, rules=rules, progress=self._progress, cancelled=stopped)
+        judge = self._caseload.judge()
+        taken = intake(inbox, desk, self._clock, rules=rules, judge=judge, progress=self._progress, cancelled=stopped)
         compared = compare_persons(desk, self._clock, cancelled=stopped)
         if taken.cases or taken.again or compared:
             self._tell()

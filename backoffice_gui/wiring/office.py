@@ -48,6 +48,7 @@ from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.collecting import CollectorRun
 from backoffice_gui.wiring.homes import colleagues_at
 from backoffice_gui.wiring.intaking import IntakeRun
+from backoffice_gui.wiring.judging import judging_of
 from backoffice_gui.wiring.open_store import OpenStore
 from backoffice_gui.wiring.post import Posting
 from backoffice_gui.wiring.reports import Reporting, Reports
@@ -133,7 +134,7 @@ class Office(_Reading, LettingGo):
         self._listener: Listener | None = None
         self._started_at = 0.0
         self._trouble = ""
-        self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases))
+        self._caseload = Caseload(self._store.unsealed, clock, rules_of(settings.cases), judging_of(settings))
         keeping = keeping_of(settings, demo=demo)
         self._colleagues = Colleagues(clock, None if demo else colleagues_at(settings))
         self._cases = Cases(

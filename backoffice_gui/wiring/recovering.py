@@ -25,6 +25,7 @@ from backoffice_gui.storage.mirror import renewing
 from backoffice_gui.wiring import parts
 from backoffice_gui.wiring.caseload import rules_of
 from backoffice_gui.wiring.homes import refuse_team
+from backoffice_gui.wiring.judging import judging_of
 from backoffice_gui.wiring.parts import Ask
 
 __all__ = ["RecoveredCasebook", "recover_casebook"]
@@ -91,7 +92,7 @@ def _filled(settings: Settings, opened: Inbox, master: MasterSecret, clock: Cloc
     desk = open_with_master(settings.store_folder, master, parts.agent(), clock)
     with contextlib.closing(parts.noted(settings, opened, desk, clock)):
         open_canaries(opened, desk.privates, clock.now())
-        taken = intake(opened, desk, clock, rules=rules_of(settings.cases))
+        taken = intake(opened, desk, clock, rules=rules_of(settings.cases), judge=judging_of(settings)())
         compare_persons(desk, clock)
     return taken
 

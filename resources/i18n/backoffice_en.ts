@@ -5220,6 +5220,10 @@ SHA-256: {digest}</translation>
         <translation>Submission extracted to a folder</translation>
     </message>
     <message>
+        <source>Dépôt retenu comme demande</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Seconde copie commencée</source>
         <translation>Second copy begun</translation>
     </message>
@@ -10149,6 +10153,14 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Les demandes relevées sont revenues, comme neuves. Ce que les agents avaient fait est perdu&#xa0;: violation de disponibilité à évaluer sous 72 heures (RGPD).</source>
         <translation>What was collected has come back, as new. What agents had done is lost: a breach of availability to assess within 72 hours (GDPR).</translation>
+    </message>
+    <message>
+        <source>Dépôt en quarantaine, expiré sur le site</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notre copie, sous scellés, est la seule. Elle devient une demande à traiter dès que les clés du site la disent valable&#xa0;; sinon une personne la retient&#xa0;: backoffice cases retain.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>échange impossible</source>

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui.storage.casebook import proposals
+from backoffice_gui.storage.inbox import outcomes
 from tests.support.caseloads import Served, served
 from tests.support.cases import arrive, certificate_form, change_form, form_of
 from tests.support.console import Said, call
@@ -190,3 +191,15 @@ def test_a_practice_store_is_filled(tmp_path: Path, capsys: pytest.CaptureFixtur
         served(store)
         said = call(capsys, "--config", store.settings().file, "practice", "--cases", "20")
     assert (said.code, "practice-real" in said.err) == (2, True)
+
+
+def test_what_would_never_become_a_case_is_retained(desk: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its id and a reason; a second time it is said which case it is."""
+    world = desk.store.world
+    [facts] = arrive(world, [form_of(certificate_form())], ours=False)
+    world.do(lambda tx: outcomes.disputed(tx, facts.row, world.at, "unknown-submission"))
+    assert cases(capsys, desk, "retain", facts.key.id).code == 2
+    said = cases(capsys, desk, "retain", facts.key.id, "--reason", "EXEMPLE")
+    assert (said.code, said.objects[0]["number"]) == (0, "DL-2026-000004")
+    again = cases(capsys, desk, "retain", facts.key.id, "--reason", "EXEMPLE")
+    assert (again.code, "DL-2026-000004" in again.err) == (2, True)

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from starlette.types import Message, Send
 
+from backoffice_gui.audit import Role
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.manifest import UNKNOWN_KIND
 from backoffice_gui.reference_front.jose import RECEIPT, payload_of
-from backoffice_gui.storage.inbox import ledger, submissions
+from backoffice_gui.storage.inbox import incidents, ledger, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, opened
 from tests.support.errands import ACK, ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
@@ -192,13 +193,56 @@ def test_a_broken_chain_closes_nothing_and_is_told_once(front: Front, desk: Desk
     assert desk.collect().closed == 2
 
 
-@pytest.mark.expected_logs("incident")
-def test_what_neither_answer_nor_ledger_knows_is_a_dispute(front: Front, desk: Desk, faults: Faults) -> None:
-    """Listed, served, and then never heard of: the copy is kept, a person is told, nothing is sent any more."""
-    some(front, 1)
+def _unheard_of(faults: Faults) -> None:
     faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
     body = b'{"type":"urn:transfer:problem:unknown-submission","status":404}'
     faults.add("PUT", ACK, answer(404, "application/problem+json", body))
+
+
+def test_a_node_that_lags_disputes_nothing(front: Front, desk: Desk, faults: Faults) -> None:
+    """One says that it never heard of what is listed: asked again it takes it, and it is closed as ever."""
+    some(front, 2)
+    _unheard_of(faults)
+    desk.collect()
+    faults.clear()
+    assert desk.collect().closed == 2
+    assert desk.incidents() == []
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_ended_in_quarantine_is_told_of_once(front: Front, desk: Desk) -> None:
+    """Our copy is the only one then; closed by a person it stays closed, and a later life tells of it no more."""
+    some(front, 2)
+    keys = front.site.config.parent / "front-end.jwks.json"
+    true_keys = keys.read_text("utf-8")
+    keys.write_text(true_keys.replace('"kid": "', '"kid": "x'), "utf-8")
+    desk.collect()
+    front.clock.forward(minutes=30)
+    front.desk.turn()
+    keys.write_text(true_keys, "utf-8")
+    desk.collect()
+    assert desk.counts() == {Stage.STORED_EXPIRED: 2}
+    assert [(one.kind, one.detail) for one in desk.incidents()] == [(IncidentKind.UNPROVEN, "signature")] * 2
+    with desk.inbox.transaction() as tx:
+        for one in desk.incidents():
+            incidents.close_incident(tx, one.number, "EXEMPLE", front.clock.now(), Role.DESK)
+    desk.collect()
+    assert kinds(desk) == set()
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_neither_answer_nor_ledger_knows_is_a_dispute(front: Front, desk: Desk, faults: Faults) -> None:
+    """Listed, served, and then neither: the copy is kept, a person is told, nothing is sent any more."""
+    some(front, 1)
+    _unheard_of(faults)
+    desk.collect()
+    assert desk.incidents() == [], "it is listed still: a node of the site may lag"
+    assert desk.counts() == {Stage.VERIFIED: 1}
+
+    def unlisted(kept: Answer) -> None:
+        kept.body = json.dumps(json.loads(kept.body) | {"items": []}).encode()
+
+    faults.add("GET", LIST, change(unlisted))
     desk.collect()
     assert [(one.kind, one.detail) for one in desk.incidents()] == [(IncidentKind.DISPUTED, "unknown-submission")]
     assert desk.counts() == {Stage.DISPUTED: 1}

@@ -28,7 +28,7 @@ def test_alarms_are_those_of_the_protocol() -> None:
 
 
 def test_incidents_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names twelve that a person has to close; `restored`, `casebook_lost` and `lock_held` are ours."""
+    """Protocol §4.6 names twelve that a person has to close; `restored`, `casebook_lost`, `lock_held`, `unproven` are ours."""
     assert {kind.value for kind in IncidentKind} == {
         "lost",
         "missing",
@@ -45,6 +45,7 @@ def test_incidents_are_those_of_the_protocol() -> None:
         "restored",
         "casebook_lost",
         "lock_held",
+        "unproven",
     }
 
 

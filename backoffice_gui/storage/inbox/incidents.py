@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, not_, select, text
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
+from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, Capacity, Incident, IncidentKind, Notified
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import audit_log
-from backoffice_gui.storage.inbox.schema import alarm, incident, notification
+from backoffice_gui.storage.inbox.schema import alarm, incident, notification, submission
 
 __all__ = [
     "alarms",
@@ -22,10 +25,12 @@ __all__ = [
     "note_lock_held",
     "note_notified",
     "open_incident",
+    "open_of",
     "raise_alarm",
+    "unproven",
 ]
 
-_I = incident.c
+_I, _S = incident.c, submission.c
 _OPEN = _I.closed_at.is_(None)
 _SERVERS = text("SELECT clock_timestamp()")
 
@@ -58,6 +63,20 @@ def open_incident(
     details = (("kind", kind.value), ("detail", detail), ("submission", row or 0))
     audit_log.append(tx, [AuditEvent(at, Verb.INCIDENT_OPENED, Role.COLLECTOR, f"incident:{number}", details)])
     return int(number)
+
+
+def open_of(connection: Connection, kind: IncidentKind, rows: Collection[int]) -> list[int]:
+    """The numbers of the open incidents of a kind that are about these submissions."""
+    query = select(_I.number).where(_OPEN, _I.kind == kind.value, among(_I.row, "among")).order_by(_I.number)
+    return list(connection.scalars(query, {"among": listed(sorted(rows))}))
+
+
+def unproven(connection: Connection) -> list[int]:
+    """Submissions in quarantine that ended on the web while our copy stands, and of which nobody was ever told."""
+    told = select(_I.number).where(and_(_I.row == _S.row, _I.kind == IncidentKind.UNPROVEN.value)).exists()
+    waits = and_(_S.quarantined_at.is_not(None), _S.released_at.is_(None), _S.erased_at.is_(None), not_(told))
+    query = select(_S.row).where(and_(_S.stage == Stage.STORED_EXPIRED.value, waits)).order_by(_S.row)
+    return list(connection.scalars(query))
 
 
 def note_lock_held(tx: Connection, what: str, login: str, at: datetime) -> None:

@@ -35,7 +35,8 @@ _CHUNKS = (
 )
 _ENDED = tuple(stage.value for stage in (Stage.FOREIGN, Stage.LOST, Stage.MISSING, Stage.DISPUTED))
 _OURS = tuple(stage.value for stage in (Stage.ACKNOWLEDGED, Stage.CLOSED, Stage.STORED_EXPIRED))
-_QUARANTINED = and_(_S.quarantined_at.is_not(None), _S.released_at.is_(None))
+_QUARANTINED = and_(_S.quarantined_at.is_not(None), _S.released_at.is_(None), _S.receipt_ours.is_not(True))
+"""By nobody of ours proven: one whose receipt is ours was, whoever had put it in quarantine."""
 _LAST_CLOSED = select(func.max(_I.closed_at)).where(_I.row == _S.row).scalar_subquery()
 _OPEN = select(_I.number).where(and_(_I.row == _S.row, _I.closed_at.is_(None))).exists()
 _EVENT = latest(

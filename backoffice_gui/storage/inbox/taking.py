@@ -22,15 +22,20 @@ from backoffice_gui.storage.inbox.unsealing import Unsealer
 __all__ = ["NEVER", "OURS", "Arrived", "Seen", "arrived", "empty_parts", "first_part", "last_row", "seen", "stands"]
 
 OURS = frozenset({Stage.ACKNOWLEDGED, Stage.CLOSED, Stage.STORED_EXPIRED})
-"""Stages in which a submission is this store's to deal with; while in quarantine none is."""
-NEVER = frozenset({Stage.FOREIGN, Stage.LOST, Stage.MISSING, Stage.DISPUTED})
+"""Stages in which a submission is this store's to deal with; while in quarantine none is.
+
+One whose answers contradict each other (`DISPUTED`) is too where the site gave us its receipt: nobody else has it.
+"""
+NEVER = frozenset({Stage.FOREIGN, Stage.LOST, Stage.MISSING})
 """Stages that end a submission without it becoming ours."""
 
 _S, _A, _K = submission.c, attempt.c, chunk.c
 _STAND = (
     _S.row,
     _S.stage,
-    (_S.quarantined_at.is_not(None) & _S.released_at.is_(None)).label("judged"),
+    # a receipt of ours: a collector of this store proved it, though another had put it in quarantine
+    (_S.quarantined_at.is_not(None) & _S.released_at.is_(None) & _S.receipt_ours.is_not(True)).label("judged"),
+    _S.receipt_ours.is_(True).label("acknowledged"),
     _S.erased_at.is_not(None).label("erased"),
 )
 _SEEN = select(*_STAND).order_by(_S.row)
@@ -61,17 +66,27 @@ _EMPTY = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where a row stands; `judged`: in quarantine, and nobody has released it yet; `erased`: its octets are gone."""
+    """Where a row stands; `judged`: in quarantine, and nobody has released it yet; `erased`: its octets are gone.
+
+    `acknowledged`: the site's receipt names us.
+    """
 
     row: int
     stage: Stage
     judged: bool
+    acknowledged: bool = False
     erased: bool = False
 
     @property
     def ours(self) -> bool:
         """Whether it can be taken in."""
-        return self.stage in OURS and not self.judged and not self.erased
+        stands = self.stage in OURS or (self.stage is Stage.DISPUTED and self.acknowledged)
+        return stands and not self.judged and not self.erased
+
+    @property
+    def ended_unjudged(self) -> bool:
+        """Whether it is in quarantine, and our copy the only one that is left: who has the keys judges it."""
+        return self.judged and self.stage is Stage.STORED_EXPIRED and not self.erased
 
     @property
     def never(self) -> bool:
@@ -105,7 +120,7 @@ def last_row(connection: Connection) -> int:
 
 
 def _rows(found: Iterable[Sequence[object]]) -> list[Seen]:
-    return [Seen(int(str(row)), Stage(stage), bool(judged), bool(erased)) for row, stage, judged, erased in found]
+    return [Seen(int(str(row)), Stage(stage), *map(bool, rest)) for row, stage, *rest in found]
 
 
 def seen(connection: Connection, after: int, most: int) -> list[Seen]:

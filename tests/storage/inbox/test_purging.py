@@ -88,9 +88,11 @@ def test_cut_anywhere_it_is_run_again(cut: str, world: World, monkeypatch: pytes
 
 def test_what_is_apart_is_told_with_its_event(world: World) -> None:
     """Quarantine from its day; what is ours and had no incident is not among it."""
-    row = world.verify(invented()).row
+    row, ours = world.verify(invented()).row, world.verify(invented()).row
     closed(world)
-    world.do(lambda tx: outcomes.quarantined(tx, row, "signature", world.at))
+    for each in (row, ours):
+        world.do(lambda tx, each=each: outcomes.quarantined(tx, each, "signature", world.at))
+    world.receipt(ours)  # another collector of ours had proven it: it is a case, not something apart
     with world.inbox.reading() as connection:
         (found,) = apart(connection)
         assert apart(connection, [99]) == []

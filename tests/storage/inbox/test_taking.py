@@ -17,13 +17,12 @@ def _unsealer(world: World) -> Unsealer:
 
 
 def test_rows_say_whether_they_are_ours(world: World) -> None:
-    """By stage, and never while they are in quarantine."""
+    """By stage; in quarantine only with a receipt of ours: whoever acknowledged it had proven it."""
     rows = [world.begin(invented(n)).row for n in (1, 2, 3)]
     offered = world.sight(invented(4))[0].row
     world.receipt(rows[0])
     world.receipt(rows[1], ours=False)
     world.do(lambda tx: outcomes.quarantined(tx, rows[2], "signature", MOMENT))
-    world.receipt(rows[2])
     with world.inbox.reading() as connection:
         assert taking.last_row(connection) == offered == 4
         assert [(each.ours, each.never) for each in taking.seen(connection, 0, 9)] == [
@@ -32,8 +31,33 @@ def test_rows_say_whether_they_are_ours(world: World) -> None:
             (False, False),
             (False, False),
         ]
+    world.receipt(rows[2])
+    with world.inbox.reading() as connection:
+        assert [each.ours for each in taking.stands(connection, [3])] == [True]
         assert [each.row for each in taking.seen(connection, 2, 1)] == [3]
         assert [each.row for each in taking.stands(connection, [4, 1, 9])] == [1, 4]
+
+
+def test_what_the_site_contradicts_is_ours_where_we_have_its_receipt(world: World) -> None:
+    """Nobody else has it then; without one it waits, for a person or a receipt."""
+    rows = [world.begin(invented(n)).row for n in (1, 2)]
+    world.receipt(rows[0])
+    for row in rows:
+        world.do(lambda tx, row=row: outcomes.disputed(tx, row, MOMENT, "ledger"))
+    with world.inbox.reading() as connection:
+        assert [(each.ours, each.never) for each in taking.seen(connection, 0, 9)] == [(True, False), (False, False)]
+
+
+def test_only_what_ended_in_quarantine_is_to_be_judged_here(world: World) -> None:
+    """What is still listed is the collector's to judge; what was erased is nobody's."""
+    rows = [world.begin(invented(n)).row for n in (1, 2, 3)]
+    for row in rows:
+        world.do(lambda tx, row=row: outcomes.quarantined(tx, row, "signature", MOMENT))
+    for row in rows[1:]:
+        world.do(lambda tx, row=row: outcomes.expired(tx, row, "EXEMPLE.expired", MOMENT))
+    world.do(lambda tx: outcomes.released(tx, rows[2], MOMENT))
+    with world.inbox.reading() as connection:
+        assert [each.ended_unjudged for each in taking.seen(connection, 0, 9)] == [False, True, False]
 
 
 @pytest.mark.parametrize("chunk", [5, 1_000])
