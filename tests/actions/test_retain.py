@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -38,6 +39,10 @@ def _expired(world: World, row: int) -> None:
 
 def _disputed(world: World, row: int) -> None:
     world.do(lambda tx: outcomes.disputed(tx, row, MOMENT, "unknown-submission"))
+
+
+def _acknowledged(world: World, row: int) -> None:
+    world.receipt(row)
 
 
 def _foreign(world: World, row: int) -> None:
@@ -93,7 +98,7 @@ def test_its_incident_ends_for_the_same_reason(store: Store) -> None:
 def test_what_is_refused_changes_nothing(store: Store) -> None:
     """A reason that is none; what comes by itself; what is not here; what is not there at all."""
     name = _held(store, _disputed)
-    ours = _held(store, lambda world, row: store.world.receipt(row) and None, 2)
+    ours = _held(store, _acknowledged, 2)
     offered = store.world.sight(invented(3))[0]
     for wanted, reason, refusal in (
         (name, " ", "reason-needed"),
@@ -103,10 +108,9 @@ def test_what_is_refused_changes_nothing(store: Store) -> None:
     ):
         with pytest.raises(UsageError, match=refusal):
             _retained(store, wanted, reason)
-    store.desk.privates.clear()
-    store.desk.privates["EXEMPLE"] = generate()
+    without = dataclasses.replace(store.desk, privates={"EXEMPLE": generate()})
     with pytest.raises(UsageError, match="sealed"):
-        _retained(store, name)
+        retain(store.world.inbox, without, name, WHY, CLOCK)
     assert rows(store, cases) == []
     assert lines(store, "submission_retained") == []
 

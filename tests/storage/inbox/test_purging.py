@@ -91,7 +91,8 @@ def test_what_is_apart_is_told_with_its_event(world: World) -> None:
     row, ours = world.verify(invented()).row, world.verify(invented()).row
     closed(world)
     for each in (row, ours):
-        world.do(lambda tx, each=each: outcomes.quarantined(tx, each, "signature", world.at))
+        with world.inbox.transaction() as tx:
+            outcomes.quarantined(tx, each, "signature", world.at)
     world.receipt(ours)  # another collector of ours had proven it: it is a case, not something apart
     with world.inbox.reading() as connection:
         (found,) = apart(connection)

@@ -43,7 +43,8 @@ def test_what_the_site_contradicts_is_ours_where_we_have_its_receipt(world: Worl
     rows = [world.begin(invented(n)).row for n in (1, 2)]
     world.receipt(rows[0])
     for row in rows:
-        world.do(lambda tx, row=row: outcomes.disputed(tx, row, MOMENT, "ledger"))
+        with world.inbox.transaction() as tx:
+            outcomes.disputed(tx, row, MOMENT, "ledger")
     with world.inbox.reading() as connection:
         assert [(each.ours, each.never) for each in taking.seen(connection, 0, 9)] == [(True, False), (False, False)]
 
@@ -52,9 +53,11 @@ def test_only_what_ended_in_quarantine_is_to_be_judged_here(world: World) -> Non
     """What is still listed is the collector's to judge; what was erased is nobody's."""
     rows = [world.begin(invented(n)).row for n in (1, 2, 3)]
     for row in rows:
-        world.do(lambda tx, row=row: outcomes.quarantined(tx, row, "signature", MOMENT))
+        with world.inbox.transaction() as tx:
+            outcomes.quarantined(tx, row, "signature", MOMENT)
     for row in rows[1:]:
-        world.do(lambda tx, row=row: outcomes.expired(tx, row, "EXEMPLE.expired", MOMENT))
+        with world.inbox.transaction() as tx:
+            outcomes.expired(tx, row, "EXEMPLE.expired", MOMENT)
     world.do(lambda tx: outcomes.released(tx, rows[2], MOMENT))
     with world.inbox.reading() as connection:
         assert [each.ended_unjudged for each in taking.seen(connection, 0, 9)] == [False, True, False]
