@@ -109,3 +109,48 @@ def test_a_kill_at_any_moment_leaves_a_mirror_that_holds(tmp_path: Path) -> None
         assert console(config, "collect", "--once", seconds=PATIENCE).code == 0
         holds_the_truth(config, front, tmp_path / "out", 1)
         assert console(config, "incident", "list").lines == []
+
+
+@pytest.mark.timeout(600)
+def test_what_a_restored_store_missed_comes_back_from_the_mirror(tmp_path: Path) -> None:
+    """An older backup is put back and collects; then the inbox is made anew from the mirror: all of it becomes cases."""
+    with proof.suite("mirror") as done, running_front(tmp_path / "front") as front:
+        config = with_mirror(front, tmp_path)
+        front.desk.take_in([plain_submission(b"{}")] * 2)
+        assert console(config, "collect", "--once").code == 0
+        assert console(config, "backup", "--to", str(tmp_path / "backups")).code == 0
+        front.desk.take_in([plain_submission(b"{}", b"EXEMPLE")] * 3)
+        assert console(config, "collect", "--once").code == 0
+        for lost in store_of(config).glob("*.db*"):
+            lost.unlink()
+        assert console(config, "restore", "--from", str(tmp_path / "backups")).code == 0
+        console(config, "collect", "--once")
+        stages = sorted(str(line["stage"]) for line in console(config, "list").lines)
+        assert stages == ["CLOSED"] * 2 + ["MISSING"] * 3
+        (store_of(config) / "inbox.db").unlink()
+        made = console(config, "store", "rebuild", "--from", str(tmp_path / "mirror"))
+        assert (made.code, made.last["copies"]) == (0, 5), made.stderr
+        assert console(config, "collect", "--once").code == 0
+        holds_the_truth(config, front, tmp_path / "out", 1)
+        assert console(config, "cases", "intake").last["cases"] == 5
+        done["mirror_cases"] += 5
+
+
+@pytest.mark.timeout(600)
+def test_after_an_epoch_the_mirror_gives_a_store_that_acknowledges(tmp_path: Path) -> None:
+    """Its records hold run keys that no key opens any more: of these the rebuilt store knows nothing, and is whole."""
+    with proof.suite("mirror") as done, running_front(tmp_path / "front") as front:
+        config = with_mirror(front, tmp_path)
+        for _ in range(2):
+            front.desk.take_in([plain_submission(b"{}", b"EXEMPLE")] * 2)
+            assert console(config, "collect", "--once").code == 0
+            assert console(config, "store", "epoch").code == 0
+        (store_of(config) / "inbox.db").unlink()
+        made = console(config, "store", "rebuild", "--from", str(tmp_path / "mirror"))
+        assert (made.code, made.last["copies"]) == (0, 4), made.stderr
+        front.desk.take_in([plain_submission(b"{}")])
+        rest = console(config, "collect", "--once")
+        assert rest.code == 0, rest.stderr
+        holds_the_truth(config, front, tmp_path / "out", 1)
+        assert console(config, "backup", "--to", str(tmp_path / "backups")).code == 0
+        done["mirror_cases"] += 5
