@@ -72,14 +72,10 @@ def intake(
     Raises what `Inbox.reading` and `Casebook.transaction` raise; the groups before stand.
     """
     rules, unsealer = rules or Rules(), Unsealer(desk.privates)
-    with inbox.reading() as connection:
-        store, newest = identity.ids(connection).current, taking.last_row(connection)
-    with desk.casebook.reading() as connection:
-        marked = mark(connection, store)
+    store, newest, marked = _where(inbox, desk)
     if marked == Mark(newest, reader=READER):
         return Taken()
-    made = unread = 0
-    locked: set[int] = set()
+    made, unread, locked = 0, 0, set[int]()
     while True:
         looked = telling(inbox, desk, look(inbox, unsealer, store, marked, locked, judge=judge), clock.now())
         if looked.nothing and not looked.more:
@@ -99,6 +95,14 @@ def intake(
         return Taken(made, unread, len(marked.waiting))
     again = read_again(inbox, desk, store, rules, clock, cancelled=cancelled)
     return Taken(made, unread, len(marked.waiting), again.changed, again.cancelled)
+
+
+def _where(inbox: Inbox, desk: Desk) -> tuple[StoreId, int, Mark]:
+    """The inbox's name, its newest row, and how far it was taken in."""
+    with inbox.reading() as connection:
+        store, newest = identity.ids(connection).current, taking.last_row(connection)
+    with desk.casebook.reading() as connection:
+        return store, newest, mark(connection, store)
 
 
 def _take(desk: Desk, store: StoreId, looked: Looked, rules: Rules, at: datetime) -> tuple[Mark, Sequence[Incoming]]:

@@ -15,14 +15,13 @@ from backoffice_gui.actions.arrivals import Incoming, opened
 from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.enter_case import Made
-from backoffice_gui.actions.extract import chosen
 from backoffice_gui.actions.judging import end_incidents
 from backoffice_gui.actions.taking_in import Rules, take_in
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Badge
-from backoffice_gui.domain.facts import SubmissionFacts, stage_of
+from backoffice_gui.domain.facts import Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import UsageError
 from backoffice_gui.sealing import SealBroken
@@ -36,16 +35,18 @@ from backoffice_gui.storage.inbox.unsealing import Unsealer
 __all__ = ["retain"]
 
 _C = cases_table.c
+_ON_ITS_WAY = frozenset({Stage.STORED, Stage.VERIFIED})
 
 
-def retain(inbox: Inbox, desk: Desk, name: str, reason: str, clock: Clock, *, rules: Rules | None = None) -> Made:
-    """Make a case of the submission that `name` names; its incident that it was never proven is closed for the reason.
+def retain(
+    inbox: Inbox, desk: Desk, facts: SubmissionFacts, reason: str, clock: Clock, *, rules: Rules | None = None
+) -> Made:
+    """Make a case of a submission; its incident that it was never proven is closed for the reason.
 
-    Raises `UsageError`: `not-found`, `several`, a reason that is none, `nothing-stored`, `sealed`; `retain-case` (it is
-    one, the fact `number`), `retain-purged`, `retain-comes` (it becomes one by itself); and what the databases raise.
+    Raises `UsageError`: a reason that is none, `nothing-stored`, `sealed`; `retain-case` (it is one: its `number`),
+    `retain-purged`, `retain-comes` (it is on its way, or becomes one by itself); and what the databases raise.
     """
     words, at = checked_reason(reason), clock.now()
-    facts = chosen(inbox, name)
     incoming, store = _read(inbox, desk, facts)
     with desk.casebook.transaction() as tx:
         _refuse_known(tx, facts)
@@ -63,7 +64,7 @@ def _read(inbox: Inbox, desk: Desk, facts: SubmissionFacts) -> tuple[Incoming, S
     unsealer = Unsealer(desk.privates)
     with inbox.reading() as connection:
         [stands] = taking.stands(connection, [facts.row])
-        if stands.ours:
+        if stands.ours or stands.stage in _ON_ITS_WAY:
             raise UsageError("retain-comes")
         [one] = list(taking.arrived(connection, [facts.row]))
         if one.attempt is None or stands.erased:

@@ -9,18 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.caseload.listing import rows_of
 from backoffice_gui.domain.detail import Detail, FormShape, FormView, Moment, PartView
-from backoffice_gui.domain.facts import SubmissionFacts
+from backoffice_gui.domain.facts import AT_REST, Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.forms import read_form
 from backoffice_gui.domain.manifest import MalformedManifest, Manifest, parse_manifest
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.errors import StoreDamaged, UsageError
 from backoffice_gui.sealing import MANIFEST_PART, PrivateKey, SealBroken
-from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.casebook import audit_log, purges
+from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import attempts, submissions
 from backoffice_gui.storage.inbox.store import Inbox
@@ -29,6 +30,7 @@ from backoffice_gui.storage.journeys import ahead
 
 __all__ = ["MAX_FORM", "open_detail", "opened", "opened_over", "timeline"]
 
+_C = cases.c
 MAX_FORM = 8 * 1024 * 1024
 """Octets of part 0 that are read as a form; a larger one is shown by its beginning, `extract` has it all."""
 
@@ -51,6 +53,7 @@ def open_detail(
     with casebook.transaction() as tx:
         audit_log.append(tx, [AuditEvent(at, Verb.DETAIL_OPENED, Role.DESK, f"submission:{row}", details)])
     form, parts, verified = opened(inbox, Unsealer(privates), facts)
+    number, buried = _became(casebook, facts)
     return Detail(
         row=listed[0],
         verified=verified,
@@ -59,7 +62,30 @@ def open_detail(
         timeline=timeline(facts),
         origin=facts.key.origin,
         store_id=None if facts.receipt is None else facts.receipt.store_id,
+        case=number,
+        retainable=not number and not buried and _held_apart(facts),
     )
+
+
+def _became(casebook: Casebook, facts: SubmissionFacts) -> tuple[str, bool]:
+    """The number of the case that it is, and whether a purge has removed it."""
+    with casebook.reading() as connection:
+        number = connection.scalars(
+            select(_C.number).where(
+                _C.submission == facts.key.id, _C.origin == facts.key.origin, _C.digest == facts.key.digest
+            )
+        ).first()
+        return number or "", bool(purges.buried_keys(connection, [facts.key]))
+
+
+def _held_apart(facts: SubmissionFacts) -> bool:
+    """Ended, held, and nobody's by itself: a peer's is the peer's, and what is ours comes in."""
+    receipt = facts.receipt
+    if stage_of(facts) not in AT_REST or facts.shown_attempt is None or facts.erased_at is not None:
+        return False
+    if receipt is not None and (receipt.ours or receipt.peer):
+        return False
+    return facts.quarantined or stage_of(facts) is not Stage.STORED_EXPIRED
 
 
 def _nothing(facts: SubmissionFacts) -> FormView:

@@ -32,6 +32,7 @@ __all__ = [
     "mark",
     "note",
     "practise",
+    "retain",
     "undo",
 ]
 

@@ -85,3 +85,7 @@ class Detail:
     origin: str
     store_id: str | None
     """The store its receipt names."""
+    case: str = ""
+    """The number of the case that it became."""
+    retainable: bool = False
+    """It is held here, has ended on the web, and would never become a case by itself."""

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_acts import CaseKey, Mark, Outcome
     from backoffice_gui.domain.case_list import CaseRow
+    from backoffice_gui.domain.office import Changes
 
 __all__ = ["CaseVerbs"]
 
 
 class CaseVerbs(Protocol):
     """The caseload's smaller verbs: they may take their time, and raise, as those of `CaseOffice` do."""
+
+    def retain(self, submission: int, reason: str) -> Changes:
+        """Make a case, marked unverified, of a submission that is held and would never become one; audited."""
+        ...
 
     def rows(self, cases: Sequence[int]) -> tuple[CaseRow, ...]:
         """These cases, which were listed already, as they are now; one that is not there any more is left out."""

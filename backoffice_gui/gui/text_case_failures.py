@@ -34,6 +34,24 @@ CASE_FAILURES: dict[str, tuple[str, str, str, str]] = {
         QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
         QT_TRANSLATE_NOOP("Failures", "Actualisez la liste."),
     ),
+    "retain-case": (
+        QT_TRANSLATE_NOOP("Failures", "C’est déjà une demande"),
+        QT_TRANSLATE_NOOP("Failures", "Quelqu’un d’autre a retenu ce dépôt entre-temps."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Cherchez-la parmi les demandes."),
+    ),
+    "retain-comes": (
+        QT_TRANSLATE_NOOP("Failures", "Ce dépôt devient une demande de lui-même"),
+        QT_TRANSLATE_NOOP("Failures", "Il est à nous, ou en chemin : personne n’a à en décider."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Cherchez-le parmi les demandes dans un instant."),
+    ),
+    "retain-purged": (
+        QT_TRANSLATE_NOOP("Failures", "Ce dépôt a été effacé"),
+        QT_TRANSLATE_NOOP("Failures", "Une purge l’a effacé : il ne revient pas."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’a été modifié."),
+        QT_TRANSLATE_NOOP("Failures", "Voyez le certificat de cette purge."),
+    ),
     "reason-needed": (
         QT_TRANSLATE_NOOP("Failures", "Il manque un motif"),
         QT_TRANSLATE_NOOP("Failures", "Cette action demande un motif en une phrase."),

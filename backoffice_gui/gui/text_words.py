@@ -198,7 +198,7 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "Words",
             "Notre copie, sous scellés, est la seule. Elle devient une demande à traiter dès que les clés du site la "
-            "disent valable ; sinon une personne la retient : backoffice cases retain.",
+            "disent valable ; sinon une personne la retient, dans « Dépôts ».",
         ),
     ),
     IncidentKind.LOCK_HELD: (

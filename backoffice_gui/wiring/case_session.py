@@ -10,6 +10,7 @@ from backoffice_gui.actions.admitting import admit, asking, renew
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.enter_case import Entered, Made, enter_case
+from backoffice_gui.actions.extract import chosen
 from backoffice_gui.actions.hand_over import hand_over
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.practice import practice
@@ -107,7 +108,7 @@ class CaseSession:
         """Make a case of what is held, and would never become one; raises what `take_in` and `actions.retain` raise."""
         if not self.desk.authority.may(Action.TAKE_IN):
             raise UsageError("may-not-take-in")
-        return retain(self.inbox, self.desk, name, reason, self.clock, rules=self.rules)
+        return retain(self.inbox, self.desk, chosen(self.inbox, name), reason, self.clock, rules=self.rules)
 
     def enter(self, entered: Entered) -> Made:
         """Make a case of what came by post or e-mail."""

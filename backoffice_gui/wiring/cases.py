@@ -21,6 +21,7 @@ from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.colleagues import Colleagues
 from backoffice_gui.wiring.journal import JournalDesk
+from backoffice_gui.wiring.retaining import Retaining
 from backoffice_gui.wiring.retention import Keeping, Retention
 
 __all__ = ["MOST_EVENTS", "Cases"]
@@ -32,7 +33,7 @@ _CASES = Changes(frozenset({Topic.CASES, Topic.VIEWS}))
 _VIEWS = Changes(frozenset({Topic.VIEWS}))
 
 
-class Cases(CaseReading):
+class Cases(CaseReading, Retaining):
     """Everything that can be seen of cases and done to them; raises `WrongKey` while the desk is sealed.
 
     `export_rows`: how many cases one export may hold; `anchors`: where the journals' heads are anchored; `keeping`:

@@ -8,37 +8,33 @@ from pathlib import Path
 from backoffice_gui.actions.judging import Judge
 from backoffice_gui.errors import ConfigurationError
 from backoffice_gui.settings import Settings
+from backoffice_gui.transfer import TYP_MANIFEST, KeySet, Verdict, verify
 
 __all__ = ["judging_of"]
+
+_Mark = tuple[int, int, int]
 
 
 def judging_of(settings: Settings) -> Callable[[], Judge | None]:
     """Who judges now, anew where the file has changed; nobody where it can't be read, as at a desk that has none."""
-    return _Judging(settings).judge
+    last: tuple[_Mark | None, Judge | None] = (None, None)
 
-
-class _Judging:
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._seen: tuple[int, int, int] | None = None
-        self._judge: Judge | None = None
-
-    def judge(self) -> Judge | None:
+    def judge() -> Judge | None:
+        nonlocal last
         try:
-            file = self._settings.path(self._settings.transfer.front_end_keys)
+            file = settings.path(settings.transfer.front_end_keys)
             found = file.stat()
         except (OSError, ConfigurationError):
             return None
         mark = found.st_ino, found.st_size, found.st_mtime_ns
-        if mark != self._seen:
-            self._judge, self._seen = _judge(file), mark
-        return self._judge
+        if mark != last[0]:
+            last = mark, _judge(file)
+        return last[1]
+
+    return judge
 
 
 def _judge(file: Path) -> Judge | None:
-    # httpx comes with it: a window has painted long before somebody is judged
-    from backoffice_gui.transfer import TYP_MANIFEST, KeySet, Verdict, verify
-
     try:
         keys = KeySet.load(file)
     except ConfigurationError:

@@ -69,6 +69,7 @@ __all__ = [
     "names",
     "new_mirror",
     "new_store",
+    "no_mirror",
     "no_passphrase",
     "noted",
     "open_waiting_canaries",

@@ -1852,6 +1852,26 @@
         <translation>Parts {n}</translation>
     </message>
     <message>
+        <source>C’est la demande {number}.</source>
+        <translation>It is case {number}.</translation>
+    </message>
+    <message>
+        <source>Elle ne devient pas une demande d’elle-même&#xa0;: une personne en décide.</source>
+        <translation>It does not become a case by itself: a person decides.</translation>
+    </message>
+    <message>
+        <source>Retenir comme demande…</source>
+        <translation>Retain as a case…</translation>
+    </message>
+    <message>
+        <source>Pourquoi la retenir&#xa0;? Le motif est journalisé, sans nom de personne.</source>
+        <translation>Why retain it? The reason is journalled: no person’s name.</translation>
+    </message>
+    <message>
+        <source>Retenir</source>
+        <translation>Retain</translation>
+    </message>
+    <message>
         <source>Copie non vérifiée, en quarantaine&#xa0;: elle peut être incomplète ou modifiée. N’agissez pas sur sa foi.</source>
         <translation>Unverified copy, in quarantine: it may be incomplete or altered. Do not act on it.</translation>
     </message>
@@ -3155,6 +3175,42 @@ SHA-256: {digest}</translation>
     <message>
         <source>Actualisez la liste.</source>
         <translation>Refresh the list.</translation>
+    </message>
+    <message>
+        <source>C’est déjà une demande</source>
+        <translation>It is a case already</translation>
+    </message>
+    <message>
+        <source>Quelqu’un d’autre a retenu ce dépôt entre-temps.</source>
+        <translation>Somebody else has retained this submission meanwhile.</translation>
+    </message>
+    <message>
+        <source>Cherchez-la parmi les demandes.</source>
+        <translation>Look for it among the cases.</translation>
+    </message>
+    <message>
+        <source>Ce dépôt devient une demande de lui-même</source>
+        <translation>This submission becomes a case by itself</translation>
+    </message>
+    <message>
+        <source>Il est à nous, ou en chemin&#xa0;: personne n’a à en décider.</source>
+        <translation>It is ours, or on its way: nobody has to decide.</translation>
+    </message>
+    <message>
+        <source>Cherchez-le parmi les demandes dans un instant.</source>
+        <translation>Look for it among the cases in a moment.</translation>
+    </message>
+    <message>
+        <source>Ce dépôt a été effacé</source>
+        <translation>This submission was erased</translation>
+    </message>
+    <message>
+        <source>Une purge l’a effacé&#xa0;: il ne revient pas.</source>
+        <translation>A purge has erased it: it does not come back.</translation>
+    </message>
+    <message>
+        <source>Voyez le certificat de cette purge.</source>
+        <translation>See the certificate of that purge.</translation>
     </message>
     <message>
         <source>Il manque un motif</source>
@@ -5221,7 +5277,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Dépôt retenu comme demande</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission retained as a case</translation>
     </message>
     <message>
         <source>Seconde copie commencée</source>
@@ -5229,7 +5285,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Seconde copie abandonnée</source>
-        <translation type="unfinished"></translation>
+        <translation>Second copy given up</translation>
     </message>
     <message>
         <source>Dépôt copié une seconde fois</source>
@@ -10156,11 +10212,11 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
     <message>
         <source>Dépôt en quarantaine, expiré sur le site</source>
-        <translation type="unfinished"></translation>
+        <translation>Submission in quarantine, expired on the site</translation>
     </message>
     <message>
-        <source>Notre copie, sous scellés, est la seule. Elle devient une demande à traiter dès que les clés du site la disent valable&#xa0;; sinon une personne la retient&#xa0;: backoffice cases retain.</source>
-        <translation type="unfinished"></translation>
+        <source>Notre copie, sous scellés, est la seule. Elle devient une demande à traiter dès que les clés du site la disent valable&#xa0;; sinon une personne la retient, dans «&#xa0;Dépôts&#xa0;».</source>
+        <translation>Our sealed copy is the only one. It becomes a case as soon as the site’s keys say that it is sound; else a person retains it, under “Submissions”.</translation>
     </message>
     <message>
         <source>échange impossible</source>

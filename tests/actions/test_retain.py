@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from backoffice_gui.actions.enter_case import Made
+from backoffice_gui.actions.extract import chosen
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.retain import retain
 from backoffice_gui.domain.cases import Badge
@@ -41,6 +42,10 @@ def _disputed(world: World, row: int) -> None:
     world.do(lambda tx: outcomes.disputed(tx, row, MOMENT, "unknown-submission"))
 
 
+def _nothing_yet(_world: World, _row: int) -> None:
+    """Stored, and on its way."""
+
+
 def _acknowledged(world: World, row: int) -> None:
     world.receipt(row)
 
@@ -62,7 +67,8 @@ def _held(store: Store, become: Callable[[World, int], None], seq: int = 1) -> s
 
 
 def _retained(store: Store, name: str, reason: str = WHY) -> Made:
-    return retain(store.world.inbox, store.desk, name, reason, CLOCK)
+    facts = chosen(store.world.inbox, name)
+    return retain(store.world.inbox, store.desk, facts, reason, CLOCK)
 
 
 @pytest.mark.parametrize("become", [_quarantined, _expired, _disputed, _foreign, _lost])
@@ -96,21 +102,21 @@ def test_its_incident_ends_for_the_same_reason(store: Store) -> None:
 
 
 def test_what_is_refused_changes_nothing(store: Store) -> None:
-    """A reason that is none; what comes by itself; what is not here; what is not there at all."""
+    """A reason that is none; what comes by itself, or may; what is not here."""
     name = _held(store, _disputed)
     ours = _held(store, _acknowledged, 2)
     offered = store.world.sight(invented(3))[0]
     for wanted, reason, refusal in (
         (name, " ", "reason-needed"),
-        ("EXEMPLE-aucun", WHY, "not-found"),
         (ours, WHY, "retain-comes"),
+        (_held(store, _nothing_yet, 4), WHY, "retain-comes"),
         (offered.key.id, WHY, "nothing-stored"),
     ):
         with pytest.raises(UsageError, match=refusal):
             _retained(store, wanted, reason)
     without = dataclasses.replace(store.desk, privates={"EXEMPLE": generate()})
     with pytest.raises(UsageError, match="sealed"):
-        retain(store.world.inbox, without, name, WHY, CLOCK)
+        retain(store.world.inbox, without, store.world.facts(1), WHY, CLOCK)
     assert rows(store, cases) == []
     assert lines(store, "submission_retained") == []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backoffice_gui.actions.retain import retain
 from backoffice_gui.caseload import detail
 from backoffice_gui.caseload.detail import open_detail, timeline
 from backoffice_gui.domain.detail import Detail, FormShape
@@ -13,6 +14,7 @@ from backoffice_gui.domain.facts import Stage
 from backoffice_gui.errors import StoreDamaged, UsageError
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.inbox import outcomes
+from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store, spoil
 from tests.support.stores import MOMENT, invented
 
@@ -118,3 +120,57 @@ def test_the_wrong_keys_and_unknown_rows_are_said(store: Store) -> None:
     with pytest.raises(UsageError) as caught:
         open_detail(store.world.inbox, store.desk.casebook, {}, candidate.row, agent="x", at=MOMENT)
     assert caught.value.reason == "sealed"
+
+
+@pytest.mark.parametrize(
+    ("become", "retainable"),
+    [
+        ("stored", False),
+        ("quarantined", False),
+        ("quarantined expired", True),
+        ("expired", False),
+        ("quarantined expired released", False),
+        ("disputed", True),
+        ("ours disputed", False),
+        ("stranger", True),
+        ("peer", False),
+        ("lost", True),
+    ],
+)
+def test_what_a_person_may_retain_is_said(store: Store, become: str, *, retainable: bool) -> None:
+    """Held, ended on the web, and nobody's by itself: not what comes in, nor what a peer of ours has."""
+    world = store.world
+    row = world.begin(invented(1, (FORM,))).row
+    for step in become.split():
+        if step in {"ours", "stranger", "peer"}:
+            world.receipt(row, ours=step == "ours", peer=step == "peer")
+            continue
+        with world.inbox.transaction() as tx:
+            match step:
+                case "quarantined":
+                    outcomes.quarantined(tx, row, "signature", MOMENT)
+                case "expired":
+                    outcomes.expired(tx, row, "EXEMPLE.expired", MOMENT)
+                case "released":
+                    outcomes.released(tx, row, MOMENT)
+                case "disputed":
+                    outcomes.disputed(tx, row, MOMENT, "ledger")
+                case "lost":
+                    outcomes.lost(tx, row, MOMENT)
+                case _:
+                    assert step == "stored"
+    seen = _open(store, row)
+    assert (seen.retainable, seen.case) == (retainable, "")
+
+
+def test_what_became_a_case_says_which(store: Store) -> None:
+    """And is not to be retained once more; nor is what a purge has removed, or what is not here."""
+    world = store.world
+    row = world.begin(invented(1, (FORM,))).row
+    world.receipt(row, ours=False)
+    retain(world.inbox, store.desk, world.facts(row), "EXEMPLE", TurnedClock())
+    seen = _open(store, row)
+    assert (seen.retainable, seen.case) == (False, "DL-2026-000001")
+    bare = world.sight(invented(2))[0].row
+    world.receipt(bare, ours=False)
+    assert not _open(store, bare).retainable

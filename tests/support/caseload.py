@@ -102,6 +102,8 @@ class MemoryCaseload(MemoryVerbs):
         self.refuse: dict[int, str] = {}
         self.calls: list[str] = []
         self.drafts: dict[tuple[int, str], str] = {}
+        self.retained: dict[int, str] = {}
+        self.reasons: list[str] = []
         self.gate: threading.Event | None = None
         self.list_gate: threading.Event | None = None
         """While it is there and not set, lists take their time."""

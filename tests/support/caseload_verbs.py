@@ -10,6 +10,7 @@ from datetime import datetime
 from backoffice_gui.domain.case_acts import CaseKey, Failed, Mark, Outcome, Undo
 from backoffice_gui.domain.case_detail import CaseDetail, Happening
 from backoffice_gui.domain.cases import Badge
+from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.errors import UsageError
 from tests.support.invented_cases import ME
 from tests.support.outboxes import MemoryOutbox
@@ -27,6 +28,8 @@ class MemoryVerbs:
     details: dict[int, CaseDetail]
     _events: list[tuple[int, CaseDetail]]
     outbox: MemoryOutbox
+    retained: dict[int, str]
+    reasons: list[str]
 
     def _called(self, name: str) -> None:
         raise NotImplementedError
@@ -46,6 +49,13 @@ class MemoryVerbs:
         self.details[was.row.case] = new
         self._events.append((was.row.case, was))
         return Outcome((CaseKey(was.row.case, new.row.version),), (), Undo((len(self._events) - 1,)))
+
+    def retain(self, submission: int, reason: str) -> Changes:
+        """It has a number from then on."""
+        self._called("retain")
+        self.retained[submission] = f"DL-2026-{submission:06}"
+        self.reasons.append(reason)
+        return Changes(frozenset({Topic.CASES, Topic.VIEWS, Topic.INCIDENTS}))
 
     def dismiss(self, key: CaseKey, other: int, kind: str) -> Outcome:
         """The proposal is gone, and comes back with an undo."""

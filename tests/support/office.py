@@ -394,6 +394,7 @@ class MemoryOffice(MemoryLock):
             raise WrongKey
         found = next(known for known in self.rows if known.row == row)
         forms = {"certificate_request": _certificate, "contact_change": _change}
+        retained: dict[int, str] = getattr(self.caseload, "retained", {})
         form = (
             forms[found.kind]()
             if found.kind in forms
@@ -409,6 +410,8 @@ class MemoryOffice(MemoryLock):
             timeline=tuple(Moment(name, found.first_seen_at + timedelta(seconds=after)) for name, after in _TIMES),
             origin="front.exemple.invalid",
             store_id="0f3c…DÉMO" if found.closed_at else None,
+            case=retained.get(row, ""),
+            retainable=found.stage is Stage.FOREIGN and row not in retained,
         )
 
     def cases(self) -> CaseDesk | None:

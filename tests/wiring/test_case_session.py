@@ -62,6 +62,8 @@ def test_who_does_not_see_every_service_takes_nothing_in(desk: Served) -> None:
         theirs = dataclasses.replace(session, desk=dataclasses.replace(session.desk, granted=some))
         with pytest.raises(UsageError, match="may-not-take-in"):
             theirs.take_in()
+        with pytest.raises(UsageError, match="may-not-take-in"):
+            theirs.retain("EXEMPLE", "EXEMPLE")
 
 
 def test_invented_people_do_not_come_before_real_ones(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.gui import formats
-from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.bridge import Command, Query
 from backoffice_gui.gui.discreet import covered_act
 from backoffice_gui.gui.looks import STAGE_LOOKS
 from backoffice_gui.gui.measure import em
@@ -25,12 +26,14 @@ from backoffice_gui.gui.text_words import kind_text, stage_hint, stage_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.badge import Badge
 from backoffice_gui.gui.widgets.labels import Heading, Muted
+from backoffice_gui.gui.widgets.prompt_bar import PromptBar
 from backoffice_gui.gui.widgets.state_panel import StatePanel
 from backoffice_gui.gui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from backoffice_gui.domain.detail import Detail
     from backoffice_gui.domain.listing import Row
+    from backoffice_gui.domain.office import Changes
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.office import Office
@@ -41,6 +44,8 @@ _STAY_MS = 220
 _NAME = "detail"
 _SEALING = frozenset({"STO-007", "KEY-001", "CFG-001"})
 """Why the casebook may not be open: the list stays, the contents are sealed."""
+_APART = frozenset({Stage.FOREIGN, Stage.DISPUTED, Stage.LOST, Stage.MISSING})
+"""Where nobody expects a case."""
 
 
 class _Head(QWidget):
@@ -94,6 +99,10 @@ class DetailPane(QWidget):
         self._head.previous.clicked.connect(lambda: self.step_asked.emit(-1))
         self._head.next.clicked.connect(lambda: self.step_asked.emit(1))
         self._warning = Strip(Tone.WARNING, self)
+        self._prompt = PromptBar(self)
+        self._warning.acted.connect(self._ask_why)
+        self._prompt.answered.connect(self._retain)
+        self._prompt.left.connect(self._prompt.hide)
         self.form = FormPage(self)
         self.parts = PartsPage(self)
         self.timeline = TimelinePage(self)
@@ -109,7 +118,7 @@ class DetailPane(QWidget):
         self._stack.addWidget(self._said)
         self._stack.addWidget(self._tabs)
         self._body = QVBoxLayout(self)
-        for widget in (self._head, self._warning):
+        for widget in (self._head, self._warning, self._prompt):
             self._body.addWidget(widget)
         self._body.addWidget(self._stack, 1)
         self._fit()
@@ -127,6 +136,8 @@ class DetailPane(QWidget):
 
     def show_row(self, row: Row | None) -> None:
         """Another row was chosen: say what the clear facts say, and open it if the agent stays."""
+        if self._row is None or row is None or row.row != self._row.row:
+            self._prompt.hide()
         self._row = row
         self._head.setVisible(row is not None)
         self._warning.hide()
@@ -187,15 +198,52 @@ class DetailPane(QWidget):
             return
         self._opened = detail.row.row
         self._head.show_row(detail.row)
-        if detail.verified:
-            self._warning.hide()
-        else:
-            self._warning.say(self._unverified(detail.row.stage))
+        self._caution(detail)
         self.form.show_form(detail.form)
         self.parts.show_parts(detail.parts)
         self.timeline.show_detail(detail)
         self._tabs.setTabText(1, self.tr("Pièces {n}").format(n=len(detail.parts)))
         self._stack.setCurrentIndex(1)
+
+    def _caution(self, detail: Detail) -> None:
+        """What is to be known before anybody relies on it, and what a person may do about it."""
+        apart = detail.retainable or (bool(detail.case) and detail.row.stage in _APART)
+        if detail.verified and not apart:
+            self._warning.hide()
+            return
+        said = [self._unverified(detail.row.stage)] if not detail.verified else []
+        if detail.case:
+            said.append(self.tr("C’est la demande {number}.").format(number=detail.case))
+        elif detail.retainable:
+            said.append(self.tr("Elle ne devient pas une demande d’elle-même : une personne en décide."))
+        act = self.tr("Retenir comme demande…") if detail.retainable and self._may_retain() else ""
+        self._warning.say(" ".join(said), act)
+
+    def _may_retain(self) -> bool:
+        desk = self._office.cases()
+        return desk is not None and desk.authority.may(Action.TAKE_IN)
+
+    def _ask_why(self, typed: str = "") -> None:
+        question = self.tr("Pourquoi la retenir ? Le motif est journalisé, sans nom de personne.")
+        self._prompt.ask(question, self.tr("Retenir"), typed)
+
+    def _retain(self, reason: str) -> None:
+        row, desk = self._row, self._office.cases()
+        self._prompt.hide()
+        if row is None or desk is None:
+            return
+
+        def refused(failure: Failure) -> None:
+            said = explain(failure)
+            self._warning.say(f"{said.line} {said.advice}")
+            if self._row is not None and self._row.row == row.row:
+                self._ask_why(reason)
+
+        self._bridge.do(Command(self, lambda: desk.retain(row.row, reason), self._retained, refused))
+
+    def _retained(self, _changes: Changes) -> None:
+        self._opened = None
+        self.open_now()
 
     def _unverified(self, stage: Stage) -> str:
         if stage is Stage.QUARANTINED:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.listing import Row
 from backoffice_gui.domain.office import Condition, OfficeState
 from backoffice_gui.errors import StoreDamaged, UsageError
 from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.pages.detail import DetailPane
+from tests.support.caseload import MemoryCaseload
 from tests.support.office import MemoryOffice
 
 
@@ -118,3 +121,40 @@ def test_the_neighbours_can_be_asked_for(qtbot: QtBot, pane: DetailPane, office:
     for text in ("Suivante", "Précédente"):
         next(b for b in pane.findChildren(QPushButton) if b.text() == text).click()
     assert steps == [1, -1]
+
+
+def test_what_would_never_become_a_case_is_retained_by_a_persons_word(
+    qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload
+) -> None:
+    """Asked why, never by a dialog; then its number is said, and nothing is offered any more."""
+    office = MemoryOffice(40, caseload=caseload)
+    pane = DetailPane(bridge, office)
+    qtbot.addWidget(pane)
+    pane.show()
+    row = next(row for row in office.rows if row.stage is Stage.FOREIGN)
+    pane.show_row(row)
+    qtbot.waitUntil(lambda: "une personne en décide" in said(pane))
+    act = next(button for button in pane.findChildren(QPushButton) if button.text() == "Retenir comme demande…")
+    qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
+    assert "sans nom de personne" in said(pane)
+    caseload.failures["retain"] = UsageError("retain-comes")
+    qtbot.keyClicks(pane.focusWidget(), "EXEMPLE de motif")
+    qtbot.mouseClick(pane._prompt.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Il est à nous, ou en chemin" in said(pane))
+    caseload.failures.clear()
+    assert pane._prompt.isVisible(), "what was typed stays"
+    qtbot.mouseClick(pane._prompt.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: f"C’est la demande DL-2026-{row.row:06}" in said(pane).replace("\u00a0", " "))
+    assert (caseload.reasons, act.isVisible(), pane._prompt.isVisible()) == (["EXEMPLE de motif"], False, False)
+
+
+def test_who_may_not_take_in_is_offered_nothing(qtbot: QtBot, bridge: Bridge, caseload: MemoryCaseload) -> None:
+    """Nor is a question left open over another row."""
+    caseload.authority = Authority("EXEMPLE", frozenset({TeamRole.DPO}))
+    office = MemoryOffice(40, caseload=caseload)
+    pane = DetailPane(bridge, office)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.show_row(next(row for row in office.rows if row.stage is Stage.FOREIGN))
+    qtbot.waitUntil(lambda: "une personne en décide" in said(pane))
+    assert "Retenir comme demande…" not in {button.text() for button in pane.findChildren(QPushButton)}
