@@ -1860,8 +1860,8 @@
         <translation>It does not become a case by itself: a person decides.</translation>
     </message>
     <message>
-        <source>Retenir comme demande…</source>
-        <translation>Retain as a case…</translation>
+        <source>Retenir…</source>
+        <translation>Retain…</translation>
     </message>
     <message>
         <source>Pourquoi la retenir&#xa0;? Le motif est journalisé, sans nom de personne.</source>

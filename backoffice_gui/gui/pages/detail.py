@@ -102,7 +102,7 @@ class DetailPane(QWidget):
         self._prompt = PromptBar(self)
         self._warning.acted.connect(self._ask_why)
         self._prompt.answered.connect(self._retain)
-        self._prompt.left.connect(self._prompt.hide)
+        self._prompt.left.connect(self._left)
         self.form = FormPage(self)
         self.parts = PartsPage(self)
         self.timeline = TimelinePage(self)
@@ -216,7 +216,7 @@ class DetailPane(QWidget):
             said.append(self.tr("C’est la demande {number}.").format(number=detail.case))
         elif detail.retainable:
             said.append(self.tr("Elle ne devient pas une demande d’elle-même : une personne en décide."))
-        act = self.tr("Retenir comme demande…") if detail.retainable and self._may_retain() else ""
+        act = self.tr("Retenir…") if detail.retainable and self._may_retain() else ""
         self._warning.say(" ".join(said), act)
 
     def _may_retain(self) -> bool:
@@ -225,7 +225,11 @@ class DetailPane(QWidget):
 
     def _ask_why(self, typed: str = "") -> None:
         question = self.tr("Pourquoi la retenir ? Le motif est journalisé, sans nom de personne.")
+        self._warning.say(self._warning.text)  # the question has the way on; large text needs the room
         self._prompt.ask(question, self.tr("Retenir"), typed)
+
+    def _left(self) -> None:
+        self._warning.say(self._warning.text, self.tr("Retenir…"))
 
     def _retain(self, reason: str) -> None:
         row, desk = self._row, self._office.cases()
