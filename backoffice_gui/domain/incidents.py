@@ -27,6 +27,7 @@ class AlarmKind(enum.Enum):
     MIRROR = "mirror"
     BACKUP = "backup"
     ANCHOR = "anchor"
+    INTAKE = "intake"
 
 
 class IncidentKind(enum.Enum):
@@ -47,6 +48,7 @@ class IncidentKind(enum.Enum):
     RESTORED = "restored"
     CASEBOOK_LOST = "casebook_lost"
     LOCK_HELD = "lock_held"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)

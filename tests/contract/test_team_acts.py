@@ -6,6 +6,7 @@ than was thought of is refused in its middle, where half of it is done.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from backoffice_gui.settings import load
 from backoffice_gui.storage.casebook.caseload_schema import case_event
 from backoffice_gui.storage.casebook.retention_schema import tombstone
 from backoffice_gui.storage.team.home import TeamHome
+from backoffice_gui.wiring.intaking import IntakeRun
 from backoffice_gui.wiring.tidying import TidyRun
 from tests.support.cases import rows
 from tests.support.clock import TurnedClock
@@ -56,15 +58,18 @@ def test_what_a_role_may_it_can(server: Server, tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("login", _DESKS)
 def test_what_a_desk_does_by_itself_asks_for_nothing_that_its_login_may_not(
-    server: Server, tmp_path: Path, login: str
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture, login: str
 ) -> None:
     """By the hour, whoever sits there: an auditor's log would say each day that nothing could be tidied."""
+    caplog.set_level(logging.INFO)
     config = tmp_path / "config.toml"
     config.touch()
     with a_house(server, tmp_path / "h") as house, seated(house, login) as seat:
         run = TidyRun(load(config, {}), lambda: (seat.inbox, seat.desk), seat.clock)
         run.look()
         assert not run.failing
+        IntakeRun(seat.caseload).look()
+    assert "not_taken_in" not in caplog.messages
 
 
 def _agreed(house: TeamHouse) -> int:

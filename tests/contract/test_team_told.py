@@ -99,11 +99,14 @@ def test_who_treats_nothing_tells_what_he_does_and_no_more(logins: dict[str, Raw
 
 
 @pytest.mark.parametrize("user", ["demo_lead", "demo_all"])
-def test_who_takes_in_says_what_came_back_and_no_other_incident(logins: dict[str, Raw], user: str) -> None:
+def test_who_takes_in_says_what_came_back_or_cannot_be_read_and_no_other_incident(
+    logins: dict[str, Raw], user: str
+) -> None:
     """What happened while it was collected is a collector's to say; who does not take in says neither."""
     opened = f"INSERT INTO inbox.incident (number, kind, opened_at, row, detail) VALUES (90, '{{}}', {_AT}, 1, 'demo')"
-    ask(logins[user], opened.format("offered_after_purge"))
-    logins[user].rollback()
+    for kind in ("offered_after_purge", "unreadable"):
+        ask(logins[user], opened.format(kind))
+        logins[user].rollback()
     refused(logins[user], opened.format("lost"))
     refused(logins["demo_dpo"], opened.format("offered_after_purge"))
     ask(logins["demo_collector"], opened.format("lost"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select, text
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, Capacity, Incident, IncidentKind, Notified
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import audit_log
 from backoffice_gui.storage.inbox.schema import alarm, incident, notification
 
@@ -17,6 +19,7 @@ __all__ = [
     "alarms",
     "close_incident",
     "end_alarm",
+    "ever_opened",
     "incidents",
     "note_clock",
     "note_lock_held",
@@ -58,6 +61,12 @@ def open_incident(
     details = (("kind", kind.value), ("detail", detail), ("submission", row or 0))
     audit_log.append(tx, [AuditEvent(at, Verb.INCIDENT_OPENED, Role.COLLECTOR, f"incident:{number}", details)])
     return int(number)
+
+
+def ever_opened(connection: Connection, kind: IncidentKind, rows: Sequence[int]) -> set[int]:
+    """Of these submissions, those of which an incident of this kind was opened, closed since or not."""
+    query = select(_I.row).where(_I.kind == kind.value, among(_I.row, "among"))
+    return set(connection.scalars(query, {"among": listed(list(rows))}))
 
 
 def note_lock_held(tx: Connection, what: str, login: str, at: datetime) -> None:

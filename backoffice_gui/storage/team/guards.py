@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
+from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
 
@@ -143,10 +144,10 @@ _OPENED_BY = (
         "guard_incident_opened",
         _in_a_group(Action.COLLECT),
         "by no collector",
-        of="NEW.kind <> 'offered_after_purge'",
+        of=f"NEW.kind NOT IN ('{IncidentKind.OFFERED_AFTER_PURGE.value}', '{IncidentKind.UNREADABLE.value}')",
     ),
 )
-"""Who takes in says what came back after its purge, and nothing else of what happened to what is collected."""
+"""Who takes in says what came back after its purge, and what can't be read; of what is collected, nothing else."""
 _TREATED = (
     "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version, kind, about, applicant, "
     "sort_key, ofpra_number, comment, delivery, language"
