@@ -14,6 +14,7 @@ from backoffice_gui.actions.judging import Judge
 from backoffice_gui.domain.case_text import ReadCase, read_case
 from backoffice_gui.domain.cases import Badge, Source
 from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.errors import StoreDamaged
 from backoffice_gui.sealing import SealBroken
 from backoffice_gui.storage.casebook.cases import MAX_KEPT, Origin
 from backoffice_gui.storage.casebook.marks import Mark
@@ -67,12 +68,14 @@ class Looked:
 
     `end`: every row up to it is in here, or was before the look; `waiting` may become ours later, `never` won't.
     `judged`: what is ours because it was judged again.
+    `damaged`: of these rows the disk did not give everything back; one that is no arrival waits, to be tried again.
     """
 
     end: int
     arrivals: tuple[Incoming, ...] = ()
     waiting: frozenset[int] = frozenset()
     never: frozenset[int] = frozenset()
+    damaged: frozenset[int] = frozenset()
     more: bool = False
     judged: frozenset[int] = frozenset()
 
@@ -87,8 +90,9 @@ def look(
 ) -> Looked:
     """The next group beyond a mark: what waited and is ours now, then new rows in order of arrival.
 
-    Rows that no key of this desk opens are added to `locked`: they wait for another desk, or another key. What was in
-    quarantine when it ended is ours where `judge` finds it sound.
+    Rows that no key of this desk opens are added to `locked`: they wait for another desk, or another key. So are those
+    that can't be read, for as long as this desk takes in now. What was in quarantine when it ended is ours where
+    `judge` finds it sound.
     """
     with inbox.reading() as connection:
         known = taking.stands(connection, sorted(mark.waiting)) if mark.waiting else []
@@ -102,40 +106,85 @@ def look(
     if cut:
         last = ours[GROUP - len(late)]
         ours, new = ours[: GROUP - len(late)], [each for each in new if each.row < last]
-    arrivals, left = _read(inbox, unsealer, store, [*late, *ours], locked)
+    reading = _Reading(inbox, unsealer, store, locked)
+    left = reading.read([*late, *ours])
     if left:
         new = [each for each in new if each.row < left[0]] if left[0] in ours else []
     return Looked(
         end=max([mark.row, *(each.row for each in new)]),
-        arrivals=tuple(arrivals),
+        arrivals=tuple(reading.found),
         waiting=frozenset(
             each.row for each in new if each.row in locked or not (each.ours or each.row in sound or each.never)
         ),
         judged=sound,
         never=frozenset(each.row for each in [*known, *new] if each.never),
+        damaged=frozenset(reading.damaged),
         more=cut or bool(left) or len(new) == _SCAN or len(late) == GROUP,
     )
 
 
-def _read(
-    inbox: Inbox, unsealer: Unsealer, store: StoreId, rows: Sequence[int], locked: set[int]
-) -> tuple[list[Incoming], Sequence[int]]:
-    """These submissions, read; and the rows left for the next group where these fill the room already."""
-    found: list[Incoming] = []
-    room = _ROOM
-    for start in range(0, len(rows), _PIECE):
-        with inbox.reading() as connection:
-            piece = list(taking.arrived(connection, rows[start : start + _PIECE]))
-            empty = taking.empty_parts(connection, [each.attempt for each in piece if each.attempt and each.parts > 1])
-            for one in piece:
-                if room < 0:
-                    return found, [row for row in rows[start:] if row >= one.row]
-                if one.attempt is not None and not _opens(connection, unsealer, one.run_key):
-                    locked.add(one.row)
+class _Reading:
+    """Submissions read in pieces, for as long as there is room; `locked` as for `look`.
+
+    Where the disk does not give a piece back, each of it is read alone: a page that is damaged is one submission's.
+    """
+
+    def __init__(self, inbox: Inbox, unsealer: Unsealer, store: StoreId, locked: set[int]) -> None:
+        self._inbox, self._unsealer, self._store, self._locked = inbox, unsealer, store, locked
+        self.found: list[Incoming] = []
+        self.damaged: set[int] = set()
+        self._room = _ROOM
+
+    def read(self, rows: Sequence[int]) -> Sequence[int]:
+        """Read these; the rows left for the next group where the others fill the room already."""
+        for start in range(0, len(rows), _PIECE):
+            full = self._piece(rows[start : start + _PIECE])
+            if full is not None:
+                return [row for row in rows[start:] if row >= full]
+        return ()
+
+    def _piece(self, rows: Sequence[int]) -> int | None:
+        """Read these as far as there is room; the first that there was none for."""
+        found, room = len(self.found), self._room
+        try:
+            return self._several(rows)
+        except StoreDamaged:
+            del self.found[found:]
+            self._room = room
+        if len(rows) == 1:
+            return self._what_is_left(rows[0])
+        for row in rows:
+            full = self._piece([row])
+            if full is not None:
+                return full
+        return None
+
+    def _what_is_left(self, row: int) -> int | None:
+        """Its form, where that can be read; else it waits."""
+        full = None
+        try:
+            full = self._several([row], pieces=False)
+        except StoreDamaged:
+            self._locked.add(row)
+        if full is None:
+            self.damaged.add(row)
+        return full
+
+    def _several(self, rows: Sequence[int], *, pieces: bool = True) -> int | None:
+        """`pieces`: attachments are looked at too, whether anything is in them."""
+        with self._inbox.reading() as connection:
+            several = list(taking.arrived(connection, rows))
+            asked = [each.attempt for each in several if pieces and each.attempt and each.parts > 1]
+            empty = taking.empty_parts(connection, asked)
+            for one in several:
+                if self._room < 0:
+                    return one.row
+                if one.attempt is not None and not _opens(connection, self._unsealer, one.run_key):
+                    self._locked.add(one.row)
                     continue
-                found.append(opened(connection, unsealer, store, one, empty.get(one.attempt or 0, ())))
-                room -= found[-1].weight
-    return found, ()
+                self.found.append(opened(connection, self._unsealer, self._store, one, empty.get(one.attempt or 0, ())))
+                self._room -= self.found[-1].weight
+        return None
 
 
 def _opens(connection: Connection, unsealer: Unsealer, run_key: int) -> bool:

@@ -2,8 +2,9 @@
 
 In groups, each a transaction of the casebook that also moves the mark. So it may run again at any time, be
 cut at any point, and run at two desks at once: a submission that is a case already is passed over, by origin, id
-and digest. Nothing is written to the inbox, but an incident where a copy of it brings back what was purged. What
-is not ours yet waits, by its row, and is looked at again each time. With nothing new it costs three short reads.
+and digest. Nothing is written to the inbox, but an incident where a copy of it brings back what was purged, or the
+disk does not give back what came in. What is not ours yet, or can't be read, waits, by its row, and is looked at again
+each time. With nothing new it costs three short reads.
 
 A later version of the reader (`domain.case_text.READER`) reads what is there again: `reading_again`.
 """
@@ -19,6 +20,7 @@ from sqlalchemy import Connection
 
 from backoffice_gui import logs
 from backoffice_gui.actions.arrivals import Incoming, Looked, look, unreadable
+from backoffice_gui.actions.damaged import tell_damaged
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.judging import Judge, end_incidents
 from backoffice_gui.actions.moving import never, silent
@@ -77,7 +79,7 @@ def intake(
         return Taken()
     made, unread, locked = 0, 0, set[int]()
     while True:
-        looked = telling(inbox, desk, look(inbox, unsealer, store, marked, locked, judge=judge), clock.now())
+        looked = _told(inbox, desk, look(inbox, unsealer, store, marked, locked, judge=judge), clock.now())
         if looked.nothing and not looked.more:
             break
         if cancelled():
@@ -103,6 +105,11 @@ def _where(inbox: Inbox, desk: Desk) -> tuple[StoreId, int, Mark]:
         store, newest = identity.ids(connection).current, taking.last_row(connection)
     with desk.casebook.reading() as connection:
         return store, newest, mark(connection, store)
+
+
+def _told(inbox: Inbox, desk: Desk, looked: Looked, at: datetime) -> Looked:
+    """The same look, once a person is told of what in it becomes no case."""
+    return tell_damaged(inbox, telling(inbox, desk, looked, at), at)
 
 
 def _take(desk: Desk, store: StoreId, looked: Looked, rules: Rules, at: datetime) -> tuple[Mark, Sequence[Incoming]]:

@@ -6,6 +6,7 @@ whoever holds it: there is nothing in it that an agent could have decided.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from backoffice_gui.domain.case_text import READER, ReadCase
 from backoffice_gui.domain.cases import Badge, CaseKind, Source
 from backoffice_gui.domain.deadlines import civil_day, due_on
 from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.errors import StoreDamaged
 from backoffice_gui.sealing import SealBroken
 from backoffice_gui.storage.casebook import audit_log, events, rereading
 from backoffice_gui.storage.casebook.events import PROGRAM, CaseEvent
@@ -73,12 +75,10 @@ def _read(inbox: Inbox, unsealer: Unsealer, store: StoreId, case: Older) -> Read
         return read_or_not(case.form_kind, case.octets, "", case.come_of.inbox_row)
     octets = None
     if case.come_of.inbox_row is not None and case.come_of.store_id == store:
-        with inbox.reading() as connection:
+        # what does not open, or can't be read off the disk, stays as it is, and stops no other
+        with contextlib.suppress(SealBroken, StoreDamaged), inbox.reading() as connection:
             for one in list(taking.arrived(connection, [case.come_of.inbox_row])):
-                try:
-                    octets = taking.first_part(connection, unsealer, one, MAX_FORM)
-                except SealBroken:
-                    octets = None
+                octets = taking.first_part(connection, unsealer, one, MAX_FORM)
     return read_or_not(case.form_kind, octets, "", case.come_of.inbox_row)
 
 

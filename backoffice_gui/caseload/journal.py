@@ -31,25 +31,32 @@ def whole(connection: Connection, wanted: JournalFilter) -> JournalFilter:
     return wanted if row is None else replace(wanted, also=f"submission:{row}")
 
 
-def lines(connection: Connection, wanted: JournalFilter, start: int, size: int) -> tuple[JournalLine, ...]:
-    """Some events of those that a filter leaves, newest first; `connection` is of the chain's own database."""
+def lines(
+    connection: Connection, wanted: JournalFilter, start: int, size: int, *, named: bool = True
+) -> tuple[JournalLine, ...]:
+    """Some events of those that a filter leaves, newest first; `connection` is of the chain's own database.
+
+    `named`: with the numbers by which people call cases; not for who sees no case, whom a team's server lets read none.
+    """
     found = journal_of(wanted.chain).page(connection, wanted, start, size)
-    return tuple(_dressed(connection, wanted.chain, found))
+    return tuple(_dressed(connection, wanted.chain, found, named=named))
 
 
-def every_line(connection: Connection, wanted: JournalFilter, most: int) -> Iterator[JournalLine]:
-    """At most so many events, newest first, read some at a time."""
+def every_line(
+    connection: Connection, wanted: JournalFilter, most: int, *, named: bool = True
+) -> Iterator[JournalLine]:
+    """At most so many events, newest first, read some at a time; `named` as for `lines`."""
     some: list[AuditLine] = []
     for line in journal_of(wanted.chain).every(connection, wanted, most):
         some.append(line)
         if len(some) == _CHUNK:
-            yield from _dressed(connection, wanted.chain, some)
+            yield from _dressed(connection, wanted.chain, some, named=named)
             some = []
-    yield from _dressed(connection, wanted.chain, some)
+    yield from _dressed(connection, wanted.chain, some, named=named)
 
 
-def _dressed(connection: Connection, chain: Chain, found: Sequence[AuditLine]) -> Iterator[JournalLine]:
-    numbers = _numbers(connection, chain, found)
+def _dressed(connection: Connection, chain: Chain, found: Sequence[AuditLine], *, named: bool) -> Iterator[JournalLine]:
+    numbers = _numbers(connection, chain, found) if named or chain is not Chain.CASEBOOK else {}
     posts = _Posts(connection, found) if chain is Chain.CASEBOOK else None
     for line in found:
         agent = _agent(line)

@@ -53,6 +53,7 @@ _STOPPING = frozenset(
         AlarmKind.DEADLINE_BLOCKED,
         AlarmKind.CANARY_UNOPENED,
         AlarmKind.LEAD_SILENT,
+        AlarmKind.INTAKE,
     }
 )
 """Alarms under which nothing comes in or is acknowledged while what waits runs out, or it comes in for nobody."""

@@ -144,6 +144,7 @@ PHRASES = {
     "cause.anchor": "the journal's head could not be put elsewhere",
     "cause.canary_unopened": "no desk has opened what comes in for days: unlock one",
     "cause.lead_silent": "whoever collects shows no sign of life: restart it",
+    "cause.intake": "what was collected becomes no case: the log of the desk says why",
     "cause.backup": "backups are missing or fail",
     "cause.credential": "a certificate is refused, ours or the site's",
     "cause.redirect": "the site sends us elsewhere",

@@ -147,6 +147,7 @@ PHRASES = {
     "cause.anchor": "la tête du journal n’a pas pu être déposée ailleurs",
     "cause.canary_unopened": "depuis des jours aucun poste n’a ouvert ce qui arrive : déverrouillez-en un",
     "cause.lead_silent": "le poste qui relève ne donne plus signe de vie : redémarrez-le",
+    "cause.intake": "ce qui a été relevé ne devient plus une demande : le journal du poste dit pourquoi",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "cause.credential": "un certificat est refusé, le nôtre ou celui du site",
     "cause.redirect": "le site renvoie ailleurs",

@@ -27,6 +27,7 @@ class AlarmKind(enum.Enum):
     MIRROR = "mirror"
     BACKUP = "backup"
     ANCHOR = "anchor"
+    INTAKE = "intake"
 
 
 class IncidentKind(enum.Enum):
@@ -48,6 +49,7 @@ class IncidentKind(enum.Enum):
     CASEBOOK_LOST = "casebook_lost"
     LOCK_HELD = "lock_held"
     UNPROVEN = "unproven"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,9 @@ ALARMS: dict[AlarmKind, str] = {
     AlarmKind.MIRROR: QT_TRANSLATE_NOOP("Words", "La seconde copie ne peut pas être écrite"),
     AlarmKind.ANCHOR: QT_TRANSLATE_NOOP("Words", "La tête du journal ne peut pas être déposée ailleurs"),
     AlarmKind.BACKUP: QT_TRANSLATE_NOOP("Words", "La sauvegarde a échoué ou est en retard"),
+    AlarmKind.INTAKE: QT_TRANSLATE_NOOP(
+        "Words", "Ce qui a été relevé ne devient plus une demande : rien n’est perdu, prévenez votre administrateur"
+    ),
 }
 
 INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
@@ -207,6 +210,15 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
             "Words",
             "Ce compte a empêché les autres de relever ou d’enregistrer. Demandez à qui l’utilise pourquoi ; si cela "
             "dure, votre administrateur met fin à sa connexion.",
+        ),
+    ),
+    IncidentKind.UNREADABLE: (
+        QT_TRANSLATE_NOOP("Words", "Demande illisible sur le disque"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Elle a été relevée, mais le disque ne la rend plus en entier : violation de disponibilité à évaluer sous "
+            "72 heures (RGPD). Elle est relue à chaque essai ; votre administrateur cherche la seconde copie ou une "
+            "sauvegarde.",
         ),
     ),
 }

@@ -5,21 +5,20 @@ The collector has no key and never takes in; whoever has the desk open does. Two
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 
-from backoffice_gui import logs
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.actions.intake import intake
+from backoffice_gui.actions.moving import never
 from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener
 from backoffice_gui.errors import Circumstance, WrongKey
 from backoffice_gui.wiring.caseload import Caseload
+from backoffice_gui.wiring.standing import Standing
 
 __all__ = ["IntakeRun"]
 
-_LOG = logging.getLogger(__name__)
 _EVERY_SECONDS = 30.0
 _GATHER_SECONDS = 0.2
 """What comes within it is taken in together: a transaction for each submission would be ten times the work."""
@@ -33,8 +32,8 @@ class IntakeRun:
     """Takes in on a thread of its own, at once when the collector says so, else every half minute.
 
     Says `TAKEN_IN` to the listener whenever lists show something else, at most once a second. What keeps it from
-    taking in is the world's doing and is tried again; a defect ends the thread, and `start` begins another a minute
-    later.
+    taking in is the world's doing and is tried again, and told where it lasts (`Standing`); a defect ends the thread,
+    and `start` begins another a minute later.
     """
 
     def __init__(self, caseload: Caseload) -> None:
@@ -46,7 +45,7 @@ class IntakeRun:
         self._stopping = threading.Event()
         self._turn = threading.Lock()
         self._told_at = self._started_at = self._clock.elapsed()
-        self._told_key = False
+        self._standing = Standing(lambda: caseload.unlocked()[0], self._clock)
 
     def start(self, listener: Listener) -> None:
         """Begin, unless it goes on already; returns at once."""
@@ -91,31 +90,32 @@ class IntakeRun:
             if stopping.wait(_GATHER_SECONDS):
                 return
             self._woken.clear()
-            try:
-                self._take_in(stopping.is_set)
-            except WrongKey as error:  # sealed: collecting goes on, and taking in begins when it is opened
-                if error.reason == "team-key":
-                    self._without_key(error)
-            except Circumstance as error:  # the next look tries again: what came in stays where it is
-                if not self._caseload.is_open():
-                    continue  # broken off because the desk was locked
-                logs.event(_LOG, logging.INFO, "not_taken_in", code=error.code, detail=error.reason)
+            self.look(stopping.is_set)
 
-    def _without_key(self, error: WrongKey) -> None:
-        """The team's key was made anew beside this desk: nothing is taken in until it is opened again."""
-        level = logging.INFO if self._told_key else logging.WARNING
-        self._told_key = True
-        logs.event(_LOG, level, "not_taken_in", code=error.code, detail=error.reason)
+    def look(self, stopped: Callable[[], bool] = never) -> None:
+        """Take in once; what keeps it from that is said, and the next look tries again: what came in stays where it is.
+
+        A desk that is sealed, or was locked meanwhile, is none: taking in begins when it is opened.
+        """
+        try:
+            self._take_in(stopped)
+        except Circumstance as error:
+            if (isinstance(error, WrongKey) and error.reason == "locked") or not self._caseload.is_open():
+                self._standing.rests()
+            else:
+                self._standing.failed(error)
 
     def _take_in(self, stopped: Callable[[], bool]) -> None:
         inbox, desk = self._caseload.unlocked()
         if not desk.authority.may(Action.TAKE_IN):  # of a team only who sees every person does
-            self._caseload.settle()
+            if desk.authority.may(Action.LIST):
+                self._caseload.settle()
             return
         rules = self._caseload.rules
         judge = self._caseload.judge()
         taken = intake(inbox, desk, self._clock, rules=rules, judge=judge, progress=self._progress, cancelled=stopped)
         compared = compare_persons(desk, self._clock, cancelled=stopped)
+        self._standing.went(found=bool(taken.cases))
         if taken.cases or taken.again or compared:
             self._tell()
         self._caseload.settle()

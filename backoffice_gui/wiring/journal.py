@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from backoffice_gui.actions.verify_journal import (
 )
 from backoffice_gui.caseload import journal
 from backoffice_gui.documents.journal_words import action
+from backoffice_gui.domain.authority import Action
 from backoffice_gui.domain.journal import Chain, JournalFilter, JournalLine, Walked
 from backoffice_gui.domain.sheets import TableFormat
 from backoffice_gui.errors import UsageError
@@ -66,11 +68,16 @@ class JournalDesk:
         """Events `start` … `start + size - 1` of those the filter leaves, newest first; who reads is noted first."""
         self._note(wanted)
         known = self._whole(wanted)
+        named = self._sees_cases()
         with self._database(wanted.chain).reading(interruptible=True) as connection:
-            return journal.lines(connection, known, start, size)
+            return journal.lines(connection, known, start, size, named=named)
+
+    def _sees_cases(self) -> bool:
+        """Whether who sits here may know what cases are called: an auditor of a team reads the journal, and no case."""
+        return self._caseload.authority().may(Action.LIST)
 
     def _whole(self, wanted: JournalFilter) -> JournalFilter:
-        if not wanted.object:
+        if not wanted.object or not self._sees_cases():
             return wanted
         with self._database(Chain.CASEBOOK).reading(interruptible=True) as connection:
             return journal.whole(connection, wanted)
@@ -143,7 +150,7 @@ class JournalDesk:
             self._caseload.clock,
             kind=known,
             most=self._most,
-            read=journal.every_line,
+            read=partial(journal.every_line, named=self._sees_cases()),
             progress=progress,
             cancelled=cancelled,
         )

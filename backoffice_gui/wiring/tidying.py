@@ -84,8 +84,9 @@ class TidyRun:
         before = clock.now() - max(self._kept, timedelta(days=1))
         self._step("copies", lambda: forget_copies(inbox.folder, before))
         self._step("change", lambda: forget_change(inbox.folder, desk.casebook))
-        self._step("due", lambda: self._mark_due(desk))
-        self._step("keys", lambda: forget_keys(desk, clock.now()))
+        if desk.authority.may(Action.OPEN):  # of a team's auditor and administrator no case is, and no change
+            self._step("due", lambda: self._mark_due(desk))
+            self._step("keys", lambda: forget_keys(desk, clock.now()))
         if not desk.authority.may(Action.PURGE_JOURNAL):
             return 0
         gone = self._step("journal", lambda: purge_journal(desk, clock, months, cancelled=over))

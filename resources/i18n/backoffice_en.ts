@@ -10219,6 +10219,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Our sealed copy is the only one. It becomes a case as soon as the site’s keys say that it is sound; else a person retains it, under “Submissions”.</translation>
     </message>
     <message>
+        <source>Demande illisible sur le disque</source>
+        <translation>Submission that the disk does not give back</translation>
+    </message>
+    <message>
         <source>échange impossible</source>
         <translation>no exchange</translation>
     </message>
@@ -10291,12 +10295,20 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Stored here, expired on the site</translation>
     </message>
     <message>
+        <source>Ce qui a été relevé ne devient plus une demande&#xa0;: rien n’est perdu, prévenez votre administrateur</source>
+        <translation>What was collected becomes no case any more: nothing is lost, tell your administrator</translation>
+    </message>
+    <message>
         <source>Base bloquée par un compte</source>
         <translation>Store blocked by a login</translation>
     </message>
     <message>
         <source>Ce compte a empêché les autres de relever ou d’enregistrer. Demandez à qui l’utilise pourquoi&#xa0;; si cela dure, votre administrateur met fin à sa connexion.</source>
         <translation>This login kept others from collecting or saving. Ask whoever uses it why; if it lasts, your administrator ends its connection.</translation>
+    </message>
+    <message>
+        <source>Elle a été relevée, mais le disque ne la rend plus en entier&#xa0;: violation de disponibilité à évaluer sous 72 heures (RGPD). Elle est relue à chaque essai&#xa0;; votre administrateur cherche la seconde copie ou une sauvegarde.</source>
+        <translation>It was collected, but the disk does not give all of it back: a breach of availability to assess within 72 hours (GDPR). It is read again at each try; your administrator looks for the second copy or a backup.</translation>
     </message>
     <message>
         <source>Relue et vérifiée</source>

@@ -27,6 +27,7 @@ _ON_BOTH = frozenset(
         "spellings_of_one_person_are_proposed",
         "two_persons_become_one_and_lose_nothing",
         "what_comes_late_does_not_hide_what_was_declared_since",
+        "what_the_disk_gives_back_no_more_waits_is_told_and_stops_no_other",
         "what_is_left_begins_where_the_purge_ended_and_holds",
         "what_lies_in_the_inbox_only_is_read_there",
         "what_moved_on_since_two_people_agreed_stays",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import logging
 import secrets
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 
 from backoffice_gui.actions import arrivals
 from backoffice_gui.actions import intake as intakes
+from backoffice_gui.actions.close_incident import close_incident
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.open_case import open_case
@@ -28,7 +30,7 @@ from backoffice_gui.storage.casebook import audit_log, marks
 from backoffice_gui.storage.casebook import cases as case_rows
 from backoffice_gui.storage.casebook.caseload_schema import case_event, case_form, cases, certificate, identity, person
 from backoffice_gui.storage.casebook.store import Casebook
-from backoffice_gui.storage.inbox import outcomes, submissions
+from backoffice_gui.storage.inbox import incidents, outcomes, submissions
 from tests.support.cases import (
     PERSON,
     arrive,
@@ -43,6 +45,7 @@ from tests.support.cases import (
 from tests.support.clock import TurnedClock
 from tests.support.desks import MASTER, Store, a_store, spoil
 from tests.support.stores import MOMENT, Invented, invented, sighting_of
+from tests.support.tearing import LONG, tear
 
 CLOCK = TurnedClock()
 
@@ -276,6 +279,39 @@ def test_what_no_key_of_this_desk_opens_waits_for_one_that_does(store: Store) ->
     assert intake(store.world.inbox, without, CLOCK).cases == 0
     assert _run(store).cases == 3
     assert not _mark(store).waiting
+
+
+def _told(store: Store) -> list[tuple[str, str, str | None]]:
+    with store.world.inbox.reading() as connection:
+        return [(each.kind.value, each.detail, each.id) for each in incidents.incidents(connection, open_only=False)]
+
+
+@pytest.mark.expected_logs("submission_unreadable")
+def test_what_the_disk_gives_back_no_more_waits_is_told_and_stops_no_other(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One page of one form: those beside it and behind it become cases; it is tried again, and becomes one once it can."""
+    people = [{**PERSON, "family_name": f"EXEMPLE {n}", "ofpra_number": f"85031200{n}"} for n in range(7)]
+    arrive(store.world, [form_of(certificate_form(each, comment=LONG)) for each in people[:5]])
+    mend = tear(store, 3)
+    taken = _run(store)
+    assert (taken.cases, taken.unread, taken.waiting) == (4, 0, 1)
+    assert [case["inbox_row"] for case in rows(store, cases)] == [1, 2, 4, 5]
+    about = ("unreadable", "form", store.world.facts(3).key.id)
+    assert _told(store) == [about]
+    arrive(store.world, [form_of(certificate_form(each)) for each in people[5:]])
+    assert (_run(store).cases, _mark(store).row, _mark(store).waiting) == (2, 7, frozenset({3}))
+    with store.world.inbox.reading() as connection:
+        (told,) = incidents.incidents(connection, open_only=True)
+    close_incident(store.world.inbox, store.desk, told.number, "EXEMPLE", CLOCK.now())
+    assert _run(store).waiting == 1
+    assert _told(store) == [about], "once, also where a person has closed it"
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == [
+        "submission_unreadable"
+    ]
+    mend()
+    assert (_run(store).cases, _mark(store).waiting) == (1, frozenset())
+    assert rows(store, cases)[-1]["inbox_row"] == 3
 
 
 def test_many_that_no_key_opens_keep_nobody_waiting(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

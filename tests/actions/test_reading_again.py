@@ -18,6 +18,7 @@ from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, c
 from tests.support.cases import certificate_form, form_of, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, spoil
+from tests.support.tearing import tear
 
 CLOCK = TurnedClock()
 AGENT = frozenset({Duty.AGENT})
@@ -84,6 +85,18 @@ def test_what_lies_in_the_inbox_only_is_read_there(store: Store, monkeypatch: py
     _later(monkeypatch)
     assert _run(store).again == 1
     assert rows(store, cases)[0]["comment"] == "lu"
+
+
+def test_what_the_disk_gives_back_no_more_stays_and_stops_no_other(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form that lies in the inbox alone, on a page that is damaged: those behind it are read, and what comes in is."""
+    take(store, certificate_form(comment="x" * 2**20), certificate_form())
+    tear(store, 1)
+    _later(monkeypatch)
+    assert _run(store).again == 1
+    assert [case["comment"][:2] for case in rows(store, cases)] == ["xx", "lu"]
+    assert _run(store).again == 0
 
 
 def test_cut_in_between_it_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

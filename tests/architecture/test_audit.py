@@ -34,6 +34,7 @@ MACHINES = {
     "returning",
     "rounds",
     "server_line",
+    "standing",
     "watched_files",
 }
 """Modules of `wiring` that nobody asks anything of: what they do is asked for elsewhere, or by the program itself."""

@@ -86,6 +86,7 @@ _CRITICAL = {
     "deadline_blocked",
     "canary_unopened",
     "lead_silent",
+    "intake",
 }
 
 

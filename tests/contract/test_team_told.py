@@ -89,6 +89,30 @@ def test_who_takes_nothing_in_is_no_program_and_no_form(agent: Raw, logins: dict
     logins["demo_all"].rollback()
 
 
+@pytest.mark.parametrize("name", ["held", "hold_released", "printed", "piece_refused", "piece_shown", "payload_purged"])
+def test_who_treats_nothing_tells_what_he_does_and_no_more(logins: dict[str, Raw], name: str) -> None:
+    """Who reads, holds and purges leaves its event beside it; that a case was treated he can't say."""
+    dpo = logins["demo_dpo"]
+    ask(dpo, _EVENT_OF.format(1, "current_user").replace("'x'", f"'{name}'"))
+    dpo.rollback()
+    refused(dpo, _EVENT_OF.format(1, "current_user").replace("'x'", "'take'"))
+
+
+@pytest.mark.parametrize("user", ["demo_lead", "demo_all"])
+def test_who_takes_in_says_what_came_back_or_cannot_be_read_and_no_other_incident(
+    logins: dict[str, Raw], user: str
+) -> None:
+    """What happened while it was collected is a collector's to say; who does not take in says neither."""
+    opened = f"INSERT INTO inbox.incident (number, kind, opened_at, row, detail) VALUES (90, '{{}}', {_AT}, 1, 'demo')"
+    for kind in ("offered_after_purge", "unreadable"):
+        ask(logins[user], opened.format(kind))
+        logins[user].rollback()
+    refused(logins[user], opened.format("lost"))
+    refused(logins["demo_dpo"], opened.format("offered_after_purge"))
+    ask(logins["demo_collector"], opened.format("lost"))
+    logins["demo_collector"].rollback()
+
+
 def test_who_wrote_a_line_without_a_name_is_known(team: TeamStore, logins: dict[str, Raw]) -> None:
     """To who reads the journal: the login, and the server's time."""
     line = '{"at":"2020-01-05T08:00:00.000000+00:00","details":{}}'

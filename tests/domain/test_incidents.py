@@ -7,7 +7,7 @@ from tests.support.facts import NOON
 
 
 def test_alarms_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names eight; ours are for what is written a second time, and for what a team's server does."""
+    """Protocol §4.6 names eight; ours are for what is written a second time, what a team's server does, and taking in."""
     assert {kind.value for kind in AlarmKind} == {
         "credential",
         "redirect",
@@ -24,11 +24,12 @@ def test_alarms_are_those_of_the_protocol() -> None:
         "anchor",
         "server_clock",
         "upkeep",
+        "intake",
     }
 
 
 def test_incidents_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names twelve that a person has to close; `restored`, `casebook_lost`, `lock_held`, `unproven` are ours."""
+    """Protocol §4.6 names twelve that a person has to close; ours are of the store itself."""
     assert {kind.value for kind in IncidentKind} == {
         "lost",
         "missing",
@@ -46,6 +47,7 @@ def test_incidents_are_those_of_the_protocol() -> None:
         "casebook_lost",
         "lock_held",
         "unproven",
+        "unreadable",
     }
 
 

@@ -222,13 +222,13 @@ def make_inbox(folder: Path) -> World:
     return complete(new_inbox(folder))
 
 
-def complete(inbox: Inbox) -> World:
+def complete(inbox: Inbox, at: dt.datetime = MOMENT) -> World:
     """Give an inbox that was made its name, its keys and a run key."""
     private, run_key = generate(), new_run_key()
     public = private.public()
     with inbox.transaction() as tx:
-        store_id = identity.make(tx, MOMENT, "EXEMPLE-place")
-        made = keys.put_public(tx, public, MOMENT)
+        store_id = identity.make(tx, at, "EXEMPLE-place")
+        made = keys.put_public(tx, public, at)
         new = keys.NewRunKey(
             store_id=store_id,
             generation=made.generation,
@@ -237,7 +237,7 @@ def complete(inbox: Inbox) -> World:
             sealed_recovery=None,
             canary=seal_canary(run_key),
         )
-        number = keys.add_run_key(tx, new, MOMENT)
+        number = keys.add_run_key(tx, new, at)
     return World(inbox, store_id, private, run_key, number)
 
 

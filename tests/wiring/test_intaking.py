@@ -11,11 +11,14 @@ import pytest
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
+from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import StoreBusy, WrongKey
+from backoffice_gui.storage.inbox import incidents
 from backoffice_gui.wiring import intaking
 from backoffice_gui.wiring.intaking import IntakeRun
 from tests.support.caseloads import Served
 from tests.support.cases import arrive, certificate_form, change_form, form_of, keys_of
+from tests.support.tearing import tear_list
 from tests.support.waiting import until
 
 CLOSED = CollectorEvent(EventName.CLOSED, 1, "EXEMPLE")
@@ -124,6 +127,39 @@ def test_a_key_that_opens_nothing_is_said_and_not_taken_for_a_locked_desk(
     until(lambda: any(record.message == "not_taken_in" for record in caplog.records))
     (said, *_more) = [record for record in caplog.records if record.message == "not_taken_in"]
     assert said.levelno == logging.WARNING
+
+
+def _alarms(desk: Served) -> list[str]:
+    with desk.store.world.inbox.reading() as connection:
+        return [each.detail for each in incidents.alarms(connection) if each.kind is AlarmKind.INTAKE]
+
+
+@pytest.mark.expected_logs("not_taken_in")
+def test_what_keeps_everything_from_being_taken_in_is_not_silent(
+    desk: Served, run: IntakeRun, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A damaged page of the inbox, at every look: a warning and an alarm within minutes, until it is taken in again."""
+    caplog.set_level(logging.INFO)
+    arrive(desk.store.world, [form_of(certificate_form())])
+    mend = tear_list(desk.store)
+    for _ in range(5):
+        run.look()
+        desk.clock.advance(30)
+    said = [each.levelname for each in caplog.records if each.message == "not_taken_in"]
+    assert (said, _alarms(desk)) == (["INFO"] * 4 + ["WARNING"], ["STO-011:corrupt"])
+    mend()
+    run.look()
+    assert (len(keys_of(desk.store)), _alarms(desk)) == (4, [])
+
+
+def test_who_sees_no_case_has_nothing_to_read_for_lists(desk: Served, run: IntakeRun) -> None:
+    """A team's auditor and administrator: their server would refuse it, at every look."""
+    auditor = Authority("demo", frozenset({TeamRole.AUDITOR}))
+    desk.store.desk = dataclasses.replace(desk.store.desk, granted=auditor)
+    arrive(desk.store.world, [form_of(certificate_form())])
+    run.look()
+    assert not desk.caseload.list.filled()
+    assert len(keys_of(desk.store)) == 3
 
 
 def test_a_defect_ends_it_and_a_minute_later_it_begins_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from backoffice_gui.caseload.detail import open_detail
+from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.case_exports import Going
 from backoffice_gui.domain.journal import Chain, JournalFilter
 from backoffice_gui.errors import UsageError, WrongKey
@@ -50,6 +52,25 @@ def test_who_opened_a_case(desk: Served) -> None:
     assert [(line.agent, line.reference) for line in lines] == [("agent-exemple", desk.cases.case(1).row.number)] * 2
     assert desk.cases.journal.count(wanted) == 3
     assert desk.cases.journal.agents() == ("agent-exemple",)
+
+
+def test_who_sees_no_case_reads_the_journal_without_their_numbers(desk: Served, tmp_path: Path) -> None:
+    """A team's auditor: its server lets him read no case, and the journal says their references as they stand in it."""
+    desk.cases.case(1)
+    auditor = Authority("agent-exemple", frozenset({TeamRole.AUDITOR}))
+    desk.store.desk = dataclasses.replace(desk.store.desk, granted=auditor)
+    with desk.store.desk.casebook.transaction() as tx:
+        tx.execute(text("ALTER TABLE cases RENAME TO hidden"))
+    wanted = JournalFilter(object="case:1", verbs=frozenset({"case_opened"}))
+    (line,) = desk.cases.journal.page(wanted, 0, 50)
+    assert (line.object, line.reference) == ("case:1", "")
+    file = tmp_path / "journal.csv"
+    desk.cases.journal.export(wanted, "csv", Going(str(file), "EXEMPLE"), silent, lambda: False)
+    assert "case:1" in file.read_text("utf-8-sig")
+    with desk.store.world.inbox.reading() as connection:
+        seq = connection.execute(text("SELECT seq FROM submission WHERE row = 1")).scalar_one()
+    inbox = JournalFilter(Chain.INBOX, object="submission:1")
+    assert {each.reference for each in desk.cases.journal.page(inbox, 0, 50)} == {str(seq)}
 
 
 def test_who_opened_the_submission_of_a_case_has_opened_the_case(desk: Served) -> None:

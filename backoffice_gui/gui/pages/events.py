@@ -56,6 +56,7 @@ class _IncidentLine(QWidget):
             IncidentKind.CANARY_FAILED,
             IncidentKind.RESTORED,
             IncidentKind.CASEBOOK_LOST,
+            IncidentKind.UNREADABLE,
         }
         badge.show_word(
             self.tr("Incident"), Tone.ERROR if grave else Tone.WARNING, Shape.CROSS if grave else Shape.TRIANGLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ __all__ = [
     "alarms",
     "close_incident",
     "end_alarm",
+    "ever_opened",
     "incidents",
     "note_clock",
     "note_lock_held",
@@ -77,6 +78,12 @@ def unproven(connection: Connection) -> list[int]:
     waits = and_(_S.quarantined_at.is_not(None), _S.released_at.is_(None), _S.erased_at.is_(None), not_(told))
     query = select(_S.row).where(and_(_S.stage == Stage.STORED_EXPIRED.value, waits)).order_by(_S.row)
     return list(connection.scalars(query))
+
+
+def ever_opened(connection: Connection, kind: IncidentKind, rows: Sequence[int]) -> set[int]:
+    """Of these submissions, those of which an incident of this kind was opened, closed since or not."""
+    query = select(_I.row).where(_I.kind == kind.value, among(_I.row, "among"))
+    return set(connection.scalars(query, {"among": listed(list(rows))}))
 
 
 def note_lock_held(tx: Connection, what: str, login: str, at: datetime) -> None:

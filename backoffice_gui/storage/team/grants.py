@@ -73,6 +73,9 @@ _TAKING: tuple[Grant, ...] = (
     ("DELETE", "casebook", "certificate change"),
     ("EXECUTE", "casebook", "highest"),
 )
+_TELLING: Grant = ("INSERT", "casebook", "case_event")
+"""What is done to a case stands in its story; of those who do not treat, some events alone (`guards`)."""
+_ALARMING: Grant = ("INSERT, UPDATE (detail, ended_at)", "inbox", "alarm")
 
 GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.LIST: (
@@ -97,12 +100,13 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
         ("INSERT", "casebook", "proposal"),
     ),
     Action.HAND_OVER: (("UPDATE (service)", "casebook", "cases"),),
-    Action.EXPORT: (),
-    Action.HOLD: (("INSERT, UPDATE (ended_at, ended_by)", "casebook", "hold"),),
+    Action.EXPORT: (_TELLING,),
+    Action.HOLD: (("INSERT, UPDATE (ended_at, ended_by)", "casebook", "hold"), _TELLING),
     Action.OPEN_SUBMISSION: (
         ("SELECT", "inbox", "chunk"),
         ("UPDATE (canary_opened_at, canary_failed_at)", "inbox", "run_key"),
-        ("INSERT, UPDATE (detail, ended_at)", "inbox", "alarm"),
+        _ALARMING,
+        _TELLING,
     ),
     Action.KEEP_VIEW: (
         ("SELECT, INSERT, UPDATE, DELETE", "casebook", "saved_view"),
@@ -110,7 +114,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     ),
     Action.SHARE_VIEW: (),
     Action.ENTER: _TAKING,
-    Action.TAKE_IN: _TAKING,
+    Action.TAKE_IN: (*_TAKING, ("INSERT", "inbox", "incident")),  # what came back, or can't be read
     Action.REQUEST_PURGE: (
         ("INSERT, UPDATE (ended_at, withdrawn_by)", "casebook", "purge"),
         ("INSERT", "casebook", "purge_item"),
@@ -118,6 +122,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     ),
     Action.APPROVE_PURGE: (("UPDATE (approver, approved_at)", "casebook", "purge"),),
     Action.RUN_PURGE: (
+        _TELLING,
         ("UPDATE (started_at, ended_at, certificate)", "casebook", "purge"),
         ("UPDATE (outcome)", "casebook", "purge_item"),
         ("INSERT", "casebook", "tombstone purge_secret"),
@@ -134,7 +139,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     ),
     Action.READ_JOURNAL: (("SELECT", "casebook", "audit audit_boundary audit_key trace"), ("SELECT", "inbox", "trace")),
     Action.EXPORT_JOURNAL: (),
-    Action.NOTE_JOURNAL: (("EXECUTE", "inbox", "audit_append audit_head"),),
+    Action.NOTE_JOURNAL: (("EXECUTE", "inbox", "audit_append audit_head"), _ALARMING),  # it could not be anchored
     Action.PURGE_JOURNAL: (
         ("INSERT", "casebook", "audit_boundary"),
         ("DELETE", "casebook", "audit"),

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
+from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
 
 __all__ = ["guards"]
@@ -114,6 +117,37 @@ _BY_NOBODY = (
 )
 """What the program did, and what a form said, is said by who takes in, who sees all services; whose login it was is
 noted beside (`tracing`). Of an attachment every desk says whether it could be shown."""
+_NOT_TREATING = "'held', 'hold_released', 'printed', 'piece_refused', 'piece_shown', 'payload_purged'"
+
+
+def _in_a_group(action: Action) -> str:
+    """Whether who asks is in a group that may do this."""
+    groups = [group_of(role) for role in TeamRole if reach(role, action) is not Reach.NOTHING]
+    return " OR ".join(f"pg_has_role(session_user, '{each}', 'USAGE')" for each in groups)
+
+
+_TOLD_BY = (
+    *_guard(
+        "casebook",
+        "case_event",
+        "guard_event_treating",
+        _in_a_group(Action.TAKE),
+        "by nobody who treats",
+        of=f"NEW.name NOT IN ({_NOT_TREATING})",
+    ),
+)
+"""Who reads, holds and purges says that alone: what is done in treating a case is said by who may treat."""
+_OPENED_BY = (
+    *_guard(
+        "inbox",
+        "incident",
+        "guard_incident_opened",
+        _in_a_group(Action.COLLECT),
+        "by no collector",
+        of=f"NEW.kind NOT IN ('{IncidentKind.OFFERED_AFTER_PURGE.value}', '{IncidentKind.UNREADABLE.value}')",
+    ),
+)
+"""Who takes in says what came back after its purge, and what can't be read; of what is collected, nothing else."""
 _TREATED = (
     "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version, kind, about, applicant, "
     "sort_key, ofpra_number, comment, delivery, language"
@@ -182,8 +216,9 @@ def guards(schema: str) -> tuple[str, ...]:
             *_stamped(schema, "editing", _WRITING),
             *_JOINING,
             *_BY_NOBODY,
+            *_TOLD_BY,
             *_beside(),
         )
     named = _stamped(schema, "last_words", "NEW.agent := session_user;", "BEFORE INSERT")
     ended = _guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it")
-    return (*lasting, *named, *ended, *_begun())
+    return (*lasting, *named, *ended, *_OPENED_BY, *_begun())

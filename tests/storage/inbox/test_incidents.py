@@ -38,6 +38,18 @@ def test_an_incident_is_recorded_once_while_it_is_open(world: World) -> None:
         assert [line.verb for line in audit_log.read(tx)].count("incident_opened") == 4
 
 
+def test_what_was_told_of_a_submission_is_known_after_it_was_closed(world: World) -> None:
+    """Of this kind, and of these submissions."""
+    first, second, third = world.sight(*(invented(seq) for seq in (1, 2, 3)))
+    with world.inbox.transaction() as tx:
+        for row in (first.row, second.row):
+            incidents.open_incident(tx, IncidentKind.UNREADABLE, MOMENT, row=row)
+        incidents.open_incident(tx, IncidentKind.LOST, MOMENT, row=third.row)
+        incidents.close_incident(tx, 1, "EXEMPLE", LATER, Role.DESK)
+        asked = [first.row, third.row]
+        assert incidents.ever_opened(tx, IncidentKind.UNREADABLE, asked) == {first.row}
+
+
 def test_who_keeps_others_from_something_is_an_incident(world: World) -> None:
     """By what and by whose login; once while it is open."""
     with world.inbox.transaction() as tx:
