@@ -14,7 +14,7 @@ from backoffice_gui.collector import Collector
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import StoreHeld
-from backoffice_gui.storage.inbox import attempts, probes, removal, submissions
+from backoffice_gui.storage.inbox import attempts, probes, removal, submissions, transit
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
@@ -201,6 +201,27 @@ def test_who_has_lost_the_lock_of_the_lead_stops(front: Front, desk: Desk) -> No
             collector.run()
     assert ended.value.reason == "lead-lost"
     assert home.count(True) == 1
+
+
+def test_what_a_life_before_has_shown_is_shown_no_more_once_all_was_listed(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """A collector that died, or gave the lead up, said it was in danger: the next brings it home too soon to say it."""
+    some(front, 1)
+    desk.collect()
+    with desk.inbox.transaction() as tx:
+        transit.put_transit(tx, [transit.Transit(1, desk.clock.now())])
+
+    def shown() -> int:
+        with desk.inbox.reading() as conn:
+            return len(transit.transit(conn))
+
+    faults.add("GET", LIST, lose_request)
+    with going_on(desk):
+        until(lambda: faults.count("GET", LIST) > 2)
+        assert shown() == 1
+        faults.clear()
+        until(lambda: shown() == 0)
 
 
 def _chunks(desk: Desk) -> int:
