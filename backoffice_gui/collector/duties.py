@@ -86,13 +86,20 @@ class Duties:
         return self._tidied
 
     def _keep_lead(self) -> None:
-        """Who has lost the lock stops, so that the next collector is the only one; raises `StoreHeld("lead-lost")`."""
+        """Who has lost the lock stops, so that the next is the only one; who hears nothing of the site gives way.
+
+        Between two acts, so that nothing is lost by either. Raises `StoreHeld`: `lead-lost`, `lead-yielded` (with what
+        was `met` last).
+        """
         run = self._run
         if run.parts.leads is None or run.elapsed < self._next_leading:
             return
         self._next_leading = run.elapsed + _LEADING
         if not run.parts.leads():
             raise StoreHeld("lead-lost")
+        last = self._troubles.last
+        if last is not None and run.parts.yields is not None and run.parts.yields(self._troubles.unheard):
+            raise StoreHeld("lead-yielded", met=last.named)
 
     def erase_due(self, work: Work, now: datetime) -> bool:
         """Whether a copy that a listed peer took over a day ago may go."""
