@@ -192,6 +192,7 @@ class Arrivals:
         """A part of a big submission: committed as it comes, at most 16 MiB to a transaction."""
         load = done.value
         work = self._run.works.by_row(load.row) if isinstance(load, Load) else None
+        self._troubles.heard()
         try:
             if isinstance(load, Load) and work is not None:
                 self._run_key = self._keys.current()

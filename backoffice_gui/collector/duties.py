@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -40,11 +40,13 @@ class Duties:
         self._run = run
         self._run_keys = run_keys
         self._troubles = troubles
+        self._listed = listed
         self._tidying = Tidying(run, listed)
         self._tidied = False
         self._probing = False
         self._probe_again: dict[int, float] = {}
         self._shown: dict[int, tuple[float, int, float, str | None]] = {}
+        self._others_gone = False
         self._next = -math.inf
         self._next_housekeeping = -math.inf
         self._next_leading = -math.inf
@@ -84,13 +86,20 @@ class Duties:
         return self._tidied
 
     def _keep_lead(self) -> None:
-        """Who has lost the lock stops, so that the next collector is the only one; raises `StoreHeld("lead-lost")`."""
+        """Who has lost the lock stops, so that the next is the only one; who hears nothing of the site gives way.
+
+        Between two acts, so that nothing is lost by either. Raises `StoreHeld`: `lead-lost`, `lead-yielded` (with what
+        was `met` last).
+        """
         run = self._run
         if run.parts.leads is None or run.elapsed < self._next_leading:
             return
         self._next_leading = run.elapsed + _LEADING
         if not run.parts.leads():
             raise StoreHeld("lead-lost")
+        last = self._troubles.last
+        if last is not None and run.parts.yields is not None and run.parts.yields(self._troubles.unheard):
+            raise StoreHeld("lead-yielded", met=last.named)
 
     def erase_due(self, work: Work, now: datetime) -> bool:
         """Whether a copy that a listed peer took over a day ago may go."""
@@ -113,13 +122,22 @@ class Duties:
             for work in run.works
             if work.offered and (work.trouble or run.elapsed - work.since >= _SHOWN_AFTER)
         }
-        if shown == self._shown:
+        gone = [row for row in self._shown if row not in shown] + self._left_shown(shown.keys())
+        if shown == self._shown and not gone:
             return
         changed = [row for row, values in shown.items() if self._shown.get(row) != values]
         with run.parts.inbox.transaction() as tx:
-            transit.drop_transit(tx, [row for row in self._shown if row not in shown])
+            transit.drop_transit(tx, gone)
             transit.put_transit(tx, [self._line(row, *shown[row]) for row in changed])
         self._shown = shown
+
+    def _left_shown(self, shown: Collection[int]) -> list[int]:
+        """What lives before have left to be shown, and is on the web no more, as a list says that was read whole."""
+        if self._others_gone or not self._listed():
+            return []
+        self._others_gone = True
+        with self._run.parts.inbox.reading() as conn:
+            return [each.row for each in transit.transit(conn) if each.row not in shown]
 
     def _line(self, row: int, deadline: float, tries: int, retry_at: float, trouble: str | None) -> transit.Transit:
         run = self._run

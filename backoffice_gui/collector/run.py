@@ -70,7 +70,8 @@ class CollectorParts:
     while we run, and raises `KeyNotProven`.
     `mirror`: where everything is written a second time, nothing where it is not.
     `unopened_after`: since when nobody may have opened a canary that waits, before that is an alarm.
-    `leads`: whether the lock of whoever collects is still ours; a team's goes with its connection.
+    `leads`: whether the lock of whoever collects is still ours; a team's goes with its connection. `yields`: whether it
+    is to be given up, given for how many seconds nothing has come from the site.
     """
 
     inbox: Inbox
@@ -89,6 +90,7 @@ class CollectorParts:
     mirror: MirrorTo | None = None
     unopened_after: timedelta = timedelta(days=5)
     leads: Callable[[], bool] | None = None
+    yields: Callable[[float], bool] | None = None
 
 
 @dataclass(slots=True)

@@ -48,6 +48,7 @@ class Troubles:
         self._run = run
         self.tries = 0
         self.failing_since = math.inf
+        self._unheard_since = math.inf
         self._alarms: set[AlarmKind] = set()
         self._details: dict[AlarmKind, str] = {}
         self._routes: dict[AlarmKind, str] = {}
@@ -64,11 +65,13 @@ class Troubles:
             return  # our own doing: nothing is wrong, and nothing to be written down before the end
         self.tries += 1
         self.failing_since = min(self.failing_since, run.elapsed)
+        self._unheard_since = min(self._unheard_since, run.elapsed)
         self.last = error
         slow = isinstance(error, CredentialRefused | ServerNotTrusted | Redirected)
         pause = backoff(self.tries, run.parts.dice, slow=slow)
         if isinstance(error, Throttled):
             run.throttled_until = run.elapsed + self._throttled(error)
+            self.heard()
         else:
             run.paused_until = run.elapsed + pause
         self._show(error, route)
@@ -77,6 +80,7 @@ class Troubles:
         """The front end gave a good answer: what was wrong with this route of it is over."""
         self.tries = 0
         self.failing_since = math.inf
+        self.heard()
         self.last = None
         self._run.paused_until = -math.inf
         ended = self._alarms & {AlarmKind.FRONT_UNREACHABLE}
@@ -87,6 +91,15 @@ class Troubles:
             with self._run.parts.inbox.transaction() as tx:
                 for kind in ended:
                     self._end(tx, kind)
+
+    def heard(self) -> None:
+        """Something came from the front end, be it a piece of a body, or that it wants to be left alone for a while."""
+        self._unheard_since = math.inf
+
+    @property
+    def unheard(self) -> float:
+        """For how many seconds we have tried, and nothing has come."""
+        return max(0.0, self._run.elapsed - self._unheard_since)
 
     def restore(self) -> None:
         """Alarms that an earlier run left standing are ended by this one when their cause has gone."""

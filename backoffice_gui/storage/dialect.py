@@ -37,6 +37,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from backoffice_gui.storage.types import moment_text
 
 __all__ = [
+    "BINARY",
     "FEW",
     "MOVED_AWAY",
     "OTHER_DAY",
@@ -57,6 +58,8 @@ __all__ = [
     "zeros",
 ]
 
+BINARY = "backoffice_binary"
+"""Of a statement, that a server shall answer it in octets, not in words: octets as words are twice as long."""
 FEW = 50
 """Rows that are kept until they are said with something else."""
 MOVED_AWAY = "OF001"

@@ -93,6 +93,11 @@ class StoreLock:
         """Whether it was not let go yet: nothing else takes it from a living process."""
         return self._descriptor is not None
 
+    @property
+    def wanted(self) -> bool:
+        """Nobody waits: a second collector of a machine is refused."""
+        return False
+
     def release(self) -> None:
         """Let the lock go; doing it twice does nothing."""
         descriptor, self._descriptor = self._descriptor, None

@@ -37,13 +37,23 @@ _MARK_SECONDS = 600.0
 _ANCHOR_SECONDS = 2.0
 _AWAY_SECONDS = 2.0
 """Between two tries where a team's server went."""
-_LOST = "lead-lost"
+_LOST, _YIELDED = "lead-lost", "lead-yielded"
 
 
 def _passes(error: StoreError, opened: Inbox) -> bool:
     """Whether it is the server's state of the moment; a commit that a standby is slow to have is looked up by key."""
     of_a_server = not opened.local and (is_unknown(error) or is_apart(error))
     return of_a_server or isinstance(error, StoreBusy | StoreUnreachable)
+
+
+def _goes_on(error: StoreHeld, leading: Leading) -> bool:
+    """Whether somebody else may lead by now for a while, and we wait in turn."""
+    if error.reason == _LOST:
+        logs.event(_LOG, logging.WARNING, "lead_lost")
+    elif error.reason == _YIELDED:
+        logs.event(_LOG, logging.WARNING, "lead_given_up", detail=str(error.facts["met"]))
+        leading.gave_up()
+    return error.reason in {_LOST, _YIELDED}
 
 
 class CollectorRun:
@@ -80,6 +90,7 @@ class CollectorRun:
         self._stopped = False
         self._ended = threading.Event()
         self._leads: Callable[[], bool] | None = None
+        self._yields: Callable[[float], bool] | None = None
         self._marked_at = clock.elapsed()
         self._inbox: Inbox | None = None
         self._anchors: AnchorRun | None = None
@@ -92,7 +103,7 @@ class CollectorRun:
         Raises `StoreMissing`, `StoreIncomplete`, `StoreHeld`, `KeyNotProven` and other
         `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
         """
-        leading = Leading(home_of(self._settings), self._program, self._clock)
+        leading = Leading(home_of(self._settings), self._program, self._clock, self._dice)
         with parts.workplace(self._settings, self._clock) as opened:
             while True:
                 lead = leading.take_now(opened) if once else leading.take(opened, self._ended)
@@ -101,9 +112,8 @@ class CollectorRun:
                 try:
                     return self._leading(opened, lead, once=once)
                 except StoreHeld as error:
-                    if error.reason != _LOST:
+                    if not _goes_on(error, leading):
                         raise
-                    logs.event(_LOG, logging.WARNING, "lead_lost")
                 except StoreError as error:
                     # it went, or is held, beside what a collector's lives outlast: nothing is lost, and it leads again
                     if once or not _passes(error, opened):
@@ -117,7 +127,7 @@ class CollectorRun:
 
     def _leading(self, opened: Inbox, lead: Lead, *, once: bool) -> Summary:
         anchors = self._anchors = AnchorRun(self._settings, lambda: (opened, None), self._clock)
-        self._leads = lambda: lead.held
+        self._leads, self._yields = lambda: lead.held, lambda unheard: Leading.yields(lead, unheard)
         try:
             if self._anchoring:
                 anchors.start()
@@ -195,6 +205,7 @@ class CollectorRun:
             mirror=parts.mirror_to(self._settings),
             unopened_after=timedelta(days=self._settings.store.unopened_days),
             leads=self._leads,
+            yields=self._yields,
         )
 
     def _heard(self, event: CollectorEvent) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import random
 from threading import Event
 
 from backoffice_gui import logs
@@ -25,15 +26,22 @@ _LOG = logging.getLogger(__name__)
 _AGAIN = 60.0
 """Seconds until what still lasts is said again; what is noted, where somebody has closed it meanwhile."""
 _LOOK = 30.0
+_IN_VAIN = 120.0
+"""Seconds without a word from the site after which the lead is given up, where somebody else waits for it."""
+_GIVEN_UP, _BEHIND = (5, 7), 2
+"""Looks, two seconds apart, that must find the lead free before we take it: as we have just given it up, by the dice,
+and once somebody else has led since. Who has not tried in vain takes it before, at his next look."""
 _SILENT = 600.0
 """Seconds without a change of the pulse; the longest pause a site can ask for, and the rarest poll, are shorter."""
 
 
 class Leading:
-    """For one thread, and one collector called `program`."""
+    """For one thread, and one collector called `program`; `dice` spread who tries again."""
 
-    def __init__(self, home: InboxHome, program: str, clock: Clock) -> None:
+    def __init__(self, home: InboxHome, program: str, clock: Clock, dice: random.Random | None = None) -> None:
         self._home, self._program, self._clock = home, program, clock
+        self._dice = dice or random.Random()  # noqa: S311 - spreads tries, decides nothing
+        self._patience = 0
         self._noted: dict[str, float] = {}
         self._said: dict[str, float] = {}
         self._pulse: tuple[Holder, heartbeat.Heartbeat] | None = None
@@ -41,7 +49,11 @@ class Leading:
 
     def take(self, opened: Inbox, stop: Event) -> Lead | None:
         """Lead once nobody does any more; nothing where `stop` came first. Raises what `InboxHome.succeed` raises."""
-        return self._home.succeed(self._program, self._clock, stop, lambda by: self.watch(opened, by), self._say)
+        told = lambda by: self.watch(opened, by)  # noqa: E731 - typed so
+        patience = lambda: self._patience  # noqa: E731 - the same
+        lead = self._home.succeed(self._program, self._clock, stop, told, self._say, patience=patience)
+        self._patience = 0
+        return lead
 
     def take_now(self, opened: Inbox) -> Lead:
         """Lead at once; raises `StoreHeld` and what `InboxHome.lead` raises."""
@@ -52,6 +64,19 @@ class Leading:
                 self._note(opened, str(error.facts["login"]))
             raise
 
+    @staticmethod
+    def yields(lead: Lead, unheard: float) -> bool:
+        """Whether to give it up, as nothing has come from the site for so many seconds: only for somebody who waits.
+
+        What is wrong may be this machine's alone (its certificate, its clock, its route); where it is the site's the
+        lead goes round, so slowly that nobody minds.
+        """
+        return unheard >= _IN_VAIN and lead.wanted
+
+    def gave_up(self) -> None:
+        """It was given up: whoever else waits has it before us, and we have it again where nobody wants it."""
+        self._patience = self._dice.randint(*_GIVEN_UP)
+
     def _say(self, error: StoreError) -> None:
         """A collector that waits for a server shall not do so without a word: by what it meets, once a minute."""
         now, met = self._clock.elapsed(), f"{error.code} {error.reason}"
@@ -61,6 +86,7 @@ class Leading:
 
     def watch(self, opened: Inbox, by: Holder) -> None:
         """Judge who has the lead while we wait for it: by right, and with a pulse; what is not is written down."""
+        self._patience = min(self._patience, _BEHIND)
         if not by.rightful:
             self._note(opened, by.login)
         elif self._clock.elapsed() - self._looked >= _LOOK:

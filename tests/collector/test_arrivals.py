@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.collector.arrivals import sighting
+from backoffice_gui.collector.arrivals import Arrivals, sighting
+from backoffice_gui.collector.lanes import Done
+from backoffice_gui.collector.run import Run
+from backoffice_gui.collector.run_keys import RunKeys
+from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
+from backoffice_gui.errors import Unreachable
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.transfer.jws import TYP_MANIFEST, KeySet, Verdict, verify
+from tests.support.clock import TurnedClock
 from tests.support.collecting import Desk, opened
 from tests.support.desks import spoil
 from tests.support.errands import (
@@ -35,6 +41,17 @@ def test_a_body_that_does_not_come_is_fetched_again(front: Front, desk: Desk, fa
     faults.add("GET", PART, fault, times=1)
     assert desk.collect().closed == 2
     assert desk.incidents() == []
+
+
+def test_a_piece_of_a_body_is_a_word_of_the_front_end(run: Run, turned: TurnedClock) -> None:
+    """While one comes in nobody else is to have our place, whatever becomes of the list: it would be begun anew."""
+    troubles = Troubles(run)
+    arrivals = Arrivals(run, RunKeys(run), troubles, lambda *_: None)
+    troubles.of_front(Unreachable("reset"), "list")
+    turned.advance(60)
+    arrivals._loads.acquire()
+    arrivals._loaded(Done(lambda _done: None))
+    assert troubles.unheard == 0
 
 
 def flipped(kept: Answer) -> None:

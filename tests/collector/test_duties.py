@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from backoffice_gui.collector import Collector
+from backoffice_gui.collector import Collector, duties
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.errors import StoreHeld
-from backoffice_gui.storage.inbox import attempts, probes, removal, submissions
+from backoffice_gui.storage.inbox import attempts, probes, removal, submissions, transit
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
@@ -201,6 +201,56 @@ def test_who_has_lost_the_lock_of_the_lead_stops(front: Front, desk: Desk) -> No
             collector.run()
     assert ended.value.reason == "lead-lost"
     assert home.count(True) == 1
+
+
+def test_who_hears_nothing_of_the_site_gives_the_lead_up_where_it_shall(
+    front: Front, desk: Desk, faults: Faults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever decides hears for how long, once it is tried in vain; what came home stays."""
+    monkeypatch.setattr(duties, "_LEADING", 0.05)
+    desk.clock = clock = ShiftedClock()
+    some(front, 1)
+    said: list[float] = []
+
+    def leads() -> bool:
+        if closed(desk, 1)():
+            faults.add("GET", LIST, lose_request)
+            clock.forward(seconds=30)
+        return True
+
+    def yields(unheard: float) -> bool:
+        said.append(unheard)
+        return unheard >= 100
+
+    with closing(desk.front()) as client:
+        collector = Collector(desk.parts(client, leads=leads, yields=yields))
+        with pytest.raises(StoreHeld) as ended:
+            collector.run()
+    assert ended.value.reason == "lead-yielded"
+    assert str(ended.value.facts["met"]).startswith("TRF-002:")
+    assert [each for each in said if each >= 100] == said[-1:]
+    assert closed(desk, 1)()
+
+
+def test_what_a_life_before_has_shown_is_shown_no_more_once_all_was_listed(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """A collector that died, or gave the lead up, said it was in danger: the next brings it home too soon to say it."""
+    some(front, 1)
+    desk.collect()
+    with desk.inbox.transaction() as tx:
+        transit.put_transit(tx, [transit.Transit(1, desk.clock.now())])
+
+    def shown() -> int:
+        with desk.inbox.reading() as conn:
+            return len(transit.transit(conn))
+
+    faults.add("GET", LIST, lose_request)
+    with going_on(desk):
+        until(lambda: faults.count("GET", LIST) > 2)
+        assert shown() == 1
+        faults.clear()
+        until(lambda: shown() == 0)
 
 
 def _chunks(desk: Desk) -> int:

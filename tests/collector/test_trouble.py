@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from backoffice_gui.collector.run import Run
@@ -20,7 +22,7 @@ from backoffice_gui.errors import (
 )
 from backoffice_gui.storage import room
 from backoffice_gui.storage.inbox import heartbeat, incidents, submissions
-from tests.support.clock import HastyClock
+from tests.support.clock import HastyClock, TurnedClock
 from tests.support.collecting import Desk
 from tests.support.errands import ACKS, LIST, PART, alarms, closed, going_on, some
 from tests.support.facts import ZEROS, submission
@@ -79,6 +81,36 @@ def test_what_cannot_be_reached_is_tried_again_soon_and_said_the_second_time(run
     troubles.of_front(CredentialRefused("alert"), "list")
     assert run.paused_until - run.elapsed == SLOW
     assert alarms(desk) == {AlarmKind.FRONT_UNREACHABLE, AlarmKind.CREDENTIAL}
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        lambda troubles: troubles.answered("list"),
+        lambda troubles: troubles.answered("part"),
+        lambda troubles: troubles.of_front(Throttled("status-503", status=503, pause=10.0), "list"),
+        lambda troubles: troubles.heard(),
+    ],
+    ids=["list", "part", "throttled", "piece"],
+)
+def test_for_how_long_nothing_has_come_is_counted_from_the_first_try(
+    run: Run, turned: TurnedClock, came: Callable[[Troubles], None]
+) -> None:
+    """Whatever comes ends it: an answer, a piece of a body, a word that it wants to be left alone."""
+    troubles = Troubles(run)
+    turned.advance(500)
+    assert troubles.unheard == 0
+    for seconds in (0, 60):
+        troubles.of_front(CredentialRefused("alert"), "list")
+        assert troubles.unheard == seconds
+        turned.advance(60)
+    assert troubles.unheard == 120
+    came(troubles)
+    turned.advance(60)
+    assert troubles.unheard == 0
+    troubles.of_front(Unreachable("reset"), "list")
+    turned.advance(10)
+    assert troubles.unheard == 10
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -19,7 +20,7 @@ from backoffice_gui.storage.inbox.incidents import incidents
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.home import TeamHome
 from backoffice_gui.storage.team.inbox import open_inbox
-from backoffice_gui.storage.team.leader import LEADING
+from backoffice_gui.storage.team.leader import LEADING, TeamLock
 from backoffice_gui.storage.team.session import LOCKS
 from backoffice_gui.wiring.leading import Leading
 from tests.support.front import ShiftedClock
@@ -123,4 +124,38 @@ def test_who_leads_and_is_silent_is_an_alarm_until_it_is_heard_again(
         looked(waits, 1)
         assert alarms() == []
         leads.release()
+    server.drop(team.name)
+
+
+def test_the_lead_is_given_up_for_somebody_who_waits_and_taken_after_the_others(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After two minutes without a word from the site, never where nobody waits; who takes it is patient no more."""
+    team = populated(server, tmp_path)
+    address, stop = server.address(team.name, PEOPLE[TeamRole.COLLECTOR]), threading.Event()
+    home, often = TeamHome(address, tmp_path), TeamLock.wait.__kwdefaults__
+    assert often is not None
+    monkeypatch.setitem(often, "every", 0.05)
+    with closing(open_inbox(address, tmp_path)) as inbox:
+        first, second = (Leading(home, name, CLOCK, random.Random(7)) for name in ("the first", "the second"))
+        lead, found = first.take_now(inbox), list[Lead | None]()
+        assert not first.yields(lead, 1e6)
+        waits = threading.Thread(target=lambda: found.append(second.take(inbox, stop)))
+        waits.start()
+        until(lambda: first.yields(lead, 120))
+        assert not first.yields(lead, 119)
+        lead.release()
+        waits.join(20)
+        first.gave_up()
+        assert 5 <= first._patience <= 7
+        by = home.holder()
+        assert by is not None
+        first.watch(inbox, by)
+        assert first._patience == 2
+        assert found[0] is not None
+        found[0].release()
+        again = first.take(inbox, stop)
+        assert again is not None
+        assert first._patience == 0
+        again.release()
     server.drop(team.name)

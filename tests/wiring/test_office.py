@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -25,12 +26,13 @@ from backoffice_gui.errors import StoreBusy, StoreDamaged, StoreMissing, UsageEr
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.inbox import incidents, keys
 from backoffice_gui.storage.lock import StoreLock
-from backoffice_gui.wiring import CollectorRun, Office, office, open_office, parts, rounds
+from backoffice_gui.wiring import CollectorRun, Office, intaking, office, open_office, outboxes, parts, rounds
+from backoffice_gui.wiring.anchoring import AnchorRun
 from backoffice_gui.wiring.backing_up import BackupRun
 from backoffice_gui.wiring.tidying import TidyRun
 from tests.support.cases import lines
 from tests.support.desks import Store, a_store
-from tests.support.front import Front, running_front
+from tests.support.front import Front, ShiftedClock, running_front
 from tests.support.keyrings import MEMORY, MemoryKeyring, using
 from tests.support.stores import MOMENT, invented
 from tests.support.waiting import until
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from backoffice_gui.gui.office import Office as WindowsOffice
 
 CLOCK = SystemClock()
+_WATCHED = {"anchoring", "backup", "collector", "intake", "listening", "returning", "tidying"}
 
 
 @pytest.fixture
@@ -296,26 +299,38 @@ def test_a_collector_that_a_defect_ended_is_seen_and_started_again(
         made.close()
 
 
-@pytest.mark.expected_logs("collector_stopped")
-def test_what_backs_up_anchors_and_tidies_is_begun_again_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_thread_that_a_defect_has_ended_is_begun_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever looks at the monitor does it: a defect in one of them was for ever, and silent."""
-    died: list[str] = []
-    monkeypatch.setattr(threading, "excepthook", lambda hook: died.append(hook.exc_type.__name__))
-    monkeypatch.setattr(rounds, "REVIVE_SECONDS", 0.0)
+    died = Counter[str]()
+    monkeypatch.setattr(threading, "excepthook", lambda hook: died.update([hook.thread.name]))
 
-    def broken(_self: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise LookupError("EXEMPLE")
 
-    for run in (BackupRun, TidyRun):
+    whole = (AnchorRun, "anchor"), (BackupRun, "look"), (CollectorRun, "run"), (TidyRun, "look")
+    for place, name in (*whole, (intaking, "intake"), (outboxes, "by_of")):
+        monkeypatch.setattr(place, name, broken)
+    for run in (AnchorRun, BackupRun, TidyRun):
         monkeypatch.setattr(sys.modules[run.__module__], "_FIRST_SECONDS", 0.0)
-        monkeypatch.setattr(run, "look", broken)
-    made = open_office(store.settings(BACKOFFICE_BACKUP__FOLDER=str(store.root / "backups")), CLOCK)
+    monkeypatch.setattr(office, "colleagues_at", lambda _settings: broken)
+    folders = {"BACKUP__FOLDER": "backups", "AUDIT__ANCHOR": "share"}
+    there = store.settings(**{f"BACKOFFICE_{name}": str(store.root / folder) for name, folder in folders.items()})
+    clock = ShiftedClock()
+    made = open_office(there, clock)
+
+    def died_again() -> bool:
+        clock.forward(seconds=61)  # none is begun again sooner
+        made.monitor()
+        return min(died[name] for name in _WATCHED) >= 2
+
     try:
         made.start_collecting(lambda _event: None)
-        until(lambda: made.monitor() is not None and len(died) >= 4)
+        made._colleagues.hear(lambda _heard: None)
+        until(died_again)
         assert [alarm.detail for alarm in made.monitor().alarms if alarm.kind is AlarmKind.BACKUP] == [rounds.ENDED]
     finally:
         made.close()
+    assert set(died) == _WATCHED
 
 
 def test_closing_twice_does_nothing(store: Store) -> None:

@@ -8,19 +8,20 @@ unverified one whose web copy has gone stays.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.facts import AT_REST, AttemptFacts, Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import StoreError
-from backoffice_gui.storage.dialect import Many, among, attempting, listed, moment_text
+from backoffice_gui.storage.dialect import BINARY, Many, among, attempting, is_postgresql, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection, removal
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 from backoffice_gui.storage.journeys import Asked, ask, asking, carried
@@ -38,6 +39,7 @@ __all__ = [
     "by_tags",
     "chunks",
     "chunks_of",
+    "next_chunks",
     "rows_asked",
     "set_aside",
     "stored",
@@ -50,6 +52,13 @@ SLICE = 16
 
 READ_SLICE = 128
 """Chunks that one read transaction reads at most."""
+
+_READ_OCTETS = 4 * 1024 * 1024
+"""Octets after which a server is asked anew: it has a minute for a statement, its answer's way over the line included.
+
+With the chunk that goes beyond them, and as octets (`BINARY`), a line of 1 Mbit/s carries them in time; and they are
+what of an answer is in memory. Small chunks still come with one statement, however many they are.
+"""
 
 _A = attempt.c
 _C = chunk.c
@@ -297,14 +306,32 @@ def _rows(found: Iterable[Row[*tuple[Any, ...]]]) -> list[AttemptRow]:
     ]
 
 
-_CHUNKS = select(_C.attempt, _C.part, _C.n, _C.last, _C.sealed).order_by(_C.attempt, _C.part, _C.n)
-_CHUNKS_OF = _CHUNKS.where(among(_C.attempt, "among")).limit(bindparam("most"))
-_CHUNKS_AFTER = _CHUNKS.where(
-    and_(
-        _C.attempt == bindparam("of_attempt"),
-        tuple_(_C.part, _C.n) > tuple_(bindparam("after_part"), bindparam("after_n")),
-    )
-).limit(bindparam("most"))
+_OF = among(_C.attempt, "among")
+_AFTER = and_(
+    _C.attempt == bindparam("of_attempt"),
+    tuple_(_C.part, _C.n) > tuple_(bindparam("after_part"), bindparam("after_n")),
+)
+_CHUNK = (_C.attempt, _C.part, _C.n, _C.last, _C.sealed)
+_ORDER = (_C.attempt, _C.part, _C.n)
+
+
+def _in_slices(which: ColumnElement[bool]) -> Select[Any]:
+    """So many of these chunks: from a file, which gives them one by one."""
+    return select(*_CHUNK).where(which).order_by(*_ORDER).limit(bindparam("most"))
+
+
+def _in_answers(which: ColumnElement[bool]) -> Select[Any]:
+    """The same from a server, whose answer comes as a whole: as many of them as begin within `_READ_OCTETS`."""
+    size = func.octet_length(_C.sealed)
+    before = (func.sum(size).over(order_by=_ORDER) - size).label("before")
+    some = select(*_CHUNK, before).where(which).order_by(*_ORDER).limit(bindparam("most")).subquery()
+    found = select(*(some.c[column.name] for column in _CHUNK)).where(some.c.before < _READ_OCTETS)
+    return found.order_by(*(some.c[column.name] for column in _ORDER)).execution_options(**{BINARY: True})
+
+
+_FILES = _in_slices(_OF), _in_slices(_AFTER), math.inf
+_SERVERS = _in_answers(_OF), _in_answers(_AFTER), _READ_OCTETS
+"""What asks for the chunks of several attempts, for those of one after a place, and after how many octets it ends."""
 
 
 def chunks(connection: Connection, number: int) -> Iterator[SealedChunk]:
@@ -312,26 +339,35 @@ def chunks(connection: Connection, number: int) -> Iterator[SealedChunk]:
     return chunks_of(connection, [number], SLICE)
 
 
+def next_chunks(connection: Connection, number: int, part: int, n: int) -> list[SealedChunk]:
+    """The next chunks of one attempt after a place, at most `SLICE`; none where there are no more."""
+    _first, after, _octets = _SERVERS if is_postgresql(connection) else _FILES
+    place = {"of_attempt": number, "after_part": part, "after_n": n, "most": SLICE}
+    return [SealedChunk(*row) for row in connection.execute(after, place)]
+
+
 def chunks_of(connection: Connection, attempts: Sequence[int], most: int = READ_SLICE) -> Iterator[SealedChunk]:
     """The chunks of some attempts, ordered by attempt, part and number; constant in memory.
 
-    The read transaction ends after each `most` of them, so that 2 GiB hold nobody up: give it
-    a connection that only reads. What has been stored never changes; it may be gone.
+    The read transaction ends after each `most` of them, on a server sooner where they are large, so that 2 GiB hold
+    nobody up: give it a connection that only reads. What has been stored never changes; it may be gone.
     """
+    first, after, enough = _SERVERS if is_postgresql(connection) else _FILES
     pending = sorted(set(attempts))
     partial: tuple[int, int] | None = None
     while pending:
         if partial is None:
-            rows = connection.execute(_CHUNKS_OF, {"among": listed(pending[: projection.BATCH]), "most": most})
+            rows = connection.execute(first, {"among": listed(pending[: projection.BATCH]), "most": most})
         else:
-            after = {"of_attempt": pending[0], "after_part": partial[0], "after_n": partial[1], "most": most}
-            rows = connection.execute(_CHUNKS_AFTER, after)
-        found, chunk_seen = 0, None
+            place = {"of_attempt": pending[0], "after_part": partial[0], "after_n": partial[1], "most": most}
+            rows = connection.execute(after, place)
+        found, octets, chunk_seen = 0, 0, None
         for row in rows:
-            found, chunk_seen = found + 1, SealedChunk(row.attempt, row.part, row.n, row.last, row.sealed)
+            chunk_seen = SealedChunk(*row)
+            found, octets = found + 1, octets + len(chunk_seen.sealed)
             yield chunk_seen
         connection.rollback()
-        if found == most and chunk_seen is not None:
+        if chunk_seen is not None and (found == most or octets >= enough):
             pending = pending[pending.index(chunk_seen.attempt) :]
             partial = (chunk_seen.part, chunk_seen.n)
         else:

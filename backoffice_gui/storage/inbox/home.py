@@ -25,6 +25,10 @@ class Lead(Protocol):
     def held(self) -> bool:
         """Whether it still is: a server's lock goes with its connection."""
 
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody else waits for it."""
+
     def release(self) -> None:
         """Let it go; doing it twice does nothing."""
 
@@ -51,10 +55,13 @@ class InboxHome(Protocol):
         stop: Event,
         told: Callable[[Holder], None],
         away: Callable[[StoreError], None],
+        *,
+        patience: Callable[[], int],
     ) -> Lead | None:
         """The same for one that goes on for good: in a team it waits for whoever leads, until `stop`.
 
-        `told` hears who has it meanwhile, again and again, and whether he may; `away` what the server does.
+        `told` hears who has it meanwhile, again and again, and whether he may; `away` what the server does; `patience`
+        says how many looks in a row must find that nobody has it.
         """
 
     def holder(self) -> Holder | None:
@@ -90,9 +97,11 @@ class FolderHome:
         stop: Event,
         told: Callable[[Holder], None],
         away: Callable[[StoreError], None],
+        *,
+        patience: Callable[[], int],
     ) -> StoreLock | None:
         """One machine has one collector: a second is refused, as by `lead`."""
-        del told, away
+        del told, away, patience
         return None if stop.is_set() else self.lead(program, clock)
 
     def holder(self) -> Holder | None:

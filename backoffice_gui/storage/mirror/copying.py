@@ -21,10 +21,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
-    and_,
-    bindparam,
     select,
-    tuple_,
     type_coerce,
 )
 
@@ -34,9 +31,9 @@ from backoffice_gui.sealing import MANIFEST_PART
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import identity, mirrored
 from backoffice_gui.storage.inbox import keys as inbox_keys
-from backoffice_gui.storage.inbox.attempts import SLICE, SealedChunk, chunks_of
+from backoffice_gui.storage.inbox.attempts import SLICE, SealedChunk, chunks_of, next_chunks
 from backoffice_gui.storage.inbox.mirrored import MirrorRow
-from backoffice_gui.storage.inbox.schema import attempt, chunk, inbox_key, ledger_pin, recovery_key, run_key, submission
+from backoffice_gui.storage.inbox.schema import attempt, inbox_key, ledger_pin, recovery_key, run_key, submission
 from backoffice_gui.storage.inbox.schema import store as store_table
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.mirror import files, slots, writer
@@ -117,17 +114,6 @@ _FACTS = select(*_plain(submission, *PROJECTED)).where(among(submission.c.row, "
 _ATTEMPTS = select(*_plain(attempt)).where(among(attempt.c.attempt, "among"))
 _RUN_KEYS = select(*_plain(run_key, "canary_opened_at", "canary_failed_at")).where(among(run_key.c.id, "among"))
 _SEALED = select(run_key.c.id, run_key.c.sealed).where(among(run_key.c.id, "among"))
-_NEXT = (
-    select(chunk.c.attempt, chunk.c.part, chunk.c.n, chunk.c.last, chunk.c.sealed)
-    .where(
-        and_(
-            chunk.c.attempt == bindparam("of_attempt"),
-            tuple_(chunk.c.part, chunk.c.n) > tuple_(bindparam("after_part"), bindparam("after_n")),
-        )
-    )
-    .order_by(chunk.c.part, chunk.c.n)
-    .limit(SLICE)
-)
 
 
 def raw_facts(connection: Connection, rows: Sequence[int]) -> list[dict[str, Any]]:
@@ -224,8 +210,7 @@ class Copier:
         """Copy the next slice of a big attempt; nothing while there is more of it."""
         try:
             with self._inbox.reading() as connection:
-                place = {"of_attempt": big.attempt, "after_part": big.part, "after_n": big.n}
-                found = [SealedChunk(*row) for row in connection.execute(_NEXT, place)]
+                found = next_chunks(connection, big.attempt, big.part, big.n)
                 rows = self._rows(connection, [big.attempt])
                 run_keys = self._run_keys(connection, rows)
         except StoreDamaged:

@@ -72,10 +72,12 @@ class TeamHome:
         stop: Event,
         told: Callable[[Holder], None],
         away: Callable[[StoreError], None],
+        *,
+        patience: Callable[[], int],
     ) -> TeamLock | None:
         """`TeamLock.wait`."""
         del clock
-        return TeamLock.wait(self.address, program, stop, told=told, away=away)
+        return TeamLock.wait(self.address, program, stop, told=told, away=away, patience=patience)
 
     def holder(self) -> Holder | None:
         """`TeamLock.holder`."""

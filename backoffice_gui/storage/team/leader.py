@@ -47,6 +47,11 @@ _HELD = (
     f"SELECT {MARK} = %s AND EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"
     f" AND classid = {LOCKS} AND objid = {LEADING} AND pid = pg_backend_pid())"
 ).encode()
+_WANTED = (
+    b"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    rb" AND application_name ~ '^[^|]+\|[0-9]+\|[0-9]+\|')"
+)
+"""Whether somebody else is here by a name as `_NAME_US` says it: who waits stays connected by it."""
 _LET_GO = f"SELECT pg_terminate_backend(pid) FROM ({holder_of(LEADING)}) AS held WHERE pid = %s".encode()
 """A session of our own role that somebody else has by now; who has only the lock of it loses nothing."""
 _WHO = (
@@ -153,21 +158,24 @@ class TeamLock:
         every: float = 2.0,
         told: Callable[[Holder], None] = lambda _by: None,
         away: Callable[[StoreError], None] = lambda _error: None,
+        patience: Callable[[], int] = lambda: 0,
     ) -> TeamLock | None:
         """Take the lock once nobody has it any more; nothing where `stop` came first.
 
         `told` hears at each look who has it, and whether he may (`Holder.rightful`). A server that is away meanwhile,
         or has no room for us, is waited for too (whoever led has no lock there either): `away` hears so at each look.
-        Raises `StoreError` as `acquire`; `StoreUnreachable("refused")` where the server is there and takes nobody by
-        this login, which no waiting mends.
+        `patience`: after how many looks in a row that found it free; whoever else waits has it before. Raises as
+        `acquire`; `StoreUnreachable("refused")` where the server takes nobody by this login, which no waiting mends.
         """
         raw: TeamConnection | None = None
+        free = 0
         while not stop.is_set():
             try:
                 raw = raw or _connected(address, program)
-                if process := _taken(raw, program):
+                if free >= patience() and (process := _taken(raw, program)):
                     return cls(raw, process)
                 by = _held_by(raw)
+                free = free + 1 if by is None else 0
                 if by is not None:
                     told(by)
             except StoreError as error:
@@ -193,6 +201,15 @@ class TeamLock:
         """Whether the connection, and with it the lock, is still there: asks the server."""
         try:
             row = self._raw.execute(_HELD, [self._raw.mark]).fetchone()
+        except psycopg.Error:
+            return False
+        return row is not None and row[0] is True
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody else waits for it: asks the server."""
+        try:
+            row = self._raw.execute(_WANTED).fetchone()
         except psycopg.Error:
             return False
         return row is not None and row[0] is True

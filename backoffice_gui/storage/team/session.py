@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExecutionContext
 
 from backoffice_gui.errors import Defect, StoreBusy, StoreError
+from backoffice_gui.storage.dialect import BINARY
 from backoffice_gui.storage.journeys import Overtaken
 from backoffice_gui.storage.team.joining import Answer, Joining
 
@@ -203,6 +204,9 @@ class Speech(PGDialect_psycopg):
     ) -> None:
         """Refuse a change by who has yet to take his turn, as `later` does: it would be nobody's turn."""
         _refuse_out_of_turn(cursor, statement)
+        if context is not None and context.execution_options.get(BINARY):
+            cursor.execute(statement, parameters, binary=True)  # type: ignore[call-arg]
+            return
         super().do_execute(cursor, statement, parameters, context)  # type: ignore[no-untyped-call]
 
     def do_executemany(

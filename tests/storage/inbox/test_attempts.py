@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
 import tracemalloc
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, event, func, select
 
 from backoffice_gui.errors import Defect, StoreError
 from backoffice_gui.sealing import AttemptKey, SealBroken, SealContext, unwrap, wrap
@@ -129,6 +131,59 @@ def test_chunks_of_several_attempts_come_in_slices(most: int, world: World) -> N
         expected = [(c.attempt, c.part, c.n) for number in several for c in attempts.chunks(connection, number)]
     assert found == expected == sorted(expected)
     assert len(set(found)) == sum(n + 1 + 3 + 1 for n in range(1, 5))
+
+
+class _Heard:
+    """What each statement over a connection was answered: octets as the line carried them, where a server did."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.octets: list[int] = []
+        event.listen(connection, "after_cursor_execute", self._answered)
+
+    def _answered(self, _connection: Connection, cursor: Any, statement: str, *_: object) -> None:
+        if not statement.startswith("SELECT"):
+            return
+        found: Any = getattr(cursor, "pgresult", None)  # a file has none
+        cells = [] if found is None else list(itertools.product(range(found.ntuples), range(found.nfields)))
+        self.octets.append(sum(len(found.get_value(*cell) or b"") for cell in cells))
+
+
+def test_no_statement_brings_more_than_a_slow_line_carries_in_time(world: World) -> None:
+    """A server's 60 s for a statement include its answer: 5 MiB of it at most. A file is read in one go."""
+    whole = secrets.token_bytes(24 * 1024 * 1024)
+    large, small = world.begin(invented(1, (whole,))), world.begin(invented(2))
+    with world.inbox.reading() as connection:
+        heard = _Heard(connection)
+        found = [each.sealed for each in attempts.chunks_of(connection, [large.attempt, small.attempt])]
+        if world.inbox.local:
+            assert len(heard.octets) == 1
+        else:
+            assert max(heard.octets) < 5 * 1024 * 1024 + 1024
+            assert len(heard.octets) <= 8
+        found_again = [each.sealed for each in attempts.chunks_of(connection, [large.attempt, small.attempt], 3)]
+    assert found == found_again
+    opened = [large.key.open(0, n, sealed, last=n == 23) for n, sealed in enumerate(found[:24])]
+    assert b"".join(opened) == whole
+
+
+def test_small_chunks_of_many_come_with_one_statement(world: World) -> None:
+    """A group's forms are asked for once: over a network each question costs a journey."""
+    several = [world.begin(invented(n)).attempt for n in range(1, 31)]
+    with world.inbox.reading() as connection:
+        heard = _Heard(connection)
+        assert len(list(attempts.chunks_of(connection, several))) >= 60
+    assert len(heard.octets) == 1
+
+
+def test_the_next_chunks_of_an_attempt_follow_a_place(world: World) -> None:
+    """For who keeps the place himself, over one transaction after another: none once there is no more."""
+    candidate = world.begin(invented(1, (b"x" * 40,)), chunk=1)
+    found, place = list[SealedChunk](), (-1, -1)
+    with world.inbox.reading() as connection:
+        while more := attempts.next_chunks(connection, candidate.attempt, *place):
+            assert len(more) <= attempts.SLICE
+            found, place = found + more, (more[-1].part, more[-1].n)
+        assert found == list(attempts.chunks(connection, candidate.attempt))
 
 
 def test_reading_chunks_holds_no_transaction_open(world: World) -> None:

@@ -14,6 +14,7 @@ import pytest
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.errors import StoreError, StoreHeld, StoreUnreachable
 from backoffice_gui.storage.team.address import Address
+from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.leader import LEADING, TeamLock
 from backoffice_gui.storage.team.session import LOCKS
 from tests.support.postgres import Server
@@ -56,6 +57,11 @@ def holds(lock: TeamLock) -> bool:
     return lock.held
 
 
+def wanted(lock: TeamLock) -> bool:
+    """Whether somebody waits for it now."""
+    return lock.wanted
+
+
 def test_one_leads_and_others_hear_who(address: Address) -> None:
     """By program, host and process; once it has let go, nobody does."""
     first = TeamLock.acquire(address, "backoffice collect")
@@ -94,6 +100,50 @@ def test_the_next_takes_over_from_one_that_died(address: Address, server: Server
     held = TeamLock.holder(address)
     assert held is not None
     assert held.program == "the second"
+    found[0].release()
+
+
+def test_whether_it_is_wanted_is_seen_by_who_leads(team: TeamStore) -> None:
+    """Whoever waits is there by name, by whatever login; who only looks who leads is not, and another store's is not."""
+    server, stop = team.server, threading.Event()
+    theirs = server.login("leader_other", group_of(TeamRole.COLLECTOR))
+    first = TeamLock.acquire(server.address(team.name, PEOPLE[TeamRole.COLLECTOR]), "the first")
+    elsewhere = server.new()
+    other = TeamLock.acquire(server.address(elsewhere), "another store's")
+    with contextlib.closing(server.connect(team.name, PEOPLE[TeamRole.AGENT])):
+        assert not wanted(first)
+    waits = threading.Thread(target=TeamLock.wait, args=(server.address(team.name, theirs), "the second", stop))
+    waits.start()
+    until(lambda: wanted(first))
+    stop.set()
+    waits.join(10)
+    until(lambda: not wanted(first))
+    for lock in (first, other):
+        lock.release()
+    assert not wanted(first)
+    server.drop(elsewhere)
+
+
+def test_who_is_patient_takes_it_after_so_many_looks_that_nobody_else_does(address: Address) -> None:
+    """Counted anew whenever somebody has it; who is not patient has it before."""
+    looks, found, stop = list[str](), list[TeamLock | None](), threading.Event()
+    first = TeamLock.acquire(address, "the first")
+
+    def patience() -> int:
+        looks.append("look")
+        return 3
+
+    def wait() -> None:
+        heard = lambda _by: looks.clear()  # noqa: E731 - typed so
+        found.append(TeamLock.wait(address, "the second", stop, every=0.02, told=heard, patience=patience))
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    until(lambda: looks == ["look"])
+    first.release()
+    thread.join(20)
+    assert found[0] is not None
+    assert len(looks) == 4  # three that found it free, and the one that took it
     found[0].release()
 
 
