@@ -440,6 +440,10 @@
         <source> (jusqu’au {day})</source>
         <translation> (until {day})</translation>
     </message>
+    <message>
+        <source> (une autre fait foi)</source>
+        <translation> (another one counts)</translation>
+    </message>
 </context>
 <context>
     <name>CaseTabs</name>
