@@ -15,6 +15,7 @@ from backoffice_gui.storage.casebook.caseload_schema import cases, person
 from tests.support.cases import PERSON, accept, certificate_form, change_form, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
+from tests.support.purging import DAY, close_all, purge_all
 
 
 def _contacts(connection: Connection, person_number: int) -> tuple[ContactEntry, ...]:
@@ -52,6 +53,25 @@ def test_a_join_is_not_made_again_over_what_was_said_since(store: Store) -> None
     undo(store.desk, other.undo, TurnedClock())
     undo(store.desk, back.undo, TurnedClock())
     assert [each["joined_to"] for each in rows(store, person)] == [None, 1]
+
+
+def test_nobody_is_joined_again_to_one_who_was_purged(store: Store) -> None:
+    """What was undone is not done again then: its other person, or the case's own, is no more."""
+    clock, everybody = TurnedClock(), frozenset(Duty)
+    take(store, certificate_form())
+    close_all(store, clock)
+    joining, hanging = take(store, certificate_form({**PERSON, "ofpra_number": "5"}), change_form({}))
+    undone = [
+        undo(store.desk, link_person(store.desk, key, 1, clock, duties=everybody).undo, clock)
+        for key in (joining, hanging)
+    ]
+    clock.advance(731 * DAY)
+    assert purge_all(store, clock).done == 1
+    for each in undone:
+        assert undo(store.desk, each.undo, clock).failed[0].code == "undo-too-late"
+    assert [(each["person"], each["joined_to"]) for each in rows(store, person)] == [(2, None)]
+    with store.desk.casebook.reading() as connection:
+        assert persons.circle(connection, 2) == (2,)
 
 
 def test_whoever_is_parted_keeps_an_address_of_their_own(store: Store) -> None:
