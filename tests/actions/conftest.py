@@ -28,9 +28,11 @@ _ON_BOTH = frozenset(
         "two_persons_become_one_and_lose_nothing",
         "what_comes_late_does_not_hide_what_was_declared_since",
         "what_is_left_begins_where_the_purge_ended_and_holds",
+        "what_is_stopped_keeps_nothing_newer_from_going",
         "what_lies_in_the_inbox_only_is_read_there",
         "what_moved_on_since_two_people_agreed_stays",
         "what_never_became_a_case_has_its_rule",
+        "what_was_closed_at_one_moment_is_found_whole",
         "whoever_has_an_earlier_case_is_told_of_the_next",
     )
 )
