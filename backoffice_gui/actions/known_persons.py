@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from backoffice_gui.actions.arrivals import Incoming
 from backoffice_gui.domain.case_text import Declaration, Reached, declaration
+from backoffice_gui.domain.contact_lines import FORM
 from backoffice_gui.domain.identity import Identity
 from backoffice_gui.domain.matching import SURE, Match, compare, profile
 from backoffice_gui.storage.casebook import contacts, persons
-from backoffice_gui.storage.casebook.contacts import FORM, NewContact
+from backoffice_gui.storage.casebook.contacts import NewContact
 from backoffice_gui.storage.casebook.persons import KnownPerson
 from backoffice_gui.storage.casebook.proposals import SAME_PERSON, Proposed
 

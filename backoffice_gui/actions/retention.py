@@ -1,9 +1,12 @@
-"""What is due under the rules, and what stops it: a list that anybody may see before anything goes (a dry run)."""
+"""What is due under the rules, and what stops it: a list that anybody may see before anything goes (a dry run).
+
+What is stopped takes nobody's place: however much of it there is, and however long, a purge finds what may go.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from backoffice_gui.actions.desk import Desk
@@ -23,30 +26,61 @@ from backoffice_gui.storage.casebook import cases, purges, retention
 from backoffice_gui.storage.inbox.purging import Apart, apart
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["MOST", "closed_by", "judged_cases", "judged_submissions", "plan"]
+__all__ = ["MOST", "closed_by", "judged_submissions", "plan"]
 
 MOST = 20_000
-"""Things that one purge is about at most; what is due beyond is the next one's."""
+"""Things that one purge is about at most: what may go beyond is the next one's. Of what stays so many are listed."""
 _BATCH = 500
 """Cases that are judged in one read."""
 
 
 def plan(inbox: Inbox, desk: Desk, durations: Durations, at: datetime, *, most: int = MOST) -> Plan:
-    """What is due at this moment, cases first, the longest closed first; nothing is changed by it."""
+    """What is due at this moment, what may go first; of either cases first, the longest closed first.
+
+    All is looked at until more than one purge may hold is found. Nothing is changed by it.
+    """
     today = civil_day(at)
     days = {rule.category: rule.days for rule in rules(durations)}
-    with desk.casebook.reading() as connection:
-        numbers = retention.closed_before(
-            connection,
-            payload=closed_by(at, days[Category.PAYLOAD]),
-            case=closed_by(at, days[Category.CASE]),
-            most=most + 1,
-        )
-    due = list(judged_cases(desk, numbers[:most], durations, today))
-    more = len(numbers) > most
-    kept = judged_submissions(inbox, desk, durations, today)
-    more = more or len(kept) > most - len(due)
-    return Plan(today, durations, (*due, *kept[: most - len(due)]), more, _coming(desk, days, at, today))
+    free: list[Due] = []
+    stopped: list[Due] = []
+    more = False
+    found = _due_cases(desk, durations, at, lambda: len(stopped) >= most)
+    for each in itertools.chain(found, _due_apart(inbox, desk, durations, today)):
+        if each.free and len(free) == most:
+            more = True
+            break
+        if each.free:
+            free.append(each)
+        elif len(stopped) < most:
+            stopped.append(each)
+    coming = _coming(desk, days, at, today)
+    return Plan(today, durations, (*free, *stopped), more, coming, cut=len(stopped) >= most)
+
+
+def _due_cases(desk: Desk, durations: Durations, at: datetime, enough: Callable[[], bool]) -> Iterator[Due]:
+    """Cases of which something is due, the longest closed first; each batch is a read of its own.
+
+    Where `enough` of what is stopped is known, the rest of it is passed over as far as that costs nothing.
+    """
+    today = civil_day(at)
+    days = {rule.category: rule.days for rule in rules(durations)}
+    payload, case = closed_by(at, days[Category.PAYLOAD]), closed_by(at, days[Category.CASE])
+    after = ("", 0)
+    while True:
+        idle = today if enough() else None
+        with desk.casebook.reading() as connection:
+            page = retention.closed_before(connection, after, payload=payload, case=case, most=_BATCH, idle=idle)
+            found = {each.case: each for each in retention.standings(connection, [number for _, number in page])}
+        if not page:
+            return
+        judged = (judge_case(found[number], durations, today) for _, number in page if number in found)
+        yield from (each for each in judged if each is not None)
+        after = page[-1]
+
+
+def _due_apart(inbox: Inbox, desk: Desk, durations: Durations, today: date) -> Iterator[Due]:
+    """Looked for once it is its turn."""
+    yield from judged_submissions(inbox, desk, durations, today)
 
 
 def _coming(desk: Desk, days: Mapping[Category, int], at: datetime, today: date) -> tuple[date, int] | None:
@@ -69,16 +103,6 @@ def _coming(desk: Desk, days: Mapping[Category, int], at: datetime, today: date)
 def closed_by(at: datetime, days: int) -> datetime:
     """A moment before which everything that may be due was closed; a day more than enough."""
     return at - timedelta(days=days - 1)
-
-
-def judged_cases(desk: Desk, numbers: Sequence[int], durations: Durations, today: date) -> Iterator[Due]:
-    """Those of these cases of which something is due, in the order given; each batch is a read of its own."""
-    for start in range(0, len(numbers), _BATCH):
-        some = numbers[start : start + _BATCH]
-        with desk.casebook.reading() as connection:
-            found = {each.case: each for each in retention.standings(connection, some)}
-        judged = (judge_case(found[number], durations, today) for number in some if number in found)
-        yield from (each for each in judged if each is not None)
 
 
 def judged_submissions(

@@ -57,7 +57,8 @@ def _taken_back(tx: Connection, case: Standing, noted: tuple[int, CaseEvent], de
     if "service" in before and (desk.casebook.local or not desk.authority.may(Action.HAND_OVER)):
         return "undo-too-late"
     new = put_back(case, before)
-    if not histories.can_put_back(tx, case, new) or not _persons_stand(tx, before):
+    there = new.person is None or new.person in persons.load(tx, [new.person])
+    if not there or not histories.can_put_back(tx, case, new) or not _persons_stand(tx, before):
         return "undo-too-late"
     beside = _persons_back(tx, before) | _proposal_back(tx, case.case, before, at) | _service_back(tx, case, before)
     return Move(case, new, "undo", Verb.CASE_UNDONE, {"undone": event.name}, beside, number)
@@ -66,15 +67,15 @@ def _taken_back(tx: Connection, case: Standing, noted: tuple[int, CaseEvent], de
 def _persons_stand(tx: Connection, before: dict[str, object]) -> bool:
     """Whether those whom it had joined or parted can be put back: nobody has said meanwhile whom they are.
 
-    Nor may one of them have gone to a service that whoever undoes it does not see.
+    Nor may one of them have been purged, or have gone to a service that whoever undoes it does not see.
     """
     joined, parted = before.get("joined"), before.get("parted")
     if isinstance(joined, int):
-        return not persons.hidden(tx, [joined])
+        return joined in persons.load(tx, [joined]) and not persons.hidden(tx, [joined])
     if not isinstance(parted, list):
         return True
     number, to = parted
-    if persons.hidden(tx, [number, to]):
+    if len(persons.load(tx, [number, to])) < 2 or persons.hidden(tx, [number, to]):
         return False
     return bool(persons.root(tx, number) == number != persons.root(tx, to))
 

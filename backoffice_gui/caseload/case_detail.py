@@ -17,10 +17,11 @@ from backoffice_gui.caseload import case_rows as listing
 from backoffice_gui.caseload.addresses import address_shown
 from backoffice_gui.caseload.change_warnings import change_warnings
 from backoffice_gui.caseload.detail import opened_over, timeline
-from backoffice_gui.domain.case_detail import CaseDetail, CertificateView, ChangedField, ContactEntry, Happening
+from backoffice_gui.domain.case_detail import CaseDetail, CertificateView, ChangedField, Happening
 from backoffice_gui.domain.case_json import event_text
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import Answer, Decision, Duty, possible
+from backoffice_gui.domain.contact_lines import ContactLine, now
 from backoffice_gui.domain.detail import FormShape, FormView, PartView
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.forms import read_form
@@ -114,7 +115,7 @@ def _detail(
     connection: Connection, row: CaseRow, rest: Row[*tuple[Any, ...]], reader: Reader, came: _Came
 ) -> CaseDetail:
     whole = circle_of_case(connection, row.case)
-    contacts = history.contacts(connection, row.case)
+    lines = history.contact_lines(connection, row.case)
     outside = [] if came.facts is None else [Happening(each.name, each.at) for each in timeline(came.facts)]
     happened = sorted([*outside, *history.happenings(connection, row.case)], key=lambda each: each.at)
     due = None if rest.receipt_done_at is not None else rest.receipt_due_on
@@ -124,8 +125,8 @@ def _detail(
         parts=came.parts,
         person=None if rest.person is None else history.person_view(connection, rest.person, row.case),
         certificates=_certificates(connection, row.case),
-        changes=_changes(connection, row, whole, contacts),
-        contacts=contacts,
+        changes=_changes(connection, row, whole, lines),
+        contacts=history.contacts(lines),
         timeline=tuple(happened),
         notes=history.notes(connection, row.case),
         drafts=history.drafts(connection, row.case, reader.agent),
@@ -158,12 +159,11 @@ def _readable(field: str, value: str) -> str:
 
 
 def _changes(
-    connection: Connection, row: CaseRow, whole: Sequence[int], contacts: tuple[ContactEntry, ...]
+    connection: Connection, row: CaseRow, whole: Sequence[int], lines: Sequence[ContactLine]
 ) -> tuple[ChangedField, ...]:
-    """Each field beside what the store knew before this case came in, with the warnings that concern it."""
-    before = {
-        each.field: each.value for each in contacts if each.case != row.case and each.received_at <= row.received_at
-    }
+    """Each field beside what counted before this case came in, with the warnings that concern it."""
+    known = [each for each in lines if each.case != row.case and each.received_at <= row.received_at]
+    before = {field: each.value for field, each in now(known).items()}
     found = ask(connection, asking(_CHANGES, of_case=row.case)).all()
     warnings = change_warnings(connection, found, row.badges, whole, row.received_at)
     return tuple(

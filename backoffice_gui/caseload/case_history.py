@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,13 @@ from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from backoffice_gui.caseload.addresses import address_shown
 from backoffice_gui.domain.case_detail import ContactEntry, Draft, Happening, NoteView, PersonView, Proposal
+from backoffice_gui.domain.contact_lines import ContactLine, now
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, contact, draft, note, person, proposal
+from backoffice_gui.storage.casebook.contacts import ALL, line_of
 from backoffice_gui.storage.casebook.persons import in_circle_of_case
 from backoffice_gui.storage.journeys import Asked, ask, asking
 
-__all__ = ["asked", "contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
+__all__ = ["asked", "contact_lines", "contacts", "drafts", "happenings", "notes", "person_view", "proposals"]
 
 _MOST = 1_000
 """Lines of one kind that a detail shows; the newest."""
@@ -22,8 +25,7 @@ _E = case_event.c
 _CASE: BindParameter[int] = bindparam("of_case")
 _PERSONS = select(person).where(in_circle_of_case(person.c.person, "of_case")).order_by(person.c.person)
 _CONTACTS = (
-    select(contact)
-    .where(in_circle_of_case(contact.c.person, "of_case"))
+    ALL.where(in_circle_of_case(contact.c.person, "of_case"))
     .order_by(contact.c.received_at.desc(), contact.c.contact.desc())
     .limit(_MOST)
 )
@@ -101,10 +103,15 @@ def person_view(connection: Connection, number: int, case: int) -> PersonView | 
     )
 
 
-def contacts(connection: Connection, case: int) -> tuple[ContactEntry, ...]:
-    """The contact history of a case's whole circle, oldest first; a line ended when another one of it replaced it."""
-    found = ask(connection, asking(_CONTACTS, of_case=case)).all()[::-1]
-    ended = {each.replaces: each.received_at for each in found if each.replaces is not None}
+def contact_lines(connection: Connection, case: int) -> list[ContactLine]:
+    """The lines of the contact history of a case's whole circle, as they are kept, oldest first."""
+    return [line_of(each) for each in ask(connection, asking(_CONTACTS, of_case=case)).all()[::-1]]
+
+
+def contacts(lines: Sequence[ContactLine]) -> tuple[ContactEntry, ...]:
+    """The lines as they are shown; one ended when another of these replaced it, of the others one a field counts."""
+    ended = {each.replaces: each.received_at for each in lines if each.replaces is not None}
+    counts = {each.contact for each in now(lines).values()}
     return tuple(
         ContactEntry(
             field=each.field,
@@ -114,8 +121,9 @@ def contacts(connection: Connection, case: int) -> tuple[ContactEntry, ...]:
             entered_by=each.entered_by,
             case=each.case,
             ended_at=ended.get(each.contact),
+            now=each.contact in counts,
         )
-        for each in found
+        for each in lines
     )
 
 

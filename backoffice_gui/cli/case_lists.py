@@ -157,6 +157,7 @@ def _contact(entry: ContactEntry) -> dict[str, object]:
         "received_at": _iso(entry.received_at),
         "entered_by": entry.entered_by,
         "ended_at": _iso(entry.ended_at),
+        "now": entry.now,
     }
 
 

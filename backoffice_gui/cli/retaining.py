@@ -50,7 +50,7 @@ def rules(console: Console) -> int:
 
 
 def due(console: Console) -> int:
-    """What is due today, each with what stops it; nothing is changed."""
+    """What is due today, what may go first, each with what stops it; nothing is changed."""
     with _session(console) as session:
         made = session.cases.retention.plan()
     for each in made.due:
@@ -78,13 +78,16 @@ def _said(words: Words, each: Due) -> str:
 def _sum_up(console: Console, made: Plan) -> None:
     words, counts = console.words, made.counts()
     by_category = {category.value: counts.get(category, 0) for category in Category}
-    members: dict[str, object] = {"free": len(made.free), "due": len(made.due), **by_category, "more": made.more}
+    members: dict[str, object] = {"free": len(made.free), "due": len(made.due), **by_category}
+    members |= {"more": made.more, "cut": made.cut}
     members["digest"] = made.digest if made.free else ""
     said = [words.say("retention.sum", free=len(made.free), due=len(made.due))]
     if made.free:
         said.append(words.say("retention.digest", digest=made.digest))
     if made.more:
         said.append(words.say("retention.more"))
+    if made.cut:
+        said.append(words.say("retention.cut"))
     console.result(members, "\n".join(said))
 
 

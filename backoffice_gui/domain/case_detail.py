@@ -73,7 +73,7 @@ class ChangedField:
 
 @dataclass(frozen=True, slots=True)
 class ContactEntry:
-    """One line of a person's contact history, which is never overwritten."""
+    """One line of a person's contact history, which is never overwritten; `now`: whether it is what counts."""
 
     field: str
     value: str
@@ -82,6 +82,7 @@ class ContactEntry:
     entered_by: str
     case: int | None
     ended_at: datetime | None
+    now: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,9 +232,10 @@ def digest_of(items: Iterable[Item], durations: Durations) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is due on a day, with what stops each; `more`: there is more than one purge may hold.
+    """What is due on a day, with what stops each; `more`: more may go than one purge holds, and nobody looked further.
 
     `coming`: the next day on which something falls due, and how much of it then; nothing where nothing is closed.
+    `cut`: of what stays no more are listed, nor counted: there may be others.
     """
 
     today: date
@@ -242,6 +243,7 @@ class Plan:
     due: tuple[Due, ...]
     more: bool = False
     coming: tuple[date, int] | None = None
+    cut: bool = False
 
     @property
     def free(self) -> tuple[Item, ...]:

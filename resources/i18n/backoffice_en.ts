@@ -440,6 +440,10 @@
         <source> (jusqu’au {day})</source>
         <translation> (until {day})</translation>
     </message>
+    <message>
+        <source> (une autre fait foi)</source>
+        <translation> (another one counts)</translation>
+    </message>
 </context>
 <context>
     <name>CaseTabs</name>
@@ -1982,6 +1986,10 @@
         <source>Restent&#xa0;: {why}.</source>
         <translation>Staying: {why}.</translation>
     </message>
+    <message>
+        <source>Restent, au moins&#xa0;: {why}.</source>
+        <translation>Staying, at least: {why}.</translation>
+    </message>
     <message numerus="yes">
         <source>%n élément(s) arrivent à échéance</source>
         <translation>
@@ -1994,8 +2002,12 @@
         <translation>Next due on {when}: {many}.</translation>
     </message>
     <message>
-        <source>La liste est coupée&#xa0;: la purge suivante prendra le reste.</source>
-        <translation>The list is cut: the next purge will take the rest.</translation>
+        <source>La liste en montre {many}.</source>
+        <translation>The list shows {many} of them.</translation>
+    </message>
+    <message>
+        <source>D’autres peuvent partir&#xa0;: la purge suivante les prendra.</source>
+        <translation>More may go: the next purge will take it.</translation>
     </message>
     <message>
         <source>peut partir</source>

@@ -29,9 +29,11 @@ _ON_BOTH = frozenset(
         "what_comes_late_does_not_hide_what_was_declared_since",
         "what_the_disk_gives_back_no_more_waits_is_told_and_stops_no_other",
         "what_is_left_begins_where_the_purge_ended_and_holds",
+        "what_is_stopped_keeps_nothing_newer_from_going",
         "what_lies_in_the_inbox_only_is_read_there",
         "what_moved_on_since_two_people_agreed_stays",
         "what_never_became_a_case_has_its_rule",
+        "what_was_closed_at_one_moment_is_found_whole",
         "whoever_has_an_earlier_case_is_told_of_the_next",
     )
 )

@@ -11,7 +11,7 @@ from backoffice_gui.domain.cases import Badge, Duty
 from backoffice_gui.storage.casebook import persons, proposals
 from backoffice_gui.storage.casebook.caseload_schema import case_event, cases, identity, person, proposal
 from backoffice_gui.storage.casebook.proposals import SAME_PERSON, Proposed
-from tests.support.cases import PERSON, certificate_form, change_form, keys_of, lines, rows, take
+from tests.support.cases import PERSON, accept, certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
 from tests.support.stores import MOMENT
@@ -51,6 +51,37 @@ def test_what_is_so_already_is_proposed_no_more(store: Store) -> None:
     with store.desk.casebook.reading() as connection:
         assert [each.other for each in proposals.open_of(connection, 2)] == [1]
         assert persons.circle(connection, 1) == (1, 2), "what the other case said stands"
+
+
+def test_what_was_accepted_counts_whatever_a_form_of_the_other_mentions(store: Store) -> None:
+    """A request under another spelling comes later and is mentioned only: nobody has decided that it is the address."""
+    other = {**PERSON, "ofpra_number": "5"}
+    take(store, change_form(town="DÉCIDÉE"))
+    accept(store, 1)
+    (key,) = take(store, certificate_form(other))
+    joined = link_person(store.desk, key, 1, CLOCK, duties=AGENT)
+    with store.desk.casebook.reading() as connection:
+        assert ["DÉCIDÉE" in persons.contact_now(connection, who)["address"].value for who in (1, 2)] == [True, True]
+        assert persons.contact_now(connection, 1)["phone"].case == 2, "of what nobody decided, what was mentioned"
+    undo(store.desk, joined.undo, CLOCK)
+    with store.desk.casebook.reading() as connection:
+        assert [persons.contact_now(connection, who)["address"].case for who in (1, 2)] == [1, 2]
+
+
+def test_what_is_said_again_by_an_undo_was_decided_by_nobody(store: Store) -> None:
+    """An acceptance that was taken back leaves what a form mentioned, which gives way as it did."""
+    take(store, change_form(town="DÉCIDÉE"), change_form({**PERSON, "ofpra_number": "5"}, town="RETIRÉE"))
+    accept(store, 1)
+    undo(store.desk, accept(store, 2).undo, CLOCK)
+    link_person(store.desk, keys_of(store)[1], 1, CLOCK, duties=AGENT)
+    with store.desk.casebook.reading() as connection:
+        assert "DÉCIDÉE" in persons.contact_now(connection, 2)["address"].value
+    again = accept(store, 2)
+    with store.desk.casebook.reading() as connection:
+        assert "RETIRÉE" in persons.contact_now(connection, 1)["address"].value
+    undo(store.desk, again.undo, CLOCK)
+    with store.desk.casebook.reading() as connection:
+        assert "DÉCIDÉE" in persons.contact_now(connection, 1)["address"].value
 
 
 def test_a_case_of_nobody_gets_its_person(store: Store) -> None:

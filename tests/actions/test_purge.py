@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,21 @@ from sqlalchemy import text
 from backoffice_gui.actions import purge as purging
 from backoffice_gui.actions.close_incident import close_incident
 from backoffice_gui.actions.desk import open_with_master
-from backoffice_gui.actions.hold import place_hold
+from backoffice_gui.actions.hold import place_hold, release_hold
 from backoffice_gui.actions.intake import intake
+from backoffice_gui.actions.join_persons import link_case
 from backoffice_gui.actions.purge import run_purge
 from backoffice_gui.actions.rekey import Rekeying, rekey
 from backoffice_gui.actions.treat import treat
 from backoffice_gui.actions.verify_store import verify_store
+from backoffice_gui.caseload import case_history
 from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, Duty
+from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.domain.retention import Category
 from backoffice_gui.errors import MirrorGone, StoreBusy, StoreError, UsageError
 from backoffice_gui.security.staging import FileStaging
-from backoffice_gui.storage.casebook import purges
+from backoffice_gui.storage.casebook import persons, purges
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, contact, identity, match_key, person
 from backoffice_gui.storage.casebook.retention_schema import tombstone
 from backoffice_gui.storage.casebook.store import Casebook
@@ -34,7 +38,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.old_copies import LEFT_OVER
 from backoffice_gui.storage.place import place_of
 from backoffice_gui.storage.rekeying import BEFORE
-from tests.support.cases import certificate_form, change_form, keys_of, lines, rows, take
+from tests.support.cases import PERSON, accept, certificate_form, change_form, keys_of, lines, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
 from tests.support.mirrors import mirror_of
@@ -352,3 +356,29 @@ def test_two_may_carry_out_the_same(store: Store, monkeypatch: pytest.MonkeyPatc
     assert (done.done, done.left) == (2, 0)
     assert [(row["case"], row["category"]) for row in rows(store, tombstone)] == [(1, "case"), (2, "case")]
     assert [len(lines(store, verb)) for verb in ("purged", "purge_ended")] == [2, 1]
+
+
+def test_an_accepted_address_outlives_the_case_that_brought_it(tmp_path: Path) -> None:
+    """Said of a row that an agent joined to another: what it ended stays ended while a case of that person is kept."""
+    clock = TurnedClock()
+    with a_store(tmp_path / "s") as store:
+        take(store, change_form(town="ANCIENNE"), change_form({**PERSON, "ofpra_number": "5"}, town="NOUVELLE"))
+        accept(store, 1)
+        link_case(store.desk, keys_of(store)[1], 1, clock, duties=frozenset(Duty))
+        accept(store, 2)
+        hold = place_hold(store.desk, 1, "EXEMPLE", civil_day(clock.now()) + timedelta(days=800), clock.now())
+        clock.advance(731 * DAY)
+        assert purge_all(store, clock).done == 1
+        assert [key.case for key in keys_of(store)] == [1]
+        with store.desk.casebook.reading() as connection:
+            assert "NOUVELLE" in persons.contact_now(connection, 1)["address"].value
+            shown = [
+                each
+                for each in case_history.contacts(case_history.contact_lines(connection, 1))
+                if each.ended_at is None
+            ]
+        assert [("NOUVELLE" in each.value, each.now) for each in shown] == [(True, True)]
+        release_hold(store.desk, 1, hold, clock.now())
+        purge_all(store, clock)
+        for table in (cases, person, identity, contact, match_key):
+            assert rows(store, table) == []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from backoffice_gui.actions import retention as actions_retention
 from backoffice_gui.actions.close_incident import close_incident
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.actions.join_persons import link_case
@@ -12,6 +15,7 @@ from backoffice_gui.domain.cases import Duty
 from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.retention import Category, Stop
+from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.schema import audit
 from backoffice_gui.storage.inbox import incidents, outcomes
 from tests.support.cases import arrive, certificate_form, form_of, keys_of, rows, take
@@ -57,6 +61,41 @@ def test_more_than_one_purge_may_hold_is_said(store: Store) -> None:
     made = planned(store, clock, most=2)
     assert ([each.item.subject for each in made.due], made.more) == ([1, 2], True)
     assert planned(store, clock, most=3).more is False
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_what_is_stopped_keeps_nothing_newer_from_going(
+    store: Store, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """A purge is of so many that may go; of what stays so many are listed, and that there may be others is said."""
+    monkeypatch.setattr(actions_retention, "_BATCH", at_once)
+    clock = TurnedClock()
+    take(store, *(certificate_form(_person(name)) for name in ("UN", "DEUX", "TROIS", "QUATRE", "CINQ")))
+    (apart,) = arrive(store.world, [form_of(certificate_form())], ours=False)
+    store.world.do(lambda tx: outcomes.quarantined(tx, apart.row, "signature", store.world.at))
+    close_all(store, clock)
+    clock.advance(730 * DAY)
+    for case in (1, 2, 4):
+        place_hold(store.desk, case, "EXEMPLE", clock.now().date(), clock.now())
+    made = planned(store, clock, most=2)
+    assert [each.item.subject for each in made.due] == [3, 5, 1, 2]
+    assert (made.stopped(), made.cut, made.more) == ({Stop.HOLD: 2}, True, True)
+    whole = planned(store, clock, most=4)
+    assert [(each.category, each.item.subject) for each in whole.due if each.free] == [
+        (Category.CASE, 3), (Category.CASE, 5), (Category.APART, apart.row),
+    ]  # fmt: skip
+    assert (whole.stopped(), whole.cut, whole.more) == ({Stop.HOLD: 3}, False, False)
+
+
+def test_what_was_closed_at_one_moment_is_found_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few are read at once."""
+    monkeypatch.setattr(actions_retention, "_BATCH", 2)
+    clock = TurnedClock()
+    take(store, *(certificate_form(_person(name)) for name in ("UN", "DEUX", "TROIS", "QUATRE", "CINQ")))
+    close_all(store, clock)
+    assert len({row["closed_at"] for row in rows(store, cases)}) == 1
+    clock.advance(730 * DAY)
+    assert [item.subject for item in planned(store, clock).free] == [1, 2, 3, 4, 5]
 
 
 def test_what_never_became_a_case_has_its_rule(store: Store) -> None:

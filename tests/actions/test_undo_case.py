@@ -5,22 +5,22 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from backoffice_gui.actions.join_persons import link_person
-from backoffice_gui.actions.treat import treat
 from backoffice_gui.actions.undo_case import undo
 from backoffice_gui.caseload import case_history
-from backoffice_gui.domain.case_acts import Asked, Undo
+from backoffice_gui.domain.case_acts import Undo
 from backoffice_gui.domain.case_detail import ContactEntry
-from backoffice_gui.domain.cases import CaseAct, Decision, Duty
+from backoffice_gui.domain.cases import Duty
 from backoffice_gui.storage.casebook import persons
 from backoffice_gui.storage.casebook.caseload_schema import cases, person
-from tests.support.cases import PERSON, certificate_form, change_form, keys_of, rows, take
+from tests.support.cases import PERSON, accept, certificate_form, change_form, rows, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
+from tests.support.purging import DAY, close_all, purge_all
 
 
 def _contacts(connection: Connection, person_number: int) -> tuple[ContactEntry, ...]:
     case = select(cases.c.case).where(cases.c.person == person_number).order_by(cases.c.case).limit(1)
-    return case_history.contacts(connection, connection.scalar(case) or 0)
+    return case_history.contacts(case_history.contact_lines(connection, connection.scalar(case) or 0))
 
 
 def test_a_join_is_taken_back_and_made_again(store: Store) -> None:
@@ -40,13 +40,6 @@ def test_nothing_to_take_back_does_nothing(store: Store) -> None:
     assert undo(store.desk, Undo((7,)), TurnedClock()).failed == ()
 
 
-def _accept(store: Store, case: int) -> None:
-    agent = frozenset({Duty.AGENT})
-    for asked in (Asked(CaseAct.TAKE), Asked(CaseAct.ANSWER, decisions=(("address", Decision.ACCEPTED, ""),))):
-        (key,) = [each for each in keys_of(store) if each.case == case]
-        assert treat(store.desk, [key], asked, TurnedClock(), duties=agent).done
-
-
 def test_a_join_is_not_made_again_over_what_was_said_since(store: Store) -> None:
     """Nobody is joined to one who is joined to them, nor taken from whom another agent joined them to."""
     agent = frozenset({Duty.AGENT})
@@ -62,13 +55,32 @@ def test_a_join_is_not_made_again_over_what_was_said_since(store: Store) -> None
     assert [each["joined_to"] for each in rows(store, person)] == [None, 1]
 
 
+def test_nobody_is_joined_again_to_one_who_was_purged(store: Store) -> None:
+    """What was undone is not done again then: its other person, or the case's own, is no more."""
+    clock, everybody = TurnedClock(), frozenset(Duty)
+    take(store, certificate_form())
+    close_all(store, clock)
+    joining, hanging = take(store, certificate_form({**PERSON, "ofpra_number": "5"}), change_form({}))
+    undone = [
+        undo(store.desk, link_person(store.desk, key, 1, clock, duties=everybody).undo, clock)
+        for key in (joining, hanging)
+    ]
+    clock.advance(731 * DAY)
+    assert purge_all(store, clock).done == 1
+    for each in undone:
+        assert undo(store.desk, each.undo, clock).failed[0].code == "undo-too-late"
+    assert [(each["person"], each["joined_to"]) for each in rows(store, person)] == [(2, None)]
+    with store.desk.casebook.reading() as connection:
+        assert persons.circle(connection, 2) == (2,)
+
+
 def test_whoever_is_parted_keeps_an_address_of_their_own(store: Store) -> None:
     """What was accepted for the other, while both were one, ends nothing of theirs."""
     take(store, change_form(town="UNE"), change_form({**PERSON, "ofpra_number": "5"}, town="DEUX"))
-    _accept(store, 1)
+    accept(store, 1)
     (third,) = take(store, certificate_form())
     joined = link_person(store.desk, third, 2, TurnedClock(), duties=frozenset({Duty.AGENT}))
-    _accept(store, 2)
+    accept(store, 2)
     with store.desk.casebook.reading() as connection:
         assert [persons.contact_now(connection, who)["address"].case for who in (1, 2)] == [2, 2]
         assert _contacts(connection, 1) == _contacts(connection, 2)

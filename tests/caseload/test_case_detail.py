@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from backoffice_gui.actions.join_persons import link_case
 from backoffice_gui.caseload.case_detail import Reader, open_case
 from backoffice_gui.domain.cases import CaseAct, CaseKind, CaseState, Duty
 from backoffice_gui.domain.detail import FormShape
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook.store import Casebook
-from tests.support.cases import certificate_form, change_form, take
+from tests.support.cases import PERSON, accept, certificate_form, change_form, take
+from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
 
 _AGENT = Reader("demo.someone", frozenset({Duty.AGENT}))
@@ -51,6 +53,21 @@ def test_an_absent_case_is_said(book: Casebook, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         open_case(None, book, {}, 99_999, _AGENT)
     assert caught.value.reason == "not-found"
+
+
+def test_what_was_so_before_is_what_was_decided(tmp_path: Path) -> None:
+    """Beside what changes stands the address that counts, not what another row's form mentioned since."""
+    with a_store(tmp_path / "s") as store:
+        take(store, change_form(town="DÉCIDÉE"))
+        accept(store, 1)
+        (key,) = take(store, certificate_form({**PERSON, "ofpra_number": "5"}))
+        link_case(store.desk, key, 1, TurnedClock(), duties=frozenset(Duty))
+        take(store, change_form(town="VOULUE"))
+        detail = open_case(None, store.desk.casebook, {}, 3, _AGENT)
+        (field,) = detail.changes
+        assert ("DÉCIDÉE" in field.before, field.before_known, "VOULUE" in field.after) == (True, True, True)
+        address = [each for each in detail.contacts if each.field == "address" and each.ended_at is None]
+        assert [("DÉCIDÉE" in each.value, each.now) for each in address] == [(True, True), (False, False)]
 
 
 def test_what_another_submission_says_is_never_shown(tmp_path: Path) -> None:

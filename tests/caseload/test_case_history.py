@@ -51,8 +51,9 @@ def test_lines_in_their_order(tmp_path: Path) -> None:
             events = history.happenings(connection, 1)
             assert [(each.name, each.undone) for each in events] == [("take", True), ("undo", False)]
             assert events[0].details == (("from", "new"),)
-            first, second = history.contacts(connection, 1)
+            first, second = history.contacts(history.contact_lines(connection, 1))
             assert (first.ended_at, second.ended_at) == (second.received_at, None)
+            assert (first.now, second.now) == (False, True)
             assert [(each.kind, each.case, each.person) for each in history.proposals(connection, 1)] == [
                 ("duplicate", 2, None),
                 ("same_person", None, 4),

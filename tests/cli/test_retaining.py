@@ -6,11 +6,16 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from backoffice_gui.actions.hold import place_hold
+from backoffice_gui.actions.retention import plan
 from backoffice_gui.clock import SystemClock
+from backoffice_gui.wiring import retention
 from backoffice_gui.wiring.passphrases import change_passphrase
 from tests.support.accounts import sits
 from tests.support.cases import certificate_form, change_form, keys_of, take
@@ -19,6 +24,7 @@ from tests.support.console import Said, call
 from tests.support.desks import Store, a_store
 from tests.support.keyrooms import PHRASE, a_keyroom
 from tests.support.purging import close_all
+from tests.support.stores import MOMENT
 
 
 @pytest.fixture
@@ -51,8 +57,8 @@ def test_two_people_purge_what_is_due(
     [held] = say(capsys, store, "retention", "holds").objects
     assert (held["number"], held["reason"]) == ("DL-2026-000001", "EXEMPLE : recours")
     *due, total = say(capsys, store, "retention", "due").objects
-    assert [each["stops"] for each in due] == [["hold"], []]
-    assert (total["due"], total["free"], total["case"]) == (2, 1, 1)
+    assert [each["stops"] for each in due] == [[], ["hold"]]
+    assert (total["due"], total["free"], total["case"], total["more"], total["cut"]) == (2, 1, 1, False, False)
     assert say(capsys, store, "retention", "release", "1", "--hold", held["hold"]).code == 0
     digest = say(capsys, store, "retention", "due").objects[-1]["digest"]
     assert say(capsys, store, "purge", "request", "--digest", total["digest"]).code == 2, "another selection"
@@ -74,6 +80,21 @@ def test_two_people_purge_what_is_due(
     said = json.loads(file.with_suffix(".json").read_text("ascii"))
     assert (said["purged"], said["selection_sha256"]) == ({"case": 2}, digest)
     assert say(capsys, store, "purge", "certificate", "1", "--to", file).code == 2
+
+
+def test_what_a_purge_does_not_take_is_said(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More that may go, more that stays: each is another sentence."""
+    age(store)
+    told: list[list[bool]] = []
+    for most, held in ((1, False), (1, True), (3, True)):
+        monkeypatch.setattr(retention, "plan", partial(plan, most=most))
+        if held and len(told) == 1:
+            place_hold(store.desk, 1, "EXEMPLE", date(2099, 1, 1), MOMENT)
+        said = say(capsys, store, "retention", "due", as_json=False).out
+        told.append(["la purge suivante les prendra" in said, "ni listés ni comptés" in said])
+    assert told == [[True, False], [False, True], [False, False]]
 
 
 def age(store: Store) -> None:

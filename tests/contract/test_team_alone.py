@@ -5,15 +5,20 @@ Beside `test_team_insider`, on a store of its own.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 import pytest
 from psycopg import Error
 
+from backoffice_gui.storage.casebook import persons, removing
+from backoffice_gui.storage.team.casebook import open_casebook
 from backoffice_gui.storage.team.faults import converted
 from tests.support.postgres import Server
-from tests.support.team_store import Raw, TeamStore, ask, logged_in, populated, refused
+from tests.support.team_store import KEY, Raw, TeamStore, ask, logged_in, populated, refused
 
 _AT = "'2026-01-05T08:00:00.000000Z'"
 
@@ -97,6 +102,37 @@ def test_a_purge_that_two_agreed_to_removes_its_case_and_no_other(logins: dict[s
     assert ask(dpo, "SELECT person FROM casebook.person") == [(1,)]
     for table in (*_OF_PERSONS, "person"):
         refused(dpo, f"DELETE FROM casebook.{table} WHERE person = 1")
+
+
+class _RolledBackError(Exception):
+    """The store is as it was."""
+
+
+def test_who_purges_leaves_a_row_that_has_the_address_of_somebody(team: TeamStore, tmp_path: Path) -> None:
+    """By the program, with the rights of a data protection officer: nothing is written in anybody's name."""
+    do = partial(team.server.do, team.name)
+    do("UPDATE casebook.person SET joined_to = 1 WHERE person = 2")
+    do(
+        'INSERT INTO casebook.contact (contact, person, field, value, key, received_at, entered_by, "case", replaces) '
+        f"VALUES (3, 2, 'phone', 'EXEMPLE 3', 'k3', {_AT}, 'demo_lead', 2, 1)"
+    )
+    try:
+        with (
+            contextlib.closing(open_casebook(team.server.address(team.name, "demo_dpo"), tmp_path, KEY)) as casebook,
+            contextlib.suppress(_RolledBackError),
+            casebook.transaction() as tx,
+        ):
+            tx.exec_driver_sql(_START)
+            assert removing.remove_cases(tx, [2]) == 0
+            assert persons.contact_now(tx, 1)["phone"].value == "EXEMPLE 3"
+            left = (tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() for table in _OF_PERSONS)
+            assert list(left) == [2, 1, 1], (
+                "the line in force, and the one that it ended; of him who has a case the rest"
+            )
+            raise _RolledBackError
+    finally:
+        do("DELETE FROM casebook.contact WHERE contact = 3")
+        do("UPDATE casebook.person SET joined_to = NULL WHERE person = 2")
 
 
 def _noted(row: int, digest: str, category: str) -> str:

@@ -15,6 +15,7 @@ from backoffice_gui.actions.join_persons import link_person
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Duty
+from backoffice_gui.storage.casebook import persons
 from backoffice_gui.storage.team.casebook import open_casebook
 from tests.support.team_store import KEY, Raw, TeamStore, ask, refused
 
@@ -42,6 +43,48 @@ def test_whom_a_colleague_elsewhere_has_joined_nobody_parts_unseen(team: TeamSto
         assert [each.code for each in said.failed] == ["person-elsewhere"]
     finally:
         team.server.do(team.name, part)
+
+
+_BARE = f"""
+INSERT INTO casebook.person (person, made_at, joined_to) VALUES (3, {_AT}, {{0}}), (4, {_AT}, NULL);
+INSERT INTO casebook.contact (contact, person, field, value, key, received_at, entered_by, replaces)
+  VALUES (3, 3, 'phone', 'EXEMPLE 3', 'k3', {_AT}, 'demo_lead', {{0}});
+"""
+_GONE = "DELETE FROM casebook.contact WHERE contact = 3; DELETE FROM casebook.person WHERE person IN (3, 4)"
+
+
+@pytest.mark.parametrize("joined", [1, 2])
+def test_what_a_purge_left_of_somebody_is_seen_with_him(
+    team: TeamStore, logins: dict[str, Raw], agent: Raw, tmp_path: Path, joined: int
+) -> None:
+    """A row without a case is of whoever it was joined to: his address is there for who sees him, and for nobody else."""
+    mine = joined == 1
+    team.server.do(team.name, _BARE.format(joined))
+    try:
+        for table in ("person", "contact"):
+            seen = ask(agent, f"SELECT person FROM casebook.{table} ORDER BY person")
+            assert seen == ([(1,), (3,)] if mine else [(1,)]), table
+            assert len(ask(logins["demo_all"], f"SELECT 1 FROM casebook.{table} WHERE person = 3")) == 1
+            logins["demo_all"].rollback()
+        assert ask(agent, "SELECT casebook.circle_hidden(ARRAY[1]), casebook.circle_hidden(ARRAY[3])") == [
+            (False, not mine)
+        ]
+        agent.rollback()
+        with (
+            contextlib.closing(open_casebook(team.server.address(team.name, "demo_agent"), tmp_path, KEY)) as casebook,
+            casebook.reading() as connection,
+        ):
+            assert persons.contact_now(connection, 1)["phone"].value == ("EXEMPLE 3" if mine else "EXEMPLE")
+        hang = 'UPDATE casebook.cases SET person = 3 WHERE "case" = 1'
+        if mine:
+            ask(agent, hang)
+            agent.rollback()
+        else:
+            refused(agent, hang)
+        refused(agent, hang.replace("3", "4"))
+    finally:
+        agent.rollback()
+        team.server.do(team.name, _GONE)
 
 
 _TOUCHED = (

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from backoffice_gui.actions.intake import intake
-from backoffice_gui.domain.case_acts import CaseKey
+from backoffice_gui.actions.treat import treat
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Outcome
+from backoffice_gui.domain.cases import CaseAct, Decision, Duty
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.reference_front.generator import submission
 from backoffice_gui.sealing import AttemptKey, SealContext, wrap
@@ -25,6 +27,7 @@ from tests.support.stores import ORIGIN, Invented, World, invented, receipt_for,
 
 __all__ = [
     "PERSON",
+    "accept",
     "arrive",
     "certificate_form",
     "change_form",
@@ -149,6 +152,16 @@ def take(store: Store, *forms: object) -> list[CaseKey]:
     arrive(store.world, [form_of(form) for form in forms])
     intake(store.world.inbox, store.desk, TurnedClock())
     return keys_of(store)[before:]
+
+
+def accept(store: Store, case: int) -> Outcome:
+    """Take a change of address and accept it."""
+    done = Outcome(())
+    for asked in (Asked(CaseAct.TAKE), Asked(CaseAct.ANSWER, decisions=(("address", Decision.ACCEPTED, ""),))):
+        (key,) = [each for each in keys_of(store) if each.case == case]
+        done = treat(store.desk, [key], asked, TurnedClock(), duties=frozenset({Duty.AGENT}))
+        assert done.done
+    return done
 
 
 def rows(store: Store, table: Table) -> list[dict[str, Any]]:

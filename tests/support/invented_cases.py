@@ -178,7 +178,7 @@ def fresh_detail(row: CaseRow) -> CaseDetail:
     if row.agent:
         timeline = (*timeline, Happening("take", at + timedelta(hours=1), row.agent))
     contacts = tuple(
-        ContactEntry(change.field, change.before, None, at - timedelta(days=200), "d.demo", None, None)
+        ContactEntry(change.field, change.before, None, at - timedelta(days=200), "d.demo", None, None, now=True)
         for change in _changes(row)
         if change.before_known
     )

@@ -194,9 +194,11 @@ class CaseStory(QScrollArea):
 
     def _contact(self, number: int, one: ContactEntry) -> Line:
         since = formats.full_moment(one.received_at) if one.valid_from is None else formats.day(one.valid_from)
-        ended = (
-            "" if one.ended_at is None else self.tr(" (jusqu’au {day})").format(day=formats.full_moment(one.ended_at))
-        )
+        ended = ""
+        if one.ended_at is not None:
+            ended = self.tr(" (jusqu’au {day})").format(day=formats.full_moment(one.ended_at))
+        elif not one.now:
+            ended = self.tr(" (une autre fait foi)")
         cells = (
             Cell(since),
             Cell(about_text(one.field)),

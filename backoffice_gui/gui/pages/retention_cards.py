@@ -156,7 +156,8 @@ class DueCard(_TableCard):
             words.append(" (" + ", ".join(parts) + ")")
         words.append(".")
         if stays:
-            words.append(" " + self.tr("Restent : {why}.").format(why=", ".join(stays)))
+            said = self.tr("Restent, au moins : {why}.") if plan.cut else self.tr("Restent : {why}.")
+            words.append(" " + said.format(why=", ".join(stays)))
         if plan.coming is not None:
             on, falling = plan.coming
             many = self.tr("%n élément(s) arrivent à échéance", "", falling)
@@ -164,8 +165,10 @@ class DueCard(_TableCard):
             words.append(
                 " " + self.tr("Prochaine échéance le {when} : {many}.").format(when=formats.day(on), many=many)
             )
-        if plan.more or due > _MOST:
-            words.append(" " + self.tr("La liste est coupée : la purge suivante prendra le reste."))
+        if due > _MOST:
+            words.append(" " + self.tr("La liste en montre {many}.").format(many=formats.number(_MOST)))
+        if plan.more:
+            words.append(" " + self.tr("D’autres peuvent partir : la purge suivante les prendra."))
         self.count.setText("".join(words))
         shown = plan.due[:_MOST]
         self._numbers = [each.number for each in shown]

@@ -6,24 +6,25 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
+from backoffice_gui.domain.contact_lines import ContactLine
 from backoffice_gui.storage.casebook.caseload_schema import contact
 from backoffice_gui.storage.dialect import Many, among, each_of, gathered, highest, listed, moment_text
 
-__all__ = ["FORM", "ContactLine", "NewContact", "add", "current", "ended_by_case", "known", "sharing"]
+__all__ = ["ALL", "NewContact", "add", "ended_by_case", "known", "line_of", "of_persons", "sharing"]
 
-FORM = "form"
-"""Who entered what was only declared in a form, and accepted by nobody."""
 _MOST = 20
 
 _C = contact.c
 _LATER = contact.alias("later")
-_IS_CURRENT = (
-    ~select(_LATER.c.contact).where(and_(_LATER.c.replaces == _C.contact, among(_LATER.c.person, "among"))).exists()
-)
-_ALL = select(_C.contact, _C.person, _C.field, _C.value, _C.key, _C.valid_from, _C.case, _C.replaces)
+ALL: Select[*tuple[Any, ...]] = select(
+    _C.contact, _C.person, _C.field, _C.value, _C.key, _C.valid_from, _C.received_at, _C.entered_by, _C.case,
+    _C.replaces,
+)  # fmt: skip
+"""Every line, a row each for `line_of`."""
 _NAMES = ("contact", "person", "field", "value", "key", "valid_from", "received_at", "entered_by", "case", "replaces")
 _EACH = each_of("among")
 _LAST = (
@@ -40,6 +41,7 @@ _LAST = (
     .subquery()
 )
 _SHARING = select(_EACH.c.value, select(gathered(_LAST.c.person)).scalar_subquery())
+_OF_PERSONS = ALL.where(among(_C.person, "among")).order_by(_C.contact)
 _KNOWN = select(_C.person, _C.field).where(among(_C.person, "among")).distinct()
 _ADD = Many(contact.insert(), *_NAMES)
 
@@ -59,20 +61,6 @@ class NewContact:
     replaces: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A line as it is kept."""
-
-    contact: int
-    person: int
-    field: str
-    value: str
-    key: str
-    valid_from: str | None
-    case: int | None
-    replaces: int | None
-
-
 def add(tx: Connection, lines: Sequence[NewContact]) -> list[int]:
     """Add lines in order; returns their numbers."""
     last = tx.execute(select(highest(_C.contact))).scalar() or 0
@@ -87,16 +75,15 @@ def add(tx: Connection, lines: Sequence[NewContact]) -> list[int]:
     return [last + n for n in range(1, len(lines) + 1)]
 
 
-def current(connection: Connection, persons: Sequence[int]) -> dict[tuple[int, str], ContactLine]:
-    """The lines that nothing has ended, by person and field, of rows that are one person (`persons.circle`).
+def of_persons(connection: Connection, persons: Sequence[int]) -> list[ContactLine]:
+    """All lines of these rows, in order; what counts of them, where they are one person, `contact_lines` says."""
+    rows = connection.execute(_OF_PERSONS, {"among": listed(list(persons))})
+    return [line_of(row) for row in rows]
 
-    A line of somebody who was one person with these, and is no more, ends nothing.
-    """
-    rows = connection.execute(
-        _ALL.where(and_(among(_C.person, "among"), _IS_CURRENT)).order_by(_C.contact), {"among": listed(list(persons))}
-    )
-    lines = [ContactLine(*row) for row in rows]
-    return {(line.person, line.field): line for line in lines}
+
+def line_of(row: Row[*tuple[Any, ...]]) -> ContactLine:
+    """The line of a row of `ALL`."""
+    return ContactLine(*row)
 
 
 def known(connection: Connection, persons: Sequence[int]) -> set[tuple[int, str]]:
@@ -107,11 +94,11 @@ def known(connection: Connection, persons: Sequence[int]) -> set[tuple[int, str]
 
 def ended_by_case(connection: Connection, case: int) -> dict[str, tuple[ContactLine, ContactLine | None]]:
     """By field, the last line that came of a case, and the line that it ended, where it ended one."""
-    lines = [ContactLine(*row) for row in connection.execute(_ALL.where(_C.case == case).order_by(_C.contact))]
+    lines = [line_of(row) for row in connection.execute(ALL.where(_C.case == case).order_by(_C.contact))]
     former = {line.replaces for line in lines if line.replaces is not None}
     before = {
-        row.contact: ContactLine(*row)
-        for row in connection.execute(_ALL.where(among(_C.contact, "among")), {"among": listed(sorted(former))})
+        row.contact: line_of(row)
+        for row in connection.execute(ALL.where(among(_C.contact, "among")), {"among": listed(sorted(former))})
     }
     return {line.field: (line, before.get(line.replaces or 0)) for line in lines}
 

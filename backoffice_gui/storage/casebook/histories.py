@@ -12,10 +12,11 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from backoffice_gui.domain.cases import Decision
+from backoffice_gui.domain.contact_lines import ContactLine
 from backoffice_gui.domain.treating import Standing
 from backoffice_gui.storage.casebook import contacts, persons
 from backoffice_gui.storage.casebook.caseload_schema import change
-from backoffice_gui.storage.casebook.contacts import ContactLine, NewContact
+from backoffice_gui.storage.casebook.contacts import NewContact
 from backoffice_gui.storage.dialect import among, listed
 
 __all__ = ["can_put_back", "follow"]

@@ -30,12 +30,12 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from backoffice_gui.domain.case_json import identity_json, listed_json, read_list
 from backoffice_gui.domain.case_text import Declaration
+from backoffice_gui.domain.contact_lines import ContactLine, now
 from backoffice_gui.domain.dates import parse_edtf
 from backoffice_gui.domain.declared import DeclaredDate
 from backoffice_gui.domain.identity import Identity
 from backoffice_gui.storage.casebook import contacts
 from backoffice_gui.storage.casebook.caseload_schema import cases, identity, match_key, person
-from backoffice_gui.storage.casebook.contacts import ContactLine
 from backoffice_gui.storage.casebook.numbers import highest_removed
 from backoffice_gui.storage.dialect import (
     Many,
@@ -295,9 +295,11 @@ def hidden(connection: Connection, numbers: Sequence[int]) -> bool:
 
 
 def contact_now(connection: Connection, number: int) -> dict[str, ContactLine]:
-    """What is so now of a person's contact details, by field, over its whole circle: the last word of each."""
-    lines = contacts.current(connection, circle(connection, number))
-    return {field: line for (_, field), line in sorted(lines.items(), key=lambda item: item[1].contact)}
+    """What is so now of a person's contact details, by field, over its whole circle (`contact_lines.now`).
+
+    A line of somebody who was one person with these, and is no more, ends nothing.
+    """
+    return now(contacts.of_persons(connection, circle(connection, number)))
 
 
 def count(tx: Connection, more: Sequence[tuple[int, int]]) -> None:

@@ -1,17 +1,20 @@
 """Cases removed for good: their rows, their words in the search index, and persons on whom nothing hangs any more.
 
 Inside a purge's transaction only: a trigger refuses any other. What is kept of a person who stays is what their
-other cases need: the identity declared last, and the lines of contact that still stand, or that another line ended.
+other cases need: the identity declared last, and the lines of contact that still stand, or that end one which stays.
+Rows that an agent joined are one person. So a row without a case stays where it has such a line: the line is not
+written anew, by another hand and for another row, for whoever is parted has his own again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, and_, func, or_, select, tuple_
 
 from backoffice_gui.domain.cases import Badge
-from backoffice_gui.storage.casebook import numbers, search_index, standing
+from backoffice_gui.domain.contact_lines import ContactLine, needless
+from backoffice_gui.storage.casebook import contacts, numbers, persons, search_index, standing
 from backoffice_gui.storage.casebook.caseload_schema import (
     case_event,
     case_form,
@@ -33,7 +36,6 @@ from backoffice_gui.storage.dialect import among, listed
 __all__ = ["forget_form", "remove_cases"]
 
 _OF_CASES: tuple[Table, ...] = (draft, note, case_event, certificate, change, case_form, hold)
-_OF_PERSONS: tuple[Table, ...] = (contact, identity, match_key)
 _NUMBERED = ((cases, cases.c.case), (person, person.c.person), (case_event, case_event.c.event), (note, note.c.note))
 _PROPOSED_BY = {DUPLICATE: Badge.DUPLICATE, REPEAT: Badge.REPEAT}
 _P = proposal.c
@@ -47,21 +49,12 @@ _OLD_IDENTITY = identity.delete().where(
     )
     .exists(),
 )
-_C, _LATER, _ENDED = contact.c, contact.alias("later").c, contact.alias("ended").c
-_OLD_CONTACT = contact.delete().where(
-    among(_C.case, "cases"),
-    among(_C.person, "persons"),
-    select(_LATER.contact).where(_LATER.replaces == _C.contact).exists(),
-    ~select(_ENDED.contact).where(_ENDED.contact == _C.replaces).exists(),
-)
 _HANGING = select(func.count()).select_from(cases).where(cases.c.person == person.c.person).scalar_subquery()
 _COUNT = person.update().where(among(person.c.person, "among")).values(cases=_HANGING)
-_W, _JOINED = person.c, person.alias("joined").c
-_NEEDLESS = select(_W.person, _W.joined_to).where(
-    among(_W.person, "among"),
-    ~select(cases.c.case).where(cases.c.person == _W.person).exists(),
-    ~select(_JOINED.person).where(_JOINED.joined_to == _W.person).exists(),
-)
+_W = person.c
+_ROWS = select(
+    _W.person, _W.joined_to, select(cases.c.case).where(cases.c.person == _W.person).exists().label("used")
+).where(among(_W.person, "among"))
 
 
 def forget_form(tx: Connection, group: Sequence[int]) -> None:
@@ -81,20 +74,16 @@ def remove_cases(tx: Connection, group: Sequence[int]) -> int:
     for table, column in _NUMBERED:
         numbers.remember(tx, table.name, tx.execute(select(func.max(column))).scalar() or 0)
     whose = select(cases.c.person).where(among(cases.c.case, "among"), cases.c.person.is_not(None)).distinct()
-    persons = list(tx.scalars(whose, wanted))
+    owners = list(tx.scalars(whose, wanted))
     _forget_proposals(tx, wanted)
     for table in _OF_CASES:
         tx.execute(table.delete().where(among(table.c.case, "among")), wanted)
     search_index.remove(tx, list(group))
     tx.execute(cases.delete().where(among(cases.c.case, "among")), wanted)
-    tx.execute(_COUNT, _among(persons))
-    gone = _remove_persons(tx, persons)
-    left = sorted(set(persons) - gone)
+    tx.execute(_COUNT, _among(owners))
+    gone, left = _remove_persons(tx, owners, set(group))
     if left:
-        both = {"cases": listed(list(group)), "persons": listed(left)}
-        tx.execute(_OLD_IDENTITY, both)
-        while tx.execute(_OLD_CONTACT, both).rowcount:
-            pass
+        tx.execute(_OLD_IDENTITY, {"cases": listed(list(group)), "persons": listed(sorted(left))})
     return len(gone)
 
 
@@ -116,18 +105,49 @@ def _forget_proposals(tx: Connection, wanted: dict[str, str]) -> None:
         )
 
 
-def _remove_persons(tx: Connection, persons: Sequence[int]) -> set[int]:
-    """Persons without a case, to whom nobody is joined; then those to whom only they were joined."""
+def _remove_persons(tx: Connection, whose: Sequence[int], group: Collection[int]) -> tuple[set[int], set[int]]:
+    """Persons without a case, whatever rows they are, and of others what nobody needs; the rows that went, and stay."""
+    circles = _circles(tx, whose)
+    members = sorted({row for circle in circles for row in circle})
+    rows = {row.person: row for row in tx.execute(_ROWS, _among(members))}
+    lines: dict[int, list[ContactLine]] = {}
+    for line in contacts.of_persons(tx, members):
+        lines.setdefault(line.person, []).append(line)
     gone: set[int] = set()
-    looked = list(persons)
-    while looked:
-        found = tx.execute(_NEEDLESS, _among(looked)).all()
-        some = _among([row.person for row in found])
-        about = and_(among(_P.other, "among"), _P.kind == SAME_PERSON)
-        tx.execute(proposal.delete().where(about), some)
-        for table in _OF_PERSONS:
-            tx.execute(table.delete().where(among(table.c.person, "among")), some)
-        tx.execute(person.delete().where(among(person.c.person, "among")), some)
-        gone |= {row.person for row in found}
-        looked = sorted({row.joined_to for row in found if row.joined_to is not None})
+    spent: set[int] = set()
+    for circle in circles:
+        bare = {each for each in circle if not rows[each].used}
+        if len(bare) == len(circle):
+            gone |= bare
+            continue
+        theirs = [line for each in circle for line in lines.get(each, ())]
+        some = needless(theirs, group, bare)
+        spent |= some
+        needed = {line.person for line in theirs if line.contact not in some}
+        gone |= _loose({each: rows[each].joined_to for each in circle}, bare - needed)
+    bare = {each for each in members if not rows[each].used}
+    _forget_bare(tx, sorted(bare), sorted(gone), sorted(spent))
+    return gone, set(members) - gone
+
+
+def _circles(tx: Connection, numbers: Sequence[int]) -> list[tuple[int, ...]]:
+    joined = persons.not_alone(tx, numbers)
+    alone = {(each,) for each in set(numbers) - set(joined)}
+    return sorted(alone | {persons.circle(tx, each) or (each,) for each in joined})
+
+
+def _loose(joined: Mapping[int, int | None], bare: Collection[int]) -> set[int]:
+    """Of these rows, those to which nobody is joined; then those to which only they were."""
+    gone: set[int] = set()
+    while some := set(bare) - gone - {to for each, to in joined.items() if each not in gone}:
+        gone |= some
     return gone
+
+
+def _forget_bare(tx: Connection, bare: Sequence[int], gone: Sequence[int], spent: Sequence[int]) -> None:
+    """What is known of rows without a case goes, but for the lines that stay, and the row they are of."""
+    tx.execute(contact.delete().where(among(contact.c.contact, "among")), _among(spent))
+    for table, which in ((identity, bare), (match_key, bare), (contact, gone)):
+        tx.execute(table.delete().where(among(table.c.person, "among")), _among(which))
+    tx.execute(proposal.delete().where(and_(among(_P.other, "among"), _P.kind == SAME_PERSON)), _among(gone))
+    tx.execute(person.delete().where(among(_W.person, "among")), _among(gone))

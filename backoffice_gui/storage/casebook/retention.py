@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, and_, bindparam, func, or_, select, text, type_coerce
+from sqlalchemy import Connection, Row, Select, Text, and_, bindparam, func, or_, select, text, type_coerce
 
 from backoffice_gui.domain.cases import Badge, Bucket
 from backoffice_gui.domain.retention import CaseStanding
 from backoffice_gui.storage.casebook import holds, persons
 from backoffice_gui.storage.casebook.caseload_schema import case_form, cases, proposal
 from backoffice_gui.storage.casebook.proposals import SAME_PERSON
-from backoffice_gui.storage.casebook.retention_schema import tombstone
+from backoffice_gui.storage.casebook.retention_schema import hold, tombstone
 from backoffice_gui.storage.dialect import among, listed
 
 __all__ = ["closed_before", "closed_since", "marked", "marked_among", "spare", "standings", "unmarked"]
@@ -30,33 +30,31 @@ _STANDING = (
     .where(among(_C.case, "among"))
     .order_by(_C.case)
 )  # fmt: skip
-_CLOSED = (
-    select(_C.case)
-    .where(
-        _C.bucket == int(Bucket.DONE),
-        _C.closed_at <= bindparam("payload_before"),
-        or_(_C.closed_at <= bindparam("case_before"), ~_PAYLOAD_GONE),
-    )
-    .order_by(_C.closed_at, _C.case)
-)
 _MARK = _C.badges.op("&")(int(Badge.TO_PURGE))
 _FACT = int(Badge.TO_PURGE) << 8  # as the trigger packs it: a row of `cases` is wide, and there are a million
 _MARKED = text(
     f'SELECT "case" FROM case_fact WHERE what & {_FACT} <> 0 AND "case" > :after ORDER BY "case" LIMIT :most'
 )
+_UNMARKED = text(f'NOT EXISTS (SELECT 1 FROM case_fact WHERE case_fact."case" = cases."case" AND what & {_FACT} <> 0)')
 _CLOSING = type_coerce(_C.closed_at, Text)
-_UNMARKED = (
-    select(_C.case, _CLOSING)
-    .where(
-        _C.bucket == int(Bucket.DONE),
-        bindparam("since") <= _CLOSING,
-        or_(bindparam("since") < _CLOSING, _C.case > bindparam("after")),
-        _C.closed_at <= bindparam("payload_before"),
-        or_(_C.closed_at <= bindparam("case_before"), ~_PAYLOAD_GONE),
-        text(f'NOT EXISTS (SELECT 1 FROM case_fact WHERE case_fact."case" = cases."case" AND what & {_FACT} <> 0)'),
-    )
-    .order_by(_C.closed_at, _C.case)
+_LEFT = select(_C.case, _CLOSING).where(
+    _C.bucket == int(Bucket.DONE),
+    _C.closed_at <= bindparam("payload_before"),
+    or_(_C.closed_at <= bindparam("case_before"), ~_PAYLOAD_GONE),
 )
+_AT_ONCE = _LEFT.where(bindparam("since") == _CLOSING, _C.case > bindparam("after")).order_by(_C.case)
+_LATER = _LEFT.where(bindparam("since") < _CLOSING).order_by(_C.closed_at, _C.case)
+"""Two ranges of one index: what was closed with one act has one moment, and there may be very much of it."""
+_CLOSED = (_AT_ONCE, _LATER)
+_KEPT = or_(
+    select(hold.c.hold)
+    .where(hold.c.case == _C.case, hold.c.ended_at.is_(None), hold.c.until >= bindparam("today"))
+    .exists(),
+    select(_P.case).where(_P.case == _C.case, _P.dismissed_at.is_(None)).exists(),
+    select(_P.case).where(_P.other == _C.case, _P.kind != SAME_PERSON, _P.dismissed_at.is_(None)).exists(),
+)
+_CLOSED_IDLE = (_AT_ONCE.where(~_KEPT), _LATER.where(~_KEPT))
+_CLOSED_UNMARKED = (_AT_ONCE.where(_UNMARKED), _LATER.where(_UNMARKED))
 _O = cases.alias("other").c
 _NEWEST_OTHER = select(
     _C.case, select(func.max(_O.received_at)).where(_O.person == _C.person, _O.case != _C.case).scalar_subquery()
@@ -70,10 +68,42 @@ _PROPOSED_TO = (
 )
 
 
-def closed_before(connection: Connection, *, payload: datetime, case: datetime, most: int) -> list[int]:
-    """Cases that were closed by then, of which anything is left to purge; those closed first come first."""
-    found = connection.scalars(_CLOSED.limit(most), {"payload_before": payload, "case_before": case})
-    return list(found)
+def closed_before(
+    connection: Connection,
+    after: tuple[str, int],
+    *,
+    payload: datetime,
+    case: datetime,
+    most: int,
+    idle: date | None = None,
+) -> list[tuple[str, int]]:
+    """Cases that were closed by then, of which anything is left to purge, with when; those closed first come first.
+
+    Beyond one of these, at most so many; the first is asked for with `("", 0)`. `idle`: without those that a hold
+    keeps on that day, or for which something is proposed; they are passed over where they lie, many at once.
+    """
+    if idle is None:
+        return _page(connection, _CLOSED, after, {"payload_before": payload, "case_before": case}, most)
+    wanted = {"payload_before": payload, "case_before": case, "today": idle.isoformat()}
+    return _page(connection, _CLOSED_IDLE, after, wanted, most)
+
+
+def _page(
+    connection: Connection,
+    ranges: tuple[Select[int, str], Select[int, str]],
+    after: tuple[str, int],
+    asked: Mapping[str, object],
+    most: int,
+) -> list[tuple[str, int]]:
+    (since, number), (at_once, later) = after, ranges
+    wanted = {"since": since, **asked}
+    found: list[tuple[str, int]] = []
+    if since:
+        rows = connection.execute(at_once.limit(most), wanted | {"after": number})
+        found = [(at, of) for of, at in rows]
+    if len(found) < most:
+        found += [(at, of) for of, at in connection.execute(later.limit(most - len(found)), wanted)]
+    return found
 
 
 def closed_since(connection: Connection, since: datetime, *, payload: bool) -> Iterator[datetime]:
@@ -97,13 +127,8 @@ def marked_among(connection: Connection, numbers: Sequence[int]) -> set[int]:
 def unmarked(
     connection: Connection, after: tuple[str, int], *, payload: datetime, case: datetime, most: int
 ) -> list[tuple[str, int]]:
-    """Cases closed by then that do not say so, with when; beyond one of these, in order; at most so many.
-
-    The first is asked for with `("", 0)`.
-    """
-    since, number = after
-    wanted = {"since": since, "after": number, "payload_before": payload, "case_before": case}
-    return [(at, of) for of, at in connection.execute(_UNMARKED.limit(most), wanted)]
+    """Of the same those that do not say so."""
+    return _page(connection, _CLOSED_UNMARKED, after, {"payload_before": payload, "case_before": case}, most)
 
 
 def spare(tx: Connection, numbers: Sequence[int]) -> int:

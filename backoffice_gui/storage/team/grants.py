@@ -80,7 +80,7 @@ _ALARMING: Grant = ("INSERT, UPDATE (detail, ended_at)", "inbox", "alarm")
 GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     Action.LIST: (
         ("SELECT", "casebook", _CASES),
-        ("EXECUTE", "casebook", "case_found my_services sees_all highest"),
+        ("EXECUTE", "casebook", "case_found my_services sees_all seen_left highest"),
         ("SELECT, INSERT, UPDATE, DELETE", "casebook", "presence editing"),
     ),
     Action.OPEN: (

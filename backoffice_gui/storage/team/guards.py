@@ -77,20 +77,42 @@ _WRITING = (
 """A pen goes to who takes it, from who had it; another's is asked for, and nothing else of it is changed."""
 
 
+_AROUND = (
+    "WITH RECURSIVE circle(person) AS (SELECT {} UNION SELECT n.person FROM circle w JOIN LATERAL ("
+    "SELECT p.joined_to AS person FROM person p WHERE p.person = w.person AND p.joined_to IS NOT NULL UNION ALL "
+    "SELECT p.person FROM person p WHERE p.joined_to = w.person) n ON true) SELECT 1 FROM circle w "
+)
+_MINE = "EXISTS (SELECT 1 FROM cases c WHERE c.person = w.person AND c.service = ANY (my_services()))"
+_LEFT = owned(
+    "casebook",
+    "seen_left(whom BIGINT) RETURNS BOOLEAN",
+    "BEGIN IF EXISTS (SELECT 1 FROM cases c WHERE c.person = whom) THEN RETURN false; END IF; "
+    f"RETURN EXISTS ({_AROUND.format('whom')} WHERE {_MINE}); END",
+    "plpgsql STABLE",
+)
+"""Whether a row of `person` that a purge has left without a case is one with somebody who is seen by whoever asks: its
+address is that one's (`casebook.removing`)."""
 _CIRCLE = owned(
     "casebook",
     "circle_hidden(numbers BIGINT[]) RETURNS BOOLEAN",
-    "BEGIN IF sees_all() THEN RETURN false; END IF; RETURN EXISTS (WITH RECURSIVE circle(person) AS ("
-    "SELECT unnest(numbers) UNION SELECT n.person FROM circle w JOIN LATERAL ("
-    "SELECT p.joined_to AS person FROM person p WHERE p.person = w.person AND p.joined_to IS NOT NULL UNION ALL "
-    "SELECT p.person FROM person p WHERE p.joined_to = w.person) n ON true) SELECT 1 FROM circle w "
-    "WHERE w.person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.person = w.person "
-    "AND c.service = ANY (my_services()))); END",
+    f"BEGIN IF sees_all() THEN RETURN false; END IF; RETURN EXISTS ({_AROUND.format('unnest(numbers)')} "
+    f"WHERE w.person IS NOT NULL AND NOT {_MINE} AND NOT seen_left(w.person)); END",
     "plpgsql STABLE",
 )
 """Whether one of those whom these persons are is not seen by whoever asks; not which, nor whether there is one."""
+_HUNG = owned(
+    "casebook",
+    "guard_case_hung() RETURNS trigger",
+    "BEGIN IF sees_all() OR (NEW.store_id IS NOT DISTINCT FROM OLD.store_id AND NEW.inbox_row IS NOT DISTINCT FROM "
+    "OLD.inbox_row AND (NEW.person IS NULL OR seen_left(NEW.person) OR EXISTS (SELECT 1 FROM cases c "
+    "WHERE c.person = NEW.person AND c.service = ANY (my_services())))) THEN RETURN NEW; END IF; "
+    f"RAISE EXCEPTION 'of another service' {REFUSED}; END",
+)
+"""The released guard knew no person without a case: a case hangs on the row that stands for somebody."""
 _JOINING = (
+    _LEFT,
     _CIRCLE,
+    _HUNG,
     *_guard(
         "casebook",
         "person",

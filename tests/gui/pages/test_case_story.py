@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -31,6 +33,16 @@ def test_the_newest_stands_first(story: CaseStory) -> None:
     assert model.index(model.rowCount() - 1, 1).data() == "Déposée sur le site"
     assert story._reached.rowCount() >= 1
     assert "Appelée" in " ".join(label.text() for label in story.notes.findChildren(QLabel))
+
+
+def test_of_several_addresses_one_counts(story: CaseStory, caseload: MemoryCaseload) -> None:
+    """One that ended says when, and one that gives way to another says so."""
+    one = replace(next(one for one in caseload.details.values() if one.contacts).contacts[0], value="EXEMPLE")
+    told = (one, replace(one, now=False), replace(one, now=False, ended_at=one.received_at))
+    story.show_detail(replace(next(iter(caseload.details.values())), contacts=told))
+    counts, gives_way, ended = (story._reached.index(n, 2).data() for n in range(3))
+    assert gives_way == counts + " (une autre fait foi)"
+    assert ended.startswith(counts + " (jusqu’au ")
 
 
 def test_what_happened_is_read_whole(qtbot: QtBot, story: CaseStory) -> None:

@@ -53,13 +53,26 @@ def test_a_dry_run_says_why_for_each(qtbot: QtBot, ground: QWidget) -> None:
     assert cells(card, 3)[1] == "message plus récent de la personne, rapprochement en attente"
     assert cells(card, 4)[0] == "Dépôt 5"
     assert "3 éléments peuvent partir" in card.count.text()
-    assert "Restent" in card.count.text()
+    assert "Restent\xa0:" in card.count.text()
+    assert not [words for words in ("La liste", "D’autres") if words in card.count.text()]
     with qtbot.waitSignal(card.hold_asked) as heard:
         card.hold.click()
     assert heard.args == [""]
     card.show_plan(MemoryRetention(0).plan())
     assert not card.request.isEnabled()
     assert card.none.isVisible()
+
+
+def test_what_is_not_listed_is_told_from_what_does_not_go_yet(ground: QWidget) -> None:
+    """A list that shows some, a purge that is full, and what stays that nobody counted are three things."""
+    card = DueCard(ground)
+    card.show_plan(MemoryRetention(2_001).plan())
+    assert "La liste en montre 2\u202f000." in card.count.text()
+    assert "la purge suivante" not in card.count.text()
+    card.show_plan(replace(MemoryRetention(5).plan(), more=True, cut=True))
+    for words in ("D’autres peuvent partir\xa0: la purge suivante les prendra.", "Restent, au moins\xa0:"):
+        assert words in card.count.text()
+    assert "La liste" not in card.count.text()
 
 
 def test_each_stage_offers_its_own(ground: QWidget) -> None:
