@@ -174,7 +174,8 @@ def of_folder(folder: Path, names: Collection[str]) -> list[Kept]:
 def backup_in(place: Path) -> Path:
     """The backup that is meant: this folder, or the newest in it; raises `UsageError`, `BackupFailed`.
 
-    Of one store the longest journal is the newest: the clock may have been ahead when an older one was made.
+    Of one store the inbox's longest journal is the newest: the clock may have been ahead when an older one was made.
+    The casebook's goes back where it alone was put back.
     """
     if not place.is_dir():
         raise UsageError("backup-none", folder=str(place))
@@ -188,7 +189,12 @@ def backup_in(place: Path) -> Path:
     if any(not kept.manifest.names & newest.manifest.names for kept in found):
         raise UsageError("backup-several", folder=str(place))
     same = [kept for kept in found if kept.manifest.store_id == newest.manifest.store_id]
-    return max(same, key=lambda kept: sum(chain.events for chain in kept.manifest.chains.values())).path
+    return max(same, key=_events).path
+
+
+def _events(kept: Kept) -> int:
+    chain = kept.manifest.chains.get("inbox")
+    return 0 if chain is None else chain.events
 
 
 def leftovers(folder: Path, names: Collection[str]) -> list[Path]:

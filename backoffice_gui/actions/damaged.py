@@ -7,17 +7,25 @@ again tomorrow, on a disk that was mended or from the second copy: so its submis
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
+
+from sqlalchemy import Connection, select
 
 from backoffice_gui import logs
 from backoffice_gui.actions.arrivals import Looked
 from backoffice_gui.domain.incidents import IncidentKind
-from backoffice_gui.storage.inbox import incidents, submissions
+from backoffice_gui.storage.dialect import among, listed
+from backoffice_gui.storage.inbox import incidents
+from backoffice_gui.storage.inbox.schema import submission
 from backoffice_gui.storage.inbox.store import Inbox
 
 __all__ = ["FORM", "PIECES", "tell_damaged"]
 
 _LOG = logging.getLogger(__name__)
+_S = submission.c
+_NAMED = select(_S.row, _S.seq, _S.id).where(among(_S.row, "among")).order_by(_S.row)
+"""Of nothing but the submission: the page that can't be read may be one of its attempts."""
 
 FORM = "form"
 """Nothing of it could be read: no case is made of it until it can."""
@@ -36,15 +44,20 @@ def tell_damaged(inbox: Inbox, looked: Looked, at: datetime) -> Looked:
     rows = sorted(looked.damaged)
     with inbox.reading() as connection:
         told = incidents.ever_opened(connection, IncidentKind.UNREADABLE, rows)
-        facts = submissions.facts(connection, [row for row in rows if row not in told])
-    if not facts:
+        named = _named(connection, [row for row in rows if row not in told])
+    if not named:
         return looked
     taken = {each.come_of.inbox_row for each in looked.arrivals}
     with inbox.transaction() as tx:
-        for row, known in sorted(facts.items()):
+        for row, (seq, known) in named.items():
             why = PIECES if row in taken else FORM
-            kind = IncidentKind.UNREADABLE
-            incidents.open_incident(tx, kind, at, row=row, seq=known.seq, id=known.key.id, detail=why)
-    for row in sorted(facts):
+            incidents.open_incident(tx, IncidentKind.UNREADABLE, at, row=row, seq=seq, id=known, detail=why)
+    for row in named:
         logs.event(_LOG, logging.WARNING, "submission_unreadable", detail=f"row-{row}")
     return looked
+
+
+def _named(connection: Connection, rows: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Number and id of these submissions, by their rows in order."""
+    found = connection.execute(_NAMED, {"among": listed(list(rows))})
+    return {row.row: (row.seq, row.id) for row in found}

@@ -4,7 +4,7 @@ In groups, each a transaction of the casebook that also moves the mark. So it ma
 cut at any point, and run at two desks at once: a submission that is a case already is passed over, by origin, id
 and digest. Nothing is written to the inbox, but an incident where a copy of it brings back what was purged, or the
 disk does not give back what came in. What is not ours yet, or can't be read, waits, by its row, and is looked at again
-each time. With nothing new it costs three short reads.
+each time. With nothing new it costs four short reads.
 
 A later version of the reader (`domain.case_text.READER`) reads what is there again: `reading_again`.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -22,7 +22,7 @@ from backoffice_gui import logs
 from backoffice_gui.actions.arrivals import Incoming, Looked, look, unreadable
 from backoffice_gui.actions.damaged import tell_damaged
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.judging import Judge, end_incidents
+from backoffice_gui.actions.judging import Judge, end_incidents, end_of_cases
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.actions.reading_again import read_again
 from backoffice_gui.actions.restored import telling
@@ -75,6 +75,7 @@ def intake(
     """
     rules, unsealer = rules or Rules(), Unsealer(desk.privates)
     store, newest, marked = _where(inbox, desk)
+    end_of_cases(inbox, desk, clock.now())
     if marked == Mark(newest, reader=READER):
         return Taken()
     made, unread, locked = 0, 0, set[int]()
@@ -100,11 +101,20 @@ def intake(
 
 
 def _where(inbox: Inbox, desk: Desk) -> tuple[StoreId, int, Mark]:
-    """The inbox's name, its newest row, and how far it was taken in."""
+    """The inbox's name, its newest row, and how far it was taken in; what is ours behind that, and no case, waits."""
     with inbox.reading() as connection:
         store, newest = identity.ids(connection).current, taking.last_row(connection)
     with desk.casebook.reading() as connection:
-        return store, newest, mark(connection, store)
+        marked = mark(connection, store)
+    with inbox.reading() as connection:
+        behind = taking.contradicted(connection, marked.row)
+    if behind.keys() <= marked.waiting:
+        return store, newest, marked
+    with desk.casebook.reading() as connection:
+        known = cases.by_submissions(connection, [key.id for key in behind.values()])
+        known |= dict.fromkeys(purges.buried_keys(connection, list(behind.values())), 0)
+    late = frozenset(row for row, key in behind.items() if key not in known)
+    return store, newest, replace(marked, waiting=marked.waiting | late)
 
 
 def _told(inbox: Inbox, desk: Desk, looked: Looked, at: datetime) -> Looked:

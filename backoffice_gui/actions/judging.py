@@ -23,15 +23,17 @@ from backoffice_gui.domain.manifest import MalformedManifest, Manifest, parse_ma
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.errors import Circumstance, UsageError
 from backoffice_gui.sealing import AttemptKey, SealBroken
+from backoffice_gui.storage.casebook import cases
 from backoffice_gui.storage.inbox import attempts, incidents
 from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.purging import keys_of
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
 
-__all__ = ["Judge", "end_incidents"]
+__all__ = ["Judge", "end_incidents", "end_of_cases"]
 
 _SOUND = "signature et empreintes vérifiées"
+_MADE = "devenu une demande"
 
 
 class Judge:
@@ -46,15 +48,22 @@ class Judge:
         for row in rows:
             if row not in self._found:
                 with contextlib.suppress(Circumstance):
-                    self._found[row] = self._holds(inbox, unsealer, row)
+                    found = self._holds(inbox, unsealer, row)
+                    if found is not None:
+                        self._found[row] = found
         return frozenset(row for row in rows if self._found.get(row))
 
-    def _holds(self, inbox: Inbox, unsealer: Unsealer, row: int) -> bool:
+    def _holds(self, inbox: Inbox, unsealer: Unsealer, row: int) -> bool | None:
+        """Nothing where this desk has not the key: it may have it the next time it is unlocked."""
         with inbox.reading() as connection:
             key = keys_of(connection, [row]).get(row)
             best = best_attempt(attempts.attempt_rows(connection, row))
             if key is None or best is None:
                 return False
+            try:
+                unsealer.run_key(connection, best.run_key)
+            except SealBroken:
+                return None
             try:
                 opener = unsealer.key(connection, best, key)
                 manifest = self._manifest(connection, unsealer, best, opener, key)
@@ -89,6 +98,19 @@ def _whole(
         if (size, sha.hexdigest()) != (part.size, part.sha256):
             return False
     return True
+
+
+def end_of_cases(inbox: Inbox, desk: Desk, at: datetime) -> int:
+    """Close the incidents that say this of what is a case by now, whoever made it; how many there were."""
+    with inbox.reading() as connection:
+        rows = incidents.open_rows(connection, IncidentKind.UNPROVEN)
+        keys = keys_of(connection, rows) if rows else {}
+    if not keys:
+        return 0
+    with desk.casebook.reading() as connection:
+        known = cases.by_submissions(connection, [key.id for key in keys.values()])
+    made = [row for row, key in keys.items() if key in known]
+    return end_incidents(inbox, desk, made, at, reason=_MADE) if made else 0
 
 
 def end_incidents(inbox: Inbox, desk: Desk, rows: Collection[int], at: datetime, *, reason: str = _SOUND) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from backoffice_gui.actions import recovery
 from backoffice_gui.actions.backup_files import Manifest, said
+from backoffice_gui.actions.desk import all_names
 from backoffice_gui.errors import UnlockRefused, WrongKey
 from backoffice_gui.sealing import PrivateKey, PublicKey, SealBroken
 from backoffice_gui.security import wrap_file
@@ -49,16 +50,17 @@ def find_key(
     `beside`: the inbox that stands, where the casebook alone comes back. Its secret of now goes before that of then:
     the wrap that lies there, and what the recovery key opens, are of now.
     """
-    names = sorted(manifest.names)
+    names: list[str] = sorted(manifest.names)
     if beside is not None:
         with beside.reading() as connection:
-            names = sorted({*names, *identity.ids(connection).all})
+            now = all_names(identity.ids(connection))
+        names = [*now, *(name for name in names if name not in now)]  # under the newest name lies the newest secret
     kept = source.load(names)
     if kept is not None:
         return FoundKey(kept)
-    now = None if beside is None else _of_now(beside, names, source, private, ask)
-    if now is not None:
-        return now
+    of_now = None if beside is None else _of_now(beside, names, source, private, ask)
+    if of_now is not None:
+        return of_now
     found = recovered(path, private)
     if found is not None:
         return FoundKey(found, to_save=True)

@@ -23,18 +23,20 @@ from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.domain.facts import Stage, SubmissionFacts, stage_of
 from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.domain.retention import Category
 from backoffice_gui.errors import UsageError
 from backoffice_gui.sealing import SealBroken
 from backoffice_gui.storage.casebook import audit_log, cases, purges
 from backoffice_gui.storage.casebook.caseload_schema import cases as cases_table
 from backoffice_gui.storage.casebook.marks import mark, put_mark
+from backoffice_gui.storage.casebook.retention_schema import purge, purge_item
 from backoffice_gui.storage.inbox import identity, taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
 __all__ = ["retain"]
 
-_C = cases_table.c
+_C, _I, _P = cases_table.c, purge_item.c, purge.c
 _ON_ITS_WAY = frozenset({Stage.STORED, Stage.VERIFIED})
 
 
@@ -83,5 +85,11 @@ def _refuse_known(tx: Connection, facts: SubmissionFacts) -> None:
     known = cases.by_submissions(tx, [facts.key.id]).get(facts.key)
     if known is not None:
         raise UsageError("retain-case", number=tx.execute(select(_C.number).where(_C.case == known)).scalar_one())
-    if purges.buried_keys(tx, [facts.key]):
+    going = (
+        select(_I.purge)
+        .join(purge, _P.purge == _I.purge)
+        .where(_I.category == Category.APART.value, _I.subject == facts.row, _I.outcome == "")
+        .where(_P.started_at.is_not(None), _P.ended_at.is_(None))
+    )
+    if purges.buried_keys(tx, [facts.key]) or tx.execute(going).first() is not None:
         raise UsageError("retain-purged")

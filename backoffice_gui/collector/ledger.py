@@ -243,6 +243,7 @@ class LedgerReading:
         if not ended:
             return
         self._doubtful -= ended
+        self._unproven_due = True  # what was in quarantine and still coming in is stored only now
         with run.parts.inbox.transaction() as tx:
             for facts in submissions.facts(tx, sorted(ended)).values():
                 if not self._holds(facts):
@@ -278,10 +279,11 @@ class LedgerReading:
     def settle_questions(self) -> None:
         """What the front end says it never heard of, and the ledger neither, contradicts itself.
 
-        Not while it lists it still, and it has not ended: that is a node of it that lags, and it is asked again.
+        Not while it lists it still: that is a node of it that lags, and it is asked again. A whole list without it has
+        the ledger read once more, which says whether it has ended.
         """
         for work in self._run.works:
-            if work.questioned and not work.busy and not (work.offered and self._run.elapsed < work.deadline):
+            if work.questioned and not work.busy and not work.offered:
                 work.questioned = False
                 if stage_of(work.facts) in {Stage.STORED, Stage.VERIFIED}:
                     self._acknowledging.dispute(work, "unknown-submission")

@@ -115,7 +115,7 @@ class IntakeRun:
         judge = self._caseload.judge()
         taken = intake(inbox, desk, self._clock, rules=rules, judge=judge, progress=self._progress, cancelled=stopped)
         compared = compare_persons(desk, self._clock, cancelled=stopped)
-        self._standing.went(found=bool(taken.cases))
+        self._standing.went()
         if taken.cases or taken.again or compared:
             self._tell()
         self._caseload.settle()

@@ -23,7 +23,7 @@ _STANDS_SECONDS = 120.0
 _TRIES = 3
 """A workstation that slept in between has failed for hours, and tried twice."""
 _SAID_AGAIN_SECONDS = 24 * 3_600.0
-_UNKNOWN = "?"
+_TOLD_AGAIN_SECONDS = 3_600.0
 
 
 class Standing:
@@ -34,8 +34,7 @@ class Standing:
         self._since = 0.0
         self._tries = 0
         self._said: tuple[str, float] | None = None
-        self._told: str | None = _UNKNOWN
-        """What the alarm says, as far as this desk has said it; nothing where there is none."""
+        self._told: tuple[str, float] | None = None
 
     def failed(self, error: Circumstance) -> None:
         """Nothing could be taken in: said in the log, and loud where that lasts."""
@@ -48,7 +47,7 @@ class Standing:
         loud = (lasts or isinstance(error, WrongKey)) and self._anew(error.named)
         level = logging.WARNING if loud else logging.INFO
         logs.event(_LOG, level, "not_taken_in", code=error.code, detail=error.reason)
-        if lasts:
+        if lasts and self._may_tell(error.named):
             self._tell(error.named)
 
     def _anew(self, named: str) -> bool:
@@ -59,35 +58,38 @@ class Standing:
         self._said = named, now
         return True
 
+    def _may_tell(self, named: str) -> bool:
+        """Not what was told within the hour: another desk that takes in ends what this one raises, each time."""
+        told = self._told
+        return told is None or told[0] != named or self._clock.elapsed() - told[1] >= _TOLD_AGAIN_SECONDS
+
     def rests(self) -> None:
         """The desk is locked, or its server away: what is not tried does not fail."""
         self._tries = 0
 
-    def went(self, *, found: bool = False) -> None:
-        """It was taken in; `found`: something was, so that an alarm of whichever desk is over."""
+    def went(self) -> None:
+        """It was taken in, or there was nothing to: an alarm of whichever desk is over."""
         self.rests()
-        self._said = None
-        if found and self._told is None:
-            self._told = _UNKNOWN
+        self._said = self._told = None
         self._tell(None)
 
     def _tell(self, trouble: str | None) -> None:
-        """The alarm follows, where it has changed; that it can't be written is said in the log, and tried again."""
-        if trouble == self._told:
-            return
+        """The alarm in the inbox follows; that it can't be written is said in the log, and tried again."""
         try:
             inbox, at = self._opened(), self._clock.now()
-            if trouble is not None:
+            said = _raised(inbox)
+            if trouble is not None and trouble != said:
                 with inbox.transaction() as tx:
                     incidents.raise_alarm(tx, AlarmKind.INTAKE, trouble, at)
-            elif _raised(inbox):
+            elif trouble is None and said is not None:
                 with inbox.transaction() as tx:
                     incidents.end_alarm(tx, AlarmKind.INTAKE, at)
-            self._told = trouble
+            self._told = None if trouble is None else (trouble, self._clock.elapsed())
         except StoreError as error:
             logs.event(_LOG, logging.INFO, "standing_not_told", code=error.code, detail=error.reason)
 
 
-def _raised(inbox: Inbox) -> bool:
+def _raised(inbox: Inbox) -> str | None:
+    """What the alarm says, whichever desk raised it; nothing where there is none."""
     with inbox.reading() as connection:
-        return any(alarm.kind is AlarmKind.INTAKE for alarm in incidents.alarms(connection))
+        return next((alarm.detail for alarm in incidents.alarms(connection) if alarm.kind is AlarmKind.INTAKE), None)

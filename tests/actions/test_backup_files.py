@@ -24,7 +24,7 @@ def _lay(folder: Path, store: StoreId = ONE, at: dt.datetime = AT, **more: objec
         former=(),
         program="0",
         schemas={},
-        chains={"inbox": CodeOf(events=1, head="00")},
+        chains={"inbox": CodeOf(events=1, head="00"), "casebook": CodeOf(events=9, head="00")},
         submissions=0,
         files={name: OneFile(size=3, sha256="0" * 64) for name in backup_files.FILES},
     )
@@ -63,7 +63,7 @@ def test_which_backup_is_meant(tmp_path: Path) -> None:
     old, new = _lay(tmp_path), _lay(tmp_path, at=AT + dt.timedelta(days=1))
     assert backup_files.backup_in(old) == old
     assert backup_files.backup_in(tmp_path) == new
-    longer = {"inbox": {"events": 2, "head": "00"}}
+    longer = {"inbox": {"events": 2, "head": "00"}, "casebook": {"events": 0, "head": "00"}}
     newest = _lay(tmp_path, at=AT + dt.timedelta(hours=1), chains=longer)
     assert backup_files.backup_in(tmp_path) == newest, "the clock was a day ahead when the other was made"
     _lay(tmp_path, OTHER)

@@ -37,7 +37,7 @@ def _with_pieces(store: Store, seq: int, *pieces: bytes) -> None:
 
 
 def test_where_all_is_read_nothing_is_written(store: Store) -> None:
-    """Not even asked: a look with nothing new is three short reads."""
+    """Not even asked: a look with nothing new is four short reads."""
     looked = Looked(0)
     assert tell_damaged(store.world.inbox, looked, CLOCK.now()) is looked
     assert _told(store) == []
@@ -76,3 +76,16 @@ def test_a_form_that_can_be_read_is_a_case_though_a_piece_of_it_can_not(
     assert _told(store) == [(2, "pieces")]
     said = [vars(each)["event_fields"] for each in caplog.records if each.levelno == logging.WARNING]
     assert [each["detail"] for each in said] == ["row-2"]
+
+
+@pytest.mark.expected_logs("submission_unreadable")
+def test_what_is_told_is_read_of_the_submission_alone(store: Store) -> None:
+    """The page that does not come back may be one of its attempts."""
+    arrive(store.world, [form_of(certificate_form()) for _ in range(2)])
+    with store.world.inbox.transaction() as tx:
+        tx.exec_driver_sql("ALTER TABLE attempt RENAME TO away")
+    looked = Looked(2, damaged=frozenset({2, 99}))
+    assert tell_damaged(store.world.inbox, looked, CLOCK.now()) is looked
+    with store.world.inbox.transaction() as tx:
+        tx.exec_driver_sql("ALTER TABLE away RENAME TO attempt")
+    assert _told(store) == [(2, "form")]

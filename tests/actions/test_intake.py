@@ -139,6 +139,22 @@ def test_only_what_is_ours_is_taken_and_the_rest_waits_or_never_comes(store: Sto
     assert [case["inbox_row"] for case in rows(store, cases)] == [expired.row, stored.row, judged.row]
 
 
+def test_what_an_intake_of_before_had_passed_by_comes_in(store: Store) -> None:
+    """Acknowledged, then contradicted: it was taken for nobody's, and its mark is beyond it; once, and not what is a case."""
+    first, second = arrive(store.world, from_generator(2))
+    assert _run(store).cases == 2
+    third = arrive(store.world, from_generator(1))[0]
+    with store.world.inbox.transaction() as tx:
+        for each in (first, third):
+            outcomes.disputed(tx, each.row, MOMENT, "ledger")
+    with store.desk.casebook.transaction() as tx:
+        marks.put_mark(tx, store.world.store_id, marks.Mark(third.row, reader=READER))
+    assert _run(store).cases == 1
+    assert [case["inbox_row"] for case in rows(store, cases)] == [first.row, second.row, third.row]
+    assert _run(store) == Taken()
+    assert _mark(store) == marks.Mark(third.row, reader=READER)
+
+
 def test_what_nobody_can_read_becomes_a_case_that_says_so(store: Store) -> None:
     """No octets are refused: not JSON, a list, a kind of the future, an empty part, a form that does not open."""
     odd = [b"\xff\xfe", b"[1, 2]", b"", b"{" * 5_000]

@@ -8,6 +8,7 @@ import pytest
 
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.actions.judging import Judge, end_incidents
+from backoffice_gui.actions.retain import retain
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.storage.casebook.caseload_schema import cases
@@ -115,3 +116,27 @@ def test_an_incident_is_ended_once(store: Store) -> None:
     assert end_incidents(store.world.inbox, store.desk, [first], MOMENT) == 1
     assert end_incidents(store.world.inbox, store.desk, [first], MOMENT) == 0
     assert _open(store) == [second]
+
+
+def test_a_key_that_comes_later_judges_then(store: Store) -> None:
+    """The judge outlives a locked desk: what it could not open is no verdict."""
+    row = _ended(store, _one())
+    judge = Judge(lambda _jws: True)
+    assert judge.sound(store.world.inbox, Unsealer({}), [row]) == frozenset()
+    assert judge.sound(store.world.inbox, Unsealer(store.desk.privates), [row]) == {row}
+
+
+def test_an_incident_of_what_is_a_case_already_ends_with_the_next_look(store: Store) -> None:
+    """A person had retained it before it expired, or a collector told late of what an older program had taken in."""
+    world = store.world
+    row = world.begin(_one()).row
+    world.do(lambda tx: outcomes.quarantined(tx, row, "signature", MOMENT))
+    retain(world.inbox, store.desk, world.facts(row), "EXEMPLE", CLOCK)
+    world.do(lambda tx: outcomes.expired(tx, row, "EXEMPLE.expired", MOMENT))
+    with world.inbox.transaction() as tx:
+        assert incidents.unproven(tx) == [row]
+        incidents.open_incident(tx, IncidentKind.UNPROVEN, MOMENT, row=row)
+    other = _ended(store, _one(2))
+    assert _run(store, None).cases == 0
+    assert _open(store) == [2], "its number, not its row"
+    assert other == 2

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from backoffice_gui.actions import proof, recovery
 from backoffice_gui.actions.backup import BackingUp, make_backup
@@ -180,3 +181,19 @@ def test_the_passphrase_of_now_alone_does_not_open_a_backup_of_before(store: Sto
     with pytest.raises(WrongKey, match="restore-key"):
         _restore(store, KeyringSource(frozenset({MEMORY})), passphrase=PASSPHRASE, casebook_only=True)
     assert not (store.folder / "casebook.db").exists()
+
+
+@pytest.mark.parametrize("current", ["0" * 32, "f" * 32])
+def test_the_secret_under_the_newest_name_is_the_one_of_now(store: Store, private: PrivateKey, current: str) -> None:
+    """However the names stand in the alphabet: under a former name an older one may lie still."""
+    _rekeyed(store, private, wrapped=False)
+    keyring = KeyringSource(frozenset({MEMORY}))
+    with closing(Inbox.open(store.folder)) as inbox:
+        with inbox.transaction() as tx:
+            tx.execute(text("INSERT INTO store (n, store_id, made_at, reason, place) SELECT n + 1, :new, made_at, "
+                            "'EXEMPLE', place FROM store ORDER BY n DESC LIMIT 1"), {"new": current})  # fmt: skip
+        proof.pin_anew(inbox, store.pins)
+    keyring.save(store.world.store_id, MASTER)
+    keyring.save(current, OTHER)
+    _restore(store, keyring, private=private, casebook_only=True)
+    _opens(store, OTHER)

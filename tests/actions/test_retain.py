@@ -8,13 +8,15 @@ from datetime import timedelta
 
 import pytest
 
+from backoffice_gui.actions import purge
 from backoffice_gui.actions.enter_case import Made
 from backoffice_gui.actions.extract import chosen
 from backoffice_gui.actions.intake import Taken, intake
+from backoffice_gui.actions.purge import run_purge
 from backoffice_gui.actions.retain import retain
 from backoffice_gui.domain.cases import Badge
 from backoffice_gui.domain.incidents import IncidentKind
-from backoffice_gui.errors import UsageError
+from backoffice_gui.errors import StoreBusy, UsageError
 from backoffice_gui.sealing import generate
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.inbox import incidents, outcomes
@@ -22,7 +24,7 @@ from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.cases import certificate_form, form_of, lines, rows
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store
-from tests.support.purging import purge_all
+from tests.support.purging import agreed, purge_all
 from tests.support.stores import MOMENT, World, invented
 
 CLOCK = TurnedClock()
@@ -119,6 +121,26 @@ def test_what_is_refused_changes_nothing(store: Store) -> None:
         retain(store.world.inbox, without, store.world.facts(1), WHY, CLOCK)
     assert rows(store, cases) == []
     assert lines(store, "submission_retained") == []
+
+
+def test_what_a_purge_is_taking_now_is_not_retained(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its octets may be gone already: a case of it would stand under its own tombstone. Asked for only, it may still be."""
+    first, second = _held(store, _expired), _held(store, _expired, 2)
+    clock = TurnedClock(MOMENT + timedelta(days=60))
+    number = agreed(store, clock)
+    _retained(store, second)
+
+    def retaining(*_words: object) -> int:
+        with pytest.raises(UsageError, match="retain-purged"):
+            _retained(store, first)
+        raise StoreBusy("checkpoint")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(purge, "_TRIES", 1)
+        patched.setattr(purge, "erase_purged", retaining)
+        with pytest.raises(StoreBusy):
+            run_purge(store.world.inbox, store.desk, number, clock)
+    assert len(rows(store, cases)) == 1
 
 
 def test_what_was_purged_does_not_come_back(store: Store) -> None:

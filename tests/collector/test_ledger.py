@@ -135,6 +135,34 @@ def test_what_expires_while_its_body_comes_in_and_breaks_off_is_lost(front: Fron
     assert desk.counts() == {Stage.LOST: 1}
 
 
+@pytest.mark.expected_logs("incident")
+def test_what_ended_in_quarantine_while_it_came_in_is_told_of_in_this_life(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """Once it is stored: until then there is no copy to tell of."""
+    go_on, come = threading.Event(), threading.Event()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on, come))
+
+    def unsigned(kept: Answer) -> None:
+        said = json.loads(kept.body)
+        for item in said["items"]:
+            head, payload, _signature = item["manifest"].split(".")
+            item["manifest"] = f"{head}.{payload}.{'A' * 86}"
+        kept.body = json.dumps(said).encode()
+
+    faults.add("GET", LIST, change(unsigned))
+    with going_on(desk) as collector:
+        until(come.is_set)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lambda: _read_to(desk) == 1)
+        go_on.set()
+        until(lambda: kinds(desk) == {IncidentKind.UNPROVEN})
+    assert desk.counts() == {Stage.STORED_EXPIRED: 1}
+
+
 def _flipping(send: Send) -> Send:
     async def flipped(message: Message) -> None:
         if message.get("body"):

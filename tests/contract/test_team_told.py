@@ -141,19 +141,43 @@ def test_who_treats_nothing_tells_what_he_does_and_no_more(logins: dict[str, Raw
     refused(dpo, _EVENT_OF.format(1, "current_user").replace("'x'", "'take'"))
 
 
+def _numbered_on(team: TeamStore) -> None:
+    """The incident that is there was given its number by hand."""
+    team.server.do(
+        team.name,
+        "SELECT setval(pg_get_serial_sequence('inbox.incident', 'number'), (SELECT max(number) FROM inbox.incident))",
+    )
+
+
 @pytest.mark.parametrize("user", ["demo_lead", "demo_all"])
 def test_who_takes_in_says_what_came_back_or_cannot_be_read_and_no_other_incident(
-    logins: dict[str, Raw], user: str
+    team: TeamStore, logins: dict[str, Raw], user: str
 ) -> None:
     """What happened while it was collected is a collector's to say; who does not take in says neither."""
-    opened = f"INSERT INTO inbox.incident (number, kind, opened_at, row, detail) VALUES (90, '{{}}', {_AT}, 1, 'demo')"
+    _numbered_on(team)
+    opened = f"INSERT INTO inbox.incident (kind, opened_at, row, detail) VALUES ('{{}}', {_AT}, 1, 'demo')"
     for kind in ("offered_after_purge", "unreadable"):
         ask(logins[user], opened.format(kind))
         logins[user].rollback()
+    for more, value in (("number", "90"), ("closed_at", _AT), ("reason", "'demo'"), ("closed_by", "'desk'")):
+        words = opened.replace("(kind", f"({more}, kind").replace("('{}'", f"({value}, '{{}}'")
+        refused(logins[user], words.format("unreadable"))
     refused(logins[user], opened.format("lost"))
     refused(logins["demo_dpo"], opened.format("offered_after_purge"))
     ask(logins["demo_collector"], opened.format("lost"))
     logins["demo_collector"].rollback()
+
+
+def test_an_incident_begins_open_and_whose_login_opened_it_is_known(team: TeamStore, logins: dict[str, Raw]) -> None:
+    """What closed when decides what may be purged: nobody begins with that, nor a collector."""
+    _numbered_on(team)
+    opened = f"INSERT INTO inbox.incident (kind, opened_at, row, detail) VALUES ('unreadable', {_AT}, 1, 'demo')"
+    refused(logins["demo_collector"], opened.replace("(kind", "(closed_at, kind").replace("('un", f"({_AT}, 'un"))
+    ask(logins["demo_all"], opened)
+    logins["demo_all"].commit()
+    query = "SELECT login FROM inbox.trace WHERE what = 'incident_opened'"
+    assert ask(logins["demo_auditor"], query) == [("demo_all",)]
+    logins["demo_auditor"].rollback()
 
 
 def test_who_wrote_a_line_without_a_name_is_known(team: TeamStore, logins: dict[str, Raw]) -> None:

@@ -63,7 +63,7 @@ def test_what_passes_within_minutes_wakes_nobody(
     _fail(standing, clock, BUSY, 20, seconds=1)
     standing.went()
     _fail(standing, clock, DAMAGED, 2, seconds=8 * 3_600)
-    standing.went(found=True)
+    standing.went()
     _fail(standing, clock, DAMAGED, 2)
     assert set(_levels(caplog)) == {"INFO"}
     assert _alarms(store) == []
@@ -89,20 +89,30 @@ def test_what_lasts_is_said_once_a_day_and_is_an_alarm_until_it_is_over(
 
 
 @pytest.mark.expected_logs("not_taken_in")
-def test_what_another_desk_has_said_is_over_once_something_was_taken_in(
+def test_what_another_desk_has_said_is_over_once_one_can_take_in(
     store: Store, standing: Standing, clock: TurnedClock
 ) -> None:
-    """A program that is gone ends its alarm no more; the next to begin does, and whoever makes a case."""
-    gone = Standing(lambda: store.world.inbox, clock)
-    _fail(gone, clock, DAMAGED, 3)
-    standing.went()
+    """A program that is gone ends its alarm no more; whoever looks and is not kept from it does."""
+    for _ in range(2):
+        gone = Standing(lambda: store.world.inbox, clock)
+        _fail(gone, clock, DAMAGED, 3)
+        assert _alarms(store) == ["STO-011:corrupt"]
+        standing.went()
+        assert _alarms(store) == []
+
+
+@pytest.mark.expected_logs("not_taken_in")
+def test_a_desk_that_fails_on_says_so_again_within_the_hour(
+    store: Store, standing: Standing, clock: TurnedClock
+) -> None:
+    """Not at each try: another desk that takes in would end it each time."""
+    other = Standing(lambda: store.world.inbox, clock)
+    _fail(standing, clock, DAMAGED, 3)
+    other.went()
+    _fail(standing, clock, DAMAGED, 30)
     assert _alarms(store) == []
-    gone = Standing(lambda: store.world.inbox, clock)
-    _fail(gone, clock, DAMAGED, 3)
-    standing.went()
+    _fail(standing, clock, DAMAGED, 40)
     assert _alarms(store) == ["STO-011:corrupt"]
-    standing.went(found=True)
-    assert _alarms(store) == []
 
 
 def test_a_desk_that_is_locked_and_a_server_that_is_away_do_not_fail(

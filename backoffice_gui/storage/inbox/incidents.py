@@ -27,6 +27,7 @@ __all__ = [
     "note_notified",
     "open_incident",
     "open_of",
+    "open_rows",
     "raise_alarm",
     "unproven",
 ]
@@ -70,6 +71,12 @@ def open_of(connection: Connection, kind: IncidentKind, rows: Collection[int]) -
     """The numbers of the open incidents of a kind that are about these submissions."""
     query = select(_I.number).where(_OPEN, _I.kind == kind.value, among(_I.row, "among")).order_by(_I.number)
     return list(connection.scalars(query, {"among": listed(sorted(rows))}))
+
+
+def open_rows(connection: Connection, kind: IncidentKind) -> list[int]:
+    """The submissions that an open incident of a kind is about, in order."""
+    query = select(_I.row).where(_OPEN, _I.kind == kind.value, _I.row.is_not(None)).distinct().order_by(_I.row)
+    return list(connection.scalars(query))
 
 
 def unproven(connection: Connection) -> list[int]:

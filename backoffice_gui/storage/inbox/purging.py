@@ -37,6 +37,8 @@ _ENDED = tuple(stage.value for stage in (Stage.FOREIGN, Stage.LOST, Stage.MISSIN
 _OURS = tuple(stage.value for stage in (Stage.ACKNOWLEDGED, Stage.CLOSED, Stage.STORED_EXPIRED))
 _QUARANTINED = and_(_S.quarantined_at.is_not(None), _S.released_at.is_(None), _S.receipt_ours.is_not(True))
 """By nobody of ours proven: one whose receipt is ours was, whoever had put it in quarantine."""
+_CONTRADICTED = and_(_S.stage == Stage.DISPUTED.value, _S.receipt_ours.is_(True))
+"""The site gave us its receipt before it said otherwise: nobody else has it."""
 _LAST_CLOSED = select(func.max(_I.closed_at)).where(_I.row == _S.row).scalar_subquery()
 _OPEN = select(_I.number).where(and_(_I.row == _S.row, _I.closed_at.is_(None))).exists()
 _EVENT = latest(
@@ -50,7 +52,7 @@ _EVENT = latest(
 _APART = (
     select(
         _S.row, _S.origin, _S.id, _S.digest, func.coalesce(_LAST_CLOSED, _EVENT).label("since"), _OPEN.label("open"),
-        and_(_S.stage.in_(_OURS), ~_QUARANTINED).label("ours"),
+        and_(or_(_S.stage.in_(_OURS), _CONTRADICTED), ~_QUARANTINED).label("ours"),
     )
     .where(
         _S.erased_at.is_(None),

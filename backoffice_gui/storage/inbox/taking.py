@@ -19,7 +19,19 @@ from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox.schema import attempt, chunk, submission
 from backoffice_gui.storage.inbox.unsealing import Unsealer
 
-__all__ = ["NEVER", "OURS", "Arrived", "Seen", "arrived", "empty_parts", "first_part", "last_row", "seen", "stands"]
+__all__ = [
+    "NEVER",
+    "OURS",
+    "Arrived",
+    "Seen",
+    "arrived",
+    "contradicted",
+    "empty_parts",
+    "first_part",
+    "last_row",
+    "seen",
+    "stands",
+]
 
 OURS = frozenset({Stage.ACKNOWLEDGED, Stage.CLOSED, Stage.STORED_EXPIRED})
 """Stages in which a submission is this store's to deal with; while in quarantine none is.
@@ -126,6 +138,13 @@ def _rows(found: Iterable[Sequence[object]]) -> list[Seen]:
 def seen(connection: Connection, after: int, most: int) -> list[Seen]:
     """At most so many rows beyond a row, in order."""
     return _rows(connection.execute(_SEEN.where(_S.row > after).limit(most)).all())
+
+
+def contradicted(connection: Connection, upto: int) -> dict[int, SubmissionKey]:
+    """Rows up to this one that are ours though the site contradicts itself: intakes of before had passed them by."""
+    ours = _S.stage == Stage.DISPUTED.value, _S.receipt_ours.is_(True), _S.erased_at.is_(None), _S.row <= upto
+    found = connection.execute(select(_S.row, _S.origin, _S.id, _S.digest).where(*ours))
+    return {row.row: SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest)) for row in found}
 
 
 def stands(connection: Connection, rows: Sequence[int]) -> list[Seen]:

@@ -39,8 +39,8 @@ _OUR_RECEIPT = (
 )  # fmt: skip
 _FIXED = ("kind", "size", "parts", "submitted_at")
 """What D itself fixes: whoever holds a copy knows it, and whoever was told by the ledger alone does not."""
-_ONCE = ("expires_at", "quarantined_at", "quarantine_reason")
-"""What was known of a copy when it was written, where the facts of another inbox say nothing of it."""
+_JUDGED = ("quarantined_at", "quarantine_reason", "released_at")
+"""What was known of a copy when it was written, where another inbox knows nothing of it."""
 _NOT_HELD = ("missing_at", "lost_at")
 _GROUP = 200
 
@@ -268,7 +268,12 @@ def _held(facts: dict[str, Any], copy: Whole) -> dict[str, Any]:
     """
     then = copy.said["facts"]
     said = {name: then[name] for name in _FIXED} | dict.fromkeys(_NOT_HELD)
-    return said | {name: then.get(name) for name in _ONCE if facts.get(name) is None}
+    if facts.get("expires_at") is None:
+        said["expires_at"] = then.get("expires_at")
+    # the ledger says that it was acknowledged: whoever had put it in quarantine, it was proven after that
+    if facts.get("quarantined_at") is None and facts.get("missing_at") is None:
+        said |= {name: then.get(name) for name in _JUDGED}
+    return said
 
 
 def _rank(copy: Whole) -> tuple[bool, str]:

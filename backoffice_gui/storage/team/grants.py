@@ -114,7 +114,7 @@ GRANTS: Mapping[Action, tuple[Grant, ...]] = {
     ),
     Action.SHARE_VIEW: (),
     Action.ENTER: _TAKING,
-    Action.TAKE_IN: (*_TAKING, ("INSERT", "inbox", "incident")),  # what came back, or can't be read
+    Action.TAKE_IN: (*_TAKING, ("INSERT (kind, opened_at, row, seq, id, detail)", "inbox", "incident")),
     Action.REQUEST_PURGE: (
         ("INSERT, UPDATE (ended_at, withdrawn_by)", "casebook", "purge"),
         ("INSERT", "casebook", "purge_item"),

@@ -212,6 +212,7 @@ _LATER = {
     "attempt": (
         "stored_at, verified_at, chunk_hashes, ack_sent_at, set_aside_at, set_aside_reason, mirrored_at, mirrored_in"
     ),
+    "incident": "closed_at, reason, closed_by",
 }
 """Facts: no row begins with one. They are filled afterwards, one by one, so that it is noted who filled them."""
 

@@ -16,6 +16,7 @@ __all__ = ["FUNCTIONS", "tracing"]
 FUNCTIONS = "note_trace trace_purged"
 _TRACED = {
     "inbox": (
+        ("incident", "", "incident_opened", "number"),
         ("incident", "closed_at", "incident_closed", "number"),
         ("notification", "", "incident_notified", "incident"),
         ("run_key", "", "run_key_made", "id"),
@@ -44,6 +45,7 @@ _TRACED = {
 _ONLY = {
     "by_program": "NEW.who = 'program'",
     "by_form": "NEW.entered_by = 'form'",
+    "incident_opened": "NEW.kind IN ('offered_after_purge', 'unreadable')",
     "foreign": "NEW.receipt_ours IS FALSE AND NEW.receipt_peer",
 }
 

@@ -97,6 +97,10 @@ def test_what_is_apart_is_told_with_its_event(world: World) -> None:
     with world.inbox.reading() as connection:
         (found,) = apart(connection)
         assert apart(connection, [99]) == []
+    with world.inbox.transaction() as tx:
+        outcomes.disputed(tx, ours, world.at, "ledger")
+    with world.inbox.reading() as connection:
+        assert [each.ours for each in apart(connection)] == [False, True], "it may still become a case"
     assert (found.row, found.since, found.open_incident, found.ours) == (row, world.at, False, False)
 
 

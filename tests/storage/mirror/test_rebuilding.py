@@ -127,6 +127,27 @@ def test_what_was_quarantined_when_it_was_copied_is_so_still(mirror: Mirror, tmp
             assert raw_facts(connection, [1]) == [said]
 
 
+@pytest.mark.parametrize("released", [True, False])
+def test_what_we_acknowledged_is_in_no_quarantine_again(mirror: Mirror, tmp_path: Path, *, released: bool) -> None:
+    """Whoever had put it there, it was proven after that; and a release that the copy knows of is one still."""
+    world = mirror.world
+    one = world.begin(invented(1))
+    with world.inbox.transaction() as tx:
+        outcomes.quarantined(tx, one.row, "signature", MOMENT)
+        if released:
+            outcomes.released(tx, one.row, MOMENT)
+    mirror.copy(one.attempt)
+    with world.inbox.reading() as connection:
+        [said] = raw_facts(connection, [one.row])
+    heard = {"quarantined_at": None, "quarantine_reason": None, "released_at": None}
+    gone = {"missing_at": None if released else said["first_seen_at"]}
+    with closing(MirrorWriter(mirror.root, world.store_id, mirror.mirror_id, dict)) as after:
+        after.append([facts_record(RecordType.OUTCOME, said | heard | gone)])
+    with rebuilt(mirror.root, tmp_path / "new") as (inbox, _what), inbox.reading() as connection:
+        [again] = raw_facts(connection, [1])
+    assert again == (said if released else said | heard)
+
+
 def test_run_keys_that_nothing_is_under_stay_away(mirror: Mirror, tmp_path: Path) -> None:
     """An epoch may have ended them: their canaries would stop every acknowledgement for good."""
     world = mirror.world
