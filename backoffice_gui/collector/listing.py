@@ -38,6 +38,7 @@ _WAIT = 25.0
 _SKEW = 120.0
 _RELISTED = 3
 _QUICK = 1.0
+_NOT_ENDED = {Stage.OFFERED, Stage.QUARANTINED, Stage.STORED, Stage.VERIFIED}
 _AGAIN = 0.25
 """Seconds after which a poll that is in the way is interrupted again."""
 
@@ -289,8 +290,6 @@ class Listing:
                 held=page.held,
                 oldest_expires_at=oldest,
                 skew=page.skew,
-                epoch=page.epoch,
-                high_seq=page.high_seq,
                 ready=run.ready,
                 waiting=not run.once,
             )
@@ -321,8 +320,16 @@ class Listing:
                 run.works.touch(work)
                 self._ledger.wanted = True
         self._completeness.check(
-            current.listed, current.high_seq, ledger_high=page.ledger_high, read_to=self._ledger.pos
+            current.listed,
+            current.high_seq,
+            ledger_high=page.ledger_high,
+            read_to=self._ledger.pos,
+            vanished=[work.facts.seq for work in run.works if not work.offered and self._has_no_end(work)],
         )
+
+    def _has_no_end(self, work: Work) -> bool:
+        """Whether we know of nothing that ended its web copy: no receipt, no expiry."""
+        return stage_of(work.facts) in _NOT_ENDED and work.facts.expired_at is None
 
     def _note_receipted(self, items: Sequence[ListItem]) -> None:
         """Listed after its receipt: 3.6 is asked; in a third listing the promise was not kept."""
