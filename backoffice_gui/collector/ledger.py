@@ -247,7 +247,9 @@ class LedgerReading:
                     self._lost(tx, facts)
 
     def _since_we_are_here(self, tx: Connection, receipt: Receipt) -> bool:
-        return receipt.at >= identity.made_at(tx)
+        """What stands beyond the end of the ledger at our first list ended after it, whatever any clock says."""
+        state = ledger.state(tx, self._epoch)
+        return (state is not None and receipt.pos > state.pinned) or receipt.at >= identity.made_at(tx)
 
     def _sight(self, tx: Connection, receipt: Receipt) -> SubmissionFacts:
         """Something only the ledger told us of: what it was is not known, that it was is recorded."""

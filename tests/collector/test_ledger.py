@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +17,14 @@ from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.manifest import UNKNOWN_KIND
 from backoffice_gui.reference_front.jose import RECEIPT, payload_of
-from backoffice_gui.storage.inbox import ledger, submissions
+from backoffice_gui.sealing.keys import generate
+from backoffice_gui.storage.inbox import identity, keys, ledger, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, opened
 from tests.support.errands import ACK, ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
 from tests.support.faults import Answer, Call, Faults, answer, change, half_way, lose_request
-from tests.support.front import Front, plain_submission
+from tests.support.front import Front, ShiftedClock, plain_submission
+from tests.support.stores import new_inbox
 from tests.support.waiting import until
 
 
@@ -43,6 +46,37 @@ def test_what_expired_unseen_is_lost_and_said(front: Front, desk: Desk) -> None:
     assert {(one.key.id, one.seq, one.kind, one.submitted_at) for one in known} == {
         (entry["id"], entry["seq"], UNKNOWN_KIND, datetime.fromisoformat(entry["submitted_at"])) for entry in said
     }
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_clock_that_was_ahead_when_the_store_was_made_hides_no_loss(front: Front, tmp_path: Path) -> None:
+    """What the ledger says after the first list's end of it has ended since, whatever a workstation's clock said."""
+    inbox, ahead = new_inbox(tmp_path / "store"), ShiftedClock()
+    ahead.forward(minutes=60 * 24 * 400)
+    with inbox.transaction() as tx:
+        identity.make(tx, ahead.now(), "a place of this test")
+        keys.put_public(tx, (private := generate()).public(), ahead.now())
+    desk = Desk(inbox.folder, front.settings_file, inbox, private)
+    with closing(inbox):
+        some(front, 1)
+        desk.collect()
+        some(front, 1)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        assert desk.collect().lost == 1
+        assert desk.counts() == {Stage.CLOSED: 1, Stage.LOST: 1}
+        assert kinds(desk) == {IncidentKind.LOST}
+
+
+def test_what_had_expired_before_the_first_list_is_no_loss_of_ours(front: Front, desk: Desk) -> None:
+    """Also the entry at which the ledger is pinned, which is read: it had ended before the store was made."""
+    front.clock.forward(minutes=-40)
+    some(front, 2)
+    front.clock.forward(minutes=30)
+    front.desk.turn()
+    front.clock.forward(minutes=10)
+    assert desk.collect().lost == 0
+    assert (desk.counts(), desk.incidents()) == ({}, [])
 
 
 def test_what_expired_after_it_was_stored_is_ours(front: Front, desk: Desk, faults: Faults) -> None:
