@@ -255,7 +255,8 @@ class Driver:
 
     def _fill_slots(self) -> None:
         run = self._run
-        free = SLOTS - len(self._run.in_flight)
+        in_slots = self._arrivals.in_slots()
+        free = SLOTS - len(in_slots)
         if free <= 0 or run.elapsed < run.held_until or not self._arrivals.wanted:
             return
         wanted = self._arrivals.wanted
@@ -264,7 +265,7 @@ class Driver:
             for row, work in wanted.items()
             if self._troubles.has_room(work.facts.size)
         ]
-        failing = sum(1 for row in self._run.in_flight if self._is_failing(row))
+        failing = sum(1 for row in in_slots if self._is_failing(row))
         for candidate in choose(candidates, free, failing):
             work = wanted.pop(candidate.row)
             if isinstance(self._plan(work), Fetch):

@@ -126,8 +126,8 @@ class Run:
 
     `stop` is the collector's, `over` ends this life's downloads. `paused_until`,
     `throttled_until`: no call to the front end before (elapsed seconds), for all at once.
-    `in_flight`: rows that a slot is fetching. `may_acknowledge`: the key is
-    proven as far as we know. `room`: there is room for what is offered.
+    `in_flight`: rows that a slot is fetching, or whose body has come and is not committed yet.
+    `may_acknowledge`: the key is proven as far as we know. `room`: there is room for what is offered.
     """
 
     parts: CollectorParts

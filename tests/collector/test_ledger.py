@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from starlette.types import Message, Send
 
+from backoffice_gui.collector.fetching import Load
+from backoffice_gui.collector.lanes import Done, ThreadLanes
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.manifest import UNKNOWN_KIND
@@ -20,6 +22,7 @@ from backoffice_gui.reference_front.jose import RECEIPT, payload_of
 from backoffice_gui.sealing.keys import generate
 from backoffice_gui.storage.inbox import identity, keys, ledger, submissions
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.transfer import LedgerPage
 from tests.support.collecting import Desk, opened
 from tests.support.errands import ACK, ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
 from tests.support.faults import Answer, Call, Faults, answer, change, half_way, lose_request
@@ -166,6 +169,47 @@ def test_what_expires_while_its_body_comes_in_and_breaks_off_is_lost(front: Fron
         go_on.set()
         until(lambda: kinds(desk) == {IncidentKind.LOST})
     assert desk.counts() == {Stage.LOST: 1}
+
+
+class _Together(ThreadLanes):
+    """Lanes that hand over a whole body together with the ledger's page, and with the list after it: the body first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: list[Done] = []
+        self.page_has_come = threading.Event()
+
+    def wait(self, seconds: float) -> list[Done]:
+        """As ever, but for those."""
+        found = super().wait(seconds)
+        for done in found:
+            if isinstance(done.value, LedgerPage) and done.value.entries:
+                self.page_has_come.set()
+        self._kept += [done for done in found if isinstance(done.value, Load | LedgerPage)]
+        found = [done for done in found if done not in self._kept]
+        bodies = [done for done in self._kept if isinstance(done.value, Load)]
+        if self.page_has_come.is_set() and not bodies:
+            return found
+        others, self._kept = [done for done in self._kept if done not in bodies], []
+        return [*bodies, *others, *found]
+
+
+def test_what_expires_and_comes_whole_in_one_turn_is_not_lost(front: Front, desk: Desk, faults: Faults) -> None:
+    """The body has come, the expiry is read before it is committed: it is ours, and no loss is told."""
+    go_on, come, lanes = threading.Event(), threading.Event(), _Together()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on, come))
+    with going_on(desk, make_lanes=lambda: lanes) as collector:
+        until(come.is_set)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lanes.page_has_come.is_set)
+        go_on.set()
+        until(lambda: _read_to(desk) == 1 and Stage.OFFERED not in desk.counts())
+    assert desk.counts() == {Stage.STORED_EXPIRED: 1}
+    assert desk.incidents() == []
+    assert opened(desk, 1)[1] == {0: b"x" * 200_000}
 
 
 def _flipping(send: Send) -> Send:
