@@ -307,4 +307,5 @@ class Arrivals:
         if fault.reason not in {"quarantined", "erased", "gone"}:
             with run.parts.inbox.transaction() as tx:
                 run.works.refresh(attempts.set_aside(tx, fault.attempt, fault.reason, run.now))
+        run.doubt(work.facts)
         run.failed(work, fault.reason)

@@ -140,6 +140,7 @@ class Driver:
         with self._parts.inbox.reading() as conn:
             for facts in submissions.at_work(conn):
                 self._run.works.take(facts)
+                self._run.doubt(facts)
 
     def end(self, *, failed: bool = False) -> None:
         """Let the lanes go; what they still bring is dropped, for it can be had again."""
@@ -164,7 +165,7 @@ class Driver:
             raise last
         if self._listing.passes == 0 or self._listing.listing or self._run.works.dirty:
             return False
-        if self._run.in_flight or not self._acknowledging.idle or self._acknowledging.ledger_due:
+        if self._run.in_flight or self._run.doubtful or not self._acknowledging.idle or self._acknowledging.ledger_due:
             return False
         if not self._ledger.idle or not all(self._rests(work) for work in self._run.works):
             return False
@@ -312,7 +313,7 @@ class Driver:
     def _patience(self) -> float:
         run = self._run
         # to ask whether all is finished is to ask for the last count: now, and not a second later
-        if run.works.dirty or (run.once and self._finished()):
+        if run.works.dirty or run.doubtful - run.in_flight or (run.once and self._finished()):
             return 0.0
         due = [self._duties.next_due, self._listing.next_due(), self._mirroring.next_due()]
         due += [until for until, _ in self._retries.values()]

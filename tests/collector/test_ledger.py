@@ -15,6 +15,7 @@ from starlette.types import Message, Send
 
 from backoffice_gui.collector.fetching import Load
 from backoffice_gui.collector.lanes import Done, ThreadLanes
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.manifest import UNKNOWN_KIND
@@ -24,6 +25,7 @@ from backoffice_gui.storage.inbox import identity, keys, ledger, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import LedgerPage
 from tests.support.collecting import Desk, opened
+from tests.support.desks import spoil
 from tests.support.errands import ACK, ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
 from tests.support.faults import Answer, Call, Faults, answer, change, half_way, lose_request
 from tests.support.front import Front, ShiftedClock, plain_submission
@@ -210,6 +212,53 @@ def test_what_expires_and_comes_whole_in_one_turn_is_not_lost(front: Front, desk
     assert desk.counts() == {Stage.STORED_EXPIRED: 1}
     assert desk.incidents() == []
     assert opened(desk, 1)[1] == {0: b"x" * 200_000}
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_expired_and_can_not_be_read_back_is_lost_and_said(front: Front, desk: Desk, faults: Faults) -> None:
+    """The copy that counted is set aside, and there is no other: lost, with its incident; what came is kept sealed."""
+    go_on, come, lanes = threading.Event(), threading.Event(), _Together()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on, come))
+
+    def spoiled(event: CollectorEvent) -> None:
+        if event.name is EventName.STORED:
+            spoil(desk.inbox, "UPDATE chunk SET sealed = zeroblob(length(sealed))")
+
+    with going_on(desk, make_lanes=lambda: lanes, listener=spoiled) as collector:
+        until(come.is_set)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lanes.page_has_come.is_set)
+        go_on.set()
+        until(lambda: kinds(desk) == {IncidentKind.LOST})
+    assert desk.counts() == {Stage.LOST: 1}
+    with desk.inbox.reading() as conn:
+        (one,) = submissions.facts(conn, [1])[1].attempts
+    assert one.set_aside_at is not None
+
+
+@pytest.mark.expected_logs("incident", "asyncio")
+def test_what_expired_in_a_life_that_ended_before_its_body_came_is_lost(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """What was to be judged once the body has come is judged by the next life: the ledger does not say it again."""
+    go_on, come = threading.Event(), threading.Event()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on, come))
+    with going_on(desk) as collector:
+        until(come.is_set)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lambda: _read_to(desk) == 1)
+    go_on.set()
+    assert (desk.counts(), desk.incidents()) == ({Stage.OFFERED: 1}, [])
+    assert desk.collect().lost == 1
+    assert desk.counts() == {Stage.LOST: 1}
+    assert kinds(desk) == {IncidentKind.LOST}
+    assert desk.collect().lost == 0
 
 
 def _flipping(send: Send) -> Send:
