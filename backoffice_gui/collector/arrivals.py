@@ -210,7 +210,7 @@ class Arrivals:
         if work is not None and job.signed is not work.signed:
             self._outdated.add(row)
         if isinstance(done.value, Load) and work is not None:
-            self._troubles.answered("part")
+            self._troubles.answered("part", row)
             self._whole.append(done.value)
             return
         self._run.in_flight.discard(row)
