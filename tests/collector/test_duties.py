@@ -69,6 +69,10 @@ def test_a_probe_that_is_refused_holds_up_nobody(
         until(lambda: alarms(desk) == standing)
         some(front, 3)
         until(closed(desk, 5), seconds=10)
+        for one in (clock, front.clock):
+            one.forward(seconds=10)
+        some(front, 1)
+        until(closed(desk, 6), seconds=10)
         assert faults.count("GET", PART) == 1
         assert alarms(desk) == standing
         faults.clear()

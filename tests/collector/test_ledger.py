@@ -239,6 +239,28 @@ def test_what_expired_and_can_not_be_read_back_is_lost_and_said(front: Front, de
     assert one.set_aside_at is not None
 
 
+@pytest.mark.expected_logs("incident")
+def test_a_run_that_goes_once_does_not_end_before_a_loss_is_told(front: Front, desk: Desk, faults: Faults) -> None:
+    """The same with `--once`: the receipt of another has the ledger read while the body is on its way."""
+    lanes = _Together()
+    big, _small = front.desk.take_in([plain_submission(b"x" * 200_000), plain_submission(b"{}")])
+
+    async def and_expires(call: Call) -> None:
+        kept = await call.through()
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        await call.say(kept)
+
+    def spoiled(event: CollectorEvent) -> None:
+        if (event.name, event.seq) == (EventName.STORED, big.seq):
+            spoil(desk.inbox, "UPDATE chunk SET sealed = zeroblob(length(sealed)) WHERE attempt = 2")
+
+    faults.add("GET", PART, half_way(lanes.page_has_come))
+    faults.add("POST", ACKS, and_expires)
+    assert desk.collect(make_lanes=lambda: lanes, listener=spoiled).lost == 1
+    assert desk.counts() == {Stage.CLOSED: 1, Stage.LOST: 1}
+
+
 @pytest.mark.expected_logs("incident", "asyncio")
 def test_what_expired_in_a_life_that_ended_before_its_body_came_is_lost(
     front: Front, desk: Desk, faults: Faults
