@@ -70,7 +70,6 @@ def intake(
     """Take in everything that is ours and no case yet; `progress` hears how many cases were made so far.
 
     `judge`: by whom what was in quarantine when it ended on the web is judged again; with none it waits.
-
     Raises what `Inbox.reading` and `Casebook.transaction` raise; the groups before stand.
     """
     rules, unsealer = rules or Rules(), Unsealer(desk.privates)

@@ -201,17 +201,21 @@ class Arrivals:
         finally:
             self._loads.release()
 
+    def in_slots(self) -> set[int]:
+        """Rows that a slot is fetching: what has come whole holds none any more."""
+        return self._run.in_flight - {load.row for load in self._whole}
+
     def _fetched(self, done: Done, job: FetchJob) -> None:
         row = job.row
-        self._run.in_flight.discard(row)
         work = self._run.works.by_row(row)
-        if work is None:
-            return
-        if job.signed is not work.signed:
+        if work is not None and job.signed is not work.signed:
             self._outdated.add(row)
-        if isinstance(done.value, Load):
-            self._troubles.answered("part")
+        if isinstance(done.value, Load) and work is not None:
+            self._troubles.answered("part", row)
             self._whole.append(done.value)
+            return
+        self._run.in_flight.discard(row)
+        if work is None:
             return
         self._begun.pop(row, None)
         if isinstance(done.error, Problem) and done.error.name in {"acknowledged", "expired"}:
@@ -243,6 +247,7 @@ class Arrivals:
                     self._run.works.refresh(attempts.stored(tx, list(keyed), self._run.now))
             for load in loads:
                 self._begun.pop(load.row, None)
+                self._run.in_flight.discard(load.row)
             self._now_stored(keyed)
 
     def _commit_one(self, tx: Connection, load: Load, keyed: dict[int, tuple[Work, AttemptKey]]) -> None:
@@ -303,4 +308,5 @@ class Arrivals:
         if fault.reason not in {"quarantined", "erased", "gone"}:
             with run.parts.inbox.transaction() as tx:
                 run.works.refresh(attempts.set_aside(tx, fault.attempt, fault.reason, run.now))
+        run.doubt(work.facts)
         run.failed(work, fault.reason)

@@ -1,7 +1,12 @@
-"""Every number is held or in the ledger (I11): one that is neither is a gap, and an incident after 60 s."""
+"""Every number is held or in the ledger (I11): one that is neither is a gap, and an incident after 60 s.
+
+That holds as well for what was listed once, and is no longer. What was checked is written down, and nothing else is:
+a life may end between a page that names high numbers and the listing's end, and the next one goes on from the check.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
@@ -16,7 +21,10 @@ __all__ = ["GAP_STANDS", "Completeness", "between", "intervals"]
 GAP_STANDS = timedelta(seconds=60)
 """How long a number may be unaccounted for: the ledger is read after the list, not with it."""
 _UNREAD = 600.0
-"""Seconds after which a gap is told though the ledger, which may account for it, could not be read."""
+"""Seconds after which a gap is told though the ledger, which may account for it, could not be read.
+
+And until what another epoch has left behind counts as gone: one wrong list may come between two right ones.
+"""
 
 
 def intervals(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -46,6 +54,7 @@ class Completeness:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._epoch: str | None = None
+        self._left_from = -math.inf
         self._checked_to = 0
         self._told: set[int] = set()
         self._known: dict[int, tuple[int, float]] = {}
@@ -56,32 +65,49 @@ class Completeness:
             return
         before = heartbeat.read(tx)
         self._checked_to = before.high_seq if before.epoch == epoch else high_seq
+        if before.epoch != epoch:
+            heartbeat.beat(tx, epoch=epoch, high_seq=high_seq)
+        self._left_from = -math.inf if before.epoch in {None, epoch} else self._run.elapsed + _UNREAD
         self._epoch = epoch
         self._told.clear()
         self._known.clear()
 
-    def check(self, listed: Collection[int], high_seq: int, *, ledger_high: int, read_to: int) -> None:
+    def check(
+        self,
+        listed: Collection[int],
+        high_seq: int,
+        *,
+        ledger_high: int,
+        read_to: int,
+        vanished: Collection[int] = (),
+    ) -> None:
         """After a whole listing that began with `high_seq`: note new gaps, close old ones, tell those that stand.
 
-        `ledger_high`: the ledger's end as the listing named it; `read_to`: how far we have read it.
+        `ledger_high`: the ledger's end as the listing named it; `read_to`: how far we have read it. `vanished`: numbers
+        of what was listed earlier, is no longer, and whose end we know nothing of.
         """
         epoch = self._epoch
         if epoch is None:
             return
         low = self._checked_to + 1
+        left = intervals(sorted(set(vanished))) if self._run.elapsed >= self._left_from else []
         with self._run.parts.inbox.transaction() as tx:
-            open_gaps = ledger.gaps(tx, epoch)
-            if low > high_seq and not open_gaps:
+            open_gaps = [(gap.low, gap.high) for gap in ledger.gaps(tx, epoch)]
+            if low > high_seq and not open_gaps and not left:
                 return
-            lowest = min([low, *(gap.low for gap in open_gaps)])
-            accounted = sorted(set(listed) | ledger.seqs(tx, epoch, lowest, high_seq))
-            for first, last in between(accounted, low, high_seq):
+            accounted = set(listed)
+            for first, last in [(low, high_seq), *open_gaps, *left]:
+                accounted |= ledger.seqs(tx, epoch, first, last)
+            known = sorted(accounted)
+            missing = [piece for first, last in [*left, (low, high_seq)] for piece in between(known, first, last)]
+            for first, last in missing:
                 ledger.add_gap(tx, epoch, first, last, self._run.now)
-            for first, last in intervals(accounted):
-                if any(gap.low <= last and first <= gap.high for gap in open_gaps):
+            for first, last in intervals(known):
+                if any(start <= last and first <= end for start, end in open_gaps):
                     ledger.fill_gap(tx, epoch, first, last)
             self._tell(tx, epoch, ledger_high, read_to)
-        self._checked_to = max(self._checked_to, high_seq)
+            self._checked_to = max(self._checked_to, high_seq)
+            heartbeat.beat(tx, high_seq=self._checked_to)
 
     def _tell(self, tx: Connection, epoch: str, ledger_high: int, read_to: int) -> None:
         """A gap is one only once the ledger was read as far as it reached when the number was first missed."""

@@ -140,6 +140,7 @@ class Driver:
         with self._parts.inbox.reading() as conn:
             for facts in submissions.at_work(conn):
                 self._run.works.take(facts)
+                self._run.doubt(facts)
 
     def end(self, *, failed: bool = False) -> None:
         """Let the lanes go; what they still bring is dropped, for it can be had again."""
@@ -164,7 +165,7 @@ class Driver:
             raise last
         if self._listing.passes == 0 or self._listing.listing or self._run.works.dirty:
             return False
-        if self._run.in_flight or not self._acknowledging.idle or self._acknowledging.ledger_due:
+        if self._run.in_flight or self._run.doubtful or not self._acknowledging.idle or self._acknowledging.ledger_due:
             return False
         if not self._ledger.idle or not all(self._rests(work) for work in self._run.works):
             return False
@@ -255,7 +256,8 @@ class Driver:
 
     def _fill_slots(self) -> None:
         run = self._run
-        free = SLOTS - len(self._run.in_flight)
+        in_slots = self._arrivals.in_slots()
+        free = SLOTS - len(in_slots)
         if free <= 0 or run.elapsed < run.held_until or not self._arrivals.wanted:
             return
         wanted = self._arrivals.wanted
@@ -264,7 +266,7 @@ class Driver:
             for row, work in wanted.items()
             if self._troubles.has_room(work.facts.size)
         ]
-        failing = sum(1 for row in self._run.in_flight if self._is_failing(row))
+        failing = sum(1 for row in in_slots if self._is_failing(row))
         for candidate in choose(candidates, free, failing):
             work = wanted.pop(candidate.row)
             if isinstance(self._plan(work), Fetch):
@@ -312,7 +314,7 @@ class Driver:
     def _patience(self) -> float:
         run = self._run
         # to ask whether all is finished is to ask for the last count: now, and not a second later
-        if run.works.dirty or (run.once and self._finished()):
+        if run.works.dirty or run.doubtful - run.in_flight or (run.once and self._finished()):
             return 0.0
         due = [self._duties.next_due, self._listing.next_due(), self._mirroring.next_due()]
         due += [until for until, _ in self._retries.values()]

@@ -45,6 +45,7 @@ class Duties:
         self._tidied = False
         self._probing = False
         self._probe_again: dict[int, float] = {}
+        self._next_probe = -math.inf
         self._shown: dict[int, tuple[float, int, float, str | None]] = {}
         self._others_gone = False
         self._next = -math.inf
@@ -67,7 +68,7 @@ class Duties:
         if run.once:
             return
         self._keep_lead()
-        if not self._probing and run.elapsed >= run.held_until:
+        if not self._probing and run.elapsed >= max(run.held_until, self._next_probe):
             self._probe()
         if run.elapsed >= self._next_housekeeping:
             self._next_housekeeping = run.elapsed + _HOUSEKEEPING
@@ -171,9 +172,9 @@ class Duties:
         self._probing = False
         if not isinstance(done.value, bool):
             self._probe_again[row] = run.elapsed + _HOUSEKEEPING
-            self._troubles.of_front(done.error, "part")
+            self._next_probe = run.elapsed + self._troubles.of_probe(done.error)
             return
-        self._troubles.answered("part")
+        self._troubles.answered("probe")
         with run.parts.inbox.transaction() as tx:
             probes.done(tx, row, run.now, destroyed=not done.value)
             if done.value:

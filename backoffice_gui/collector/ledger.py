@@ -49,7 +49,6 @@ class LedgerReading:
         self._read = 0
         self._epoch: str | None = None
         self._broken_at: int | None = None
-        self._doubtful: set[int] = set()
         self._unproven_due = True
         self.pos = 0
         self.wanted = False
@@ -224,7 +223,7 @@ class LedgerReading:
         if facts.receipt is not None:
             self._contradicts(tx, _Entry(entry.signed, facts))
         elif facts.row in run.in_flight:
-            self._doubtful.add(facts.row)
+            run.doubt(facts)
         elif not self._holds(facts):
             self._lost(tx, facts)
 
@@ -237,20 +236,25 @@ class LedgerReading:
         run.incident(tx, IncidentKind.LOST, facts)
 
     def settle_losses(self) -> None:
-        """What expired while its body was coming in is lost only if the body did not come whole after all."""
+        """What expired is lost if no copy is left of it, once no body of it is coming in any more.
+
+        The ledger says it once: in a life that ended meanwhile, or before its only copy turned out not to hold.
+        """
         run = self._run
-        ended = self._doubtful - run.in_flight
+        ended = run.doubtful - run.in_flight
         if not ended:
             return
-        self._doubtful -= ended
         self._unproven_due = True  # what was in quarantine and still coming in is stored only now
         with run.parts.inbox.transaction() as tx:
             for facts in submissions.facts(tx, sorted(ended)).values():
-                if not self._holds(facts):
+                if facts.receipt is None and not self._holds(facts):
                     self._lost(tx, facts)
+        run.doubtful -= ended
 
     def _since_we_are_here(self, tx: Connection, receipt: Receipt) -> bool:
-        return receipt.at >= identity.made_at(tx)
+        """What stands beyond the end of the ledger at our first list ended after it, whatever any clock says."""
+        state = ledger.state(tx, self._epoch)
+        return (state is not None and receipt.pos > state.pinned) or receipt.at >= identity.made_at(tx)
 
     def _sight(self, tx: Connection, receipt: Receipt) -> SubmissionFacts:
         """Something only the ledger told us of: what it was is not known, that it was is recorded."""

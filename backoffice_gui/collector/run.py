@@ -128,8 +128,9 @@ class Run:
 
     `stop` is the collector's, `over` ends this life's downloads. `paused_until`,
     `throttled_until`: no call to the front end before (elapsed seconds), for all at once.
-    `in_flight`: rows that a slot is fetching. `may_acknowledge`: the key is
-    proven as far as we know. `room`: there is room for what is offered.
+    `in_flight`: rows that a slot is fetching, or whose body has come and is not committed yet.
+    `doubtful`: rows that expired on the web, and of which no copy may be left: lost, if there is none.
+    `may_acknowledge`: the key is proven as far as we know. `room`: there is room for what is offered.
     """
 
     parts: CollectorParts
@@ -143,6 +144,7 @@ class Run:
     paused_until: float = -math.inf
     throttled_until: float = -math.inf
     in_flight: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
     may_acknowledge: bool = True
     room: bool = True
 
@@ -201,6 +203,11 @@ class Run:
         """When the first of those under way expires on the web, in civil time."""
         ends = [work.deadline for work in self.works if work.offered and math.isfinite(work.deadline)]
         return self.now + timedelta(seconds=min(ends) - self.elapsed) if ends else None
+
+    def doubt(self, facts: SubmissionFacts) -> None:
+        """Have it looked at whether we hold what has expired: a loss is recorded and told (I12)."""
+        if facts.expired_at is not None:
+            self.doubtful.add(facts.row)
 
     def failed(self, work: Work, trouble: str, *, own: bool = True, slow: bool = False) -> None:
         """A try has failed: back off, alone; with `--once`, give up when its retries are spent."""

@@ -2,19 +2,21 @@
 
 What is wrong with the front end as a whole (unreachable, refusing our certificate, throttling)
 pauses everything once and counts against no submission; what is wrong with one submission backs
-off alone. Nothing here ends a submission: as long as it is listed, it is tried.
+off alone. What a status says at the address of one part is that part's, until a second submission says
+so too and none comes in between. Nothing here ends a submission: as long as it is listed, it is tried.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from backoffice_gui.collector.run import Run, unexpected
-from backoffice_gui.collector.schedule import backoff, spent
+from backoffice_gui.collector.schedule import SLOW, backoff, spent
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
@@ -41,6 +43,12 @@ _BAD_POLLS = 2
 """Answers that are no answers before it is an alarm (reliability.md §2.3)."""
 
 
+def _of_an_address(error: BaseException | None) -> bool:
+    """Whether it is what a status says at one address; what a handshake says holds for all of them."""
+    refused = isinstance(error, CredentialRefused) and "status" in error.facts
+    return refused or isinstance(error, Redirected | Throttled)
+
+
 class Troubles:
     """Judges errors, raises and ends alarms, keeps the pause that holds for all."""
 
@@ -51,7 +59,10 @@ class Troubles:
         self._unheard_since = math.inf
         self._alarms: set[AlarmKind] = set()
         self._details: dict[AlarmKind, str] = {}
-        self._routes: dict[AlarmKind, str] = {}
+        self._routes: dict[AlarmKind, tuple[str, int | None]] = {}
+        self._saying: defaultdict[type[FrontEndError], set[int]] = defaultdict(set)
+        self._apart: set[int] = set()
+        self._blocked_until = -math.inf
         self.last: FrontEndError | None = None
 
     # The front end as a whole
@@ -70,23 +81,31 @@ class Troubles:
         slow = isinstance(error, CredentialRefused | ServerNotTrusted | Redirected)
         pause = backoff(self.tries, run.parts.dice, slow=slow)
         if isinstance(error, Throttled):
-            run.throttled_until = run.elapsed + self._throttled(error)
+            deadlines = [work.deadline for work in run.works if work.offered]
+            run.throttled_until = run.elapsed + self._pause(error, min(deadlines, default=math.inf))
             self.heard()
         else:
             run.paused_until = run.elapsed + pause
         self._show(error, route)
 
-    def answered(self, route: str) -> None:
-        """The front end gave a good answer: what was wrong with this route of it is over."""
+    def answered(self, route: str, row: int | None = None) -> None:
+        """The front end gave a good answer: what was wrong with this route of it is over.
+
+        `row`: whose part came. What others were told meanwhile is their own, then, and says nothing of a third.
+        """
+        if row is not None:
+            self._apart |= {each for saying in self._saying.values() for each in saying}
+            self._apart = {each for each in self._apart if each != row and self._run.works.by_row(each) is not None}
+            self._saying.clear()
         self.tries = 0
         self.failing_since = math.inf
         self.heard()
         self.last = None
         self._run.paused_until = -math.inf
         ended = self._alarms & {AlarmKind.FRONT_UNREACHABLE}
-        if self._run.elapsed >= self._run.throttled_until:
+        if self._run.elapsed >= max(self._run.throttled_until, self._blocked_until):
             ended |= self._alarms & {AlarmKind.DEADLINE_BLOCKED}
-        ended |= {kind for kind in self._alarms & _OF_A_ROUTE if self._routes.get(kind, route) == route}
+        ended |= {kind for kind in self._alarms & _OF_A_ROUTE if self._is_over(kind, route, row)}
         if ended:
             with self._run.parts.inbox.transaction() as tx:
                 for kind in ended:
@@ -100,6 +119,14 @@ class Troubles:
     def unheard(self) -> float:
         """For how many seconds we have tried, and nothing has come."""
         return max(0.0, self._run.elapsed - self._unheard_since)
+
+    def _is_over(self, kind: AlarmKind, route: str, row: int | None) -> bool:
+        """By a good answer of the route it is about; of one part, by that part alone, or once it is offered no more."""
+        about, of = self._routes.get(kind, (route, None))
+        if of is None:
+            return about == route
+        work = self._run.works.by_row(of)
+        return of == row or work is None or not work.offered
 
     def restore(self) -> None:
         """Alarms that an earlier run left standing are ended by this one when their cause has gone."""
@@ -132,24 +159,26 @@ class Troubles:
         incidents.end_alarm(tx, kind, self._run.now)
         self._alarms.discard(kind)
         self._details.pop(kind, None)
+        self._routes.pop(kind, None)
 
-    def _throttled(self, error: Throttled) -> float:
+    def _pause(self, error: Throttled, deadline: float) -> float:
         """`Retry-After` up to a quarter of the time left, at least 5 s (protocol §4.9).
 
         What comes in next, unseen by us, has as long as anything has on the web: no pause is without end.
         """
-        deadlines = [work.deadline for work in self._run.works if work.offered and math.isfinite(work.deadline)]
-        left = min(max(0.0, min(deadlines, default=math.inf) - self._run.elapsed), _ON_THE_WEB)
+        left = min(max(0.0, deadline - self._run.elapsed), _ON_THE_WEB)
+        pause = max(5.0, min(error.pause, left / 4))
         if error.pause > left:
+            self._blocked_until = max(self._blocked_until, self._run.elapsed + pause)
             self.set(AlarmKind.DEADLINE_BLOCKED, "retry-after")
-        return max(5.0, min(error.pause, left / 4))
+        return pause
 
     def _show(self, error: FrontEndError, route: str) -> None:
         refused = isinstance(error, CredentialRefused | ServerNotTrusted)
         with self._run.parts.inbox.transaction() as tx:
             if refused or isinstance(error, Redirected):
                 kind = AlarmKind.CREDENTIAL if refused else AlarmKind.REDIRECT
-                self._routes[kind] = route
+                self._routes[kind] = (route, None)
                 self._raise(tx, kind, error.named)
             elif self.tries >= _BAD_POLLS:
                 self._raise(tx, AlarmKind.FRONT_UNREACHABLE, error.named)
@@ -184,9 +213,46 @@ class Troubles:
             run.failed(work, error.name, slow=error.status < 500 and error.status not in {404, 410, 416})
             return
         own = isinstance(error, BadAnswer) or error.reason in _SLOW_BODY
-        run.failed(work, error.reason or error.code, own=own)
-        if isinstance(error, CredentialRefused | ServerNotTrusted | Redirected | Throttled):
+        slow = isinstance(error, CredentialRefused | Redirected)
+        run.failed(work, error.reason or error.code, own=own, slow=slow)
+        if _of_an_address(error):
+            self._one_says(work, error)
+        elif isinstance(error, CredentialRefused | ServerNotTrusted):
             self.of_front(error, "part")
+
+    def _one_says(self, work: Work, error: FrontEndError) -> None:
+        """It waits alone, unless another one was told the same and none has come since (I10).
+
+        One whose trouble turned out to be its own is no second one later: two of these would hold up all the others.
+        """
+        row, saying = work.facts.row, self._saying[type(error)]
+        if row not in self._apart:
+            saying.add(row)
+        if row in saying and len(saying) > 1:
+            self.of_front(error, "part")
+        elif isinstance(error, Throttled):
+            self.heard()
+            work.retry_at = max(work.retry_at, self._run.elapsed + self._pause(error, work.deadline))
+        else:
+            self._raise_about(error, "part", row)
+
+    def of_probe(self, error: BaseException | None) -> float:
+        """A probe has failed: seconds until the next one. It concerns what is ours already, and holds up no other."""
+        if not isinstance(error, FrontEndError) or not _of_an_address(error):
+            self.of_front(error, "probe")
+            return 0.0
+        if isinstance(error, Throttled):
+            return max(SLOW, min(error.pause, _ON_THE_WEB / 4))
+        self._raise_about(error, "probe", None)
+        return SLOW
+
+    def _raise_about(self, error: FrontEndError, route: str, row: int | None) -> None:
+        """An alarm of what is refused at one address; where it stands for all of a route, that stays."""
+        kind = AlarmKind.REDIRECT if isinstance(error, Redirected) else AlarmKind.CREDENTIAL
+        if kind in self._alarms and kind in self._routes and self._routes[kind][1] is None:
+            return
+        self._routes[kind] = (route, row)
+        self.set(kind, error.named)
 
     def note_reuse(self, tx: Connection, new: Sequence[SubmissionFacts]) -> None:
         """The same `id` with another `D` is another submission: both are kept, and a person told."""

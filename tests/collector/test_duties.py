@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from backoffice_gui.collector import Collector, duties
 from backoffice_gui.domain.facts import Stage
-from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import StoreHeld
 from backoffice_gui.storage.inbox import attempts, probes, removal, submissions, transit
 from backoffice_gui.storage.inbox.store import Inbox
@@ -20,13 +20,14 @@ from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
     LIST,
     PART,
+    alarms,
     closed,
     going_on,
     kinds,
     some,
     stored_only,
 )
-from tests.support.faults import Answer, Faults, change, half_way, lose_request
+from tests.support.faults import Answer, Faults, answer, change, half_way, lose_request
 from tests.support.front import Front, ShiftedClock, plain_submission
 from tests.support.waiting import until
 
@@ -49,6 +50,37 @@ def test_the_promise_is_checked(front: Front, desk: Desk, faults: Faults) -> Non
 def _due(desk: Desk, clock: ShiftedClock) -> list[int]:
     with desk.inbox.reading() as conn:
         return probes.due(conn, clock.now())
+
+
+@pytest.mark.parametrize(("status", "standing"), [(403, {AlarmKind.CREDENTIAL}), (503, set())])
+def test_a_probe_that_is_refused_holds_up_nobody(
+    status: int, standing: set[AlarmKind], front: Front, desk: Desk, faults: Faults
+) -> None:
+    """What an address of something destroyed says is no reason to list nothing: only probes wait for a minute."""
+    desk.clock = clock = ShiftedClock()
+    desk.probe_one_in = 1
+    some(front, 2)
+    desk.collect()
+    faults.add("GET", PART, answer(status, "text/html", b"", retry_after="600"))
+    for one in (clock, front.clock):
+        one.forward(seconds=91)
+    with going_on(desk):
+        until(lambda: faults.count("GET", PART) == 1)
+        until(lambda: alarms(desk) == standing)
+        some(front, 3)
+        until(closed(desk, 5), seconds=10)
+        for one in (clock, front.clock):
+            one.forward(seconds=10)
+        some(front, 1)
+        until(closed(desk, 6), seconds=10)
+        assert faults.count("GET", PART) == 1
+        assert alarms(desk) == standing
+        faults.clear()
+        for one in (clock, front.clock):
+            one.forward(seconds=601)
+        until(lambda: not _due(desk, clock))
+        until(lambda: alarms(desk) == set())
+    assert desk.incidents() == []
 
 
 def undestroyed(kept: Answer) -> None:

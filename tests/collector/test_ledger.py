@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +14,23 @@ import pytest
 from starlette.types import Message, Send
 
 from backoffice_gui.audit import Role
+from backoffice_gui.collector.fetching import Load
+from backoffice_gui.collector.lanes import Done, ThreadLanes
+from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.domain.manifest import UNKNOWN_KIND
 from backoffice_gui.reference_front.jose import RECEIPT, payload_of
-from backoffice_gui.storage.inbox import incidents, ledger, submissions
+from backoffice_gui.sealing.keys import generate
+from backoffice_gui.storage.inbox import identity, incidents, keys, ledger, submissions
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.transfer import LedgerPage
 from tests.support.collecting import Desk, opened
+from tests.support.desks import spoil
 from tests.support.errands import ACK, ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
 from tests.support.faults import Answer, Call, Faults, answer, change, half_way, lose_request
-from tests.support.front import Front, plain_submission
+from tests.support.front import Front, ShiftedClock, plain_submission
+from tests.support.stores import new_inbox
 from tests.support.waiting import until
 
 
@@ -44,6 +52,37 @@ def test_what_expired_unseen_is_lost_and_said(front: Front, desk: Desk) -> None:
     assert {(one.key.id, one.seq, one.kind, one.submitted_at) for one in known} == {
         (entry["id"], entry["seq"], UNKNOWN_KIND, datetime.fromisoformat(entry["submitted_at"])) for entry in said
     }
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_clock_that_was_ahead_when_the_store_was_made_hides_no_loss(front: Front, tmp_path: Path) -> None:
+    """What the ledger says after the first list's end of it has ended since, whatever a workstation's clock said."""
+    inbox, ahead = new_inbox(tmp_path / "store"), ShiftedClock()
+    ahead.forward(minutes=60 * 24 * 400)
+    with inbox.transaction() as tx:
+        identity.make(tx, ahead.now(), "a place of this test")
+        keys.put_public(tx, (private := generate()).public(), ahead.now())
+    desk = Desk(inbox.folder, front.settings_file, inbox, private)
+    with closing(inbox):
+        some(front, 1)
+        desk.collect()
+        some(front, 1)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        assert desk.collect().lost == 1
+        assert desk.counts() == {Stage.CLOSED: 1, Stage.LOST: 1}
+        assert kinds(desk) == {IncidentKind.LOST}
+
+
+def test_what_had_expired_before_the_first_list_is_no_loss_of_ours(front: Front, desk: Desk) -> None:
+    """Also the entry at which the ledger is pinned, which is read: it had ended before the store was made."""
+    front.clock.forward(minutes=-40)
+    some(front, 2)
+    front.clock.forward(minutes=30)
+    front.desk.turn()
+    front.clock.forward(minutes=10)
+    assert desk.collect().lost == 0
+    assert (desk.counts(), desk.incidents()) == ({}, [])
 
 
 def test_what_expired_after_it_was_stored_is_ours(front: Front, desk: Desk, faults: Faults) -> None:
@@ -135,32 +174,114 @@ def test_what_expires_while_its_body_comes_in_and_breaks_off_is_lost(front: Fron
     assert desk.counts() == {Stage.LOST: 1}
 
 
+class _Together(ThreadLanes):
+    """Lanes that hand over a whole body together with the ledger's page, and with the list after it: the body first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: list[Done] = []
+        self.page_has_come = threading.Event()
+
+    def wait(self, seconds: float) -> list[Done]:
+        """As ever, but for those."""
+        found = super().wait(seconds)
+        for done in found:
+            if isinstance(done.value, LedgerPage) and done.value.entries:
+                self.page_has_come.set()
+        self._kept += [done for done in found if isinstance(done.value, Load | LedgerPage)]
+        found = [done for done in found if done not in self._kept]
+        bodies = [done for done in self._kept if isinstance(done.value, Load)]
+        if self.page_has_come.is_set() and not bodies:
+            return found
+        others, self._kept = [done for done in self._kept if done not in bodies], []
+        return [*bodies, *others, *found]
+
+
+def test_what_expires_and_comes_whole_in_one_turn_is_not_lost(front: Front, desk: Desk, faults: Faults) -> None:
+    """The body has come, the expiry is read before it is committed: it is ours, and no loss is told."""
+    go_on, come, lanes = threading.Event(), threading.Event(), _Together()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on, come))
+    with going_on(desk, make_lanes=lambda: lanes) as collector:
+        until(come.is_set)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lanes.page_has_come.is_set)
+        go_on.set()
+        until(lambda: _read_to(desk) == 1 and Stage.OFFERED not in desk.counts())
+    assert desk.counts() == {Stage.STORED_EXPIRED: 1}
+    assert desk.incidents() == []
+    assert opened(desk, 1)[1] == {0: b"x" * 200_000}
+
+
 @pytest.mark.expected_logs("incident")
-def test_what_ended_in_quarantine_while_it_came_in_is_told_of_in_this_life(
-    front: Front, desk: Desk, faults: Faults
-) -> None:
-    """Once it is stored: until then there is no copy to tell of."""
-    go_on, come = threading.Event(), threading.Event()
+def test_what_expired_and_can_not_be_read_back_is_lost_and_said(front: Front, desk: Desk, faults: Faults) -> None:
+    """The copy that counted is set aside, and there is no other: lost, with its incident; what came is kept sealed."""
+    go_on, come, lanes = threading.Event(), threading.Event(), _Together()
     front.desk.take_in([plain_submission(b"x" * 200_000)])
     faults.add("GET", PART, half_way(go_on, come))
 
-    def unsigned(kept: Answer) -> None:
-        said = json.loads(kept.body)
-        for item in said["items"]:
-            head, payload, _signature = item["manifest"].split(".")
-            item["manifest"] = f"{head}.{payload}.{'A' * 86}"
-        kept.body = json.dumps(said).encode()
+    def spoiled(event: CollectorEvent) -> None:
+        if event.name is EventName.STORED:
+            spoil(desk.inbox, "UPDATE chunk SET sealed = zeroblob(length(sealed))")
 
-    faults.add("GET", LIST, change(unsigned))
+    with going_on(desk, make_lanes=lambda: lanes, listener=spoiled) as collector:
+        until(come.is_set)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lanes.page_has_come.is_set)
+        go_on.set()
+        until(lambda: kinds(desk) == {IncidentKind.LOST})
+    assert desk.counts() == {Stage.LOST: 1}
+    with desk.inbox.reading() as conn:
+        (one,) = submissions.facts(conn, [1])[1].attempts
+    assert one.set_aside_at is not None
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_run_that_goes_once_does_not_end_before_a_loss_is_told(front: Front, desk: Desk, faults: Faults) -> None:
+    """The same with `--once`: the receipt of another has the ledger read while the body is on its way."""
+    lanes = _Together()
+    big, _small = front.desk.take_in([plain_submission(b"x" * 200_000), plain_submission(b"{}")])
+
+    async def and_expires(call: Call) -> None:
+        kept = await call.through()
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        await call.say(kept)
+
+    def spoiled(event: CollectorEvent) -> None:
+        if (event.name, event.seq) == (EventName.STORED, big.seq):
+            spoil(desk.inbox, "UPDATE chunk SET sealed = zeroblob(length(sealed)) WHERE attempt = 2")
+
+    faults.add("GET", PART, half_way(lanes.page_has_come))
+    faults.add("POST", ACKS, and_expires)
+    assert desk.collect(make_lanes=lambda: lanes, listener=spoiled).lost == 1
+    assert desk.counts() == {Stage.CLOSED: 1, Stage.LOST: 1}
+
+
+@pytest.mark.expected_logs("incident", "asyncio")
+def test_what_expired_in_a_life_that_ended_before_its_body_came_is_lost(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """What was to be judged once the body has come is judged by the next life: the ledger does not say it again."""
+    go_on, come = threading.Event(), threading.Event()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on, come))
     with going_on(desk) as collector:
         until(come.is_set)
         front.clock.forward(minutes=30)
         front.desk.turn()
         collector.poke()
         until(lambda: _read_to(desk) == 1)
-        go_on.set()
-        until(lambda: kinds(desk) == {IncidentKind.UNPROVEN})
-    assert desk.counts() == {Stage.STORED_EXPIRED: 1}
+    go_on.set()
+    assert (desk.counts(), desk.incidents()) == ({Stage.OFFERED: 1}, [])
+    assert desk.collect().lost == 1
+    assert desk.counts() == {Stage.LOST: 1}
+    assert kinds(desk) == {IncidentKind.LOST}
+    assert desk.collect().lost == 0
 
 
 def _flipping(send: Send) -> Send:
@@ -219,43 +340,6 @@ def test_a_broken_chain_closes_nothing_and_is_told_once(front: Front, desk: Desk
     faults.clear()
     some(front, 1)
     assert desk.collect().closed == 2
-
-
-def _unheard_of(faults: Faults) -> None:
-    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
-    body = b'{"type":"urn:transfer:problem:unknown-submission","status":404}'
-    faults.add("PUT", ACK, answer(404, "application/problem+json", body))
-
-
-def test_a_node_that_lags_disputes_nothing(front: Front, desk: Desk, faults: Faults) -> None:
-    """One says that it never heard of what is listed: asked again it takes it, and it is closed as ever."""
-    some(front, 2)
-    _unheard_of(faults)
-    desk.collect()
-    faults.clear()
-    assert desk.collect().closed == 2
-    assert desk.incidents() == []
-
-
-@pytest.mark.expected_logs("incident")
-def test_what_ended_in_quarantine_is_told_of_once(front: Front, desk: Desk) -> None:
-    """Our copy is the only one then; closed by a person it stays closed, and a later life tells of it no more."""
-    some(front, 2)
-    keys = front.site.config.parent / "front-end.jwks.json"
-    true_keys = keys.read_text("utf-8")
-    keys.write_text(true_keys.replace('"kid": "', '"kid": "x'), "utf-8")
-    desk.collect()
-    front.clock.forward(minutes=30)
-    front.desk.turn()
-    keys.write_text(true_keys, "utf-8")
-    desk.collect()
-    assert desk.counts() == {Stage.STORED_EXPIRED: 2}
-    assert [(one.kind, one.detail) for one in desk.incidents()] == [(IncidentKind.UNPROVEN, "signature")] * 2
-    with desk.inbox.transaction() as tx:
-        for one in desk.incidents():
-            incidents.close_incident(tx, one.number, "EXEMPLE", front.clock.now(), Role.DESK)
-    desk.collect()
-    assert kinds(desk) == set()
 
 
 @pytest.mark.expected_logs("incident")
@@ -339,3 +423,68 @@ def test_where_another_epoch_was_pinned_hides_no_missing_receipt(front: Front, d
     some(front, 1)
     desk.collect()
     assert {"receipt"} <= {incident.detail for incident in desk.incidents()}
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_ended_in_quarantine_while_it_came_in_is_told_of_in_this_life(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """Once it is stored: until then there is no copy to tell of."""
+    go_on, come = threading.Event(), threading.Event()
+    front.desk.take_in([plain_submission(b"x" * 200_000)])
+    faults.add("GET", PART, half_way(go_on, come))
+
+    def unsigned(kept: Answer) -> None:
+        said = json.loads(kept.body)
+        for item in said["items"]:
+            head, payload, _signature = item["manifest"].split(".")
+            item["manifest"] = f"{head}.{payload}.{'A' * 86}"
+        kept.body = json.dumps(said).encode()
+
+    faults.add("GET", LIST, change(unsigned))
+    with going_on(desk) as collector:
+        until(come.is_set)
+        front.clock.forward(minutes=30)
+        front.desk.turn()
+        collector.poke()
+        until(lambda: _read_to(desk) == 1)
+        go_on.set()
+        until(lambda: kinds(desk) == {IncidentKind.UNPROVEN})
+    assert desk.counts() == {Stage.STORED_EXPIRED: 1}
+
+
+def _unheard_of(faults: Faults) -> None:
+    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
+    body = b'{"type":"urn:transfer:problem:unknown-submission","status":404}'
+    faults.add("PUT", ACK, answer(404, "application/problem+json", body))
+
+
+def test_a_node_that_lags_disputes_nothing(front: Front, desk: Desk, faults: Faults) -> None:
+    """One says that it never heard of what is listed: asked again it takes it, and it is closed as ever."""
+    some(front, 2)
+    _unheard_of(faults)
+    desk.collect()
+    faults.clear()
+    assert desk.collect().closed == 2
+    assert desk.incidents() == []
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_ended_in_quarantine_is_told_of_once(front: Front, desk: Desk) -> None:
+    """Our copy is the only one then; closed by a person it stays closed, and a later life tells of it no more."""
+    some(front, 2)
+    keys = front.site.config.parent / "front-end.jwks.json"
+    true_keys = keys.read_text("utf-8")
+    keys.write_text(true_keys.replace('"kid": "', '"kid": "x'), "utf-8")
+    desk.collect()
+    front.clock.forward(minutes=30)
+    front.desk.turn()
+    keys.write_text(true_keys, "utf-8")
+    desk.collect()
+    assert desk.counts() == {Stage.STORED_EXPIRED: 2}
+    assert [(one.kind, one.detail) for one in desk.incidents()] == [(IncidentKind.UNPROVEN, "signature")] * 2
+    with desk.inbox.transaction() as tx:
+        for one in desk.incidents():
+            incidents.close_incident(tx, one.number, "EXEMPLE", front.clock.now(), Role.DESK)
+    desk.collect()
+    assert kinds(desk) == set()

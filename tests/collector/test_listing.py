@@ -21,6 +21,7 @@ from tests.support.errands import (
     ACK,
     HTML,
     LIST,
+    PART,
     alarms,
     closed,
     going_on,
@@ -260,6 +261,125 @@ def test_a_wrong_item_does_not_move_the_list_on(front: Front, desk: Desk, faults
     some(front, 130)
     faults.add("GET", LIST, change(boastful), times=1)
     assert desk.collect().closed >= 129
+
+
+UNREADABLE_PAGE = answer(200, "application/json", b'{"version": 1, "items": [NaN')
+
+
+def wronged(of: int, members: dict[str, object]) -> Callable[[Answer], None]:
+    """The item with this number says something else of itself; with nothing at all, it is no item."""
+
+    def alter(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        body["items"] = [
+            item if item["seq"] != of else item | members if members else "EXEMPLE" for item in body["items"]
+        ]
+        kept.body = json.dumps(body).encode()
+
+    return alter
+
+
+@pytest.mark.expected_logs("incident")
+@pytest.mark.parametrize("seq", [1, 2])
+@pytest.mark.parametrize(
+    "members",
+    [{"manifest": "not.a.manifest"}, {"seq": None}, {"seq": 4}, {"seq": 2**53 - 1}, {"id": "EXEMPLE"}, {}],
+    ids=["manifest", "no-number", "another-number", "huge-number", "id", "no-item"],
+)
+def test_one_wrong_item_alone_on_its_page_hides_no_other(
+    seq: int, members: dict[str, object], front: Front, desk: Desk, faults: Faults
+) -> None:
+    """After unreadable pages each page holds one item: a wrong one is stepped over, whatever number it says it has."""
+    some(front, 5)
+    faults.add("GET", LIST, UNREADABLE_PAGE, times=3)
+    faults.add("GET", LIST, change(wronged(seq, members)))
+    assert desk.collect().closed == 4
+    assert kinds(desk) == {IncidentKind.PAGE_UNREADABLE}
+    assert sorted(made.seq for made in front.made().values() if made.id not in front.outcomes()) == [seq]
+    assert faults.count("GET", LIST) < 30
+
+
+def _all_wrong(upto: int, members: dict[str, object]) -> Callable[[Answer], None]:
+    """Every item up to a number is wrong."""
+
+    def alter(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        body["items"] = [item | members if item["seq"] <= upto else item for item in body["items"]]
+        kept.body = json.dumps(body).encode()
+
+    return alter
+
+
+@pytest.mark.expected_logs("incident")
+@pytest.mark.parametrize("members", [{"manifest": "not.a.manifest"}, {"seq": None}], ids=["manifest", "no-number"])
+def test_a_page_of_nothing_but_wrong_items_hides_no_other(
+    members: dict[str, object], front: Front, desk: Desk, faults: Faults
+) -> None:
+    """More of them than a page holds: what stands behind comes home, with a few requests more."""
+    some(front, 104)
+    faults.add("GET", LIST, change(_all_wrong(102, members)))
+    assert desk.collect().closed == 2
+    assert faults.count("GET", LIST) < 30
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_front_end_that_shows_one_wrong_item_for_ever_ends_the_run(front: Front, desk: Desk, faults: Faults) -> None:
+    """Whatever is asked for: told, and given up; what is known of the others is not taken for their end."""
+    some(front, 3)
+
+    def circling(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        kept.body = json.dumps(body | {"items": [{"seq": None}]}).encode()
+
+    faults.add("GET", LIST, change(circling))
+    assert desk.collect().listed == 0
+    assert kinds(desk) == {IncidentKind.PAGE_UNREADABLE}
+    assert faults.count("GET", LIST) < 30
+
+
+@pytest.mark.expected_logs("incident")
+@pytest.mark.parametrize("how", ["wrong", "unreadable", "circling"])
+def test_what_a_listing_did_not_come_to_is_not_taken_for_gone(
+    how: str, front: Front, desk: Desk, faults: Faults
+) -> None:
+    """Known, and listed no more as far as we can read: it is fetched by its id all the same."""
+    some(front, 2, 100_000)
+    with front.client() as client:
+        items = client.get("/submissions?limit=1").json()["items"]
+    faults.add("GET", PART, answer(500, "text/html", b""))
+
+    def first_again(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        kept.body = json.dumps(body | {"items": items}).encode()
+
+    alter = {"wrong": wronged(2, {"manifest": "not.a.manifest"}), "unreadable": spoiled(2), "circling": first_again}[
+        how
+    ]
+    with going_on(desk) as collector:
+        until(lambda: faults.count("GET", PART) >= 2)
+        faults.add("GET", LIST, change(alter))
+        lists = faults.count("GET", LIST)
+
+        def listed_again() -> bool:
+            collector.poke()
+            return faults.count("GET", LIST) > lists + 20
+
+        until(listed_again)
+        faults.clear()
+        faults.add("GET", LIST, change(alter))
+        until(closed(desk, 2))
+
+
+@pytest.mark.expected_logs("incident")
+def test_a_wrong_item_does_not_make_the_poll_spin(front: Front, desk: Desk, faults: Faults) -> None:
+    """It is answered at once, again and again: asked again after the seconds that were set."""
+    faults.add("GET", LIST, change(wronged(1, {"manifest": "not.a.manifest"})))
+    with going_on(desk):
+        until(lambda: faults.count("GET", LIST) == 2)
+        some(front, 1)
+        until(lambda: kinds(desk) == {IncidentKind.PAGE_UNREADABLE})
+        threading.Event().wait(0.5)
+        assert faults.count("GET", LIST) <= 3
 
 
 def _still_listed(front: Front, faults: Faults) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import threading
 from collections.abc import Callable
 
 import pytest
 
 from backoffice_gui.collector.run import Run
-from backoffice_gui.collector.schedule import SLOW
+from backoffice_gui.collector.schedule import SLOTS, SLOW
 from backoffice_gui.collector.trouble import Troubles
+from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.monitor import Connection as Link
 from backoffice_gui.errors import (
@@ -17,6 +20,7 @@ from backoffice_gui.errors import (
     FrontEndError,
     Problem,
     Redirected,
+    ServerNotTrusted,
     Throttled,
     Unreachable,
 )
@@ -81,36 +85,6 @@ def test_what_cannot_be_reached_is_tried_again_soon_and_said_the_second_time(run
     troubles.of_front(CredentialRefused("alert"), "list")
     assert run.paused_until - run.elapsed == SLOW
     assert alarms(desk) == {AlarmKind.FRONT_UNREACHABLE, AlarmKind.CREDENTIAL}
-
-
-@pytest.mark.parametrize(
-    "came",
-    [
-        lambda troubles: troubles.answered("list"),
-        lambda troubles: troubles.answered("part"),
-        lambda troubles: troubles.of_front(Throttled("status-503", status=503, pause=10.0), "list"),
-        lambda troubles: troubles.heard(),
-    ],
-    ids=["list", "part", "throttled", "piece"],
-)
-def test_for_how_long_nothing_has_come_is_counted_from_the_first_try(
-    run: Run, turned: TurnedClock, came: Callable[[Troubles], None]
-) -> None:
-    """Whatever comes ends it: an answer, a piece of a body, a word that it wants to be left alone."""
-    troubles = Troubles(run)
-    turned.advance(500)
-    assert troubles.unheard == 0
-    for seconds in (0, 60):
-        troubles.of_front(CredentialRefused("alert"), "list")
-        assert troubles.unheard == seconds
-        turned.advance(60)
-    assert troubles.unheard == 120
-    came(troubles)
-    turned.advance(60)
-    assert troubles.unheard == 0
-    troubles.of_front(Unreachable("reset"), "list")
-    turned.advance(10)
-    assert troubles.unheard == 10
 
 
 @pytest.mark.parametrize(
@@ -184,6 +158,128 @@ def test_an_alarm_about_parts_ends_when_parts_come_again(front: Front, desk: Des
         until(lambda: alarms(desk) == set())
 
 
+_SAYING_NO = {
+    503: answer(503, "application/problem+json", b'{"type":"about:blank","status":503}', retry_after="600"),
+    429: answer(429, "application/problem+json", b'{"type":"about:blank","status":429}', retry_after="600"),
+    403: answer(403, "text/html", b""),
+    302: answer(302, "text/html", b"", location="/elsewhere"),
+}
+
+
+@pytest.mark.parametrize("status", _SAYING_NO)
+def test_one_part_that_says_no_holds_up_nobody_else(status: int, front: Front, desk: Desk, faults: Faults) -> None:
+    """Whatever it says of when and where to ask: its own submission waits, the others come home (I10)."""
+    desk.clock = clock = ShiftedClock()
+    (bad,) = front.desk.take_in([plain_submission(b"x" * 100_000)])
+    faults.add("GET", f"{bad.id}/parts/", _SAYING_NO[status])
+    with going_on(desk) as collector:
+        until(lambda: faults.count("GET", f"{bad.id}/parts/") == 1)
+        some(front, 6, 100_000)
+        until(closed(desk, 6), seconds=10)
+        some(front, 1)
+        until(closed(desk, 7), seconds=10)
+        assert faults.count("GET", f"{bad.id}/parts/") == 1
+        of_it = {403: {AlarmKind.CREDENTIAL}, 302: {AlarmKind.REDIRECT}}.get(status, set())
+        assert alarms(desk) == of_it  # as long as it is so, though the parts of others come
+        faults.clear()
+        for one in (clock, front.clock):
+            one.forward(seconds=601)
+        collector.poke()
+        until(closed(desk, 8))
+        until(lambda: alarms(desk) == set())
+
+
+def test_a_front_end_that_says_no_to_all_is_not_asked_once_for_each(front: Front, desk: Desk, faults: Faults) -> None:
+    """Those under way are told, and the one that took the place of the first: the others are not even begun."""
+    faults.add("GET", PART, _SAYING_NO[503])
+    some(front, 3 * SLOTS, 100_000)
+    with going_on(desk):
+        until(lambda: faults.count("GET", PART) >= 2)
+        threading.Event().wait(0.5)
+    assert faults.count("GET", PART) <= SLOTS + 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Throttled("status-503", status=503, pause=20.0), CredentialRefused("status-403", status=403), Redirected()],
+)
+def test_what_two_submissions_say_holds_for_all(run: Run, error: FrontEndError) -> None:
+    """A front end that is throttled is not asked once for each; a success of another says that it is not."""
+    works = [run.works.take(submission(row=row)) for row in range(1, 5)]
+    troubles = Troubles(run)
+
+    def said_by(work: Work) -> bool:
+        run.paused_until = run.throttled_until = -math.inf
+        troubles.of_submission(work, error)
+        return run.held_until > run.elapsed
+
+    assert [said_by(works[0]), said_by(works[0])] == [False, False]
+    troubles.answered("part", 2)
+    assert [said_by(works[0]), said_by(works[1])] == [False, False]  # the first is known for its own trouble
+    assert [said_by(works[2]), said_by(works[2]), said_by(works[1])] == [True, True, True]
+    troubles.answered("list")
+    assert said_by(works[3])
+    troubles.answered("part", 1)
+    assert [said_by(work) for work in works] == [False, False, False, False]
+    assert min(work.retry_at for work in works) >= run.elapsed + 20.0
+
+
+def test_what_different_things_are_said_is_no_agreement(run: Run) -> None:
+    """One is elsewhere and one is throttled: neither says anything of a third."""
+    first, second = (run.works.take(submission(row=row)) for row in (1, 2))
+    troubles = Troubles(run)
+    troubles.of_submission(first, Redirected())
+    troubles.of_submission(second, Throttled("status-503", status=503))
+    assert run.held_until == -math.inf
+
+
+@pytest.mark.parametrize("error", [CredentialRefused("unknown-ca"), ServerNotTrusted("hostname")])
+def test_what_a_handshake_says_is_said_to_all(run: Run, desk: Desk, error: FrontEndError) -> None:
+    """No address has a certificate of its own: nobody gets through, and a person is told at once."""
+    Troubles(run).of_submission(run.works.take(submission()), error)
+    assert run.paused_until - run.elapsed == SLOW
+    assert alarms(desk) == {AlarmKind.CREDENTIAL}
+
+
+@pytest.mark.parametrize("case", [(0.0, 900.0, 5.0), (20.0, 900.0, 20.0), (900.0, 100.0, 25.0)])
+def test_a_part_is_asked_again_when_it_said_but_in_its_time(
+    run: Run, desk: Desk, turned: TurnedClock, case: tuple[float, float, float]
+) -> None:
+    """`Retry-After` of one part, up to a quarter of its own time left; longer than that is an alarm until it has passed."""
+    pause, left, waits = case
+    work, troubles = run.works.take(submission()), Troubles(run)
+    work.offered, work.deadline = True, run.elapsed + left
+    troubles.of_submission(work, Throttled("status-503", status=503, pause=pause))
+    assert (work.retry_at - run.elapsed, run.held_until) == (waits, -math.inf)
+    blocked = {AlarmKind.DEADLINE_BLOCKED} if pause > left else set()
+    assert alarms(desk) == blocked
+    troubles.answered("list")
+    assert alarms(desk) == blocked
+    turned.advance(waits)
+    troubles.answered("list")
+    assert alarms(desk) == set()
+
+
+def test_an_alarm_about_one_part_ends_with_its_submission(run: Run, desk: Desk) -> None:
+    """Gone from the web, its part says nothing any more; and what all are refused is not ended by that."""
+    first, second = (run.works.take(submission(row=row)) for row in (1, 2))
+    first.offered = second.offered = True
+    troubles = Troubles(run)
+    troubles.of_submission(first, CredentialRefused("status-403", status=403))
+    troubles.answered("list")
+    troubles.answered("part", 2)
+    assert alarms(desk) == {AlarmKind.CREDENTIAL}
+    first.offered = False
+    troubles.answered("list")
+    assert alarms(desk) == set()
+    troubles.of_front(CredentialRefused("status-403", status=403), "list")
+    troubles.of_submission(second, CredentialRefused("status-403", status=403))
+    troubles.answered("part", 2)
+    assert alarms(desk) == {AlarmKind.CREDENTIAL}
+    troubles.answered("list")
+    assert alarms(desk) == set()
+
+
 def test_a_full_disk_stores_nothing_and_says_so(front: Front, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """No room: nothing is fetched, nothing acknowledged, an alarm stands; with room again all comes home."""
     some(front)
@@ -245,3 +341,33 @@ def test_drips_do_not_fill_the_slots(front: Front, desk: Desk, faults: Faults) -
         until(closed(desk, 12), seconds=60)
     assert front.outcomes() == {one.id: "acknowledged" for one in [*slow, *good]}
     assert sum(tried.values()) <= 6, tried
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        lambda troubles: troubles.answered("list"),
+        lambda troubles: troubles.answered("part"),
+        lambda troubles: troubles.of_front(Throttled("status-503", status=503, pause=10.0), "list"),
+        lambda troubles: troubles.heard(),
+    ],
+    ids=["list", "part", "throttled", "piece"],
+)
+def test_for_how_long_nothing_has_come_is_counted_from_the_first_try(
+    run: Run, turned: TurnedClock, came: Callable[[Troubles], None]
+) -> None:
+    """Whatever comes ends it: an answer, a piece of a body, a word that it wants to be left alone."""
+    troubles = Troubles(run)
+    turned.advance(500)
+    assert troubles.unheard == 0
+    for seconds in (0, 60):
+        troubles.of_front(CredentialRefused("alert"), "list")
+        assert troubles.unheard == seconds
+        turned.advance(60)
+    assert troubles.unheard == 120
+    came(troubles)
+    turned.advance(60)
+    assert troubles.unheard == 0
+    troubles.of_front(Unreachable("reset"), "list")
+    turned.advance(10)
+    assert troubles.unheard == 10

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
-from backoffice_gui.collector import acknowledging, arrivals, driver, duties, fetching, ledger, listing
+from backoffice_gui.collector import acknowledging, arrivals, driver, duties, fetching, ledger, listing, paging
 from backoffice_gui.reference_front import database, holdings, intake
 from backoffice_gui.reference_front import parts as front_parts
 from backoffice_gui.reference_front import requests as front_requests
@@ -28,7 +28,8 @@ KILO = 1024
 INLINE = 700
 
 _SIZES: tuple[tuple[Any, Mapping[str, object]], ...] = (
-    (listing, {"INLINE": INLINE, "_LIMIT": 4}),
+    (listing, {"INLINE": INLINE, "LIMIT": 4}),
+    (paging, {"LIMIT": 4}),
     (fetching, {"CHUNK": KILO, "LOAD": 2 * KILO}),
     (arrivals, {"GROUP": 3}),
     (acknowledging, {"GROUP": 3}),
