@@ -225,7 +225,8 @@ class Troubles:
 
         One whose trouble turned out to be its own is no second one later: two of these would hold up all the others.
         """
-        row, saying = work.facts.row, self._saying[type(error)]
+        row = work.facts.row
+        saying = self._saying[type(error)] = {each for each in self._saying[type(error)] if self._is_offered(each)}
         if row not in self._apart:
             saying.add(row)
         if row in saying and len(saying) > 1:
@@ -235,6 +236,11 @@ class Troubles:
             work.retry_at = max(work.retry_at, self._run.elapsed + self._pause(error, work.deadline))
         else:
             self._raise_about(error, "part", row)
+
+    def _is_offered(self, row: int) -> bool:
+        """Whether what it was told counts still: what has ended since says nothing of the others."""
+        work = self._run.works.by_row(row)
+        return work is not None and work.offered
 
     def of_probe(self, error: BaseException | None) -> float:
         """A probe has failed: seconds until the next one. It concerns what is ours already, and holds up no other."""

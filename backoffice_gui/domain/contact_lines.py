@@ -45,24 +45,33 @@ def standing(lines: Iterable[ContactLine]) -> list[ContactLine]:
 def now(lines: Iterable[ContactLine]) -> dict[str, ContactLine]:
     """What is so now, by field, of all lines of one person: what was decided last; else what was mentioned last."""
     known = {line.contact: line for line in lines}
-    return _first(standing(known.values()), _weights(known))
+    return _first(standing(known.values()), _weights(known), _of_others(known))
 
 
-def _first(stands: Iterable[ContactLine], weights: Mapping[int, _Weight]) -> dict[str, ContactLine]:
-    return {line.field: line for line in sorted(stands, key=lambda line: (weights[line.contact], line.contact))}
+def _first(
+    stands: Iterable[ContactLine], weights: Mapping[int, _Weight], others: Collection[int]
+) -> dict[str, ContactLine]:
+    mine = (line for line in stands if line.contact not in others)
+    return {line.field: line for line in sorted(mine, key=lambda line: (weights[line.contact], line.contact))}
+
+
+def _of_others(known: Mapping[int, ContactLine]) -> set[int]:
+    """Takings back that say again what was another's, who is not among these any more."""
+    back = _taken_back(known)
+    return {number for number, before in back.items() if known[before].replaces not in {None, *known}}
 
 
 def _weights(known: Mapping[int, ContactLine]) -> dict[int, _Weight]:
-    """What each counts; what a taking back says again counts as that did, and nothing where nothing was known."""
+    """What each counts; what a taking back says again counts as that did, and nothing where that is not here.
+
+    Nothing was known before, or it was somebody else's, who was parted from this person since.
+    """
     back = _taken_back(known)
     weights: dict[int, _Weight] = {}
     for number in sorted(known):
         weights[number] = (known[number].entered_by != FORM, number)
-        former = known[back[number]].replaces if number in back else number
-        if former is None:
-            weights[number] = _NOTHING
-        elif former in weights:
-            weights[number] = weights[former]
+        if number in back:
+            weights[number] = weights.get(known[back[number]].replaces or 0, _NOTHING)
     return weights
 
 
@@ -92,7 +101,7 @@ def needless(lines: Iterable[ContactLine], gone: Collection[int], bare: Collecti
     may_go = {number for number, line in known.items() if line.person in bare or line.case in gone}
     left = _without_returns(known, may_go)
     stands = standing(left.values())
-    counts = {line.contact for line in _first(stands, weights).values()}
+    counts = {line.contact for line in _first(stands, weights, _of_others(known)).values()}
     kept = set(left) - may_go
     more = kept | {
         line.contact for line in stands if line.person not in bare or weights[line.contact][0] or line.contact in counts

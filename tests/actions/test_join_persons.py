@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from backoffice_gui.actions.join_persons import accept_proposal, dismiss_proposal, link_case, link_person
 from backoffice_gui.actions.undo_case import undo
 from backoffice_gui.domain.case_acts import CaseKey
@@ -159,3 +161,21 @@ def test_a_case_is_linked_to_the_person_of_another(store: Store) -> None:
     assert link_case(store.desk, third, 1, CLOCK, duties=frozenset()).failed[0].code == "case-not-yours"
     assert link_case(store.desk, nobody, 1, CLOCK, duties=AGENT).done
     assert rows(store, cases)[1]["person"] == 1
+
+
+@pytest.mark.parametrize("first", ["joining", "acceptance"])
+def test_a_joining_that_was_a_mistake_leaves_each_with_his_own_address(store: Store, first: str) -> None:
+    """A change was accepted over the other's address meanwhile; both are undone, in whichever order."""
+    other = {**PERSON, "family_name": "EXEMPLE-AUTRE", "ofpra_number": "5"}
+    take(store, change_form(town="UN"), change_form(other, town="DEUX"))
+    accept(store, 1)
+    accept(store, 2)
+    joined = link_person(store.desk, keys_of(store)[1], 1, CLOCK, duties=AGENT)
+    take(store, change_form(town="TROIS"))
+    accepted = accept(store, 3)
+    undoes = [joined.undo, accepted.undo]
+    for each in undoes if first == "joining" else reversed(undoes):
+        assert undo(store.desk, each, CLOCK).failed == ()
+    with store.desk.casebook.reading() as connection:
+        towns = [persons.contact_now(connection, who)["address"].value for who in (1, 2)]
+    assert ["UN" in towns[0], "DEUX" in towns[1]] == [True, True]

@@ -75,8 +75,8 @@ COLLECTING = (
         "pause-unlimited",
         "a pause of any length is kept to, past every expiry",
         "collector/trouble.py",
-        "return max(5.0, min(error.pause, left / 4))",
-        "return max(5.0, error.pause)",
+        "pause = max(5.0, min(error.pause, left / 4))",
+        "pause = max(5.0, error.pause)",
         ("unit -k no_pause", "network:misbehaving -k pause_longer"),
     ),
     Bug(

@@ -206,6 +206,8 @@ def test_a_front_end_that_says_no_to_all_is_not_asked_once_for_each(front: Front
 def test_what_two_submissions_say_holds_for_all(run: Run, error: FrontEndError) -> None:
     """A front end that is throttled is not asked once for each; a success of another says that it is not."""
     works = [run.works.take(submission(row=row)) for row in range(1, 5)]
+    for work in works:
+        work.offered = True
     troubles = Troubles(run)
 
     def said_by(work: Work) -> bool:
@@ -371,3 +373,15 @@ def test_for_how_long_nothing_has_come_is_counted_from_the_first_try(
     troubles.of_front(Unreachable("reset"), "list")
     turned.advance(10)
     assert troubles.unheard == 10
+
+
+def test_what_is_offered_no_more_is_no_second_one(run: Run) -> None:
+    """One was refused until it ended, hours ago: another that is refused now waits alone."""
+    error = CredentialRefused("status-403", status=403)
+    first, second = (run.works.take(submission(row=row)) for row in (1, 2))
+    first.offered = second.offered = True
+    troubles = Troubles(run)
+    troubles.of_submission(first, error)
+    first.offered = False
+    troubles.of_submission(second, error)
+    assert run.held_until <= run.elapsed

@@ -132,3 +132,16 @@ def test_a_purge_changes_nothing_of_what_is_so_now(lines: list[ContactLine], pur
         assert (_value(*left) or "") == (_value(*lines) or "")
         assert not needless(left, group, bare)
         lines = left
+
+
+def test_what_is_taken_back_of_one_who_was_parted_is_no_address_of_ours() -> None:
+    """Joined by mistake, a change accepted over the other's address, both undone: our own is so again."""
+    lines = [
+        _line(3, "à nous", person=1, case=1),
+        _line(5, "de l’autre", person=2, case=2),
+        _line(7, "acceptée", person=1, case=3, ends=5),
+        _line(8, "de l’autre", person=1, case=3, ends=7),
+    ]
+    assert now(lines)["address"].contact == 8, "joined still"
+    assert _value(*(line for line in lines if line.person == 1)) == "à nous"
+    assert _value(*lines[2:]) is None

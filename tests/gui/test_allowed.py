@@ -36,7 +36,6 @@ ELSEWHERE = {
     Action.OPEN_SUBMISSION: "a case's own, by who opens it",
     Action.KEEP_VIEW: "whoever lists, but a collector, who has no list",
     Action.ENTER: "the console",
-    Action.TAKE_IN: "by itself",
     Action.NOTE_JOURNAL: "by itself",
     Action.PURGE_JOURNAL: "the console",
     Action.REWRITE_JOURNAL: "nobody",

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from backoffice_gui.domain import contact_lines
 from backoffice_gui.domain.cases import Decision
 from backoffice_gui.domain.contact_lines import ContactLine
 from backoffice_gui.domain.treating import Standing
@@ -77,14 +78,22 @@ def _lines(tx: Connection, case: Standing, says: Sequence[_Says], agent: str) ->
 
 
 def _taken_back(tx: Connection, case: Standing, fields: Sequence[str], at: datetime) -> Iterator[_Says]:
-    """What was so before; where another case has had the last word since, that stands."""
+    """What was so before; where another case has had the last word since, that stands.
+
+    What was so before of somebody who was parted from this person since is not said again: the person's own is.
+    """
     if not fields:
         return
-    ended, now = contacts.ended_by_case(tx, case.case), persons.contact_now(tx, case.person or 0)
+    circle = set(persons.circle(tx, case.person or 0))
+    lines = contacts.of_persons(tx, sorted(circle))
+    ended, now = contacts.ended_by_case(tx, case.case), contact_lines.now(lines)
+    own = contact_lines.now(line for line in lines if line.case != case.case)
     for field in fields:
         if field not in now or now[field].case != case.case:
             continue
         former = ended[field][1]
+        if former is not None and former.person not in circle:
+            former = own.get(field)
         if former is None:
             yield _Says(field, "", "", None, at)
         else:

@@ -31,7 +31,7 @@ from backoffice_gui.sealing import MANIFEST_PART
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox import identity, mirrored
 from backoffice_gui.storage.inbox import keys as inbox_keys
-from backoffice_gui.storage.inbox.attempts import SLICE, SealedChunk, chunks_of, next_chunks
+from backoffice_gui.storage.inbox.attempts import SealedChunk, chunks_of, next_chunks
 from backoffice_gui.storage.inbox.mirrored import MirrorRow
 from backoffice_gui.storage.inbox.schema import attempt, inbox_key, ledger_pin, recovery_key, run_key, submission
 from backoffice_gui.storage.inbox.schema import store as store_table
@@ -223,7 +223,7 @@ class Copier:
         records = [_chunk_of(tag, each) for each in found]
         if found:
             big.part, big.n = found[-1].part, found[-1].n
-        if len(found) == SLICE:
+        if found and big.part != MANIFEST_PART:  # it sorts last; a server gives fewer at once than a file
             self._opened().append(records)
             return None
         whole = self._whole(rows[big.attempt], big.hashes)

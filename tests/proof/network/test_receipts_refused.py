@@ -15,8 +15,8 @@ from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.reference_front.jose import payload_of
 from tests.support.collecting import Desk, opened
-from tests.support.errands import ACKS, kinds, some
-from tests.support.faults import Faults, answer
+from tests.support.errands import ACKS, LIST, kinds, some, stored_only
+from tests.support.faults import Answer, Faults, answer, change
 from tests.support.front import Front
 from tests.support.misbehaviour import after, another_manifest, expiring, in_json, papers, refusing
 
@@ -66,9 +66,15 @@ def test_an_unknown_submission_that_has_expired_is_stored_expired(front: Front, 
 
 @pytest.mark.expected_logs("incident")
 def test_an_unknown_submission_that_nobody_knows_is_disputed(front: Front, desk: Desk, faults: Faults) -> None:
-    """404, and the ledger says nothing: a contradiction, an incident, and the data are kept."""
+    """404, unlisted, and the ledger says nothing: a contradiction, an incident, and the data are kept."""
     some(front, 1)
+    stored_only(desk, faults, 1)
+
+    def unlisted(kept: Answer) -> None:
+        kept.body = json.dumps(json.loads(kept.body) | {"items": []}).encode()
+
     faults.add("POST", ACKS, refusing(404, "unknown-submission"))
+    faults.add("GET", LIST, change(unlisted))
     desk.collect()
     assert desk.counts() == {Stage.DISPUTED: 1}
     assert kinds(desk) == {IncidentKind.DISPUTED}

@@ -216,3 +216,16 @@ def test_another_recovery_key_opens_the_second_copy_too(mirror: Mirror) -> None:
     end = mirror.segment().stat().st_size
     mirror.follow()
     assert mirror.segment().stat().st_size == end, "once"
+
+
+def test_a_big_one_of_a_server_comes_whole_in_slices_of_any_size(team_world: World, tmp_path: Path) -> None:
+    """A server gives fewer chunks at once than a file: the copy is whole with its manifest, which sorts last."""
+    candidate = team_world.verify(invented(1, (bytes(20 * 1024 * 1024), b"EXEMPLE")))
+    with mirror_of(team_world, tmp_path / "mirror") as mirror:
+        big, slices, copied = Big(candidate.attempt), 0, None
+        while copied is None:
+            copied = mirror.copier.copy_slice(big)
+            slices += 1
+        assert (copied.done, slices > 3) == ((candidate.attempt,), True)
+        [whole] = read_index([mirror.folder]).whole.values()
+        assert len(whole.places) == 22
