@@ -77,7 +77,7 @@ KEEPING = (
         "storage/inbox/read_back.py",
         "    shut = _keys_apart(inbox, sorted(held))\n",
         "    shut = set[int]()\n",
-        ("unit -k what_was_proven", "keys:lost_wraps -k after_a_restart"),
+        ("unit:storage -k what_was_proven", "keys:lost_wraps -k after_a_restart"),
     ),
     Bug(
         "quarantined-proven",
