@@ -112,7 +112,7 @@ here the key is in a keyring or under a passphrase, or what was durable is meant
 
 def test_what_is_killed_only_is_killed() -> None:
     """And is no name of something that is not there any more."""
-    assert KILLED_ONLY <= set(BORROWED)
+    assert set(BORROWED) >= KILLED_ONLY
 
 
 @pytest.mark.parametrize("name", sorted(set(BORROWED) - KILLED_ONLY) if proof.DEEP else _FEW)
