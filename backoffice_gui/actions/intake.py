@@ -4,7 +4,7 @@ In groups, each a transaction of the casebook that also moves the mark. So it ma
 cut at any point, and run at two desks at once: a submission that is a case already is passed over, by origin, id
 and digest. Nothing is written to the inbox, but an incident where a copy of it brings back what was purged, or the
 disk does not give back what came in. What is not ours yet, or can't be read, waits, by its row, and is looked at again
-each time. With nothing new it costs four short reads.
+each time. With nothing new it costs three short reads.
 
 A later version of the reader (`domain.case_text.READER`) reads what is there again: `reading_again`.
 """
@@ -70,11 +70,11 @@ def intake(
     """Take in everything that is ours and no case yet; `progress` hears how many cases were made so far.
 
     `judge`: by whom what was in quarantine when it ended on the web is judged again; with none it waits.
+
     Raises what `Inbox.reading` and `Casebook.transaction` raise; the groups before stand.
     """
     rules, unsealer = rules or Rules(), Unsealer(desk.privates)
-    store, newest, marked = _where(inbox, desk)
-    end_of_cases(inbox, desk, clock.now())
+    store, newest, marked = _where(inbox, desk, clock.now())
     if marked == Mark(newest, reader=READER):
         return Taken()
     made, unread, locked = 0, 0, set[int]()
@@ -99,14 +99,15 @@ def intake(
     return Taken(made, unread, len(marked.waiting), again.changed, again.cancelled)
 
 
-def _where(inbox: Inbox, desk: Desk) -> tuple[StoreId, int, Mark]:
+def _where(inbox: Inbox, desk: Desk, at: datetime) -> tuple[StoreId, int, Mark]:
     """The inbox's name, its newest row, and how far it was taken in; what is ours behind that, and no case, waits."""
+    end_of_cases(inbox, desk, at)
     with inbox.reading() as connection:
         store, newest = identity.ids(connection).current, taking.last_row(connection)
+        contradicted = taking.contradicted(connection)
     with desk.casebook.reading() as connection:
         marked = mark(connection, store)
-    with inbox.reading() as connection:
-        behind = taking.contradicted(connection, marked.row)
+    behind = {row: key for row, key in contradicted.items() if row <= marked.row}
     if behind.keys() <= marked.waiting:
         return store, newest, marked
     with desk.casebook.reading() as connection:

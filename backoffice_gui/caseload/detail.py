@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.caseload.listing import rows_of
 from backoffice_gui.domain.detail import Detail, FormShape, FormView, Moment, PartView
-from backoffice_gui.domain.facts import AT_REST, Stage, SubmissionFacts, stage_of
+from backoffice_gui.domain.facts import AT_REST, SubmissionFacts, stage_of
 from backoffice_gui.domain.forms import read_form
 from backoffice_gui.domain.manifest import MalformedManifest, Manifest, parse_manifest
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
@@ -23,7 +23,7 @@ from backoffice_gui.sealing import MANIFEST_PART, PrivateKey, SealBroken
 from backoffice_gui.storage.casebook import audit_log, purges
 from backoffice_gui.storage.casebook.caseload_schema import cases
 from backoffice_gui.storage.casebook.store import Casebook
-from backoffice_gui.storage.inbox import attempts, submissions
+from backoffice_gui.storage.inbox import attempts, submissions, taking
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.inbox.unsealing import Unsealer, best_attempt
 from backoffice_gui.storage.journeys import ahead
@@ -63,7 +63,7 @@ def open_detail(
         origin=facts.key.origin,
         store_id=None if facts.receipt is None else facts.receipt.store_id,
         case=number,
-        retainable=not number and not buried and _held_apart(facts),
+        retainable=not number and not buried and _held_apart(inbox, facts),
     )
 
 
@@ -78,14 +78,12 @@ def _became(casebook: Casebook, facts: SubmissionFacts) -> tuple[str, bool]:
         return number or "", bool(purges.buried_keys(connection, [facts.key]))
 
 
-def _held_apart(facts: SubmissionFacts) -> bool:
-    """Ended, held, and nobody's by itself: a peer's is the peer's, and what is ours comes in."""
-    receipt = facts.receipt
-    if stage_of(facts) not in AT_REST or facts.shown_attempt is None or facts.erased_at is not None:
+def _held_apart(inbox: Inbox, facts: SubmissionFacts) -> bool:
+    """Ended, held, and nobody's by itself: what is ours comes in, and a peer's is the peer's."""
+    if stage_of(facts) not in AT_REST or facts.shown_attempt is None or (facts.receipt and facts.receipt.peer):
         return False
-    if receipt is not None and (receipt.ours or receipt.peer):
-        return False
-    return facts.quarantined or stage_of(facts) is not Stage.STORED_EXPIRED
+    with inbox.reading() as connection:
+        return not any(each.ours or each.erased for each in taking.stands(connection, [facts.row]))
 
 
 def _nothing(facts: SubmissionFacts) -> FormView:

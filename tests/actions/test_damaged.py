@@ -37,7 +37,7 @@ def _with_pieces(store: Store, seq: int, *pieces: bytes) -> None:
 
 
 def test_where_all_is_read_nothing_is_written(store: Store) -> None:
-    """Not even asked: a look with nothing new is four short reads."""
+    """Not even asked: a look with nothing new is three short reads."""
     looked = Looked(0)
     assert tell_damaged(store.world.inbox, looked, CLOCK.now()) is looked
     assert _told(store) == []

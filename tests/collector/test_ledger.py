@@ -14,6 +14,7 @@ import pytest
 from starlette.types import Message, Send
 
 from backoffice_gui.audit import Role
+from backoffice_gui.collector import Collector
 from backoffice_gui.collector.fetching import Load
 from backoffice_gui.collector.lanes import Done, ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
@@ -132,16 +133,21 @@ def test_a_new_epoch_is_an_incident_and_stops_nothing(front: Front, desk: Desk, 
     assert kinds(desk) == {IncidentKind.EPOCH_CHANGED}
 
 
+def _expire_amid(front: Front, collector: Collector, come: threading.Event) -> None:
+    """Once half of a body has come, what it is of expires on the web, and the site is asked anew."""
+    until(come.is_set)
+    front.clock.forward(minutes=30)
+    front.desk.turn()
+    collector.poke()
+
+
 def test_what_expires_while_its_body_comes_in_is_not_lost(front: Front, desk: Desk, faults: Faults) -> None:
     """The ledger says expired in the middle of a download that then ends well: ours, and no loss is told."""
     go_on, come = threading.Event(), threading.Event()
     front.desk.take_in([plain_submission(b"x" * 200_000)])
     faults.add("GET", PART, half_way(go_on, come))
     with going_on(desk) as collector:
-        until(come.is_set)
-        front.clock.forward(minutes=30)
-        front.desk.turn()
-        collector.poke()
+        _expire_amid(front, collector, come)
         until(lambda: faults.count("GET", LEDGER) >= 1)
         until(lambda: _read_to(desk) == 1)
         assert desk.counts() == {Stage.OFFERED: 1}
@@ -163,10 +169,7 @@ def test_what_expires_while_its_body_comes_in_and_breaks_off_is_lost(front: Fron
 
     faults.add("GET", PART, spoilt)
     with going_on(desk) as collector:
-        until(come.is_set)
-        front.clock.forward(minutes=30)
-        front.desk.turn()
-        collector.poke()
+        _expire_amid(front, collector, come)
         until(lambda: _read_to(desk) == 1)
         assert desk.incidents() == []
         go_on.set()
@@ -203,10 +206,7 @@ def test_what_expires_and_comes_whole_in_one_turn_is_not_lost(front: Front, desk
     front.desk.take_in([plain_submission(b"x" * 200_000)])
     faults.add("GET", PART, half_way(go_on, come))
     with going_on(desk, make_lanes=lambda: lanes) as collector:
-        until(come.is_set)
-        front.clock.forward(minutes=30)
-        front.desk.turn()
-        collector.poke()
+        _expire_amid(front, collector, come)
         until(lanes.page_has_come.is_set)
         go_on.set()
         until(lambda: _read_to(desk) == 1 and Stage.OFFERED not in desk.counts())
@@ -227,10 +227,7 @@ def test_what_expired_and_can_not_be_read_back_is_lost_and_said(front: Front, de
             spoil(desk.inbox, "UPDATE chunk SET sealed = zeroblob(length(sealed))")
 
     with going_on(desk, make_lanes=lambda: lanes, listener=spoiled) as collector:
-        until(come.is_set)
-        front.clock.forward(minutes=30)
-        front.desk.turn()
-        collector.poke()
+        _expire_amid(front, collector, come)
         until(lanes.page_has_come.is_set)
         go_on.set()
         until(lambda: kinds(desk) == {IncidentKind.LOST})
@@ -271,10 +268,7 @@ def test_what_expired_in_a_life_that_ended_before_its_body_came_is_lost(
     front.desk.take_in([plain_submission(b"x" * 200_000)])
     faults.add("GET", PART, half_way(go_on, come))
     with going_on(desk) as collector:
-        until(come.is_set)
-        front.clock.forward(minutes=30)
-        front.desk.turn()
-        collector.poke()
+        _expire_amid(front, collector, come)
         until(lambda: _read_to(desk) == 1)
     go_on.set()
     assert (desk.counts(), desk.incidents()) == ({Stage.OFFERED: 1}, [])
@@ -443,10 +437,7 @@ def test_what_ended_in_quarantine_while_it_came_in_is_told_of_in_this_life(
 
     faults.add("GET", LIST, change(unsigned))
     with going_on(desk) as collector:
-        until(come.is_set)
-        front.clock.forward(minutes=30)
-        front.desk.turn()
-        collector.poke()
+        _expire_amid(front, collector, come)
         until(lambda: _read_to(desk) == 1)
         go_on.set()
         until(lambda: kinds(desk) == {IncidentKind.UNPROVEN})

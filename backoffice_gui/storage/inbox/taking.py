@@ -140,9 +140,9 @@ def seen(connection: Connection, after: int, most: int) -> list[Seen]:
     return _rows(connection.execute(_SEEN.where(_S.row > after).limit(most)).all())
 
 
-def contradicted(connection: Connection, upto: int) -> dict[int, SubmissionKey]:
-    """Rows up to this one that are ours though the site contradicts itself: intakes of before had passed them by."""
-    ours = _S.stage == Stage.DISPUTED.value, _S.receipt_ours.is_(True), _S.erased_at.is_(None), _S.row <= upto
+def contradicted(connection: Connection) -> dict[int, SubmissionKey]:
+    """Rows that are ours though the site contradicts itself: intakes of before had passed them by."""
+    ours = _S.stage == Stage.DISPUTED.value, _S.receipt_ours.is_(True), _S.erased_at.is_(None)
     found = connection.execute(select(_S.row, _S.origin, _S.id, _S.digest).where(*ours))
     return {row.row: SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest)) for row in found}
 
