@@ -28,6 +28,7 @@ _ENDING = frozenset(b"EQSpXcd")
 """Messages that end a word: Execute, Query, Sync, what is said of passwords, Terminate, the end of a COPY, its data."""
 _ANSWERED = frozenset(b"QSp")
 _FLUSH = b"H\0\0\0\4"
+"""Said by the driver behind a Sync, as it leaves a pipeline: it may come after the answer, and asks for nothing."""
 _PARTING = b"ROLLBACK\0"
 """What nobody waits for (`storage.team.joining`), where it is said by a Parse message."""
 
@@ -250,7 +251,7 @@ class Wire:
     def _count(self, end: socket.socket, octets: bytes) -> None:
         if end not in self._clients:
             self._answered.add(self._other[end])
-        elif end in self._answered and not (_PARTING in octets and octets.startswith(b"P")):
+        elif end in self._answered and octets != _FLUSH and not (_PARTING in octets and octets.startswith(b"P")):
             self._answered.discard(end)
             self.journeys += 1
 
