@@ -42,12 +42,12 @@ from backoffice_gui.storage.inbox import audit_log, identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, free_bytes
 from backoffice_gui.storage.upkeep import upkeep
+from backoffice_gui.system.files import make_folder
 
 __all__ = ["STEPS", "BackingUp", "MadeBackup", "make_backup"]
 
 STEPS = ("begun", "casebook_copied", "inbox_copied", "proven", "described", "named", "noted", "pruned")
 """What `BackingUp.step` is told, in this order, each once it is durable."""
-_PRIVATE = 0o700
 _NO_FAILURES = {"upkeep", "locked", "interrupted"}
 """Somebody else is at it, or the desk was locked meanwhile: the next one is due at once."""
 
@@ -110,7 +110,7 @@ def _made(inbox: Inbox, casebook: Casebook, wishes: BackingUp) -> MadeBackup:
             backup_files.discard(left)
         path = folder / backup_files.free_name(folder, ids.current, at)
         part = part_of(path)
-        part.mkdir(mode=_PRIVATE)
+        make_folder(part)
         sync_folder(folder)
     wishes.step("begun")
     try:
@@ -134,7 +134,7 @@ def _prepare(folder: Path, inbox: Inbox, casebook: Casebook) -> None:
     if not folder.is_dir():
         if not folder.parent.is_dir():
             raise BackupFailed("gone", folder=str(folder))
-        folder.mkdir(mode=_PRIVATE)
+        make_folder(folder)
         sync_folder(folder.parent)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise BackupFailed("unwritable", folder=str(folder))
@@ -159,11 +159,11 @@ def _filled(part: Path, inbox: Inbox, casebook: Casebook, at: datetime, wishes: 
     wishes.step("proven")
     wrap = inbox.folder / WRAP
     if wrap.exists():
-        write_new(part / WRAP, [wrap.read_bytes()])
+        write_new(part / WRAP, [wrap.read_bytes()], ours=True)
     manifest = _manifest(part, proven, at)
     octets = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
-    write_new(part / MANIFEST, [octets])
-    write_new(part / CODE, [casebook.vouch(octets).hex().encode("ascii") + b"\n"])
+    write_new(part / MANIFEST, [octets], ours=True)
+    write_new(part / CODE, [casebook.vouch(octets).hex().encode("ascii") + b"\n"], ours=True)
     check_files(part, opened)
     wishes.step("described")
     return manifest

@@ -161,6 +161,28 @@ def test_a_link_that_fails_otherwise_is_an_error(tmp_path: Path, monkeypatch: py
     assert not list(tmp_path.iterdir())
 
 
+def test_what_root_replaces_belongs_to_whoever_has_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service reads its pins; what a person takes out stays with whoever writes it, and nothing else is given."""
+    given: list[str] = []
+    mine = (tmp_path.stat().st_uid, tmp_path.stat().st_gid)
+
+    def given_to(handle: int, user: int, group: int) -> None:
+        assert (user, group) == mine
+        given.append(Path(f"/proc/self/fd/{handle}").readlink().name.removeprefix(".").split(".")[0])
+        raise OSError(errno.EINVAL, "no owners here")
+
+    monkeypatch.setattr(os, "fchown", given_to)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    new_folder(tmp_path / "pins")
+    replace(tmp_path / "pins" / "a", b"x")
+    write_new(tmp_path / "pins" / "secret", [b"x"])
+    write_new(tmp_path / "pins" / "b", [b"x"], ours=True)
+    assert given == ["pins", "a", "b"]
+    monkeypatch.setattr(os, "geteuid", lambda: 4_321)
+    replace(tmp_path / "pins" / "a", b"x")
+    assert len(given) == 3
+
+
 def test_what_lies_there_is_made_durable_with_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file, its name, its folder's name; of what is not there, nothing."""
     folder = tmp_path / "folder"
