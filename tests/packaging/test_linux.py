@@ -136,6 +136,35 @@ def test_no_script_of_the_package_touches_a_store(script: str) -> None:
     assert "rm\t" not in text
 
 
+_UNIT, _THEIRS = "ofpra-backoffice-collect.service", "--user {} backoffice-collect.service"
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "done"),
+    [
+        ("prerm", ["upgrade", "1.2.3"], []),
+        ("prerm", ["failed-upgrade", "1.2.3"], []),
+        ("prerm", ["remove"], [f"stop {_UNIT}", _THEIRS.format("stop")]),
+        ("postinst", ["configure", ""], [f"start {_UNIT}"]),
+        ("postinst", ["configure", "1.2.2"], [f"restart {_UNIT}", _THEIRS.format("restart")]),
+        ("postinst", ["abort-upgrade", "1.2.3"], [f"start {_UNIT}"]),
+        ("postinst", ["abort-deconfigure", "in-favour", "exemple", "1"], [f"start {_UNIT}"]),
+        ("postinst", ["abort-remove"], [f"start {_UNIT}", _THEIRS.format("start")]),
+        ("postinst", ["triggered", "exemple"], []),
+    ],
+)
+def test_no_upgrade_leaves_nobody_collecting(tmp_path: Path, script: str, words: list[str], done: list[str]) -> None:
+    """It goes on while packages are unpacked and asked about, and starts anew, or goes on, once that has ended."""
+    text = (_DEBIAN / script).read_text("utf-8").replace("/run/systemd/system", str(tmp_path))
+    (tmp_path / script).write_text(text, "utf-8")
+    called = tmp_path / "called"
+    called.touch()
+    (tmp_path / "deb-systemd-invoke").write_text(f'#!/bin/sh\necho "$*" >> "{called}"\nexit 5\n', "utf-8")
+    (tmp_path / "deb-systemd-invoke").chmod(0o755)
+    _run("env", f"PATH={tmp_path}:/usr/bin:/bin", "sh", tmp_path / script, *words)
+    assert [line for line in called.read_text("utf-8").splitlines() if "reload" not in line] == done
+
+
 def test_purge_says_where_the_stores_are() -> None:
     """Run for real, it removes nothing and names the place, in both languages."""
     said = _run("sh", _DEBIAN / "postrm", "purge")
