@@ -24,6 +24,8 @@ __all__ = ["full_is_said", "is_full", "new_folder", "replace", "settle", "stream
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 _NEW_READ = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}
+_NO_LINKS_ON_WINDOWS = {1, 50}
+"""ERROR_INVALID_FUNCTION (FAT), ERROR_NOT_SUPPORTED (some shares); Python says `EINVAL` of both. NOT TRIED there."""
 PRIVATE_FILE = 0o600
 
 
@@ -120,7 +122,7 @@ def _name_new(beside: Path, path: Path) -> None:
     try:
         os.link(beside, path)
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in _NO_LINKS and getattr(error, "winerror", 0) not in _NO_LINKS_ON_WINDOWS:
             raise
         _refuse_existing(path)
         beside.rename(path)

@@ -127,9 +127,18 @@ def test_a_new_file_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("taken", [False, True])
+def _no_links(windows: int) -> OSError:
+    """As vfat says it on Linux; or FAT (1), or a share (50), on Windows, which Python calls an invalid argument."""
+    if not windows:
+        return PermissionError(errno.EPERM, "no links here")
+    error = OSError(errno.EINVAL, "no links here")
+    error.winerror = windows  # type: ignore[attr-defined,unused-ignore]
+    return error
+
+
+@pytest.mark.parametrize(("taken", "windows"), [(False, 0), (True, 0), (False, 1), (True, 50)])
 def test_where_there_are_no_links_a_look_comes_before_the_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool, windows: int
 ) -> None:
     """A stick's file system has none; a name that was taken meanwhile is still not overwritten."""
     path = tmp_path / "a"
@@ -137,7 +146,7 @@ def test_where_there_are_no_links_a_look_comes_before_the_name(
     def link(_source: Path, _target: Path) -> None:
         if taken:
             path.write_bytes(b"another")
-        raise PermissionError(errno.EPERM, "no links here")
+        raise _no_links(windows)
 
     monkeypatch.setattr(os, "link", link)
     if taken:
