@@ -131,7 +131,7 @@ def restore_store(wishes: Restoring) -> RestoredStore:
     `backup-several`, `restore-begun`: another backup's restoring was cut), `BackupFailed`, `WrongKey`
     (`restore-key`: neither this machine's key nor the recovery key opens it), `StoreHeld`, `StoreBusy`, `DiskFull`.
     """
-    path = backup_in(wishes.backup)
+    path = backup_in(wishes.backup, wishes.clock.now())
     manifest = read_manifest(path)[0]
     if not _begun(wishes.folder, manifest):
         _refuse_there(wishes)
