@@ -72,7 +72,7 @@ def test_a_place_does_not_change_with_a_docking_station(tmp_path: Path, monkeypa
     places = set()
     for card, guid in (("1", "one-EXEMPLE"), ("2", "one-EXEMPLE"), ("2", "two-EXEMPLE"), ("2", None), ("3", None)):
         monkeypatch.setattr(uuid, "getnode", lambda card=card: int(card))
-        values = {} if guid is None else {"MachineGuid": guid}
+        values: dict[str, object] = {} if guid is None else {"MachineGuid": guid}
         with monkeypatch.context() as patched:
             registry = Registry({r"SOFTWARE\Microsoft\Cryptography": values} if values else {})
             pretend(patched, "win32", winreg=registry)
