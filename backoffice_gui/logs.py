@@ -7,6 +7,7 @@ itself warns of, is told by its type and place: neither words nor values nor loc
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -15,10 +16,13 @@ import time
 from types import TracebackType
 from typing import Any, TextIO
 
+from backoffice_gui.system import system_log
+from backoffice_gui.system.names import windows
 from backoffice_gui.system.service_manager import stderr_is_journal
 
 __all__ = ["ALLOWED_FIELDS", "EventFormatter", "JournalFormatter", "event", "hear_defects", "place_of", "start"]
 
+_PROGRAM = "ofpra-backoffice"
 _LOG = logging.getLogger(__name__)
 
 ALLOWED_FIELDS = frozenset(
@@ -78,6 +82,16 @@ class _Handler(logging.StreamHandler[TextIO]):
         """Nothing: the library would print the record's words and values."""
 
 
+class _SystemLog(logging.Handler):
+    """Windows' own log (Application), for what no journal and no person reads there."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One event, as an error or a warning; where nobody takes it, it is lost."""
+        with contextlib.suppress(OSError):
+            kind = system_log.ERROR if record.levelno >= logging.ERROR else system_log.WARNING
+            system_log.send(_PROGRAM, EventFormatter.words(record), kind=kind)
+
+
 def place_of(trace: TracebackType | None) -> str:
     """Where something was raised: a module and a line, never a value."""
     while trace is not None and trace.tb_next is not None:
@@ -113,9 +127,15 @@ def hear_defects() -> None:
 
 
 def start(level: int = logging.WARNING) -> None:
-    """Send our events to standard error, and hold the talkative libraries at WARNING."""
+    """Send our events to standard error, and hold the talkative libraries at WARNING.
+
+    On Windows, where it is no terminal's, nobody reads it: from WARNING on they go to the system's own log as well.
+    """
     handler = _Handler(sys.stderr)
     handler.setFormatter(JournalFormatter() if stderr_is_journal(os.environ) else EventFormatter())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    handlers: list[logging.Handler] = [handler]
+    if windows() and not (sys.stderr is not None and sys.stderr.isatty()):
+        handlers.append(_SystemLog(logging.WARNING))
+    logging.basicConfig(level=level, handlers=handlers, force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -12,6 +12,7 @@ import pytest
 
 from backoffice_gui import logs
 from tests.support.proof import ROOT
+from tests.support.systems import Calls, lend, pretend
 
 
 @pytest.fixture
@@ -146,6 +147,40 @@ def test_without_a_standard_error_nothing_is_printed(started: logging.Logger, mo
     monkeypatch.setattr(sys, "stderr", None)
     logs.start()
     logging.getLogger("other").error("EXEMPLE")
+    assert len(started.handlers) == 1
+
+
+class _Screen(io.StringIO):
+    """Standard error that a person reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_windows_what_nobody_reads_goes_to_its_own_log(
+    started: logging.Logger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scheduled task's standard error goes nowhere: from WARNING on an event of the Application log, by its kind."""
+    advapi = Calls(ReportEventW=0)
+    pretend(monkeypatch, "win32")
+    lend(monkeypatch, advapi32=advapi)
+    for level in (logging.INFO, logging.DEBUG):
+        monkeypatch.setattr(sys, "stderr", io.StringIO())
+        logs.start(level)
+        logs.event(logging.getLogger("backoffice_gui.collector.lives"), logging.INFO, "started")
+        logs.event(
+            logging.getLogger("backoffice_gui.collector.lives"), logging.WARNING, "store_trouble", code="STO-009"
+        )
+    logging.getLogger("other").error("EXEMPLE")
+    said = [(words[1], words[7][0]) for name, words in advapi.said if name == "ReportEventW"]
+    assert said == [
+        (2, "collector.lives store_trouble code=STO-009"),
+        (2, "collector.lives store_trouble code=STO-009"),
+        (1, "other foreign_record name=other"),
+    ]
+    assert len(started.handlers) == 2
+    monkeypatch.setattr(sys, "stderr", _Screen())
+    logs.start()
     assert len(started.handlers) == 1
 
 

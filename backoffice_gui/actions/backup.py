@@ -7,7 +7,8 @@ Order, each step durable before the next (tests cut it at each):
    casebook knows of is in the inbox's copy; no key changes meanwhile (`storage.upkeep`);
 3. `proven`: opened, checked, chains walked, run keys opened (`backup_proof`), digests read back;
 4. `described`: manifest and code; 5. `named`: only now it looks like a backup;
-6. `noted`: in both chains; 7. `pruned`: those beyond `keep` go, oldest first.
+6. `noted`: in both chains; 7. `pruned`: those beyond `keep` go, oldest first. What came after one that was put back
+   is neither counted nor removed until that incident is closed: perhaps the wrong one was put back.
 
 A copy of a database holds its read transaction for as long as copying takes: the log grows
 meanwhile, and nothing else waits.
@@ -25,6 +26,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
 
 from backoffice_gui import __version__
 from backoffice_gui.actions import backup_files
@@ -32,7 +34,7 @@ from backoffice_gui.actions.backup_files import CODE, FILES, MANIFEST, WRAP, Kep
 from backoffice_gui.actions.backup_proof import Openers, Proven, check_files, prove_pair
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import BackupFailed, Circumstance, StoreError
 from backoffice_gui.security.durable import sync_folder, write_new
 from backoffice_gui.storage.casebook import audit_log as casebook_log
@@ -42,12 +44,12 @@ from backoffice_gui.storage.inbox import audit_log, identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.room import MARGIN, free_bytes
 from backoffice_gui.storage.upkeep import upkeep
+from backoffice_gui.system.files import make_folder
 
 __all__ = ["STEPS", "BackingUp", "MadeBackup", "make_backup"]
 
 STEPS = ("begun", "casebook_copied", "inbox_copied", "proven", "described", "named", "noted", "pruned")
 """What `BackingUp.step` is told, in this order, each once it is durable."""
-_PRIVATE = 0o700
 _NO_FAILURES = {"upkeep", "locked", "interrupted"}
 """Somebody else is at it, or the desk was locked meanwhile: the next one is due at once."""
 
@@ -101,7 +103,7 @@ def _alarm(inbox: Inbox, error: Circumstance, at: datetime) -> None:
 
 def _made(inbox: Inbox, casebook: Casebook, wishes: BackingUp) -> MadeBackup:
     with inbox.reading() as connection:
-        ids = identity.ids(connection)
+        ids, restored = identity.ids(connection), _restored(connection)
     at = wishes.clock.now()
     folder = wishes.folder
     with said(folder):
@@ -110,7 +112,7 @@ def _made(inbox: Inbox, casebook: Casebook, wishes: BackingUp) -> MadeBackup:
             backup_files.discard(left)
         path = folder / backup_files.free_name(folder, ids.current, at)
         part = part_of(path)
-        part.mkdir(mode=_PRIVATE)
+        make_folder(part)
         sync_folder(folder)
     wishes.step("begun")
     try:
@@ -124,7 +126,7 @@ def _made(inbox: Inbox, casebook: Casebook, wishes: BackingUp) -> MadeBackup:
     wishes.step("named")
     _note(inbox, casebook, path.name, wishes)
     wishes.step("noted")
-    pruned = _prune(folder, Kept(path, manifest), ids.all, wishes.keep)
+    pruned = _prune(folder, Kept(path, manifest), ids.all, wishes.keep, restored)
     wishes.step("pruned")
     return MadeBackup(path, manifest, pruned)
 
@@ -134,7 +136,7 @@ def _prepare(folder: Path, inbox: Inbox, casebook: Casebook) -> None:
     if not folder.is_dir():
         if not folder.parent.is_dir():
             raise BackupFailed("gone", folder=str(folder))
-        folder.mkdir(mode=_PRIVATE)
+        make_folder(folder)
         sync_folder(folder.parent)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise BackupFailed("unwritable", folder=str(folder))
@@ -159,11 +161,11 @@ def _filled(part: Path, inbox: Inbox, casebook: Casebook, at: datetime, wishes: 
     wishes.step("proven")
     wrap = inbox.folder / WRAP
     if wrap.exists():
-        write_new(part / WRAP, [wrap.read_bytes()])
+        write_new(part / WRAP, [wrap.read_bytes()], ours=True)
     manifest = _manifest(part, proven, at)
     octets = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
-    write_new(part / MANIFEST, [octets])
-    write_new(part / CODE, [casebook.vouch(octets).hex().encode("ascii") + b"\n"])
+    write_new(part / MANIFEST, [octets], ours=True)
+    write_new(part / CODE, [casebook.vouch(octets).hex().encode("ascii") + b"\n"], ours=True)
     check_files(part, opened)
     wishes.step("described")
     return manifest
@@ -193,19 +195,41 @@ def _note(inbox: Inbox, casebook: Casebook, name: str, wishes: BackingUp) -> Non
         incidents.end_alarm(tx, AlarmKind.BACKUP, at)
 
 
-def _prune(folder: Path, made: Kept, names: frozenset[str] | frozenset[object], keep: int) -> int:
+def _restored(connection: Connection) -> list[tuple[datetime, datetime]]:
+    """Of each restoring that nobody has judged yet: the moment it went back to, and when that was."""
+    found = [each for each in incidents.incidents(connection, open_only=True) if each.kind is IncidentKind.RESTORED]
+    return [(moment, each.opened_at) for each in found if (moment := _moment(each.detail)) is not None]
+
+
+def _moment(words: str) -> datetime | None:
+    """What the incident says, where it says when: nothing of a store that was put back by other means than ours."""
+    with contextlib.suppress(ValueError):
+        found = datetime.fromisoformat(words)
+        return found if found.tzinfo is not None else None
+    return None
+
+
+def _prune(
+    folder: Path, made: Kept, names: frozenset[object], keep: int, restored: list[tuple[datetime, datetime]]
+) -> int:
     """The oldest beyond `keep` go; the one that was made now never does, whatever the clock said then.
 
     What bears a moment that is yet to come was made while the clock was ahead: it goes before any other, for it
     would look newest for as long as that, and take a place from each that is made.
     """
     with contextlib.suppress(OSError):
-        return len(_old(folder, made, names, keep))
+        return len(_old(folder, made, names, keep, restored))
     return 0
 
 
-def _old(folder: Path, made: Kept, names: frozenset[object], keep: int) -> list[Kept]:
-    others = [kept for kept in backup_files.of_folder(folder, {str(name) for name in names}) if kept.path != made.path]
+def _old(
+    folder: Path, made: Kept, names: frozenset[object], keep: int, restored: list[tuple[datetime, datetime]]
+) -> list[Kept]:
+    others = [
+        kept
+        for kept in backup_files.of_folder(folder, {str(name) for name in names})
+        if kept.path != made.path and not any(back < kept.manifest.made_at <= at for back, at in restored)
+    ]
     others.sort(key=lambda kept: kept.manifest.made_at > made.manifest.made_at)  # otherwise newest first, as they are
     gone = others[max(0, keep - 1) :]
     for kept in gone:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -55,6 +55,8 @@ WRAP = wrap_file.FILE
 """Where a passphrase is needed: the wrapped master secret, which opens nothing by itself."""
 _FORMAT = 1
 _SHORT = 12
+_AHEAD = timedelta(minutes=10)
+"""Two machines' clocks differ; one that was set wrong is further off."""
 _NAME = re.compile(r"backup-\d{8}T\d{6}Z-[0-9a-f]{12}(-\d+)?")
 _PART = re.compile(r"\.(backup-\d{8}T\d{6}Z-([0-9a-f]{12})(-\d+)?)\.part")
 _MAX_OCTETS = 64 * 1024
@@ -171,10 +173,11 @@ def of_folder(folder: Path, names: Collection[str]) -> list[Kept]:
     return [kept for kept in backups(folder) if kept.manifest.names & set(names)]
 
 
-def backup_in(place: Path) -> Path:
+def backup_in(place: Path, now: datetime) -> Path:
     """The backup that is meant: this folder, or the newest in it; raises `UsageError`, `BackupFailed`.
 
-    Of one store the inbox's longest journal is the newest: the clock may have been ahead when an older one was made.
+    One of a moment that is yet to come says nothing of the name the store had last, where there are others. Of one name
+    the inbox's longest journal is the newest: the clock may have been ahead when an older one was made.
     The casebook's goes back where it alone was put back.
     """
     if not place.is_dir():
@@ -185,7 +188,7 @@ def backup_in(place: Path) -> Path:
         found = backups(place)
     if not found:
         raise UsageError("backup-none", folder=str(place))
-    newest = found[0]
+    newest = next((kept for kept in found if kept.manifest.made_at <= now + _AHEAD), found[0])
     if any(not kept.manifest.names & newest.manifest.names for kept in found):
         raise UsageError("backup-several", folder=str(place))
     same = [kept for kept in found if kept.manifest.store_id == newest.manifest.store_id]

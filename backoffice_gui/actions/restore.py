@@ -131,7 +131,7 @@ def restore_store(wishes: Restoring) -> RestoredStore:
     `backup-several`, `restore-begun`: another backup's restoring was cut), `BackupFailed`, `WrongKey`
     (`restore-key`: neither this machine's key nor the recovery key opens it), `StoreHeld`, `StoreBusy`, `DiskFull`.
     """
-    path = backup_in(wishes.backup)
+    path = backup_in(wishes.backup, wishes.clock.now())
     manifest = read_manifest(path)[0]
     if not _begun(wishes.folder, manifest):
         _refuse_there(wishes)
@@ -286,7 +286,7 @@ def _seal_anew(wishes: Restoring, beside: Path, master: MasterSecret) -> None:
 
 def _copy_one(source: Path, target: Path) -> None:
     with said(source.parent), source.open("rb") as stream:
-        write_new(target, iter(lambda: stream.read(1024 * 1024), b""))
+        write_new(target, iter(lambda: stream.read(1024 * 1024), b""), ours=True)
 
 
 def _put_wrap(wishes: Restoring, path: Path) -> None:
@@ -297,7 +297,7 @@ def _put_wrap(wishes: Restoring, path: Path) -> None:
 
 def _mark(wishes: Restoring, path: Path) -> None:
     with full_is_said(wishes.folder):
-        write_new(wishes.folder / BESIDE / MANIFEST, [(path / MANIFEST).read_bytes()])
+        write_new(wishes.folder / BESIDE / MANIFEST, [(path / MANIFEST).read_bytes()], ours=True)
     wishes.step("marked")
 
 

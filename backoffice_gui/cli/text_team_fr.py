@@ -254,6 +254,7 @@ PHRASES = {
     "health.trouble.standby_late": "ATTENTION : un serveur de secours est en retard.",
     "health.trouble.old_transaction": "ATTENTION : une transaction est ouverte depuis plus d’une heure.",
     "health.trouble.archiving": "ATTENTION : le dernier journal n’a pas pu être archivé.",
+    "health.trouble.archive_off": "ATTENTION : ni archivage des journaux ni serveur de secours attendu.",
     "health.trouble.server_backup": "ATTENTION : la dernière sauvegarde notée a plus de deux jours.",
     "health.trouble.schema_older": "ATTENTION : un schéma est plus ancien que ce programme (backoffice store migrate).",
     "health.trouble.pooled": "ATTENTION : un relais de connexions prête les sessions : personne ne peut y mener la "
@@ -265,6 +266,7 @@ PHRASES = {
     "cause.standby_late": "serveur de secours en retard",
     "cause.old_transaction": "transaction ouverte depuis plus d’une heure",
     "cause.archiving": "archivage des journaux en échec",
+    "cause.archive_off": "journaux du serveur non archivés",
     "cause.server_backup": "sauvegarde du serveur trop ancienne",
     "cause.schema_older": "schéma à migrer",
     "cause.pooled": "relais de connexions en mode transaction",

@@ -47,7 +47,8 @@ class ServerHealth:
     `monitored`: whether this role sees what others do (`pg_monitor`); without it, the oldest transaction is of its own
     role, and of standbys only that they are there. `notices`: whether a notification came through (not through every
     pooler). `pooled`: whether sessions are lent out in between: nobody leads then (`StoreError("pooled")`).
-    `waits`: what commits wait for, `standbys_wanted`: of whom. `backup_at`: what the backup's own mark says.
+    `waits`: what commits wait for, `standbys_wanted`: of whom. `backup_at`: what the backup's own mark says;
+    `archives`: whether logs are archived.
     `schemas`: of each of ours there, its version. `audited`: whether the server itself logs what is read (pgaudit).
     """
 
@@ -70,6 +71,7 @@ class ServerHealth:
     schemas: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, str], ...]
     pooled: bool = False
+    archives: bool = True
     audited: bool = False
 
     @property
@@ -100,6 +102,8 @@ def _troubles(seen: ServerHealth) -> Iterator[str]:
     failed, archived = seen.archive_failed_at, seen.archived_at
     if failed is not None and (archived is None or failed > archived):
         yield "archiving"
+    if not seen.archives and seen.backup_at is not None and not seen.standbys_wanted:
+        yield "archive_off"  # backups are made here, and what comes between two of them is on one disk alone
     if seen.backup_at is not None and seen.at - seen.backup_at > _BACKUP:
         yield "server_backup"
     if seen.older:

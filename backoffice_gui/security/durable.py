@@ -17,15 +17,16 @@ from io import BufferedRandom
 from pathlib import Path
 
 from backoffice_gui.errors import DiskFull, StoreError
-from backoffice_gui.system.files import BINARY, NO_FOLLOW, modes_speak, sync_folder
+from backoffice_gui.system.files import BINARY, NO_FOLLOW, keep_owner, make_folder, modes_speak, sync_folder
 
 __all__ = ["full_is_said", "is_full", "new_folder", "replace", "settle", "stream_new", "sync_folder", "write_new"]
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 _NEW_READ = os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_FOLLOW | BINARY
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}
+_NO_LINKS_ON_WINDOWS = {1, 50}
+"""ERROR_INVALID_FUNCTION (FAT), ERROR_NOT_SUPPORTED (some shares); Python says `EINVAL` of both. NOT TRIED there."""
 PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 
 
 def is_full(error: OSError) -> bool:
@@ -45,9 +46,12 @@ def full_is_said(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[int]:
+def _new_file(path: Path, *, ours: bool) -> Iterator[int]:
+    """`ours`: the store's own, for whoever its folder belongs to; else for whoever writes, whose secret it may be."""
     handle = os.open(path, _NEW, PRIVATE_FILE)
     try:
+        if ours:
+            keep_owner(handle, path.parent)
         yield handle
         os.fsync(handle)
     finally:
@@ -60,8 +64,10 @@ def _write_all(handle: int, octets: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def write_new(path: Path, pieces: Iterable[bytes]) -> None:
+def write_new(path: Path, pieces: Iterable[bytes], *, ours: bool = False) -> None:
     """Write a file that must not exist yet (0600): whole and durable once it has its name, or not there.
+
+    `ours`: part of a store or of a backup, so that where root writes it belongs to whoever its folder does.
 
     Raises `FileExistsError` where anything is there, a link that leads nowhere included, and
     other `OSError`s as they come.
@@ -70,7 +76,7 @@ def write_new(path: Path, pieces: Iterable[bytes]) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)  # of a writing that was cut
     try:
-        with _new_file(beside) as handle:
+        with _new_file(beside, ours=ours) as handle:
             for piece in pieces:
                 _write_all(handle, piece)
         _name_new(beside, path)
@@ -116,7 +122,7 @@ def _name_new(beside: Path, path: Path) -> None:
     try:
         os.link(beside, path)
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in _NO_LINKS and getattr(error, "winerror", 0) not in _NO_LINKS_ON_WINDOWS:
             raise
         _refuse_existing(path)
         beside.rename(path)
@@ -147,11 +153,12 @@ def settle(path: Path) -> None:
 def replace(path: Path, octets: bytes) -> None:
     """Write `path` so that a reader, or a power cut, sees the old octets or the new, never less.
 
-    Raises `OSError`; the half-written name beside it is removed then.
+    Where root writes, it belongs to whoever its folder does: the service that reads it is no root. Raises `OSError`;
+    the half-written name beside it is removed then.
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        with _new_file(beside) as handle:
+        with _new_file(beside, ours=True) as handle:
             _write_all(handle, octets)
         beside.replace(path)
     except OSError:
@@ -167,7 +174,11 @@ def new_folder(folder: Path) -> None:
     """
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for each in reversed(missing):
-        each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        try:
+            make_folder(each)
+        except FileExistsError:
+            if not each.is_dir():
+                raise
         sync_folder(each.parent)
     if not missing:
         with contextlib.suppress(PermissionError):

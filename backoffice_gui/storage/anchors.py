@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backoffice_gui.audit.heads import SignedHead, head_line, read_head
-from backoffice_gui.system.files import BINARY, NO_FOLLOW
+from backoffice_gui.system.files import BINARY, NO_FOLLOW, open_kept
 from backoffice_gui.system.names import windows
 
 __all__ = ["AnchorFile", "anchor_file", "append", "read"]
 
 _NAME = re.compile(r"[0-9A-Za-z_-]{1,128}")
-_FLAGS = os.O_RDWR | os.O_APPEND | os.O_CREAT | NO_FOLLOW | BINARY
+_FLAGS = os.O_RDWR | os.O_APPEND | NO_FOLLOW | BINARY
 _MODE = 0o640
 _LONGEST = 4_096
 _TRIES = 3
@@ -53,7 +53,7 @@ def append(folder: Path, heads: Iterable[SignedHead]) -> None:
     if not folder.is_dir():
         raise FileNotFoundError(folder)
     for signed in heads:
-        handle = os.open(anchor_file(folder, signed.head.store, signed.head.chain), _FLAGS, _MODE)
+        handle = open_kept(anchor_file(folder, signed.head.store, signed.head.chain), _FLAGS, _MODE)
         try:
             size = os.fstat(handle).st_size
             cut = size > 0 and _last(handle, size) != b"\n"

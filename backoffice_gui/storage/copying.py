@@ -6,6 +6,7 @@ it counts as one, then synced together with its folder and that folder's name.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -16,9 +17,10 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine
 
 from backoffice_gui.errors import DiskFull, StoreDamaged, StoreError
-from backoffice_gui.storage.engine import Shape, connect, hand_over, still_engine, sync_folder
+from backoffice_gui.storage.engine import Shape, connect, hand_over, new_file, still_engine, sync_folder
 from backoffice_gui.storage.faults import converted, converting
 from backoffice_gui.storage.room import MARGIN, room_for
+from backoffice_gui.system.files import make_folder
 
 __all__ = ["copy", "copy_still", "settle", "still"]
 
@@ -71,12 +73,13 @@ def copy(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | 
 
 
 def _copied(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | None) -> Path:
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        make_folder(target.parent)
     sync_folder(target.parent.parent)
     if not room_for(target.parent, source.stat().st_size, times=1, margin=MARGIN // 4):
         raise DiskFull("copy", file=source.name)
     place = _free_name(target)
-    os.close(os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    new_file(place)
     raw = engine.raw_connection()
     try:
         raw.cursor().execute("VACUUM INTO ?", (str(place),))
@@ -109,7 +112,7 @@ def copy_still(
     it. `target` may lie on a share: no lock is taken there. Raises `OSError`s, and what `faults.converting` makes of
     the driver's errors; what was begun then is the caller's to remove.
     """
-    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    new_file(target)
     with converting(source, keyed=shape.keyed), closing(connect(source, shape, key)) as raw, watched(raw):
         raw.execute("VACUUM INTO ?", (f"file:{quote(str(target))}?nolock=1",))
     _sync(target)

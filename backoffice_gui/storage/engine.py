@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from backoffice_gui.errors import Defect, StoreDamaged, StoreError, StoreIncomplete
-from backoffice_gui.system.files import sync_folder
+from backoffice_gui.system.files import keep_owner, make_folder, sync_folder
 from backoffice_gui.system.memory import overwrite
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "hand_over",
     "make_file",
     "maker_engine",
+    "new_file",
     "reader_engine",
     "still_engine",
     "sync_folder",
@@ -306,8 +307,18 @@ def maker_engine(path: Path, shape: Shape, key: Key | None) -> Engine:
 def make_file(path: Path) -> None:
     """Make the empty file (0600) in its folder (0700), both durable; one that is there is not touched."""
     if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, mode=0o700)
+        path.parent.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         sync_folder(path.parent.parent)
     with contextlib.suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        new_file(path)
         sync_folder(path.parent)
+
+
+def new_file(path: Path) -> None:
+    """Make an empty file (0600), of its folder's owner where root makes it; raises `FileExistsError`, `OSError`."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        keep_owner(descriptor, path.parent)
+    finally:
+        os.close(descriptor)

@@ -17,7 +17,7 @@ from pathlib import Path
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.monitor import Holder
 from backoffice_gui.errors import StoreError, StoreHeld
-from backoffice_gui.system.files import try_lock
+from backoffice_gui.system.files import open_kept, try_lock
 
 __all__ = ["LOCK_FILE", "StoreLock"]
 
@@ -59,7 +59,7 @@ class StoreLock:
         """
         file = folder / LOCK_FILE
         try:
-            descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = open_kept(file)
         except OSError as error:
             raise StoreError("lock", folder=str(folder)) from error
         for attempt in range(_TRIES):

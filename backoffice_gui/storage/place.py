@@ -11,6 +11,7 @@ from pathlib import Path
 
 from backoffice_gui.errors import StoreMoved
 from backoffice_gui.system.files import is_remote
+from backoffice_gui.system.names import machine_guid
 
 __all__ = ["place_of", "refuse_remote"]
 
@@ -24,6 +25,8 @@ def refuse_remote(folder: Path) -> None:
 
 
 def _machine() -> str:
+    if guid := machine_guid():
+        return guid
     for file in _MACHINE:
         if file.is_file():
             return file.read_text("utf-8", "replace").strip()

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from backoffice_gui.errors import DiskFull, StoreError
+from backoffice_gui.system.files import open_kept
 
 __all__ = ["RESERVE_FILE", "RESERVE_OCTETS", "held", "make", "release"]
 
@@ -26,7 +27,7 @@ def held(folder: Path, size: int = RESERVE_OCTETS) -> bool:
 
 
 def _write(file: Path, size: int) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = open_kept(file, os.O_WRONLY | os.O_TRUNC)
     try:
         piece = os.urandom(_PIECE)  # not zeros: a file system that compresses would reserve nothing
         left = size

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from backoffice_gui.errors import StoreBusy, StoreError
-from backoffice_gui.system.files import try_lock
+from backoffice_gui.system.files import open_kept, try_lock
 
 __all__ = ["UPKEEP_FILE", "upkeep"]
 
@@ -22,7 +22,7 @@ UPKEEP_FILE = "upkeep.lock"
 def upkeep(folder: Path) -> Iterator[None]:
     """Hold the store's upkeep; raises `StoreBusy("upkeep")` where somebody else does, and waits for nobody."""
     try:
-        descriptor = os.open(folder / UPKEEP_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = open_kept(folder / UPKEEP_FILE)
     except OSError as error:
         raise StoreError("lock", folder=str(folder)) from error
     try:

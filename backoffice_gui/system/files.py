@@ -18,8 +18,11 @@ __all__ = [
     "filesystem_of",
     "forget_cached",
     "is_remote",
+    "keep_owner",
+    "make_folder",
     "mark_as_foreign",
     "modes_speak",
+    "open_kept",
     "own_number",
     "same_owner",
     "sync_folder",
@@ -63,6 +66,37 @@ def same_owner(descriptor: int, like: os.stat_result) -> None:
     if posix():
         with contextlib.suppress(PermissionError):
             os.fchown(descriptor, like.st_uid, like.st_gid)
+
+
+def keep_owner(descriptor: int, folder: Path) -> None:
+    """Give what root has just made to whoever its folder belongs to: the service that lives there is no root.
+
+    For what this process has made, never for what lay there: that may be a link to somebody else's.
+    """
+    if own_number() == 0:
+        with contextlib.suppress(OSError):  # a share, a stick: it stays as it was made
+            same_owner(descriptor, folder.stat())
+
+
+def open_kept(file: Path, flags: int = os.O_RDWR, mode: int = 0o600) -> int:
+    """Open a file, made where it is not there, then of its folder's owner; raises `OSError`."""
+    try:
+        descriptor = os.open(file, flags | os.O_CREAT | os.O_EXCL, mode)
+    except FileExistsError:
+        return os.open(file, flags | os.O_CREAT, mode)
+    keep_owner(descriptor, file.parent)
+    return descriptor
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder (0700) of its parent's owner; raises `FileExistsError` where anything is there, `OSError`."""
+    folder.mkdir(mode=0o700)
+    if own_number() == 0:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | NO_FOLLOW)
+        try:
+            keep_owner(handle, folder.parent)
+        finally:
+            os.close(handle)
 
 
 def try_lock(descriptor: int) -> bool:

@@ -9,10 +9,22 @@ import socket
 import sys
 from typing import Any
 
-__all__ = ["foreign", "frozen", "library", "linux", "login", "machine", "posix", "screen_always", "windows"]
+__all__ = [
+    "foreign",
+    "frozen",
+    "library",
+    "linux",
+    "login",
+    "machine",
+    "machine_guid",
+    "posix",
+    "screen_always",
+    "windows",
+]
 
 _PLATFORM = sys.platform
 _LONGEST_LOGIN = 257
+_CRYPTOGRAPHY = r"SOFTWARE\Microsoft\Cryptography"
 
 
 def windows() -> bool:
@@ -33,6 +45,22 @@ def posix() -> bool:
 def machine() -> str:
     """This machine's name on its network."""
     return socket.gethostname()
+
+
+def machine_guid() -> str:
+    """What this Windows was given when it was installed; "" elsewhere, or where the registry does not say.
+
+    No network card's number: that is another one in a docking station, or where they are drawn by lot.
+    NOT TRIED on Windows.
+    """
+    if not windows():
+        return ""
+    winreg = foreign("winreg")
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _CRYPTOGRAPHY) as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    except OSError:
+        return ""
 
 
 def login() -> str:

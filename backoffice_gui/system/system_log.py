@@ -13,21 +13,22 @@ from pathlib import Path
 
 from backoffice_gui.system.names import library, windows
 
-__all__ = ["SOCKETS", "send"]
+__all__ = ["ERROR", "INFORMATION", "SOCKETS", "WARNING", "send"]
 
 SOCKETS = (Path("/dev/log"), Path("/var/run/syslog"))
 """Where syslog listens: on Linux (journald too), on macOS."""
 _PRIORITY = 10 * 8 + 5
 """Facility `authpriv`, severity `notice`."""
 _SECONDS = 2.0
-_INFORMATION = 4
+ERROR, WARNING, INFORMATION = 1, 2, 4
+"""What kind of event it is to Windows (winnt.h)."""
 _EVENT = 1
 
 
-def send(program: str, line: str, sockets: tuple[Path, ...] = SOCKETS) -> None:
-    """Hand one line (ASCII) over; raises `OSError` where nobody takes it."""
+def send(program: str, line: str, sockets: tuple[Path, ...] = SOCKETS, *, kind: int = INFORMATION) -> None:
+    """Hand one line (ASCII) over; raises `OSError` where nobody takes it. `kind`: told to Windows alone."""
     if windows():
-        _report(program, line)
+        _report(program, line, kind)
         return
     address = next((path for path in sockets if path.exists()), None)
     if address is None:
@@ -37,8 +38,8 @@ def send(program: str, line: str, sockets: tuple[Path, ...] = SOCKETS) -> None:
         sock.sendto(f"<{_PRIORITY}>{program}[{os.getpid()}]: {line}".encode("ascii", "replace"), str(address))
 
 
-def _report(program: str, line: str) -> None:
-    """One event of the Application log (ReportEventW)."""
+def _report(program: str, line: str, kind: int) -> None:
+    """One event of the Application log (ReportEventW). NOT TRIED on Windows."""
     advapi = library("advapi32")
     advapi.RegisterEventSourceW.restype = ctypes.c_void_p
     source = advapi.RegisterEventSourceW(None, program)
@@ -46,7 +47,7 @@ def _report(program: str, line: str) -> None:
         raise OSError("no event log")
     try:
         strings = (ctypes.c_wchar_p * 1)(line)
-        done = advapi.ReportEventW(ctypes.c_void_p(source), _INFORMATION, 0, _EVENT, None, 1, 0, strings, None)
+        done = advapi.ReportEventW(ctypes.c_void_p(source), kind, 0, _EVENT, None, 1, 0, strings, None)
         if not done:
             raise OSError("no event taken")
     finally:

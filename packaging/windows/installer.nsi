@@ -6,12 +6,15 @@
 Unicode true
 ManifestDPIAware true
 SetCompressor /SOLID lzma
+; A file that can't be written ends the installation (silent: without a question), instead of being left out of it.
+AllowSkipFiles off
 RequestExecutionLevel admin
 
 !include MUI2.nsh
 !include x64.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
+!include Sections.nsh
 
 !define ID "fr.ofpra.BackOffice"
 !define TASK "Ofpra\BackOffice collect"
@@ -62,10 +65,21 @@ LangString Kept ${LANG_FRENCH} "Les bases et la politique sont conservées (%LOC
 LangString Kept ${LANG_ENGLISH} "Stores and policy are kept (%LOCALAPPDATA%\ofpra-backoffice, %ProgramData%\Ofpra\BackOffice)."
 
 ; Ends the collector: at any moment, what is acknowledged is stored. A program that is still open locks its own file.
+; Disabled first: its task starts it again by the minute. NOT TRIED on Windows, as all that speaks to the scheduler.
 !macro STOP
+  nsExec::Exec 'schtasks /Change /TN "${TASK}" /DISABLE'
+  Pop $0
   nsExec::Exec 'schtasks /End /TN "${TASK}"'
   Pop $0
   Sleep 2000
+!macroend
+
+; Goes on with it, where there is one.
+!macro GO_ON
+  nsExec::Exec 'schtasks /Change /TN "${TASK}" /ENABLE'
+  Pop $0
+  nsExec::Exec 'schtasks /Run /TN "${TASK}"'
+  Pop $0
 !macroend
 
 !macro REFUSE_WHILE_OPEN UN
@@ -110,8 +124,9 @@ FunctionEnd
 
 Section "$(Programs)" PROGRAMS
   SectionIn RO
-  !insertmacro STOP
+  ; Asked first: an installation that is refused has stopped nothing.
   Call RefuseWhileOpen
+  !insertmacro STOP
   ; Nothing of an older version stays beside the new one: a library of both is a program of neither.
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\LICENCES"
@@ -167,9 +182,21 @@ Section /o "$(Service)" COLLECTOR
     SetErrorLevel 3
   ${EndIf}
   WriteRegDWORD HKLM "${UNINSTALL}" "Service" 1
-  nsExec::Exec 'schtasks /Run /TN "${TASK}"'
-  Pop $0
+  !insertmacro GO_ON
 SectionEnd
+
+; A service that is not wanted any more has no task.
+Section "-without"
+  ${IfNot} ${SectionIsSelected} ${COLLECTOR}
+    nsExec::Exec 'schtasks /Delete /F /TN "${TASK}"'
+    Pop $0
+  ${EndIf}
+SectionEnd
+
+; Cut amid the copying: the collector that was there goes on, as far as it is still whole.
+Function .onInstFailed
+  !insertmacro GO_ON
+FunctionEnd
 
 ; After the sections, which it names.
 Function Choose
@@ -184,8 +211,8 @@ Function un.onInit
 FunctionEnd
 
 Section "Uninstall"
-  !insertmacro STOP
   Call un.RefuseWhileOpen
+  !insertmacro STOP
   nsExec::Exec 'schtasks /Delete /F /TN "${TASK}"'
   Pop $0
   RMDir /r "$INSTDIR\_internal"

@@ -13,8 +13,9 @@ import pytest
 from backoffice_gui.actions import backup_files
 from backoffice_gui.actions.backup import STEPS, BackingUp, MadeBackup, make_backup
 from backoffice_gui.actions.backup_proof import check_files, openers, prove_pair
-from backoffice_gui.clock import Clock, SystemClock
-from backoffice_gui.domain.incidents import AlarmKind
+from backoffice_gui.audit import Role
+from backoffice_gui.clock import Clock, SystemClock, iso
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import BackupFailed, DiskFull, StoreBusy, WrongKey
 from backoffice_gui.security.master import MasterSecret
 from backoffice_gui.storage.inbox import audit_log, incidents
@@ -101,6 +102,26 @@ def test_one_that_a_clock_ahead_has_dated_takes_no_place_from_those_after(store:
     third = _make(store, keep=2)
     assert {kept.path for kept in backup_files.backups(store.root / "backups")} == {second.path, third.path}
     assert not ahead.path.exists()
+
+
+def test_what_came_after_the_one_that_was_put_back_stays_until_that_is_judged(store: Store) -> None:
+    """Put back was perhaps the wrong one: the better ones hold what agents typed, and would be gone in a week."""
+    inbox = store.world.inbox
+    first, wrong, better = _make(store), _make(store), _make(store)
+    at = SystemClock().now()
+    with inbox.transaction() as tx:
+        incidents.open_incident(tx, IncidentKind.RESTORED, at, id="EXEMPLE", detail="server")
+        (other,) = incidents.incidents(tx, open_only=True)
+        incidents.open_incident(tx, IncidentKind.RESTORED, at, id="", detail=iso(wrong.manifest.made_at))
+        (restored,) = [each for each in incidents.incidents(tx, open_only=True) if each != other]
+    fourth, last = _make(store, keep=2), _make(store, keep=2)
+    kept = {each.path for each in backup_files.backups(store.root / "backups")}
+    assert kept - {wrong.path} == {better.path, fourth.path, last.path}
+    assert not first.path.exists()
+    with inbox.transaction() as tx:
+        incidents.close_incident(tx, restored.number, "EXEMPLE", at, Role.ADMINISTRATOR)
+    _make(store, keep=2)
+    assert not better.path.exists()
 
 
 def test_old_ones_go_after_the_new_one_is_proven(store: Store) -> None:

@@ -14,6 +14,7 @@ from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import BackupFailed, DiskFull, UsageError
 
 AT = dt.datetime(2026, 11, 27, 4, 15, tzinfo=dt.UTC)
+NOW = AT + dt.timedelta(days=7)
 ONE, OTHER = StoreId("1" * 32), StoreId("2" * 32)
 
 
@@ -61,16 +62,25 @@ def test_the_newest_first_and_only_what_can_be_read(tmp_path: Path) -> None:
 def test_which_backup_is_meant(tmp_path: Path) -> None:
     """One by its folder, else the newest; of several stores one has to be named."""
     old, new = _lay(tmp_path), _lay(tmp_path, at=AT + dt.timedelta(days=1))
-    assert backup_files.backup_in(old) == old
-    assert backup_files.backup_in(tmp_path) == new
+    assert backup_files.backup_in(old, NOW) == old
+    assert backup_files.backup_in(tmp_path, NOW) == new
     longer = {"inbox": {"events": 2, "head": "00"}, "casebook": {"events": 0, "head": "00"}}
     newest = _lay(tmp_path, at=AT + dt.timedelta(hours=1), chains=longer)
-    assert backup_files.backup_in(tmp_path) == newest, "the clock was a day ahead when the other was made"
+    assert backup_files.backup_in(tmp_path, NOW) == newest, "the clock was a day ahead when the other was made"
     _lay(tmp_path, OTHER)
     with pytest.raises(UsageError, match="backup-several"):
-        backup_files.backup_in(tmp_path)
+        backup_files.backup_in(tmp_path, NOW)
     with pytest.raises(UsageError, match="backup-none"):
-        backup_files.backup_in(tmp_path / "none")
+        backup_files.backup_in(tmp_path / "none", NOW)
+
+
+def test_a_clock_that_was_ahead_does_not_choose_the_name(tmp_path: Path) -> None:
+    """What bears a moment that is yet to come was made before a restoring, and not last night; where all do, none is odd."""
+    ahead = _lay(tmp_path, at=NOW + dt.timedelta(days=365))
+    assert backup_files.backup_in(tmp_path, NOW) == ahead
+    last = _lay(tmp_path, OTHER, at=NOW - dt.timedelta(hours=5), former=[ONE])
+    assert backup_files.backup_in(tmp_path, NOW) == last
+    assert backup_files.backup_in(tmp_path, NOW + dt.timedelta(days=366)) == ahead
 
 
 def test_one_that_is_removed_loses_its_name_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

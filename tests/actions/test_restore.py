@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
         proof.pin_store(made.world.inbox, made.pins)
         _back_up(made)
         yield made
+
+
+def inbox_ids(inbox: Inbox) -> identity.StoreIds:
+    """The names it has."""
+    with inbox.reading() as connection:
+        return identity.ids(connection)
 
 
 def _back_up(store: Store) -> Path:
@@ -105,6 +112,32 @@ def test_a_store_that_is_gone_comes_back_under_a_new_name(store: Store) -> None:
     with pytest.raises(StoreExists):
         _restore(store)
     assert not (store.folder / "restoring").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_what_root_makes_belongs_to_whoever_has_the_folder(store: Store) -> None:
+    """A service's folder stays the service's: pins, locks, backups, and the store that was put back."""
+    _gone(store)
+    for file in store.folder.glob("*.lock"):
+        file.unlink()
+    for path in (store.root, *store.root.rglob("*")):
+        if path.name != "store.key":  # root's own, as systemd hands it over
+            os.chown(path, 4_321, 4_321)
+    made = _restore(store)
+    inbox = Inbox.open(store.folder)
+    desk = open_desk(store.folder, store.source, inbox_ids(inbox), "agent-exemple", CLOCK)
+    try:
+        make_backup(
+            inbox,
+            desk.casebook,
+            BackingUp(folder=store.root / "kept", keep=7, agent="agent-exemple", clock=CLOCK),
+        )
+        there = {path.name: path.stat() for path in store.root.rglob("*")}
+    finally:
+        desk.close()
+        inbox.close()
+    assert {name for name, seen in there.items() if (seen.st_uid, seen.st_gid) != (4_321, 4_321)} == {"store.key"}
+    assert {f"{made.store_id}.json", "collector.lock", "upkeep.lock", "inbox.db-wal", "manifest.hmac"} <= set(there)
 
 
 @pytest.mark.parametrize("cut", STEPS if proofs.DEEP else ("key_saved", "casebook_placed", "renamed"))

@@ -60,6 +60,9 @@ def ago(**span: float) -> dt.datetime:
         (replace(WELL, archive_failed_at=ago(hours=1)), ("archiving",)),
         (replace(WELL, archive_failed_at=ago(hours=2), archived_at=ago(hours=1)), ()),
         (replace(WELL, archive_failed_at=ago(hours=1), archived_at=ago(hours=2)), ("archiving",)),
+        (replace(WELL, archives=False), ("archive_off",)),
+        (replace(WELL, archives=False, backup_at=None), ()),
+        (replace(WELL, archives=False, standbys_wanted="*", standbys=(FOLLOWS,)), ()),
         (replace(WELL, schemas=(("inbox", "1.3"),)), ("schema_older",)),
     ],
 )

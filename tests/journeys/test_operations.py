@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,20 @@ def test_every_block_is_words_of_a_shell() -> None:
         assert done.returncode == 0, f"{block.heading}: {done.stderr}"
 
 
+def test_a_log_may_be_archived_twice_and_never_over_another(tmp_path: Path) -> None:
+    """A server that was cut before its note of it tries the same one again, for ever where that fails."""
+    said = re.search(r"^archive_command = '(.*)'$", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert said is not None
+    (tmp_path / "wal").mkdir()
+    log = tmp_path / "log"
+    words = said[1].replace("$ARCHIVE", str(tmp_path / "wal")).replace("%p", str(log)).replace("%f", "000000010000")
+    for octets, taken in ((b"one", True), (b"one", True), (b"another", False)):
+        log.write_bytes(octets)
+        done = subprocess.run(["/bin/sh", "-c", words], capture_output=True, check=False)
+        assert (done.returncode == 0) is taken
+        assert [each.read_bytes() for each in (tmp_path / "wal").iterdir()] == [b"one"]
+
+
 _REFUSED = """
 "$PGBIN/psql" -qX -d ofpra -c "CREATE TABLE tried (word TEXT UNIQUE)" -c "INSERT INTO tried VALUES ('EXEMPLE-Demo')"
 ! "$PGBIN/psql" -qX -d ofpra -c "INSERT INTO tried VALUES ('EXEMPLE-Demo')"
@@ -70,6 +85,11 @@ def test_a_store_is_installed(recipe: Places) -> None:
     assert recipe.run(Block("", "server", _REFUSED)).strip() == "1"
 
 
+_AFTERWARDS = """
+"$PGBIN/psql" -qXAt -p "$PORT3" -c "SELECT pg_switch_wal()" >/dev/null
+until ls "$ARCHIVE" | grep -q '^00000002[0-9A-F]*$'; do sleep 0.1; done
+ls -A "$BACKUP"
+"""
 _READ = """
 "$PGBIN/psql" -qXAt -d ofpra -c 'SELECT state FROM casebook.cases'
 grep -c 'AUDIT: OBJECT,.*casebook.cases' "$PLACE/main.log"
@@ -97,3 +117,6 @@ def test_it_is_backed_up_put_back_followed_and_taken_over(recipe: Places) -> Non
     assert "chunks" in restored
     assert "PostgreSQL 1" in last
     assert "Dernière sauvegarde notée : 20" in last  # the mark went with it
+    assert "ATTENTION : ni archivage" not in last
+    names = recipe.run(Block("", "server", _AFTERWARDS)).split()  # what comes after it is archived too
+    assert [name[-1] for name in names if name != ".lock"] == ["Z", "Z"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from delivery import deb, icons
 from delivery.version import ROOT, Version
 from PIL import Image
+
+from backoffice_gui.security.sources import FileSource
+from backoffice_gui.settings import load
 
 _LINUX = ROOT / "packaging" / "linux"
 _DEBIAN = ROOT / "packaging" / "debian"
@@ -134,6 +138,58 @@ def test_no_script_of_the_package_touches_a_store(script: str) -> None:
     text = (_DEBIAN / script).read_text("utf-8")
     assert "rm -" not in text
     assert "rm\t" not in text
+
+
+_UNIT, _THEIRS = "ofpra-backoffice-collect.service", "--user {} backoffice-collect.service"
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "done"),
+    [
+        ("prerm", ["upgrade", "1.2.3"], []),
+        ("prerm", ["failed-upgrade", "1.2.3"], []),
+        ("prerm", ["remove"], [f"stop {_UNIT}", _THEIRS.format("stop")]),
+        ("postinst", ["configure", ""], [f"start {_UNIT}"]),
+        ("postinst", ["configure", "1.2.2"], [f"restart {_UNIT}", _THEIRS.format("restart")]),
+        ("postinst", ["abort-upgrade", "1.2.3"], [f"start {_UNIT}"]),
+        ("postinst", ["abort-deconfigure", "in-favour", "exemple", "1"], [f"start {_UNIT}"]),
+        ("postinst", ["abort-remove"], [f"start {_UNIT}", _THEIRS.format("start")]),
+        ("postinst", ["triggered", "exemple"], []),
+    ],
+)
+def test_no_upgrade_leaves_nobody_collecting(tmp_path: Path, script: str, words: list[str], done: list[str]) -> None:
+    """It goes on while packages are unpacked and asked about, and starts anew, or goes on, once that has ended."""
+    text = (_DEBIAN / script).read_text("utf-8").replace("/run/systemd/system", str(tmp_path))
+    (tmp_path / script).write_text(text, "utf-8")
+    called = tmp_path / "called"
+    called.touch()
+    (tmp_path / "deb-systemd-invoke").write_text(f'#!/bin/sh\necho "$*" >> "{called}"\nexit 5\n', "utf-8")
+    (tmp_path / "deb-systemd-invoke").chmod(0o755)
+    _run("env", f"PATH={tmp_path}:/usr/bin:/bin", "sh", tmp_path / script, *words)
+    assert [line for line in called.read_text("utf-8").splitlines() if "reload" not in line] == done
+
+
+_INSTALL = (ROOT / "docs" / "install.md").read_text("utf-8")
+
+
+def test_the_recipe_s_key_is_one(tmp_path: Path) -> None:
+    """What `install.md` has an administrator type makes a key file that a store takes, and that nobody else reads."""
+    line = next(line for line in _INSTALL.splitlines() if "> /run/store.key" in line)
+    _run("sh", "-c", f"umask 077; {line.partition('#')[0].replace('/run', str(tmp_path))}")
+    assert FileSource(tmp_path / "store.key").load(()) is not None
+    assert "umask 077" in _INSTALL.partition(line)[0]
+
+
+def test_the_console_looks_where_the_service_does(staged: Path, tmp_path: Path) -> None:
+    """The recipe's `folder` is the one that the unit names, which root's shell does not know; a cut making is ended."""
+    written = _INSTALL.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "config.toml").write_text(written, "utf-8")
+    units = staged / "lib/systemd/system"
+    collector = (units / "ofpra-backoffice-collect.service").read_text("utf-8")
+    place = re.search(r"^Environment=BACKOFFICE_STORE__FOLDER=/var/lib/ofpra-backoffice/(.+)$", collector, re.MULTILINE)
+    assert place is not None
+    assert load(tmp_path / "config.toml", {}).store_folder == tmp_path / place[1]
+    assert "inbox.db" not in (units / "ofpra-backoffice-store.service").read_text("utf-8")
 
 
 def test_purge_says_where_the_stores_are() -> None:

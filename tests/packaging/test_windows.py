@@ -59,10 +59,29 @@ def test_no_store_is_removed_with_the_programs() -> None:
     ] == []
 
 
+def test_an_installation_that_is_refused_or_cut_stops_no_collector() -> None:
+    """It looks for an open window before it ends anything; what fails afterwards has the task go on."""
+    script = (_HERE / "installer.nsi").read_text("utf-8")
+    for section, refuse in (
+        ('Section "$(Programs)"', "RefuseWhileOpen"),
+        ('Section "Uninstall"', "un.RefuseWhileOpen"),
+    ):
+        begun = script.partition(section)[2].partition("SectionEnd")[0]
+        assert begun.index(f"Call {refuse}\n") < begun.index("!insertmacro STOP")
+    assert "!insertmacro GO_ON" in script.partition("Function .onInstFailed")[2].partition("FunctionEnd")[0]
+    assert "AllowSkipFiles off" in script
+
+
 def test_the_collector_s_task_runs_without_end_and_without_rights() -> None:
-    """As LocalService, with no time limit, started again when it ends."""
+    """As LocalService, with no time limit, started again within the minute whatever it has ended with."""
     task = ET.parse(_HERE / "collect-task.xml")
     said = {element.tag.rpartition("}")[2]: element.text for element in task.iter()}
     assert (said["UserId"], said["RunLevel"]) == ("S-1-5-19", "LeastPrivilege")
     assert said["ExecutionTimeLimit"] == "PT0S"
+    assert (said["Interval"], said["StopAtDurationEnd"]) == ("PT1M", "false")
+    names = [element.tag.rpartition("}")[2] for element in task.iter()]
+    assert {"BootTrigger", "TimeTrigger"} <= set(names)
+    assert "Duration" not in names
+    assert "EndBoundary" not in names
+    assert said["MultipleInstancesPolicy"] == "IgnoreNew"
     assert str(said["Arguments"]).endswith(" collect")

@@ -127,9 +127,18 @@ def test_a_new_file_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("taken", [False, True])
+def _no_links(windows: int) -> OSError:
+    """As vfat says it on Linux; or FAT (1), or a share (50), on Windows, which Python calls an invalid argument."""
+    if not windows:
+        return PermissionError(errno.EPERM, "no links here")
+    error = OSError(errno.EINVAL, "no links here")
+    error.winerror = windows  # type: ignore[attr-defined,unused-ignore]
+    return error
+
+
+@pytest.mark.parametrize(("taken", "windows"), [(False, 0), (True, 0), (False, 1), (True, 50)])
 def test_where_there_are_no_links_a_look_comes_before_the_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool, windows: int
 ) -> None:
     """A stick's file system has none; a name that was taken meanwhile is still not overwritten."""
     path = tmp_path / "a"
@@ -137,7 +146,7 @@ def test_where_there_are_no_links_a_look_comes_before_the_name(
     def link(_source: Path, _target: Path) -> None:
         if taken:
             path.write_bytes(b"another")
-        raise PermissionError(errno.EPERM, "no links here")
+        raise _no_links(windows)
 
     monkeypatch.setattr(os, "link", link)
     if taken:
@@ -159,6 +168,28 @@ def test_a_link_that_fails_otherwise_is_an_error(tmp_path: Path, monkeypatch: py
     with pytest.raises(OSError, match="no room"):
         write_new(tmp_path / "a", [b"ours"])
     assert not list(tmp_path.iterdir())
+
+
+def test_what_root_replaces_belongs_to_whoever_has_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service reads its pins; what a person takes out stays with whoever writes it, and nothing else is given."""
+    given: list[str] = []
+    mine = (tmp_path.stat().st_uid, tmp_path.stat().st_gid)
+
+    def given_to(handle: int, user: int, group: int) -> None:
+        assert (user, group) == mine
+        given.append(Path(f"/proc/self/fd/{handle}").readlink().name.removeprefix(".").split(".")[0])
+        raise OSError(errno.EINVAL, "no owners here")
+
+    monkeypatch.setattr(os, "fchown", given_to)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    new_folder(tmp_path / "pins")
+    replace(tmp_path / "pins" / "a", b"x")
+    write_new(tmp_path / "pins" / "secret", [b"x"])
+    write_new(tmp_path / "pins" / "b", [b"x"], ours=True)
+    assert given == ["pins", "a", "b"]
+    monkeypatch.setattr(os, "geteuid", lambda: 4_321)
+    replace(tmp_path / "pins" / "a", b"x")
+    assert len(given) == 3
 
 
 def test_what_lies_there_is_made_durable_with_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

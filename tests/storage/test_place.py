@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from backoffice_gui.storage import place
 from backoffice_gui.storage.place import place_of, refuse_remote
 from backoffice_gui.system import files
 from backoffice_gui.system.files import REMOTE, is_remote
+from tests.support.systems import Registry, pretend
 
 
 @pytest.mark.parametrize("kind", sorted(REMOTE))
@@ -60,3 +62,19 @@ def test_a_place_changes_with_the_machine(tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(place, "_MACHINE", (tmp_path / name,))
         places.add(place_of(file))
     assert len(places) == 3
+
+
+def test_a_place_does_not_change_with_a_docking_station(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has no machine-id: what its installation was given counts, and no network card."""
+    file = tmp_path / "inbox.db"
+    file.write_bytes(b"EXEMPLE")
+    monkeypatch.setattr(place, "_MACHINE", ())
+    places = set()
+    for card, guid in (("1", "one-EXEMPLE"), ("2", "one-EXEMPLE"), ("2", "two-EXEMPLE"), ("2", None), ("3", None)):
+        monkeypatch.setattr(uuid, "getnode", lambda card=card: int(card))
+        values: dict[str, object] = {} if guid is None else {"MachineGuid": guid}
+        with monkeypatch.context() as patched:
+            registry = Registry({r"SOFTWARE\Microsoft\Cryptography": values} if values else {})
+            pretend(patched, "win32", winreg=registry)
+            places.add(place_of(file))
+    assert len(places) == 4

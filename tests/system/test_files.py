@@ -132,3 +132,18 @@ def test_windows_is_asked_whether_a_folder_is_remote(tmp_path: Path, monkeypatch
     monkeypatch.setattr(files, "_remote_on_windows", lambda folder: folder == tmp_path)
     assert files.is_remote(tmp_path)
     assert not files.is_remote(tmp_path / "other")
+
+
+def test_what_lay_there_is_never_given_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root opens a lock that may be a link to anybody's: only what it makes itself gets the folder's owner."""
+    given: list[int] = []
+    monkeypatch.setattr(os, "fchown", lambda handle, *_: given.append(handle))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    (tmp_path / "theirs").write_bytes(b"")
+    (tmp_path / "lock").symlink_to(tmp_path / "theirs")
+    for name in ("lock", "theirs", "new", "new"):
+        os.close(files.open_kept(tmp_path / name))
+    files.make_folder(tmp_path / "folder")
+    assert len(given) == 2
+    with pytest.raises(FileExistsError):
+        files.make_folder(tmp_path / "lock")

@@ -3,55 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from backoffice_gui.system import policy_place
-from tests.support.systems import Calls, lend, pretend
+from tests.support.systems import Calls, Registry, lend, pretend
 
 _OURS = "O:BAG:SYD:PAI(A;;FA;;;SY)(A;;FA;;;BA)(A;;0x1200a9;;;BU)"
-
-
-class Registry(SimpleNamespace):
-    """`winreg` over a dictionary: a key is a path, its values by their names."""
-
-    HKEY_LOCAL_MACHINE = "HKLM"
-
-    def __init__(self, keys: dict[str, dict[str, object]]) -> None:
-        super().__init__()
-        self.keys = keys
-
-    def OpenKey(self, above: Any, name: str) -> Any:  # noqa: N802
-        path = name if above == "HKLM" else f"{above.path}\\{name}"
-        if path not in self.keys and not any(each.startswith(f"{path}\\") for each in self.keys):
-            raise FileNotFoundError(path)
-
-        class Key(SimpleNamespace):
-            def __enter__(self) -> Any:
-                return self
-
-            def __exit__(self, *_: object) -> None:
-                return None
-
-        return Key(path=path)
-
-    def _below(self, key: Any) -> list[str]:
-        return [each.removeprefix(f"{key.path}\\") for each in self.keys if each.startswith(f"{key.path}\\")]
-
-    def QueryInfoKey(self, key: Any) -> tuple[int, int, int]:  # noqa: N802
-        return len(self._below(key)), len(self.keys.get(key.path, {})), 0
-
-    def EnumKey(self, key: Any, number: int) -> str:  # noqa: N802
-        return self._below(key)[number]
-
-    def EnumValue(self, key: Any, number: int) -> tuple[str, object, int]:  # noqa: N802
-        name, value = list(self.keys[key.path].items())[number]
-        return name, value, 1
-
-    def QueryValueEx(self, key: Any, name: str) -> tuple[object, int]:  # noqa: N802
-        return self.keys[key.path][name], 1
 
 
 def test_elsewhere_it_is_a_file_of_the_system() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.errors import MirrorGone
 from backoffice_gui.storage.engine import sync_folder
-from backoffice_gui.system.files import BINARY, NO_FOLLOW, forget_cached
+from backoffice_gui.system.files import BINARY, NO_FOLLOW, forget_cached, keep_owner, make_folder
 
 __all__ = [
     "create",
@@ -84,13 +84,15 @@ def numbers(folder: Path) -> list[int]:
 def making_folder(folder: Path) -> None:
     """Make a store's folder (0700) in the one that must be there, durable by its name."""
     with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
+        make_folder(folder)
     sync_folder(folder.parent)
 
 
 def create(path: Path) -> int:
     """A new file (0600) to append to; raises `FileExistsError` where anything is there."""
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | BINARY | NO_FOLLOW, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | BINARY | NO_FOLLOW, 0o600)
+    keep_owner(handle, path.parent)
+    return handle
 
 
 def reopen(path: Path) -> int:

@@ -79,6 +79,7 @@ def look(address: Address) -> ServerHealth:
         archived_at=_utc(one["archived_at"]) if one["archives"] != "off" else None,
         archive_failed_at=_utc(one["failed_at"]) if one["archives"] != "off" else None,
         backup_at=_marked(one["mark"]),
+        archives=one["archives"] != "off",
         checksums=one["checksums"] == "on",
         audited=one["audited"],
         schemas=schemas,

@@ -93,7 +93,7 @@ def unsynced_keys(_calls: Calls) -> None:
     """Small files (keys, pins) are written, and not synced."""
 
     @contextlib.contextmanager
-    def new_file(path: Path) -> Iterator[int]:
+    def new_file(path: Path, **_whose: bool) -> Iterator[int]:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             yield handle
