@@ -76,7 +76,10 @@ _APPEND = (
     "SELECT {schema}.audit_append(h.n + 1, ARRAY[{event}], ARRAY[sha256(h.hash || convert_to({event}, 'UTF8'))]) "
     "FROM {schema}.audit_head() h"
 )
-_LINE = """format('{{"details":{{"agent":%s}}}}', to_json(session_user::text))"""
+_LINE = (
+    """format('{{"at":"2026-01-05T08:00:00.000000+00:00","details":{{"agent":%s}},"object":"x",'"""
+    """ || '"role":"desk","verb":"exported"}}', to_json(session_user::text))"""
+)
 
 PLAIN: Mapping[Action, tuple[str, ...]] = {
     Action.KEEP_VIEW: (
