@@ -187,6 +187,33 @@ def test_an_incident_begins_open_and_whose_login_opened_it_is_known(team: TeamSt
     logins["demo_auditor"].rollback()
 
 
+@pytest.mark.parametrize("user", ["demo_agent", "demo_lead", "demo_auditor"])
+def test_a_desk_ends_no_alarm_but_what_desks_raise(team: TeamStore, logins: dict[str, Raw], user: str) -> None:
+    """What is wrong with collecting is a collector's to say, and to take back; who has ended one is known."""
+    desk, collector = logins[user], logins["demo_collector"]
+    raised = f"INSERT INTO inbox.alarm (kind, since, detail) VALUES ('{{}}', {_AT}, 'demo')"
+    ended = f"UPDATE inbox.alarm SET ended_at = {_AT} WHERE kind = '{{}}' AND ended_at IS NULL"
+    ask(collector, raised.format("disk_full"))
+    collector.commit()
+    try:
+        refused(desk, raised.format("front_unreachable"))
+        refused(desk, ended.format("disk_full"))
+        refused(desk, "UPDATE inbox.alarm SET detail = 'x'")
+        for kind in ("anchor", "intake", "backup"):
+            ask(desk, raised.format(kind))
+            ask(desk, ended.format(kind))
+        desk.commit()
+        ask(collector, ended.format("disk_full"))
+        collector.commit()
+        said = "SELECT t.login, a.kind FROM inbox.trace t JOIN inbox.alarm a ON a.n = t.subject WHERE t.what = 'alarm_ended'"
+        assert set(ask(logins["demo_dpo"], said)) == {
+            ("demo_collector", "disk_full"), (user, "anchor"), (user, "intake"), (user, "backup")
+        }  # fmt: skip
+    finally:
+        logins["demo_dpo"].rollback()
+        team.server.do(team.name, "DELETE FROM inbox.trace WHERE what = 'alarm_ended'")
+
+
 def test_who_wrote_a_line_without_a_name_is_known(team: TeamStore, logins: dict[str, Raw]) -> None:
     """To who reads the journal: the login, and the server's time."""
     line = _LINE.format(_AT_THEN, "{}", "desk", "exported")

@@ -19,6 +19,7 @@ _TRACED = {
         ("incident", "", "incident_opened", "number"),
         ("incident", "closed_at", "incident_closed", "number"),
         ("notification", "", "incident_notified", "incident"),
+        ("alarm", "ended_at", "alarm_ended", "n"),
         ("run_key", "", "run_key_made", "id"),
         ("run_key", "canary_opened_at", "canary_opened", "id"),
         ("run_key", "canary_failed_at", "canary_failed", "id"),
