@@ -6,6 +6,7 @@ Beside `test_team_insider`, on the same store.
 from __future__ import annotations
 
 import contextlib
+import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -185,6 +186,31 @@ def test_an_incident_begins_open_and_whose_login_opened_it_is_known(team: TeamSt
     query = "SELECT login FROM inbox.trace WHERE what = 'incident_opened'"
     assert ask(logins["demo_auditor"], query) == [("demo_all",)]
     logins["demo_auditor"].rollback()
+
+
+@pytest.mark.parametrize("user", ["demo_lead", "demo_all"])
+def test_who_takes_in_passes_nothing_by_that_is_not_there(logins: dict[str, Raw], user: str) -> None:
+    """Beyond the inbox's last row nothing would ever become a case; nor is it looked through from the beginning again."""
+    raw, mark = logins[user], "UPDATE casebook.intake_mark SET {} WHERE store_id = 'demo'"
+    insert = "INSERT INTO casebook.intake_mark (store_id, row, waiting) VALUES ('demo', {}, '{}')"
+    for row, waiting in ((5, "[]"), (2_000_000_000, "[]"), (-1, "[]"), (3, "[[1]]"), (3, "{}"), (3, "x"), (3, "[1e9]")):
+        refused(raw, insert.format(row, waiting))
+    for odd in ("row = 5", "row = 2", "waiting = '[[1]]'", "waiting = '[1.5]'", "store_id = 'x'"):
+        ask(raw, insert.format(3, "[]"))
+        refused(raw, mark.format(odd))
+    ask(raw, insert.format(3, json.dumps([1, 2])))
+    ask(raw, mark.format("row = 4, waiting = '[2]'"))
+    ask(raw, mark.format("row = 4, waiting = '[]', reader = 9"))
+    raw.commit()
+    said = f"SELECT what FROM casebook.trace WHERE login = '{user}' AND subject IN (3, 4) ORDER BY n"
+    try:
+        what = ["intake_begun", "intake_marked", "intake_waiting", "intake_waiting"]
+        assert ask(logins["backoffice"], said) == [(each,) for each in what]
+    finally:
+        logins["backoffice"].rollback()
+        ask(logins["backoffice"], "DELETE FROM casebook.intake_mark")
+        ask(logins["backoffice"], "DELETE FROM casebook.trace WHERE what LIKE 'intake_%'")
+        logins["backoffice"].commit()
 
 
 @pytest.mark.parametrize("user", ["demo_agent", "demo_lead", "demo_auditor"])

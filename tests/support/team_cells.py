@@ -106,7 +106,7 @@ PLAIN: Mapping[Action, tuple[str, ...]] = {
         f"INSERT INTO casebook.identity (person, declared_at, form) VALUES (90, {_AT}, '{{}}')",
         "INSERT INTO casebook.match_key (key, person) VALUES ('k', 90)",
         "INSERT INTO casebook.numbering (year, last) VALUES (2026, 90)",
-        "INSERT INTO casebook.intake_mark (store_id, row) VALUES ('demo', 90)",
+        "INSERT INTO casebook.intake_mark (store_id, row) VALUES ('demo', 4)",
         "UPDATE casebook.person SET applicant = 'EXEMPLE' WHERE person = 2",
         'UPDATE casebook.cases SET reader = 2 WHERE "case" = 2',
     ),

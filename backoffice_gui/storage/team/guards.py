@@ -183,6 +183,19 @@ _ALARMED_BY = (
     ),
 )
 """An alarm lasts as long as its cause: a desk says, and takes back, what keeps desks from something."""
+_MARKED = (
+    *_guard(
+        "casebook",
+        "intake_mark",
+        "guard_intake_mark",
+        "NEW.store_id = coalesce(OLD.store_id, NEW.store_id) AND NEW.row >= coalesce(OLD.row, 0) "
+        "AND NEW.row <= greatest(OLD.row, (SELECT coalesce(max(s.row), 0) FROM inbox.submission s)) "
+        "AND NEW.waiting ~ '^\\[([0-9]{1,18}(, [0-9]{1,18})*)?\\]$'",
+        "no mark of what is there",
+        when="BEFORE INSERT OR UPDATE",
+    ),
+)
+"""What lies behind the mark is taken in by nobody any more: it goes up, and not beyond what has come in."""
 _TREATED = (
     "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version, kind, about, applicant, "
     "sort_key, ofpra_number, comment, delivery, language"
@@ -251,6 +264,7 @@ def guards(schema: str) -> tuple[str, ...]:
             *_stamped(schema, "presence", _PRESENT),
             *_stamped(schema, "editing", _WRITING),
             *_JOINING,
+            *_MARKED,
             *_BY_NOBODY,
             *_TOLD_BY,
             *_beside(),
