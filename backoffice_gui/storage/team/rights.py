@@ -153,7 +153,7 @@ _SHAPE = (
 """An event as `audit.canonical` writes it: five members, the details flat. Who reads a journal finds nothing else in it
 that a login of the team has said; what lies there nobody takes away for six months."""
 _LONGEST = 65_536
-"""Octets; the longest reason that is asked for takes a fifth of it."""
+"""Octets; a reason that is asked for has 200 characters at most, of twelve octets each."""
 _IS_LINE = f"octet_length(events[i]) <= {_LONGEST} AND events[i] ~ '^[ -~]+$' AND events[i] ~ '{_SHAPE}'"
 _BY_DESKS = "'alarm_raised', 'alarm_ended', 'incident_opened'"
 _BY_COLLECTOR = (
