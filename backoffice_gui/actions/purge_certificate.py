@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, column, func, select
 
 from backoffice_gui.audit import Verb
 from backoffice_gui.domain.purging import Purge
+from backoffice_gui.storage.audit_log import line_of
 from backoffice_gui.storage.casebook import purges, views
 from backoffice_gui.storage.casebook.purges import DONE
 from backoffice_gui.storage.casebook.schema import audit
@@ -48,13 +48,13 @@ def copies_of(connection: Connection, purged: AbstractSet[str]) -> Iterator[Copy
     """
     copied = column("verb").in_([verb.value for verb in _COPIED])
     for n, event in connection.execute(select(audit.c.n, audit.c.event).where(copied).order_by(audit.c.n)):
-        said: dict[str, Any] = json.loads(event)
-        sure = said["object"] in purged
-        if not sure and said["object"] != "cases":
+        line = line_of(n, event)
+        sure = line.object in purged
+        if not sure and line.object != "cases":
             continue
-        details = said["details"]
-        what = str(details.get("what", said["verb"]))
-        yield Copy(n, said["at"], what, str(details.get("agent", "")), str(details.get("sha256", "")), sure)
+        details = dict(line.details)
+        at, what = line.at.isoformat(timespec="microseconds"), str(details.get("what", line.verb))
+        yield Copy(n, at, what, str(details.get("agent", "")), str(details.get("sha256", "")), sure)
 
 
 def certify(connection: Connection, row: Purge, submissions: AbstractSet[int], at: datetime) -> str:

@@ -7,7 +7,8 @@ away, used and put back as it had been lacks the event that its own head was not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 _MOST_HEADS = 100_000
+_HEAD = re.compile("[0-9a-f]{64}")
 
 
 def verify_casebook(
@@ -106,8 +108,16 @@ def purged_heads(desk: Desk) -> frozenset[Anchor]:
     wanted = JournalFilter(verbs=frozenset({Verb.JOURNAL_PURGED.value}))
     with desk.casebook.reading() as connection:
         lines = [dict(line.details) for line in journal_of(Chain.CASEBOOK).every(connection, wanted, _MOST_HEADS)]
-    mine = [said for said in lines if said.get("chain") == Chain.INBOX.value]
-    return frozenset(Anchor(int(said["upto"]), bytes.fromhex(str(said["head"]))) for said in mine)
+    mine = (_noted(said, "upto") for said in lines if said.get("chain") == Chain.INBOX.value)
+    return frozenset(head for head in mine if head is not None)
+
+
+def _noted(said: Mapping[str, str | int], number: str) -> Anchor | None:
+    """The head that a line notes; nothing where it notes none: others than our program add lines too."""
+    n, digest = said.get(number), said.get("head")
+    if not isinstance(n, int) or not isinstance(digest, str) or _HEAD.fullmatch(digest) is None:
+        return None
+    return Anchor(n, bytes.fromhex(digest))
 
 
 def inbox_heads(connection: Connection, store: str) -> tuple[Anchor, ...]:
@@ -115,13 +125,8 @@ def inbox_heads(connection: Connection, store: str) -> tuple[Anchor, ...]:
     journal = journal_of(Chain.CASEBOOK)
     copied = frozenset({Verb.INBOX_HEAD.value, Verb.HEAD_SIGNED.value})
     wanted = JournalFilter(object=f"store:{store}", verbs=copied)
-    heads = []
-    for line in journal.every(connection, wanted, _MOST_HEADS):
-        said = dict(line.details)
-        n, digest = said.get("n"), said.get("head")
-        if isinstance(n, int) and isinstance(digest, str) and n > 0:
-            heads.append(Anchor(n, bytes.fromhex(digest)))
-    return tuple(heads)
+    heads = (_noted(dict(line.details), "n") for line in journal.every(connection, wanted, _MOST_HEADS))
+    return tuple(head for head in heads if head is not None and head.n > 0)
 
 
 def copied_heads(inbox: Inbox, desk: Desk) -> tuple[Anchor, ...]:
@@ -135,14 +140,14 @@ def copied_heads(inbox: Inbox, desk: Desk) -> tuple[Anchor, ...]:
 def casebook_heads(inbox: Inbox) -> tuple[Anchor, ...]:
     """The heads of the casebook that the inbox's chain holds, since one was last put back from a backup."""
     verbs = frozenset({Verb.CASEBOOK_HEAD.value, Verb.STORE_RESTORED.value})
-    heads = []
+    heads: list[Anchor] = []
     with inbox.reading() as connection:
         wanted = JournalFilter(Chain.INBOX, object=f"store:{identity.ids(connection).current}", verbs=verbs)
         for line in journal_of(Chain.INBOX).every(connection, wanted, _MOST_HEADS):
             if line.verb == Verb.STORE_RESTORED.value:
                 break
-            said = dict(line.details)
-            heads.append(Anchor(int(said["n"]), bytes.fromhex(str(said["head"]))))
+            head = _noted(dict(line.details), "n")
+            heads += [] if head is None else [head]
     return tuple(heads)
 
 

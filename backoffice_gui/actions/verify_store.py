@@ -2,7 +2,8 @@
 
 Without the key: the inbox's audit chain (and its pinned mark), each sealed chunk of a verified
 copy against its stored hash, the ledger's chain, the mirror where there is one. With the key
-also: the casebook's chain, and every part of every copy against its manifest. Of a team's store nothing is judged that
+also: the casebook's chain, every part of every copy against its manifest, and that all that is ours and was taken in is
+a case. Of a team's store nothing is judged that
 its server does not show to who asks: rows that are kept back look as if they were gone.
 """
 
@@ -34,7 +35,9 @@ from backoffice_gui.domain.receipts import MalformedReceipt, entry_hash, parse_r
 from backoffice_gui.domain.signed import NotCompactJws, payload_octets
 from backoffice_gui.sealing import MANIFEST_PART, AttemptKey, SealBroken
 from backoffice_gui.security.pins import Pin
-from backoffice_gui.storage.inbox import attempts, ledger, submissions
+from backoffice_gui.storage.casebook import cases, purges
+from backoffice_gui.storage.casebook.marks import mark
+from backoffice_gui.storage.inbox import attempts, identity, ledger, submissions, taking
 from backoffice_gui.storage.inbox.attempts import AttemptRow
 from backoffice_gui.storage.inbox.schema import ledger_pin, submission
 from backoffice_gui.storage.inbox.store import Inbox
@@ -42,9 +45,9 @@ from backoffice_gui.storage.inbox.unsealing import Unsealer
 
 __all__ = ["Fault", "Verification", "ledger_faults", "verify_store"]
 
-_NEEDS_KEY = ("casebook_audit", "parts")
+_NEEDS_KEY = ("casebook_audit", "parts", "taken_in")
 """What can't be checked without the key."""
-_NEEDS_ALL = ("casebook_audit", "chunks", "parts")
+_NEEDS_ALL = ("casebook_audit", "chunks", "parts", "taken_in")
 """What an agent of some services sees a part of."""
 _PAGE = 200
 
@@ -99,6 +102,8 @@ def verify_store(inbox: Inbox, desk: Desk | None, pin: Pin | None = None, mirror
     if "chunks" not in left_out:
         for facts in _all_facts(inbox):
             _submission(inbox, facts, unsealer, tally)
+    if desk is not None and "taken_in" not in left_out:
+        _taken_in(inbox, desk, tally)
     _ledger(inbox, tally)
     if mirror is not None:
         _mirror(inbox, mirror, tally)
@@ -110,7 +115,8 @@ def _left_out(desk: Desk | None) -> tuple[str, ...]:
         return _NEEDS_KEY
     if desk.authority.services is not None:
         return _NEEDS_ALL
-    return () if desk.authority.may(Action.READ_JOURNAL) else _NEEDS_KEY[:1]
+    wanted = {"casebook_audit": Action.READ_JOURNAL, "taken_in": Action.LIST}
+    return tuple(what for what, action in wanted.items() if not desk.authority.may(action))
 
 
 def ledger_faults(inbox: Inbox) -> Verification:
@@ -166,6 +172,29 @@ def _submission(inbox: Inbox, facts: SubmissionFacts, unsealer: Unsealer | None,
     expected = ours and facts.erased_at is None and facts.missing_at is None
     if expected and not any(row.facts.stored_at is not None for row in rows):
         tally.fault("chunks", where, "absent")
+
+
+def _taken_in(inbox: Inbox, desk: Desk, tally: _Tally) -> None:
+    """What is ours up to the mark of intake is a case, waits to be one, or was purged: nobody looks there any more."""
+    with inbox.reading() as connection:
+        store = identity.ids(connection).current
+    with desk.casebook.reading() as connection:
+        marked = mark(connection, store)
+    tally.add("taken_in", 0)
+    after = 0
+    while after < marked.row:
+        with inbox.reading() as connection:
+            page = [each for each in taking.seen(connection, after, _PAGE) if each.row <= marked.row]
+            rows = [each.row for each in page if each.ours and each.stage in taking.OURS]
+            keys = taking.keys(connection, [row for row in rows if row not in marked.waiting])
+        with desk.casebook.reading() as connection:
+            known = set(cases.by_submissions(connection, [key.id for key in keys.values()]))
+            known |= purges.buried_keys(connection, list(keys.values()))
+        tally.add("taken_in", len(keys))
+        for row, key in keys.items():
+            if key not in known:
+                tally.fault("taken_in", f"submission:{row}", "no-case")
+        after = page[-1].row if page else marked.row
 
 
 def _attempt(inbox: Inbox, facts: SubmissionFacts, row: AttemptRow, unsealer: Unsealer | None, tally: _Tally) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 
 from sqlalchemy import Connection, LargeBinary, Table, case, cast, delete, func, select, text
 from sqlalchemy.dialects import sqlite
@@ -27,6 +27,8 @@ _APPEND = text("SELECT audit_append(:first, CAST(:events AS text[]), CAST(:hashe
 HEAD = asking(_HEAD)
 """What every line is added to; only a server is asked so, and may be asked ahead."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_SAID = frozenset({str, int})
+"""What a detail may be."""
 UNREADABLE = "unreadable"
 
 
@@ -186,11 +188,22 @@ class AuditLog:
 
 
 def line_of(n: int, text: str) -> AuditLine:
-    """An event as a line; what is no event any more (somebody wrote into the file) is one of verb `unreadable`."""
+    """An event as a line; what is no event is one of verb `unreadable`.
+
+    Somebody may have written into the file, or said something else to a server: whoever reads on is not stopped by it.
+    """
     try:
         words = json.loads(text)
         details = tuple(sorted(words["details"].items()))
         at = datetime.fromisoformat(words["at"])
-        return AuditLine(n, at, str(words["verb"]), str(words["role"]), str(words["object"]), details)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return AuditLine(n, _NEVER, UNREADABLE, "", "", ())
+        said = words["verb"], words["role"], words["object"]
+        if all(type(each) is str for each in said) and _shown(at) and all(type(value) in _SAID for _, value in details):
+            return AuditLine(n, at, *said, details)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    return AuditLine(n, _NEVER, UNREADABLE, "", "", ())
+
+
+def _shown(at: datetime) -> bool:
+    """Whether a moment is one wherever it is shown: the first and the last years there are end in some zones."""
+    return at.tzinfo is not None and _NEVER.year <= at.year < MAXYEAR

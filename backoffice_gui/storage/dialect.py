@@ -208,8 +208,9 @@ def _json_sqlite(element: read_json, compiler: SQLCompiler, **kw: Any) -> str:
 
 @compiles(read_json, "postgresql")
 def _json_postgresql(element: read_json, compiler: SQLCompiler, **kw: Any) -> str:
+    """As `json`, not `jsonb`: that reads every number of a text, and fails on one that no type holds."""
     words, path = (compiler.process(each, **kw) for each in element.clauses)
-    return f"(jsonb_path_query_first(CAST({words} AS jsonb), CAST({path} AS jsonpath)) #>> '{{}}')"
+    return f"(CAST({words} AS json) #>> string_to_array(substr(CAST({path} AS text), 3), '.'))"
 
 
 class _Highest(FunctionElement[int]):

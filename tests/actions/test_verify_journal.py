@@ -10,13 +10,15 @@ import pytest
 from sqlalchemy import Connection, text
 
 from backoffice_gui.actions.journal_heads import note_unlocking, signed_heads
-from backoffice_gui.actions.verify_journal import anchored, verify_casebook
+from backoffice_gui.actions.verify_journal import anchored, casebook_heads, copied_heads, purged_heads, verify_casebook
 from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Role, Verb, link
 from backoffice_gui.domain.journal import Chain
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage import anchors
 from backoffice_gui.storage.audit_log import VerifiedChain
 from backoffice_gui.storage.casebook import audit_log
+from backoffice_gui.storage.inbox import audit_log as inbox_log
+from backoffice_gui.storage.inbox import identity
 from tests.support.desks import Store, a_store
 from tests.support.stores import MOMENT
 
@@ -177,3 +179,29 @@ def test_heads_that_somebody_emptied_elsewhere_are_missed(store: Store, tmp_path
         file.write_bytes(b"")
     emptied = anchored(tmp_path, store.world.inbox, store.desk, Chain.CASEBOOK)
     assert (emptied.there, emptied.heads, emptied.missing) == (True, (), (whole.heads[0].n,))
+
+
+_ODD = ('{"chain":"inbox"}', '{"chain":"inbox","head":"00","n":"x","upto":"x"}', '{"chain":"inbox","n":1,"upto":1}',
+        '{"chain":"inbox","head":"x","n":1,"upto":1}', '{"chain":"inbox","head":[],"n":{},"upto":null}')  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", [Verb.JOURNAL_PURGED, Verb.INBOX_HEAD, Verb.CASEBOOK_HEAD, Verb.STORE_RESTORED])
+def test_a_line_that_notes_no_head_keeps_nobody_from_verifying(store: Store, verb: Verb) -> None:
+    """Whoever may add a line may leave out what the program always says."""
+    inbox, desk = store.world.inbox, store.desk
+    note_unlocking(inbox, desk, {}, MOMENT)
+    before = casebook_heads(inbox), copied_heads(inbox, desk), purged_heads(desk)
+    with inbox.reading() as connection:
+        name = identity.ids(connection).current
+    for database, log in ((inbox, inbox_log), (desk.casebook, audit_log)):
+        with database.transaction() as tx:
+            for n, details in enumerate(_ODD, log.head(tx).n + 1):
+                words = (
+                    f'{{"at":"{MOMENT.isoformat()}","details":{details},"object":"store:{name}",'
+                    f'"role":"desk","verb":"{verb.value}"}}'
+                )
+                tx.execute(
+                    text("INSERT INTO audit (n, event, hash) VALUES (:n, :words, x'00')"), {"n": n, "words": words}
+                )
+    heads = () if verb is Verb.STORE_RESTORED else before[0]
+    assert (casebook_heads(inbox), copied_heads(inbox, desk), purged_heads(desk)) == (heads, *before[1:])

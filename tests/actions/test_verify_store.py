@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from backoffice_gui.actions import proof
+from backoffice_gui.actions.intake import intake
 from backoffice_gui.actions.verify_store import Verification, verify_store
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.receipts import parse_receipt
 from backoffice_gui.domain.signed import payload_octets
 from backoffice_gui.sealing import CHUNK
 from backoffice_gui.security.pins import Pin
+from backoffice_gui.storage.casebook.marks import mark, put_mark
 from backoffice_gui.storage.inbox import attempts, ledger, outcomes
 from tests.support.desks import Store, a_store, spoil
 from tests.support.signing import Signer, chain_hash
@@ -48,7 +53,7 @@ def test_a_sound_store_verifies_with_the_key_and_without(store: Store) -> None:
     assert whole.left_out == ()
     bare = _verify(store, key=False)
     assert bare.ok
-    assert bare.left_out == ("casebook_audit", "parts")
+    assert bare.left_out == ("casebook_audit", "parts", "taken_in")
     assert dict(bare.checked)["chunks"] == counts["chunks"]
     assert dict(bare.checked)["inbox_audit"] == counts["inbox_audit"]
 
@@ -101,6 +106,27 @@ def test_a_seal_under_another_key_is_found_with_the_key(store: Store) -> None:
     )
     assert _verify(store, key=False).ok
     assert ("parts", "submission:1", "key") in {(f.what, f.where, f.reason) for f in _verify(store).faults}
+
+
+def test_what_is_ours_and_was_passed_by_is_found(store: Store) -> None:
+    """The site has it no more, and nobody looks for it behind the mark; what waits, or is beyond it, comes yet."""
+    inbox, casebook = store.world.inbox, store.desk.casebook
+    assert intake(inbox, store.desk, SystemClock()).cases == 1
+    whole = _verify(store)
+    assert (whole.ok, dict(whole.checked)["taken_in"]) == (True, 1)
+    late = [store.world.verify(invented(n)).row for n in (4, 5)]
+    for row in late:
+        store.world.receipt(row)
+    assert _verify(store).ok
+    for waiting, missed in ((late[:1], late[1:]), ([], late)):
+        with casebook.transaction() as tx:
+            name = StoreId(store.world.store_id)
+            put_mark(tx, name, replace(mark(tx, name), row=late[-1], waiting=frozenset(waiting)))
+        faults = _verify(store).faults
+        assert [(each.what, each.where, each.reason) for each in faults] == [
+            ("taken_in", f"submission:{row}", "no-case") for row in missed
+        ]
+    assert _verify(store, key=False).ok
 
 
 def test_what_is_known_not_to_hold_is_no_fault(store: Store) -> None:

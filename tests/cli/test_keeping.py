@@ -162,7 +162,7 @@ def test_verify_tells_what_holds_and_what_was_left_out(store: Store, capsys: pyt
     said = call(capsys, "verify", "--json", "--config", file)
     [found] = said.objects
     assert (said.code, found["ok"]) == (0, True)
-    assert found["checked"]["left_out"] == ["casebook_audit", "parts"]
+    assert found["checked"]["left_out"] == ["casebook_audit", "parts", "taken_in"]
     assert found["checked"]["parts"] is None
     assert "Non vérifié" in call(capsys, "verify", "--config", file).words
 

@@ -160,7 +160,7 @@ def test_what_lies_sealed_goes_by_a_purge_that_two_agreed_to(logins: dict[str, R
 # --- the journal ---
 
 _LINE = '{{"at":"{}","details":{{"agent":"demo_dpo"}},"object":"x","role":"desk","verb":"exported"}}'
-_PLAIN = '{{"at":"{}","details":{{}},"object":"x","role":"collector","verb":"exported"}}'
+_PLAIN = '{{"at":"{}","details":{{}},"object":"x","role":"desk","verb":"exported"}}'
 
 
 def _append(schema: str, at: str) -> str:
@@ -179,7 +179,7 @@ def test_a_line_that_claims_to_be_old_takes_no_young_one_with_it(logins: dict[st
         ask(dpo, _append(schema, "2126-01-05T08:00:00.000000+00:00"))
     dpo.rollback()
     assert str(converted(later.value, schema)) == f"STO-001 clock file={schema}"
-    for at in (datetime.now(UTC).isoformat(), "2020-01-05T08:00:00.000000+00:00"):
+    for at in (datetime.now(UTC).isoformat(timespec="microseconds"), "2020-01-05T08:00:00.000000+00:00"):
         ask(dpo, _append(schema, at))
     refused(
         dpo,

@@ -201,7 +201,10 @@ def test_who_collects_and_purges_ends_nothing_without_a_purge(team: TeamStore, w
 
 def test_who_said_so_is_known_to_who_reads_the_journal(collector: Raw, logins: dict[str, Raw]) -> None:
     """Whose login it was, and the server's time: neither is told by anybody, and nobody writes there."""
-    line = '{"at":"2026-01-05T08:00:00.000000+00:00","details":{}}'
+    line = (
+        '{"at":"2026-01-05T08:00:00.000000+00:00","details":{},"object":"x","role":"collector",'
+        '"verb":"attempt_set_aside"}'
+    )
     ask(collector, f"UPDATE inbox.attempt SET set_aside_at = {_AT} WHERE attempt = 4")
     ask(
         collector,

@@ -208,11 +208,8 @@ def test_what_stands_in_the_way_is_walked_past(team: TeamStore) -> None:
             ask(raw, "SET search_path = pg_temp, pg_catalog, casebook")
             assert ask(raw, "SELECT casebook.my_services()") == [([1],)]
             assert ask(raw, "SELECT count(*) FROM casebook.cases") == [(1,)]
-            line = "audit_head() h"
-            ask(
-                raw,
-                f"SELECT casebook.audit_append(h.n + 1, ARRAY['{{}}'], ARRAY[pg_catalog.sha256(h.hash || '{{}}')]) FROM {line}",
-            )
+            line = _EVENT.format("demo_agent")
+            ask(raw, _APPEND.format(1, line, f"pg_catalog.{_HASH.format(line)}"))
             assert ask(raw, "SELECT count(*) FROM pg_temp.audit") == [(0,)]
             raw.rollback()
     finally:
@@ -223,14 +220,16 @@ def test_what_stands_in_the_way_is_walked_past(team: TeamStore) -> None:
 
 _APPEND = "SELECT casebook.audit_append(h.n + {}, ARRAY['{}'], ARRAY[{}]) FROM casebook.audit_head() h"
 _HASH = "sha256(h.hash || convert_to('{}', 'UTF8'))"
-_EVENT = '{{"details":{{"agent":"{}"}}}}'
+_EVENT = '{{"at":"2026-11-27T10:00:00.000000+00:00","details":{{"agent":"{}"}},"object":"x","role":"desk","verb":"exported"}}'
 
 
 def test_a_line_is_added_under_ones_own_name_alone(agent: Raw) -> None:
     """Dense, hashed as the chain has it, by whoever asks: the rest is refused."""
     mine, others = _EVENT.format("demo_agent"), _EVENT.format("demo_lead")
     ask(agent, _APPEND.format(1, mine, _HASH.format(mine)))
-    refused(agent, _APPEND.format(1, others, _HASH.format(others)))
+    both = mine.replace('"}', '","agent":"demo_lead"}', 1)
+    for anothers in (others, both):
+        refused(agent, _APPEND.format(1, anothers, _HASH.format(anothers)))
     refused(agent, _APPEND.format(2, mine, _HASH.format(mine)))
     refused(agent, _APPEND.format(0, mine, _HASH.format(mine)))
     refused(agent, _APPEND.format(1, mine, _HASH.format("else")))
@@ -266,7 +265,7 @@ def test_the_head_is_the_same_for_everybody(agent: Raw, logins: dict[str, Raw]) 
 
 def test_what_is_young_is_not_purged(logins: dict[str, Raw]) -> None:
     """Not by the data protection officer either."""
-    dpo, line = logins["demo_dpo"], '{"at":"2026-11-27T10:00:00.000000+00:00","details":{}}'
+    dpo, line = logins["demo_dpo"], _EVENT.format("demo_dpo")
     ask(dpo, _APPEND.format(1, line, _HASH.format(line)))
     refused(
         dpo,
@@ -345,7 +344,7 @@ def test_a_line_that_says_it_is_old_takes_no_young_one_with_it(logins: dict[str,
     """Every line that would go is judged, not the last of them by what it says of itself."""
     dpo = logins["demo_dpo"]
     for at in ("2026-11-27", "2020-01-01"):
-        line = f'{{"at":"{at}T10:00:00.000000+00:00","details":{{}}}}'
+        line = _EVENT.format("demo_dpo").replace("2026-11-27", at)
         ask(dpo, _APPEND.format(1, line, _HASH.format(line)))
     refused(
         dpo,

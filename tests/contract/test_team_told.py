@@ -6,12 +6,16 @@ Beside `test_team_insider`, on the same store.
 from __future__ import annotations
 
 import contextlib
+import json
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from psycopg import errors
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.join_persons import link_person
+from backoffice_gui.audit import AuditEvent, Role, Verb, canonical, link
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Duty
@@ -22,6 +26,10 @@ from tests.support.team_store import KEY, Raw, TeamStore, ask, refused
 _AT = "'2026-01-05T08:00:00.000000Z'"
 _APPEND = "SELECT casebook.audit_append(h.n + {}, ARRAY['{}'], ARRAY[{}]) FROM casebook.audit_head() h"
 _HASH = "sha256(h.hash || convert_to('{}', 'UTF8'))"
+
+
+_LINE = '{{"at":"{}","details":{},"object":"x","role":"{}","verb":"{}"}}'
+_AT_THEN = "2020-01-05T08:00:00.000000+00:00"
 
 
 def test_whom_a_colleague_elsewhere_has_joined_nobody_parts_unseen(team: TeamStore, agent: Raw, tmp_path: Path) -> None:
@@ -180,9 +188,61 @@ def test_an_incident_begins_open_and_whose_login_opened_it_is_known(team: TeamSt
     logins["demo_auditor"].rollback()
 
 
+@pytest.mark.parametrize("user", ["demo_lead", "demo_all"])
+def test_who_takes_in_passes_nothing_by_that_is_not_there(logins: dict[str, Raw], user: str) -> None:
+    """Beyond the inbox's last row nothing would ever become a case; nor is it looked through from the beginning again."""
+    raw, mark = logins[user], "UPDATE casebook.intake_mark SET {} WHERE store_id = 'demo'"
+    insert = "INSERT INTO casebook.intake_mark (store_id, row, waiting) VALUES ('demo', {}, '{}')"
+    for row, waiting in ((5, "[]"), (2_000_000_000, "[]"), (-1, "[]"), (3, "[[1]]"), (3, "{}"), (3, "x"), (3, "[1e9]")):
+        refused(raw, insert.format(row, waiting))
+    for odd in ("row = 5", "row = 2", "waiting = '[[1]]'", "waiting = '[1.5]'", "store_id = 'x'"):
+        ask(raw, insert.format(3, "[]"))
+        refused(raw, mark.format(odd))
+    ask(raw, insert.format(3, json.dumps([1, 2])))
+    ask(raw, mark.format("row = 4, waiting = '[2]'"))
+    ask(raw, mark.format("row = 4, waiting = '[]', reader = 9"))
+    raw.commit()
+    said = f"SELECT what FROM casebook.trace WHERE login = '{user}' AND subject IN (3, 4) ORDER BY n"
+    try:
+        what = ["intake_begun", "intake_marked", "intake_waiting", "intake_waiting"]
+        assert ask(logins["backoffice"], said) == [(each,) for each in what]
+    finally:
+        logins["backoffice"].rollback()
+        ask(logins["backoffice"], "DELETE FROM casebook.intake_mark")
+        ask(logins["backoffice"], "DELETE FROM casebook.trace WHERE what LIKE 'intake_%'")
+        logins["backoffice"].commit()
+
+
+@pytest.mark.parametrize("user", ["demo_agent", "demo_lead", "demo_auditor"])
+def test_a_desk_ends_no_alarm_but_what_desks_raise(team: TeamStore, logins: dict[str, Raw], user: str) -> None:
+    """What is wrong with collecting is a collector's to say, and to take back; who has ended one is known."""
+    desk, collector = logins[user], logins["demo_collector"]
+    raised = f"INSERT INTO inbox.alarm (kind, since, detail) VALUES ('{{}}', {_AT}, 'demo')"
+    ended = f"UPDATE inbox.alarm SET ended_at = {_AT} WHERE kind = '{{}}' AND ended_at IS NULL"
+    ask(collector, raised.format("disk_full"))
+    collector.commit()
+    try:
+        refused(desk, raised.format("front_unreachable"))
+        refused(desk, ended.format("disk_full"))
+        refused(desk, "UPDATE inbox.alarm SET detail = 'x'")
+        for kind in ("anchor", "intake", "backup"):
+            ask(desk, raised.format(kind))
+            ask(desk, ended.format(kind))
+        desk.commit()
+        ask(collector, ended.format("disk_full"))
+        collector.commit()
+        said = "SELECT t.login, a.kind FROM inbox.trace t JOIN inbox.alarm a ON a.n = t.subject WHERE t.what = 'alarm_ended'"
+        assert set(ask(logins["demo_dpo"], said)) == {
+            ("demo_collector", "disk_full"), (user, "anchor"), (user, "intake"), (user, "backup")
+        }  # fmt: skip
+    finally:
+        logins["demo_dpo"].rollback()
+        team.server.do(team.name, "DELETE FROM inbox.trace WHERE what = 'alarm_ended'")
+
+
 def test_who_wrote_a_line_without_a_name_is_known(team: TeamStore, logins: dict[str, Raw]) -> None:
     """To who reads the journal: the login, and the server's time."""
-    line = '{"at":"2020-01-05T08:00:00.000000+00:00","details":{}}'
+    line = _LINE.format(_AT_THEN, "{}", "desk", "exported")
     for user in ("demo_agent", "demo_all"):
         ask(logins[user], _APPEND.format(1, line, _HASH.format(line)))
         logins[user].commit()
@@ -194,3 +254,81 @@ def test_who_wrote_a_line_without_a_name_is_known(team: TeamStore, logins: dict[
     for user in ("demo_auditor", "demo_dpo"):
         assert ask(logins[user], query) == [("demo_agent", True), ("demo_all", True)]
         logins[user].rollback()
+
+
+def _append(raw: Raw, *lines: str, schema: str = "casebook") -> None:
+    """Add lines as the program does; what was added is taken back."""
+    try:
+        n, before = ask(raw, f"SELECT n, hash FROM {schema}.audit_head()")[0]
+        assert isinstance(n, int)
+        assert isinstance(before, bytes)
+        hashes: list[bytes] = []
+        for line in lines:
+            hashes.append(link(hashes[-1] if hashes else before, line.encode()))
+        raw.execute(f"SELECT {schema}.audit_append(%s, %s, %s)".encode(), (n + 1, list(lines), hashes))
+    finally:
+        raw.rollback()
+
+
+def test_whatever_the_program_says_is_a_line(logins: dict[str, Raw]) -> None:
+    """Each verb, in each role, about words of any alphabet, at any length that is asked for anywhere."""
+    odd = 'É \\ " \t \u200f \U0001f600 \x7f {}[],:' + "😀" * 1_000
+    details = (("agent", "demo_all"), ("empty", ""), ("odd", odd), (odd, -9), ("large", 2**64), ("true", True))
+    when = datetime(2026, 1, 5, 8, tzinfo=timezone(timedelta(hours=5)))
+    roles = [role for role in Role if role is not Role.COLLECTOR]
+    for said in (details, ()):
+        events = [AuditEvent(when, verb, role, odd, said) for verb in Verb for role in roles]
+        _append(logins["demo_all"], *(canonical(event).decode("ascii") for event in events))
+
+
+_ODD = (
+    "{}",
+    "[]",
+    '"x"',
+    _LINE.format(_AT_THEN, f'{{"a":{"[" * 1_500}{"]" * 1_500}}}', "desk", "settings_changed"),
+    *(
+        _LINE.format(_AT_THEN, details, "desk", "verified")
+        for details in (
+            '{"attempt":[]}', '{"attempt":{}}', '{"attempt":null}', '{"attempt":true}', '{"n":1e400000}', '{"n":1.5}',
+            f'{{"n":{"9" * 40}}}', '{"n":01}', '{"a":1,}', '{ "a":1}', "[]", '{"a":"\\ud800"}', '{"a":"\\u0000"}',
+            '{"a":"é"}', '{"a":"' + "x" * 65_536 + '"}', '{"a":1},"details":{"b":[]}', '{"a":"x\n"}',
+        )
+    ),
+    *(
+        _LINE.format(at, "{}", "desk", "exported")
+        for at in (
+            "2020-01-05T08:00:00.000000", "2020-01-05T08:00:00+00:00", "2020-01-05T08:00:00.000000+01:00",
+            "2020-01-05T24:00:00.000000+00:00", "2020-13-05T08:00:00.000000+00:00", "0001-01-05T08:00:00.000000+00:00",
+            "now", "-infinity",
+        )
+    ),
+    _LINE.format(_AT_THEN, "{}", "desk", "exported").replace('"object":"x",', ""),
+    _LINE.format(_AT_THEN, "{}", "desk", "exported").replace('"object":"x"', '"object":[]'),
+    _LINE.format(_AT_THEN, "{}", "desk", "exported").replace("}", ',"what":1}'),
+    _LINE.format(_AT_THEN, "{}", "desk", "exported") + " ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("schema", ["casebook", "inbox"])
+def test_what_is_no_line_is_refused(logins: dict[str, Raw], schema: str) -> None:
+    """Every reader would have to make something of it, for as long as the journal is kept."""
+    _append(logins["demo_all"], _LINE.format(_AT_THEN, "{}", "desk", "exported"), schema=schema)
+    taken = []
+    for line in _ODD:
+        with contextlib.suppress(errors.CheckViolation, errors.DataError):
+            _append(logins["demo_all"], line, schema=schema)
+            taken.append(line[:200])
+    assert taken == []
+    _append(logins["backoffice"], *_ODD[:4], schema=schema)
+
+
+def test_a_collectors_line_is_a_collectors(logins: dict[str, Raw]) -> None:
+    """What it has verified, above all; a desk says alarms of its own, and what it can't read."""
+    desk = logins["demo_all"]
+    for verb in ("alarm_raised", "alarm_ended", "incident_opened"):
+        _append(desk, _LINE.format(_AT_THEN, "{}", "collector", verb), schema="inbox")
+    verified = _LINE.format(_AT_THEN, '{"attempt":1,"keys":"00"}', "collector", "verified")
+    _append(logins["demo_collector"], verified, schema="inbox")
+    for line in (verified, _LINE.format(_AT_THEN, "{}", "collector", "run_key_made")):
+        with pytest.raises(errors.InsufficientPrivilege):
+            _append(desk, line, schema="inbox")

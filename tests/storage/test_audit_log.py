@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Role, Verb
 from backoffice_gui.storage import audit_log as module
-from backoffice_gui.storage.audit_log import AuditLog, VerifiedChain
+from backoffice_gui.storage.audit_log import UNREADABLE, AuditLog, VerifiedChain, line_of
 from backoffice_gui.storage.inbox import schema
 from tests.support.dialects import unguarded
 from tests.support.stores import MOMENT, World
@@ -117,3 +117,34 @@ def test_a_chain_on_a_server_is_walked_to_its_break(team_world: World, monkeypat
     with inbox.reading() as connection:
         found = LOG.verify(connection)
     assert (found.ok, found.checked, found.first_broken) == (False, 4, 5)
+
+
+_LINE = '{{"at":{at},"details":{details},"object":{object},"role":"desk","verb":{verb}}}'
+_SOUND = {"at": '"2026-01-01T00:00:00+00:00"', "details": "{}", "object": '"settings"', "verb": '"settings_changed"'}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"details": f'{{"a":{"[" * 5_000}{"]" * 5_000}}}'},
+        {"details": '{"attempt":[]}'},
+        {"details": '{"attempt":{}}'},
+        {"details": '{"attempt":1.5}'},
+        {"details": '{"attempt":null}'},
+        {"details": '{"attempt":true}'},
+        {"details": "[]"},
+        {"at": '"2026-01-01T00:00:00"'},
+        {"at": '"0001-01-01T00:00:00+14:00"'},
+        {"at": '"9999-12-31T23:59:59-14:00"'},
+        {"at": '"9999-12-31T23:59:59+00:00"'},
+        {"at": '"1969-12-31T23:59:59+00:00"'},
+        {"at": "7"},
+        {"object": "[]"},
+        {"verb": "null"},
+    ],
+)
+def test_what_is_no_event_is_a_line_that_nobody_can_read(odd: dict[str, str]) -> None:
+    """Whatever it is: whoever reads the journal reads on."""
+    assert line_of(7, _LINE.format(**_SOUND)).verb == "settings_changed"
+    line = line_of(7, _LINE.format(**(_SOUND | odd)))
+    assert (line.n, line.verb, line.object, line.details) == (7, UNREADABLE, "", ())

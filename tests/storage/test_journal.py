@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.journal import Chain, JournalFilter
+from backoffice_gui.storage.audit_log import UNREADABLE
 from backoffice_gui.storage.casebook import audit_log, schema
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.inbox import audit_log as inbox_log
@@ -69,6 +70,24 @@ def test_what_a_filter_leaves_is_what_it_says(read: tuple[Connection, Journal, i
         and (wanted.since is None or line.at >= wanted.since)
         and (wanted.until is None or line.at < wanted.until)
     ]
+
+
+def test_what_is_no_event_keeps_nobody_from_the_others(read: tuple[Connection, Journal, int]) -> None:
+    """Numbers that no type holds, what is nested without an end, members that are not there: the rest is found."""
+    tx, journal, _before = read
+    found = [journal.page(tx, wanted, 0, 1_000) for wanted in FILTERS]
+    deep = f'{{"details":{{"a":{"[" * 1_500}{"]" * 1_500}}},"verb":"searched"}}'
+    odd = ('{"details":{"agent":"b.exemple","n":1e400000}}', deep, "{}", "7")
+    last, _hash = audit_log.LOG.head(tx)
+    rows = [{"n": n, "event": event, "hash": bytes(32)} for n, event in enumerate(odd, last + 1)]
+    tx.execute(schema.audit.insert(), rows)
+    for wanted, whole in zip(FILTERS, found, strict=True):
+        now = journal.page(tx, wanted, 0, 1_000)
+        assert [line for line in now if line.verb != UNREADABLE] == whole
+        assert journal.count(tx, wanted) == len(now)
+    assert len(journal.page(tx, JournalFilter(), 0, 4)) == 4
+    assert journal.agents(tx) == ("a.exemple", "b.exemple")
+    assert journal.last_before(tx, "searched", last + 4, 1)[0].n in {last - 1, last + 2}
 
 
 def test_agents_hours_and_the_last_of_a_kind_are_found(read: tuple[Connection, Journal, int]) -> None:

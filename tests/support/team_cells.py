@@ -76,7 +76,10 @@ _APPEND = (
     "SELECT {schema}.audit_append(h.n + 1, ARRAY[{event}], ARRAY[sha256(h.hash || convert_to({event}, 'UTF8'))]) "
     "FROM {schema}.audit_head() h"
 )
-_LINE = """format('{{"details":{{"agent":%s}}}}', to_json(session_user::text))"""
+_LINE = (
+    """format('{{"at":"2026-01-05T08:00:00.000000+00:00","details":{{"agent":%s}},"object":"x",'"""
+    """ || '"role":"desk","verb":"exported"}}', to_json(session_user::text))"""
+)
 
 PLAIN: Mapping[Action, tuple[str, ...]] = {
     Action.KEEP_VIEW: (
@@ -103,7 +106,7 @@ PLAIN: Mapping[Action, tuple[str, ...]] = {
         f"INSERT INTO casebook.identity (person, declared_at, form) VALUES (90, {_AT}, '{{}}')",
         "INSERT INTO casebook.match_key (key, person) VALUES ('k', 90)",
         "INSERT INTO casebook.numbering (year, last) VALUES (2026, 90)",
-        "INSERT INTO casebook.intake_mark (store_id, row) VALUES ('demo', 90)",
+        "INSERT INTO casebook.intake_mark (store_id, row) VALUES ('demo', 4)",
         "UPDATE casebook.person SET applicant = 'EXEMPLE' WHERE person = 2",
         'UPDATE casebook.cases SET reader = 2 WHERE "case" = 2',
     ),

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
 
-from backoffice_gui.audit import Verb
+from backoffice_gui.audit import Role, Verb
 from backoffice_gui.storage.audit_log import line_of
 from backoffice_gui.storage.dialect import among, listed
 from backoffice_gui.storage.inbox.schema import attempt, audit, epoch, inbox_key, run_key
@@ -47,6 +47,7 @@ _PAGE = 4_000
 _AROUND = timedelta(minutes=10)
 """How far a clock may have been set back between two lines that are looked for by their time."""
 _SAID = f'"verb":"{Verb.VERIFIED.value}"'
+_BY_COLLECTOR = (Verb.VERIFIED.value, Role.COLLECTOR.value)
 
 
 def key_hash(way: Row[*tuple[Any, ...]]) -> str | None:
@@ -80,23 +81,27 @@ def changed(connection: Connection, attempts: Iterable[int]) -> set[int]:
 
 def _proven(connection: Connection, asked: Mapping[int, datetime]) -> dict[int, str]:
     """What the journal's line of each verification says of its keys; found among the newest, else by its time."""
-    found = _said(connection.execute(_NEWEST, {"most": _PAGE}), asked) if asked else {}
+    found: dict[int, tuple[int, str]] = {}
+    if asked:
+        _look(connection.execute(_NEWEST, {"most": _PAGE}), asked, found)
     for number, at in sorted(asked.items(), key=lambda each: each[1]):
         if number not in found:
-            found |= _said(_around(connection, at - _AROUND, at + _AROUND), asked)
-            found.setdefault(number, "")
-    return found
+            _look(_around(connection, at - _AROUND, at + _AROUND), asked, found)
+    return {number: said for number, (_line, said) in found.items()}
 
 
-def _said(lines: Iterable[Row[*tuple[Any, ...]]], asked: Mapping[int, datetime]) -> dict[int, str]:
-    """By attempt; no number is given twice, and of two lines of one the later counts."""
-    found = {}
-    for line in sorted(lines, key=lambda each: int(each.n)):
+def _look(
+    lines: Iterable[Row[*tuple[Any, ...]]], asked: Mapping[int, datetime], found: dict[int, tuple[int, str]]
+) -> None:
+    """Note the number of the line and what it says, by attempt; a collector says it once, so the first line counts."""
+    for line in lines:
         if isinstance(line.event, str) and _SAID in line.event:
-            details = dict(line_of(line.n, line.event).details)
-            if (number := details.get("attempt")) in asked and isinstance(number, int):
-                found[number] = str(details.get(DETAIL, ""))
-    return found
+            read = line_of(line.n, line.event)
+            details = dict(read.details)
+            number = details.get("attempt")
+            if isinstance(number, int) and number in asked and (read.verb, read.role) == _BY_COLLECTOR:
+                said = line.n, str(details.get(DETAIL, ""))
+                found[number] = min(found.get(number, said), said)
 
 
 def _around(connection: Connection, since: datetime, until: datetime) -> Iterable[Row[*tuple[Any, ...]]]:

@@ -6,7 +6,6 @@ facts of submissions follow by the audit's lines, each of which says what moved.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, se
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.facts import Stage, SubmissionFacts
 from backoffice_gui.domain.ids import StoreId
+from backoffice_gui.storage.audit_log import line_of
 from backoffice_gui.storage.dialect import Many, among, listed, moment_text
 from backoffice_gui.storage.inbox import audit_log, projection
 from backoffice_gui.storage.inbox.schema import attempt, audit, mirror, submission
@@ -49,7 +49,9 @@ _MOVING = frozenset(
 _OF_THE_STORE = frozenset(
     verb.value for verb in (Verb.LEDGER_PINNED, Verb.KEY_MADE, Verb.RECOVERY_MADE, Verb.RECOVERY_DROPPED)
 )
-_SUBMISSION = "submission:"
+_SUBMISSION = "submission"
+_DIGITS = 19
+"""As many digits no number has that a database holds."""
 _GIVEN_UP = "given-up-"
 
 
@@ -205,12 +207,18 @@ def moved(connection: Connection, after: int, limit: int = 2_000) -> Moved:
     upto, store, anew, lines = after, False, False, 0
     for line in connection.execute(query):
         upto, lines = line.n, lines + 1
-        said = json.loads(line.event)
-        store = store or said["verb"] in _OF_THE_STORE
-        anew = anew or said["verb"] == Verb.RECOVERY_MADE.value
-        if said["verb"] in _MOVING and said["object"].startswith(_SUBMISSION):
-            rows[int(said["object"][len(_SUBMISSION) :])] = None
+        said = line_of(line.n, line.event)
+        store = store or said.verb in _OF_THE_STORE
+        anew = anew or said.verb == Verb.RECOVERY_MADE.value
+        kind, _, number = said.object.partition(":")
+        if said.verb in _MOVING and kind == _SUBMISSION and _is_number(number):
+            rows[int(number)] = None
     return Moved(upto, tuple(rows), store, lines == limit, anew)
+
+
+def _is_number(word: str) -> bool:
+    """Whether it is the number of a row: whoever may add a line may say any word there."""
+    return word.isascii() and word.isdecimal() and len(word) < _DIGITS
 
 
 def follow(tx: Connection, n: int, upto: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Text, and_, func, select, type_coerce
+from sqlalchemy import Connection, Row, Text, and_, func, select, type_coerce
 
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
@@ -28,6 +28,7 @@ __all__ = [
     "contradicted",
     "empty_parts",
     "first_part",
+    "keys",
     "last_row",
     "seen",
     "stands",
@@ -51,6 +52,7 @@ _STAND = (
     _S.erased_at.is_not(None).label("erased"),
 )
 _SEEN = select(*_STAND).order_by(_S.row)
+_KEYS = select(_S.row, _S.origin, _S.id, _S.digest).order_by(_S.row)
 _AMONG = select(*_STAND).where(among(_S.row, "among")).order_by(_S.row)
 _ARRIVED = (
     select(
@@ -143,7 +145,15 @@ def seen(connection: Connection, after: int, most: int) -> list[Seen]:
 def contradicted(connection: Connection) -> dict[int, SubmissionKey]:
     """Rows that are ours though the site contradicts itself: intakes of before had passed them by."""
     ours = _S.stage == Stage.DISPUTED.value, _S.receipt_ours.is_(True), _S.erased_at.is_(None)
-    found = connection.execute(select(_S.row, _S.origin, _S.id, _S.digest).where(*ours))
+    return _keys(connection.execute(_KEYS.where(*ours)))
+
+
+def keys(connection: Connection, rows: Sequence[int]) -> dict[int, SubmissionKey]:
+    """What these rows are called by their site, in order; one that is not there is left out."""
+    return _keys(connection.execute(_KEYS.where(among(_S.row, "among")), {"among": listed(list(rows))}))
+
+
+def _keys(found: Iterable[Row[tuple[int, str, str, str]]]) -> dict[int, SubmissionKey]:
     return {row.row: SubmissionKey(Origin(row.origin), SubmissionId(row.id), Digest(row.digest)) for row in found}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
-from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
 
@@ -170,6 +170,32 @@ _OPENED_BY = (
     ),
 )
 """Who takes in says what came back after its purge, and what can't be read; of what is collected, nothing else."""
+_OF_DESKS = ", ".join(f"'{kind.value}'" for kind in (AlarmKind.ANCHOR, AlarmKind.BACKUP, AlarmKind.INTAKE))
+_ALARMED_BY = (
+    *_guard(
+        "inbox",
+        "alarm",
+        "guard_alarm_said",
+        _in_a_group(Action.COLLECT),
+        "by no collector",
+        when="BEFORE INSERT OR UPDATE",
+        of=f"NEW.kind NOT IN ({_OF_DESKS})",
+    ),
+)
+"""An alarm lasts as long as its cause: a desk says, and takes back, what keeps desks from something."""
+_MARKED = (
+    *_guard(
+        "casebook",
+        "intake_mark",
+        "guard_intake_mark",
+        "NEW.store_id = coalesce(OLD.store_id, NEW.store_id) AND NEW.row >= coalesce(OLD.row, 0) "
+        "AND NEW.row <= greatest(OLD.row, (SELECT coalesce(max(s.row), 0) FROM inbox.submission s)) "
+        "AND NEW.waiting ~ '^\\[([0-9]{1,18}(, [0-9]{1,18})*)?\\]$'",
+        "no mark of what is there",
+        when="BEFORE INSERT OR UPDATE",
+    ),
+)
+"""What lies behind the mark is taken in by nobody any more: it goes up, and not beyond what has come in."""
 _TREATED = (
     "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version, kind, about, applicant, "
     "sort_key, ofpra_number, comment, delivery, language"
@@ -238,10 +264,11 @@ def guards(schema: str) -> tuple[str, ...]:
             *_stamped(schema, "presence", _PRESENT),
             *_stamped(schema, "editing", _WRITING),
             *_JOINING,
+            *_MARKED,
             *_BY_NOBODY,
             *_TOLD_BY,
             *_beside(),
         )
     named = _stamped(schema, "last_words", "NEW.agent := session_user;", "BEFORE INSERT")
     ended = _guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it")
-    return (*lasting, *named, *ended, *_OPENED_BY, *_begun())
+    return (*lasting, *named, *ended, *_OPENED_BY, *_ALARMED_BY, *_begun())

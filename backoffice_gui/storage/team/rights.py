@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from backoffice_gui.audit import Role
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.dialect import OTHER_DAY
@@ -142,19 +143,55 @@ _NOTED = (
 )
 
 
+_TEXT = r'"(?:[^"\\]|\\.)*"'
+_VALUE = rf"(?:{_TEXT}|-?[0-9]{{1,39}})"
+_SHAPE = (
+    r'^\{"at":"(?:19[7-9][0-9]|2[0-9]{3})-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}'
+    rf'\+00:00","details":\{{(?:{_TEXT}:{_VALUE}(?:,{_TEXT}:{_VALUE})*)?\}},'
+    rf'"object":{_TEXT},"role":"[a-z_]+","verb":"[a-z_]+"\}}$'
+)
+"""An event as `audit.canonical` writes it: five members, the details flat. Who reads a journal finds nothing else in it
+that a login of the team has said; what lies there nobody takes away for six months."""
+_LONGEST = 65_536
+"""Octets; a reason that is asked for has 200 characters at most, of twelve octets each."""
+_IS_LINE = f"octet_length(events[i]) <= {_LONGEST} AND events[i] ~ '^[ -~]+$' AND events[i] ~ '{_SHAPE}'"
+_BY_DESKS = "'alarm_raised', 'alarm_ended', 'incident_opened'"
+_BY_COLLECTOR = (
+    f"events[i]::json ->> 'role' <> '{Role.COLLECTOR.value}' OR events[i]::json ->> 'verb' IN ({_BY_DESKS}) "
+    f"OR pg_has_role(session_user, '{group_of(TeamRole.COLLECTOR)}', 'USAGE')"
+)
+"""What is collected a collector says: its line of a verification is asked after a restart (`inbox.key_proofs`). Alarms
+and incidents stand in its name whoever notes them; which of them a desk may, `guards` say."""
+
+
+def _judged(schema: str) -> str:
+    """What is asked of a line, of whoever is not the owner, who moves and makes stores."""
+    asked = [
+        (_IS_LINE, "no line of the journal", "check_violation"),
+        ("(events[i]::json ->> 'at')::timestamptz <= now() + INTERVAL '1 day'", "of a day to come", OTHER_DAY),
+        ("events[i]::json #>> '{details,agent}' IS NULL OR events[i]::json #>> '{details,agent}' = session_user",
+         "under another name", "insufficient_privilege"),
+        *([(_BY_COLLECTOR, "by no collector", "insufficient_privilege")] if schema == "inbox" else []),
+    ]  # fmt: skip
+    return " ".join(
+        f"IF ({allowed}) IS NOT TRUE THEN RAISE EXCEPTION '{said}' USING ERRCODE = '{code}'; END IF;"
+        for allowed, said, code in asked
+    )
+
+
 def _journal_functions(schema: str) -> tuple[str, ...]:
     """The journal is added to by a function alone, which trusts nothing that it is told.
 
-    Numbers are dense, each hash is that of the line before and this one, and whoever is named is who asks; whose lines
-    they are is noted beside (`tracing`), for those that name nobody. `audit_head` says number and hash of the last line
-    to those who may not read it.
+    Numbers are dense, each hash is that of the line before and this one, each line is one that a program could have
+    written, and whoever is named is who asks; whose lines they are is noted beside (`tracing`), for those that name
+    nobody. `audit_head` says number and hash of the last line to those who may not read it.
     """
     return (
         owned(schema, "audit_head(OUT n BIGINT, OUT hash BYTEA)", _HEAD, "sql STABLE"),
         owned(
             schema,
             "audit_append(first BIGINT, events TEXT[], hashes BYTEA[]) RETURNS VOID",
-            "DECLARE last BIGINT; before BYTEA; said TEXT; BEGIN "
+            "DECLARE last BIGINT; before BYTEA; BEGIN "
             f"PERFORM pg_advisory_xact_lock({LOCKS}, {WRITING[schema]}); "
             "SELECT h.n, h.hash INTO last, before FROM audit_head() h; "
             "IF first <> last + 1 OR cardinality(events) <> cardinality(hashes) THEN "
@@ -163,11 +200,7 @@ def _journal_functions(schema: str) -> tuple[str, ...]:
             "before := sha256(before || convert_to(events[i], 'UTF8')); "
             "IF before IS DISTINCT FROM hashes[i] THEN "
             "RAISE EXCEPTION 'not what follows' USING ERRCODE = 'check_violation'; END IF; "
-            f"IF NOT {OWNERS} AND (events[i]::json ->> 'at')::timestamptz > now() + INTERVAL '1 day' THEN "
-            f"RAISE EXCEPTION 'of a day to come' USING ERRCODE = '{OTHER_DAY}'; END IF; "
-            "said := events[i]::json #>> '{details,agent}'; "
-            f"IF said <> session_user AND NOT {OWNERS} THEN "
-            "RAISE EXCEPTION 'under another name' USING ERRCODE = 'insufficient_privilege'; END IF; "
+            f"IF NOT {OWNERS} THEN {_judged(schema)} END IF; "
             "INSERT INTO audit (n, event, hash) VALUES (last + i, events[i], before); END LOOP; "
             f"{_NOTED} END",
         ),

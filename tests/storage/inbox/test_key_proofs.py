@@ -11,7 +11,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.storage.inbox import audit_log, key_proofs
 from backoffice_gui.storage.inbox.read_back import Fault, read_back_sealed
 from tests.support.dialects import unguarded
-from tests.support.stores import World, invented
+from tests.support.stores import MOMENT, World, invented
 
 
 def damaged(world: World, words: str) -> None:
@@ -120,3 +120,32 @@ def test_of_each_time_the_first_line_is_found(world: World) -> None:
             numbers.append(audit_log.read(tx)[-1].n)
             for known, number in zip(times, numbers, strict=False):
                 assert next(iter(key_proofs._around(tx, known, known))).n == number
+
+
+def _lines(world: World, *events: str) -> None:
+    """Say lines that no program says, behind those there are."""
+    with world.inbox.transaction() as tx:
+        last = audit_log.head(tx).n
+    for n, event in enumerate(events, last + 1):
+        damaged(world, f"INSERT INTO audit (n, event, hash) VALUES ({n}, '{event}', {octets(world, '00')})")
+
+
+_VERIFIED = f'{{"at":"{MOMENT.isoformat()}","details":%s,"object":"x","role":"collector","verb":"verified"}}'
+
+
+def test_a_line_of_no_program_keeps_nothing_from_being_acknowledged(world: World) -> None:
+    """Of numbers that are none; whoever restarts reads on."""
+    one = world.verify(invented(1))
+    odd = ('{"attempt":[]}', '{"attempt":{}}', '{"attempt":true}', '{"attempt":"x"}', "[]", "{}")
+    _lines(world, *(_VERIFIED % details for details in odd), '{"verb":"verified"', '["verb":"verified"]')
+    assert [each.attempt for each in read_back_sealed(world.inbox, [one.row]).copies] == [one.attempt]
+
+
+def test_of_two_lines_of_one_verification_the_first_counts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program says it once: what is said later, or in another role, has nothing set aside; however it is found."""
+    one = world.verify(invented(1))
+    said = _VERIFIED % f'{{"attempt":{one.attempt},"keys":"00"}}'
+    _lines(world, said, said.replace("collector", "desk"))
+    for page in (4_000, 1):
+        monkeypatch.setattr(key_proofs, "_PAGE", page)
+        assert [each.attempt for each in read_back_sealed(world.inbox, [one.row]).copies] == [one.attempt]

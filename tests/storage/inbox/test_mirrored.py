@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from backoffice_gui.storage.inbox import attempts, audit_log, ledger, mirrored, outcomes
+from backoffice_gui.storage.inbox.schema import audit
 from tests.support.stores import MOMENT, World, invented
+
+_QUARANTINED = '{"at":"2026-01-01T00:00:00+00:00","details":{},"object":%s,"role":"desk","verb":"quarantined"}'
+_ODD = (
+    "{}",
+    "7",
+    *(_QUARANTINED % each for each in ("7", '"submission:"', '"submission:x"', f'"submission:{"9" * 5_000}"', "null")),
+)
+"""Lines that no program writes; any login of a team may."""
 
 
 def test_mirrors_follow_each_other(world: World) -> None:
@@ -79,6 +88,10 @@ def test_the_audit_says_what_has_moved(world: World) -> None:
         moved = mirrored.moved(tx, start.upto)
         assert (moved.rows, moved.store, moved.upto) == ((row,), True, start.upto + 3)
         assert mirrored.moved(tx, start.upto, limit=1).more
+        for n, event in enumerate(_ODD, moved.upto + 1):
+            tx.execute(audit.insert().values(n=n, event=event, hash=bytes(32)))
+        beyond = mirrored.moved(tx, moved.upto)
+        assert (beyond.rows, beyond.store, beyond.upto) == ((), False, moved.upto + len(_ODD))
         mirrored.follow(tx, 1, moved.upto)
         mirrored.follow(tx, 1, 1)
         now = mirrored.current(tx)
