@@ -147,6 +147,7 @@ PHRASES = {
     "cause.intake": "what was collected becomes no case: the log of the desk says why",
     "cause.backup": "backups are missing or fail",
     "cause.credential": "a certificate is refused, ours or the site's",
+    "cause.not_reloaded": "the certificates or keys in place can't be used: the collector lives on the former ones",
     "cause.redirect": "the site sends us elsewhere",
     "cause.deadline_blocked": "the site makes us wait for longer than is left",
     "cause.disk_full": "not enough room",

@@ -150,6 +150,7 @@ PHRASES = {
     "cause.intake": "ce qui a été relevé ne devient plus une demande : le journal du poste dit pourquoi",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "cause.credential": "un certificat est refusé, le nôtre ou celui du site",
+    "cause.not_reloaded": "les certificats ou clés en place sont inutilisables : la relève vit des précédents",
     "cause.redirect": "le site renvoie ailleurs",
     "cause.deadline_blocked": "le site fait attendre plus longtemps qu’il ne reste",
     "cause.disk_full": "plus assez de place",
