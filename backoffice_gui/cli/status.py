@@ -235,7 +235,7 @@ class _Seen:
 
 def _read(console: Console) -> _Seen:
     settings = console.settings()
-    with parts.inbox(settings, console.clock) as opened:
+    with parts.inbox(settings, console.clock, migrate=False) as opened:
         with opened.reading() as connection:
             seen = snapshot(
                 connection,

@@ -52,6 +52,14 @@ REASONS = {
         "The casebook's change of key came to nothing: the disk, or another program, refused.",
         'Check the disk, then run "backoffice store rekey" again: it ends what was begun.',
     ),
+    "STO-010/copying": (
+        "Another program brings the store up to date, and copies it first.",
+        "Wait for its end, then try again: a large store takes some minutes.",
+    ),
+    "STO-001/not-migrated": (
+        "The store is not up to date yet: it is at {found}, this program works with {known}.",
+        "What only looks does not bring it up: start the collector, or the window.",
+    ),
     "STO-010/in-use": (
         "The casebook is open elsewhere: its key can't change.",
         "Close or lock the window (Ctrl+L) on this machine, then try again. Nothing has changed.",

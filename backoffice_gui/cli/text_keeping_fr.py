@@ -55,6 +55,14 @@ REASONS = {
         "Le changement de clé de la base de travail n’a pas abouti : le disque, ou un autre programme, l’a refusé.",
         "Vérifiez le disque, puis relancez « backoffice store rekey » : il finit ce qui était commencé.",
     ),
+    "STO-010/copying": (
+        "Un autre programme met la base à niveau, et la copie d’abord.",
+        "Attendez sa fin, puis recommencez : une grande base prend quelques minutes.",
+    ),
+    "STO-001/not-migrated": (
+        "La base n’est pas encore à niveau : elle est en {found}, ce programme travaille en {known}.",
+        "Ce qui ne fait que regarder ne la met pas à niveau : démarrez la relève, ou la fenêtre.",
+    ),
     "STO-010/in-use": (
         "La base de travail est ouverte ailleurs : sa clé ne peut pas changer.",
         "Fermez ou verrouillez la fenêtre (Ctrl+L) sur ce poste, puis recommencez. Rien n’a changé.",

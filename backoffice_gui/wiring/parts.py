@@ -109,9 +109,9 @@ def agent() -> str:
 
 
 @contextlib.contextmanager
-def inbox(settings: Settings, clock: Clock) -> Iterator[Inbox]:
-    """The open inbox of the configured store; raises `StoreError`."""
-    opened = home_of(settings).open(clock)
+def inbox(settings: Settings, clock: Clock, *, migrate: bool = True) -> Iterator[Inbox]:
+    """The open inbox of the configured store, as it is for whoever only looks (not `migrate`); raises `StoreError`."""
+    opened = home_of(settings).open(clock, migrate=migrate)
     try:
         yield opened
     finally:

@@ -13,7 +13,10 @@ from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, Incident, IncidentKind
 from backoffice_gui.domain.monitor import Connection, Exposure, Holder, Monitor
 from backoffice_gui.storage.inbox import heartbeat, incidents
+from backoffice_gui.storage.inbox import store as inbox_store
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.storage.opening import BACKUPS
+from backoffice_gui.storage.versions import INBOX, Version
 from tests.support.console import call
 from tests.support.desks import Store, a_store
 from tests.support.stores import MOMENT, invented
@@ -156,8 +159,10 @@ def test_why_nobody_gets_through_is_said(tmp_path: Path, capsys: pytest.CaptureF
             assert seen["trouble"] == word
 
 
-def test_check_is_one_line_and_a_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """For a monitoring system: critical without a list, good with one, unknown without an inbox."""
+def test_check_is_one_line_and_a_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a monitoring system: critical without a list, good with one, unknown where the inbox is to be migrated."""
     with a_store(tmp_path / "s") as store:
         said = call(capsys, "status", "--check", "--config", _config(store))
         assert (said.code, said.out.count("\n")) == (2, 1)
@@ -171,6 +176,18 @@ def test_check_is_one_line_and_a_code(tmp_path: Path, capsys: pytest.CaptureFixt
             heartbeat.beat(tx, last_good_list_at=now - dt.timedelta(minutes=3))
         said = call(capsys, "status", "--check", "--json", "--config", _config(store))
         assert said.code == said.objects[0]["check"] == 1
+        newer = replace(INBOX, known=Version(INBOX.known.major, INBOX.known.minor + 1))
+        monkeypatch.setattr(inbox_store, "INBOX", newer)
+        for command in (
+            ("status", "--check"),
+            ("list",),
+            ("incident", "list"),
+            ("report", "--month", "2026-10"),
+            ("doctor",),
+        ):
+            said = call(capsys, *command, "--json", "--config", _config(store))
+            assert "not-migrated" in said.out + said.err, command
+        assert not (store.folder / BACKUPS).exists()
 
 
 def test_an_inbox_that_cannot_be_read_is_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
