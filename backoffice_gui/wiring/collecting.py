@@ -98,6 +98,7 @@ class CollectorRun:
         self._collector: Collector | None = None
         self._stopped = False
         self._ended = threading.Event()
+        self._turn: Leading | None = None
         self._leads: Callable[[], bool] | None = None
         self._yields: Callable[[float], bool] | None = None
         self._marked_at = clock.elapsed()
@@ -117,7 +118,7 @@ class CollectorRun:
         Raises `StoreMissing`, `StoreIncomplete`, `StoreHeld`, `KeyNotProven` and other
         `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
         """
-        leading = Leading(home_of(self._settings), self._program, self._clock, self._dice)
+        leading = self._turn = Leading(home_of(self._settings), self._program, self._clock, self._dice)
         with parts.workplace(self._settings, self._clock) as opened:
             while True:
                 lead = leading.take_now(opened) if once else leading.take(opened, self._ended)
@@ -279,6 +280,12 @@ class CollectorRun:
         """Whether the store is open, its lock ours and its key proven: what a service calls ready."""
         with self._guard:
             return self._collector is not None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the store is open and another of the team leads: ready too, for there is no more to begin."""
+        turn = self._turn
+        return turn is not None and turn.waits
 
     def reload(self) -> bool:
         """Read certificates and keys again and go on with them; whether anything goes on with them.
