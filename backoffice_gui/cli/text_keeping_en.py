@@ -142,6 +142,9 @@ PHRASES = {
     "recovery_key.done": "New recovery key in {file}, tried on everything ({tried} run keys); the old one opens nothing"
     " here any more, but still the backups and the second copy of before. Lock it away, far from this machine. If the"
     ' old one may have been seen: "backoffice store rekey" and "backoffice store new-keys" as well.',
+    "cause.certificate_gone": "the client certificate can't be read",
+    "cause.list_ahead": "the last list is dated at a time to come: a clock is wrong, or was",
+    "cause.nobody": "nobody collects",
     "cause.certificate_week": "the client certificate ends within a week",
     "cause.certificate_day": "the client certificate ends within a day",
     "cause.certificate_ended": "the client certificate has ended",

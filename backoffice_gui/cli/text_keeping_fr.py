@@ -145,6 +145,9 @@ PHRASES = {
     "recovery_key.done": "Nouvelle clé de secours dans {file}, essayée sur tout ({tried} clés de passage) ; l’ancienne"
     " n’ouvre plus rien ici, mais encore les sauvegardes et la seconde copie faites avant. Mettez-la à l’abri, loin"
     " de ce poste. Si l’ancienne a pu être vue : « backoffice store rekey » et « backoffice store new-keys » aussi.",
+    "cause.certificate_gone": "le certificat client ne peut pas être lu",
+    "cause.list_ahead": "la dernière liste est datée d’une heure à venir : une horloge a été, ou est, déréglée",
+    "cause.nobody": "personne ne relève",
     "cause.certificate_week": "le certificat client finit dans moins d’une semaine",
     "cause.certificate_day": "le certificat client finit dans moins d’un jour",
     "cause.certificate_ended": "le certificat client est fini",
