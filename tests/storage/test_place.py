@@ -13,8 +13,11 @@ from backoffice_gui.storage.place import place_of, refuse_remote
 from backoffice_gui.system import files
 from backoffice_gui.system.files import REMOTE, is_remote
 
+_OF_A_HOST = {"9p", "virtiofs", "vboxsf", "prl_fs", "fuse.vmhgfs-fuse"}
+"""Folders that a virtual machine is lent by its host."""
 
-@pytest.mark.parametrize("kind", sorted(REMOTE))
+
+@pytest.mark.parametrize("kind", sorted(REMOTE | _OF_A_HOST | {"gpfs", "fuse.juicefs", "fuse.moosefs"}))
 def test_a_network_share_is_refused(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By each of its names, before anything is made in it; the folder is named, nothing else."""
     table = tmp_path / "mountinfo"
