@@ -24,6 +24,7 @@ from backoffice_gui.policy import FixedValues, PolicyPlace, older, read_policy
 
 __all__ = [
     "APP_ID",
+    "CREDENTIAL",
     "LOOPBACK",
     "AuditSettings",
     "BackupSettings",

@@ -66,7 +66,7 @@ def list_submissions(console: Console, stage: str | None) -> int:
     """Everything the store holds or knows, in order of arrival; page by page, so that 100,000 need no memory."""
     query = ListQuery(Filter(stages=_stages(stage)), Sort(Column.RECEIVED, descending=False))
     index, start = ListIndex(console.clock), 0
-    with parts.inbox(console.settings(), console.clock) as opened:
+    with parts.inbox(console.settings(), console.clock, migrate=False) as opened:
         while True:
             with opened.reading() as connection:
                 page = index.page(connection, query, start, _PAGE)
@@ -109,7 +109,7 @@ def notified_members(told: Notified) -> dict[str, object]:
 
 def incident_list(console: Console) -> int:
     """Every incident, the closed ones with their reason."""
-    with parts.inbox(console.settings(), console.clock) as opened, opened.reading() as connection:
+    with parts.inbox(console.settings(), console.clock, migrate=False) as opened, opened.reading() as connection:
         found = recorded_incidents(connection)
     for each in found:
         members = _incident(each)

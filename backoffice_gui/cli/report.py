@@ -56,7 +56,7 @@ def report(console: Console, wanted: ReportWanted, to: Path | None) -> int:
     """Say the figures of the period; write the report into a folder where one is named."""
     period = wanted.period
     made: tuple[Manifest, ...] = ()
-    with parts.inbox(console.settings(), console.clock) as opened:
+    with parts.inbox(console.settings(), console.clock, migrate=False) as opened:
         reports = Reports(lambda: opened, console.clock)
         if to is None:
             known = reports.of(period)

@@ -61,10 +61,10 @@ class Serving:
         self._manager.tell("STOPPING=1", f"STATUS={self._words.say('service.stopping')}")
 
     def _ready(self) -> None:
-        said = self._words.say(
-            "service.collecting" if self._run.collecting else "service.starting", stored=self._stored
-        )
-        if self._run.collecting and not self._begun:
+        collecting, waiting = self._run.collecting, self._run.waiting
+        state = "collecting" if collecting else "waiting" if waiting else "starting"
+        said = self._words.say(f"service.{state}", stored=self._stored)
+        if (collecting or waiting) and not self._begun:
             self._begun = True
             self._manager.tell("READY=1", f"STATUS={said}")
         elif said != self._said:

@@ -1,11 +1,11 @@
 """`status`: where collecting stands, read from the inbox alone; `--check`: one line for a monitoring system.
 
-2, critical: no good list for 10 minutes, an open incident, something over 20 minutes on the web, a certificate
-that ends within a day, an alarm under which nothing is taken or acknowledged, or one that says
+2, critical: no good list for 10 minutes, or one of a time to come, an open incident, something over 20 minutes on the
+web, a certificate that ends within a day, an alarm under which nothing is taken or acknowledged, or one that says
 that what comes in comes in for nobody;
-1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, any other alarm that stands,
-a backup that is overdue, a collector that acknowledges nothing for now, or what a team's server is short of
-(`domain.server_health`);
+1, warning: no list for 2 minutes, something over 10 minutes, a certificate within 30 days, or one that can't be read,
+any other alarm that stands, a backup that is overdue, a collector that acknowledges nothing for now, or what a team's
+server is short of (`domain.server_health`);
 3: the inbox can't be read.
 """
 
@@ -35,6 +35,8 @@ __all__ = ["CRITICAL", "OK", "UNKNOWN", "WARNING", "Judgement", "judge", "status
 
 OK, WARNING, CRITICAL, UNKNOWN = 0, 1, 2, 3
 _NO_LIST = {CRITICAL: 10 * 60.0, WARNING: 2 * 60.0}
+_AHEAD = 2 * 60.0
+"""Seconds by which two clocks may differ; a list of a later time was written by one that says nothing of its age."""
 _ON_THE_WEB = {CRITICAL: 20 * 60.0, WARNING: 10 * 60.0}
 _CERTIFICATE = {
     Expiry.MONTH: "certificate",
@@ -71,14 +73,26 @@ def _age(moment: datetime | None, now: datetime) -> float | None:
     return None if moment is None else max(0.0, (now - moment).total_seconds())
 
 
-def judge(seen: Monitor, *, overdue: bool = False, server: ServerHealth | None = None) -> Judgement:
-    """What a monitoring system is to think of it; `overdue`: backups are late, or their folder can't be read."""
-    list_age = _age(seen.last_good_list_at, seen.at)
+def _listed(seen: Monitor) -> list[tuple[int, str]]:
+    """What there is to say of the last list, and with it that nobody collects: a restart alone is nothing to say."""
+    age = _age(seen.last_good_list_at, seen.at)
+    if seen.last_good_list_at is not None and (seen.last_good_list_at - seen.at).total_seconds() > _AHEAD:
+        found = [(CRITICAL, "list_ahead")]
+    else:
+        found = [(level, "no_list") for level in (CRITICAL, WARNING) if age is None or age > _NO_LIST[level]]
+    return found + [(level, "nobody") for level, _ in found if seen.holder is None]
+
+
+def judge(
+    seen: Monitor, *, overdue: bool = False, server: ServerHealth | None = None, uncertified: bool = False
+) -> Judgement:
+    """What a monitoring system is to think of it; `overdue`: backups are late, or their folder can't be read.
+
+    `uncertified`: the client certificate can't be read.
+    """
     oldest = None if seen.oldest_expires_in is None else WEB_SECONDS - seen.oldest_expires_in
-    found: list[tuple[int, str]] = []
+    found = _listed(seen)
     for level in (CRITICAL, WARNING):
-        if list_age is None or list_age > _NO_LIST[level]:
-            found.append((level, "no_list"))
         if oldest is not None and oldest > _ON_THE_WEB[level]:
             found.append((level, "on_the_web"))
     if seen.incidents:
@@ -90,6 +104,7 @@ def judge(seen: Monitor, *, overdue: bool = False, server: ServerHealth | None =
     if seen.holder is not None and not seen.ready:
         found.append((WARNING, "not_ready"))
     found += [] if server is None else [(WARNING, trouble) for trouble in troubles(server)]
+    found += [(WARNING, "certificate_gone")] if uncertified else []
     expiry = expiry_of(seen.certificate_expires_at, seen.at)
     if expiry is not Expiry.FAR:
         found.append((CRITICAL if expiry >= Expiry.DAY else WARNING, _CERTIFICATE[expiry]))
@@ -224,18 +239,19 @@ class _Seen:
     opening: Standing
     moved: str | None
     server: ServerHealth | None
+    uncertified: bool
 
     @property
     def verdict(self) -> Judgement:
         """What a monitoring system is to think of all of it."""
         backups = self.backups
         overdue = backups is not None and (backups.overdue or backups.trouble is not None)
-        return judge(self.monitor, overdue=overdue, server=self.server)
+        return judge(self.monitor, overdue=overdue, server=self.server, uncertified=self.uncertified)
 
 
 def _read(console: Console) -> _Seen:
     settings = console.settings()
-    with parts.inbox(settings, console.clock) as opened:
+    with parts.inbox(settings, console.clock, migrate=False) as opened:
         with opened.reading() as connection:
             seen = snapshot(
                 connection,
@@ -248,7 +264,8 @@ def _read(console: Console) -> _Seen:
         opening = standing(settings, opened, console.clock)
         moved = parts.moved_to(opened)
     mirror = None if state is None else _Mirror(state.trouble, state.lag.count, state.lag.oldest)
-    return _Seen(seen, mirror, backups, opening, moved, health_of(settings))
+    uncertified = parts.certificate_gone(settings)
+    return _Seen(seen, mirror, backups, opening, moved, health_of(settings), uncertified)
 
 
 def _line(console: Console, verdict: Judgement) -> str:

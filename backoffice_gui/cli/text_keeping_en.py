@@ -52,6 +52,14 @@ REASONS = {
         "The casebook's change of key came to nothing: the disk, or another program, refused.",
         'Check the disk, then run "backoffice store rekey" again: it ends what was begun.',
     ),
+    "STO-010/copying": (
+        "Another program brings the store up to date, and copies it first.",
+        "Wait for its end, then try again: a large store takes some minutes.",
+    ),
+    "STO-001/not-migrated": (
+        "The store is not up to date yet: it is at {found}, this program works with {known}.",
+        "What only looks does not bring it up: start the collector, or the window.",
+    ),
     "STO-010/in-use": (
         "The casebook is open elsewhere: its key can't change.",
         "Close or lock the window (Ctrl+L) on this machine, then try again. Nothing has changed.",
@@ -134,6 +142,9 @@ PHRASES = {
     "recovery_key.done": "New recovery key in {file}, tried on everything ({tried} run keys); the old one opens nothing"
     " here any more, but still the backups and the second copy of before. Lock it away, far from this machine. If the"
     ' old one may have been seen: "backoffice store rekey" and "backoffice store new-keys" as well.',
+    "cause.certificate_gone": "the client certificate can't be read",
+    "cause.list_ahead": "the last list is dated at a time to come: a clock is wrong, or was",
+    "cause.nobody": "nobody collects",
     "cause.certificate_week": "the client certificate ends within a week",
     "cause.certificate_day": "the client certificate ends within a day",
     "cause.certificate_ended": "the client certificate has ended",
@@ -147,6 +158,7 @@ PHRASES = {
     "cause.intake": "what was collected becomes no case: the log of the desk says why",
     "cause.backup": "backups are missing or fail",
     "cause.credential": "a certificate is refused, ours or the site's",
+    "cause.not_reloaded": "the certificates or keys in place can't be used: the collector lives on the former ones",
     "cause.redirect": "the site sends us elsewhere",
     "cause.deadline_blocked": "the site makes us wait for longer than is left",
     "cause.disk_full": "not enough room",

@@ -55,6 +55,14 @@ REASONS = {
         "Le changement de clé de la base de travail n’a pas abouti : le disque, ou un autre programme, l’a refusé.",
         "Vérifiez le disque, puis relancez « backoffice store rekey » : il finit ce qui était commencé.",
     ),
+    "STO-010/copying": (
+        "Un autre programme met la base à niveau, et la copie d’abord.",
+        "Attendez sa fin, puis recommencez : une grande base prend quelques minutes.",
+    ),
+    "STO-001/not-migrated": (
+        "La base n’est pas encore à niveau : elle est en {found}, ce programme travaille en {known}.",
+        "Ce qui ne fait que regarder ne la met pas à niveau : démarrez la relève, ou la fenêtre.",
+    ),
     "STO-010/in-use": (
         "La base de travail est ouverte ailleurs : sa clé ne peut pas changer.",
         "Fermez ou verrouillez la fenêtre (Ctrl+L) sur ce poste, puis recommencez. Rien n’a changé.",
@@ -137,6 +145,9 @@ PHRASES = {
     "recovery_key.done": "Nouvelle clé de secours dans {file}, essayée sur tout ({tried} clés de passage) ; l’ancienne"
     " n’ouvre plus rien ici, mais encore les sauvegardes et la seconde copie faites avant. Mettez-la à l’abri, loin"
     " de ce poste. Si l’ancienne a pu être vue : « backoffice store rekey » et « backoffice store new-keys » aussi.",
+    "cause.certificate_gone": "le certificat client ne peut pas être lu",
+    "cause.list_ahead": "la dernière liste est datée d’une heure à venir : une horloge a été, ou est, déréglée",
+    "cause.nobody": "personne ne relève",
     "cause.certificate_week": "le certificat client finit dans moins d’une semaine",
     "cause.certificate_day": "le certificat client finit dans moins d’un jour",
     "cause.certificate_ended": "le certificat client est fini",
@@ -150,6 +161,7 @@ PHRASES = {
     "cause.intake": "ce qui a été relevé ne devient plus une demande : le journal du poste dit pourquoi",
     "cause.backup": "les sauvegardes manquent ou échouent",
     "cause.credential": "un certificat est refusé, le nôtre ou celui du site",
+    "cause.not_reloaded": "les certificats ou clés en place sont inutilisables : la relève vit des précédents",
     "cause.redirect": "le site renvoie ailleurs",
     "cause.deadline_blocked": "le site fait attendre plus longtemps qu’il ne reste",
     "cause.disk_full": "plus assez de place",

@@ -43,6 +43,7 @@ PHRASES = {
     "not_reloaded": "The new files can't be used ({code} {reason}): the former ones stay in use.",
     "service.starting": "opening the store",
     "service.collecting": "collecting; {stored} submissions stored since the start",
+    "service.waiting": "waiting: another collector leads, or the server does not answer",
     "service.stopping": "stopping",
     "doctor.sound": "Nothing hinders collecting; points to watch: {warned}.",
     "doctor.ended": "Points to settle: {failed}, with what to do above; points to watch: {warned}.",

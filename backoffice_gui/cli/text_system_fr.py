@@ -45,6 +45,7 @@ PHRASES = {
     "not_reloaded": "Les nouveaux fichiers sont inutilisables ({code} {reason}) : les précédents restent en usage.",
     "service.starting": "ouverture de la base",
     "service.collecting": "relève ; {stored} demandes rangées depuis le début",
+    "service.waiting": "en attente : une autre relève mène, ou le serveur ne répond pas",
     "service.stopping": "arrêt",
     "doctor.sound": "Rien n’empêche la relève ; points d’attention : {warned}.",
     "doctor.ended": "Points à régler : {failed}, avec ce qu’il faut faire ci-dessus ; points d’attention : {warned}.",

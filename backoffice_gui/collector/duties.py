@@ -75,6 +75,7 @@ class Duties:
             self._run_keys.prove_again()
             self._run_keys.look_for_openers()
             self._tidying.do()
+            self._troubles.set(AlarmKind.NOT_RELOADED, run.parts.not_reloaded())
             self._keep_reserve()
 
     def tidied(self) -> bool:

@@ -72,6 +72,7 @@ class CollectorParts:
     `unopened_after`: since when nobody may have opened a canary that waits, before that is an alarm.
     `leads`: whether the lock of whoever collects is still ours; a team's goes with its connection. `yields`: whether it
     is to be given up, given for how many seconds nothing has come from the site.
+    `not_reloaded`: what is wrong with the certificates and keys that lie there, while former ones are in use.
     """
 
     inbox: Inbox
@@ -91,6 +92,7 @@ class CollectorParts:
     unopened_after: timedelta = timedelta(days=5)
     leads: Callable[[], bool] | None = None
     yields: Callable[[float], bool] | None = None
+    not_reloaded: Callable[[], str | None] = lambda: None
 
 
 @dataclass(slots=True)

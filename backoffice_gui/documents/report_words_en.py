@@ -158,6 +158,7 @@ PHRASES = {
     "clock.late": "Closed late",
     "clock.none": "Not applicable",
     "alarm.credential": "Certificate refused",
+    "alarm.not_reloaded": "Certificates or keys in place can't be used",
     "alarm.redirect": "The site redirects",
     "alarm.deadline_blocked": "Deadline in danger",
     "alarm.disk_full": "Disk full",

@@ -161,6 +161,7 @@ PHRASES = {
     "clock.late": "Clos hors délai",
     "clock.none": "Sans objet",
     "alarm.credential": "Certificat refusé",
+    "alarm.not_reloaded": "Certificats ou clés en place inutilisables",
     "alarm.redirect": "Redirection du site",
     "alarm.deadline_blocked": "Échéance en danger",
     "alarm.disk_full": "Disque plein",

@@ -13,6 +13,7 @@ class AlarmKind(enum.Enum):
     """What is wrong as long as its cause lasts."""
 
     CREDENTIAL = "credential"
+    NOT_RELOADED = "not_reloaded"
     REDIRECT = "redirect"
     DEADLINE_BLOCKED = "deadline_blocked"
     DISK_FULL = "disk_full"

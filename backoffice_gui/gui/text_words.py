@@ -95,6 +95,9 @@ BANDS: dict[Band, str] = {
 
 ALARMS: dict[AlarmKind, str] = {
     AlarmKind.CREDENTIAL: QT_TRANSLATE_NOOP("Words", "Certificat refusé, par le site ou par ce poste"),
+    AlarmKind.NOT_RELOADED: QT_TRANSLATE_NOOP(
+        "Words", "Les certificats ou clés en place sont inutilisables : la relève vit encore des précédents"
+    ),
     AlarmKind.REDIRECT: QT_TRANSLATE_NOOP("Words", "Le site renvoie vers une autre adresse"),
     AlarmKind.DEADLINE_BLOCKED: QT_TRANSLATE_NOOP("Words", "Le site demande d’attendre plus longtemps que l’échéance"),
     AlarmKind.DISK_FULL: QT_TRANSLATE_NOOP("Words", "Disque plein : plus de téléchargement"),

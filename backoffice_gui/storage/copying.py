@@ -9,20 +9,22 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine
 
-from backoffice_gui.errors import DiskFull, StoreDamaged, StoreError
+from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError
 from backoffice_gui.storage.engine import Shape, connect, hand_over, new_file, still_engine, sync_folder
 from backoffice_gui.storage.faults import converted, converting
 from backoffice_gui.storage.room import MARGIN, room_for
-from backoffice_gui.system.files import make_folder
+from backoffice_gui.system.files import make_folder, open_kept, try_lock
 
-__all__ = ["copy", "copy_still", "settle", "still"]
+__all__ = ["COPYING", "copy", "copy_still", "settle", "still"]
+
+COPYING = "copying.lock"
 
 Watched = Callable[[driver.Connection], AbstractContextManager[None]]
 _PLAIN = b"SQLite format 3\0"
@@ -62,8 +64,9 @@ def _check(target: Path, shape: Shape, key: bytes | bytearray | None) -> None:
 def copy(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | None) -> Path:
     """Copy an open database to `target` (or a free name beside it); returns where it lies, checked and durable.
 
+    It has that name once it is whole: what was cut is one hidden file, which the next copy removes before it begins.
     Raises `DiskFull` where there is no room for it, `StoreError("folder")` where the disk refuses it, `StoreDamaged`
-    where the copy does not hold.
+    where the copy does not hold, `StoreBusy("copying")` where another program makes one.
     """
     try:
         return _copied(engine, source, target, shape, key)
@@ -76,19 +79,48 @@ def _copied(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes
     with contextlib.suppress(FileExistsError):
         make_folder(target.parent)
     sync_folder(target.parent.parent)
-    if not room_for(target.parent, source.stat().st_size, times=1, margin=MARGIN // 4):
-        raise DiskFull("copy", file=source.name)
-    place = _free_name(target)
-    new_file(place)
+    part = target.with_name(f".{source.name}.part")
+    with _alone(target.parent.parent):
+        _remove(part)
+        if not room_for(target.parent, source.stat().st_size, times=1, margin=MARGIN // 4):
+            raise DiskFull("copy", file=source.name)
+        try:
+            _write(engine, part)
+            _check(part, shape, key)
+            _sync(part)
+            place = part.rename(_free_name(target))
+        except BaseException:
+            with suppress(OSError):  # what was met first is said; the next copy removes it
+                _remove(part)
+            raise
+        sync_folder(place.parent)
+    return place
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One copy at a time among all programs of this machine: two need twice the room, and have one partial file."""
+    descriptor = open_kept(folder / COPYING)
+    try:
+        if not try_lock(descriptor):
+            raise StoreBusy("copying", file=COPYING)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _remove(part: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
+
+
+def _write(engine: Engine, part: Path) -> None:
+    new_file(part)
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("VACUUM INTO ?", (str(place),))
+        raw.cursor().execute("VACUUM INTO ?", (str(part),))
     finally:
         raw.close()
-    _check(place, shape, key)
-    _sync(place)
-    sync_folder(place.parent)
-    return place
 
 
 def _sync(file: Path) -> None:

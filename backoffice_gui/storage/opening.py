@@ -73,10 +73,12 @@ def make(site: Site, clock: Clock) -> None:
         bring_up(site, clock)
 
 
-def bring_up(site: Site, clock: Clock) -> None:
+def bring_up(site: Site, clock: Clock, *, migrate: bool = True) -> None:
     """Check the version of what is there, and migrate it where it is older.
 
-    Raises `StoreMissing`, `StoreIncomplete`, `StoreNewer`, `StoreMoved`, `WrongKey`, `StoreDamaged`.
+    Raises `StoreMissing`, `StoreIncomplete`, `StoreNewer`, `StoreMoved`, `WrongKey`, `StoreDamaged`, and for whoever
+    only looks (not `migrate`) `StoreError("not-migrated")`, with `found` and `known`: it takes a copy of the whole
+    database, which is not for the first monitoring system that comes by, for as long as that waits.
     On a full disk the reserve is let go once, because even reading needs a page of shared memory.
     """
     refuse_remote(site.folder)
@@ -85,20 +87,22 @@ def bring_up(site: Site, clock: Clock) -> None:
     if site.path.stat().st_size == 0:
         raise StoreIncomplete(file=site.shape.file)
     try:
-        _bring_up(site, clock)
+        _bring_up(site, clock, migrate)
     except DiskFull:
         if not reserve.release(site.folder):
             raise
-        _bring_up(site, clock)
+        _bring_up(site, clock, migrate)
 
 
-def _bring_up(site: Site, clock: Clock) -> None:
+def _bring_up(site: Site, clock: Clock, migrate: bool) -> None:
     with _maker(site) as engine:
         with engine.connect() as connection:
             found = current(connection)
         if found is None:
             raise StoreIncomplete(file=site.shape.file)
         if judge(found, site.schema):
+            if not migrate:
+                raise StoreError("not-migrated", found=str(found), known=str(site.schema.known))
             copy(engine, site.path, site.folder / BACKUPS / f"{site.path.stem}-{found}.db", site.shape, site.key)
             _upgrade(engine, site, clock, found)
 

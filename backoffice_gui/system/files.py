@@ -40,10 +40,14 @@ REMOTE = frozenset(
     {
         "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "coda", "ceph", "lustre", "gfs2",
         "ocfs2", "davfs", "glusterfs", "beegfs", "fuse.sshfs", "fuse.glusterfs", "fuse.davfs2", "fuse.rclone",
-        "fuse.gvfsd-fuse", "fuse.curlftpfs", "fuse.smbnetfs", "fuse.ceph", "fuse.s3fs",
+        "fuse.gvfsd-fuse", "fuse.curlftpfs", "fuse.smbnetfs", "fuse.ceph", "fuse.s3fs", "fuse.juicefs", "fuse.moosefs",
+        "gpfs", "vboxsf", "prl_fs", "fuse.vmhgfs-fuse",
     }
 )  # fmt: skip
-"""File system types of the kernel's mount table that lie on other machines."""
+"""File system types of the kernel's mount table that lie on other machines, or that a host lends a virtual one.
+
+Not 9p and virtiofs: some virtual machines have their whole disk by these, for themselves alone.
+"""
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _ESCAPE = re.compile(r"\\([0-7]{3})")

@@ -137,7 +137,7 @@ def _disk(settings: Settings, _clock: Clock) -> Iterator[Check]:
 
 
 def _store(settings: Settings, clock: Clock) -> Iterator[Check]:
-    with parts.inbox(settings, clock) as opened:
+    with parts.inbox(settings, clock, migrate=False) as opened:
         proof.pinned(opened, settings.pins_folder)
         with opened.reading() as connection:
             store_id = identity.ids(connection).current
@@ -183,7 +183,7 @@ def _mirror(settings: Settings, clock: Clock) -> Iterator[Check]:
     """There, writable, ours, how far behind; on the store's own disk it saves from little. Not demanded: no line."""
     if settings.mirror_folder is None:
         return
-    with parts.inbox(settings, clock) as opened:
+    with parts.inbox(settings, clock, migrate=False) as opened:
         state = parts.mirror_state(settings, opened)
     if state is None:
         return
@@ -201,7 +201,7 @@ def _mirror(settings: Settings, clock: Clock) -> Iterator[Check]:
 def _epoch(settings: Settings, clock: Clock) -> Iterator[Check]:
     """Whether the keys have changed within a month of what was purged; nothing is said where nothing waits for it."""
     try:
-        with parts.inbox(settings, clock) as opened, opened.reading() as connection:
+        with parts.inbox(settings, clock, migrate=False) as opened, opened.reading() as connection:
             since = epochs.purged_since(connection)
     except StoreError:  # which the store's own line says
         return
@@ -215,7 +215,7 @@ def _backup(settings: Settings, clock: Clock) -> Iterator[Check]:
     if settings.backup_folder is None:
         yield Check("backup", CheckState.WARNING, "no_backup")
         return
-    with parts.inbox(settings, clock) as opened:
+    with parts.inbox(settings, clock, migrate=False) as opened:
         state = keeping.backup_state(settings, opened, clock)
         with opened.reading() as connection:
             failed = [alarm.detail for alarm in incidents.alarms(connection) if alarm.kind is AlarmKind.BACKUP]
@@ -240,7 +240,7 @@ def _anchor(settings: Settings, clock: Clock) -> Iterator[Check]:
     if folder is not None and not folder.is_dir():
         yield Check("anchor", CheckState.FAILED, "anchor_absent", facts)
         return
-    with parts.inbox(settings, clock) as opened, opened.reading() as connection:
+    with parts.inbox(settings, clock, migrate=False) as opened, opened.reading() as connection:
         failed = [alarm.detail for alarm in incidents.alarms(connection) if alarm.kind is AlarmKind.ANCHOR]
     if failed:
         yield Check("anchor", CheckState.FAILED, "anchor_failed", facts | {"detail": failed[0]})

@@ -17,7 +17,15 @@ from backoffice_gui.collector.lanes import Lanes, ThreadLanes
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener, Summary
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import Circumstance, KeyNotProven, StoreBusy, StoreError, StoreHeld, StoreUnreachable
+from backoffice_gui.errors import (
+    Circumstance,
+    ConfigurationError,
+    KeyNotProven,
+    StoreBusy,
+    StoreError,
+    StoreHeld,
+    StoreUnreachable,
+)
 from backoffice_gui.settings import Settings
 from backoffice_gui.storage.away import is_apart, is_unknown
 from backoffice_gui.storage.inbox import heartbeat, incidents
@@ -35,6 +43,7 @@ __all__ = ["CollectorRun"]
 _LOG = logging.getLogger(__name__)
 _MARK_SECONDS = 600.0
 _ANCHOR_SECONDS = 2.0
+_REREAD_SECONDS = 10.0
 _AWAY_SECONDS = 2.0
 """Between two tries where a team's server went."""
 _LOST, _YIELDED = "lead-lost", "lead-yielded"
@@ -89,12 +98,18 @@ class CollectorRun:
         self._collector: Collector | None = None
         self._stopped = False
         self._ended = threading.Event()
+        self._turn: Leading | None = None
         self._leads: Callable[[], bool] | None = None
         self._yields: Callable[[float], bool] | None = None
         self._marked_at = clock.elapsed()
         self._inbox: Inbox | None = None
         self._anchors: AnchorRun | None = None
+        self._reading = threading.Lock()
+        """Whoever reads the files hands over what he read before the next one does: the last that was read counts."""
         self._next: Endpoint | None = None
+        self._usable: Endpoint | None = None
+        self._unusable: str | None = None
+        self._reread_at = clock.elapsed()
         self._files = WatchedFiles(settings)
 
     def run(self, *, once: bool = False) -> Summary:
@@ -103,7 +118,7 @@ class CollectorRun:
         Raises `StoreMissing`, `StoreIncomplete`, `StoreHeld`, `KeyNotProven` and other
         `StoreError`s, `ConfigurationError`, and with `once` `FrontEndError`.
         """
-        leading = Leading(home_of(self._settings), self._program, self._clock, self._dice)
+        leading = self._turn = Leading(home_of(self._settings), self._program, self._clock, self._dice)
         with parts.workplace(self._settings, self._clock) as opened:
             while True:
                 lead = leading.take_now(opened) if once else leading.take(opened, self._ended)
@@ -142,25 +157,52 @@ class CollectorRun:
 
     def _collect(self, opened: Inbox, *, once: bool) -> Summary:
         """Until it ends: with other certificates and keys, from the same facts, it goes on."""
-        self._next = load_endpoint(self._settings, __version__)
-        self._files.seen()
-        self._inbox = opened
+        self._begin(opened)
         total = Summary()
         try:
-            while (endpoint := self._next) is not None:
-                self._next = None
+            while (endpoint := self._taken()) is not None:
                 total = total.then(self._with(endpoint, opened, once=once))
             return total
         finally:
             self._mark(opened)
-            self._inbox = None
+            with self._guard:
+                self._inbox = None
+
+    def _begin(self, opened: Inbox) -> None:
+        """With what lies there; where that can't be used, with what could be: who leads anew is no new program."""
+        with self._reading:
+            try:
+                endpoint = self._read()
+            except ConfigurationError as error:
+                if self._usable is None:
+                    raise
+                logs.event(_LOG, logging.ERROR, "not_reloaded", code=error.code, detail=error.reason)
+                endpoint = self._usable
+            with self._guard:
+                self._next, self._inbox = endpoint, opened
+
+    def _read(self) -> Endpoint:
+        """What lies there now; what changes while it is read counts as another change."""
+        self._files.seen()
+        try:
+            self._usable = load_endpoint(self._settings, __version__)
+        except ConfigurationError as error:
+            self._unusable = error.named
+            raise
+        self._unusable = None
+        return self._usable
+
+    def _taken(self) -> Endpoint | None:
+        with self._guard:
+            endpoint, self._next = self._next, None
+        return endpoint
 
     def _with(self, endpoint: Endpoint, opened: Inbox, *, once: bool) -> Summary:
         front = FrontEnd(endpoint, role=Role.COLLECTOR, clock=self._clock)
         try:
             collector = Collector(self._parts(opened, front))
             with self._guard:
-                if self._stopped:
+                if self._stopped or self._next is not None:
                     return Summary()
                 self._collector = collector
             return collector.run(once=once)
@@ -206,6 +248,7 @@ class CollectorRun:
             unopened_after=timedelta(days=self._settings.store.unopened_days),
             leads=self._leads,
             yields=self._yields,
+            not_reloaded=lambda: self._unusable,
         )
 
     def _heard(self, event: CollectorEvent) -> None:
@@ -238,24 +281,53 @@ class CollectorRun:
         with self._guard:
             return self._collector is not None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the store is open and another of the team leads: ready too, for there is no more to begin."""
+        turn = self._turn
+        return turn is not None and turn.waits
+
     def reload(self) -> bool:
         """Read certificates and keys again and go on with them; whether anything goes on with them.
 
-        Raises `ConfigurationError`, and then the former ones stay in use.
+        Raises `ConfigurationError`, and then the former ones stay in use, and an alarm stands (`NOT_RELOADED`).
         """
-        endpoint = load_endpoint(self._settings, __version__)
-        self._files.seen()
-        with self._guard:
-            collector = self._collector
-            if collector is None or self._stopped:
-                return False  # not begun yet: it reads them as it begins
-            self._next = endpoint
-        collector.stop()
+        with self._reading:
+            endpoint = self._read()
+            with self._guard:
+                if self._inbox is None or self._stopped:
+                    return False  # not begun yet: it reads them as it begins
+                self._next = endpoint
+                collector = self._collector
+        if collector is not None:
+            collector.stop()
         return True
 
     def reload_changed(self) -> bool:
-        """The same where the files have changed, and were so at the last look too; whether it did."""
-        return self._files.changed() and self.reload()
+        """The same where the files changed and stayed so since the last look, or could not be used; whether it did.
+
+        Files that can't be used are tried again at each look, as what is wrong with them may lie beside them; each
+        fault is raised once.
+        """
+        said = self._unusable
+        if not self._files.changed() and said is None:
+            return False
+        try:
+            return self.reload()
+        except ConfigurationError as error:
+            if error.named != said:
+                raise
+            return False
+
+    def reread(self) -> None:
+        """`reload_changed` every ten seconds, for whoever looks more often; what can't be used is in the log."""
+        if self._clock.elapsed() - self._reread_at < _REREAD_SECONDS:
+            return
+        self._reread_at = self._clock.elapsed()
+        try:
+            self.reload_changed()
+        except ConfigurationError as error:
+            logs.event(_LOG, logging.ERROR, "not_reloaded", code=error.code, detail=error.reason)
 
     def stalled(self, seconds: float) -> bool:
         """Whether the deciding thread has not turned for so long, though it should."""

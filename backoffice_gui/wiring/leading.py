@@ -42,6 +42,8 @@ class Leading:
         self._home, self._program, self._clock = home, program, clock
         self._dice = dice or random.Random()  # noqa: S311 - spreads tries, decides nothing
         self._patience = 0
+        self.waits = False
+        """Whether somebody else leads, or the server is away: what there is to do meanwhile is to wait."""
         self._noted: dict[str, float] = {}
         self._said: dict[str, float] = {}
         self._pulse: tuple[Holder, heartbeat.Heartbeat] | None = None
@@ -51,9 +53,10 @@ class Leading:
         """Lead once nobody does any more; nothing where `stop` came first. Raises what `InboxHome.succeed` raises."""
         told = lambda by: self.watch(opened, by)  # noqa: E731 - typed so
         patience = lambda: self._patience  # noqa: E731 - the same
-        lead = self._home.succeed(self._program, self._clock, stop, told, self._say, patience=patience)
-        self._patience = 0
-        return lead
+        try:
+            return self._home.succeed(self._program, self._clock, stop, told, self._away, patience=patience)
+        finally:
+            self._patience, self.waits = 0, False
 
     def take_now(self, opened: Inbox) -> Lead:
         """Lead at once; raises `StoreHeld` and what `InboxHome.lead` raises."""
@@ -77,6 +80,10 @@ class Leading:
         """It was given up: whoever else waits has it before us, and we have it again where nobody wants it."""
         self._patience = self._dice.randint(*_GIVEN_UP)
 
+    def _away(self, error: StoreError) -> None:
+        self.waits = True
+        self._say(error)
+
     def _say(self, error: StoreError) -> None:
         """A collector that waits for a server shall not do so without a word: by what it meets, once a minute."""
         now, met = self._clock.elapsed(), f"{error.code} {error.reason}"
@@ -86,7 +93,7 @@ class Leading:
 
     def watch(self, opened: Inbox, by: Holder) -> None:
         """Judge who has the lead while we wait for it: by right, and with a pulse; what is not is written down."""
-        self._patience = min(self._patience, _BEHIND)
+        self._patience, self.waits = min(self._patience, _BEHIND), True
         if not by.rightful:
             self._note(opened, by.login)
         elif self._clock.elapsed() - self._looked >= _LOOK:

@@ -220,11 +220,13 @@ class Office(_Reading, LettingGo):
     # The transfer
 
     def monitor(self) -> Monitor:
-        """Everything about the transfer at this moment; opens the canaries that have come, every half minute.
+        """Everything about the transfer at this moment; opens canaries that have come, reads changed files again.
 
         Raises `StoreUnreachable("offline")` at once while a team's server is away.
         """
         self._revive()
+        if (run := self._run) is not None:
+            run.reread()
         return self._caseload.offline.watched(self._monitor)
 
     def _monitor(self) -> Monitor:

@@ -37,7 +37,7 @@ from backoffice_gui.security.pins import Pin
 from backoffice_gui.security.pins import read as read_pin
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
-from backoffice_gui.settings import Settings
+from backoffice_gui.settings import CREDENTIAL, Settings
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import identity, mirrored
@@ -58,6 +58,7 @@ __all__ = [
     "agent",
     "certificate",
     "certificate_end",
+    "certificate_gone",
     "desk",
     "door",
     "holder",
@@ -109,9 +110,9 @@ def agent() -> str:
 
 
 @contextlib.contextmanager
-def inbox(settings: Settings, clock: Clock) -> Iterator[Inbox]:
-    """The open inbox of the configured store; raises `StoreError`."""
-    opened = home_of(settings).open(clock)
+def inbox(settings: Settings, clock: Clock, *, migrate: bool = True) -> Iterator[Inbox]:
+    """The open inbox of the configured store, as it is for whoever only looks (not `migrate`); raises `StoreError`."""
+    opened = home_of(settings).open(clock, migrate=migrate)
     try:
         yield opened
     finally:
@@ -289,6 +290,13 @@ def certificate_end(settings: Settings) -> datetime | None:
         return certificate(settings).not_after
     except Circumstance:
         return None
+
+
+def certificate_gone(settings: Settings) -> bool:
+    """Whether the site asks for a client certificate that can't be read; a credential is its service's to read."""
+    transfer = settings.transfer
+    demanded = transfer.url.startswith("https:") and not transfer.client_cert.startswith(CREDENTIAL)
+    return demanded and certificate_end(settings) is None
 
 
 def pin_of(settings: Settings, opened: Inbox) -> Pin | None:

@@ -10055,6 +10055,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Certificate refused, by the site or by this machine</translation>
     </message>
     <message>
+        <source>Les certificats ou clés en place sont inutilisables&#xa0;: la relève vit encore des précédents</source>
+        <translation>The certificates or keys that lie there can’t be used: the collector still lives on the former ones</translation>
+    </message>
+    <message>
         <source>Le site renvoie vers une autre adresse</source>
         <translation>The site redirects to another address</translation>
     </message>

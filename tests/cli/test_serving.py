@@ -71,6 +71,7 @@ class Scripted:
     """A run whose reading again the test decides."""
 
     collecting = True
+    waiting = False
     error: ConfigurationError | None = None
     asked = 0
     looked = 0
@@ -120,6 +121,19 @@ def test_it_is_ready_once_it_collects_and_counts_what_it_stored(manager: Manager
     assert status.replace("\u00a0", " ") == "STATUS=relève ; 1 demandes rangées depuis le début"
     serving.stopping()
     assert manager.hear() == ["STOPPING=1", "STATUS=arrêt"]
+
+
+def test_a_collector_that_waits_for_its_turn_is_ready(manager: Manager) -> None:
+    """A team's second one is no start that hangs: ended every ninety seconds, it would never see who leads fall silent."""
+    run, serving, _ = _serving(manager, TurnedClock())
+    run.collecting, run.waiting = False, True
+    serving.tick(asked=False)
+    assert manager.hear() == ["READY=1", "STATUS=en attente\u00a0: une autre relève mène, ou le serveur ne répond pas"]
+    serving.tick(asked=False)
+    assert manager.silent()
+    run.collecting, run.waiting = True, False
+    serving.tick(asked=False)
+    assert [line[:15] for line in manager.hear()] == ["STATUS=relève\u00a0;"]
 
 
 def test_a_sign_of_life_is_given_by_who_turns(manager: Manager) -> None:

@@ -13,11 +13,15 @@ from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, Incident, IncidentKind
 from backoffice_gui.domain.monitor import Connection, Exposure, Holder, Monitor
 from backoffice_gui.storage.inbox import heartbeat, incidents
+from backoffice_gui.storage.inbox import store as inbox_store
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.storage.opening import BACKUPS
+from backoffice_gui.storage.versions import INBOX, Version
 from tests.support.console import call
 from tests.support.desks import Store, a_store
 from tests.support.stores import MOMENT, invented
 
+BY = Holder("EXEMPLE", "EXEMPLE", 1, MOMENT, us=False)
 QUIET = Monitor(
     at=MOMENT,
     connection=Connection.CONNECTED,
@@ -36,7 +40,7 @@ QUIET = Monitor(
     alarms=(),
     incidents=(),
     exposure=Exposure(0, None, None, None, (), 0),
-    holder=None,
+    holder=BY,
     certificate_expires_at=None,
 )
 AN_INCIDENT = Incident(1, IncidentKind.LOST, MOMENT, None, None, "", None, None)
@@ -55,6 +59,12 @@ def _ago(seconds: float) -> dt.datetime:
         (replace(QUIET, last_good_list_at=_ago(600)), 1, ("no_list",)),
         (replace(QUIET, last_good_list_at=_ago(601)), 2, ("no_list",)),
         (replace(QUIET, last_good_list_at=None), 2, ("no_list",)),
+        (replace(QUIET, last_good_list_at=_ago(-120)), 0, ()),
+        (replace(QUIET, last_good_list_at=_ago(-121)), 2, ("list_ahead",)),
+        (replace(QUIET, last_good_list_at=_ago(-9 * 3600), holder=None), 2, ("list_ahead", "nobody")),
+        (replace(QUIET, last_good_list_at=_ago(120), holder=None), 0, ()),
+        (replace(QUIET, last_good_list_at=_ago(121), holder=None), 1, ("no_list", "nobody")),
+        (replace(QUIET, last_good_list_at=_ago(601), holder=None), 2, ("no_list", "nobody")),
         (replace(QUIET, held=1, oldest_expires_in=19 * 60.0), 0, ()),
         (replace(QUIET, held=1, oldest_expires_in=19 * 60.0 - 1), 1, ("on_the_web",)),
         (replace(QUIET, held=1, oldest_expires_in=9 * 60.0), 1, ("on_the_web",)),
@@ -101,13 +111,35 @@ def test_every_alarm_that_stands_is_a_cause(kind: AlarmKind) -> None:
 
 def test_a_collector_that_acknowledges_nothing_is_a_cause() -> None:
     """Where nobody collects, that no list comes says so already."""
-    by = Holder("EXEMPLE", "EXEMPLE", 1, MOMENT, us=False)
-    assert judge(replace(QUIET, ready=False, holder=by)).causes == ("not_ready",)
-    assert judge(replace(QUIET, ready=False)).code == 0
+    assert judge(replace(QUIET, ready=False)).causes == ("not_ready",)
+    assert judge(replace(QUIET, ready=False, holder=None)).code == 0
+
+
+def test_a_client_certificate_that_is_gone_is_a_cause(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who has read it before goes on, and nobody begins without; where a site takes none, none is missed."""
+    with a_store(tmp_path / "s") as store:
+        with store.world.inbox.transaction() as tx:
+            heartbeat.beat(tx, last_good_list_at=SystemClock().now())
+
+        def causes() -> list[str]:
+            return list(call(capsys, "status", "--check", "--json", "--config", _config(store)).objects[0]["causes"])
+
+        assert causes() == ["certificate_gone"]
+        words = _config(store).read_text("utf-8")
+        _config(store).write_text(words.replace("[store]", 'client_cert = "credential:demo"\n[store]'), "utf-8")
+        assert causes() == []
+        _without_certificates(store)
+        assert causes() == []
 
 
 def _config(store: Store) -> Path:
     return store.settings().file
+
+
+def _without_certificates(store: Store) -> None:
+    """A site on this machine, in clear: it asks for none."""
+    words = _config(store).read_text("utf-8")
+    _config(store).write_text(words.replace("https://front.invalid", "http://127.0.0.1:8000"), "utf-8")
 
 
 def test_status_says_everything_in_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,9 +188,12 @@ def test_why_nobody_gets_through_is_said(tmp_path: Path, capsys: pytest.CaptureF
             assert seen["trouble"] == word
 
 
-def test_check_is_one_line_and_a_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """For a monitoring system: critical without a list, good with one, unknown without an inbox."""
+def test_check_is_one_line_and_a_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a monitoring system: critical without a list, good with one, unknown where the inbox is to be migrated."""
     with a_store(tmp_path / "s") as store:
+        _without_certificates(store)
         said = call(capsys, "status", "--check", "--config", _config(store))
         assert (said.code, said.out.count("\n")) == (2, 1)
         assert said.out.startswith("CRITIQUE – aucune liste")
@@ -171,6 +206,18 @@ def test_check_is_one_line_and_a_code(tmp_path: Path, capsys: pytest.CaptureFixt
             heartbeat.beat(tx, last_good_list_at=now - dt.timedelta(minutes=3))
         said = call(capsys, "status", "--check", "--json", "--config", _config(store))
         assert said.code == said.objects[0]["check"] == 1
+        newer = replace(INBOX, known=Version(INBOX.known.major, INBOX.known.minor + 1))
+        monkeypatch.setattr(inbox_store, "INBOX", newer)
+        for command in (
+            ("status", "--check"),
+            ("list",),
+            ("incident", "list"),
+            ("report", "--month", "2026-10"),
+            ("doctor",),
+        ):
+            said = call(capsys, *command, "--json", "--config", _config(store))
+            assert "not-migrated" in said.out + said.err, command
+        assert not (store.folder / BACKUPS).exists()
 
 
 def test_an_inbox_that_cannot_be_read_is_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

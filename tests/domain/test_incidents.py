@@ -7,9 +7,10 @@ from tests.support.facts import NOON
 
 
 def test_alarms_are_those_of_the_protocol() -> None:
-    """Protocol §4.6 names eight; ours are for what is written a second time, what a team's server does, and taking in."""
+    """Protocol §4.6 names eight; ours: what is written a second time, a team's server, files, and taking in."""
     assert {kind.value for kind in AlarmKind} == {
         "credential",
+        "not_reloaded",
         "redirect",
         "deadline_blocked",
         "disk_full",

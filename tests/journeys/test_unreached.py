@@ -136,12 +136,16 @@ def test_who_cannot_reach_the_site_gives_way_to_who_can(team: Team) -> None:
     until(lambda: set(team.front.outcomes().values()) == {"acknowledged"})
     assert team.alarms() == []
     team.waits(blind)
+    until(lambda: blind.run.waiting)
+    assert seeing.run.collecting
+    assert not seeing.run.waiting
     blind.clock.forward(seconds=600)
     team.front.desk.take_in([plain_submission(b'{"n": 2}')])
     until(lambda: list(team.front.outcomes().values()) == ["acknowledged"] * 2)
     assert team.leader()[0] == seeing.name
     seeing.stop()
     team.leads(blind)
+    until(lambda: not blind.run.waiting)
     until(lambda: AlarmKind.CREDENTIAL in [each.kind for each in team.alarms()])
 
 

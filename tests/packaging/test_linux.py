@@ -96,6 +96,15 @@ def test_an_open_unit_is_seen(tmp_path: Path) -> None:
     assert subprocess.run(words, capture_output=True, check=False).returncode != 0
 
 
+@pytest.mark.parametrize("name", ["backoffice-collect.service", "ofpra-backoffice-collect.service"])
+def test_a_collector_is_begun_again_whatever_ended_it(name: str) -> None:
+    """Files that can't be used for a moment are no reason to stay away; nor is a start that takes its time one to end."""
+    lines = (ROOT / "packaging" / "linux" / name).read_text("utf-8").splitlines()
+    assert "Restart=always" in lines
+    assert not [line for line in lines if line.startswith("RestartPreventExitStatus")]
+    assert "TimeoutStartSec=infinity" in lines
+
+
 def test_everything_has_its_place(staged: Path) -> None:
     """Programs by a link, manuals in both languages, every picture, both units, the example of a policy; all of one date."""
     for name in (

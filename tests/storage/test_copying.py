@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine
 
-from backoffice_gui.errors import DiskFull, StoreDamaged, StoreError
+from backoffice_gui.errors import DiskFull, StoreBusy, StoreDamaged, StoreError
 from backoffice_gui.storage import copying
 from backoffice_gui.storage.copying import copy
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE, Shape, connect, make_file, maker_engine
+from backoffice_gui.system.files import try_lock
 
 KEY = bytes(range(32))
 
@@ -101,6 +103,38 @@ def test_without_room_there_is_no_copy(source: Source, tmp_path: Path, monkeypat
     with pytest.raises(DiskFull):
         source.copy(tmp_path / "backups" / "copy.db")
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_what_a_cut_copy_left_is_no_copy_and_goes(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that fails leaves nothing; what one that was killed left is one file, and the next begins with removing it."""
+    folder, sync = tmp_path / "backups", os.fsync
+
+    def dies(descriptor: int) -> None:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "EXEMPLE")
+        sync(descriptor)
+
+    folder.mkdir()
+    monkeypatch.setattr(os, "fsync", dies)
+    with pytest.raises(StoreError, match="folder"):
+        source.copy(folder / "copy.db")
+    assert list(folder.iterdir()) == []
+    monkeypatch.setattr(os, "fsync", sync)
+    (folder / f".{source.path.name}.part").write_bytes(b"EXEMPLE " * 1000)
+    assert source.copy(folder / "copy.db").name == "copy.db"
+    assert [file.name for file in folder.iterdir()] == ["copy.db"]
+
+
+def test_two_programs_do_not_copy_at_once(source: Source, tmp_path: Path) -> None:
+    """The second would take as much room again, and remove what the first is writing: it is told to come back."""
+    descriptor = os.open(tmp_path / copying.COPYING, os.O_RDWR | os.O_CREAT)
+    assert try_lock(descriptor)
+    with pytest.raises(StoreBusy, match="copying"):
+        source.copy(tmp_path / "backups" / "copy.db")
+    os.close(descriptor)
+    assert source.copy(tmp_path / "backups" / "copy.db").name == "copy.db"
 
 
 @pytest.mark.parametrize(("number", "kind"), [(errno.EIO, StoreError), (errno.ENOSPC, DiskFull)])

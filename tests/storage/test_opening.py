@@ -15,6 +15,7 @@ from sqlalchemy import inspect, text
 from backoffice_gui.errors import (
     DiskFull,
     StoreDamaged,
+    StoreError,
     StoreIncomplete,
     StoreMissing,
     StoreMoved,
@@ -154,6 +155,19 @@ def test_an_older_schema_is_copied_then_migrated(site: Site, tmp_path: Path) -> 
     database.close()
     bring_up(newer, TurnedClock())
     assert len(list((site.folder / BACKUPS).iterdir())) == 1
+
+
+def test_who_only_looks_migrates_nothing(site: Site, tmp_path: Path) -> None:
+    """Neither a copy nor another schema, at whatever moment a monitoring system asks: both versions are named."""
+    make(site, TurnedClock())
+    newer = later(site, tmp_path)
+    with pytest.raises(StoreError, match="not-migrated") as caught:
+        bring_up(newer, TurnedClock(), migrate=False)
+    assert caught.value.facts == {"found": now(site), "known": next_minor(site)}
+    assert now(site) in set(tables(site))
+    assert not (site.folder / BACKUPS).exists()
+    bring_up(newer, TurnedClock())
+    bring_up(newer, TurnedClock(), migrate=False)
 
 
 def test_a_migration_that_fails_changes_nothing(site: Site, tmp_path: Path) -> None:

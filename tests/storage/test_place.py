@@ -15,8 +15,11 @@ from backoffice_gui.system import files
 from backoffice_gui.system.files import REMOTE, is_remote
 from tests.support.systems import Registry, pretend
 
+_OF_A_HOST = {"vboxsf", "prl_fs", "fuse.vmhgfs-fuse"}
+"""Folders that a virtual machine is lent by its host."""
 
-@pytest.mark.parametrize("kind", sorted(REMOTE))
+
+@pytest.mark.parametrize("kind", sorted(REMOTE | _OF_A_HOST | {"gpfs", "fuse.juicefs", "fuse.moosefs"}))
 def test_a_network_share_is_refused(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By each of its names, before anything is made in it; the folder is named, nothing else."""
     table = tmp_path / "mountinfo"

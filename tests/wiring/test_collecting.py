@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from backoffice_gui import settings
-from backoffice_gui.clock import SystemClock
+from backoffice_gui.clock import Clock, SystemClock
+from backoffice_gui.collector import duties
 from backoffice_gui.domain.collecting import CollectorEvent, EventName, Summary
+from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import ConfigurationError, KeyNotProven, StoreHeld, StoreMissing, Unreachable
 from backoffice_gui.sealing import generate
 from backoffice_gui.security import pins
 from backoffice_gui.settings import Settings
-from backoffice_gui.storage.inbox import audit_log, keys
+from backoffice_gui.storage.inbox import audit_log, incidents, keys
 from backoffice_gui.storage.lock import StoreLock
+from backoffice_gui.transfer import Endpoint, FrontEnd, Role
 from backoffice_gui.wiring import CollectorRun, collecting, parts
-from tests.support.front import Front, plain_submission, running_front
+from tests.support.front import Front, ShiftedClock, plain_submission, running_front
 from tests.support.stores import MOMENT
 from tests.support.waiting import until
 
@@ -210,3 +213,62 @@ def test_a_run_goes_on_with_other_files(front: Front) -> None:
     assert not thread.is_alive()
     assert (ran[0].listed, ran[0].stored) == (4, 4)
     assert not run.collecting
+
+
+def test_a_change_that_comes_as_it_begins_is_not_lost(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the reading of the files and the collector that uses them: what was read last is what it goes on with."""
+    run, made = _run(front), list[Endpoint]()
+
+    def making(endpoint: Endpoint, *, role: Role, clock: Clock) -> FrontEnd:
+        made.append(endpoint)
+        if len(made) == 1:
+            assert run.reload()
+        return FrontEnd(endpoint, role=role, clock=clock)
+
+    monkeypatch.setattr(collecting, "FrontEnd", making)
+    assert run.run(once=True).closed == 3
+    assert len(made) == 2
+    assert made[1] is not made[0]
+    assert not run.reload()
+
+
+@pytest.mark.expected_logs("lead_lost", "not_reloaded")
+def test_files_that_cannot_be_used_end_no_collector(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes on with the former ones, also where it begins anew; an alarm says so until they can be used."""
+    monkeypatch.setattr(duties, "_LEADING", 0.05)
+    there, clock, locks = _settings(front), ShiftedClock(), list[StoreLock]()
+    acquire = StoreLock.acquire
+
+    def acquiring(folder: Path, program: str, clock: Clock) -> StoreLock:
+        locks.append(acquire(folder, program, clock))
+        return locks[-1]
+
+    monkeypatch.setattr(StoreLock, "acquire", acquiring)
+    key, run = there.path(there.transfer.client_key), CollectorRun(there, clock, lambda _event: None, program="EXEMPLE")
+    kept, thread = key.read_bytes(), threading.Thread(target=run.run, name="collector")
+    with parts.inbox(there, CLOCK) as opened:
+
+        def alarms() -> list[tuple[AlarmKind, str]]:
+            with opened.reading() as connection:
+                return [(each.kind, each.detail) for each in incidents.alarms(connection)]
+
+        thread.start()
+        try:
+            until(lambda: len(front.outcomes()) == 3)
+            key.write_text("EXEMPLE")
+            with pytest.raises(ConfigurationError):
+                run.reload()
+            assert not run.reload_changed()
+            clock.forward(seconds=61)
+            until(lambda: alarms() == [(AlarmKind.NOT_RELOADED, "CFG-001:client-key")])
+            locks[0].release()
+            until(lambda: len(locks) == 2)
+            front.desk.take_in([plain_submission(b"EXEMPLE")])
+            until(lambda: len(front.outcomes()) == 4)
+            key.write_bytes(kept)
+            assert run.reload_changed()
+            until(lambda: alarms() == [])
+        finally:
+            run.stop()
+            thread.join(20)
+    assert not thread.is_alive()

@@ -12,7 +12,7 @@ import pytest
 
 from backoffice_gui import settings
 from backoffice_gui.actions.unlock import unlock
-from backoffice_gui.clock import SystemClock
+from backoffice_gui.clock import Clock, SystemClock
 from backoffice_gui.domain import deadlines
 from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
@@ -26,13 +26,24 @@ from backoffice_gui.errors import StoreBusy, StoreDamaged, StoreMissing, UsageEr
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.inbox import incidents, keys
 from backoffice_gui.storage.lock import StoreLock
-from backoffice_gui.wiring import CollectorRun, Office, intaking, office, open_office, outboxes, parts, rounds
+from backoffice_gui.transfer import Endpoint, FrontEnd, Role
+from backoffice_gui.wiring import (
+    CollectorRun,
+    Office,
+    collecting,
+    intaking,
+    office,
+    open_office,
+    outboxes,
+    parts,
+    rounds,
+)
 from backoffice_gui.wiring.anchoring import AnchorRun
 from backoffice_gui.wiring.backing_up import BackupRun
 from backoffice_gui.wiring.tidying import TidyRun
 from tests.support.cases import lines
 from tests.support.desks import Store, a_store
-from tests.support.front import Front, ShiftedClock, running_front
+from tests.support.front import Front, ShiftedClock, plain_submission, running_front
 from tests.support.keyrings import MEMORY, MemoryKeyring, using
 from tests.support.stores import MOMENT, invented
 from tests.support.waiting import until
@@ -271,6 +282,43 @@ def test_what_keeps_the_collector_from_running_is_shown(front: Front, monkeypatc
         assert made.monitor().connection is Connection.OFFLINE
         (there.folder / "away.pem").rename(there.folder / "client.pem")
         until(lambda: made.monitor().connection is Connection.CONNECTED)
+    finally:
+        made.close()
+
+
+@pytest.mark.expected_logs("not_reloaded")
+def test_the_windows_collector_goes_on_with_what_is_put_in_the_place_of_its_files(
+    front: Front, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A certificate that is renewed while the window stays open for weeks; what can't be used is said once."""
+    used = list[Endpoint]()
+
+    def making(endpoint: Endpoint, *, role: Role, clock: Clock) -> FrontEnd:
+        used.append(endpoint)
+        return FrontEnd(endpoint, role=role, clock=clock)
+
+    monkeypatch.setattr(collecting, "FrontEnd", making)
+    there, clock = settings.load(front.settings_file, {}), ShiftedClock()
+    key = there.path(there.transfer.client_key)
+    kept = key.read_bytes()
+    made = open_office(there, clock)
+
+    def looked(times: int = 3) -> None:
+        for _ in range(times):
+            clock.forward(seconds=10)
+            made.monitor()
+
+    try:
+        made.start_collecting(lambda _event: None)
+        until(lambda: made.count(Filter(stages=frozenset({Stage.CLOSED}))) == 3)
+        key.write_text("EXEMPLE")
+        looked(4)
+        assert (len(used), caplog.messages.count("not_reloaded")) == (1, 1)
+        key.write_bytes(kept)
+        looked()
+        until(lambda: len(used) == 2)
+        front.desk.take_in([plain_submission(b"EXEMPLE")])
+        until(lambda: made.count(Filter(stages=frozenset({Stage.CLOSED}))) == 4)
     finally:
         made.close()
 

@@ -42,8 +42,8 @@ class InboxHome(Protocol):
     def create(self, clock: Clock) -> Inbox:
         """Make it, or take up a making that was cut; raises `StoreExists` where it is complete."""
 
-    def open(self, clock: Clock) -> Inbox:
-        """Open it; raises `StoreError`."""
+    def open(self, clock: Clock, *, migrate: bool = True) -> Inbox:
+        """Open it, for whoever only looks not in order to `migrate` it; raises `StoreError`."""
 
     def lead(self, program: str, clock: Clock) -> Lead:
         """Be the one that collects; raises `StoreHeld`."""
@@ -82,9 +82,9 @@ class FolderHome:
         """`Inbox.create`."""
         return Inbox.create(self.folder, clock)
 
-    def open(self, clock: Clock) -> Inbox:
+    def open(self, clock: Clock, *, migrate: bool = True) -> Inbox:
         """`Inbox.open`."""
-        return Inbox.open(self.folder, clock)
+        return Inbox.open(self.folder, clock, migrate=migrate)
 
     def lead(self, program: str, clock: Clock) -> StoreLock:
         """`StoreLock.acquire`."""

@@ -39,13 +39,13 @@ class Inbox(Database):
         return inbox
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock = _SYSTEM) -> Self:
-        """Open a complete inbox; an older schema is copied, then migrated.
+    def open(cls, folder: Path, clock: Clock = _SYSTEM, *, migrate: bool = True) -> Self:
+        """Open a complete inbox; an older schema is copied, then migrated, or refused (not `migrate`).
 
         Raises `StoreMissing`, `StoreIncomplete`, `StoreNewer` (another major version: a newer
-        minor one is worked with), `StoreDamaged`, `StoreMoved`, `DiskFull`, `StoreBusy`.
+        minor one is worked with), `StoreDamaged`, `StoreMoved`, `DiskFull`, `StoreBusy`, `StoreError("not-migrated")`.
         """
-        bring_up(_site(folder), clock)
+        bring_up(_site(folder), clock, migrate=migrate)
         inbox = cls(FileBacking(folder / INBOX_SHAPE.file, INBOX_SHAPE))
         inbox.refuse_incomplete(str(folder))
         return inbox
