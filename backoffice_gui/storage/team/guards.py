@@ -12,6 +12,7 @@ from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
 from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
+from backoffice_gui.storage.team.purge_rules import AS_AGREED, purging
 
 __all__ = ["guards"]
 
@@ -37,7 +38,8 @@ _AGREED = (
     "JOIN casebook.purge_item i ON i.purge = p.purge WHERE p.digest = NEW.digest AND p.started_at IS NOT NULL "
     "AND p.ended_at IS NULL AND i.outcome = '' AND ((i.category = 'apart' AND i.subject = NEW.row) OR "
     "(i.category <> 'apart' AND EXISTS (SELECT 1 FROM casebook.cases c JOIN submission s ON s.row = NEW.row "
-    'WHERE c."case" = i.subject AND c.origin = s.origin AND c.digest = s.digest AND c.submission = s.id))))'
+    f'WHERE c."case" = i.subject AND {AS_AGREED} AND c.origin = s.origin AND c.digest = s.digest '
+    "AND c.submission = s.id))))"
 )
 _OLD = (
     "(SELECT max((a.event::json ->> 'at')::timestamptz) FROM audit a WHERE a.n <= NEW.upto) "
@@ -241,6 +243,7 @@ def guards(schema: str) -> tuple[str, ...]:
             *_BY_NOBODY,
             *_TOLD_BY,
             *_beside(),
+            *purging(),
         )
     named = _stamped(schema, "last_words", "NEW.agent := session_user;", "BEFORE INSERT")
     ended = _guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it")
