@@ -265,8 +265,16 @@ def test_a_pen_and_a_presence_are_ones_own(logins: dict[str, Raw]) -> None:
     pen = (
         "INSERT INTO casebook.editing (\"case\", agent, post, since, typed_at) VALUES (1, current_user, 'p', {0}, {0})"
     )
+    here = (
+        "INSERT INTO casebook.presence (agent, post, \"case\", since, seen_at) VALUES (current_user, 'p', 1, {}, now())"
+    )
     ask(agent, pen.format("'infinity'"))
     assert ask(agent, "SELECT typed_at = now(), since = now() FROM casebook.editing") == [(True, True)]
+    ask(agent, "UPDATE casebook.editing SET typed_at = '-infinity', since = '-infinity'")
+    ask(agent, "UPDATE casebook.editing SET wanted_by = current_user, wanted_at = '-infinity'")
+    ask(agent, here.format("'-infinity'"))
+    for column, table in (("typed_at", "editing"), ("since", "editing"), ("wanted_at", "editing"), ("since", "presence")):
+        assert ask(agent, f"SELECT now() - {column} < interval '31 days' FROM casebook.{table}") == [(True,)], column
     agent.rollback()
     for words in (
         "agent = 'demo_lead', wanted_by = current_user",
@@ -275,7 +283,4 @@ def test_a_pen_and_a_presence_are_ones_own(logins: dict[str, Raw]) -> None:
     ):
         refused(agent, f"{pen.format('now()')}; UPDATE casebook.editing SET {words}")
     ask(agent, "SET ROLE backoffice_agent")
-    refused(
-        agent,
-        "INSERT INTO casebook.presence (agent, post, \"case\", since, seen_at) VALUES (current_user, 'p', 1, now(), now())",
-    )
+    refused(agent, here.format("now()"))

@@ -9,6 +9,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from psycopg import errors
 
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.join_persons import link_person
@@ -194,3 +195,57 @@ def test_who_wrote_a_line_without_a_name_is_known(team: TeamStore, logins: dict[
     for user in ("demo_auditor", "demo_dpo"):
         assert ask(logins[user], query) == [("demo_agent", True), ("demo_all", True)]
         logins[user].rollback()
+
+
+_TOLD = _EVENT_OF.format(1, "current_user")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            f'UPDATE casebook.cases SET {each} WHERE "case" = 1'
+            for each in (
+                "kind = 'x'",
+                "state = 'x'",
+                "due_on = 'today'",
+                "due_on = '2026-1-1'",
+                "due_on = '0000-01-01'",
+                "closed_at = 'now'",
+                "closed_at = '2026-01-05T24:00:00.000000Z'",
+                "receipt_done_at = '2026-02-30T08:00:00.000000Z'",
+            )
+        ),
+        (
+            'INSERT INTO casebook.cases ("case", number, kind, source, state, bucket, received_at) '
+            f"VALUES (90, 'DL-2026-000090', 'contact_change', 'x', 'new', 0, {_AT})"
+        ),
+        (
+            'INSERT INTO casebook.cases ("case", number, kind, source, state, bucket, received_at, receipt_due_on) '
+            f"VALUES (90, 'DL-2026-000090', 'contact_change', 'post', 'new', 0, {_AT}, 'x')"
+        ),
+        *(
+            'INSERT INTO casebook.hold ("case", agent, reason, until, made_at) '
+            f"VALUES (1, current_user, 'EXEMPLE', '{until}', {at})"
+            for until, at in (("x", _AT), ("2026-02-30", _AT), ("2030-01-01", "'x'"))
+        ),
+        (
+            "INSERT INTO casebook.purge (requested_at, requester, digest, items, rules) "
+            "VALUES ('', current_user, 'd', 1, '{}')"
+        ),
+    ],
+)
+def test_nobody_writes_what_no_list_of_a_colleague_can_show(logins: dict[str, Raw], words: str) -> None:
+    """A word that no program knows, a day that is none: one such row, and a page of it comes up for nobody."""
+    with pytest.raises((errors.CheckViolation, errors.DataError)):
+        ask(logins["demo_lead"], f"{_TOLD}; {words}")
+    logins["demo_lead"].rollback()
+
+
+def test_the_heap_of_a_case_follows_its_state(agent: Raw) -> None:
+    """What it is counted and kept by is nobody's to say."""
+    ask(agent, 'UPDATE casebook.cases SET bucket = 2 WHERE "case" = 1')
+    assert ask(agent, 'SELECT bucket FROM casebook.cases WHERE "case" = 1') == [(0,)]
+    ask(agent, f"{_TOLD}; UPDATE casebook.cases SET state = 'closed' WHERE \"case\" = 1")
+    assert ask(agent, 'SELECT bucket FROM casebook.cases WHERE "case" = 1') == [(2,)]
+    assert ask(agent, "SELECT number FROM casebook.tally WHERE bucket = 2 AND state = 'closed'") == [(1,)]

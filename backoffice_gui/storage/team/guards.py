@@ -13,6 +13,7 @@ from backoffice_gui.domain.incidents import IncidentKind
 from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
 from backoffice_gui.storage.team.purge_rules import AS_AGREED, purging
+from backoffice_gui.storage.team.row_rules import readable
 
 __all__ = ["guards"]
 
@@ -61,13 +62,17 @@ def _stamped(schema: str, table: str, body: str, when: str = "BEFORE INSERT OR U
     )
 
 
+def _lately(column: str) -> str:
+    """Not of a day to come, nor of one so long ago that nobody reckons with it."""
+    return f"NEW.{column} := least(greatest(NEW.{column}, now() - interval '30 days'), now()); "
+
+
 _ANOTHERS = f"RAISE EXCEPTION 'under another name' {REFUSED};"
 _PRESENT = (
-    f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); NEW.since := least(NEW.since, now());"
+    f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); {_lately('since')}"
 )
 _WRITING = (
-    "IF NEW.wanted_at IS NOT NULL THEN NEW.wanted_at := least(NEW.wanted_at, now()); END IF; "
-    "NEW.since := least(NEW.since, now()); NEW.typed_at := least(NEW.typed_at, now()); "
+    f"IF NEW.wanted_at IS NOT NULL THEN {_lately('wanted_at')}END IF; {_lately('since')}{_lately('typed_at')}"
     f"IF TG_OP = 'INSERT' THEN IF NEW.agent <> session_user OR NEW.taken_from <> '' THEN {_ANOTHERS} END IF; "
     "ELSE IF NEW.agent <> OLD.agent AND "
     f"(NEW.agent <> session_user OR NEW.taken_from <> OLD.agent) THEN {_ANOTHERS} END IF; "
@@ -244,6 +249,7 @@ def guards(schema: str) -> tuple[str, ...]:
             *_TOLD_BY,
             *_beside(),
             *purging(),
+            *readable(),
         )
     named = _stamped(schema, "last_words", "NEW.agent := session_user;", "BEFORE INSERT")
     ended = _guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it")
