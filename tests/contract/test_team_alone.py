@@ -273,7 +273,12 @@ def test_a_pen_and_a_presence_are_ones_own(logins: dict[str, Raw]) -> None:
     ask(agent, "UPDATE casebook.editing SET typed_at = '-infinity', since = '-infinity'")
     ask(agent, "UPDATE casebook.editing SET wanted_by = current_user, wanted_at = '-infinity'")
     ask(agent, here.format("'-infinity'"))
-    for column, table in (("typed_at", "editing"), ("since", "editing"), ("wanted_at", "editing"), ("since", "presence")):
+    for column, table in (
+        ("typed_at", "editing"),
+        ("since", "editing"),
+        ("wanted_at", "editing"),
+        ("since", "presence"),
+    ):
         assert ask(agent, f"SELECT now() - {column} < interval '31 days' FROM casebook.{table}") == [(True,)], column
     agent.rollback()
     for words in (

@@ -18,7 +18,7 @@ from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Duty
 from backoffice_gui.storage.casebook import persons
 from backoffice_gui.storage.team.casebook import open_casebook
-from tests.support.team_store import KEY, Raw, TeamStore, ask, refused
+from tests.support.team_store import ALL, KEY, Raw, TeamStore, ask, refused
 
 _AT = "'2026-01-05T08:00:00.000000Z'"
 _APPEND = "SELECT casebook.audit_append(h.n + {}, ARRAY['{}'], ARRAY[{}]) FROM casebook.audit_head() h"
@@ -94,6 +94,8 @@ _TOUCHED = (
     "UPDATE casebook.cases SET applicant = 'EXEMPLE 3' WHERE \"case\" = 1",
     "UPDATE casebook.certificate SET answer = 'issued' WHERE \"case\" = 1",
     "UPDATE casebook.change SET decision = 'accepted' WHERE \"case\" = 1",
+    f'UPDATE casebook.proposal SET dismissed_at = {_AT} WHERE "case" = 1',
+    f'UPDATE casebook.hold SET ended_at = {_AT}, ended_by = current_user WHERE "case" = 1',
 )
 _EVENT_OF = (
     'INSERT INTO casebook.case_event (event, "case", at, who, name, version) '
@@ -114,6 +116,55 @@ def test_no_case_changes_without_an_event_beside_it(logins: dict[str, Raw], user
         ask(raw, told)
         ask(raw, "SET CONSTRAINTS ALL IMMEDIATE")
         raw.rollback()
+
+
+def test_no_case_goes_to_another_service_without_an_event_beside_it(logins: dict[str, Raw]) -> None:
+    """Who sees it from then on is others."""
+    lead = logins["demo_lead"]
+    moved = 'UPDATE casebook.cases SET service = 2 WHERE "case" = 1'
+    ask(lead, moved)
+    refused(lead, "SET CONSTRAINTS ALL IMMEDIATE")
+    ask(lead, f"{moved}; {_EVENT_OF.format(1, 'current_user')}; SET CONSTRAINTS ALL IMMEDIATE")
+    lead.rollback()
+
+
+def test_a_case_shows_what_it_came_of_and_nothing_else(logins: dict[str, Raw]) -> None:
+    """Another row of the inbox is somebody else's: only where the very same submission lies now may be said."""
+    everywhere = logins[ALL]
+    told = _EVENT_OF.format(1, "current_user")
+    for other in ("inbox_row = 2", "store_id = 'x'", "inbox_row = NULL"):
+        refused(everywhere, f'{told}; UPDATE casebook.cases SET {other} WHERE "case" = 1')
+    ask(logins["backoffice"], "UPDATE casebook.cases SET store_id = 'former', inbox_row = 3 WHERE \"case\" = 1")
+    logins["backoffice"].commit()
+    ask(everywhere, "UPDATE casebook.cases SET store_id = 'demo', inbox_row = 1 WHERE \"case\" = 1")
+    everywhere.commit()
+
+
+def test_what_is_known_of_a_person_is_written_by_who_takes_in_and_it_is_noted(
+    agent: Raw, logins: dict[str, Raw]
+) -> None:
+    """A number that somebody else has would join the next form to this person; words that are gone find nobody."""
+    known = "UPDATE casebook.person SET {} WHERE person = 1"
+    for words in ("family_name = 'AUTRE'", "ofpra_key = 'K2', ofpra_number = 'K2'"):
+        refused(agent, known.format(words))
+    refused(agent, 'UPDATE casebook.cases SET reader = 9 WHERE "case" = 1')
+    everywhere = logins[ALL]
+    for raw in (agent, everywhere):
+        refused(raw, "UPDATE casebook.case_search SET words = ''")
+    ask(everywhere, known.format("used_name = 'AUTRE'"))
+    ask(everywhere, known.format("compared = true"))
+    ask(everywhere, 'DELETE FROM casebook.case_search WHERE "case" = 1')
+    everywhere.commit()
+    try:
+        query = "SELECT login, what, subject FROM casebook.trace WHERE what IN ('person_declared', 'words_removed') ORDER BY n"
+        assert ask(logins["demo_auditor"], query) == [(ALL, "person_declared", 1), (ALL, "words_removed", 1)]
+    finally:
+        logins["demo_auditor"].rollback()
+        again = (
+            "INSERT INTO casebook.case_search (\"case\", words) VALUES (1, array_to_tsvector(ARRAY['exemple', 'mot1']))"
+        )
+        ask(everywhere, f"{again}; {known.format('used_name = DEFAULT, compared = DEFAULT')}")
+        everywhere.commit()
 
 
 @pytest.mark.parametrize(

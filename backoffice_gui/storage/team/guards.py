@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
 from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.storage.team.case_rules import taking_in
 from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
 from backoffice_gui.storage.team.purge_rules import AS_AGREED, purging
@@ -68,9 +69,7 @@ def _lately(column: str) -> str:
 
 
 _ANOTHERS = f"RAISE EXCEPTION 'under another name' {REFUSED};"
-_PRESENT = (
-    f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); {_lately('since')}"
-)
+_PRESENT = f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); {_lately('since')}"
 _WRITING = (
     f"IF NEW.wanted_at IS NOT NULL THEN {_lately('wanted_at')}END IF; {_lately('since')}{_lately('typed_at')}"
     f"IF TG_OP = 'INSERT' THEN IF NEW.agent <> session_user OR NEW.taken_from <> '' THEN {_ANOTHERS} END IF; "
@@ -179,10 +178,16 @@ _OPENED_BY = (
 """Who takes in says what came back after its purge, and what can't be read; of what is collected, nothing else."""
 _TREATED = (
     "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version, kind, about, applicant, "
-    "sort_key, ofpra_number, comment, delivery, language"
+    "sort_key, ofpra_number, comment, delivery, language, service"
 )
 """What is treated, and what is read again of what came in."""
-_TOLD = {"cases": _TREATED, "certificate": "answer, reason, answered_at", "change": "decision, reason, decided_at"}
+_TOLD = {
+    "cases": _TREATED,
+    "certificate": "answer, reason, answered_at",
+    "change": "decision, reason, decided_at",
+    "proposal": "made_at, dismissed_at",
+    "hold": "ended_at, ended_by",
+}
 
 
 def _values(row: str, columns: str) -> str:
@@ -248,6 +253,7 @@ def guards(schema: str) -> tuple[str, ...]:
             *_BY_NOBODY,
             *_TOLD_BY,
             *_beside(),
+            *taking_in(),
             *purging(),
             *readable(),
         )

@@ -45,15 +45,19 @@ def _no_time(column: str, form: str) -> str:
 
 
 def readable() -> Iterator[str]:
-    """The statements, in order; they are of the schema `casebook`. Judged in the trigger's own words: nothing is called
-    for a row that is well."""
+    """The statements, in order; they are of the schema `casebook`.
+
+    Judged in a trigger's own words: nothing is called for a row that is well.
+    """
     yield owned(
         "casebook",
         "guard_readable() RETURNS trigger",
         f"BEGIN IF {OWNERS} THEN RETURN NEW; END IF; RAISE EXCEPTION 'no word of ours' {RULE}; END",
     )
     for table, times in _TIMES.items():
-        odd = " OR ".join(f"(NEW.{column} IS NOT NULL AND ({_no_time(column, form)}))" for column, form in times.items())
+        odd = " OR ".join(
+            f"(NEW.{column} IS NOT NULL AND ({_no_time(column, form)}))" for column, form in times.items()
+        )
         when = f"BEFORE INSERT OR UPDATE OF {', '.join(times)}"
         yield on("casebook", f"guard_{table}_times", when, table, of=odd, function="guard_readable()")
     unknown = " OR ".join(
@@ -66,4 +70,6 @@ def readable() -> Iterator[str]:
         "guard_bucket() RETURNS trigger",
         f"BEGIN IF NOT {OWNERS} THEN NEW.bucket := {_HEAP}; END IF; RETURN NEW; END",
     )
-    yield on("casebook", "guard_bucket", "BEFORE INSERT OR UPDATE OF state, bucket", "cases", of=f"NEW.bucket <> {_HEAP}")
+    yield on(
+        "casebook", "guard_bucket", "BEFORE INSERT OR UPDATE OF state, bucket", "cases", of=f"NEW.bucket <> {_HEAP}"
+    )
