@@ -155,6 +155,17 @@ def test_what_moved_on_since_two_agreed_stays_whoever_removes_it(logins: dict[st
     refused(lead, 'DELETE FROM casebook.cases WHERE "case" = 2')
 
 
+def test_a_certificate_is_written_once_as_its_purge_ends(logins: dict[str, Raw]) -> None:
+    """Not before, nor afterwards, and never another."""
+    lead = logins["demo_lead"]
+    written = "UPDATE casebook.purge SET certificate = 'x' WHERE purge = 2"
+    ended = f"UPDATE casebook.purge SET ended_at = {_AT}, certificate = '{{}}' WHERE purge = 2"
+    refused(lead, f"{_START}; {written}")
+    for end in (ended, ended.replace(", certificate = '{}'", "")):
+        ask(lead, f"{_START}; {end}")
+        refused(lead, written)
+
+
 class _RolledBackError(Exception):
     """The store is as it was."""
 

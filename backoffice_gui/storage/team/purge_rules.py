@@ -54,6 +54,12 @@ def purging() -> Iterator[str]:
     )
     approved = "NEW.approver IS DISTINCT FROM OLD.approver"
     yield on("casebook", "guard_purge_whole", "BEFORE UPDATE OF approver", "purge", of=approved)
+    yield _rule("guard_purge_certificate", "IF true", "written once, as it ends")
+    another = (
+        "NEW.certificate IS DISTINCT FROM OLD.certificate AND (OLD.certificate <> '' OR OLD.ended_at IS NOT NULL "
+        "OR NEW.ended_at IS NULL)"
+    )
+    yield on("casebook", "guard_purge_certificate", "BEFORE UPDATE OF certificate", "purge", of=another)
     yield owned(
         "casebook",
         "guard_as_agreed() RETURNS trigger",
