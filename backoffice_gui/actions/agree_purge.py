@@ -12,14 +12,25 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
+from backoffice_gui.actions.retention import all_free
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.purging import Purge
 from backoffice_gui.domain.retention import APPROVAL_HOURS, Durations, Plan, digest_of, rules
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log, purges
+from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["approve_purge", "begun", "check_in_force", "durations_of", "log_plan", "request_purge", "withdraw_purge"]
+__all__ = [
+    "approve_purge",
+    "begun",
+    "check_due",
+    "check_in_force",
+    "durations_of",
+    "log_plan",
+    "request_purge",
+    "withdraw_purge",
+]
 
 
 def log_plan(desk: Desk, made: Plan, at: datetime) -> None:
@@ -78,11 +89,24 @@ def check_in_force(desk: Desk, number: int, durations: Durations) -> None:
         raise UsageError("purge-rules")
 
 
+def check_due(inbox: Inbox, desk: Desk, number: int, at: datetime) -> None:
+    """Refuse to agree to what is not due by one's own eyes: that a selection fits its digest says nothing of it.
+
+    One that was agreed to, or has ended, is `approve_purge`'s to refuse. Raises `UsageError`:
+    `purge-unknown`, `purge-other`.
+    """
+    with desk.casebook.reading() as connection:
+        row, items = _known(connection, number), purges.items(connection, number)
+    if row.ended_at is None and not row.approver and not all_free(inbox, desk, items, durations_of(row), at):
+        raise UsageError("purge-other")
+
+
 def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> Purge:
     """Agree to a purge that another person asked for; `digest` is that of the selection which was seen.
 
     Raises `UsageError`: `purge-unknown`, `purge-ended`, `purge-approved`, `purge-lapsed` a day after it was asked
-    for, `purge-same-person`, `purge-other` where the digest is another's, or not that of what is kept.
+    for, `purge-same-person`, `purge-other` where the digest is another's, or not that of what is kept, or not of all
+    of it. Whether that is due `check_due` says before.
     """
     with desk.casebook.transaction() as tx:
         row = _known(tx, number)
@@ -91,7 +115,8 @@ def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> Purge:
             raise UsageError("purge-approved")
         if desk.agent.strip().lower() == row.requester.strip().lower():
             raise UsageError("purge-same-person")
-        if digest != row.digest or digest != digest_of(purges.items(tx, number), durations_of(row)):
+        items = purges.items(tx, number)
+        if len(items) != row.items or digest != row.digest or digest != digest_of(items, durations_of(row)):
             raise UsageError("purge-other")
         purges.approve(tx, number, desk.agent, at)
         details = (("agent", desk.agent), ("digest", digest), ("items", row.items))

@@ -13,7 +13,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -23,14 +23,14 @@ from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.moving import never, silent
 from backoffice_gui.actions.purge_certificate import certify
 from backoffice_gui.actions.rekey import forget_copy
-from backoffice_gui.actions.retention import judged_submissions
+from backoffice_gui.actions.retention import judged_submissions, why_left
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.domain.ids import Digest, Origin, SubmissionId, SubmissionKey
 from backoffice_gui.domain.purging import Purge, Purged
-from backoffice_gui.domain.retention import CaseStanding, Category, Durations, Item, Stop, judge_case
+from backoffice_gui.domain.retention import Category, Durations, Item
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.sealing.keys import new_run_key
 from backoffice_gui.storage.casebook import audit_log, events, purges, removing, retention, search_index
@@ -161,21 +161,8 @@ def _judged(connection: Connection, run: _Run, group: Sequence[Item], at: dateti
     for item in group:
         standing = found.get(item.subject)
         payload = standing is not None and standing.payload
-        judged[item] = _Judged(_why(item, standing, run.durations, today), payload)
+        judged[item] = _Judged(why_left(item, standing, run.durations, today), payload)
     return judged
-
-
-def _why(item: Item, standing: CaseStanding | None, durations: Durations, today: date) -> str:
-    if standing is None:
-        return "gone"
-    if standing.open:
-        return Stop.OPEN_CASE.value
-    if standing.version != item.version:
-        return "changed"
-    due = judge_case(standing, durations, today)
-    if due is None or (item.category == Category.CASE.value and due.category is not Category.CASE):
-        return "not_due"
-    return due.stops[0].value if due.stops else ""
 
 
 def _named(connection: Connection, run: _Run, numbers: Sequence[int]) -> dict[int, _Named]:

@@ -12,10 +12,13 @@ from datetime import date, datetime, timedelta
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.domain.deadlines import civil_day
 from backoffice_gui.domain.retention import (
+    CaseStanding,
     Category,
     Due,
     Durations,
+    Item,
     Plan,
+    Stop,
     SubmissionStanding,
     first_day,
     judge_case,
@@ -26,7 +29,7 @@ from backoffice_gui.storage.casebook import cases, purges, retention
 from backoffice_gui.storage.inbox.purging import Apart, apart
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["MOST", "closed_by", "judged_submissions", "plan"]
+__all__ = ["MOST", "all_free", "closed_by", "judged_submissions", "plan", "why_left"]
 
 MOST = 20_000
 """Things that one purge is about at most: what may go beyond is the next one's. Of what stays so many are listed."""
@@ -103,6 +106,34 @@ def _coming(desk: Desk, days: Mapping[Category, int], at: datetime, today: date)
 def closed_by(at: datetime, days: int) -> datetime:
     """A moment before which everything that may be due was closed; a day more than enough."""
     return at - timedelta(days=days - 1)
+
+
+def why_left(item: Item, standing: CaseStanding | None, durations: Durations, today: date) -> str:
+    """Why this case, or what was sent with it, does not go in a purge; empty where it may."""
+    if standing is None:
+        return "gone"
+    if standing.open:
+        return Stop.OPEN_CASE.value
+    if standing.version != item.version:
+        return "changed"
+    due = judge_case(standing, durations, today)
+    if due is None or (item.category == Category.CASE.value and due.category is not Category.CASE):
+        return "not_due"
+    return due.stops[0].value if due.stops else ""
+
+
+def all_free(inbox: Inbox, desk: Desk, items: Sequence[Item], durations: Durations, at: datetime) -> bool:
+    """Whether each of these may go at this moment, whoever has selected it."""
+    today = civil_day(at)
+    aside = [item.subject for item in items if item.category == Category.APART.value]
+    some = [item for item in items if item.category != Category.APART.value]
+    with desk.casebook.reading() as connection:
+        found = {each.case: each for each in retention.standings(connection, [item.subject for item in some])}
+    due = judged_submissions(inbox, desk, durations, today, aside) if aside else []
+    free = {each.item.subject for each in due if each.free}
+    return free.issuperset(aside) and not any(
+        why_left(item, found.get(item.subject), durations, today) for item in some
+    )
 
 
 def judged_submissions(

@@ -14,7 +14,7 @@ from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.authority import TeamRole
 from backoffice_gui.domain.cases import CaseKind
-from backoffice_gui.domain.team import Member, Wanted, is_login
+from backoffice_gui.domain.team import Member, Wanted, is_login, may_collect
 from backoffice_gui.errors import UsageError
 from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.database import Database
@@ -42,6 +42,8 @@ def _check(agent: str, wanted: Wanted) -> None:
         raise UsageError("member-name", member=agent)
     if not wanted.roles:
         raise UsageError("member-roles", member=agent)
+    if not may_collect(wanted):
+        raise UsageError("member-collector", member=agent)
 
 
 def member_of(database: Database, agent: str) -> Member:
@@ -62,8 +64,9 @@ def add_member(
 ) -> None:
     """Make a login role, without a password or with one that is asked for, in its groups.
 
-    Raises `UsageError`: `member-name`, `member-roles`, `member-there`, `service-unknown`,
-    `member-password` (too short); `StoreError("member-refused")` with the words that the server's people run.
+    Raises `UsageError`: `member-name`, `member-roles`, `member-collector` (it would open what the other roles hide),
+    `member-there`, `service-unknown`, `member-password` (too short); `StoreError("member-refused")` with the words that
+    the server's people run.
     """
     _check(agent, wanted)
     with database.reading() as connection:
@@ -92,6 +95,7 @@ def change_member(database: Database, agent: str, wanted: Wanted, seen: Wanted, 
         if granted(tx).agent == agent:
             raise UsageError("member-oneself", member=agent)
         wanted = _put_together(agent, wanted, seen, now)
+        _check(agent, wanted)
         members.change(tx, agent, wanted)
         _note(tx, Verb.MEMBER_CHANGED, _TEAM, _said(agent, wanted), at)
 

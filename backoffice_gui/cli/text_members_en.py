@@ -14,6 +14,10 @@ REASONS = {
         "Take the login of the workstation, in small letters.",
     ),
     "USE-001/member-roles": ("A member has at least one role.", "Name it: --role agent, for example."),
+    "USE-001/member-collector": (
+        "Who collects reads all that came in: {member} would see by it what the other roles hide.",
+        "Give collector alone, or to somebody who sees every case: lead, dpo, or an agent of all services.",
+    ),
     "USE-001/member-there": (
         "{member} is in the team already.",
         "To change roles or services: backoffice team change {member} --role …",

@@ -14,6 +14,10 @@ REASONS = {
         "Prenez l’identifiant du poste, en minuscules.",
     ),
     "USE-001/member-roles": ("Un membre a au moins un rôle.", "Nommez-le : --role agent, par exemple."),
+    "USE-001/member-collector": (
+        "Qui relève lit tout ce qui est arrivé : {member} verrait par là ce que ses autres rôles lui cachent.",
+        "Donnez collector seul, ou à qui voit toutes les demandes : lead, dpo, ou agent de tous les services.",
+    ),
     "USE-001/member-there": (
         "{member} fait déjà partie de l’équipe.",
         "Pour changer ses rôles ou ses services : backoffice team change {member} --role …",

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from backoffice_gui.domain.authority import TeamRole
 
-__all__ = ["Member", "Service", "Wanted", "is_login"]
+__all__ = ["Member", "Service", "Wanted", "is_login", "may_collect"]
 
 _LOGIN = re.compile(r"[a-z_][a-z0-9_.-]{0,62}")
 _OURS = ("backoffice_", "pg_")
@@ -63,6 +63,17 @@ class Wanted:
 
     roles: frozenset[TeamRole]
     services: tuple[str, ...] | None = None
+
+
+def may_collect(wanted: Wanted) -> bool:
+    """Whether these roles go together: who collects reads all that came in, sealed, and every desk has the key to it.
+
+    So a collector is a service alone, or somebody who sees every case anyway.
+    """
+    sees_all = wanted.roles & {TeamRole.LEAD, TeamRole.DPO} or (
+        TeamRole.AGENT in wanted.roles and wanted.services is None
+    )
+    return TeamRole.COLLECTOR not in wanted.roles or len(wanted.roles) == 1 or bool(sees_all)
 
 
 def is_login(name: str) -> bool:

@@ -97,6 +97,14 @@ MEMBER_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Choisissez un rôle, ou retirez l’accès."),
     ),
+    "member-collector": (
+        QT_TRANSLATE_NOOP("Failures", "Ces rôles ne vont pas ensemble"),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Qui relève lit tout ce qui est arrivé : ce membre verrait ce que ses autres rôles lui cachent."
+        ),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Laissez relever un compte de service, ou qui voit toutes les demandes."),
+    ),
     "service-same": (
         QT_TRANSLATE_NOOP("Failures", "Déjà confiée à ce service"),
         QT_TRANSLATE_NOOP("Failures", "La demande est déjà confiée à ce service."),

@@ -35,6 +35,8 @@ _MOST_DEEDS = 200
 _MOST_CASES = 50
 """Of so many cases the company is read by their numbers; of more, everybody's."""
 _COMPANY = "company "
+_LONGEST = len(_COMPANY) + 18
+"""Digits of a number that the server knows; anybody may say more on the channel."""
 _FEW = 1
 """Cases that have moved since the last reading: an office in which more have is a busy one."""
 
@@ -93,7 +95,7 @@ class _Due:
             self.news, self.turn = True, turn
         self.views = self.views or "views" in said
         for each in said:
-            if each.startswith(_COMPANY) and each[len(_COMPANY) :].isdecimal():
+            if each.startswith(_COMPANY) and each[len(_COMPANY) :].isdecimal() and len(each) <= _LONGEST:
                 self.cases.add(int(each[len(_COMPANY) :]))
             elif each.startswith(_COMPANY.strip()):
                 self.whole = True

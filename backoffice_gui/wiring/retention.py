@@ -9,7 +9,14 @@ from pathlib import Path
 
 import msgspec
 
-from backoffice_gui.actions.agree_purge import approve_purge, check_in_force, log_plan, request_purge, withdraw_purge
+from backoffice_gui.actions.agree_purge import (
+    approve_purge,
+    check_due,
+    check_in_force,
+    log_plan,
+    request_purge,
+    withdraw_purge,
+)
 from backoffice_gui.actions.close_incident import checked_reason
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.actions.due_marks import mark_due_among, mark_planned
@@ -145,12 +152,14 @@ class Retention:
         return request_purge(desk, plan(inbox, desk, self._durations, at), digest, at)
 
     def approve(self, number: int, digest: str) -> Purge:
-        """Agree to what another person asked for; in a demonstration as the invented colleague."""
-        desk = self._caseload.desk()
+        """Agree to what another person asked for, and is due here too; in a demonstration as the invented colleague."""
+        inbox, desk = self._caseload.unlocked()
         if self.colleague:
             desk = replace(desk, agent=self.colleague)
+        at = self._clock.now()
         check_in_force(desk, number, self._durations)
-        return approve_purge(desk, number, digest, self._clock.now())
+        check_due(inbox, desk, number, at)
+        return approve_purge(desk, number, digest, at)
 
     def withdraw(self, number: int) -> Purge:
         """Take a request back."""

@@ -4281,6 +4281,18 @@ SHA-256: {digest}</translation>
         <translation>Choose a role, or end the access.</translation>
     </message>
     <message>
+        <source>Ces rôles ne vont pas ensemble</source>
+        <translation>These roles do not go together</translation>
+    </message>
+    <message>
+        <source>Qui relève lit tout ce qui est arrivé&#xa0;: ce membre verrait ce que ses autres rôles lui cachent.</source>
+        <translation>Who collects reads all that came in: this member would see what the other roles hide.</translation>
+    </message>
+    <message>
+        <source>Laissez relever un compte de service, ou qui voit toutes les demandes.</source>
+        <translation>Let a service’s account collect, or somebody who sees every case.</translation>
+    </message>
+    <message>
         <source>La demande est déjà confiée à ce service.</source>
         <translation>The request belongs to that service already.</translation>
     </message>

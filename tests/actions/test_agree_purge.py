@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from backoffice_gui.actions.agree_purge import approve_purge, begun, request_pur
 from backoffice_gui.actions.hold import place_hold
 from backoffice_gui.errors import Defect, UsageError
 from backoffice_gui.storage.casebook import purges
+from backoffice_gui.storage.casebook.retention_schema import purge, purge_item
 from tests.support.cases import certificate_form, lines, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import Store, a_store
@@ -74,6 +76,13 @@ def test_an_agreement_is_to_what_was_seen(store: Store, clock: TurnedClock) -> N
     asked = request_purge(store.desk, made, made.digest, clock.now())
     with pytest.raises(UsageError, match="purge-other"):
         approve_purge(second(store), asked.purge, seen.digest, clock.now())
+    withdraw_purge(store.desk, asked.purge, clock.now())
+    said = {"requested_at": clock.now(), "requester": "agent-exemple", "digest": made.digest, "rules": asked.rules}
+    with store.desk.casebook.transaction() as tx:  # one more was asked for than is there yet
+        (number,) = tx.execute(purge.insert().values(**said, items=len(made.free) + 1)).inserted_primary_key or (0,)
+        tx.execute(purge_item.insert(), [{"purge": number, **dataclasses.asdict(each)} for each in made.free])
+    with pytest.raises(UsageError, match="purge-other"):
+        approve_purge(second(store), number, made.digest, clock.now())
 
 
 def test_both_hold_for_a_day(store: Store, clock: TurnedClock) -> None:

@@ -51,11 +51,12 @@ def test_a_member_comes_changes_and_goes(say: Asked, team: TeamStore) -> None:
     assert say("add", "new_demo", "--role", "agent").code == 0
     (shown,) = [each for each in say("list", "--json").objects if each["agent"] == "new_demo"]
     assert (shown["roles"], shown["services"], shown["enabled"]) == (["agent"], None, True)
-    changed = say("change", "new_demo", "--role", "agent", "--role", "collector", "--service", "courrier", "--json")
+    changed = say("change", "new_demo", "--role", "agent", "--role", "auditor", "--service", "courrier", "--json")
     assert changed.objects[0]["services"] == ["courrier"]
-    assert changed.objects[0]["roles"] == ["agent", "collector"]
+    assert changed.objects[0]["roles"] == ["agent", "auditor"]
+    assert "USE-001 member-collector" in say("change", "new_demo", "--role", "agent", "--role", "collector").err
     kept = say("change", "new_demo", "--service", "état civil", "--json").objects[0]
-    assert (kept["roles"], kept["services"]) == (["agent", "collector"], ["état civil"])
+    assert (kept["roles"], kept["services"]) == (["agent", "auditor"], ["état civil"])
     kept = say("change", "new_demo", "--role", "agent", "--json").objects[0]
     assert (kept["roles"], kept["services"]) == (["agent"], ["état civil"])
     assert say("change", "new_demo", "--all-services", "--json").objects[0]["services"] is None

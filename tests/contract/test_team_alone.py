@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from psycopg import Error
+from psycopg.errors import LockNotAvailable
 
 from backoffice_gui.storage.casebook import persons, removing
 from backoffice_gui.storage.team.casebook import open_casebook
@@ -102,6 +103,67 @@ def test_a_purge_that_two_agreed_to_removes_its_case_and_no_other(logins: dict[s
     assert ask(dpo, "SELECT person FROM casebook.person") == [(1,)]
     for table in (*_OF_PERSONS, "person"):
         refused(dpo, f"DELETE FROM casebook.{table} WHERE person = 1")
+
+
+def test_what_is_put_into_a_selection_unseen_is_not_agreed_to(logins: dict[str, Raw]) -> None:
+    """A line that is not committed yet is waited for, then counted; and none is added once somebody has agreed."""
+    lead, dpo = logins["demo_lead"], logins["demo_dpo"]
+    more = "INSERT INTO casebook.purge_item (purge, category, subject, version) VALUES (1, 'case', {}, 1)"
+    agreed = f"UPDATE casebook.purge SET approver = current_user, approved_at = {_AT} WHERE purge = 1"
+    try:
+        ask(dpo, agreed)
+        ask(lead, "SET LOCAL lock_timeout = '20ms'")
+        with pytest.raises(LockNotAvailable):
+            ask(lead, more.format(1))
+        lead.rollback()
+        dpo.rollback()
+        ask(lead, more.format(1))
+        ask(dpo, "SET LOCAL lock_timeout = '20ms'")
+        with pytest.raises(LockNotAvailable):
+            ask(dpo, agreed)
+        dpo.rollback()
+        lead.commit()
+        refused(dpo, agreed)
+    finally:
+        lead.rollback()
+        dpo.rollback()
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        'UPDATE casebook.cases SET version = 2 WHERE "case" = 2',
+        'UPDATE casebook.cases SET closed_at = NULL WHERE "case" = 2',
+        (
+            'INSERT INTO casebook.hold ("case", agent, reason, until, made_at) '
+            f"VALUES (2, 'demo_lead', 'EXEMPLE', '2999-01-01', {_AT})"
+        ),
+    ],
+)
+def test_what_moved_on_since_two_agreed_stays_whoever_removes_it(logins: dict[str, Raw], since: str) -> None:
+    """Neither the case, nor what hangs on it, nor its octets: a purge takes what was seen, as it was seen."""
+    lead = logins["demo_lead"]
+    for table in ("case_event", "case_form", "certificate", "change", "note", "hold"):
+        ask(lead, f"{_START}; {since}")
+        refused(lead, f'DELETE FROM casebook.{table} WHERE "case" = 2')
+    ask(lead, f"{_START}; {since}")
+    refused(lead, _noted(2, "d2", "case"))
+    ask(lead, _START)
+    for table in _OF_CASES:
+        ask(lead, f'DELETE FROM casebook.{table} WHERE "case" = 2')
+    ask(lead, since)
+    refused(lead, 'DELETE FROM casebook.cases WHERE "case" = 2')
+
+
+def test_a_certificate_is_written_once_as_its_purge_ends(logins: dict[str, Raw]) -> None:
+    """Not before, nor afterwards, and never another."""
+    lead = logins["demo_lead"]
+    written = "UPDATE casebook.purge SET certificate = 'x' WHERE purge = 2"
+    ended = f"UPDATE casebook.purge SET ended_at = {_AT}, certificate = '{{}}' WHERE purge = 2"
+    refused(lead, f"{_START}; {written}")
+    for end in (ended, ended.replace(", certificate = '{}'", "")):
+        ask(lead, f"{_START}; {end}")
+        refused(lead, written)
 
 
 class _RolledBackError(Exception):
@@ -214,8 +276,21 @@ def test_a_pen_and_a_presence_are_ones_own(logins: dict[str, Raw]) -> None:
     pen = (
         "INSERT INTO casebook.editing (\"case\", agent, post, since, typed_at) VALUES (1, current_user, 'p', {0}, {0})"
     )
+    here = (
+        "INSERT INTO casebook.presence (agent, post, \"case\", since, seen_at) VALUES (current_user, 'p', 1, {}, now())"
+    )
     ask(agent, pen.format("'infinity'"))
     assert ask(agent, "SELECT typed_at = now(), since = now() FROM casebook.editing") == [(True, True)]
+    ask(agent, "UPDATE casebook.editing SET typed_at = '-infinity', since = '-infinity'")
+    ask(agent, "UPDATE casebook.editing SET wanted_by = current_user, wanted_at = '-infinity'")
+    ask(agent, here.format("'-infinity'"))
+    for column, table in (
+        ("typed_at", "editing"),
+        ("since", "editing"),
+        ("wanted_at", "editing"),
+        ("since", "presence"),
+    ):
+        assert ask(agent, f"SELECT now() - {column} < interval '31 days' FROM casebook.{table}") == [(True,)], column
     agent.rollback()
     for words in (
         "agent = 'demo_lead', wanted_by = current_user",
@@ -224,7 +299,4 @@ def test_a_pen_and_a_presence_are_ones_own(logins: dict[str, Raw]) -> None:
     ):
         refused(agent, f"{pen.format('now()')}; UPDATE casebook.editing SET {words}")
     ask(agent, "SET ROLE backoffice_agent")
-    refused(
-        agent,
-        "INSERT INTO casebook.presence (agent, post, \"case\", since, seen_at) VALUES (current_user, 'p', 1, now(), now())",
-    )
+    refused(agent, here.format("now()"))

@@ -21,7 +21,7 @@ from backoffice_gui.domain.case_acts import CaseKey
 from backoffice_gui.domain.cases import Duty
 from backoffice_gui.storage.casebook import persons
 from backoffice_gui.storage.team.casebook import open_casebook
-from tests.support.team_store import KEY, Raw, TeamStore, ask, refused
+from tests.support.team_store import ALL, KEY, Raw, TeamStore, ask, refused
 
 _AT = "'2026-01-05T08:00:00.000000Z'"
 _APPEND = "SELECT casebook.audit_append(h.n + {}, ARRAY['{}'], ARRAY[{}]) FROM casebook.audit_head() h"
@@ -101,6 +101,8 @@ _TOUCHED = (
     "UPDATE casebook.cases SET applicant = 'EXEMPLE 3' WHERE \"case\" = 1",
     "UPDATE casebook.certificate SET answer = 'issued' WHERE \"case\" = 1",
     "UPDATE casebook.change SET decision = 'accepted' WHERE \"case\" = 1",
+    f'UPDATE casebook.proposal SET dismissed_at = {_AT} WHERE "case" = 1',
+    f'UPDATE casebook.hold SET ended_at = {_AT}, ended_by = current_user WHERE "case" = 1',
 )
 _EVENT_OF = (
     'INSERT INTO casebook.case_event (event, "case", at, who, name, version) '
@@ -121,6 +123,55 @@ def test_no_case_changes_without_an_event_beside_it(logins: dict[str, Raw], user
         ask(raw, told)
         ask(raw, "SET CONSTRAINTS ALL IMMEDIATE")
         raw.rollback()
+
+
+def test_no_case_goes_to_another_service_without_an_event_beside_it(logins: dict[str, Raw]) -> None:
+    """Who sees it from then on is others."""
+    lead = logins["demo_lead"]
+    moved = 'UPDATE casebook.cases SET service = 2 WHERE "case" = 1'
+    ask(lead, moved)
+    refused(lead, "SET CONSTRAINTS ALL IMMEDIATE")
+    ask(lead, f"{moved}; {_EVENT_OF.format(1, 'current_user')}; SET CONSTRAINTS ALL IMMEDIATE")
+    lead.rollback()
+
+
+def test_a_case_shows_what_it_came_of_and_nothing_else(logins: dict[str, Raw]) -> None:
+    """Another row of the inbox is somebody else's: only where the very same submission lies now may be said."""
+    everywhere = logins[ALL]
+    told = _EVENT_OF.format(1, "current_user")
+    for other in ("inbox_row = 2", "store_id = 'x'", "inbox_row = NULL"):
+        refused(everywhere, f'{told}; UPDATE casebook.cases SET {other} WHERE "case" = 1')
+    ask(logins["backoffice"], "UPDATE casebook.cases SET store_id = 'former', inbox_row = 3 WHERE \"case\" = 1")
+    logins["backoffice"].commit()
+    ask(everywhere, "UPDATE casebook.cases SET store_id = 'demo', inbox_row = 1 WHERE \"case\" = 1")
+    everywhere.commit()
+
+
+def test_what_is_known_of_a_person_is_written_by_who_takes_in_and_it_is_noted(
+    agent: Raw, logins: dict[str, Raw]
+) -> None:
+    """A number that somebody else has would join the next form to this person; words that are gone find nobody."""
+    known = "UPDATE casebook.person SET {} WHERE person = 1"
+    for words in ("family_name = 'AUTRE'", "ofpra_key = 'K2', ofpra_number = 'K2'"):
+        refused(agent, known.format(words))
+    refused(agent, 'UPDATE casebook.cases SET reader = 9 WHERE "case" = 1')
+    everywhere = logins[ALL]
+    for raw in (agent, everywhere):
+        refused(raw, "UPDATE casebook.case_search SET words = ''")
+    ask(everywhere, known.format("used_name = 'AUTRE'"))
+    ask(everywhere, known.format("compared = true"))
+    ask(everywhere, 'DELETE FROM casebook.case_search WHERE "case" = 1')
+    everywhere.commit()
+    try:
+        query = "SELECT login, what, subject FROM casebook.trace WHERE what IN ('person_declared', 'words_removed') ORDER BY n"
+        assert ask(logins["demo_auditor"], query) == [(ALL, "person_declared", 1), (ALL, "words_removed", 1)]
+    finally:
+        logins["demo_auditor"].rollback()
+        again = (
+            "INSERT INTO casebook.case_search (\"case\", words) VALUES (1, array_to_tsvector(ARRAY['exemple', 'mot1']))"
+        )
+        ask(everywhere, f"{again}; {known.format('used_name = DEFAULT, compared = DEFAULT')}")
+        everywhere.commit()
 
 
 @pytest.mark.parametrize(
@@ -332,3 +383,57 @@ def test_a_collectors_line_is_a_collectors(logins: dict[str, Raw]) -> None:
     for line in (verified, _LINE.format(_AT_THEN, "{}", "collector", "run_key_made")):
         with pytest.raises(errors.InsufficientPrivilege):
             _append(desk, line, schema="inbox")
+
+
+_TOLD = _EVENT_OF.format(1, "current_user")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            f'UPDATE casebook.cases SET {each} WHERE "case" = 1'
+            for each in (
+                "kind = 'x'",
+                "state = 'x'",
+                "due_on = 'today'",
+                "due_on = '2026-1-1'",
+                "due_on = '0000-01-01'",
+                "closed_at = 'now'",
+                "closed_at = '2026-01-05T24:00:00.000000Z'",
+                "receipt_done_at = '2026-02-30T08:00:00.000000Z'",
+            )
+        ),
+        (
+            'INSERT INTO casebook.cases ("case", number, kind, source, state, bucket, received_at) '
+            f"VALUES (90, 'DL-2026-000090', 'contact_change', 'x', 'new', 0, {_AT})"
+        ),
+        (
+            'INSERT INTO casebook.cases ("case", number, kind, source, state, bucket, received_at, receipt_due_on) '
+            f"VALUES (90, 'DL-2026-000090', 'contact_change', 'post', 'new', 0, {_AT}, 'x')"
+        ),
+        *(
+            'INSERT INTO casebook.hold ("case", agent, reason, until, made_at) '
+            f"VALUES (1, current_user, 'EXEMPLE', '{until}', {at})"
+            for until, at in (("x", _AT), ("2026-02-30", _AT), ("2030-01-01", "'x'"))
+        ),
+        (
+            "INSERT INTO casebook.purge (requested_at, requester, digest, items, rules) "
+            "VALUES ('', current_user, 'd', 1, '{}')"
+        ),
+    ],
+)
+def test_nobody_writes_what_no_list_of_a_colleague_can_show(logins: dict[str, Raw], words: str) -> None:
+    """A word that no program knows, a day that is none: one such row, and a page of it comes up for nobody."""
+    with pytest.raises((errors.CheckViolation, errors.DataError)):
+        ask(logins["demo_lead"], f"{_TOLD}; {words}")
+    logins["demo_lead"].rollback()
+
+
+def test_the_heap_of_a_case_follows_its_state(agent: Raw) -> None:
+    """What it is counted and kept by is nobody's to say."""
+    ask(agent, 'UPDATE casebook.cases SET bucket = 2 WHERE "case" = 1')
+    assert ask(agent, 'SELECT bucket FROM casebook.cases WHERE "case" = 1') == [(0,)]
+    ask(agent, f"{_TOLD}; UPDATE casebook.cases SET state = 'closed' WHERE \"case\" = 1")
+    assert ask(agent, 'SELECT bucket FROM casebook.cases WHERE "case" = 1') == [(2,)]
+    assert ask(agent, "SELECT number FROM casebook.tally WHERE bucket = 2 AND state = 'closed'") == [(1,)]

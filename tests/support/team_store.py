@@ -61,10 +61,12 @@ _CASEBOOK = """
 INSERT INTO service (name) VALUES ('état civil'), ('courrier');
 INSERT INTO agent_service (agent, service) VALUES ('demo_agent', 1);
 {cases}
+UPDATE cases SET closed_at = '{at}' WHERE "case" = 2;
+UPDATE hold SET until = '2020-01-01' WHERE "case" = 2;
 INSERT INTO saved_view (owner, name, query) VALUES ('', 'commune', '{{}}'), ('demo_lead', 'privée', '{{}}');
 INSERT INTO purge (purge, requested_at, requester, digest, items, rules) VALUES
   (1, '{at}', 'demo_chief', 'd1', 1, '{{}}'), (2, '{at}', 'demo_chief', 'd2', 1, '{{}}');
-INSERT INTO purge_item (purge, category, subject, version) VALUES (2, 'case', 2, 1);
+INSERT INTO purge_item (purge, category, subject, version) VALUES (1, 'case', 2, 1), (2, 'case', 2, 1);
 UPDATE purge SET approver = 'demo_other', approved_at = '{at}' WHERE purge = 2;
 INSERT INTO agent_key (agent, suite, public, fingerprint, sealed, asked_at, admitted_by, admitted_at)
   VALUES ('demo_lead', 'demo', '\\x01', 'sha256-1', '\\x02', '{at}', 'demo_chief', '{at}'),

@@ -21,7 +21,7 @@ from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.storage.bell import Bell
 from backoffice_gui.storage.team.address import Address
 from backoffice_gui.storage.team.line import Line
-from backoffice_gui.wiring.listening import Listening, Opens, Rhythm
+from backoffice_gui.wiring.listening import Listening, Opens, Rhythm, _Due
 from tests.support.clock import TurnedClock
 from tests.support.pooler import pooler
 from tests.support.postgres import Server
@@ -284,3 +284,11 @@ def test_it_ends_when_it_is_told_to(team: Team, when: str) -> None:
     assert run.alive
     assert run.stop(20.0)
     run.do(lambda seat: seat.leave())
+
+
+def test_a_word_that_names_no_case_names_all() -> None:
+    """Anybody may say words on the channel: more digits than a number has end no desk's hearing."""
+    for digits in ("1" * 5_000, "9" * 19):
+        due = _Due(whole=False)
+        due.hear(frozenset({f"company {digits}"}), None, 0.0)
+        assert (due.whole, due.cases) == (True, set())

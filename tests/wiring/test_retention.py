@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backoffice_gui.domain.filter_language import parse_filter
-from backoffice_gui.domain.retention import Category
+from backoffice_gui.domain.retention import Category, Item, digest_of, rules
 from backoffice_gui.errors import UsageError
+from backoffice_gui.storage.casebook import purges
 from backoffice_gui.wiring.case_reading import CaseReading
 from backoffice_gui.wiring.caseload import Caseload
 from backoffice_gui.wiring.retention import Retention, in_demonstration, keeping_of
-from tests.support.cases import certificate_form, lines, take
+from tests.support.cases import certificate_form, keys_of, lines, take
 from tests.support.clock import TurnedClock
 from tests.support.desks import a_store
-from tests.support.purging import DAY, close_all
+from tests.support.purging import DAY, DURATIONS, close_all
 
 _APART = {"BACKOFFICE_TRANSFER__URL": "https://127.0.0.1:9/", "BACKOFFICE_CASES__PRACTICE": "true"}
 
@@ -99,3 +101,29 @@ def test_nobody_agrees_to_shorter_days_than_their_own(tmp_path: Path) -> None:
             other.run(asked.purge, lambda _: None, lambda: False)
         assert hasty.run(asked.purge, lambda _: None, lambda: True).cancelled
         assert other.run(asked.purge, lambda _: None, lambda: False).done == 1, "what was begun is finished"
+
+
+def test_nobody_agrees_to_what_is_not_due_by_their_own_eyes(tmp_path: Path) -> None:
+    """A selection that fits its own digest says nothing: an open case, a held one, one that is not there."""
+    clock = TurnedClock()
+    with a_store(tmp_path / "s") as store:
+        take(store, *(certificate_form({"given_names": [each]}) for each in ("Un", "Deux", "Trois")))
+        close_all(store, clock, keys_of(store)[:2])
+        clock.advance(731 * DAY)
+        caseload = Caseload(lambda: (store.world.inbox, replace(store.desk, agent="agent-second")), clock)
+        kept = Retention(caseload, keeping_of(store.settings()), CaseReading(caseload).numbered)
+        first, second = kept.plan().free
+        kept.hold("DL-2026-000002", "EXEMPLE", clock.now().date())
+        said = json.dumps({rule.category.value: rule.days for rule in rules(DURATIONS)})
+
+        def asked(*items: Item) -> tuple[int, str]:
+            with store.desk.casebook.transaction() as tx:
+                digest = digest_of(items, DURATIONS)
+                number = purges.request(tx, "agent-exemple", items, digest=digest, rules=said, at=clock.now())
+            return number, digest
+
+        others = (second, Item("case", 3, 1), Item("case", 9, 1), Item("apart", 1, 0))
+        for some in (*((first, other) for other in others), (replace(first, version=1),)):
+            with pytest.raises(UsageError, match="purge-other"):
+                kept.approve(*asked(*some))
+        assert kept.approve(*asked(first)).approver == "agent-second"

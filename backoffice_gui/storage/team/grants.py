@@ -68,7 +68,7 @@ _TAKING: tuple[Grant, ...] = (
     (f"UPDATE ({_READ_AGAIN})", "casebook", "cases"),
     (f"UPDATE ({_DECLARED})", "casebook", "person"),
     ("INSERT, UPDATE", "casebook", "numbering intake_mark"),
-    ("INSERT, DELETE, UPDATE (words)", "casebook", "case_search"),
+    ("INSERT, DELETE", "casebook", "case_search"),
     ('SELECT ("case")', "casebook", "case_search"),
     ("DELETE", "casebook", "certificate change"),
     ("EXECUTE", "casebook", "highest"),

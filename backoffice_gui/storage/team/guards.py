@@ -10,8 +10,11 @@ from collections.abc import Iterator
 
 from backoffice_gui.domain.authority import Action, Reach, TeamRole, reach
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
+from backoffice_gui.storage.team.case_rules import taking_in
 from backoffice_gui.storage.team.grants import group_of
 from backoffice_gui.storage.team.owned import OWNERS, REFUSED, on, owned
+from backoffice_gui.storage.team.purge_rules import AS_AGREED, purging
+from backoffice_gui.storage.team.row_rules import readable
 
 __all__ = ["guards"]
 
@@ -37,7 +40,8 @@ _AGREED = (
     "JOIN casebook.purge_item i ON i.purge = p.purge WHERE p.digest = NEW.digest AND p.started_at IS NOT NULL "
     "AND p.ended_at IS NULL AND i.outcome = '' AND ((i.category = 'apart' AND i.subject = NEW.row) OR "
     "(i.category <> 'apart' AND EXISTS (SELECT 1 FROM casebook.cases c JOIN submission s ON s.row = NEW.row "
-    'WHERE c."case" = i.subject AND c.origin = s.origin AND c.digest = s.digest AND c.submission = s.id))))'
+    f'WHERE c."case" = i.subject AND {AS_AGREED} AND c.origin = s.origin AND c.digest = s.digest '
+    "AND c.submission = s.id))))"
 )
 _OLD = (
     "(SELECT max((a.event::json ->> 'at')::timestamptz) FROM audit a WHERE a.n <= NEW.upto) "
@@ -59,13 +63,15 @@ def _stamped(schema: str, table: str, body: str, when: str = "BEFORE INSERT OR U
     )
 
 
+def _lately(column: str) -> str:
+    """Not of a day to come, nor of one so long ago that nobody reckons with it."""
+    return f"NEW.{column} := least(greatest(NEW.{column}, now() - interval '30 days'), now()); "
+
+
 _ANOTHERS = f"RAISE EXCEPTION 'under another name' {REFUSED};"
-_PRESENT = (
-    f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); NEW.since := least(NEW.since, now());"
-)
+_PRESENT = f"IF NEW.agent <> session_user THEN {_ANOTHERS} END IF; NEW.seen_at := now(); {_lately('since')}"
 _WRITING = (
-    "IF NEW.wanted_at IS NOT NULL THEN NEW.wanted_at := least(NEW.wanted_at, now()); END IF; "
-    "NEW.since := least(NEW.since, now()); NEW.typed_at := least(NEW.typed_at, now()); "
+    f"IF NEW.wanted_at IS NOT NULL THEN {_lately('wanted_at')}END IF; {_lately('since')}{_lately('typed_at')}"
     f"IF TG_OP = 'INSERT' THEN IF NEW.agent <> session_user OR NEW.taken_from <> '' THEN {_ANOTHERS} END IF; "
     "ELSE IF NEW.agent <> OLD.agent AND "
     f"(NEW.agent <> session_user OR NEW.taken_from <> OLD.agent) THEN {_ANOTHERS} END IF; "
@@ -198,10 +204,16 @@ _MARKED = (
 """What lies behind the mark is taken in by nobody any more: it goes up, and not beyond what has come in."""
 _TREATED = (
     "state, agent, person, due_on, days_left, receipt_done_at, closed_at, answer, version, kind, about, applicant, "
-    "sort_key, ofpra_number, comment, delivery, language"
+    "sort_key, ofpra_number, comment, delivery, language, service"
 )
 """What is treated, and what is read again of what came in."""
-_TOLD = {"cases": _TREATED, "certificate": "answer, reason, answered_at", "change": "decision, reason, decided_at"}
+_TOLD = {
+    "cases": _TREATED,
+    "certificate": "answer, reason, answered_at",
+    "change": "decision, reason, decided_at",
+    "proposal": "made_at, dismissed_at",
+    "hold": "ended_at, ended_by",
+}
 
 
 def _values(row: str, columns: str) -> str:
@@ -268,6 +280,9 @@ def guards(schema: str) -> tuple[str, ...]:
             *_BY_NOBODY,
             *_TOLD_BY,
             *_beside(),
+            *taking_in(),
+            *purging(),
+            *readable(),
         )
     named = _stamped(schema, "last_words", "NEW.agent := session_user;", "BEFORE INSERT")
     ended = _guard(schema, "purged", "guard_purged_agreed", _AGREED, "a purge ends it")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backoffice_gui.storage.team.case_rules import DECLARED
 from backoffice_gui.storage.team.owned import OWNERS, on, owned
 
 __all__ = ["FUNCTIONS", "tracing"]
@@ -23,6 +24,8 @@ _TRACED = {
         ("run_key", "", "run_key_made", "id"),
         ("run_key", "canary_opened_at", "canary_opened", "id"),
         ("run_key", "canary_failed_at", "canary_failed", "id"),
+        ("run_key", "sealed_recovery", "run_key_sealed", "id"),
+        ("recovery_key", "sealed_master", "recovery_key_sealed", "generation"),
         ("store", "", "store_renewed", "n"),
         ("submission", "receipt_peer", "foreign", "row"),
         ("submission", "erased_at", "erased", "row"),
@@ -40,12 +43,21 @@ _TRACED = {
         ("intake_mark", "", "intake_begun", "row"),
         ("intake_mark", "row", "intake_marked", "row"),
         ("intake_mark", "waiting", "intake_waiting", "row"),
+        ("person", DECLARED, "person_declared", "person"),
+        ("case_search", "-", "words_removed", "case"),
+        ("purge", "started_at", "purge_started", "purge"),
+        ("purge", "ended_at", "purge_ended", "purge"),
         ("private_key", "", "key_made", "n"),
         ("private_key", "seed", "key_sealed", "n"),
         ("private_key", "-", "key_removed", "n"),
+        ("audit_key", "seed", "audit_key_sealed", "n"),
+        ("purge_secret", "key", "purge_secret_sealed", "n"),
+        ("recovery_key", "sealed_master", "recovery_key_sealed", "n"),
+        ("service", "name", "service_named", "service"),
+        ("service_kind", "service", "service_routed", "service"),
     ),
 }
-"""Table, column (none: a new row; `-`: one that goes), code word, and the column of the number."""
+"""Table, columns (none: a new row; `-`: one that goes), code word, and the column of the number."""
 _ONLY = {
     "by_program": "NEW.who = 'program'",
     "by_form": "NEW.entered_by = 'form'",
@@ -54,13 +66,17 @@ _ONLY = {
 }
 
 
-def _trigger(schema: str, table: str, column: str, what: str, number: str) -> str:
+def _values(row: str, columns: str) -> str:
+    return ", ".join(f"{row}.{column}" for column in columns.split(", "))
+
+
+def _trigger(schema: str, table: str, columns: str, what: str, number: str) -> str:
     name, call = f"trace_{what}", f"note_trace('{what}', '{number}')"
-    if column == "-":
+    if columns == "-":
         return on(schema, name, "AFTER DELETE", table, function=call)
-    changed = f"NEW.{column} IS DISTINCT FROM OLD.{column}" if column else ""
+    changed = f"({_values('NEW', columns)}) IS DISTINCT FROM ({_values('OLD', columns)})" if columns else ""
     only = " AND ".join(each for each in (changed, _ONLY.get(what, "")) if each)
-    when = f"AFTER UPDATE OF {column}" if column else "AFTER INSERT"
+    when = f"AFTER UPDATE OF {columns}" if columns else "AFTER INSERT"
     return on(schema, name, when, table, of=only, function=call)
 
 

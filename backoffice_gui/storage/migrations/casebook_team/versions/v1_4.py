@@ -28,7 +28,8 @@ def downgrade() -> None:
     The planner's statistics stay as few as they are.
     """
     for table in team_hidden.NONE:
-        op.get_bind().exec_driver_sql(f"DROP TRIGGER IF EXISTS guard_{table}_told ON {table}")
+        for said_anew in (f"guard_{table}_told", f"guard_{table}_taken_in", f"trace_{table}_declared"):
+            op.get_bind().exec_driver_sql(f"DROP TRIGGER IF EXISTS {said_anew} ON {table}")
     for index in team_hidden.INDEXES_1_4:
         op.get_bind().exec_driver_sql(f"DROP INDEX {index}")
     for each in reversed(_SLICES):
