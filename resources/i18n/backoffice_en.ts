@@ -1364,6 +1364,10 @@
         <translation>next poll in {left}</translation>
     </message>
     <message>
+        <source>État inconnu depuis {since}</source>
+        <translation>State unknown for {since}</translation>
+    </message>
+    <message>
         <source>Connecté · {coming}</source>
         <translation>Connected · {coming}</translation>
     </message>
