@@ -4888,7 +4888,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Demandes</source>
-        <translation>Submissions</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Votre bureau. À gauche les vues, au milieu leur liste, à droite la demande ouverte. J et K passent de l’une à l’autre, A prend, E termine et mène à la suivante, Ctrl+Z annule, Ctrl+K trouve tout. X en sélectionne plusieurs. Ce que vous écrivez est gardé au fur et à mesure.</source>
@@ -6075,15 +6075,15 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Ouvrir la demande</source>
-        <translation>Open the submission</translation>
+        <translation>Open the request</translation>
     </message>
     <message>
         <source>Demande suivante</source>
-        <translation>Next submission</translation>
+        <translation>Next request</translation>
     </message>
     <message>
         <source>Demande précédente</source>
-        <translation>Previous submission</translation>
+        <translation>Previous request</translation>
     </message>
     <message>
         <source>Prendre, reprendre ou rouvrir</source>
@@ -6411,7 +6411,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Demandes</source>
-        <translation>Submissions</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Dépôts</source>
@@ -6559,7 +6559,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>&amp;Demande</source>
-        <translation>&amp;Submission</translation>
+        <translation>&amp;Request</translation>
     </message>
     <message>
         <source>&amp;Affichage</source>
@@ -6681,7 +6681,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Demandes</source>
-        <translation>Submissions</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Dépôts</source>

@@ -71,6 +71,15 @@ def test_english_has_no_french_punctuation() -> None:
     assert [form for m in messages("en") for form in words(m) if odd.search(form)] == []
 
 
+@pytest.mark.parametrize("where", ["Navigation", "MainWindow", "Help"])
+def test_two_places_never_have_one_english_name(where: str) -> None:
+    """Whoever reads or hears a page's name knows which one it is."""
+    contexts = ET.parse(resource("i18n", "backoffice_en.ts")).getroot().findall("context")
+    named = [words(m)[0] for c in contexts if c.findtext("name") == where for m in c.findall("message")]
+    assert named
+    assert {name for name in named if named.count(name) > 1} == set()
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_catalogues_are_compiled_from_these_sources(language: str) -> None:
     """The compiled catalogue holds each translation."""
