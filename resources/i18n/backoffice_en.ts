@@ -616,10 +616,6 @@
         <translation>A colleague was consulted; the advice is awaited.</translation>
     </message>
     <message>
-        <source>Répondue</source>
-        <translation>Answered</translation>
-    </message>
-    <message>
         <source>La réponse est décidée&#xa0;; il reste à clore.</source>
         <translation>The answer is decided; closing it remains.</translation>
     </message>
@@ -742,6 +738,10 @@
     <message>
         <source>Saisie à vérifier</source>
         <translation>Entry to check</translation>
+    </message>
+    <message>
+        <source>Réponse donnée</source>
+        <translation>Answered</translation>
     </message>
     <message>
         <source>Un champ du formulaire porte un avertissement.</source>
@@ -1124,6 +1124,18 @@
     <message>
         <source>non</source>
         <translation>no</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>avant le {day}</source>
+        <translation>before {day}</translation>
+    </message>
+    <message>
+        <source>à partir du {day}</source>
+        <translation>from {day} on</translation>
     </message>
     <message>
         <source>Sans agent</source>
@@ -5852,7 +5864,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Depuis toujours</source>
-        <translation>Since ever</translation>
+        <translation>All time</translation>
     </message>
     <message>
         <source>Aujourd’hui</source>
@@ -6570,7 +6582,7 @@ SHA-256: {digest}</translation>
         <translation>&amp;Transfers</translation>
     </message>
     <message>
-        <source>Ai&amp;de</source>
+        <source>A&amp;ide</source>
         <translation>&amp;Help</translation>
     </message>
     <message>
@@ -10455,7 +10467,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
     <message>
         <source>{n} ex.</source>
-        <translation>{n} copies</translation>
+        <translation>copies: {n}</translation>
     </message>
     <message>
         <source>— choisir —</source>
@@ -10539,6 +10551,56 @@ To try without real data: “backoffice-gui --demo”.</translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans moins de %n j ouvré(s)</source>
+        <translation>
+            <numerusform>in less than %n working day</numerusform>
+            <numerusform>in less than %n working days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n j ouvré(s) ou plus</source>
+        <translation>
+            <numerusform>in %n working day or more</numerusform>
+            <numerusform>in %n working days or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans moins de %n jour(s)</source>
+        <translation>
+            <numerusform>in less than %n day</numerusform>
+            <numerusform>in less than %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n jour(s) ou plus</source>
+        <translation>
+            <numerusform>in %n day or more</numerusform>
+            <numerusform>in %n days or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a plus de %n jour(s)</source>
+        <translation>
+            <numerusform>more than %n day ago</numerusform>
+            <numerusform>more than %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a %n jour(s) ou moins</source>
+        <translation>
+            <numerusform>%n day ago or less</numerusform>
+            <numerusform>%n days ago or less</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>avant aujourd’hui</source>
+        <translation>before today</translation>
+    </message>
+    <message>
+        <source>à partir d’aujourd’hui</source>
+        <translation>from today on</translation>
     </message>
 </context>
 <context>
