@@ -259,6 +259,10 @@
         <translation>Filter: add a condition</translation>
     </message>
     <message>
+        <source>{what} n’est pas une condition&#xa0;: cherché comme des mots. Un jour s’écrit 2026-11-23 ou +2j.</source>
+        <translation>{what} is no condition: looked for as words. A day is written 2026-11-23 or +2d.</translation>
+    </message>
+    <message>
         <source>{words}&#xa0;: changer ce filtre</source>
         <translation>{words}: change this filter</translation>
     </message>
