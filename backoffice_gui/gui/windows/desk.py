@@ -82,6 +82,7 @@ class Desk(QObject):
         if isinstance(body, QVBoxLayout):
             body.insertWidget(1, self._bar)
             body.addWidget(self._prompt)
+        self._prompt.left.connect(self.page.focus_list)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
         self.company = DeskCompany(bridge, office.colleagues, self.page, self.detail, self.drafts)
         DeskDrafts(self.drafts, self.page, self.detail)
