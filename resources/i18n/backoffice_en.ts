@@ -7010,6 +7010,14 @@ SHA-256: {digest}</translation>
         <translation>Give up this change…</translation>
     </message>
     <message>
+        <source>Ce qui était écrit</source>
+        <translation>What was written</translation>
+    </message>
+    <message>
+        <source>Copier ce qui était écrit</source>
+        <translation>Copy what was written</translation>
+    </message>
+    <message>
         <source>Fermer</source>
         <translation>Close</translation>
     </message>
@@ -7028,6 +7036,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Voir la demande</source>
         <translation>See the request</translation>
+    </message>
+    <message>
+        <source>Envoyer de nouveau</source>
+        <translation>Send again</translation>
     </message>
     <message>
         <source>Abandonner «&#xa0;{what}&#xa0;» ({number})&#xa0;? Elle ne sera pas appliquée, et ne se retrouve pas.</source>
