@@ -8,9 +8,10 @@ can't spill over (UAX #9).
 
 from __future__ import annotations
 
+import html
 import unicodedata
 
-__all__ = ["MOST", "escaped", "isolated", "one_line"]
+__all__ = ["MOST", "escaped", "isolated", "one_line", "tooltip"]
 
 MOST = 20_000
 """Characters shown of one value; the rest is said to be there."""
@@ -48,3 +49,8 @@ def isolated(untrusted: str) -> str:
 def one_line(untrusted: str) -> str:
     """The escaped and isolated text on one line, for tables and sentences."""
     return f"{_FSI}{escaped(untrusted).replace(chr(10), ' ⏎ ')}{_PDI}"
+
+
+def tooltip(words: str) -> str:
+    """Words in which somebody else's may be, as a tooltip: Qt guesses whether one is markup, and theirs never is."""
+    return f"<p style='white-space: pre-wrap'>{html.escape(words)}</p>" if words else ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backoffice_gui.gui.plain import MOST, escaped, isolated, one_line
+from backoffice_gui.gui.plain import MOST, escaped, isolated, one_line, tooltip
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,15 @@ def test_hidden_characters_are_written_out(untrusted: str, shown: str) -> None:
 def test_a_long_value_is_cut_and_says_so() -> None:
     """A megabyte can't hold up the window."""
     assert escaped("é" * (MOST + 1)) == "é" * MOST + " […]"
+
+
+def test_a_tooltip_is_never_guessed_to_be_markup() -> None:
+    """Qt would read a picture from wherever it is said to be."""
+    assert (
+        tooltip('<img src="//exemple/a.png">')
+        == "<p style='white-space: pre-wrap'>&lt;img src=&quot;//exemple/a.png&quot;&gt;</p>"
+    )
+    assert tooltip("") == ""
 
 
 def test_each_line_has_its_own_direction() -> None:
