@@ -13,6 +13,7 @@ from backoffice_gui.domain.case_list import CaseFilter, Condition, Field
 from backoffice_gui.domain.filter_language import parse_filter
 from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.tab_order import lead_through
 from backoffice_gui.gui.text_cases import field_text
 from backoffice_gui.gui.text_conditions import condition_text
 from backoffice_gui.gui.widgets.condition_editor import ConditionEditor
@@ -216,4 +217,5 @@ class CaseFilterLine(QWidget):
             both.addWidget(chip)
             both.addWidget(drop)
             self._chips.addWidget(pair)
+        lead_through(self.add, self._chip_row)
         self._chip_row.setVisible(bool(self._filter.conditions))
