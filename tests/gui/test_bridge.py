@@ -248,9 +248,12 @@ def test_a_defect_ends_what_waits_and_is_said_once_for_all(qtbot: QtBot, bridge:
     def broken() -> None:
         raise KeyError("EXEMPLE-AHMADZAI")
 
+    def broken_too() -> Changes:
+        raise KeyError("EXEMPLE-AHMADZAI")
+
     bridge.ask(Query(parent, broken, lambda _: None, handled.append))
     qtbot.waitUntil(lambda: bool(unhandled))
-    bridge.do(Command(parent, broken, None, handled.append))
+    bridge.do(Command(parent, broken_too, None, handled.append))
     qtbot.waitUntil(lambda: len(unhandled) == 2)
     assert [each.code for each in handled] == [DEFECT, DEFECT]
     assert unhandled[0].code == DEFECT

@@ -17,7 +17,8 @@ def test_what_is_made_later_is_gone_through_where_it_stands(qtbot: QtBot) -> Non
     QLabel(inside)
     field, choice = QLineEdit(inside), QComboBox(inside)
     lead_through(first, inside)
-    chain = [first]
-    while chain[-1].nextInFocusChain() is not first:
-        chain.append(chain[-1].nextInFocusChain())
+    chain: list[QWidget] = [first]
+    while (following := chain[-1].nextInFocusChain()) not in {None, first}:
+        assert following is not None
+        chain.append(following)
     assert [each for each in chain if each in {first, last, field, choice}] == [first, field, choice, last]

@@ -282,7 +282,7 @@ class AnswerCard(Card):
             body.addWidget(line)
         self._inside = inside
         self.body.insertWidget(1, inside)
-        lead_through(self.send_button.previousInFocusChain(), inside)
+        lead_through(self.send_button.previousInFocusChain() or self, inside)
         self.trouble.hide()
         self.send_button.setText(self.tr("Enregistrer la réponse  {key}").format(key=key).rstrip())
         self._given = BUCKETS[detail.row.state] is Bucket.DONE

@@ -256,9 +256,8 @@ class Palette(QDialog):
 
     def _say(self) -> None:
         """The list never has the focus: what is chosen in it is said, or nobody who listens knows."""
-        item = self.list.currentItem() or self.list.item(0)
-        if item is not None:
-            announce(self, item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text())
+        item = self.list.item(max(0, self.list.currentRow()))
+        announce(self, item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text())
 
     def _take(self, item: QListWidgetItem | None) -> None:
         choice = None if item is None else item.data(_CHOICE)

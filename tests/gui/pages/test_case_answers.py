@@ -57,8 +57,9 @@ def test_tab_goes_through_the_answers_and_then_to_the_button(qtbot: QtBot) -> No
     first, second = shown.certificates()
     stops = [first._answer, first._reason, second._answer, second._reason, shown.card.send_button]
     chain: list[QWidget] = [shown.card]
-    while chain[-1].nextInFocusChain() is not shown.card:
-        chain.append(chain[-1].nextInFocusChain())
+    while (following := chain[-1].nextInFocusChain()) not in {None, shown.card}:
+        assert following is not None
+        chain.append(following)
     assert [widget for widget in chain if widget in stops] == stops
 
 
