@@ -298,8 +298,8 @@ class Bridge(QObject):
         if failure is None or job.dropped:
             return
         logs.event(_log, logging.INFO, "failure", code=failure.code, error=failure.error)
-        told = alive and job.verb.on_failure is not None
-        if told and job.verb.on_failure is not None:
-            job.verb.on_failure(failure)
-        if failure.defect or (not told and (alive or isinstance(job.verb, Command))):
+        tell = job.verb.on_failure if alive else None
+        if tell is not None:
+            tell(failure)
+        if failure.defect or (tell is None and (alive or isinstance(job.verb, Command))):
             self.failed.emit(failure)

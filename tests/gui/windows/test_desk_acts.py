@@ -244,13 +244,18 @@ def test_many_are_asked_for_one_reason(qtbot: QtBot, desk: Desk, caseload: Memor
     assert desk.acts.tasks.all[0].asked == Asked(CaseAct.REOPEN, reason="erreur de tri")
 
 
-def test_a_task_that_fails_as_a_whole_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
-    """The store's sentence, and nothing is undone by it."""
-    caseload.failures["do"] = StoreBusy("locked")
+@pytest.mark.parametrize(
+    ("error", "said"), [(StoreBusy("locked"), "Base occupée"), (KeyError("EXEMPLE"), "Défaut du programme")]
+)
+def test_a_task_that_fails_as_a_whole_is_said(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, error: Exception, said: str
+) -> None:
+    """The store's sentence, and nothing is undone by it; a fault of ours ends it as well."""
+    caseload.failures["do"] = error
     rows = tuple(row for n in range(9) if (row := desk.page.model.row_at(n)) is not None)
     task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
     qtbot.waitUntil(lambda: task.failure is not None)
-    assert "Base occupée" in desk.page.undo.text
+    assert said in desk.page.undo.text
     caseload.failures.clear()
     desk.acts.undo_task(task)
     QApplication.processEvents()
