@@ -61,7 +61,6 @@ class OutboxDialog(QDialog):
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(self.tr("Ce qui était écrit"))
-        self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * _LINES)
         self.discreet = False
         """What was written is not shown, and can be copied all the same."""
         self.copy = QPushButton(self.tr("Copier ce qui était écrit"), self)
@@ -142,6 +141,7 @@ class OutboxDialog(QDialog):
 
     def _show_words(self, words: str) -> None:
         """What did not go through is its agent's only here: it can be read, and taken elsewhere."""
+        self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * _LINES)
         self.words.setPlainText(escaped(words))
         self.words.setVisible(bool(words) and not self.discreet)
         self.copy.setVisible(bool(words))
