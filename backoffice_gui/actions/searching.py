@@ -37,6 +37,8 @@ _LABEL = b"ofpra back office: searches"
 _LONGEST = 300
 """Characters of a search that are looked for (`domain.search_terms`)."""
 _TYPED_SECONDS = 10.0
+_READ_SECONDS = 1.0
+"""What a search found and was on the screen for longer was read: a letter more does not take it out of the log."""
 _AGAIN_SECONDS = 900.0
 """A list that stays on the screen is read again and again; so long it is one reading of it."""
 _MOST = 50
@@ -165,6 +167,7 @@ class ListLog:
 class SearchLog:
     """Searches as they are typed, made one where a word grew letter by letter; for any thread.
 
+    What stood there long enough to be read stays, and so does what found somebody where a letter more finds nobody.
     Of a word that is deleted letter by letter the whole word stays, and what is left of it at last.
 
     Reading must not wait for a writer, so they are written down by `write`, soon after and at the end.
@@ -186,7 +189,8 @@ class SearchLog:
             last_at, last = self._noted[-1] if self._noted else (now, None)
             if last is not None and now - last_at <= _TYPED_SECONDS:
                 longer = self._noted[-2][1].words if len(self._noted) > 1 else ""
-                if _grew(last.words, bare) or (_shrank(last.words, bare) and _shrank(longer, last.words)):
+                unread = now - last_at <= _READ_SECONDS and (found > 0 or not last.found)
+                if (unread and _grew(last.words, bare)) or (_shrank(last.words, bare) and _shrank(longer, last.words)):
                     self._noted.pop()
             self._noted.append((now, Search(bare, found, self._clock.now())))
             return len(self._noted) >= _MOST

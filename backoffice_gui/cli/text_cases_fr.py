@@ -175,7 +175,7 @@ PHRASES = {
     "cases.state.taken": "prise",
     "cases.state.waiting_piece": "à compléter",
     "cases.state.waiting_colleague": "avis attendu",
-    "cases.state.answered": "répondue",
+    "cases.state.answered": "réponse donnée",
     "cases.state.closed": "close",
     "cases.failed.not-found": "introuvable",
     "cases.failed.case-changed": "a changé entre-temps",

@@ -99,7 +99,7 @@ PHRASES = {
     "cases.happened.ask_piece": "Pièce demandée",
     "cases.happened.ask_colleague": "Collègue consulté",
     "cases.happened.resume": "Reprise",
-    "cases.happened.answer": "Répondue",
+    "cases.happened.answer": "Réponse donnée",
     "cases.happened.close": "Close",
     "cases.happened.reopen": "Rouverte",
     "cases.happened.note": "Note ajoutée",

@@ -47,7 +47,7 @@ STATES: Mapping[CaseState, str] = {
     CaseState.TAKEN: "Prise",
     CaseState.WAITING_PIECE: "À compléter",
     CaseState.WAITING_COLLEAGUE: "Avis attendu",
-    CaseState.ANSWERED: "Répondue",
+    CaseState.ANSWERED: "Réponse donnée",
     CaseState.CLOSED: "Close",
 }
 SOURCES: Mapping[Source, str] = {
@@ -177,7 +177,7 @@ HAPPENINGS: Mapping[str, str] = {
     "ask_piece": "Pièce demandée",
     "ask_colleague": "Collègue consulté",
     "resume": "Reprise",
-    "answer": "Répondue",
+    "answer": "Réponse donnée",
     "close": "Close",
     "reopen": "Rouverte",
     "note": "Note ajoutée",

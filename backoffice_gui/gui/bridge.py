@@ -7,8 +7,9 @@ its initiator, so that each pane decides whether to look again. Locking alone wa
 it has the *locking* thread to itself (`at_once`).
 
 Both come back on the GUI thread, and only while their parent lives. A failure nobody handles is
-emitted once, `failed`, and gets one sentence on the screen. This is one of the two places where
-`except Exception` may stand (architecture.md, Errors).
+emitted once, `failed`, and gets one sentence on the screen. A defect is emitted always, and told to the parent as
+well: what waits for an answer is over. This is one of the two places where `except Exception` may stand
+(architecture.md, Errors).
 
 The collector speaks through `listen`, on its own thread; what it says reaches the window as
 `collector_spoke`, gathered, at most four times a second. What colleagues do comes through `hear`, on the listening
@@ -48,8 +49,8 @@ _GATHER_MS = 250
 class Query(Generic[T]):
     """Read something: `callable` on the reading thread, then `on_success` with what it returned.
 
-    `on_failure` takes a `Circumstance` the parent wants to show itself. `replaces` names what
-    this query supersedes: waiting queries of the same parent and name are dropped. `apart`: on the
+    `on_failure` takes a `Circumstance` the parent wants to show itself, or a defect, which `failed` has too. `replaces`
+    names what this query supersedes: waiting queries of the same parent and name are dropped. `apart`: on the
     *looking* thread instead, for what may take its time (a preview), so that no list waits for it.
     """
 
@@ -74,13 +75,12 @@ class Command:
 class _Job:
     """A verb on its way: what it returned, or the failure it ended in."""
 
-    __slots__ = ("dropped", "failure", "handled", "result", "verb")
+    __slots__ = ("dropped", "failure", "result", "verb")
 
     def __init__(self, verb: Query[Any] | Command) -> None:
         self.verb = verb
         self.result: Any = None
         self.failure: Failure | None = None
-        self.handled = False
         self.dropped = False
 
     def run(self) -> None:
@@ -89,7 +89,6 @@ class _Job:
             self.result = self.verb.callable()
         except Circumstance as error:
             self.failure = failure_of(error)
-            self.handled = self.verb.on_failure is not None
         except Exception as error:  # noqa: BLE001  the bridge: one of the two places (architecture.md)
             self.failure = failure_of(error)
 
@@ -195,7 +194,7 @@ class Bridge(QObject):
     changed = Signal(object, object)
     """`Changes` and the `QObject` that caused them; once a command."""
     failed = Signal(object)
-    """A `Failure` that nobody handled."""
+    """A `Failure` that nobody handled, or a defect."""
     collector_spoke = Signal(object)
     """A tuple of `CollectorEvent`, at most four times a second."""
     heard = Signal(object)
@@ -299,7 +298,8 @@ class Bridge(QObject):
         if failure is None or job.dropped:
             return
         logs.event(_log, logging.INFO, "failure", code=failure.code, error=failure.error)
-        if job.handled and alive and job.verb.on_failure is not None:
-            job.verb.on_failure(failure)
-        elif alive or isinstance(job.verb, Command) or failure.defect:
+        tell = job.verb.on_failure if alive else None
+        if tell is not None:
+            tell(failure)
+        if failure.defect or (tell is None and (alive or isinstance(job.verb, Command))):
             self.failed.emit(failure)

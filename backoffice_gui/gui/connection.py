@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.risk import STALE_SECONDS
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.theme import Tone
 
@@ -43,6 +44,9 @@ def _next(monitor: Monitor, passed: float) -> str:
 def of(monitor: Monitor, passed: float) -> Said:
     """The connection at `passed` seconds after the snapshot."""
     coming = _next(monitor, passed)
+    if monitor.connection is Connection.CONNECTED and passed > STALE_SECONDS:
+        text = translate("Connection", "État inconnu depuis {since}").format(since=formats.countdown(passed))
+        return Said(text, Tone.WARNING, Shape.TRIANGLE)
     if monitor.connection is Connection.CONNECTED:
         tone, shape = (Tone.SUCCESS, Shape.DOT) if monitor.holder is not None else (Tone.WARNING, Shape.PAUSE)
         return Said(translate("Connection", "Connecté · {coming}").format(coming=coming), tone, shape)

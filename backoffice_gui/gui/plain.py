@@ -8,9 +8,10 @@ can't spill over (UAX #9).
 
 from __future__ import annotations
 
+import html
 import unicodedata
 
-__all__ = ["MOST", "escaped", "isolated", "one_line"]
+__all__ = ["MOST", "escaped", "isolated", "one_line", "tooltip"]
 
 MOST = 20_000
 """Characters shown of one value; the rest is said to be there."""
@@ -20,19 +21,25 @@ _PDI = "\u2069"
 _KEPT = frozenset("\n\u200c\u200d")
 _NAMED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
+_UNSEEN = frozenset(
+    map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2800, 0x3164, 0xFFA0, 0x16FE4, *range(0x180B, 0x180E),
+              *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)  # fmt: skip
+"""Letters and marks that nobody sees: fillers, joiners, selectors. Two names that differ by one look the same."""
+
 
 def _shown(character: str) -> str:
     if character in _KEPT:
         return character
     if character == "\t":
         return "    "
-    if unicodedata.category(character) in _NAMED:
+    if character in _UNSEEN or unicodedata.category(character) in _NAMED:
         return f"⟨U+{ord(character):04X}⟩"
     return character
 
 
 def escaped(untrusted: str) -> str:
-    """The text with every control, format and unassigned character written out; cut at `MOST`."""
+    """The text with every control, format, unseen and unassigned character written out; cut at `MOST`."""
     text = untrusted.replace("\r\n", "\n")
     cut = text[:MOST]
     if not (cut.isascii() and cut.isprintable()):
@@ -48,3 +55,8 @@ def isolated(untrusted: str) -> str:
 def one_line(untrusted: str) -> str:
     """The escaped and isolated text on one line, for tables and sentences."""
     return f"{_FSI}{escaped(untrusted).replace(chr(10), ' ⏎ ')}{_PDI}"
+
+
+def tooltip(words: str) -> str:
+    """Words in which somebody else's may be, as a tooltip: Qt guesses whether one is markup, and theirs never is."""
+    return f"<p style='white-space: pre-wrap'>{html.escape(words)}</p>" if words else ""

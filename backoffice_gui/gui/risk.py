@@ -18,10 +18,12 @@ from backoffice_gui.domain.monitor import WEB_SECONDS, Band, Connection, InTrans
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.text_counts import Counted
 
-__all__ = ["Danger", "Risk", "assess", "band_of_item", "left_of"]
+__all__ = ["STALE_SECONDS", "Danger", "Risk", "assess", "band_of_item", "left_of"]
 
 translate = QCoreApplication.translate
 
+STALE_SECONDS = 60.0
+"""A snapshot is taken every five seconds; what one of a minute ago says of the site is not known any more."""
 _ONE_DAY = timedelta(days=1)
 _ONLY_ON_WEB = frozenset({Stage.OFFERED, Stage.QUARANTINED})
 
@@ -71,9 +73,9 @@ def _danger_of(item: InTransit, passed: float) -> Danger:
     return Danger.CRITICAL if band is Band.CRITICAL else Danger.URGENT
 
 
-def _blind(monitor: Monitor) -> str | None:
+def _blind(monitor: Monitor, passed: float) -> str | None:
     """Why nobody can tell what waits on the web, or nothing."""
-    if monitor.connection in {Connection.OFFLINE, Connection.NO_STORE}:
+    if passed > STALE_SECONDS or monitor.connection in {Connection.OFFLINE, Connection.NO_STORE}:
         return translate("Risk", "Impossible de savoir ce qui attend sur le site")
     if monitor.connection is Connection.REFUSED:
         return translate("Risk", "Le site refuse ce poste : impossible de savoir ce qui attend")
@@ -145,7 +147,7 @@ def assess(monitor: Monitor, passed: float) -> Risk:
     left = min(lefts, default=None)
     danger = max(dangers, default=Danger.SAFE)
     in_danger = sum(1 for one in dangers if one >= Danger.URGENT)
-    blind = _blind(monitor)
+    blind = _blind(monitor, passed)
     headline = _headline(danger, in_danger, on_web, left)
     if blind is not None and danger < Danger.URGENT:
         danger, headline = Danger.UNKNOWN, blind

@@ -92,7 +92,7 @@ class Key(enum.Enum):
     TASKS = _Bound(("F8",), QT_TRANSLATE_NOOP("Keys", "Montrer ou cacher les tâches"))
     BIGGER = _Bound(("Ctrl+=", "Ctrl++"), QT_TRANSLATE_NOOP("Keys", "Agrandir le texte"))
     SMALLER = _Bound(("Ctrl+-",), QT_TRANSLATE_NOOP("Keys", "Réduire le texte"))
-    USUAL = _Bound(("Ctrl+Backspace",), QT_TRANSLATE_NOOP("Keys", "Taille normale du texte"))
+    USUAL = _Bound(("F12",), QT_TRANSLATE_NOOP("Keys", "Taille normale du texte"))
     FULL_SCREEN = _Bound(("F11",), QT_TRANSLATE_NOOP("Keys", "Plein écran"))
     SETTINGS = _Bound(("F9",), QT_TRANSLATE_NOOP("Keys", "Paramètres de ce poste…"))
     KEYBOARD = _Bound(("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Clavier…"))

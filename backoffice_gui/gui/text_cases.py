@@ -52,7 +52,7 @@ STATES: dict[CaseState, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "Un collègue a été consulté ; on attend son avis."),
     ),
     CaseState.ANSWERED: (
-        QT_TRANSLATE_NOOP("Cases", "Répondue"),
+        QT_TRANSLATE_NOOP("Cases", "Réponse donnée"),
         QT_TRANSLATE_NOOP("Cases", "La réponse est décidée ; il reste à clore."),
     ),
     CaseState.CLOSED: (
@@ -75,7 +75,7 @@ ACTS: dict[CaseAct, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Cases", "Collègue consulté"),
     ),
     CaseAct.RESUME: (QT_TRANSLATE_NOOP("Cases", "Reprendre"), QT_TRANSLATE_NOOP("Cases", "Reprise")),
-    CaseAct.ANSWER: (QT_TRANSLATE_NOOP("Cases", "Terminer"), QT_TRANSLATE_NOOP("Cases", "Répondue")),
+    CaseAct.ANSWER: (QT_TRANSLATE_NOOP("Cases", "Terminer"), QT_TRANSLATE_NOOP("Cases", "Réponse donnée")),
     CaseAct.CLOSE: (QT_TRANSLATE_NOOP("Cases", "Clore"), QT_TRANSLATE_NOOP("Cases", "Close")),
     CaseAct.REOPEN: (QT_TRANSLATE_NOOP("Cases", "Rouvrir"), QT_TRANSLATE_NOOP("Cases", "Rouverte")),
 }

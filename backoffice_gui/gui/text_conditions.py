@@ -29,6 +29,7 @@ translate = QCoreApplication.translate
 DAYS = frozenset({Field.RECEIVED, Field.DUE, Field.CLOSED})
 """The fields that are days: compared by before and after."""
 
+_COMPARE = frozenset({Operator.BEFORE, Operator.AFTER})
 _AHEAD = ("+0", "+1", "+2", "+5", "+10")
 _BACK = ("-0", "-1", "-7", "-30", "-90")
 
@@ -42,6 +43,30 @@ class _Days(QObject):
         if field is Field.DUE and many > 0:
             return self.tr("dans %n j ouvré(s)", "", many)
         return self.tr("dans %n jour(s)", "", many) if many > 0 else self.tr("il y a %n jour(s)", "", -many)
+
+    def ahead(self, many: int, *, before: bool, working: bool) -> str:
+        """A day to come, compared with."""
+        if working and before:
+            return self.tr("dans moins de %n j ouvré(s)", "", many)
+        if working:
+            return self.tr("dans %n j ouvré(s) ou plus", "", many)
+        return self.tr("dans moins de %n jour(s)", "", many) if before else self.tr("dans %n jour(s) ou plus", "", many)
+
+    def back(self, many: int, *, before: bool) -> str:
+        """A day gone by, compared with."""
+        return (
+            self.tr("il y a plus de %n jour(s)", "", many)
+            if before
+            else self.tr("il y a %n jour(s) ou moins", "", many)
+        )
+
+    def compared(self, field: Field, many: int, *, before: bool) -> str:
+        """Before, or from, a relative day: a phrase of its own, for nothing is "before in two days"."""
+        if many == 0:
+            return self.tr("avant aujourd’hui") if before else self.tr("à partir d’aujourd’hui")
+        if many > 0:
+            return self.ahead(many, before=before, working=field is Field.DUE)
+        return self.back(-many, before=before)
 
 
 def values_of(field: Field) -> tuple[str, ...]:
@@ -107,8 +132,12 @@ def _closed_text(field: Field, value: str) -> str:
             return translate("Conditions", "oui") if value == "yes" else translate("Conditions", "non")
 
 
+def _relative(value: str) -> bool:
+    return value[:1] in {"+", "-"} and value[1:].isdecimal()
+
+
 def _day_text(field: Field, value: str) -> str:
-    if value[:1] in "+-" and value[1:].isdecimal():
+    if _relative(value):
         return _Days().text(field, int(value))
     try:
         return formats.day(date.fromisoformat(value))
@@ -116,8 +145,26 @@ def _day_text(field: Field, value: str) -> str:
         return one_line(value)
 
 
+def _day_condition(field: Field, value: str, *, before: bool) -> str | None:
+    """`Échéance dans moins de 2 j ouvrés`, `Reçue avant le 23/11/2026`; nothing where it is no day."""
+    name = translate("Conditions", "Close") if field is Field.CLOSED else field_text(field)
+    if _relative(value):
+        return f"{name} {_Days().compared(field, int(value), before=before)}"
+    try:
+        day = formats.day(date.fromisoformat(value))
+    except ValueError:
+        return None
+    phrase = translate("Conditions", "avant le {day}") if before else translate("Conditions", "à partir du {day}")
+    return f"{name} {phrase.format(day=day)}"
+
+
 def condition_text(condition: Condition) -> str:
-    """`État : Nouvelle ou Prise`, `Échéance avant dans 2 j ouvrés`, `Agent n’est pas moi`."""
+    """`État : Nouvelle ou Prise`, `Échéance dans moins de 2 j ouvrés`, `Agent n’est pas moi`."""
+    if condition.field in DAYS and len(condition.values) == 1 and condition.operator in _COMPARE:
+        before = condition.operator is Operator.BEFORE
+        said = _day_condition(condition.field, condition.values[0], before=before)
+        if said is not None:
+            return said
     if (condition.field, condition.operator, condition.values) == (Field.AGENT, Operator.IS, ("",)):
         return translate("Conditions", "Sans agent")
     name = field_text(condition.field)

@@ -24,14 +24,14 @@ from backoffice_gui.domain.outbox import (
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.text_case_story import refusal_text
-from backoffice_gui.gui.text_cases import MARKS, verb_text
+from backoffice_gui.gui.text_cases import MARKS, about_text, answer_text, decision_text, verb_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backoffice_gui.domain.outbox import Change, Line, Pending
 
-__all__ = ["LineSaid", "Waits", "change_text", "fate_text", "waiting_text"]
+__all__ = ["LineSaid", "Waits", "change_text", "fate_text", "waiting_text", "written_text"]
 
 translate = QCoreApplication.translate
 
@@ -152,6 +152,26 @@ def change_text(change: Change) -> str:
             return translate("Outbox", "Consultation")
         case _:
             assert_never(change)
+
+
+def written_text(change: Change) -> str:
+    """What its agent has written and chosen with it, a line each; empty where there is nothing but the act."""
+    match change:
+        case Act():
+            asked = change.asked
+            answers = (f"{n}. {answer_text(answer)} — {reason}" for n, answer, reason in asked.certificates)
+            decided = (
+                f"{about_text(name).capitalize()} — {decision_text(decision)} — {reason}"
+                for name, decision, reason in asked.decisions
+            )
+            lines = (asked.reason, *answers, *decided)
+        case Noted() | Drafted():
+            lines = (change.text,)
+        case Held():
+            lines = (change.reason,)
+        case _:
+            lines = ()
+    return "\n".join(line.removesuffix(" — ") for line in lines if line)
 
 
 def waiting_text(fate: Fate) -> str:

@@ -27,6 +27,8 @@ __all__ = ["Watch"]
 
 _EVERY_MS = 5_000
 _SOON_MS = 700
+_AFTER_DEFECT_MS = 30_000
+"""A fault of ours is likely to be met again: less often, and never given up."""
 
 
 class Watch(QObject):
@@ -86,6 +88,11 @@ class Watch(QObject):
         self._asked = True
         self._bridge.ask(Query(self, self._office.monitor, self._came, self._failed, replaces="monitor"))
 
+    def _look_again(self) -> None:
+        self._asked = False
+        if self._every.isActive():
+            self.look()
+
     def _came(self, monitor: Monitor) -> None:
         self._asked = False
         self._lost_at = None
@@ -104,6 +111,9 @@ class Watch(QObject):
 
     def _failed(self, failure: Failure) -> None:
         """Where the team's server is away nothing is known from here: that is shown, not what was known before."""
+        if failure.defect:  # said by the bridge
+            QTimer.singleShot(_AFTER_DEFECT_MS, self, self._look_again)
+            return
         self._asked = False
         if failure.away and self.latest is not None:
             self._lost_at = self._since or self._lost_at or formats.now()

@@ -39,8 +39,8 @@ class CaseReading:
 
     @property
     def team(self) -> TeamDesk | NoTeam:
-        """Who is in the team; nobody where the store is a desk's own."""
-        return NoTeam() if self._caseload.desk().casebook.local else TeamDesk(self._caseload)
+        """Who is in the team; nobody where the store is a desk's own. Asked while the server is away too."""
+        return NoTeam() if self._caseload.desk_here().casebook.local else TeamDesk(self._caseload)
 
     def me(self) -> str:
         """The login of who sits here."""

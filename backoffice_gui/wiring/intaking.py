@@ -111,6 +111,7 @@ class IntakeRun:
             if desk.authority.may(Action.LIST):
                 self._caseload.settle()
             return
+        self._caseload.searches.write(desk)  # who searched whom is written down also while nothing can be taken in
         rules = self._caseload.rules
         judge = self._caseload.judge()
         taken = intake(inbox, desk, self._clock, rules=rules, judge=judge, progress=self._progress, cancelled=stopped)

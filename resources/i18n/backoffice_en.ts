@@ -259,6 +259,10 @@
         <translation>Filter: add a condition</translation>
     </message>
     <message>
+        <source>{what} n’est pas une condition&#xa0;: cherché comme des mots. Un jour s’écrit 2026-11-23 ou +2j.</source>
+        <translation>{what} is no condition: looked for as words. A day is written 2026-11-23 or +2d.</translation>
+    </message>
+    <message>
         <source>{words}&#xa0;: changer ce filtre</source>
         <translation>{words}: change this filter</translation>
     </message>
@@ -616,10 +620,6 @@
         <translation>A colleague was consulted; the advice is awaited.</translation>
     </message>
     <message>
-        <source>Répondue</source>
-        <translation>Answered</translation>
-    </message>
-    <message>
         <source>La réponse est décidée&#xa0;; il reste à clore.</source>
         <translation>The answer is decided; closing it remains.</translation>
     </message>
@@ -742,6 +742,10 @@
     <message>
         <source>Saisie à vérifier</source>
         <translation>Entry to check</translation>
+    </message>
+    <message>
+        <source>Réponse donnée</source>
+        <translation>Answered</translation>
     </message>
     <message>
         <source>Un champ du formulaire porte un avertissement.</source>
@@ -1126,6 +1130,18 @@
         <translation>no</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>avant le {day}</source>
+        <translation>before {day}</translation>
+    </message>
+    <message>
+        <source>à partir du {day}</source>
+        <translation>from {day} on</translation>
+    </message>
+    <message>
         <source>Sans agent</source>
         <translation>No agent</translation>
     </message>
@@ -1362,6 +1378,10 @@
     <message>
         <source>relève dans {left}</source>
         <translation>next poll in {left}</translation>
+    </message>
+    <message>
+        <source>État inconnu depuis {since}</source>
+        <translation>State unknown for {since}</translation>
     </message>
     <message>
         <source>Connecté · {coming}</source>
@@ -4896,7 +4916,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Demandes</source>
-        <translation>Submissions</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Votre bureau. À gauche les vues, au milieu leur liste, à droite la demande ouverte. J et K passent de l’une à l’autre, A prend, E termine et mène à la suivante, Ctrl+Z annule, Ctrl+K trouve tout. X en sélectionne plusieurs. Ce que vous écrivez est gardé au fur et à mesure.</source>
@@ -5860,7 +5880,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Depuis toujours</source>
-        <translation>Since ever</translation>
+        <translation>All time</translation>
     </message>
     <message>
         <source>Aujourd’hui</source>
@@ -6083,15 +6103,15 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Ouvrir la demande</source>
-        <translation>Open the submission</translation>
+        <translation>Open the request</translation>
     </message>
     <message>
         <source>Demande suivante</source>
-        <translation>Next submission</translation>
+        <translation>Next request</translation>
     </message>
     <message>
         <source>Demande précédente</source>
-        <translation>Previous submission</translation>
+        <translation>Previous request</translation>
     </message>
     <message>
         <source>Prendre, reprendre ou rouvrir</source>
@@ -6419,7 +6439,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Demandes</source>
-        <translation>Submissions</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Dépôts</source>
@@ -6567,7 +6587,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>&amp;Demande</source>
-        <translation>&amp;Submission</translation>
+        <translation>&amp;Request</translation>
     </message>
     <message>
         <source>&amp;Affichage</source>
@@ -6578,7 +6598,7 @@ SHA-256: {digest}</translation>
         <translation>&amp;Transfers</translation>
     </message>
     <message>
-        <source>Ai&amp;de</source>
+        <source>A&amp;ide</source>
         <translation>&amp;Help</translation>
     </message>
     <message>
@@ -6689,7 +6709,7 @@ SHA-256: {digest}</translation>
     </message>
     <message>
         <source>Demandes</source>
-        <translation>Submissions</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Dépôts</source>
@@ -7002,6 +7022,14 @@ SHA-256: {digest}</translation>
         <translation>Give up this change…</translation>
     </message>
     <message>
+        <source>Ce qui était écrit</source>
+        <translation>What was written</translation>
+    </message>
+    <message>
+        <source>Copier ce qui était écrit</source>
+        <translation>Copy what was written</translation>
+    </message>
+    <message>
         <source>Fermer</source>
         <translation>Close</translation>
     </message>
@@ -7020,6 +7048,10 @@ SHA-256: {digest}</translation>
     <message>
         <source>Voir la demande</source>
         <translation>See the request</translation>
+    </message>
+    <message>
+        <source>Envoyer de nouveau</source>
+        <translation>Send again</translation>
     </message>
     <message>
         <source>Abandonner «&#xa0;{what}&#xa0;» ({number})&#xa0;? Elle ne sera pas appliquée, et ne se retrouve pas.</source>
@@ -10467,7 +10499,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
     <message>
         <source>{n} ex.</source>
-        <translation>{n} copies</translation>
+        <translation>copies: {n}</translation>
     </message>
     <message>
         <source>— choisir —</source>
@@ -10551,6 +10583,56 @@ To try without real data: “backoffice-gui --demo”.</translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans moins de %n j ouvré(s)</source>
+        <translation>
+            <numerusform>in less than %n working day</numerusform>
+            <numerusform>in less than %n working days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n j ouvré(s) ou plus</source>
+        <translation>
+            <numerusform>in %n working day or more</numerusform>
+            <numerusform>in %n working days or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans moins de %n jour(s)</source>
+        <translation>
+            <numerusform>in less than %n day</numerusform>
+            <numerusform>in less than %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n jour(s) ou plus</source>
+        <translation>
+            <numerusform>in %n day or more</numerusform>
+            <numerusform>in %n days or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a plus de %n jour(s)</source>
+        <translation>
+            <numerusform>more than %n day ago</numerusform>
+            <numerusform>more than %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a %n jour(s) ou moins</source>
+        <translation>
+            <numerusform>%n day ago or less</numerusform>
+            <numerusform>%n days ago or less</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>avant aujourd’hui</source>
+        <translation>before today</translation>
+    </message>
+    <message>
+        <source>à partir d’aujourd’hui</source>
+        <translation>from today on</translation>
     </message>
 </context>
 <context>

@@ -615,5 +615,47 @@
             <numerusform>il y a %n jours</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>dans moins de %n j ouvré(s)</source>
+        <translation>
+            <numerusform>dans moins de %n j ouvré</numerusform>
+            <numerusform>dans moins de %n j ouvrés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n j ouvré(s) ou plus</source>
+        <translation>
+            <numerusform>dans %n j ouvré ou plus</numerusform>
+            <numerusform>dans %n j ouvrés ou plus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans moins de %n jour(s)</source>
+        <translation>
+            <numerusform>dans moins de %n jour</numerusform>
+            <numerusform>dans moins de %n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dans %n jour(s) ou plus</source>
+        <translation>
+            <numerusform>dans %n jour ou plus</numerusform>
+            <numerusform>dans %n jours ou plus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a plus de %n jour(s)</source>
+        <translation>
+            <numerusform>il y a plus de %n jour</numerusform>
+            <numerusform>il y a plus de %n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>il y a %n jour(s) ou moins</source>
+        <translation>
+            <numerusform>il y a %n jour ou moins</numerusform>
+            <numerusform>il y a %n jours ou moins</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

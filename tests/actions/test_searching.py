@@ -50,6 +50,19 @@ def test_what_is_typed_letter_by_letter_is_one_search(store: Store) -> None:
     assert [line["found"] for line in _lines(store)] == [2, 1, 1]
 
 
+def test_a_letter_more_does_not_take_out_what_was_read(store: Store) -> None:
+    """Neither where it finds nobody, nor a while later: the list stood there, with its names."""
+    clock = TurnedClock()
+    log = SearchLog(clock)
+    log.note("demo exemple", 4)
+    log.note("demo exemplex", 0)
+    log.note("factic", 3)
+    clock.advance(2)
+    log.note("factice", 2)
+    log.write(store.desk)
+    assert [line["found"] for line in _lines(store)] == [4, 0, 3, 2]
+
+
 def test_letters_taken_away_do_not_take_a_search_out_of_the_log(store: Store) -> None:
     """Nor does a word that is typed behind it: an auditor who is told the name finds it."""
     log = SearchLog(TurnedClock())

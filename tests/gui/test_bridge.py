@@ -238,8 +238,8 @@ def test_a_circumstance_goes_to_who_wants_it(qtbot: QtBot, bridge: Bridge) -> No
     assert handled[0].retry
 
 
-def test_a_defect_is_never_handed_to_a_pane(qtbot: QtBot, bridge: Bridge) -> None:
-    """Whatever is no circumstance is ours: emitted with its place, without its words."""
+def test_a_defect_ends_what_waits_and_is_said_once_for_all(qtbot: QtBot, bridge: Bridge) -> None:
+    """Whatever is no circumstance is ours: emitted with its place, without its words; the pane hears that it is over."""
     parent = QObject()
     handled: list[Failure] = []
     unhandled: list[Failure] = []
@@ -248,9 +248,14 @@ def test_a_defect_is_never_handed_to_a_pane(qtbot: QtBot, bridge: Bridge) -> Non
     def broken() -> None:
         raise KeyError("EXEMPLE-AHMADZAI")
 
+    def broken_too() -> Changes:
+        raise KeyError("EXEMPLE-AHMADZAI")
+
     bridge.ask(Query(parent, broken, lambda _: None, handled.append))
     qtbot.waitUntil(lambda: bool(unhandled))
-    assert handled == []
+    bridge.do(Command(parent, broken_too, None, handled.append))
+    qtbot.waitUntil(lambda: len(unhandled) == 2)
+    assert [each.code for each in handled] == [DEFECT, DEFECT]
     assert unhandled[0].code == DEFECT
     assert unhandled[0].error == "KeyError"
     assert "AHMADZAI" not in repr(unhandled[0])

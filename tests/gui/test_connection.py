@@ -40,6 +40,12 @@ def test_each_state_is_said(monitor: Monitor, text: str, tone: Tone) -> None:
     assert (said.text, said.tone) == (text, tone)
 
 
+def test_an_old_snapshot_says_connected_no_more() -> None:
+    """Nobody knows how it is since then."""
+    said = connection.of(quiet_monitor(), 70.0)
+    assert (said.text, said.tone) == ("État inconnu depuis 1\u00a0min\u00a010\u00a0s", Tone.WARNING)
+
+
 def test_offline_says_what_cannot_be_known() -> None:
     """The strip says since when, what stays, and when it is tried again."""
     said = connection.offline_sentence(OFFLINE, 0.0)

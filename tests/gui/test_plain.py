@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backoffice_gui.gui.plain import MOST, escaped, isolated, one_line
+from backoffice_gui.gui.plain import MOST, escaped, isolated, one_line, tooltip
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from backoffice_gui.gui.plain import MOST, escaped, isolated, one_line
         ("a\tb", "a    b"),
         ("a\r\nb\rc", "a\nb⟨U+000D⟩c"),
         ("\ud800", "⟨U+D800⟩"),
+        ("DEMO\u3164", "DEMO⟨U+3164⟩"),
+        ("\u115fDEMO\u2800", "⟨U+115F⟩DEMO⟨U+2800⟩"),
+        ("DE\u034fMO\ufe0f\U000e0101", "DE⟨U+034F⟩MO⟨U+FE0F⟩⟨U+E0101⟩"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("NGUYỄN Văn", "NGUYỄN Văn"),
         ("<b>x</b> & y", "<b>x</b> & y"),
@@ -32,6 +35,15 @@ def test_hidden_characters_are_written_out(untrusted: str, shown: str) -> None:
 def test_a_long_value_is_cut_and_says_so() -> None:
     """A megabyte can't hold up the window."""
     assert escaped("é" * (MOST + 1)) == "é" * MOST + " […]"
+
+
+def test_a_tooltip_is_never_guessed_to_be_markup() -> None:
+    """Qt would read a picture from wherever it is said to be."""
+    assert (
+        tooltip('<img src="//exemple/a.png">')
+        == "<p style='white-space: pre-wrap'>&lt;img src=&quot;//exemple/a.png&quot;&gt;</p>"
+    )
+    assert tooltip("") == ""
 
 
 def test_each_line_has_its_own_direction() -> None:

@@ -69,6 +69,13 @@ def test_not_knowing_is_never_shown_as_safe(link: Connection) -> None:
     assert risk.short == "Site : inconnu"
 
 
+def test_what_was_seen_a_minute_ago_is_not_known_any_more() -> None:
+    """Where the monitor can't be read the last snapshot ages: it alarms, and never goes on saying that all is well."""
+    assert assess(quiet_monitor(), 60.0).danger is Danger.SAFE
+    risk = assess(quiet_monitor(), 61.0)
+    assert (risk.danger, risk.short) == (Danger.UNKNOWN, "Site\u00a0: inconnu")
+
+
 def test_an_absent_server_leaves_what_was_known_last() -> None:
     """With its time, never as what is so now; what was waiting counts down, and an old look says nothing."""
     away = replace(quiet_monitor(), connection=Connection.NO_STORE, holder=None, last_good_list_at=NOW)

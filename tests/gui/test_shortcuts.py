@@ -19,6 +19,22 @@ def test_keys_can_be_typed_on_azerty() -> None:
     assert [key for key in Key for text in key.value.sequences if odd.search(re.sub(r"F\d+", "", text))] == []
 
 
+def test_what_takes_a_word_out_of_a_text_is_left_to_texts() -> None:
+    """A text keeps none of these from the window: who deletes a word while writing wants nothing else to happen."""
+    theirs = {
+        "Ctrl+Backspace",
+        "Ctrl+Del",
+        "Ctrl+Left",
+        "Ctrl+Right",
+        "Ctrl+Home",
+        "Ctrl+End",
+        "Ctrl+C",
+        "Ctrl+V",
+        "Ctrl+X",
+    }
+    assert [key for key in Key for sequence in sequences(key) if sequence.toString() in theirs] == []
+
+
 def test_single_letters_are_marked_as_such() -> None:
     """Every key without Ctrl, F or a named key can be switched off."""
     letter = re.compile(r"(Shift\+)?[A-Z](, [A-Z])?")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from backoffice_gui.domain.case_acts import Asked, Mark
-from backoffice_gui.domain.cases import CaseAct
+from backoffice_gui.domain.cases import CaseAct, Decision
 from backoffice_gui.domain.outbox import (
     Act,
     Change,
@@ -25,7 +25,7 @@ from backoffice_gui.domain.outbox import (
     Pending,
     Undone,
 )
-from backoffice_gui.gui.text_outbox import Waits, change_text, fate_text
+from backoffice_gui.gui.text_outbox import Waits, change_text, fate_text, written_text
 from tests.support.office import NOW
 
 
@@ -92,3 +92,21 @@ def test_what_became_of_it(qapp: object) -> None:
     assert "à trancher" in fate_text(clashed).casefold()
     refused = Pending("ab", 1, "DEMO-1", Freed(), 1, 2, NOW, Fate.REFUSED, "case-not-yours")
     assert "tenue par un autre agent" in fate_text(refused)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Act(Asked(CaseAct.CLOSE, reason="EXEMPLE")), "EXEMPLE"),
+        (
+            Act(Asked(CaseAct.ANSWER, decisions=(("phone", Decision.REFUSED, "EXEMPLE"),))),
+            "Téléphone — Refusé — EXEMPLE",
+        ),
+        (Noted("EXEMPLE\nde note"), "EXEMPLE\nde note"),
+        (Held("EXEMPLE", date(2026, 12, 1)), "EXEMPLE"),
+        (Marked(Mark.RECEIPT), ""),
+    ],
+)
+def test_what_was_written_with_a_change(qapp: object, change: Change, words: str) -> None:
+    """All of it, and nothing else."""
+    assert written_text(change) == words

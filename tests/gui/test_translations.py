@@ -71,6 +71,25 @@ def test_english_has_no_french_punctuation() -> None:
     assert [form for m in messages("en") for form in words(m) if odd.search(form)] == []
 
 
+@pytest.mark.parametrize("where", ["Navigation", "MainWindow", "Help"])
+def test_two_places_never_have_one_english_name(where: str) -> None:
+    """Whoever reads or hears a page's name knows which one it is."""
+    contexts = ET.parse(resource("i18n", "backoffice_en.ts")).getroot().findall("context")
+    named = [words(m)[0] for c in contexts if c.findtext("name") == where for m in c.findall("message")]
+    assert named
+    assert {name for name in named if named.count(name) > 1} == set()
+
+
+def test_no_two_menus_have_one_mnemonic() -> None:
+    """Alt and a letter open one menu, in either language."""
+    contexts = ET.parse(resource("i18n", "backoffice_en.ts")).getroot().findall("context")
+    menus = [m for c in contexts if c.findtext("name") == "Menus" for m in c.findall("message") if "&" in source(m)]
+    assert len(menus) > 3
+    for titles in ([source(m) for m in menus], [words(m)[0] for m in menus]):
+        letters = [title[title.index("&") + 1].lower() for title in titles]
+        assert len(set(letters)) == len(letters), titles
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_catalogues_are_compiled_from_these_sources(language: str) -> None:
     """The compiled catalogue holds each translation."""

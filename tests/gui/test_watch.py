@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.errors import StoreBusy
+from backoffice_gui.gui import watch as watch_module
 from backoffice_gui.gui.bridge import Bridge
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.watch import Watch
@@ -48,6 +49,19 @@ def test_it_looks_again_when_the_collector_spoke(
         for n in range(50):
             bridge.listen(CollectorEvent(EventName.STORED, n, None))
     assert office.calls.count("monitor") == looks + 1
+
+
+def test_a_defect_does_not_end_the_watch(
+    qtbot: QtBot, watch: Watch, bridge: Bridge, office: MemoryOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said once; a while later the monitor is asked again."""
+    monkeypatch.setattr(watch_module, "_AFTER_DEFECT_MS", 50, raising=False)
+    office.failures["monitor"] = KeyError("EXEMPLE")
+    with qtbot.waitSignal(bridge.failed, timeout=2_000):
+        watch.start()
+    del office.failures["monitor"]
+    with qtbot.waitSignal(watch.seen, timeout=2_000):
+        pass
 
 
 def test_a_failed_look_is_told_and_tried_again(qtbot: QtBot, watch: Watch, office: MemoryOffice) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from backoffice_gui.actions.intake import Taken, intake
 from backoffice_gui.domain.authority import Authority, TeamRole
+from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import StoreBusy, WrongKey
@@ -138,8 +139,13 @@ def _alarms(desk: Served) -> list[str]:
 def test_what_keeps_everything_from_being_taken_in_is_not_silent(
     desk: Served, run: IntakeRun, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A damaged page of the inbox, at every look: a warning and an alarm within minutes, until it is taken in again."""
+    """A damaged page of the inbox, at every look: a warning and an alarm within minutes, until it is taken in again.
+
+    What is searched and listed meanwhile is written down all the same.
+    """
     caplog.set_level(logging.INFO)
+    desk.caseload.searched("exemple", 1)
+    desk.caseload.listed(CaseFilter(), 4)
     arrive(desk.store.world, [form_of(certificate_form())])
     mend = tear_list(desk.store)
     for _ in range(5):
@@ -147,6 +153,9 @@ def test_what_keeps_everything_from_being_taken_in_is_not_silent(
         desk.clock.advance(30)
     said = [each.levelname for each in caplog.records if each.message == "not_taken_in"]
     assert (said, _alarms(desk)) == (["INFO"] * 4 + ["WARNING"], ["STO-011:corrupt"])
+    with desk.store.desk.casebook.reading() as connection:
+        written = "SELECT count(*) FROM audit WHERE event LIKE '%searched%' OR event LIKE '%cases_listed%'"
+        assert connection.exec_driver_sql(written).scalar() == 2
     mend()
     run.look()
     assert (len(keys_of(desk.store)), _alarms(desk)) == (4, [])

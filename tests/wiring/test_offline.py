@@ -54,9 +54,11 @@ def test_what_is_on_the_screen_stays_readable(desk: TeamDesk) -> None:
     desk.team.wire.down()
     assert desk.cases.page(query, 0, 10) == page
     assert not desk.cases.outbox.line().reachable
+    team = desk.cases.team  # asked for on the window's thread, where nothing may fail: who is in it is not
     assert desk.cases.outbox.line().since is not None
     assert (desk.cases.views(), desk.cases.case(1), desk.cases.numbered(number)) == (views, detail, found)
-    for unread in (lambda: desk.cases.case(2), lambda: desk.cases.page(query, 10, 10), lambda: desk.cases.find("x", 9)):
+    cases = desk.cases
+    for unread in (lambda: cases.case(2), lambda: cases.page(query, 10, 10), lambda: cases.find("x", 9), team.members):
         with pytest.raises(StoreUnreachable, match="offline"):
             unread()
     desk.caseload.forget()

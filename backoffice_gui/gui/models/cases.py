@@ -17,7 +17,7 @@ from backoffice_gui.gui.discreet import covered_hint, covered_words, masked
 from backoffice_gui.gui.due import Due
 from backoffice_gui.gui.looks import FATE_LOOKS, STATE_LOOKS
 from backoffice_gui.gui.models.paged import ROW_ROLE, PagedModel
-from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.plain import one_line, tooltip
 from backoffice_gui.gui.shapes import Shape
 from backoffice_gui.gui.text_cases import (
     BADGES,
@@ -243,7 +243,7 @@ class CasesModel(PagedModel[CaseRow]):
             return self.sentence(row) if section == 0 else self._in_full(row, column)
         waits = self._waits(row) if column is CaseColumn.NUMBER else ""
         tip, others = self._tip(row, column), self._others(row) if column is self._marked else ""
-        return "\n".join(filter(None, (tip, self._gone(row), waits, others))) or None
+        return tooltip("\n".join(filter(None, (tip, self._gone(row), waits, others)))) or None
 
     def _decoration(self, row: CaseRow, column: CaseColumn) -> QIcon | None:
         look = None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.models.paged import PagedModel
-from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.plain import one_line, tooltip
 from backoffice_gui.gui.text_journal import action_text, object_text, result_text, role_text
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class JournalModel(PagedModel["JournalLine"]):
             f"{row.verb} · {row.role} · {row.object}",
             *(f"{name} : {value}" for name, value in row.details),
         ]
-        return f"<p style='white-space: pre-wrap'>{html.escape(chr(10).join(said))}</p>"
+        return tooltip("\n".join(said))
 
     def sentence(self, row: JournalLine) -> str:
         """The whole row in one sentence, for a screen reader."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from backoffice_gui.gui.plain import tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +40,6 @@ class Line:
 
     key: int | str
     cells: tuple[Cell, ...]
-
-
-def _tooltip(tip: str) -> str:
-    # Qt guesses whether a tooltip is markup: what somebody wrote must never be, so it is escaped as markup
-    return f"<p style='white-space: pre-wrap'>{html.escape(tip)}</p>"
 
 
 class SmallTable(QAbstractTableModel):
@@ -107,7 +103,7 @@ class SmallTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if index.column() in self._right else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(cell.tip) if cell.tip else None
+            return tooltip(cell.tip) if cell.tip else None
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return self.sentence(line)
         return None

@@ -25,6 +25,7 @@ from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import BUCKETS, Answer, Bucket, CaseAct, Decision
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.tab_order import lead_through
 from backoffice_gui.gui.text_case_story import caution_text
 from backoffice_gui.gui.text_cases import about_text, answer_text, decision_text
 from backoffice_gui.gui.text_fields import value_text
@@ -281,6 +282,7 @@ class AnswerCard(Card):
             body.addWidget(line)
         self._inside = inside
         self.body.insertWidget(1, inside)
+        lead_through(self.send_button.previousInFocusChain() or self, inside)
         self.trouble.hide()
         self.send_button.setText(self.tr("Enregistrer la réponse  {key}").format(key=key).rstrip())
         self._given = BUCKETS[detail.row.state] is Bucket.DONE

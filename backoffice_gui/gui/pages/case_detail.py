@@ -367,7 +367,7 @@ class CaseDetailPane(SayingPane):
             return True
         asked = next((bar for bar in (self.prompt, self.handing) if bar.isVisible()), None)
         if asked is None:
-            return self.linking.leave()
+            return self.linking.leave() or self.pieces.copy.leave()
         asked.leave()
         return True
 

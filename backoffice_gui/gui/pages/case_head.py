@@ -17,7 +17,7 @@ from backoffice_gui.gui.due import Due
 from backoffice_gui.gui.looks import BADGE_LOOKS, FATE_LOOKS, STATE_LOOKS
 from backoffice_gui.gui.measure import em
 from backoffice_gui.gui.models.cases import badges_of
-from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.plain import one_line, tooltip
 from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.shortcuts import Key, words_of
 from backoffice_gui.gui.text_cases import BADGES, badge_text, case_kind_text, state_hint, state_text
@@ -194,7 +194,7 @@ class CaseHead(QWidget):
                 continue
             action = self._menu.addAction(self._worded(offer))
             action.setEnabled(offer.possible)
-            action.setToolTip(offer.why)
+            action.setToolTip(tooltip(offer.why))
             action.triggered.connect(lambda _=False, act=offer.act: self.acted.emit(act))
         self._menu.addSeparator()
         sent = "" if detail.receipt_due_on is not None else self.tr("Déjà noté comme envoyé")
@@ -215,7 +215,7 @@ class CaseHead(QWidget):
         key = "" if offer.key is None else self._keys(offer.key)
         button.setText(f"{offer.words}  {key}".strip())
         button.setAccessibleName(f"{offer.words}  {key}".strip())
-        button.setToolTip(offer.why)
+        button.setToolTip(tooltip(offer.why))
         button.setAccessibleDescription(offer.why)
         button.setEnabled(offer.possible)
 
@@ -234,7 +234,7 @@ class CaseHead(QWidget):
 
     def why_not(self, key: Key) -> str:
         """Why the main button of this key can't be pressed."""
-        return self.main[{Key.TAKE: 0, Key.FINISH: 1, Key.ASK_PIECE: 2}[key]].toolTip()
+        return self.main[{Key.TAKE: 0, Key.FINISH: 1, Key.ASK_PIECE: 2}[key]].accessibleDescription()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and text size."""

@@ -231,6 +231,13 @@ class DetailPane(QWidget):
     def _left(self) -> None:
         self._warning.say(self._warning.text, self.tr("Retenir…"))
 
+    def leave(self) -> bool:
+        """Leave the question; whether it was asked."""
+        asked = self._prompt.isVisible()
+        if asked:
+            self._prompt.leave()
+        return asked
+
     def _retain(self, reason: str) -> None:
         row, desk = self._row, self._office.cases()
         self._prompt.hide()

@@ -131,6 +131,7 @@ class _Rights(Card):
         self.save.clicked.connect(self._save)
         self.end.clicked.connect(self._ask)
         self.question.accepted.connect(self._end)
+        self.question.left.connect(self.end.setFocus)
         self.body.addWidget(Heading(self.tr("Rôles"), 3, self))
         for role, box in self.roles.items():
             box.setText(role_text(role))

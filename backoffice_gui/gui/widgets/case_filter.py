@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxL
 
 from backoffice_gui.domain.case_list import CaseFilter, Condition, Field
 from backoffice_gui.domain.filter_language import parse_filter
+from backoffice_gui.gui.announce import announce
+from backoffice_gui.gui.plain import one_line
+from backoffice_gui.gui.tab_order import lead_through
 from backoffice_gui.gui.text_cases import field_text
 from backoffice_gui.gui.text_conditions import condition_text
 from backoffice_gui.gui.widgets.condition_editor import ConditionEditor
 from backoffice_gui.gui.widgets.flow import Flow
+from backoffice_gui.gui.widgets.labels import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +81,11 @@ class CaseFilterLine(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
+        self.odd = Words("", self)
+        """What looks like a condition and is none."""
+        self.odd.hide()
         body.addLayout(row)
+        body.addWidget(self.odd)
         body.addWidget(self._chip_row)
         body.addWidget(self.editor)
         self._show_chips()
@@ -116,6 +124,7 @@ class CaseFilterLine(QWidget):
         """Show another filter without telling it."""
         self._typing.stop()
         self._filter = wanted
+        self.odd.hide()
         self.editor.hide()
         self._editing = None
         if self._text.text() != wanted.words:
@@ -152,19 +161,35 @@ class CaseFilterLine(QWidget):
 
     def _read(self) -> None:
         """Enter: what was typed as `type:copie` becomes a chip; words stay words."""
-        parsed = parse_filter(self._text.text()).filter
-        if parsed.conditions:
-            self.choose(CaseFilter((*self._filter.conditions, *parsed.conditions), parsed.words))
+        self._typing.stop()
+        parsed = parse_filter(self._text.text())
+        if parsed.filter.conditions:
+            self.choose(CaseFilter((*self._filter.conditions, *parsed.filter.conditions), parsed.filter.words))
         else:
             self._typed()
+        self._say_odd(parsed.unknown)
         self.entered.emit()
+
+    def _say_odd(self, unknown: tuple[str, ...]) -> None:
+        """What is no condition is looked for as words, which finds nothing and does not say why."""
+        if not unknown:
+            self.odd.hide()
+            return
+        said = self.tr("{what} n’est pas une condition : cherché comme des mots. Un jour s’écrit 2026-11-23 ou +2j.")
+        words = said.format(what=one_line(" ".join(unknown)))
+        if self.odd.isHidden() or self.odd.text() != words:
+            self.odd.setText(words)
+            self.odd.show()
+            announce(self, words)
 
     def _go_down(self) -> None:
         self._typed()
         self.entered.emit()
 
     def _typed(self) -> None:
-        words = " ".join(parse_filter(self._text.text()).filter.words.split())
+        text = self._text.text()
+        self._say_odd(parse_filter(text.rpartition(" ")[0]).unknown)  # the last is being written still
+        words = " ".join(parse_filter(text).filter.words.split())
         if words != self._filter.words:
             self._filter = replace(self._filter, words=words)
             self.narrowed.emit(self._filter)
@@ -192,4 +217,5 @@ class CaseFilterLine(QWidget):
             both.addWidget(chip)
             both.addWidget(drop)
             self._chips.addWidget(pair)
+        lead_through(self.add, self._chip_row)
         self._chip_row.setVisible(bool(self._filter.conditions))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from backoffice_gui.gui import formats
 from backoffice_gui.gui.measure import em
+from backoffice_gui.gui.plain import tooltip
 from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.widgets.counted import COUNT, WORDS, Counted
 
@@ -222,7 +223,7 @@ class Navigation(QListWidget):
             item.setText("" if self._rail else words)
             item.setData(WORDS, entry.words)
             item.setData(COUNT, "" if heading else count)
-            item.setToolTip(words)
+            item.setToolTip(tooltip(words) if entry.view else words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
             if not heading:
                 item.setIcon(shape_icon(entry.shape, ink, side, self.devicePixelRatioF()))

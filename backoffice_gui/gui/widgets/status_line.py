@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStatusBar, QWidget
 
+from backoffice_gui.gui.plain import tooltip
 from backoffice_gui.gui.shapes import Shape, shape_icon
 from backoffice_gui.gui.theme import Tone, tone_colors
 from backoffice_gui.gui.widgets.badge import Badge
@@ -33,7 +34,7 @@ class ElidedButton(QPushButton):
         if (full, hint) != (self._full, self._hint):
             self._full, self._hint = full, hint
             self.setAccessibleName(f"{full}. {hint}")
-            self.setToolTip(f"{full}\n{hint}")
+            self.setToolTip(tooltip(f"{full}\n{hint}"))
             self.updateGeometry()
         self._elide()
 

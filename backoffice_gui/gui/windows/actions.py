@@ -184,7 +184,7 @@ class Actions(QObject):
         for key in (Key.BIGGER, Key.SMALLER, Key.USUAL, Key.FULL_SCREEN):
             view.addAction(self._by_key[key])
         self._menu(translate("Menus", "&Transferts"), (Key.POLL,))
-        self._menu(translate("Menus", "Ai&de"), (Key.HELP, Key.SHEET, Key.KEYBOARD))
+        self._menu(translate("Menus", "A&ide"), (Key.HELP, Key.SHEET, Key.KEYBOARD))
 
     def _choices(self, view: QMenu) -> None:
         themes = {

@@ -82,6 +82,7 @@ class Desk(QObject):
         if isinstance(body, QVBoxLayout):
             body.insertWidget(1, self._bar)
             body.addWidget(self._prompt)
+        self._prompt.left.connect(self.page.focus_list)
         self.acts = DeskActs(bridge, office, self.page, self.detail, drafts=self.drafts, preferences=preferences)
         self.company = DeskCompany(bridge, office.colleagues, self.page, self.detail, self.drafts)
         DeskDrafts(self.drafts, self.page, self.detail)
@@ -129,20 +130,21 @@ class Desk(QObject):
         self.page.stack.begin()
         self._office.colleagues.hear(self._bridge.hear)
 
-        def read() -> tuple[str, frozenset[CaseColumn]]:
-            return self._office.me(), self._office.columns()
+        def read() -> tuple[str, frozenset[CaseColumn], Authority, bool]:
+            office = self._office
+            return office.me(), office.columns(), office.authority, in_team(office)
 
         self._bridge.ask(Query(self, read, self._begin, self._not_begun))
 
-    def _begin(self, got: tuple[str, frozenset[CaseColumn]]) -> None:
-        self.page.me, self.page.list.sortable = got
+    def _begin(self, got: tuple[str, frozenset[CaseColumn], Authority, bool]) -> None:
+        self.page.me, self.page.list.sortable, authority, team = got
         self.detail.know(got[0], lambda: self.page.filter.agents)
-        self._allow(self._office.authority)
+        self._allow(authority, team=team)
         self.views.load()
 
-    def _allow(self, authority: Authority) -> None:
+    def _allow(self, authority: Authority, *, team: bool) -> None:
         """What one may not do is not offered: neither here nor, with nothing to be sent, in the pane."""
-        self.detail.head.allow(authority, team=in_team(self._office))
+        self.detail.head.allow(authority, team=team)
         self.detail.request.answers.allow(authority.may(Action.ANSWER))
         withheld = (
             (Action.NOTE, (self.detail.story.notes.text, self.detail.story.notes.add)),

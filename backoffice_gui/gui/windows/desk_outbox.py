@@ -147,6 +147,7 @@ class DeskOutbox(QObject):
             dialog.settled.connect(self._settle)
             dialog.redone.connect(self._redo)
             dialog.destroyed.connect(self._closed)
+            dialog.discreet = self._desk.discreet
         self._dialog.show_pending(self._office.pending(), self._office.line())
         self._dialog.open()
 

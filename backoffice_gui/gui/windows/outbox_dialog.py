@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from backoffice_gui.domain.outbox import Act, Fate
-from backoffice_gui.gui import formats
+from backoffice_gui.gui import clipboard, formats
 from backoffice_gui.gui.looks import FATE_LOOKS
 from backoffice_gui.gui.measure import fit
 from backoffice_gui.gui.models.small import Cell, Line, SmallTable
-from backoffice_gui.gui.text_outbox import Waits, change_text, fate_text
+from backoffice_gui.gui.plain import escaped
+from backoffice_gui.gui.text_outbox import Waits, change_text, fate_text, written_text
 from backoffice_gui.gui.widgets.flow import Flow
 from backoffice_gui.gui.widgets.labels import Heading, Words
 from backoffice_gui.gui.widgets.question_bar import QuestionBar
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["OutboxDialog"]
 
 _WIDTHS = (11.0, 13.0, 10.5, 9.5)
+_LINES = 5
 _FATE = 1
 """Where it stands is the second column: with large text the last ones are scrolled to, and this is why one looks."""
 
@@ -55,19 +57,27 @@ class OutboxDialog(QDialog):
         self._model = SmallTable(headers, frozenset(), icons_of(self), self)
         self.table.setModel(self._model)
         self.table.set_widths(_WIDTHS, _FATE)
+        self.words = QPlainTextEdit(self)
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setAccessibleName(self.tr("Ce qui était écrit"))
+        self.discreet = False
+        """What was written is not shown, and can be copied all the same."""
+        self.copy = QPushButton(self.tr("Copier ce qui était écrit"), self)
         self.question = QuestionBar(self)
         self.retry, self.settle = QPushButton(self.tr("Réessayer maintenant"), self), QPushButton(self)
-        self.redo = QPushButton(self.tr("Appliquer quand même"), self)
+        self.redo = QPushButton(self)
         self.discard = QPushButton(self.tr("Abandonner cette modification…"), self)
         self.close_it = QPushButton(self.tr("Fermer"), self)
         buttons = Flow()
-        for button in (self.retry, self.settle, self.redo, self.discard, self.close_it):
+        for button in (self.retry, self.settle, self.redo, self.copy, self.discard, self.close_it):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         body = QVBoxLayout(self)
         for widget in (self._heading, self._said):
             body.addWidget(widget)
         body.addWidget(self.table, 1)
+        body.addWidget(self.words)
         body.addWidget(self.question)
         body.addLayout(buttons)
         self._connect()
@@ -77,6 +87,7 @@ class OutboxDialog(QDialog):
         self.retry.clicked.connect(self.retried)
         self.settle.clicked.connect(self._settle)
         self.redo.clicked.connect(self._redo)
+        self.copy.clicked.connect(self._copy)
         self.discard.clicked.connect(self._ask)
         self.question.accepted.connect(self._discard)
         self.question.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -123,7 +134,22 @@ class OutboxDialog(QDialog):
         clashed = one is not None and one.fate is Fate.CLASHED
         beside = one is not None and isinstance(one.change, Act)
         self.settle.setText(self.tr("Trancher…") if clashed and beside else self.tr("Voir la demande"))
-        self.redo.setVisible(clashed and not beside)
+        refused = one is not None and one.fate is Fate.REFUSED
+        self.redo.setVisible((clashed and not beside) or refused)
+        self.redo.setText(self.tr("Envoyer de nouveau") if refused else self.tr("Appliquer quand même"))
+        self._show_words(written_text(one.change) if one is not None and (clashed or refused) else "")
+
+    def _show_words(self, words: str) -> None:
+        """What did not go through is its agent's only here: it can be read, and taken elsewhere."""
+        self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * _LINES)
+        self.words.setPlainText(escaped(words))
+        self.words.setVisible(bool(words) and not self.discreet)
+        self.copy.setVisible(bool(words))
+
+    def _copy(self) -> None:
+        one = self._current()
+        if one is not None:
+            clipboard.copy(written_text(one.change))
 
     def _settle(self, *_: object) -> None:
         one = self._current()

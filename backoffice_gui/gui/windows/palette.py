@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.case_offers import main_offers
 from backoffice_gui.gui.discreet import masked
 from backoffice_gui.gui.measure import em
@@ -90,6 +91,8 @@ class Palette(QDialog):
         self._desk: Desk | None = None
         self._recent: list[Key] = []
         self._found: tuple[CaseRow, ...] = ()
+        self._gone = False
+        """The agent went to a line: whatever else comes, it stays the one that is chosen."""
         self.setWindowTitle(self.tr("Tout chercher, tout faire"))
         self.text = QLineEdit(self)
         self.text.setPlaceholderText(self.tr("Commande, vue, nom ou numéro…"))
@@ -112,7 +115,7 @@ class Palette(QDialog):
 
     def ask(self, desk: Desk | None) -> None:
         """Open, empty, above the middle of the window."""
-        self._desk, self._found = desk, ()
+        self._desk, self._found, self._gone = desk, (), False
         self.text.clear()
         self._fill()
         window = self.parentWidget()
@@ -127,12 +130,13 @@ class Palette(QDialog):
     # what is offered
 
     def _typed(self, _text: str) -> None:
-        self._found = ()
+        self._found, self._gone = (), False
         self._fill()
         self._typing.start()
 
     def _search(self) -> None:
         words = self.text.text().strip()
+        self._say()
         desk = self._desk
         if desk is None or len(words) < _LEAST:
             return
@@ -182,7 +186,7 @@ class Palette(QDialog):
         return Choice(words, row.case, state_text(row.state))
 
     def _fill(self) -> None:
-        typed = self.text.text().strip()
+        typed, chosen = self.text.text().strip(), self._choice() if self._gone else None
         self.list.clear()
         cases = [self._case(row) for row in self._found]
         groups: list[tuple[str, Sequence[Choice]]] = [
@@ -199,6 +203,8 @@ class Palette(QDialog):
         if not self.list.count():
             self._heading(self.tr("Rien ne correspond"))
         self._go(1)
+        if chosen is not None:
+            self._stay(chosen.deed)
 
     def _heading(self, words: str) -> None:
         item = QListWidgetItem(words, self.list)
@@ -237,6 +243,22 @@ class Palette(QDialog):
                 self.list.setCurrentRow(row)
                 return
 
+    def _stay(self, deed: Key | str | int) -> None:
+        for row in range(self.list.count()):
+            choice = self.list.item(row).data(_CHOICE)
+            if isinstance(choice, Choice) and choice.deed == deed:
+                self.list.setCurrentRow(row)
+
+    def _choice(self) -> Choice | None:
+        item = self.list.currentItem()
+        choice = None if item is None else item.data(_CHOICE)
+        return choice if isinstance(choice, Choice) else None
+
+    def _say(self) -> None:
+        """The list never has the focus: what is chosen in it is said, or nobody who listens knows."""
+        item = self.list.item(max(0, self.list.currentRow()))
+        announce(self, item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text())
+
     def _take(self, item: QListWidgetItem | None) -> None:
         choice = None if item is None else item.data(_CHOICE)
         if not isinstance(choice, Choice):
@@ -260,6 +282,8 @@ class Palette(QDialog):
             for key, by in steps.items():
                 if event.key() == key:
                     self._go(by)
+                    self._gone = True
+                    self._say()
                     return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._take(self.list.currentItem())

@@ -295,6 +295,8 @@ class Workplace(QObject):
         """From what is open in the panes, or the filter, back to the list; whether there was anything to leave."""
         if self.desk is not None and self._panes.navigation.place is Place.CASES:
             return self.desk.leave()
+        if self.detail.leave():
+            return True
         line = self.submissions.filter
         focus = QApplication.focusWidget()
         if focus is None or not line.isAncestorOf(focus):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_acts import Asked
@@ -48,6 +48,19 @@ class Shown:
     def changes(self) -> list[_Changed]:
         """The lines of contact details."""
         return [line for line in self.card._lines if isinstance(line, _Changed)]
+
+
+def test_tab_goes_through_the_answers_and_then_to_the_button(qtbot: QtBot) -> None:
+    """Also once another case is shown: they are made anew, and what is made later would come last in the window."""
+    shown = Shown(qtbot, taken("birth"))
+    shown.card.show_detail(taken("birth marriage"), "Ctrl+Entrée")
+    first, second = shown.certificates()
+    stops = [first._answer, first._reason, second._answer, second._reason, shown.card.send_button]
+    chain: list[QWidget] = [shown.card]
+    while (following := chain[-1].nextInFocusChain()) not in {None, shown.card}:
+        assert following is not None
+        chain.append(following)
+    assert [widget for widget in chain if widget in stops] == stops
 
 
 def test_nothing_is_preset_and_what_is_missing_is_said(qtbot: QtBot) -> None:

@@ -55,7 +55,11 @@ def test_buttons_name_their_key_and_say_why_not(head: CaseHead, caseload: Memory
     assert [button.text() for button in head.main] == ["Prendre  A", "Terminer  E", "Demander une pièce  R"]
     assert [button.isEnabled() for button in head.main] == [True, False, False]
     assert "Nouvelle" in head.main[1].accessibleDescription()
-    assert head.why_not(Key.FINISH) == head.main[1].toolTip()
+    assert head.why_not(Key.FINISH) == head.main[1].accessibleDescription()
+    taken = caseload.case(case)
+    head.show_detail(replace(taken, row=replace(taken.row, state=CaseState.TAKEN, agent="<img src='x'>")), ME)
+    assert "&lt;img" in head.main[1].toolTip()
+    head.show_detail(taken, ME)
     told: list[CaseAct] = []
     head.acted.connect(told.append)
     assert head.press(Key.TAKE)

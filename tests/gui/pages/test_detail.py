@@ -137,7 +137,8 @@ def test_what_would_never_become_a_case_is_retained_by_a_persons_word(
     act = next(button for button in pane.findChildren(QPushButton) if button.text() == "Retenir…")
     qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
     assert ("sans nom de personne" in said(pane), act.isVisible()) == (True, False)
-    pane._prompt.leave()
+    assert pane.leave(), "Escape leaves it from anywhere in the pane"
+    assert not pane.leave()
     assert (pane._prompt.isVisible(), act.isVisible()) == (False, True)
     qtbot.mouseClick(act, Qt.MouseButton.LeftButton)
     caseload.failures["retain"] = UsageError("retain-comes")

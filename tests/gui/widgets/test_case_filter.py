@@ -83,6 +83,22 @@ def test_chips_are_opened_and_taken_away(qtbot: QtBot, told: Told) -> None:
     assert not told.line._chip_row.isVisible()
 
 
+def test_what_looks_like_a_condition_and_is_none_is_said(qtbot: QtBot, told: Told) -> None:
+    """With Enter, or once something follows it; it goes with the text it was said of."""
+    told.line._text.setText("échéance:<23/11/2026")
+    told.line._typing.timeout.emit()
+    assert not told.line.odd.isVisible()
+    qtbot.keyClick(told.line._text, Qt.Key.Key_Return)
+    assert "échéance:<23/11/2026" in told.line.odd.text()
+    assert "n’est pas une condition" in told.line.odd.text()
+    told.line._text.setText("type:mariage nguyen")
+    told.line._typing.timeout.emit()
+    assert "type:mariage" in told.line.odd.text()
+    told.line._text.setText("nguyen su")
+    told.line._typing.timeout.emit()
+    assert not told.line.odd.isVisible()
+
+
 def test_agents_seen_are_offered(told: Told) -> None:
     """Each once, nobody not."""
     told.line.know_agents(["d.demo", "", "d.demo", "e.factice"])

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.gui.measure import em
-from backoffice_gui.gui.widgets.navigation import Navigation, Place
+from backoffice_gui.gui.widgets.navigation import Entry, Navigation, Place
 
 
 def test_a_place_is_gone_to_and_told(qtbot: QtBot) -> None:
@@ -43,3 +43,13 @@ def test_letters_are_no_type_ahead(qtbot: QtBot) -> None:
     nav.go(Place.SUBMISSIONS)
     nav.keyboardSearch("T")
     assert nav.place is Place.SUBMISSIONS
+
+
+def test_a_views_name_is_no_markup_where_one_points_at_it(qtbot: QtBot) -> None:
+    """A lead shares a view by any name: nobody's program reads a picture for it from where it says."""
+    nav = Navigation()
+    qtbot.addWidget(nav)
+    nav.show_views((Entry("view-1", "<img src='//exemple/a.png'>"),))
+    tips = [nav.item(n).toolTip() for n in range(nav.count())]
+    assert [tip for tip in tips if "<img" in tip] == []
+    assert any("&lt;img" in tip for tip in tips)

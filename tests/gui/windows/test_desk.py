@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.authority import Authority
 from backoffice_gui.domain.cases import CaseKind, CaseState
-from backoffice_gui.errors import StoreBusy
+from backoffice_gui.errors import StoreBusy, WrongKey
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
@@ -305,3 +307,22 @@ def test_the_desks_letters_do_nothing_elsewhere(
     window_of(desk).do_key(Key.TAKE)
     QApplication.processEvents()
     assert "do" not in caseload.calls
+
+
+def test_what_one_may_do_is_read_with_the_rest(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lock that comes in between takes the authority away: nothing asks for it on the window's thread then."""
+    known, asked = caseload.authority, list[str]()
+
+    def authority(_self: object) -> Authority:
+        asked.append(threading.current_thread().name)
+        if threading.current_thread() is threading.main_thread():
+            raise WrongKey("locked")
+        return known
+
+    loaded = caseload.calls.count("views")
+    monkeypatch.setattr(MemoryCaseload, "authority", property(authority, lambda *_: None), raising=False)
+    desk.start()
+    qtbot.waitUntil(lambda: caseload.calls.count("views") > loaded)
+    assert set(asked) == {"reading"}

@@ -207,6 +207,23 @@ def test_failures_are_listed_and_tried_again(qtbot: QtBot, desk: Desk, caseload:
     qtbot.waitUntil(lambda: sum(caseload.row(row.case).agent == ME for row in rows) == 2)
 
 
+def test_a_fault_of_ours_ends_a_task_and_the_way_back_goes_on(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """Neither runs for ever, nor does what was asked for keep an undo waiting."""
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    caseload.failures["do"] = KeyError("EXEMPLE")
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), (row,))
+    desk.detail.acted.emit(CaseAct.TAKE, "")
+
+    def nothing_to_undo() -> bool:
+        desk.acts.undo()
+        return "Rien à annuler" in desk.page.undo.text
+
+    qtbot.waitUntil(lambda: task.failure is not None)
+    qtbot.waitUntil(nothing_to_undo)
+
+
 def test_the_window_lives_while_many_are_worked_on(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
     """The list can be walked, the task stopped; what was done stays done."""
     caseload.gate = threading.Event()

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.case_acts import Asked, Mark
-from backoffice_gui.domain.cases import CaseAct
-from backoffice_gui.domain.outbox import Act, Fate, Line, Looked, Marked, Pending
+from backoffice_gui.domain.cases import Answer, CaseAct
+from backoffice_gui.domain.outbox import Act, Fate, Line, Looked, Marked, Noted, Pending
 from backoffice_gui.gui.windows.outbox_dialog import OutboxDialog
 from tests.support.office import NOW
 
@@ -91,6 +92,25 @@ def test_what_has_no_fields_is_done_all_the_same_or_given_up(qtbot: QtBot) -> No
     assert dialog.settle.text() == "Voir la demande"
     dialog.redo.click()
     assert told == ["cc"]
+
+
+def test_what_was_refused_can_be_read_copied_and_sent_again(qtbot: QtBot) -> None:
+    """Its agent's words are nowhere else any more; what just waits shows none, and a discreet dialog neither."""
+    dialog = shown(qtbot)
+    assert (dialog.words.isVisible(), dialog.copy.isVisible()) == (False, False)
+    refused = Asked(CaseAct.ANSWER, certificates=((1, Answer.NO_MATCH, "EXEMPLE de motif"), (2, Answer.ISSUED, "")))
+    dialog.show_pending((replace(WAITING, change=Act(refused), fate=Fate.REFUSED, code="too-old"),), Line())
+    assert "1. Aucun dossier correspondant — EXEMPLE de motif\n2. Délivré" in dialog.words.toPlainText()
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == "1. Aucun dossier correspondant — EXEMPLE de motif\n2. Délivré"
+    told: list[str] = []
+    dialog.redone.connect(told.append)
+    assert dialog.redo.text() == "Envoyer de nouveau"
+    dialog.redo.click()
+    assert told == ["aa"]
+    dialog.discreet = True
+    dialog.show_pending((replace(WAITING, change=Noted("EXEMPLE de note"), fate=Fate.REFUSED),), Line())
+    assert (dialog.words.isVisible(), dialog.copy.isVisible()) == (False, True)
 
 
 def test_a_clash_is_settled_at_its_case(qtbot: QtBot) -> None:

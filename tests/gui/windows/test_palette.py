@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.cases import CaseState
 from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.windows import palette as palette_module
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from backoffice_gui.gui.windows.palette import Palette, fits
@@ -102,6 +103,21 @@ def test_cases_are_found_and_opened(qtbot: QtBot, desk: Desk, palette: Palette, 
     qtbot.keyClick(palette.text, Qt.Key.Key_Return)
     assert opened(qtbot, desk, closed).row.case == closed
     assert caseload.calls.count("find") == 1
+
+
+def test_what_was_chosen_stays_when_cases_come_and_is_said(
+    qtbot: QtBot, palette: Palette, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter does what the agent went to, not what came first meanwhile; who listens hears where they are."""
+    said: list[str] = []
+    monkeypatch.setattr(palette_module, "announce", lambda _widget, text: said.append(text))
+    palette.text.setText("texte")
+    qtbot.keyClick(palette.text, Qt.Key.Key_Down)
+    chosen = palette.list.currentItem().text()
+    assert said[-1] == chosen.replace("   ", ", ")
+    palette._found = (caseload.row(3), caseload.row(4))
+    palette._fill()
+    assert palette.list.currentItem().text() == chosen
 
 
 def test_nothing_that_matches_is_said(palette: Palette) -> None:
