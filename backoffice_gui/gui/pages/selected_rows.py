@@ -1,4 +1,4 @@
-"""The rows of a selection, for the selection that is and no other: an answer that comes late would be of another one."""
+"""The rows of a selection, for the selection that is and no other: what comes late would be of another one."""
 
 from __future__ import annotations
 

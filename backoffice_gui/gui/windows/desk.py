@@ -230,9 +230,10 @@ class Desk(QObject):
 
     def _selected(self, many: int) -> None:
         bar, cases = self.page.selection, self.page.list
+        self._asked = None  # it was asked about others
+        self._prompt.hide()
         if not many:
             bar.hide()
-            self._prompt.hide()
             return
         bar.show_count(many, self.page.model.rowCount(), MOST)
         cases.read_selection(lambda rows: bar.show_fits(rows, fitting(rows, self.page.me, lead=self._lead)))
@@ -244,12 +245,18 @@ class Desk(QObject):
         reason = any(needs_reason(act, row.state) for row in rows)
         if act is CaseAct.ASSIGN:
             self._asked = (act, rows)
-            self._prompt.ask(self.tr("Attribuer à :"), verb_text(act), agents=(*self.page.filter.agents, self.page.me))
+            words = self._counted(self.tr("Attribuer %n demande(s) à :", "", len(rows)), len(rows))
+            self._prompt.ask(words, verb_text(act), agents=(*self.page.filter.agents, self.page.me))
         elif reason:
             self._asked = (act, rows)
-            self._prompt.ask(self.tr("Motif, le même pour toutes :"), verb_text(act))
+            words = self._counted(self.tr("Motif, le même pour %n demande(s) :", "", len(rows)), len(rows))
+            self._prompt.ask(words, verb_text(act))
         else:
             self.acts.bulk(Asked(act), rows)
+
+    @staticmethod
+    def _counted(words: str, many: int) -> str:
+        return words.replace(str(many), formats.number(many), 1)
 
     def _reasoned(self, text: str) -> None:
         if self._asked is not None:
