@@ -97,10 +97,13 @@ def test_a_list_that_has_shrunk_ends_where_it_ends(qtbot: QtBot, numbers: Number
     assert numbers._model.row_at(949) == 7 * 949
     numbers.go(949)
     reads, came = numbers.reads, list[int]()
-    for n in range(5):
+
+    def again() -> bool:
         numbers._view.viewport().repaint()
-        numbers._bridge.ask(Query(numbers, lambda n=n: n, came.append))
-        qtbot.waitUntil(lambda n=n: came[-1:] == [n])
+        numbers._bridge.ask(Query(numbers, lambda: 1, came.append))
+        return len(came) > 4
+
+    qtbot.waitUntil(again)
     assert numbers.reads == reads
     assert numbers._view.currentIndex().row() == 949
 
