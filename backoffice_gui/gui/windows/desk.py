@@ -32,6 +32,7 @@ from backoffice_gui.gui.windows.desk_drafts import DeskDrafts
 from backoffice_gui.gui.windows.desk_exports import DeskExports
 from backoffice_gui.gui.windows.desk_handing import DeskHanding
 from backoffice_gui.gui.windows.desk_marks import DeskMarks
+from backoffice_gui.gui.windows.desk_once import OnceHere
 from backoffice_gui.gui.windows.desk_outbox import DeskOutbox
 from backoffice_gui.gui.windows.desk_views import DeskViews
 from backoffice_gui.gui.withheld import Withheld
@@ -91,6 +92,7 @@ class Desk(QObject):
             body.addWidget(self.handing.bar)
         self.handing.asked.connect(self.opened)
         self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
+        self._once = OnceHere(self.page, self.detail)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
         self.page.table.set_density(preferences.density)
@@ -287,8 +289,8 @@ class Desk(QObject):
             Key.ASK_PIECE: lambda: self._press(key),
             Key.ASSIGN: self._assign,
             Key.HAND_OVER: self.handing.ask,
-            Key.STATE: lambda: self._with_detail(self.detail.head.open_others),
-            Key.NOTE: lambda: self._with_detail(self.detail.write_note),
+            Key.STATE: lambda: self._once_here(self.detail.head.open_others),
+            Key.NOTE: lambda: self._once_here(self.detail.write_note),
             Key.PIECES: lambda: self._with_detail(self.detail.see_pieces),
             Key.PIECE_BEFORE: lambda: self._with_detail(lambda: self.detail.see_pieces(-1)),
             Key.SEND: self.detail.send,
@@ -296,7 +298,7 @@ class Desk(QObject):
             Key.SELECT_ALL: self.page.list.select_all,
             Key.UNDO: self.acts.undo,
             Key.REDO: self.acts.redo,
-            Key.LINK: lambda: self._with_detail(self.detail.link),
+            Key.LINK: lambda: self._once_here(self.detail.link),
             Key.RECEIPT: lambda: self.marks.mark(Mark.RECEIPT),
             Key.UNREAD: lambda: self.marks.mark(Mark.UNREAD),
             Key.EXPORT: self.exports.export,
@@ -327,6 +329,9 @@ class Desk(QObject):
             self.opened.emit()
             self.detail.open_now()
             then()
+
+    def _once_here(self, then: Callable[[], object]) -> None:
+        self._with_detail(lambda: self._once.do(then))
 
     def _press(self, key: Key) -> None:
         selection = self.page.selection
