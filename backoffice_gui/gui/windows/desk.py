@@ -99,6 +99,7 @@ class Desk(QObject):
         self.discreet = False
         self.set_discreet(preferences.discreet)
         self._lead = False
+        self._shown: int | None = None
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
         self._connect()
 
@@ -174,6 +175,7 @@ class Desk(QObject):
     # list and detail
 
     def _choose(self, row: CaseRow | None) -> None:
+        self._shown = None if row is None else row.case
         self.drafts.flush()
         self.detail.show_row(row)
 
@@ -214,9 +216,12 @@ class Desk(QObject):
         self.bring(case, self.opened.emit)
 
     def bring(self, case: int, then: Callable[[], object] = lambda: None) -> None:
-        """Open a case beside the list."""
+        """Open a case beside the list; who has gone on to another meanwhile stays there."""
+        before = self._shown
 
         def found(detail: CaseDetail) -> None:
+            if None not in {before, self._shown} and before != self._shown:
+                return
             self.page.list.leave()
             self._choose(detail.row)
             then()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.cases import CaseKind, CaseState
 from backoffice_gui.errors import StoreBusy
+from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
@@ -240,6 +242,32 @@ def test_a_case_that_resembles_is_one_press_away(qtbot: QtBot, desk: Desk) -> No
     assert other is not None
     desk.detail.request.case_asked.emit(other)
     assert opened(qtbot, desk, other).row.case == other
+
+
+def test_who_has_gone_on_is_not_led_to_a_case_that_comes_late(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, bridge: Bridge
+) -> None:
+    """Asked for, and slow to come: it would take the place of the one that is being read by now."""
+    first = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    other = next(n for n, one in caseload.details.items() if desk.page.model.find(n) is None)
+    begun, gate = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        gate.wait(20)
+
+    bridge.ask(Query(desk, hold, lambda _: None))
+    qtbot.waitUntil(begun.is_set)
+    came: list[object] = []
+    desk.find("", came.append)
+    desk.show_case(other)
+    press(qtbot, "j")
+    gate.set()
+    qtbot.waitUntil(lambda: came != [])
+    assert opened(qtbot, desk).row.case not in {first.case, other}
+    assert one_person(desk)
+    desk.show_case(other)
+    opened(qtbot, desk, other)
 
 
 def test_a_proposal_is_put_aside_and_comes_back(qtbot: QtBot, desk: Desk) -> None:
