@@ -374,8 +374,8 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         """How many rows are selected, beyond the one the agent is on."""
         return self._known
 
-    def read_selection(self, then: Callable[[tuple[CaseRow, ...]], None]) -> None:
+    def read_selection(self, then: Callable[[tuple[CaseRow, ...]], None], not_read: Callable[[Failure], None]) -> None:
         """The selected rows, those that are not here read first; at most `MOST`. Once it is another one: nothing."""
         query = self.query
         places = list(islice((n for top, bottom in self._ranges() for n in range(top, bottom + 1)), MOST))
-        self._rows.ask(places, lambda start, size: self._read(query, start, size), then, self._failed)
+        self._rows.ask(places, lambda start, size: self._read(query, start, size), then, not_read)

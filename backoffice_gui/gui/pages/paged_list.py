@@ -219,7 +219,13 @@ class PagedList(QObject, Generic[R, Q]):
             return got
 
         self._model.forget_asked()
-        self._bridge.ask(Query(self, pages, lambda got: self._take(got, generation), self._failed, replaces=_PAGES))
+        take, failed = (lambda got: self._take(got, generation)), (lambda one: self._not_fetched(one, generation))
+        self._bridge.ask(Query(self, pages, take, failed, replaces=_PAGES))
+
+    def _not_fetched(self, failure: Failure, generation: int) -> None:
+        """While a team's server is away what is here stays readable; the rest is asked for again once it is back."""
+        if generation == self._generation and not failure.away:
+            self._failed(failure)
 
     def _take(self, got: list[tuple[int, tuple[R, ...]]], generation: int) -> None:
         if generation != self._generation:
@@ -274,6 +280,7 @@ class PagedList(QObject, Generic[R, Q]):
         for number, rows in pages:
             room = self._model.rowCount() - number * PAGE
             self._model.renew(number, rows[: max(0, min(PAGE, room))])
+        self._view.viewport().update()  # what did not come is asked for again where it is on the screen
         self.arrived.emit(self._beside)
 
     def _choose(self, row: R | None) -> None:

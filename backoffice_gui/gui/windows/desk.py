@@ -243,7 +243,10 @@ class Desk(QObject):
             bar.hide()
             return
         bar.show_count(many, self.page.model.rowCount(), MOST)
-        cases.read_selection(lambda rows: bar.show_fits(rows, fitting(rows, self.page.me, lead=self._lead)))
+        cases.read_selection(self._show_fits, bar.show_unread)
+
+    def _show_fits(self, rows: tuple[CaseRow, ...]) -> None:
+        self.page.selection.show_fits(rows, fitting(rows, self.page.me, lead=self._lead))
 
     def _bulk(self, act: CaseAct | Mark, rows: tuple[CaseRow, ...]) -> None:
         if isinstance(act, Mark):

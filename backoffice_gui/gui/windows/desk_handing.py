@@ -49,7 +49,7 @@ class DeskHanding(QObject):
         """To which service? Of the selected cases where some are, else of the one that is open."""
         one = self._one()
         if self._page.list.many_selected:
-            self._page.list.read_selection(lambda rows: self._ask(self.bar, rows))
+            self._page.list.read_selection(lambda rows: self._ask(self.bar, rows), self._refuse)
         elif one is not None:
             self._ask(self._detail.handing, (one,))
 

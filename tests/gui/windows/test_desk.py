@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.cases import CaseKind, CaseState
-from backoffice_gui.errors import StoreBusy
+from backoffice_gui.errors import StoreBusy, StoreUnreachable
 from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
@@ -220,6 +220,26 @@ def test_a_caseload_that_fails_is_said_with_a_retry(
     del caseload.failures["page"]
     desk.page.stack.acted.emit()
     qtbot.waitUntil(lambda: desk.page.model.rowCount() > 0)
+
+
+def test_a_selection_that_cannot_be_read_is_said_in_its_bar(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """What is here stays to be read; whoever needs the rows all the same is told why there are none."""
+    window_of(desk).panes.navigation.go_view("all")
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == 300)
+    caseload.failures["page"] = StoreUnreachable("offline")
+    window_of(desk).do_key(Key.SELECT_ALL)
+    qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.selection.text)
+    assert "300 sélectionnées" in desk.page.selection.text
+    assert desk.page.table.isVisible()
+    window_of(desk).do_key(Key.EXPORT)
+    qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.undo.text)
+    desk.page.undo.tell("", undo=False)
+    desk.handing.ask()
+    qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.undo.text)
+    assert desk.exports.dialog is None
+    del caseload.failures["page"]
+    desk.page.table.selectRow(3)
+    assert desk.page.selection.export_button.isVisible()
 
 
 def test_without_a_caseload_the_place_is_calm(open_window: Opener) -> None:
