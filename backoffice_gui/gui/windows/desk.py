@@ -297,8 +297,8 @@ class Desk(QObject):
             Key.ASK_PIECE: lambda: self._press(key),
             Key.ASSIGN: self._assign,
             Key.HAND_OVER: self.handing.ask,
-            Key.STATE: lambda: self._once_here(self.detail.head.open_others),
-            Key.NOTE: lambda: self._once_here(self.detail.write_note),
+            Key.STATE: lambda: self._with_detail(lambda: self._once.do(self.detail.head.open_others)),
+            Key.NOTE: lambda: self._with_detail(lambda: self._once.do(self.detail.write_note)),
             Key.PIECES: lambda: self._with_detail(self.detail.see_pieces),
             Key.PIECE_BEFORE: lambda: self._with_detail(lambda: self.detail.see_pieces(-1)),
             Key.SEND: self.detail.send,
@@ -306,7 +306,7 @@ class Desk(QObject):
             Key.SELECT_ALL: self.page.list.select_all,
             Key.UNDO: self.acts.undo,
             Key.REDO: self.acts.redo,
-            Key.LINK: lambda: self._once_here(self.detail.link),
+            Key.LINK: lambda: self._with_detail(lambda: self._once.do(self.detail.link)),
             Key.RECEIPT: lambda: self.marks.mark(Mark.RECEIPT),
             Key.UNREAD: lambda: self.marks.mark(Mark.UNREAD),
             Key.EXPORT: self.exports.export,
@@ -337,9 +337,6 @@ class Desk(QObject):
             self.opened.emit()
             self.detail.open_now()
             then()
-
-    def _once_here(self, then: Callable[[], object]) -> None:
-        self._with_detail(lambda: self._once.do(then))
 
     def _press(self, key: Key) -> None:
         selection = self.page.selection
