@@ -79,6 +79,19 @@ def test_what_was_selected_before_is_not_heard(qtbot: QtBot, selected: Selected)
     assert [(who, len(rows)) for who, rows in selected.heard] == [("now", 1), ("late", 1)]
 
 
+def test_a_fault_of_ours_ends_one_reading_and_no_other(qtbot: QtBot, selected: Selected) -> None:
+    """Nobody is told of it here; whoever asks again for the same selection is answered, and who waits still too."""
+
+    def fails(_start: int, _size: int) -> tuple[CaseRow, ...]:
+        raise LookupError
+
+    with qtbot.waitSignal(selected.bridge.failed):
+        selected.rows.ask((250,), fails, lambda _: selected.heard.append(("bar", [])), lambda _: None)
+    assert selected.heard == []
+    selected.ask("key", 250)
+    qtbot.waitUntil(lambda: [who for who, _ in selected.heard] == ["bar", "key"])
+
+
 def test_what_was_marked_is_what_is_read(qtbot: QtBot, selected: Selected) -> None:
     """Where cases have left the list above, others stand at the places of those that are not here."""
     seen = [row.case for row in selected.read(0, 300)]
