@@ -1622,13 +1622,19 @@
 </context>
 <context>
     <name>Desk</name>
-    <message>
-        <source>Attribuer à&#xa0;:</source>
-        <translation>Assign to:</translation>
+    <message numerus="yes">
+        <source>Attribuer %n demande(s) à&#xa0;:</source>
+        <translation>
+            <numerusform>Assign %n request to:</numerusform>
+            <numerusform>Assign %n requests to:</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Motif, le même pour toutes&#xa0;:</source>
-        <translation>Reason, the same for all:</translation>
+    <message numerus="yes">
+        <source>Motif, le même pour %n demande(s)&#xa0;:</source>
+        <translation>
+            <numerusform>Reason, for %n request:</numerusform>
+            <numerusform>Reason, the same for %n requests:</numerusform>
+        </translation>
     </message>
     <message>
         <source>Vue supprimée.</source>

@@ -121,6 +121,23 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>Attribuer %n demande(s) à&#xa0;:</source>
+        <translation>
+            <numerusform>Attribuer %n demande à&#xa0;:</numerusform>
+            <numerusform>Attribuer %n demandes à&#xa0;:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Motif, le même pour %n demande(s)&#xa0;:</source>
+        <translation>
+            <numerusform>Motif, pour %n demande&#xa0;:</numerusform>
+            <numerusform>Motif, le même pour %n demandes&#xa0;:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeskExports</name>
     <message numerus="yes">
         <source>Toute la vue affichée&#xa0;: %n demande(s), dans son ordre.</source>

@@ -86,6 +86,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         elif count < self._count:
             self.beginRemoveRows(QModelIndex(), count, self._count - 1)
             self._count = count
+            self._cache.cut(count)
             self.endRemoveRows()
 
     def exchange(self, pages: Sequence[tuple[int, tuple[R, ...]]], count: int) -> None:
@@ -104,7 +105,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._asked.discard(number)
         if number * PAGE >= self._count:
             return
-        self._cache.put(number, rows)
+        self._cache.put(number, rows[: self._count - number * PAGE])
         last = min(number * PAGE + PAGE, self._count) - 1
         self.dataChanged.emit(self.index(number * PAGE, 0), self.index(last, self.columnCount() - 1))
 
@@ -130,9 +131,22 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """The numbers of the pages that are here."""
         return tuple(self._cache)
 
+    def nearest(self, first: int, end: int) -> tuple[tuple[int, R], ...]:
+        """The rows of the page nearest to those from `first` up to `end`, the nearest first; each with its place."""
+        others = [n for n in self._cache if not first <= n < end]
+        if not others:
+            return ()
+        number = min(others, key=lambda n: (first - n if n < first else n - end + 1, n))
+        rows = enumerate(self._cache.page(number) or (), number * PAGE)
+        return tuple(rows) if number >= end else tuple(reversed(tuple(rows)))
+
     def row_at(self, index: int) -> R | None:
         """The row at an index, where its page is here."""
         return self._cache.row(index)
+
+    def keys(self) -> frozenset[int]:
+        """What tells the rows apart that are here."""
+        return frozenset(self._key(row) for _, row in self._cache.items())
 
     def find(self, key: int) -> int | None:
         """The index of a row by its number in the store, among the pages that are here."""

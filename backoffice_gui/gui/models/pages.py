@@ -38,6 +38,14 @@ class PageCache(Generic[T]):
         while len(self._pages) > self._most:
             self._pages.popitem(last=False)
 
+    def cut(self, count: int) -> None:
+        """The list has so many rows: forget what was beyond them."""
+        for number, rows in list(self._pages.items()):
+            if number * PAGE >= count:
+                del self._pages[number]
+            else:
+                self._pages[number] = rows[: count - number * PAGE]
+
     def page(self, number: int) -> tuple[T, ...] | None:
         """A page's rows, or nothing."""
         rows = self._pages.get(number)

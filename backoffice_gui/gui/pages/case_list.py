@@ -8,6 +8,7 @@ wait outside, and where the case has left the view the next one that was seen st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -17,6 +18,7 @@ from backoffice_gui.gui.bridge import Query
 from backoffice_gui.gui.models.kept_order import kept_order, rows_below
 from backoffice_gui.gui.models.pages import PAGE
 from backoffice_gui.gui.pages.paged_list import PagedList
+from backoffice_gui.gui.pages.selected_rows import SelectedRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -39,7 +41,6 @@ _BESIDE = -1
 """No case's number: one that is not of the list is shown."""
 
 _ANEW, _GONE = "anew", "gone"
-_SELECTION = "selection"
 _SOON_MS = 1_000
 """Whoever has waited longer may be doing something else by now."""
 
@@ -72,6 +73,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         self._looks = 0
         self._other = self._waits = self._unasked = False
         self._first_then: Callable[[], None] | None = None
+        self._rows = SelectedRows(bridge, model, self)
         selection = view.selectionModel()
         selection.currentRowChanged.connect(self._moved)
         selection.selectionChanged.connect(self._reselected)
@@ -362,6 +364,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
             self._picking = True
         alone = not self._picking or many == 0
         known = 0 if alone else many
+        self._rows.forget()
         if known != self._known or known:
             self._known = known
             self.selected.emit(known)
@@ -371,20 +374,8 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         """How many rows are selected, beyond the one the agent is on."""
         return self._known
 
-    def read_selection(self, then: Callable[[tuple[CaseRow, ...]], None]) -> None:
-        """The selected rows, those that are not here read first; at most `MOST`."""
-        ranges, query = self._ranges(), self.query
-        here = [self._model.row_at(n) for top, bottom in ranges for n in range(top, min(bottom + 1, top + PAGE * 24))]
-        if sum(bottom - top + 1 for top, bottom in ranges) == len(here) and all(row is not None for row in here):
-            then(tuple(row for row in here if row is not None))
-            return
-
-        def read() -> tuple[CaseRow, ...]:
-            rows: list[CaseRow] = []
-            for top, bottom in ranges:
-                last = min(bottom + 1, top + MOST - len(rows))
-                for start in range(top, last, _CHUNK):
-                    rows += self._read(query, start, min(_CHUNK, last - start))
-            return tuple(rows)
-
-        self._bridge.ask(Query(self, read, then, self._failed, replaces=_SELECTION))
+    def read_selection(self, then: Callable[[tuple[CaseRow, ...]], None], not_read: Callable[[Failure], None]) -> None:
+        """The selected rows, those that are not here read first; at most `MOST`. Once it is another one: nothing."""
+        query = self.query
+        places = list(islice((n for top, bottom in self._ranges() for n in range(top, bottom + 1)), MOST))
+        self._rows.ask(places, lambda start, size: self._read(query, start, size), then, not_read)

@@ -30,6 +30,10 @@ class JournalList(PagedList[JournalLine, JournalFilter]):
     def _total(self, query: JournalFilter) -> int:
         return self._office.count(query)
 
+    def _pushed(self, query: JournalFilter, known: int) -> int:
+        """It only grows, at its head, and an office writes much in a minute: so many stand before them."""
+        return max(0, self._total(query) - known)
+
     def _interrupt(self) -> None:
         self._office.interrupt()
 

@@ -3,16 +3,18 @@
 A new filter or sort is a new question: what was asked before is dropped, and interrupted where
 it runs. The first page is shown as soon as it is here; the count comes after. New arrivals are
 told; they enter when the agent says so. Rows on the screen take their newer facts in place,
-where their order can't have changed.
+where their order can't have changed. A page that comes later goes on where its neighbours end,
+however the list has moved meanwhile; where it comes short, the list ends there.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QObject, QTimer, Signal
 
 from backoffice_gui.gui.bridge import Query
+from backoffice_gui.gui.models.neighbours import page_beside
 from backoffice_gui.gui.models.pages import PAGE
 
 if TYPE_CHECKING:
@@ -85,6 +87,10 @@ class PagedList(QObject, Generic[R, Q]):
     def _moves(self) -> bool:
         """Whether new arrivals push the known rows down (they come first)."""
         return False
+
+    def _pushed(self, query: Q, known: int) -> int:
+        """By how many places what came since pushed the `known` rows down; called on the reading thread."""
+        return 0
 
     @property
     def _stable(self) -> bool:
@@ -194,18 +200,49 @@ class PagedList(QObject, Generic[R, Q]):
 
     def _fetch(self, numbers: tuple[int, ...]) -> None:
         query, generation = self.query, self._generation
-        shift = self._beside if self._moves else 0
+        shift, known = self._beside if self._moves else 0, self._model.rowCount()
+        near = {n: self._model.nearest(n, n + 1) for n in numbers}
 
         def pages() -> list[tuple[int, tuple[R, ...]]]:
-            return [(n, self._read(query, n * PAGE + shift, PAGE)) for n in numbers]
+            moved = shift or self._pushed(query, known)
+            got: list[tuple[int, tuple[R, ...]]] = []
+            beside: tuple[tuple[int, R], ...] = ()
+
+            def read(start: int, size: int) -> tuple[R, ...]:
+                return self._read(query, start + moved, size)
+
+            for n in numbers:
+                next_to = beside and beside[0][0] == n * PAGE - 1
+                rows = page_beside(read, self._number, n * PAGE, PAGE, beside if next_to else near[n])
+                beside = tuple(reversed(tuple(enumerate(rows, n * PAGE))))
+                got.append((n, rows))
+            return got
 
         self._model.forget_asked()
-        self._bridge.ask(Query(self, pages, lambda got: self._take(got, generation), self._failed, replaces=_PAGES))
+        take, failed = (lambda got: self._take(got, generation)), (lambda one: self._not_fetched(one, generation))
+        self._bridge.ask(Query(self, pages, take, failed, replaces=_PAGES))
+
+    def _not_fetched(self, failure: Failure, generation: int) -> None:
+        """While a team's server is away what is here stays readable; the rest is asked for again once it is back."""
+        if generation == self._generation and not failure.away:
+            self._failed(failure)
 
     def _take(self, got: list[tuple[int, tuple[R, ...]]], generation: int) -> None:
-        if generation == self._generation:
-            for number, rows in got:
-                self._model.take(number, rows)
+        if generation != self._generation:
+            return
+        for number, rows in got:
+            if len(rows) < PAGE:
+                self._end_at(number * PAGE + len(rows))
+            self._model.take(number, rows)
+
+    def _end_at(self, count: int) -> None:
+        """The list turned out to end here: what it had further down is no more."""
+        if count >= self._model.rowCount():
+            return
+        if self._view.currentIndex().row() >= count:  # nobody is led to another row by it
+            self._view.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._model.set_count(count)
+        self.shown.emit(count)
 
     def _look_again(self) -> None:
         query, generation = self.query, self._generation
@@ -243,6 +280,7 @@ class PagedList(QObject, Generic[R, Q]):
         for number, rows in pages:
             room = self._model.rowCount() - number * PAGE
             self._model.renew(number, rows[: max(0, min(PAGE, room))])
+        self._view.viewport().update()  # what did not come is asked for again where it is on the screen
         self.arrived.emit(self._beside)
 
     def _choose(self, row: R | None) -> None:

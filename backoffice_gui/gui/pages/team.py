@@ -121,6 +121,7 @@ class _Rights(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
         self._member: Member | None = None
+        self._shown: tuple[str, Wanted, tuple[str, ...]] | None = None
         self.roles = {role: QCheckBox(self) for role in _OFFERED}
         self.everywhere = QCheckBox(self.tr("Tous les services"), self)
         self.everywhere.toggled.connect(self._everywhere)
@@ -152,12 +153,21 @@ class _Rights(Card):
         self.body.addWidget(self.question)
 
     def show_member(self, member: Member | None, services: Sequence[Service]) -> None:
-        """Show what one may do; what is ticked is as it stands on the server."""
+        """Show what one may do, as it stands on the server; what is ticked since stays while that does."""
         self._member = member
-        self.question.hide()
         self.setVisible(member is not None)
         if member is None:
+            self.question.hide()
             return
+        ends = member.enabled and member.ended_at is None
+        self.end.setVisible(ends)
+        before, self._shown = self._shown, (member.agent, member.rights, tuple(one.name for one in services))
+        if self._shown != before or not ends:
+            self.question.hide()
+        if self._shown != before:
+            self._show(member, services)
+
+    def _show(self, member: Member, services: Sequence[Service]) -> None:
         self.heading.setText(self.tr("Droits de {agent}").format(agent=one_line(member.agent)))
         self.setAccessibleName(self.heading.text())
         for role, box in self.roles.items():
@@ -169,7 +179,6 @@ class _Rights(Card):
             self._services.addWidget(box)
         self.everywhere.setChecked(member.services is None)
         self._everywhere(member.services is None)
-        self.end.setVisible(member.enabled and member.ended_at is None)
 
     def _everywhere(self, on: bool) -> None:
         for box in self._of.values():

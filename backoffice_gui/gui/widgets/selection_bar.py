@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from backoffice_gui.domain.case_acts import Mark
 from backoffice_gui.domain.cases import BUCKETS, Bucket, CaseAct, Duty, possible
 from backoffice_gui.gui import formats
+from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.text_cases import verb_text
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.flow import Flow
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backoffice_gui.domain.case_list import CaseRow
+    from backoffice_gui.gui.failure import Failure
 
 __all__ = ["BULK", "Fitting", "SelectionBar", "fitting"]
 
@@ -125,6 +127,7 @@ class SelectionBar(Ground):
         for button in self._buttons.values():
             button.hide()
         self._why.setText(self.tr("Lecture de la sélection…"))
+        self._why.show()
         every, capped = formats.number(whole), formats.number(most)
         self._capped = ""
         if whole <= most:
@@ -137,6 +140,10 @@ class SelectionBar(Ground):
                 ).format(whole=every, most=capped)
         self.all_button.setVisible(many < min(whole, most))
         self.show()
+
+    def show_unread(self, failure: Failure) -> None:
+        """Which ones are selected can't be read."""
+        self._why.setText("\n".join(filter(None, (self._capped, in_a_line(failure)))))
 
     def show_fits(self, rows: Sequence[CaseRow], fits: Fitting) -> None:
         """What fits the selected rows, and why an act fits fewer."""

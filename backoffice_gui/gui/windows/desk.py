@@ -32,6 +32,7 @@ from backoffice_gui.gui.windows.desk_drafts import DeskDrafts
 from backoffice_gui.gui.windows.desk_exports import DeskExports
 from backoffice_gui.gui.windows.desk_handing import DeskHanding
 from backoffice_gui.gui.windows.desk_marks import DeskMarks
+from backoffice_gui.gui.windows.desk_once import OnceHere
 from backoffice_gui.gui.windows.desk_outbox import DeskOutbox
 from backoffice_gui.gui.windows.desk_views import DeskViews
 from backoffice_gui.gui.withheld import Withheld
@@ -92,12 +93,14 @@ class Desk(QObject):
             body.addWidget(self.handing.bar)
         self.handing.asked.connect(self.opened)
         self.marks = DeskMarks(bridge, office, self.page, self.detail, self.acts)
+        self._once = OnceHere(self.page, self.detail)
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
         self.page.table.set_density(preferences.density)
         self.discreet = False
         self.set_discreet(preferences.discreet)
         self._lead = False
+        self._shown: int | None = None
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
         self._connect()
 
@@ -174,6 +177,7 @@ class Desk(QObject):
     # list and detail
 
     def _choose(self, row: CaseRow | None) -> None:
+        self._shown = None if row is None else row.case
         self.drafts.flush()
         self.detail.show_row(row)
 
@@ -214,9 +218,12 @@ class Desk(QObject):
         self.bring(case, self.opened.emit)
 
     def bring(self, case: int, then: Callable[[], object] = lambda: None) -> None:
-        """Open a case beside the list."""
+        """Open a case beside the list; who has gone on to another meanwhile stays there."""
+        before = self._shown
 
         def found(detail: CaseDetail) -> None:
+            if None not in {before, self._shown} and before != self._shown:
+                return
             self.page.list.leave()
             self._choose(detail.row)
             then()
@@ -232,12 +239,16 @@ class Desk(QObject):
 
     def _selected(self, many: int) -> None:
         bar, cases = self.page.selection, self.page.list
+        self._asked = None  # it was asked about others
+        self._prompt.hide()
         if not many:
             bar.hide()
-            self._prompt.hide()
             return
         bar.show_count(many, self.page.model.rowCount(), MOST)
-        cases.read_selection(lambda rows: bar.show_fits(rows, fitting(rows, self.page.me, lead=self._lead)))
+        cases.read_selection(self._show_fits, bar.show_unread)
+
+    def _show_fits(self, rows: tuple[CaseRow, ...]) -> None:
+        self.page.selection.show_fits(rows, fitting(rows, self.page.me, lead=self._lead))
 
     def _bulk(self, act: CaseAct | Mark, rows: tuple[CaseRow, ...]) -> None:
         if isinstance(act, Mark):
@@ -246,12 +257,18 @@ class Desk(QObject):
         reason = any(needs_reason(act, row.state) for row in rows)
         if act is CaseAct.ASSIGN:
             self._asked = (act, rows)
-            self._prompt.ask(self.tr("Attribuer à :"), verb_text(act), agents=(*self.page.filter.agents, self.page.me))
+            words = self._counted(self.tr("Attribuer %n demande(s) à :", "", len(rows)), len(rows))
+            self._prompt.ask(words, verb_text(act), agents=(*self.page.filter.agents, self.page.me))
         elif reason:
             self._asked = (act, rows)
-            self._prompt.ask(self.tr("Motif, le même pour toutes :"), verb_text(act))
+            words = self._counted(self.tr("Motif, le même pour %n demande(s) :", "", len(rows)), len(rows))
+            self._prompt.ask(words, verb_text(act))
         else:
             self.acts.bulk(Asked(act), rows)
+
+    @staticmethod
+    def _counted(words: str, many: int) -> str:
+        return words.replace(str(many), formats.number(many), 1)
 
     def _reasoned(self, text: str) -> None:
         if self._asked is not None:
@@ -282,8 +299,8 @@ class Desk(QObject):
             Key.ASK_PIECE: lambda: self._press(key),
             Key.ASSIGN: self._assign,
             Key.HAND_OVER: self.handing.ask,
-            Key.STATE: lambda: self._with_detail(self.detail.head.open_others),
-            Key.NOTE: lambda: self._with_detail(self.detail.write_note),
+            Key.STATE: lambda: self._with_detail(lambda: self._once.do(self.detail.head.open_others)),
+            Key.NOTE: lambda: self._with_detail(lambda: self._once.do(self.detail.write_note)),
             Key.PIECES: lambda: self._with_detail(self.detail.see_pieces),
             Key.PIECE_BEFORE: lambda: self._with_detail(lambda: self.detail.see_pieces(-1)),
             Key.SEND: self.detail.send,
@@ -291,7 +308,7 @@ class Desk(QObject):
             Key.SELECT_ALL: self.page.list.select_all,
             Key.UNDO: self.acts.undo,
             Key.REDO: self.acts.redo,
-            Key.LINK: lambda: self._with_detail(self.detail.link),
+            Key.LINK: lambda: self._with_detail(lambda: self._once.do(self.detail.link)),
             Key.RECEIPT: lambda: self.marks.mark(Mark.RECEIPT),
             Key.UNREAD: lambda: self.marks.mark(Mark.UNREAD),
             Key.EXPORT: self.exports.export,

@@ -18,6 +18,7 @@ from backoffice_gui.gui import formats
 from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.choosing import choose_file
+from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.windows.export_dialog import LABELS, SHEET, ExportAsked, ExportDialog
 
@@ -63,7 +64,7 @@ class DeskExports(QObject):
     def export(self) -> None:
         """The selection where there is one, else the whole view."""
         if self._page.list.many_selected:
-            self._page.list.read_selection(self.export_rows)
+            self._page.list.read_selection(self.export_rows, lambda one: self._say(in_a_line(one), Tone.WARNING))
         else:
             total = self._page.model.rowCount()
             if not total:

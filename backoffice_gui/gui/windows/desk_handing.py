@@ -39,28 +39,40 @@ class DeskHanding(QObject):
         self._bridge, self._office, self._page, self._detail, self._acts = bridge, office, page, detail, acts
         self.bar = PromptBar(page)
         """Where several are asked about, below the list."""
-        self._rows: tuple[CaseRow, ...] = ()
-        for bar in (self.bar, detail.handing):
-            bar.answered.connect(self._hand_over)
+        self._rows: dict[PromptBar, tuple[CaseRow, ...]] = {}
+        self.bar.answered.connect(lambda service: self._answered(self.bar, service))
+        detail.handing.answered.connect(lambda service: self._answered(detail.handing, service))
         self.bar.left.connect(page.focus_list)
+        page.list.selected.connect(self._forget)
 
     def ask(self) -> None:
         """To which service? Of the selected cases where some are, else of the one that is open."""
-        detail, row = self._detail.detail, self._page.list.current
+        one = self._one()
         if self._page.list.many_selected:
-            self._page.list.read_selection(lambda rows: self._ask(self.bar, rows))
-        elif detail is not None or row is not None:
-            self._ask(self._detail.handing, tuple(filter(None, (row if detail is None else detail.row,))))
+            self._page.list.read_selection(lambda rows: self._ask(self.bar, rows), self._refuse)
+        elif one is not None:
+            self._ask(self._detail.handing, (one,))
+
+    def _one(self) -> CaseRow | None:
+        detail = self._detail.detail
+        return self._page.list.current if detail is None else detail.row
+
+    def _forget(self, _many: int) -> None:
+        """Others are selected: those that were are asked about no more."""
+        self._rows.pop(self.bar, None)
+        self.bar.hide()
 
     def _ask(self, bar: PromptBar, rows: tuple[CaseRow, ...]) -> None:
-        self._rows = rows
+        self._rows = {bar: rows}
+        other = self.bar if bar is self._detail.handing else self._detail.handing
+        other.hide()  # it is about other cases
 
         def known(services: tuple[Service, ...]) -> None:
             if not services:
                 self._page.undo.tell(
                     self.tr("Cette équipe n’a encore aucun service : un administrateur peut en ajouter."), undo=False
                 )
-            elif self._rows == rows:
+            elif self._rows.get(bar) is rows and (bar is self.bar or self._still(rows[0])):
                 if bar is not self.bar:
                     self.asked.emit()
                 bar.ask(self._question(rows), self.tr("Confier"), agents=[one.name for one in services])
@@ -76,8 +88,18 @@ class DeskHanding(QObject):
             return words.format(number=one_line(rows[0].number))
         return self.tr("À quel service confier %n demande(s) ? Leurs agents les rendent.", "", len(rows))
 
-    def _hand_over(self, service: str) -> None:
-        rows, came = self._rows, list[Outcome]()
+    def _still(self, row: CaseRow) -> bool:
+        """Whether one is on this case yet."""
+        one = self._one()
+        return one is not None and one.case == row.case
+
+    def _answered(self, bar: PromptBar, service: str) -> None:
+        rows = self._rows.pop(bar, ())
+        if rows:
+            self._hand_over(rows, service)
+
+    def _hand_over(self, rows: tuple[CaseRow, ...], service: str) -> None:
+        came = list[Outcome]()
         keys = tuple(CaseKey(row.case, row.version) for row in rows)
 
         def do() -> Changes:

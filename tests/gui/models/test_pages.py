@@ -17,6 +17,9 @@ def test_a_row_is_found_by_its_index() -> None:
     assert cache.row(0) is None
     assert 2 in cache
     assert list(cache.items()) == [(2 * PAGE, "a"), (2 * PAGE + 1, "b")]
+    cache.put(1, tuple(str(n) for n in range(PAGE)))
+    cache.cut(PAGE + 3)
+    assert [row for _, row in cache.items()] == ["0", "1", "2"]
     cache.clear()
     assert list(cache) == []
 

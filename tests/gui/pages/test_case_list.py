@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -22,7 +24,8 @@ from backoffice_gui.domain.case_list import (
     Operator,
 )
 from backoffice_gui.domain.cases import CaseState
-from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.bridge import Bridge, Query
+from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.models.cases import CasesModel
 from backoffice_gui.gui.pages.case_list import CaseList
 from backoffice_gui.gui.widgets.table import Table
@@ -49,6 +52,11 @@ class Shown:
         self.many: list[int] = []
         self.list.chosen.connect(self.chosen.append)
         self.list.selected.connect(self.many.append)
+
+
+def not_read(failure: Failure) -> None:
+    """Nothing fails here."""
+    pytest.fail(failure.code)
 
 
 @pytest.fixture
@@ -99,7 +107,7 @@ def test_x_selects_and_j_leaves_the_selection(shown: Shown) -> None:
     shown.list.toggle()
     assert shown.many[-1] == 2
     rows: list[CaseRow] = []
-    shown.list.read_selection(rows.extend)
+    shown.list.read_selection(rows.extend, not_read)
     wanted = (shown.model.row_at(0), shown.model.row_at(2))
     assert sorted(row.case for row in rows) == sorted(row.case for row in wanted if row is not None)
     shown.list.toggle()
@@ -114,9 +122,38 @@ def test_the_whole_view_is_selected_beyond_the_page(qtbot: QtBot, shown: Shown, 
     shown.list.select_all()
     assert shown.many[-1] == 300
     rows: list[CaseRow] = []
-    shown.list.read_selection(rows.extend)
+    shown.list.read_selection(rows.extend, not_read)
     qtbot.waitUntil(lambda: len(rows) == 300)
     assert len({row.case for row in rows}) == 300
+
+
+def held(qtbot: QtBot, caseload: MemoryCaseload, ask: Callable[[], object]) -> threading.Event:
+    """What is asked has begun to be read, and comes once the gate is opened."""
+    begun, gate = caseload.calls.count("page"), threading.Event()
+    caseload.list_gate = gate
+    ask()
+    qtbot.waitUntil(lambda: caseload.calls.count("page") > begun)
+    return gate
+
+
+def let_go(qtbot: QtBot, shown: Shown, gate: threading.Event) -> None:
+    """What was held comes, and whatever was asked after it."""
+    came: list[int] = []
+    shown.list._bridge.ask(Query(shown.list, lambda: 1, came.append))
+    gate.set()
+    qtbot.waitUntil(lambda: came == [1])
+
+
+def test_a_reading_of_another_selection_is_not_heard(qtbot: QtBot, shown: Shown, caseload: MemoryCaseload) -> None:
+    """All were marked, then one: the rows of all, which come later, would be acted on where one is said to be."""
+    heard: list[int] = []
+    shown.list.select_all()
+    gate = held(qtbot, caseload, lambda: shown.list.read_selection(lambda rows: heard.append(len(rows)), not_read))
+    shown.view.selectRow(3)
+    assert shown.many[-1] == 1
+    shown.list.read_selection(lambda rows: heard.append(len(rows)), not_read)
+    let_go(qtbot, shown, gate)
+    assert heard == [1]
 
 
 def test_shift_and_arrows_select_a_range(qtbot: QtBot, shown: Shown) -> None:

@@ -14,7 +14,7 @@ from backoffice_gui.domain.case_list import CaseColumn, CaseFilter
 from backoffice_gui.domain.outbox import Fate
 from backoffice_gui.domain.presence import Company, Presence
 from backoffice_gui.errors import StoreBusy, StoreUnreachable
-from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.pages.cases import Cases
 from tests.support.caseload import MemoryCaseload
 from tests.support.office import NOW
@@ -161,15 +161,27 @@ def test_nothing_found_offers_to_clear_and_nothing_there_is_calm(
 
 
 def test_a_list_stays_readable_while_the_server_is_away(qtbot: QtBot, page: Cases, caseload: MemoryCaseload) -> None:
-    """What was done last is looked at anew in vain: its rows stay, and whoever waits for the look goes on."""
+    """What was done last is looked at anew in vain: its rows stay, and whoever waits for the look goes on.
+
+    So they do where one goes to rows that were not read yet: these come with the server's return.
+    """
     page.list.go(4)
     page.focus_list()
     caseload.failures = {"page": StoreUnreachable("offline"), "count": StoreUnreachable("offline")}
     gone_on: list[int] = []
     page.list.look_anew(lambda: gone_on.append(1))
     qtbot.waitUntil(lambda: bool(gone_on))
+    tried = caseload.calls.count("page")
+    page.list.go(250)
+    qtbot.waitUntil(lambda: caseload.calls.count("page") > tried)
+    answered: list[int] = []
+    page.list._bridge.ask(Query(page, lambda: 1, answered.append))
+    qtbot.waitUntil(lambda: answered == [1])
     assert page.table.isVisible()
     assert page.table.hasFocus()
+    caseload.failures = {}
+    page.list.renew()
+    qtbot.waitUntil(lambda: page.model.row_at(250) is not None)
 
 
 def test_a_list_that_could_not_be_read_is_read_once_it_can_be(

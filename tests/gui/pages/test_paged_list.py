@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.gui.bridge import Bridge
+from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.models.paged import PagedModel
 from backoffice_gui.gui.pages.paged_list import PagedList
@@ -35,15 +35,17 @@ class Numbers(PagedModel[int]):
 
 
 class NumberList(PagedList[int, int]):
-    """The multiples of the query, below a thousand times it."""
+    """The multiples of the query, below a thousand times it; a test takes some away, or puts some in front."""
 
-    interrupted = 0
+    interrupted = reads = 0
+    of: Sequence[int] = range(1_000)
 
     def _read(self, query: int, start: int, size: int) -> tuple[int, ...]:
-        return tuple(query * n for n in range(start, min(1_000, start + size)))
+        self.reads += 1
+        return tuple(query * n for n in self.of[start : start + size])
 
     def _total(self, query: int) -> int:
-        return 1_000
+        return len(self.of)
 
     def _interrupt(self) -> None:
         self.interrupted += 1
@@ -82,6 +84,40 @@ def test_pages_come_when_they_are_looked_at(qtbot: QtBot, numbers: NumberList) -
     numbers.step(-1)
     assert numbers._view.currentIndex().row() == 998
     assert numbers.current is None
+
+
+def test_a_list_that_has_shrunk_ends_where_it_ends(qtbot: QtBot, numbers: NumberList) -> None:
+    """Rows that are no more were asked for as fast as they were not found, for as long as one stood there."""
+    told: list[int] = []
+    numbers.shown.connect(told.append)
+    numbers.of = range(950)
+    numbers.go(999)
+    qtbot.waitUntil(lambda: numbers._model.rowCount() == 950)
+    assert told == [950]
+    assert numbers._model.row_at(949) == 7 * 949
+    numbers.go(949)
+    reads, came = numbers.reads, list[int]()
+
+    def again() -> bool:
+        numbers._view.viewport().repaint()
+        numbers._bridge.ask(Query(numbers, lambda: 1, came.append))
+        return len(came) > 4
+
+    qtbot.waitUntil(again)
+    assert numbers.reads == reads
+    assert numbers._view.currentIndex().row() == 949
+
+
+@pytest.mark.parametrize("of", [range(7, 1_000), range(-9, 1_000)], ids=["left", "came"])
+def test_a_page_goes_on_where_the_one_before_ended(qtbot: QtBot, numbers: NumberList, of: range) -> None:
+    """Where seven have left above, seven would never be shown; where nine came in, nine would be shown twice."""
+    numbers.of = of
+    numbers.go(250)
+    qtbot.waitUntil(lambda: numbers._model.row_at(200) is not None)
+    assert [numbers._model.row_at(n) for n in (199, 200, 399)] == [7 * 199, 7 * 200, 7 * 399]
+    numbers.go(900)
+    qtbot.waitUntil(lambda: numbers._model.row_at(800) is not None)
+    assert [numbers._model.row_at(n) for n in (800, 900)] == [7 * 800, 7 * 900]
 
 
 def test_a_count_that_failed_keeps_nothing_from_being_looked_at(qtbot: QtBot, numbers: NumberList) -> None:

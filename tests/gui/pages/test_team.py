@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +67,27 @@ def test_roles_and_services_are_changed_together(page: TeamPage) -> None:
     seen = Wanted(frozenset({TeamRole.AGENT}), ("État civil",))
     wanted = (Wanted(roles, ("État civil", "Courrier")), Wanted(roles, None))
     assert told == [("d.demo", each, seen) for each in wanted]
+
+
+def test_what_is_ticked_and_not_saved_stays_when_it_is_read_again(page: TeamPage) -> None:
+    """Another was admitted, or joined; only what was changed elsewhere is shown in place of it."""
+    members, services = MemoryTeam(NOW, ME).members(), MemoryTeam(NOW, ME).services()
+    rights = page.rights
+    page.table.selectRow(1)
+    rights.roles[TeamRole.DPO].setChecked(True)
+    rights._of["Courrier"].setChecked(True)
+    rights.end.click()
+    page.show_team((*members, replace(members[0], agent="f.exemple")), services)
+    assert rights.roles[TeamRole.DPO].isChecked()
+    assert rights._of["Courrier"].isChecked()
+    assert rights.question.isVisible()
+    page.show_team([replace(one, roles=one.roles | {TeamRole.AUDITOR}) for one in members], services)
+    assert rights.roles[TeamRole.AUDITOR].isChecked()
+    assert not rights.roles[TeamRole.DPO].isChecked()
+    rights.roles[TeamRole.DPO].setChecked(True)
+    page.table.selectRow(2)
+    page.table.selectRow(1)
+    assert not rights.roles[TeamRole.DPO].isChecked()
 
 
 def test_an_access_is_ended_after_a_question(page: TeamPage) -> None:

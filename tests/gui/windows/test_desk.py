@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.authority import Authority
 from backoffice_gui.domain.cases import CaseKind, CaseState
-from backoffice_gui.errors import StoreBusy, WrongKey
+from backoffice_gui.errors import StoreBusy, StoreUnreachable, WrongKey
+from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
 from backoffice_gui.gui.windows.desk import Desk
@@ -222,6 +223,26 @@ def test_a_caseload_that_fails_is_said_with_a_retry(
     qtbot.waitUntil(lambda: desk.page.model.rowCount() > 0)
 
 
+def test_a_selection_that_cannot_be_read_is_said_in_its_bar(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """What is here stays to be read; whoever needs the rows all the same is told why there are none."""
+    window_of(desk).panes.navigation.go_view("all")
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == 300)
+    caseload.failures["page"] = StoreUnreachable("offline")
+    window_of(desk).do_key(Key.SELECT_ALL)
+    qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.selection.text)
+    assert "300 sélectionnées" in desk.page.selection.text
+    assert desk.page.table.isVisible()
+    window_of(desk).do_key(Key.EXPORT)
+    qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.undo.text)
+    desk.page.undo.tell("", undo=False)
+    desk.handing.ask()
+    qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.undo.text)
+    assert desk.exports.dialog is None
+    del caseload.failures["page"]
+    desk.page.table.selectRow(3)
+    assert desk.page.selection.export_button.isVisible()
+
+
 def test_without_a_caseload_the_place_is_calm(open_window: Opener) -> None:
     """Nothing fails: the place says why there is nothing, the other places work."""
     window = open_window(MemoryOffice(20))
@@ -242,6 +263,32 @@ def test_a_case_that_resembles_is_one_press_away(qtbot: QtBot, desk: Desk) -> No
     assert other is not None
     desk.detail.request.case_asked.emit(other)
     assert opened(qtbot, desk, other).row.case == other
+
+
+def test_who_has_gone_on_is_not_led_to_a_case_that_comes_late(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, bridge: Bridge
+) -> None:
+    """Asked for, and slow to come: it would take the place of the one that is being read by now."""
+    first = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    other = next(n for n, one in caseload.details.items() if desk.page.model.find(n) is None)
+    begun, gate = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        gate.wait(20)
+
+    bridge.ask(Query(desk, hold, lambda _: None))
+    qtbot.waitUntil(begun.is_set)
+    came: list[object] = []
+    desk.find("", came.append)
+    desk.show_case(other)
+    press(qtbot, "j")
+    gate.set()
+    qtbot.waitUntil(lambda: came != [])
+    assert opened(qtbot, desk).row.case not in {first.case, other}
+    assert one_person(desk)
+    desk.show_case(other)
+    opened(qtbot, desk, other)
 
 
 def test_a_proposal_is_put_aside_and_comes_back(qtbot: QtBot, desk: Desk) -> None:

@@ -14,6 +14,7 @@ from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui.preferences import Advance, Preferences
 from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.widgets.selection_bar import fitting
 from backoffice_gui.gui.windows import desk_acts
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
@@ -259,6 +260,32 @@ def test_many_are_asked_for_one_reason(qtbot: QtBot, desk: Desk, caseload: Memor
     desk._prompt.go.click()
     qtbot.waitUntil(lambda: bool(desk.acts.tasks.all) and not desk.acts.tasks.running)
     assert desk.acts.tasks.all[0].asked == Asked(CaseAct.REOPEN, reason="erreur de tri")
+
+
+def test_a_question_about_several_is_of_those_it_was_asked_for(qtbot: QtBot, desk: Desk) -> None:
+    """It names how many; whoever marks others meanwhile is asked anew: those before would be acted on unseen."""
+    cases, here = desk.page.list, [row for n in range(100) if (row := desk.page.model.row_at(n)) is not None]
+    at = [n for n, row in enumerate(here) if CaseAct.ASK_PIECE in fitting((row,), ME, lead=False)][:3]
+
+    def mark(*which: int) -> None:
+        for one in which:
+            cases.go(at[one])
+            cases.toggle()
+
+    mark(0, 1)
+    desk.page.selection.button(CaseAct.ASK_PIECE).click()
+    assert "2 demandes" in desk._prompt._label.text()
+    mark(0)
+    assert "1 sélectionnée" in desk.page.selection.text
+    assert not desk._prompt.isVisible()
+    desk._prompt.answered.emit("une photo")
+    assert not desk.acts.tasks.all
+    mark(2)
+    desk.page.selection.button(CaseAct.ASK_PIECE).click()
+    desk._prompt._text.setText("une photo")
+    desk._prompt.go.click()
+    qtbot.waitUntil(lambda: bool(desk.acts.tasks.all) and not desk.acts.tasks.running)
+    assert [row.case for row in desk.acts.tasks.all[0].rows] == [here[n].case for n in at[1:]]
 
 
 def test_a_task_that_fails_as_a_whole_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:

@@ -13,7 +13,7 @@ from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.gui.conftest import Opener
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import at_desk, go_to, press
+from tests.support.desk import at_desk, go_to, opened, press
 from tests.support.invented_cases import ME
 from tests.support.office import MemoryOffice
 
@@ -89,6 +89,37 @@ def test_several_go_at_once(qtbot: QtBot, open_window: Opener, caseload: MemoryC
     press(qtbot, "t")
     qtbot.waitUntil(lambda: "aucun service" in desk.page.undo.text)
     assert QApplication.focusWidget() is table
+
+
+def test_a_question_where_to_is_of_the_cases_it_was_asked_for(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
+) -> None:
+    """It is left with the selection it was about; one at the pane takes its place, and one whose case was left is none."""
+    desk = team_of(qtbot, open_window, caseload, LEAD)
+    row = go_to(qtbot, desk, lambda _row: True)
+    below, beside = desk.handing.bar, desk.detail.handing
+    press(qtbot, "x", "j", "x", "t")
+    qtbot.waitUntil(below.isVisible)
+    desk.page.list.clear_selection()
+    assert not below.isVisible()
+    below.answered.emit("Courrier")
+    desk.page.table.setFocus()
+    press(qtbot, "k")
+    opened(qtbot, desk, row.case)
+    press(qtbot, "t")
+    qtbot.waitUntil(beside.isVisible)
+    desk.page.table.setFocus()
+    press(qtbot, "x", "j", "x", "t")
+    qtbot.waitUntil(below.isVisible)
+    assert not beside.isVisible()
+    desk.page.list.clear_selection()
+    desk.page.table.setFocus()
+    press(qtbot, "t", "k")
+    came: list[object] = []
+    desk.find("", came.append)
+    qtbot.waitUntil(lambda: came != [])
+    assert not beside.isVisible()
+    assert caseload.team.of_case == {}
 
 
 def test_it_is_nobody_else_s_to_do(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> None:

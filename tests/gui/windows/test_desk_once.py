@@ -1,0 +1,53 @@
+"""What is asked of a case that is on its way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.cases import CaseState
+from backoffice_gui.gui.shortcuts import Key
+from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.caseload import MemoryCaseload
+from tests.support.desk import index_of, opened, press
+
+
+def test_a_quick_hand_does_not_strike_twice(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """N before the case is here: what is typed after it is in its note, and none of it was a command."""
+    notes, linking, popped = desk.detail.story.notes.text, desk.detail.linking, list[object]()
+    monkeypatch.setattr(desk.detail.head._menu, "popup", popped.append)  # the platform without a screen has no menus
+    desk.page.list.go(index_of(desk, lambda row: row.state is CaseState.NEW and row.parts > 0))
+    press(qtbot, "n", "appeler mxidp", Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(notes.hasFocus)
+    assert desk.detail.tabs.currentIndex() == 2
+    assert notes.toPlainText() == "appeler mxi"
+    desk.page.focus_list()
+    press(qtbot, "j", "m", "s")
+    qtbot.waitUntil(lambda: linking.number.isVisible() or linking.question.isVisible())
+    assert linking.leave()
+    desk.page.focus_list()
+    press(qtbot, "j", "s")
+    qtbot.waitUntil(lambda: len(popped) == 1)
+    assert "do" not in caseload.calls
+    assert not desk.page.list.many_selected
+
+
+def test_who_went_elsewhere_meanwhile_is_not_led_back(qtbot: QtBot, desk: Desk) -> None:
+    """Neither to the note nor out of what is typed there; Escape leads back to the list."""
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    press(qtbot, "j", "n")
+    window.do_key(Key.FILTER)
+    opened(qtbot, desk)
+    assert desk.page.filter._text.hasFocus()
+    assert desk.detail.tabs.currentIndex() == 0
+    desk.page.focus_list()
+    press(qtbot, "j", "n")
+    window.do_key(Key.BACK)
+    assert desk.page.table.hasFocus()
+    opened(qtbot, desk)
+    assert desk.page.table.hasFocus()
