@@ -97,6 +97,11 @@ class Drafts(QObject):
         else:
             self._texts[key] = theirs
 
+    def sent(self, case: int, what: str, words: str) -> None:
+        """These words were sent: they are forgotten, unless others were written since."""
+        if self._texts.get((case, what), "").strip() == words:
+            self.forget(case, what)
+
     def forget(self, case: int, what: str) -> None:
         """It was sent."""
         self.write(case, what, "")

@@ -73,8 +73,8 @@ class _Fields(QScrollArea):
 class CaseConflict(Ground):
     """Hidden until two acts meet; the agent chooses, or copies and leaves."""
 
-    mine_chosen = Signal(object)
-    """Do this `Asked` all the same, on the case as it is now."""
+    mine_chosen = Signal(object, object)
+    """Do this `Asked` all the same, on this `CaseDetail`: the case as it was shown."""
     theirs_chosen = Signal()
     """Leave it as it is now, and forget what was being written."""
 
@@ -84,6 +84,7 @@ class CaseConflict(Ground):
         self._now: CaseDetail | None = None
         self._copied = self._verb = ""
         self._possible = False
+        self._expected: tuple[CaseDetail, Asked] | None = None
         self._found: tuple[Difference, ...] = ()
         self.fields: tuple[ThreeWays, ...] = ()
         self._words = Words("", self)
@@ -131,6 +132,21 @@ class CaseConflict(Ground):
     def text(self) -> str:
         """What is said above the fields."""
         return self._words.text()
+
+    def expect(self, before: CaseDetail, asked: Asked) -> None:
+        """What was asked of the case as it was `before` met something: it is shown once the case was read again."""
+        self._expected = (before, asked)
+
+    def meet(self, now: CaseDetail, me: str) -> None:
+        """The case was read: show what is waited for, where it is of this one."""
+        expected, self._expected = self._expected, None
+        if expected is not None and expected[0].row.case == now.row.case:
+            self.show_clash(expected[0], now, expected[1], me)
+
+    def forget(self) -> None:
+        """Another case was chosen: nothing of this one is shown there."""
+        self._expected = None
+        self.hide()
 
     def show_clash(self, before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> None:
         """Show what met; the act can be done all the same where the case as it is now still allows it."""
@@ -203,4 +219,4 @@ class CaseConflict(Ground):
             if left is None:
                 self.theirs_chosen.emit()
             else:
-                self.mine_chosen.emit(left)
+                self.mine_chosen.emit(left, now)

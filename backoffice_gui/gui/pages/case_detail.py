@@ -94,7 +94,6 @@ class CaseDetailPane(SayingPane):
         self.head = CaseHead(today, keys, self)
         self.prompt, self.linking, self.conflict = PromptBar(self), CaseLinking(self), CaseConflict(self)
         self.handing = PromptBar(self)
-        self._clash: tuple[CaseDetail, Asked] | None = None
         self.company = CompanyStrip(self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
         self.pieces = CaseParts(bridge, office.attachments, self)
@@ -125,7 +124,6 @@ class CaseDetailPane(SayingPane):
     def _connect(self) -> None:
         self.head.acted.connect(self.act)
         self.head.step_asked.connect(self.step_asked)
-        self.conflict.mine_chosen.connect(self.answered)
         self.conflict.theirs_chosen.connect(self._give_way)
         self.prompt.answered.connect(self._reasoned)
         self.prompt.typed.connect(lambda text: self._write("reason", text))
@@ -155,8 +153,8 @@ class CaseDetailPane(SayingPane):
         self.prompt.hide()
         self.handing.hide()
         self.linking.hide()
-        self.conflict.hide()
-        self._clash = self._asking = None
+        self.conflict.forget()
+        self._asking = None
         self._on_pieces = False
         opened = self.detail
         if row is not None and opened is not None and opened.row.case == row.case:
@@ -237,9 +235,7 @@ class CaseDetailPane(SayingPane):
         elif not kept.restore() and inside:
             self.request.answers.focus_first()
         self.opened.emit(detail)
-        clash, self._clash = self._clash, None
-        if clash is not None:
-            self.conflict.show_clash(clash[0], detail, clash[1], self._me)
+        self.conflict.meet(detail, self._me)
 
     def _failed(self, failure: Failure) -> None:
         if self._row is not None:
@@ -255,18 +251,16 @@ class CaseDetailPane(SayingPane):
             self._drafts.flush()
             self.reload()
 
-    def clash(self, asked: Asked) -> None:
+    def clash(self, asked: Asked, seen: CaseDetail) -> None:
         """Somebody acted meanwhile: read the case again, and show theirs and mine beside what was seen."""
-        if self.detail is not None:
-            self._clash = (self.detail, asked)
-            self._drafts.flush()
-            self.reload()
+        self.conflict.expect(seen, asked)
+        self._drafts.flush()
+        self.reload()
 
     def follow(self) -> None:
         """A colleague changed the open case: read it again in place; a conflict that is shown is drawn anew by it."""
-        asked = self.conflict.asked
-        if asked is not None:
-            self.clash(asked)
+        if self.conflict.asked is not None and self.detail is not None:
+            self.clash(self.conflict.asked, self.detail)
         else:
             self._following = True
             self.reload()

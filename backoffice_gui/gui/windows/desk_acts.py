@@ -13,15 +13,18 @@ from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui.announce import announce
 from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.preferences import Advance
 from backoffice_gui.gui.tasks import Tasks, can_undo
 from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.text_tasks import Told
 from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.windows.desk_notes import DeskNotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.case_desk import CaseDesk
@@ -41,10 +44,11 @@ _TOUCHED = Changes(frozenset({Topic.CASES}))
 class _Box:
     """Where a command leaves its outcome, which is no `Changes`."""
 
-    __slots__ = ("outcome",)
+    __slots__ = ("asked", "case", "outcome")
 
-    def __init__(self) -> None:
+    def __init__(self, case: int = 0, asked: Asked | None = None) -> None:
         self.outcome = Outcome(())
+        self.case, self.asked = case, asked
 
 
 class DeskActs(QObject):
@@ -73,51 +77,66 @@ class DeskActs(QObject):
         self._undone: deque[tuple[Undo, CaseRow | None]] = deque(maxlen=_REMEMBERED)
         self._offers_redo = False
         self._told = Told()
-        self._under_way = 0
+        self._under_way: list[_Box] = []
         self._undo_next = False
         detail.acted.connect(self._act)
-        detail.answered.connect(self._do)
-        detail.noted.connect(self._note)
+        detail.answered.connect(self._answer)
+        detail.conflict.mine_chosen.connect(self._do)
         page.undo.undone.connect(self._strip_pressed)
+        DeskNotes(bridge, office, page, detail, acts=self, drafts=drafts)
 
     # one case
 
     def _act(self, act: CaseAct, words: str) -> None:
         if act is CaseAct.ASSIGN:
-            self._do(Asked(act, agent=words))
+            self._answer(Asked(act, agent=words))
         else:
-            self._do(Asked(act, reason=words))
+            self._answer(Asked(act, reason=words))
 
-    def _do(self, asked: Asked) -> None:
-        detail = self._detail.detail
-        if detail is None:
+    def _answer(self, asked: Asked) -> None:
+        if self._detail.detail is not None:
+            self._do(asked, self._detail.detail)
+
+    def _do(self, asked: Asked, seen: CaseDetail) -> None:
+        """Do it to the case as the agent saw it; one whose act is on its way waits for that, else both would meet."""
+        row = seen.row
+        before = next((each for each in self._under_way if each.case == row.case), None)
+        if before is not None:
+            if before.asked != asked:
+                self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
             return
-        row, box = detail.row, _Box()
-        keys = (CaseKey(row.case, row.version),)
+        box, keys = _Box(row.case, asked), (CaseKey(row.case, row.version),)
 
         def do() -> Changes:
             box.outcome = self._office.do(keys, asked, lambda _: None, lambda: False)
             return _TOUCHED
 
-        self._under_way += 1
-        self._bridge.do(Command(self, do, lambda _: self._did(asked, row, box.outcome), self._not_done))
+        def failed(failure: Failure) -> None:
+            self._not_done(box, failure, row)
 
-    def _not_done(self, failure: Failure) -> None:
-        self._under_way -= 1
+        self._under_way.append(box)
+        self._bridge.do(Command(self, do, lambda _: self._did(asked, seen, box), failed))
+
+    def _not_done(self, box: _Box, failure: Failure, row: CaseRow) -> None:
+        self._under_way.remove(box)
         self._undo_next = False
-        self._refused(failure)
+        self.refuse(failure, row)
 
-    def _did(self, asked: Asked, row: CaseRow, outcome: Outcome) -> None:
+    def _did(self, asked: Asked, seen: CaseDetail, box: _Box) -> None:
+        row, outcome = seen.row, box.outcome
         if outcome.failed and outcome.failed[0].code == "case-changed":
-            self._under_way -= 1
+            self._under_way.remove(box)
             self._undo_next = False
-            self._detail.clash(asked)
+            self._met(asked, seen)
             return
         if outcome.failed:
-            self._not_done(Failure("USE-001", outcome.failed[0].code))
+            self._not_done(box, Failure("USE-001", outcome.failed[0].code), row)
             return
-        self._under_way -= 1
-        self._drafts.forget(row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
+        self._under_way.remove(box)
+        if asked.act is CaseAct.ANSWER:
+            self._drafts.forget(row.case, "answer")
+        elif asked.reason:  # another act leaves the reason that is being written for the next
+            self._drafts.forget(row.case, "reason")
         self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
@@ -148,23 +167,29 @@ class DeskActs(QObject):
         if back:
             self.went_back.emit()
 
-    def _refused(self, failure: Failure) -> None:
-        self._detail.refuse(failure)
+    def is_open(self, row: CaseRow) -> bool:
+        """Whether the agent is at this case still."""
+        opened = self._detail.detail
+        return opened is not None and opened.row.case == row.case
 
-    def _note(self, text: str) -> None:
-        detail = self._detail.detail
-        if detail is None:
+    def _met(self, asked: Asked, seen: CaseDetail) -> None:
+        """Put both beside each other at their own case; where the agent has gone on, say which case it was."""
+        if self.is_open(seen.row):
+            self._detail.clash(asked, seen)
             return
-        case = detail.row.case
+        words = self.tr(
+            "La demande {number} a changé avant que votre action n’arrive : rien n’a été fait ni écrasé, et ce que "
+            "vous avez écrit est gardé. Rouvrez-la pour la refaire."
+        )
+        self._tell(words.format(number=one_line(seen.row.number)), undo=False, tone=Tone.WARNING)
 
-        def noted(changes: Changes) -> None:
-            self._drafts.forget(case, "note")
-            waits = Topic.OUTBOX in changes.topics
-            words = self._told.note_kept() if waits else self.tr("Note ajoutée.")
-            self._tell(words, undo=False, tone=Tone.INFO if waits else Tone.SUCCESS)
-            self._detail.reload()
-
-        self._bridge.do(Command(self, lambda: self._office.write_note(case, text), noted, self._refused))
+    def refuse(self, failure: Failure, row: CaseRow) -> None:
+        """Say at its case why something could not be done; by its number where the agent has gone on to another."""
+        if self.is_open(row):
+            self._detail.refuse(failure)
+            return
+        words = self.tr("Demande {number} : {why}").format(number=one_line(row.number), why=in_a_line(failure))
+        self._tell(words, undo=False, tone=Tone.WARNING)
 
     def change(self, row: CaseRow, call: Callable[[], Outcome], words: str) -> None:
         """A command of another kind about one case: what it did is said with these words, and can be taken back."""
@@ -174,11 +199,14 @@ class DeskActs(QObject):
             box.outcome = call()
             return _TOUCHED
 
-        self._bridge.do(Command(self, do, lambda _: self._did_change(row, box.outcome, words), self._refused))
+        def failed(failure: Failure) -> None:
+            self.refuse(failure, row)
+
+        self._bridge.do(Command(self, do, lambda _: self._did_change(row, box.outcome, words), failed))
 
     def _did_change(self, row: CaseRow, outcome: Outcome, words: str) -> None:
         if outcome.failed:
-            self._refused(Failure("USE-001", outcome.failed[0].code))
+            self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
         undoable = can_undo(outcome.undo)
         if undoable:

@@ -39,6 +39,12 @@ def finish(qtbot: QtBot, desk: Desk) -> int:
     return row.case
 
 
+def held(caseload: MemoryCaseload) -> threading.Event:
+    """What is changed from now on takes its time, until this is set."""
+    caseload.gate = threading.Event()
+    return caseload.gate
+
+
 @pytest.mark.parametrize("advance", list(Advance))
 def test_where_one_is_after_finishing_is_ones_choice(
     qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, preferences: Preferences, advance: Advance
@@ -137,19 +143,6 @@ def test_too_late_to_undo_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCase
     desk.acts.undo()
     qtbot.waitUntil(lambda: "Trop tard" in desk.page.undo.text)
     assert caseload.row(row.case).agent == "d.demo"
-
-
-def test_a_note_is_added_and_its_draft_forgotten(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
-    """It shows among the notes; the field is empty again."""
-    row = go_to(qtbot, desk, lambda row: row.case % 5 != 0)
-    desk.detail.write_note()
-    desk.detail.story.notes.text.setPlainText("Vue (DÉMO)")
-    desk.drafts.flush()
-    qtbot.waitUntil(lambda: caseload.drafts.get((row.case, "note")) == "Vue (DÉMO)")
-    desk.detail.send()
-    qtbot.waitUntil(lambda: [note.text for note in caseload.details[row.case].notes] == ["Vue (DÉMO)"])
-    qtbot.waitUntil(lambda: desk.detail.story.notes.text.toPlainText() == "")
-    qtbot.waitUntil(lambda: (row.case, "note") not in caseload.drafts)
 
 
 def selected(qtbot: QtBot, desk: Desk, many: int) -> None:
@@ -267,3 +260,75 @@ def test_the_drawer_is_shown_and_hidden_by_key(qtbot: QtBot, desk: Desk) -> None
     assert drawer.isVisible()
     window.status.tasks_asked.emit()
     assert not drawer.isVisible()
+
+
+def test_what_met_at_one_case_is_not_settled_at_another(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The outcome comes once the agent has gone on: said with the number, the draft kept, the other case untouched."""
+    gate = held(caseload)
+    case = finish(qtbot, desk)
+    desk.detail.request.answers._write()
+    caseload.touch(case, ME)
+    other = go_to(qtbot, desk, lambda row: mine(row) and row.case != case)
+    gate.set()
+    qtbot.waitUntil(lambda: desk.detail.conflict.isVisible() or desk.page.undo.isVisible())
+    assert not desk.detail.conflict.isVisible()
+    assert caseload.row(case).number in desk.page.undo.text
+    assert caseload.row(other.case).version == other.version
+    qtbot.waitUntil(lambda: (case, "answer") in caseload.drafts)
+    desk.page.list.go(index_of(desk, lambda row: row.case == case))
+    opened(qtbot, desk, case)
+    assert desk.detail.request.answers.draft() == '{"phone": ["accepted", ""]}'
+
+
+def test_a_refusal_is_said_of_the_case_it_is_about(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """By its number where another one is open by then; that one is not read again for it."""
+    gate = held(caseload)
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    caseload.refuse = {row.case: "case-not-yours"}
+    desk.detail.act(CaseAct.TAKE)
+    go_to(qtbot, desk, lambda other: other.state is CaseState.NEW and other.case != row.case)
+    gate.set()
+    qtbot.waitUntil(lambda: desk.detail.said.isVisible() or desk.page.undo.isVisible())
+    assert not desk.detail.said.isVisible()
+    assert row.number in desk.page.undo.text
+    assert "tenue par" in desk.page.undo.text
+
+
+def test_all_the_same_is_done_to_what_was_shown(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The case moved on once more beneath a conflict that is shown: it meets again, and is not written over unseen."""
+    row = go_to(qtbot, desk, mine)
+    desk.detail.request.answers._lines[0].put("refused", "illisible")
+    caseload.touch(row.case, ME)
+    desk.detail.request.answers.send()
+    conflict = desk.detail.conflict
+    qtbot.waitUntil(conflict.isVisible)
+    caseload.touch(row.case, ME)
+    desk.detail.reload()
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.version == caseload.row(row.case).version)
+    calls = caseload.calls.count("do")
+    conflict.mine.click()
+    qtbot.waitUntil(lambda: caseload.calls.count("do") > calls)
+    qtbot.waitUntil(lambda: conflict.isVisible() or desk.page.undo.isVisible())
+    assert conflict.isVisible()
+    assert caseload.row(row.case).state is CaseState.TAKEN
+
+
+def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """It would meet the first, one's own; another act on the same case is told to wait, and its reason is kept."""
+    gate = held(caseload)
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    for _ in range(2):
+        desk.detail.act(CaseAct.TAKE)
+    assert not desk.detail.said.isVisible()
+    desk.detail.act(CaseAct.CLOSE)
+    desk.detail.prompt._text.setText("doublon")
+    desk.detail.prompt.typed.emit("doublon")
+    desk.detail.prompt.go.click()
+    assert "en cours" in desk.detail.said.text
+    gate.set()
+    qtbot.waitUntil(lambda: caseload.row(row.case).agent == ME)
+    qtbot.waitUntil(lambda: caseload.drafts.get((row.case, "reason")) == "doublon")
+    assert caseload.calls.count("do") == 1
+    assert not desk.detail.conflict.isVisible()

@@ -95,15 +95,19 @@ def test_a_clash_is_settled_with_both_beside_each_other(qtbot: QtBot, desk: Desk
     assert caseload.row(row.case).agent == ME
 
 
-def test_what_waits_says_so_where_it_was_done(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+def test_what_waits_says_so_where_it_was_done(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Kept, with the way back: not said to be done before it is; what met another change can be done all the same."""
     row, window = go_to(qtbot, desk, mine), window_of(desk)
     kept = Outcome((), undo=Undo(waiting=("aa",)), waiting=(CaseKey(row.case, row.version + 1),))
     desk.acts.change(row, lambda: kept, "Fait.")
     qtbot.waitUntil(lambda: "1 modification gardée sur ce poste" in desk.page.undo.text)
     assert desk.page.undo._act.isVisible()
-    desk.acts._did(Asked(CaseAct.GIVE_BACK), row, kept)
-    assert "gardée" in desk.page.undo.text
+    monkeypatch.setattr(caseload, "do", lambda *_: kept)
+    desk.page.undo.hide()
+    desk.detail.act(CaseAct.GIVE_BACK)
+    qtbot.waitUntil(lambda: desk.page.undo.isVisible() and "gardée" in desk.page.undo.text)
     caseload.outbox.now_pending = (Pending("cc", row.case, row.number, Marked(Mark.RECEIPT), 0, 1, NOW, Fate.CLASHED),)
     window.do_key(Key.PENDING)
     dialog = dialog_of(window)
