@@ -6,12 +6,11 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.cases import CaseAct
-from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui.announce import announce
-from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.failure import Failure
 from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.preferences import Advance
@@ -20,6 +19,7 @@ from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.text_tasks import Told
 from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.windows.desk_notes import DeskNotes
+from backoffice_gui.gui.windows.desk_sent import DeskSent, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,17 +38,6 @@ __all__ = ["DeskActs"]
 
 _ENDING = frozenset({CaseAct.ANSWER, CaseAct.CLOSE})
 _REMEMBERED = 30
-_TOUCHED = Changes(frozenset({Topic.CASES}))
-
-
-class _Box:
-    """Where a command leaves its outcome, which is no `Changes`."""
-
-    __slots__ = ("asked", "case", "outcome")
-
-    def __init__(self, case: int = 0, asked: Asked | None = None) -> None:
-        self.outcome = Outcome(())
-        self.case, self.asked = case, asked
 
 
 class DeskActs(QObject):
@@ -70,15 +59,14 @@ class DeskActs(QObject):
         preferences: Preferences,
     ) -> None:
         super().__init__(page)
-        self._bridge, self._office, self._page, self._detail = bridge, office, page, detail
+        self._office, self._page, self._detail = office, page, detail
         self._drafts, self._preferences = drafts, preferences
         self.tasks = Tasks(self)
         self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
         self._undone: deque[tuple[Undo, CaseRow | None]] = deque(maxlen=_REMEMBERED)
         self._offers_redo = False
         self._told = Told()
-        self._under_way: list[_Box] = []
-        self._undo_next = False
+        self._sent = DeskSent(bridge, self, last=lambda: self._done[-1] if self._done else None, undo=self.undo)
         detail.acted.connect(self._act)
         detail.answered.connect(self._answer)
         detail.conflict.mine_chosen.connect(self._do)
@@ -100,39 +88,27 @@ class DeskActs(QObject):
     def _do(self, asked: Asked, seen: CaseDetail) -> None:
         """Do it to the case as the agent saw it; one whose act is on its way waits for that, else both would meet."""
         row = seen.row
-        before = next((each for each in self._under_way if each.case == row.case), None)
+        before = self._sent.of(row.case)
         if before is not None:
             if before.asked != asked:
                 self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
             return
-        box, keys = _Box(row.case, asked), (CaseKey(row.case, row.version),)
+        keys = (CaseKey(row.case, row.version),)
+        self._sent.send(
+            Sent(row.case, asked),
+            lambda: self._office.do(keys, asked, lambda _: None, lambda: False),
+            lambda outcome: self._did(asked, seen, outcome),
+            lambda failure: self.refuse(failure, row),
+        )
 
-        def do() -> Changes:
-            box.outcome = self._office.do(keys, asked, lambda _: None, lambda: False)
-            return _TOUCHED
-
-        def failed(failure: Failure) -> None:
-            self._not_done(box, failure, row)
-
-        self._under_way.append(box)
-        self._bridge.do(Command(self, do, lambda _: self._did(asked, seen, box), failed))
-
-    def _not_done(self, box: _Box, failure: Failure, row: CaseRow) -> None:
-        self._under_way.remove(box)
-        self._undo_next = False
-        self.refuse(failure, row)
-
-    def _did(self, asked: Asked, seen: CaseDetail, box: _Box) -> None:
-        row, outcome = seen.row, box.outcome
+    def _did(self, asked: Asked, seen: CaseDetail, outcome: Outcome) -> None:
+        row = seen.row
         if outcome.failed and outcome.failed[0].code == "case-changed":
-            self._under_way.remove(box)
-            self._undo_next = False
             self._met(asked, seen)
             return
         if outcome.failed:
-            self._not_done(box, Failure("USE-001", outcome.failed[0].code), row)
+            self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
-        self._under_way.remove(box)
         if asked.act is CaseAct.ANSWER:
             self._drafts.forget(row.case, "answer")
         elif asked.reason:  # another act leaves the reason that is being written for the next
@@ -141,14 +117,20 @@ class DeskActs(QObject):
         words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
         self.did.emit(row, asked.act)
-        if self._undo_next:
-            self._undo_next = False
-            self.undo()
+        if self._sent.undo_next and not self._sent.busy:  # it is taken back at once
             return
-        if asked.act not in _ENDING or self._preferences.advance is Advance.STAY:
+        if not self.is_open(row):
+            self._page.list.look_anew()
+        elif asked.act not in _ENDING or self._preferences.advance is Advance.STAY or self._writes():
             self._detail.reload()
-            return
-        self._page.list.look_anew(lambda: self._advance(row))
+        else:
+            self._page.list.look_anew(lambda: self._advance(row))
+
+    def _writes(self) -> bool:
+        """Whether the agent is writing something else by now: led elsewhere, what is typed would be commands there."""
+        focus = QApplication.focusWidget()
+        text = isinstance(focus, (QLineEdit, QPlainTextEdit))
+        return text and not self._detail.request.answers.isAncestorOf(focus)
 
     def _advance(self, row: CaseRow) -> None:
         """To the next of the view: it stands where the finished one stood, or below it where that one stays."""
@@ -163,6 +145,9 @@ class DeskActs(QObject):
                     self._detail.reload()
         elif current is None:
             self._detail.reload()
+        opened, focus = self._detail.detail, QApplication.focusWidget()
+        if opened is not None and opened.row.case != row.case and focus and self._detail.isAncestorOf(focus):
+            return  # the agent has gone on, and is at work there
         self._page.focus_list()
         if back:
             self.went_back.emit()
@@ -193,16 +178,12 @@ class DeskActs(QObject):
 
     def change(self, row: CaseRow, call: Callable[[], Outcome], words: str) -> None:
         """A command of another kind about one case: what it did is said with these words, and can be taken back."""
-        box = _Box()
-
-        def do() -> Changes:
-            box.outcome = call()
-            return _TOUCHED
-
-        def failed(failure: Failure) -> None:
-            self.refuse(failure, row)
-
-        self._bridge.do(Command(self, do, lambda _: self._did_change(row, box.outcome, words), failed))
+        self._sent.send(
+            Sent(),
+            call,
+            lambda outcome: self._did_change(row, outcome, words),
+            lambda failure: self.refuse(failure, row),
+        )
 
     def _did_change(self, row: CaseRow, outcome: Outcome, words: str) -> None:
         if outcome.failed:
@@ -226,8 +207,11 @@ class DeskActs(QObject):
 
     def undo(self) -> None:
         """Take back the last thing done, where nothing came after it; one that is under way is taken back once done."""
-        if self._under_way:
-            self._undo_next = True
+        if self._sent.busy:
+            self._sent.undo_next = not self._sent.undoing
+            soon = self.tr("L’action en cours sera annulée dès qu’elle sera faite.")
+            words = soon if self._sent.undo_next else self.tr("Annulation en cours.")
+            self._tell(words, undo=False, tone=Tone.INFO)
             return
         if not self._done:
             self._tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
@@ -237,6 +221,9 @@ class DeskActs(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last, as long as nothing else was done since."""
+        if self._sent.busy:
+            self._tell(self.tr("Une action est en cours : rétablissez ensuite."), undo=False, tone=Tone.INFO)
+            return
         if not self._undone:
             self._tell(self.tr("Rien à rétablir."), undo=False, tone=Tone.INFO)
             return
@@ -266,26 +253,36 @@ class DeskActs(QObject):
 
     def _undo(self, undo: Undo, row: CaseRow | None, *, again: bool = False) -> None:
         """Take back what these events did; an undo is taken back the same way, which does the act again."""
-        box = _Box()
 
-        def take_back() -> Changes:
-            box.outcome = self._office.undo(undo)
-            return _TOUCHED
+        def failed(failure: Failure) -> None:
+            if failure.away and again:
+                self._undone.append((undo, row))
+            elif failure.away:
+                self._done.append((undo, lambda: self._undo(undo, row)))
+            self._refused_undo(failure)
 
-        self._bridge.do(Command(self, take_back, lambda _: self._undid(box.outcome, row, again), self._refused_undo))
+        sent = Sent(undoing=not again)
+        self._sent.send(
+            sent, lambda: self._office.undo(undo), lambda outcome: self._undid(undo, outcome, row, again), failed
+        )
 
-    def _undid(self, outcome: Outcome, row: CaseRow | None, again: bool) -> None:
-        if outcome.failed:
+    def _undid(self, undo: Undo, outcome: Outcome, row: CaseRow | None, again: bool) -> None:
+        """Each in its own right: where some had moved on, the others are back, and both is said."""
+        can, many = can_undo(outcome.undo), len(outcome.done) + len(outcome.waiting)
+        if outcome.failed and not many:
             self._refused_undo(Failure("USE-001", outcome.failed[0].code))
             return
-        can, many = can_undo(outcome.undo), len(outcome.done) + len(outcome.waiting)
+        late = len(undo.events) + len(undo.waiting) - many if undo.waiting else len(outcome.failed)
+        words = self._told.redone(many) if again else self._told.undone(many)
+        words = f"{words} {self._told.too_late(late)}" if late > 0 else words
         if again:
             self._done.append((outcome.undo, lambda: self._undo(outcome.undo, row)))
-            self._tell(self._told.redone(many), undo=can)
+            self._tell(words, undo=can, tone=Tone.WARNING if late > 0 else Tone.SUCCESS)
         else:
             if can:
                 self._undone.append((outcome.undo, row))
-            self._page.undo.tell(self._told.undone(many), undo=can, tone=Tone.INFO, verb=self.tr("Rétablir"))
+            tone = Tone.WARNING if late > 0 else Tone.INFO
+            self._page.undo.tell(words, undo=can, tone=tone, verb=self.tr("Rétablir"))
             self._offers_redo = can
         back = {key.case for key in (*outcome.done, *outcome.waiting)}
         self._page.list.look_anew(lambda: self._back_on(row), to=row, back=back)
@@ -325,15 +322,11 @@ class DeskActs(QObject):
         self._run(again, keys)
 
     def _run(self, task: Task, keys: Callable[[], tuple[CaseKey, ...]]) -> None:
-        box = _Box()
-
-        def do() -> Changes:
+        def do() -> Outcome:
             asked, how = task.asked, (task.progress, task.cancelled)
             if isinstance(asked, Mark):
-                box.outcome = self._office.mark(keys(), asked, *how)
-            else:
-                box.outcome = self._office.do(keys(), asked, *how)
-            return _TOUCHED
+                return self._office.mark(keys(), asked, *how)
+            return self._office.do(keys(), asked, *how)
 
         def failed(failure: Failure) -> None:
             task.end(None, failure)
@@ -341,7 +334,7 @@ class DeskActs(QObject):
                 return
             self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
-        self._bridge.do(Command(task, do, lambda _: self._ended(task, box.outcome), failed))
+        self._sent.send(Sent(), do, lambda outcome: self._ended(task, outcome), failed, task)
 
     def _ended(self, task: Task, outcome: Outcome) -> None:
         task.end(outcome)

@@ -63,6 +63,16 @@ def test_where_one_is_after_finishing_is_ones_choice(
         assert desk.page.table.hasFocus()
 
 
+def test_closed_for_a_reason_one_goes_on_too(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """From the line where the reason was typed to the list: nothing else is being written."""
+    row = go_to(qtbot, desk, mine)
+    desk.detail.act(CaseAct.CLOSE)
+    press(qtbot, "doublon", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: caseload.row(row.case).state is CaseState.CLOSED)
+    qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case != row.case)
+    qtbot.waitUntil(desk.page.table.hasFocus)
+
+
 def test_in_a_view_that_keeps_it_one_goes_on_below(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
     """Where the finished case stays in the list, the next one is the one below it."""
     window = desk.page.window()
@@ -332,3 +342,54 @@ def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(
     qtbot.waitUntil(lambda: caseload.drafts.get((row.case, "reason")) == "doublon")
     assert caseload.calls.count("do") == 1
     assert not desk.detail.conflict.isVisible()
+
+
+def test_of_several_what_moved_on_stays_and_the_others_are_taken_back(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """Both is said, with the way to do it again; the list shows those that are back."""
+    rows = tuple(
+        row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW
+    )[:4]
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    qtbot.waitUntil(lambda: not task.running)
+    caseload.touch(rows[0].case)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: [caseload.row(row.case).agent for row in rows] == ["d.demo", "", "", ""])
+    qtbot.waitUntil(lambda: "pour 3 demandes" in desk.page.undo.text)
+    assert "Trop tard pour 1 demande" in desk.page.undo.text
+    at = desk.page.model.find(rows[1].case)
+    assert at is not None
+    qtbot.waitUntil(lambda: getattr(desk.page.model.row_at(at), "state", None) is CaseState.NEW)
+    desk.acts.redo()
+    qtbot.waitUntil(lambda: [caseload.row(row.case).agent for row in rows] == ["d.demo", ME, ME, ME])
+
+
+@pytest.mark.parametrize("advance", [Advance.NEXT, Advance.LIST])
+def test_who_has_gone_on_is_not_led_away(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, preferences: Preferences, advance: Advance
+) -> None:
+    """The answer lands while a note is written elsewhere: what is typed then would be commands in the list."""
+    preferences.advance = advance
+    back: list[None] = []
+    desk.went_back.connect(lambda: back.append(None))
+    gate = held(caseload)
+    case = finish(qtbot, desk)
+    other = go_to(qtbot, desk, lambda row: mine(row) and row.case != case)
+    desk.detail.write_note()
+    gate.set()
+    qtbot.waitUntil(lambda: desk.page.model.find(case) is None)
+    qtbot.keyClicks(QApplication.focusWidget(), "appel")
+    assert desk.detail.story.notes.text.toPlainText() == "appel"
+    assert (opened(qtbot, desk).row.case, back) == (other.case, [])
+
+
+def test_who_writes_a_note_about_it_stays(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """On the answered case, with its state of now; the next one comes when it is asked for."""
+    gate = held(caseload)
+    case = finish(qtbot, desk)
+    desk.detail.write_note()
+    gate.set()
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.state is CaseState.ANSWERED)
+    assert opened(qtbot, desk).row.case == case
+    assert desk.detail.story.notes.text.hasFocus()
