@@ -52,6 +52,13 @@ _STAY_MS = 160
 _NAME = "case"
 
 
+def _asking(widget: QWidget | None) -> PromptBar | None:
+    """The question that is being answered, here or below the list."""
+    while widget is not None and not isinstance(widget, PromptBar):
+        widget = widget.parentWidget()
+    return widget
+
+
 class CaseDetailPane(SayingPane):
     """Shows what was chosen in the list."""
 
@@ -259,16 +266,15 @@ class CaseDetailPane(SayingPane):
 
     def follow(self) -> None:
         """A colleague changed the open case: read it again in place; a conflict that is shown is drawn anew by it."""
-        if self.conflict.asked is not None and self.detail is not None:
-            self.clash(self.conflict.asked, self.detail)
-        else:
-            self._following = True
-            self.reload()
+        self._following = True
+        if self.conflict.expect_again():
+            self._drafts.flush()
+        self.reload()
 
-    def _give_way(self) -> None:
+    def _give_way(self, asked: Asked) -> None:
         if self.detail is not None:
-            for what in ("answer", "reason"):
-                self._drafts.forget(self.detail.row.case, what)
+            if asked.act is CaseAct.ANSWER or asked.reason:
+                self._drafts.forget(self.detail.row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
             self.reload()
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -348,8 +354,11 @@ class CaseDetailPane(SayingPane):
         self.pieces.list.focus()
 
     def send(self) -> None:
-        """Send what is being written: the note where one is on the screen, else the answer."""
-        if self.tabs.currentIndex() == 2:
+        """Send what is being written: a reason that is asked for, the note where one is on screen, else the answer."""
+        asked = _asking(QApplication.focusWidget())
+        if asked is not None:
+            asked.go.click()
+        elif self.tabs.currentIndex() == 2:
             self.story.notes.send()
         elif self.request.answers.send_button.isVisible():
             self.request.answers.send()
@@ -357,7 +366,7 @@ class CaseDetailPane(SayingPane):
     def leave(self) -> bool:
         """Leave a question that is asked; whether there was one."""
         if self.conflict.isVisible():
-            self.conflict.hide()
+            self.conflict.leave()
             return True
         asked = next((bar for bar in (self.prompt, self.handing) if bar.isVisible()), None)
         if asked is None:

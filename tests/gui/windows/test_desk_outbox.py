@@ -95,6 +95,35 @@ def test_a_clash_is_settled_with_both_beside_each_other(qtbot: QtBot, desk: Desk
     assert caseload.row(row.case).agent == ME
 
 
+def test_a_clash_that_is_left_does_not_come_back_by_itself(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Escape leaves it undecided, whatever is done to the case then; what else meets there discards nothing of it."""
+    window, conflict = window_of(desk), desk.detail.conflict
+    row = next(row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW)
+    change = Act(Asked(CaseAct.CLOSE, reason="doublon"))
+    caseload.outbox.now_pending = (Pending("bb", row.case, row.number, change, 0, 1, NOW, Fate.CLASHED),)
+    window.do_key(Key.PENDING)
+    dialog = dialog_of(window)
+    assert dialog is not None
+    dialog.settle.click()
+    opened(qtbot, desk, row.case)
+    qtbot.waitUntil(conflict.isVisible)
+    desk.detail.act(CaseAct.TAKE)
+    qtbot.waitUntil(lambda: caseload.row(row.case).agent == ME)
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.agent == ME)
+    caseload.touch(row.case, ME)
+    desk.detail.act(CaseAct.GIVE_BACK)
+    qtbot.waitUntil(lambda: conflict.asked == Asked(CaseAct.GIVE_BACK))
+    conflict.theirs.click()
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.version == caseload.row(row.case).version)
+    assert ("discard", "bb") not in caseload.outbox.said
+    desk.outbox._settle(caseload.outbox.now_pending[0])
+    qtbot.waitUntil(conflict.isVisible)
+    assert desk.detail.leave()
+    with qtbot.waitSignal(desk.detail.opened):
+        desk.detail.reload()
+    assert not conflict.isVisible()
+
+
 def test_what_waits_says_so_where_it_was_done(
     qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
