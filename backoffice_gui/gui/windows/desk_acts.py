@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.case_list import CaseRow
-    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.bridge import Bridge, Command
     from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.drafts import Drafts
     from backoffice_gui.gui.pages.case_detail import CaseDetailPane
@@ -68,8 +68,8 @@ class DeskActs(QObject):
         self._told = Told()
         self._sent = DeskSent(bridge, self, last=lambda: self._done[-1] if self._done else None, undo=self.undo)
         detail.acted.connect(self._act)
-        detail.answered.connect(self._answer)
-        detail.conflict.mine_chosen.connect(self._do)
+        detail.answered.connect(self._do)
+        detail.conflict.mine_chosen.connect(self._do_to)
         page.undo.undone.connect(self._strip_pressed)
         DeskNotes(bridge, office, page, detail, acts=self, drafts=drafts)
 
@@ -77,21 +77,21 @@ class DeskActs(QObject):
 
     def _act(self, act: CaseAct, words: str) -> None:
         if act is CaseAct.ASSIGN:
-            self._answer(Asked(act, agent=words))
+            self._do(Asked(act, agent=words))
         else:
-            self._answer(Asked(act, reason=words))
+            self._do(Asked(act, reason=words))
 
-    def _answer(self, asked: Asked) -> None:
+    def _do(self, asked: Asked) -> None:
         if self._detail.detail is not None:
-            self._do(asked, self._detail.detail)
+            self._do_to(asked, self._detail.detail)
 
-    def _do(self, asked: Asked, seen: CaseDetail) -> None:
+    def _do_to(self, asked: Asked, seen: CaseDetail) -> None:
         """Do it to the case as the agent saw it; one whose act is on its way waits for that, else both would meet."""
         row = seen.row
         before = self._sent.of(row.case)
         if before is not None:
             if before.asked != asked:
-                self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
+                self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
             return
         keys = (CaseKey(row.case, row.version),)
         self._sent.send(
@@ -129,8 +129,9 @@ class DeskActs(QObject):
     def _writes(self) -> bool:
         """Whether the agent is writing something else by now: led elsewhere, what is typed would be commands there."""
         focus = QApplication.focusWidget()
-        text = isinstance(focus, (QLineEdit, QPlainTextEdit))
-        return text and not self._detail.request.answers.isAncestorOf(focus)
+        if not isinstance(focus, (QLineEdit, QPlainTextEdit)):
+            return False
+        return not self._detail.request.answers.isAncestorOf(focus)
 
     def _advance(self, row: CaseRow) -> None:
         """To the next of the view: it stands where the finished one stood, or below it where that one stays."""
@@ -163,7 +164,7 @@ class DeskActs(QObject):
             self._detail.clash(asked, seen)
             return
         words = self.tr(
-            "La demande {number} a changé avant que votre action n’arrive : rien n’a été fait ni écrasé, et ce que "
+            "La demande {number} a changé avant que votre action n’arrive : rien n’a été fait ni écrasé, et ce que "
             "vous avez écrit est gardé. Rouvrez-la pour la refaire."
         )
         self._tell(words.format(number=one_line(seen.row.number)), undo=False, tone=Tone.WARNING)
@@ -173,7 +174,7 @@ class DeskActs(QObject):
         if self.is_open(row):
             self._detail.refuse(failure)
             return
-        words = self.tr("Demande {number} : {why}").format(number=one_line(row.number), why=in_a_line(failure))
+        words = self.tr("Demande {number} : {why}").format(number=one_line(row.number), why=in_a_line(failure))
         self._tell(words, undo=False, tone=Tone.WARNING)
 
     def change(self, row: CaseRow, call: Callable[[], Outcome], words: str) -> None:
@@ -195,6 +196,10 @@ class DeskActs(QObject):
         words = self._told.kept(1) if outcome.waiting else words
         self._tell(words if undoable else self.tr("Rien à changer : c’était déjà ainsi."), undo=undoable)
         self._detail.reload()
+
+    def awaited(self, command: Command) -> Command:
+        """A command whose outcome will be told by `handed`: what is to be taken back meanwhile is that."""
+        return self._sent.awaited(command)
 
     def handed(self, outcome: Outcome, row: CaseRow | None, words: str) -> None:
         """Cases went to another service, one (`row`) or several: all is read anew, and it can be taken back."""
@@ -222,7 +227,7 @@ class DeskActs(QObject):
     def redo(self) -> None:
         """Do again what was taken back last, as long as nothing else was done since."""
         if self._sent.busy:
-            self._tell(self.tr("Une action est en cours : rétablissez ensuite."), undo=False, tone=Tone.INFO)
+            self._tell(self.tr("Une action est en cours : rétablissez ensuite."), undo=False, tone=Tone.INFO)
             return
         if not self._undone:
             self._tell(self.tr("Rien à rétablir."), undo=False, tone=Tone.INFO)

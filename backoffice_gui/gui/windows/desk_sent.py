@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -72,14 +73,20 @@ class DeskSent(QObject):
             sent.outcome = call()
             return _TOUCHED
 
-        def done(_: Changes) -> None:
-            self._land(sent, lambda: then(sent.outcome))
+        self._bridge.do(self.awaited(Command(parent or self, do, lambda _: then(sent.outcome), failed), sent))
+
+    def awaited(self, command: Command, sent: Sent | None = None) -> Command:
+        """The same command, under way from now on until it has told what came of it."""
+        on_way, then, failed = sent or Sent(), command.on_success, command.on_failure
+
+        def done(changes: Changes) -> None:
+            self._land(on_way, lambda: None if then is None else then(changes))
 
         def not_done(failure: Failure) -> None:
-            self._land(sent, lambda: failed(failure))
+            self._land(on_way, lambda: None if failed is None else failed(failure))
 
-        self._under_way.append(sent)
-        self._bridge.do(Command(parent or self, do, done, not_done))
+        self._under_way.append(on_way)
+        return replace(command, on_success=done, on_failure=not_done)
 
     def _land(self, sent: Sent, then: Callable[[], None]) -> None:
         """It came to something; where nothing else is under way, and it can be taken back, it is if that was asked."""
