@@ -91,6 +91,7 @@ def test_undo_brings_the_case_back_and_one_is_on_it(qtbot: QtBot, desk: Desk, ca
     qtbot.waitUntil(lambda: "Réponse enregistrée" in desk.page.undo.text)
     desk.page.undo.acted.emit()
     qtbot.waitUntil(lambda: caseload.row(case).state is CaseState.TAKEN)
+    qtbot.waitUntil(lambda: "Action annulée" in desk.page.undo.text)
     qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case == case)
     desk.acts.undo()
     qtbot.waitUntil(lambda: "Rien à annuler" in desk.page.undo.text)
