@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +41,15 @@ _ENDING = frozenset({CaseAct.ANSWER, CaseAct.CLOSE})
 _REMEMBERED = 30
 
 
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """The way back from what was done: to one case, where it was one, with the draft that was sent."""
+
+    undo: Undo
+    row: CaseRow | None = None
+    draft: str = field(default="", repr=False)
+
+
 class DeskActs(QObject):
     """Gives the caseload what was asked, and says what came of it."""
 
@@ -63,7 +73,7 @@ class DeskActs(QObject):
         self._drafts, self._preferences = drafts, preferences
         self.tasks = Tasks(self)
         self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
-        self._undone: deque[tuple[Undo, CaseRow | None]] = deque(maxlen=_REMEMBERED)
+        self._undone: deque[_Back] = deque(maxlen=_REMEMBERED)
         self._offers_redo = False
         self._told = Told()
         self._sent = DeskSent(bridge, self, last=lambda: self._done[-1] if self._done else None, undo=self.undo)
@@ -109,11 +119,12 @@ class DeskActs(QObject):
         if outcome.failed:
             self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
+        back = _Back(outcome.undo, row, self._drafts.last(row.case, "answer") if asked.act is CaseAct.ANSWER else "")
         if asked.act is CaseAct.ANSWER:
             self._drafts.forget(row.case, "answer")
         elif asked.reason:  # another act leaves the reason that is being written for the next
             self._drafts.forget(row.case, "reason")
-        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        self.remember(lambda: self._undo(back), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
         self.did.emit(row, asked.act)
@@ -192,7 +203,7 @@ class DeskActs(QObject):
             return
         undoable = can_undo(outcome.undo)
         if undoable:
-            self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+            self.remember(lambda: self._undo(_Back(outcome.undo, row)), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else words
         self._tell(words if undoable else self.tr("Rien à changer : c’était déjà ainsi."), undo=undoable)
         self._detail.reload()
@@ -203,7 +214,7 @@ class DeskActs(QObject):
 
     def handed(self, outcome: Outcome, row: CaseRow | None, words: str) -> None:
         """Cases went to another service, one (`row`) or several: all is read anew, and it can be taken back."""
-        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        self.remember(lambda: self._undo(_Back(outcome.undo, row)), outcome.undo)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
         self._page.list.clear_selection()
         self._page.list.look_anew(self._detail.reload)
@@ -232,7 +243,7 @@ class DeskActs(QObject):
         if not self._undone:
             self._tell(self.tr("Rien à rétablir."), undo=False, tone=Tone.INFO)
             return
-        self._undo(*self._undone.pop(), again=True)
+        self._undo(self._undone.pop(), again=True)
 
     def _strip_pressed(self) -> None:
         """The strip's button is the way back from what it says: of an act, or of an undo."""
@@ -254,25 +265,26 @@ class DeskActs(QObject):
             kept = [(undo, back) for undo, back in self._done if undo != task.outcome.undo]
             self._done.clear()
             self._done.extend(kept)
-            self._undo(task.outcome.undo, None)
+            self._undo(_Back(task.outcome.undo))
 
-    def _undo(self, undo: Undo, row: CaseRow | None, *, again: bool = False) -> None:
+    def _undo(self, back: _Back, *, again: bool = False) -> None:
         """Take back what these events did; an undo is taken back the same way, which does the act again."""
 
         def failed(failure: Failure) -> None:
             if failure.away and again:
-                self._undone.append((undo, row))
+                self._undone.append(back)
             elif failure.away:
-                self._done.append((undo, lambda: self._undo(undo, row)))
+                self._done.append((back.undo, lambda: self._undo(back)))
             self._refused_undo(failure)
 
         sent = Sent(undoing=not again)
         self._sent.send(
-            sent, lambda: self._office.undo(undo), lambda outcome: self._undid(undo, outcome, row, again), failed
+            sent, lambda: self._office.undo(back.undo), lambda outcome: self._undid(back, outcome, again), failed
         )
 
-    def _undid(self, undo: Undo, outcome: Outcome, row: CaseRow | None, again: bool) -> None:
+    def _undid(self, back: _Back, outcome: Outcome, again: bool) -> None:
         """Each in its own right: where some had moved on, the others are back, and both is said."""
+        undo, row = back.undo, back.row
         can, many = can_undo(outcome.undo), len(outcome.done) + len(outcome.waiting)
         if outcome.failed and not many:
             self._refused_undo(Failure("USE-001", outcome.failed[0].code))
@@ -280,17 +292,29 @@ class DeskActs(QObject):
         late = len(undo.events) + len(undo.waiting) - many if undo.waiting else len(outcome.failed)
         words = self._told.redone(many) if again else self._told.undone(many)
         words = f"{words} {self._told.too_late(late)}" if late > 0 else words
+        way = _Back(outcome.undo, row, back.draft)
+        self._draft_again(back, again)
         if again:
-            self._done.append((outcome.undo, lambda: self._undo(outcome.undo, row)))
+            self._done.append((outcome.undo, lambda: self._undo(way)))
             self._tell(words, undo=can, tone=Tone.WARNING if late > 0 else Tone.SUCCESS)
         else:
             if can:
-                self._undone.append((outcome.undo, row))
+                self._undone.append(way)
             tone = Tone.WARNING if late > 0 else Tone.INFO
             self._page.undo.tell(words, undo=can, tone=tone, verb=self.tr("Rétablir"))
             self._offers_redo = can
-        back = {key.case for key in (*outcome.done, *outcome.waiting)}
-        self._page.list.look_anew(lambda: self._back_on(row), to=row, back=back)
+        cases = {key.case for key in (*outcome.done, *outcome.waiting)}
+        self._page.list.look_anew(lambda: self._back_on(row), to=row, back=cases)
+
+    def _draft_again(self, back: _Back, again: bool) -> None:
+        """An answer that was taken back is there to be corrected; what was written meanwhile stays."""
+        if back.row is None or not back.draft:
+            return
+        case = back.row.case
+        if again:
+            self._drafts.sent(case, "answer", back.draft)
+        elif not self._drafts.last(case, "answer"):
+            self._drafts.write(case, "answer", back.draft)
 
     def _back_on(self, row: CaseRow | None) -> None:
         """What was taken back is shown: in its row, or beside the list where this view doesn't hold it."""
@@ -348,7 +372,7 @@ class DeskActs(QObject):
         text = self._told.ended(task)
         undoable = can_undo(outcome.undo)
         if undoable:
-            self.remember(lambda: self._undo(outcome.undo, None), outcome.undo)
+            self.remember(lambda: self._undo(_Back(outcome.undo)), outcome.undo)
         self._tell(text, undo=undoable, tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
         announce(self._page, text, urgent=bool(outcome.failed))
         self._page.list.clear_selection()

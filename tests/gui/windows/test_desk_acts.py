@@ -123,6 +123,28 @@ def test_an_answer_taken_back_is_the_one_in_light_and_the_one_shown(
     assert one_person(desk)
 
 
+def test_an_answer_that_was_taken_back_is_there_to_be_corrected(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """As it was written; done again it is no draft any more."""
+    row = go_to(qtbot, desk, mine)
+    answers = desk.detail.request.answers
+    answers._lines[0].put("refused", "illisible")
+    answers._write()
+    answers.send()
+    qtbot.waitUntil(lambda: "Réponse enregistrée" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: (row.case, "answer") not in caseload.drafts)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "Action annulée" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: opened(qtbot, desk, row.case).row.state is CaseState.TAKEN)
+    assert answers.draft() == '{"phone": ["refused", "illisible"]}'
+    desk.drafts.flush()
+    qtbot.waitUntil(lambda: (row.case, "answer") in caseload.drafts)
+    desk.acts.redo()
+    qtbot.waitUntil(lambda: "Action rétablie" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: (row.case, "answer") not in caseload.drafts)
+
+
 def test_taken_back_from_another_view_it_is_shown_beside_the_list(qtbot: QtBot, desk: Desk) -> None:
     """No row is lit for it; the row one was on, pressed again, is shown again."""
     case = finish(qtbot, desk)
