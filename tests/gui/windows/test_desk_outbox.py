@@ -145,6 +145,20 @@ def test_what_waits_says_so_where_it_was_done(
     qtbot.waitUntil(lambda: ("redo", "cc") in caseload.outbox.said)
 
 
+def test_what_had_left_already_is_not_said_to_be_taken_back(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two that waited one was sent meanwhile: the way back takes the other alone, and says so."""
+    rows = tuple(row for n in range(2) if (row := desk.page.model.row_at(n)) is not None)
+    keys = tuple(CaseKey(row.case, row.version + 1) for row in rows)
+    monkeypatch.setattr(caseload, "do", lambda *_: Outcome((), undo=Undo(waiting=("aa", "bb")), waiting=keys))
+    monkeypatch.setattr(caseload, "undo", lambda _undo: Outcome(keys[1:]))
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    qtbot.waitUntil(lambda: not task.running)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "Action annulée. Trop tard pour 1 demande" in desk.page.undo.text)
+
+
 def test_who_quits_while_something_is_on_its_way_hears_so_once_its_answer_is_late(
     qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
 ) -> None:
