@@ -77,6 +77,10 @@ class Drafts(QObject):
         on_the_way = any((each.case, each.what) == key for each in self._waiting.values())
         return not on_the_way and key not in self._unkept and self._texts[key] == self._stored.get(key)
 
+    def last(self, case: int, what: str) -> str:
+        """What stands written here about a case."""
+        return self._texts.get((case, what), "")
+
     def disputed(self, case: int) -> tuple[str, ...]:
         """Of which kinds what is written about a case met something else; `note`, `answer`, `reason`."""
         return tuple(sorted(what for at, what in self._disputed if at == case))
@@ -96,6 +100,11 @@ class Drafts(QObject):
             self.flush()
         else:
             self._texts[key] = theirs
+
+    def sent(self, case: int, what: str, words: str) -> None:
+        """These words were sent: they are forgotten, unless others were written since."""
+        if self.last(case, what).strip() == words:
+            self.forget(case, what)
 
     def forget(self, case: int, what: str) -> None:
         """It was sent."""

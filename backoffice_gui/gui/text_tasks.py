@@ -79,6 +79,10 @@ class Told(QObject):
         """What was done again after an undo."""
         return self.tr("Action rétablie.") if many == 1 else self.tr("Action rétablie pour %n demande(s).", "", many)
 
+    def too_late(self, many: int) -> str:
+        """How many could not be taken back with the others: something came after it, or they had left."""
+        return self.tr("Trop tard pour %n demande(s), laissée(s) telle(s) quelle(s).", "", many)
+
     def failures(self, many: int) -> str:
         """How many could not be done."""
         return self.tr("%n échec(s).", "", many)

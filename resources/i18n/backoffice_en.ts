@@ -1648,12 +1648,32 @@
 <context>
     <name>DeskActs</name>
     <message>
-        <source>Note ajoutée.</source>
-        <translation>Note added.</translation>
+        <source>Une action sur cette demande est en cours&#xa0;: refaites celle-ci ensuite.</source>
+        <translation>An act on this request is under way: do this one again after it.</translation>
+    </message>
+    <message>
+        <source>La demande {number} a changé avant que votre action n’arrive&#xa0;: rien n’a été fait ni écrasé, et ce que vous avez écrit est gardé. Rouvrez-la pour la refaire.</source>
+        <translation>Request {number} changed before your act arrived: nothing was done or overwritten, and what you wrote is kept. Open it again to do it again.</translation>
+    </message>
+    <message>
+        <source>Demande {number}&#xa0;: {why}</source>
+        <translation>Request {number}: {why}</translation>
     </message>
     <message>
         <source>Rien à changer&#xa0;: c’était déjà ainsi.</source>
         <translation>Nothing to change: it was so already.</translation>
+    </message>
+    <message>
+        <source>L’action en cours sera annulée dès qu’elle sera faite.</source>
+        <translation>The act under way will be undone as soon as it is done.</translation>
+    </message>
+    <message>
+        <source>Annulation en cours.</source>
+        <translation>Undoing…</translation>
+    </message>
+    <message>
+        <source>Une action est en cours&#xa0;: rétablissez ensuite.</source>
+        <translation>An act is under way: redo after it.</translation>
     </message>
     <message>
         <source>Rien à rétablir.</source>
@@ -1815,6 +1835,13 @@
     <message>
         <source>Rapprochement noté&#xa0;: c’est la même demande.</source>
         <translation>Noted: it is the same request.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskNotes</name>
+    <message>
+        <source>Note ajoutée.</source>
+        <translation>Note added.</translation>
     </message>
 </context>
 <context>
@@ -9433,6 +9460,13 @@ To try without real data: “backoffice-gui --demo”.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>Trop tard pour %n demande(s), laissée(s) telle(s) quelle(s).</source>
+        <translation>
+            <numerusform>Too late for %n case, left as it is.</numerusform>
+            <numerusform>Too late for %n cases, left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n échec(s).</source>
         <translation>
             <numerusform>%n failure.</numerusform>
@@ -10737,6 +10771,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Brouillon retrouvé</source>
         <translation>Draft found again</translation>
+    </message>
+    <message>
+        <source>Note en cours d’envoi…</source>
+        <translation>Note on its way…</translation>
     </message>
 </context>
 <context>

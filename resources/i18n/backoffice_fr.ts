@@ -471,6 +471,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Trop tard pour %n demande(s), laissée(s) telle(s) quelle(s).</source>
+        <translation>
+            <numerusform>Trop tard pour %n demande, laissée telle quelle.</numerusform>
+            <numerusform>Trop tard pour %n demandes, laissées telles quelles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n échec(s).</source>
         <translation>
             <numerusform>%n échec.</numerusform>

@@ -35,7 +35,9 @@ def test_leaving_keeps_at_once_and_sending_forgets(qtbot: QtBot, drafts: Drafts,
     drafts.write(8, "answer", "{}")
     drafts.flush()
     qtbot.waitUntil(lambda: len(caseload.drafts) == 2)
-    drafts.forget(7, "note")
+    drafts.sent(7, "note", "ab")
+    assert drafts.text(caseload.case(7), "note") == "abc", "other words than those that were sent"
+    drafts.sent(7, "note", "abc")
     qtbot.waitUntil(lambda: (7, "note") not in caseload.drafts)
 
 

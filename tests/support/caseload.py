@@ -105,6 +105,7 @@ class MemoryCaseload(MemoryVerbs):
         self.retained: dict[int, str] = {}
         self.reasons: list[str] = []
         self.gate: threading.Event | None = None
+        """While it is there and not set, what is changed takes its time."""
         self.list_gate: threading.Event | None = None
         """While it is there and not set, lists take their time."""
         self._events: list[tuple[int, CaseDetail]] = []
@@ -123,6 +124,10 @@ class MemoryCaseload(MemoryVerbs):
         failure = self.failures.get(name)
         if failure is not None:
             raise failure
+
+    def _take_time(self) -> None:
+        if self.gate is not None:
+            self.gate.wait(20)
 
     def row(self, case: int) -> CaseRow:
         """A case as it is now."""
@@ -275,8 +280,7 @@ class MemoryCaseload(MemoryVerbs):
         failed: list[Failed] = []
         events: list[int] = []
         for n, key in enumerate(keys, start=1):
-            if self.gate is not None:
-                self.gate.wait(5)
+            self._take_time()
             if cancelled():
                 break
             with self._lock:
@@ -291,9 +295,11 @@ class MemoryCaseload(MemoryVerbs):
         return Outcome(tuple(done), tuple(failed), Undo(tuple(events)), cancelled())
 
     def undo(self, undo: Undo) -> Outcome:
-        """As it was before, where nothing came after it."""
+        """As it was before, where nothing came after it; each in its own right."""
         self._called("undo")
+        self._take_time()
         done: list[CaseKey] = []
+        failed: list[Failed] = []
         again: list[int] = []
         with self._lock:
             for event in reversed(undo.events):
@@ -304,16 +310,18 @@ class MemoryCaseload(MemoryVerbs):
                 case, before = self._events[event]
                 now = self.details[case]
                 if now.row.version != before.row.version + 1:
-                    raise UsageError("undo-too-late")
+                    failed.append(Failed(case, "undo-too-late"))
+                    continue
                 self.details[case] = replace(before, row=replace(before.row, version=now.row.version + 1))
                 self._events.append((case, now))
                 again.append(len(self._events) - 1)
                 done.append(CaseKey(case, now.row.version + 1))
-        return Outcome(tuple(done), (), Undo(tuple(again)))
+        return Outcome(tuple(done), tuple(failed), Undo(tuple(again)))
 
     def write_note(self, case: int, text: str) -> Changes:
         """One more note; while the server is away it waits."""
         self._called("write_note")
+        self._take_time()
         if not self.outbox.now_line.reachable:
             row = self.row(case)
             self.outbox.keep(Pending(f"{case:032}", case, row.number, Noted(text), row.version, row.version, self.now))

@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backoffice_gui.domain.conflicts import Side
 from backoffice_gui.gui import clipboard
@@ -73,17 +83,21 @@ class _Fields(QScrollArea):
 class CaseConflict(Ground):
     """Hidden until two acts meet; the agent chooses, or copies and leaves."""
 
-    mine_chosen = Signal(object)
-    """Do this `Asked` all the same, on the case as it is now."""
-    theirs_chosen = Signal()
-    """Leave it as it is now, and forget what was being written."""
+    mine_chosen = Signal(object, object)
+    """Do this `Asked` all the same, on this `CaseDetail`: the case as it was shown."""
+    theirs_chosen = Signal(object)
+    """Leave it as it is now, and forget this `Asked`, with what was written for it."""
+    left = Signal()
+    """Nothing is chosen: what met stays undecided, and is not shown again by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARNING, parent)
         self._asked: Asked | None = None
+        self._before: CaseDetail | None = None
         self._now: CaseDetail | None = None
         self._copied = self._verb = ""
         self._possible = False
+        self._expected: tuple[CaseDetail, Asked] | None = None
         self._found: tuple[Difference, ...] = ()
         self.fields: tuple[ThreeWays, ...] = ()
         self._words = Words("", self)
@@ -132,9 +146,36 @@ class CaseConflict(Ground):
         """What is said above the fields."""
         return self._words.text()
 
+    def expect(self, before: CaseDetail, asked: Asked) -> None:
+        """What was asked of the case as it was `before` met something: it is shown once the case was read again."""
+        self._expected = (before, asked)
+
+    def meet(self, now: CaseDetail, me: str) -> None:
+        """The case was read: show what is waited for, where it is of this one."""
+        expected, self._expected = self._expected, None
+        if expected is not None and expected[0].row.case == now.row.case:
+            self.show_clash(expected[0], now, expected[1], me)
+
+    def expect_again(self) -> bool:
+        """The case that is shown moved on once more: the same is drawn anew by it; whether anything is shown."""
+        if self.asked is not None and self._before is not None:
+            self._expected = (self._before, self.asked)
+        return self._expected is not None
+
+    def forget(self) -> None:
+        """Another case was chosen: nothing of this one is shown there."""
+        self._expected = None
+        self.hide()
+
+    def leave(self) -> None:
+        """Choose nothing."""
+        self.hide()
+        self.left.emit()
+
     def show_clash(self, before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> None:
         """Show what met; the act can be done all the same where the case as it is now still allows it."""
-        self._asked, self._now = asked, now
+        leads = self._may_lead()
+        self._asked, self._before, self._now = asked, before, now
         found = self._found = differences(before, now, asked, me)
         who = ", ".join(one_line(agent) for agent in by_whom(before, now, me))
         said = self.tr("{who} a agi sur cette demande depuis que vous l’avez ouverte.").format(who=who)
@@ -164,8 +205,17 @@ class CaseConflict(Ground):
         self._verb, self._possible = verb_text(asked.act), asked.act in now.possible
         self._weigh()
         self.show()
-        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+        if leads:
+            self._first().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._words.text(), urgent=True)
+
+    def _may_lead(self) -> bool:
+        """Whether the focus comes here: not from elsewhere when it is drawn anew, nor out of a note or a filter."""
+        focus, pane = QApplication.focusWidget(), self.parentWidget()
+        if focus is None or self.isVisible():
+            return focus is None or self.isAncestorOf(focus)
+        apart = pane is not None and not pane.isAncestorOf(focus)
+        return not isinstance(focus, QPlainTextEdit) and not (apart and isinstance(focus, QLineEdit))
 
     def _first(self) -> QWidget:
         """Where the work begins: at the first field to choose, else at what changes nothing."""
@@ -190,8 +240,9 @@ class CaseConflict(Ground):
             field.choose(side)
 
     def _keep(self) -> None:
+        asked, self._asked = self._asked, None
         self.hide()
-        self.theirs_chosen.emit()
+        self.theirs_chosen.emit(asked)
 
     def _insist(self) -> None:
         asked, now = self._asked, self._now
@@ -201,6 +252,6 @@ class CaseConflict(Ground):
             sides = {field.key: field.side for field in self.fields if field.side is not None}
             left = chosen(self._found, asked, now, sides)
             if left is None:
-                self.theirs_chosen.emit()
+                self.theirs_chosen.emit(asked)
             else:
-                self.mine_chosen.emit(left)
+                self.mine_chosen.emit(left, now)

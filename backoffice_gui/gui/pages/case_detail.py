@@ -52,6 +52,13 @@ _STAY_MS = 160
 _NAME = "case"
 
 
+def _asking(widget: QWidget | None) -> PromptBar | None:
+    """The question that is being answered, here or below the list."""
+    while widget is not None and not isinstance(widget, PromptBar):
+        widget = widget.parentWidget()
+    return widget
+
+
 class CaseDetailPane(SayingPane):
     """Shows what was chosen in the list."""
 
@@ -94,7 +101,6 @@ class CaseDetailPane(SayingPane):
         self.head = CaseHead(today, keys, self)
         self.prompt, self.linking, self.conflict = PromptBar(self), CaseLinking(self), CaseConflict(self)
         self.handing = PromptBar(self)
-        self._clash: tuple[CaseDetail, Asked] | None = None
         self.company = CompanyStrip(self)
         self.request, self.story = CaseRequest(self), CaseStory(self)
         self.pieces = CaseParts(bridge, office.attachments, self)
@@ -125,7 +131,6 @@ class CaseDetailPane(SayingPane):
     def _connect(self) -> None:
         self.head.acted.connect(self.act)
         self.head.step_asked.connect(self.step_asked)
-        self.conflict.mine_chosen.connect(self.answered)
         self.conflict.theirs_chosen.connect(self._give_way)
         self.prompt.answered.connect(self._reasoned)
         self.prompt.typed.connect(lambda text: self._write("reason", text))
@@ -155,8 +160,8 @@ class CaseDetailPane(SayingPane):
         self.prompt.hide()
         self.handing.hide()
         self.linking.hide()
-        self.conflict.hide()
-        self._clash = self._asking = None
+        self.conflict.forget()
+        self._asking = None
         self._on_pieces = False
         opened = self.detail
         if row is not None and opened is not None and opened.row.case == row.case:
@@ -237,9 +242,7 @@ class CaseDetailPane(SayingPane):
         elif not kept.restore() and inside:
             self.request.answers.focus_first()
         self.opened.emit(detail)
-        clash, self._clash = self._clash, None
-        if clash is not None:
-            self.conflict.show_clash(clash[0], detail, clash[1], self._me)
+        self.conflict.meet(detail, self._me)
 
     def _failed(self, failure: Failure) -> None:
         if self._row is not None:
@@ -255,26 +258,23 @@ class CaseDetailPane(SayingPane):
             self._drafts.flush()
             self.reload()
 
-    def clash(self, asked: Asked) -> None:
+    def clash(self, asked: Asked, seen: CaseDetail) -> None:
         """Somebody acted meanwhile: read the case again, and show theirs and mine beside what was seen."""
-        if self.detail is not None:
-            self._clash = (self.detail, asked)
-            self._drafts.flush()
-            self.reload()
+        self.conflict.expect(seen, asked)
+        self._drafts.flush()
+        self.reload()
 
     def follow(self) -> None:
         """A colleague changed the open case: read it again in place; a conflict that is shown is drawn anew by it."""
-        asked = self.conflict.asked
-        if asked is not None:
-            self.clash(asked)
-        else:
-            self._following = True
-            self.reload()
+        self._following = True
+        if self.conflict.expect_again():
+            self._drafts.flush()
+        self.reload()
 
-    def _give_way(self) -> None:
+    def _give_way(self, asked: Asked) -> None:
         if self.detail is not None:
-            for what in ("answer", "reason"):
-                self._drafts.forget(self.detail.row.case, what)
+            if asked.act is CaseAct.ANSWER or asked.reason:
+                self._drafts.forget(self.detail.row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
             self.reload()
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -354,8 +354,11 @@ class CaseDetailPane(SayingPane):
         self.pieces.list.focus()
 
     def send(self) -> None:
-        """Send what is being written: the note where one is on the screen, else the answer."""
-        if self.tabs.currentIndex() == 2:
+        """Send what is being written: a reason that is asked for, the note where one is on screen, else the answer."""
+        asked = _asking(QApplication.focusWidget())
+        if asked is not None:
+            asked.go.click()
+        elif self.tabs.currentIndex() == 2:
             self.story.notes.send()
         elif self.request.answers.send_button.isVisible():
             self.request.answers.send()
@@ -363,7 +366,7 @@ class CaseDetailPane(SayingPane):
     def leave(self) -> bool:
         """Leave a question that is asked; whether there was one."""
         if self.conflict.isVisible():
-            self.conflict.hide()
+            self.conflict.leave()
             return True
         asked = next((bar for bar in (self.prompt, self.handing) if bar.isVisible()), None)
         if asked is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from backoffice_gui.gui import formats
@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 __all__ = ["CaseStory"]
 
 
+_WRITING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
+
+
+class _Field(QPlainTextEdit):
+    """What is typed while it may not be written in is lost, but is no command of the window either."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of writing for oneself."""
+        if self.isReadOnly() and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+            if plain and (event.key() in _WRITING or (event.text() and event.text().isprintable())):
+                event.accept()
+                return True
+        return super().event(event)
+
+
 class _Notes(Card):
     """The notes, newest first, and one to write."""
 
@@ -39,7 +55,7 @@ class _Notes(Card):
         title = self.tr("Notes internes")
         self.heading.setText(title)
         self.setAccessibleName(title)
-        self.text = QPlainTextEdit(self)
+        self.text = _Field(self)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Nouvelle note interne"))
         self.text.setPlaceholderText(self.tr("Nouvelle note (la personne peut un jour la lire)"))
@@ -70,13 +86,22 @@ class _Notes(Card):
         self.text.blockSignals(True)
         self.text.setPlainText(text)
         self.text.blockSignals(False)
-        self.add.setEnabled(bool(text.strip()))
+        self.add.setEnabled(bool(text.strip()) and not self.text.isReadOnly())
         self._kept.setText(self.tr("Brouillon retrouvé") if text.strip() else "")
+
+    def hold(self, on: bool) -> None:
+        """While a note is on its way none is written: it would be taken for the one that is sent."""
+        if on == self.text.isReadOnly():
+            return
+        self.text.setReadOnly(on)
+        written = bool(self.text.toPlainText().strip())
+        self.add.setEnabled(written and not on)
+        self._kept.setText(self.tr("Note en cours d’envoi…") if on else "")
 
     def send(self) -> None:
         """Add what is written."""
         text = self.text.toPlainText().strip()
-        if text:
+        if text and not self.text.isReadOnly():
             self.noted.emit(text)
 
     def show_notes(self, notes: Sequence[NoteView]) -> None:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome, Undo
 from backoffice_gui.domain.cases import CaseAct
-from backoffice_gui.domain.office import Changes, Topic
 from backoffice_gui.gui.announce import announce
-from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.failure import Failure
+from backoffice_gui.gui.plain import one_line
 from backoffice_gui.gui.preferences import Advance
 from backoffice_gui.gui.tasks import Tasks, can_undo
 from backoffice_gui.gui.text import in_a_line
 from backoffice_gui.gui.text_tasks import Told
 from backoffice_gui.gui.theme import Tone
+from backoffice_gui.gui.windows.desk_notes import DeskNotes
+from backoffice_gui.gui.windows.desk_sent import DeskSent, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.case_list import CaseRow
-    from backoffice_gui.gui.bridge import Bridge
+    from backoffice_gui.gui.bridge import Bridge, Command
     from backoffice_gui.gui.case_desk import CaseDesk
     from backoffice_gui.gui.drafts import Drafts
     from backoffice_gui.gui.pages.case_detail import CaseDetailPane
@@ -35,16 +39,15 @@ __all__ = ["DeskActs"]
 
 _ENDING = frozenset({CaseAct.ANSWER, CaseAct.CLOSE})
 _REMEMBERED = 30
-_TOUCHED = Changes(frozenset({Topic.CASES}))
 
 
-class _Box:
-    """Where a command leaves its outcome, which is no `Changes`."""
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """The way back from what was done: to one case, where it was one, with the draft that was sent."""
 
-    __slots__ = ("outcome",)
-
-    def __init__(self) -> None:
-        self.outcome = Outcome(())
+    undo: Undo
+    row: CaseRow | None = None
+    draft: str = field(default="", repr=False)
 
 
 class DeskActs(QObject):
@@ -66,19 +69,19 @@ class DeskActs(QObject):
         preferences: Preferences,
     ) -> None:
         super().__init__(page)
-        self._bridge, self._office, self._page, self._detail = bridge, office, page, detail
+        self._office, self._page, self._detail = office, page, detail
         self._drafts, self._preferences = drafts, preferences
         self.tasks = Tasks(self)
         self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
-        self._undone: deque[tuple[Undo, CaseRow | None]] = deque(maxlen=_REMEMBERED)
+        self._undone: deque[_Back] = deque(maxlen=_REMEMBERED)
         self._offers_redo = False
         self._told = Told()
-        self._under_way = 0
-        self._undo_next = False
+        self._sent = DeskSent(bridge, self, last=lambda: self._done[-1] if self._done else None, undo=self.undo)
         detail.acted.connect(self._act)
         detail.answered.connect(self._do)
-        detail.noted.connect(self._note)
+        detail.conflict.mine_chosen.connect(self._do_to)
         page.undo.undone.connect(self._strip_pressed)
+        DeskNotes(bridge, office, page, detail, acts=self, drafts=drafts)
 
     # one case
 
@@ -89,47 +92,57 @@ class DeskActs(QObject):
             self._do(Asked(act, reason=words))
 
     def _do(self, asked: Asked) -> None:
-        detail = self._detail.detail
-        if detail is None:
+        if self._detail.detail is not None:
+            self._do_to(asked, self._detail.detail)
+
+    def _do_to(self, asked: Asked, seen: CaseDetail) -> None:
+        """Do it to the case as the agent saw it; one whose act is on its way waits for that, else both would meet."""
+        row = seen.row
+        before = self._sent.of(row.case)
+        if before is not None:
+            if before.asked != asked:
+                self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
             return
-        row, box = detail.row, _Box()
         keys = (CaseKey(row.case, row.version),)
+        self._sent.send(
+            Sent(row.case, asked),
+            lambda: self._office.do(keys, asked, lambda _: None, lambda: False),
+            lambda outcome: self._did(asked, seen, outcome),
+            lambda failure: self.refuse(failure, row),
+        )
 
-        def do() -> Changes:
-            box.outcome = self._office.do(keys, asked, lambda _: None, lambda: False)
-            return _TOUCHED
-
-        self._under_way += 1
-        self._bridge.do(Command(self, do, lambda _: self._did(asked, row, box.outcome), self._not_done))
-
-    def _not_done(self, failure: Failure) -> None:
-        self._under_way -= 1
-        self._undo_next = False
-        self._refused(failure)
-
-    def _did(self, asked: Asked, row: CaseRow, outcome: Outcome) -> None:
+    def _did(self, asked: Asked, seen: CaseDetail, outcome: Outcome) -> None:
+        row = seen.row
         if outcome.failed and outcome.failed[0].code == "case-changed":
-            self._under_way -= 1
-            self._undo_next = False
-            self._detail.clash(asked)
+            self._met(asked, seen)
             return
         if outcome.failed:
-            self._not_done(Failure("USE-001", outcome.failed[0].code))
+            self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
-        self._under_way -= 1
-        self._drafts.forget(row.case, "answer" if asked.act is CaseAct.ANSWER else "reason")
-        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        back = _Back(outcome.undo, row, self._drafts.last(row.case, "answer") if asked.act is CaseAct.ANSWER else "")
+        if asked.act is CaseAct.ANSWER:
+            self._drafts.forget(row.case, "answer")
+        elif asked.reason:  # another act leaves the reason that is being written for the next
+            self._drafts.forget(row.case, "reason")
+        self.remember(lambda: self._undo(back), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
         self.did.emit(row, asked.act)
-        if self._undo_next:
-            self._undo_next = False
-            self.undo()
+        if self._sent.undo_next and not self._sent.busy:  # it is taken back at once
             return
-        if asked.act not in _ENDING or self._preferences.advance is Advance.STAY:
+        if not self.is_open(row):
+            self._page.list.look_anew()
+        elif asked.act not in _ENDING or self._preferences.advance is Advance.STAY or self._writes():
             self._detail.reload()
-            return
-        self._page.list.look_anew(lambda: self._advance(row))
+        else:
+            self._page.list.look_anew(lambda: self._advance(row))
+
+    def _writes(self) -> bool:
+        """Whether the agent is writing something else by now: led elsewhere, what is typed would be commands there."""
+        focus = QApplication.focusWidget()
+        if not isinstance(focus, (QLineEdit, QPlainTextEdit)):
+            return False
+        return not self._detail.request.answers.isAncestorOf(focus)
 
     def _advance(self, row: CaseRow) -> None:
         """To the next of the view: it stands where the finished one stood, or below it where that one stays."""
@@ -144,52 +157,64 @@ class DeskActs(QObject):
                     self._detail.reload()
         elif current is None:
             self._detail.reload()
+        opened, focus = self._detail.detail, QApplication.focusWidget()
+        if opened is not None and opened.row.case != row.case and focus and self._detail.isAncestorOf(focus):
+            return  # the agent has gone on, and is at work there
         self._page.focus_list()
         if back:
             self.went_back.emit()
 
-    def _refused(self, failure: Failure) -> None:
-        self._detail.refuse(failure)
+    def is_open(self, row: CaseRow) -> bool:
+        """Whether the agent is at this case still."""
+        opened = self._detail.detail
+        return opened is not None and opened.row.case == row.case
 
-    def _note(self, text: str) -> None:
-        detail = self._detail.detail
-        if detail is None:
+    def _met(self, asked: Asked, seen: CaseDetail) -> None:
+        """Put both beside each other at their own case; where the agent has gone on, say which case it was."""
+        if self.is_open(seen.row):
+            self._detail.clash(asked, seen)
             return
-        case = detail.row.case
+        words = self.tr(
+            "La demande {number} a changé avant que votre action n’arrive : rien n’a été fait ni écrasé, et ce que "
+            "vous avez écrit est gardé. Rouvrez-la pour la refaire."
+        )
+        self._tell(words.format(number=one_line(seen.row.number)), undo=False, tone=Tone.WARNING)
 
-        def noted(changes: Changes) -> None:
-            self._drafts.forget(case, "note")
-            waits = Topic.OUTBOX in changes.topics
-            words = self._told.note_kept() if waits else self.tr("Note ajoutée.")
-            self._tell(words, undo=False, tone=Tone.INFO if waits else Tone.SUCCESS)
-            self._detail.reload()
-
-        self._bridge.do(Command(self, lambda: self._office.write_note(case, text), noted, self._refused))
+    def refuse(self, failure: Failure, row: CaseRow) -> None:
+        """Say at its case why something could not be done; by its number where the agent has gone on to another."""
+        if self.is_open(row):
+            self._detail.refuse(failure)
+            return
+        words = self.tr("Demande {number} : {why}").format(number=one_line(row.number), why=in_a_line(failure))
+        self._tell(words, undo=False, tone=Tone.WARNING)
 
     def change(self, row: CaseRow, call: Callable[[], Outcome], words: str) -> None:
         """A command of another kind about one case: what it did is said with these words, and can be taken back."""
-        box = _Box()
-
-        def do() -> Changes:
-            box.outcome = call()
-            return _TOUCHED
-
-        self._bridge.do(Command(self, do, lambda _: self._did_change(row, box.outcome, words), self._refused))
+        self._sent.send(
+            Sent(),
+            call,
+            lambda outcome: self._did_change(row, outcome, words),
+            lambda failure: self.refuse(failure, row),
+        )
 
     def _did_change(self, row: CaseRow, outcome: Outcome, words: str) -> None:
         if outcome.failed:
-            self._refused(Failure("USE-001", outcome.failed[0].code))
+            self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
         undoable = can_undo(outcome.undo)
         if undoable:
-            self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+            self.remember(lambda: self._undo(_Back(outcome.undo, row)), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else words
         self._tell(words if undoable else self.tr("Rien à changer : c’était déjà ainsi."), undo=undoable)
         self._detail.reload()
 
+    def awaited(self, command: Command) -> Command:
+        """A command whose outcome will be told by `handed`: what is to be taken back meanwhile is that."""
+        return self._sent.awaited(command)
+
     def handed(self, outcome: Outcome, row: CaseRow | None, words: str) -> None:
         """Cases went to another service, one (`row`) or several: all is read anew, and it can be taken back."""
-        self.remember(lambda: self._undo(outcome.undo, row), outcome.undo)
+        self.remember(lambda: self._undo(_Back(outcome.undo, row)), outcome.undo)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
         self._page.list.clear_selection()
         self._page.list.look_anew(self._detail.reload)
@@ -198,8 +223,11 @@ class DeskActs(QObject):
 
     def undo(self) -> None:
         """Take back the last thing done, where nothing came after it; one that is under way is taken back once done."""
-        if self._under_way:
-            self._undo_next = True
+        if self._sent.busy:
+            self._sent.undo_next = not self._sent.undoing
+            soon = self.tr("L’action en cours sera annulée dès qu’elle sera faite.")
+            words = soon if self._sent.undo_next else self.tr("Annulation en cours.")
+            self._tell(words, undo=False, tone=Tone.INFO)
             return
         if not self._done:
             self._tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
@@ -209,10 +237,13 @@ class DeskActs(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last, as long as nothing else was done since."""
+        if self._sent.busy:
+            self._tell(self.tr("Une action est en cours : rétablissez ensuite."), undo=False, tone=Tone.INFO)
+            return
         if not self._undone:
             self._tell(self.tr("Rien à rétablir."), undo=False, tone=Tone.INFO)
             return
-        self._undo(*self._undone.pop(), again=True)
+        self._undo(self._undone.pop(), again=True)
 
     def _strip_pressed(self) -> None:
         """The strip's button is the way back from what it says: of an act, or of an undo."""
@@ -234,33 +265,56 @@ class DeskActs(QObject):
             kept = [(undo, back) for undo, back in self._done if undo != task.outcome.undo]
             self._done.clear()
             self._done.extend(kept)
-            self._undo(task.outcome.undo, None)
+            self._undo(_Back(task.outcome.undo))
 
-    def _undo(self, undo: Undo, row: CaseRow | None, *, again: bool = False) -> None:
+    def _undo(self, back: _Back, *, again: bool = False) -> None:
         """Take back what these events did; an undo is taken back the same way, which does the act again."""
-        box = _Box()
 
-        def take_back() -> Changes:
-            box.outcome = self._office.undo(undo)
-            return _TOUCHED
+        def failed(failure: Failure) -> None:
+            if failure.away and again:
+                self._undone.append(back)
+            elif failure.away:
+                self._done.append((back.undo, lambda: self._undo(back)))
+            self._refused_undo(failure)
 
-        self._bridge.do(Command(self, take_back, lambda _: self._undid(box.outcome, row, again), self._refused_undo))
+        sent = Sent(undoing=not again)
+        self._sent.send(
+            sent, lambda: self._office.undo(back.undo), lambda outcome: self._undid(back, outcome, again), failed
+        )
 
-    def _undid(self, outcome: Outcome, row: CaseRow | None, again: bool) -> None:
-        if outcome.failed:
+    def _undid(self, back: _Back, outcome: Outcome, again: bool) -> None:
+        """Each in its own right: where some had moved on, the others are back, and both is said."""
+        undo, row = back.undo, back.row
+        can, many = can_undo(outcome.undo), len(outcome.done) + len(outcome.waiting)
+        if outcome.failed and not many:
             self._refused_undo(Failure("USE-001", outcome.failed[0].code))
             return
-        can, many = can_undo(outcome.undo), len(outcome.done) + len(outcome.waiting)
+        late = len(undo.events) + len(undo.waiting) - many if undo.waiting else len(outcome.failed)
+        words = self._told.redone(many) if again else self._told.undone(many)
+        words = f"{words} {self._told.too_late(late)}" if late > 0 else words
+        way = _Back(outcome.undo, row, back.draft)
+        self._draft_again(back, again)
         if again:
-            self._done.append((outcome.undo, lambda: self._undo(outcome.undo, row)))
-            self._tell(self._told.redone(many), undo=can)
+            self._done.append((outcome.undo, lambda: self._undo(way)))
+            self._tell(words, undo=can, tone=Tone.WARNING if late > 0 else Tone.SUCCESS)
         else:
             if can:
-                self._undone.append((outcome.undo, row))
-            self._page.undo.tell(self._told.undone(many), undo=can, tone=Tone.INFO, verb=self.tr("Rétablir"))
+                self._undone.append(way)
+            tone = Tone.WARNING if late > 0 else Tone.INFO
+            self._page.undo.tell(words, undo=can, tone=tone, verb=self.tr("Rétablir"))
             self._offers_redo = can
-        back = {key.case for key in (*outcome.done, *outcome.waiting)}
-        self._page.list.look_anew(lambda: self._back_on(row), to=row, back=back)
+        cases = {key.case for key in (*outcome.done, *outcome.waiting)}
+        self._page.list.look_anew(lambda: self._back_on(row), to=row, back=cases)
+
+    def _draft_again(self, back: _Back, again: bool) -> None:
+        """An answer that was taken back is there to be corrected; what was written meanwhile stays."""
+        if back.row is None or not back.draft:
+            return
+        case = back.row.case
+        if again:
+            self._drafts.sent(case, "answer", back.draft)
+        elif not self._drafts.last(case, "answer"):
+            self._drafts.write(case, "answer", back.draft)
 
     def _back_on(self, row: CaseRow | None) -> None:
         """What was taken back is shown: in its row, or beside the list where this view doesn't hold it."""
@@ -297,15 +351,11 @@ class DeskActs(QObject):
         self._run(again, keys)
 
     def _run(self, task: Task, keys: Callable[[], tuple[CaseKey, ...]]) -> None:
-        box = _Box()
-
-        def do() -> Changes:
+        def do() -> Outcome:
             asked, how = task.asked, (task.progress, task.cancelled)
             if isinstance(asked, Mark):
-                box.outcome = self._office.mark(keys(), asked, *how)
-            else:
-                box.outcome = self._office.do(keys(), asked, *how)
-            return _TOUCHED
+                return self._office.mark(keys(), asked, *how)
+            return self._office.do(keys(), asked, *how)
 
         def failed(failure: Failure) -> None:
             task.end(None, failure)
@@ -313,7 +363,7 @@ class DeskActs(QObject):
                 return
             self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
-        self._bridge.do(Command(task, do, lambda _: self._ended(task, box.outcome), failed))
+        self._sent.send(Sent(), do, lambda outcome: self._ended(task, outcome), failed, task)
 
     def _ended(self, task: Task, outcome: Outcome) -> None:
         task.end(outcome)
@@ -322,7 +372,7 @@ class DeskActs(QObject):
         text = self._told.ended(task)
         undoable = can_undo(outcome.undo)
         if undoable:
-            self.remember(lambda: self._undo(outcome.undo, None), outcome.undo)
+            self.remember(lambda: self._undo(_Back(outcome.undo)), outcome.undo)
         self._tell(text, undo=undoable, tone=Tone.WARNING if outcome.failed else Tone.SUCCESS)
         announce(self._page, text, urgent=bool(outcome.failed))
         self._page.list.clear_selection()

@@ -106,7 +106,8 @@ class DeskHanding(QObject):
             came.append(self._office.team.hand_over(keys, service))
             return Changes(frozenset({Topic.CASES, Topic.VIEWS}))
 
-        self._bridge.do(Command(self, do, lambda _: self._done(rows, service, came[0]), self._refuse))
+        command = Command(self, do, lambda _: self._done(rows, service, came[0]), self._refuse)
+        self._bridge.do(self._acts.awaited(command))
 
     def _done(self, rows: tuple[CaseRow, ...], service: str, outcome: Outcome) -> None:
         if outcome.failed and not outcome.done:

@@ -98,4 +98,4 @@ class DeskMarks(QObject):
             self._page.undo.tell(words, undo=False, tone=Tone.INFO if waits else Tone.SUCCESS)
             self._page.list.look_anew()
 
-        self._bridge.do(Command(self, do, done, self._detail.refuse))
+        self._bridge.do(Command(self, do, done, lambda failure: self._acts.refuse(failure, row)))

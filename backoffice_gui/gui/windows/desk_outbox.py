@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from backoffice_gui.domain.case_acts import Asked
     from backoffice_gui.domain.case_detail import CaseDetail
     from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.domain.cases import CaseAct
@@ -70,6 +71,7 @@ class DeskOutbox(QObject):
         desk.detail.opened.connect(self._opened)
         desk.detail.emptied.connect(self._emptied)
         desk.detail.conflict.theirs_chosen.connect(self._gave_way)
+        desk.detail.conflict.left.connect(self._left)
         desk.acts.did.connect(self._did)
 
     def look(self) -> None:
@@ -182,7 +184,7 @@ class DeskOutbox(QObject):
         if one is None or detail.row.case != one.case:
             self._settling = None
             self.look()
-        elif isinstance(one.change, Act):
+        elif isinstance(one.change, Act) and self._desk.detail.conflict.asked in {None, one.change.asked}:
             before = as_seen(detail, one.conflict, one.at)
             self._desk.detail.conflict.show_clash(before, detail, one.change.asked, self._desk.page.me)
         else:
@@ -214,7 +216,11 @@ class DeskOutbox(QObject):
         if one is not None and one.case == row.case and isinstance(one.change, Act) and one.change.asked.act is act:
             self._discard(one.key)
 
-    def _gave_way(self) -> None:
+    def _gave_way(self, asked: Asked) -> None:
+        """Another act may have met something at the same case meanwhile: that says nothing of what was done offline."""
         one, self._settling = self._settling, None
-        if one is not None:
+        if one is not None and isinstance(one.change, Act) and one.change.asked == asked:
             self._discard(one.key)
+
+    def _left(self) -> None:
+        self._settling = None

@@ -78,6 +78,51 @@ def test_it_is_left_and_the_draft_stays(qtbot: QtBot, desk: Desk, caseload: Memo
     assert "a changé" in desk.detail.conflict.text
 
 
+def test_drawn_anew_it_takes_the_focus_from_nobody(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Its next Space would give way; nor does it take it out of a note that is being written as it comes."""
+    case = meet(qtbot, desk, caseload, ME)
+    conflict, reason = desk.detail.conflict, desk.detail.request.answers._lines[0]._reason
+    reason.setFocus()
+    caseload.touch(case, ME)
+    desk.detail.follow()
+    qtbot.waitUntil(lambda: conflict._now is not None and conflict._now.row.version == caseload.row(case).version)
+    reason = desk.detail.request.answers._lines[0]._reason
+    assert reason.hasFocus()
+    qtbot.keyClicks(reason, " bis")
+    assert conflict.isVisible()
+    desk.detail.leave()
+    desk.detail.write_note()
+    caseload.touch(case, ME)
+    desk.detail.request.answers.send()
+    qtbot.waitUntil(conflict.isVisible)
+    assert desk.detail.story.notes.text.hasFocus()
+
+
+def test_drawn_anew_it_goes_from_what_the_agent_saw(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Whoever acted first is named still, and what they changed is not taken for what was there before."""
+    case = meet(qtbot, desk, caseload, "d.demo")
+    conflict = desk.detail.conflict
+    caseload.touch(case, ME)
+    desk.detail.follow()
+    qtbot.waitUntil(lambda: conflict._now is not None and conflict._now.row.version == caseload.row(case).version)
+    assert "d.demo" in conflict.text
+
+
+def test_giving_way_forgets_what_was_written_for_it_alone(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Not the answer, where what met is a case that was given back."""
+    row = go_to(qtbot, desk, mine)
+    desk.detail.request.answers._lines[0].put("refused", "illisible")
+    desk.detail.request.answers._write()
+    caseload.touch(row.case, ME)
+    desk.detail.act(CaseAct.GIVE_BACK)
+    qtbot.waitUntil(desk.detail.conflict.isVisible)
+    read = caseload.calls.count("case")
+    desk.detail.conflict.theirs.click()
+    qtbot.waitUntil(lambda: caseload.calls.count("case") > read)
+    assert "illisible" in desk.detail.request.answers.draft()
+    assert "illisible" in caseload.drafts[row.case, "answer"]
+
+
 def both_changed(caseload: MemoryCaseload) -> tuple[CaseDetail, CaseDetail, Asked]:
     """Address and phone were decided by a colleague while they were by us: one of them otherwise, one the same way."""
     case = next(n for n, one in caseload.details.items() if "address phone" in one.row.about)
@@ -109,7 +154,7 @@ def test_each_field_is_chosen_by_keys_alone(qtbot: QtBot, caseload: MemoryCaselo
     assert not conflict.mine.isEnabled()
     assert "2 champs" in conflict.mine.toolTip()
     told: list[Asked] = []
-    conflict.mine_chosen.connect(told.append)
+    conflict.mine_chosen.connect(lambda asked, shown: told.append(asked) if shown is now else None)
     qtbot.waitUntil(lambda: address.first() is not None and address.first().hasFocus())  # type: ignore[union-attr]
     press(qtbot, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Space)
     qtbot.waitUntil(conflict.mine.isEnabled)

@@ -95,6 +95,22 @@ def test_a_reason_is_asked_in_the_pane_and_kept_as_a_draft(shown: Shown) -> None
     shown.drafts.flush()
 
 
+def test_sending_in_a_question_answers_that_one(shown: Shown) -> None:
+    """Not the answer that is written beside it, which may be complete."""
+    shown.open(CaseState.TAKEN)
+    shown.parent.activateWindow()
+    sent: list[object] = []
+    shown.pane.answered.connect(sent.append)
+    for line in shown.pane.request.answers._lines:
+        line.put("accepted", "")
+    shown.pane.act(CaseAct.ASK_PIECE)
+    shown.qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.pane.prompt._text)
+    shown.qtbot.keyClicks(shown.pane.prompt._text, "photo")
+    shown.pane.send()
+    assert (shown.acted, sent) == ([(CaseAct.ASK_PIECE, "photo")], [])
+    shown.drafts.flush()
+
+
 def test_whom_to_assign_to_is_offered(shown: Shown) -> None:
     """Those known by now, oneself last."""
     shown.open(CaseState.TAKEN)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.cases import CaseKind
@@ -80,3 +82,24 @@ def test_a_draft_comes_back_without_being_told(story: CaseStory) -> None:
     assert story.notes.add.isEnabled()
     assert "retrouvé" in story.notes._kept.text()
     assert written == []
+
+
+def test_while_a_note_is_sent_none_is_written(qtbot: QtBot, story: CaseStory) -> None:
+    """The field says so, keeps its words, and lets no key of writing through to the window."""
+    noted: list[str] = []
+    story.noted.connect(noted.append)
+    notes = story.notes
+    notes.text.setPlainText("à rappeler")
+    notes.hold(True)
+    notes.send()
+    assert "en cours" in notes._kept.text()
+    notes.put("à rappeler demain")
+    assert (noted, notes.add.isEnabled(), notes.text.toPlainText()) == ([], False, "à rappeler demain")
+    key = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    key.ignore()
+    QApplication.sendEvent(notes.text, key)
+    assert key.isAccepted()
+    notes.hold(False)
+    assert notes.add.isEnabled()
+    notes.send()
+    assert noted == ["à rappeler demain"]

@@ -40,6 +40,12 @@ def finish(qtbot: QtBot, desk: Desk) -> int:
     return row.case
 
 
+def held(caseload: MemoryCaseload) -> threading.Event:
+    """What is changed from now on takes its time, until this is set."""
+    caseload.gate = threading.Event()
+    return caseload.gate
+
+
 @pytest.mark.parametrize("advance", list(Advance))
 def test_where_one_is_after_finishing_is_ones_choice(
     qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, preferences: Preferences, advance: Advance
@@ -56,6 +62,16 @@ def test_where_one_is_after_finishing_is_ones_choice(
         qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case != case)
         assert desk.page.list.position[0] == at + 1
         assert desk.page.table.hasFocus()
+
+
+def test_closed_for_a_reason_one_goes_on_too(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """From the line where the reason was typed to the list: nothing else is being written."""
+    row = go_to(qtbot, desk, mine)
+    desk.detail.act(CaseAct.CLOSE)
+    press(qtbot, "doublon", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: caseload.row(row.case).state is CaseState.CLOSED)
+    qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case != row.case)
+    qtbot.waitUntil(desk.page.table.hasFocus)
 
 
 def test_in_a_view_that_keeps_it_one_goes_on_below(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
@@ -76,6 +92,7 @@ def test_undo_brings_the_case_back_and_one_is_on_it(qtbot: QtBot, desk: Desk, ca
     qtbot.waitUntil(lambda: "Réponse enregistrée" in desk.page.undo.text)
     desk.page.undo.acted.emit()
     qtbot.waitUntil(lambda: caseload.row(case).state is CaseState.TAKEN)
+    qtbot.waitUntil(lambda: "Action annulée" in desk.page.undo.text)
     qtbot.waitUntil(lambda: desk.page.list.current is not None and desk.page.list.current.case == case)
     desk.acts.undo()
     qtbot.waitUntil(lambda: "Rien à annuler" in desk.page.undo.text)
@@ -105,6 +122,28 @@ def test_an_answer_taken_back_is_the_one_in_light_and_the_one_shown(
     desk.page.list.step(1)
     assert opened(qtbot, desk, following).row.case == following
     assert one_person(desk)
+
+
+def test_an_answer_that_was_taken_back_is_there_to_be_corrected(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """As it was written; done again it is no draft any more."""
+    row = go_to(qtbot, desk, mine)
+    answers = desk.detail.request.answers
+    answers._lines[0].put("refused", "illisible")
+    answers._write()
+    answers.send()
+    qtbot.waitUntil(lambda: "Réponse enregistrée" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: (row.case, "answer") not in caseload.drafts)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "Action annulée" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: opened(qtbot, desk, row.case).row.state is CaseState.TAKEN)
+    assert answers.draft() == '{"phone": ["refused", "illisible"]}'
+    desk.drafts.flush()
+    qtbot.waitUntil(lambda: (row.case, "answer") in caseload.drafts)
+    desk.acts.redo()
+    qtbot.waitUntil(lambda: "Action rétablie" in desk.page.undo.text)
+    qtbot.waitUntil(lambda: (row.case, "answer") not in caseload.drafts)
 
 
 def test_taken_back_from_another_view_it_is_shown_beside_the_list(qtbot: QtBot, desk: Desk) -> None:
@@ -138,19 +177,6 @@ def test_too_late_to_undo_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCase
     desk.acts.undo()
     qtbot.waitUntil(lambda: "Trop tard" in desk.page.undo.text)
     assert caseload.row(row.case).agent == "d.demo"
-
-
-def test_a_note_is_added_and_its_draft_forgotten(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
-    """It shows among the notes; the field is empty again."""
-    row = go_to(qtbot, desk, lambda row: row.case % 5 != 0)
-    desk.detail.write_note()
-    desk.detail.story.notes.text.setPlainText("Vue (DÉMO)")
-    desk.drafts.flush()
-    qtbot.waitUntil(lambda: caseload.drafts.get((row.case, "note")) == "Vue (DÉMO)")
-    desk.detail.send()
-    qtbot.waitUntil(lambda: [note.text for note in caseload.details[row.case].notes] == ["Vue (DÉMO)"])
-    qtbot.waitUntil(lambda: desk.detail.story.notes.text.toPlainText() == "")
-    qtbot.waitUntil(lambda: (row.case, "note") not in caseload.drafts)
 
 
 def selected(qtbot: QtBot, desk: Desk, many: int) -> None:
@@ -311,3 +337,126 @@ def test_the_drawer_is_shown_and_hidden_by_key(qtbot: QtBot, desk: Desk) -> None
     assert drawer.isVisible()
     window.status.tasks_asked.emit()
     assert not drawer.isVisible()
+
+
+def test_what_met_at_one_case_is_not_settled_at_another(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The outcome comes once the agent has gone on: said with the number, the draft kept, the other case untouched."""
+    gate = held(caseload)
+    case = finish(qtbot, desk)
+    desk.detail.request.answers._write()
+    caseload.touch(case, ME)
+    other = go_to(qtbot, desk, lambda row: mine(row) and row.case != case)
+    gate.set()
+    qtbot.waitUntil(lambda: desk.detail.conflict.isVisible() or desk.page.undo.isVisible())
+    assert not desk.detail.conflict.isVisible()
+    assert caseload.row(case).number in desk.page.undo.text
+    assert caseload.row(other.case).version == other.version
+    qtbot.waitUntil(lambda: (case, "answer") in caseload.drafts)
+    desk.page.list.go(index_of(desk, lambda row: row.case == case))
+    opened(qtbot, desk, case)
+    assert desk.detail.request.answers.draft() == '{"phone": ["accepted", ""]}'
+
+
+def test_a_refusal_is_said_of_the_case_it_is_about(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """By its number where another one is open by then; that one is not read again for it."""
+    gate = held(caseload)
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    caseload.refuse = {row.case: "case-not-yours"}
+    desk.detail.act(CaseAct.TAKE)
+    go_to(qtbot, desk, lambda other: other.state is CaseState.NEW and other.case != row.case)
+    gate.set()
+    qtbot.waitUntil(lambda: desk.detail.said.isVisible() or desk.page.undo.isVisible())
+    assert not desk.detail.said.isVisible()
+    assert row.number in desk.page.undo.text
+    assert "tenue par" in desk.page.undo.text
+
+
+def test_all_the_same_is_done_to_what_was_shown(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The case moved on once more beneath a conflict that is shown: it meets again, and is not written over unseen."""
+    row = go_to(qtbot, desk, mine)
+    desk.detail.request.answers._lines[0].put("refused", "illisible")
+    caseload.touch(row.case, ME)
+    desk.detail.request.answers.send()
+    conflict = desk.detail.conflict
+    qtbot.waitUntil(conflict.isVisible)
+    caseload.touch(row.case, ME)
+    desk.detail.reload()
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.version == caseload.row(row.case).version)
+    calls = caseload.calls.count("do")
+    conflict.mine.click()
+    qtbot.waitUntil(lambda: caseload.calls.count("do") > calls)
+    qtbot.waitUntil(lambda: conflict.isVisible() or desk.page.undo.isVisible())
+    assert conflict.isVisible()
+    assert caseload.row(row.case).state is CaseState.TAKEN
+
+
+def test_a_second_press_while_the_first_is_on_its_way_asks_nothing(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """It would meet the first, one's own; another act on the same case is told to wait, and its reason is kept."""
+    gate = held(caseload)
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    for _ in range(2):
+        desk.detail.act(CaseAct.TAKE)
+    assert not desk.detail.said.isVisible()
+    desk.detail.act(CaseAct.CLOSE)
+    desk.detail.prompt._text.setText("doublon")
+    desk.detail.prompt.typed.emit("doublon")
+    desk.detail.prompt.go.click()
+    assert "en cours" in desk.detail.said.text
+    gate.set()
+    qtbot.waitUntil(lambda: caseload.row(row.case).agent == ME)
+    qtbot.waitUntil(lambda: caseload.drafts.get((row.case, "reason")) == "doublon")
+    assert caseload.calls.count("do") == 1
+    assert not desk.detail.conflict.isVisible()
+
+
+def test_of_several_what_moved_on_stays_and_the_others_are_taken_back(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """Both is said, with the way to do it again; the list shows those that are back."""
+    rows = tuple(
+        row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW
+    )[:4]
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    qtbot.waitUntil(lambda: not task.running)
+    caseload.touch(rows[0].case)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: [caseload.row(row.case).agent for row in rows] == ["d.demo", "", "", ""])
+    qtbot.waitUntil(lambda: "pour 3 demandes" in desk.page.undo.text)
+    assert "Trop tard pour 1 demande" in desk.page.undo.text
+    at = desk.page.model.find(rows[1].case)
+    assert at is not None
+    qtbot.waitUntil(lambda: getattr(desk.page.model.row_at(at), "state", None) is CaseState.NEW)
+    desk.acts.redo()
+    qtbot.waitUntil(lambda: [caseload.row(row.case).agent for row in rows] == ["d.demo", ME, ME, ME])
+
+
+@pytest.mark.parametrize("advance", [Advance.NEXT, Advance.LIST])
+def test_who_has_gone_on_is_not_led_away(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, preferences: Preferences, advance: Advance
+) -> None:
+    """The answer lands while a note is written elsewhere: what is typed then would be commands in the list."""
+    preferences.advance = advance
+    back: list[None] = []
+    desk.went_back.connect(lambda: back.append(None))
+    gate = held(caseload)
+    case = finish(qtbot, desk)
+    other = go_to(qtbot, desk, lambda row: mine(row) and row.case != case)
+    desk.detail.write_note()
+    gate.set()
+    qtbot.waitUntil(lambda: desk.page.model.find(case) is None)
+    qtbot.keyClicks(QApplication.focusWidget(), "appel")
+    assert desk.detail.story.notes.text.toPlainText() == "appel"
+    assert (opened(qtbot, desk).row.case, back) == (other.case, [])
+
+
+def test_who_writes_a_note_about_it_stays(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """On the answered case, with its state of now; the next one comes when it is asked for."""
+    gate = held(caseload)
+    case = finish(qtbot, desk)
+    desk.detail.write_note()
+    gate.set()
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.state is CaseState.ANSWERED)
+    assert opened(qtbot, desk).row.case == case
+    assert desk.detail.story.notes.text.hasFocus()

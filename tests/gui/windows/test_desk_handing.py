@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.authority import Authority, TeamRole
+from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.domain.colleagues import Hearing, Way
+from backoffice_gui.domain.office import Changes
+from backoffice_gui.gui.bridge import Command
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
@@ -67,6 +72,32 @@ def test_a_lead_hands_a_case_over_by_a_key_and_takes_it_back(
     qtbot.waitUntil(bar.isVisible)
     press(qtbot, Qt.Key.Key_Escape)
     assert not bar.isVisible()
+
+
+def test_a_hand_over_on_its_way_is_what_is_taken_back(
+    qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload
+) -> None:
+    """Not what was done before it."""
+    desk = team_of(qtbot, open_window, caseload, LEAD)
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    desk.detail.act(CaseAct.TAKE)
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.agent == ME)
+    gate = threading.Event()
+
+    def hold() -> Changes:
+        gate.wait(20)
+        return Changes()
+
+    desk._bridge.do(Command(desk, hold))
+    desk.page.table.setFocus()
+    press(qtbot, "t")
+    qtbot.waitUntil(desk.detail.handing.isVisible)
+    press(qtbot, "Courrier", Qt.Key.Key_Return)
+    window_of(desk).do_key(Key.UNDO)
+    gate.set()
+    assert "sera annulée" in desk.page.undo.text
+    qtbot.waitUntil(lambda: ("hand_over", "Courrier") in caseload.team.said and not caseload.team.of_case)
+    assert caseload.row(row.case).agent == ME
 
 
 def test_several_go_at_once(qtbot: QtBot, open_window: Opener, caseload: MemoryCaseload) -> None:

@@ -95,21 +95,68 @@ def test_a_clash_is_settled_with_both_beside_each_other(qtbot: QtBot, desk: Desk
     assert caseload.row(row.case).agent == ME
 
 
-def test_what_waits_says_so_where_it_was_done(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+def test_a_clash_that_is_left_does_not_come_back_by_itself(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """Escape leaves it undecided, whatever is done to the case then; what else meets there discards nothing of it."""
+    window, conflict = window_of(desk), desk.detail.conflict
+    row = next(row for n in range(60) if (row := desk.page.model.row_at(n)) is not None and row.state is CaseState.NEW)
+    change = Act(Asked(CaseAct.CLOSE, reason="doublon"))
+    caseload.outbox.now_pending = (Pending("bb", row.case, row.number, change, 0, 1, NOW, Fate.CLASHED),)
+    window.do_key(Key.PENDING)
+    dialog = dialog_of(window)
+    assert dialog is not None
+    dialog.settle.click()
+    opened(qtbot, desk, row.case)
+    qtbot.waitUntil(conflict.isVisible)
+    desk.detail.act(CaseAct.TAKE)
+    qtbot.waitUntil(lambda: caseload.row(row.case).agent == ME)
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.agent == ME)
+    caseload.touch(row.case, ME)
+    desk.detail.act(CaseAct.GIVE_BACK)
+    qtbot.waitUntil(lambda: conflict.asked == Asked(CaseAct.GIVE_BACK))
+    conflict.theirs.click()
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.version == caseload.row(row.case).version)
+    assert ("discard", "bb") not in caseload.outbox.said
+    desk.outbox._settle(caseload.outbox.now_pending[0])
+    qtbot.waitUntil(conflict.isVisible)
+    assert desk.detail.leave()
+    with qtbot.waitSignal(desk.detail.opened):
+        desk.detail.reload()
+    assert not conflict.isVisible()
+
+
+def test_what_waits_says_so_where_it_was_done(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Kept, with the way back: not said to be done before it is; what met another change can be done all the same."""
     row, window = go_to(qtbot, desk, mine), window_of(desk)
     kept = Outcome((), undo=Undo(waiting=("aa",)), waiting=(CaseKey(row.case, row.version + 1),))
     desk.acts.change(row, lambda: kept, "Fait.")
     qtbot.waitUntil(lambda: "1 modification gardée sur ce poste" in desk.page.undo.text)
     assert desk.page.undo._act.isVisible()
-    desk.acts._did(Asked(CaseAct.GIVE_BACK), row, kept)
-    assert "gardée" in desk.page.undo.text
+    monkeypatch.setattr(caseload, "do", lambda *_: kept)
+    desk.page.undo.hide()
+    desk.detail.act(CaseAct.GIVE_BACK)
+    qtbot.waitUntil(lambda: desk.page.undo.isVisible() and "gardée" in desk.page.undo.text)
     caseload.outbox.now_pending = (Pending("cc", row.case, row.number, Marked(Mark.RECEIPT), 0, 1, NOW, Fate.CLASHED),)
     window.do_key(Key.PENDING)
     dialog = dialog_of(window)
     assert dialog is not None
     dialog.redo.click()
     qtbot.waitUntil(lambda: ("redo", "cc") in caseload.outbox.said)
+
+
+def test_what_had_left_already_is_not_said_to_be_taken_back(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two that waited one was sent meanwhile: the way back takes the other alone, and says so."""
+    rows = tuple(row for n in range(2) if (row := desk.page.model.row_at(n)) is not None)
+    keys = tuple(CaseKey(row.case, row.version + 1) for row in rows)
+    monkeypatch.setattr(caseload, "do", lambda *_: Outcome((), undo=Undo(waiting=("aa", "bb")), waiting=keys))
+    monkeypatch.setattr(caseload, "undo", lambda _undo: Outcome(keys[1:]))
+    task = desk.acts.bulk(Asked(CaseAct.TAKE), rows)
+    qtbot.waitUntil(lambda: not task.running)
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "Action annulée. Trop tard pour 1 demande" in desk.page.undo.text)
 
 
 def test_who_quits_while_something_is_on_its_way_hears_so_once_its_answer_is_late(

@@ -1,0 +1,87 @@
+"""What is on its way, and the way back that is asked for meanwhile."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from backoffice_gui.domain.case_acts import Asked, Mark
+from backoffice_gui.domain.case_list import CaseRow
+from backoffice_gui.domain.cases import CaseAct, CaseState
+from backoffice_gui.errors import StoreUnreachable
+from backoffice_gui.gui.failure import DEFECT, Failure
+from backoffice_gui.gui.windows.desk import Desk
+from backoffice_gui.gui.windows.main import MainWindow
+from tests.support.caseload import MemoryCaseload
+from tests.support.desk import go_to
+from tests.support.invented_cases import ME
+
+
+def new(desk: Desk, many: int, but: CaseRow) -> tuple[CaseRow, ...]:
+    """Some that nobody has."""
+    rows = (row for n in range(60) if (row := desk.page.model.row_at(n)) is not None)
+    return tuple(row for row in rows if row.state is CaseState.NEW and row.case != but.case)[:many]
+
+
+def taken(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> CaseRow:
+    """A case that was taken first, and is not what is to be taken back."""
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    desk.detail.act(CaseAct.TAKE)
+    qtbot.waitUntil(lambda: caseload.row(row.case).agent == ME and "prise" in desk.page.undo.text)
+    return row
+
+
+@pytest.mark.parametrize("what", [Asked(CaseAct.TAKE), Mark.RECEIPT])
+def test_what_is_under_way_is_taken_back_not_what_was_done_before(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, what: Asked | Mark
+) -> None:
+    """Of many at once, and of a mark: it is said that it will be, and only that is."""
+    before = taken(qtbot, desk, caseload)
+    gate = caseload.gate = threading.Event()
+    rows = new(desk, 3, before)
+    task = desk.acts.bulk(what, rows)
+    desk.acts.undo()
+    assert "sera annulée" in desk.page.undo.text
+    desk.acts.redo()
+    assert "en cours" in desk.page.undo.text
+    gate.set()
+    qtbot.waitUntil(lambda: not task.running)
+    qtbot.waitUntil(lambda: "annulée pour 3" in desk.page.undo.text)
+    assert caseload.row(before.case).agent == ME
+    assert {caseload.row(row.case).agent for row in rows} == {""}
+
+
+def test_pressed_twice_one_thing_is_taken_back(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The first press seems to do nothing while the line is silent: the second is told so."""
+    before = taken(qtbot, desk, caseload)
+    (row,) = new(desk, 1, before)
+    desk.acts.bulk(Asked(CaseAct.TAKE), (row,))
+    qtbot.waitUntil(lambda: not desk.acts.tasks.running and caseload.row(row.case).agent == ME)
+    gate = caseload.gate = threading.Event()
+    desk.acts.undo()
+    desk.acts.undo()
+    assert "Annulation en cours" in desk.page.undo.text
+    gate.set()
+    qtbot.waitUntil(lambda: "Action annulée" in desk.page.undo.text)
+    assert (caseload.row(row.case).agent, caseload.row(before.case).agent) == ("", ME)
+
+
+def test_an_undo_that_the_line_broke_off_can_be_asked_for_again(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """The way back is not used up by a server that was away; a fault of ours holds up nothing that comes later."""
+    row = taken(qtbot, desk, caseload)
+    caseload.failures["undo"] = StoreUnreachable("lost")
+    desk.acts.undo()
+    qtbot.waitUntil(lambda: "injoignable" in desk.page.undo.text)
+    caseload.failures = {}
+    caseload.gate = threading.Event()
+    desk.acts.bulk(Mark.RECEIPT, new(desk, 1, row))
+    window = desk.page.window()
+    assert isinstance(window, MainWindow)
+    window._bridge.failed.emit(Failure(DEFECT))
+    desk.acts.undo()
+    caseload.gate.set()
+    qtbot.waitUntil(lambda: caseload.row(row.case).agent == "")
