@@ -86,7 +86,8 @@ class Acknowledging:
     def send(self) -> None:
         """Send the next group, if none is in flight and nothing holds us back."""
         run = self._run
-        if self._in_flight or not self._waiting or not run.may_acknowledge or run.elapsed < run.held_until:
+        held = run.elapsed < run.held("acknowledgement")
+        if self._in_flight or not self._waiting or not run.may_acknowledge or held:
             return
         group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
         copies = [copy for _, copy in group]
@@ -222,7 +223,7 @@ class Acknowledging:
     def ask_again(self, work: Work) -> None:
         """Ask for the receipt on its own (3.6), some at a time: a copy that was acknowledged is listed still."""
         run = self._run
-        if self._asking >= _ASKED_AT_ONCE or run.elapsed < run.held_until:
+        if self._asking >= _ASKED_AT_ONCE or run.elapsed < run.held("receipt"):
             return
         key = work.facts.key
         work.busy = True
@@ -248,7 +249,7 @@ class Acknowledging:
         elif isinstance(done.error, Problem) and done.error.name == "expired":
             self.ended(work, done.error)
         else:
-            self._troubles.of_submission(work, done.error)
+            self._troubles.of_submission(work, done.error, "receipt")
 
     def ended(self, work: Work, problem: Problem) -> None:
         """A 410 brings the receipt of the end: it decides, if a pinned key signed it for this very copy."""
@@ -279,7 +280,7 @@ class Acknowledging:
             work.busy = False
             manifest = getattr(done.value, "manifest", None)
             if manifest is None:
-                self._troubles.of_submission(work, done.error)
+                self._troubles.of_submission(work, done.error, "manifest")
             elif manifest.digest == key.digest:
                 self.dispute(work, "digest-mismatch")
             else:

@@ -318,8 +318,10 @@ class Driver:
             return 0.0
         due = [self._duties.next_due, self._listing.next_due(), self._mirroring.next_due()]
         due += [until for until, _ in self._retries.values()]
-        if (
-            not self._acknowledging.idle or self._ledger.wanted or self._arrivals.wanted
-        ) and run.held_until > run.elapsed:
-            due.append(run.held_until)
+        waiting = [
+            (run.held("acknowledgement"), not self._acknowledging.idle),
+            (run.held("ledger"), self._ledger.wanted),
+            (run.held_until, bool(self._arrivals.wanted)),
+        ]
+        due += [until for until, waits in waiting if waits and until > run.elapsed]
         return min(_LONGEST_WAIT, max(0.0, min(due) - run.elapsed))

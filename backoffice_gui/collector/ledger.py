@@ -84,7 +84,7 @@ class LedgerReading:
     def read(self) -> None:
         """Ask for the next page, if it is wanted and nothing holds us back."""
         run = self._run
-        if self._in_flight or not self.wanted or self._epoch is None or run.elapsed < run.held_until:
+        if self._in_flight or not self.wanted or self._epoch is None or run.elapsed < run.held("ledger"):
             return
         with run.parts.inbox.reading() as conn:
             state = ledger.state(conn, self._epoch)

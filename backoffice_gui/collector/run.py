@@ -127,7 +127,8 @@ class Run:
     """What the components of a run share; only the deciding thread touches it.
 
     `stop` is the collector's, `over` ends this life's downloads. `paused_until`,
-    `throttled_until`: no call to the front end before (elapsed seconds), for all at once.
+    `throttled_until`: no call to the front end before (elapsed seconds), for all at once. `throttled`: the same for one
+    route alone, because a site that can't acknowledge for a while may still hand out what would expire meanwhile.
     `in_flight`: rows that a slot is fetching, or whose body has come and is not committed yet.
     `doubtful`: rows that expired on the web, and of which no copy may be left: lost, if there is none.
     `may_acknowledge`: the key is proven as far as we know. `room`: there is room for what is offered.
@@ -143,6 +144,7 @@ class Run:
     works: Works = field(default_factory=Works)
     paused_until: float = -math.inf
     throttled_until: float = -math.inf
+    throttled: dict[str, float] = field(default_factory=dict)
     in_flight: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
     may_acknowledge: bool = True
@@ -162,6 +164,10 @@ class Run:
     def held_until(self) -> float:
         """No call to the front end before: it could not be reached, or asked for a pause."""
         return max(self.paused_until, self.throttled_until)
+
+    def held(self, route: str) -> float:
+        """No call to this route before: it is held, or all are."""
+        return max(self.held_until, self.throttled.get(route, -math.inf))
 
     @property
     def ready(self) -> bool:
