@@ -141,6 +141,7 @@ class LedgerReading:
     def _acknowledged(self, tx: Connection, entries: Sequence[_Entry]) -> None:
         run = self._run
         entries = [entry for entry in entries if not self._contradicts(tx, entry)]
+        entries = [self._of_a_stranger(tx, entry) for entry in entries]
         ours = [e for e in entries if e.signed.receipt.store_id in run.ids.all]
         self._without_receipt(tx, [e for e in entries if e.facts is not None and e.facts.receipt is None])
         for entry in ours:
@@ -152,6 +153,14 @@ class LedgerReading:
                 if facts.closed_at is not None:
                     run.tally.counted["closed"] += 1
                     run.say(EventName.CLOSED, facts)
+
+    def _of_a_stranger(self, tx: Connection, entry: _Entry) -> _Entry:
+        """What an unknown store took before it was listed to us is sighted, and so told of like any of its kind."""
+        receipt = entry.signed.receipt
+        known = self._run.ids.all | self._run.parts.peers
+        if entry.facts is not None or receipt.store_id in known or not self._since_we_are_here(tx, receipt):
+            return entry
+        return _Entry(entry.signed, self._sight(tx, receipt))
 
     def _contradicts(self, tx: Connection, entry: _Entry) -> bool:
         """An entry for what we hold a receipt of must be that receipt: else the front end contradicts itself."""
