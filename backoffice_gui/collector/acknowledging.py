@@ -150,7 +150,10 @@ class Acknowledging:
         taken = [pair for pair in receipts if pair[1].receipt.outcome is Outcome.ACKNOWLEDGED]
         for work, signed in receipts:
             if signed.receipt.outcome is Outcome.EXPIRED:
-                self._ended(outcomes.expired(tx, work.facts.row, signed.jws, run.now))
+                ended = outcomes.expired(tx, work.facts.row, signed.jws, run.now)
+                self._ended(ended)
+                for one in ended:  # the ledger, which would say it too, may have become unreadable
+                    run.doubt(one)
         if not taken:
             return
         now = run.now
