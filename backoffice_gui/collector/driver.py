@@ -185,6 +185,7 @@ class Driver:
         known = work.known(
             ready=self._run.may_acknowledge,
             erase_due=self._duties.erase_due(work, self._run.now),
+            judged=self._listing.passes > 0,
             mirror=self._mirroring.view(work),
         )
         return plan(known, self._run.elapsed)

@@ -255,6 +255,8 @@ class Listing:
         self._pass = None
         self._highest = page.high_seq
         self.passes += 1
+        if self.passes == 1:
+            run.works.touch_all()  # what waited for a verdict has none to come
         self.full_due = math.inf if run.once else run.elapsed + FULL_SECONDS
         for work in run.works:
             facts = work.facts

@@ -49,12 +49,13 @@ class Work:
         """What the pinned keys say of the manifest's signature, nothing while it wasn't seen."""
         return None if self.signed is None else self.signed.verdict is Verdict.VALID
 
-    def known(self, *, ready: bool, erase_due: bool, mirror: Mirrored | None = None) -> Known:
+    def known(self, *, ready: bool, erase_due: bool, judged: bool = True, mirror: Mirrored | None = None) -> Known:
         """This submission as the plan sees it."""
         return Known(
             facts=self.facts,
             offered=self.offered,
             valid=self.valid,
+            judged=judged,
             keys=frozenset(self.keys),
             proven=frozenset(self.copies),
             ready=ready,

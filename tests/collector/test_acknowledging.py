@@ -202,6 +202,20 @@ def test_after_a_restart_the_verified_is_acknowledged_without_fetching(
     assert faults.count("GET", "/parts/") == fetched
 
 
+def test_after_a_restart_a_receipt_is_asked_for_though_nothing_is_listed(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """Taken over, the answer lost, the life ended: once a list has shown that nothing waits, the receipt is had again."""
+    some(front, 1)
+    faults.add("POST", ACKS, lose_answer)
+    with going_on(desk):
+        until(lambda: len(front.outcomes()) == 1)
+    faults.clear()
+    faults.add("GET", LEDGER, answer(503, "text/plain", b""))
+    with going_on(desk):
+        until(lambda: desk.counts() == {Stage.ACKNOWLEDGED: 1})
+
+
 @pytest.mark.expected_logs("incident")
 def test_a_canary_that_fails_stops_what_is_queued(front: Front, desk: Desk, faults: Faults) -> None:
     """Proven copies that wait out a pause are not sent once a desk says the key does not open."""

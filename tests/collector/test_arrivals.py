@@ -113,7 +113,6 @@ def test_keys_that_change_before_the_acknowledgement_quarantine_what_was_verifie
     assert desk.collect().stored == 3
     assert desk.counts() == {Stage.VERIFIED: 3}
     faults.clear()
-    faults.add("POST", "/acknowledgements", answer(200, "application/json", b'{"results": []}'))
     keys, true_keys = other_keys(front)
     summary = desk.collect()
     assert (summary.quarantined, summary.acknowledged, summary.held) == (3, 0, 3)

@@ -145,13 +145,14 @@ def test_a_peers_copy_goes_after_a_day(
             asked.append(number)
             return False
 
-        with monkeypatch.context() as early, going_on(other) as collector:
-            early.setattr(removal, "may_end", kept)
-            until(lambda: set(asked) == {1, 2})
-            before = faults.count("GET", LIST)
-            clock.forward(seconds=61)
-            collector.poke()
-            until(lambda: faults.count("GET", LIST) > before)
+        with monkeypatch.context() as early:
+            early.setattr(removal, "may_end", kept)  # before the collector is there to ask
+            with going_on(other) as collector:
+                until(lambda: set(asked) == {1, 2})
+                before = faults.count("GET", LIST)
+                clock.forward(seconds=61)
+                collector.poke()
+                until(lambda: faults.count("GET", LIST) > before)
         assert (len(asked), _erased(other)) == (2, 0)
         with going_on(other):
             until(lambda: _erased(other) == 2)
