@@ -106,7 +106,7 @@ class Arrivals:
         work = run.works.take(facts)
         work.offered = True
         work.since = min(work.since, run.elapsed)
-        work.deadline = deadlines[facts.key]
+        work.deadline, work.odd_expiry = deadlines[facts.key], item.odd_expiry
         if item.signed is not None and (work.signed is None or work.signed.verdict is not item.signed.verdict):
             if work.valid is False:
                 work.keys.clear()  # what they sealed bears the other signature: fetched anew under the valid one

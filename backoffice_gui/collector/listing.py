@@ -215,7 +215,7 @@ class Listing:
 
     def _beat(self, page: ListPage, known_pos: int) -> None:
         run = self._run
-        run.tally.held = page.held
+        run.tally.held, run.skew = page.held, page.skew
         skewed = abs(page.skew) > _SKEW
         self._troubles.set(AlarmKind.CLOCK_SKEW, str(round(page.skew)) if skewed else None)
         oldest = self._oldest(page)

@@ -32,6 +32,7 @@ class Work:
     inline: Mapping[int, bytes] = field(default_factory=dict)
     offered: bool = False
     deadline: float = math.inf
+    odd_expiry: bool = False
     since: float = math.inf
     keys: dict[int, AttemptKey] = field(default_factory=dict)
     copies: dict[int, VerifiedCopy] = field(default_factory=dict)
