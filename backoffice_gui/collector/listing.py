@@ -184,7 +184,7 @@ class Listing:
         self._tell_missed(current)
         if not found:
             self._pass = None
-            self.full_due = self._run.elapsed + FULL_SECONDS
+            self.full_due = self._poll_after = self._run.elapsed + FULL_SECONDS
         return found
 
     def _tell_missed(self, current: Pass) -> None:
