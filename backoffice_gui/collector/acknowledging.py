@@ -6,6 +6,7 @@ nothing else; its answer is a receipt only if a pinned key signed it for this id
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -282,15 +283,25 @@ class Acknowledging:
         def answered(done: Done) -> None:
             work.busy = False
             manifest = getattr(done.value, "manifest", None)
-            if manifest is None:
-                self._troubles.of_submission(work, done.error, "manifest")
-            elif manifest.digest == key.digest:
+            if manifest is not None and manifest.digest == key.digest:
                 self.dispute(work, "digest-mismatch")
+            elif manifest is not None or getattr(done.error, "name", "") in {"acknowledged", "expired"}:
+                self._is_another(work)
             else:
-                work.offered = False
-                run.failed(work, "digest-mismatch", slow=True)
+                self._troubles.of_submission(work, done.error, "manifest")
 
         run.lanes.submit("talk", lambda: run.parts.front.manifest(key.id), answered)
+
+    def _is_another(self, work: Work) -> None:
+        """Ours is not what the front end has under this id, or had: a person is told, and the next list waited for."""
+        run = self._run
+        with run.parts.inbox.transaction() as tx:
+            run.incident(tx, IncidentKind.ID_REUSE, work.facts, detail="digest-mismatch")
+        work.offered = False
+        self.ledger_due = True
+        run.failed(work, "digest-mismatch", slow=True)
+        if not run.once:
+            work.retry_at = math.inf
 
     def dispute(self, work: Work, detail: str) -> None:
         """Answers that contradict each other: the data are kept, a person is told."""

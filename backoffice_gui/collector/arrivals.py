@@ -7,6 +7,7 @@ full sync, read back over a fresh connection, `verified_at` committed: only then
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -105,6 +106,7 @@ class Arrivals:
         run = self._run
         work = run.works.take(facts)
         work.offered = True
+        work.retry_at = -math.inf if work.retry_at == math.inf else work.retry_at
         work.since = min(work.since, run.elapsed)
         work.deadline, work.odd_expiry = deadlines[facts.key], item.odd_expiry
         if item.signed is not None and (work.signed is None or work.signed.verdict is not item.signed.verdict):

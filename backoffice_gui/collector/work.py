@@ -23,6 +23,8 @@ __all__ = ["Work", "Works"]
 class Work:
     """One submission under way; `deadline`, `since` (when it was first listed to us) and `retry_at` in elapsed seconds.
 
+    `retry_at` is infinite where nothing is tried before it is listed again.
+
     `own_faults` counts what only this submission failed at: it is what takes it out of the others'
     way; `tries` counts every failed try.
     """

@@ -17,7 +17,7 @@ from backoffice_gui.storage.inbox import keys
 from tests.support.collecting import Desk, a_desk, opened
 from tests.support.errands import ACK, ACKS, HTML, LEDGER, LIST, alarms, closed, going_on, kinds, some, stored_only
 from tests.support.faults import Action, Answer, Faults, answer, change, held, lose_answer, lose_request, twice
-from tests.support.front import Front
+from tests.support.front import Front, ShiftedClock
 from tests.support.waiting import until
 
 
@@ -124,15 +124,35 @@ def _of_other_octets(kept: Answer) -> None:
     kept.body = b".".join((header, other, signature))
 
 
-def test_a_mismatch_with_another_manifest_disputes_nothing(front: Front, desk: Desk, faults: Faults) -> None:
-    """Another submission has this id there: ours is kept as it is, and taken over where that passes."""
+def _emptied(kept: Answer) -> None:
+    """A list in which nothing waits."""
+    kept.body = json.dumps(json.loads(kept.body) | {"items": []}).encode()
+
+
+_GONE = answer(410, "application/problem+json", b'{"type":"urn:transfer:problem:expired","status":410}')
+
+
+@pytest.mark.expected_logs("incident")
+@pytest.mark.parametrize("said", [change(_of_other_octets), _GONE], ids=["another", "ended"])
+def test_a_mismatch_with_another_manifest_is_told_and_disputes_nothing(
+    front: Front, desk: Desk, faults: Faults, said: Action
+) -> None:
+    """Another submission has this id there: ours is kept as it is, a person told, and nothing asked until it is listed."""
     some(front, 1)
     _mismatched(faults)
-    faults.add("GET", "/submissions/[^/]+$", change(_of_other_octets))
-    with going_on(desk):
+    faults.add("GET", "/submissions/[^/]+$", said)
+    desk.clock = clock = ShiftedClock()
+    with going_on(desk) as collector:
         until(lambda: [each.detail for each in desk.events if each.name is EventName.RETRY] == ["digest-mismatch"])
+        faults.add("GET", LIST, change(_emptied))
+        for _ in range(2):
+            asked = faults.count("GET", LIST)
+            clock.forward(seconds=30)
+            clock.forward(seconds=31)
+            collector.poke()
+            until(lambda: faults.count("GET", LIST) > asked + 1)  # noqa: B023 - asked at once
     assert faults.count("GET", "/submissions/[^/]+$") == 1
-    assert desk.incidents() == []
+    assert kinds(desk) == {IncidentKind.ID_REUSE, IncidentKind.LEDGER_BROKEN}  # its number is nowhere, for a minute
     assert desk.counts() == {Stage.VERIFIED: 1}
     faults.clear()
     assert desk.collect().closed == 1
