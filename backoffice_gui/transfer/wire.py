@@ -93,11 +93,14 @@ class LedgerBody:
 
 
 def _values(untrusted: bytes, reason: str) -> Any:
-    """Protocol JSON; too many values are refused before they become objects a hundred times their size."""
+    """Protocol JSON; too many values are refused before they become objects a hundred times their size.
+
+    A number out of range in a listed item is that item's matter, and spoils no page (protocol §3.1, §4.3).
+    """
     if untrusted.count(b",") > _MAX_VALUES:
         raise BadAnswer(reason, fault="budget")
     try:
-        return loads(untrusted)
+        return loads(untrusted, forbearing_in="items" if reason == "page" else None)
     except NotStrictJson as error:
         raise BadAnswer(reason, fault="json") from error
 
