@@ -126,7 +126,7 @@ class Arrivals:
         signed = work.signed
         if signed is None or len(work.inline) < len(signed.manifest.parts) or work.facts.row in self._run.in_flight:
             return False
-        return isinstance(self._plan(work), Fetch) and self._troubles.has_room(work.facts.size)
+        return isinstance(self._plan(work), Fetch) and self._troubles.has_room(work.room)
 
     def _plan(self, work: Work) -> object:
         return plan(work.known(ready=self._run.ready, erase_due=False), self._run.elapsed)

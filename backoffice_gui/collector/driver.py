@@ -176,7 +176,7 @@ class Driver:
         if work.given_up:
             return True
         step = self._plan(work)
-        no_room = isinstance(step, Fetch) and not self._troubles.has_room(work.facts.size)
+        no_room = isinstance(step, Fetch) and not self._troubles.has_room(work.room)
         return not work.busy and (no_room or step in {Wait(), Rest()})
 
     # Planning
@@ -263,19 +263,17 @@ class Driver:
             return
         wanted = self._arrivals.wanted
         candidates = [
-            Candidate(row, work.deadline, work.own_faults > 0, work.tries, work.retry_at)
+            Candidate(row, work.deadline, work.own_faults > 0, work.tries, work.retry_at, work.valid is not False)
             for row, work in wanted.items()
-            if self._troubles.has_room(work.facts.size)
+            if self._troubles.has_room(work.room)
         ]
-        failing = sum(1 for row in in_slots if self._is_failing(row))
-        for candidate in choose(candidates, free, failing):
+        at_work = [work for work in map(run.works.by_row, in_slots) if work is not None]
+        failing = sum(work.own_faults > 0 for work in at_work)
+        unsigned = sum(work.valid is False for work in at_work)
+        for candidate in choose(candidates, free, failing, unsigned):
             work = wanted.pop(candidate.row)
             if isinstance(self._plan(work), Fetch):
                 self._arrivals.fetch(work)
-
-    def _is_failing(self, row: int) -> bool:
-        work = self._run.works.by_row(row)
-        return work is not None and work.own_faults > 0
 
     # Small steps
 

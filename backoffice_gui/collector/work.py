@@ -18,6 +18,9 @@ from backoffice_gui.transfer import SignedManifest, Verdict
 
 __all__ = ["Work", "Works"]
 
+_LEFT_TO_SIGNED = 512 * 1024 * 1024
+"""More than the largest submission: three times as much stays free of what anybody may send who can't sign."""
+
 
 @dataclass(slots=True)
 class Work:
@@ -51,6 +54,11 @@ class Work:
     def valid(self) -> bool | None:
         """What the pinned keys say of the manifest's signature, nothing while it wasn't seen."""
         return None if self.signed is None else self.signed.verdict is Verdict.VALID
+
+    @property
+    def room(self) -> int:
+        """For how many octets there must be room: what is not validly signed leaves the last of a disk to what is."""
+        return self.facts.size + (_LEFT_TO_SIGNED if self.valid is False else 0)
 
     def known(self, *, ready: bool, erase_due: bool, judged: bool = True, mirror: Mirrored | None = None) -> Known:
         """This submission as the plan sees it."""
