@@ -58,18 +58,22 @@ class LedgerReading:
         """Nothing is being read, nothing is asked for."""
         return not self._in_flight and not self.wanted
 
-    def see(self, tx: Connection, epoch: str, ledger_high: int, known_pos: int) -> None:
+    def see(self, tx: Connection, epoch: str, ledger_high: int, known_pos: int, *, possible: bool = True) -> None:
         """A list names the ledger's epoch and height: pin what is new to us, notice what changed.
 
-        `known_pos` is how far it had been read when the list was asked for.
+        `known_pos` is how far it had been read when the list was asked for. `possible`: no more have ended than there
+        ever were; nothing is pinned by a list that says otherwise.
         """
         run = self._run
         state = ledger.state(tx, epoch)
         if state is None:
             if ledger.state(tx) is not None:
                 run.incident(tx, IncidentKind.EPOCH_CHANGED)
-            ledger.pin(tx, epoch, ledger_high, run.now)
-            self.wanted = ledger_high > 0
+            if possible:
+                ledger.pin(tx, epoch, ledger_high, run.now)
+            else:
+                run.incident(tx, IncidentKind.LEDGER_BROKEN, detail="heights")
+            self.wanted = possible and ledger_high > 0
         elif self._epoch not in {None, epoch}:
             # one that was there before: read on where it was left, not where the other one stands
             run.incident(tx, IncidentKind.EPOCH_CHANGED)

@@ -220,8 +220,10 @@ class Listing:
         self._troubles.set(AlarmKind.CLOCK_SKEW, str(round(page.skew)) if skewed else None)
         oldest = self._oldest(page)
         with run.parts.inbox.transaction() as tx:
-            self._completeness.see(tx, page.epoch, page.high_seq)
-            self._ledger.see(tx, page.epoch, page.ledger_high, known_pos)
+            # nobody signs these heights: where they contradict each other, an epoch does not begin by them
+            self._completeness.see(tx, page.epoch, min(page.high_seq, page.held + page.ledger_high))
+            possible = page.ledger_high <= page.high_seq
+            self._ledger.see(tx, page.epoch, page.ledger_high, known_pos, possible=possible)
             watching.note(tx, run.now)
             heartbeat.beat(
                 tx,
