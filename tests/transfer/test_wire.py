@@ -41,6 +41,7 @@ def _one(raw: object) -> ListItem:
 def test_page_says_what_the_server_said() -> None:
     """The snapshot's numbers, its epoch, and the clocks' difference come out as they are."""
     read = _read(page([], server_time="2026-11-23T09:02:05.500Z", held=3))
+    assert _read(page([], epoch="2026-11-23 09:00 é")).epoch == "2026-11-23 09:00 é"  # anything that can be read
     assert (read.epoch, read.high_seq, read.held, read.ledger_high) == (EPOCH, 4710, 3, 4709)
     assert read.skew == 125.5
     assert read.received_at == 12.5
