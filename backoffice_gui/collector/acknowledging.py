@@ -131,6 +131,8 @@ class Acknowledging:
         for answer in answers:
             if answer.problem is not None:
                 self._not_taken(works[answer.copy.attempt], answer.problem)
+            if answer.throttled is not None:
+                self._troubles.of_front(answer.throttled, "acknowledgement")
 
     def _unanswered(self, works: Sequence[Work], error: BaseException | None) -> None:
         """Nothing that is an answer: what came in an answer's place may have taken effect, and is an incident."""

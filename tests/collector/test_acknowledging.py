@@ -16,7 +16,7 @@ from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.storage.inbox import keys
 from tests.support.collecting import Desk, a_desk, opened
 from tests.support.errands import ACK, ACKS, HTML, LEDGER, LIST, alarms, closed, going_on, kinds, some, stored_only
-from tests.support.faults import Action, Answer, Faults, answer, change, held, lose_answer, lose_request, twice
+from tests.support.faults import Action, Answer, Call, Faults, answer, change, held, lose_answer, lose_request, twice
 from tests.support.front import Front, ShiftedClock
 from tests.support.waiting import until
 
@@ -43,6 +43,22 @@ def test_a_front_end_without_the_group_route_is_acknowledged_one_by_one(
     faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
     assert desk.collect().closed == 3
     assert faults.count("PUT", ACK) == 3
+
+
+def test_a_pause_asked_for_amid_single_ones_holds_for_the_next(front: Front, desk: Desk, faults: Faults) -> None:
+    """One by one, the second is told to wait: it is not asked again in a second, nor is the third in its place."""
+    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
+    busy = answer(429, "application/problem+json", b'{"type":"about:blank","status":429}', retry_after="600")
+
+    async def once(call: Call) -> None:
+        await (call.app(call.scope, call.receive, call.send) if faults.count("PUT", ACK) == 1 else busy(call))
+
+    faults.add("PUT", ACK, once)
+    some(front, 3)
+    with going_on(desk):
+        until(lambda: faults.count("PUT", ACK) == 2)
+        threading.Event().wait(0.7)
+    assert faults.count("PUT", ACK) == 2
 
 
 def test_one_that_took_effect_and_is_denied_is_taken_from_the_ledger(front: Front, desk: Desk, faults: Faults) -> None:
