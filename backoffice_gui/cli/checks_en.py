@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["PHRASES"]
 
 PHRASES = {
-    "check.tls.client-certificate": "Without a client certificate nothing is answered.",
+    "check.tls.client-certificate": "Without a client certificate of the right authority no route answers.",
     "check.tls.version": "A version of TLS before 1.2 is refused.",
     "check.tls.no-plain-http": "HTTP without TLS gives no list.",
     "check.http.methods": "A method that a route does not have is refused, without effect.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["PHRASES"]
 
 PHRASES = {
-    "check.tls.client-certificate": "Sans certificat client, aucune réponse n’est donnée.",
+    "check.tls.client-certificate": "Sans certificat client de la bonne autorité, aucune route ne répond.",
     "check.tls.version": "Une version de TLS antérieure à 1.2 est refusée.",
     "check.tls.no-plain-http": "HTTP sans TLS ne donne aucune liste.",
     "check.http.methods": "Une méthode qu’une route n’a pas est refusée, sans effet.",

@@ -6,6 +6,7 @@ nothing else; its answer is a receipt only if a pinned key signed it for this id
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -86,7 +87,8 @@ class Acknowledging:
     def send(self) -> None:
         """Send the next group, if none is in flight and nothing holds us back."""
         run = self._run
-        if self._in_flight or not self._waiting or not run.may_acknowledge or run.elapsed < run.held_until:
+        held = run.elapsed < run.held("acknowledgement")
+        if self._in_flight or not self._waiting or not run.may_acknowledge or held:
             return
         group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
         copies = [copy for _, copy in group]
@@ -129,6 +131,8 @@ class Acknowledging:
         for answer in answers:
             if answer.problem is not None:
                 self._not_taken(works[answer.copy.attempt], answer.problem)
+            if answer.throttled is not None:
+                self._troubles.of_front(answer.throttled, "acknowledgement")
 
     def _unanswered(self, works: Sequence[Work], error: BaseException | None) -> None:
         """Nothing that is an answer: what came in an answer's place may have taken effect, and is an incident."""
@@ -149,7 +153,10 @@ class Acknowledging:
         taken = [pair for pair in receipts if pair[1].receipt.outcome is Outcome.ACKNOWLEDGED]
         for work, signed in receipts:
             if signed.receipt.outcome is Outcome.EXPIRED:
-                self._ended(outcomes.expired(tx, work.facts.row, signed.jws, run.now))
+                ended = outcomes.expired(tx, work.facts.row, signed.jws, run.now)
+                self._ended(ended)
+                for one in ended:  # the ledger, which would say it too, may have become unreadable
+                    run.doubt(one)
         if not taken:
             return
         now = run.now
@@ -222,7 +229,7 @@ class Acknowledging:
     def ask_again(self, work: Work) -> None:
         """Ask for the receipt on its own (3.6), some at a time: a copy that was acknowledged is listed still."""
         run = self._run
-        if self._asking >= _ASKED_AT_ONCE or run.elapsed < run.held_until:
+        if self._asking >= _ASKED_AT_ONCE or run.elapsed < run.held("receipt"):
             return
         key = work.facts.key
         work.busy = True
@@ -248,7 +255,7 @@ class Acknowledging:
         elif isinstance(done.error, Problem) and done.error.name == "expired":
             self.ended(work, done.error)
         else:
-            self._troubles.of_submission(work, done.error)
+            self._troubles.of_submission(work, done.error, "receipt")
 
     def ended(self, work: Work, problem: Problem) -> None:
         """A 410 brings the receipt of the end: it decides, if a pinned key signed it for this very copy."""
@@ -278,15 +285,25 @@ class Acknowledging:
         def answered(done: Done) -> None:
             work.busy = False
             manifest = getattr(done.value, "manifest", None)
-            if manifest is None:
-                self._troubles.of_submission(work, done.error)
-            elif manifest.digest == key.digest:
+            if manifest is not None and manifest.digest == key.digest:
                 self.dispute(work, "digest-mismatch")
+            elif manifest is not None or getattr(done.error, "name", "") in {"acknowledged", "expired"}:
+                self._is_another(work)
             else:
-                work.offered = False
-                run.failed(work, "digest-mismatch", slow=True)
+                self._troubles.of_submission(work, done.error, "manifest")
 
         run.lanes.submit("talk", lambda: run.parts.front.manifest(key.id), answered)
+
+    def _is_another(self, work: Work) -> None:
+        """Ours is not what the front end has under this id, or had: a person is told, and the next list waited for."""
+        run = self._run
+        with run.parts.inbox.transaction() as tx:
+            run.incident(tx, IncidentKind.ID_REUSE, work.facts, detail="digest-mismatch")
+        work.offered = False
+        self.ledger_due = True
+        run.failed(work, "digest-mismatch", slow=True)
+        if not run.once:
+            work.retry_at = math.inf
 
     def dispute(self, work: Work, detail: str) -> None:
         """Answers that contradict each other: the data are kept, a person is told."""

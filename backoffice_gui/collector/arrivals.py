@@ -7,6 +7,7 @@ full sync, read back over a fresh connection, `verified_at` committed: only then
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -105,8 +106,9 @@ class Arrivals:
         run = self._run
         work = run.works.take(facts)
         work.offered = True
+        work.retry_at = -math.inf if work.retry_at == math.inf else work.retry_at
         work.since = min(work.since, run.elapsed)
-        work.deadline = deadlines[facts.key]
+        work.deadline, work.odd_expiry = deadlines[facts.key], item.odd_expiry
         if item.signed is not None and (work.signed is None or work.signed.verdict is not item.signed.verdict):
             if work.valid is False:
                 work.keys.clear()  # what they sealed bears the other signature: fetched anew under the valid one
@@ -124,7 +126,7 @@ class Arrivals:
         signed = work.signed
         if signed is None or len(work.inline) < len(signed.manifest.parts) or work.facts.row in self._run.in_flight:
             return False
-        return isinstance(self._plan(work), Fetch) and self._troubles.has_room(work.facts.size)
+        return isinstance(self._plan(work), Fetch) and self._troubles.has_room(work.room)
 
     def _plan(self, work: Work) -> object:
         return plan(work.known(ready=self._run.ready, erase_due=False), self._run.elapsed)

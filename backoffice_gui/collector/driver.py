@@ -176,7 +176,7 @@ class Driver:
         if work.given_up:
             return True
         step = self._plan(work)
-        no_room = isinstance(step, Fetch) and not self._troubles.has_room(work.facts.size)
+        no_room = isinstance(step, Fetch) and not self._troubles.has_room(work.room)
         return not work.busy and (no_room or step in {Wait(), Rest()})
 
     # Planning
@@ -185,6 +185,7 @@ class Driver:
         known = work.known(
             ready=self._run.may_acknowledge,
             erase_due=self._duties.erase_due(work, self._run.now),
+            judged=self._listing.passes > 0,
             mirror=self._mirroring.view(work),
         )
         return plan(known, self._run.elapsed)
@@ -262,19 +263,17 @@ class Driver:
             return
         wanted = self._arrivals.wanted
         candidates = [
-            Candidate(row, work.deadline, work.own_faults > 0, work.tries, work.retry_at)
+            Candidate(row, work.deadline, work.own_faults > 0, work.tries, work.retry_at, work.valid is not False)
             for row, work in wanted.items()
-            if self._troubles.has_room(work.facts.size)
+            if self._troubles.has_room(work.room)
         ]
-        failing = sum(1 for row in in_slots if self._is_failing(row))
-        for candidate in choose(candidates, free, failing):
+        at_work = [work for work in map(run.works.by_row, in_slots) if work is not None]
+        failing = sum(work.own_faults > 0 for work in at_work)
+        unsigned = sum(work.valid is False for work in at_work)
+        for candidate in choose(candidates, free, failing, unsigned):
             work = wanted.pop(candidate.row)
             if isinstance(self._plan(work), Fetch):
                 self._arrivals.fetch(work)
-
-    def _is_failing(self, row: int) -> bool:
-        work = self._run.works.by_row(row)
-        return work is not None and work.own_faults > 0
 
     # Small steps
 
@@ -318,8 +317,10 @@ class Driver:
             return 0.0
         due = [self._duties.next_due, self._listing.next_due(), self._mirroring.next_due()]
         due += [until for until, _ in self._retries.values()]
-        if (
-            not self._acknowledging.idle or self._ledger.wanted or self._arrivals.wanted
-        ) and run.held_until > run.elapsed:
-            due.append(run.held_until)
+        waiting = [
+            (run.held("acknowledgement"), not self._acknowledging.idle),
+            (run.held("ledger"), self._ledger.wanted),
+            (run.held_until, bool(self._arrivals.wanted)),
+        ]
+        due += [until for until, waits in waiting if waits and until > run.elapsed]
         return min(_LONGEST_WAIT, max(0.0, min(due) - run.elapsed))

@@ -26,6 +26,7 @@ __all__ = ["Duties"]
 _EVERY = 1.0
 _HOUSEKEEPING = 60.0
 _LEADING = 5.0
+_WANTED = {Stage.OFFERED, Stage.QUARANTINED}
 _SHOWN_AFTER = 1.0
 """Seconds on the way before the monitor shows a submission by itself: most are home by then."""
 
@@ -154,9 +155,8 @@ class Duties:
         )
 
     def _judge_room(self) -> None:
-        self._troubles.judge_room(
-            {w.facts.size for w in self._run.works if w.offered and stage_of(w.facts) is Stage.OFFERED}
-        )
+        wanted = [work for work in self._run.works if work.offered and work.facts.shown_attempt is None]
+        self._troubles.judge_room({work.room for work in wanted if stage_of(work.facts) in _WANTED})
 
     def _probe(self) -> None:
         run = self._run

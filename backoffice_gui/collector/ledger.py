@@ -58,18 +58,22 @@ class LedgerReading:
         """Nothing is being read, nothing is asked for."""
         return not self._in_flight and not self.wanted
 
-    def see(self, tx: Connection, epoch: str, ledger_high: int, known_pos: int) -> None:
+    def see(self, tx: Connection, epoch: str, ledger_high: int, known_pos: int, *, possible: bool = True) -> None:
         """A list names the ledger's epoch and height: pin what is new to us, notice what changed.
 
-        `known_pos` is how far it had been read when the list was asked for.
+        `known_pos` is how far it had been read when the list was asked for. `possible`: no more have ended than there
+        ever were; nothing is pinned by a list that says otherwise.
         """
         run = self._run
         state = ledger.state(tx, epoch)
         if state is None:
             if ledger.state(tx) is not None:
                 run.incident(tx, IncidentKind.EPOCH_CHANGED)
-            ledger.pin(tx, epoch, ledger_high, run.now)
-            self.wanted = ledger_high > 0
+            if possible:
+                ledger.pin(tx, epoch, ledger_high, run.now)
+            else:
+                run.incident(tx, IncidentKind.LEDGER_BROKEN, detail="heights")
+            self.wanted = possible and ledger_high > 0
         elif self._epoch not in {None, epoch}:
             # one that was there before: read on where it was left, not where the other one stands
             run.incident(tx, IncidentKind.EPOCH_CHANGED)
@@ -84,7 +88,7 @@ class LedgerReading:
     def read(self) -> None:
         """Ask for the next page, if it is wanted and nothing holds us back."""
         run = self._run
-        if self._in_flight or not self.wanted or self._epoch is None or run.elapsed < run.held_until:
+        if self._in_flight or not self.wanted or self._epoch is None or run.elapsed < run.held("ledger"):
             return
         with run.parts.inbox.reading() as conn:
             state = ledger.state(conn, self._epoch)
@@ -141,6 +145,7 @@ class LedgerReading:
     def _acknowledged(self, tx: Connection, entries: Sequence[_Entry]) -> None:
         run = self._run
         entries = [entry for entry in entries if not self._contradicts(tx, entry)]
+        entries = [self._of_a_stranger(tx, entry) for entry in entries]
         ours = [e for e in entries if e.signed.receipt.store_id in run.ids.all]
         self._without_receipt(tx, [e for e in entries if e.facts is not None and e.facts.receipt is None])
         for entry in ours:
@@ -152,6 +157,14 @@ class LedgerReading:
                 if facts.closed_at is not None:
                     run.tally.counted["closed"] += 1
                     run.say(EventName.CLOSED, facts)
+
+    def _of_a_stranger(self, tx: Connection, entry: _Entry) -> _Entry:
+        """What an unknown store took before it was listed to us is sighted, and so told of like any of its kind."""
+        receipt = entry.signed.receipt
+        known = self._run.ids.all | self._run.parts.peers
+        if entry.facts is not None or receipt.store_id in known or not self._since_we_are_here(tx, receipt):
+            return entry
+        return _Entry(entry.signed, self._sight(tx, receipt))
 
     def _contradicts(self, tx: Connection, entry: _Entry) -> bool:
         """An entry for what we hold a receipt of must be that receipt: else the front end contradicts itself."""

@@ -184,7 +184,7 @@ class Listing:
         self._tell_missed(current)
         if not found:
             self._pass = None
-            self.full_due = self._run.elapsed + FULL_SECONDS
+            self.full_due = self._poll_after = self._run.elapsed + FULL_SECONDS
         return found
 
     def _tell_missed(self, current: Pass) -> None:
@@ -215,13 +215,15 @@ class Listing:
 
     def _beat(self, page: ListPage, known_pos: int) -> None:
         run = self._run
-        run.tally.held = page.held
+        run.tally.held, run.skew = page.held, page.skew
         skewed = abs(page.skew) > _SKEW
         self._troubles.set(AlarmKind.CLOCK_SKEW, str(round(page.skew)) if skewed else None)
         oldest = self._oldest(page)
         with run.parts.inbox.transaction() as tx:
-            self._completeness.see(tx, page.epoch, page.high_seq)
-            self._ledger.see(tx, page.epoch, page.ledger_high, known_pos)
+            # nobody signs these heights: where they contradict each other, an epoch does not begin by them
+            self._completeness.see(tx, page.epoch, min(page.high_seq, page.held + page.ledger_high))
+            possible = page.ledger_high <= page.high_seq
+            self._ledger.see(tx, page.epoch, page.ledger_high, known_pos, possible=possible)
             watching.note(tx, run.now)
             heartbeat.beat(
                 tx,
@@ -255,6 +257,8 @@ class Listing:
         self._pass = None
         self._highest = page.high_seq
         self.passes += 1
+        if self.passes == 1:
+            run.works.touch_all()  # what waited for a verdict has none to come
         self.full_due = math.inf if run.once else run.elapsed + FULL_SECONDS
         for work in run.works:
             facts = work.facts

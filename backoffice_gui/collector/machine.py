@@ -122,9 +122,10 @@ class Known:
     """All that a decision rests on: the stored facts, and what this process knows besides.
 
     `offered`: the front end lists it, as far as we know. `valid`: what the pinned keys say of its
-    manifest's signature, nothing while this process hasn't seen it. `keys`: attempts whose key is
-    in memory. `proven`: attempts this process holds a `VerifiedCopy` of. `ready`: acknowledging is
-    allowed now (the key is proven as far as we know). `erase_due`: its peer's receipt is a day
+    manifest's signature, nothing while this process hasn't seen it. `judged`: a list was read whole in this life, so
+    that what has no verdict is listed no more; until then a key that was revoked meanwhile may have signed it. `keys`:
+    attempts whose key is in memory. `proven`: attempts this process holds a `VerifiedCopy` of. `ready`: acknowledging
+    is allowed now (the key is proven as far as we know). `erase_due`: its peer's receipt is a day
     old. `retry_at`: elapsed seconds before which nothing that failed is tried again. `mirror`:
     nothing where no second copy is demanded.
     """
@@ -132,6 +133,7 @@ class Known:
     facts: SubmissionFacts
     offered: bool = False
     valid: bool | None = None
+    judged: bool = True
     keys: frozenset[int] = frozenset()
     proven: frozenset[int] = frozenset()
     ready: bool = True
@@ -239,4 +241,6 @@ def _verified(known: Known, now: float) -> Step:
         if now < mirror.not_before:
             return Wait(min(mirror.not_before, mirror.excused_from))
         return Mirror(attempt)
+    if known.valid is None and not known.judged:
+        return Wait()
     return Acknowledge(attempt) if known.ready else Wait()

@@ -97,7 +97,7 @@ class Mirroring:
     def _excused_from(self, work: Work) -> float:
         if self._down and self._continues:
             return -math.inf
-        return max(work.deadline - EXCUSED_BEFORE, self._distrusted_until)
+        return max(self._run.end_on_the_web(work) - EXCUSED_BEFORE, self._distrusted_until)
 
     def distrust(self) -> None:
         """After a wake-up deadlines say nothing before the next list: for a minute they excuse nobody."""

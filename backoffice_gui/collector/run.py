@@ -27,6 +27,7 @@ from backoffice_gui.domain.collecting import CollectorEvent, EventName, Listener
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.monitor import WEB_SECONDS
 from backoffice_gui.errors import Defect
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
@@ -129,10 +130,12 @@ class Run:
     """What the components of a run share; only the deciding thread touches it.
 
     `stop` is the collector's, `over` ends this life's downloads. `paused_until`,
-    `throttled_until`: no call to the front end before (elapsed seconds), for all at once.
+    `throttled_until`: no call to the front end before (elapsed seconds), for all at once. `throttled`: the same for one
+    route alone, because a site that can't acknowledge for a while may still hand out what would expire meanwhile.
     `in_flight`: rows that a slot is fetching, or whose body has come and is not committed yet.
     `doubtful`: rows that expired on the web, and of which no copy may be left: lost, if there is none.
     `may_acknowledge`: the key is proven as far as we know. `room`: there is room for what is offered.
+    `skew`: how many seconds the site's clock is ahead of ours, as the last list said.
     """
 
     parts: CollectorParts
@@ -145,10 +148,12 @@ class Run:
     works: Works = field(default_factory=Works)
     paused_until: float = -math.inf
     throttled_until: float = -math.inf
+    throttled: dict[str, float] = field(default_factory=dict)
     in_flight: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
     may_acknowledge: bool = True
     room: bool = True
+    skew: float = 0.0
 
     @property
     def elapsed(self) -> float:
@@ -164,6 +169,10 @@ class Run:
     def held_until(self) -> float:
         """No call to the front end before: it could not be reached, or asked for a pause."""
         return max(self.paused_until, self.throttled_until)
+
+    def held(self, route: str) -> float:
+        """No call to this route before: it is held, or all are."""
+        return max(self.held_until, self.throttled.get(route, -math.inf))
 
     @property
     def ready(self) -> bool:
@@ -205,6 +214,13 @@ class Run:
         """When the first of those under way expires on the web, in civil time."""
         ends = [work.deadline for work in self.works if work.offered and math.isfinite(work.deadline)]
         return self.now + timedelta(seconds=min(ends) - self.elapsed) if ends else None
+
+    def end_on_the_web(self, work: Work) -> float:
+        """The later of its deadline, which nobody signs, and what its manifest says, in elapsed seconds."""
+        signed = work.facts.expires_at
+        if signed is not None:
+            return max(work.deadline, self.elapsed + (signed - self.now).total_seconds() - self.skew)
+        return max(work.deadline, work.since + WEB_SECONDS) if work.odd_expiry else work.deadline
 
     def doubt(self, facts: SubmissionFacts) -> None:
         """Have it looked at whether we hold what has expired: a loss is recorded and told (I12)."""

@@ -28,7 +28,7 @@ class Candidate:
     """Something that wants a slot: `deadline` in elapsed seconds, `failing` once it has failed by itself.
 
     `tries` counts failures of any kind since the last success, `due` is when the next try may begin
-    (elapsed seconds).
+    (elapsed seconds). `signed`: not known to be without a valid signature.
     """
 
     row: int
@@ -36,6 +36,7 @@ class Candidate:
     failing: bool
     tries: int = 0
     due: float = -math.inf
+    signed: bool = True
 
 
 def backoff(tries: int, dice: random.Random, *, slow: bool = False) -> float:
@@ -45,18 +46,27 @@ def backoff(tries: int, dice: random.Random, *, slow: bool = False) -> float:
     return dice.uniform(0.05, min(15.0, 0.5 * 2 ** min(tries, 10)))
 
 
-def choose(candidates: Iterable[Candidate], free: int, failing_in_flight: int) -> list[Candidate]:
+def choose(
+    candidates: Iterable[Candidate], free: int, failing_in_flight: int, unsigned_in_flight: int = 0
+) -> list[Candidate]:
     """Fill `free` slots: what has failed least, then the earliest deadline; one slot of all for what keeps failing.
 
     What always fails thereby delays no other by more than the slot it had (I10), be it a body that
     stalls, for which the network may be to blame: it waits behind whatever has not been tried. The
-    one slot goes round, so that those that fail don't starve each other either.
+    one slot goes round, so that those that fail don't starve each other either. What nobody has validly
+    signed may say of its expiry what it likes: it goes last, and has one slot while anything signed waits.
     """
     chosen: list[Candidate] = []
     room_for_failing = 1 - failing_in_flight
-    for candidate in sorted(candidates, key=_turn):
+    waiting = sorted(candidates, key=_turn)
+    room_for_unsigned = 1 - unsigned_in_flight if any(one.signed for one in waiting) else free
+    for candidate in waiting:
         if len(chosen) >= free:
             break
+        if not candidate.signed:
+            if room_for_unsigned <= 0:
+                continue
+            room_for_unsigned -= 1
         if candidate.failing:
             if room_for_failing <= 0:
                 continue
@@ -65,9 +75,10 @@ def choose(candidates: Iterable[Candidate], free: int, failing_in_flight: int) -
     return chosen
 
 
-def _turn(candidate: Candidate) -> tuple[bool, float, int, float, int]:
+def _turn(candidate: Candidate) -> tuple[tuple[bool, bool], float, int, float, int]:
     since = candidate.due if candidate.failing else 0.0
-    return candidate.failing, since, min(candidate.tries, _MANY_TRIES), candidate.deadline, candidate.row
+    behind = not candidate.signed, candidate.failing
+    return behind, since, min(candidate.tries, _MANY_TRIES), candidate.deadline, candidate.row
 
 
 def spent(tries: int, failing_for: float) -> bool:

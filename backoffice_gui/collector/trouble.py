@@ -37,6 +37,8 @@ __all__ = ["Troubles"]
 _SLOW_BODY = {"too-slow", "deadline", "cut"}
 """What one body does by itself: it takes its submission out of the others' way."""
 _OF_A_ROUTE = {AlarmKind.CREDENTIAL, AlarmKind.REDIRECT}
+_APART = {"acknowledgement", "ledger"}
+"""Routes whose `Retry-After` says nothing of lists and bodies: these go on, for what they bring would expire."""
 _ON_THE_WEB = 29 * 60.0
 """Seconds that a submission has between its arrival and its end on the web (protocol §2)."""
 _BAD_POLLS = 2
@@ -50,7 +52,7 @@ def _of_an_address(error: BaseException | None) -> bool:
 
 
 class Troubles:
-    """Judges errors, raises and ends alarms, keeps the pause that holds for all."""
+    """Judges errors, raises and ends alarms, keeps the pause that holds for all, or for a route."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -68,7 +70,7 @@ class Troubles:
     # The front end as a whole
 
     def of_front(self, error: BaseException | None, route: str) -> None:
-        """A call that concerned no submission alone has failed: pause everything for a while."""
+        """A call that concerned no submission alone has failed: pause everything, or its route alone, for a while."""
         if not isinstance(error, FrontEndError):
             raise unexpected(error if error is not None else RuntimeError("no error"))
         run = self._run
@@ -82,7 +84,11 @@ class Troubles:
         pause = backoff(self.tries, run.parts.dice, slow=slow)
         if isinstance(error, Throttled):
             deadlines = [work.deadline for work in run.works if work.offered]
-            run.throttled_until = run.elapsed + self._pause(error, min(deadlines, default=math.inf))
+            until = run.elapsed + self._pause(error, min(deadlines, default=math.inf))
+            if route in _APART:
+                run.throttled[route] = until
+            else:
+                run.throttled_until = until
             self.heard()
         else:
             run.paused_until = run.elapsed + pause
@@ -203,7 +209,7 @@ class Troubles:
 
     # One submission
 
-    def of_submission(self, work: Work, error: BaseException | None) -> None:
+    def of_submission(self, work: Work, error: BaseException | None, route: str = "part") -> None:
         """A try at one submission has failed; decide whose fault it is, and how to go on."""
         run = self._run
         if not isinstance(error, FrontEndError):
@@ -215,10 +221,17 @@ class Troubles:
         own = isinstance(error, BadAnswer) or error.reason in _SLOW_BODY
         slow = isinstance(error, CredentialRefused | Redirected)
         run.failed(work, error.reason or error.code, own=own, slow=slow)
-        if _of_an_address(error):
+        if isinstance(error, Throttled) and route != "part":
+            self._waits_alone(work, error)
+            run.throttled[route] = work.retry_at
+        elif _of_an_address(error):
             self._one_says(work, error)
         elif isinstance(error, CredentialRefused | ServerNotTrusted):
-            self.of_front(error, "part")
+            self.of_front(error, route)
+
+    def _waits_alone(self, work: Work, error: Throttled) -> None:
+        self.heard()
+        work.retry_at = max(work.retry_at, self._run.elapsed + self._pause(error, work.deadline))
 
     def _one_says(self, work: Work, error: FrontEndError) -> None:
         """It waits alone, unless another one was told the same and none has come since (I10).
@@ -232,8 +245,7 @@ class Troubles:
         if row in saying and len(saying) > 1:
             self.of_front(error, "part")
         elif isinstance(error, Throttled):
-            self.heard()
-            work.retry_at = max(work.retry_at, self._run.elapsed + self._pause(error, work.deadline))
+            self._waits_alone(work, error)
         else:
             self._raise_about(error, "part", row)
 

@@ -18,10 +18,15 @@ from backoffice_gui.transfer import SignedManifest, Verdict
 
 __all__ = ["Work", "Works"]
 
+_LEFT_TO_SIGNED = 512 * 1024 * 1024
+"""More than the largest submission: three times as much stays free of what anybody may send who can't sign."""
+
 
 @dataclass(slots=True)
 class Work:
     """One submission under way; `deadline`, `since` (when it was first listed to us) and `retry_at` in elapsed seconds.
+
+    `retry_at` is infinite where nothing is tried before it is listed again.
 
     `own_faults` counts what only this submission failed at: it is what takes it out of the others'
     way; `tries` counts every failed try.
@@ -32,6 +37,7 @@ class Work:
     inline: Mapping[int, bytes] = field(default_factory=dict)
     offered: bool = False
     deadline: float = math.inf
+    odd_expiry: bool = False
     since: float = math.inf
     keys: dict[int, AttemptKey] = field(default_factory=dict)
     copies: dict[int, VerifiedCopy] = field(default_factory=dict)
@@ -49,12 +55,18 @@ class Work:
         """What the pinned keys say of the manifest's signature, nothing while it wasn't seen."""
         return None if self.signed is None else self.signed.verdict is Verdict.VALID
 
-    def known(self, *, ready: bool, erase_due: bool, mirror: Mirrored | None = None) -> Known:
+    @property
+    def room(self) -> int:
+        """For how many octets there must be room: what is not validly signed leaves the last of a disk to what is."""
+        return self.facts.size + (_LEFT_TO_SIGNED if self.valid is False else 0)
+
+    def known(self, *, ready: bool, erase_due: bool, judged: bool = True, mirror: Mirrored | None = None) -> Known:
         """This submission as the plan sees it."""
         return Known(
             facts=self.facts,
             offered=self.offered,
             valid=self.valid,
+            judged=judged,
             keys=frozenset(self.keys),
             proven=frozenset(self.copies),
             ready=ready,

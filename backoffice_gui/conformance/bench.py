@@ -43,7 +43,8 @@ class Interrupted(Exception):
 class Setup:
     """What the kit is given: the front end, how both sides prove who they are, time, dice, and what it may do.
 
-    `contexts` are TLS contexts with a client certificate each, the first the collector's own; `lifetime` is how
+    `contexts` are TLS contexts with a client certificate each, the first the collector's own; `bare` shows
+    none, `nobody` one that no authority knows; `lifetime` is how
     many seconds a demonstration submission lives; `patient` lets the kit wait that long where it is long;
     `others` lets it work beside submissions that are not its own; `wait` passes time; `tell` hears of long waits.
     """
@@ -51,6 +52,7 @@ class Setup:
     url: str
     contexts: tuple[ssl.SSLContext, ...]
     bare: ssl.SSLContext
+    nobody: ssl.SSLContext
     keys: KeySet
     clock: Clock
     dice: random.Random

@@ -12,23 +12,46 @@ from backoffice_gui.conformance.wire import Answer, Line, NoAnswer, Place
 __all__ = ["CHECKS"]
 
 _TLS_HANDSHAKE = 0x16
-_REFUSALS = frozenset({401, 403, 495, 496})
+_REFUSALS = frozenset({400, 401, 403, 495, 496})
+"""400 among them: what nginx says where the certificate is missing or not signed by its authority."""
 _ROUGH_SECONDS = 10.0
 _PLAIN_SECONDS = 3.0
 
 
 def _bare(trial: Trial) -> None:
-    """Without a client certificate nothing is answered; a refusal in the handshake or by 401 or 403 is one."""
-    bench = trial.bench
-    line = Line(bench.place, bench.setup.bare, bench.setup.clock)
+    """Without a client certificate of the right authority nothing is answered, least of all what destroys.
+
+    A refusal in the handshake or by 401 or 403 is one. Asked for an id that nobody has: whoever is let in learns that.
+    """
+    bench, stranger = trial.bench, trial.shelf.stranger()
+    batch = {"store_id": bench.store_ids[0], "items": []}
+    taken = trial.shelf.body(stranger)
+    requests = {
+        "GET /submissions": bench.request("GET", "/submissions?limit=1", role="observer"),
+        "GET …/parts/{n}": bench.request("GET", trial.shelf.path(stranger, "/parts/0")),
+        "PUT …/acknowledgement": bench.request("PUT", trial.shelf.path(stranger, "/acknowledgement"), body=taken),
+        "POST /acknowledgements": bench.request("POST", "/acknowledgements", body=batch),
+    }
+    callers = {
+        "no client certificate": bench.setup.bare,
+        "nobody's certificate": bench.setup.nobody,
+    }
+    with Notes() as notes:
+        for who, context in callers.items():
+            for what, request in requests.items():
+                said = _said(trial, context, request)
+                notes.that(said in _REFUSALS, f"{what} ({who}): status", said, "TLS alert | 401 | 403")
+
+
+def _said(trial: Trial, context: ssl.SSLContext, request: bytes) -> int | str:
+    """The status that a caller is answered; the first refusal where it is not let in at all."""
+    line = Line(trial.bench.place, context, trial.bench.setup.clock)
     try:
-        answer = line.ask(bench.request("GET", "/submissions?limit=1", role="observer"), _ROUGH_SECONDS)
-    except (NoAnswer, ssl.SSLError):
-        return
+        return line.ask(request, _ROUGH_SECONDS).status
+    except NoAnswer as error:
+        return error.reason if error.reason == "time-out" else min(_REFUSALS)
     finally:
         line.close()
-    if answer.status not in _REFUSALS:
-        failed("GET /submissions (no client certificate): status", answer.status, "TLS alert | 401 | 403")
 
 
 def _old_tls(trial: Trial) -> None:

@@ -230,6 +230,9 @@ def _batch(trial: Trial) -> None:
         notes.same("results[0].status (expired)", result.get("status"), 410)
         said = problem.get("type") if isinstance(problem, dict) else None
         notes.same("results[0].problem.type (expired)", said, "urn:transfer:problem:expired")
+        paper = problem.get("receipt") if isinstance(problem, dict) else None
+        mine = [entry.jws for entry in trial.entries() if entry.members.get("id") == own.id]
+        notes.that(mine == [paper], "results[0].problem.receipt (expired)", "differs", "= entry")
 
 
 def _expired_gone(trial: Trial) -> None:

@@ -314,6 +314,9 @@ def _epoch(trial: Trial) -> None:
     trial.bench.ledger(0, 1)
     if len(trial.bench.epochs) > 1:
         failed("epoch: values in one run", len(trial.bench.epochs), 1)
+    for said in trial.bench.epochs:
+        if not 1 <= len(said) <= 255 or not said.isprintable():
+            failed("epoch", f"{len(said)} chars", "1..255, printable")
 
 
 def _clock(trial: Trial) -> None:

@@ -63,6 +63,9 @@ def _identity(label: str, answer: Answer, notes: Notes) -> None:
 
 
 def _framed(label: str, answer: Answer, notes: Notes) -> None:
+    """By one word: where a length stands twice, or beside chunks, two readers may see two bodies."""
+    said = [name for name, _value in answer.fields if name in {"content-length", "transfer-encoding"}]
+    notes.that(len(said) < 2, f"{label}: framing", " + ".join(said), "Content-Length | chunked")
     notes.that(answer.framing != "close", f"{label}: framing", "close", "Content-Length | chunked")
 
 

@@ -86,8 +86,8 @@ class _Part(msgspec.Struct):
     n: Annotated[int, msgspec.Meta(ge=0)]
     size: Annotated[int, msgspec.Meta(ge=0, le=2**40)]
     sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
-    name: str = ""
-    media_type: str = ""
+    name: object = None
+    media_type: object = None
 
 
 class _Manifest(msgspec.Struct):
@@ -95,10 +95,14 @@ class _Manifest(msgspec.Struct):
     id: str
     seq: Annotated[int, msgspec.Meta(ge=1)]
     parts: Annotated[list[_Part], msgspec.Meta(min_length=1, max_length=MAX_PARTS)]
-    version: int = 0
+    version: object = None
     kind: object = None
     submitted_at: object = None
     expires_at: object = None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def digest_of(octets: bytes) -> Digest:
@@ -121,7 +125,8 @@ def parse_manifest(untrusted: bytes) -> Manifest:
 
     Strict in what collecting rests on (`origin`, `id`, `seq`, the part table), indifferent to
     the rest: unknown members are kept in `octets` and ignored, times that aren't times are
-    nothing, an odd `kind` is `UNKNOWN_KIND` (protocol §3.2). Raises `MalformedManifest`.
+    nothing, names that aren't text are empty, a `version` that is no number is 0, an odd `kind` is
+    `UNKNOWN_KIND` (protocol §3.2). Raises `MalformedManifest`.
     """
     if len(untrusted) > MAX_MANIFEST:
         raise MalformedManifest("over 64 KiB")
@@ -139,7 +144,7 @@ def parse_manifest(untrusted: bytes) -> Manifest:
         raise MalformedManifest("origin out of pattern")
     kind = raw.kind if isinstance(raw.kind, str) and _KIND.fullmatch(raw.kind) else UNKNOWN_KIND
     return Manifest(
-        version=raw.version,
+        version=raw.version if isinstance(raw.version, int) and not isinstance(raw.version, bool) else 0,
         origin=Origin(raw.origin),
         id=SubmissionId(raw.id),
         digest=digest_of(untrusted),
@@ -147,6 +152,6 @@ def parse_manifest(untrusted: bytes) -> Manifest:
         kind=kind,
         submitted_at=moment(raw.submitted_at),
         expires_at=moment(raw.expires_at),
-        parts=tuple(Part(p.n, p.name, p.media_type, p.size, p.sha256) for p in raw.parts),
+        parts=tuple(Part(p.n, _text(p.name), _text(p.media_type), p.size, p.sha256) for p in raw.parts),
         octets=bytes(untrusted),
     )

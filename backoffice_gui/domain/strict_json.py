@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
-__all__ = ["MAX_DEPTH", "MAX_INTEGER", "MAX_OCTETS", "NotStrictJson", "loads"]
+__all__ = ["MAX_DEPTH", "MAX_INTEGER", "MAX_OCTETS", "UNFIT", "NotStrictJson", "Unfit", "loads"]
 
 MAX_OCTETS = 8 * 1024 * 1024
 """A page, a manifest or a problem (protocol §4.9)."""
@@ -23,6 +24,13 @@ _LONG_NUMBER = 400
 
 class NotStrictJson(ValueError):
     """The octets are not JSON as the protocol wants it; the message says which rule, no value."""
+
+
+class Unfit:
+    """Stands where a number was that protocol JSON does not take: nothing that wants a value of a type accepts it."""
+
+
+UNFIT = Unfit()
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -59,6 +67,24 @@ _DECODER = json.JSONDecoder(
 )
 
 
+def _or_unfit(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    def reading(text: str) -> Any:
+        try:
+            return read(text)
+        except NotStrictJson:
+            return UNFIT
+
+    return reading
+
+
+_FORBEARING = json.JSONDecoder(
+    object_pairs_hook=_no_duplicates,
+    parse_constant=lambda _name: UNFIT,
+    parse_int=_or_unfit(_integer),
+    parse_float=_or_unfit(_real),
+)
+
+
 def _too_deep(untrusted: bytes) -> bool:
     """Whether more brackets are open at once than levels are allowed; whether they match is the decoder's business."""
     depth = 0
@@ -69,12 +95,18 @@ def _too_deep(untrusted: bytes) -> bool:
     return False
 
 
-def loads(untrusted: bytes) -> Any:
+def _is_unfit(value: object) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value is UNFIT or any(map(_is_unfit, inner))
+
+
+def loads(untrusted: bytes, *, forbearing_in: str | None = None) -> Any:
     """Read JSON octets under the budgets of protocol §4.9.
 
     UTF-8 without a byte order mark, no duplicate member, no NaN or infinity, no number beyond
     2^53, no lone surrogate, at most `MAX_DEPTH` levels and `MAX_OCTETS` octets. Raises
-    `NotStrictJson`.
+    `NotStrictJson`. `forbearing_in`: within this member of the top such a number becomes `UNFIT`, and what stands
+    beside it can be read.
     """
     if len(untrusted) > MAX_OCTETS:
         raise NotStrictJson("over 8 MiB")
@@ -82,9 +114,9 @@ def loads(untrusted: bytes) -> Any:
         raise NotStrictJson("deeper than 64 levels")
     try:
         text = untrusted.decode("utf-8")
-        value = _DECODER.decode(text)
+        value = _DECODER.decode(text) if forbearing_in is None else _FORBEARING.decode(text)
         if "\\u" in text:
-            json.dumps(value, ensure_ascii=False).encode("utf-8")
+            json.dumps(value, ensure_ascii=False, default=lambda _unfit: None).encode("utf-8")
     except UnicodeEncodeError as error:
         raise NotStrictJson("lone surrogate") from error
     except UnicodeDecodeError as error:
@@ -95,4 +127,7 @@ def loads(untrusted: bytes) -> Any:
         raise
     except ValueError as error:
         raise NotStrictJson("not JSON") from error
+    top = value if isinstance(value, dict) else {"": value}
+    if forbearing_in is not None and any(_is_unfit(top[name]) for name in top if name != forbearing_in):
+        raise NotStrictJson("number beyond 2^53")
     return value

@@ -143,7 +143,9 @@ INCIDENTS: dict[IncidentKind, tuple[str, str]] = {
     ),
     IncidentKind.STRANGER: (
         QT_TRANSLATE_NOOP("Words", "Accusée par une base inconnue"),
-        QT_TRANSLATE_NOOP("Words", "Une base qui n’est pas des nôtres a pris la demande ; notre copie est gardée."),
+        QT_TRANSLATE_NOOP(
+            "Words", "Une base qui n’est pas des nôtres a pris la demande ; ce que nous en avons est gardé."
+        ),
     ),
     IncidentKind.NOT_DESTROYED: (
         QT_TRANSLATE_NOOP("Words", "Copie du site non détruite"),

@@ -25,7 +25,7 @@ from backoffice_gui.clock import Clock, iso
 from backoffice_gui.domain.ids import SUBMISSION_ID, Origin, StoreId, SubmissionId, SubmissionKey
 from backoffice_gui.domain.receipts import Outcome
 from backoffice_gui.domain.verified import VerifiedCopy
-from backoffice_gui.errors import BadAnswer, Defect, FrontEndError, Problem, Unreachable
+from backoffice_gui.errors import BadAnswer, Defect, FrontEndError, Problem, Throttled, Unreachable
 from backoffice_gui.transfer import receipts, wire
 from backoffice_gui.transfer.answers import Expected, length_of, pieces_of, refuse
 from backoffice_gui.transfer.calls import USUAL, Ask, Caller
@@ -259,10 +259,10 @@ class FrontEnd:
             return AckAnswer(copy, problem=problem)
         except BadAnswer as error:
             return AckAnswer(copy, fault=str(error.facts.get("fault", error.reason)))
-        except FrontEndError:
+        except FrontEndError as error:
             if raising:
                 raise
-            return AckAnswer(copy, fault="unasked")
+            return AckAnswer(copy, fault="unasked", throttled=error if isinstance(error, Throttled) else None)
 
     def _collector_only(self) -> None:
         if self._role is not Role.COLLECTOR:

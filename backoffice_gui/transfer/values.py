@@ -20,7 +20,7 @@ from backoffice_gui.domain.ids import SubmissionId
 from backoffice_gui.domain.manifest import Manifest
 from backoffice_gui.domain.receipts import Receipt
 from backoffice_gui.domain.verified import VerifiedCopy
-from backoffice_gui.errors import Problem
+from backoffice_gui.errors import Problem, Throttled
 from backoffice_gui.transfer.jws import Verdict
 
 __all__ = ["AckAnswer", "LedgerPage", "ListItem", "ListPage", "Role", "SignedManifest", "SignedReceipt"]
@@ -105,13 +105,15 @@ class AckAnswer:
     """What became of one acknowledgement: exactly one of `receipt`, `problem` and `fault` is set.
 
     `receipt` is valid and speaks of this copy's id, digest and origin (it may name another
-    store: foreign). `fault` also says `unasked` where a later request of a fall-back failed.
+    store: foreign). `fault` also says `unasked` where a later request of a fall-back failed;
+    `throttled`, where it asked for a pause.
     """
 
     copy: VerifiedCopy
     receipt: SignedReceipt | None = None
     problem: Problem | None = None
     fault: str | None = None
+    throttled: Throttled | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from backoffice_gui import __version__
 from backoffice_gui.clock import Clock
 from backoffice_gui.conformance import LIFETIME, Hook, ProgramHook, RouteHook, Setup
 from backoffice_gui.errors import UsageError
+from backoffice_gui.security.nobody import nobodys, showing
 from backoffice_gui.settings import Settings, check_url
 from backoffice_gui.transfer import KeySet, tls_context
 
@@ -61,6 +62,7 @@ def kit_setup(
         url=url,
         contexts=tuple(contexts),
         bare=tls_context(authority, None, None),
+        nobody=showing(nobodys(clock.now()), tls_context(authority, None, None)),
         keys=KeySet.load(settings.path(settings.transfer.front_end_keys)),
         clock=clock,
         dice=random.SystemRandom(),

@@ -10219,10 +10219,6 @@ To try without real data: “backoffice-gui --demo”.</translation>
         <translation>Acknowledged by an unknown store</translation>
     </message>
     <message>
-        <source>Une base qui n’est pas des nôtres a pris la demande&#xa0;; notre copie est gardée.</source>
-        <translation>A store that is not ours took the submission; our copy is kept.</translation>
-    </message>
-    <message>
         <source>Copie du site non détruite</source>
         <translation>Site’s copy not destroyed</translation>
     </message>
@@ -10397,6 +10393,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message>
         <source>Ce qui a été relevé ne devient plus une demande&#xa0;: rien n’est perdu, prévenez votre administrateur</source>
         <translation>What was collected becomes no case any more: nothing is lost, tell your administrator</translation>
+    </message>
+    <message>
+        <source>Une base qui n’est pas des nôtres a pris la demande&#xa0;; ce que nous en avons est gardé.</source>
+        <translation>A store that is not ours took the submission; what we have of it is kept.</translation>
     </message>
     <message>
         <source>Base bloquée par un compte</source>

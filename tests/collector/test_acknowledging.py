@@ -16,8 +16,8 @@ from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.storage.inbox import keys
 from tests.support.collecting import Desk, a_desk, opened
 from tests.support.errands import ACK, ACKS, HTML, LEDGER, LIST, alarms, closed, going_on, kinds, some, stored_only
-from tests.support.faults import Action, Answer, Faults, answer, change, held, lose_answer, lose_request, twice
-from tests.support.front import Front
+from tests.support.faults import Action, Answer, Call, Faults, answer, change, held, lose_answer, lose_request, twice
+from tests.support.front import Front, ShiftedClock
 from tests.support.waiting import until
 
 
@@ -43,6 +43,22 @@ def test_a_front_end_without_the_group_route_is_acknowledged_one_by_one(
     faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
     assert desk.collect().closed == 3
     assert faults.count("PUT", ACK) == 3
+
+
+def test_a_pause_asked_for_amid_single_ones_holds_for_the_next(front: Front, desk: Desk, faults: Faults) -> None:
+    """One by one, the second is told to wait: it is not asked again in a second, nor is the third in its place."""
+    faults.add("POST", ACKS, answer(404, "application/problem+json", b'{"type":"about:blank","status":404}'))
+    busy = answer(429, "application/problem+json", b'{"type":"about:blank","status":429}', retry_after="600")
+
+    async def once(call: Call) -> None:
+        await (call.app(call.scope, call.receive, call.send) if faults.count("PUT", ACK) == 1 else busy(call))
+
+    faults.add("PUT", ACK, once)
+    some(front, 3)
+    with going_on(desk):
+        until(lambda: faults.count("PUT", ACK) == 2)
+        threading.Event().wait(0.7)
+    assert faults.count("PUT", ACK) == 2
 
 
 def test_one_that_took_effect_and_is_denied_is_taken_from_the_ledger(front: Front, desk: Desk, faults: Faults) -> None:
@@ -124,15 +140,35 @@ def _of_other_octets(kept: Answer) -> None:
     kept.body = b".".join((header, other, signature))
 
 
-def test_a_mismatch_with_another_manifest_disputes_nothing(front: Front, desk: Desk, faults: Faults) -> None:
-    """Another submission has this id there: ours is kept as it is, and taken over where that passes."""
+def _emptied(kept: Answer) -> None:
+    """A list in which nothing waits."""
+    kept.body = json.dumps(json.loads(kept.body) | {"items": []}).encode()
+
+
+_GONE = answer(410, "application/problem+json", b'{"type":"urn:transfer:problem:expired","status":410}')
+
+
+@pytest.mark.expected_logs("incident")
+@pytest.mark.parametrize("said", [change(_of_other_octets), _GONE], ids=["another", "ended"])
+def test_a_mismatch_with_another_manifest_is_told_and_disputes_nothing(
+    front: Front, desk: Desk, faults: Faults, said: Action
+) -> None:
+    """Another submission has this id there: ours is kept as it is, a person told, and nothing asked until it is listed."""
     some(front, 1)
     _mismatched(faults)
-    faults.add("GET", "/submissions/[^/]+$", change(_of_other_octets))
-    with going_on(desk):
+    faults.add("GET", "/submissions/[^/]+$", said)
+    desk.clock = clock = ShiftedClock()
+    with going_on(desk) as collector:
         until(lambda: [each.detail for each in desk.events if each.name is EventName.RETRY] == ["digest-mismatch"])
+        faults.add("GET", LIST, change(_emptied))
+        for _ in range(2):
+            asked = faults.count("GET", LIST)
+            clock.forward(seconds=30)
+            clock.forward(seconds=31)
+            collector.poke()
+            until(lambda: faults.count("GET", LIST) > asked + 1)  # noqa: B023 - asked at once
     assert faults.count("GET", "/submissions/[^/]+$") == 1
-    assert desk.incidents() == []
+    assert kinds(desk) == {IncidentKind.ID_REUSE, IncidentKind.LEDGER_BROKEN}  # its number is nowhere, for a minute
     assert desk.counts() == {Stage.VERIFIED: 1}
     faults.clear()
     assert desk.collect().closed == 1
@@ -200,6 +236,20 @@ def test_after_a_restart_the_verified_is_acknowledged_without_fetching(
     fetched = faults.count("GET", "/parts/")
     assert desk.collect().closed == 2
     assert faults.count("GET", "/parts/") == fetched
+
+
+def test_after_a_restart_a_receipt_is_asked_for_though_nothing_is_listed(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """Taken over, the answer lost, the life ended: once a list has shown that nothing waits, the receipt is had again."""
+    some(front, 1)
+    faults.add("POST", ACKS, lose_answer)
+    with going_on(desk):
+        until(lambda: len(front.outcomes()) == 1)
+    faults.clear()
+    faults.add("GET", LEDGER, answer(503, "text/plain", b""))
+    with going_on(desk):
+        until(lambda: desk.counts() == {Stage.ACKNOWLEDGED: 1})
 
 
 @pytest.mark.expected_logs("incident")

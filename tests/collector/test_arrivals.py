@@ -15,7 +15,9 @@ from backoffice_gui.collector.run_keys import RunKeys
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.facts import Stage
+from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import Unreachable
+from backoffice_gui.storage import room
 from backoffice_gui.storage.inbox import keys
 from backoffice_gui.transfer.jws import TYP_MANIFEST, KeySet, Verdict, verify
 from tests.support.clock import TurnedClock
@@ -24,6 +26,7 @@ from tests.support.desks import spoil
 from tests.support.errands import (
     LIST,
     PART,
+    alarms,
     closed,
     going_on,
     some,
@@ -113,7 +116,6 @@ def test_keys_that_change_before_the_acknowledgement_quarantine_what_was_verifie
     assert desk.collect().stored == 3
     assert desk.counts() == {Stage.VERIFIED: 3}
     faults.clear()
-    faults.add("POST", "/acknowledgements", answer(200, "application/json", b'{"results": []}'))
     keys, true_keys = other_keys(front)
     summary = desk.collect()
     assert (summary.quarantined, summary.acknowledged, summary.held) == (3, 0, 3)
@@ -121,6 +123,20 @@ def test_keys_that_change_before_the_acknowledgement_quarantine_what_was_verifie
     faults.clear()
     keys.write_text(true_keys)
     assert desk.collect().closed == 3
+
+
+def test_what_nobody_signed_leaves_the_last_of_the_disk_to_what_is(
+    front: Front, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever can't sign could fill the disk with what is kept for a person to judge: it waits, and a person is told."""
+    some(front, 2)
+    pinned, true_keys = other_keys(front)
+    monkeypatch.setattr(room, "free_bytes", lambda _folder: 1024 * 1024 * 1024)
+    summary = desk.collect()
+    assert (summary.stored, summary.held) == (0, 2)
+    assert alarms(desk) == {AlarmKind.DISK_FULL}
+    pinned.write_text(true_keys)
+    assert desk.collect().closed == 2
 
 
 def test_what_a_manifest_says_in_clear_is_what_is_recorded() -> None:

@@ -37,6 +37,24 @@ def test_a_number_that_nobody_accounts_for_is_an_incident(front: Front, desk: De
 
 
 @pytest.mark.expected_logs("incident")
+@pytest.mark.parametrize("number", ["high_seq", "ledger_high"])
+def test_a_first_list_that_contradicts_itself_pins_nothing(
+    front: Front, desk: Desk, faults: Faults, number: str
+) -> None:
+    """One number that cannot be is not where this epoch begins for good: what comes after it is looked at and closed."""
+    desk.clock = clock = ShiftedClock()
+    faults.add("GET", LIST, in_json(lambda body: body.update({number: 2**53})), times=1)
+    desk.collect()
+    some(front, 1)
+    assert desk.collect().closed == 1
+    faults.add("GET", LIST, in_json(lambda body: body.update(high_seq=3)))
+    for _ in range(2):
+        desk.collect()
+        clock.forward(seconds=61)
+    assert (IncidentKind.LEDGER_BROKEN, 2) in {(each.kind, each.seq) for each in desk.incidents()}
+
+
+@pytest.mark.expected_logs("incident")
 def test_a_gap_is_told_once_the_ledger_was_read(front: Front, desk: Desk, faults: Faults) -> None:
     """What a ledger not read yet may account for is no incident, however often we are restarted (simulation, `disk-9`)."""
     desk.clock = clock = ShiftedClock()

@@ -18,6 +18,7 @@ from backoffice_gui.storage.inbox import attempts, probes, removal, submissions,
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
+    LEDGER,
     LIST,
     PART,
     alarms,
@@ -29,6 +30,7 @@ from tests.support.errands import (
 )
 from tests.support.faults import Answer, Faults, answer, change, half_way, lose_request
 from tests.support.front import Front, ShiftedClock, plain_submission
+from tests.support.misbehaviour import in_json
 from tests.support.waiting import until
 
 
@@ -145,13 +147,14 @@ def test_a_peers_copy_goes_after_a_day(
             asked.append(number)
             return False
 
-        with monkeypatch.context() as early, going_on(other) as collector:
-            early.setattr(removal, "may_end", kept)
-            until(lambda: set(asked) == {1, 2})
-            before = faults.count("GET", LIST)
-            clock.forward(seconds=61)
-            collector.poke()
-            until(lambda: faults.count("GET", LIST) > before)
+        with monkeypatch.context() as early:
+            early.setattr(removal, "may_end", kept)  # before the collector is there to ask
+            with going_on(other) as collector:
+                until(lambda: set(asked) == {1, 2})
+                before = faults.count("GET", LIST)
+                clock.forward(seconds=61)
+                collector.poke()
+                until(lambda: faults.count("GET", LIST) > before)
         assert (len(asked), _erased(other)) == (2, 0)
         with going_on(other):
             until(lambda: _erased(other) == 2)
@@ -159,6 +162,28 @@ def test_a_peers_copy_goes_after_a_day(
             assert all(row.erased for row in attempts.attempt_rows(conn, 1))
             assert list(attempts.chunks(conn, 1)) == []
         assert other.counts() == {Stage.FOREIGN: 2}
+
+
+def test_a_peers_copy_stays_until_the_ledger_has_its_receipt(
+    front: Front, desk: Desk, faults: Faults, tmp_path: Path
+) -> None:
+    """One signed sentence, told to each of two stores of the other, would let both copies go: the ledger has it once."""
+    some(front, 1)
+    clock = ShiftedClock()
+    with a_desk(tmp_path / "other", front.settings_file, peers=frozenset({desk.store_id}), clock=clock) as other:
+        stored_only(other, faults, 1)
+        desk.collect()
+        faults.add("GET", LEDGER, in_json(lambda body: body.update(entries=[], high_pos=0)))
+        assert other.collect().foreign == 1
+        clock.forward(minutes=24 * 60 + 1)
+        for erased in (0, 1):
+            with going_on(other) as collector:
+                asked = faults.count("GET", LIST)
+                until(lambda: faults.count("GET", LIST) > asked)  # noqa: B023 - asked at once
+                collector.poke()
+                until(lambda: faults.count("GET", LIST) > asked + 1 and _erased(other) == erased)  # noqa: B023
+            faults.clear()
+            other.collect()
 
 
 def _erased(desk: Desk) -> int:

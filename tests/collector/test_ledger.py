@@ -26,7 +26,7 @@ from backoffice_gui.sealing.keys import generate
 from backoffice_gui.storage.inbox import identity, incidents, keys, ledger, submissions
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.transfer import LedgerPage
-from tests.support.collecting import Desk, opened
+from tests.support.collecting import Desk, a_desk, opened
 from tests.support.desks import spoil
 from tests.support.errands import ACK, ACKS, LEDGER, LIST, PART, going_on, kinds, some, stored_only
 from tests.support.faults import Answer, Call, Faults, answer, change, half_way, lose_request
@@ -115,6 +115,26 @@ def test_a_store_restored_from_a_copy_misses_what_it_acknowledged(front: Front, 
         assert kinds(older) == {IncidentKind.MISSING}
     finally:
         older.inbox.close()
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_a_stranger_took_before_it_was_listed_here_is_told(front: Front, desk: Desk, tmp_path: Path) -> None:
+    """A name of ours that no copy knows, or a stolen certificate: only the ledger says that there was something (§4.5)."""
+    front.clock.forward(minutes=-40)
+    some(front, 1)
+    with a_desk(tmp_path / "other", front.settings_file) as other:
+        other.collect()  # before our store was made: not ours to tell of
+        front.clock.forward(minutes=40)
+        assert desk.collect().foreign == 0
+        some(front, 2)
+        other.collect()
+        beside = replace(desk, peers=frozenset({other.store_id}))
+        assert desk.collect().foreign == 2
+        assert desk.counts() == {Stage.FOREIGN: 2}
+        assert [(each.kind, each.seq) for each in desk.incidents()] == [(IncidentKind.STRANGER, n) for n in (2, 3)]
+        some(front, 1)
+        other.collect()
+        assert beside.collect().foreign == 0  # a listed peer's is its own
 
 
 @pytest.mark.expected_logs("incident")

@@ -56,6 +56,16 @@ def test_a_page_that_cannot_be_read_is_asked_again_smaller(front: Front, desk: D
     assert desk.collect().closed == 5
 
 
+def test_a_page_that_is_never_readable_is_not_looked_through_again_at_once(desk: Desk, faults: Faults) -> None:
+    """Looked for to its end in vain: the next list, a poll too, comes a minute later."""
+    faults.add("GET", LIST, answer(200, "application/json", b'{"version": 1, "items": [NaN'))
+    with going_on(desk):
+        until(lambda: beat_of(desk).trouble is not None)
+        asked = faults.count("GET", LIST)
+        threading.Event().wait(0.5)
+        assert faults.count("GET", LIST) == asked
+
+
 def poisoned(kept: Answer) -> None:
     """The second item's manifest is unreadable, everything else is sound."""
     body = json.loads(kept.body)

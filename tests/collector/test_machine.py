@@ -87,6 +87,8 @@ SCORE: list[tuple[str, Known, Step]] = [
     ("stored before a restart, not listed", Known(facts=facts(attempts=(STORED,))), Wait()),
     ("released, signature still bad", Known(facts=replace(HELD, attempts=(STORED,), released_at=NOON), valid=False, offered=True, keys=frozenset({1})), Wait()),
     ("proven", Known(facts=facts(attempts=(VERIFIED,)), proven=frozenset({1})), Acknowledge(1)),
+    ("proven before any list has judged it", Known(facts=facts(attempts=(VERIFIED,)), proven=frozenset({1}), judged=False), Wait()),
+    ("proven, and judged by a list", Known(facts=facts(attempts=(VERIFIED,)), proven=frozenset({1}), valid=True, judged=False), Acknowledge(1)),
     ("proven, acknowledging stopped", Known(facts=facts(attempts=(VERIFIED,)), proven=frozenset({1}), ready=False), Wait()),
     ("proven, signature bad by new keys", Known(facts=facts(attempts=(VERIFIED,)), proven=frozenset({1}), valid=False), Quarantine("signature")),
     ("stored, signature bad by new keys", Known(facts=facts(attempts=(STORED,)), offered=True, valid=False), Quarantine("signature")),
@@ -158,6 +160,7 @@ worlds = st.builds(
     erase_due=st.booleans(),
     busy=st.booleans(),
     retry_at=st.floats(-10, 10),
+    judged=st.booleans(),
     mirror=st.none()
     | st.builds(
         Mirrored,
@@ -180,7 +183,7 @@ def test_only_a_verified_and_proven_copy_is_acknowledged(known: Known) -> None:
         assert named.set_aside_at is None
         assert step.attempt in known.proven
         assert known.ready
-        assert known.valid is not False
+        assert known.valid or (known.valid is None and known.judged)
         assert stage_of(known.facts) is Stage.VERIFIED
         mirror = known.mirror
         assert mirror is None or step.attempt in mirror.done or mirror.excused_from <= 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import threading
 import time
 from datetime import datetime, timedelta
@@ -26,8 +27,8 @@ from backoffice_gui.storage.mirror.index import read_index
 from backoffice_gui.storage.mirror.slots import read_all
 from tests.support.collecting import Desk, a_desk
 from tests.support.desks import spoil
-from tests.support.errands import LIST, alarms, closed, going_on, some, stored_only
-from tests.support.faults import Faults, lose_request
+from tests.support.errands import ACKS, LIST, alarms, closed, going_on, some, stored_only
+from tests.support.faults import Answer, Faults, change, lose_request
 from tests.support.front import Front, plain_submission
 from tests.support.waiting import until
 
@@ -269,6 +270,29 @@ def test_what_was_too_near_its_end_to_wait_is_mirrored_afterwards(
         until(closed(desk, 2))
         until(lambda: lag(desk) == 0)
     assert len(read_index([folder(desk, root)]).whole) == 2
+
+
+@pytest.mark.parametrize("said", [None, 1.0])
+def test_an_odd_expiry_excuses_nobody_from_the_mirror(
+    front: Front, desk: Desk, faults: Faults, root: Path, said: float | None
+) -> None:
+    """What a list says unsigned makes it urgent; whether one copy is enough is for the signed end on the web to say."""
+    root.rmdir()
+
+    def odd(kept: Answer) -> None:
+        body = json.loads(kept.body)
+        for item in body["items"]:
+            item["expires_in"] = said
+        kept.body = json.dumps(body).encode()
+
+    faults.add("GET", LIST, change(odd))
+    some(front, 1)
+    with going_on(desk, mirror=MirrorTo(root)) as collector:
+        until(lambda: desk.counts() == {Stage.VERIFIED: 1} and AlarmKind.MIRROR in alarms(desk))
+        asked = faults.count("GET", LIST)
+        collector.poke()
+        until(lambda: faults.count("GET", LIST) > asked + 1)  # a poll follows the list from 0
+    assert faults.count("POST", ACKS) == 0
 
 
 def test_once_follows_its_facts_at_its_end_whenever_their_turn_is(

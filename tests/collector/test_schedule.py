@@ -44,6 +44,15 @@ def test_what_was_never_tried_goes_before_what_the_network_failed() -> None:
     assert choose(after_an_outage, 1, 0) == [after_an_outage[1]]
 
 
+def test_what_is_not_validly_signed_waits_behind_what_is() -> None:
+    """However soon it says that it expires, and though the signed one has failed; one slot of all while any waits."""
+    unsigned = [Candidate(row, deadline=1.0, failing=False, signed=False) for row in range(1, 5)]
+    failing = Candidate(9, deadline=1_000.0, failing=True, due=0.0)
+    assert choose([*unsigned, failing], 4, 0) == [failing, unsigned[0]]
+    assert choose([*unsigned, failing], 3, 0, unsigned_in_flight=1) == [failing]
+    assert choose(unsigned, 4, 0) == unsigned
+
+
 def test_those_that_fail_take_turns() -> None:
     """The one slot goes to what has been due for longest, not again to what expires first."""
     first, second = Candidate(1, 1.0, True, tries=9, due=20.0), Candidate(2, 99.0, True, tries=9, due=10.0)

@@ -12,6 +12,7 @@ from backoffice_gui.collector.run import Run
 from backoffice_gui.collector.schedule import SLOTS, SLOW
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
+from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.monitor import Connection as Link
 from backoffice_gui.errors import (
@@ -28,7 +29,7 @@ from backoffice_gui.storage import room
 from backoffice_gui.storage.inbox import heartbeat, incidents, submissions
 from tests.support.clock import HastyClock, TurnedClock
 from tests.support.collecting import Desk
-from tests.support.errands import ACKS, LIST, PART, alarms, closed, going_on, some
+from tests.support.errands import ACKS, LEDGER, LIST, PART, alarms, closed, going_on, some
 from tests.support.facts import ZEROS, submission
 from tests.support.faults import Call, Faults, answer, drip
 from tests.support.front import Front, ShiftedClock, plain_submission
@@ -226,6 +227,17 @@ def test_what_two_submissions_say_holds_for_all(run: Run, error: FrontEndError) 
     assert min(work.retry_at for work in works) >= run.elapsed + 20.0
 
 
+def test_what_is_said_of_receipts_says_nothing_of_bodies(run: Run) -> None:
+    """Two that are ours are told to wait with a question that can wait (3.6): each waits, and no other."""
+    works = [run.works.take(submission(row=row)) for row in (1, 2)]
+    troubles = Troubles(run)
+    for work in works:
+        work.offered = True
+        troubles.of_submission(work, Throttled("status-429", status=429, pause=20.0), "receipt")
+    assert run.held_until <= run.elapsed
+    assert min(work.retry_at for work in works) >= run.elapsed + 20.0
+
+
 def test_what_different_things_are_said_is_no_agreement(run: Run) -> None:
     """One is elsewhere and one is throttled: neither says anything of a third."""
     first, second = (run.works.take(submission(row=row)) for row in (1, 2))
@@ -310,7 +322,7 @@ _BUSY = b'{"type":"urn:transfer:problem:too-many-requests","status":429}'
 
 
 def test_a_good_list_does_not_undo_retry_after(front: Front, desk: Desk, faults: Faults) -> None:
-    """The pause holds for every route: a poll that was waiting and is answered meanwhile ends it for none."""
+    """A poll that was waiting and is answered meanwhile does not end the pause of what asked for it."""
     desk.clock = clock = HastyClock(10.0)
     asked: list[float] = []
     throttle = answer(429, "application/problem+json", _BUSY, retry_after="20")
@@ -327,6 +339,21 @@ def test_a_good_list_does_not_undo_retry_after(front: Front, desk: Desk, faults:
         some(front, 1)  # a good answer to the poll
         until(closed(desk, 2), seconds=30)
     assert asked[1] - asked[0] >= 20
+
+
+@pytest.mark.parametrize("held_up", [("POST", ACKS, Stage.VERIFIED), ("GET", LEDGER, Stage.ACKNOWLEDGED)])
+def test_retry_after_of_one_route_stops_no_other(
+    held_up: tuple[str, str, Stage], front: Front, desk: Desk, faults: Faults
+) -> None:
+    """Where acknowledgements or the ledger want to be left alone, bodies still come home: they would expire meanwhile."""
+    method, path, stage = held_up
+    faults.add(method, path, _SAYING_NO[503])
+    some(front, 1)
+    with going_on(desk):
+        until(lambda: faults.count(method, path) == 1)
+        some(front, 2 * SLOTS, 100_000)
+        until(lambda: desk.counts().get(stage, 0) == 2 * SLOTS + 1, seconds=10)
+    assert faults.count(method, path) == 1
 
 
 def test_drips_do_not_fill_the_slots(front: Front, desk: Desk, faults: Faults) -> None:

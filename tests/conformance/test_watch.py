@@ -31,6 +31,8 @@ def _problem(name: str, status: int, said: int) -> Answer:
         (Answer(200, (*GOOD, ("content-encoding", "gzip")), b"{}", "length", 0.0), {"http.no-coding"}),
         (Answer(200, (*GOOD, ("content-encoding", "identity")), b"{}", "length", 0.0), set()),
         (Answer(200, GOOD, b"{}", "close", 0.0), {"http.framing"}),
+        (Answer(200, (*GOOD, GOOD[2]), b"{}", "length", 0.0), {"http.framing"}),
+        (Answer(200, (*GOOD, ("transfer-encoding", "chunked")), b"{}", "chunked", 0.0), {"http.framing"}),
         (Answer(302, GOOD, b"{}", "length", 0.0), {"http.no-redirects"}),
         (Answer(404, GOOD, b"{}", "length", 0.0), {"http.problems"}),
         (Answer(404, PROBLEM, b"{}", "length", 0.0), {"http.problems"}),

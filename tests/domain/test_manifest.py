@@ -85,7 +85,6 @@ def test_the_digest_is_of_the_octets_as_they_came() -> None:
         ({"parts": [_part(sha256="A" * 64)]}, "member missing"),
         ({"parts": [_part(sha256="a" * 63)]}, "member missing"),
         ({"parts": [_part(sha256="a" * 64 + "\n")]}, "member missing"),
-        ({"version": "1"}, "member missing"),
         ({"x": "\ud800"}, "not UTF-8"),
     ],
 )
@@ -111,6 +110,14 @@ def test_the_rest_may_be_missing(member: str) -> None:
     members = manifest_members()
     del members[member]
     assert parse_manifest(octets(members)).id == ID
+
+
+@pytest.mark.parametrize("said", [None, 1.1, True, ["2"], {}])
+def test_what_only_describes_may_be_of_any_kind(said: object) -> None:
+    """A version, a name or a media type that is none is as if it had not been said (§3.2)."""
+    manifest = parse_manifest(octets(manifest_members(version=said, parts=[_part(name=said, media_type=said)])))
+    assert (manifest.version, [(part.name, part.media_type) for part in manifest.parts]) == (0, [("", "")])
+    assert parse_manifest(octets(manifest_members(version="2"))).version == 0
 
 
 @given(kind=_junk, submitted_at=_junk, expires_at=_junk, extra=_junk)

@@ -16,6 +16,7 @@ from backoffice_gui.conformance import RouteHook, Setup, Verdict, chosen, run
 from backoffice_gui.conformance.bench import Bench
 from backoffice_gui.conformance.trial import Trial
 from backoffice_gui.reference_front.demonstration import DEMONSTRATION
+from backoffice_gui.security.nobody import nobodys, showing
 from backoffice_gui.transfer import KeySet, tls_context
 from tests.support.front import Front
 
@@ -36,6 +37,7 @@ def setup_for(front: Front, **choices: Any) -> Setup:
         "url": front.url,
         "contexts": contexts,
         "bare": tls_context(front.site.authority, None, None),
+        "nobody": showing(nobodys(front.clock.now()), tls_context(front.site.authority, None, None)),
         "keys": KeySet.load(front.site.keys),
         "clock": front.clock,
         "dice": random.Random(2026),

@@ -266,6 +266,7 @@ def _judge_acknowledgement(known: Known, number: int) -> None:
         "not in quarantine": facts.quarantined_at is None or facts.released_at is not None,
         "not erased": facts.erased_at is None,
         "not known to be badly signed": known.valid is not False,
+        "judged by the keys of today, or listed no more": known.valid is not None or known.judged,
         "ready": known.ready,
         "not ended": not _ended(facts),
     }

@@ -58,6 +58,10 @@ def _as_text(page: Any) -> None:
 _EPOCHS = itertools.count()
 
 
+def _long_epoch(page: Any) -> None:
+    page["epoch"] = "e" * 300
+
+
 def _new_epoch(page: Any) -> None:
     page["epoch"] = f"epoch-{next(_EPOCHS)}"
 
@@ -97,6 +101,15 @@ def _no_length(asked: Asked, said: Said) -> None:
         said.headers["transfer-encoding"] = "chunked"
 
 
+def _is_range(_asked: Asked, said: Said) -> bool:
+    return said.status == 206
+
+
+def _no_length_of_a_range(asked: Asked, said: Said) -> None:
+    if said.status == 206:
+        _no_length(asked, said)
+
+
 def _ok_first(asked: Asked, said: Said) -> None:
     if asked.method == "PUT" and said.status == 201:
         said.status = 200
@@ -120,6 +133,12 @@ def _unknown_while_held(asked: Asked, said: Said) -> None:
 
 def _sorted(answer: Any) -> None:
     answer["results"].sort(key=lambda one: (one["status"], one["id"]))
+
+
+def _without_receipts(answer: Any) -> None:
+    for result in answer["results"]:
+        if result["status"] == 410:
+            del result["problem"]["receipt"]
 
 
 def _cut_page(answer: Any) -> None:
@@ -193,6 +212,12 @@ PLANTS = (
     _edit("expires_in in milliseconds", "list.expires-in", in_json("/submissions", _in_milliseconds)),
     _edit("an epoch of each answer's own", "list.epoch", in_json("/submissions", _new_epoch)),
     _edit(
+        "an epoch of 300 characters",
+        "list.epoch",
+        in_json("/submissions", _long_epoch),
+        in_json("/ledger", _long_epoch),
+    ),
+    _edit(
         "an observer may not read the ledger",
         "list.observer",
         _observed,
@@ -209,6 +234,8 @@ PLANTS = (
     _edit("the digest is the range's", "part.repr-digest", _digest_of_the_range),
     _edit("a range is one octet short", "part.ranges", _whole_always),
     _edit("a part without its length", "part.content-length", _no_length),
+    _edit("a range without its validator", "part.etag", with_header("etag", None, _is_range)),
+    _edit("a range without its length", "part.content-length", _no_length_of_a_range),
     _edit(
         "the first acknowledgement is answered 200",
         "ack.first",
@@ -223,6 +250,11 @@ PLANTS = (
         "batch.order",
         in_json("/acknowledgements", _sorted),
         also=("batch.receipts",),
+    ),
+    _edit(
+        "410 in a batch without its receipt",
+        "expiry.batch",
+        in_json("/acknowledgements", _without_receipts),
     ),
     _edit("high_pos is one too high", "ledger.dense", in_json("/ledger", _cut_page)),
 )

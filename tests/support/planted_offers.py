@@ -129,7 +129,12 @@ def _unbounded(real: Any) -> Any:
     return number
 
 
-def _anonymous(patch: pytest.MonkeyPatch) -> None:
+def _looked_at_once(patch: pytest.MonkeyPatch) -> None:
+    """Certificates are asked for, and needed for the list alone."""
+    _anonymous(patch, "/submissions")
+
+
+def _anonymous(patch: pytest.MonkeyPatch, but: str = "-") -> None:
     """Certificates are asked for, but not needed."""
     real = channel.server_context
     caller = requests.caller
@@ -140,7 +145,8 @@ def _anonymous(patch: pytest.MonkeyPatch) -> None:
         return made
 
     def whoever(request: Request) -> requests.Caller:
-        request.scope["state"].setdefault("collector", "CN=nobody")
+        if not request.url.path.endswith(but):
+            request.scope["state"].setdefault("collector", "CN=nobody")
         return caller(request)
 
     patch.setattr(serve, "server_context", context)
@@ -162,6 +168,7 @@ def _slow_clock(patch: pytest.MonkeyPatch) -> None:
 
 PLANTS: tuple[Plant, ...] = (
     planted("no client certificate is needed", "tls.client-certificate", _anonymous),
+    planted("the list alone needs a client certificate", "tls.client-certificate", _looked_at_once),
     planted(
         "limits are bent instead of refused",
         "list.limit-bounds",

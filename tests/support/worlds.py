@@ -87,6 +87,7 @@ def drawn(dice: random.Random) -> Known:
         erase_due=dice.random() < 0.3,
         busy=dice.random() < 0.03,
         retry_at=dice.choice((-math.inf, -math.inf, 0.0, 5.0)),
+        judged=dice.random() < 0.8,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import tracemalloc
 from typing import Any
 
@@ -40,6 +41,7 @@ def _one(raw: object) -> ListItem:
 def test_page_says_what_the_server_said() -> None:
     """The snapshot's numbers, its epoch, and the clocks' difference come out as they are."""
     read = _read(page([], server_time="2026-11-23T09:02:05.500Z", held=3))
+    assert _read(page([], epoch="2026-11-23 09:00 é")).epoch == "2026-11-23 09:00 é"  # anything that can be read
     assert (read.epoch, read.high_seq, read.held, read.ledger_high) == (EPOCH, 4710, 3, 4709)
     assert read.skew == 125.5
     assert read.received_at == 12.5
@@ -153,11 +155,24 @@ def test_wrong_item_is_refused_alone(raw: object, fault: str, seq: int | None) -
     assert (first.fault, last.fault) == (None, None)
 
 
-@pytest.mark.parametrize("said", [0, -1, 3600.1, True, "60", None, [], 2**53])
+@pytest.mark.parametrize("said", [0, -1, 3600.1, True, "60", None, [], 2**53, 2**64, 1e300, math.inf, math.nan])
 def test_odd_expiry_is_replaced_and_flagged(said: object) -> None:
     """What is no finite number in (0, 3600] becomes 60 s, said aloud, and the item stands."""
     item = _one(Submission().item(SIGNER, expires_in=said))
     assert (item.expires_in, item.odd_expiry, item.fault) == (60.0, True, None)
+
+
+def test_a_number_out_of_range_in_an_item_costs_no_page() -> None:
+    """In a member that nobody reads it is harmless; in one that counts its item is wrong, and the others are not.
+
+    Beside the items it is refused, as in all protocol JSON (§4.9).
+    """
+    items = [Submission(n).item(SIGNER) for n in (1, 2, 3)]
+    items[0] |= {"seq": 2**60}
+    items[1] |= {"flake": 2**63, "\ud83d\ude00": math.nan}
+    assert [one.fault for one in _read(page(items)).items] == ["seq", None, None]
+    with pytest.raises(BadAnswer):
+        _read(page(items, server_nanos=[{"at": 2**62}]))
 
 
 @pytest.mark.parametrize("said", [0.001, 1, 3600])

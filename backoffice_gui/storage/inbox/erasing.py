@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from backoffice_gui.domain.facts import SubmissionFacts
 from backoffice_gui.errors import Defect
-from backoffice_gui.storage.inbox import attempts, outcomes, projection, removal
+from backoffice_gui.storage.inbox import attempts, ledger, outcomes, projection, removal
 from backoffice_gui.storage.inbox.schema import attempt, chunk
 from backoffice_gui.storage.inbox.store import Inbox
 
@@ -44,8 +44,14 @@ def _alive(tx: Connection, row: int) -> list[attempts.AttemptRow]:
 
 
 def may_erase(inbox: Inbox, row: int) -> bool:
-    """Whether the database lets a peer's copy go now: asked before what lies elsewhere is destroyed."""
+    """Whether a peer's copy may go now: the ledger has that very receipt, and the database lets it go.
+
+    Asked before what lies elsewhere is destroyed. A receipt alone may be told to two stores, to each of the other.
+    """
     with inbox.transaction() as tx:
+        said = ledger.entry(tx, _facts(tx, row).key)
+        if said is None or said.jws != outcomes.receipt_jws(tx, row):
+            return False
         return all(removal.may_end(tx, each.id) for each in _alive(tx, row))
 
 

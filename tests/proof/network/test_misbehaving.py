@@ -107,8 +107,11 @@ def test_a_part_that_another_store_took_is_foreign(front: Front, desk: Desk, fau
 
 
 @pytest.mark.expected_logs("incident")
-def test_a_part_that_has_expired_is_lost_and_said(front: Front, desk: Desk, faults: Faults) -> None:
-    """410 `expired` while we fetch, and nothing stored: lost, never silence."""
+@pytest.mark.parametrize("shown", [True, False], ids=["ledger", "no-ledger"])
+def test_a_part_that_has_expired_is_lost_and_said(front: Front, desk: Desk, faults: Faults, shown: bool) -> None:
+    """410 `expired` while we fetch, and nothing stored: lost, never silence; its receipt says it without the ledger."""
+    if not shown:
+        faults.add("GET", LEDGER, in_json(lambda body: body.update(entries=[], high_pos=0)))
     front.desk.take_in([plain_submission(b"x" * 100_000)])
     faults.add("GET", PART, after(expiring(front)), times=1)
     desk.collect()

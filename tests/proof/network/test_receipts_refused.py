@@ -101,8 +101,9 @@ def test_another_digest_that_is_the_same_is_disputed(front: Front, desk: Desk, f
     assert opened(desk, 1)[1] == {0: b"0" * 10}
 
 
+@pytest.mark.expected_logs("incident")
 def test_another_digest_that_is_another_leaves_ours(front: Front, desk: Desk, faults: Faults) -> None:
-    """409, and the manifest is another's now: ours stays, and is asked for again."""
+    """409, and the manifest is another's now: ours stays, is asked for again, and a person is told."""
     some(front, 1)
     with front.client() as client:
         (item,) = client.get("/submissions").json()["items"]
@@ -111,6 +112,7 @@ def test_another_digest_that_is_another_leaves_ours(front: Front, desk: Desk, fa
     faults.add("POST", ACKS, refusing(409, "digest-mismatch"), times=1)
     assert desk.collect().closed == 1
     assert "retry" in desk.names()
+    assert kinds(desk) == {IncidentKind.ID_REUSE}
 
 
 @pytest.mark.expected_logs("incident")

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from backoffice_gui.domain.facts import Stage, stage_of
 from backoffice_gui.errors import Defect, StoreBusy
-from backoffice_gui.storage.inbox import attempts, audit_log, erasing, outcomes, removal
+from backoffice_gui.storage.inbox import attempts, audit_log, erasing, ledger, outcomes, removal
 from backoffice_gui.storage.inbox.erasing import FOREIGN_KEPT, erase
-from tests.support.stores import World, invented
+from tests.support.stores import World, invented, receipt_for
 
 DAY = timedelta(hours=24)
 
@@ -68,6 +68,11 @@ def test_what_a_database_lets_not_go_is_asked_of_its_own_attempts(
         asked.append(number)
         return False
 
+    assert not erasing.may_erase(world.inbox, row)  # the ledger has not said so yet
+    receipt = receipt_for(world.facts(row), "f" * 32, world.at)
+    with world.inbox.transaction() as tx:
+        ledger.pin(tx, "epoch-EXEMPLE", 0, world.at)
+        ledger.append(tx, [(f"EXEMPLE.{row}.receipt", receipt)], "epoch-EXEMPLE", world.at)
     assert erasing.may_erase(world.inbox, row)
     monkeypatch.setattr(removal, "may_end", kept)
     assert not erasing.may_erase(world.inbox, row)
