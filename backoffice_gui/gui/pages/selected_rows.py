@@ -55,8 +55,6 @@ class SelectedRows(QObject):
         super().__init__(parent)
         self._bridge, self._model = bridge, model
         self._asking: list[tuple[Then, NotRead]] = []
-        self._ended = True
-        """Whether none is on its way: of a fault of ours, which ends it too, nobody is told here."""
 
     def forget(self) -> None:
         """The selection is another one: what was asked of the one before is answered no more."""
@@ -70,19 +68,14 @@ class SelectedRows(QObject):
             return
         asking = self._asking
         asking.append((then, not_read))
-        if len(asking) > 1 and not self._ended:
+        if len(asking) > 1:
             return  # whoever asks for the same waits for the same reading
-        self._ended = False
         gaps = _stretches(sorted({n // PAGE for n in places if n not in rows}))
         asked = [_Gap(first, end, self._model.nearest(first, end)) for first, end in gaps]
         here = self._model.keys()
 
         def all_rows() -> tuple[CaseRow, ...]:
-            try:
-                got = [one for gap in asked for one in gap.read(read)]
-            finally:
-                self._ended = True
-            for n, row in got:
+            for n, row in [one for gap in asked for one in gap.read(read)]:
                 if row.case not in here:  # of those that are here it is known whether they are selected
                     rows.setdefault(n, row)
             return tuple(rows[n] for n in places if n in rows)

@@ -80,16 +80,17 @@ def test_what_was_selected_before_is_not_heard(qtbot: QtBot, selected: Selected)
 
 
 def test_a_fault_of_ours_ends_one_reading_and_no_other(qtbot: QtBot, selected: Selected) -> None:
-    """Nobody is told of it here; whoever asks again for the same selection is answered, and who waits still too."""
+    """Whoever waits for it is told; whoever asks again for the same selection is answered."""
 
     def fails(_start: int, _size: int) -> tuple[CaseRow, ...]:
         raise LookupError
 
+    told: list[bool] = []
     with qtbot.waitSignal(selected.bridge.failed):
-        selected.rows.ask((250,), fails, lambda _: selected.heard.append(("bar", [])), lambda _: None)
-    assert selected.heard == []
+        selected.rows.ask((250,), fails, lambda _: None, lambda failure: told.append(failure.defect))
+    assert told == [True]
     selected.ask("key", 250)
-    qtbot.waitUntil(lambda: [who for who, _ in selected.heard] == ["bar", "key"])
+    qtbot.waitUntil(lambda: [who for who, _ in selected.heard] == ["key"])
 
 
 def test_what_was_marked_is_what_is_read(qtbot: QtBot, selected: Selected) -> None:
