@@ -113,9 +113,12 @@ class Place:
     # The office
 
     def configure(
-        self, *, peers: tuple[str, ...] = (), probe_one_in: int = 20, key_file: bool = True, more: str = ""
+        self, *, peers: tuple[str, ...] = (), probe_one_in: int = 1_000_000, key_file: bool = True, more: str = ""
     ) -> None:
-        """Write the configuration (`more`: lines at its end), and the key set of the front end beside it."""
+        """Write the configuration (`more`: lines at its end), and the key set of the front end beside it.
+
+        Which one of many is probed each life draws anew: a kill would change it, so none is but where all are.
+        """
         key = 'key_file = "store.key"\n' if key_file else ""
         self.config.write_text(
             f'[transfer]\nurl = "{self.url}"\nca_file = "none.pem"\nclient_cert = "none.pem"\n'
