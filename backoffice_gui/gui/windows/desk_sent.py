@@ -43,7 +43,6 @@ class DeskSent(QObject):
         self._under_way: list[Sent] = []
         self.undo_next = False
         """What is under way is to be taken back once it is done."""
-        bridge.failed.connect(self._failed)
 
     @property
     def busy(self) -> bool:
@@ -97,9 +96,3 @@ class DeskSent(QObject):
             wanted, self.undo_next = self.undo_next, False
             if wanted and self._last() is not before:
                 self._undo()
-
-    def _failed(self, failure: Failure) -> None:
-        """A fault of ours ends what it met without a word to it: nothing waits for that."""
-        if failure.defect:
-            self._under_way.clear()
-            self.undo_next = False

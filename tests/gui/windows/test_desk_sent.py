@@ -71,17 +71,21 @@ def test_pressed_twice_one_thing_is_taken_back(qtbot: QtBot, desk: Desk, caseloa
 def test_an_undo_that_the_line_broke_off_can_be_asked_for_again(
     qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
 ) -> None:
-    """The way back is not used up by a server that was away; a fault of ours holds up nothing that comes later."""
+    """The way back is not used up by a server that was away; a fault elsewhere ends nothing that is on its way."""
     row = taken(qtbot, desk, caseload)
     caseload.failures["undo"] = StoreUnreachable("lost")
     desk.acts.undo()
     qtbot.waitUntil(lambda: "injoignable" in desk.page.undo.text)
     caseload.failures = {}
-    caseload.gate = threading.Event()
+    gate = caseload.gate = threading.Event()
     desk.acts.bulk(Mark.RECEIPT, new(desk, 1, row))
     window = desk.page.window()
     assert isinstance(window, MainWindow)
     window._bridge.failed.emit(Failure(DEFECT))
     desk.acts.undo()
-    caseload.gate.set()
+    assert "sera annulée" in desk.page.undo.text
+    gate.set()
+    qtbot.waitUntil(lambda: "Action annulée" in desk.page.undo.text)
+    assert caseload.row(row.case).agent == ME
+    desk.acts.undo()
     qtbot.waitUntil(lambda: caseload.row(row.case).agent == "")
