@@ -72,11 +72,10 @@ class DeskActs(QObject):
         self._office, self._page, self._detail = office, page, detail
         self._drafts, self._preferences = drafts, preferences
         self.tasks = Tasks(self)
-        self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
         self._undone: deque[_Back] = deque(maxlen=_REMEMBERED)
         self._offers_redo = False
         self._told = Told()
-        self._sent = DeskSent(bridge, self, last=lambda: self._done[-1] if self._done else None, undo=self.undo)
+        self._sent = DeskSent(bridge, self, page.undo)
         detail.acted.connect(self._act)
         detail.answered.connect(self._do)
         detail.conflict.mine_chosen.connect(self._do_to)
@@ -104,14 +103,15 @@ class DeskActs(QObject):
                 self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
             return
         keys = (CaseKey(row.case, row.version),)
+        sent = Sent(row.case, asked)
         self._sent.send(
-            Sent(row.case, asked),
+            sent,
             lambda: self._office.do(keys, asked, lambda _: None, lambda: False),
-            lambda outcome: self._did(asked, seen, outcome),
+            lambda outcome: self._did(asked, seen, outcome, back=sent.back),
             lambda failure: self.refuse(failure, row),
         )
 
-    def _did(self, asked: Asked, seen: CaseDetail, outcome: Outcome) -> None:
+    def _did(self, asked: Asked, seen: CaseDetail, outcome: Outcome, *, back: bool) -> None:
         row = seen.row
         if outcome.failed and outcome.failed[0].code == "case-changed":
             self._met(asked, seen)
@@ -119,16 +119,16 @@ class DeskActs(QObject):
         if outcome.failed:
             self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
-        back = _Back(outcome.undo, row, self._drafts.last(row.case, "answer") if asked.act is CaseAct.ANSWER else "")
+        way = _Back(outcome.undo, row, self._drafts.last(row.case, "answer") if asked.act is CaseAct.ANSWER else "")
         if asked.act is CaseAct.ANSWER:
             self._drafts.forget(row.case, "answer")
         elif asked.reason:  # another act leaves the reason that is being written for the next
             self._drafts.forget(row.case, "reason")
-        self.remember(lambda: self._undo(back), outcome.undo)
+        self.remember(lambda: self._undo(way), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
         self.did.emit(row, asked.act)
-        if self._sent.undo_next and not self._sent.busy:  # it is taken back at once
+        if back:  # it is taken back at once
             return
         if not self.is_open(row):
             self._page.list.look_anew()
@@ -223,17 +223,7 @@ class DeskActs(QObject):
 
     def undo(self) -> None:
         """Take back the last thing done, where nothing came after it; one that is under way is taken back once done."""
-        if self._sent.busy:
-            self._sent.undo_next = not self._sent.undoing
-            soon = self.tr("L’action en cours sera annulée dès qu’elle sera faite.")
-            words = soon if self._sent.undo_next else self.tr("Annulation en cours.")
-            self._tell(words, undo=False, tone=Tone.INFO)
-            return
-        if not self._done:
-            self._tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
-            return
-        _, back = self._done.pop()
-        back()
+        self._sent.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last, as long as nothing else was done since."""
@@ -246,8 +236,11 @@ class DeskActs(QObject):
         self._undo(self._undone.pop(), again=True)
 
     def _strip_pressed(self) -> None:
-        """The strip's button is the way back from what it says: of an act, or of an undo."""
-        (self.redo if self._offers_redo else self.undo)()
+        """The strip's button is the way back from what it says, whatever is under way: of an act, or of an undo."""
+        if self._offers_redo:
+            self.redo()
+        else:
+            self._sent.undo_offered()
 
     def _tell(self, words: str, *, undo: bool, tone: Tone = Tone.SUCCESS) -> None:
         self._offers_redo = False
@@ -257,14 +250,12 @@ class DeskActs(QObject):
         """Something was done: `back` takes it back; what was taken back before can't be done again."""
         self._undone.clear()
         self._offers_redo = False
-        self._done.append((Undo() if undo is None else undo, back))
+        self._sent.remember(Undo() if undo is None else undo, back)
 
     def undo_task(self, task: Task) -> None:
         """Take back what a task did."""
         if task.outcome is not None:
-            kept = [(undo, back) for undo, back in self._done if undo != task.outcome.undo]
-            self._done.clear()
-            self._done.extend(kept)
+            self._sent.forget(task.outcome.undo)
             self._undo(_Back(task.outcome.undo))
 
     def _undo(self, back: _Back, *, again: bool = False) -> None:
@@ -274,7 +265,7 @@ class DeskActs(QObject):
             if failure.away and again:
                 self._undone.append(back)
             elif failure.away:
-                self._done.append((back.undo, lambda: self._undo(back)))
+                self._sent.remember(back.undo, lambda: self._undo(back))
             self._refused_undo(failure)
 
         sent = Sent(undoing=not again)
@@ -295,7 +286,7 @@ class DeskActs(QObject):
         way = _Back(outcome.undo, row, back.draft)
         self._draft_again(back, again)
         if again:
-            self._done.append((outcome.undo, lambda: self._undo(way)))
+            self._sent.remember(outcome.undo, lambda: self._undo(way))
             self._tell(words, undo=can, tone=Tone.WARNING if late > 0 else Tone.SUCCESS)
         else:
             if can:
@@ -325,7 +316,10 @@ class DeskActs(QObject):
         self._detail.reload()
 
     def _refused_undo(self, failure: Failure) -> None:
+        """It stays as it was done: where it was to be taken back at once, that was not read yet."""
         self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
+        if not failure.away:
+            self._detail.reload()
 
     def _say(self, failure: Failure) -> str:
         return in_a_line(failure)
