@@ -146,7 +146,9 @@ class DeskActs(QObject):
 
     def _advance(self, row: CaseRow) -> None:
         """To the next of the view: it stands where the finished one stood, or below it where that one stays."""
-        current = self._page.list.current
+        current, was = self._page.list.current, self._page.list.was
+        if was is not None and was.case != row.case:
+            return  # the agent has gone on by himself, and may be typing there already
         back = self._preferences.advance is Advance.LIST
         if current is not None and current.case == row.case:
             if back:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice_gui.domain.cases import CaseState
+from backoffice_gui.gui.preferences import Advance, Preferences
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.windows.desk import Desk
 from backoffice_gui.gui.windows.main import MainWindow
 from tests.support.caseload import MemoryCaseload
-from tests.support.desk import index_of, opened, press
+from tests.support.desk import go_to, index_of, opened, press
+from tests.support.invented_cases import ME
 
 
 def test_a_quick_hand_does_not_strike_twice(
@@ -51,3 +55,27 @@ def test_who_went_elsewhere_meanwhile_is_not_led_back(qtbot: QtBot, desk: Desk) 
     assert desk.page.table.hasFocus()
     opened(qtbot, desk)
     assert desk.page.table.hasFocus()
+
+
+@pytest.mark.parametrize("advance", [Advance.NEXT, Advance.LIST])
+def test_an_answer_that_lands_meanwhile_takes_nothing_out_of_what_is_typed(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, preferences: Preferences, advance: Advance
+) -> None:
+    """The list is read anew, one goes on and types ahead: in the list the rest of the word would be commands."""
+    preferences.advance = advance
+    back: list[None] = []
+    desk.went_back.connect(lambda: back.append(None))
+    row = go_to(qtbot, desk, lambda row: (row.state, row.agent, row.about) == (CaseState.TAKEN, ME, "phone"))
+    desk.detail.request.answers._lines[0].put("accepted", "")
+    gate = caseload.list_gate = threading.Event()
+    desk.detail.request.answers.send()
+    qtbot.waitUntil(lambda: "Réponse enregistrée" in desk.page.undo.text)
+    desk.page.focus_list()
+    press(qtbot, "j", "n", "app")
+    gate.set()
+    qtbot.waitUntil(lambda: desk.page.model.find(row.case) is None)
+    press(qtbot, "el")
+    qtbot.waitUntil(desk.detail.story.notes.text.hasFocus)
+    assert opened(qtbot, desk).row.case != row.case
+    assert desk.detail.story.notes.text.toPlainText() == "appel"
+    assert (caseload.calls.count("do"), back) == (1, [])
