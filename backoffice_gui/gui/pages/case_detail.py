@@ -72,6 +72,8 @@ class CaseDetailPane(SayingPane):
     """This `CaseDetail` is shown."""
     emptied = Signal()
     """The case that was open is shown no more."""
+    unread = Signal(object)
+    """It can't be read: the focus on this `QWidget` leads to trying again."""
     step_asked = Signal(int)
     """The next (+1) or previous (-1) case of the list."""
     case_asked = Signal(int)
@@ -250,6 +252,7 @@ class CaseDetailPane(SayingPane):
             said = explain(failure)
             self._empty.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
             self._stack.setCurrentIndex(0)
+            self.unread.emit(self._empty)
 
     def refuse(self, failure: Failure) -> None:
         """Say in the pane why something could not be done; where it was changed meanwhile, read it again."""
