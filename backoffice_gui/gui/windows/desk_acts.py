@@ -95,21 +95,27 @@ class DeskActs(QObject):
             self._do_to(asked, self._detail.detail)
 
     def _do_to(self, asked: Asked, seen: CaseDetail) -> None:
-        """Do it to the case as the agent saw it; one whose act is on its way waits for that, else both would meet."""
+        """Do it to the case as the agent saw it."""
         row = seen.row
-        before = self._sent.of(row.case)
-        if before is not None:
-            if before.asked != asked:
-                self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
+        if not self._may(row, asked):
             return
         keys = (CaseKey(row.case, row.version),)
-        sent = Sent(row.case, asked)
+        sent = Sent(row.case, asked=asked)
         self._sent.send(
             sent,
             lambda: self._office.do(keys, asked, lambda _: None, lambda: False),
             lambda outcome: self._did(asked, seen, outcome, back=sent.back),
             lambda failure: self.refuse(failure, row),
         )
+
+    def _may(self, row: CaseRow, asked: Asked | str) -> bool:
+        """A case that one's own act is on its way for, or has changed since it was read, waits: both would meet."""
+        before = self._sent.before(row)
+        if before is not None and before.asked != asked:
+            self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
+        if before is not None and before.outcome.done:
+            self._detail.reload()
+        return before is None
 
     def _did(self, asked: Asked, seen: CaseDetail, outcome: Outcome, *, back: bool) -> None:
         row = seen.row
@@ -192,8 +198,10 @@ class DeskActs(QObject):
 
     def change(self, row: CaseRow, call: Callable[[], Outcome], words: str) -> None:
         """A command of another kind about one case: what it did is said with these words, and can be taken back."""
+        if not self._may(row, words):
+            return
         self._sent.send(
-            Sent(),
+            Sent(row.case, asked=words),
             call,
             lambda outcome: self._did_change(row, outcome, words),
             lambda failure: self.refuse(failure, row),
@@ -359,7 +367,8 @@ class DeskActs(QObject):
                 return
             self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
-        self._sent.send(Sent(), do, lambda outcome: self._ended(task, outcome), failed, task)
+        sent = Sent(*(row.case for row in task.rows))
+        self._sent.send(sent, do, lambda outcome: self._ended(task, outcome), failed, task)
 
     def _ended(self, task: Task, outcome: Outcome) -> None:
         task.end(outcome)

@@ -16,6 +16,7 @@ from backoffice_gui.gui.theme import Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from backoffice_gui.domain.case_list import CaseRow
     from backoffice_gui.gui.bridge import Bridge
     from backoffice_gui.gui.failure import Failure
     from backoffice_gui.gui.widgets.undo_strip import UndoStrip
@@ -31,13 +32,13 @@ _Way = tuple[Undo, "Callable[[], None]"]
 class Sent:
     """A command on its way, and where it leaves its outcome, which is no `Changes`."""
 
-    __slots__ = ("asked", "back", "case", "outcome", "undoing")
+    __slots__ = ("asked", "back", "cases", "outcome", "undoing")
 
-    def __init__(self, case: int = 0, asked: Asked | None = None, *, undoing: bool = False) -> None:
+    def __init__(self, *cases: int, asked: Asked | str = "", undoing: bool = False) -> None:
         self.outcome = Outcome(())
         self.back = False
         """Whether it is to be taken back once it is done."""
-        self.case, self.asked, self.undoing = case, asked, undoing
+        self.cases, self.asked, self.undoing = frozenset(cases), asked, undoing
 
 
 class DeskSent(QObject):
@@ -47,6 +48,8 @@ class DeskSent(QObject):
         super().__init__(parent)
         self._bridge, self._strip = bridge, strip
         self._under_way: list[Sent] = []
+        self._landed: dict[int, tuple[int, Sent]] = {}
+        """The versions that what was done here left of the cases."""
         self._done: deque[_Way] = deque(maxlen=_REMEMBERED)
         self._offered: _Way | None = None
         """The way back that the strip offers, or offered last."""
@@ -57,9 +60,11 @@ class DeskSent(QObject):
         """Whether anything is under way."""
         return bool(self._under_way)
 
-    def of(self, case: int) -> Sent | None:
-        """What is on its way for this case alone."""
-        return next((sent for sent in self._under_way if sent.case == case), None)
+    def before(self, row: CaseRow) -> Sent | None:
+        """What is on its way for this case, or was done to it since it was read so: another act would meet that."""
+        version, landed = self._landed.get(row.case, (0, None))
+        on_way = next((sent for sent in self._under_way if row.case in sent.cases), None)
+        return landed if on_way is None and row.version < version else on_way
 
     def send(
         self,
@@ -93,6 +98,7 @@ class DeskSent(QObject):
     def _land(self, sent: Sent, then: Callable[[], None]) -> None:
         """It came to something: what it was is taken back if that was asked of it, whatever else is under way."""
         self._under_way = [each for each in self._under_way if each is not sent]
+        self._landed.update((key.case, (key.version, sent)) for key in sent.outcome.done)
         before = self._last
         then()
         if not sent.back:

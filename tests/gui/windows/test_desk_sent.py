@@ -7,7 +7,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from backoffice_gui.domain.case_acts import Asked, Mark
+from backoffice_gui.domain.case_acts import Asked, CaseKey, Mark, Outcome
 from backoffice_gui.domain.case_list import CaseRow
 from backoffice_gui.domain.cases import CaseAct, CaseState
 from backoffice_gui.errors import StoreBusy, StoreUnreachable
@@ -131,3 +131,35 @@ def test_an_undo_that_the_line_broke_off_can_be_asked_for_again(
     assert caseload.row(row.case).agent == ME
     desk.acts.undo()
     qtbot.waitUntil(lambda: caseload.row(row.case).agent == "")
+
+
+def test_ones_own_act_is_no_conflict_before_it_was_read(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """The second press comes after the outcome, before the case is read as it is now; another act is told to wait."""
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    pressed = list[bool]()
+
+    def press_again(*_: object) -> None:
+        for act in (CaseAct.TAKE, CaseAct.GIVE_BACK) if not pressed else ():
+            desk.detail.acted.emit(act, "")
+            pressed.append(desk.detail.said.isVisible())
+
+    desk.acts.did.connect(press_again)
+    desk.detail.act(CaseAct.TAKE)
+    qtbot.waitUntil(lambda: opened(qtbot, desk).row.agent == ME)
+    assert (pressed, caseload.calls.count("do")) == ([False, True], 1)
+    assert not desk.detail.conflict.isVisible()
+    assert "rien n’a été fait" not in desk.page.undo.text
+    gate = threading.Event()
+
+    def change() -> Outcome:
+        gate.wait(20)
+        return Outcome((CaseKey(row.case, row.version + 1),))
+
+    desk.detail.said.hide()
+    desk.acts.change(opened(qtbot, desk).row, change, "Fait.")
+    desk.detail.act(CaseAct.GIVE_BACK)
+    assert "en cours" in desk.detail.said.text
+    assert desk.detail.said.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: "déjà ainsi" in desk.page.undo.text)
+    assert caseload.calls.count("do") == 1
