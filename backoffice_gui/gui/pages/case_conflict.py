@@ -210,12 +210,11 @@ class CaseConflict(Ground):
         announce(self, self._words.text(), urgent=True)
 
     def _may_lead(self) -> bool:
-        """Whether the focus comes here: not from elsewhere when it is drawn anew, nor out of a note or a filter."""
-        focus, pane = QApplication.focusWidget(), self.parentWidget()
+        """Whether the focus comes here: not from elsewhere when it is drawn anew, nor out of what is being written."""
+        focus = QApplication.focusWidget()
         if focus is None or self.isVisible():
             return focus is None or self.isAncestorOf(focus)
-        apart = pane is not None and not pane.isAncestorOf(focus)
-        return not isinstance(focus, QPlainTextEdit) and not (apart and isinstance(focus, QLineEdit))
+        return not isinstance(focus, (QLineEdit, QPlainTextEdit))
 
     def _first(self) -> QWidget:
         """Where the work begins: at the first field to choose, else at what changes nothing."""

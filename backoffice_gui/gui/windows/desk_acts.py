@@ -50,6 +50,11 @@ class _Back:
     draft: str = field(default="", repr=False)
 
 
+def _written_for(asked: Asked) -> str:
+    """What is written for it, as a kind of draft."""
+    return "answer" if asked.act is CaseAct.ANSWER else "reason"
+
+
 class DeskActs(QObject):
     """Gives the caseload what was asked, and says what came of it."""
 
@@ -101,10 +106,11 @@ class DeskActs(QObject):
             return
         keys = (CaseKey(row.case, row.version),)
         sent = Sent(row.case, asked=asked)
+        draft = self._drafts.last(row.case, _written_for(asked))
         self._sent.send(
             sent,
             lambda: self._office.do(keys, asked, lambda _: None, lambda: False),
-            lambda outcome: self._did(asked, seen, outcome, back=sent.back),
+            lambda _: self._did(asked, seen, sent, draft),
             lambda failure: self.refuse(failure, row),
         )
 
@@ -117,24 +123,22 @@ class DeskActs(QObject):
             self._detail.reload()
         return before is None
 
-    def _did(self, asked: Asked, seen: CaseDetail, outcome: Outcome, *, back: bool) -> None:
-        row = seen.row
+    def _did(self, asked: Asked, seen: CaseDetail, sent: Sent, draft: str) -> None:
+        row, outcome = seen.row, sent.outcome
         if outcome.failed and outcome.failed[0].code == "case-changed":
             self._met(asked, seen)
             return
         if outcome.failed:
             self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
-        way = _Back(outcome.undo, row, self._drafts.last(row.case, "answer") if asked.act is CaseAct.ANSWER else "")
-        if asked.act is CaseAct.ANSWER:
-            self._drafts.forget(row.case, "answer")
-        elif asked.reason:  # another act leaves the reason that is being written for the next
-            self._drafts.forget(row.case, "reason")
+        way = _Back(outcome.undo, row, draft if asked.act is CaseAct.ANSWER else "")
+        if asked.act is CaseAct.ANSWER or asked.reason:  # another act leaves the reason that is being written
+            self._drafts.sent(row.case, _written_for(asked), draft.strip())
         self.remember(lambda: self._undo(way), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
         self.did.emit(row, asked.act)
-        if back:  # it is taken back at once
+        if sent.back:  # it is taken back at once
             return
         if not self.is_open(row):
             self._page.list.look_anew()

@@ -460,3 +460,24 @@ def test_who_writes_a_note_about_it_stays(qtbot: QtBot, desk: Desk, caseload: Me
     qtbot.waitUntil(lambda: opened(qtbot, desk).row.state is CaseState.ANSWERED)
     assert opened(qtbot, desk).row.case == case
     assert desk.detail.story.notes.text.hasFocus()
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_is_written_on_after_sending_is_kept(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, *, lost: bool
+) -> None:
+    """The answer goes, or a colleague was first: neither the draft nor the caret goes with it."""
+    row, gate = go_to(qtbot, desk, mine), held(caseload)
+    answers = desk.detail.request.answers
+    answers._lines[0].put("refused", "illisible")
+    answers._write()
+    answers._lines[0]._reason.setFocus()
+    answers.send()
+    press(qtbot, Qt.Key.Key_End, " bis")
+    if lost:
+        caseload.touch(row.case)
+    gate.set()
+    qtbot.waitUntil(lambda: desk.detail.conflict.isVisible() if lost else "Réponse" in desk.page.undo.text)
+    desk.drafts.flush()
+    qtbot.waitUntil(lambda: "illisible bis" in caseload.drafts.get((row.case, "answer"), ""))
+    assert not desk.detail.conflict.theirs.hasFocus()
