@@ -80,6 +80,10 @@ class _Fields(QScrollArea):
             self.updateGeometry()
 
 
+def _usable(focus: QWidget | None) -> bool:
+    return focus is not None and focus.isVisible() and focus.isEnabled()
+
+
 class CaseConflict(Ground):
     """Hidden until two acts meet; the agent chooses, or copies and leaves."""
 
@@ -207,6 +211,8 @@ class CaseConflict(Ground):
         self.show()
         if leads:
             self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not _usable(QApplication.focusWidget()):  # what was being written can't be any more: no key does harm here
+            self._area.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._words.text(), urgent=True)
 
     def _may_lead(self) -> bool:
