@@ -162,13 +162,13 @@ class CaseDetailPane(SayingPane):
         self.prompt.hide()
         self.handing.hide()
         self.linking.hide()
-        self.conflict.forget()
         self._asking = None
         self._on_pieces = False
         opened = self.detail
         if row is not None and opened is not None and opened.row.case == row.case:
             self._show_again(row, opened)
             return
+        self.conflict.forget()
         self._bridge.drop(self, _NAME, self._office.interrupt)
         self.detail = None
         self.emptied.emit()

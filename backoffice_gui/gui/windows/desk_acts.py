@@ -182,10 +182,11 @@ class DeskActs(QObject):
         return opened is not None and opened.row.case == row.case
 
     def _met(self, asked: Asked, seen: CaseDetail) -> None:
-        """Put both beside each other at their own case; where the agent has gone on, say which case it was."""
+        """Put both beside each other at their own case; where the agent does not see that, say which case it was."""
         if self.is_open(seen.row):
             self._detail.clash(asked, seen)
-            return
+            if self._detail.isVisible():
+                return
         words = self.tr(
             "La demande {number} a changé avant que votre action n’arrive : rien n’a été fait ni écrasé, et ce que "
             "vous avez écrit est gardé. Rouvrez-la pour la refaire."

@@ -482,3 +482,16 @@ def test_what_is_written_on_after_sending_is_kept(
     qtbot.waitUntil(lambda: "illisible bis" in caseload.drafts.get((row.case, "answer"), ""))
     if lost:
         qtbot.waitUntil(desk.detail.conflict._area.hasFocus)
+
+
+def test_what_met_in_a_pane_that_is_not_shown_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """By its number, where one is back at the list with room for one pane; both stand beside each other when it comes."""
+    gate = held(caseload)
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    caseload.touch(row.case)
+    desk.detail.act(CaseAct.TAKE)
+    desk.detail.hide()
+    gate.set()
+    qtbot.waitUntil(lambda: row.number in desk.page.undo.text)
+    desk.detail.show()
+    qtbot.waitUntil(desk.detail.conflict.isVisible)
