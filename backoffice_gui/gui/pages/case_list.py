@@ -188,8 +188,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         New arrivals stay outside until the agent asks for them; the cases of `back` were taken back and return.
         """
         query, generation = self.query, self._generation
-        self._looks += 1
-        mine = self._looks
+        mine = self._looks = self._looks + 1
         first, last = self._pages_in_use()
         known = self._model.rowCount()
 

@@ -118,7 +118,7 @@ class DeskActs(QObject):
         """A case that one's own act is on its way for, or has changed since it was read, waits: both would meet."""
         before = self._sent.before(row)
         if before is not None and before.asked != asked:
-            self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
+            self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
         if before is not None and before.outcome.done:
             self._detail.reload()
         return before is None
