@@ -1649,7 +1649,7 @@
     <name>DeskActs</name>
     <message>
         <source>Une action sur cette demande est en cours&#xa0;: refaites celle-ci ensuite.</source>
-        <translation type="unfinished"></translation>
+        <translation>An act on this request is under way: do this one again after it.</translation>
     </message>
     <message>
         <source>La demande {number} a changé avant que votre action n’arrive&#xa0;: rien n’a été fait ni écrasé, et ce que vous avez écrit est gardé. Rouvrez-la pour la refaire.</source>
