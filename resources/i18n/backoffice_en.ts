@@ -1664,14 +1664,6 @@
         <translation>Nothing to change: it was so already.</translation>
     </message>
     <message>
-        <source>L’action en cours sera annulée dès qu’elle sera faite.</source>
-        <translation>The act under way will be undone as soon as it is done.</translation>
-    </message>
-    <message>
-        <source>Annulation en cours.</source>
-        <translation>Undoing…</translation>
-    </message>
-    <message>
         <source>Une action est en cours&#xa0;: rétablissez ensuite.</source>
         <translation>An act is under way: redo after it.</translation>
     </message>
@@ -1682,10 +1674,6 @@
     <message>
         <source>Rétablir</source>
         <translation>Redo</translation>
-    </message>
-    <message>
-        <source>Rien à annuler.</source>
-        <translation>Nothing to undo.</translation>
     </message>
 </context>
 <context>
@@ -1873,6 +1861,21 @@
     <message>
         <source>Voir…</source>
         <translation>See…</translation>
+    </message>
+</context>
+<context>
+    <name>DeskSent</name>
+    <message>
+        <source>L’action en cours sera annulée dès qu’elle sera faite.</source>
+        <translation>The act under way will be undone as soon as it is done.</translation>
+    </message>
+    <message>
+        <source>Rien à annuler.</source>
+        <translation>Nothing to undo.</translation>
+    </message>
+    <message>
+        <source>Annulation en cours.</source>
+        <translation>Undoing…</translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,10 @@ class _Fields(QScrollArea):
             self.updateGeometry()
 
 
+def _usable(focus: QWidget | None) -> bool:
+    return focus is not None and focus.isVisible() and focus.isEnabled()
+
+
 class CaseConflict(Ground):
     """Hidden until two acts meet; the agent chooses, or copies and leaves."""
 
@@ -207,15 +211,16 @@ class CaseConflict(Ground):
         self.show()
         if leads:
             self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not _usable(QApplication.focusWidget()):  # what was being written can't be any more: no key does harm here
+            self._area.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._words.text(), urgent=True)
 
     def _may_lead(self) -> bool:
-        """Whether the focus comes here: not from elsewhere when it is drawn anew, nor out of a note or a filter."""
-        focus, pane = QApplication.focusWidget(), self.parentWidget()
+        """Whether the focus comes here: not from elsewhere when it is drawn anew, nor out of what is being written."""
+        focus = QApplication.focusWidget()
         if focus is None or self.isVisible():
             return focus is None or self.isAncestorOf(focus)
-        apart = pane is not None and not pane.isAncestorOf(focus)
-        return not isinstance(focus, QPlainTextEdit) and not (apart and isinstance(focus, QLineEdit))
+        return not isinstance(focus, (QLineEdit, QPlainTextEdit))
 
     def _first(self) -> QWidget:
         """Where the work begins: at the first field to choose, else at what changes nothing."""

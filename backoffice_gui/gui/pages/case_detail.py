@@ -72,6 +72,8 @@ class CaseDetailPane(SayingPane):
     """This `CaseDetail` is shown."""
     emptied = Signal()
     """The case that was open is shown no more."""
+    unread = Signal(object)
+    """It can't be read: the focus on this `QWidget` leads to trying again."""
     step_asked = Signal(int)
     """The next (+1) or previous (-1) case of the list."""
     case_asked = Signal(int)
@@ -160,13 +162,13 @@ class CaseDetailPane(SayingPane):
         self.prompt.hide()
         self.handing.hide()
         self.linking.hide()
-        self.conflict.forget()
         self._asking = None
         self._on_pieces = False
         opened = self.detail
         if row is not None and opened is not None and opened.row.case == row.case:
             self._show_again(row, opened)
             return
+        self.conflict.forget()
         self._bridge.drop(self, _NAME, self._office.interrupt)
         self.detail = None
         self.emptied.emit()
@@ -250,6 +252,7 @@ class CaseDetailPane(SayingPane):
             said = explain(failure)
             self._empty.say(said.title, f"{said.line}\n{said.advice}\n({said.code})", self.tr("Réessayer"))
             self._stack.setCurrentIndex(0)
+            self.unread.emit(self._empty)
 
     def refuse(self, failure: Failure) -> None:
         """Say in the pane why something could not be done; where it was changed meanwhile, read it again."""

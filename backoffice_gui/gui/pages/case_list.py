@@ -73,6 +73,8 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         self._looks = 0
         self._other = self._waits = self._unasked = False
         self._first_then: Callable[[], None] | None = None
+        self.was: CaseRow | None = None
+        """Whom the agent was on when the rows were read anew last: the list may lead on from there."""
         self._rows = SelectedRows(bridge, model, self)
         selection = view.selectionModel()
         selection.currentRowChanged.connect(self._moved)
@@ -186,8 +188,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         New arrivals stay outside until the agent asks for them; the cases of `back` were taken back and return.
         """
         query, generation = self.query, self._generation
-        self._looks += 1
-        mine = self._looks
+        mine = self._looks = self._looks + 1
         first, last = self._pages_in_use()
         known = self._model.rowCount()
 
@@ -200,6 +201,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         def show(got: _Look) -> None:
             if mine != self._looks:
                 return
+            self.was = self.current
             if generation == self._generation:
                 self._anew(got, to, back)
             then()
@@ -214,6 +216,7 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
             if not failure.away or self._waits or not known:
                 self._failed(failure)
             elif mine == self._looks and begun.elapsed() < _SOON_MS:
+                self.was = self.current
                 then()
 
         self._bridge.ask(Query(self, look, show, not_read, replaces=_ANEW))

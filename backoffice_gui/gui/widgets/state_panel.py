@@ -25,6 +25,7 @@ class StatePanel(QWidget):
         self._words = Words("", self)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.acted)
+        self.setFocusProxy(self._button)
         for label in (self._heading, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         body = QVBoxLayout(self)

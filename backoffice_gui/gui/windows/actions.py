@@ -31,6 +31,8 @@ _WHILE_LOCKED = frozenset(
     {Key.POLL, Key.BIGGER, Key.SMALLER, Key.USUAL, Key.FULL_SCREEN, Key.HELP, Key.SHEET, Key.NEXT_PANE,
      Key.PREVIOUS_PANE, Key.QUIT}
 )  # fmt: skip
+_HELD = frozenset({Key.NEXT, Key.PREVIOUS, Key.PIECES, Key.PIECE_BEFORE, Key.BIGGER, Key.SMALLER})
+"""What goes on while its key is held; an act is done once."""
 _WAYS = (
     Key.GO_TODO, Key.GO_MINE, Key.GO_SUBMISSIONS, Key.GO_TRANSFERS, Key.GO_CONFORMITY, Key.GO_JOURNAL, Key.GO_RETENTION,
     Key.GO_TEAM,
@@ -78,6 +80,7 @@ class Actions(QObject):
         if key.letter:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setShortcuts(self._sequences(key))
+        action.setAutoRepeat(key in _HELD)
         action.triggered.connect(lambda: self._deeds.do_key(key))
         if key is Key.DISCREET:
             action.setCheckable(True)

@@ -50,6 +50,11 @@ class _Back:
     draft: str = field(default="", repr=False)
 
 
+def _written_for(asked: Asked) -> str:
+    """What is written for it, as a kind of draft."""
+    return "answer" if asked.act is CaseAct.ANSWER else "reason"
+
+
 class DeskActs(QObject):
     """Gives the caseload what was asked, and says what came of it."""
 
@@ -72,11 +77,10 @@ class DeskActs(QObject):
         self._office, self._page, self._detail = office, page, detail
         self._drafts, self._preferences = drafts, preferences
         self.tasks = Tasks(self)
-        self._done: deque[tuple[Undo, Callable[[], None]]] = deque(maxlen=_REMEMBERED)
         self._undone: deque[_Back] = deque(maxlen=_REMEMBERED)
         self._offers_redo = False
         self._told = Told()
-        self._sent = DeskSent(bridge, self, last=lambda: self._done[-1] if self._done else None, undo=self.undo)
+        self._sent = DeskSent(bridge, self, page.undo)
         detail.acted.connect(self._act)
         detail.answered.connect(self._do)
         detail.conflict.mine_chosen.connect(self._do_to)
@@ -96,39 +100,45 @@ class DeskActs(QObject):
             self._do_to(asked, self._detail.detail)
 
     def _do_to(self, asked: Asked, seen: CaseDetail) -> None:
-        """Do it to the case as the agent saw it; one whose act is on its way waits for that, else both would meet."""
+        """Do it to the case as the agent saw it."""
         row = seen.row
-        before = self._sent.of(row.case)
-        if before is not None:
-            if before.asked != asked:
-                self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
+        if not self._may(row, asked):
             return
         keys = (CaseKey(row.case, row.version),)
+        sent = Sent(row.case, asked=asked)
+        draft = self._drafts.last(row.case, _written_for(asked))
         self._sent.send(
-            Sent(row.case, asked),
+            sent,
             lambda: self._office.do(keys, asked, lambda _: None, lambda: False),
-            lambda outcome: self._did(asked, seen, outcome),
+            lambda _: self._did(asked, seen, sent, draft),
             lambda failure: self.refuse(failure, row),
         )
 
-    def _did(self, asked: Asked, seen: CaseDetail, outcome: Outcome) -> None:
-        row = seen.row
+    def _may(self, row: CaseRow, asked: Asked | str) -> bool:
+        """A case that one's own act is on its way for, or has changed since it was read, waits: both would meet."""
+        before = self._sent.before(row)
+        if before is not None and before.asked != asked:
+            self._detail.warn(self.tr("Une action sur cette demande est en cours : refaites celle-ci ensuite."))
+        if before is not None and before.outcome.done:
+            self._detail.reload()
+        return before is None
+
+    def _did(self, asked: Asked, seen: CaseDetail, sent: Sent, draft: str) -> None:
+        row, outcome = seen.row, sent.outcome
         if outcome.failed and outcome.failed[0].code == "case-changed":
             self._met(asked, seen)
             return
         if outcome.failed:
             self.refuse(Failure("USE-001", outcome.failed[0].code), row)
             return
-        back = _Back(outcome.undo, row, self._drafts.last(row.case, "answer") if asked.act is CaseAct.ANSWER else "")
-        if asked.act is CaseAct.ANSWER:
-            self._drafts.forget(row.case, "answer")
-        elif asked.reason:  # another act leaves the reason that is being written for the next
-            self._drafts.forget(row.case, "reason")
-        self.remember(lambda: self._undo(back), outcome.undo)
+        way = _Back(outcome.undo, row, draft if asked.act is CaseAct.ANSWER else "")
+        if asked.act is CaseAct.ANSWER or asked.reason:  # another act leaves the reason that is being written
+            self._drafts.sent(row.case, _written_for(asked), draft.strip())
+        self.remember(lambda: self._undo(way), outcome.undo)
         words = self._told.kept(1) if outcome.waiting else self._told.done(asked.act, 1)
         self._tell(words, undo=can_undo(outcome.undo), tone=Tone.INFO if outcome.waiting else Tone.SUCCESS)
         self.did.emit(row, asked.act)
-        if self._sent.undo_next and not self._sent.busy:  # it is taken back at once
+        if sent.back:  # it is taken back at once
             return
         if not self.is_open(row):
             self._page.list.look_anew()
@@ -146,7 +156,9 @@ class DeskActs(QObject):
 
     def _advance(self, row: CaseRow) -> None:
         """To the next of the view: it stands where the finished one stood, or below it where that one stays."""
-        current = self._page.list.current
+        current, was = self._page.list.current, self._page.list.was
+        if was is not None and was.case != row.case:
+            return  # the agent has gone on by himself, and may be typing there already
         back = self._preferences.advance is Advance.LIST
         if current is not None and current.case == row.case:
             if back:
@@ -170,10 +182,11 @@ class DeskActs(QObject):
         return opened is not None and opened.row.case == row.case
 
     def _met(self, asked: Asked, seen: CaseDetail) -> None:
-        """Put both beside each other at their own case; where the agent has gone on, say which case it was."""
+        """Put both beside each other at their own case; where the agent does not see that, say which case it was."""
         if self.is_open(seen.row):
             self._detail.clash(asked, seen)
-            return
+            if self._detail.isVisible():
+                return
         words = self.tr(
             "La demande {number} a changé avant que votre action n’arrive : rien n’a été fait ni écrasé, et ce que "
             "vous avez écrit est gardé. Rouvrez-la pour la refaire."
@@ -190,8 +203,10 @@ class DeskActs(QObject):
 
     def change(self, row: CaseRow, call: Callable[[], Outcome], words: str) -> None:
         """A command of another kind about one case: what it did is said with these words, and can be taken back."""
+        if not self._may(row, words):
+            return
         self._sent.send(
-            Sent(),
+            Sent(row.case, asked=words),
             call,
             lambda outcome: self._did_change(row, outcome, words),
             lambda failure: self.refuse(failure, row),
@@ -223,17 +238,7 @@ class DeskActs(QObject):
 
     def undo(self) -> None:
         """Take back the last thing done, where nothing came after it; one that is under way is taken back once done."""
-        if self._sent.busy:
-            self._sent.undo_next = not self._sent.undoing
-            soon = self.tr("L’action en cours sera annulée dès qu’elle sera faite.")
-            words = soon if self._sent.undo_next else self.tr("Annulation en cours.")
-            self._tell(words, undo=False, tone=Tone.INFO)
-            return
-        if not self._done:
-            self._tell(self.tr("Rien à annuler."), undo=False, tone=Tone.INFO)
-            return
-        _, back = self._done.pop()
-        back()
+        self._sent.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last, as long as nothing else was done since."""
@@ -246,8 +251,11 @@ class DeskActs(QObject):
         self._undo(self._undone.pop(), again=True)
 
     def _strip_pressed(self) -> None:
-        """The strip's button is the way back from what it says: of an act, or of an undo."""
-        (self.redo if self._offers_redo else self.undo)()
+        """The strip's button is the way back from what it says, whatever is under way: of an act, or of an undo."""
+        if self._offers_redo:
+            self.redo()
+        else:
+            self._sent.undo_offered()
 
     def _tell(self, words: str, *, undo: bool, tone: Tone = Tone.SUCCESS) -> None:
         self._offers_redo = False
@@ -257,14 +265,12 @@ class DeskActs(QObject):
         """Something was done: `back` takes it back; what was taken back before can't be done again."""
         self._undone.clear()
         self._offers_redo = False
-        self._done.append((Undo() if undo is None else undo, back))
+        self._sent.remember(Undo() if undo is None else undo, back)
 
     def undo_task(self, task: Task) -> None:
         """Take back what a task did."""
         if task.outcome is not None:
-            kept = [(undo, back) for undo, back in self._done if undo != task.outcome.undo]
-            self._done.clear()
-            self._done.extend(kept)
+            self._sent.forget(task.outcome.undo)
             self._undo(_Back(task.outcome.undo))
 
     def _undo(self, back: _Back, *, again: bool = False) -> None:
@@ -274,7 +280,7 @@ class DeskActs(QObject):
             if failure.away and again:
                 self._undone.append(back)
             elif failure.away:
-                self._done.append((back.undo, lambda: self._undo(back)))
+                self._sent.remember(back.undo, lambda: self._undo(back))
             self._refused_undo(failure)
 
         sent = Sent(undoing=not again)
@@ -295,7 +301,7 @@ class DeskActs(QObject):
         way = _Back(outcome.undo, row, back.draft)
         self._draft_again(back, again)
         if again:
-            self._done.append((outcome.undo, lambda: self._undo(way)))
+            self._sent.remember(outcome.undo, lambda: self._undo(way))
             self._tell(words, undo=can, tone=Tone.WARNING if late > 0 else Tone.SUCCESS)
         else:
             if can:
@@ -325,7 +331,10 @@ class DeskActs(QObject):
         self._detail.reload()
 
     def _refused_undo(self, failure: Failure) -> None:
+        """It stays as it was done: where it was to be taken back at once, that was not read yet."""
         self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
+        if not failure.away:
+            self._detail.reload()
 
     def _say(self, failure: Failure) -> str:
         return in_a_line(failure)
@@ -363,7 +372,8 @@ class DeskActs(QObject):
                 return
             self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
 
-        self._sent.send(Sent(), do, lambda outcome: self._ended(task, outcome), failed, task)
+        sent = Sent(*(row.case for row in task.rows))
+        self._sent.send(sent, do, lambda outcome: self._ended(task, outcome), failed, task)
 
     def _ended(self, task: Task, outcome: Outcome) -> None:
         task.end(outcome)

@@ -45,7 +45,6 @@ class DeskNotes(QObject):
         """The cases whose note is on its way."""
         detail.noted.connect(self._note)
         detail.opened.connect(self._hold)
-        bridge.failed.connect(self._failed)
 
     def _note(self, text: str) -> None:
         detail = self._detail.detail
@@ -77,9 +76,3 @@ class DeskNotes(QObject):
     def _release(self) -> None:
         if self._detail.detail is not None:
             self._hold(self._detail.detail)
-
-    def _failed(self, failure: Failure) -> None:
-        """A fault of ours ends what it met without a word to it: no field stays shut for that."""
-        if failure.defect:
-            self._sending.clear()
-            self._release()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class _Ahead(QWidget):
 
     @staticmethod
     def _text(event: QKeyEvent) -> str:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _COMMANDS:
+            return "\n"
         return event.text() if event.text().isprintable() and not event.modifiers() & _COMMANDS else ""
 
 
@@ -66,6 +68,8 @@ class OnceHere(QObject):
         self._ahead = _Ahead(detail)
         self._waits: tuple[int, Callable[[], object]] | None = None
         detail.opened.connect(self._opened)
+        detail.emptied.connect(lambda: self._end(page.table))
+        detail.unread.connect(self._end)
 
     def do(self, then: Callable[[], object]) -> None:
         """Do it now, or once the case is here."""
@@ -76,9 +80,19 @@ class OnceHere(QObject):
             self._waits = (row.case, then)
             self._ahead.begin()
 
+    def _end(self, to: QWidget) -> None:
+        """It does not come, or another one does: whoever types ahead is not left where nothing answers."""
+        self._waits = None
+        if self._here():
+            to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ahead.hide()
+
+    def _here(self) -> bool:
+        return self._detail.window().focusWidget() is self._ahead
+
     def _opened(self, detail: CaseDetail) -> None:
         waits, self._waits = self._waits, None
-        here = self._detail.window().focusWidget() is self._ahead  # who went elsewhere meanwhile is not led back
+        here = self._here()  # who went elsewhere meanwhile is not led back
         if here:
             self._page.focus_list()
         self._ahead.hide()
@@ -87,8 +101,10 @@ class OnceHere(QObject):
             self._put(self._ahead.typed)
 
     def _put(self, typed: str) -> None:
+        """Behind what was begun before; not into a note that is on its way, which would not be what was sent."""
         field = self._detail.window().focusWidget()
-        if isinstance(field, QPlainTextEdit):
+        if isinstance(field, QPlainTextEdit) and not field.isReadOnly():
+            field.moveCursor(QTextCursor.MoveOperation.End)
             field.insertPlainText(typed)
         elif isinstance(field, QLineEdit):
-            field.insert(typed)
+            field.insert(typed.replace("\n", " "))

@@ -43,6 +43,11 @@ def _beside(one: Pending) -> bool:
     return one.fate is Fate.CLASHED and isinstance(one.change, Act) and bool(one.case)
 
 
+def _is_of(one: Pending, act: CaseAct) -> bool:
+    """Whether it is of this act: fields that were chosen meanwhile make another `Asked` of it."""
+    return isinstance(one.change, Act) and one.change.asked.act is act
+
+
 def _fates(pending: Iterable[Pending]) -> dict[int, Fate]:
     shown = [one for one in pending if one.shown and one.case and one.fate in _ORDER]
     return {one.case: one.fate for one in sorted(shown, key=lambda one: _ORDER.index(one.fate))}
@@ -180,11 +185,11 @@ class DeskOutbox(QObject):
 
     def _opened(self, detail: CaseDetail) -> None:
         self.look()
-        one = self._settling
+        one, now = self._settling, self._desk.detail.conflict.asked
         if one is None or detail.row.case != one.case:
             self._settling = None
             self.look()
-        elif isinstance(one.change, Act) and self._desk.detail.conflict.asked in {None, one.change.asked}:
+        elif isinstance(one.change, Act) and (now is None or _is_of(one, now.act)):
             before = as_seen(detail, one.conflict, one.at)
             self._desk.detail.conflict.show_clash(before, detail, one.change.asked, self._desk.page.me)
         else:
@@ -212,14 +217,16 @@ class DeskOutbox(QObject):
                 pane.offer(words, (self.tr("Voir…"), lambda: self.open(self._desk.page.window())))
 
     def _did(self, row: CaseRow, act: CaseAct) -> None:
-        one, self._settling = self._settling, None
-        if one is not None and one.case == row.case and isinstance(one.change, Act) and one.change.asked.act is act:
-            self._discard(one.key)
+        if self._settling is not None and self._settling.case == row.case:  # an act on another case settles nothing
+            self._settled(act)
 
     def _gave_way(self, asked: Asked) -> None:
         """Another act may have met something at the same case meanwhile: that says nothing of what was done offline."""
+        self._settled(asked.act)
+
+    def _settled(self, act: CaseAct) -> None:
         one, self._settling = self._settling, None
-        if one is not None and isinstance(one.change, Act) and one.change.asked == asked:
+        if one is not None and _is_of(one, act):
             self._discard(one.key)
 
     def _left(self) -> None:

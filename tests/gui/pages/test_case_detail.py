@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from backoffice_gui.domain.case_acts import Asked
 from backoffice_gui.domain.cases import CaseAct, CaseKind, CaseState
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.gui.bridge import Bridge, Query
@@ -240,3 +241,18 @@ def test_a_case_that_could_not_be_read_again_can_be_asked_for(shown: Shown) -> N
     shown.caseload.failures = {}
     shown.pane._empty.acted.emit()
     shown.qtbot.waitUntil(lambda: shown.pane.detail is not None and shown.pane.detail.row.agent == "d.demo")
+
+
+def test_the_same_case_chosen_again_keeps_what_met_there(shown: Shown) -> None:
+    """Between the refused act and the reading that shows why, and once it is shown: else nothing at all is said."""
+    case = shown.open(CaseState.NEW)
+    before = shown.pane.detail
+    assert before is not None
+    shown.caseload.touch(case, ME)
+    shown.pane.clash(Asked(CaseAct.TAKE), before)
+    shown.pane.show_row(shown.caseload.row(case))
+    shown.qtbot.waitUntil(shown.pane.conflict.isVisible)
+    shown.pane.show_row(shown.caseload.row(case))
+    assert shown.pane.conflict.isVisible()
+    shown.pane.show_row(shown.caseload.row(case + 1))
+    assert not shown.pane.conflict.isVisible()

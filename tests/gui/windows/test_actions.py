@@ -117,3 +117,12 @@ def test_choices_are_asked_and_the_language_is_kept(window: QMainWindow, doer: D
     assert doer.done == [ThemeChoice.DARK, Density.COMPACT]
     assert preferences.language is Language.ENGLISH
     assert found["Clair"].isChecked() is False
+
+
+def test_an_act_is_done_once_however_long_its_key_is_held(
+    window: QMainWindow, doer: Doer, preferences: Preferences
+) -> None:
+    """From row to row one goes on."""
+    actions = Actions(window, doer, preferences)
+    held = {key: actions.action(key).autoRepeat() for key in (Key.SEND, Key.TAKE, Key.UNDO, Key.NEXT, Key.PIECES)}
+    assert held == {Key.SEND: False, Key.TAKE: False, Key.UNDO: False, Key.NEXT: True, Key.PIECES: True}

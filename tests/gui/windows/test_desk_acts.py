@@ -460,3 +460,38 @@ def test_who_writes_a_note_about_it_stays(qtbot: QtBot, desk: Desk, caseload: Me
     qtbot.waitUntil(lambda: opened(qtbot, desk).row.state is CaseState.ANSWERED)
     assert opened(qtbot, desk).row.case == case
     assert desk.detail.story.notes.text.hasFocus()
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_is_written_on_after_sending_is_kept(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload, *, lost: bool
+) -> None:
+    """The answer goes, or a colleague was first: neither the draft nor the caret goes with it."""
+    row, gate = go_to(qtbot, desk, mine), held(caseload)
+    answers = desk.detail.request.answers
+    answers._lines[0].put("refused", "illisible")
+    answers._write()
+    answers._lines[0]._reason.setFocus()
+    answers.send()
+    press(qtbot, Qt.Key.Key_End, " bis")
+    if lost:
+        caseload.touch(row.case)
+    gate.set()
+    qtbot.waitUntil(lambda: desk.detail.conflict.isVisible() if lost else "Réponse" in desk.page.undo.text)
+    desk.drafts.flush()
+    qtbot.waitUntil(lambda: "illisible bis" in caseload.drafts.get((row.case, "answer"), ""))
+    if lost:
+        qtbot.waitUntil(desk.detail.conflict._area.hasFocus)
+
+
+def test_what_met_in_a_pane_that_is_not_shown_is_said(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
+    """By its number, where one is back at the list with room for one pane; both stand beside each other when it comes."""
+    gate = held(caseload)
+    row = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    caseload.touch(row.case)
+    desk.detail.act(CaseAct.TAKE)
+    desk.detail.hide()
+    gate.set()
+    qtbot.waitUntil(lambda: row.number in desk.page.undo.text)
+    desk.detail.show()
+    qtbot.waitUntil(desk.detail.conflict.isVisible)

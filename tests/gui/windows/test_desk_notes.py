@@ -81,9 +81,15 @@ def test_a_note_that_fails_can_be_sent_again(qtbot: QtBot, desk: Desk, caseload:
     assert notes.text.isReadOnly()
     qtbot.waitUntil(lambda: "Base occupée" in desk.detail.said.text)
     assert (notes.text.toPlainText(), notes.add.isEnabled()) == ("Vue (DÉMO)", True)
+    caseload.failures["write_note"] = KeyError("EXEMPLE")
     desk.detail.send()
-    assert notes.text.isReadOnly()
+    qtbot.waitUntil(lambda: not notes.text.isReadOnly())
+    caseload.failures = {}
+    gate = caseload.gate = threading.Event()
+    desk.detail.send()
     window = desk.page.window()
     assert isinstance(window, MainWindow)
     window._bridge.failed.emit(Failure(DEFECT))
-    assert not notes.text.isReadOnly()
+    assert notes.text.isReadOnly(), "a fault elsewhere says nothing of what is on its way: sent again it would be twice"
+    gate.set()
+    qtbot.waitUntil(lambda: not notes.text.toPlainText())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -122,6 +123,32 @@ def test_a_clash_that_is_left_does_not_come_back_by_itself(qtbot: QtBot, desk: D
     with qtbot.waitSignal(desk.detail.opened):
         desk.detail.reload()
     assert not conflict.isVisible()
+
+
+def test_what_is_being_decided_stays_so_whatever_lands_elsewhere(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """An act on another case; nor is the choice lost where it met something once more on its way."""
+    conflict = desk.detail.conflict
+    gate = caseload.gate = threading.Event()
+    other = go_to(qtbot, desk, lambda row: row.state is CaseState.NEW)
+    desk.detail.act(CaseAct.TAKE)
+    case = next(n for n in caseload.details if caseload.row(n).state is CaseState.NEW and n != other.case)
+    change = Act(Asked(CaseAct.CLOSE, reason="doublon"))
+    one = Pending("bb", case, caseload.row(case).number, change, 0, 1, NOW, Fate.CLASHED)
+    caseload.outbox.now_pending = (one,)
+    desk.outbox._settle(one)
+    qtbot.waitUntil(conflict.isVisible)
+    gate.set()
+    qtbot.waitUntil(lambda: "prise" in desk.page.undo.text)
+    chosen = Asked(CaseAct.CLOSE, reason="autre motif")
+    seen = opened(qtbot, desk, case)
+    caseload.touch(case, ME)
+    conflict.hide()
+    conflict.mine_chosen.emit(chosen, seen)
+    qtbot.waitUntil(lambda: conflict.asked == chosen)
+    conflict.theirs.click()
+    qtbot.waitUntil(lambda: ("discard", "bb") in caseload.outbox.said)
 
 
 def test_what_waits_says_so_where_it_was_done(
