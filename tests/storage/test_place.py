@@ -10,7 +10,7 @@ import pytest
 
 from backoffice_gui.errors import StoreMoved
 from backoffice_gui.storage import place
-from backoffice_gui.storage.place import place_of, refuse_remote
+from backoffice_gui.storage.place import place_of, places_of, refuse_remote
 from backoffice_gui.system import files
 from backoffice_gui.system.files import REMOTE, is_remote
 from tests.support.systems import Registry, pretend
@@ -80,4 +80,6 @@ def test_a_place_does_not_change_with_a_docking_station(tmp_path: Path, monkeypa
             registry = Registry({r"SOFTWARE\Microsoft\Cryptography": values} if values else {})
             pretend(patched, "win32", winreg=registry)
             places.add(place_of(file))
+            assert len(places_of(file)) == (2 if guid else 1)
+            assert place_of(file) in places_of(file)
     assert len(places) == 4
