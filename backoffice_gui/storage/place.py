@@ -10,17 +10,24 @@ import uuid
 from pathlib import Path
 
 from backoffice_gui.errors import StoreMoved
+from backoffice_gui.storage.engine import CASEBOOK_SHAPE, INBOX_SHAPE
 from backoffice_gui.system.files import is_remote
 from backoffice_gui.system.names import machine_guid
 
 __all__ = ["place_of", "places_of", "refuse_remote"]
 
+_FILES = (INBOX_SHAPE.file, CASEBOOK_SHAPE.file)
+"""Of a store: in its folder, or in the one where a part of it is being made."""
 _MACHINE = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
 def refuse_remote(folder: Path) -> None:
-    """Raise `StoreMoved` where the folder lies on a network share."""
-    if is_remote(folder):
+    """Raise `StoreMoved` where the folder lies on a network share.
+
+    A store that lives on one which earlier versions did not know as such goes on: an update ends no collector.
+    """
+    lives = any((each / file).is_file() for each in (folder, folder.parent) for file in _FILES)
+    if is_remote(folder, anew=not lives):
         raise StoreMoved("network-share", folder=str(folder))
 
 
