@@ -3830,6 +3830,18 @@ SHA-256: {digest}</translation>
         <translation>Tell your administrator: “backoffice doctor” will say where it is stuck.</translation>
     </message>
     <message>
+        <source>Base en cours de mise à niveau</source>
+        <translation>The store is being brought up to date</translation>
+    </message>
+    <message>
+        <source>Un autre programme met la base à niveau, et la copie d’abord.</source>
+        <translation>Another program brings the store up to date, and copies it first.</translation>
+    </message>
+    <message>
+        <source>Attendez sa fin, puis réessayez&#xa0;: une grande base prend quelques minutes.</source>
+        <translation>Wait for its end, then try again: a large store takes some minutes.</translation>
+    </message>
+    <message>
         <source>La dernière sauvegarde n’a pas pu être faite, ou n’a pas pu être prouvée.</source>
         <translation>The last backup could not be made, or could not be proven.</translation>
     </message>
