@@ -1,4 +1,4 @@
-"""Why there is no backup, or a copy to wait for: for who works at the window."""
+"""Why there is no backup: for who works at the window, whose administrator is to see to it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ _KEPT = QT_TRANSLATE_NOOP(
 _ADMIN = QT_TRANSLATE_NOOP("Failures", "Prévenez votre administrateur : « backoffice doctor » lui dira où cela bloque.")
 
 KEEPING: dict[str, tuple[str, str, str, str]] = {
-    "STO-010:copying": (
-        QT_TRANSLATE_NOOP("Failures", "Base en cours de mise à niveau"),
-        QT_TRANSLATE_NOOP("Failures", "Un autre programme met la base à niveau, et la copie d’abord."),
-        QT_TRANSLATE_NOOP("Failures", "Rien n’est perdu : rien n’a été changé."),
-        QT_TRANSLATE_NOOP("Failures", "Attendez sa fin, puis réessayez : une grande base prend quelques minutes."),
-    ),
     "STO-014": (
         _TITLE,
         QT_TRANSLATE_NOOP("Failures", "La dernière sauvegarde n’a pas pu être faite, ou n’a pas pu être prouvée."),
