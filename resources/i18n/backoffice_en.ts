@@ -4150,6 +4150,14 @@ SHA-256: {digest}</translation>
         <translation>Refresh the page, read the list again, then ask again.</translation>
     </message>
     <message>
+        <source>{moved} élément(s) de la purge {purge} ne peuvent plus partir&#xa0;: conservés, changés ou rouverts depuis.</source>
+        <translation>{moved} item(s) of purge {purge} can&apos;t go any more: held, changed or reopened since.</translation>
+    </message>
+    <message>
+        <source>Retirez cette demande, relisez la liste, puis demandez de nouveau.</source>
+        <translation>Withdraw this request, read the list again, then ask anew.</translation>
+    </message>
+    <message>
         <source>Les durées ne sont pas celles d’ici</source>
         <translation>These are not the durations in force here</translation>
     </message>
