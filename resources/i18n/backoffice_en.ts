@@ -4310,6 +4310,10 @@ SHA-256: {digest}</translation>
         <translation>The only member still admitted</translation>
     </message>
     <message>
+        <source>Laissez relever un compte de service, ou qui voit toutes les demandes. Un droit de relever donné autrefois se retire à la console&#xa0;: backoffice team change {member} --role agent (ses rôles, sans collector).</source>
+        <translation>Let a service&apos;s account collect, or one who sees every case. A right to collect that was given once is taken at the console: backoffice team change {member} --role agent (the member&apos;s roles, without collector).</translation>
+    </message>
+    <message>
         <source>Déjà confiée à ce service</source>
         <translation>Already with that service</translation>
     </message>
@@ -4360,10 +4364,6 @@ SHA-256: {digest}</translation>
     <message>
         <source>Qui relève lit tout ce qui est arrivé&#xa0;: ce membre verrait ce que ses autres rôles lui cachent.</source>
         <translation>Who collects reads all that came in: this member would see what the other roles hide.</translation>
-    </message>
-    <message>
-        <source>Laissez relever un compte de service, ou qui voit toutes les demandes.</source>
-        <translation>Let a service’s account collect, or somebody who sees every case.</translation>
     </message>
     <message>
         <source>La demande est déjà confiée à ce service.</source>
