@@ -127,7 +127,9 @@ def _line(desk: Desk, each: Listed) -> AuditEvent:
 
 
 def _shortened(conditions: str) -> str:
-    return conditions if len(conditions) <= _SAID else f"{conditions[: _SAID - 1]}…"
+    """What a team's server takes: of a length, and without what its JSON refuses (NUL, half a pair of surrogates)."""
+    said = conditions if len(conditions) <= _SAID else f"{conditions[: _SAID - 1]}…"
+    return "".join(each if each.isprintable() else "?" for each in said)
 
 
 class ListLog:

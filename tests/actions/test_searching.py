@@ -90,12 +90,13 @@ def test_many_that_wait_are_said_and_none_is_lost(store: Store) -> None:
     assert len(_lines(store)) == 50
 
 
-def test_the_conditions_of_a_list_have_a_length(store: Store) -> None:
-    """A view of any length may lie in the casebook, and a team's server refuses a line of the journal beyond 64 KiB."""
+def test_the_conditions_of_a_list_are_a_line_that_a_server_takes(store: Store) -> None:
+    """A view of any length and any text may lie in the casebook; a team's server refuses a line beyond 64 KiB, or NUL."""
     clock = TurnedClock()
     log = SearchLog(clock)
     log.lists.note("agent:" + "x" * 70_000, 1)
     log.lists.note("agent:" + "y" * 1_994, 1)
+    log.lists.note("agent:\x00\ud800", 1)
     log.write(store.desk)
     log.lists.note("agent:" + "z" * 70_000, 1)
     (left,) = log.leave(store.desk)
@@ -105,4 +106,5 @@ def test_the_conditions_of_a_list_have_a_length(store: Store) -> None:
             dict(line.details)["filter"] for line in audit_log.read(connection, 0, 10) if line.verb == "cases_listed"
         ]
     told = [str(each) for each in (*said, dict(left.details)["filter"])]
+    assert told.pop(2) == "agent:??"
     assert [(len(each), each[-1]) for each in told] == [(2_000, "…"), (2_000, "y"), (2_000, "…"), (2_000, "…")]
