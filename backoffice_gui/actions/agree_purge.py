@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.retention import all_free
+from backoffice_gui.actions.retention import not_free
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.events import Details
 from backoffice_gui.domain.purging import Purge
@@ -92,13 +92,15 @@ def check_in_force(desk: Desk, number: int, durations: Durations) -> None:
 def check_due(inbox: Inbox, desk: Desk, number: int, at: datetime) -> None:
     """Refuse to agree to what is not due by one's own eyes: that a selection fits its digest says nothing of it.
 
-    One that was agreed to, or has ended, is `approve_purge`'s to refuse. Raises `UsageError`:
-    `purge-unknown`, `purge-other`.
+    One that was agreed to, or has ended, is `approve_purge`'s to refuse. Raises `UsageError`: `purge-unknown`,
+    `purge-moved` with how many of it are not due, or are held: that request can only be withdrawn.
     """
     with desk.casebook.reading() as connection:
         row, items = _known(connection, number), purges.items(connection, number)
-    if row.ended_at is None and not row.approver and not all_free(inbox, desk, items, durations_of(row), at):
-        raise UsageError("purge-other")
+    if row.ended_at is not None or row.approver:
+        return
+    if moved := not_free(inbox, desk, items, durations_of(row), at):
+        raise UsageError("purge-moved", purge=number, moved=moved)
 
 
 def approve_purge(desk: Desk, number: int, digest: str, at: datetime) -> Purge:

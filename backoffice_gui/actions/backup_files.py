@@ -12,7 +12,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -176,7 +177,8 @@ def of_folder(folder: Path, names: Collection[str]) -> list[Kept]:
 def backup_in(place: Path, now: datetime) -> Path:
     """The backup that is meant: this folder, or the newest in it; raises `UsageError`, `BackupFailed`.
 
-    One of a moment that is yet to come says nothing of the name the store had last, where there are others. Of one name
+    One of a moment that is yet to come says nothing of the name the store had last, where there are others: but several
+    nights of a name that came after do, for then it is this machine's clock that is behind. Of one name
     the inbox's longest journal is the newest: the clock may have been ahead when an older one was made.
     The casebook's goes back where it alone was put back.
     """
@@ -188,11 +190,21 @@ def backup_in(place: Path, now: datetime) -> Path:
         found = backups(place)
     if not found:
         raise UsageError("backup-none", folder=str(place))
-    newest = next((kept for kept in found if kept.manifest.made_at <= now + _AHEAD), found[0])
+    newest = _newest(found, now)
     if any(not kept.manifest.names & newest.manifest.names for kept in found):
         raise UsageError("backup-several", folder=str(place))
     same = [kept for kept in found if kept.manifest.store_id == newest.manifest.store_id]
     return max(same, key=_events).path
+
+
+def _newest(found: Sequence[Kept], now: datetime) -> Kept:
+    """Of some backups, newest first, the one whose name is the last that the store had."""
+    newest = next((kept for kept in found if kept.manifest.made_at <= now + _AHEAD), found[0])
+    named = newest.manifest.store_id
+    ahead = found[: found.index(newest)]
+    after = [kept for kept in ahead if named in kept.manifest.former and kept.manifest.store_id != named]
+    nights = Counter(kept.manifest.store_id for kept in after)
+    return next((kept for kept in after if nights[kept.manifest.store_id] > 1), newest)
 
 
 def _events(kept: Kept) -> int:

@@ -26,7 +26,7 @@ from backoffice_gui.actions.case_notes import put_draft
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.case_detail import Unkept
-from backoffice_gui.errors import StoreIncomplete
+from backoffice_gui.errors import Defect, StoreError, StoreIncomplete
 from backoffice_gui.sealing import PrivateKey, PublicKey, SealBroken
 from backoffice_gui.sealing.keys import open_with, seal_to
 from backoffice_gui.storage.casebook import audit_log
@@ -88,7 +88,10 @@ def lay_by(inbox: Inbox, words: LastWords) -> None:
 
 
 def take_in(inbox: Inbox, desk: Desk) -> None:
-    """Bring what was laid by into the casebook; what does not open, or is not a lock's, stays, and the log says so."""
+    """Bring what was laid by into the casebook; what does not open, or is not a lock's, stays, and the log says so.
+
+    So does what the journal refuses: nothing that was laid by keeps a desk from opening.
+    """
     with inbox.reading() as connection:
         found, publics = last_words.laid(connection), keys.publics(connection)
     refused = 0
@@ -99,13 +102,28 @@ def take_in(inbox: Inbox, desk: Desk) -> None:
             continue
         if not desk.casebook.local and words.agent != desk.agent:
             continue  # a colleague's, on a team's server: nobody signs for another, his own next opening takes it in
-        with desk.casebook.transaction() as tx:
-            if not _known(tx, words):
-                words.write(tx)
+        if not _written(desk, words):
+            refused += 1
+            continue
         with inbox.transaction() as tx:
             last_words.forget(tx, each.n)
     if refused:
         logs.event(_LOG, logging.WARNING, "last_words_refused", count=refused)
+
+
+def _written(desk: Desk, words: LastWords) -> bool:
+    """Whether the casebook has them; what its journal refuses (a line, its day) would keep the desk locked for good."""
+    try:
+        with desk.casebook.transaction() as tx:
+            if not _known(tx, words):
+                words.write(tx)
+    except Defect:
+        return False
+    except StoreError as error:
+        if error.reason != "clock":
+            raise
+        return False
+    return True
 
 
 def _code_key(private: PrivateKey) -> bytes:

@@ -23,6 +23,7 @@ from backoffice_gui.storage.inbox import audit_log, identity, keys
 from backoffice_gui.storage.inbox.identity import StoreIds
 from backoffice_gui.storage.inbox.schema import audit
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.place import places_of
 
 __all__ = ["announce", "changing", "note_mark", "pin_anew", "pin_store", "pin_unpinned", "pinned", "settle"]
 
@@ -152,10 +153,11 @@ def settle(inbox: Inbox, folder: Path, clock: Clock) -> StoreIds:
     pin = pinned(inbox, folder)
     pins.settle(folder, pin.store_id)
     here = inbox.place()
+    same = places_of(inbox.path) if inbox.local else {here}
     with inbox.transaction() as tx:
         identity.refuse_moved(tx)
         ids = identity.ids(tx)
-        moved = identity.place(tx) != here
+        moved = identity.place(tx) not in same
         if moved or (pin.store_id == ids.current and _older_than(tx, pin)):
             identity.renew(tx, clock.now(), "copied" if moved else "restored", here)
             ids = identity.ids(tx)

@@ -57,6 +57,7 @@ from backoffice_gui.storage.inbox import audit_log, identity, incidents, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.storage.old_copies import LEFT_OVER
+from backoffice_gui.storage.place import refuse_remote
 from backoffice_gui.storage.room import MARGIN, room_for
 from backoffice_gui.storage.upkeep import upkeep
 
@@ -129,12 +130,14 @@ def restore_store(wishes: Restoring) -> RestoredStore:
 
     Raises `StoreExists`, `StoreMissing` (`casebook_only` without an inbox), `UsageError` (`backup-none`,
     `backup-several`, `restore-begun`: another backup's restoring was cut), `BackupFailed`, `WrongKey`
-    (`restore-key`: neither this machine's key nor the recovery key opens it), `StoreHeld`, `StoreBusy`, `DiskFull`.
+    (`restore-key`: neither this machine's key nor the recovery key opens it), `StoreHeld`, `StoreBusy`, `DiskFull`,
+    `StoreMoved` (a network share).
     """
     path = backup_in(wishes.backup, wishes.clock.now())
     manifest = read_manifest(path)[0]
     if not _begun(wishes.folder, manifest):
         _refuse_there(wishes)
+    refuse_remote(wishes.folder)
     with full_is_said(wishes.folder):
         new_folder(wishes.folder)
     lock = StoreLock.acquire(wishes.folder, wishes.program, wishes.clock)

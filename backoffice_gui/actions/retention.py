@@ -29,7 +29,7 @@ from backoffice_gui.storage.casebook import cases, purges, retention
 from backoffice_gui.storage.inbox.purging import Apart, apart
 from backoffice_gui.storage.inbox.store import Inbox
 
-__all__ = ["MOST", "all_free", "closed_by", "judged_submissions", "plan", "why_left"]
+__all__ = ["MOST", "closed_by", "judged_submissions", "not_free", "plan", "why_left"]
 
 MOST = 20_000
 """Things that one purge is about at most: what may go beyond is the next one's. Of what stays so many are listed."""
@@ -122,8 +122,8 @@ def why_left(item: Item, standing: CaseStanding | None, durations: Durations, to
     return due.stops[0].value if due.stops else ""
 
 
-def all_free(inbox: Inbox, desk: Desk, items: Sequence[Item], durations: Durations, at: datetime) -> bool:
-    """Whether each of these may go at this moment, whoever has selected it."""
+def not_free(inbox: Inbox, desk: Desk, items: Sequence[Item], durations: Durations, at: datetime) -> int:
+    """How many of these may not go at this moment, whoever has selected them."""
     today = civil_day(at)
     aside = [item.subject for item in items if item.category == Category.APART.value]
     some = [item for item in items if item.category != Category.APART.value]
@@ -131,9 +131,7 @@ def all_free(inbox: Inbox, desk: Desk, items: Sequence[Item], durations: Duratio
         found = {each.case: each for each in retention.standings(connection, [item.subject for item in some])}
     due = judged_submissions(inbox, desk, durations, today, aside) if aside else []
     free = {each.item.subject for each in due if each.free}
-    return free.issuperset(aside) and not any(
-        why_left(item, found.get(item.subject), durations, today) for item in some
-    )
+    return len(set(aside) - free) + sum(1 for item in some if why_left(item, found.get(item.subject), durations, today))
 
 
 def judged_submissions(

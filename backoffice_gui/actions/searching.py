@@ -42,6 +42,9 @@ _READ_SECONDS = 1.0
 _AGAIN_SECONDS = 900.0
 """A list that stays on the screen is read again and again; so long it is one reading of it."""
 _MOST = 50
+_SAID = 2_000
+"""Characters of a list's conditions that its line says: a team's server takes no line beyond 64 KiB, and a view that
+somebody has written beside the program may have any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def log_listing(desk: Desk, conditions: str, found: int, most: int, at: datetime
 
     `conditions` are the words of `filter_language`, of code words and logins only.
     """
-    details = (("agent", desk.agent), ("filter", conditions), ("found", found), ("most", most))
+    details = (("agent", desk.agent), ("filter", _shortened(conditions)), ("found", found), ("most", most))
     with desk.casebook.transaction() as tx:
         audit_log.append(tx, [AuditEvent(at, Verb.CASES_LISTED, Role.DESK, "cases", details)])
 
@@ -119,8 +122,14 @@ def log_lists(desk: Desk, listed: Sequence[Listed]) -> None:
 
 
 def _line(desk: Desk, each: Listed) -> AuditEvent:
-    details = (("agent", desk.agent), ("filter", each.filter), ("rows", each.rows))
+    details = (("agent", desk.agent), ("filter", _shortened(each.filter)), ("rows", each.rows))
     return AuditEvent(each.at, Verb.CASES_LISTED, Role.DESK, "cases", details)
+
+
+def _shortened(conditions: str) -> str:
+    """What a team's server takes: of a length, and without what its JSON refuses (NUL, half a pair of surrogates)."""
+    said = conditions if len(conditions) <= _SAID else f"{conditions[: _SAID - 1]}…"
+    return "".join(each if each.isprintable() else "?" for each in said)
 
 
 class ListLog:

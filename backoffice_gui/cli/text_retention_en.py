@@ -13,6 +13,10 @@ REASONS = {
     "USE-001/hold-none": ("This hold stands no more.", "See `backoffice retention holds`."),
     "USE-001/purge-nothing": ("Nothing may be purged today.", _SEE_DUE),
     "USE-001/purge-other": ("The selection is not the one you saw any more.", _SEE_DUE),
+    "USE-001/purge-moved": (
+        "{moved} item(s) of purge {purge} can't go any more: held, changed or reopened since.",
+        "Withdraw it (`backoffice purge withdraw {purge}`), then ask again.",
+    ),
     "USE-001/purge-rules": ("This purge goes by shorter durations than those in force here.", _SEE_RULES),
     "USE-001/purge-open": ("Purge {purge} waits already, or is under way.", _SEE_LIST),
     "USE-001/purge-unknown": ("No purge has this number.", _SEE_LIST),

@@ -13,6 +13,10 @@ REASONS = {
     "USE-001/hold-none": ("Cette conservation prolongée ne tient plus.", "Voir « retention holds »."),
     "USE-001/purge-nothing": ("Rien ne peut être purgé aujourd’hui.", _SEE_DUE),
     "USE-001/purge-other": ("La sélection n’est plus celle que vous avez vue.", _SEE_DUE),
+    "USE-001/purge-moved": (
+        "{moved} élément(s) de la purge {purge} ne peuvent plus partir : conservés, changés ou rouverts depuis.",
+        "Retirez-la (« backoffice purge withdraw {purge} »), puis demandez-la de nouveau.",
+    ),
     "USE-001/purge-rules": ("Cette purge suit des durées plus courtes que celles en vigueur ici.", _SEE_RULES),
     "USE-001/purge-open": ("La purge {purge} attend déjà, ou est en cours.", _SEE_LIST),
     "USE-001/purge-unknown": ("Aucune purge n’a ce numéro.", _SEE_LIST),

@@ -250,6 +250,12 @@ FAILURES: dict[str, tuple[str, str, str, str]] = {
         _STORE,
         QT_TRANSLATE_NOOP("Failures", "Patientez quelques secondes, puis réessayez."),
     ),
+    "STO-010:copying": (
+        QT_TRANSLATE_NOOP("Failures", "Base en cours de mise à niveau"),
+        QT_TRANSLATE_NOOP("Failures", "Un autre programme met la base à niveau, et la copie d’abord."),
+        QT_TRANSLATE_NOOP("Failures", "Rien n’est perdu : rien n’a été changé."),
+        QT_TRANSLATE_NOOP("Failures", "Attendez sa fin, puis réessayez : une grande base prend quelques minutes."),
+    ),
     "STO-011": (
         QT_TRANSLATE_NOOP("Failures", "Base endommagée"),
         QT_TRANSLATE_NOOP("Failures", "Le fichier de la base est abîmé, ou ce n’est pas une base de ce programme."),

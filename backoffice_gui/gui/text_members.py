@@ -103,7 +103,12 @@ MEMBER_FAILURES: dict[str, tuple[str, str, str, str]] = {
             "Failures", "Qui relève lit tout ce qui est arrivé : ce membre verrait ce que ses autres rôles lui cachent."
         ),
         _KEPT,
-        QT_TRANSLATE_NOOP("Failures", "Laissez relever un compte de service, ou qui voit toutes les demandes."),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Laissez relever un compte de service, ou qui voit toutes les demandes. Un droit de relever donné "
+            "autrefois se retire à la console : backoffice team change {member} --role agent (ses rôles, sans "
+            "collector).",
+        ),
     ),
     "service-same": (
         QT_TRANSLATE_NOOP("Failures", "Déjà confiée à ce service"),

@@ -85,6 +85,15 @@ RETENTION_FAILURES: dict[str, tuple[str, str, str, str]] = {
         _KEPT,
         QT_TRANSLATE_NOOP("Failures", "Actualisez la page, relisez la liste, puis demandez de nouveau."),
     ),
+    "purge-moved": (
+        QT_TRANSLATE_NOOP("Failures", "La sélection a changé"),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "{moved} élément(s) de la purge {purge} ne peuvent plus partir : conservés, changés ou rouverts depuis.",
+        ),
+        _KEPT,
+        QT_TRANSLATE_NOOP("Failures", "Retirez cette demande, relisez la liste, puis demandez de nouveau."),
+    ),
     "purge-rules": (
         QT_TRANSLATE_NOOP("Failures", "Les durées ne sont pas celles d’ici"),
         QT_TRANSLATE_NOOP(

@@ -7,6 +7,7 @@ where it is not the one we know. Before a migration a copy is made, checked and 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from sqlalchemy import Engine
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.clock import Clock
-from backoffice_gui.errors import DiskFull, StoreError, StoreIncomplete, StoreMissing
+from backoffice_gui.errors import DiskFull, StoreBusy, StoreError, StoreIncomplete, StoreMissing
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.audit_log import AuditLog
 from backoffice_gui.storage.copying import copy
@@ -28,6 +29,9 @@ from backoffice_gui.storage.versions import Schema, Version, current, judge
 __all__ = ["BACKUPS", "Site", "bring_up", "make"]
 
 BACKUPS = "backups"
+_TURNS, _PAUSE_SECONDS = 80, 0.25
+"""How often, and how far apart, it is asked whether another program's copy before a migration has ended: window and
+service begin together with a session, and most stores are copied within these twenty seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,23 @@ def bring_up(site: Site, clock: Clock, *, migrate: bool = True) -> None:
 
 def _bring_up(site: Site, clock: Clock, migrate: bool) -> None:
     with _maker(site) as engine:
-        with engine.connect() as connection:
-            found = current(connection)
-        if found is None:
-            raise StoreIncomplete(file=site.shape.file)
-        if judge(found, site.schema):
+        for turn in reversed(range(_TURNS)):
+            with engine.connect() as connection:
+                found = current(connection)
+            if found is None:
+                raise StoreIncomplete(file=site.shape.file)
+            if not judge(found, site.schema):
+                return
             if not migrate:
                 raise StoreError("not-migrated", found=str(found), known=str(site.schema.known))
-            copy(engine, site.path, site.folder / BACKUPS / f"{site.path.stem}-{found}.db", site.shape, site.key)
-            _upgrade(engine, site, clock, found)
+            try:
+                copy(engine, site.path, site.folder / BACKUPS / f"{site.path.stem}-{found}.db", site.shape, site.key)
+                _upgrade(engine, site, clock, found)
+                return
+            except StoreBusy as error:
+                if error.reason != "copying" or not turn:
+                    raise
+            threading.Event().wait(_PAUSE_SECONDS)  # whoever began with us copies, and migrates: then it is done
 
 
 def _upgrade(engine: Engine, site: Site, clock: Clock, before: Version | None) -> None:

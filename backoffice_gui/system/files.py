@@ -15,6 +15,7 @@ __all__ = [
     "NON_BLOCK",
     "NO_FOLLOW",
     "REMOTE",
+    "REMOTE_TOO",
     "filesystem_of",
     "forget_cached",
     "is_remote",
@@ -40,11 +41,12 @@ REMOTE = frozenset(
     {
         "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "coda", "ceph", "lustre", "gfs2",
         "ocfs2", "davfs", "glusterfs", "beegfs", "fuse.sshfs", "fuse.glusterfs", "fuse.davfs2", "fuse.rclone",
-        "fuse.gvfsd-fuse", "fuse.curlftpfs", "fuse.smbnetfs", "fuse.ceph", "fuse.s3fs", "fuse.juicefs", "fuse.moosefs",
-        "gpfs", "vboxsf", "prl_fs", "fuse.vmhgfs-fuse",
+        "fuse.gvfsd-fuse", "fuse.curlftpfs", "fuse.smbnetfs", "fuse.ceph", "fuse.s3fs",
     }
 )  # fmt: skip
-"""File system types of the kernel's mount table that lie on other machines, or that a host lends a virtual one.
+"""File system types of the kernel's mount table that lie on other machines."""
+REMOTE_TOO = frozenset({"fuse.juicefs", "fuse.moosefs", "gpfs", "vboxsf", "prl_fs", "fuse.vmhgfs-fuse"})
+"""More of them, and those that a host lends a virtual machine: earlier versions made stores on these, which go on.
 
 Not 9p and virtiofs: some virtual machines have their whole disk by these, for themselves alone.
 """
@@ -179,10 +181,14 @@ def _remote_on_windows(folder: Path) -> bool:
     return windll is not None and windll.kernel32.GetDriveTypeW(real.anchor) == _DRIVE_REMOTE
 
 
-def is_remote(folder: Path) -> bool:
-    """Whether a folder (or, where it does not exist yet, its nearest parent) lies on a network share."""
+def is_remote(folder: Path, *, anew: bool = False) -> bool:
+    """Whether a folder (or, where it does not exist yet, its nearest parent) lies on a network share.
+
+    `anew`: nothing lives there yet, and what earlier versions did not know as one counts as well (`REMOTE_TOO`).
+    """
     if windows():
         return _remote_on_windows(folder)
     if not _MOUNTS.exists():
         return False
-    return filesystem_of(folder, _MOUNTS.read_text("utf-8", "replace")) in REMOTE
+    kind = filesystem_of(folder, _MOUNTS.read_text("utf-8", "replace"))
+    return kind in REMOTE or (anew and kind in REMOTE_TOO)

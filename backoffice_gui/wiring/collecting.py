@@ -70,6 +70,7 @@ class CollectorRun:
 
     `prove` has the canaries opened by somebody who can (`parts.open_waiting_canaries`, elsewhere);
     `make_lanes` and `dice` are for tests that need the same order twice.
+    `former`: one of this process that has ended; with what it could use this one goes on where the files can't be used.
     `anchoring`: the journal's head is anchored from here, as nobody else does (a window has a desk that signs).
     `run` belongs to one thread; `stop` and `poke` may be called from any other, at any time.
     """
@@ -85,6 +86,7 @@ class CollectorRun:
         make_lanes: Callable[[], Lanes] = ThreadLanes,
         dice: random.Random | None = None,
         anchoring: bool = False,
+        former: CollectorRun | None = None,
     ) -> None:
         self._anchoring = anchoring
         self._prove = prove
@@ -107,10 +109,15 @@ class CollectorRun:
         self._reading = threading.Lock()
         """Whoever reads the files hands over what he read before the next one does: the last that was read counts."""
         self._next: Endpoint | None = None
-        self._usable: Endpoint | None = None
+        self._usable: Endpoint | None = None if former is None else former.usable
         self._unusable: str | None = None
         self._reread_at = clock.elapsed()
         self._files = WatchedFiles(settings)
+
+    @property
+    def usable(self) -> Endpoint | None:
+        """The latest certificates and keys that could be used."""
+        return self._usable
 
     def run(self, *, once: bool = False) -> Summary:
         """Collect until `stop`, or once; in a team, once whoever leads has stopped or died.

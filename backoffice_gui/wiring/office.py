@@ -316,7 +316,9 @@ class Office(_Reading, LettingGo):
             self._intake.hear(event)
 
         while not self._stopping.is_set():
-            self._run = CollectorRun(self._settings, self._clock, heard, program=_PROGRAM, prove=self._prove)
+            self._run = CollectorRun(
+                self._settings, self._clock, heard, program=_PROGRAM, prove=self._prove, former=self._run
+            )
             trouble = _DEFECT  # unless we learn better: a defect ends this thread, and must be seen
             try:
                 if not self._stopping.is_set():

@@ -37,7 +37,7 @@ from backoffice_gui.security.pins import Pin
 from backoffice_gui.security.pins import read as read_pin
 from backoffice_gui.security.sources import source_for
 from backoffice_gui.security.wrap import STRONG, Cost
-from backoffice_gui.settings import CREDENTIAL, Settings
+from backoffice_gui.settings import CREDENTIAL, Settings, TransferSettings
 from backoffice_gui.storage import reserve
 from backoffice_gui.storage.engine import INBOX_SHAPE
 from backoffice_gui.storage.inbox import identity, mirrored
@@ -293,9 +293,13 @@ def certificate_end(settings: Settings) -> datetime | None:
 
 
 def certificate_gone(settings: Settings) -> bool:
-    """Whether the site asks for a client certificate that can't be read; a credential is its service's to read."""
+    """Whether the site asks for a client certificate that can't be read; a credential is its service's to read.
+
+    A team's desk never collects: where its configuration names none, none is missed.
+    """
     transfer = settings.transfer
-    demanded = transfer.url.startswith("https:") and not transfer.client_cert.startswith(CREDENTIAL)
+    here = not settings.store.server or transfer.client_cert != TransferSettings().client_cert
+    demanded = here and transfer.url.startswith("https:") and not transfer.client_cert.startswith(CREDENTIAL)
     return demanded and certificate_end(settings) is None
 
 

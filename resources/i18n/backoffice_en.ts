@@ -3833,6 +3833,18 @@ SHA-256: {digest}</translation>
         <translation>Tell your administrator: “backoffice doctor” will say where it is stuck.</translation>
     </message>
     <message>
+        <source>Base en cours de mise à niveau</source>
+        <translation>The store is being brought up to date</translation>
+    </message>
+    <message>
+        <source>Un autre programme met la base à niveau, et la copie d’abord.</source>
+        <translation>Another program brings the store up to date, and copies it first.</translation>
+    </message>
+    <message>
+        <source>Attendez sa fin, puis réessayez&#xa0;: une grande base prend quelques minutes.</source>
+        <translation>Wait for its end, then try again: a large store takes some minutes.</translation>
+    </message>
+    <message>
         <source>La dernière sauvegarde n’a pas pu être faite, ou n’a pas pu être prouvée.</source>
         <translation>The last backup could not be made, or could not be proven.</translation>
     </message>
@@ -4141,6 +4153,14 @@ SHA-256: {digest}</translation>
         <translation>Refresh the page, read the list again, then ask again.</translation>
     </message>
     <message>
+        <source>{moved} élément(s) de la purge {purge} ne peuvent plus partir&#xa0;: conservés, changés ou rouverts depuis.</source>
+        <translation>{moved} item(s) of purge {purge} can&apos;t go any more: held, changed or reopened since.</translation>
+    </message>
+    <message>
+        <source>Retirez cette demande, relisez la liste, puis demandez de nouveau.</source>
+        <translation>Withdraw this request, read the list again, then ask anew.</translation>
+    </message>
+    <message>
         <source>Les durées ne sont pas celles d’ici</source>
         <translation>These are not the durations in force here</translation>
     </message>
@@ -4293,6 +4313,10 @@ SHA-256: {digest}</translation>
         <translation>The only member still admitted</translation>
     </message>
     <message>
+        <source>Laissez relever un compte de service, ou qui voit toutes les demandes. Un droit de relever donné autrefois se retire à la console&#xa0;: backoffice team change {member} --role agent (ses rôles, sans collector).</source>
+        <translation>Let a service&apos;s account collect, or one who sees every case. A right to collect that was given once is taken at the console: backoffice team change {member} --role agent (the member&apos;s roles, without collector).</translation>
+    </message>
+    <message>
         <source>Déjà confiée à ce service</source>
         <translation>Already with that service</translation>
     </message>
@@ -4343,10 +4367,6 @@ SHA-256: {digest}</translation>
     <message>
         <source>Qui relève lit tout ce qui est arrivé&#xa0;: ce membre verrait ce que ses autres rôles lui cachent.</source>
         <translation>Who collects reads all that came in: this member would see what the other roles hide.</translation>
-    </message>
-    <message>
-        <source>Laissez relever un compte de service, ou qui voit toutes les demandes.</source>
-        <translation>Let a service’s account collect, or somebody who sees every case.</translation>
     </message>
     <message>
         <source>La demande est déjà confiée à ce service.</source>

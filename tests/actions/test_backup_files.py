@@ -83,6 +83,16 @@ def test_a_clock_that_was_ahead_does_not_choose_the_name(tmp_path: Path) -> None
     assert backup_files.backup_in(tmp_path, NOW + dt.timedelta(days=366)) == ahead
 
 
+def test_a_clock_that_is_behind_passes_over_no_nights(tmp_path: Path) -> None:
+    """After a restoring, on a machine days behind, all of the new name's are yet to come; one alone says nothing."""
+    before = _lay(tmp_path)
+    _lay(tmp_path, OTHER, at=NOW, former=[ONE])
+    assert backup_files.backup_in(tmp_path, AT + dt.timedelta(hours=1)) == before
+    longer = {"inbox": {"events": 2, "head": "00"}, "casebook": {"events": 9, "head": "00"}}
+    last = _lay(tmp_path, OTHER, at=NOW + dt.timedelta(days=1), former=[ONE], chains=longer)
+    assert backup_files.backup_in(tmp_path, AT + dt.timedelta(hours=1)) == last
+
+
 def test_one_that_is_removed_loses_its_name_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut in the middle, what is left is swept with the rest."""
     path = _lay(tmp_path)

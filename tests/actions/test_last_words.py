@@ -143,6 +143,23 @@ def test_what_no_lock_says_stays_and_keeps_no_desk_from_opening(
     assert (_laid(store), lines(store, "desk_locked")) == (1, [])
 
 
+@pytest.mark.expected_logs("last_words_refused")
+def test_what_the_journal_refuses_stays_and_keeps_no_desk_from_opening(store: Store) -> None:
+    """As a team's server refuses a line that is too long: each later unlocking would end by it."""
+    lay_by(store.world.inbox, _words(store))
+    with store.desk.casebook.transaction() as tx:
+        tx.exec_driver_sql(
+            "CREATE TRIGGER too_long BEFORE INSERT ON audit WHEN instr(NEW.event, 'desk_locked') > 0 "
+            "BEGIN SELECT RAISE(ABORT, 'no line of the journal'); END"
+        )
+    take_in(store.world.inbox, store.desk)
+    assert (_laid(store), lines(store, "desk_locked")) == (1, [])
+    with store.desk.casebook.transaction() as tx:
+        tx.exec_driver_sql("DROP TRIGGER too_long")
+    take_in(store.world.inbox, store.desk)
+    assert (_laid(store), len(lines(store, "desk_locked"))) == (0, 1)
+
+
 def test_without_a_key_of_the_inbox_nothing_is_laid_by(store: Store) -> None:
     """Whoever has the words keeps them, and hears of it."""
     with pytest.raises(StoreIncomplete):

@@ -13,6 +13,7 @@ from backoffice_gui.errors import ConfigurationError, KeyNotProven
 from backoffice_gui.sealing import generate
 from backoffice_gui.security import pins
 from backoffice_gui.security.sources import FileSource
+from backoffice_gui.storage import place
 from backoffice_gui.storage.inbox import identity, incidents, keys
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.stores import MOMENT
@@ -87,6 +88,20 @@ def test_a_copied_store_gets_a_new_name_and_knows_the_old_one(root: Path) -> Non
     assert pins.read(root / "pins", copied.current) is not None
     assert _settle(root, "copy") == copied
     assert _settle(root).current == first
+
+
+def test_a_store_that_an_earlier_version_noted_by_the_network_card_keeps_its_name(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows is known by what its installation was given, now; a store of before has not moved, a copy of it has."""
+    monkeypatch.setattr(place, "_MACHINE", ())
+    noted = _settle(root)
+    monkeypatch.setattr(place, "machine_guid", lambda: "EXEMPLE")
+    assert _settle(root) == noted
+    _copy(root, "store", "copy")
+    copied = _settle(root, "copy")
+    assert copied.former == noted.all
+    assert _settle(root, "copy") == copied
 
 
 def test_a_store_put_back_from_a_backup_gets_a_new_name(root: Path) -> None:

@@ -17,11 +17,12 @@ from backoffice_gui.actions.restore import STEPS, RestoredStore, Restoring, rest
 from backoffice_gui.actions.verify_store import verify_store
 from backoffice_gui.clock import SystemClock
 from backoffice_gui.domain.incidents import IncidentKind
-from backoffice_gui.errors import BackupFailed, StoreError, StoreExists, StoreMissing, UsageError, WrongKey
+from backoffice_gui.errors import BackupFailed, StoreError, StoreExists, StoreMissing, StoreMoved, UsageError, WrongKey
 from backoffice_gui.security import pins
 from backoffice_gui.storage import copying, rekeying
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.system import files
 from tests.support import proof as proofs
 from tests.support.desks import MASTER, Store, a_store
 from tests.support.stores import invented
@@ -238,7 +239,9 @@ def test_the_casebook_alone_comes_back_beside_the_inbox_that_is_there(store: Sto
         _restore(store, casebook_only=True)
 
 
-def test_another_key_a_changed_backup_and_an_empty_folder_are_refused(store: Store, tmp_path: Path) -> None:
+def test_another_key_a_changed_backup_an_empty_folder_and_a_share_are_refused(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Before anything is written; no store is made of what was not proven."""
     _gone(store)
     with pytest.raises(UsageError, match="backup-none"):
@@ -255,3 +258,9 @@ def test_another_key_a_changed_backup_and_an_empty_folder_are_refused(store: Sto
     with pytest.raises(BackupFailed, match="content"):
         _restore(store, backup=tmp_path / "copy")
     assert not list(store.folder.glob("*.db"))
+    table = tmp_path / "mountinfo"
+    table.write_text(f"22 1 8:1 / {tmp_path.resolve()} rw - vboxsf lent rw\n")
+    monkeypatch.setattr(files, "_MOUNTS", table)
+    with pytest.raises(StoreMoved):
+        _restore(store, folder=tmp_path / "lent")
+    assert not (tmp_path / "lent").exists()

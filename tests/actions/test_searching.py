@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backoffice_gui.actions.searching import SearchLog, words_hash
+from backoffice_gui.actions.searching import SearchLog, log_listing, words_hash
 from backoffice_gui.errors import StoreBusy
 from backoffice_gui.storage.casebook import audit_log
 from tests.support.clock import TurnedClock
@@ -88,3 +88,23 @@ def test_many_that_wait_are_said_and_none_is_lost(store: Store) -> None:
     taken.release()
     log.write(store.desk)
     assert len(_lines(store)) == 50
+
+
+def test_the_conditions_of_a_list_are_a_line_that_a_server_takes(store: Store) -> None:
+    """A view of any length and any text may lie in the casebook; a team's server refuses a line beyond 64 KiB, or NUL."""
+    clock = TurnedClock()
+    log = SearchLog(clock)
+    log.lists.note("agent:" + "x" * 70_000, 1)
+    log.lists.note("agent:" + "y" * 1_994, 1)
+    log.lists.note("agent:\x00\ud800", 1)
+    log.write(store.desk)
+    log.lists.note("agent:" + "z" * 70_000, 1)
+    (left,) = log.leave(store.desk)
+    log_listing(store.desk, "agent:" + "é" * 70_000, 1, 10, clock.now())
+    with store.desk.casebook.reading() as connection:
+        said = [
+            dict(line.details)["filter"] for line in audit_log.read(connection, 0, 10) if line.verb == "cases_listed"
+        ]
+    told = [str(each) for each in (*said, dict(left.details)["filter"])]
+    assert told.pop(2) == "agent:??"
+    assert [(len(each), each[-1]) for each in told] == [(2_000, "…"), (2_000, "y"), (2_000, "…"), (2_000, "…")]

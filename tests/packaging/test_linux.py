@@ -150,6 +150,34 @@ def test_no_script_of_the_package_touches_a_store(script: str) -> None:
 
 
 _UNIT, _THEIRS = "ofpra-backoffice-collect.service", "--user {} backoffice-collect.service"
+_ASKED = "systemctl --system --quiet --no-block {} -- ofpra-backoffice-collect.service"
+_ASKED_OF = "systemctl --user --machine {}@ --quiet --no-block {} -- backoffice-collect.service"
+_SYSTEMCTL = """#!/bin/sh
+case "$*" in
+*list-units*) echo "user@1000.service loaded active running Demo"; echo "user@1001.service loaded active running Demo" ;;
+*is-enabled*) case "$*" in *@EXEMPLE@*) exit 0 ;; *) exit 1 ;; esac ;;
+*is-active*) case "$*" in *1001@*) exit 0 ;; *) exit 3 ;; esac ;;
+*) echo "systemctl $*" >> "@CALLED@"; exit 5 ;;
+esac
+"""
+"""Enabled is what `@EXEMPLE@` says, running is the second person's."""
+
+
+def _called(folder: Path, script: str, *words: str, enabled: str = "e", policy: int = 0) -> list[str]:
+    """What a script asks of systemd, on a machine of this policy; each thing that it asks fails."""
+    text = (_DEBIAN / script).read_text("utf-8").replace("/run/systemd/system", str(folder))
+    (folder / script).write_text(text.replace("/usr/sbin/policy-rc.d", str(folder / "policy-rc.d")), "utf-8")
+    called = folder / "called"
+    called.write_text("", "utf-8")
+    for name, program in {
+        "deb-systemd-invoke": f'#!/bin/sh\necho "$*" >> "{called}"\nexit 5\n',
+        "systemctl": _SYSTEMCTL.replace("@EXEMPLE@", enabled).replace("@CALLED@", str(called)),
+        "policy-rc.d": f'#!/bin/sh\ntest "$2" = start -o "$2" = restart && exit {policy}\n',
+    }.items():
+        (folder / name).write_text(program, "utf-8")
+        (folder / name).chmod(0o755)
+    _run("env", f"PATH={folder}:/usr/bin:/bin", "sh", folder / script, *words)
+    return [line for line in called.read_text("utf-8").splitlines() if "reload" not in line]
 
 
 @pytest.mark.parametrize(
@@ -158,24 +186,39 @@ _UNIT, _THEIRS = "ofpra-backoffice-collect.service", "--user {} backoffice-colle
         ("prerm", ["upgrade", "1.2.3"], []),
         ("prerm", ["failed-upgrade", "1.2.3"], []),
         ("prerm", ["remove"], [f"stop {_UNIT}", _THEIRS.format("stop")]),
-        ("postinst", ["configure", ""], [f"start {_UNIT}"]),
-        ("postinst", ["configure", "1.2.2"], [f"restart {_UNIT}", _THEIRS.format("restart")]),
-        ("postinst", ["abort-upgrade", "1.2.3"], [f"start {_UNIT}"]),
-        ("postinst", ["abort-deconfigure", "in-favour", "exemple", "1"], [f"start {_UNIT}"]),
-        ("postinst", ["abort-remove"], [f"start {_UNIT}", _THEIRS.format("start")]),
+        ("postinst", ["configure", ""], [_ASKED.format("start")]),
+        (
+            "postinst",
+            ["configure", "1.2.2"],
+            [_ASKED.format("restart"), *(_ASKED_OF.format(person, "restart") for person in (1000, 1001))],
+        ),
+        ("postinst", ["abort-upgrade", "1.2.3"], [_ASKED.format("start")]),
+        ("postinst", ["abort-deconfigure", "in-favour", "exemple", "1"], [_ASKED.format("start")]),
+        (
+            "postinst",
+            ["abort-remove"],
+            [_ASKED.format("start"), *(_ASKED_OF.format(person, "start") for person in (1000, 1001))],
+        ),
         ("postinst", ["triggered", "exemple"], []),
     ],
 )
 def test_no_upgrade_leaves_nobody_collecting(tmp_path: Path, script: str, words: list[str], done: list[str]) -> None:
-    """It goes on while packages are unpacked and asked about, and starts anew, or goes on, once that has ended."""
-    text = (_DEBIAN / script).read_text("utf-8").replace("/run/systemd/system", str(tmp_path))
-    (tmp_path / script).write_text(text, "utf-8")
-    called = tmp_path / "called"
-    called.touch()
-    (tmp_path / "deb-systemd-invoke").write_text(f'#!/bin/sh\necho "$*" >> "{called}"\nexit 5\n', "utf-8")
-    (tmp_path / "deb-systemd-invoke").chmod(0o755)
-    _run("env", f"PATH={tmp_path}:/usr/bin:/bin", "sh", tmp_path / script, *words)
-    assert [line for line in called.read_text("utf-8").splitlines() if "reload" not in line] == done
+    """It goes on while packages are unpacked and asked about, and starts anew, or goes on, once that has ended.
+
+    Nobody waits for it then: the copy before a migration takes many minutes, and dpkg's lock is held.
+    """
+    assert _called(tmp_path, script, *words) == done
+
+
+def test_an_upgrade_starts_what_is_enabled_or_runs_where_the_machine_lets_it(tmp_path: Path) -> None:
+    """As deb-systemd-invoke has it, which can only wait."""
+    assert _called(tmp_path, "postinst", "configure", "1.2.2", enabled="1000@") == [
+        _ASKED_OF.format(1000, "restart"),
+        _ASKED_OF.format(1001, "restart"),
+    ]
+    assert _called(tmp_path, "postinst", "abort-remove", enabled="1000@") == [_ASKED_OF.format(1000, "start")]
+    assert _called(tmp_path, "postinst", "configure", "1.2.2", policy=101) == []
+    assert _called(tmp_path, "postinst", "abort-remove", policy=101) == []
 
 
 _INSTALL = (ROOT / "docs" / "install.md").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from sqlalchemy import inspect, text
 
 from backoffice_gui.errors import (
     DiskFull,
+    StoreBusy,
     StoreDamaged,
     StoreError,
     StoreIncomplete,
@@ -31,6 +33,7 @@ from backoffice_gui.storage.inbox import audit_log as inbox_log
 from backoffice_gui.storage.opening import BACKUPS, Site, bring_up, make
 from backoffice_gui.storage.versions import CASEBOOK, INBOX, Version, current, judge
 from backoffice_gui.system import files
+from backoffice_gui.system.files import try_lock
 from tests.support.clock import TurnedClock
 
 KEY = bytes(range(32))
@@ -233,6 +236,33 @@ def test_the_slower_of_two_programs_finds_it_done(site: Site, tmp_path: Path, mo
     with database.reading() as connection:
         assert [line.verb for line in site.log.read(connection)] == ["migrated"]
     database.close()
+
+
+def test_who_begins_beside_a_copy_waits_for_what_comes_of_it(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Window and service begin with a session, after an update: both come up, and one copy is made."""
+    make(site, TurnedClock())
+    newer = later(site, tmp_path)
+    monkeypatch.setattr(opening, "_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(opening, "_TURNS", 2)
+    other = os.open(site.folder / copying.COPYING, os.O_RDWR | os.O_CREAT)
+    assert try_lock(other)
+    with pytest.raises(StoreBusy, match="copying"):
+        bring_up(newer, TurnedClock())
+
+    def refused(*args: object) -> Path:
+        with pytest.raises(StoreBusy):
+            copying.copy(*args)  # type: ignore[arg-type]
+        os.close(other)
+        monkeypatch.setattr(opening, "copy", copying.copy)
+        bring_up(newer, TurnedClock())
+        raise StoreBusy("copying")
+
+    monkeypatch.setattr(opening, "copy", refused)
+    bring_up(newer, TurnedClock())
+    assert next_minor(site) in tables(newer)
+    assert len(list((site.folder / BACKUPS).iterdir())) == 1
 
 
 def test_a_full_disk_lets_the_reserve_go_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import uuid
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from backoffice_gui.errors import StoreMoved
 from backoffice_gui.storage import place
-from backoffice_gui.storage.place import place_of, refuse_remote
+from backoffice_gui.storage.place import place_of, places_of, refuse_remote
 from backoffice_gui.system import files
 from backoffice_gui.system.files import REMOTE, is_remote
 from tests.support.systems import Registry, pretend
@@ -19,15 +20,25 @@ _OF_A_HOST = {"vboxsf", "prl_fs", "fuse.vmhgfs-fuse"}
 """Folders that a virtual machine is lent by its host."""
 
 
-@pytest.mark.parametrize("kind", sorted(REMOTE | _OF_A_HOST | {"gpfs", "fuse.juicefs", "fuse.moosefs"}))
+_UNKNOWN_ONCE = _OF_A_HOST | {"gpfs", "fuse.juicefs", "fuse.moosefs"}
+
+
+@pytest.mark.parametrize("kind", sorted(REMOTE | _UNKNOWN_ONCE))
 def test_a_network_share_is_refused(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By each of its names, before anything is made in it; the folder is named, nothing else."""
+    """By each of its names, before anything is made in it; the folder is named, nothing else.
+
+    A store that lives on one which earlier versions knew nothing of goes on, and so does what is made beside in it.
+    """
     table = tmp_path / "mountinfo"
     table.write_text(f"22 1 8:1 / / rw - ext4 x rw\n23 22 0:1 / {tmp_path.resolve()} rw - {kind} server:/x rw\n")
     monkeypatch.setattr(files, "_MOUNTS", table)
     with pytest.raises(StoreMoved) as caught:
         refuse_remote(tmp_path / "not" / "yet")
     assert caught.value.facts == {"folder": str(tmp_path / "not" / "yet")}
+    (tmp_path / "inbox.db").touch()
+    for folder in (tmp_path, tmp_path / "rebuilding"):
+        with nullcontext() if kind in _UNKNOWN_ONCE else pytest.raises(StoreMoved):
+            refuse_remote(folder)
 
 
 def test_this_disk_is_not_a_network_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,4 +91,6 @@ def test_a_place_does_not_change_with_a_docking_station(tmp_path: Path, monkeypa
             registry = Registry({r"SOFTWARE\Microsoft\Cryptography": values} if values else {})
             pretend(patched, "win32", winreg=registry)
             places.add(place_of(file))
+            assert len(places_of(file)) == (2 if guid else 1)
+            assert place_of(file) in places_of(file)
     assert len(places) == 4

@@ -234,7 +234,10 @@ def test_a_change_that_comes_as_it_begins_is_not_lost(front: Front, monkeypatch:
 
 @pytest.mark.expected_logs("lead_lost", "not_reloaded")
 def test_files_that_cannot_be_used_end_no_collector(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It goes on with the former ones, also where it begins anew; an alarm says so until they can be used."""
+    """It goes on with the former ones, also where it begins anew; an alarm says so until they can be used.
+
+    As a window does, which begins another run with each trouble of the store.
+    """
     monkeypatch.setattr(duties, "_LEADING", 0.05)
     there, clock, locks = _settings(front), ShiftedClock(), list[StoreLock]()
     acquire = StoreLock.acquire
@@ -272,3 +275,9 @@ def test_files_that_cannot_be_used_end_no_collector(front: Front, monkeypatch: p
             run.stop()
             thread.join(20)
     assert not thread.is_alive()
+    key.write_text("EXEMPLE")
+    front.desk.take_in([plain_submission(b"EXEMPLE")])
+    with pytest.raises(ConfigurationError):
+        CollectorRun(there, clock, lambda _event: None, program="EXEMPLE").run(once=True)
+    CollectorRun(there, clock, lambda _event: None, program="EXEMPLE", former=run).run(once=True)
+    assert len(front.outcomes()) == 5

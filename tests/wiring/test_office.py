@@ -22,7 +22,7 @@ from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.domain.listing import Filter, ListQuery
 from backoffice_gui.domain.monitor import Connection
 from backoffice_gui.domain.office import OfficeState, Topic
-from backoffice_gui.errors import StoreBusy, StoreDamaged, StoreMissing, UsageError, WrongKey
+from backoffice_gui.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing, UsageError, WrongKey
 from backoffice_gui.security.system_keyring import KeyringSource
 from backoffice_gui.storage.inbox import incidents, keys
 from backoffice_gui.storage.lock import StoreLock
@@ -286,12 +286,19 @@ def test_what_keeps_the_collector_from_running_is_shown(front: Front, monkeypatc
         made.close()
 
 
-@pytest.mark.expected_logs("not_reloaded")
+@pytest.mark.expected_logs("not_reloaded", "collector_stopped")
 def test_the_windows_collector_goes_on_with_what_is_put_in_the_place_of_its_files(
     front: Front, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A certificate that is renewed while the window stays open for weeks; what can't be used is said once."""
+    """A certificate that is renewed while the window stays open for weeks; what can't be used is said once.
+
+    A trouble of the store begins another run: it goes on with the same.
+    """
+    monkeypatch.setattr(office, "_AGAIN_SECONDS", 0.05)
     used = list[Endpoint]()
+
+    def standby(*_: object, **__: object) -> None:
+        raise StoreError("read-only")
 
     def making(endpoint: Endpoint, *, role: Role, clock: Clock) -> FrontEnd:
         used.append(endpoint)
@@ -314,9 +321,15 @@ def test_the_windows_collector_goes_on_with_what_is_put_in_the_place_of_its_file
         key.write_text("EXEMPLE")
         looked(4)
         assert (len(used), caplog.messages.count("not_reloaded")) == (1, 1)
+        with monkeypatch.context() as patch:
+            patch.setattr(CollectorRun, "run", standby)
+            made._run.stop()  # type: ignore[union-attr]
+            until(lambda: made.monitor().trouble == "STO-001")
+        until(lambda: len(used) == 2)
+        assert caplog.messages.count("not_reloaded") == 2
         key.write_bytes(kept)
         looked()
-        until(lambda: len(used) == 2)
+        until(lambda: len(used) == 3)
         front.desk.take_in([plain_submission(b"EXEMPLE")])
         until(lambda: made.count(Filter(stages=frozenset({Stage.CLOSED}))) == 4)
     finally:

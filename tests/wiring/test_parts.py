@@ -79,6 +79,18 @@ def test_the_client_certificates_end_is_known_where_there_is_one(tmp_path: Path)
     assert parts.certificate_end(settings) == parts.certificate(settings).not_after
 
 
+def test_a_desk_of_a_team_misses_a_certificate_only_where_it_names_one(tmp_path: Path) -> None:
+    """The site's address comes with the policy to every machine; who never collects would be warned for good."""
+    gone = []
+    for more in ("", 'client_cert = "demo.pem"\n', '[store]\nserver = "host=db.invalid dbname=demo"\n'):
+        (tmp_path / "config.toml").write_text(f'[transfer]\nurl = "https://front.invalid"\n{more}')
+        gone.append(parts.certificate_gone(load(tmp_path / "config.toml", {})))
+    server = '[store]\nserver = "host=db.invalid dbname=demo"\n[transfer]\nclient_cert = "demo.pem"\n'
+    (tmp_path / "config.toml").write_text(f'{server}url = "https://front.invalid"\n')
+    gone.append(parts.certificate_gone(load(tmp_path / "config.toml", {})))
+    assert gone == [True, True, False, True]
+
+
 def test_a_store_is_made_as_configured(tmp_path: Path) -> None:
     """Folder, key file and pins lie where the configuration says."""
     (tmp_path / "config.toml").write_text('[store]\nfolder = "data"\nkey_file = "k"\n')

@@ -124,6 +124,7 @@ def test_nobody_agrees_to_what_is_not_due_by_their_own_eyes(tmp_path: Path) -> N
 
         others = (second, Item("case", 3, 1), Item("case", 9, 1), Item("apart", 1, 0))
         for some in (*((first, other) for other in others), (replace(first, version=1),)):
-            with pytest.raises(UsageError, match="purge-other"):
+            with pytest.raises(UsageError, match="purge-moved") as caught:
                 kept.approve(*asked(*some))
+            assert caught.value.facts["moved"] == 1
         assert kept.approve(*asked(first)).approver == "agent-second"

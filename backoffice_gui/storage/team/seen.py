@@ -12,10 +12,13 @@ from backoffice_gui.storage.team.owned import owned
 __all__ = ["last_seen", "seeing"]
 
 _LINES = 50_000
-"""How many lines of each schema are looked through: reading them takes some 10 ms, and a team's months fit in."""
+"""How many lines of each schema are looked through: reading them takes some 10 ms, and a team's months fit in.
+
+Those of the journal alone, by the index: whoever works adds to it, and a new reader's words are a row for each case.
+"""
 _SEEN = (
-    "SELECT t.login, max(t.at) FROM (SELECT i.login, i.at FROM {0}.trace i ORDER BY i.n DESC "
-    f"LIMIT {_LINES}) t GROUP BY t.login"
+    "SELECT t.login, max(t.at) FROM (SELECT i.login, i.at FROM {0}.trace i WHERE i.what = 'journal' "
+    f"ORDER BY i.subject DESC LIMIT {_LINES}) t GROUP BY t.login"
 )
 _MAY = text("SELECT coalesce(has_function_privilege(to_regprocedure('casebook.last_seen()')::oid, 'EXECUTE'), false)")
 _ASK = text("SELECT login, max(at) AS at FROM casebook.last_seen() GROUP BY login")

@@ -30,14 +30,23 @@ def test_what_was_vouched_for_is_never_changed(team_casebook: Casebook) -> None:
 
 
 def test_a_store_of_before_is_migrated(team_casebook: Casebook, server: Server, tmp_path: Path) -> None:
-    """Nobody but its administrator changes it; then the table is there, and who may read it may."""
+    """Nobody but its administrator changes it; then the table is there, and who may read it may.
+
+    Where a program of before took it down, what that one did not know of stands there still.
+    """
+    left = "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname IN ('guard_person_taken_in', 'trace_person_declared')"
     address = team_casebook._backing.address  # type: ignore[attr-defined]
     engine = maker_engine(address, "casebook")
     with engine.begin() as tx:
+        known = list(tx.scalars(text(left)))
         run.downgrade(tx, TEAM_CASEBOOK.scripts, "1.3")
+        for each in known:
+            tx.exec_driver_sql(each)
+    assert len(known) == 2
     engine.dispose()
     with pytest.raises(StoreError, match="schema-older"):
         open_casebook(address, tmp_path, bytes(32))
     migrate_casebook(address)
     granted = "SELECT has_table_privilege('backoffice_agent', 'casebook.recovery_vouch', 'SELECT')"
     assert server.do(address.database, granted) == [(True,)]
+    assert len(server.do(address.database, left)) == 2

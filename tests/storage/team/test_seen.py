@@ -11,10 +11,15 @@ from tests.support.team_store import PEOPLE, TeamStore
 
 
 def test_when_somebody_was_last_at_work_is_told_to_who_keeps_members(team: TeamStore) -> None:
-    """By the server's own notes; his name where the server's people gave one; nobody else hears when."""
+    """By the server's own notes, however many are of one day's purge; his name where the server's people gave one.
+
+    Nobody else hears when.
+    """
     releve, lead = PEOPLE[TeamRole.COLLECTOR], PEOPLE[TeamRole.LEAD]
     now = team.server.do(team.name, "SELECT now()")[0][0]
     team.server.do(team.name, f"INSERT INTO inbox.trace (login, what, subject) VALUES ('{releve}', 'journal', 1)")
+    of_words = f"SELECT '{lead}', 'words_removed', n FROM generate_series(1, 50001) n"
+    team.server.do(team.name, f"INSERT INTO inbox.trace (login, what, subject) {of_words}")
     team.server.do(team.name, f"COMMENT ON ROLE {releve} IS 'Relève (EXEMPLE)'")
     for login, knows in ((lead, True), (PEOPLE[TeamRole.ADMINISTRATOR], True), (PEOPLE[TeamRole.AGENT], False)):
         engine = reader_engine(team.server.address(team.name, login), "casebook")
