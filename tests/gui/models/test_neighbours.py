@@ -36,13 +36,19 @@ def read_page(read: Read, number: int, known: int | None = None) -> tuple[int, .
 GONE = tuple(row for row in ROWS if row not in {1, 5, 6, 190, 199})
 CAME = (*range(-700, 0), *ROWS)
 BETWEEN = (*ROWS[:198], -1, -2, *ROWS[198:])
+BESIDE = (*ROWS[:198], *ROWS[199:])
 WANDERED = (*ROWS[:199], *ROWS[200:900], 199, *ROWS[900:])
 
 
-@pytest.mark.parametrize("rows", [ROWS, GONE, CAME, BETWEEN, WANDERED])
+@pytest.mark.parametrize("rows", [ROWS, GONE, CAME, BETWEEN, BESIDE, WANDERED])
 def test_it_begins_after_the_rows_above(rows: tuple[int, ...]) -> None:
     """Whatever left, came in or went elsewhere: none is passed over, none comes twice."""
     assert read_page(Read(rows), 1, 0) == tuple(row for row in page(1) if row in rows)
+
+
+def test_what_came_in_just_above_the_last_known_row_repeats_none() -> None:
+    """That one alone moved, as if it had gone elsewhere: what is new is shown before what comes behind, once each."""
+    assert read_page(Read((*ROWS[:199], -1, *ROWS[199:])), 1, 0) == (-1, *page(1)[:-1])
 
 
 @pytest.mark.parametrize("rows", [ROWS, GONE, CAME, BETWEEN])
