@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from backoffice_gui.errors import StoreUnreachable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -27,10 +29,14 @@ def page_beside(read: Read[R], key: Callable[[R], int], start: int, size: int, k
     if not start:
         return read(0, size)  # whatever was there: a list has no row above its first
     got = read(start - 1, size + 2)  # asked for alike whatever is known: it may be answered from memory
-    if known and not _stands(read, key, got, start - 1, known[0]):
-        found = _found(read, key, known)
-        if found is not None:
-            return _rows(read, key, start, size, found=found, known=known)
+    try:
+        if known and not _stands(read, key, got, start - 1, known[0]):
+            found = _found(read, key, known)
+            if found is not None:
+                return _rows(read, key, start, size, found=found, known=known)
+    except StoreUnreachable as error:
+        if error.reason != "offline":  # else this was asked of the memory alone, which has the page and no more
+            raise
     return got[1 : size + 1]
 
 

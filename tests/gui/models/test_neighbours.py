@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.gui.models.neighbours import page_beside
 from backoffice_gui.gui.models.pages import PAGE
 
@@ -75,3 +76,16 @@ def test_what_has_no_neighbour_any_more_is_read_by_its_place() -> None:
     assert read_page(Read(ROWS[: PAGE + 7]), 1, 0) == ROWS[PAGE : PAGE + 7]
     assert read_page(Read(ROWS[:PAGE]), 3, 0) == ()
     assert read_page(Read(ROWS[3:]), 0, 1) == ROWS[3 : PAGE + 3]
+
+
+def test_while_the_server_is_away_what_is_remembered_of_the_page_is_shown() -> None:
+    """What no memory has is not asked for in vain: the page would have stayed without a row."""
+
+    class Remembered(Read):
+        def __call__(self, start: int, size: int) -> tuple[int, ...]:
+            if size != PAGE + 2:
+                raise StoreUnreachable("offline")
+            return super().__call__(start, size)
+
+    assert read_page(Remembered(ROWS[3:]), 1, 0) == ROWS[PAGE + 3 : 2 * PAGE + 3]
+    assert read_page(Remembered(ROWS[3:]), 1, 4) == ROWS[PAGE + 3 : 2 * PAGE + 3]
