@@ -110,6 +110,7 @@ class Desk(QObject):
         cases.selected.connect(self._selected)
         cases.shown.connect(self._position)
         cases.arrived.connect(self._follow)
+        cases.counted.connect(self._read_again)
         page.table.selectionModel().currentRowChanged.connect(self._position)
         page.opened.connect(self.open)
         page.selection.asked.connect(self._bulk)
@@ -137,7 +138,7 @@ class Desk(QObject):
             office = self._office
             return office.me(), office.columns(), office.authority, in_team(office)
 
-        self._bridge.ask(Query(self, read, self._begin, self._not_begun))
+        self._bridge.ask(Query(self, read, self._begin, self.page.stack.fail))
 
     def _begin(self, got: tuple[str, frozenset[CaseColumn], Authority, bool]) -> None:
         self.page.me, self.page.list.sortable, authority, team = got
@@ -157,9 +158,6 @@ class Desk(QObject):
         for action, widgets in withheld:
             for widget in () if authority.may(action) else widgets:
                 Withheld(widget)
-
-    def _not_begun(self, failure: Failure) -> None:
-        self.page.stack.fail(failure)
 
     def set_discreet(self, on: bool) -> None:
         """Cover names until they are asked for, or show them."""
@@ -246,6 +244,11 @@ class Desk(QObject):
             return
         bar.show_count(many, self.page.model.rowCount(), MOST)
         cases.read_selection(self._show_fits, bar.show_unread)
+
+    def _read_again(self, *_: object) -> None:
+        """The list could be looked at: what is selected may be read now."""
+        if self.page.selection.unread:
+            self.page.list.read_selection(self._show_fits, self.page.selection.show_unread)
 
     def _show_fits(self, rows: tuple[CaseRow, ...]) -> None:
         self.page.selection.show_fits(rows, fitting(rows, self.page.me, lead=self._lead))

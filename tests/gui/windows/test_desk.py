@@ -239,6 +239,9 @@ def test_a_selection_that_cannot_be_read_is_said_in_its_bar(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.undo.text)
     assert desk.exports.dialog is None
     del caseload.failures["page"]
+    desk.page.list.renew()  # the list is looked at again, as it is once the server is back
+    qtbot.waitUntil(desk.page.selection.export_button.isVisible)
+    assert "hors ligne" not in desk.page.selection.text
     desk.page.table.selectRow(3)
     assert desk.page.selection.export_button.isVisible()
 
