@@ -97,9 +97,8 @@ class Desk(QObject):
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
         self.page.table.set_density(preferences.density)
-        self.discreet = False
+        self.discreet = self._lead = False
         self.set_discreet(preferences.discreet)
-        self._lead = False
         self._shown: int | None = None
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
         self._connect()
