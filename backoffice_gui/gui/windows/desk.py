@@ -100,6 +100,7 @@ class Desk(QObject):
         self.discreet = self._lead = False
         self.set_discreet(preferences.discreet)
         self._shown: int | None = None
+        self._gone_to: int | None = None
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
         self._connect()
 
@@ -175,6 +176,7 @@ class Desk(QObject):
 
     def _choose(self, row: CaseRow | None) -> None:
         self._shown = None if row is None else row.case
+        self._gone_to = self._gone_to if self.page.list.leads else self._shown
         self.drafts.flush()
         self.detail.show_row(row)
 
@@ -216,10 +218,10 @@ class Desk(QObject):
 
     def bring(self, case: int, then: Callable[[], object] = lambda: None) -> None:
         """Open a case beside the list; who has gone on to another meanwhile stays there."""
-        before = self._shown
+        before, self._gone_to = self._shown, None  # where an act leads on meanwhile, it is not the agent who goes
 
         def found(detail: CaseDetail) -> None:
-            if None not in {before, self._shown} and before != self._shown:
+            if None not in {before, self._gone_to} and before != self._gone_to:
                 return
             self.page.list.leave()
             self._choose(detail.row)
