@@ -61,6 +61,7 @@ class Desk(QObject):
     """Who opened this `CaseRow`, and who did what to it?"""
     went_back = Signal()
     """The agent is to be back at the list."""
+    _gone_to: int | None = None
 
     def __init__(
         self,
@@ -100,7 +101,6 @@ class Desk(QObject):
         self.discreet = self._lead = False
         self.set_discreet(preferences.discreet)
         self._shown: int | None = None
-        self._gone_to: int | None = None
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
         self._connect()
 
