@@ -47,7 +47,7 @@ class _Days(QObject):
     def ahead(self, many: int, *, before: bool, working: bool) -> str:
         """A day to come, compared with."""
         if working and before:
-            return self.tr("dans moins de %n j ouvré(s)", "", many)
+            return self.tr("dans moins de %n j ouvré(s), retards compris", "", many)
         if working:
             return self.tr("dans %n j ouvré(s) ou plus", "", many)
         return self.tr("dans moins de %n jour(s)", "", many) if before else self.tr("dans %n jour(s) ou plus", "", many)
@@ -146,7 +146,7 @@ def _day_text(field: Field, value: str) -> str:
 
 
 def _day_condition(field: Field, value: str, *, before: bool) -> str | None:
-    """`Échéance dans moins de 2 j ouvrés`, `Reçue avant le 23/11/2026`; nothing where it is no day."""
+    """`Échéance dans moins de 2 j ouvrés, retards compris`, `Reçue avant le 23/11/2026`; nothing where it is no day."""
     name = translate("Conditions", "Close") if field is Field.CLOSED else field_text(field)
     if _relative(value):
         return f"{name} {_Days().compared(field, int(value), before=before)}"
@@ -159,7 +159,7 @@ def _day_condition(field: Field, value: str, *, before: bool) -> str | None:
 
 
 def condition_text(condition: Condition) -> str:
-    """`État : Nouvelle ou Prise`, `Échéance dans moins de 2 j ouvrés`, `Agent n’est pas moi`."""
+    """`État : Nouvelle ou Prise`, `Échéance dans moins de 2 j ouvrés, retards compris`, `Agent n’est pas moi`."""
     if condition.field in DAYS and len(condition.values) == 1 and condition.operator in _COMPARE:
         before = condition.operator is Operator.BEFORE
         said = _day_condition(condition.field, condition.values[0], before=before)

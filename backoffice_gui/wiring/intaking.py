@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from backoffice_gui.actions.compare_persons import compare_persons
 from backoffice_gui.actions.intake import intake
@@ -111,11 +112,16 @@ class IntakeRun:
             if desk.authority.may(Action.LIST):
                 self._caseload.settle()
             return
-        self._caseload.searches.write(desk)  # who searched whom is written down also while nothing can be taken in
-        rules = self._caseload.rules
-        judge = self._caseload.judge()
-        taken = intake(inbox, desk, self._clock, rules=rules, judge=judge, progress=self._progress, cancelled=stopped)
-        compared = compare_persons(desk, self._clock, cancelled=stopped)
+        try:
+            rules, judge = self._caseload.rules, self._caseload.judge()
+            taken = intake(
+                inbox, desk, self._clock, rules=rules, judge=judge, progress=self._progress, cancelled=stopped
+            )
+            compared = compare_persons(desk, self._clock, cancelled=stopped)
+        except Circumstance:
+            with suppress(Circumstance):  # who searched whom is written down also while nothing can be taken in
+                self._caseload.searches.write(desk)
+            raise
         self._standing.went()
         if taken.cases or taken.again or compared:
             self._tell()

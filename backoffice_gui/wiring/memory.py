@@ -10,10 +10,13 @@ from typing import Any
 from backoffice_gui.domain.case_detail import CaseDetail
 from backoffice_gui.domain.case_list import CasePage, CaseRow
 
-__all__ = ["DETAILS", "PAGES", "ROWS", "Memory"]
+__all__ = ["DETAILS", "LONGEST", "PAGES", "ROWS", "Memory"]
 
 PAGES, DETAILS, ROWS = 200, 50, 5_000
 """Answers, cases opened, and rows that are remembered: a few megabytes."""
+
+LONGEST = 2_500
+"""Rows of one answer: a longer one was read to look for where some of them went, and nobody asks it again."""
 
 
 class Memory:
@@ -32,8 +35,10 @@ class Memory:
                 _put(self._details, answer.row.case, answer, DETAILS)
                 _put(self._rows, answer.row.case, answer.row, ROWS)
                 return
-            _put(self._answers, asked, answer, PAGES)
-            for row in answer.rows if isinstance(answer, CasePage) else ():
+            rows = answer.rows if isinstance(answer, CasePage) else ()
+            if len(rows) <= LONGEST:
+                _put(self._answers, asked, answer, PAGES)
+            for row in rows:
                 _put(self._rows, row.case, row, ROWS)
 
     def answer(self, asked: Hashable) -> Any:

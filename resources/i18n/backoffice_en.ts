@@ -9370,7 +9370,7 @@ To try without real data: “backoffice-gui --demo”.</translation>
     </message>
     <message>
         <source>Demande marquée comme non lue.</source>
-        <translation>Case marked as unread.</translation>
+        <translation>Request marked as unread.</translation>
     </message>
     <message numerus="yes">
         <source>%n demande(s) prise(s).</source>
@@ -9438,15 +9438,15 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message numerus="yes">
         <source>Accusé noté comme envoyé pour %n demande(s).</source>
         <translation>
-            <numerusform>Acknowledgement noted as sent for %n case.</numerusform>
-            <numerusform>Acknowledgement noted as sent for %n cases.</numerusform>
+            <numerusform>Acknowledgement noted as sent for %n request.</numerusform>
+            <numerusform>Acknowledgement noted as sent for %n requests.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n demande(s) marquée(s) comme non lue(s).</source>
         <translation>
-            <numerusform>%n case marked as unread.</numerusform>
-            <numerusform>%n cases marked as unread.</numerusform>
+            <numerusform>%n request marked as unread.</numerusform>
+            <numerusform>%n requests marked as unread.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9478,15 +9478,15 @@ To try without real data: “backoffice-gui --demo”.</translation>
     <message numerus="yes">
         <source>Action rétablie pour %n demande(s).</source>
         <translation>
-            <numerusform>Action redone for %n case.</numerusform>
-            <numerusform>Action redone for %n cases.</numerusform>
+            <numerusform>Action redone for %n request.</numerusform>
+            <numerusform>Action redone for %n requests.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Trop tard pour %n demande(s), laissée(s) telle(s) quelle(s).</source>
         <translation>
-            <numerusform>Too late for %n case, left as it is.</numerusform>
-            <numerusform>Too late for %n cases, left as they are.</numerusform>
+            <numerusform>Too late for %n request, left as it is.</numerusform>
+            <numerusform>Too late for %n requests, left as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10648,10 +10648,10 @@ To try without real data: “backoffice-gui --demo”.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>dans moins de %n j ouvré(s)</source>
+        <source>dans moins de %n j ouvré(s), retards compris</source>
         <translation>
-            <numerusform>in less than %n working day</numerusform>
-            <numerusform>in less than %n working days</numerusform>
+            <numerusform>in less than %n working day, overdue included</numerusform>
+            <numerusform>in less than %n working days, overdue included</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -640,10 +640,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>dans moins de %n j ouvré(s)</source>
+        <source>dans moins de %n j ouvré(s), retards compris</source>
         <translation>
-            <numerusform>dans moins de %n j ouvré</numerusform>
-            <numerusform>dans moins de %n j ouvrés</numerusform>
+            <numerusform>dans moins de %n j ouvré, retards compris</numerusform>
+            <numerusform>dans moins de %n j ouvrés, retards compris</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -14,7 +14,7 @@ from backoffice_gui.gui.text_conditions import DAYS, condition_text, days_of, pa
         (Condition(Field.STATE, Operator.IS, ("new", "taken")), "État\u00a0: Nouvelle ou Prise"),
         (Condition(Field.AGENT, Operator.IS_NOT, ("me",)), "Agent n’est pas moi"),
         (Condition(Field.AGENT, Operator.IS, ("",)), "Sans agent"),
-        (Condition(Field.DUE, Operator.BEFORE, ("+2",)), "Échéance dans moins de 2 j ouvrés"),
+        (Condition(Field.DUE, Operator.BEFORE, ("+2",)), "Échéance dans moins de 2 j ouvrés, retards compris"),
         (Condition(Field.DUE, Operator.AFTER, ("+1",)), "Échéance dans 1 j ouvré ou plus"),
         (Condition(Field.DUE, Operator.BEFORE, ("+0",)), "Échéance avant aujourd’hui"),
         (Condition(Field.RECEIVED, Operator.AFTER, ("-7",)), "Reçue il y a 7 jours ou moins"),

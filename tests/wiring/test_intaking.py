@@ -13,7 +13,7 @@ from backoffice_gui.domain.authority import Authority, TeamRole
 from backoffice_gui.domain.case_list import CaseFilter
 from backoffice_gui.domain.collecting import CollectorEvent, EventName
 from backoffice_gui.domain.incidents import AlarmKind
-from backoffice_gui.errors import StoreBusy, WrongKey
+from backoffice_gui.errors import Defect, StoreBusy, WrongKey
 from backoffice_gui.storage.inbox import incidents
 from backoffice_gui.wiring import intaking
 from backoffice_gui.wiring.intaking import IntakeRun
@@ -159,6 +159,18 @@ def test_what_keeps_everything_from_being_taken_in_is_not_silent(
     mend()
     run.look()
     assert (len(keys_of(desk.store)), _alarms(desk)) == (4, [])
+
+
+def test_a_search_that_can_t_be_written_down_keeps_nothing_from_being_taken_in(desk: Served, run: IntakeRun) -> None:
+    """A line that the database refuses stays noted, for ever: what was collected is made a case all the same."""
+    refused = "CREATE TRIGGER exemple BEFORE INSERT ON audit WHEN NEW.event LIKE '%searched%'"
+    with desk.store.desk.casebook.transaction() as tx:
+        tx.exec_driver_sql(f"{refused} BEGIN SELECT RAISE(ABORT, 'EXEMPLE'); END")
+    desk.caseload.searched("exemple", 1)
+    arrive(desk.store.world, [form_of(certificate_form())])
+    with pytest.raises(Defect):
+        run.look()
+    assert len(keys_of(desk.store)) == 4
 
 
 def test_who_sees_no_case_has_nothing_to_read_for_lists(desk: Served, run: IntakeRun) -> None:

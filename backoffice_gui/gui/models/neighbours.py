@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from backoffice_gui.errors import StoreUnreachable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -27,11 +29,28 @@ def page_beside(read: Read[R], key: Callable[[R], int], start: int, size: int, k
     if not start:
         return read(0, size)  # whatever was there: a list has no row above its first
     got = read(start - 1, size + 2)  # asked for alike whatever is known: it may be answered from memory
-    if known and not _stands(read, key, got, start - 1, known[0]):
-        found = _found(read, key, known)
-        if found is not None:
-            return read(_begins(start, *found, known), size)
+    try:
+        if known and not _stands(read, key, got, start - 1, known[0]):
+            found = _found(read, key, known)
+            if found is not None:
+                return _rows(read, key, start, size, found=found, known=known)
+    except StoreUnreachable as error:
+        if error.reason != "offline":  # else this was asked of the memory alone, which has the page and no more
+            raise
     return got[1 : size + 1]
+
+
+def _rows(
+    read: Read[R], key: Callable[[R], int], start: int, size: int, *, found: tuple[int, int], known: Known[R]
+) -> tuple[R, ...]:
+    """The rows beside the one that was found; those that were nearer than it and are still there are none of them."""
+    place, now = found
+    nearer = next(n for n, (other, _) in enumerate(known) if other == place)
+    if place > start:
+        return read(max(0, start + now - place + nearer), size)
+    seen = {key(row) for _, row in known[:nearer]}
+    rows = read(max(0, start + now - place - nearer), size + nearer)
+    return tuple(row for row in rows if key(row) not in seen)[:size]
 
 
 def _stands(read: Read[R], key: Callable[[R], int], got: Sequence[R], at: int, known: tuple[int, R]) -> bool:
@@ -39,13 +58,6 @@ def _stands(read: Read[R], key: Callable[[R], int], got: Sequence[R], at: int, k
     place, row = known
     there = got[place - at : place - at + 1] if at <= place <= at + len(got) else read(place, 1)
     return bool(there) and key(there[0]) == key(row)
-
-
-def _begins(start: int, place: int, now: int, known: Known[R]) -> int:
-    """Where the rows begin whose neighbour was at a place, and is elsewhere now: what was nearer has gone."""
-    nearer = next(n for n, (other, _) in enumerate(known) if other == place)
-    moved = now - place - nearer if place < start else now - place + nearer
-    return max(0, start + moved)
 
 
 def _found(read: Read[R], key: Callable[[R], int], known: Known[R]) -> tuple[int, int] | None:

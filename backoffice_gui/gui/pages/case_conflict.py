@@ -178,7 +178,7 @@ class CaseConflict(Ground):
 
     def show_clash(self, before: CaseDetail, now: CaseDetail, asked: Asked, me: str) -> None:
         """Show what met; the act can be done all the same where the case as it is now still allows it."""
-        leads = self._may_lead()
+        leads, kept = self._may_lead(), self._sides() if self.asked == asked else {}
         self._asked, self._before, self._now = asked, before, now
         found = self._found = differences(before, now, asked, me)
         who = ", ".join(one_line(agent) for agent in by_whom(before, now, me))
@@ -193,7 +193,9 @@ class CaseConflict(Ground):
         body.setContentsMargins(0, 0, em(self) // 2, 0)
         name = self.tr("Entre-temps ({who})").format(who=who) if who else self.tr("Entre-temps")
         self.fields = tuple(ThreeWays(one, name, inside) for one in found)
-        for field in self.fields:
+        for field, one in zip(self.fields, found, strict=True):
+            if one in kept:
+                field.choose(kept[one])
             field.chosen.connect(self._weigh)
             body.addWidget(field)
         self._foot.setParent(self)  # else it would go with the fields of before
@@ -214,6 +216,11 @@ class CaseConflict(Ground):
         elif not _usable(QApplication.focusWidget()):  # what was being written can't be any more: no key does harm here
             self._area.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._words.text(), urgent=True)
+
+    def _sides(self) -> dict[Difference, Side]:
+        """What is chosen now."""
+        fields = zip(self.fields, self._found, strict=True)
+        return {one: field.side for field, one in fields if field.side is not None}
 
     def _may_lead(self) -> bool:
         """Whether the focus comes here: not from elsewhere when it is drawn anew, nor out of what is being written."""

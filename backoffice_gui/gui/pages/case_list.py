@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 
@@ -76,6 +76,8 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
         self.was: CaseRow | None = None
         """Whom the agent was on when the rows were read anew last: the list may lead on from there."""
         self._rows = SelectedRows(bridge, model, self)
+        self.leads = False
+        """Whether the agent is being led to another row just now, and has not gone there."""
         selection = view.selectionModel()
         selection.currentRowChanged.connect(self._moved)
         selection.selectionChanged.connect(self._reselected)
@@ -219,7 +221,19 @@ class CaseList(PagedList[CaseRow, CaseQuery]):
                 self.was = self.current
                 then()
 
-        self._bridge.ask(Query(self, look, show, not_read, replaces=_ANEW))
+        self._bridge.ask(Query(self, look, self._leading(show), self._leading(not_read), replaces=_ANEW))
+
+    def _leading(self, told: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The same, known for what leads the agent on without being asked to."""
+
+        def lead(got: object) -> None:
+            self.leads = True
+            try:
+                told(got)
+            finally:
+                self.leads = False
+
+        return lead
 
     def read_again(self) -> None:
         """The same question, which nobody asks: who is on a case that is not of the answer stays on it, beside it."""

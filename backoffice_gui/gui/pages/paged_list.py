@@ -59,7 +59,7 @@ class PagedList(QObject, Generic[R, Q]):
         self._remembered: R | None = None
         self._told: int | None = None
         self._beside = 0
-        self._counting = False
+        self._counting = self._beyond = False
         self._looked_at = QElapsedTimer()
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self._look_again)
@@ -114,7 +114,7 @@ class PagedList(QObject, Generic[R, Q]):
         generation = self._generation
         for name in (_LIST, _PAGES, _RENEW):
             self._bridge.drop(self, name, self._interrupt)
-        self._counting = False
+        self._counting = self._beyond = False
         self.started.emit()
         self._bridge.ask(
             Query(
@@ -146,6 +146,7 @@ class PagedList(QObject, Generic[R, Q]):
         """Go to the next or previous row."""
         count = self._model.rowCount()
         now = self._view.currentIndex().row()
+        now = count if now < 0 and self._beyond else now
         target = min(count - 1, max(0, now + by)) if now >= 0 else 0
         if count:
             self.go(target)
@@ -239,7 +240,8 @@ class PagedList(QObject, Generic[R, Q]):
         """The list turned out to end here: what it had further down is no more."""
         if count >= self._model.rowCount():
             return
-        if self._view.currentIndex().row() >= count:  # nobody is led to another row by it
+        if self._view.currentIndex().row() >= count:  # nobody is led to another row by it; the next step goes on here
+            self._beyond = True
             self._view.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.NoUpdate)
         self._model.set_count(count)
         self.shown.emit(count)
@@ -285,7 +287,7 @@ class PagedList(QObject, Generic[R, Q]):
 
     def _choose(self, row: R | None) -> None:
         number = None if row is None else self._number(row)
-        self._remembered = row
+        self._remembered, self._beyond = row, False
         if number != self._told:  # whom one is to be on may be known before anybody was told
             self._told = number
             self.chosen.emit(row)

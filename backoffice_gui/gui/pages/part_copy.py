@@ -82,7 +82,8 @@ class PartCopy(QWidget):
             saved.append(self._office.save_part(*of, folder, reason))
             return _TOUCHED
 
-        self._bridge.do(Command(self, save, lambda _: self._saved(of, saved[0], folder), self._failed))
+        done, failed = (lambda _: self._saved(of, saved[0], folder)), (lambda failure: self._failed(of, failure))
+        self._bridge.do(Command(self, save, done, failed))
 
     def _saved(self, of: tuple[int, int], saved: SavedPart, folder: Path) -> None:
         words = self.tr("Copie enregistrée : {file}\nDossier : {folder}\nSHA-256 : {digest}").format(
@@ -93,7 +94,11 @@ class PartCopy(QWidget):
             self.button.setFocus()
         announce(self, self.tr("Copie enregistrée."))
 
-    def _failed(self, failure: Failure) -> None:
+    def _failed(self, of: tuple[int, int], failure: Failure) -> None:
+        """Said at its piece; where the agent is at another one, the window says it."""
         said = explain(failure)
-        self.said.say(f"{said.title}. {said.line} {said.advice} ({said.code})", self.tr("Fermer"), tone=Tone.ERROR)
+        if of == self._of:
+            self.said.say(f"{said.title}. {said.line} {said.advice} ({said.code})", self.tr("Fermer"), tone=Tone.ERROR)
+        elif not failure.defect:
+            self._bridge.failed.emit(failure)
         announce(self, said.title, urgent=True)

@@ -64,7 +64,7 @@ class SelectedRows(QObject):
         """The rows at these places of the list; `read` gives some of it, on the reading thread."""
         rows = {n: row for n in places if (row := self._model.row_at(n)) is not None}
         if len(rows) == len(places):
-            then(tuple(rows.values()))
+            then(_each(rows.values()))
             return
         asking = self._asking
         asking.append((then, not_read))
@@ -78,7 +78,7 @@ class SelectedRows(QObject):
             for n, row in [one for gap in asked for one in gap.read(read)]:
                 if row.case not in here:  # of those that are here it is known whether they are selected
                     rows.setdefault(n, row)
-            return tuple(rows[n] for n in places if n in rows)
+            return _each(rows[n] for n in places if n in rows)
 
         def came(rows: tuple[CaseRow, ...]) -> None:
             if asking is self._asking:
@@ -97,6 +97,11 @@ class SelectedRows(QObject):
 
 def _case(row: CaseRow) -> int:
     return row.case
+
+
+def _each(rows: Iterable[CaseRow]) -> tuple[CaseRow, ...]:
+    """Each case once: one that moved while pages were read may stand at two places."""
+    return tuple({row.case: row for row in rows}.values())
 
 
 def _stretches(pages: Iterable[int]) -> list[tuple[int, int]]:

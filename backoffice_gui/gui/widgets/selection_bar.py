@@ -88,6 +88,8 @@ class SelectionBar(Ground):
         self._fits: Fitting = {}
         self._rows: tuple[CaseRow, ...] = ()
         self._capped = ""
+        self.unread = False
+        """Which ones are selected could not be read, and may be later."""
         self.export_button = QPushButton(self.tr("Exporter…"), self)
         self.export_button.clicked.connect(lambda: self.export_asked.emit(self._rows))
         self.all_button = QPushButton(self)
@@ -121,7 +123,7 @@ class SelectionBar(Ground):
 
     def show_count(self, many: int, whole: int, most: int) -> None:
         """So many are selected, of a view of `whole`; what fits them is not known yet. `most`: what can be selected."""
-        self._fits, self._rows = {}, ()
+        self._fits, self._rows, self.unread = {}, (), False
         self.export_button.hide()
         self._count.setText(_Counting().selected(many))
         for button in self._buttons.values():
@@ -143,11 +145,12 @@ class SelectionBar(Ground):
 
     def show_unread(self, failure: Failure) -> None:
         """Which ones are selected can't be read."""
+        self.unread = not failure.defect
         self._why.setText("\n".join(filter(None, (self._capped, in_a_line(failure)))))
 
     def show_fits(self, rows: Sequence[CaseRow], fits: Fitting) -> None:
         """What fits the selected rows, and why an act fits fewer."""
-        self._fits, self._rows = fits, tuple(rows)
+        self._fits, self._rows, self.unread = fits, tuple(rows), False
         self.export_button.setVisible(bool(self._rows))
         odd = []
         for act, button in self._buttons.items():

@@ -61,6 +61,7 @@ class Desk(QObject):
     """Who opened this `CaseRow`, and who did what to it?"""
     went_back = Signal()
     """The agent is to be back at the list."""
+    _gone_to: int | None = None
 
     def __init__(
         self,
@@ -97,9 +98,8 @@ class Desk(QObject):
         self.views = DeskViews(bridge, office, self.page, bar=self._bar, navigation=navigation, preferences=preferences)
         self.exports = DeskExports(bridge, office.exports, self.page, self.acts.tasks, today=today)
         self.page.table.set_density(preferences.density)
-        self.discreet = False
+        self.discreet = self._lead = False
         self.set_discreet(preferences.discreet)
-        self._lead = False
         self._shown: int | None = None
         self._asked: tuple[CaseAct, tuple[CaseRow, ...]] | None = None
         self._connect()
@@ -110,6 +110,7 @@ class Desk(QObject):
         cases.selected.connect(self._selected)
         cases.shown.connect(self._position)
         cases.arrived.connect(self._follow)
+        cases.counted.connect(self._read_again)
         page.table.selectionModel().currentRowChanged.connect(self._position)
         page.opened.connect(self.open)
         page.selection.asked.connect(self._bulk)
@@ -137,7 +138,7 @@ class Desk(QObject):
             office = self._office
             return office.me(), office.columns(), office.authority, in_team(office)
 
-        self._bridge.ask(Query(self, read, self._begin, self._not_begun))
+        self._bridge.ask(Query(self, read, self._begin, self.page.stack.fail))
 
     def _begin(self, got: tuple[str, frozenset[CaseColumn], Authority, bool]) -> None:
         self.page.me, self.page.list.sortable, authority, team = got
@@ -158,9 +159,6 @@ class Desk(QObject):
             for widget in () if authority.may(action) else widgets:
                 Withheld(widget)
 
-    def _not_begun(self, failure: Failure) -> None:
-        self.page.stack.fail(failure)
-
     def set_discreet(self, on: bool) -> None:
         """Cover names until they are asked for, or show them."""
         self.discreet = on
@@ -178,6 +176,7 @@ class Desk(QObject):
 
     def _choose(self, row: CaseRow | None) -> None:
         self._shown = None if row is None else row.case
+        self._gone_to = self._gone_to if self.page.list.leads else self._shown
         self.drafts.flush()
         self.detail.show_row(row)
 
@@ -219,10 +218,10 @@ class Desk(QObject):
 
     def bring(self, case: int, then: Callable[[], object] = lambda: None) -> None:
         """Open a case beside the list; who has gone on to another meanwhile stays there."""
-        before = self._shown
+        before, self._gone_to = self._shown, None  # where an act leads on meanwhile, it is not the agent who goes
 
         def found(detail: CaseDetail) -> None:
-            if None not in {before, self._shown} and before != self._shown:
+            if None not in {before, self._gone_to} and before != self._gone_to:
                 return
             self.page.list.leave()
             self._choose(detail.row)
@@ -246,6 +245,11 @@ class Desk(QObject):
             return
         bar.show_count(many, self.page.model.rowCount(), MOST)
         cases.read_selection(self._show_fits, bar.show_unread)
+
+    def _read_again(self, *_: object) -> None:
+        """The list could be looked at: what is selected may be read now."""
+        if self.page.selection.unread:
+            self.page.list.read_selection(self._show_fits, self.page.selection.show_unread)
 
     def _show_fits(self, rows: tuple[CaseRow, ...]) -> None:
         self.page.selection.show_fits(rows, fitting(rows, self.page.me, lead=self._lead))

@@ -284,7 +284,7 @@ class House(QObject):
 
     def _fail(self, failure: Failure, *, watching: bool = False) -> None:
         if failure.defect:
-            self._show_failure(failure)
+            self.strips.show_defect(failure, quiet=self.lock.on)
             return
         if self.lock.on and failure.reason == "locked":  # the lock has broken it off: said once the desk is open
             self.strips.keep_stopped([Told().cut()])

@@ -143,8 +143,10 @@ class Palette(QDialog):
 
         def found(rows: tuple[CaseRow, ...]) -> None:
             if self.text.text().strip() == words:
-                self._found = rows
+                self._found, before = rows, self._choice()
                 self._fill()
+                if self._choice() != before:  # what comes first is what Enter does
+                    self._say()
 
         desk.find(words, found)
 

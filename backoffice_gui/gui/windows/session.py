@@ -89,7 +89,7 @@ class Session(QObject):
 
     def _not_collecting(self, failure: Failure) -> None:
         self._collecting = False
-        if failure.code != "STO-004":  # another collector holds the store: shown in the status line, no error
+        if failure.code != "STO-004" and not failure.defect:  # held by another: in the status line; said by the bridge
             self._bridge.failed.emit(failure)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:

@@ -66,6 +66,7 @@ class Strips(QWidget):
         self.told.acted.connect(self.told.hide)
         self._kept: list[str] = []
         self._failed: Failure | None = None
+        self._met: set[tuple[str, tuple[str, ...]]] = set()
         self._site_failure: Failure | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +181,15 @@ class Strips(QWidget):
         if self._failed is not None and self._failed.away:
             self._failed = None
             self.failure.hide()
+
+    def show_defect(self, failure: Failure, *, quiet: bool) -> None:
+        """A fault of ours: in full the first time; met again, or on a `quiet` desk, in a line, which takes no focus."""
+        same = (failure.error, failure.places)
+        if quiet or same in self._met:
+            self.show_failure(failure)
+            return
+        self._met.add(same)
+        self.detail_asked.emit(failure)
 
     def show_failure(self, failure: Failure) -> None:
         """A failure nobody else shows."""

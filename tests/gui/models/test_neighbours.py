@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backoffice_gui.errors import StoreUnreachable
 from backoffice_gui.gui.models.neighbours import page_beside
 from backoffice_gui.gui.models.pages import PAGE
 
@@ -36,13 +37,19 @@ def read_page(read: Read, number: int, known: int | None = None) -> tuple[int, .
 GONE = tuple(row for row in ROWS if row not in {1, 5, 6, 190, 199})
 CAME = (*range(-700, 0), *ROWS)
 BETWEEN = (*ROWS[:198], -1, -2, *ROWS[198:])
+BESIDE = (*ROWS[:198], *ROWS[199:])
 WANDERED = (*ROWS[:199], *ROWS[200:900], 199, *ROWS[900:])
 
 
-@pytest.mark.parametrize("rows", [ROWS, GONE, CAME, BETWEEN, WANDERED])
+@pytest.mark.parametrize("rows", [ROWS, GONE, CAME, BETWEEN, BESIDE, WANDERED])
 def test_it_begins_after_the_rows_above(rows: tuple[int, ...]) -> None:
     """Whatever left, came in or went elsewhere: none is passed over, none comes twice."""
     assert read_page(Read(rows), 1, 0) == tuple(row for row in page(1) if row in rows)
+
+
+def test_what_came_in_just_above_the_last_known_row_repeats_none() -> None:
+    """That one alone moved, as if it had gone elsewhere: what is new is shown before what comes behind, once each."""
+    assert read_page(Read((*ROWS[:199], -1, *ROWS[199:])), 1, 0) == (-1, *page(1)[:-1])
 
 
 @pytest.mark.parametrize("rows", [ROWS, GONE, CAME, BETWEEN])
@@ -69,3 +76,16 @@ def test_what_has_no_neighbour_any_more_is_read_by_its_place() -> None:
     assert read_page(Read(ROWS[: PAGE + 7]), 1, 0) == ROWS[PAGE : PAGE + 7]
     assert read_page(Read(ROWS[:PAGE]), 3, 0) == ()
     assert read_page(Read(ROWS[3:]), 0, 1) == ROWS[3 : PAGE + 3]
+
+
+def test_while_the_server_is_away_what_is_remembered_of_the_page_is_shown() -> None:
+    """What no memory has is not asked for in vain: the page would have stayed without a row."""
+
+    class Remembered(Read):
+        def __call__(self, start: int, size: int) -> tuple[int, ...]:
+            if size != PAGE + 2:
+                raise StoreUnreachable("offline")
+            return super().__call__(start, size)
+
+    assert read_page(Remembered(ROWS[3:]), 1, 0) == ROWS[PAGE + 3 : 2 * PAGE + 3]
+    assert read_page(Remembered(ROWS[3:]), 1, 4) == ROWS[PAGE + 3 : 2 * PAGE + 3]

@@ -179,3 +179,20 @@ def test_all_are_chosen_at_once(qtbot: QtBot, caseload: MemoryCaseload) -> None:
     conflict.show_clash(before, replace(now, possible=frozenset()), asked, ME)
     conflict.all_mine.click()
     assert not conflict.mine.isEnabled()
+
+
+def test_what_is_chosen_stays_chosen_where_it_is_drawn_anew(qtbot: QtBot, caseload: MemoryCaseload) -> None:
+    """Each act of a colleague's draws it anew; what they changed once more is to be chosen again, and no other."""
+    before, now, asked = both_changed(caseload)
+    conflict = CaseConflict()
+    qtbot.addWidget(conflict)
+    conflict.show()
+    conflict.show_clash(before, now, asked, ME)
+    conflict.all_mine.click()
+    address, phone, *rest = now.changes
+    assert conflict.expect_again()
+    conflict.meet(replace(now, changes=(address, replace(phone, decision=Decision.REFUSED, reason="autre"), *rest)), ME)
+    assert {field.key: field.side for field in conflict.fields if field.key} == {
+        "change:address": Side.MINE,
+        "change:phone": None,
+    }

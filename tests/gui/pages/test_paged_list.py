@@ -95,7 +95,8 @@ def test_a_list_that_has_shrunk_ends_where_it_ends(qtbot: QtBot, numbers: Number
     qtbot.waitUntil(lambda: numbers._model.rowCount() == 950)
     assert told == [950]
     assert numbers._model.row_at(949) == 7 * 949
-    numbers.go(949)
+    numbers.step(-1)  # who stood beyond is not led to the top, nor past the last
+    assert numbers._view.currentIndex().row() == 949
     reads, came = numbers.reads, list[int]()
 
     def again() -> bool:

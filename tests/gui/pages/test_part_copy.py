@@ -70,3 +70,10 @@ def test_what_went_wrong_is_said_in_place(
     copy.show_part(None)
     assert not copy.said.isVisible()
     assert not copy.button.isEnabled()
+    told: list[str] = []
+    copy._bridge.failed.connect(lambda failure: told.append(failure.code))
+    copy.show_part((7, 2))
+    copy.prompt.answered.emit("relecture")
+    copy.show_part((7, 3))
+    qtbot.waitUntil(lambda: told == ["STO-009"] or copy.said.isVisible())
+    assert not copy.said.isVisible()  # it is about another piece: the window says it

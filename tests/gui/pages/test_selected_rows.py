@@ -101,3 +101,16 @@ def test_what_was_marked_is_what_is_read(qtbot: QtBot, selected: Selected) -> No
     selected.ask("bar", 250, *range(150, 245))
     qtbot.waitUntil(lambda: bool(selected.heard))
     assert selected.heard == [("bar", [seen[250], *seen[150:245]])]
+
+
+def test_a_case_that_stands_at_two_places_is_one(qtbot: QtBot, selected: Selected) -> None:
+    """It went from page to page while they were read: an act on all that is marked meets it once."""
+    rows = selected.read(0, 300)
+    selected.model.take(1, (rows[199], *rows[200:299]))
+    selected.ask("here", 199, 200, 201)
+    assert selected.heard == [("here", [rows[199].case, rows[200].case])]
+    selected.model.start(rows[:PAGE], 3 * PAGE)
+    selected.model.take(2, (rows[0], *rows[1:50]))
+    selected.ask("read", 0, 250, 400)
+    qtbot.waitUntil(lambda: len(selected.heard) == 2)
+    assert selected.heard[1] == ("read", [rows[0].case, rows[250].case])

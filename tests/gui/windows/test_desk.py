@@ -223,6 +223,29 @@ def test_a_caseload_that_fails_is_said_with_a_retry(
     qtbot.waitUntil(lambda: desk.page.model.rowCount() > 0)
 
 
+def test_who_asked_for_a_case_is_led_there_though_an_act_leads_on_meanwhile(
+    qtbot: QtBot, desk: Desk, caseload: MemoryCaseload
+) -> None:
+    """What was done before lands while the case is on its way: it is the program that goes on, not the agent."""
+    go_to(qtbot, desk, lambda row: (row.state, row.agent, row.about) == (CaseState.TAKEN, ME, "phone"))
+    wanted = next(n for n, one in caseload.details.items() if one.row.state is CaseState.CLOSED)
+    begun, gate = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        begun.set()
+        gate.wait(20)
+
+    desk._bridge.ask(Query(desk, wait, lambda _: None))
+    qtbot.waitUntil(begun.is_set)
+    desk.bring(wanted)
+    desk.detail.request.answers._lines[0].put("accepted", "")
+    with qtbot.waitSignal(desk.acts.did):
+        desk.detail.request.answers.send()
+    with qtbot.waitSignal(desk.page.list.chosen):
+        gate.set()
+    qtbot.waitUntil(lambda: desk.detail.detail is not None and desk.detail.detail.row.case == wanted, timeout=5_000)
+
+
 def test_a_selection_that_cannot_be_read_is_said_in_its_bar(qtbot: QtBot, desk: Desk, caseload: MemoryCaseload) -> None:
     """What is here stays to be read; whoever needs the rows all the same is told why there are none."""
     window_of(desk).panes.navigation.go_view("all")
@@ -239,6 +262,9 @@ def test_a_selection_that_cannot_be_read_is_said_in_its_bar(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: "Indisponible hors ligne" in desk.page.undo.text)
     assert desk.exports.dialog is None
     del caseload.failures["page"]
+    desk.page.list.renew()  # the list is looked at again, as it is once the server is back
+    qtbot.waitUntil(desk.page.selection.export_button.isVisible)
+    assert "hors ligne" not in desk.page.selection.text
     desk.page.table.selectRow(3)
     assert desk.page.selection.export_button.isVisible()
 

@@ -15,6 +15,7 @@ from backoffice_gui.gui.bridge import Bridge, Query
 from backoffice_gui.gui.failure import DEFECT, Failure
 from backoffice_gui.gui.pages.blocking import Blocking
 from backoffice_gui.gui.pages.first_run import MakeStore
+from backoffice_gui.gui.pages.lock import Why
 from backoffice_gui.gui.pages.setup_steps import WelcomeStep
 from backoffice_gui.gui.shortcuts import Key
 from backoffice_gui.gui.widgets.navigation import Place
@@ -31,6 +32,11 @@ def house_of(window: MainWindow) -> House:
     """What stands behind the window."""
     assert window.house is not None
     return window.house
+
+
+def defects_shown(window: MainWindow) -> list[FailureDialog]:
+    """The dialogs of failures that are open."""
+    return [dialog for dialog in window.findChildren(FailureDialog) if dialog.isVisible()]
 
 
 def said(window: MainWindow) -> str:
@@ -101,9 +107,28 @@ def test_a_passing_failure_is_a_strip_and_a_defect_one_dialog(
     qtbot.waitUntil(lambda: "STO-010" in house_of(window).strips.failure.text)
     for _ in range(3):
         bridge.failed.emit(Failure(DEFECT, error="KeyError"))
-    dialogs = [d for d in window.findChildren(FailureDialog) if d.isVisible()]
-    assert len(dialogs) == 1
-    dialogs[0].accept()
+    (dialog,) = defects_shown(window)
+    dialog.accept()
+
+
+def test_a_defect_that_stays_takes_the_focus_once(qtbot: QtBot, open_window: Opener, bridge: Bridge) -> None:
+    """The monitor meets it every half minute: after its dialog it is a line; on a locked desk it is never more."""
+    window = open_window(MemoryOffice(5))
+    house, stays = house_of(window), Failure(DEFECT, error="KeyError", places=("exemple.py:9 show",))
+    bridge.failed.emit(stays)
+    (dialog,) = defects_shown(window)
+    dialog.accept()
+    bridge.failed.emit(stays)
+    assert defects_shown(window) == []
+    assert DEFECT in house.strips.failure.text
+    with qtbot.waitSignals([house.lock.shut, house.lock.closed]):
+        house.lock.shut_now(Why.ASKED)
+    bridge.failed.emit(Failure(DEFECT, error="ValueError"))
+    assert defects_shown(window) == []
+    assert house.strips.failure.isVisible()
+    house.strips.detail_asked.emit(stays)
+    (dialog,) = defects_shown(window)  # who asks sees it in full
+    dialog.accept()
 
 
 def test_an_incident_is_closed_from_the_page(qtbot: QtBot, open_window: Opener) -> None:

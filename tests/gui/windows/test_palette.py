@@ -95,11 +95,16 @@ def test_views_are_gone_to(qtbot: QtBot, desk: Desk, palette: Palette) -> None:
     qtbot.waitUntil(lambda: desk.views.id == "done")
 
 
-def test_cases_are_found_and_opened(qtbot: QtBot, desk: Desk, palette: Palette, caseload: MemoryCaseload) -> None:
-    """A moment after typing rests; an exact number first of all, also outside of the view."""
+def test_cases_are_found_and_opened(
+    qtbot: QtBot, desk: Desk, palette: Palette, caseload: MemoryCaseload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A moment after typing rests; an exact number first of all, also outside of the view, and what Enter does is said."""
+    said: list[str] = []
+    monkeypatch.setattr(palette_module, "announce", lambda _widget, text: said.append(text))
     closed = next(n for n, one in caseload.details.items() if one.row.state is CaseState.CLOSED)
     palette.text.setText(caseload.row(closed).number.lower())
     qtbot.waitUntil(lambda: len(lines(palette)) > 1 and lines(palette)[1].startswith(caseload.row(closed).number))
+    assert said[-1].startswith(caseload.row(closed).number)
     qtbot.keyClick(palette.text, Qt.Key.Key_Return)
     assert opened(qtbot, desk, closed).row.case == closed
     assert caseload.calls.count("find") == 1

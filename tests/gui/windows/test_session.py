@@ -112,6 +112,10 @@ def test_another_collector_is_no_error(qtbot: QtBot, bridge: Bridge, owner: QObj
     office.failures["start_collecting"] = DiskFull("folder")
     settle(qtbot, session)
     qtbot.waitUntil(lambda: [failure.code for failure in told] == ["STO-009"])
+    office.failures["start_collecting"] = KeyError("EXEMPLE")
+    settle(qtbot, session)
+    qtbot.waitUntil(lambda: len(told) > 1)
+    assert [failure.code for failure in told] == ["STO-009", "DEF-001"]  # once: the bridge has said it
 
 
 def test_a_store_that_changed_is_looked_at_again(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
