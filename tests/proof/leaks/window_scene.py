@@ -228,6 +228,11 @@ class Day:
             return True
         dialog = self._window.findChild(FailureDialog)
         if dialog is None or not dialog.isVisible():
+            again = self._house.strips.failure
+            if again.isVisible():  # the same was told before: a line, and in full for who asks
+                self._seen.note("failures", again.text)
+                again.hide()
+                again.acted.emit()
             return False
         self._seen.note("failures", *(label.text() for label in dialog.findChildren(QLabel)))
         self._seen.note("failures", *(text.toPlainText() for text in dialog.findChildren(QPlainTextEdit)))
