@@ -61,9 +61,10 @@ class Serving:
         self._manager.tell("STOPPING=1", f"STATUS={self._words.say('service.stopping')}")
 
     def _ready(self) -> None:
-        collecting, waiting = self._run.collecting, self._run.waiting
-        state = "collecting" if collecting else "waiting" if waiting else "starting"
-        said = self._words.say(f"service.{state}", stored=self._stored)
+        collecting, waiting, why = self._run.collecting, self._run.waiting, self._run.unusable
+        waits = "waiting" if why is None else "unusable"
+        state = "collecting" if collecting else waits if waiting else "starting"
+        said = self._words.say(f"service.{state}", stored=self._stored, why=why or "")
         if (collecting or waiting) and not self._begun:
             self._begun = True
             self._manager.tell("READY=1", f"STATUS={said}")

@@ -44,6 +44,7 @@ PHRASES = {
     "service.starting": "opening the store",
     "service.collecting": "collecting; {stored} submissions stored since the start",
     "service.waiting": "waiting: another collector leads, or the server does not answer",
+    "service.unusable": "waiting; certificates or keys can't be used ({why})",
     "service.stopping": "stopping",
     "doctor.sound": "Nothing hinders collecting; points to watch: {warned}.",
     "doctor.ended": "Points to settle: {failed}, with what to do above; points to watch: {warned}.",

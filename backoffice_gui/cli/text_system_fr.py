@@ -46,6 +46,7 @@ PHRASES = {
     "service.starting": "ouverture de la base",
     "service.collecting": "relève ; {stored} demandes rangées depuis le début",
     "service.waiting": "en attente : une autre relève mène, ou le serveur ne répond pas",
+    "service.unusable": "en attente ; certificats ou clés inutilisables ({why})",
     "service.stopping": "arrêt",
     "doctor.sound": "Rien n’empêche la relève ; points d’attention : {warned}.",
     "doctor.ended": "Points à régler : {failed}, avec ce qu’il faut faire ci-dessus ; points d’attention : {warned}.",

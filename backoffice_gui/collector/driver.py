@@ -38,6 +38,7 @@ from backoffice_gui.collector.schedule import SLOTS, Candidate, choose
 from backoffice_gui.collector.trouble import Troubles
 from backoffice_gui.collector.work import Work
 from backoffice_gui.domain.collecting import EventName
+from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage.inbox import identity, outcomes, submissions
 
@@ -135,6 +136,7 @@ class Driver:
     def begin(self) -> None:
         """Learn from the inbox what there is to do."""
         self._troubles.restore()
+        self._troubles.set(AlarmKind.NOT_RELOADED, self._parts.not_reloaded())
         self._run_keys.start()
         self._mirroring.start()
         with self._parts.inbox.reading() as conn:

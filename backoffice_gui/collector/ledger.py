@@ -162,7 +162,7 @@ class LedgerReading:
         """What an unknown store took before it was listed to us is sighted, and so told of like any of its kind."""
         receipt = entry.signed.receipt
         known = self._run.ids.all | self._run.parts.peers
-        if entry.facts is not None or receipt.store_id in known or not self._since_we_are_here(tx, receipt):
+        if entry.facts is not None or receipt.store_id in known or not self._beyond_the_pin(tx, receipt):
             return entry
         return _Entry(entry.signed, self._sight(tx, receipt))
 
@@ -265,9 +265,13 @@ class LedgerReading:
         run.doubtful -= ended
 
     def _since_we_are_here(self, tx: Connection, receipt: Receipt) -> bool:
+        """By a clock too: a loss between the making of our store and its first list is told rather than not."""
+        return self._beyond_the_pin(tx, receipt) or receipt.at >= identity.made_at(tx)
+
+    def _beyond_the_pin(self, tx: Connection, receipt: Receipt) -> bool:
         """What stands beyond the end of the ledger at our first list ended after it, whatever any clock says."""
         state = ledger.state(tx, self._epoch)
-        return (state is not None and receipt.pos > state.pinned) or receipt.at >= identity.made_at(tx)
+        return state is not None and receipt.pos > state.pinned
 
     def _sight(self, tx: Connection, receipt: Receipt) -> SubmissionFacts:
         """Something only the ledger told us of: what it was is not known, that it was is recorded."""

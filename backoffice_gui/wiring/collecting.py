@@ -119,6 +119,11 @@ class CollectorRun:
         """The latest certificates and keys that could be used."""
         return self._usable
 
+    @property
+    def unusable(self) -> str | None:
+        """What is wrong with the certificates and keys that lie there, by code and word."""
+        return self._unusable
+
     def run(self, *, once: bool = False) -> Summary:
         """Collect until `stop`, or once; in a team, once whoever leads has stopped or died.
 
@@ -314,10 +319,11 @@ class CollectorRun:
         """The same where the files changed and stayed so since the last look, or could not be used; whether it did.
 
         Files that can't be used are tried again at each look, as what is wrong with them may lie beside them; each
-        fault is raised once.
+        fault is raised once. Who waits reads them once unchanged: as whoever leads dies, it is too late to tell.
         """
         said = self._unusable
-        if not self._files.changed() and said is None:
+        unread = said is None and self._usable is None and self.waiting
+        if not self._files.changed() and said is None and not unread:
             return False
         try:
             return self.reload()

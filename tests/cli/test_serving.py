@@ -72,6 +72,7 @@ class Scripted:
 
     collecting = True
     waiting = False
+    unusable: str | None = None
     error: ConfigurationError | None = None
     asked = 0
     looked = 0
@@ -131,6 +132,9 @@ def test_a_collector_that_waits_for_its_turn_is_ready(manager: Manager) -> None:
     assert manager.hear() == ["READY=1", "STATUS=en attente\u00a0: une autre relève mène, ou le serveur ne répond pas"]
     serving.tick(asked=False)
     assert manager.silent()
+    run.unusable = "CFG-001:client-key"
+    serving.tick(asked=False)
+    assert manager.hear() == ["STATUS=en attente\u00a0; certificats ou clés inutilisables (CFG-001:client-key)"]
     run.collecting, run.waiting = True, False
     serving.tick(asked=False)
     assert [line[:15] for line in manager.hear()] == ["STATUS=relève\u00a0;"]

@@ -14,7 +14,7 @@ from backoffice_gui.collector import Collector, duties
 from backoffice_gui.domain.facts import Stage
 from backoffice_gui.domain.incidents import AlarmKind, IncidentKind
 from backoffice_gui.errors import StoreHeld
-from backoffice_gui.storage.inbox import attempts, probes, removal, submissions, transit
+from backoffice_gui.storage.inbox import attempts, incidents, probes, removal, submissions, transit
 from backoffice_gui.storage.inbox.store import Inbox
 from tests.support.collecting import Desk, a_desk
 from tests.support.errands import (
@@ -314,3 +314,13 @@ def _chunks(desk: Desk) -> int:
     """How many chunks lie in the inbox, of the first submission's attempts."""
     with desk.inbox.fresh() as conn:
         return sum(len(list(attempts.chunks(conn, one.id))) for one in attempts.attempt_rows(conn, 1))
+
+
+def test_a_single_run_takes_back_that_files_could_not_be_used(front: Front, desk: Desk) -> None:
+    """Which a service raised that has ended: runs by a timer read the good ones, and nobody else would take it back."""
+    with desk.inbox.transaction() as tx:
+        incidents.raise_alarm(tx, AlarmKind.NOT_RELOADED, "CFG-001:client-key", desk.clock.now())
+    desk.collect()
+    assert alarms(desk) == set()
+    desk.collect(not_reloaded=lambda: "CFG-001:client-key")
+    assert alarms(desk) == {AlarmKind.NOT_RELOADED}

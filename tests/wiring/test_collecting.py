@@ -19,6 +19,8 @@ from backoffice_gui.storage.inbox import audit_log, incidents, keys
 from backoffice_gui.storage.lock import StoreLock
 from backoffice_gui.transfer import Endpoint, FrontEnd, Role
 from backoffice_gui.wiring import CollectorRun, collecting, parts
+from backoffice_gui.wiring.homes import home_of
+from backoffice_gui.wiring.leading import Leading
 from tests.support.front import Front, ShiftedClock, plain_submission, running_front
 from tests.support.stores import MOMENT
 from tests.support.waiting import until
@@ -281,3 +283,24 @@ def test_files_that_cannot_be_used_end_no_collector(front: Front, monkeypatch: p
         CollectorRun(there, clock, lambda _event: None, program="EXEMPLE").run(once=True)
     CollectorRun(there, clock, lambda _event: None, program="EXEMPLE", former=run).run(once=True)
     assert len(front.outcomes()) == 5
+
+
+@pytest.mark.expected_logs("not_reloaded")
+def test_who_waits_for_the_lead_reads_the_files_all_the_same(front: Front) -> None:
+    """What could not be used from its start is told while another leads, not as that one dies; and tried again."""
+    there, run = _settings(front), _run(front)
+    key = there.path(there.transfer.client_key)
+    kept = key.read_bytes()
+    key.write_text("EXEMPLE")
+    assert not run.reload_changed()
+    turn = run._turn = Leading(home_of(there), "EXEMPLE", CLOCK)
+    turn.waits = True
+    with pytest.raises(ConfigurationError):
+        run.reload_changed()
+    said = [run.unusable]
+    assert not run.reload_changed()
+    key.write_bytes(kept)
+    assert not run.reload_changed()
+    assert [*said, run.unusable] == ["CFG-001:client-key", None]
+    key.write_text("EXEMPLE")
+    assert run.run(once=True).closed == 3

@@ -44,13 +44,13 @@ def _alive(tx: Connection, row: int) -> list[attempts.AttemptRow]:
 
 
 def may_erase(inbox: Inbox, row: int) -> bool:
-    """Whether a peer's copy may go now: the ledger has that very receipt, and the database lets it go.
+    """Whether a peer's copy may go now: the ledger, in any epoch, has that very receipt, and the database lets it go.
 
     Asked before what lies elsewhere is destroyed. A receipt alone may be told to two stores, to each of the other.
     """
     with inbox.transaction() as tx:
-        said = ledger.entry(tx, _facts(tx, row).key)
-        if said is None or said.jws != outcomes.receipt_jws(tx, row):
+        receipt = outcomes.receipt_jws(tx, row)
+        if receipt is None or ledger.entry(tx, _facts(tx, row).key, receipt) is None:
             return False
         return all(removal.may_end(tx, each.id) for each in _alive(tx, row))
 

@@ -131,11 +131,15 @@ def _entry(row: Row[*tuple[Any, ...]]) -> LedgerEntry:
     return LedgerEntry(row.epoch, row.pos, row.seq, key, row.jws, row.hash)
 
 
-def entry(connection: Connection, key: SubmissionKey) -> LedgerEntry | None:
-    """The last entry about a submission of ours, if the ledger as read has one (found by its `seq`)."""
+def entry(connection: Connection, key: SubmissionKey, jws: str | None = None) -> LedgerEntry | None:
+    """The last entry about a submission of ours, if the ledger as read has one (found by its `seq`); or that very one.
+
+    Another epoch may have served it again, at another place.
+    """
     c, s = ledger.c, submission.c
     seq = select(s.seq).where(and_(s.id == key.id, s.digest == key.digest, s.origin == key.origin)).scalar_subquery()
     query = _ENTRY.where(and_(c.seq == seq, c.id == key.id, c.digest == key.digest, c.origin == key.origin))
+    query = query if jws is None else query.where(c.jws == jws)
     row = connection.execute(query.order_by(c.n.desc()).limit(1)).first()
     return None if row is None else _entry(row)
 

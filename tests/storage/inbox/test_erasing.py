@@ -73,6 +73,9 @@ def test_what_a_database_lets_not_go_is_asked_of_its_own_attempts(
     with world.inbox.transaction() as tx:
         ledger.pin(tx, "epoch-EXEMPLE", 0, world.at)
         ledger.append(tx, [(f"EXEMPLE.{row}.receipt", receipt)], "epoch-EXEMPLE", world.at)
+        # served again from its begin in another epoch, each entry at another place, it is another octet for octet
+        ledger.pin(tx, "epoch-RENEWED", 0, world.at)
+        ledger.append(tx, [("EXEMPLE.renewed", receipt)], "epoch-RENEWED", world.at)
     assert erasing.may_erase(world.inbox, row)
     monkeypatch.setattr(removal, "may_end", kept)
     assert not erasing.may_erase(world.inbox, row)
