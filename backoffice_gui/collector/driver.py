@@ -269,8 +269,8 @@ class Driver:
             if self._troubles.has_room(work.room)
         ]
         at_work = [work for work in map(run.works.by_row, in_slots) if work is not None]
-        failing = sum(work.own_faults > 0 for work in at_work)
         unsigned = sum(work.valid is False for work in at_work)
+        failing = sum(work.own_faults > 0 and work.valid is not False for work in at_work)
         for candidate in choose(candidates, free, failing, unsigned):
             work = wanted.pop(candidate.row)
             if isinstance(self._plan(work), Fetch):
