@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from backoffice_gui.collector.run import Run
 from backoffice_gui.domain.incidents import IncidentKind
-from backoffice_gui.storage.inbox import heartbeat, ledger
+from backoffice_gui.storage.inbox import heartbeat, incidents, ledger
 
 __all__ = ["GAP_STANDS", "Completeness", "between", "intervals"]
 
@@ -56,7 +56,8 @@ class Completeness:
         self._epoch: str | None = None
         self._left_from = -math.inf
         self._checked_to = 0
-        self._told: set[int] = set()
+        self._begun = False
+        self._told: set[tuple[int, int]] = set()
         self._known: dict[int, tuple[int, float]] = {}
 
     def see(self, tx: Connection, epoch: str, high_seq: int) -> None:
@@ -65,7 +66,8 @@ class Completeness:
             return
         before = heartbeat.read(tx)
         self._checked_to = before.high_seq if before.epoch == epoch else high_seq
-        if before.epoch != epoch:
+        self._begun = before.epoch != epoch
+        if self._begun:
             heartbeat.beat(tx, epoch=epoch, high_seq=high_seq)
         self._left_from = -math.inf if before.epoch in {None, epoch} else self._run.elapsed + _UNREAD
         self._epoch = epoch
@@ -89,6 +91,8 @@ class Completeness:
         epoch = self._epoch
         if epoch is None:
             return
+        if self._begun:  # what an epoch began with may contradict itself: where the next list says so too, it is a gap
+            self._begun, high_seq = False, min(high_seq, self._checked_to)
         low = self._checked_to + 1
         left = intervals(sorted(set(vanished))) if self._run.elapsed >= self._left_from else []
         with self._run.parts.inbox.transaction() as tx:
@@ -115,6 +119,18 @@ class Completeness:
         for gap in ledger.gaps(tx, epoch):
             reaches, since = self._known.setdefault(gap.low, (ledger_high, elapsed))
             looked_up = read_to >= reaches or elapsed - since >= _UNREAD
-            if looked_up and self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:
-                self._told.add(gap.low)
+            if looked_up and self._run.now - gap.since >= GAP_STANDS and not self._was_told(tx, gap):
+                self._told.add((gap.low, gap.high))
                 self._run.incident(tx, IncidentKind.LEDGER_BROKEN, seq=gap.low, detail=f"gap-{gap.low}-{gap.high}")
+
+    def _was_told(self, tx: Connection, gap: ledger.Gap) -> bool:
+        """Alone, or as a piece of a wider one: what arrives fills some of it, and what is left is no news."""
+        told = self._told
+        if not any(low <= gap.low and gap.high <= high for low, high in told):
+            told = {
+                (each.seq, int(each.detail.rpartition("-")[2]))
+                for each in incidents.incidents(tx, open_only=True)
+                if each.kind is IncidentKind.LEDGER_BROKEN and each.seq is not None
+                if each.detail.startswith("gap-") and each.opened_at >= gap.since  # of this gap, not of another epoch's
+            }
+        return any(low <= gap.low and gap.high <= high for low, high in told)

@@ -167,9 +167,10 @@ class Driver:
             raise last
         if self._listing.passes == 0 or self._listing.listing or self._run.works.dirty:
             return False
-        if self._run.in_flight or self._run.doubtful or not self._acknowledging.idle or self._acknowledging.ledger_due:
+        if self._run.in_flight or self._run.doubtful or not self._acknowledging.idle:
             return False
-        if not self._ledger.idle or not all(self._rests(work) for work in self._run.works):
+        read = self._ledger.idle and not self._acknowledging.ledger_due
+        if not (read or self._troubles.gave_up("ledger")) or not all(self._rests(work) for work in self._run.works):
             return False
         return self._mirroring.settled() and self._listing.counted()
 
@@ -270,8 +271,8 @@ class Driver:
             if self._troubles.has_room(work.room)
         ]
         at_work = [work for work in map(run.works.by_row, in_slots) if work is not None]
-        failing = sum(work.own_faults > 0 for work in at_work)
         unsigned = sum(work.valid is False for work in at_work)
+        failing = sum(work.own_faults > 0 and work.valid is not False for work in at_work)
         for candidate in choose(candidates, free, failing, unsigned):
             work = wanted.pop(candidate.row)
             if isinstance(self._plan(work), Fetch):

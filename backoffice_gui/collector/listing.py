@@ -73,6 +73,7 @@ class Listing:
         self._completeness = Completeness(run)
         self._count = _Count.NOT_ASKED
         self._poll_after = -math.inf
+        self._poll_unread = False
         self.full_due = -math.inf
         self.passes = 0
 
@@ -160,6 +161,7 @@ class Listing:
         before, self._highest = self._highest, max(self._highest, last_of(page))
         current = self._pass
         if current is None:
+            self._poll_unread = False
             quick = self._highest == before and run.elapsed - began < _QUICK
             self._poll_after = run.elapsed + (run.parts.poll_seconds if quick else 0.0)
             self._take(page, known_pos)
@@ -178,7 +180,7 @@ class Listing:
         """Go on after a page that could not be read; false where there is no end to it."""
         current = self._pass
         if current is None:
-            self.full_due = -math.inf
+            self._list_instead()
             return True
         found = current.unreadable()
         self._tell_missed(current)
@@ -186,6 +188,15 @@ class Listing:
             self._pass = None
             self.full_due = self._poll_after = self._run.elapsed + FULL_SECONDS
         return found
+
+    def _list_instead(self) -> None:
+        """List whole at once what a poll could not show; where the next one can't either, no item is to blame."""
+        run = self._run
+        self.full_due, self._poll_after = -math.inf, run.elapsed + FULL_SECONDS
+        if self._poll_unread:
+            with run.parts.inbox.transaction() as tx:
+                run.incident(tx, IncidentKind.PAGE_UNREADABLE, detail="poll")
+        self._poll_unread = True
 
     def _tell_missed(self, current: Pass) -> None:
         if current.missed is not None:

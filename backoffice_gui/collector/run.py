@@ -216,11 +216,15 @@ class Run:
         return self.now + timedelta(seconds=min(ends) - self.elapsed) if ends else None
 
     def end_on_the_web(self, work: Work) -> float:
-        """The later of its deadline, which nobody signs, and what its manifest says, in elapsed seconds."""
-        signed = work.facts.expires_at
+        """The later of its deadline, which nobody signs, and what its manifest says, in elapsed seconds.
+
+        Never later than what came in as it was first listed to us would end, whatever any date or clock says.
+        """
+        signed, latest = work.facts.expires_at, work.since + WEB_SECONDS
         if signed is not None:
-            return max(work.deadline, self.elapsed + (signed - self.now).total_seconds() - self.skew)
-        return max(work.deadline, work.since + WEB_SECONDS) if work.odd_expiry else work.deadline
+            end = max(work.deadline, self.elapsed + (signed - self.now).total_seconds() - self.skew)
+            return min(end, latest)
+        return latest if work.odd_expiry else min(work.deadline, latest)
 
     def doubt(self, facts: SubmissionFacts) -> None:
         """Have it looked at whether we hold what has expired: a loss is recorded and told (I12)."""

@@ -54,20 +54,21 @@ def choose(
     What always fails thereby delays no other by more than the slot it had (I10), be it a body that
     stalls, for which the network may be to blame: it waits behind whatever has not been tried. The
     one slot goes round, so that those that fail don't starve each other either. What nobody has validly
-    signed may say of its expiry what it likes: it goes last, and has one slot while anything signed waits.
+    signed may say of its expiry what it likes: it goes last, and has one slot of its own, whether it fails or
+    not; more would be taken still, for up to an hour, when something signed comes in.
+    `failing_in_flight` counts signed ones.
     """
     chosen: list[Candidate] = []
     room_for_failing = 1 - failing_in_flight
-    waiting = sorted(candidates, key=_turn)
-    room_for_unsigned = 1 - unsigned_in_flight if any(one.signed for one in waiting) else free
-    for candidate in waiting:
+    room_for_unsigned = 1 - unsigned_in_flight
+    for candidate in sorted(candidates, key=_turn):
         if len(chosen) >= free:
             break
         if not candidate.signed:
             if room_for_unsigned <= 0:
                 continue
             room_for_unsigned -= 1
-        if candidate.failing:
+        elif candidate.failing:
             if room_for_failing <= 0:
                 continue
             room_for_failing -= 1

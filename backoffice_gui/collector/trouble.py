@@ -64,6 +64,7 @@ class Troubles:
         self._routes: dict[AlarmKind, tuple[str, int | None]] = {}
         self._saying: defaultdict[type[FrontEndError], set[int]] = defaultdict(set)
         self._apart: set[int] = set()
+        self._alone: dict[str, tuple[int, float]] = {}
         self._blocked_until = -math.inf
         self.last: FrontEndError | None = None
 
@@ -76,6 +77,9 @@ class Troubles:
         run = self._run
         if error.reason == "interrupted" and run.stop.is_set():
             return  # our own doing: nothing is wrong, and nothing to be written down before the end
+        if isinstance(error, Throttled) and route in _APART:
+            self._leave_alone(error, route)
+            return
         self.tries += 1
         self.failing_since = min(self.failing_since, run.elapsed)
         self._unheard_since = min(self._unheard_since, run.elapsed)
@@ -83,16 +87,28 @@ class Troubles:
         slow = isinstance(error, CredentialRefused | ServerNotTrusted | Redirected)
         pause = backoff(self.tries, run.parts.dice, slow=slow)
         if isinstance(error, Throttled):
-            deadlines = [work.deadline for work in run.works if work.offered]
-            until = run.elapsed + self._pause(error, min(deadlines, default=math.inf))
-            if route in _APART:
-                run.throttled[route] = until
-            else:
-                run.throttled_until = until
+            run.throttled_until = run.elapsed + self._pause(error, self._first_end())
             self.heard()
         else:
             run.paused_until = run.elapsed + pause
         self._show(error, route)
+
+    def _leave_alone(self, error: Throttled, route: str) -> None:
+        """Lists and bodies go on meanwhile: the front end is not gone; `--once` gives up this route alone."""
+        run = self._run
+        pause = self._pause(error, self._first_end(), blocks=route == "acknowledgement")
+        run.throttled[route] = run.elapsed + pause
+        tries, since = self._alone.get(route, (0, run.elapsed))
+        self._alone[route] = tries + 1, since
+        self.heard()
+
+    def gave_up(self, route: str) -> bool:
+        """With `--once`: this route has wanted to be left alone for as long as is waited for anything."""
+        tries, since = self._alone.get(route, (0, math.inf))
+        return spent(tries, self._run.elapsed - since)
+
+    def _first_end(self) -> float:
+        return min((work.deadline for work in self._run.works if work.offered), default=math.inf)
 
     def answered(self, route: str, row: int | None = None) -> None:
         """The front end gave a good answer: what was wrong with this route of it is over.
@@ -105,6 +121,7 @@ class Troubles:
             self._saying.clear()
         self.tries = 0
         self.failing_since = math.inf
+        self._alone.pop(route, None)
         self.heard()
         self.last = None
         self._run.paused_until = -math.inf
@@ -167,14 +184,15 @@ class Troubles:
         self._details.pop(kind, None)
         self._routes.pop(kind, None)
 
-    def _pause(self, error: Throttled, deadline: float) -> float:
+    def _pause(self, error: Throttled, deadline: float, *, blocks: bool = True) -> float:
         """`Retry-After` up to a quarter of the time left, at least 5 s (protocol §4.9).
 
-        What comes in next, unseen by us, has as long as anything has on the web: no pause is without end.
+        What comes in next, unseen by us, has as long as anything has on the web: no pause is without end. `blocks`:
+        what it holds up would expire by it.
         """
         left = min(max(0.0, deadline - self._run.elapsed), _ON_THE_WEB)
         pause = max(5.0, min(error.pause, left / 4))
-        if error.pause > left:
+        if blocks and error.pause > left:
             self._blocked_until = max(self._blocked_until, self._run.elapsed + pause)
             self.set(AlarmKind.DEADLINE_BLOCKED, "retry-after")
         return pause

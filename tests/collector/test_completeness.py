@@ -37,7 +37,7 @@ def test_a_number_that_nobody_accounts_for_is_an_incident(front: Front, desk: De
 
 
 @pytest.mark.expected_logs("incident")
-@pytest.mark.parametrize("number", ["high_seq", "ledger_high"])
+@pytest.mark.parametrize("number", ["high_seq", "ledger_high", "held"])
 def test_a_first_list_that_contradicts_itself_pins_nothing(
     front: Front, desk: Desk, faults: Faults, number: str
 ) -> None:
@@ -45,6 +45,7 @@ def test_a_first_list_that_contradicts_itself_pins_nothing(
     desk.clock = clock = ShiftedClock()
     faults.add("GET", LIST, in_json(lambda body: body.update({number: 2**53})), times=1)
     desk.collect()
+    assert _beat(desk).high_seq == 0
     some(front, 1)
     assert desk.collect().closed == 1
     faults.add("GET", LIST, in_json(lambda body: body.update(high_seq=3)))
@@ -76,12 +77,30 @@ def test_each_gap_waits_for_its_own_stretch_of_the_ledger(run: Run, turned: Turn
     complete = Completeness(run)
     with desk.inbox.transaction() as tx:
         complete.see(tx, "epoch-EXEMPLE", 0)
+    complete.check([], 0, ledger_high=0, read_to=0)
     complete.check([], 1, ledger_high=0, read_to=0)
     complete.check([2], 3, ledger_high=5, read_to=0)
     turned.advance(61)
     for read_to, told in ((0, [1]), (4, [1]), (5, [1, 3]), (5, [1, 3])):
         complete.check([2], 3, ledger_high=5, read_to=read_to)
         assert [incident.seq for incident in desk.incidents()] == told
+
+
+@pytest.mark.expected_logs("incident")
+def test_what_is_left_of_a_gap_is_not_told_again(run: Run, turned: TurnedClock, desk: Desk) -> None:
+    """A number nobody can reach, named once: each arrival fills a piece of the gap; one incident, over restarts too."""
+    with desk.inbox.transaction() as tx:
+        heartbeat.beat(tx, epoch="epoch-EXEMPLE", high_seq=0)
+    for life in range(2):
+        complete = Completeness(run)
+        with desk.inbox.transaction() as tx:
+            complete.see(tx, "epoch-EXEMPLE", 0)
+        complete.check([], 2**53, ledger_high=0, read_to=0)
+        turned.advance(61)
+        for seq in (1, 2, 9):
+            complete.check([10 * life + seq], 2**53, ledger_high=0, read_to=0)
+    assert _gaps(desk, "epoch-EXEMPLE")[0] == (3, 8)
+    assert [(each.seq, each.detail) for each in desk.incidents()] == [(2, f"gap-2-{2**53}")]
 
 
 @pytest.mark.expected_logs("incident")

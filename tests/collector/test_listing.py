@@ -170,6 +170,30 @@ def test_a_front_end_that_does_not_hold_the_poll_is_not_asked_without_end(
         until(lambda: faults.count("GET", LIST) >= 6, 3)
 
 
+@pytest.mark.expected_logs("incident")
+def test_a_poll_that_cannot_be_read_is_not_asked_without_end(front: Front, desk: Desk, faults: Faults) -> None:
+    """Where the whole list can be: once a minute, and the second time it is told, for no item is to blame."""
+    desk.clock = clock = ShiftedClock()
+
+    async def null_if_empty(call: Call) -> None:
+        asked = dict(call.scope["headers"])
+        asked.pop(b"prefer", None)
+        call.scope["headers"] = list(asked.items())
+        await change(lambda kept: setattr(kept, "body", kept.body.replace(b'"items":[]', b'"items":null')))(call)
+
+    faults.add("GET", LIST, null_if_empty)
+    faults.add("GET", PART, answer(500, "text/html", b""))
+    some(front, 1, 100_000)
+    with going_on(desk):
+        until(lambda: faults.count("GET", LIST) >= 3)
+        threading.Event().wait(0.5)
+        assert (faults.count("GET", LIST), kinds(desk)) == (3, set())
+        clock.forward(seconds=61)
+        front.clock.forward(seconds=61)
+        until(lambda: [(each.kind, each.seq) for each in desk.incidents()] == [(IncidentKind.PAGE_UNREADABLE, None)])
+        assert faults.count("GET", LIST) <= 6
+
+
 def test_a_run_that_goes_once_waits_for_nothing(front: Front, desk: Desk) -> None:
     """Whoever looks at it is not told that a collector waits for what comes next."""
     some(front, 1)

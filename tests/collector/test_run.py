@@ -6,6 +6,7 @@ import math
 import random
 import threading
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ from backoffice_gui.collector.run import Run, Tally, unexpected
 from backoffice_gui.domain.collecting import EventName
 from backoffice_gui.domain.ids import StoreId
 from backoffice_gui.domain.incidents import IncidentKind
+from backoffice_gui.domain.monitor import WEB_SECONDS
 from backoffice_gui.errors import Defect, StoreBusy
 from backoffice_gui.storage.inbox import submissions
 from backoffice_gui.storage.inbox.identity import StoreIds
@@ -88,6 +90,32 @@ def test_what_expires_first_of_what_is_offered_is_told(run: Run) -> None:
     oldest = run.oldest_expires_at()
     assert oldest is not None
     assert 55 < (oldest - run.now).total_seconds() <= 60
+
+
+@pytest.mark.parametrize(
+    ("signed", "skew", "deadline", "ends"),
+    [
+        (timedelta(minutes=20), 0.0, 60.0, 20 * 60),
+        (timedelta(days=30), 0.0, 1_700.0, WEB_SECONDS),
+        (timedelta(minutes=29), -86_400.0, 1_700.0, WEB_SECONDS),
+        (timedelta(minutes=49), 0.0, 1_700.0, WEB_SECONDS),
+        (None, 0.0, 3_600.0, WEB_SECONDS),
+        (None, 0.0, 60.0, 60),
+    ],
+    ids=["signed", "retention", "skew", "our-clock", "unsigned", "soon"],
+)
+def test_nothing_ends_on_the_web_later_than_anything_can(
+    run: Run, signed: timedelta | None, skew: float, deadline: float, ends: float
+) -> None:
+    """By a date of another meaning or a clock that is wrong, nothing would be excused from the mirror before its end."""
+    expires_at = None if signed is None else run.now + signed
+    work = run.works.take(submission(expires_at=expires_at))
+    work.since, work.deadline, run.skew = run.elapsed, run.elapsed + deadline, skew
+    assert run.end_on_the_web(work) - work.since == pytest.approx(ends, abs=2)
+    work.since = math.inf
+    assert signed is None or run.end_on_the_web(work) - run.elapsed == pytest.approx(
+        max(signed.total_seconds() - skew, deadline), abs=2
+    )
 
 
 def test_the_summary_has_every_documented_member() -> None:

@@ -45,12 +45,22 @@ def test_what_was_never_tried_goes_before_what_the_network_failed() -> None:
 
 
 def test_what_is_not_validly_signed_waits_behind_what_is() -> None:
-    """However soon it says that it expires, and though the signed one has failed; one slot of all while any waits."""
+    """However soon it says that it expires, and though the signed one has failed; one slot of all, for one may come."""
     unsigned = [Candidate(row, deadline=1.0, failing=False, signed=False) for row in range(1, 5)]
     failing = Candidate(9, deadline=1_000.0, failing=True, due=0.0)
     assert choose([*unsigned, failing], 4, 0) == [failing, unsigned[0]]
     assert choose([*unsigned, failing], 3, 0, unsigned_in_flight=1) == [failing]
-    assert choose(unsigned, 4, 0) == unsigned
+    assert choose(unsigned, 4, 0) == unsigned[:1]
+    assert choose(unsigned, 3, 0, unsigned_in_flight=1) == []
+
+
+def test_two_that_fail_keep_none_from_its_turn_that_is_not_signed() -> None:
+    """After a change of keys what failed once is tried again, though signed ones fail in turn: its slot is its own."""
+    signed = [Candidate(row, 10.0, True, tries=9, due=float(row)) for row in (1, 2)]
+    unsigned = Candidate(9, deadline=1.0, failing=True, tries=1, due=0.0, signed=False)
+    assert choose([*signed, unsigned], 4, 0) == [signed[0], unsigned]
+    assert choose([*signed, unsigned], 3, failing_in_flight=1) == [unsigned]
+    assert choose([*signed, unsigned], 3, 0, unsigned_in_flight=1) == [signed[0]]
 
 
 def test_those_that_fail_take_turns() -> None:

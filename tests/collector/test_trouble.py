@@ -31,7 +31,7 @@ from tests.support.clock import HastyClock, TurnedClock
 from tests.support.collecting import Desk
 from tests.support.errands import ACKS, LEDGER, LIST, PART, alarms, closed, going_on, some
 from tests.support.facts import ZEROS, submission
-from tests.support.faults import Call, Faults, answer, drip
+from tests.support.faults import Call, Faults, answer, drip, held
 from tests.support.front import Front, ShiftedClock, plain_submission
 from tests.support.waiting import until
 
@@ -354,6 +354,48 @@ def test_retry_after_of_one_route_stops_no_other(
         some(front, 2 * SLOTS, 100_000)
         until(lambda: desk.counts().get(stage, 0) == 2 * SLOTS + 1, seconds=10)
     assert faults.count(method, path) == 1
+
+
+def test_a_route_that_is_left_alone_is_no_front_end_that_is_gone(run: Run, desk: Desk, turned: TurnedClock) -> None:
+    """Lists go on meanwhile: no alarm, nobody offline; the ledger blocks no deadline, and with `--once` is given up alone."""
+    work, troubles = run.works.take(submission()), Troubles(run)
+    work.offered, work.deadline = True, run.elapsed + 1_000.0
+    for _ in range(6):
+        assert not troubles.gave_up("ledger")
+        for route in ("ledger", "acknowledgement"):
+            troubles.of_front(Throttled("status-503", status=503, pause=10.0), route)
+        turned.advance(10)
+    assert troubles.gave_up("ledger")
+    assert (troubles.tries, troubles.hopeless, troubles.unheard, alarms(desk)) == (0, False, 0.0, set())
+    with desk.inbox.reading() as conn:
+        assert heartbeat.read(conn).connection is Link.NEVER
+    troubles.of_front(Throttled("status-503", status=503, pause=1e4), "ledger")
+    assert alarms(desk) == set()
+    troubles.of_front(Throttled("status-503", status=503, pause=1e4), "acknowledgement")
+    assert alarms(desk) == {AlarmKind.DEADLINE_BLOCKED}
+    troubles.answered("ledger")
+    assert not troubles.gave_up("ledger")
+
+
+def test_once_a_ledger_that_is_left_alone_cuts_no_body(front: Front, desk: Desk, faults: Faults) -> None:
+    """More than a minute and five tries, while nothing else answers: the body comes home, and then the run ends."""
+    desk.clock = HastyClock(40.0)
+    go_on, throttle = threading.Event(), answer(503, "application/problem+json", _BUSY, retry_after="10")
+
+    async def noted(call: Call) -> None:
+        if faults.count("GET", LEDGER) > 7:
+            go_on.set()
+        await throttle(call)
+
+    faults.add("GET", LEDGER, noted)
+    faults.add("GET", PART, held(go_on))
+    some(front, 1)
+    some(front, 1, 100_000)
+    try:
+        summary = desk.collect()
+    finally:
+        go_on.set()
+    assert (summary.acknowledged, summary.failed, summary.closed) == (2, 0, 0)
 
 
 def test_drips_do_not_fill_the_slots(front: Front, desk: Desk, faults: Faults) -> None:
