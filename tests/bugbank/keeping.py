@@ -147,7 +147,7 @@ KEEPING = (
         "clone-keeps-its-name",
         "a copied store goes on under the old name",
         "actions/proof.py",
-        "moved = identity.place(tx) != here",
+        "moved = identity.place(tx) not in same",
         "moved = identity.place(tx) is None",
         ("unit -k gets_a_new_name", "keys:copied_stores -k found_out"),
     ),
