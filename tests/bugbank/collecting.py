@@ -83,8 +83,8 @@ COLLECTING = (
         "gaps-unnoticed",
         "a number that is nowhere is no incident",
         "collector/completeness.py",
-        "if looked_up and self._run.now - gap.since >= GAP_STANDS and gap.low not in self._told:",
-        "if gap.low in self._told:",
+        "if looked_up and self._run.now - gap.since >= GAP_STANDS and not self._was_told(tx, gap):",
+        "if self._was_told(tx, gap):",
         ("unit -k nobody_accounts", "network:ledger_believed -k hidden"),
     ),
     Bug(
