@@ -37,7 +37,7 @@ KEEPING = (
         "storage/file_backing.py",
         '                raise StoreError("commit-unknown", file=self.name) from error\n            raise\n',
         "                return\n            raise\n",
-        ("unit:storage -k never_used_again", "simulation:schedules -k disk-6"),
+        ("unit:storage -k never_used_again", "simulation:schedules -k disk-14"),
     ),
     Bug(
         "failure-swallowed",
@@ -101,7 +101,7 @@ KEEPING = (
         "storage/inbox/submissions.py",
         "    return {each.key: each for each in found if each.key in wanted}",
         "    return {key: each for each in found for key in wanted if key.id == each.key.id}",
-        ("unit -k told_apart", "simulation:schedules -k hostile-6"),
+        ("unit -k told_apart", "simulation:schedules -k hostile-9"),
     ),
     Bug(
         "second-receipt-wins",
