@@ -6,7 +6,6 @@ it counts as one, then synced together with its folder and that folder's name.
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
@@ -76,7 +75,7 @@ def copy(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | 
 
 
 def _copied(engine: Engine, source: Path, target: Path, shape: Shape, key: bytes | None) -> Path:
-    with contextlib.suppress(FileExistsError):
+    with suppress(FileExistsError):
         make_folder(target.parent)
     sync_folder(target.parent.parent)
     part = target.with_name(f".{source.name}.part")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from backoffice_gui.gui.theme import Tone
-from backoffice_gui.gui.widgets.panel import Ground
+from backoffice_gui.gui.widgets.question import Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,18 +17,16 @@ __all__ = ["PromptBar"]
 _MOST = 1_000
 
 
-class PromptBar(Ground):
+class PromptBar(Question):
     """Hidden until asked; Enter answers, Escape leaves."""
 
     answered = Signal(str)
     """What was typed, not empty."""
     typed = Signal(str)
     """What is being typed."""
-    left = Signal()
-    """The agent changed their mind."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.INFO, parent)
+        super().__init__(parent)
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
@@ -83,23 +79,3 @@ class PromptBar(Ground):
         if text and self.isVisible():
             self.hide()
             self.answered.emit(text)
-
-    def leave(self) -> None:
-        """Leave all as it was."""
-        self.hide()
-        self.left.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Escape is a key of the window too: while one answers, it is this question's."""
-        over = event.type() == QEvent.Type.ShortcutOverride
-        if over and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from backoffice_gui.gui.theme import Tone
 from backoffice_gui.gui.widgets.labels import Words
-from backoffice_gui.gui.widgets.panel import Ground
+from backoffice_gui.gui.widgets.question import Question
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["QuestionBar"]
 
 
-class QuestionBar(Ground):
+class QuestionBar(Question):
     """Hidden until asked; Enter or Space on the verb does it, Escape leaves."""
 
     accepted = Signal()
     """Do it."""
-    left = Signal()
-    """The agent changed their mind."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.INFO, parent)
+        super().__init__(parent)
         self._words = Words("", self)
         self.go, self._leave = QPushButton(self), QPushButton(self.tr("Annuler"), self)
         self.go.clicked.connect(self._accept)
@@ -60,24 +57,9 @@ class QuestionBar(Ground):
             self.hide()
             self.accepted.emit()
 
-    def leave(self) -> None:
-        """Leave all as it was."""
-        self.hide()
-        self.left.emit()
-
-    def event(self, event: QEvent) -> bool:
-        """Escape is a key of the window too: while one answers, it is this question's."""
-        over = event.type() == QEvent.Type.ShortcutOverride
-        if over and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves; Enter presses the button that has the focus."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Enter presses the button that has the focus."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             (self._leave if self.focusWidget() is self._leave else self.go).click()
         else:
             super().keyPressEvent(event)

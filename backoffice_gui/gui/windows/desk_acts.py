@@ -332,12 +332,9 @@ class DeskActs(QObject):
 
     def _refused_undo(self, failure: Failure) -> None:
         """It stays as it was done: where it was to be taken back at once, that was not read yet."""
-        self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
+        self._tell(in_a_line(failure), undo=False, tone=Tone.WARNING)
         if not failure.away:
             self._detail.reload()
-
-    def _say(self, failure: Failure) -> str:
-        return in_a_line(failure)
 
     # many
 
@@ -370,7 +367,7 @@ class DeskActs(QObject):
             task.end(None, failure)
             if task.left:
                 return
-            self._tell(self._say(failure), undo=False, tone=Tone.WARNING)
+            self._tell(in_a_line(failure), undo=False, tone=Tone.WARNING)
 
         sent = Sent(*(row.case for row in task.rows))
         self._sent.send(sent, do, lambda outcome: self._ended(task, outcome), failed, task)
