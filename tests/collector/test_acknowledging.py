@@ -175,6 +175,19 @@ def test_a_mismatch_with_another_manifest_is_told_and_disputes_nothing(
 
 
 @pytest.mark.expected_logs("incident")
+def test_what_is_ours_again_is_taken_over_as_soon_as_it_is_listed(front: Front, desk: Desk, faults: Faults) -> None:
+    """In the same life: what waited for a list waits no longer once one shows it."""
+    some(front, 1)
+    _mismatched(faults)
+    faults.add("GET", "/submissions/[^/]+$", _GONE)
+    with going_on(desk) as collector:
+        until(lambda: [each.detail for each in desk.events if each.name is EventName.RETRY] == ["digest-mismatch"])
+        faults.clear()
+        collector.poke()
+        until(closed(desk, 1))
+
+
+@pytest.mark.expected_logs("incident")
 def test_a_page_for_people_is_never_a_receipt(front: Front, desk: Desk, faults: Faults) -> None:
     """200 with HTML after an acknowledgement: an incident, nothing closed; asked again, the true receipt is taken."""
     some(front)

@@ -81,7 +81,8 @@ def test_a_corrupt_body_once_is_a_new_attempt(front: Front, desk: Desk, faults: 
     faults.add("GET", PART, change(flipped), times=1)
     summary = desk.collect()
     assert (summary.closed, summary.quarantined) == (1, 0)
-    assert desk.names().count("retry") == 1
+    assert [(each.name.value, each.detail) for each in desk.events if each.detail] == [("retry", "digest")]
+    assert desk.names().count("stored") == 1, "it was not taken for whole until it was read back"
 
 
 def other_keys(front: Front) -> tuple[Path, str]:

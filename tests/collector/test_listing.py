@@ -27,6 +27,7 @@ from tests.support.errands import (
     going_on,
     kinds,
     some,
+    stored_only,
 )
 from tests.support.faults import Answer, Call, Faults, answer, change, held
 from tests.support.front import Front, ShiftedClock
@@ -144,6 +145,16 @@ def test_what_arrives_while_the_poll_waits_comes_home_at_once(front: Front, desk
     assert desk.incidents() == []
     assert beat_of(desk).last_good_list_at is not None
     assert not beat_of(desk).waiting
+
+
+def test_how_many_wait_on_the_web_is_said_as_the_list_says_it(front: Front, desk: Desk, faults: Faults) -> None:
+    """Where nothing of it can be taken over as well: the status bar counts what is still there."""
+    some(front, 2)
+    stored_only(desk, faults, 2)
+    assert beat_of(desk).held == 2
+    desk.collect()
+    desk.collect()
+    assert beat_of(desk).held == 0
 
 
 def test_a_front_end_that_does_not_hold_the_poll_is_not_asked_without_end(
@@ -477,6 +488,26 @@ def test_a_receipt_is_not_asked_for_while_it_is_asked_for(front: Front, desk: De
         more = lanes.talks - talks
         go_on.set()
     assert more == 0
+
+
+@pytest.mark.expected_logs("incident")
+def test_receipts_that_want_to_be_left_alone_are_not_asked_for(front: Front, desk: Desk, faults: Faults) -> None:
+    """`Retry-After` of the first answer: the next listing asks nothing, and the third is told all the same."""
+    body = b'{"type":"urn:transfer:problem:unavailable","status":503}'
+    faults.add("GET", ACK, answer(503, "application/problem+json", body, retry_after="600"))
+    some(front, 1)
+    _still_listed(front, faults)
+    with going_on(desk) as collector:
+        until(closed(desk, 1))
+        collector.poke()
+        until(lambda: "retry" in desk.names())
+
+        def told() -> bool:
+            collector.poke()
+            return kinds(desk) == {IncidentKind.NOT_DESTROYED}
+
+        until(told)
+    assert faults.count("GET", ACK) == 1
 
 
 @pytest.mark.expected_logs("incident")

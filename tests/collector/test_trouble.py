@@ -267,6 +267,8 @@ def test_a_part_is_asked_again_when_it_said_but_in_its_time(
     assert (work.retry_at - run.elapsed, run.held_until) == (waits, -math.inf)
     blocked = {AlarmKind.DEADLINE_BLOCKED} if pause > left else set()
     assert alarms(desk) == blocked
+    with desk.inbox.reading() as conn:
+        assert [alarm.detail for alarm in incidents.alarms(conn)] == ["retry-after"] * len(blocked)
     troubles.answered("list")
     assert alarms(desk) == blocked
     turned.advance(waits)
@@ -291,6 +293,19 @@ def test_an_alarm_about_one_part_ends_with_its_submission(run: Run, desk: Desk) 
     troubles.answered("part", 2)
     assert alarms(desk) == {AlarmKind.CREDENTIAL}
     troubles.answered("list")
+    assert alarms(desk) == set()
+
+
+def test_what_all_parts_are_refused_ends_with_any_part_that_comes(run: Run, desk: Desk) -> None:
+    """Two were told so, so it is said of the route: no list ends it."""
+    troubles = Troubles(run)
+    for row in (1, 2):
+        work = run.works.take(submission(row=row))
+        work.offered = True
+        troubles.of_submission(work, CredentialRefused("status-403", status=403))
+    troubles.answered("list")
+    assert alarms(desk) == {AlarmKind.CREDENTIAL}
+    troubles.answered("part", 3)
     assert alarms(desk) == set()
 
 

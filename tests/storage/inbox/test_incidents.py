@@ -10,8 +10,8 @@ from sqlalchemy import text
 from backoffice_gui.audit import Role
 from backoffice_gui.domain.incidents import Alarm, AlarmKind, Capacity, IncidentKind, Notified
 from backoffice_gui.errors import UsageError
-from backoffice_gui.storage.inbox import audit_log, incidents
-from backoffice_gui.storage.inbox.schema import alarm, incident, notification
+from backoffice_gui.storage.inbox import audit_log, incidents, outcomes
+from backoffice_gui.storage.inbox.schema import alarm, incident, notification, submission
 from tests.support.stores import MOMENT, World, invented
 
 LATER = MOMENT + timedelta(minutes=1)
@@ -48,6 +48,44 @@ def test_what_was_told_of_a_submission_is_known_after_it_was_closed(world: World
         incidents.close_incident(tx, 1, "EXEMPLE", LATER, Role.DESK)
         asked = [first.row, third.row]
         assert incidents.ever_opened(tx, IncidentKind.UNREADABLE, asked) == {first.row}
+
+
+def test_open_ones_are_found_by_their_kind(world: World) -> None:
+    """By submission or all: neither what another kind says of it, nor what is closed, nor what is of no submission."""
+    first, second, third = (facts.row for facts in world.sight(*(invented(seq) for seq in (1, 2, 3))))
+    with world.inbox.transaction() as tx:
+        for kind, row in (
+            (IncidentKind.LOST, first),
+            (IncidentKind.UNPROVEN, third),
+            (IncidentKind.UNPROVEN, first),
+            (IncidentKind.UNPROVEN, second),
+            (IncidentKind.UNPROVEN, None),
+            (IncidentKind.LOST, second),
+        ):
+            incidents.open_incident(tx, kind, MOMENT, row=row)
+        incidents.close_incident(tx, 4, "EXEMPLE", LATER, Role.DESK)
+        assert incidents.open_of(tx, IncidentKind.UNPROVEN, {first, second}) == [3]
+        assert incidents.open_of(tx, IncidentKind.UNPROVEN, {third, first}) == [2, 3]
+        assert incidents.open_rows(tx, IncidentKind.UNPROVEN) == [first, third]
+        assert incidents.open_rows(tx, IncidentKind.LOST) == [first, second]
+
+
+def test_what_ended_in_quarantine_is_to_be_told_once(world: World) -> None:
+    """Not what is still listed, nor what was released, nor what was erased; told as something else, it is not told."""
+    listed, ended, released, erased, told = (world.begin(invented(n)).row for n in range(1, 6))
+    for row in (listed, ended, released, erased, told):
+        with world.inbox.transaction() as tx:
+            outcomes.quarantined(tx, row, "signature", MOMENT)
+            incidents.open_incident(tx, IncidentKind.DISPUTED, MOMENT, row=row)
+    with world.inbox.transaction() as tx:
+        for row in (ended, released, erased, told):
+            outcomes.expired(tx, row, "EXEMPLE.expired", MOMENT)
+        outcomes.released(tx, released, MOMENT)
+        tx.execute(submission.update().where(submission.c.row == erased).values(erased_at=MOMENT))
+        incidents.open_incident(tx, IncidentKind.UNPROVEN, MOMENT, row=told)
+        assert incidents.unproven(tx) == [ended]
+        incidents.open_incident(tx, IncidentKind.UNPROVEN, MOMENT, row=ended)
+        assert incidents.unproven(tx) == []
 
 
 def test_who_keeps_others_from_something_is_an_incident(world: World) -> None:

@@ -78,6 +78,21 @@ def test_a_new_epoch_is_read_from_its_own_pin(world: World) -> None:
         assert [each.pos for each in ledger.entries(tx, "epoch-2")] == [2]
 
 
+def test_the_last_entry_of_a_submission_is_told(world: World) -> None:
+    """Another epoch may have served it again; each one can be asked for by its octets."""
+    ((jws, receipt),) = entries(world, 1)
+    served = [jws, f"{jws}.again", f"{jws}.once.more"]
+    with world.inbox.transaction() as tx:
+        for epoch, octets in zip((EPOCH, "epoch-2", "epoch-3"), served, strict=True):  # by name the last is amid them
+            ledger.pin(tx, epoch, 1, MOMENT)
+            ledger.append(tx, [(octets, receipt)], epoch, MOMENT)
+        for asked, found in ((None, served[-1]), *((each, each) for each in served)):
+            one = ledger.entry(tx, receipt.key, asked)
+            assert one is not None
+            assert one.jws == found
+        assert ledger.entry(tx, receipt.key, "EXEMPLE.another.y") is None
+
+
 def test_numbers_the_ledger_speaks_of(world: World) -> None:
     """By epoch."""
     one, two = entries(world, 1, 2)

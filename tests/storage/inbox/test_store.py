@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from backoffice_gui.audit import AuditEvent, Role, Verb
-from backoffice_gui.errors import StoreExists, StoreIncomplete, StoreMissing
+from backoffice_gui.clock import SystemClock
+from backoffice_gui.errors import StoreError, StoreExists, StoreIncomplete, StoreMissing
 from backoffice_gui.sealing import generate
 from backoffice_gui.storage.inbox import audit_log, identity, keys
+from backoffice_gui.storage.inbox.home import FolderHome
 from backoffice_gui.storage.inbox.store import Inbox
+from backoffice_gui.storage.versions import INBOX, current
 from tests.support.stores import MOMENT, World
 
 
@@ -25,8 +29,9 @@ def begun(tmp_path: Path) -> Iterator[Inbox]:
 
 def test_a_store_is_complete_with_its_name_and_its_key(begun: Inbox) -> None:
     """Cut before either, it is incomplete; making it again takes it up where it was."""
-    with pytest.raises(StoreIncomplete):
+    with pytest.raises(StoreIncomplete) as caught:
         Inbox.open(begun.folder)
+    assert caught.value.facts["folder"] == str(begun.folder)
     with begun.transaction() as tx:
         identity.make(tx, MOMENT, "EXEMPLE")
     assert not begun.complete()
@@ -55,6 +60,19 @@ def test_what_is_just_arriving_is_said_to_be(begun: Inbox) -> None:
         with pytest.raises(StoreIncomplete) as refused:
             refuse(begun.folder)
         assert refused.value.reason == "arriving"
+
+
+def test_who_only_looks_is_told_of_an_older_schema(disk_world: World) -> None:
+    """Asked not to migrate, it migrates nothing, through the folder it is at home in as well."""
+    with disk_world.inbox.transaction() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = '1.0'"))
+    with pytest.raises(StoreError, match="not-migrated") as caught:
+        Inbox.open(disk_world.inbox.folder, migrate=False)
+    with pytest.raises(StoreError, match="not-migrated") as at_home:
+        FolderHome(disk_world.inbox.folder).open(SystemClock(), migrate=False)
+    assert caught.value.facts == at_home.value.facts == {"found": "1.0", "known": str(INBOX.known)}
+    with disk_world.inbox.reading() as connection:
+        assert str(current(connection)) == "1.0"
 
 
 def test_no_store_is_no_store(tmp_path: Path) -> None:

@@ -63,6 +63,18 @@ def test_only_what_ended_in_quarantine_is_to_be_judged_here(world: World) -> Non
         assert [each.ended_unjudged for each in taking.seen(connection, 0, 9)] == [False, True, False]
 
 
+def test_rows_are_called_what_their_site_calls_them(world: World) -> None:
+    """Origin, id and digest; what is not asked for, or not there, is left out."""
+    several = [invented(n) for n in (1, 2, 3)]
+    first, second, third = (facts.row for facts in world.sight(*several))
+    with world.inbox.reading() as connection:
+        assert taking.keys(connection, [third, first, third + 1]) == {
+            first: several[0].manifest.key,
+            third: several[2].manifest.key,
+        }
+        assert taking.keys(connection, [second]) == {second: several[1].manifest.key}
+
+
 @pytest.mark.parametrize("chunk", [5, 1_000])
 def test_the_first_part_is_opened_up_to_a_measure(world: World, chunk: int) -> None:
     """In one chunk or in many; more is nothing, and what is not there does not open."""
