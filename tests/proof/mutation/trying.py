@@ -85,6 +85,7 @@ def order(names: Sequence[str], touching: Touching, mutant: str, killers: Counte
 class _Running:
     mutant: str
     report: Path
+    own: Path
     began: float = field(default_factory=time.monotonic)
 
 
@@ -98,6 +99,7 @@ class _Loop:
         self.killers: dict[str, Counter[int]] = {}
         self.place = _roomy() / f"backoffice-mutants-{os.getpid()}"
         self.place.mkdir()
+        self.begun = 0
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -138,7 +140,7 @@ class _Loop:
 
     def _note(self, said: Path) -> None:
         failed = self.place / "failed"
-        pid = self._fork("stats", failed, lambda: _note_what_is_touched(self.items, said), math.inf)
+        pid, _own = self._fork("stats", failed, lambda: _note_what_is_touched(self.items, said), math.inf)
         if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
             pytest.exit(f"without a mutant: {failed.read_text('utf-8') if failed.exists() else 'a crash'}", 1)
 
@@ -152,31 +154,32 @@ class _Loop:
             self._end_one()
         report = self.place / mutant[-80:]
         most = 5 + 5 * sum(touching.seconds[i] for i in chosen)
-        pid = self._fork(mutant, report, lambda: _run([self.items[i] for i in chosen]), most)
-        self.running[pid] = _Running(mutant, report)
+        pid, own = self._fork(mutant, report, lambda: _run([self.items[i] for i in chosen]), most)
+        self.running[pid] = _Running(mutant, report, own)
 
     def _end_one(self) -> None:
         pid, status = os.wait()
         ended = self.running.pop(pid)
         keep(Path(), ended.mutant, os.waitstatus_to_exitcode(status), time.monotonic() - ended.began)
-        shutil.rmtree(self.place / str(pid), ignore_errors=True)
+        shutil.rmtree(ended.own, ignore_errors=True)
         if ended.report.exists():
             killer = ended.report.read_text("utf-8")
             found = [i for i, item in enumerate(self.items) if item.nodeid == killer]
             self.killers[function_of(ended.mutant)].update(found)
             ended.report.unlink()
 
-    def _fork(self, mutant: str, report: Path, work: Callable[[], None], most: float) -> int:
+    def _fork(self, mutant: str, report: Path, work: Callable[[], None], most: float) -> tuple[int, Path]:
+        self.begun += 1
+        own = self.place / str(self.begun)  # not by the process: its number comes again, and what it left may lie there
         pid = os.fork()
         if not pid:
             self.report = report
-            self._work(mutant, work, most)
-        return pid
+            self._work(mutant, own, work, most)
+        return pid, own
 
-    def _work(self, mutant: str, work: Callable[[], None], most: float) -> NoReturn:
+    def _work(self, mutant: str, own: Path, work: Callable[[], None], most: float) -> NoReturn:
         code = BROKEN
         with contextlib.suppress(BaseException):
-            own = self.place / str(os.getpid())
             own.mkdir()
             os.environ |= {"MUTANT_UNDER_TEST": mutant, "PYTEST_DEBUG_TEMPROOT": str(own)}
             if most < math.inf:
