@@ -18,7 +18,7 @@ from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
 from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.audit.heads import Head, SignedHead, sign
-from backoffice_gui.domain.journal import Chain, JournalFilter
+from backoffice_gui.domain.journal import Chain
 from backoffice_gui.errors import StoreError
 from backoffice_gui.storage import anchors
 from backoffice_gui.storage.audit_log import AuditLine
@@ -36,6 +36,7 @@ __all__ = [
     "note_preference",
     "note_settings",
     "note_unlocking",
+    "signed_before",
     "signed_heads",
 ]
 
@@ -155,27 +156,35 @@ def signed_heads(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ..
     return sign(seed, own), sign(seed, incoming)
 
 
-def late_heads(folder: Path, inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ...]:
-    """The casebook's heads that were signed and never written: a death, or a share that was away, came between.
-
-    Raises `OSError`. Only those after the last that lies there: a line that is missing between others was taken away,
-    and stays missing. Where none lies there at all, an emptied share looks like a new one: none is made up, but for the
-    first that the store ever signed.
-    """
+def signed_before(inbox: Inbox, desk: Desk, at: datetime, most: int = _MOST_LATE) -> tuple[SignedHead, ...]:
+    """The casebook's heads that its own events say were signed, at most so many of the last, oldest first."""
     with inbox.reading() as connection:
         store = str(identity.ids(connection).current)
-    last = max((one.head.n for one in anchors.read(folder, store, Chain.CASEBOOK.value).heads), default=None)
     with desk.casebook.reading() as connection:
-        seed = audit_keys.seed(connection)
-        wanted = JournalFilter(verbs=frozenset({Verb.HEAD_SIGNED.value}))
-        signed = sorted(line.n for line in CASEBOOK.every(connection, wanted, _MOST_LATE))
-        late = [n for n in signed if n > (last or 0)] if last is not None or len(signed) == 1 else []
-        hashes = {n: casebook_log.LOG.hash_of(connection, n) for n in late}
+        seed, last = audit_keys.seed(connection), casebook_log.head(connection).n
+        signed = sorted(line.n for line in CASEBOOK.last_before(connection, Verb.HEAD_SIGNED.value, last, most))
+        hashes = {n: casebook_log.LOG.hash_of(connection, n) for n in signed}
     return tuple(
         sign(seed, Head(store, Chain.CASEBOOK.value, n, found, at))
         for n, found in hashes.items()
         if seed is not None and found is not None
     )
+
+
+def late_heads(folder: Path, signed: Sequence[SignedHead]) -> tuple[SignedHead, ...]:
+    """Of heads that were signed, those that were never written: a death, or a share that was away, came between.
+
+    Raises `OSError`. Only those after the last that lies there: a line that is missing between others was taken away,
+    and stays missing. Where none lies there at all, an emptied share looks like a new one: none is made up, but for the
+    first that the store ever signed.
+    """
+    if not signed:
+        return ()
+    lying = anchors.read(folder, signed[0].head.store, Chain.CASEBOOK.value).heads
+    if not lying:
+        return tuple(signed) if len(signed) == 1 else ()
+    last = max(one.head.n for one in lying)
+    return tuple(one for one in signed if one.head.n > last)
 
 
 def heads_now(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ...]:

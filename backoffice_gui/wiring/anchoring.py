@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from backoffice_gui import logs
 from backoffice_gui.actions.desk import Desk
-from backoffice_gui.actions.journal_heads import heads_now, inbox_head, late_heads, signed_heads
+from backoffice_gui.actions.journal_heads import heads_now, inbox_head, late_heads, signed_before, signed_heads
 from backoffice_gui.audit.heads import SignedHead, head_line
 from backoffice_gui.clock import Clock
 from backoffice_gui.domain.incidents import AlarmKind
@@ -35,7 +35,11 @@ _AGAIN_SECONDS = 300.0
 _STUCK_SECONDS = 60.0
 _PROGRAM = "ofpra-backoffice"
 
+_LATELY = 50
+_MOST_KEPT = 1_000
+
 Opened = Callable[[], "tuple[Inbox, Desk | None] | None"]
+Heads = tuple[SignedHead, ...]
 
 
 class AnchorRun:
@@ -50,8 +54,9 @@ class AnchorRun:
         self._opened, self._clock = opened, clock
         self._thread: threading.Thread | None = None
         self._started_at = clock.elapsed()
-        self._left: queue.SimpleQueue[tuple[SignedHead, ...] | None] = queue.SimpleQueue()
+        self._left: queue.SimpleQueue[tuple[Heads, Heads] | None] = queue.SimpleQueue()
         self._last: dict[str, bytes] = {}
+        self._unwritten: Heads = ()
         self._writing_since: float | None = None
         self._trouble: str | None = ""
 
@@ -73,7 +78,10 @@ class AnchorRun:
         if not self.wanted:
             return
         with contextlib.suppress(StoreError):  # closed already: the next unlocking anchors
-            self._left.put(heads_now(inbox, desk, self._clock.now()))
+            at = self._clock.now()
+            # those of an earlier life, where this one has written none: after a later head they were missing for good
+            signed = () if self._last or self._folder is None else signed_before(inbox, desk, at, _LATELY)
+            self._left.put((signed, heads_now(inbox, desk, at)))
 
     def stop(self, seconds: float) -> None:
         """Anchor once more and end; waits no longer than that for a share."""
@@ -98,7 +106,8 @@ class AnchorRun:
 
     def anchor(self, heads: Sequence[SignedHead] = ()) -> str | None:
         """Anchor these heads, or those of now where they are new; a code word where that could not be done."""
-        new = [each for each in heads or self._heads() if self._last.get(each.head.chain) != each.head.hash]
+        due = {(each.head.chain, each.head.n): each for each in (*self._unwritten, *(heads or self._heads()))}
+        new = [each for each in due.values() if self._last.get(each.head.chain) != each.head.hash]
         self._writing_since = self._clock.elapsed()
         try:
             trouble = self._write(new)
@@ -116,23 +125,29 @@ class AnchorRun:
         inbox, desk = opened
         if desk is None:
             return (SignedHead(inbox_head(inbox, self._clock.now())),)
-        late: tuple[SignedHead, ...] = ()
-        if self._folder is not None:
-            with contextlib.suppress(OSError):  # a share that can't be read is said by the writing
-                late = late_heads(self._folder, inbox, desk, self._clock.now())
-        now = signed_heads(inbox, desk, self._clock.now()) or heads_now(inbox, desk, self._clock.now())
-        known = {(each.head.chain, each.head.n) for each in now}
-        return *(one for one in late if (one.head.chain, one.head.n) not in known), *now
+        at = self._clock.now()
+        late = () if self._folder is None else self._late(signed_before(inbox, desk, at))
+        return *late, *(signed_heads(inbox, desk, at) or heads_now(inbox, desk, at))
+
+    def _late(self, signed: Heads) -> Heads:
+        if self._folder is None:
+            return ()
+        try:
+            return late_heads(self._folder, signed)
+        except OSError:  # a share that can't be read is said by the writing
+            return ()
 
     def _write(self, new: Sequence[SignedHead]) -> str | None:
         trouble = None
         if self._folder is not None:
             try:
                 anchors.append(self._folder, new)
+                self._unwritten = ()
                 if not self._folder.is_dir():
                     trouble = "folder"
             except OSError as error:
                 trouble = "absent" if isinstance(error, FileNotFoundError) else "folder"
+                self._unwritten = tuple(new)[-_MOST_KEPT:]  # before whatever is signed later: see `late_heads`
         if self._syslog:
             try:
                 for each in new:
@@ -159,13 +174,14 @@ class AnchorRun:
     def _work(self) -> None:
         pause = _FIRST_SECONDS
         while True:
-            heads: tuple[SignedHead, ...] | None = ()
+            left: tuple[Heads, Heads] | None = (), ()
             with contextlib.suppress(queue.Empty):
-                heads = self._left.get(timeout=pause)
+                left = self._left.get(timeout=pause)
+            signed, now = left or ((), ())
             try:
-                pause = _EVERY_SECONDS if self.anchor(heads or ()) is None else _AGAIN_SECONDS
+                pause = _EVERY_SECONDS if self.anchor((*self._late(signed), *now)) is None else _AGAIN_SECONDS
             except Circumstance as error:  # the store can't be read now: tried again
                 pause = _AGAIN_SECONDS
                 logs.event(_LOG, logging.INFO, "not_anchored", code=error.code, detail=error.reason)
-            if heads is None:
+            if left is None:
                 return

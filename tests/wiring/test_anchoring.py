@@ -10,9 +10,11 @@ import pytest
 
 from backoffice_gui.actions.journal_heads import note_unlocking, signed_heads
 from backoffice_gui.actions.verify_journal import anchored
+from backoffice_gui.audit import AuditEvent, Role, Verb
 from backoffice_gui.domain.incidents import AlarmKind
 from backoffice_gui.domain.journal import Chain
 from backoffice_gui.storage import anchors
+from backoffice_gui.storage.casebook import audit_log
 from backoffice_gui.storage.inbox import identity, incidents
 from backoffice_gui.system import system_log
 from backoffice_gui.wiring import anchoring
@@ -178,3 +180,27 @@ def test_a_thread_that_a_defect_has_ended_is_an_alarm_and_begun_again(
     until(lambda: alarms(store) == [])
     run.stop(10)
     assert lines(store, "casebook") >= 1
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["same life", "next life"])
+def test_what_could_not_be_written_is_written_before_what_is_left(store: Store, same: bool) -> None:
+    """The share was away, and the desk is locked before the next hour: the head of before is not missing for ever."""
+    share = store.root / "share"
+    share.mkdir()
+    run = run_of(store)
+    assert run.anchor() is None
+    store.world.verify(invented())
+    share.rename(store.root / "away")
+    assert run.anchor() == "absent"
+    (store.root / "away").rename(share)
+    with store.desk.casebook.transaction() as tx:
+        audit_log.append(tx, [AuditEvent(MOMENT, Verb.CASE_OPENED, Role.DESK, "case:1")])
+    left = run if same else run_of(store)
+    left.start()
+    left.leave(store.world.inbox, store.desk)
+    left.stop(10)
+    there = anchored(share, store.world.inbox, store.desk, Chain.CASEBOOK)
+    assert (there.missing, there.foreign) == ((), None)
+    numbers = [one.n for one in there.heads]
+    assert numbers == sorted(set(numbers)), "each once, in order"
+    assert alarms(store) == []
