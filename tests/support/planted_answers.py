@@ -232,7 +232,7 @@ PLANTS = (
     _edit("a weak validator", "part.etag", with_header("etag", 'W/"x"', _ok_part)),
     _edit("no Accept-Ranges", "part.accept-ranges", with_header("accept-ranges", None, _ok_part)),
     _edit("the digest is the range's", "part.repr-digest", _digest_of_the_range),
-    _edit("a range is one octet short", "part.ranges", _whole_always),
+    _edit("a range is one octet short", "part.ranges", _whole_always, also=("part.content-length",)),
     _edit("a part without its length", "part.content-length", _no_length),
     _edit("a range without its validator", "part.etag", with_header("etag", None, _is_range)),
     _edit("a range without its length", "part.content-length", _no_length_of_a_range),
